@@ -1,0 +1,189 @@
+package dev.campaignanalytics.config;
+
+import dev.campaignanalytics.config.ConfigException.Problem;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * Turns text into typed values and remembers everything that is wrong until {@link #finish}.
+ *
+ * <p>A value comes from the environment ({@link Setting#variable}), else from the file, else it is
+ * the fallback. An empty value counts as not set. A bad value is recorded and replaced by the
+ * fallback, so that reading goes on and one start reports all problems.
+ */
+public final class ConfigReader {
+  private final Map<String, String> environment;
+  private final Map<String, String> file;
+  private final Map<String, Setting> settings = new LinkedHashMap<>();
+  private final List<Problem> problems = new ArrayList<>();
+
+  /**
+   * @param environment variables by name
+   * @param file values by dotted key
+   */
+  public ConfigReader(Map<String, String> environment, Map<String, String> file) {
+    this.environment = Map.copyOf(environment);
+    this.file = Map.copyOf(file);
+  }
+
+  /** Text that has a default. */
+  public String text(String key, String fallback, String purpose) {
+    return read(key, fallback, purpose, Optional::of, "").orElse(fallback);
+  }
+
+  /** Text that may be missing. */
+  public Optional<String> optionalText(String key, String purpose) {
+    return given(setting(key, "", purpose));
+  }
+
+  /** A whole number between two bounds, both inclusive. */
+  public int integer(String key, int fallback, Bounds bounds, String purpose) {
+    var range = "must be a whole number from " + bounds.min() + " to " + bounds.max();
+    return read(key, "" + fallback, purpose, text -> Values.integer(text, bounds), range)
+        .orElse(fallback);
+  }
+
+  /** A length of time: {@code 500ms}, {@code 2s}, {@code 5m}, {@code 1h}, {@code 30d}. */
+  public Duration duration(String key, String fallback, String purpose) {
+    return read(key, fallback, purpose, Values::duration, "must be a duration such as 500ms or 2s")
+        .orElseGet(() -> Values.duration(fallback).orElseThrow());
+  }
+
+  /** {@code true} or {@code false}. */
+  public boolean flag(String key, boolean fallback, String purpose) {
+    return read(key, "" + fallback, purpose, Values::flag, "must be true or false")
+        .orElse(fallback);
+  }
+
+  /** One of the constants of an enum, in any case. */
+  public <E extends Enum<E>> E choice(String key, E fallback, String purpose) {
+    var type = fallback.getDeclaringClass();
+    var name = Values.wireName(fallback);
+    var reason = "must be one of " + Values.names(type);
+    return read(key, name, purpose, text -> Values.constant(type, text), reason).orElse(fallback);
+  }
+
+  /** A comma-separated list of enum constants, in any case, without repetition, never empty. */
+  public <E extends Enum<E>> List<E> choices(String key, Class<E> type, String purpose) {
+    var all = List.of(type.getEnumConstants());
+    var reason = "must be a comma-separated list of " + Values.names(type);
+    return read(key, Values.names(type), purpose, text -> Values.constants(type, text), reason)
+        .orElse(all);
+  }
+
+  /** A comma-separated list of words; empty when not set. */
+  public List<String> words(String key, String purpose) {
+    return optionalText(key, purpose).map(Values::words).orElse(List.of());
+  }
+
+  /** An address; recorded as a problem when {@code valid} refuses it. */
+  public Optional<URI> uri(String key, String purpose, Predicate<URI> valid, String reason) {
+    var setting = setting(key, "", purpose);
+    var text = given(setting);
+    var uri = text.flatMap(Values::uri).filter(valid);
+    if (text.isPresent() && uri.isEmpty()) {
+      // An address may hold a password.
+      problem(setting, "***", reason);
+    }
+    return uri;
+  }
+
+  /**
+   * A secret, given as it is or, as {@code <VARIABLE>_FILE}, in a file of which one line counts.
+   */
+  public Optional<Secret> secret(String key, String purpose) {
+    var setting = setting(key, "", purpose);
+    var direct = given(setting);
+    if (direct.isPresent()) {
+      return direct.map(Secret::new);
+    }
+    var path = Optional.ofNullable(environment.get(setting.variable() + "_FILE"));
+    return path.filter(p -> !p.isBlank()).flatMap(p -> secretIn(setting, Path.of(p.strip())));
+  }
+
+  private Optional<Secret> secretIn(Setting setting, Path path) {
+    try {
+      var text = Files.readString(path).strip();
+      if (text.isEmpty()) {
+        problem(setting, path.toString(), "the file is empty");
+        return Optional.empty();
+      }
+      return Optional.of(new Secret(text));
+    } catch (IOException e) {
+      problem(setting, path.toString(), "the file cannot be read");
+      return Optional.empty();
+    }
+  }
+
+  /** Records a problem that only the caller can see, for example a required combination. */
+  public void problem(String key, String value, String reason) {
+    problem(settings.getOrDefault(key, new Setting(key, "", "")), value, reason);
+  }
+
+  private void problem(Setting setting, String value, String reason) {
+    problems.add(new Problem(setting, value, reason));
+  }
+
+  /** Everything that was read so far, in the order of reading. */
+  public List<Setting> settings() {
+    return List.copyOf(settings.values());
+  }
+
+  /**
+   * Ends the reading.
+   *
+   * @throws ConfigException when anything was wrong, unknown keys of the file included
+   */
+  public void finish() {
+    for (var key : new TreeSet<>(file.keySet())) {
+      if (!settings.containsKey(key)) {
+        problem(key, file.get(key), "is not a known key");
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new ConfigException(problems);
+    }
+  }
+
+  private <T> Optional<T> read(
+      String key,
+      String fallback,
+      String purpose,
+      Function<String, Optional<T>> parse,
+      String reason) {
+    var setting = setting(key, fallback, purpose);
+    var text = given(setting).orElse(fallback);
+    var value = parse.apply(text);
+    if (value.isEmpty()) {
+      problem(setting, text, reason);
+    }
+    return value;
+  }
+
+  private Setting setting(String key, String fallback, String purpose) {
+    return settings.computeIfAbsent(key, k -> new Setting(k, fallback, purpose));
+  }
+
+  private Optional<String> given(Setting setting) {
+    var fromEnvironment = Optional.ofNullable(environment.get(setting.variable()));
+    return fromEnvironment
+        .filter(text -> !text.isBlank())
+        .or(() -> Optional.ofNullable(file.get(setting.key())))
+        .map(String::strip)
+        .filter(text -> !text.isEmpty());
+  }
+
+  /** The smallest and the largest accepted value. */
+  public record Bounds(int min, int max) {}
+}

@@ -1,0 +1,38 @@
+package dev.campaignanalytics.ingestion;
+
+import dev.campaignanalytics.model.Grain;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How a platform wants to be read.
+ *
+ * @param feeds what is read how often; the first one that is due goes first
+ * @param history how far back the platform keeps daily figures
+ * @param limits how many calls at once and how fast
+ */
+public record Schedule(List<Feed> feeds, Duration history, Limits limits) {
+  public Schedule {
+    feeds = List.copyOf(feeds);
+  }
+
+  /**
+   * A window that is re-read regularly, because platforms restate.
+   *
+   * @param name such as {@code daily-near}; part of the sync position's key
+   * @param days how many days back from the account's today, today included
+   * @param every how often
+   * @param maxDaysPerQuery the largest range of one query
+   */
+  public record Feed(String name, Grain grain, int days, Duration every, int maxDaysPerQuery) {}
+
+  /**
+   * The pace.
+   *
+   * @param perAccount calls in flight for one account
+   * @param perApp calls in flight for all accounts together
+   * @param callsPerMinute the budget of the whole application, shared by all nodes
+   * @param timeout of one call, answer included
+   */
+  public record Limits(int perAccount, int perApp, int callsPerMinute, Duration timeout) {}
+}

@@ -1,0 +1,105 @@
+package dev.campaignanalytics.ingestion;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A source did not give what was asked. The kind says what to do, the message what happened, where,
+ * and what a person can do about it. Holds no token and no body.
+ */
+public final class SourceException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final Kind kind;
+  private final transient Details details;
+
+  public SourceException(Kind kind, String message) {
+    this(kind, message, Details.NONE);
+  }
+
+  public SourceException(Kind kind, String message, Details details) {
+    super(message);
+    this.kind = kind;
+    this.details = details;
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  public Details details() {
+    return details;
+  }
+
+  /** What to do about it. Only {@code TRANSIENT} counts against the circuit breaker. */
+  public enum Kind {
+    /** Network, 5xx, cut-off bodies: try again, with back-off, a bounded number of times. */
+    TRANSIENT,
+    /** A rate limit: wait as long as the details say, then go on. */
+    THROTTLED,
+    /** A quota of hours or a day is used up: no call before the details' wait is over. */
+    QUOTA,
+    /** Too much for one call: ask for less, see {@link Details#shrink()}. */
+    TOO_LARGE,
+    /** What was collected so far is void (expired page token): begin the query again. */
+    RESTART,
+    /** The access token is stale: renew it once and repeat, then it is {@code REAUTH}. */
+    TOKEN_EXPIRED,
+    /** The credential is dead until a person acts. */
+    REAUTH,
+    /** This account cannot be read with this credential: skip it, look again tomorrow. */
+    PERMISSION,
+    /** The configured API version is no longer served. */
+    VERSION_ENDED,
+    /** The same call will never work: a wrong setting or a bug of ours. */
+    FATAL
+  }
+
+  /** What is first made smaller. */
+  public enum Shrink {
+    PAGE_SIZE,
+    RANGE,
+    CAMPAIGNS,
+    /** Run it as an asynchronous job. */
+    ASYNC
+  }
+
+  /**
+   * What helps to carry out the decision.
+   *
+   * @param delay as the platform said; empty when it said nothing and the schedule of waits holds
+   * @param scope whom a pause or a failure concerns
+   * @param shrink what to make smaller, in this order, for {@code TOO_LARGE}
+   * @param waits the waits before each further try, where the platform's table names them
+   * @param refusedMetrics names to leave out when the query is asked again
+   */
+  public record Details(
+      Optional<Duration> delay,
+      Usage.Scope scope,
+      List<Shrink> shrink,
+      List<Duration> waits,
+      List<String> refusedMetrics) {
+    public static final Details NONE =
+        new Details(Optional.empty(), Usage.Scope.ACCOUNT, List.of(), List.of(), List.of());
+
+    public Details {
+      shrink = List.copyOf(shrink);
+      waits = List.copyOf(waits);
+      refusedMetrics = List.copyOf(refusedMetrics);
+    }
+
+    public static Details waiting(Duration delay, Usage.Scope scope) {
+      return new Details(Optional.of(delay), scope, List.of(), List.of(), List.of());
+    }
+
+    public static Details waits(Usage.Scope scope, Duration... waits) {
+      return new Details(Optional.empty(), scope, List.of(), List.of(waits), List.of());
+    }
+
+    public static Details shrinking(Shrink... order) {
+      return new Details(
+          Optional.empty(), Usage.Scope.ACCOUNT, List.of(order), List.of(), List.of());
+    }
+  }
+}

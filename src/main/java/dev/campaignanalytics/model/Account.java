@@ -1,0 +1,27 @@
+package dev.campaignanalytics.model;
+
+import java.time.ZoneId;
+
+/**
+ * An advertising account.
+ *
+ * @param zone whose midnights separate the account's days
+ * @param currency ISO 4217 code of every amount of the account
+ * @param status the platform's own word for the account's state
+ */
+public record Account(
+    Platform platform, String accountId, String name, String currency, ZoneId zone, String status) {
+  public Account {
+    if (platform == null || accountId == null || accountId.isBlank()) {
+      throw new IllegalArgumentException("an account has a platform and an id");
+    }
+    if (currency == null || !currency.matches("[A-Z]{3}")) {
+      throw new IllegalArgumentException("currency of account " + accountId + " is not ISO 4217");
+    }
+    if (zone == null) {
+      throw new IllegalArgumentException("time zone of account " + accountId + " is missing");
+    }
+    name = name == null ? "" : name;
+    status = status == null ? "UNKNOWN" : status;
+  }
+}

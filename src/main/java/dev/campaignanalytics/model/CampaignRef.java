@@ -1,0 +1,43 @@
+package dev.campaignanalytics.model;
+
+/**
+ * Names one campaign of one account of one platform.
+ *
+ * @param accountId the platform's id of the account, without a prefix
+ * @param campaignId the platform's id of the campaign; ids are text, whatever they look like
+ */
+public record CampaignRef(Platform platform, String accountId, String campaignId)
+    implements Comparable<CampaignRef> {
+  /** The longest id, in characters, that is accepted for an account or a campaign. */
+  public static final int MAX_ID_LENGTH = 128;
+
+  public CampaignRef {
+    if (platform == null) {
+      throw new IllegalArgumentException("platform is missing");
+    }
+    requireId("account_id", accountId);
+    requireId("campaign_id", campaignId);
+  }
+
+  private static void requireId(String field, String id) {
+    if (id == null || id.isBlank()) {
+      throw new IllegalArgumentException(field + " is missing");
+    }
+    if (id.length() > MAX_ID_LENGTH) {
+      throw new IllegalArgumentException(field + " is longer than " + MAX_ID_LENGTH);
+    }
+    if (id.chars().anyMatch(Character::isISOControl)) {
+      throw new IllegalArgumentException(field + " contains a control character");
+    }
+  }
+
+  @Override
+  public int compareTo(CampaignRef other) {
+    int byCampaign = campaignId.compareTo(other.campaignId);
+    if (byCampaign != 0) {
+      return byCampaign;
+    }
+    int byPlatform = platform.compareTo(other.platform);
+    return byPlatform != 0 ? byPlatform : accountId.compareTo(other.accountId);
+  }
+}

@@ -1,0 +1,30 @@
+package dev.campaignanalytics.model;
+
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+
+/** Whole days, both ends inclusive. */
+public record DateRange(LocalDate from, LocalDate to) {
+  public DateRange {
+    if (from == null || to == null) {
+      throw new IllegalArgumentException("a date range has two ends");
+    }
+    if (from.isAfter(to)) {
+      throw new IllegalArgumentException("from " + from + " is after to " + to);
+    }
+  }
+
+  /** The last {@code days} days, {@code today} included. */
+  public static DateRange lastDays(LocalDate today, int days) {
+    return new DateRange(today.minusDays(days - 1L), today);
+  }
+
+  /** How many days it covers, at least 1. */
+  public long days() {
+    return ChronoUnit.DAYS.between(from, to) + 1;
+  }
+
+  public boolean contains(LocalDate day) {
+    return !day.isBefore(from) && !day.isAfter(to);
+  }
+}

@@ -1,0 +1,59 @@
+package dev.campaignanalytics.model;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+
+/**
+ * What one source said about one campaign for one period, at one moment.
+ *
+ * @param timestamp when the period starts. For {@link Grain#EVENT} the instant itself; for hours
+ *     and days the account's wall clock written as UTC, because platforms label periods locally and
+ *     a label must not move when a zone's rules do
+ * @param day the account's local day, the one that totals are kept by
+ * @param currency ISO 4217 code of cost and revenue
+ * @param observedAt when the source said so; a later statement about the same period wins
+ */
+public record Reading(
+    CampaignRef campaign,
+    Grain grain,
+    Instant timestamp,
+    LocalDate day,
+    Counters counters,
+    String currency,
+    Instant observedAt) {
+  public Reading {
+    require(campaign != null, "campaign is missing");
+    require(grain != null, "grain is missing");
+    require(timestamp != null, "timestamp is missing");
+    require(day != null, "day is missing");
+    require(counters != null, "counters are missing");
+    require(currency != null && currency.matches("[A-Z]{3}"), "currency is not an ISO 4217 code");
+    require(observedAt != null, "observed_at is missing");
+  }
+
+  /** A whole local day, as the daily feeds report it. */
+  public static Reading ofDay(
+      CampaignRef campaign, LocalDate day, Counters counters, Observation seen) {
+    var midnight = day.atStartOfDay().toInstant(ZoneOffset.UTC);
+    return new Reading(campaign, Grain.DAY, midnight, day, counters, seen.currency(), seen.at());
+  }
+
+  /** One local hour (0–23), as the hourly feeds report it. */
+  public static Reading ofHour(
+      CampaignRef campaign, LocalDateTime hour, Counters counters, Observation seen) {
+    var label = hour.toInstant(ZoneOffset.UTC);
+    return new Reading(
+        campaign, Grain.HOUR, label, hour.toLocalDate(), counters, seen.currency(), seen.at());
+  }
+
+  /** In what currency and when something was read. */
+  public record Observation(String currency, Instant at) {}
+
+  private static void require(boolean holds, String otherwise) {
+    if (!holds) {
+      throw new IllegalArgumentException(otherwise);
+    }
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * The field's words as records and enums that cannot be wrong: what was measured ({@link
+ * dev.campaignanalytics.model.Reading}), where ({@link dev.campaignanalytics.model.CampaignRef}),
+ * and what it means ({@link dev.campaignanalytics.model.Metrics}).
+ *
+ * <p>Imports the JDK only. Start reading at {@link dev.campaignanalytics.model.Reading}.
+ */
+package dev.campaignanalytics.model;
