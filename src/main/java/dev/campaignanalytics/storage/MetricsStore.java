@@ -1,8 +1,11 @@
 package dev.campaignanalytics.storage;
 
+import dev.campaignanalytics.model.Platform;
 import dev.campaignanalytics.model.Reading;
 import io.vertx.core.Future;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Keeps readings and the roll-up. Every method fails with {@link StorageException}. */
@@ -12,6 +15,9 @@ public interface MetricsStore {
    * Storing the same again changes nothing.
    */
   Future<Stored> store(List<Reading> readings);
+
+  /** When something was last observed of an account; empty when nothing ever was. */
+  Future<Optional<Instant>> latestObservation(Platform platform, String accountId);
 
   /**
    * What a commit changed; readings that are in neither number said nothing new.

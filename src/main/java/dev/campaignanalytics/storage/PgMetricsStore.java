@@ -3,15 +3,19 @@ package dev.campaignanalytics.storage;
 import static java.util.stream.Collectors.partitioningBy;
 
 import dev.campaignanalytics.model.CampaignRef;
+import dev.campaignanalytics.model.Platform;
 import dev.campaignanalytics.model.Reading;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Readings in PostgreSQL: one set-based statement for events, one for restated periods. */
 public final class PgMetricsStore implements MetricsStore {
@@ -103,6 +107,15 @@ public final class PgMetricsStore implements MetricsStore {
       """
           .formatted(ReadingColumns.INPUT);
 
+  private static final String LATEST =
+      """
+      select observed_at
+      from campaign_daily
+      where platform = $1 and account_id = $2
+      order by local_date desc, observed_at desc
+      limit 1
+      """;
+
   private final Database database;
   private final Retry retry;
   private final Partitions partitions;
@@ -125,6 +138,22 @@ public final class PgMetricsStore implements MetricsStore {
     return retry.run(
         () ->
             partitions.ensure(readings).compose(ready -> commit(rows.get(false), rows.get(true))));
+  }
+
+  @Override
+  public Future<Optional<Instant>> latestObservation(Platform platform, String accountId) {
+    return database
+        .reads()
+        .preparedQuery(LATEST)
+        .execute(Tuple.of(platform.wireName(), accountId))
+        .map(PgMetricsStore::latest)
+        .recover(cause -> Future.failedFuture(StorageException.of(cause)));
+  }
+
+  private static Optional<Instant> latest(RowSet<Row> rows) {
+    return rows.size() == 0
+        ? Optional.empty()
+        : Optional.of(rows.iterator().next().getOffsetDateTime("observed_at").toInstant());
   }
 
   private Future<Stored> commit(List<Reading> events, List<Reading> restated) {
