@@ -116,7 +116,7 @@ final class PostgresCluster {
   // nothing to quote.
   private static String firstStatements(String password) {
     return """
-        CREATE ROLE %1$s LOGIN PASSWORD '%2$s';
+        CREATE ROLE %1$s LOGIN CREATEDB PASSWORD '%2$s';
         CREATE DATABASE %3$s OWNER %1$s;
         """
         .formatted(USER, password, DATABASE);
