@@ -20,6 +20,8 @@ final class PostgresCluster {
   private static final Logger LOG = LoggerFactory.getLogger(PostgresCluster.class);
   private static final Duration END_LIMIT = Duration.ofSeconds(8);
 
+  private static final String UNFINISHED = "unfinished-";
+
   private final Path bin;
   private final Path data;
   private final Launcher launcher;
@@ -43,8 +45,8 @@ final class PostgresCluster {
    * the disk, so that a kill or a power cut before that leaves nothing but work to be done again.
    */
   void create(String password) throws IOException {
-    Path unfinished = data.resolveSibling(data.getFileName() + "-unfinished");
-    FileTree.delete(unfinished);
+    // A new name each time: the programs of a run that was killed may still be at work on theirs.
+    Path unfinished = data.resolveSibling(UNFINISHED + System.nanoTime());
     launcher.run(
         List.of(
             program("initdb"),
@@ -66,6 +68,13 @@ final class PostgresCluster {
     Files.move(unfinished, data, StandardCopyOption.ATOMIC_MOVE);
   }
 
+  /** Removes what is left of first starts that were killed. */
+  void removeUnfinished() throws IOException {
+    try (var leftovers = Files.newDirectoryStream(data.getParent(), UNFINISHED + "*")) {
+      leftovers.forEach(FileTree::tryToDelete);
+    }
+  }
+
   /**
    * Ends the server of an earlier run that was killed. It is not taken over: it may run with older
    * settings, and only the end of a child is noticed at once.
@@ -82,7 +91,7 @@ final class PostgresCluster {
           "Ending PostgreSQL process {}, left over by a run that was killed",
           leftover.process().pid());
       ending.apply(leftover.process());
-    } else if (!leftover.isProgram("postgres")) {
+    } else if (leftover.isStrangerTo("postgres")) {
       // PostgreSQL would take the stranger for itself and refuse to start. Were it a PostgreSQL of
       // another folder, that
       // refusal would be right: this folder may have been moved under it.
