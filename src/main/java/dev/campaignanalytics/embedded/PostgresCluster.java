@@ -52,8 +52,8 @@ final class PostgresCluster {
             program("initdb"),
             "--pgdata=" + unfinished,
             "--username=postgres",
-            // The superuser has no password, so nobody can come in as one; the program's user owns
-            // its database only.
+            // The superuser has no password, so nobody can come in as one; the program's user may
+            // do as it likes in databases of its own.
             "--auth-local=reject",
             "--auth-host=scram-sha-256",
             "--encoding=UTF8",

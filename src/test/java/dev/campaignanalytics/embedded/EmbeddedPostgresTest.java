@@ -33,7 +33,7 @@ final class EmbeddedPostgresTest {
   }
 
   @Test
-  void itsUserOwnsAnEmptyDatabaseAndNothingElse() throws SQLException {
+  void itsUserHasAnEmptyDatabaseAndIsNoSuperuser() throws SQLException {
     assertThat(value(server, "select current_user || '@' || current_database()"))
         .isEqualTo("campaign_analytics@campaign_analytics");
     assertThat(value(server, "select count(*) from pg_tables where schemaname = 'public'"))
