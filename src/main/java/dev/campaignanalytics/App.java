@@ -3,6 +3,7 @@ package dev.campaignanalytics;
 import dev.campaignanalytics.api.ApiParts;
 import dev.campaignanalytics.api.HttpVerticle;
 import dev.campaignanalytics.bus.Bus;
+import dev.campaignanalytics.bus.Delivery;
 import dev.campaignanalytics.cache.Coherence;
 import dev.campaignanalytics.cache.Generations;
 import dev.campaignanalytics.cache.RedisAnswerCache;
@@ -28,7 +29,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Redis;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -42,7 +42,6 @@ import org.slf4j.LoggerFactory;
  */
 final class App {
   private static final Logger log = LoggerFactory.getLogger(App.class);
-  private static final Duration REPLY_WITHIN = Duration.ofSeconds(20);
 
   private final Vertx vertx;
   private final AppConfig config;
@@ -88,7 +87,7 @@ final class App {
     channel.start().await();
     onStop("change channel", channel::close);
     var metrics = new PgMetricsStore(vertx, database, config.database());
-    var bus = new Bus(vertx, REPLY_WITHIN);
+    var bus = new Bus(vertx, Delivery.standard());
 
     var processor = new MetricsProcessor(metrics, coherence, bus, clock);
     deploy("processor", new ProcessorVerticle(bus, processor));

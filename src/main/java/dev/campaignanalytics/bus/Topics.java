@@ -2,6 +2,7 @@ package dev.campaignanalytics.bus;
 
 import dev.campaignanalytics.model.BatchOutcome;
 import dev.campaignanalytics.model.CampaignsChanged;
+import dev.campaignanalytics.model.NodeAlive;
 import dev.campaignanalytics.model.ReadingBatch;
 import java.util.List;
 
@@ -15,8 +16,12 @@ public final class Topics {
   public static final Topic<CampaignsChanged, Void> UPDATES =
       new Topic<>("updates", CampaignsChanged.class, Void.class);
 
+  /** Sent by every node every few seconds, so that a node that hears nobody can notice it. */
+  public static final Topic<NodeAlive, Void> ALIVE =
+      new Topic<>("alive", NodeAlive.class, Void.class);
+
   /** All of them: the only types that the bus carries. */
-  static final List<Topic<?, ?>> ALL = List.of(READINGS, UPDATES);
+  static final List<Topic<?, ?>> ALL = List.of(READINGS, UPDATES, ALIVE);
 
   private Topics() {}
 }
