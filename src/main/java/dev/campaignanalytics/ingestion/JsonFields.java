@@ -93,6 +93,14 @@ public final class JsonFields {
         : List.of();
   }
 
+  /** The plain elements of an array as text; none when the field is not an array. */
+  public List<String> texts(String field) {
+    return at(field).items().stream()
+        .filter(item -> item.node.isValueNode() && item.exists())
+        .map(item -> item.node.asText())
+        .toList();
+  }
+
   /** The members of an object by name; none when this is not one. */
   public Map<String, JsonFields> members() {
     var members = new TreeMap<String, JsonFields>();

@@ -28,7 +28,8 @@ public final class ReportRows {
     try {
       add(row.get());
     } catch (IllegalArgumentException e) {
-      rejected.add(new Page.Rejected(SafeText.line(where), SafeText.line(e.getMessage())));
+      rejected.add(
+          new Page.Rejected(SafeText.line(where), SafeText.line(String.valueOf(e.getMessage()))));
     }
   }
 
