@@ -50,7 +50,7 @@ final class GoogleAccounts {
   }
 
   private Page<FoundAccount> roots(ApiAnswer answer) {
-    var body = GoogleAnswer.readObject(answer, FIRST_STEP);
+    var body = GoogleAnswer.read(answer, FIRST_STEP);
     // The configured manager first: the way found first is the preferred one.
     var roots = new LinkedHashSet<String>();
     settings.loginCustomerId().ifPresent(roots::add);

@@ -4,34 +4,21 @@ import dev.campaignanalytics.ingestion.ApiAnswer;
 import dev.campaignanalytics.ingestion.JsonFields;
 import java.util.List;
 
-/**
- * The rows of an answer that is complete and free of errors.
- *
- * @param nextPageToken empty on the last page and in streams
- */
-record GoogleAnswer(List<JsonFields> rows, String nextPageToken) {
+/** The batches of an answer that is complete and free of errors. */
+final class GoogleAnswer {
+  private final List<JsonFields> batches;
+  private final GoogleFaults.Asked asked;
+
+  private GoogleAnswer(List<JsonFields> batches, GoogleFaults.Asked asked) {
+    this.batches = batches;
+    this.asked = asked;
+  }
+
   /**
    * Reads a stream (an array of batches) and a page (one object) alike. An error may follow good
-   * batches, and a connection that is cut leaves HTTP 200 with half an array: neither is a page.
+   * batches, and a connection that is cut leaves HTTP 200 with half an array: neither is an answer.
    */
   static GoogleAnswer read(ApiAnswer answer, GoogleFaults.Asked asked) {
-    var batches = batches(answer, asked);
-    var rows = batches.stream().flatMap(batch -> batch.at("results").items().stream()).toList();
-    var last =
-        batches.isEmpty() ? "" : batches.get(batches.size() - 1).text("nextPageToken").orElse("");
-    return new GoogleAnswer(rows, last);
-  }
-
-  /** The object of a call that answers with one. */
-  static JsonFields readObject(ApiAnswer answer, GoogleFaults.Asked asked) {
-    var batches = batches(answer, asked);
-    if (batches.size() != 1) {
-      throw GoogleFaults.unreadable(asked);
-    }
-    return batches.get(0);
-  }
-
-  private static List<JsonFields> batches(ApiAnswer answer, GoogleFaults.Asked asked) {
     var body = JsonFields.parse(answer.body());
     var batches = body.map(b -> b.isArray() ? b.items() : List.of(b)).orElse(List.of());
     for (var batch : batches) {
@@ -45,11 +32,34 @@ record GoogleAnswer(List<JsonFields> rows, String nextPageToken) {
     if (body.isEmpty() || !batches.stream().allMatch(GoogleAnswer::isBatch)) {
       throw GoogleFaults.unreadable(asked);
     }
-    return batches;
+    return new GoogleAnswer(batches, asked);
   }
 
   private static boolean isBatch(JsonFields batch) {
     var results = batch.at("results");
     return batch.isObject() && (!results.exists() || results.isArray());
+  }
+
+  List<JsonFields> rows() {
+    return batches.stream().flatMap(batch -> batch.at("results").items().stream()).toList();
+  }
+
+  /** The elements of a list of text, in all batches. */
+  List<String> texts(String field) {
+    return batches.stream().flatMap(batch -> batch.texts(field).stream()).toList();
+  }
+
+  /**
+   * The token of the next page; empty on the last one and in streams.
+   *
+   * @param current the token that led here; the same again would never end
+   */
+  String next(String current) {
+    var next =
+        batches.stream().flatMap(b -> b.text("nextPageToken").stream()).reduce("", (a, b) -> b);
+    if (!next.isEmpty() && next.equals(current)) {
+      throw GoogleFaults.unreadable(asked);
+    }
+    return next;
   }
 }

@@ -18,9 +18,9 @@ final class GoogleCalls {
 
   /** The accounts that the login reaches directly. */
   ApiCall accessible(AccessToken token) {
-    var uri =
-        settings.baseUrl().at("/" + settings.apiVersion() + "/customers:listAccessibleCustomers");
-    return ApiCall.get(uri, headers(token, Optional.empty()));
+    return ApiCall.get(
+        settings.baseUrl().at(path("customers:listAccessibleCustomers")),
+        headers(token, Optional.empty()));
   }
 
   /**
@@ -29,22 +29,32 @@ final class GoogleCalls {
    * @param pageToken of the page before; with the very same query, or Google refuses it
    */
   ApiCall search(Target target, String query, String pageToken, AccessToken token) {
-    boolean paged = settings.reports().search() == GoogleSettings.Search.PAGED;
     var body = new JsonObject().put("query", query);
-    if (paged && !pageToken.isEmpty()) {
+    if (!pageToken.isEmpty()) {
       body.put("pageToken", pageToken);
     }
-    var path =
-        "/%s/customers/%s/googleAds:%s"
-            .formatted(settings.apiVersion(), target.customerId, paged ? "search" : "searchStream");
-    return ApiCall.post(settings.baseUrl().at(path), headers(token, target.login()), body.encode());
+    // Only the paged call knows page tokens.
+    var method = isPaged() || !pageToken.isEmpty() ? "search" : "searchStream";
+    return ApiCall.post(
+        settings.baseUrl().at(path("customers/" + target.customerId() + "/googleAds:" + method)),
+        headers(token, target.loginCustomerId()),
+        body.encode());
   }
 
-  /**
-   * The target for an account that a listing found; the configured manager when it found no way.
-   */
+  private boolean isPaged() {
+    return settings.reports().search() == GoogleSettings.Search.PAGED;
+  }
+
+  private String path(String resource) {
+    return "/" + settings.apiVersion() + "/" + resource;
+  }
+
+  /** An account as a listing found it; without a way the configured manager is tried. */
   Target target(String customerId, Optional<String> via) {
-    return new Target(GoogleIds.bare(customerId), via.or(settings::loginCustomerId));
+    var id = GoogleIds.bare(customerId);
+    // An account that is its own manager is reached directly.
+    var login = via.or(settings::loginCustomerId).map(GoogleIds::bare).filter(l -> !l.equals(id));
+    return new Target(id, login);
   }
 
   private Map<String, String> headers(AccessToken token, Optional<String> loginCustomerId) {
@@ -59,14 +69,6 @@ final class GoogleCalls {
     return headers;
   }
 
-  /**
-   * Whom a query is about, and through which manager it goes.
-   *
-   * @param via an account that is its own manager is reached directly
-   */
-  record Target(String customerId, Optional<String> via) {
-    Optional<String> login() {
-      return via.map(GoogleIds::bare).filter(id -> !id.equals(customerId));
-    }
-  }
+  /** Whom a query is about, and the manager it goes through; empty for none. */
+  record Target(String customerId, Optional<String> loginCustomerId) {}
 }
