@@ -2,6 +2,7 @@ package dev.campaignanalytics.ingestion;
 
 import dev.campaignanalytics.model.Grain;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.util.List;
 
 /**
@@ -23,8 +24,14 @@ public record Schedule(List<Feed> feeds, Duration history, Limits limits) {
    * @param days how many days back from the account's today, today included
    * @param every how often
    * @param maxDaysPerQuery the largest range of one query
+   * @param earliest not before this time of the account's day; midnight for any time
    */
-  public record Feed(String name, Grain grain, int days, Duration every, int maxDaysPerQuery) {}
+  public record Feed(
+      String name, Grain grain, int days, Duration every, int maxDaysPerQuery, LocalTime earliest) {
+    public Feed(String name, Grain grain, int days, Duration every, int maxDaysPerQuery) {
+      this(name, grain, days, every, maxDaysPerQuery, LocalTime.MIDNIGHT);
+    }
+  }
 
   /**
    * The pace.
