@@ -109,6 +109,14 @@ public final class JsonFields {
         : Optional.empty();
   }
 
+  /** The texts in a list, blank ones and whatever else is in it left out. */
+  public List<String> texts(String field) {
+    return StreamSupport.stream(at(field).node.spliterator(), false)
+        .filter(element -> element.isTextual() && !element.asText().isBlank())
+        .map(JsonNode::asText)
+        .toList();
+  }
+
   /** An id as text; a whole number keeps every digit. */
   public String id(String field) {
     var value = at(field);

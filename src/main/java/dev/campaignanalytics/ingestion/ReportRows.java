@@ -28,8 +28,13 @@ public final class ReportRows {
     try {
       add(row.get());
     } catch (IllegalArgumentException e) {
-      rejected.add(new Page.Rejected(SafeText.line(where), SafeText.line(e.getMessage())));
+      reject(where, e.getMessage());
     }
+  }
+
+  /** Notes something of the answer that cannot be used. */
+  public void reject(String where, String reason) {
+    rejected.add(new Page.Rejected(SafeText.line(where), SafeText.line(reason)));
   }
 
   private void add(Row row) {

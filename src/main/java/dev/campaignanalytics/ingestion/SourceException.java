@@ -60,6 +60,8 @@ public final class SourceException extends RuntimeException {
   public enum Shrink {
     PAGE_SIZE,
     RANGE,
+    /** Ask again without {@link Details#refusedMetrics()}, which the figures do not depend on. */
+    METRICS,
     CAMPAIGNS,
     /** Run it as an asynchronous job. */
     ASYNC
