@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 
 /** Whole days, both ends inclusive. */
-public record DateRange(LocalDate from, LocalDate to) {
+public record DateRange(LocalDate from, LocalDate to) implements Period {
   public DateRange {
     if (from == null || to == null) {
       throw new IllegalArgumentException("a date range has two ends");
@@ -26,5 +26,10 @@ public record DateRange(LocalDate from, LocalDate to) {
 
   public boolean contains(LocalDate day) {
     return !day.isBefore(from) && !day.isAfter(to);
+  }
+
+  @Override
+  public String canonical() {
+    return from + "/" + to;
   }
 }

@@ -1,0 +1,137 @@
+package dev.campaignanalytics;
+
+import dev.campaignanalytics.api.ApiParts;
+import dev.campaignanalytics.api.HttpVerticle;
+import dev.campaignanalytics.bus.Bus;
+import dev.campaignanalytics.cache.RedisAnswerCache;
+import dev.campaignanalytics.cache.RedisClients;
+import dev.campaignanalytics.cache.RedisHealth;
+import dev.campaignanalytics.config.Secret;
+import dev.campaignanalytics.ingestion.fake.FakeSetup;
+import dev.campaignanalytics.ingestion.fake.FakeSourceVerticle;
+import dev.campaignanalytics.processor.MetricsProcessor;
+import dev.campaignanalytics.processor.ProcessorVerticle;
+import dev.campaignanalytics.query.InsightsReader;
+import dev.campaignanalytics.query.ReadThrough;
+import dev.campaignanalytics.storage.Database;
+import dev.campaignanalytics.storage.DatabaseHealth;
+import dev.campaignanalytics.storage.Migrations;
+import dev.campaignanalytics.storage.PgCatalogStore;
+import dev.campaignanalytics.storage.PgInsightsStore;
+import dev.campaignanalytics.storage.PgMetricsStore;
+import dev.campaignanalytics.telemetry.HealthBoard;
+import io.vertx.core.Deployable;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.Redis;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The composition root: makes every object by hand, starts them in order and stops them in reverse.
+ */
+final class App {
+  private static final Logger log = LoggerFactory.getLogger(App.class);
+  private static final Duration REPLY_WITHIN = Duration.ofSeconds(20);
+
+  private final Vertx vertx;
+  private final AppConfig config;
+  private final Secret apiKey;
+  private final Clock clock;
+  private final Deque<Step> stops = new ArrayDeque<>();
+  private HttpVerticle http;
+
+  /**
+   * @param apiKey the configured key, or the one that was made
+   */
+  App(Vertx vertx, AppConfig config, Secret apiKey, Clock clock) {
+    this.vertx = vertx;
+    this.config = config;
+    this.apiKey = apiKey;
+    this.clock = clock;
+  }
+
+  /** Starts everything. Blocking: for the main thread. What was started is stopped on failure. */
+  void start() {
+    try {
+      var stores = Stores.start(config);
+      onStop("embedded servers", () -> vertx.executeBlocking(() -> closed(stores)));
+      Migrations.run(stores.databaseUrl());
+      startOn(stores);
+    } catch (RuntimeException e) {
+      stop();
+      throw e;
+    }
+  }
+
+  private void startOn(Stores stores) {
+    var database = new Database(vertx, stores.databaseUrl(), config.database());
+    onStop("database connections", database::close);
+    var redis = RedisClients.pooled(vertx, stores.redisUrl());
+    onStop("redis connections", redis::close);
+    var cache = new RedisAnswerCache(vertx, redis, config.cache());
+    var metrics = new PgMetricsStore(vertx, database, config.database());
+    var bus = new Bus(vertx, REPLY_WITHIN);
+
+    var processor = new MetricsProcessor(metrics, cache, bus, clock);
+    deploy("processor", new ProcessorVerticle(bus, processor));
+    var insights = new InsightsReader(new ReadThrough(cache), new PgInsightsStore(database));
+    http = new HttpVerticle(config.http(), apiParts(insights, health(database, redis)));
+    deploy("http server", http);
+    if (config.source() == DataSource.FAKE) {
+      var catalog = new PgCatalogStore(vertx, database, config.database());
+      var parts = new FakeSourceVerticle.Parts(bus, catalog, metrics, clock);
+      var setup = new FakeSetup(config.fake(), config.platforms());
+      deploy("fake source", new FakeSourceVerticle(setup, parts));
+    }
+  }
+
+  private HealthBoard health(Database database, Redis redis) {
+    return new HealthBoard(List.of(new DatabaseHealth(database), new RedisHealth(redis)), clock);
+  }
+
+  private ApiParts apiParts(InsightsReader insights, HealthBoard health) {
+    var source = config.source().name().toLowerCase(Locale.ROOT);
+    return new ApiParts(apiKey, insights, health, source, clock);
+  }
+
+  private void deploy(String name, Deployable verticle) {
+    var id = vertx.deployVerticle(verticle).await();
+    onStop(name, () -> vertx.undeploy(id));
+  }
+
+  /** The port that the server listens on. */
+  int port() {
+    return http.port();
+  }
+
+  /** Stops everything that was started, the last first. Blocking; goes on past failures. */
+  void stop() {
+    while (!stops.isEmpty()) {
+      var step = stops.pop();
+      try {
+        step.run().get().await();
+      } catch (RuntimeException e) {
+        log.warn("{} did not stop cleanly: {}", step.name(), e.getMessage());
+      }
+    }
+  }
+
+  private void onStop(String name, Supplier<Future<?>> run) {
+    stops.push(new Step(name, run));
+  }
+
+  private static Void closed(Stores stores) {
+    stores.close();
+    return null;
+  }
+
+  private record Step(String name, Supplier<Future<?>> run) {}
+}

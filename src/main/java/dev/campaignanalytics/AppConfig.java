@@ -1,0 +1,43 @@
+package dev.campaignanalytics;
+
+import dev.campaignanalytics.api.HttpConfig;
+import dev.campaignanalytics.cache.CacheConfig;
+import dev.campaignanalytics.config.ConfigReader;
+import dev.campaignanalytics.ingestion.fake.FakeConfig;
+import dev.campaignanalytics.model.Platform;
+import dev.campaignanalytics.storage.DatabaseConfig;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The whole configuration, typed and checked. */
+record AppConfig(
+    HttpConfig http,
+    DataSource source,
+    List<Platform> platforms,
+    DatabaseConfig database,
+    CacheConfig cache,
+    FakeConfig fake,
+    Path dataDir,
+    LogFormat logFormat) {
+  /**
+   * Reads everything.
+   *
+   * @throws dev.campaignanalytics.config.ConfigException with every problem at once
+   */
+  static AppConfig from(ConfigReader reader) {
+    var config =
+        new AppConfig(
+            HttpConfig.from(reader),
+            reader.choice("data.source", DataSource.FAKE, "Where readings come from"),
+            reader.choices("enabled.sources", Platform.class, "Platforms to read or make up"),
+            DatabaseConfig.from(reader),
+            CacheConfig.from(reader),
+            FakeConfig.from(reader),
+            Path.of(
+                reader.text(
+                    "data.dir", "data", "Folder of the embedded servers and of generated secrets")),
+            reader.choice("log.format", LogFormat.TEXT, "How log lines look"));
+    reader.finish();
+    return config;
+  }
+}

@@ -1,0 +1,50 @@
+package dev.campaignanalytics;
+
+import dev.campaignanalytics.config.Secret;
+import dev.campaignanalytics.model.Platform;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * What a person sees when the program is ready.
+ *
+ * @param madeKey the API key, if it was made here and nobody knows it yet
+ */
+record Banner(AppConfig config, int port, Optional<Secret> madeKey) {
+  String text() {
+    var url = "http://localhost:" + port;
+    var key = madeKey.map(Secret::value).orElse("$API_KEY");
+    return """
+
+        campaign-analytics is ready at %s
+          data source  %s
+          platforms    %s
+        %s
+          curl -H "Authorization: Bearer %s" "%s/campaign/cmp-42/insights"
+
+        """
+        .formatted(url, source(), platforms(), keyLine(), key, url);
+  }
+
+  private String source() {
+    return switch (config.source()) {
+      case FAKE -> "fake: every number is SIMULATED, new ones each " + seconds();
+      case REAL -> "the ad platforms";
+      case NONE -> "none: only what is pushed";
+    };
+  }
+
+  private String seconds() {
+    return config.fake().interval().toMillis() / 1000.0 + " s";
+  }
+
+  private String platforms() {
+    return config.platforms().stream().map(Platform::wireName).collect(Collectors.joining(", "));
+  }
+
+  private String keyLine() {
+    return madeKey
+        .map(key -> "  API key      %s (kept in %s)\n".formatted(key.value(), config.dataDir()))
+        .orElse("");
+  }
+}

@@ -1,0 +1,7 @@
+package dev.campaignanalytics;
+
+/** How log lines look. */
+enum LogFormat {
+  TEXT,
+  JSON
+}

@@ -1,0 +1,61 @@
+package dev.campaignanalytics.api;
+
+import dev.campaignanalytics.telemetry.HealthBoard;
+import dev.campaignanalytics.telemetry.HealthBoard.Entry;
+import dev.campaignanalytics.telemetry.HealthCheck.State;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Locale;
+
+/** {@code GET /health/live} and {@code GET /health/ready}. */
+final class HealthHandler {
+  private final HealthBoard board;
+
+  HealthHandler(HealthBoard board) {
+    this.board = board;
+  }
+
+  /** The process answers; nothing else is claimed. */
+  void live(RoutingContext context) {
+    send(context, 200, new JsonObject().put("status", "ok"));
+  }
+
+  /** 200 while requests can be answered, degraded or not; 503 when they cannot. */
+  void ready(RoutingContext context) {
+    board.entries().onSuccess(entries -> sendReady(context, entries)).onFailure(context::fail);
+  }
+
+  private static void sendReady(RoutingContext context, List<Entry> entries) {
+    var worst = HealthBoard.worst(entries);
+    var parts = new JsonArray();
+    entries.forEach(entry -> parts.add(part(entry)));
+    send(
+        context,
+        worst == State.DOWN ? 503 : 200,
+        new JsonObject().put("status", word(worst)).put("parts", parts));
+  }
+
+  private static JsonObject part(Entry entry) {
+    return new JsonObject()
+        .put("part", entry.part())
+        .put("state", word(entry.health().state()))
+        .put("since", entry.since().toString())
+        .put("sentence", entry.health().sentence());
+  }
+
+  private static String word(State state) {
+    return state.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static void send(RoutingContext context, int status, JsonObject body) {
+    context
+        .response()
+        .setStatusCode(status)
+        .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+        .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+        .end(body.toBuffer());
+  }
+}

@@ -1,0 +1,92 @@
+package dev.campaignanalytics.api;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An answer that is an error, in the shape of RFC 9457.
+ *
+ * @param type stable, documented in docs/errors.md
+ * @param detail what was wrong with this request, and what would be right
+ * @param parameter the parameter or field at fault; empty when it is none
+ */
+record Problem(Type type, String detail, String parameter, Map<String, String> headers) {
+  static final String MEDIA_TYPE = "application/problem+json";
+
+  private static final String URN = "urn:campaign-analytics:problem:";
+
+  Problem {
+    headers = Map.copyOf(headers);
+  }
+
+  static Problem of(Type type, String detail) {
+    return new Problem(type, detail, "", Map.of());
+  }
+
+  static Problem invalid(String parameter, String detail) {
+    return new Problem(Type.INVALID_PARAMETER, detail, parameter, Map.of());
+  }
+
+  static Problem unauthorized(String detail) {
+    var challenge = Map.of("WWW-Authenticate", "Bearer realm=\"campaign-analytics\"");
+    return new Problem(Type.UNAUTHORIZED, detail, "", challenge);
+  }
+
+  static Problem unavailable(String detail) {
+    return new Problem(Type.UNAVAILABLE, detail, "", Map.of("Retry-After", "2"));
+  }
+
+  JsonObject json(String requestId) {
+    var json =
+        new JsonObject()
+            .put("type", URN + type.slug())
+            .put("title", type.title())
+            .put("status", type.status())
+            .put("detail", detail)
+            .put("request_id", requestId);
+    Optional.of(parameter)
+        .filter(name -> !name.isEmpty())
+        .ifPresent(name -> json.put("parameter", name).put("errors", errors(name)));
+    return json;
+  }
+
+  private JsonArray errors(String name) {
+    return new JsonArray().add(new JsonObject().put("parameter", name).put("reason", detail));
+  }
+
+  /** Every kind of error there is. */
+  enum Type {
+    INVALID_PARAMETER(400, "A parameter is not valid"),
+    BAD_REQUEST(400, "The request cannot be understood"),
+    UNAUTHORIZED(401, "A valid bearer token is needed"),
+    NOT_FOUND(404, "There is no such thing"),
+    METHOD_NOT_ALLOWED(405, "The method is not allowed here"),
+    PAYLOAD_TOO_LARGE(413, "The body is too large"),
+    MIXED_CURRENCIES(422, "Amounts in different currencies cannot be added"),
+    INTERNAL(500, "Something went wrong here"),
+    UNAVAILABLE(503, "Not available right now");
+
+    private final int status;
+    private final String title;
+
+    Type(int status, String title) {
+      this.status = status;
+      this.title = title;
+    }
+
+    int status() {
+      return status;
+    }
+
+    String title() {
+      return title;
+    }
+
+    String slug() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+  }
+}

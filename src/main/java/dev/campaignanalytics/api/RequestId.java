@@ -1,0 +1,31 @@
+package dev.campaignanalytics.api;
+
+import io.vertx.ext.web.RoutingContext;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/** Gives every request an id that is in its answer, in its problem and in the log. */
+final class RequestId {
+  private static final String HEADER = "X-Request-Id";
+  private static final Pattern ACCEPTED = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
+  private RequestId() {}
+
+  static void handle(RoutingContext context) {
+    context.response().putHeader(HEADER, of(context));
+    context.next();
+  }
+
+  /** The caller's own id where it is harmless, else a new one; the same for the whole request. */
+  static String of(RoutingContext context) {
+    String known = context.get(HEADER);
+    if (known != null) {
+      return known;
+    }
+    var given = context.request().getHeader(HEADER);
+    var id =
+        given != null && ACCEPTED.matcher(given).matches() ? given : UUID.randomUUID().toString();
+    context.put(HEADER, id);
+    return id;
+  }
+}

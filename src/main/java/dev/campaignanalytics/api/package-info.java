@@ -1,0 +1,7 @@
+/**
+ * The HTTP side: routes, authentication, answers and problems.
+ *
+ * <p>Imports {@code model}, {@code bus}, {@code config}, {@code query} and {@code telemetry}. Start
+ * reading at {@link dev.campaignanalytics.api.Routes}.
+ */
+package dev.campaignanalytics.api;

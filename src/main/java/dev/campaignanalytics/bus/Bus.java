@@ -1,0 +1,83 @@
+package dev.campaignanalytics.bus;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.EventBus;
+import io.vertx.core.eventbus.Message;
+import io.vertx.core.eventbus.MessageConsumer;
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sends records over the event bus. One per Vert.x instance. */
+public final class Bus {
+  private static final Logger log = LoggerFactory.getLogger(Bus.class);
+
+  private final EventBus eventBus;
+  private final DeliveryOptions options;
+
+  /**
+   * @param replyWithin how long a delivery waits for its reply
+   */
+  public Bus(Vertx vertx, Duration replyWithin) {
+    this.eventBus = vertx.eventBus();
+    this.eventBus.registerCodec(new RecordCodec());
+    this.options =
+        new DeliveryOptions().setCodecName(RecordCodec.NAME).setSendTimeout(replyWithin.toMillis());
+  }
+
+  /**
+   * Sends to one consumer and completes when it has done its work. Fails with {@link BusException};
+   * the work may have been done all the same, so a message must be safe to send again.
+   */
+  public <M, R> Future<R> deliver(Topic<M, R> topic, M message) {
+    return eventBus
+        .request(topic.address(), message, options)
+        .map(reply -> topic.reply().cast(reply.body()))
+        .recover(cause -> Future.failedFuture(BusException.of(topic, cause)));
+  }
+
+  /** Tells every consumer on every node; nobody answers, and a node that is away misses it. */
+  public <M> void announce(Topic<M, Void> topic, M message) {
+    eventBus.publish(topic.address(), message, options);
+  }
+
+  /** Works on deliveries; a handler that throws or fails answers the sender at once. */
+  public <M, R> Future<Void> consume(Topic<M, R> topic, Function<M, Future<R>> handler) {
+    MessageConsumer<Object> consumer =
+        eventBus.consumer(topic.address(), message -> answer(topic, message, handler));
+    return consumer.completion();
+  }
+
+  /** Listens to announcements. */
+  public <M> Future<Void> listen(Topic<M, Void> topic, Consumer<M> listener) {
+    MessageConsumer<Object> consumer =
+        eventBus.consumer(
+            topic.address(), message -> listener.accept(topic.message().cast(message.body())));
+    return consumer.completion();
+  }
+
+  private <M, R> void answer(
+      Topic<M, R> topic, Message<Object> message, Function<M, Future<R>> handler) {
+    work(topic, message, handler)
+        .onSuccess(reply -> message.reply(reply, options))
+        .onFailure(
+            cause -> {
+              var failure = BusException.of(topic, cause);
+              log.warn("{}: {}", topic.address(), failure.getMessage());
+              message.fail(failure.code(), failure.getMessage());
+            });
+  }
+
+  private static <M, R> Future<R> work(
+      Topic<M, R> topic, Message<Object> message, Function<M, Future<R>> handler) {
+    try {
+      return handler.apply(topic.message().cast(message.body()));
+    } catch (RuntimeException e) {
+      return Future.failedFuture(e);
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package dev.campaignanalytics.bus;
+
+import dev.campaignanalytics.model.Retryable;
+import io.vertx.core.eventbus.ReplyException;
+
+/** A delivery was not acknowledged. */
+public final class BusException extends RuntimeException implements Retryable {
+  private static final long serialVersionUID = 1L;
+
+  /** The code of a failure that sending again may cure. */
+  static final int RETRYABLE = 503;
+
+  private static final int PERMANENT = 500;
+
+  private final int code;
+
+  private BusException(int code, String message) {
+    super(message);
+    this.code = code;
+  }
+
+  /** The failure as the sender sees it, and as the consumer answers it. */
+  static BusException of(Topic<?, ?> topic, Throwable cause) {
+    if (cause instanceof BusException known) {
+      return known;
+    }
+    if (cause instanceof ReplyException reply) {
+      return ofReply(topic, reply);
+    }
+    boolean retryable = Retryable.isRetryable(cause);
+    return new BusException(retryable ? RETRYABLE : PERMANENT, String.valueOf(cause.getMessage()));
+  }
+
+  private static BusException ofReply(Topic<?, ?> topic, ReplyException reply) {
+    return switch (reply.failureType()) {
+      case NO_HANDLERS ->
+          new BusException(RETRYABLE, "nobody consumes " + topic.address() + " yet");
+      case TIMEOUT -> new BusException(RETRYABLE, topic.address() + " was not answered in time");
+      case RECIPIENT_FAILURE -> new BusException(reply.failureCode(), reply.getMessage());
+      case ERROR -> new BusException(PERMANENT, reply.getMessage());
+    };
+  }
+
+  @Override
+  public boolean isRetryable() {
+    return code == RETRYABLE;
+  }
+
+  int code() {
+    return code;
+  }
+}

@@ -1,0 +1,30 @@
+package dev.campaignanalytics.cache;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import java.util.Collection;
+import java.util.Optional;
+
+/**
+ * Finished answers by campaign and canonical query. No method ever fails: a cache that is away
+ * finds nothing and keeps nothing.
+ */
+public interface AnswerCache {
+  Future<Lookup> lookup(String campaignId, String query);
+
+  /** Keeps an answer, unless the campaign changed since {@code lookup}. */
+  Future<Void> fill(String campaignId, String query, Lookup lookup, Buffer answer);
+
+  /** Forgets all answers of these campaigns; when it completes no lookup here finds them. */
+  Future<Void> invalidate(Collection<String> campaignIds);
+
+  /**
+   * What a look-up found.
+   *
+   * @param generation which state of the campaign was looked at; empty when a fill is pointless
+   */
+  record Lookup(Optional<Buffer> answer, Optional<String> generation) {
+    /** Nothing found, and nothing may be kept either. */
+    public static final Lookup BYPASS = new Lookup(Optional.empty(), Optional.empty());
+  }
+}

@@ -1,0 +1,156 @@
+package dev.campaignanalytics.cache;
+
+import static java.util.stream.Collectors.toCollection;
+
+import io.vertx.circuitbreaker.CircuitBreaker;
+import io.vertx.circuitbreaker.CircuitBreakerOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Answers in Redis: one hash a campaign, a field for each query and the field {@code generation}.
+ * Invalidation drops the hash and sets another generation, so an answer that was computed before it
+ * cannot be stored after it.
+ *
+ * <p>Campaigns whose invalidation has not reached Redis yet are bypassed here until it has: an
+ * acknowledged write is never hidden by an old answer on the node that acknowledged it.
+ */
+public final class RedisAnswerCache implements AnswerCache {
+  private static final String PREFIX = "ca:answers:";
+  private static final String GENERATION = "generation";
+  private static final int FAILURES_TO_OPEN = 3;
+  private static final int PROBE_MILLIS = 500;
+
+  private static final String FILL =
+      """
+      local now = redis.call('hget', KEYS[1], 'generation') or ''
+      if now ~= ARGV[1] then return 0 end
+      redis.call('hset', KEYS[1], ARGV[2], ARGV[3])
+      redis.call('pexpire', KEYS[1], ARGV[4])
+      return 1
+      """;
+
+  private static final String INVALIDATE =
+      """
+      for _, key in ipairs(KEYS) do
+        redis.call('del', key)
+        redis.call('hset', key, 'generation', ARGV[1])
+        redis.call('pexpire', key, ARGV[2])
+      end
+      return #KEYS
+      """;
+
+  private final Vertx vertx;
+  private final Redis redis;
+  private final CircuitBreaker breaker;
+  private final String ttlMillis;
+  private final Set<String> unsettled = ConcurrentHashMap.newKeySet();
+
+  public RedisAnswerCache(Vertx vertx, Redis redis, CacheConfig config) {
+    this.vertx = vertx;
+    this.redis = redis;
+    this.ttlMillis = Long.toString(config.ttl().toMillis());
+    this.breaker =
+        CircuitBreaker.create(
+            "redis",
+            vertx,
+            new CircuitBreakerOptions()
+                .setMaxFailures(FAILURES_TO_OPEN)
+                .setTimeout(config.patience().toMillis())
+                .setResetTimeout(PROBE_MILLIS));
+  }
+
+  @Override
+  public Future<Lookup> lookup(String campaignId, String query) {
+    if (unsettled.contains(campaignId)) {
+      return Future.succeededFuture(Lookup.BYPASS);
+    }
+    var request = Request.cmd(Command.HMGET).arg(key(campaignId)).arg(GENERATION).arg(query);
+    return send(request).map(RedisAnswerCache::found).otherwise(Lookup.BYPASS);
+  }
+
+  private static Lookup found(Response reply) {
+    var generation = reply.get(0) == null ? "" : reply.get(0).toString();
+    var answer = Optional.ofNullable(reply.get(1)).flatMap(r -> StoredAnswer.read(r.toBuffer()));
+    return new Lookup(answer, Optional.of(generation));
+  }
+
+  @Override
+  public Future<Void> fill(String campaignId, String query, Lookup lookup, Buffer answer) {
+    if (lookup.generation().isEmpty() || unsettled.contains(campaignId)) {
+      return Future.succeededFuture();
+    }
+    var request =
+        Request.cmd(Command.EVAL)
+            .arg(FILL)
+            .arg(1)
+            .arg(key(campaignId))
+            .arg(lookup.generation().get())
+            .arg(query)
+            .arg(StoredAnswer.write(answer))
+            .arg(ttlMillis);
+    return send(request).<Void>mapEmpty().otherwiseEmpty();
+  }
+
+  @Override
+  public Future<Void> invalidate(Collection<String> campaignIds) {
+    if (campaignIds.isEmpty()) {
+      return Future.succeededFuture();
+    }
+    unsettled.addAll(campaignIds);
+    return settle(List.copyOf(campaignIds)).otherwiseEmpty();
+  }
+
+  private Future<Void> settle(List<String> campaignIds) {
+    var request = Request.cmd(Command.EVAL).arg(INVALIDATE).arg(campaignIds.size());
+    campaignIds.forEach(id -> request.arg(key(id)));
+    request.arg(UUID.randomUUID().toString()).arg(ttlMillis);
+    return send(request)
+        .onSuccess(done -> campaignIds.forEach(unsettled::remove))
+        .onFailure(cause -> settleLater())
+        .mapEmpty();
+  }
+
+  /** Forgets, when Redis is back, everything that changed while it was away. */
+  private void settleLater() {
+    vertx.setTimer(
+        PROBE_MILLIS,
+        timer -> {
+          var waiting = unsettled.stream().limit(1000).collect(toCollection(ArrayList::new));
+          if (!waiting.isEmpty()) {
+            settle(waiting).onSuccess(done -> settleMore());
+          }
+        });
+  }
+
+  private void settleMore() {
+    if (!unsettled.isEmpty()) {
+      settleLater();
+    }
+  }
+
+  private Future<Response> send(Request request) {
+    return breaker.execute(() -> redis.send(request));
+  }
+
+  private static String key(String campaignId) {
+    return PREFIX + campaignId;
+  }
+
+  @Override
+  public String toString() {
+    return "RedisAnswerCache{" + breaker.state() + ", unsettled " + unsettled.size() + "}";
+  }
+}

@@ -1,0 +1,30 @@
+package dev.campaignanalytics.cache;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.RedisOptions;
+
+/** Makes clients that reconnect by themselves and that a stalled server cannot hang for ever. */
+public final class RedisClients {
+  private static final int POOL = 8;
+  private static final int WAITING = 1024;
+  private static final int CONNECT_MILLIS = 1000;
+  private static final int IDLE_SECONDS = 30;
+
+  private RedisClients() {}
+
+  public static Redis pooled(Vertx vertx, String url) {
+    return Redis.createClient(
+        vertx,
+        new RedisOptions()
+            .setConnectionString(url)
+            .setMaxPoolSize(POOL)
+            .setMaxPoolWaiting(WAITING)
+            .setNetClientOptions(
+                new NetClientOptions()
+                    .setConnectTimeout(CONNECT_MILLIS)
+                    .setIdleTimeout(IDLE_SECONDS)
+                    .setTcpKeepAlive(true)));
+  }
+}

@@ -1,0 +1,104 @@
+package dev.campaignanalytics.ingestion.fake;
+
+import dev.campaignanalytics.bus.Bus;
+import dev.campaignanalytics.bus.Topics;
+import dev.campaignanalytics.ingestion.fake.FakeHistory.Stretch;
+import dev.campaignanalytics.model.BatchOutcome;
+import dev.campaignanalytics.model.Reading;
+import dev.campaignanalytics.model.ReadingBatch;
+import dev.campaignanalytics.storage.CatalogStore;
+import dev.campaignanalytics.storage.MetricsStore;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Fills the past once, then makes rows at every interval, and finishes the last one on stop. */
+public final class FakeSourceVerticle extends VerticleBase {
+  private static final Logger log = LoggerFactory.getLogger(FakeSourceVerticle.class);
+  private static final int ROWS_PER_BATCH = 2000;
+  private static final String SOURCE = "fake";
+
+  private final FakeWorld world;
+  private final FakeHistory history;
+  private final Duration interval;
+  private final Parts parts;
+  private Future<?> lastTick = Future.succeededFuture();
+  private long timer;
+
+  public FakeSourceVerticle(FakeSetup setup, Parts parts) {
+    this.world = new FakeWorld(setup.config(), setup.platforms());
+    this.history = new FakeHistory(parts.clock(), setup.config().historyDays());
+    this.interval = setup.config().interval();
+    this.parts = parts;
+  }
+
+  @Override
+  public Future<?> start() {
+    return parts
+        .catalog()
+        .saveAccounts(world.accounts())
+        .compose(saved -> parts.catalog().saveCampaigns(world.campaigns()))
+        .compose(saved -> lastRow())
+        .compose(last -> fill(history.missing(last)))
+        .onSuccess(filled -> timer = vertx.setPeriodic(1, interval.toMillis(), id -> tick()));
+  }
+
+  @Override
+  public Future<?> stop() {
+    vertx.cancelTimer(timer);
+    return lastTick.otherwiseEmpty();
+  }
+
+  private Future<Optional<Instant>> lastRow() {
+    var account = world.accounts().get(0);
+    return parts.metrics().latestObservation(account.platform(), account.accountId());
+  }
+
+  private Future<Void> fill(List<Stretch> stretches) {
+    var batches = new ArrayList<List<Reading>>();
+    var batch = new ArrayList<Reading>();
+    for (var stretch : stretches) {
+      batch.addAll(world.readings(stretch.start(), stretch.length()));
+      if (batch.size() >= ROWS_PER_BATCH) {
+        batches.add(List.copyOf(batch));
+        batch.clear();
+      }
+    }
+    batches.add(List.copyOf(batch));
+    Future<Void> done = Future.succeededFuture();
+    for (var rows : batches) {
+      done = done.compose(previous -> deliver(rows).mapEmpty());
+    }
+    return done;
+  }
+
+  private void tick() {
+    if (!lastTick.isComplete()) {
+      log.debug("the previous rows are still on their way; this interval is skipped");
+      return;
+    }
+    long millis = interval.toMillis();
+    var start = Instant.ofEpochMilli(parts.clock().millis() / millis * millis);
+    lastTick =
+        deliver(world.readings(start, interval))
+            .onFailure(cause -> log.warn("made-up rows were not stored: {}", cause.getMessage()));
+  }
+
+  private Future<BatchOutcome> deliver(List<Reading> readings) {
+    if (readings.isEmpty()) {
+      return Future.succeededFuture(BatchOutcome.NOTHING);
+    }
+    var id = SOURCE + "-" + readings.get(0).timestamp() + "-" + readings.size();
+    return parts.bus().deliver(Topics.READINGS, new ReadingBatch(id, SOURCE, readings));
+  }
+
+  /** What the source works with. */
+  public record Parts(Bus bus, CatalogStore catalog, MetricsStore metrics, Clock clock) {}
+}

@@ -1,0 +1,30 @@
+package dev.campaignanalytics.model;
+
+import java.util.List;
+
+/**
+ * What became of a batch, after commit. It adds up: inserted + updated + unchanged + rejected =
+ * readings in the batch.
+ *
+ * @param updated restated periods whose figures changed
+ * @param unchanged duplicates, and restated periods that said nothing new
+ */
+public record BatchOutcome(int inserted, int updated, int unchanged, List<Rejection> rejections) {
+  public static final BatchOutcome NOTHING = new BatchOutcome(0, 0, 0, List.of());
+
+  public BatchOutcome {
+    rejections = List.copyOf(rejections);
+  }
+
+  public int rejected() {
+    return rejections.size();
+  }
+
+  /**
+   * A reading that was not stored.
+   *
+   * @param index its place in the batch, from 0
+   * @param reason names the field and what is wrong with it
+   */
+  public record Rejection(int index, String reason) {}
+}

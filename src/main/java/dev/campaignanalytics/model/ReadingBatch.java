@@ -1,0 +1,22 @@
+package dev.campaignanalytics.model;
+
+import java.util.List;
+
+/**
+ * Readings that are stored together or not at all.
+ *
+ * @param id says which batch it is, in logs and when it is sent again; sending it twice changes
+ *     nothing
+ * @param source who sends it: {@code fake}, {@code push} or a platform's name
+ */
+public record ReadingBatch(String id, String source, List<Reading> readings) {
+  public ReadingBatch {
+    if (id == null || id.isBlank()) {
+      throw new IllegalArgumentException("a batch has an id");
+    }
+    if (source == null || source.isBlank()) {
+      throw new IllegalArgumentException("a batch has a source");
+    }
+    readings = List.copyOf(readings);
+  }
+}

@@ -1,0 +1,53 @@
+package dev.campaignanalytics.processor;
+
+import dev.campaignanalytics.bus.Bus;
+import dev.campaignanalytics.bus.Topics;
+import dev.campaignanalytics.cache.AnswerCache;
+import dev.campaignanalytics.model.BatchOutcome;
+import dev.campaignanalytics.model.CampaignsChanged;
+import dev.campaignanalytics.model.ReadingBatch;
+import dev.campaignanalytics.storage.MetricsStore;
+import dev.campaignanalytics.storage.MetricsStore.Stored;
+import io.vertx.core.Future;
+import java.time.Clock;
+
+/** Answers a batch when it is committed and every reader can see it. */
+public final class MetricsProcessor {
+  private final MetricsStore store;
+  private final AnswerCache cache;
+  private final Bus bus;
+  private final Clock clock;
+
+  public MetricsProcessor(MetricsStore store, AnswerCache cache, Bus bus, Clock clock) {
+    this.store = store;
+    this.cache = cache;
+    this.bus = bus;
+    this.clock = clock;
+  }
+
+  /** Processes a batch; the same batch again changes nothing. */
+  public Future<BatchOutcome> process(ReadingBatch batch) {
+    var checked = ReadingRules.check(batch.readings(), clock.instant());
+    return store
+        .store(checked.accepted())
+        .compose(stored -> invalidate(stored).map(stored))
+        .onSuccess(this::announce)
+        .map(stored -> outcome(checked, stored));
+  }
+
+  private Future<Void> invalidate(Stored stored) {
+    return cache.invalidate(stored.changedCampaigns());
+  }
+
+  private void announce(Stored stored) {
+    if (!stored.changedCampaigns().isEmpty()) {
+      bus.announce(
+          Topics.UPDATES, new CampaignsChanged(stored.changedCampaigns(), clock.instant()));
+    }
+  }
+
+  private static BatchOutcome outcome(ReadingRules.Checked checked, Stored stored) {
+    int unchanged = checked.accepted().size() - stored.inserted() - stored.updated();
+    return new BatchOutcome(stored.inserted(), stored.updated(), unchanged, checked.rejections());
+  }
+}

@@ -1,0 +1,109 @@
+package dev.campaignanalytics.processor;
+
+import dev.campaignanalytics.model.BatchOutcome.Rejection;
+import dev.campaignanalytics.model.Counters;
+import dev.campaignanalytics.model.Grain;
+import dev.campaignanalytics.model.Micros;
+import dev.campaignanalytics.model.Reading;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which readings can be true. Negative counts, figures from the future and figures beyond what any
+ * advertiser buys in a day are refused; a strange ratio is not, because platforms do report clicks
+ * without impressions.
+ */
+public final class ReadingRules {
+  private static final long MOST_COUNTED = 1_000_000_000_000L;
+  private static final long MOST_UNITS = 10_000_000_000L;
+  private static final Instant EARLIEST = Instant.parse("2004-01-01T00:00:00Z");
+
+  /** The most advanced zone is 14 hours ahead of UTC, and clocks differ a little. */
+  private static final Duration AHEAD = Duration.ofHours(26);
+
+  private ReadingRules() {}
+
+  /** Separates good readings from bad ones. */
+  public static Checked check(List<Reading> readings, Instant now) {
+    var accepted = new ArrayList<Reading>(readings.size());
+    var rejections = new ArrayList<Rejection>();
+    for (int i = 0; i < readings.size(); i++) {
+      var reason = objection(readings.get(i), now);
+      if (reason.isEmpty()) {
+        accepted.add(readings.get(i));
+      } else {
+        rejections.add(new Rejection(i, reason.get()));
+      }
+    }
+    return new Checked(accepted, rejections);
+  }
+
+  private static Optional<String> objection(Reading reading, Instant now) {
+    return time(reading, now)
+        .or(() -> counts(reading.counters()))
+        .or(() -> amounts(reading.counters(), reading.grain()));
+  }
+
+  private static Optional<String> time(Reading reading, Instant now) {
+    var timestamp = reading.timestamp();
+    if (timestamp.isAfter(now.plus(AHEAD))) {
+      return Optional.of("timestamp " + timestamp + " is in the future");
+    }
+    if (timestamp.isBefore(EARLIEST)) {
+      return Optional.of("timestamp " + timestamp + " is before " + EARLIEST);
+    }
+    long apart =
+        ChronoUnit.DAYS.between(timestamp.atOffset(ZoneOffset.UTC).toLocalDate(), reading.day());
+    if (Math.abs(apart) > 1) {
+      return Optional.of("day " + reading.day() + " does not belong to timestamp " + timestamp);
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<String> counts(Counters counters) {
+    return count("impressions", counters.impressions())
+        .or(() -> count("clicks", counters.clicks()));
+  }
+
+  private static Optional<String> count(String field, long value) {
+    if (value < 0) {
+      return Optional.of(field + " is negative: " + value);
+    }
+    if (value > MOST_COUNTED) {
+      return Optional.of(field + " is absurd: " + value);
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<String> amounts(Counters counters, Grain grain) {
+    return amount("conversions", counters.conversions(), grain)
+        .or(() -> amount("cost", counters.cost(), grain))
+        .or(() -> amount("revenue", counters.revenue(), grain));
+  }
+
+  /**
+   * Platforms book credits and take conversions back, so their restated periods may be negative.
+   */
+  private static Optional<String> amount(String field, long micros, Grain grain) {
+    if (micros < 0 && !grain.isRestated()) {
+      return Optional.of(field + " is negative: " + Micros.toUnits(micros).toPlainString());
+    }
+    if (Math.abs(micros) / Micros.PER_UNIT > MOST_UNITS) {
+      return Optional.of(field + " is absurd: " + Micros.toUnits(micros).toPlainString());
+    }
+    return Optional.empty();
+  }
+
+  /** Both heaps; together they are all readings. */
+  public record Checked(List<Reading> accepted, List<Rejection> rejections) {
+    public Checked {
+      accepted = List.copyOf(accepted);
+      rejections = List.copyOf(rejections);
+    }
+  }
+}

@@ -1,0 +1,15 @@
+package dev.campaignanalytics.storage;
+
+import dev.campaignanalytics.model.Account;
+import dev.campaignanalytics.model.Campaign;
+import io.vertx.core.Future;
+import java.util.List;
+
+/** Accounts and campaigns as the platforms describe them. Fails with {@link StorageException}. */
+public interface CatalogStore {
+  /** Adds or renews; nothing is ever removed, so that history keeps its names. */
+  Future<Void> saveAccounts(List<Account> accounts);
+
+  /** Adds or renews; a stub never replaces what a listing said. */
+  Future<Void> saveCampaigns(List<Campaign> campaigns);
+}

@@ -1,0 +1,86 @@
+package dev.campaignanalytics.storage;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.SqlClient;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The connections. Writes go through a pool with a transaction each; reads go through pipelined
+ * connections of their own, which costs less than half per query and keeps slow writes out of their
+ * way.
+ */
+public final class Database {
+  private static final int PIPELINED = 64;
+  private static final int WAITING = 256;
+  private static final int CONNECT_SECONDS = 2;
+
+  private final Pool writes;
+  private final SqlClient reads;
+
+  public Database(Vertx vertx, String url, DatabaseConfig config) {
+    this.writes =
+        PgBuilder.pool()
+            .with(poolOptions(config))
+            .with(netOptions())
+            .connectingTo(connectOptions(url, config))
+            .using(vertx)
+            .build();
+    this.reads =
+        PgBuilder.client()
+            .with(poolOptions(config))
+            .with(netOptions())
+            .connectingTo(connectOptions(url, config).setPipeliningLimit(PIPELINED))
+            .using(vertx)
+            .build();
+  }
+
+  Pool writes() {
+    return writes;
+  }
+
+  SqlClient reads() {
+    return reads;
+  }
+
+  /** Completes when the server has answered. */
+  public Future<Void> ping() {
+    return reads.query("select 1").execute().mapEmpty();
+  }
+
+  public Future<Void> close() {
+    return Future.join(writes.close(), reads.close()).mapEmpty();
+  }
+
+  private static PoolOptions poolOptions(DatabaseConfig config) {
+    return new PoolOptions()
+        .setMaxSize(config.poolSize())
+        .setMaxWaitQueueSize(WAITING)
+        .setConnectionTimeout(CONNECT_SECONDS)
+        .setConnectionTimeoutUnit(TimeUnit.SECONDS)
+        .setMaxLifetime(10)
+        .setMaxLifetimeUnit(TimeUnit.MINUTES);
+  }
+
+  private static NetClientOptions netOptions() {
+    return new NetClientOptions().setConnectTimeout(CONNECT_SECONDS * 1000).setTcpKeepAlive(true);
+  }
+
+  private static PgConnectOptions connectOptions(String url, DatabaseConfig config) {
+    return PgConnectOptions.fromUri(url)
+        .setCachePreparedStatements(true)
+        .setProperties(
+            Map.of(
+                "application_name", "campaign-analytics",
+                "timezone", "UTC",
+                "statement_timeout", Long.toString(config.statementTimeout().toMillis()),
+                "lock_timeout", "1000",
+                "idle_in_transaction_session_timeout", "5000"));
+  }
+}

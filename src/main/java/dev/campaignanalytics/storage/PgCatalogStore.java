@@ -1,0 +1,84 @@
+package dev.campaignanalytics.storage;
+
+import dev.campaignanalytics.model.Account;
+import dev.campaignanalytics.model.Campaign;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+
+/** The catalogue in PostgreSQL. */
+public final class PgCatalogStore implements CatalogStore {
+  private static final Duration FIRST_DELAY = Duration.ofMillis(50);
+
+  private static final String SAVE_ACCOUNTS =
+      """
+      insert into accounts as a (platform, account_id, name, currency, time_zone, status)
+      select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[])
+      on conflict (platform, account_id) do update set
+        name = excluded.name, currency = excluded.currency, time_zone = excluded.time_zone,
+        status = excluded.status
+      where (a.name, a.currency, a.time_zone, a.status) is distinct from
+            (excluded.name, excluded.currency, excluded.time_zone, excluded.status)
+      """;
+
+  /** A stub is a campaign of unknown status: it adds a row and may improve a bare name. */
+  private static final String SAVE_CAMPAIGNS =
+      """
+      insert into campaigns as c (campaign_id, platform, account_id, name, status, objective)
+      select distinct on (1, 2, 3) *
+      from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[])
+             as i(campaign_id, platform, account_id, name, status, objective)
+      order by 1, 2, 3
+      on conflict (campaign_id, platform, account_id) do update set
+        name = excluded.name, status = excluded.status, objective = excluded.objective
+      where (c.name, c.status, c.objective) is distinct from
+            (excluded.name, excluded.status, excluded.objective)
+        and (excluded.status <> 'UNKNOWN' or c.status = 'UNKNOWN'
+             and excluded.name <> excluded.campaign_id)
+      """;
+
+  private final Database database;
+  private final Retry retry;
+
+  public PgCatalogStore(Vertx vertx, Database database, DatabaseConfig config) {
+    this.database = database;
+    this.retry = new Retry(vertx, config.writeAttempts(), FIRST_DELAY);
+  }
+
+  @Override
+  public Future<Void> saveAccounts(List<Account> accounts) {
+    return save(
+        SAVE_ACCOUNTS,
+        Tuple.tuple()
+            .addArrayOfString(column(accounts, a -> a.platform().wireName()))
+            .addArrayOfString(column(accounts, Account::accountId))
+            .addArrayOfString(column(accounts, Account::name))
+            .addArrayOfString(column(accounts, Account::currency))
+            .addArrayOfString(column(accounts, a -> a.zone().getId()))
+            .addArrayOfString(column(accounts, Account::status)));
+  }
+
+  @Override
+  public Future<Void> saveCampaigns(List<Campaign> campaigns) {
+    return save(
+        SAVE_CAMPAIGNS,
+        Tuple.tuple()
+            .addArrayOfString(column(campaigns, c -> c.ref().campaignId()))
+            .addArrayOfString(column(campaigns, c -> c.ref().platform().wireName()))
+            .addArrayOfString(column(campaigns, c -> c.ref().accountId()))
+            .addArrayOfString(column(campaigns, Campaign::name))
+            .addArrayOfString(column(campaigns, c -> c.status().name()))
+            .addArrayOfString(column(campaigns, Campaign::objective)));
+  }
+
+  private Future<Void> save(String sql, Tuple columns) {
+    return retry.run(() -> database.writes().preparedQuery(sql).execute(columns)).mapEmpty();
+  }
+
+  private static <T> String[] column(List<T> rows, Function<T, String> value) {
+    return rows.stream().map(value).toArray(String[]::new);
+  }
+}

@@ -1,0 +1,205 @@
+package dev.campaignanalytics.storage;
+
+import static java.util.stream.Collectors.partitioningBy;
+
+import dev.campaignanalytics.model.CampaignRef;
+import dev.campaignanalytics.model.Platform;
+import dev.campaignanalytics.model.Reading;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Readings in PostgreSQL: one set-based statement for events, one for restated periods. */
+public final class PgMetricsStore implements MetricsStore {
+  private static final Duration FIRST_DELAY = Duration.ofMillis(50);
+
+  /** Duplicates change nothing, so they are not even locked. */
+  private static final String STORE_EVENTS =
+      """
+      with stored as (
+        insert into campaign_metrics
+          (campaign_id, platform, account_id, grain, "timestamp", local_date, impressions, clicks,
+           conversions, cost, revenue, currency, observed_at, first_observed_at)
+        select campaign_id, platform, account_id, grain, ts, local_date, impressions, clicks,
+               conversions * 0.000001, cost * 0.000001, revenue * 0.000001, currency,
+               observed_at, observed_at
+        from %s
+        on conflict (campaign_id, platform, account_id, grain, "timestamp") do nothing
+        returning campaign_id, platform, account_id, local_date, currency, impressions, clicks,
+                  (conversions * 1000000)::bigint as conversions, (cost * 1000000)::bigint as cost,
+                  (revenue * 1000000)::bigint as revenue, observed_at
+      ), daily as (
+        insert into campaign_daily as d
+          (campaign_id, local_date, platform, account_id, currency, event_impressions, event_clicks,
+           event_conversions, event_cost, event_revenue, observed_at)
+        select campaign_id, local_date, platform, account_id, currency, sum(impressions),
+               sum(clicks), sum(conversions), sum(cost), sum(revenue), max(observed_at)
+        from stored
+        group by campaign_id, local_date, platform, account_id, currency
+        order by campaign_id, local_date, platform, account_id, currency
+        on conflict (campaign_id, local_date, platform, account_id, currency) do update set
+          event_impressions = d.event_impressions + excluded.event_impressions,
+          event_clicks = d.event_clicks + excluded.event_clicks,
+          event_conversions = d.event_conversions + excluded.event_conversions,
+          event_cost = d.event_cost + excluded.event_cost,
+          event_revenue = d.event_revenue + excluded.event_revenue,
+          observed_at = greatest(d.observed_at, excluded.observed_at)
+      )
+      select campaign_id, count(*)::int as inserted, 0 as updated from stored group by campaign_id
+      """
+          .formatted(ReadingColumns.INPUT);
+
+  /** A later observation replaces the earlier one; the roll-up is set, not added to. */
+  private static final String STORE_RESTATED =
+      """
+      with stored as (
+        insert into campaign_metrics as m
+          (campaign_id, platform, account_id, grain, "timestamp", local_date, impressions, clicks,
+           conversions, cost, revenue, currency, observed_at, first_observed_at)
+        select campaign_id, platform, account_id, grain, ts, local_date, impressions, clicks,
+               conversions * 0.000001, cost * 0.000001, revenue * 0.000001, currency,
+               observed_at, observed_at
+        from %s
+        on conflict (campaign_id, platform, account_id, grain, "timestamp") do update set
+          local_date = excluded.local_date, impressions = excluded.impressions,
+          clicks = excluded.clicks, conversions = excluded.conversions, cost = excluded.cost,
+          revenue = excluded.revenue, currency = excluded.currency,
+          observed_at = excluded.observed_at,
+          restated_at = case
+            when (m.impressions, m.clicks, m.conversions, m.cost, m.revenue, m.currency)
+                 is distinct from
+                 (excluded.impressions, excluded.clicks, excluded.conversions, excluded.cost,
+                  excluded.revenue, excluded.currency)
+            then excluded.observed_at else m.restated_at end
+        where excluded.observed_at > m.observed_at
+        returning campaign_id, platform, account_id, grain, local_date, currency, impressions,
+                  clicks, (conversions * 1000000)::bigint as conversions,
+                  (cost * 1000000)::bigint as cost, (revenue * 1000000)::bigint as revenue,
+                  observed_at, first_observed_at = observed_at as is_new,
+                  coalesce(restated_at = observed_at, false) as is_restated
+      ), daily as (
+        insert into campaign_daily as d
+          (campaign_id, local_date, platform, account_id, currency, day_impressions, day_clicks,
+           day_conversions, day_cost, day_revenue, observed_at)
+        select campaign_id, local_date, platform, account_id, currency, impressions, clicks,
+               conversions, cost, revenue, observed_at
+        from stored
+        where grain = 'DAY'
+        order by campaign_id, local_date, platform, account_id, currency
+        on conflict (campaign_id, local_date, platform, account_id, currency) do update set
+          day_impressions = excluded.day_impressions, day_clicks = excluded.day_clicks,
+          day_conversions = excluded.day_conversions, day_cost = excluded.day_cost,
+          day_revenue = excluded.day_revenue,
+          observed_at = greatest(d.observed_at, excluded.observed_at)
+      )
+      select campaign_id, (count(*) filter (where is_new))::int as inserted,
+             (count(*) filter (where is_restated and not is_new))::int as updated
+      from stored
+      group by campaign_id
+      """
+          .formatted(ReadingColumns.INPUT);
+
+  private static final String LATEST =
+      """
+      select observed_at
+      from campaign_daily
+      where platform = $1 and account_id = $2
+      order by local_date desc, observed_at desc
+      limit 1
+      """;
+
+  private final Database database;
+  private final Retry retry;
+  private final Partitions partitions;
+  private final CampaignStubs stubs;
+
+  public PgMetricsStore(Vertx vertx, Database database, DatabaseConfig config) {
+    this.database = database;
+    this.retry = new Retry(vertx, config.writeAttempts(), FIRST_DELAY);
+    this.partitions = new Partitions(database);
+    this.stubs = new CampaignStubs();
+  }
+
+  @Override
+  public Future<Stored> store(List<Reading> readings) {
+    if (readings.isEmpty()) {
+      return Future.succeededFuture(Stored.NOTHING);
+    }
+    var rows =
+        DistinctReadings.of(readings).stream().collect(partitioningBy(r -> r.grain().isRestated()));
+    return retry.run(
+        () ->
+            partitions.ensure(readings).compose(ready -> commit(rows.get(false), rows.get(true))));
+  }
+
+  @Override
+  public Future<Optional<Instant>> latestObservation(Platform platform, String accountId) {
+    return database
+        .reads()
+        .preparedQuery(LATEST)
+        .execute(Tuple.of(platform.wireName(), accountId))
+        .map(PgMetricsStore::latest)
+        .recover(cause -> Future.failedFuture(StorageException.of(cause)));
+  }
+
+  private static Optional<Instant> latest(RowSet<Row> rows) {
+    return rows.size() == 0
+        ? Optional.empty()
+        : Optional.of(rows.iterator().next().getOffsetDateTime("observed_at").toInstant());
+  }
+
+  private Future<Stored> commit(List<Reading> events, List<Reading> restated) {
+    var unknown = stubs.unknownIn(events, restated);
+    if (unknown.isEmpty() && restated.isEmpty()) {
+      return write(
+          database.writes().preparedQuery(STORE_EVENTS).execute(ReadingColumns.of(events)));
+    }
+    return database
+        .writes()
+        .withTransaction(connection -> transact(connection, unknown, events, restated))
+        .onSuccess(stored -> stubs.nowKnown(unknown));
+  }
+
+  private Future<Stored> transact(
+      SqlConnection connection,
+      List<CampaignRef> unknown,
+      List<Reading> events,
+      List<Reading> restated) {
+    return stubs
+        .insert(connection, unknown)
+        .compose(done -> execute(connection, STORE_EVENTS, events))
+        .compose(first -> execute(connection, STORE_RESTATED, restated).map(first::plus));
+  }
+
+  private static Future<Stored> execute(SqlConnection connection, String sql, List<Reading> rows) {
+    if (rows.isEmpty()) {
+      return Future.succeededFuture(Stored.NOTHING);
+    }
+    return write(connection.preparedQuery(sql).execute(ReadingColumns.of(rows)));
+  }
+
+  private static Future<Stored> write(Future<RowSet<Row>> statement) {
+    return statement.map(
+        rows -> {
+          int inserted = 0;
+          int updated = 0;
+          var changed = new ArrayList<String>();
+          for (var row : rows) {
+            inserted += row.getInteger("inserted");
+            updated += row.getInteger("updated");
+            if (row.getInteger("inserted") + row.getInteger("updated") > 0) {
+              changed.add(row.getString("campaign_id"));
+            }
+          }
+          return new Stored(inserted, updated, changed);
+        });
+  }
+}

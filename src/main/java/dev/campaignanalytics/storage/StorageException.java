@@ -1,0 +1,52 @@
+package dev.campaignanalytics.storage;
+
+import dev.campaignanalytics.model.Retryable;
+import io.vertx.pgclient.PgException;
+import java.util.Set;
+
+/** The database did not do what was asked. The message is safe to show in a log. */
+public final class StorageException extends RuntimeException implements Retryable {
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * SQLSTATE classes and codes after which the same statement may succeed: connection exceptions,
+   * too many connections, rollbacks for serialization and deadlock, lock and statement time-outs,
+   * operator intervention (shutdown, starting up), and a read-only standby before fail-over ends.
+   */
+  private static final Set<String> TRANSIENT_CLASSES = Set.of("08", "40", "53", "57");
+
+  private static final Set<String> TRANSIENT_CODES = Set.of("25006", "55P03");
+
+  private final boolean retryable;
+
+  private StorageException(String message, boolean retryable, Throwable cause) {
+    super(message, cause);
+    this.retryable = retryable;
+  }
+
+  static StorageException of(Throwable cause) {
+    if (cause instanceof StorageException known) {
+      return known;
+    }
+    if (cause instanceof PgException sql) {
+      return new StorageException(
+          "PostgreSQL: " + sql.getErrorMessage() + " (" + sql.getSqlState() + ")",
+          isTransient(sql.getSqlState()),
+          cause);
+    }
+    // Anything that is not an answer of the server is about the way to it.
+    return new StorageException("PostgreSQL: " + cause.getMessage(), true, cause);
+  }
+
+  static boolean isTransient(String sqlState) {
+    return sqlState != null
+        && sqlState.length() == 5
+        && (TRANSIENT_CLASSES.contains(sqlState.substring(0, 2))
+            || TRANSIENT_CODES.contains(sqlState));
+  }
+
+  @Override
+  public boolean isRetryable() {
+    return retryable;
+  }
+}

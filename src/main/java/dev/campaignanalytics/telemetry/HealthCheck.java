@@ -1,0 +1,30 @@
+package dev.campaignanalytics.telemetry;
+
+import io.vertx.core.Future;
+
+/** One part of the program that can say how it is. The future never fails. */
+public interface HealthCheck {
+  /** Names the part: {@code postgresql}, {@code redis}, … */
+  String part();
+
+  Future<Health> check();
+
+  /**
+   * How a part is.
+   *
+   * @param sentence for a person: what is wrong and what still works
+   */
+  record Health(State state, String sentence) {
+    public static Health ok(String sentence) {
+      return new Health(State.OK, sentence);
+    }
+  }
+
+  /** In the order of severity. */
+  enum State {
+    OK,
+    /** Something is missing, but every request is still answered. */
+    DEGRADED,
+    DOWN
+  }
+}

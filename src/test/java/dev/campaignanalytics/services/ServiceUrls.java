@@ -1,0 +1,78 @@
+package dev.campaignanalytics.services;
+
+import dev.campaignanalytics.embedded.EmbeddedPostgres;
+import dev.campaignanalytics.embedded.EmbeddedRedis;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.containers.wait.strategy.Wait;
+
+/** Where the services of this run are; they are started once, when first asked for. */
+record ServiceUrls(String database, String redis) {
+  static ServiceUrls get() {
+    return Holder.URLS;
+  }
+
+  private static ServiceUrls start() {
+    if ("docker".equals(System.getenv("TEST_SERVICES"))) {
+      return new ServiceUrls(containerPostgres(), containerRedis());
+    }
+    var folder = folder();
+    return new ServiceUrls(
+        given("TEST_DATABASE_URL").orElseGet(() -> embeddedPostgres(folder)),
+        given("TEST_REDIS_URL").orElseGet(() -> embeddedRedis(folder)));
+  }
+
+  private static String embeddedPostgres(Path folder) {
+    var server = EmbeddedPostgres.start(folder);
+    Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+    return server.url();
+  }
+
+  private static String embeddedRedis(Path folder) {
+    var server = EmbeddedRedis.start(folder);
+    Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+    return server.url();
+  }
+
+  private static String containerPostgres() {
+    var container =
+        new GenericContainer<>(image("POSTGRES_IMAGE", "postgres:17-alpine"))
+            .withEnv("POSTGRES_PASSWORD", "test")
+            .withExposedPorts(5432)
+            .waitingFor(Wait.forLogMessage(".*ready to accept connections.*\\s", 2));
+    container.start();
+    return "postgresql://postgres:test@%s:%d/postgres"
+        .formatted(container.getHost(), container.getMappedPort(5432));
+  }
+
+  private static String containerRedis() {
+    var container =
+        new GenericContainer<>(image("REDIS_IMAGE", "redis:7-alpine")).withExposedPorts(6379);
+    container.start();
+    return "redis://%s:%d".formatted(container.getHost(), container.getMappedPort(6379));
+  }
+
+  private static String image(String variable, String fallback) {
+    return given(variable).orElse(fallback);
+  }
+
+  private static Path folder() {
+    try {
+      return Files.createTempDirectory(Files.createDirectories(Path.of("target")), "services");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Optional<String> given(String variable) {
+    return Optional.ofNullable(System.getenv(variable)).filter(value -> !value.isBlank());
+  }
+
+  private static final class Holder {
+    private static final ServiceUrls URLS = start();
+  }
+}

@@ -1,0 +1,36 @@
+package dev.campaignanalytics.storage;
+
+import dev.campaignanalytics.services.TestServices;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.Optional;
+
+/** A database of a test's own, with the stores on it. */
+record TestDatabase(
+    String url,
+    DatabaseConfig config,
+    Database database,
+    PgMetricsStore metrics,
+    PgInsightsStore insights) {
+  static TestDatabase create(Vertx vertx) {
+    var url = TestServices.newDatabase();
+    var config = new DatabaseConfig(Optional.empty(), 4, Duration.ofSeconds(10), 6);
+    var database = new Database(vertx, url, config);
+    return new TestDatabase(
+        url,
+        config,
+        database,
+        new PgMetricsStore(vertx, database, config),
+        new PgInsightsStore(database));
+  }
+
+  /** How many rows {@code from} gives. */
+  long count(String from) {
+    var rows = database.writes().query("select count(*) as n from " + from).execute().await();
+    return rows.iterator().next().getLong("n");
+  }
+
+  void close() {
+    database.close().await();
+  }
+}
