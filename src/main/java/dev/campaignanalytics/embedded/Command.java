@@ -14,8 +14,8 @@ final class Command {
   private static final Duration LIMIT = Duration.ofMinutes(1);
   static final Redirect NOWHERE = Redirect.to(new File("/dev/null"));
 
-  // Nothing of the program's own environment: it may hold tokens, and PG... variables that would
-  // turn a server's head.
+  // Nothing of the program's own: it may hold tokens, or PG... variables that change a server's
+  // mind.
   private static final Map<String, String> ENVIRONMENT =
       Map.of("PATH", "/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin", "LC_ALL", "C", "TZ", "UTC");
 
@@ -40,8 +40,7 @@ final class Command {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().clear();
     builder.environment().putAll(ENVIRONMENT);
-    // The folder the program was started in may be gone, or closed to the account the command runs
-    // as.
+    // The folder the program was started in may be closed to the user the command runs as.
     builder.directory(new File("/"));
     builder.redirectErrorStream(true).redirectOutput(output);
     Process process = builder.start();

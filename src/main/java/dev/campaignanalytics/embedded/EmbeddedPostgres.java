@@ -62,6 +62,7 @@ public final class EmbeddedPostgres implements EmbeddedServer {
     PostgresCluster cluster = new PostgresCluster(bin, work.resolve("cluster"), launcher);
 
     cluster.endLeftover();
+    cluster.removeUnfinished();
     if (!cluster.exists()) {
       cluster.create(password);
     }

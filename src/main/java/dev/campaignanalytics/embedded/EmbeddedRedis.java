@@ -80,8 +80,7 @@ public final class EmbeddedRedis implements EmbeddedServer {
             });
   }
 
-  // The last argument lets it read more settings from its standard input: a password must not be on
-  // a command line.
+  // The "-" at the end: more settings come by standard input, as a password must not be seen here.
   private static List<String> command(Path program, Path work, int port) {
     return List.of(
         program.toString(),

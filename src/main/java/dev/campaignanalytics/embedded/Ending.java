@@ -17,14 +17,14 @@ record Ending(Duration patience, List<Request> requests) {
 
   void apply(ProcessHandle process) {
     for (Request request : requests) {
-      if (process.isAlive() && asked(request, process)) {
-        Patience.await(() -> !process.isAlive(), patience);
+      if (isRunning(process) && asked(request, process)) {
+        Patience.await(() -> !isRunning(process), patience);
       }
     }
-    if (process.isAlive()) {
+    if (isRunning(process)) {
       LOG.warn("Process {} did not end when asked; ending it by force", process.pid());
       process.destroyForcibly();
-      Patience.await(() -> !process.isAlive(), patience);
+      Patience.await(() -> !isRunning(process), patience);
     }
   }
 
@@ -36,5 +36,11 @@ record Ending(Duration patience, List<Request> requests) {
       LOG.warn("Process {} could not be asked to end", process.pid(), e);
       return false;
     }
+  }
+
+  // An orphan that has ended is listed until process 1 takes notice, which in a container may be
+  // late or never; only its empty command line tells.
+  private static boolean isRunning(ProcessHandle process) {
+    return Leftover.of(process.pid()).filter(Leftover::hasEnded).isEmpty() && process.isAlive();
   }
 }

@@ -1,6 +1,7 @@
 package dev.campaignanalytics.embedded;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -8,17 +9,30 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A folder with everything in it; symbolic links are handled themselves and never followed. */
 final class FileTree {
+  private static final Logger LOG = LoggerFactory.getLogger(FileTree.class);
+
   private FileTree() {}
 
   /** Does nothing when there is no such folder. */
   static void delete(Path root) throws IOException {
     if (Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
       for (Path path : paths(root)) {
-        Files.delete(path);
+        Files.deleteIfExists(path);
       }
+    }
+  }
+
+  /** Deletes what can be deleted now: somebody may still be writing there. */
+  static void tryToDelete(Path root) {
+    try {
+      delete(root);
+    } catch (IOException | UncheckedIOException e) {
+      LOG.info("{} could not be removed yet ({})", root, e.toString());
     }
   }
 

@@ -108,10 +108,11 @@ final class Launcher {
 
   private static EmbeddedException noWay(Path workFolder, Exception cause) {
     return new EmbeddedException(
-        "a server in %s must not run as root, and no other user of this system can be made to reach it;"
-                .formatted(workFolder)
-            + " run the program as an ordinary user, choose a data folder that everybody may pass through to"
-            + " (such as one in /var/lib), or set DATABASE_URL and REDIS_URL to servers of your own",
+        ("no user was found who may write to %s, has a name, and is not root, as whom PostgreSQL"
+                + " refuses to run: start the program as an ordinary user, choose a data folder"
+                + " that everybody may pass through to (such as one in /var/lib), or set"
+                + " DATABASE_URL and REDIS_URL to servers of your own")
+            .formatted(workFolder),
         cause);
   }
 }

@@ -31,13 +31,26 @@ final class Leftover {
     return process;
   }
 
-  boolean isProgram(String name) {
-    return !command.isEmpty() && Path.of(command.get(0)).endsWith(name);
+  /**
+   * It has ended, and only its parent has not taken notice yet: what it once ran is no longer to be
+   * seen.
+   */
+  boolean hasEnded() {
+    return command.equals(List.of(""));
+  }
+
+  /** Known to be something else than this program. */
+  boolean isStrangerTo(String name) {
+    return !command.isEmpty() && !isProgram(name);
   }
 
   /** Whether it is this program, working on this folder. */
   boolean isProgramOn(String name, Path folder) {
     return isProgram(name) && command.contains(folder.toString());
+  }
+
+  private boolean isProgram(String name) {
+    return !command.isEmpty() && Path.of(command.get(0)).endsWith(name);
   }
 
   private static List<String> command(ProcessHandle process) {

@@ -29,21 +29,16 @@ final class LoopbackPort {
    * another.
    */
   <T> T use(Start<T> start) throws IOException {
-    int port = choose();
+    int before = remembered();
+    int port = isFree(before) ? before : chooseNew();
     try {
-      return remember(port, start.on(port));
+      return start.on(port);
     } catch (EmbeddedException e) {
       if (isFree(port)) {
         throw e;
       }
-      int other = free(ANY);
-      return remember(other, start.on(other));
+      return start.on(chooseNew());
     }
-  }
-
-  private int choose() throws IOException {
-    int before = remembered();
-    return isFree(before) ? before : free(ANY);
   }
 
   private int remembered() {
@@ -54,9 +49,11 @@ final class LoopbackPort {
     }
   }
 
-  private <T> T remember(int port, T started) throws IOException {
+  // Noted before the start, for nothing may fail between a successful start and its return.
+  private int chooseNew() throws IOException {
+    int port = free(ANY);
     Files.writeString(memory, port + "\n");
-    return started;
+    return port;
   }
 
   private static boolean isFree(int port) {

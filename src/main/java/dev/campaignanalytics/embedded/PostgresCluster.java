@@ -20,6 +20,8 @@ final class PostgresCluster {
   private static final Logger LOG = LoggerFactory.getLogger(PostgresCluster.class);
   private static final Duration END_LIMIT = Duration.ofSeconds(8);
 
+  private static final String UNFINISHED = "unfinished-";
+
   private final Path bin;
   private final Path data;
   private final Launcher launcher;
@@ -43,15 +45,15 @@ final class PostgresCluster {
    * the disk, so that a kill or a power cut before that leaves nothing but work to be done again.
    */
   void create(String password) throws IOException {
-    Path unfinished = data.resolveSibling(data.getFileName() + "-unfinished");
-    FileTree.delete(unfinished);
+    // A new name each time: the programs of a run that was killed may still be at work on theirs.
+    Path unfinished = data.resolveSibling(UNFINISHED + System.nanoTime());
     launcher.run(
         List.of(
             program("initdb"),
             "--pgdata=" + unfinished,
             "--username=postgres",
-            // The superuser has no password, so nobody can come in as one; the program's user owns
-            // its database only.
+            // The superuser has no password, so nobody can come in as one; the program's user may
+            // do as it likes in databases of its own.
             "--auth-local=reject",
             "--auth-host=scram-sha-256",
             "--encoding=UTF8",
@@ -64,6 +66,13 @@ final class PostgresCluster {
     launcher.run(singleUser(unfinished), firstStatements(password));
     launcher.run(List.of(program("initdb"), "--sync-only", "--pgdata=" + unfinished), "");
     Files.move(unfinished, data, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** Removes what is left of first starts that were killed. */
+  void removeUnfinished() throws IOException {
+    try (var leftovers = Files.newDirectoryStream(data.getParent(), UNFINISHED + "*")) {
+      leftovers.forEach(FileTree::tryToDelete);
+    }
   }
 
   /**
@@ -82,7 +91,7 @@ final class PostgresCluster {
           "Ending PostgreSQL process {}, left over by a run that was killed",
           leftover.process().pid());
       ending.apply(leftover.process());
-    } else if (!leftover.isProgram("postgres")) {
+    } else if (leftover.isStrangerTo("postgres")) {
       // PostgreSQL would take the stranger for itself and refuse to start. Were it a PostgreSQL of
       // another folder, that
       // refusal would be right: this folder may have been moved under it.

@@ -80,7 +80,7 @@ public final class Database {
                 "application_name", "campaign-analytics",
                 "timezone", "UTC",
                 "statement_timeout", Long.toString(config.statementTimeout().toMillis()),
-                "lock_timeout", "1000",
+                "lock_timeout", "2000",
                 "idle_in_transaction_session_timeout", "5000"));
   }
 }

@@ -6,7 +6,6 @@ import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Keeps readings and the roll-up. Every method fails with {@link StorageException}. */
 public interface MetricsStore {
@@ -29,14 +28,6 @@ public interface MetricsStore {
 
     public Stored {
       changedCampaigns = List.copyOf(changedCampaigns);
-    }
-
-    Stored plus(Stored other) {
-      var campaigns =
-          Stream.concat(changedCampaigns.stream(), other.changedCampaigns.stream())
-              .distinct()
-              .toList();
-      return new Stored(inserted + other.inserted, updated + other.updated, campaigns);
     }
   }
 }
