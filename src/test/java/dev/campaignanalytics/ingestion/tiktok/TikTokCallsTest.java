@@ -161,9 +161,8 @@ class TikTokCallsTest {
   }
 
   @Test
-  void theAddressAndTheVersionAreSettings() {
-    var reports =
-        reports("tiktok.base_url", "http://127.0.0.1:8080/tiktok/", "tiktok.api_version", "v2.0");
+  void theAddressWithItsVersionIsASetting() {
+    var reports = reports("tiktok.base_url", "http://127.0.0.1:8080/tiktok/v2.0/");
 
     assertThat(reports.reportCall(hours("2026-11-20"), TOKEN).uri().toString())
         .startsWith("http://127.0.0.1:8080/tiktok/v2.0/report/integrated/get/?");

@@ -49,7 +49,6 @@ class TikTokSettingsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "tiktok.api_version | 1.3 | must look like",
         "tiktok.base_url | http://ads.example | must be https",
         "tiktok.conversion_metric | conversion_rate | cannot be summed",
         "tiktok.conversion_metric | vta_conversion | count twice",
