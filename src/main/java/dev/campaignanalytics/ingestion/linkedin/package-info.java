@@ -6,7 +6,7 @@
  * not be retried before midnight, and no hours at all.
  *
  * <p>Imports {@code model}, {@code config} and the contract in {@code ingestion}. Start reading at
- * {@link dev.campaignanalytics.ingestion.linkedin.LinkedInReports}; {@code
+ * {@link dev.campaignanalytics.ingestion.linkedin.LinkedInReportApi}; {@code
  * docs/platforms/linkedin.md} has the mapping and its reasons.
  */
 package dev.campaignanalytics.ingestion.linkedin;

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LinkedInCallsTest {
-  private final LinkedInReports reports = reports();
+  private final LinkedInReportApi reports = reports();
 
   static Stream<ApiCall> everyCall() {
     var reports = reports();

@@ -30,7 +30,7 @@ class LinkedInFaultTableTest {
       "The data request limit has been exceeded. More than 45 million metric values were requested"
           + " in a 5-minute window.";
 
-  private final LinkedInReports reports = reports();
+  private final LinkedInReportApi reports = reports();
 
   @ParameterizedTest(name = "HTTP {0} {1} is {2} of the {3}, waits [{4}], shrinks [{5}]")
   @CsvSource({

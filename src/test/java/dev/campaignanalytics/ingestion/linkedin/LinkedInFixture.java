@@ -24,8 +24,8 @@ final class LinkedInFixture {
 
   private LinkedInFixture() {}
 
-  static LinkedInReports reports(String... keysAndValues) {
-    return new LinkedInReports(settings(keysAndValues));
+  static LinkedInReportApi reports(String... keysAndValues) {
+    return new LinkedInReportApi(settings(keysAndValues));
   }
 
   static LinkedInSettings settings(String... keysAndValues) {

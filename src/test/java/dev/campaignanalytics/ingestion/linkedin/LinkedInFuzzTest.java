@@ -21,7 +21,7 @@ class LinkedInFuzzTest {
 
   static Stream<Arguments> functions() {
     var reports = reports("linkedin.leads", "add");
-    var tokens = new LinkedInTokens(settings());
+    var tokens = new LinkedInTokenApi(settings());
     var campaigns = ListQuery.campaigns("512345678", List.of());
     return Stream.of(
         Arguments.of(
@@ -38,11 +38,11 @@ class LinkedInFuzzTest {
             AnswerMutations.reading(a -> reports.readReport(days("2026-11-01", "2026-11-20"), a))),
         Arguments.of(
             "readToken",
-            List.of(LinkedInTokensTest.RENEWED),
+            List.of(LinkedInTokenApiTest.RENEWED),
             AnswerMutations.reading(tokens::readToken)),
         Arguments.of(
             "readInspection",
-            List.of(LinkedInTokensTest.ACTIVE),
+            List.of(LinkedInTokenApiTest.ACTIVE),
             AnswerMutations.reading(a -> tokens.readInspection(TOKEN, a))));
   }
 

@@ -33,7 +33,7 @@ class LinkedInListingTest {
   private static final ListQuery ACCOUNTS = ListQuery.accounts();
   private static final ListQuery CAMPAIGNS = ListQuery.campaigns("512345678", List.of());
 
-  private final LinkedInReports reports = reports();
+  private final LinkedInReportApi reports = reports();
 
   @ParameterizedTest
   @ValueSource(strings = {"512345678", "\"512345678\"", "\"urn:li:sponsoredAccount:512345678\""})

@@ -41,7 +41,7 @@ class LinkedInReportTest {
          "conversionValueInLocalCurrency":"0"}]}
       """;
 
-  private final LinkedInReports reports = reports();
+  private final LinkedInReportApi reports = reports();
   private final ReportQuery query = days("2026-11-01", "2026-11-20");
 
   @Test

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class TikTokCallsTest {
-  private final TikTokReports reports = reports();
+  private final TikTokReportApi reports = reports();
 
   static Stream<ApiCall> everyCall() {
     var reports = reports();

@@ -31,7 +31,7 @@ class TikTokFaultTableTest {
   private static final String CONFLICT =
       "Conflict occurs. The input params including metrics and dimensions have no relation.";
 
-  private final TikTokReports reports = reports();
+  private final TikTokReportApi reports = reports();
 
   @ParameterizedTest(name = "code {0} is {1} of the {2}, waits [{3}]")
   @CsvSource({

@@ -28,8 +28,8 @@ final class TikTokFixture {
 
   private TikTokFixture() {}
 
-  static TikTokReports reports(String... keysAndValues) {
-    return new TikTokReports(settings(keysAndValues));
+  static TikTokReportApi reports(String... keysAndValues) {
+    return new TikTokReportApi(settings(keysAndValues));
   }
 
   static TikTokSettings settings(String... keysAndValues) {

@@ -39,7 +39,7 @@ class TikTokListingTest {
       """;
   private static final ListQuery CAMPAIGNS = ListQuery.campaigns("7051", List.of());
 
-  private final TikTokReports reports = reports();
+  private final TikTokReportApi reports = reports();
 
   @Test
   void accountsAreFoundInTwoSteps() {

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TikTokPagingTest {
   private static final String DAY = "2026-11-20";
 
-  private final TikTokReports reports = reports();
+  private final TikTokReportApi reports = reports();
   private final ReportQuery query = days(DAY, DAY);
 
   @Test

@@ -38,7 +38,7 @@ class TikTokReportTest {
        "page_info":{"page":1,"page_size":1000,"total_number":2,"total_page":1}}}
       """;
 
-  private final TikTokReports reports = reports();
+  private final TikTokReportApi reports = reports();
 
   @Test
   void anHourIsReadWithItsLocalLabel() {

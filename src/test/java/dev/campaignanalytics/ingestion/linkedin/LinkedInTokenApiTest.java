@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class LinkedInTokensTest {
+class LinkedInTokenApiTest {
   static final String RENEWED =
       """
       {"access_token":"new-access","expires_in":5184000,"refresh_token":"new-refresh",
@@ -32,8 +32,8 @@ class LinkedInTokensTest {
        "scope":"r_ads r_ads_reporting","auth_type":"3L"}
       """;
 
-  private final LinkedInTokens tokens =
-      new LinkedInTokens(
+  private final LinkedInTokenApi tokens =
+      new LinkedInTokenApi(
           settings(
               "linkedin.refresh_token", "configured-refresh",
               "linkedin.client_id", "client 1",
@@ -111,7 +111,7 @@ class LinkedInTokensTest {
 
   @Test
   void withoutARefreshTokenAPersonIsNeeded() {
-    var tokens = new LinkedInTokens(settings());
+    var tokens = new LinkedInTokenApi(settings());
 
     var fault = fault(() -> tokens.refreshCall(TOKEN, NOW));
 
@@ -129,13 +129,13 @@ class LinkedInTokensTest {
         .isEqualTo("client_id=client%201&client_secret=client-secret&token=token-of-the-test");
     assertThat(tokens.readInspection(TOKEN, ok(ACTIVE)).expiresAt())
         .contains(Instant.ofEpochSecond(1_800_000_000));
-    assertThat(new LinkedInTokens(settings()).inspectCall(TOKEN)).isEmpty();
+    assertThat(new LinkedInTokenApi(settings()).inspectCall(TOKEN)).isEmpty();
   }
 
   @Test
   void anInactiveTokenEndsNowWhenItCanBeRenewedAndNeedsAPersonWhenNot() {
     ApiAnswer inactive = ok("{\"active\":false,\"status\":\"expired\"}");
-    var alone = new LinkedInTokens(settings());
+    var alone = new LinkedInTokenApi(settings());
 
     assertThat(tokens.readInspection(TOKEN, inactive).expiresAt()).isEqualTo(Optional.of(NOW));
     assertThat(fault(() -> alone.readInspection(TOKEN, inactive)).kind()).isEqualTo(Kind.REAUTH);

@@ -26,7 +26,7 @@ import java.util.Set;
  * Renews LinkedIn's access tokens of 60 days with a refresh token of 365 days. Renewing never
  * extends the refresh token: its year counts from the consent, so a person is needed once a year.
  */
-public final class LinkedInTokens implements TokenApi {
+public final class LinkedInTokenApi implements TokenApi {
   private static final String SCOPES = "r_ads,r_ads_reporting";
   private static final Duration LONGEST_LIFE = Duration.ofDays(365);
   private static final Set<String> DEAD = Set.of("invalid_request", "invalid_grant");
@@ -34,7 +34,7 @@ public final class LinkedInTokens implements TokenApi {
   private final URI tokenUrl;
   private final LinkedInSettings.Access access;
 
-  public LinkedInTokens(LinkedInSettings settings) {
+  public LinkedInTokenApi(LinkedInSettings settings) {
     this.tokenUrl = settings.tokenUrl().uri();
     this.access = settings.access();
   }

@@ -1,4 +1,4 @@
-package dev.campaignanalytics.ingestion.linkedin;
+package dev.campaignanalytics.ingestion.tiktok;
 
 import dev.campaignanalytics.ingestion.AccessToken;
 import dev.campaignanalytics.ingestion.ApiAnswer;
@@ -19,37 +19,46 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.util.List;
 
-/** LinkedIn's versioned Marketing API: days only, in UTC. */
-public final class LinkedInReports implements ReportApi {
-  /** Well inside of the 15 000 rows for 400 delivering campaigns. */
+/**
+ * TikTok's Marketing API v1.3. Its tokens do not expire by time, so there is no {@link
+ * dev.campaignanalytics.ingestion.TokenApi}.
+ */
+public final class TikTokReportApi implements ReportApi {
+  /** The longest range of one daily query. */
   private static final int MOST_DAYS = 30;
 
-  private final LinkedInSettings settings;
-  private final AccountListing accounts;
+  /**
+   * Evening: a correction job at 08:00 UTC settles yesterday, and by then it has run for every zone
+   * in which advertisers are.
+   */
+  private static final LocalTime AFTER_CORRECTIONS = LocalTime.of(20, 0);
+
+  private final TikTokSettings settings;
+  private final AdvertiserListing advertisers;
   private final CampaignListing campaigns;
   private final CampaignReport report;
 
-  public LinkedInReports(LinkedInSettings settings) {
+  public TikTokReportApi(TikTokSettings settings) {
     var requests = new Requests(settings);
     this.settings = settings;
-    this.accounts = new AccountListing(requests);
+    this.advertisers = new AdvertiserListing(requests);
     this.campaigns = new CampaignListing(requests);
     this.report = new CampaignReport(requests);
   }
 
   @Override
   public Platform platform() {
-    return Platform.LINKEDIN;
+    return Platform.TIKTOK;
   }
 
   @Override
   public ApiCall accountsCall(ListQuery query, AccessToken token) {
-    return accounts.call(query, token);
+    return advertisers.call(query, token);
   }
 
   @Override
   public Page<FoundAccount> readAccounts(ListQuery query, ApiAnswer answer) {
-    return accounts.read(query, answer);
+    return advertisers.read(query, answer);
   }
 
   @Override
@@ -77,17 +86,21 @@ public final class LinkedInReports implements ReportApi {
     return settings.figures().conversions();
   }
 
-  /** Six calls in ten seconds is what others run with; LinkedIn publishes no number. */
+  /** Half of what the basic access level allows: people meet the limit below its number. */
   @Override
   public Schedule schedule() {
-    var daily = Duration.ofDays(1);
     return new Schedule(
         List.of(
-            new Feed("daily-near", Grain.DAY, 4, Duration.ofHours(1), MOST_DAYS),
-            new Feed("daily-week", Grain.DAY, 7, Duration.ofHours(6), MOST_DAYS),
-            new Feed("daily-month", Grain.DAY, 30, daily, MOST_DAYS, LocalTime.of(2, 0)),
-            new Feed("daily-quarter", Grain.DAY, 90, Duration.ofDays(7), MOST_DAYS)),
+            new Feed("hourly", Grain.HOUR, 2, Duration.ofMinutes(15), 1),
+            new Feed("daily-near", Grain.DAY, 3, Duration.ofHours(1), MOST_DAYS),
+            new Feed(
+                "daily-deep", Grain.DAY, 28, Duration.ofDays(1), MOST_DAYS, AFTER_CORRECTIONS)),
         Duration.ofDays(3650),
-        new Schedule.Limits(1, 2, 36, Duration.ofSeconds(120), settings.callsPerDay()));
+        new Schedule.Limits(1, 4, 300, Duration.ofSeconds(120)));
+  }
+
+  @Override
+  public String toString() {
+    return "TikTokReportApi{" + settings.baseUrl().uri().getRawPath() + "}";
   }
 }
