@@ -111,6 +111,10 @@ public final class LinkedInTokenApi implements TokenApi {
   @Override
   public AccessToken readInspection(AccessToken current, ApiAnswer answer) {
     var body = JsonFields.parse(answer.body());
+    if (answer.status() == 400 || answer.status() == 404) {
+      // A check that LinkedIn does not offer here says nothing about the token.
+      return current;
+    }
     if (answer.status() / 100 != 2) {
       throw refused(answer, "");
     }
@@ -157,7 +161,7 @@ public final class LinkedInTokenApi implements TokenApi {
 
   private static SourceException refused(ApiAnswer answer, String error) {
     int status = answer.status();
-    var what = "LinkedIn: the access token was not renewed (HTTP " + status + ")";
+    var what = "LinkedIn: the token's address answered HTTP " + status;
     if (status == 400 && DEAD.contains(error)) {
       return new SourceException(
           Kind.REAUTH,

@@ -19,6 +19,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LinkedInTokenApiTest {
   static final String RENEWED =
@@ -130,6 +131,19 @@ class LinkedInTokenApiTest {
     assertThat(tokens.readInspection(TOKEN, ok(ACTIVE)).expiresAt())
         .contains(Instant.ofEpochSecond(1_800_000_000));
     assertThat(new LinkedInTokenApi(settings()).inspectCall(TOKEN)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"401, FATAL", "429, TRANSIENT", "503, TRANSIENT", "200, TRANSIENT"})
+  void anInspectionThatFailsSaysWhy(int status, Kind kind) {
+    assertThat(fault(() -> tokens.readInspection(TOKEN, answer(status, "{}"))).kind())
+        .isEqualTo(kind);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {400, 404})
+  void whereThereIsNoInspectionTheTokenStaysAsItIs(int status) {
+    assertThat(tokens.readInspection(TOKEN, answer(status, "<html>"))).isEqualTo(TOKEN);
   }
 
   @Test
