@@ -28,7 +28,7 @@ class ImportDirectionTest {
           Map.entry("processor", Set.of("model", "bus", "storage", "cache", "telemetry")),
           Map.entry("storage", Set.of("model", "config", "telemetry")),
           Map.entry("cache", Set.of("model", "config", "telemetry")),
-          Map.entry("query", Set.of("model", "storage", "cache")),
+          Map.entry("query", Set.of("model", "config", "storage", "cache")),
           Map.entry("api", Set.of("model", "bus", "config", "query", "telemetry")),
           Map.entry("emulator", Set.of("model", "config")),
           Map.entry("embedded", Set.of("config")));

@@ -38,7 +38,7 @@ public final class RedisChangeChannel implements ChangeChannel {
   private final Redis publisher;
   private final List<Consumer<Collection<String>>> onChange = new CopyOnWriteArrayList<>();
   private final List<Runnable> onLoss = new CopyOnWriteArrayList<>();
-  private RedisConnection connection;
+  private volatile RedisConnection connection;
   private volatile boolean listening;
   private volatile boolean closed;
   private volatile long heardAt;
