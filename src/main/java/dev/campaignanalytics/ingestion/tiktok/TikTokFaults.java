@@ -31,7 +31,7 @@ final class TikTokFaults {
       return exception(
           Kind.REAUTH,
           asked.who() + ": the token lacks a scope; consent again with account, ads and reporting",
-          new Details(Optional.empty(), Scope.CREDENTIAL, List.of(), List.of(), List.of()),
+          Details.of(Scope.CREDENTIAL),
           answer,
           failure);
     }
