@@ -40,6 +40,13 @@ public record Schedule(List<Feed> feeds, Duration history, Limits limits) {
    * @param perApp calls in flight for all accounts together
    * @param callsPerMinute the budget of the whole application, shared by all nodes
    * @param timeout of one call, answer included
+   * @param callsPerDay what we allow ourselves for one credential and UTC day where the platform
+   *     hides its quota; past 80 % of it only the first feed goes on. 0 for no such budget
    */
-  public record Limits(int perAccount, int perApp, int callsPerMinute, Duration timeout) {}
+  public record Limits(
+      int perAccount, int perApp, int callsPerMinute, Duration timeout, int callsPerDay) {
+    public Limits(int perAccount, int perApp, int callsPerMinute, Duration timeout) {
+      this(perAccount, perApp, callsPerMinute, timeout, 0);
+    }
+  }
 }
