@@ -2,6 +2,7 @@ package dev.campaignanalytics.api;
 
 import dev.campaignanalytics.api.Problem.Type;
 import dev.campaignanalytics.api.contract.PercentText;
+import dev.campaignanalytics.api.contract.QueryString;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Locale;
@@ -13,6 +14,7 @@ final class RequestGate {
   static void handle(RoutingContext context) {
     var request = context.request();
     checkPath(request.path());
+    checkQuery(request.query());
     var expectation = request.headers().get(HttpHeaders.EXPECT);
     if (expectation != null && !expectation.equalsIgnoreCase("100-continue")) {
       throw new ProblemException(
@@ -41,6 +43,13 @@ final class RequestGate {
       if (segment.equals(".") || segment.equals("..")) {
         throw bad("The path has a segment that means another path.");
       }
+    }
+  }
+
+  /** The router decodes queries with less care, and fails where they cannot be. */
+  private static void checkQuery(String query) {
+    if (query != null && query.indexOf('%') >= 0) {
+      QueryString.parse(query);
     }
   }
 

@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -30,25 +31,6 @@ final class Routes {
     this.clients = clients;
   }
 
-  /** What answers each operation, by operationId. */
-  Map<String, Handler<RoutingContext>> handlers() {
-    var health = new HealthHandler(parts.health());
-    var insights =
-        new InsightsHandler(parts.insights(), new InsightsJson(parts.source()), parts.clock());
-    var keys = new KeysHandler(parts.keys(), parts.clock());
-    var reference = new ReferenceHandler(parts.contract());
-    return Map.ofEntries(
-        Map.entry("getCampaignInsights", insights::handle),
-        Map.entry("listKeys", keys::list),
-        Map.entry("createKey", keys::create),
-        Map.entry("revokeKey", keys::revoke),
-        Map.entry("getLive", health::live),
-        Map.entry("getReady", health::ready),
-        Map.entry("getContract", reference::contract),
-        Map.entry("getReference", reference::page),
-        Map.entry("getReferenceFile", reference::file));
-  }
-
   Router router() {
     var router = Router.router(vertx);
     router.route().handler(RequestId::handle).failureHandler(Problems::answer);
@@ -58,7 +40,7 @@ final class Routes {
     if (!config.web().corsOrigins().isEmpty()) {
       router.route().handler(new Cors(config.web().corsOrigins())::handle);
     }
-    mount(router, parts.contract(), handlers());
+    mount(router, parts.contract(), Handlers.of(parts));
 
     // What no route matched fails outside of any route's failure handler.
     for (int status : new int[] {400, 404, 405, 413, 500}) {
@@ -69,6 +51,7 @@ final class Routes {
 
   private void mount(
       Router router, Contract contract, Map<String, Handler<RoutingContext>> handlers) {
+    requireEqual(contract, handlers.keySet());
     for (var operation : contract.operations()) {
       var gate = new OperationGate(operation, parts.guards(), config.limits());
       var route = router.route(pattern(operation.path())).method(method(operation));
@@ -85,6 +68,17 @@ final class Routes {
                 router
                     .route(pattern(path))
                     .handler(context -> Problems.refuseMethod(context, allowed(operations))));
+  }
+
+  /**
+   * Neither may there be an operation that nothing answers, nor an answer that is not described.
+   */
+  static void requireEqual(Contract contract, Set<String> handled) {
+    var described = contract.operations().stream().map(Operation::id).collect(Collectors.toSet());
+    if (!described.equals(handled)) {
+      throw new IllegalStateException(
+          "the contract describes " + described + " but there are handlers for " + handled);
+    }
   }
 
   private static String allowed(Iterable<Operation> operations) {

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Takes a query string apart, stricter than browsers do: what is ambiguous is refused. */
-final class QueryString {
+public final class QueryString {
   private QueryString() {}
 
   /**
@@ -14,7 +14,7 @@ final class QueryString {
    * @param query may be null or empty
    * @throws Violation for a name that comes twice and for text that is not UTF-8
    */
-  static Map<String, String> parse(String query) {
+  public static Map<String, String> parse(String query) {
     if (query == null || query.isEmpty()) {
       return Map.of();
     }
