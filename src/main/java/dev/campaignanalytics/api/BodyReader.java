@@ -84,10 +84,15 @@ final class BodyReader {
             done.tryFail(tooLarge());
           }
         });
-    request.exceptionHandler(done::tryFail);
+    request.exceptionHandler(cause -> done.tryFail(broken()));
     request.endHandler(end -> done.tryComplete(body));
     request.resume();
     return done.future().onComplete(end -> context.vertx().cancelTimer(deadline));
+  }
+
+  private static ProblemException broken() {
+    return new ProblemException(
+        Problem.closing(Type.BAD_REQUEST, "The body broke off, or is not framed as HTTP has it."));
   }
 
   private ProblemException tooLarge() {

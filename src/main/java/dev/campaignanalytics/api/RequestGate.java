@@ -4,6 +4,7 @@ import dev.campaignanalytics.api.Problem.Type;
 import dev.campaignanalytics.api.contract.PercentText;
 import dev.campaignanalytics.api.contract.QueryString;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Locale;
 
@@ -13,6 +14,10 @@ final class RequestGate {
 
   static void handle(RoutingContext context) {
     var request = context.request();
+    if (request.version() == HttpVersion.HTTP_1_1
+        && request.headers().getAll(HttpHeaders.HOST).size() != 1) {
+      throw bad("A request names exactly one Host.");
+    }
     checkPath(request.path());
     checkQuery(request.query());
     var expectation = request.headers().get(HttpHeaders.EXPECT);
