@@ -10,10 +10,17 @@ import java.util.Map;
  * What the contract says of one parameter.
  *
  * @param place {@code query}, {@code path} or {@code header}
+ * @param words the only texts there are, where the schema names them; given in any case
  * @param fallback the schema's default, of the parameter's type; null when there is none
  */
 record ParameterRule(
-    String name, String place, boolean required, String type, SchemaRule schema, Object fallback) {
+    String name,
+    String place,
+    boolean required,
+    String type,
+    List<String> words,
+    SchemaRule schema,
+    Object fallback) {
   static ParameterRule of(JsonObject parameter) {
     var schema = parameter.getJsonObject("schema");
     return new ParameterRule(
@@ -21,8 +28,13 @@ record ParameterRule(
         parameter.getString("in"),
         parameter.getBoolean("required", false),
         schema.getString("type"),
+        words(schema),
         SchemaRule.of(schema),
         fallback(schema.getValue("default")));
+  }
+
+  private static List<String> words(JsonObject schema) {
+    return schema.getJsonArray("enum", new JsonArray()).stream().map(String::valueOf).toList();
   }
 
   private static Object fallback(Object value) {
@@ -65,7 +77,7 @@ record ParameterRule(
       case "integer" -> integer(text);
       case "boolean" -> flag(text);
       case "array" -> List.of(text.split(",", -1));
-      default -> text;
+      default -> words.stream().filter(text::equalsIgnoreCase).findFirst().orElse(text);
     };
   }
 
