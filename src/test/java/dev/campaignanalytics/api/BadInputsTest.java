@@ -41,7 +41,7 @@ class BadInputsTest {
         "/campaign/c/insights?to=%ed%a0%80                             | 400 | invalid-parameter | to",
         "/campaign/c/insights?to=%zz                                   | 400 | invalid-parameter | to",
         "/campaign/c/insights?to=%2                                    | 400 | invalid-parameter | to",
-        "/campaign/c/insights?platform=META                            | 400 | invalid-parameter | platform",
+        "/campaign/c/insights?platform=META_                           | 400 | invalid-parameter | platform",
         "/campaign/c/insights?platform=myspace                         | 400 | invalid-parameter | platform",
         "/campaign/c/insights?platform=meta,google                     | 400 | invalid-parameter | platform",
         "/campaign/c/insights?platform=meta&platform=meta              | 400 | invalid-parameter | platform",
