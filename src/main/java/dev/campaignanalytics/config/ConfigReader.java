@@ -152,7 +152,8 @@ public final class ConfigReader {
       }
     }
     if (!problems.isEmpty()) {
-      throw new ConfigException(problems);
+      // A key that several features read is one problem.
+      throw new ConfigException(problems.stream().distinct().toList());
     }
   }
 

@@ -4,8 +4,17 @@ import dev.campaignanalytics.config.Secret;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What a call authenticates with, and until when; empty when it does not expire by time. */
-public record AccessToken(Secret secret, Optional<Instant> expiresAt) {
+/**
+ * What a call authenticates with.
+ *
+ * @param expiresAt until when; empty when it does not expire by time
+ * @param renewal what gets the next token, where the platform handed it out together with this one
+ */
+public record AccessToken(Secret secret, Optional<Instant> expiresAt, Optional<Renewal> renewal) {
+  public AccessToken(Secret secret, Optional<Instant> expiresAt) {
+    this(secret, expiresAt, Optional.empty());
+  }
+
   public static AccessToken lasting(Secret secret) {
     return new AccessToken(secret, Optional.empty());
   }
@@ -13,4 +22,11 @@ public record AccessToken(Secret secret, Optional<Instant> expiresAt) {
   public boolean expiresBefore(Instant moment) {
     return expiresAt.isPresent() && expiresAt.get().isBefore(moment);
   }
+
+  /**
+   * A refresh token; it wins over the configured one.
+   *
+   * @param expiresAt when a person has to give consent again; empty when the platform did not say
+   */
+  public record Renewal(Secret refreshToken, Optional<Instant> expiresAt) {}
 }

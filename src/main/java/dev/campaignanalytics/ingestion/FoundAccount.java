@@ -1,6 +1,7 @@
 package dev.campaignanalytics.ingestion;
 
 import dev.campaignanalytics.model.Account;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,5 +16,21 @@ public record FoundAccount(
     String accountId, Optional<Account> account, List<String> via, boolean pollable) {
   public FoundAccount {
     via = List.copyOf(via);
+  }
+
+  /**
+   * The same account when a listing shows it twice: this one's way first, the other's as an
+   * alternative. An account that is reached directly is its own manager among alternatives.
+   */
+  public FoundAccount alsoReachedBy(FoundAccount other) {
+    var ways = new LinkedHashSet<>(ways());
+    ways.addAll(other.ways());
+    return ways.size() == 1
+        ? this
+        : new FoundAccount(accountId, account.or(other::account), List.copyOf(ways), pollable);
+  }
+
+  private List<String> ways() {
+    return via.isEmpty() ? List.of(accountId) : via;
   }
 }

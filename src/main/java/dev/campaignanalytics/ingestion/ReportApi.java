@@ -1,7 +1,9 @@
 package dev.campaignanalytics.ingestion;
 
 import dev.campaignanalytics.model.Campaign;
+import dev.campaignanalytics.model.ConversionSet;
 import dev.campaignanalytics.model.Platform;
+import java.util.Optional;
 
 /**
  * What one platform's API looks like, as pure functions: no client, no clock, no logger.
@@ -33,4 +35,27 @@ public interface ReportApi {
 
   /** How this platform wants to be read: ranges, windows, pacing. */
   Schedule schedule();
+
+  /** What the conversions and the revenue of the readings count. */
+  default ConversionSet conversionSet() {
+    return ConversionSet.standard(platform());
+  }
+
+  /** What any answer, a listing or an error included, says about quotas. */
+  default Usage readUsage(ApiAnswer answer) {
+    return Usage.UNKNOWN;
+  }
+
+  /**
+   * Asks how many days back the figures of {@link ListQuery#accountId()} may still change; empty
+   * where the schedule holds for all accounts.
+   */
+  default Optional<ApiCall> lookBackCall(ListQuery query, AccessToken token) {
+    return Optional.empty();
+  }
+
+  /** The days that {@link #lookBackCall} asked for; a longer restatement feed stays longer. */
+  default int readLookBack(ListQuery query, ApiAnswer answer) {
+    return 0;
+  }
 }

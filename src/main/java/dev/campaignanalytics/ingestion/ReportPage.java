@@ -4,6 +4,7 @@ import dev.campaignanalytics.model.Campaign;
 import dev.campaignanalytics.model.Reading;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param next the next step; empty when the report is complete
  * @param delay how long to wait before the next step (asynchronous jobs)
  * @param usage what the answer said about quotas
+ * @param remarks what is worth counting about good rows, such as {@code duplicate_rows}: how often
  */
 public record ReportPage(
     List<Reading> readings,
@@ -22,11 +24,23 @@ public record ReportPage(
     List<Page.Rejected> rejected,
     Optional<ReportQuery> next,
     Duration delay,
-    Usage usage) {
+    Usage usage,
+    Map<String, Integer> remarks) {
   public ReportPage {
     readings = List.copyOf(readings);
     campaigns = List.copyOf(campaigns);
     rejected = List.copyOf(rejected);
+    remarks = Map.copyOf(remarks);
+  }
+
+  public ReportPage(
+      List<Reading> readings,
+      List<Campaign> campaigns,
+      List<Page.Rejected> rejected,
+      Optional<ReportQuery> next,
+      Duration delay,
+      Usage usage) {
+    this(readings, campaigns, rejected, next, delay, usage, Map.of());
   }
 
   /** A step without rows, such as a job that is not ready. */

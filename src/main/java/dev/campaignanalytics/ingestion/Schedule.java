@@ -2,6 +2,7 @@ package dev.campaignanalytics.ingestion;
 
 import dev.campaignanalytics.model.Grain;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.util.List;
 
 /**
@@ -23,8 +24,14 @@ public record Schedule(List<Feed> feeds, Duration history, Limits limits) {
    * @param days how many days back from the account's today, today included
    * @param every how often
    * @param maxDaysPerQuery the largest range of one query
+   * @param earliest not before this time of the account's day; midnight for any time
    */
-  public record Feed(String name, Grain grain, int days, Duration every, int maxDaysPerQuery) {}
+  public record Feed(
+      String name, Grain grain, int days, Duration every, int maxDaysPerQuery, LocalTime earliest) {
+    public Feed(String name, Grain grain, int days, Duration every, int maxDaysPerQuery) {
+      this(name, grain, days, every, maxDaysPerQuery, LocalTime.MIDNIGHT);
+    }
+  }
 
   /**
    * The pace.
@@ -33,6 +40,13 @@ public record Schedule(List<Feed> feeds, Duration history, Limits limits) {
    * @param perApp calls in flight for all accounts together
    * @param callsPerMinute the budget of the whole application, shared by all nodes
    * @param timeout of one call, answer included
+   * @param callsPerDay what we allow ourselves for one credential and UTC day where the platform
+   *     hides its quota; past 80 % of it only the first feed goes on. 0 for no such budget
    */
-  public record Limits(int perAccount, int perApp, int callsPerMinute, Duration timeout) {}
+  public record Limits(
+      int perAccount, int perApp, int callsPerMinute, Duration timeout, int callsPerDay) {
+    public Limits(int perAccount, int perApp, int callsPerMinute, Duration timeout) {
+      this(perAccount, perApp, callsPerMinute, timeout, 0);
+    }
+  }
 }

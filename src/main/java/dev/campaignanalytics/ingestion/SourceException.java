@@ -60,6 +60,8 @@ public final class SourceException extends RuntimeException {
   public enum Shrink {
     PAGE_SIZE,
     RANGE,
+    /** Ask again without {@link Details#refusedMetrics()}, which the figures do not depend on. */
+    METRICS,
     CAMPAIGNS,
     /** Run it as an asynchronous job. */
     ASYNC
@@ -73,13 +75,15 @@ public final class SourceException extends RuntimeException {
    * @param shrink what to make smaller, in this order, for {@code TOO_LARGE}
    * @param waits the waits before each further try, where the platform's table names them
    * @param refusedMetrics names to leave out when the query is asked again
+   * @param anotherWay whether another of {@link FoundAccount#via()} may still reach the account
    */
   public record Details(
       Optional<Duration> delay,
       Usage.Scope scope,
       List<Shrink> shrink,
       List<Duration> waits,
-      List<String> refusedMetrics) {
+      List<String> refusedMetrics,
+      boolean anotherWay) {
     public static final Details NONE =
         new Details(Optional.empty(), Usage.Scope.ACCOUNT, List.of(), List.of(), List.of());
 
@@ -89,12 +93,25 @@ public final class SourceException extends RuntimeException {
       refusedMetrics = List.copyOf(refusedMetrics);
     }
 
+    public Details(
+        Optional<Duration> delay,
+        Usage.Scope scope,
+        List<Shrink> shrink,
+        List<Duration> waits,
+        List<String> refusedMetrics) {
+      this(delay, scope, shrink, waits, refusedMetrics, false);
+    }
+
     public static Details waiting(Duration delay, Usage.Scope scope) {
       return new Details(Optional.of(delay), scope, List.of(), List.of(), List.of());
     }
 
     public static Details waits(Usage.Scope scope, Duration... waits) {
       return new Details(Optional.empty(), scope, List.of(), List.of(waits), List.of());
+    }
+
+    public static Details of(Usage.Scope scope) {
+      return waits(scope);
     }
 
     public static Details shrinking(Shrink... order) {

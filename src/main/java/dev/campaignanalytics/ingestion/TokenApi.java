@@ -2,6 +2,7 @@ package dev.campaignanalytics.ingestion;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * How a credential gets a fresh access token, as pure functions. A platform whose token lasts for
@@ -16,6 +17,19 @@ public interface TokenApi {
    * FATAL} when the configuration is wrong, {@code TRANSIENT} when it is worth trying again.
    */
   AccessToken readToken(ApiAnswer answer);
+
+  /**
+   * Asks until when a token is good that was configured and not fetched; empty where the platform
+   * cannot tell.
+   */
+  default Optional<ApiCall> inspectCall(AccessToken current) {
+    return Optional.empty();
+  }
+
+  /** The same token with its end; throws like {@link #readToken} when it is of no use. */
+  default AccessToken readInspection(AccessToken current, ApiAnswer answer) {
+    return current;
+  }
 
   /** How long before its end a token is renewed. */
   Duration renewBefore();

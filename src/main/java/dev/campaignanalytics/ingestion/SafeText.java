@@ -1,0 +1,36 @@
+package dev.campaignanalytics.ingestion;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Foreign text made fit for a message that a person reads in a log: one line, short, and without
+ * anything that could be a token. Platforms do repeat tokens in their error texts.
+ */
+public final class SafeText {
+  private static final int LONGEST = 200;
+
+  /**
+   * Parameters by name, bearer values, and long runs of digits and letters of both cases. Names of
+   * fields and error codes are long as well, but they are of one case and have no digits.
+   */
+  private static final Pattern TOKEN =
+      Pattern.compile(
+          "(?i:(\\w*(?:token|secret|proof|password|assertion)\"?\\s*[=:]\\s*\"?)[^\\s&\"]+)"
+              + "|(?i:(bearer\\s+)\\S+)"
+              + "|\\b(?=\\S*\\d|\\S*[a-z]\\S*[A-Z])[\\w+/~.|-]{25,}=*");
+
+  private SafeText() {}
+
+  public static String line(String text) {
+    var shortened = text.length() > 4 * LONGEST ? text.substring(0, 4 * LONGEST) : text;
+    var oneLine = shortened.replaceAll("[\\p{Cntrl}\\p{Cf}\\s]+", " ").strip();
+    var redacted =
+        TOKEN.matcher(oneLine).replaceAll(m -> kept(m.group(1)) + kept(m.group(2)) + "***");
+    return redacted.length() > LONGEST ? redacted.substring(0, LONGEST) + "…" : redacted;
+  }
+
+  private static String kept(String group) {
+    return group == null ? "" : Matcher.quoteReplacement(group);
+  }
+}

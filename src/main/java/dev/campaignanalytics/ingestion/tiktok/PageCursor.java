@@ -1,0 +1,86 @@
+package dev.campaignanalytics.ingestion.tiktok;
+
+import dev.campaignanalytics.ingestion.ApiAnswer;
+import dev.campaignanalytics.ingestion.JsonFields;
+import dev.campaignanalytics.ingestion.JsonFields.Absent;
+import dev.campaignanalytics.ingestion.tiktok.TikTokFaults.Asked;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Where a numbered listing stands, as text that travels in a query.
+ *
+ * @param batch which hundred of the wanted campaigns; 0 when all are read at once
+ * @param page from 1
+ * @param previous what the page before looked like, to notice when it comes again; 0 for none
+ * @param totals what the pages must add up to, and how far they are
+ */
+record PageCursor(int batch, int page, int previous, Optional<ReportTotals> totals) {
+  /** More is no report: either the platform or we are counting wrong. */
+  private static final int MOST_PAGES = 10_000;
+
+  static PageCursor first(int batch) {
+    return new PageCursor(batch, 1, 0, Optional.empty());
+  }
+
+  /** Reads what {@link #encode} wrote; an empty text is the beginning. */
+  static PageCursor parse(String text) {
+    if (text.isEmpty()) {
+      return first(0);
+    }
+    var numbers = Arrays.stream(text.split(";")).map(Long::valueOf).toList();
+    return new PageCursor(
+        numbers.get(0).intValue(),
+        numbers.get(1).intValue(),
+        numbers.get(2).intValue(),
+        ReportTotals.parse(numbers.subList(3, numbers.size())));
+  }
+
+  String encode() {
+    var numbers = totals.map(ReportTotals::numbers).orElse(List.of());
+    return batch
+        + (";" + page)
+        + (";" + previous)
+        + numbers.stream().map(n -> ";" + n).collect(Collectors.joining());
+  }
+
+  PageCursor with(Optional<ReportTotals> newTotals) {
+    return new PageCursor(batch, page, previous, newTotals);
+  }
+
+  /**
+   * The page after this one, as the answer's {@code page_info} says; without one, a page that is
+   * not full is the last.
+   */
+  Optional<PageCursor> next(Asked asked, ApiAnswer answer, Envelope envelope, int pageSize) {
+    var rows = envelope.list(asked, answer);
+    int fingerprint = rows.isEmpty() ? 0 : envelope.data().at("list").hashCode();
+    if (fingerprint != 0 && fingerprint == previous) {
+      throw TikTokFaults.shifted(
+          asked, answer, "page " + page + " is page " + (page - 1) + " again");
+    }
+    var info = envelope.data().at("page_info");
+    boolean more = info.isObject() ? hasMore(asked, answer, info) : rows.size() >= pageSize;
+    return more
+        ? Optional.of(new PageCursor(batch, page + 1, fingerprint, totals))
+        : Optional.empty();
+  }
+
+  private boolean hasMore(Asked asked, ApiAnswer answer, JsonFields info) {
+    try {
+      long given = info.at("page").exists() ? info.count("page", Absent.REJECTED) : page;
+      if (given != page) {
+        throw TikTokFaults.shifted(asked, answer, "page " + given + " came for page " + page);
+      }
+      long last = info.count("total_page", Absent.REJECTED);
+      if (last > MOST_PAGES) {
+        throw TikTokFaults.malformed(asked, answer, "more than " + MOST_PAGES + " pages");
+      }
+      return page < last;
+    } catch (IllegalArgumentException e) {
+      throw TikTokFaults.malformed(asked, answer, "page_info cannot be read: " + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package dev.campaignanalytics.ingestion.tiktok;
+
+import dev.campaignanalytics.config.ConfigReader;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Whose clock the reports of an advertiser follow, where it is not the advertiser's own.
+ *
+ * <p>TikTok says that reports follow the advertiser's zone, but gives two zones that can disagree
+ * on summer time; an operator who sees otherwise sets the right one here.
+ *
+ * @param byAdvertiser by advertiser id; the empty id stands for all others
+ */
+public record ReportZones(Map<String, ZoneId> byAdvertiser) {
+  private static final String KEY = "tiktok.report_zone";
+  private static final String ALL = "";
+
+  public ReportZones {
+    byAdvertiser = Map.copyOf(byAdvertiser);
+  }
+
+  /** Reads {@code Europe/Paris} for all or {@code 7051234=Etc/GMT+8,…} for single advertisers. */
+  static ReportZones from(ConfigReader reader) {
+    var zones = new LinkedHashMap<String, ZoneId>();
+    var purpose = "Overrides the zone of reports: a zone for all, or advertiser_id=zone, …";
+    for (var word : reader.words(KEY, purpose)) {
+      int equals = word.indexOf('=');
+      var zone = zone(word.substring(equals + 1));
+      if (zone.isEmpty()) {
+        reader.problem(KEY, word, "must be a time zone or advertiser_id=time zone");
+      }
+      var advertiser = equals < 0 ? ALL : word.substring(0, equals).strip();
+      zone.ifPresent(z -> zones.put(advertiser, z));
+    }
+    return new ReportZones(zones);
+  }
+
+  Optional<ZoneId> of(String advertiserId) {
+    return Optional.ofNullable(byAdvertiser.getOrDefault(advertiserId, byAdvertiser.get(ALL)));
+  }
+
+  /** {@code Etc/GMT+8} is UTC−8: the sign is POSIX's, and {@link ZoneId} knows. */
+  static Optional<ZoneId> zone(String name) {
+    try {
+      return Optional.of(ZoneId.of(name.strip()));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+}

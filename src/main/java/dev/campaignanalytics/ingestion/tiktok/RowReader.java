@@ -1,0 +1,156 @@
+package dev.campaignanalytics.ingestion.tiktok;
+
+import dev.campaignanalytics.ingestion.JsonFields;
+import dev.campaignanalytics.ingestion.JsonFields.Absent;
+import dev.campaignanalytics.ingestion.ReportQuery;
+import dev.campaignanalytics.ingestion.ReportRows;
+import dev.campaignanalytics.model.CampaignRef;
+import dev.campaignanalytics.model.Counters;
+import dev.campaignanalytics.model.Grain;
+import dev.campaignanalytics.model.Micros;
+import dev.campaignanalytics.model.Platform;
+import dev.campaignanalytics.model.Reading;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Reads the rows of a report: {@code {dimensions: {…}, metrics: {…}}}. */
+final class RowReader {
+  static final String HOUR_LABEL = "stat_time_hour";
+  static final String DAY_LABEL = "stat_time_day";
+
+  private static final DateTimeFormatter LABEL =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT)
+          .withResolverStyle(ResolverStyle.STRICT);
+
+  private final ReportQuery query;
+  private final TikTokFigures figures;
+  private final Instant observedAt;
+  private final Map<Doubled, Counters> doubledHours = new HashMap<>();
+
+  RowReader(ReportQuery query, TikTokFigures figures, Instant observedAt) {
+    this.query = query;
+    this.figures = figures;
+    this.observedAt = observedAt;
+  }
+
+  void read(List<JsonFields> list, ReportRows rows) {
+    int position = 0;
+    for (var row : list) {
+      position++;
+      rows.add(where(row, position), () -> row(row));
+    }
+  }
+
+  private ReportRows.Row row(JsonFields row) {
+    var dimensions = row.at("dimensions");
+    var metrics = row.at("metrics");
+    if (!metrics.isObject()) {
+      throw metrics.rejected("is missing");
+    }
+    var account = query.account().accountId();
+    var campaign = new CampaignRef(Platform.TIKTOK, account, dimensions.id("campaign_id"));
+    var start = start(dimensions);
+    var seen = new Reading.Observation(currency(metrics), observedAt);
+    var reading =
+        query.grain() == Grain.DAY
+            ? Reading.ofDay(campaign, start.toLocalDate(), counters(metrics), seen)
+            : Reading.ofHour(campaign, start, ofHour(campaign, start, metrics), seen);
+    return new ReportRows.Row(reading, name(metrics));
+  }
+
+  /**
+   * In autumn one label stands for two hours. TikTok does not say whether they come as one row; two
+   * are added up.
+   */
+  private Counters ofHour(CampaignRef campaign, LocalDateTime label, JsonFields metrics) {
+    var counters = counters(metrics);
+    boolean once = query.account().zone().getRules().getValidOffsets(label).size() < 2;
+    return once
+        ? counters
+        : doubledHours.merge(new Doubled(campaign, label), counters, RowReader::plus);
+  }
+
+  private static Counters plus(Counters one, Counters other) {
+    try {
+      return one.plus(other);
+    } catch (ArithmeticException e) {
+      throw new IllegalArgumentException("the figures of the two hours do not fit", e);
+    }
+  }
+
+  private LocalDateTime start(JsonFields dimensions) {
+    boolean hourly = query.grain() == Grain.HOUR;
+    var field = hourly ? HOUR_LABEL : DAY_LABEL;
+    var start = label(dimensions, field);
+    var period = hourly ? ChronoUnit.HOURS : ChronoUnit.DAYS;
+    if (!start.equals(start.truncatedTo(period))) {
+      throw dimensions.at(field).rejected("is not the start of its period");
+    }
+    if (!query.range().contains(start.toLocalDate())) {
+      throw dimensions.at(field).rejected("is outside of what was asked");
+    }
+    return start;
+  }
+
+  private static LocalDateTime label(JsonFields dimensions, String field) {
+    try {
+      return LocalDateTime.parse(dimensions.text(field).orElse(""), LABEL);
+    } catch (DateTimeException e) {
+      throw dimensions.at(field).rejected("is not a time label");
+    }
+  }
+
+  private Counters counters(JsonFields metrics) {
+    return new Counters(
+        metrics.count("impressions", Absent.ZERO),
+        metrics.count("clicks", Absent.ZERO),
+        metrics.micros(figures.conversionMetric(), Absent.ZERO),
+        metrics.micros("spend", Absent.ZERO),
+        revenue(metrics));
+  }
+
+  private long revenue(JsonFields metrics) {
+    var sum =
+        figures.revenueMetrics().stream()
+            .map(name -> metrics.decimal(name, Absent.ZERO))
+            .reduce(BigDecimal.ZERO, BigDecimal::add);
+    try {
+      return Micros.of(sum);
+    } catch (ArithmeticException e) {
+      throw new IllegalArgumentException("the revenue does not fit", e);
+    }
+  }
+
+  private String currency(JsonFields metrics) {
+    return metrics
+        .text("currency")
+        .filter(text -> text.matches("[A-Z]{3}"))
+        .orElse(query.account().currency());
+  }
+
+  /** A campaign that has vanished is called {@code 0} or {@code -}. */
+  private static String name(JsonFields metrics) {
+    return metrics
+        .text("campaign_name")
+        .filter(text -> !text.equals("0") && !text.equals("-"))
+        .orElse("");
+  }
+
+  private static String where(JsonFields row, int position) {
+    var dimensions = row.at("dimensions");
+    var campaign = dimensions.text("campaign_id").map(id -> "campaign " + id);
+    var label = dimensions.text(HOUR_LABEL).or(() -> dimensions.text(DAY_LABEL));
+    return campaign.orElse("row " + position) + label.map(text -> " " + text).orElse("");
+  }
+
+  private record Doubled(CampaignRef campaign, LocalDateTime label) {}
+}

@@ -1,0 +1,84 @@
+package dev.campaignanalytics.ingestion.tiktok;
+
+import dev.campaignanalytics.config.ConfigReader;
+import dev.campaignanalytics.config.Secret;
+import dev.campaignanalytics.ingestion.BaseUrl;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How TikTok is reached and which of its figures are ours.
+ *
+ * @param apiVersion a segment of every path, such as {@code v1.3}
+ */
+public record TikTokSettings(
+    BaseUrl baseUrl, String apiVersion, Access access, TikTokFigures figures, ReportZones zones) {
+  private static final String VERSION = "v\\d{1,2}\\.\\d{1,2}";
+
+  /**
+   * Who asks.
+   *
+   * @param advertiserIds read only these; empty for every advertiser that the token reaches, for
+   *     which {@code appId} and {@code appSecret} are needed
+   */
+  public record Access(
+      Optional<Secret> accessToken,
+      Optional<String> appId,
+      Optional<Secret> appSecret,
+      List<String> advertiserIds) {
+    public Access {
+      advertiserIds = List.copyOf(advertiserIds);
+    }
+  }
+
+  /** Reads {@code tiktok.*}; missing credentials are a problem when {@code required}. */
+  public static TikTokSettings from(ConfigReader reader, boolean required) {
+    var baseUrl =
+        BaseUrl.from(
+            reader,
+            "tiktok.base_url",
+            "https://business-api.tiktok.com/open_api",
+            "Where TikTok's API is, without the version");
+    var version = reader.text("tiktok.api_version", "v1.3", "TikTok's API version");
+    if (!version.matches(VERSION)) {
+      reader.problem("tiktok.api_version", version, "must look like v1.3");
+    }
+    return new TikTokSettings(
+        baseUrl,
+        version,
+        access(reader, required),
+        TikTokFigures.from(reader),
+        ReportZones.from(reader));
+  }
+
+  private static Access access(ConfigReader reader, boolean required) {
+    var access =
+        new Access(
+            reader.secret("tiktok.access_token", "The long-lived token that an advertiser granted"),
+            reader.optionalText("tiktok.app_id", "The developer app, to list its advertisers"),
+            reader.secret("tiktok.app_secret", "The developer app's secret, to list advertisers"),
+            reader.words(
+                "tiktok.advertiser_ids",
+                "Read only these advertisers; empty for every one that the token reaches"));
+    if (required) {
+      requireCredentials(reader, access);
+    }
+    return access;
+  }
+
+  private static void requireCredentials(ConfigReader reader, Access access) {
+    if (access.accessToken().isEmpty()) {
+      reader.problem("tiktok.access_token", "", "is needed to read TikTok");
+    }
+    if (!access.advertiserIds().isEmpty()) {
+      return;
+    }
+    var reason = "is needed to list advertisers; else name them in tiktok.advertiser_ids";
+    if (access.appId().isEmpty()) {
+      reader.problem("tiktok.app_id", "", reason);
+    }
+    if (access.appSecret().isEmpty()) {
+      reader.problem("tiktok.app_secret", "", reason);
+    }
+  }
+}
