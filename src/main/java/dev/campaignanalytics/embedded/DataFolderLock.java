@@ -1,0 +1,86 @@
+package dev.campaignanalytics.embedded;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The right to use a folder, held until it is closed or the process ends, however it ends. Without
+ * it a second run of the program would take the database of the first one for a left-over and stop
+ * it.
+ */
+public final class DataFolderLock implements AutoCloseable {
+  // Static because a lock belongs to the whole process: closing any channel of a file gives up
+  // every lock that the
+  // process holds on it, so a second attempt from inside must be refused before it opens the file.
+  private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
+  private final Path folder;
+  private final FileChannel channel;
+
+  private DataFolderLock(Path folder, FileChannel channel) {
+    this.folder = folder;
+    this.channel = channel;
+  }
+
+  /**
+   * Takes the lock of an existing folder at once, or fails with a message that names the holder.
+   */
+  public static DataFolderLock acquire(Path folder) {
+    try {
+      Path real = folder.toRealPath();
+      if (!HELD.add(real)) {
+        throw inUse(real, Long.toString(ProcessHandle.current().pid()));
+      }
+      return lock(real);
+    } catch (IOException e) {
+      throw new EmbeddedException("folder %s cannot be locked (%s)".formatted(folder, e), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      throw new EmbeddedException("lock of %s cannot be given back".formatted(folder), e);
+    } finally {
+      HELD.remove(folder);
+    }
+  }
+
+  private static DataFolderLock lock(Path folder) throws IOException {
+    FileChannel channel = null;
+    try {
+      channel = OwnerOnly.open(folder.resolve(".lock"));
+      if (channel.tryLock() == null) {
+        throw inUse(folder, Files.readString(folder.resolve(".lock")).strip());
+      }
+      sign(channel);
+      return new DataFolderLock(folder, channel);
+    } catch (IOException | RuntimeException e) {
+      HELD.remove(folder);
+      if (channel != null) {
+        channel.close();
+      }
+      throw e;
+    }
+  }
+
+  private static void sign(FileChannel channel) throws IOException {
+    channel.truncate(0);
+    String pid = ProcessHandle.current().pid() + "\n";
+    channel.write(ByteBuffer.wrap(pid.getBytes(StandardCharsets.US_ASCII)));
+  }
+
+  private static EmbeddedException inUse(Path folder, String pid) {
+    return new EmbeddedException(
+        "folder %s is in use by the running process %s; stop that one, or choose another data folder"
+            .formatted(folder, pid));
+  }
+}

@@ -1,0 +1,140 @@
+package dev.campaignanalytics.embedded;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Redis as a child process, for what can be computed again: it keeps nothing on the disk and
+ * forgets what was not used for longest when its memory is full. It listens on 127.0.0.1 alone and
+ * asks for a password.
+ */
+public final class EmbeddedRedis implements EmbeddedServer {
+  private static final Logger LOG = LoggerFactory.getLogger(EmbeddedRedis.class);
+  private static final String PROGRAM = "redis-server";
+  private static final Ending ENDING =
+      new Ending(Duration.ofSeconds(3), List.of(ProcessHandle::destroy));
+
+  private final String url;
+  private final ServerProcess process;
+  private final ServerFolder folder;
+
+  private EmbeddedRedis(String url, ServerProcess process, ServerFolder folder) {
+    this.url = url;
+    this.process = process;
+    this.folder = folder;
+  }
+
+  /**
+   * Starts a server and waits until it answers.
+   *
+   * @throws EmbeddedException when it cannot be started, with the end of its log, or when the
+   *     folder is in use
+   */
+  public static EmbeddedRedis start(Path dataDir) {
+    BundledProgram program = BundledProgram.redis(HostSystem.current());
+    DataFolder data = DataFolder.open(dataDir);
+    return ServerFolder.open(
+        data,
+        "redis",
+        folder -> {
+          Path programs = folder.path().resolve("programs");
+          Path executable = new ProgramStore(programs).unpacked(program).resolve(PROGRAM);
+          return start(executable, folder, data.secret("redis-password"));
+        });
+  }
+
+  @Override
+  public String url() {
+    return url;
+  }
+
+  @Override
+  public void close() {
+    process.end();
+    folder.close();
+  }
+
+  private static EmbeddedRedis start(Path program, ServerFolder folder, String password)
+      throws IOException {
+    folder.log().startAnew();
+    Path work = folder.workFolder();
+    Launcher launcher = Launcher.choose(program, work, folder.log());
+    endLeftover(work);
+    return folder
+        .port()
+        .use(
+            port -> {
+              Process process =
+                  launcher.start(command(program, work, port), "requirepass " + password + "\n");
+              ServerProcess server =
+                  new ServerProcess("Redis", process, ENDING, folder.log())
+                      .whenReady(() -> RedisPing.answers(port, password));
+              return new EmbeddedRedis(
+                  "redis://:%s@127.0.0.1:%d".formatted(password, port), server, folder);
+            });
+  }
+
+  // The "-" at the end: more settings come by standard input, as a password must not be seen here.
+  private static List<String> command(Path program, Path work, int port) {
+    return List.of(
+        program.toString(),
+        "--port",
+        Integer.toString(port),
+        "--bind",
+        "127.0.0.1",
+        "--dir",
+        work.toString(),
+        "--pidfile",
+        pidFile(work).toString(),
+        // Else it would overwrite the command line by which a left-over server is recognised.
+        "--set-proc-title",
+        "no",
+        "--daemonize",
+        "no",
+        "--appendonly",
+        "no",
+        "--save",
+        "",
+        "--maxmemory",
+        "64mb",
+        "--maxmemory-policy",
+        "allkeys-lru",
+        "--maxclients",
+        "1000",
+        "--databases",
+        "1",
+        "-");
+  }
+
+  /** Ends the server of an earlier run that was killed. */
+  private static void endLeftover(Path work) {
+    pid(work)
+        .flatMap(Leftover::of)
+        .filter(leftover -> leftover.isProgramOn(PROGRAM, work))
+        .map(Leftover::process)
+        .ifPresent(
+            process -> {
+              LOG.warn(
+                  "Ending Redis process {}, left over by a run that was killed", process.pid());
+              ENDING.apply(process);
+            });
+  }
+
+  private static Optional<Long> pid(Path work) {
+    try {
+      return Optional.of(Long.parseLong(Files.readString(pidFile(work)).strip()));
+    } catch (IOException | NumberFormatException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Path pidFile(Path work) {
+    return work.resolve("redis.pid");
+  }
+}

@@ -1,0 +1,36 @@
+package dev.campaignanalytics.embedded;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+
+/** Permissions that do not depend on the umask the program was started with. */
+final class FileModes {
+  private static final Set<PosixFilePermission> RUN = PosixFilePermissions.fromString("rwxr-xr-x");
+  private static final Set<PosixFilePermission> READ = PosixFilePermissions.fromString("rw-r--r--");
+
+  private FileModes() {}
+
+  /** Everybody may run the file, or list and enter the folder. */
+  static void allowRunning(Path path) throws IOException {
+    Files.setPosixFilePermissions(path, RUN);
+  }
+
+  static void allowReading(Path file) throws IOException {
+    Files.setPosixFilePermissions(file, READ);
+  }
+
+  /**
+   * Everybody may pass through the folder to what they know by name inside; listing stays as it
+   * was.
+   */
+  static void allowPassing(Path folder) throws IOException {
+    Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(folder);
+    if (permissions.add(PosixFilePermission.OTHERS_EXECUTE)) {
+      Files.setPosixFilePermissions(folder, permissions);
+    }
+  }
+}

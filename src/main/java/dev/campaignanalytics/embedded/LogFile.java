@@ -1,0 +1,55 @@
+package dev.campaignanalytics.embedded;
+
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+
+/**
+ * What a server wrote since it was started, and in a second file what it wrote the time before; no
+ * more is kept.
+ */
+final class LogFile {
+  private static final int TAIL_LINES = 15;
+
+  private final Path file;
+
+  LogFile(Path file) {
+    this.file = file;
+  }
+
+  void startAnew() throws IOException {
+    if (Files.exists(file)) {
+      Path previous = file.resolveSibling(file.getFileName() + ".1");
+      Files.move(file, previous, StandardCopyOption.REPLACE_EXISTING);
+    }
+    OwnerOnly.open(file).close();
+  }
+
+  Redirect append() {
+    return Redirect.appendTo(file.toFile());
+  }
+
+  /** A failure with the server's own last words. */
+  EmbeddedException failure(String what) {
+    return new EmbeddedException("%s; the end of %s:%n%s".formatted(what, file, tail()));
+  }
+
+  @Override
+  public String toString() {
+    return file.toString();
+  }
+
+  private String tail() {
+    try {
+      List<String> lines =
+          new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().toList();
+      return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
+    } catch (IOException e) {
+      return "(not readable: " + e + ")";
+    }
+  }
+}

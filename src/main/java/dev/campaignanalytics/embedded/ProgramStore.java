@@ -1,0 +1,57 @@
+package dev.campaignanalytics.embedded;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/**
+ * A folder of unpacked programs; several data folders, and several processes, may share one.
+ *
+ * <p>Each program lies in a folder named after its content, which appears complete or not at all: a
+ * kill while unpacking leaves only a folder that the next unpacking removes, and another version
+ * never mixes with this one.
+ */
+final class ProgramStore {
+  private static final String UNFINISHED = "unfinished-";
+
+  private final Path folder;
+
+  ProgramStore(Path folder) {
+    this.folder = folder.toAbsolutePath().normalize();
+  }
+
+  /** The folder of the program, unpacked now if it is not there yet. */
+  Path unpacked(BundledProgram program) throws IOException {
+    Path target = folder.resolve(program.name() + "-" + program.fingerprint());
+    return Files.isDirectory(target) ? target : unpack(program, target);
+  }
+
+  // A file lock keeps other processes out; inside one process it would throw instead of waiting,
+  // hence the monitor.
+  private Path unpack(BundledProgram program, Path target) throws IOException {
+    Files.createDirectories(folder);
+    FileModes.allowRunning(folder);
+    synchronized (ProgramStore.class) {
+      try (FileChannel channel = OwnerOnly.open(folder.resolve(".lock"))) {
+        channel.lock();
+        if (Files.notExists(target)) {
+          unpackAlone(program, target);
+        }
+        return target;
+      }
+    }
+  }
+
+  private void unpackAlone(BundledProgram program, Path target) throws IOException {
+    Path unfinished = folder.resolve(UNFINISHED + target.getFileName());
+    FileTree.delete(unfinished);
+    Files.createDirectory(unfinished);
+    FileModes.allowRunning(unfinished);
+    program.unpackInto(unfinished);
+    // Or a power cut could leave empty files behind a complete name.
+    FileTree.flush(unfinished);
+    Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
+  }
+}

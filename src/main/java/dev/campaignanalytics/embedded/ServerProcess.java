@@ -1,0 +1,56 @@
+package dev.campaignanalytics.embedded;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A server as a child of this process. */
+final class ServerProcess {
+  private static final Logger LOG = LoggerFactory.getLogger(ServerProcess.class);
+  // Long, for PostgreSQL replays its log when it was not ended in order; a server that fails is
+  // noticed at once.
+  private static final Duration START_LIMIT = Duration.ofMinutes(2);
+
+  private final String name;
+  private final Process process;
+  private final Ending ending;
+  private final LogFile log;
+  private final AtomicBoolean ended = new AtomicBoolean();
+
+  ServerProcess(String name, Process process, Ending ending, LogFile log) {
+    this.name = name;
+    this.process = process;
+    this.ending = ending;
+    this.log = log;
+  }
+
+  /** Waits until the server is ready; a server that does not get there is ended. */
+  ServerProcess whenReady(BooleanSupplier ready) {
+    Patience.await(() -> !process.isAlive() || ready.getAsBoolean(), START_LIMIT);
+    if (!process.isAlive()) {
+      throw log.failure(
+          "%s ended with code %d while starting".formatted(name, process.exitValue()));
+    }
+    if (!ready.getAsBoolean()) {
+      end();
+      throw log.failure("%s was not ready after %s".formatted(name, START_LIMIT));
+    }
+    process.onExit().thenRun(this::reportUnlessEnded);
+    return this;
+  }
+
+  /** The first call ends the server and waits for it, the others do nothing. */
+  void end() {
+    if (ended.compareAndSet(false, true)) {
+      ending.apply(process.toHandle());
+    }
+  }
+
+  private void reportUnlessEnded() {
+    if (!ended.get()) {
+      LOG.error("{} ended by itself with code {}; see {}", name, process.exitValue(), log);
+    }
+  }
+}

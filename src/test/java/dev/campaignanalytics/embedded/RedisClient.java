@@ -1,0 +1,42 @@
+package dev.campaignanalytics.embedded;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+
+/** One command, one line of answer. */
+final class RedisClient {
+  private RedisClient() {}
+
+  static String ask(EmbeddedRedis server, String command) throws IOException {
+    String password = URI.create(server.url()).getUserInfo().substring(1);
+    return askWith(server, password, command);
+  }
+
+  static String askWith(EmbeddedRedis server, String password, String command) throws IOException {
+    return conversation(server, "AUTH " + password, command);
+  }
+
+  static String askWithoutPassword(EmbeddedRedis server, String command) throws IOException {
+    return conversation(server, command);
+  }
+
+  /** The first line of the last answer. */
+  private static String conversation(EmbeddedRedis server, String... commands) throws IOException {
+    URI url = URI.create(server.url());
+    try (Socket socket = new Socket(url.getHost(), url.getPort())) {
+      var answers =
+          new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+      String answer = null;
+      for (String command : commands) {
+        socket.getOutputStream().write((command + "\r\n").getBytes(StandardCharsets.US_ASCII));
+        answer = answers.readLine();
+      }
+      return answer;
+    }
+  }
+}

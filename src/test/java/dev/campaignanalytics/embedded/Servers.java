@@ -1,0 +1,55 @@
+package dev.campaignanalytics.embedded;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** What the tests of this package ask of a running server. */
+final class Servers {
+  /** Unpacked once for all tests. */
+  static final Path PROGRAMS = Path.of("target", "embedded-programs");
+
+  private Servers() {}
+
+  static EmbeddedPostgres postgres(Path dataDir) {
+    return EmbeddedPostgres.start(dataDir, PROGRAMS);
+  }
+
+  static Connection connect(EmbeddedPostgres server) throws SQLException {
+    String[] account = URI.create(server.url()).getUserInfo().split(":");
+    return connect(server, account[0], account[1]);
+  }
+
+  static Connection connect(EmbeddedPostgres server, String user, String password)
+      throws SQLException {
+    URI url = URI.create(server.url());
+    String jdbc =
+        "jdbc:postgresql://%s:%d%s".formatted(url.getHost(), url.getPort(), url.getPath());
+    return DriverManager.getConnection(jdbc, user, password);
+  }
+
+  static void execute(EmbeddedPostgres server, String sql) throws SQLException {
+    try (Connection connection = connect(server);
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  /** The one value that the query gives. */
+  static String value(EmbeddedPostgres server, String query) throws SQLException {
+    try (Connection connection = connect(server);
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(query)) {
+      rows.next();
+      return rows.getString(1);
+    }
+  }
+
+  static int port(EmbeddedServer server) {
+    return URI.create(server.url()).getPort();
+  }
+}
