@@ -1,5 +1,6 @@
 package dev.campaignanalytics.emulator;
 
+import dev.campaignanalytics.emulator.meta.MetaSide;
 import dev.campaignanalytics.emulator.server.Faults;
 import dev.campaignanalytics.emulator.server.PlatformSide;
 import dev.campaignanalytics.emulator.server.RequestLog;
@@ -41,7 +42,7 @@ public final class Emulator {
   }
 
   private static List<PlatformSide> sides(Scene scene, EmulatorOptions options) {
-    return List.of();
+    return List.of(new MetaSide(scene));
   }
 
   private static HttpServerOptions serverOptions(EmulatorOptions options) {

@@ -82,15 +82,17 @@ public enum FaultKind {
   DUPLICATE_KEY,
   /** A row for a campaign that nobody has heard of. */
   UNKNOWN_CAMPAIGN,
-  /** Rows without their optional keys. */
+  /** Rows without their optional keys, or without those given {keys}. */
   MISSING_KEYS,
   /** Keys that no documentation names. */
   EXTRA_KEYS,
   /** Actions carry their windows but no total. */
   NO_VALUE,
+  /** Action types that sum up others are left out. */
+  NO_ROLL_UP,
   /** Numbers come as the other JSON type: text as number, number as text. */
   OTHER_NUMBER_TYPE,
-  /** Values that are no numbers: dashes, nulls, dust {values}. */
+  /** The first row of a page has these values instead {key: value, …}. */
   ODD_VALUES;
 
   /** Finds a kind by its name in any case. */

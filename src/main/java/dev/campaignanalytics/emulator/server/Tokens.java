@@ -20,6 +20,7 @@ public final class Tokens {
   private final String prefix;
   private final Map<String, Token> issued = new HashMap<>();
   private boolean isConsentGiven = true;
+  private int discarded;
 
   /**
    * @param prefix what tokens of the platform begin with
@@ -41,7 +42,7 @@ public final class Tokens {
   }
 
   private String issue(Optional<Instant> end) {
-    String token = prefix + dice.on(issued.size()).letters(LENGTH);
+    String token = prefix + dice.on(issued.size() + discarded).letters(LENGTH);
     issued.put(token, new Token(end, TokenState.GOOD));
     return token;
   }
@@ -76,6 +77,13 @@ public final class Tokens {
   public synchronized void revoke(String token) {
     issued.computeIfPresent(token, (t, was) -> new Token(was.end, TokenState.REVOKED));
     isConsentGiven = false;
+  }
+
+  /** Refuses one token for good, as its owner asked. */
+  public synchronized void discard(String token) {
+    if (issued.remove(token) != null) {
+      discarded++;
+    }
   }
 
   /** Whether tokens may be renewed: the advertiser has not withdrawn the consent. */
