@@ -1,0 +1,186 @@
+package dev.campaignanalytics.emulator;
+
+import dev.campaignanalytics.emulator.server.Fault;
+import dev.campaignanalytics.emulator.world.WorldAccount;
+import dev.campaignanalytics.model.CampaignRef;
+import dev.campaignanalytics.model.DateRange;
+import dev.campaignanalytics.model.Platform;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The emulator's own HTTP face, for scripts and demos: its clock, faults, record of requests,
+ * stated figures, consent, and the truth.
+ */
+final class ControlApi {
+  private final Emulator emulator;
+
+  ControlApi(Emulator emulator) {
+    this.emulator = emulator;
+  }
+
+  static boolean isFor(String path) {
+    return path.startsWith("/control/") || path.equals("/truth");
+  }
+
+  void handle(HttpServerRequest request) {
+    request
+        .body()
+        .map(body -> body.length() == 0 ? new JsonObject() : new JsonObject(body))
+        .map(body -> answer(request, body))
+        .onSuccess(answer -> send(request, 200, answer))
+        .onFailure(failure -> send(request, status(failure), problem(failure)));
+  }
+
+  private JsonObject answer(HttpServerRequest request, JsonObject body) {
+    String route = request.method().name() + " " + request.path();
+    return switch (route) {
+      case "GET /truth" -> truth(request);
+      case "GET /control/clock" -> now();
+      case "POST /control/clock" -> moveClock(body);
+      case "GET /control/faults" -> faults();
+      case "POST /control/faults" -> addFault(body);
+      case "DELETE /control/faults" -> removeFault(request);
+      case "GET /control/requests" -> requests(request);
+      case "DELETE /control/requests" -> forget();
+      case "POST /control/figures" -> state(body);
+      case "POST /control/consent" -> consent();
+      case "GET /control/world" -> ControlJson.world(emulator.world(), emulator.clock().instant());
+      default -> throw new NoSuchElementException("there is no " + route);
+    };
+  }
+
+  private JsonObject truth(HttpServerRequest request) {
+    WorldAccount account = account(request);
+    var range = new DateRange(day(request, "from"), day(request, "to"));
+    Instant asOf = param(request, "as_of", Instant::parse).orElseGet(emulator.clock()::instant);
+    return ControlJson.truth(account, emulator.world().truth(account, range, asOf), asOf);
+  }
+
+  private WorldAccount account(HttpServerRequest request) {
+    return param(request, "platform", name -> Platform.of(name).orElseThrow())
+        .flatMap(platform -> emulator.world().account(platform, request.getParam("account")))
+        .orElseThrow(() -> new NoSuchElementException("no such account"));
+  }
+
+  private static LocalDate day(HttpServerRequest request, String name) {
+    return param(request, name, LocalDate::parse)
+        .orElseThrow(() -> new IllegalArgumentException(name + " is missing"));
+  }
+
+  private static <T> Optional<T> param(
+      HttpServerRequest request, String name, Function<String, T> parsed) {
+    return Optional.ofNullable(request.getParam(name)).map(parsed);
+  }
+
+  private JsonObject now() {
+    return new JsonObject().put("now", emulator.clock().instant().toString());
+  }
+
+  private JsonObject moveClock(JsonObject body) {
+    Optional.ofNullable(body.getString("now")).map(Instant::parse).ifPresent(emulator.clock()::set);
+    Optional.ofNullable(body.getString("advance"))
+        .map(Duration::parse)
+        .ifPresent(emulator.clock()::advance);
+    return now();
+  }
+
+  private JsonObject faults() {
+    var list = new JsonArray();
+    emulator.faults().uses().forEach(use -> list.add(ControlJson.fault(use)));
+    return new JsonObject().put("faults", list);
+  }
+
+  private JsonObject addFault(JsonObject body) {
+    Fault fault = ControlJson.fault(body);
+    emulator.faults().add(fault);
+    return faults();
+  }
+
+  private JsonObject removeFault(HttpServerRequest request) {
+    String name = request.getParam("name");
+    if (name == null) {
+      emulator.faults().clear();
+    } else if (!emulator.faults().remove(name)) {
+      throw new NoSuchElementException("no fault is named " + name);
+    }
+    return faults();
+  }
+
+  private JsonObject requests(HttpServerRequest request) {
+    var list = new JsonArray();
+    emulator.requests().entries().stream()
+        .map(ControlJson::request)
+        .filter(entry -> isAsked(request, entry, "platform"))
+        .filter(entry -> isAsked(request, entry, "endpoint"))
+        .filter(entry -> isAsked(request, entry, "account"))
+        .forEach(list::add);
+    return new JsonObject().put("requests", list);
+  }
+
+  private static boolean isAsked(HttpServerRequest request, JsonObject entry, String key) {
+    String wanted = request.getParam(key);
+    return wanted == null || wanted.equals(entry.getString(key));
+  }
+
+  private JsonObject forget() {
+    emulator.requests().clear();
+    return new JsonObject().put("requests", new JsonArray());
+  }
+
+  private JsonObject state(JsonObject body) {
+    var ref =
+        new CampaignRef(
+            Platform.of(body.getString("platform", "")).orElseThrow(),
+            body.getString("account"),
+            body.getString("campaign"));
+    emulator
+        .world()
+        .campaign(ref)
+        .orElseThrow(() -> new NoSuchElementException("no such campaign"));
+    Instant since =
+        Optional.ofNullable(body.getInstant("since")).orElseGet(emulator.clock()::instant);
+    LocalDate day = LocalDate.parse(body.getString("day", ""));
+    emulator.world().state(ref, day, ControlJson.counters(body), since);
+    return body;
+  }
+
+  private JsonObject consent() {
+    emulator.consent();
+    return new JsonObject().put("consent", "given");
+  }
+
+  private static int status(Throwable failure) {
+    if (failure instanceof NoSuchElementException) {
+      return 404;
+    }
+    boolean isBad =
+        failure instanceof IllegalArgumentException
+            || failure instanceof DateTimeException
+            || failure instanceof DecodeException
+            || failure instanceof ClassCastException
+            || failure instanceof ArithmeticException;
+    return isBad ? 400 : 500;
+  }
+
+  private static JsonObject problem(Throwable failure) {
+    return new JsonObject().put("error", String.valueOf(failure.getMessage()));
+  }
+
+  private static void send(HttpServerRequest request, int status, JsonObject body) {
+    request
+        .response()
+        .setStatusCode(status)
+        .putHeader("Content-Type", "application/json")
+        .end(body.encode());
+  }
+}

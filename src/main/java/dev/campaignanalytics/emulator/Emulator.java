@@ -1,0 +1,111 @@
+package dev.campaignanalytics.emulator;
+
+import dev.campaignanalytics.emulator.meta.MetaSide;
+import dev.campaignanalytics.emulator.server.Faults;
+import dev.campaignanalytics.emulator.server.PlatformSide;
+import dev.campaignanalytics.emulator.server.RequestLog;
+import dev.campaignanalytics.emulator.server.Scene;
+import dev.campaignanalytics.emulator.server.Switchboard;
+import dev.campaignanalytics.emulator.world.EmulatorClock;
+import dev.campaignanalytics.emulator.world.World;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A running emulator of the four platforms. */
+public final class Emulator {
+  /** Room for request targets that platforms refuse themselves for their length. */
+  private static final int LONGEST_TARGET = 64 * 1024;
+
+  private final World world;
+  private final EmulatorClock clock;
+  private final Faults faults;
+  private final List<PlatformSide> sides;
+  private final Switchboard switchboard;
+  private final ControlApi control;
+  private final HttpServer server;
+
+  private Emulator(Vertx vertx, EmulatorOptions options) {
+    long seed = options.world().seed();
+    this.world = new World(options.world());
+    this.clock = new EmulatorClock(options.clock());
+    this.faults = new Faults(seed);
+    this.sides = sides(new Scene(world, clock, seed, options.pageRows()), options);
+    this.switchboard = new Switchboard(vertx, clock, faults, sides);
+    this.control = new ControlApi(this);
+    this.server = vertx.createHttpServer(serverOptions(options)).requestHandler(this::route);
+  }
+
+  private static List<PlatformSide> sides(Scene scene, EmulatorOptions options) {
+    return List.of(new MetaSide(scene));
+  }
+
+  private static HttpServerOptions serverOptions(EmulatorOptions options) {
+    return new HttpServerOptions()
+        .setHost(options.host())
+        .setPort(options.port())
+        .setMaxInitialLineLength(LONGEST_TARGET)
+        .setHttp2ClearTextEnabled(false);
+  }
+
+  /** Starts to listen; the future fails when the port is taken. */
+  public static Future<Emulator> start(Vertx vertx, EmulatorOptions options) {
+    var emulator = new Emulator(vertx, options);
+    return emulator.server.listen().map(emulator);
+  }
+
+  private void route(HttpServerRequest request) {
+    if (ControlApi.isFor(request.path())) {
+      control.handle(request);
+    } else {
+      switchboard.handle(request);
+    }
+  }
+
+  /** The port it listens on. */
+  public int port() {
+    return server.actualPort();
+  }
+
+  public World world() {
+    return world;
+  }
+
+  public EmulatorClock clock() {
+    return clock;
+  }
+
+  public Faults faults() {
+    return faults;
+  }
+
+  /** What was asked of it. */
+  public RequestLog requests() {
+    return switchboard.log();
+  }
+
+  List<PlatformSide> sides() {
+    return sides;
+  }
+
+  /** The settings that point a client here, by environment name; some are secrets of this seed. */
+  public Map<String, String> credentials() {
+    var settings = new LinkedHashMap<String, String>();
+    sides.forEach(side -> settings.putAll(side.settings("http://127.0.0.1:" + port())));
+    return settings;
+  }
+
+  /** The advertisers of every platform consent again: revoked tokens are good. */
+  public void consent() {
+    sides.forEach(side -> side.tokens().consent());
+  }
+
+  public Future<Void> close() {
+    return server.close();
+  }
+}

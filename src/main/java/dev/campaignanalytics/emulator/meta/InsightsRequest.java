@@ -1,0 +1,67 @@
+package dev.campaignanalytics.emulator.meta;
+
+import dev.campaignanalytics.emulator.world.WorldAccount;
+import dev.campaignanalytics.model.DateRange;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A report as it was asked for, all defaults filled in.
+ *
+ * @param byCampaign false for one row per period for the whole account
+ * @param periods one row each, local days
+ * @param actions how actions are to be shown
+ */
+record InsightsRequest(
+    WorldAccount account,
+    boolean byCampaign,
+    Set<String> fields,
+    List<DateRange> periods,
+    Breakdown breakdown,
+    InsightsFilter filter,
+    Actions actions) {
+
+  /** By what beside the period rows are split. */
+  enum Breakdown {
+    NONE,
+    /** Actions that happen outside of Meta are not known by the hour. */
+    ADVERTISER_HOUR,
+    /** An opt-in that no account here has: always empty. */
+    AUDIENCE_HOUR
+  }
+
+  /**
+   * How actions are shown.
+   *
+   * @param windows to be given beside the total
+   * @param withOffMeta false when further action breakdowns make those actions vanish
+   */
+  record Actions(List<String> windows, boolean withOffMeta) {}
+
+  DateRange range() {
+    return new DateRange(periods.get(0).from(), periods.get(periods.size() - 1).to());
+  }
+
+  boolean isAsked(String field) {
+    return fields.contains(field);
+  }
+
+  /** Conditions on campaigns and rows; what is empty lets everything through. */
+  record InsightsFilter(
+      Optional<Set<String>> campaignIds,
+      Optional<Set<String>> statuses,
+      Optional<Long> impressionsAbove) {
+    static final InsightsFilter NONE =
+        new InsightsFilter(Optional.empty(), Optional.empty(), Optional.empty());
+
+    boolean admits(String campaignId, String status) {
+      return campaignIds.map(ids -> ids.contains(campaignId)).orElse(true)
+          && statuses.map(wanted -> wanted.contains(status)).orElse(true);
+    }
+
+    boolean admits(long impressions) {
+      return impressionsAbove.map(least -> impressions > least).orElse(true);
+    }
+  }
+}

@@ -1,0 +1,134 @@
+package dev.campaignanalytics.emulator.meta;
+
+import dev.campaignanalytics.emulator.server.ActiveFaults;
+import dev.campaignanalytics.emulator.server.Call;
+import dev.campaignanalytics.emulator.server.FaultKind;
+import dev.campaignanalytics.emulator.server.Scene;
+import dev.campaignanalytics.emulator.server.Tokens;
+import dev.campaignanalytics.emulator.world.Dice;
+import dev.campaignanalytics.model.Platform;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * The app, its secret and the tokens of the system user: who may call at all.
+ *
+ * <p>Two tokens exist from the start: one that never runs out and one that does so 60 days after
+ * the start unless it is exchanged.
+ */
+final class MetaAccess {
+  static final Duration TOKEN_LIFE = Duration.ofDays(60);
+
+  /** When versions of the Marketing API stop being served. */
+  private static final Map<String, Instant> ENDS =
+      Map.of(
+          "v22.0", Instant.parse("2026-02-19T00:00:00Z"),
+          "v23.0", Instant.parse("2026-06-09T00:00:00Z"),
+          "v24.0", Instant.parse("2026-10-06T00:00:00Z"),
+          "v25.0", Instant.MAX,
+          "v26.0", Instant.MAX);
+
+  private final Clock clock;
+  private final Tokens tokens;
+  private final String appId;
+  private final String appSecret;
+  private final String lastingToken;
+  private final String endingToken;
+
+  MetaAccess(Scene scene) {
+    Dice dice = scene.dice(Platform.META);
+    this.clock = scene.clock();
+    this.tokens = new Tokens(clock, dice, "EAA");
+    this.appId = dice.on("app").digits(15);
+    this.appSecret = HexFormat.of().toHexDigits(dice.on("secret").between(1L << 56, 1L << 62));
+    this.lastingToken = tokens.issueForGood();
+    this.endingToken = tokens.issue(TOKEN_LIFE);
+  }
+
+  Tokens tokens() {
+    return tokens;
+  }
+
+  String appId() {
+    return appId;
+  }
+
+  String appSecret() {
+    return appSecret;
+  }
+
+  String lastingToken() {
+    return lastingToken;
+  }
+
+  String endingToken() {
+    return endingToken;
+  }
+
+  static Optional<String> token(Call call) {
+    return call.bearer().or(() -> param(call, "access_token"));
+  }
+
+  static Optional<String> param(Call call, String name) {
+    return call.param(name)
+        .or(() -> call.isForm() ? Optional.ofNullable(call.form().get(name)) : Optional.empty());
+  }
+
+  void requireVersion(String version) {
+    Instant end = ENDS.getOrDefault(version, Instant.MIN);
+    if (!end.isAfter(clock.instant())) {
+      throw MetaErrors.refusal(
+          2635, 0, "(#2635) You are calling a deprecated version of the Ads API: " + version);
+    }
+  }
+
+  void requireToken(Call call, ActiveFaults faults) {
+    switch (tokens.state(token(call))) {
+      case MISSING ->
+          throw MetaErrors.refusal(2500, 0, "An active access token must be used to query");
+      case UNKNOWN ->
+          throw MetaErrors.refusal(
+              MetaErrors.TOKEN, 0, "Invalid OAuth access token - Cannot parse access token");
+      case EXPIRED -> throw expired();
+      case REVOKED ->
+          throw MetaErrors.refusal(
+              MetaErrors.TOKEN, 458, "Error validating access token: app not authorized");
+      case GOOD -> requireProof(call, faults);
+    }
+  }
+
+  static RuntimeException expired() {
+    return MetaErrors.refusal(
+        MetaErrors.TOKEN, 463, "Error validating access token: Session has expired");
+  }
+
+  // A proof that is sent must be right, whether the app demands one or not.
+  private void requireProof(Call call, ActiveFaults faults) {
+    Optional<String> proof = param(call, "appsecret_proof");
+    if (proof.isEmpty() && faults.has(FaultKind.PROOF_REQUIRED)) {
+      throw MetaErrors.refusal(
+          100, 0, "API calls from the server require an appsecret_proof argument");
+    }
+    if (proof.isPresent() && !proof.get().equals(proofOf(token(call).orElse("")))) {
+      throw MetaErrors.refusal(100, 0, "Invalid appsecret_proof provided in the API argument");
+    }
+  }
+
+  private String proofOf(String token) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(appSecret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+      return HexFormat.of().formatHex(mac.doFinal(token.getBytes(StandardCharsets.UTF_8)));
+    } catch (GeneralSecurityException impossible) {
+      throw new IllegalStateException("every Java has HmacSHA256", impossible);
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package dev.campaignanalytics.emulator.meta;
+
+import dev.campaignanalytics.emulator.server.ActiveFaults;
+import dev.campaignanalytics.emulator.server.Answer;
+import dev.campaignanalytics.emulator.server.Fault;
+import dev.campaignanalytics.emulator.server.FaultKind;
+import dev.campaignanalytics.emulator.server.Refusal;
+import dev.campaignanalytics.emulator.server.Target;
+import io.vertx.core.json.JsonObject;
+
+/**
+ * What the fault kinds mean here when they refuse a request; {@code with} may change {@code status,
+ * code, subcode, message} of each.
+ *
+ * <ul>
+ *   <li>{@code THROTTLE}: code 4, the app's limit; codes 17, 32, 341, 613 by {@code with}
+ *   <li>{@code QUOTA}: 80000 (80004 for listings) with {@code minutes} in the usage header
+ *   <li>{@code SERVER_ERROR}: code 2, transient; {@code PERMISSION}: code 200
+ *   <li>{@code VERSION_SUNSET}: 2635; {@code TOO_LARGE}: 100/1487534 until the request has at most
+ *       {@code limit} rows a page and {@code days} days; {@code ERROR}: anything
+ *   <li>{@code INVALID_GRANT} (token endpoint): 190/460
+ * </ul>
+ */
+final class MetaFaults {
+  private static final int TIER_SUBCODE = 2446079;
+
+  private MetaFaults() {}
+
+  /** Throws the refusal of the first fault that is one. */
+  static void refuse(Target target, ActiveFaults faults) {
+    faults.all().forEach(fault -> refuse(target, fault));
+  }
+
+  private static void refuse(Target target, Fault fault) {
+    switch (fault.kind()) {
+      case THROTTLE -> throw refusal(fault, 400, 4, 0, "(#4) Application request limit reached");
+      case QUOTA -> throw quota(target, fault);
+      case SERVER_ERROR -> throw passing(fault);
+      case PERMISSION ->
+          throw refusal(fault, 403, 200, 0, "(#200) The ad account owner has not granted ads_read");
+      case VERSION_SUNSET ->
+          throw refusal(fault, 400, 2635, 0, "(#2635) You are calling a deprecated version");
+      case ERROR -> throw refusal(fault, 400, 1, 0, "An unknown error occurred");
+      default -> {}
+    }
+  }
+
+  /** Refuses what is more than a {@code TOO_LARGE} fault allows. */
+  static void refuseLarge(ActiveFaults faults, int limit, long days) {
+    faults
+        .first(FaultKind.TOO_LARGE)
+        .filter(f -> limit > most(f, "limit") || days > most(f, "days"))
+        .ifPresent(
+            fault -> {
+              var message = "Please reduce the amount of data you're asking for";
+              throw refusal(fault, 400, 100, 1487534, message);
+            });
+  }
+
+  // Without any limit in the fault everything is too large, with one only that one counts.
+  private static int most(Fault fault, String key) {
+    boolean isOpen = !fault.with().containsKey("limit") && !fault.with().containsKey("days");
+    return fault.with().getInteger(key, isOpen ? 0 : Integer.MAX_VALUE);
+  }
+
+  static Refusal refusal(Fault fault, int status, int code, int subcode, String message) {
+    JsonObject with = fault.with();
+    Answer answer =
+        MetaErrors.error(
+            with.getInteger("status", status),
+            with.getInteger("code", code),
+            with.getInteger("subcode", subcode),
+            with.getString("message", message));
+    JsonObject body = answer.body().toJsonObject();
+    body.getJsonObject("error").mergeIn(with.getJsonObject("error", new JsonObject()));
+    return new Refusal(Answer.json(answer.status(), body));
+  }
+
+  private static Refusal passing(Fault fault) {
+    var message = "Service temporarily unavailable";
+    Answer answer = refusal(fault, 500, 2, 0, message).answer();
+    JsonObject body = answer.body().toJsonObject();
+    body.getJsonObject("error").put("is_transient", true);
+    return new Refusal(Answer.json(answer.status(), body));
+  }
+
+  private static Refusal quota(Target target, Fault fault) {
+    boolean isReport = MetaUsage.isReport(target);
+    var message = "There have been too many calls to this ad-account.";
+    int code = isReport ? 80000 : 80004;
+    Answer answer = refusal(fault, 400, code, TIER_SUBCODE, message).answer();
+    return new Refusal(MetaUsage.usedUp(answer, target, fault.with()));
+  }
+}

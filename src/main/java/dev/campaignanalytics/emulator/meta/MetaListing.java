@@ -1,0 +1,136 @@
+package dev.campaignanalytics.emulator.meta;
+
+import dev.campaignanalytics.emulator.server.Call;
+import dev.campaignanalytics.emulator.server.Scene;
+import dev.campaignanalytics.emulator.world.Story;
+import dev.campaignanalytics.emulator.world.WorldAccount;
+import dev.campaignanalytics.emulator.world.WorldCampaign;
+import dev.campaignanalytics.model.Platform;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The account and campaign lists. A field that is not asked for is not given. */
+final class MetaListing {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssXX");
+  private static final Set<String> STATUSES =
+      Set.of("ACTIVE", "PAUSED", "ARCHIVED", "DELETED", "IN_PROCESS", "WITH_ISSUES");
+  private static final Set<String> HIDDEN_BY_DEFAULT = Set.of("ARCHIVED", "DELETED");
+  private static final int ACTIVE_ACCOUNT = 1;
+  private static final int GRACE_PERIOD = 9;
+
+  private final Scene scene;
+
+  MetaListing(Scene scene) {
+    this.scene = scene;
+  }
+
+  List<JsonObject> accounts(Call call) {
+    return scene.world().accounts(Platform.META).stream()
+        .map(account -> only(fields(call, "id,account_id"), account(account), "AdAccount"))
+        .toList();
+  }
+
+  private JsonObject account(WorldAccount account) {
+    Instant now = scene.clock().instant();
+    double offset = account.zone().getRules().getOffset(now).getTotalSeconds() / 3600.0;
+    return new JsonObject()
+        .put("id", "act_" + account.id())
+        .put("account_id", account.id())
+        .put("name", account.name())
+        .put("account_status", account.index() == 1 ? GRACE_PERIOD : ACTIVE_ACCOUNT)
+        .put("currency", account.currency())
+        .put("timezone_name", account.zone().getId())
+        .put("timezone_offset_hours_utc", offset)
+        .put("disable_reason", 0)
+        .put("created_time", "2021-09-07T05:26:14-0700");
+  }
+
+  List<JsonObject> campaigns(WorldAccount account, Call call) {
+    Instant now = scene.clock().instant();
+    Optional<Set<String>> wanted = MetaAccess.param(call, "effective_status").map(MetaListing::set);
+    return scene.world().campaigns(account).stream()
+        .filter(campaign -> campaign.isListed(now))
+        .map(campaign -> campaign(campaign, now))
+        .filter(json -> isWanted(json.getString("effective_status"), wanted))
+        .map(json -> only(fields(call, "id"), json, "Campaign"))
+        .toList();
+  }
+
+  private static boolean isWanted(String status, Optional<Set<String>> wanted) {
+    return wanted
+        .map(statuses -> statuses.contains(status))
+        .orElse(!HIDDEN_BY_DEFAULT.contains(status));
+  }
+
+  private static Set<String> set(String json) {
+    try {
+      var statuses = new LinkedHashSet<String>();
+      new JsonArray(json).forEach(status -> statuses.add(status.toString()));
+      if (STATUSES.containsAll(statuses)) {
+        return statuses;
+      }
+    } catch (DecodeException notAnArray) {
+      // Falls through to the refusal.
+    }
+    throw MetaErrors.badParameter("effective_status", "Param effective_status must be an array");
+  }
+
+  static String effectiveStatus(WorldCampaign campaign, Instant now) {
+    Story.State state = campaign.state(now);
+    boolean hasIssues = state == Story.State.ACTIVE && campaign.story() == Story.RENAMED;
+    return hasIssues ? "WITH_ISSUES" : state.name();
+  }
+
+  private static JsonObject campaign(WorldCampaign campaign, Instant now) {
+    String born = time(campaign, campaign.birthday());
+    return new JsonObject()
+        .put("id", campaign.id())
+        .put("account_id", campaign.account().id())
+        .put("name", campaign.name(now))
+        .put("status", campaign.state(now).name())
+        .put("configured_status", campaign.state(now).name())
+        .put("effective_status", effectiveStatus(campaign, now))
+        .put("objective", objective(campaign))
+        .put("start_time", born)
+        .put("created_time", born)
+        .put("updated_time", born);
+  }
+
+  static String objective(WorldCampaign campaign) {
+    return "OUTCOME_" + campaign.story().objective().name();
+  }
+
+  private static String time(WorldCampaign campaign, LocalDate day) {
+    ZonedDateTime noon = day.atTime(12, 0).atZone(campaign.account().zone());
+    return TIME.format(noon);
+  }
+
+  private static List<String> fields(Call call, String otherwise) {
+    return List.of(MetaAccess.param(call, "fields").orElse(otherwise).split(","));
+  }
+
+  /** Known fields without a value, such as the end of a campaign that has none, are left out. */
+  private static JsonObject only(List<String> fields, JsonObject all, String type) {
+    var asked = new JsonObject();
+    for (String field : fields) {
+      if (all.containsKey(field)) {
+        asked.put(field, all.getValue(field));
+      } else if (!field.equals("stop_time")) {
+        throw MetaErrors.badParameter(
+            "fields",
+            "Tried accessing nonexisting field (" + field + ") on node type (" + type + ")");
+      }
+    }
+    return asked.put("id", all.getString("id"));
+  }
+}

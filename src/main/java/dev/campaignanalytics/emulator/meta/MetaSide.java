@@ -1,0 +1,204 @@
+package dev.campaignanalytics.emulator.meta;
+
+import dev.campaignanalytics.emulator.meta.MetaRuns.Run;
+import dev.campaignanalytics.emulator.server.ActiveFaults;
+import dev.campaignanalytics.emulator.server.Answer;
+import dev.campaignanalytics.emulator.server.Call;
+import dev.campaignanalytics.emulator.server.FaultKind;
+import dev.campaignanalytics.emulator.server.PlatformSide;
+import dev.campaignanalytics.emulator.server.Refusal;
+import dev.campaignanalytics.emulator.server.Scene;
+import dev.campaignanalytics.emulator.server.Target;
+import dev.campaignanalytics.emulator.server.Tokens;
+import dev.campaignanalytics.emulator.world.WorldAccount;
+import dev.campaignanalytics.model.Platform;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The Graph and Marketing API as far as campaign statistics need it. */
+public final class MetaSide implements PlatformSide {
+  private static final String PREFIX = "/meta";
+  private static final String ACCOUNT = "act_";
+
+  /** Beyond these a synchronous request does not come back in time. */
+  private static final int MOST_SYNC_DAYS = 93;
+
+  private static final int MOST_ROWS = 1_000;
+
+  private final Scene scene;
+  private final MetaAccess access;
+  private final MetaTokenEndpoints tokenEndpoints;
+  private final MetaListing listing;
+  private final MetaRuns runs;
+
+  public MetaSide(Scene scene) {
+    this.scene = scene;
+    this.access = new MetaAccess(scene);
+    this.tokenEndpoints = new MetaTokenEndpoints(access);
+    this.listing = new MetaListing(scene);
+    this.runs = new MetaRuns(scene.clock());
+  }
+
+  @Override
+  public Platform platform() {
+    return Platform.META;
+  }
+
+  @Override
+  public List<String> prefixes() {
+    return List.of(PREFIX);
+  }
+
+  @Override
+  public Tokens tokens() {
+    return access.tokens();
+  }
+
+  @Override
+  public Optional<String> token(Call call) {
+    return target(call).endpoint().equals("debug") ? Optional.empty() : MetaAccess.token(call);
+  }
+
+  @Override
+  public Map<String, String> settings(String origin) {
+    var settings = new LinkedHashMap<String, String>();
+    settings.put("META_BASE_URL", origin + PREFIX);
+    settings.put("META_ACCESS_TOKEN", access.lastingToken());
+    settings.put("META_APP_ID", access.appId());
+    settings.put("META_APP_SECRET", access.appSecret());
+    return settings;
+  }
+
+  /** A token that runs out 60 days after the start unless it is exchanged. */
+  public String endingToken() {
+    return access.endingToken();
+  }
+
+  @Override
+  public Target target(Call call) {
+    List<String> path = path(call);
+    String what = String.join("/", path);
+    String last = path.isEmpty() ? "" : path.get(path.size() - 1);
+    return switch (what) {
+      case "me/adaccounts" -> Target.of(Platform.META, "accounts");
+      case "oauth/access_token" -> Target.of(Platform.META, "token");
+      case "oauth/revoke" -> Target.of(Platform.META, "revoke");
+      case "debug_token" -> Target.of(Platform.META, "debug");
+      default -> path.isEmpty() ? Target.of(Platform.META, "unknown") : ofNode(call, path, last);
+    };
+  }
+
+  private Target ofNode(Call call, List<String> path, String last) {
+    String node = path.get(0);
+    if (node.startsWith(ACCOUNT) && path.size() == 2) {
+      boolean isAsync = last.equals("insights") && call.method().equals("POST");
+      return Target.of(
+          Platform.META, isAsync ? "insights-async" : last, node.substring(ACCOUNT.length()));
+    }
+    Optional<Run> run = runs.find(node);
+    if (run.isEmpty()) {
+      return Target.of(Platform.META, "unknown");
+    }
+    String endpoint = path.size() == 1 ? "run" : "run-insights";
+    return Target.of(Platform.META, endpoint, run.get().account().id());
+  }
+
+  /** Below the version. */
+  private static List<String> path(Call call) {
+    return call.segments().stream().skip(1).filter(part -> !part.isEmpty()).toList();
+  }
+
+  @Override
+  public Answer answer(Call call, ActiveFaults faults) {
+    try {
+      Target target = target(call);
+      Answer answer = served(call, target, faults);
+      return MetaUsage.asFaulted(MetaUsage.low(answer, target), target, faults);
+    } catch (Refusal refusal) {
+      return MetaUsage.asFaulted(refusal.answer(), target(call), faults);
+    }
+  }
+
+  private Answer served(Call call, Target target, ActiveFaults faults) {
+    access.requireVersion(call.segments().isEmpty() ? "" : call.segments().get(0));
+    MetaFaults.refuse(target, faults);
+    switch (target.endpoint()) {
+      case "token" -> {
+        return tokenEndpoints.exchange(call, faults);
+      }
+      case "debug" -> {
+        return tokenEndpoints.debug(call);
+      }
+      default -> access.requireToken(call, faults);
+    }
+    return switch (target.endpoint()) {
+      case "revoke" -> tokenEndpoints.revoke(call);
+      case "accounts" -> page(call, listing.accounts(call), faults);
+      case "campaigns" -> page(call, listing.campaigns(account(target), call), faults);
+      case "insights" -> insights(call, target, faults);
+      case "insights-async" -> runs.create(request(call, target), faults);
+      case "run" -> runs.poll(run(call), faults);
+      case "run-insights" -> runInsights(call, faults);
+      default -> throw MetaErrors.noSuchObject(path(call).isEmpty() ? "" : path(call).get(0));
+    };
+  }
+
+  private WorldAccount account(Target target) {
+    String id = target.account().orElse("");
+    return scene
+        .world()
+        .account(Platform.META, id)
+        .orElseThrow(() -> MetaErrors.noSuchObject(ACCOUNT + id));
+  }
+
+  private Run run(Call call) {
+    String id = path(call).get(0);
+    return runs.find(id).orElseThrow(() -> MetaErrors.noSuchObject(id));
+  }
+
+  private InsightsRequest request(Call call, Target target) {
+    var params = new LinkedHashMap<>(call.query());
+    if (call.isForm()) {
+      params.putAll(call.form());
+    }
+    return new InsightsParser(params, account(target), scene.clock().instant()).parse();
+  }
+
+  private Answer insights(Call call, Target target, ActiveFaults faults) {
+    InsightsRequest request = request(call, target);
+    int limit = MetaPaging.limit(call);
+    MetaFaults.refuseLarge(faults, limit, request.range().days());
+    if (limit > MOST_ROWS) {
+      throw MetaErrors.refusal(100, 1487534, "Please reduce the amount of data");
+    }
+    if (request.range().days() > MOST_SYNC_DAYS && request.periods().size() > 1) {
+      throw MetaErrors.refusal(2, 1504038, "The request timed out");
+    }
+    return rows(call, request, scene.clock().instant(), faults);
+  }
+
+  private Answer runInsights(Call call, ActiveFaults faults) {
+    Run run = run(call);
+    runs.requireRows(run, faults);
+    return rows(call, run.request(), run.created(), faults);
+  }
+
+  private Answer rows(Call call, InsightsRequest request, Instant now, ActiveFaults faults) {
+    if (faults.has(FaultKind.EMPTY_SHAPE)) {
+      String shape = faults.first(FaultKind.EMPTY_SHAPE).orElseThrow().with().getString("shape");
+      return Answer.text(200, "application/json", shape == null ? "{\"data\":[]}" : shape);
+    }
+    List<JsonObject> rows = new InsightsRows(scene.world(), now).of(request);
+    JsonObject page = RowFaults.on(MetaPaging.page(call, rows, scene, faults), faults);
+    // The real service labels its JSON as script here; clients must go by the content.
+    return Answer.text(200, "text/javascript; charset=UTF-8", page.encode());
+  }
+
+  private Answer page(Call call, List<JsonObject> rows, ActiveFaults faults) {
+    return Answer.json(200, MetaPaging.page(call, rows, scene, faults));
+  }
+}

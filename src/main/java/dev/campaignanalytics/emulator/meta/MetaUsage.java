@@ -1,0 +1,78 @@
+package dev.campaignanalytics.emulator.meta;
+
+import dev.campaignanalytics.emulator.server.ActiveFaults;
+import dev.campaignanalytics.emulator.server.Answer;
+import dev.campaignanalytics.emulator.server.FaultKind;
+import dev.campaignanalytics.emulator.server.Target;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.Map;
+
+/**
+ * The headers that tell how much of the allowances is used. A {@code USAGE} fault sets any header
+ * to any JSON; the text {@code {account}} in it becomes the id of the request's account.
+ */
+final class MetaUsage {
+  private static final String BUSINESS = "X-Business-Use-Case-Usage";
+  private static final int EVERYTHING = 100;
+
+  private MetaUsage() {}
+
+  static boolean isReport(Target target) {
+    return target.endpoint().contains("insights");
+  }
+
+  /** Low usage, as of an account in good standing. */
+  static Answer low(Answer answer, Target target) {
+    Answer counted = answer.withHeader("X-App-Usage", load(2, 1).encode());
+    if (isReport(target)) {
+      counted =
+          counted.withHeader(
+              "X-FB-Ads-Insights-Throttle",
+              new JsonObject()
+                  .put("app_id_util_pct", 1.2)
+                  .put("acc_id_util_pct", 0)
+                  .put("ads_api_access_tier", "standard_access")
+                  .encode());
+    }
+    return target.account().isPresent() ? withBusiness(counted, target, load(3, 1), 0) : counted;
+  }
+
+  private static JsonObject load(int calls, int time) {
+    return new JsonObject()
+        .put("call_count", calls)
+        .put("total_cputime", time)
+        .put("total_time", time);
+  }
+
+  /** The allowance of the account is used up for some {@code minutes}, 2 by default. */
+  static Answer usedUp(Answer answer, Target target, JsonObject with) {
+    return withBusiness(
+        answer, target, load(EVERYTHING, EVERYTHING), with.getInteger("minutes", 2));
+  }
+
+  private static Answer withBusiness(Answer answer, Target target, JsonObject load, int minutes) {
+    JsonObject entry =
+        load.copy()
+            .put("type", isReport(target) ? "ads_insights" : "ads_management")
+            .put("estimated_time_to_regain_access", minutes)
+            .put("ads_api_access_tier", "standard_access");
+    var usage = new JsonObject().put(target.account().orElse("0"), new JsonArray().add(entry));
+    return answer.withHeader(BUSINESS, usage.encode());
+  }
+
+  /** What the active faults put in the place of the low usage. */
+  static Answer asFaulted(Answer answer, Target target, ActiveFaults faults) {
+    Answer changed = answer;
+    var headers =
+        faults
+            .first(FaultKind.USAGE)
+            .map(fault -> fault.with().getJsonObject("headers", new JsonObject()))
+            .orElseGet(JsonObject::new);
+    for (Map.Entry<String, Object> header : headers) {
+      String value = header.getValue().toString().replace("{account}", target.account().orElse(""));
+      changed = changed.withHeader(header.getKey(), value);
+    }
+    return changed;
+  }
+}

@@ -1,0 +1,47 @@
+package dev.campaignanalytics.emulator.server;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What goes back over the wire. Immutable: the {@code with…} methods give a changed copy. */
+public record Answer(int status, Map<String, String> headers, Buffer body) {
+  private static final String TYPE = "Content-Type";
+
+  public Answer {
+    headers = Map.copyOf(headers);
+  }
+
+  public static Answer json(int status, JsonObject body) {
+    return text(status, "application/json; charset=UTF-8", body.encode());
+  }
+
+  public static Answer json(int status, JsonArray body) {
+    return text(status, "application/json; charset=UTF-8", body.encode());
+  }
+
+  public static Answer text(int status, String type, String body) {
+    return new Answer(status, Map.of(TYPE, type), Buffer.buffer(body));
+  }
+
+  public static Answer html(int status, String title) {
+    var page = "<!DOCTYPE html><html><head><title>%s</title></head><body><h1>%s</h1></body></html>";
+    return text(status, "text/html; charset=UTF-8", page.formatted(title, title));
+  }
+
+  public static Answer empty(int status) {
+    return new Answer(status, Map.of(), Buffer.buffer());
+  }
+
+  public Answer withHeader(String name, String value) {
+    var more = new LinkedHashMap<>(headers);
+    more.put(name, value);
+    return new Answer(status, more, body);
+  }
+
+  public Answer withBody(Buffer other) {
+    return new Answer(status, headers, other);
+  }
+}

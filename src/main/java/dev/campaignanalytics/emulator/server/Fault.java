@@ -1,0 +1,84 @@
+package dev.campaignanalytics.emulator.server;
+
+import dev.campaignanalytics.model.Platform;
+import io.vertx.core.json.JsonObject;
+import java.util.Optional;
+
+/**
+ * One fault that is switched on.
+ *
+ * @param name under which it is listed and removed; a second fault of the name replaces the first
+ * @param with details by kind, see {@link FaultKind}
+ */
+public record Fault(
+    String name, FaultKind kind, Matcher matcher, Trigger trigger, JsonObject with) {
+
+  /** A fault for everything, every time; narrow it with the methods below. */
+  public static Fault always(FaultKind kind) {
+    return new Fault(kind.wireName(), kind, Matcher.ANY, Trigger.ALWAYS, new JsonObject());
+  }
+
+  /** A fault for the next {@code times} matching requests. */
+  public static Fault times(FaultKind kind, int times) {
+    return always(kind).when(Trigger.times(times));
+  }
+
+  public Fault named(String other) {
+    return new Fault(other, kind, matcher, trigger, with);
+  }
+
+  public Fault on(Platform platform) {
+    return matching(new Matcher(Optional.of(platform), matcher.endpoint, matcher.account));
+  }
+
+  public Fault onEndpoint(String endpoint) {
+    return matching(new Matcher(matcher.platform, Optional.of(endpoint), matcher.account));
+  }
+
+  public Fault onAccount(String account) {
+    return matching(new Matcher(matcher.platform, matcher.endpoint, Optional.of(account)));
+  }
+
+  public Fault when(Trigger other) {
+    return new Fault(name, kind, matcher, other, with);
+  }
+
+  public Fault with(String key, Object value) {
+    return new Fault(name, kind, matcher, trigger, with.copy().put(key, value));
+  }
+
+  private Fault matching(Matcher other) {
+    return new Fault(name, kind, other, trigger, with);
+  }
+
+  /** Which requests a fault is for; what is empty matches everything. */
+  public record Matcher(
+      Optional<Platform> platform, Optional<String> endpoint, Optional<String> account) {
+    static final Matcher ANY = new Matcher(Optional.empty(), Optional.empty(), Optional.empty());
+
+    boolean matches(Target target) {
+      return platform.map(target.platform()::equals).orElse(true)
+          && endpoint.map(target.endpoint()::equals).orElse(true)
+          && account.map(target.account().orElse("")::equals).orElse(true);
+    }
+  }
+
+  /**
+   * When a fault strikes.
+   *
+   * @param after how many matching requests it lets pass first
+   * @param times how often it strikes at most
+   * @param percent of the matching requests that it strikes, by seeded chance
+   */
+  public record Trigger(int after, int times, int percent) {
+    public static final Trigger ALWAYS = new Trigger(0, Integer.MAX_VALUE, 100);
+
+    public static Trigger times(int times) {
+      return new Trigger(0, times, 100);
+    }
+
+    public static Trigger chance(int percent) {
+      return new Trigger(0, Integer.MAX_VALUE, percent);
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package dev.campaignanalytics.emulator.server;
+
+import dev.campaignanalytics.emulator.world.Dice;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The faults that are switched on, and how often each was asked for and struck. Thread-safe. */
+public final class Faults {
+  private final Dice dice;
+  private final Map<String, Count> counts = new LinkedHashMap<>();
+
+  public Faults(long seed) {
+    this.dice = Dice.of(seed).on("faults");
+  }
+
+  /** Switches a fault on, in place of one of the same name. */
+  public synchronized void add(Fault fault) {
+    counts.put(fault.name(), new Count(fault));
+  }
+
+  public synchronized boolean remove(String name) {
+    return counts.remove(name) != null;
+  }
+
+  public synchronized void clear() {
+    counts.clear();
+  }
+
+  /** The faults that strike a request for {@code target}; asking uses them up. */
+  public synchronized ActiveFaults strike(Target target) {
+    var struck = new ArrayList<Fault>();
+    for (Count count : counts.values()) {
+      if (count.fault.matcher().matches(target) && strikes(count)) {
+        struck.add(count.fault);
+      }
+    }
+    return new ActiveFaults(struck);
+  }
+
+  public synchronized List<Use> uses() {
+    return counts.values().stream().map(c -> new Use(c.fault, c.asked, c.struck)).toList();
+  }
+
+  private boolean strikes(Count count) {
+    var trigger = count.fault.trigger();
+    int chance = dice.on(count.fault.name()).on(count.asked).below(100);
+    count.asked++;
+    if (count.asked <= trigger.after()
+        || count.struck >= trigger.times()
+        || chance >= trigger.percent()) {
+      return false;
+    }
+    count.struck++;
+    return true;
+  }
+
+  /** How often a fault matched a request and how often it struck. */
+  public record Use(Fault fault, int asked, int struck) {}
+
+  private static final class Count {
+    private final Fault fault;
+    private int asked;
+    private int struck;
+
+    private Count(Fault fault) {
+      this.fault = fault;
+    }
+  }
+}

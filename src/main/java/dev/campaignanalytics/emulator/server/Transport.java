@@ -1,0 +1,103 @@
+package dev.campaignanalytics.emulator.server;
+
+import static dev.campaignanalytics.emulator.server.FaultKind.CUT;
+import static dev.campaignanalytics.emulator.server.FaultKind.DELAY;
+import static dev.campaignanalytics.emulator.server.FaultKind.DRIP;
+import static dev.campaignanalytics.emulator.server.FaultKind.EMPTY_BODY;
+import static dev.campaignanalytics.emulator.server.FaultKind.HANG;
+import static dev.campaignanalytics.emulator.server.FaultKind.HTML_ERROR;
+import static dev.campaignanalytics.emulator.server.FaultKind.RESET;
+import static dev.campaignanalytics.emulator.server.FaultKind.TRUNCATED;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
+import java.util.Optional;
+
+/** Sends answers, or breaks them on the way. */
+final class Transport {
+  private static final int DEFAULT_STATUS = 502;
+  private static final int DEFAULT_PERCENT = 60;
+
+  private final Vertx vertx;
+
+  Transport(Vertx vertx) {
+    this.vertx = vertx;
+  }
+
+  void send(HttpServerRequest request, Answer answer, ActiveFaults faults) {
+    if (faults.has(HANG)) {
+      return;
+    }
+    if (faults.has(RESET)) {
+      request.connection().close();
+      return;
+    }
+    Answer sent = replaced(answer, faults);
+    Optional<JsonObject> delay = faults.first(DELAY).map(Fault::with);
+    if (delay.isPresent()) {
+      vertx.setTimer(delay.get().getLong("ms", 1000L), late -> write(request, sent, faults));
+    } else {
+      write(request, sent, faults);
+    }
+  }
+
+  private static Answer replaced(Answer answer, ActiveFaults faults) {
+    Optional<Fault> html = faults.first(HTML_ERROR);
+    if (html.isPresent()) {
+      int status = html.get().with().getInteger("status", DEFAULT_STATUS);
+      return Answer.html(status, status + " Server Error");
+    }
+    Optional<Fault> empty = faults.first(EMPTY_BODY);
+    if (empty.isPresent()) {
+      return Answer.empty(empty.get().with().getInteger("status", DEFAULT_STATUS));
+    }
+    return faults.first(TRUNCATED).map(f -> answer.withBody(part(answer, f))).orElse(answer);
+  }
+
+  private void write(HttpServerRequest request, Answer answer, ActiveFaults faults) {
+    HttpServerResponse response = request.response().setStatusCode(answer.status());
+    if (response.closed()) {
+      return;
+    }
+    answer.headers().forEach(response::putHeader);
+    Optional<Fault> cut = faults.first(CUT);
+    Optional<Fault> drip = faults.first(DRIP);
+    if (cut.isPresent()) {
+      response.setChunked(true);
+      response.write(part(answer, cut.get())).onComplete(sent -> request.connection().close());
+    } else if (drip.isPresent()) {
+      response.putHeader("Content-Length", Integer.toString(answer.body().length()));
+      new Drip(vertx, response, answer.body(), drip.get().with()).start();
+    } else {
+      response.end(answer.body());
+    }
+  }
+
+  private static Buffer part(Answer answer, Fault fault) {
+    int percent = fault.with().getInteger("percent", DEFAULT_PERCENT);
+    return answer.body().slice(0, answer.body().length() * percent / 100);
+  }
+
+  /** Sends a body in crumbs; stops when the other end has gone. */
+  private record Drip(Vertx vertx, HttpServerResponse response, Buffer body, JsonObject with) {
+    void start() {
+      crumb(0);
+    }
+
+    private void crumb(int from) {
+      int to = Math.min(body.length(), from + with.getInteger("bytes", 1));
+      if (response.closed() || response.ended()) {
+        return;
+      }
+      if (to == body.length()) {
+        response.end(body.slice(from, to));
+        return;
+      }
+      response.write(body.slice(from, to));
+      vertx.setTimer(with.getLong("every_ms", 1000L), tick -> crumb(to));
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package dev.campaignanalytics.emulator.world;
+
+import dev.campaignanalytics.model.Micros;
+import dev.campaignanalytics.model.Platform;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+
+/**
+ * What is known of an hour's conversions at a moment; both figures in micros.
+ *
+ * <p>An hour has a fixed list of conversions, and each becomes known with a delay of its own.
+ * Google credits fractions and computes them again after eight days, so its figures can go down.
+ */
+record Conversions(long count, long value) {
+  static final Conversions NONE = new Conversions(0, 0);
+
+  private static final int MOST_PER_HOUR = 40;
+  private static final Duration CREDIT_REVIEW = Duration.ofDays(8);
+
+  /** {@code clicks} are those of the whole hour, so that the list never changes later. */
+  static Conversions known(
+      WorldCampaign campaign, HourSpan span, long clicks, Dice ofHour, Instant now) {
+    long rate = ofHour.on("cvr").between(150, 450);
+    long events = Math.min(MOST_PER_HOUR, (clicks * rate + ofHour.on("n").below(10_000)) / 10_000);
+    long count = 0;
+    long value = 0;
+    for (int i = 0; i < events; i++) {
+      Dice dice = ofHour.on("event").on(i);
+      Instant clicked = span.start().plusSeconds(dice.on("second").between(0, span.seconds() - 1));
+      Instant seen = clicked.plus(Attribution.of(campaign.account().platform()).delay(dice));
+      if (!seen.isAfter(now)) {
+        count += credit(campaign, dice, clicked, now);
+        value += value(campaign, dice);
+      }
+    }
+    return new Conversions(count, value);
+  }
+
+  /**
+   * Meta books a sale on the day of the sale, so days without delivery have sales too, for a week.
+   */
+  static long echoes(WorldCampaign campaign, LocalDate day, Dice ofHour) {
+    boolean ranLately = campaign.runsOn(day.minusDays(1)) || campaign.runsOn(day.minusDays(6));
+    boolean isMeta = campaign.account().platform() == Platform.META;
+    return isMeta && ranLately ? ofHour.on("echo").below(8) : 0;
+  }
+
+  private static long credit(WorldCampaign campaign, Dice dice, Instant clicked, Instant now) {
+    if (campaign.account().platform() != Platform.GOOGLE || dice.on("whole").oneIn(3)) {
+      return Micros.PER_UNIT;
+    }
+    long credit = dice.on("credit").between(100, Micros.PER_UNIT);
+    boolean isReviewed = !clicked.plus(CREDIT_REVIEW).isAfter(now);
+    return isReviewed && dice.on("review").oneIn(3) ? credit * 7 / 8 : credit;
+  }
+
+  private static long value(WorldCampaign campaign, Dice dice) {
+    if (campaign.story().objective() != Story.Objective.SALES) {
+      return 0;
+    }
+    WorldAccount account = campaign.account();
+    long exact = dice.on("value").between(4_000_000, 160_000_000) * account.priceLevel();
+    return exact / account.revenueStep() * account.revenueStep();
+  }
+}

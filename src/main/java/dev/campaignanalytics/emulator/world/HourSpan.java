@@ -1,0 +1,36 @@
+package dev.campaignanalytics.emulator.world;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.Optional;
+
+/**
+ * The time behind one hour label of an account's wall clock: usually one hour, two for the label
+ * that an autumn night repeats, none for the one that a spring night skips.
+ */
+record HourSpan(Instant start, int hours) {
+  private static final Duration QUARTER = Duration.ofMinutes(15);
+  private static final int QUARTERS_PER_HOUR = 4;
+
+  static Optional<HourSpan> of(LocalDate day, int hour, ZoneId zone) {
+    LocalDateTime label = day.atTime(hour, 0);
+    var offsets = zone.getRules().getValidOffsets(label);
+    return offsets.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new HourSpan(label.toInstant(offsets.get(0)), offsets.size()));
+  }
+
+  /** How much of {@code whole} has been delivered by {@code now}; platforms refresh by quarters. */
+  long delivered(long whole, Instant now) {
+    long total = (long) hours * QUARTERS_PER_HOUR;
+    long elapsed = Math.max(0, Duration.between(start, now).dividedBy(QUARTER));
+    return whole * hours * Math.min(elapsed, total) / total;
+  }
+
+  long seconds() {
+    return hours * 3600L;
+  }
+}

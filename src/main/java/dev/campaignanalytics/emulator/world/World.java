@@ -1,0 +1,115 @@
+package dev.campaignanalytics.emulator.world;
+
+import dev.campaignanalytics.model.CampaignRef;
+import dev.campaignanalytics.model.Counters;
+import dev.campaignanalytics.model.DateRange;
+import dev.campaignanalytics.model.Platform;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/**
+ * Every account and campaign of the four platforms and, for any moment, their exact figures.
+ *
+ * <p>A day is the sum of its hours, whatever the zone does at night. Cost and revenue are micros of
+ * the account's currency, conversions are micros too. What a figure is by then is a pure function
+ * of the options and the moment, except where {@link #state} has put another one in its place.
+ */
+public final class World {
+  private static final int LABELS = 24;
+  private static final int STATED_HOUR = 12;
+
+  private final Figures figures;
+  private final Map<WorldAccount, List<WorldCampaign>> campaigns;
+  private final Map<StatedKey, Stated> stated = new ConcurrentHashMap<>();
+
+  public World(WorldOptions options) {
+    this.figures = new Figures(Dice.of(options.seed()));
+    this.campaigns = Population.of(options);
+  }
+
+  public List<WorldAccount> accounts(Platform platform) {
+    return campaigns.keySet().stream().filter(a -> a.platform() == platform).toList();
+  }
+
+  public Optional<WorldAccount> account(Platform platform, String id) {
+    return accounts(platform).stream().filter(a -> a.id().equals(id)).findFirst();
+  }
+
+  /** All campaigns of an account, born or not, in a fixed order. */
+  public List<WorldCampaign> campaigns(WorldAccount account) {
+    return campaigns.getOrDefault(account, List.of());
+  }
+
+  public Optional<WorldCampaign> campaign(CampaignRef ref) {
+    return account(ref.platform(), ref.accountId()).stream()
+        .flatMap(account -> campaigns(account).stream())
+        .filter(c -> c.id().equals(ref.campaignId()))
+        .findFirst();
+  }
+
+  /** What the platform knows at {@code now} of an hour (0–23) of the account's wall clock. */
+  public Counters hour(WorldCampaign campaign, LocalDate day, int hour, Instant now) {
+    return statement(campaign, day, now)
+        .map(counters -> hour == STATED_HOUR ? counters : Counters.ZERO)
+        .orElseGet(() -> figures.hour(campaign, day, hour, now));
+  }
+
+  /** What the platform knows at {@code now} of a local day: the sum of its hours. */
+  public Counters day(WorldCampaign campaign, LocalDate day, Instant now) {
+    Optional<Counters> statement = statement(campaign, day, now);
+    if (statement.isPresent()) {
+      return statement.get();
+    }
+    Counters sum = Counters.ZERO;
+    for (int hour = 0; hour < LABELS; hour++) {
+      sum = sum.plus(figures.hour(campaign, day, hour, now));
+    }
+    return sum;
+  }
+
+  /**
+   * States other figures for a day, known from {@code since} on: for exact examples and for
+   * restatements at will. The hourly feed shows them at noon.
+   */
+  public void state(CampaignRef campaign, LocalDate day, Counters counters, Instant since) {
+    stated.put(new StatedKey(campaign, day), new Stated(counters, since));
+  }
+
+  /** The rows of an account that are not zero at {@code now}, by campaign and day. */
+  public List<DayTruth> truth(WorldAccount account, DateRange range, Instant now) {
+    var rows = new ArrayList<DayTruth>();
+    for (WorldCampaign campaign : campaigns(account)) {
+      days(range)
+          .map(day -> new DayTruth(campaign.ref(), day, day(campaign, day, now)))
+          .filter(row -> !row.counters().equals(Counters.ZERO))
+          .forEach(rows::add);
+    }
+    return rows;
+  }
+
+  private static Stream<LocalDate> days(DateRange range) {
+    return range.from().datesUntil(range.to().plusDays(1));
+  }
+
+  private Optional<Counters> statement(WorldCampaign campaign, LocalDate day, Instant now) {
+    if (stated.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.ofNullable(stated.get(new StatedKey(campaign.ref(), day)))
+        .filter(statement -> !statement.since().isAfter(now))
+        .map(Stated::counters);
+  }
+
+  /** What a product that read everything correctly must hold for a campaign and a local day. */
+  public record DayTruth(CampaignRef campaign, LocalDate day, Counters counters) {}
+
+  private record StatedKey(CampaignRef campaign, LocalDate day) {}
+
+  private record Stated(Counters counters, Instant since) {}
+}

@@ -1,0 +1,45 @@
+package dev.campaignanalytics.emulator.world;
+
+import dev.campaignanalytics.model.Micros;
+import dev.campaignanalytics.model.Platform;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+
+/**
+ * An advertising account of the made-up world.
+ *
+ * @param zone whose midnights separate its days
+ * @param index its place among the accounts of its platform, from 0
+ */
+public record WorldAccount(
+    Platform platform, String id, String name, String currency, ZoneId zone, int index) {
+
+  public LocalDate today(Instant now) {
+    return LocalDate.ofInstant(now, zone);
+  }
+
+  /** The smallest coin of the currency, in micros. */
+  public long coin() {
+    return currency.equals("JPY") ? Micros.PER_UNIT : Micros.PER_UNIT / 100;
+  }
+
+  /** Google and LinkedIn bill in fractions of a coin. */
+  long costStep() {
+    return platform == Platform.GOOGLE || platform == Platform.LINKEDIN ? 1 : coin();
+  }
+
+  /** Only Google converts order values to fractions of a coin. */
+  long revenueStep() {
+    return platform == Platform.GOOGLE ? 1 : coin();
+  }
+
+  /** About how many units of the currency buy what one euro buys. */
+  int priceLevel() {
+    return switch (currency) {
+      case "JPY" -> 150;
+      case "INR" -> 80;
+      default -> 1;
+    };
+  }
+}

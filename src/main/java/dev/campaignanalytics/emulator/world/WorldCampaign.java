@@ -1,0 +1,51 @@
+package dev.campaignanalytics.emulator.world;
+
+import dev.campaignanalytics.model.CampaignRef;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * A campaign of the made-up world.
+ *
+ * @param firstDay of the world; the story counts its days from here
+ * @param index its place within its account, from 0
+ */
+public record WorldCampaign(
+    WorldAccount account, String id, Story story, LocalDate firstDay, int index) {
+
+  public CampaignRef ref() {
+    return new CampaignRef(account.platform(), account.id(), id);
+  }
+
+  /** Today's name; platforms show it on all days of the past too. */
+  public String name(Instant now) {
+    return story.titleOn(age(account.today(now)))
+        + (index < Story.values().length ? "" : " " + index);
+  }
+
+  public Story.State state(Instant now) {
+    return story.stateOn(age(account.today(now)));
+  }
+
+  public LocalDate birthday() {
+    return firstDay.plusDays(story.birth());
+  }
+
+  public boolean isBorn(Instant now) {
+    return !account.today(now).isBefore(birthday());
+  }
+
+  /** Whether a listing that asks for every status shows it. */
+  public boolean isListed(Instant now) {
+    return story != Story.UNLISTED && isBorn(now);
+  }
+
+  boolean runsOn(LocalDate day) {
+    return !day.isBefore(birthday()) && age(day) <= story.end();
+  }
+
+  private long age(LocalDate day) {
+    return ChronoUnit.DAYS.between(firstDay, day);
+  }
+}
