@@ -93,6 +93,14 @@ public final class JsonFields {
         : List.of();
   }
 
+  /** The plain elements of an array as text; none when the field is not an array. */
+  public List<String> texts(String field) {
+    return at(field).items().stream()
+        .filter(item -> item.node.isValueNode() && item.exists())
+        .map(item -> item.node.asText())
+        .toList();
+  }
+
   /** The members of an object by name; none when this is not one. */
   public Map<String, JsonFields> members() {
     var members = new TreeMap<String, JsonFields>();
@@ -107,14 +115,6 @@ public final class JsonFields {
     return value.isValueNode() && !value.isNull()
         ? Optional.of(value.asText()).filter(text -> !text.isBlank())
         : Optional.empty();
-  }
-
-  /** The texts in a list, blank ones and whatever else is in it left out. */
-  public List<String> texts(String field) {
-    return StreamSupport.stream(at(field).node.spliterator(), false)
-        .filter(element -> element.isTextual() && !element.asText().isBlank())
-        .map(JsonNode::asText)
-        .toList();
   }
 
   /** An id as text; a whole number keeps every digit. */

@@ -28,7 +28,7 @@ public final class ReportRows {
     try {
       add(row.get());
     } catch (IllegalArgumentException e) {
-      reject(where, e.getMessage());
+      reject(where, String.valueOf(e.getMessage()));
     }
   }
 

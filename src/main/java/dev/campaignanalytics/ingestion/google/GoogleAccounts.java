@@ -1,0 +1,127 @@
+package dev.campaignanalytics.ingestion.google;
+
+import dev.campaignanalytics.ingestion.AccessToken;
+import dev.campaignanalytics.ingestion.ApiAnswer;
+import dev.campaignanalytics.ingestion.ApiCall;
+import dev.campaignanalytics.ingestion.FoundAccount;
+import dev.campaignanalytics.ingestion.JsonFields;
+import dev.campaignanalytics.ingestion.ListQuery;
+import dev.campaignanalytics.ingestion.Page;
+import dev.campaignanalytics.ingestion.SafeText;
+import dev.campaignanalytics.ingestion.SourceException;
+import dev.campaignanalytics.ingestion.SourceException.Kind;
+import dev.campaignanalytics.model.Account;
+import dev.campaignanalytics.model.Platform;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Finds accounts in two steps: those that the login reaches directly, then the tree below each. An
+ * account in several trees comes several times; {@link FoundAccount#alsoReachedBy} joins them.
+ */
+final class GoogleAccounts {
+  private static final GoogleFaults.Asked FIRST_STEP =
+      GoogleFaults.Asked.listing("Google's list of accounts");
+
+  private final GoogleSettings settings;
+  private final GoogleCalls calls;
+
+  GoogleAccounts(GoogleSettings settings, GoogleCalls calls) {
+    this.settings = settings;
+    this.calls = calls;
+  }
+
+  ApiCall call(ListQuery query, AccessToken token) {
+    if (query.cursor().isEmpty()) {
+      return calls.accessible(token);
+    }
+    var step = TreeCursor.parse(query.cursor());
+    // Below itself an account is its own manager, and says so.
+    var target = new GoogleCalls.Target(step.root(), Optional.of(step.root()));
+    return calls.search(target, Gaql.ACCOUNTS, step.pageToken(), token);
+  }
+
+  Page<FoundAccount> read(ListQuery query, ApiAnswer answer) {
+    return query.cursor().isEmpty()
+        ? roots(answer)
+        : tree(TreeCursor.parse(query.cursor()), answer);
+  }
+
+  private Page<FoundAccount> roots(ApiAnswer answer) {
+    var body = GoogleAnswer.read(answer, FIRST_STEP);
+    // The configured manager first: the way found first is the preferred one.
+    var roots = new LinkedHashSet<String>();
+    settings.loginCustomerId().ifPresent(roots::add);
+    var rejected = new ArrayList<Page.Rejected>();
+    for (var name : body.texts("resourceNames")) {
+      var id = name.replaceFirst("^customers/", "");
+      if (GoogleIds.isId(id)) {
+        roots.add(id);
+      } else {
+        rejected.add(new Page.Rejected(SafeText.line(name), "is not a customer"));
+      }
+    }
+    return new Page<>(List.of(), rejected, TreeCursor.of(roots));
+  }
+
+  /** A root that refuses is left out: one account that ended must not hide all the others. */
+  private Page<FoundAccount> tree(TreeCursor step, ApiAnswer answer) {
+    try {
+      var asked = GoogleFaults.Asked.listing("Google account " + step.root());
+      return tree(step, GoogleAnswer.read(answer, asked));
+    } catch (SourceException e) {
+      if (e.kind() != Kind.PERMISSION) {
+        throw e;
+      }
+      var skipped = new Page.Rejected("account " + step.root(), e.getMessage());
+      return new Page<>(List.of(), List.of(skipped), step.next(""));
+    }
+  }
+
+  private Page<FoundAccount> tree(TreeCursor step, GoogleAnswer answer) {
+    var found = new ArrayList<FoundAccount>();
+    var rejected = new ArrayList<Page.Rejected>();
+    for (var row : answer.rows()) {
+      var client = row.at("customerClient");
+      try {
+        found.add(account(step.root(), client));
+      } catch (IllegalArgumentException e) {
+        var where = SafeText.line("account " + client.text("id").orElse("without an id"));
+        rejected.add(new Page.Rejected(where, SafeText.line(String.valueOf(e.getMessage()))));
+      }
+    }
+    found.removeIf(account -> !isWanted(account));
+    return new Page<>(found, rejected, step.next(answer.next(step.pageToken())));
+  }
+
+  private boolean isWanted(FoundAccount account) {
+    return settings.customerIds().isEmpty() || settings.customerIds().contains(account.accountId());
+  }
+
+  private FoundAccount account(String root, JsonFields client) {
+    var id = GoogleIds.bare(client.id("id"));
+    var status = client.text("status").orElse("UNKNOWN");
+    var account =
+        new Account(
+            Platform.GOOGLE,
+            id,
+            client.text("descriptiveName").orElse(id),
+            client.text("currencyCode").orElse(""),
+            client.zone("timeZone"),
+            status);
+    return new FoundAccount(id, Optional.of(account), via(root, id), isPollable(client, status));
+  }
+
+  /** Where a manager is configured, it stands for accounts without a way: so direct is said too. */
+  private List<String> via(String root, String id) {
+    boolean direct = id.equals(root);
+    return direct && settings.loginCustomerId().isEmpty() ? List.of() : List.of(root);
+  }
+
+  /** A manager has no figures, a test account neither; old figures of others are still restated. */
+  private static boolean isPollable(JsonFields client, String status) {
+    return !client.flag("manager") && !client.flag("testAccount") && !status.equals("CLOSED");
+  }
+}

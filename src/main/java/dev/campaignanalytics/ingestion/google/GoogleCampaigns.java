@@ -1,0 +1,94 @@
+package dev.campaignanalytics.ingestion.google;
+
+import static dev.campaignanalytics.ingestion.JsonFields.Absent.ZERO;
+
+import dev.campaignanalytics.ingestion.ApiAnswer;
+import dev.campaignanalytics.ingestion.JsonFields;
+import dev.campaignanalytics.ingestion.ListQuery;
+import dev.campaignanalytics.ingestion.Page;
+import dev.campaignanalytics.ingestion.SafeText;
+import dev.campaignanalytics.model.Campaign;
+import dev.campaignanalytics.model.CampaignRef;
+import dev.campaignanalytics.model.CampaignStatus;
+import dev.campaignanalytics.model.Platform;
+import java.util.ArrayList;
+import java.util.stream.Stream;
+
+/** The campaigns of an account, and for how long its conversions may still come in. */
+final class GoogleCampaigns {
+  private static final long LONGEST_WINDOW = 90;
+
+  private GoogleCampaigns() {}
+
+  static Page<Campaign> read(ListQuery query, ApiAnswer answer) {
+    var page = GoogleAnswer.read(answer, asked(query));
+    var campaigns = new ArrayList<Campaign>();
+    var rejected = new ArrayList<Page.Rejected>();
+    for (var row : page.rows()) {
+      var campaign = row.at("campaign");
+      try {
+        campaigns.add(campaign(query.accountId(), campaign));
+      } catch (IllegalArgumentException e) {
+        var where = SafeText.line("campaign " + campaign.text("id").orElse("without an id"));
+        rejected.add(new Page.Rejected(where, SafeText.line(String.valueOf(e.getMessage()))));
+      }
+    }
+    return new Page<>(campaigns, rejected, page.next(query.cursor()));
+  }
+
+  private static GoogleFaults.Asked asked(ListQuery query) {
+    return GoogleFaults.Asked.listing("Google account " + query.accountId());
+  }
+
+  private static Campaign campaign(String accountId, JsonFields campaign) {
+    return new Campaign(
+        new CampaignRef(Platform.GOOGLE, GoogleIds.bare(accountId), campaign.id("id")),
+        campaign.text("name").orElse(""),
+        status(campaign),
+        campaign.text("advertisingChannelType").orElse(""));
+  }
+
+  private static CampaignStatus status(JsonFields campaign) {
+    return switch (campaign.text("status").orElse("")) {
+      case "ENABLED" -> enabled(campaign);
+      case "PAUSED" -> CampaignStatus.PAUSED;
+      case "REMOVED" -> CampaignStatus.DELETED;
+      default -> CampaignStatus.UNKNOWN;
+    };
+  }
+
+  /** Switched on says little: the campaign may be over, or held back. */
+  private static CampaignStatus enabled(JsonFields campaign) {
+    var primary = campaign.text("primaryStatus").orElse("");
+    if (primary.equals("ENDED") || campaign.text("servingStatus").orElse("").equals("ENDED")) {
+      return CampaignStatus.ENDED;
+    }
+    return switch (primary) {
+      case "LIMITED", "MISCONFIGURED", "PENDING", "NOT_ELIGIBLE" -> CampaignStatus.LIMITED;
+      default -> CampaignStatus.ACTIVE;
+    };
+  }
+
+  /** The longest window of an enabled conversion action, in days; 0 when there is none. */
+  static int readLookBack(ListQuery query, ApiAnswer answer) {
+    return (int)
+        GoogleAnswer.read(answer, asked(query)).rows().stream()
+            .map(row -> row.at("conversionAction"))
+            .filter(action -> action.text("status").filter("ENABLED"::equals).isPresent())
+            .flatMapToLong(
+                action ->
+                    Stream.of("clickThroughLookbackWindowDays", "viewThroughLookbackWindowDays")
+                        .mapToLong(field -> days(action, field)))
+            .max()
+            .orElse(0);
+  }
+
+  private static long days(JsonFields action, String field) {
+    try {
+      return Math.min(action.count(field, ZERO), LONGEST_WINDOW);
+    } catch (IllegalArgumentException e) {
+      // A window that cannot be read may be any.
+      return LONGEST_WINDOW;
+    }
+  }
+}

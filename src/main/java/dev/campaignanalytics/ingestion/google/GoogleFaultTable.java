@@ -1,0 +1,193 @@
+package dev.campaignanalytics.ingestion.google;
+
+import static dev.campaignanalytics.ingestion.SourceException.Kind.FATAL;
+import static dev.campaignanalytics.ingestion.SourceException.Kind.PERMISSION;
+import static dev.campaignanalytics.ingestion.SourceException.Kind.QUOTA;
+import static dev.campaignanalytics.ingestion.SourceException.Kind.REAUTH;
+import static dev.campaignanalytics.ingestion.SourceException.Kind.RESTART;
+import static dev.campaignanalytics.ingestion.SourceException.Kind.THROTTLED;
+import static dev.campaignanalytics.ingestion.SourceException.Kind.TOKEN_EXPIRED;
+import static dev.campaignanalytics.ingestion.SourceException.Kind.TOO_LARGE;
+import static dev.campaignanalytics.ingestion.SourceException.Kind.TRANSIENT;
+import static dev.campaignanalytics.ingestion.SourceException.Kind.VERSION_ENDED;
+import static dev.campaignanalytics.ingestion.Usage.Scope.ACCOUNT;
+import static dev.campaignanalytics.ingestion.Usage.Scope.APP;
+import static dev.campaignanalytics.ingestion.Usage.Scope.CREDENTIAL;
+
+import dev.campaignanalytics.ingestion.SourceException.Kind;
+import dev.campaignanalytics.ingestion.Usage.Scope;
+import dev.campaignanalytics.ingestion.Waits;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What to do about each of Google's error codes; the first rule that fits holds. */
+final class GoogleFaultTable {
+  private static final List<Duration> SHORT = seconds(5, 60, 5);
+
+  /** What Google says where a version does not know the code that it means. */
+  private static final Set<String> UNPUBLISHED =
+      Set.of("UNKNOWN", "UNSPECIFIED", "ERROR_CODE_NOT_PUBLISHED");
+
+  /** Network, 5xx, broken JSON: after some tries it may be the size. */
+  static final Rule PASSING =
+      rule(TRANSIENT, ACCOUNT, "Google failed for the moment").after(SHORT).shrinking();
+
+  private static final Rule STALE =
+      rule(
+          TOKEN_EXPIRED, CREDENTIAL, "the access token is stale; if a new one is too, log in anew");
+  private static final Rule PERSON =
+      rule(REAUTH, CREDENTIAL, "the login is dead; mend its Google account or let another agree");
+  private static final Rule PROJECT =
+      rule(FATAL, APP, "the Cloud project lacks access; apply on its Google Ads API page");
+  private static final Rule API_OFF =
+      rule(FATAL, APP, "switch the Google Ads API on in the Cloud project; scope is adwords");
+  private static final Rule SKIP =
+      rule(PERMISSION, ACCOUNT, "the account cannot be read with this login");
+  private static final Rule MANAGER =
+      rule(PERMISSION, ACCOUNT, "it is a manager, which has no figures of its own");
+  private static final Rule NO_MANAGER =
+      rule(FATAL, ACCOUNT, "no such manager; check GOOGLE_LOGIN_CUSTOMER_ID");
+  private static final Rule BUG = rule(FATAL, ACCOUNT, "Google refuses the request");
+  private static final Rule TOO_OLD =
+      rule(FATAL, ACCOUNT, "days before Google's history of 37 months");
+  private static final Rule VERSION =
+      rule(VERSION_ENDED, APP, "the version is not served; raise GOOGLE_API_VERSION");
+  private static final Rule RELOAD = rule(RESTART, ACCOUNT, "the pages have expired").shrinking();
+  private static final Rule BIG = rule(TOO_LARGE, ACCOUNT, "too much for one query").shrinking();
+  private static final Rule USED_UP =
+      rule(QUOTA, APP, "the operations are used up").after(seconds(900, 21_600, 6));
+  private static final Rule SLOWER =
+      rule(THROTTLED, ACCOUNT, "too many calls at once").after(seconds(5, 60, 6));
+  private static final Rule CHANGING =
+      rule(TRANSIENT, ACCOUNT, "the account was being changed").after(seconds(1, 60, 6));
+
+  /** A code that ends in * stands for all that begin so. */
+  private static final List<Line> LINES =
+      List.of(
+          on(
+              "authenticationError",
+              STALE,
+              "OAUTH_TOKEN_EXPIRED",
+              "OAUTH_TOKEN_INVALID",
+              "AUTHENTICATION_ERROR",
+              "OAUTH_TOKEN_HEADER_INVALID"),
+          on(
+              "authenticationError",
+              PERSON,
+              "OAUTH_TOKEN_REVOKED",
+              "OAUTH_TOKEN_DISABLED",
+              "GOOGLE_ACCOUNT_DELETED",
+              "GOOGLE_ACCOUNT_AUTHENTICATION_FAILED",
+              "NOT_ADS_USER",
+              "TWO_STEP_VERIFICATION_NOT_ENROLLED",
+              "ADVANCED_PROTECTION_NOT_ENROLLED"),
+          on("authenticationError", SKIP, "CUSTOMER_NOT_FOUND", "CLIENT_CUSTOMER_ID_INVALID"),
+          on("authenticationError", PROJECT, "DEVELOPER_TOKEN_INVALID", "ORGANIZATION_NOT_*"),
+          on(
+              "authorizationError",
+              SKIP.tryingAnotherWay(),
+              "USER_PERMISSION_DENIED",
+              "INVALID_LOGIN_CUSTOMER_ID_SERVING_CUSTOMER_ID_COMBINATION"),
+          on(
+              "authorizationError",
+              PROJECT,
+              "CLOUD_PROJECT_*",
+              "PROJECT_DISABLED",
+              "DEVELOPER_TOKEN_*",
+              "MISSING_TOS"),
+          on("authorizationError", SKIP, "*"),
+          on("headerError", NO_MANAGER, "INVALID_LOGIN_CUSTOMER_ID"),
+          on("quotaError", USED_UP, "RESOURCE_EXHAUSTED"),
+          on("quotaError", SLOWER, "RESOURCE_TEMPORARILY_EXHAUSTED"),
+          on("quotaError", BIG.after(seconds(300, 3600, 6)), "EXCESSIVE_SHORT_TERM_*"),
+          on("quotaError", BIG.after(seconds(3600, 21_600, 6)), "EXCESSIVE_LONG_TERM_*"),
+          on("quotaError", BUG, "ACCESS_PROHIBITED"),
+          on("internalError", PASSING, "TRANSIENT_ERROR", "INTERNAL_ERROR"),
+          on("internalError", BIG.after(SHORT), "DEADLINE_EXCEEDED"),
+          on("requestError", RELOAD, "EXPIRED_PAGE_TOKEN", "INVALID_PAGE_TOKEN"),
+          on("requestError", BIG, "RPC_DEADLINE_TOO_SHORT"),
+          on("requestError", VERSION, "UNSUPPORTED_VERSION"),
+          on("queryError", MANAGER, "REQUESTED_METRICS_FOR_MANAGER"),
+          on("queryError", BIG, "DATE_RANGE_TOO_WIDE"),
+          on("dateRangeError", TOO_OLD, "REQUESTED_DATE_GRANULARITY_NOT_SUPPORTED"),
+          on("databaseError", CHANGING, "CONCURRENT_MODIFICATION"),
+          on("headerError", BUG, "*"),
+          on("requestError", BUG, "*"),
+          on("queryError", BUG, "*"),
+          on("dateRangeError", BUG, "*"),
+          on("dateError", BUG, "*"));
+
+  private GoogleFaultTable() {}
+
+  /** Empty for what the table does not know: then the HTTP status decides. */
+  static Optional<Rule> of(String group, String code) {
+    return UNPUBLISHED.contains(code)
+        ? Optional.empty()
+        : LINES.stream().filter(line -> line.fits(group, code)).findFirst().map(Line::rule);
+  }
+
+  static Rule ofStatus(int status) {
+    return switch (status) {
+      case 401 -> STALE;
+      case 403 -> API_OFF;
+      case 404 -> VERSION;
+      case 408, 409, 499 -> PASSING;
+      case 429 -> SLOWER.after(SHORT).shrinking();
+      case 501 -> BUG;
+      default -> status >= 500 || status < 300 ? PASSING : BUG;
+    };
+  }
+
+  private static List<Duration> seconds(int first, int longest, int tries) {
+    return Waits.doubling(Duration.ofSeconds(first), Duration.ofSeconds(longest), tries);
+  }
+
+  private static Rule rule(Kind kind, Scope scope, String advice) {
+    return new Rule(kind, scope, advice, List.of(), false, false);
+  }
+
+  private static Line on(String group, Rule rule, String... codes) {
+    return new Line(group, rule, List.of(codes));
+  }
+
+  /** The remedy for some codes of a group. */
+  private record Line(String group, Rule rule, List<String> codes) {
+    boolean fits(String otherGroup, String code) {
+      return group.equals(otherGroup) && codes.stream().anyMatch(own -> matches(own, code));
+    }
+
+    private static boolean matches(String own, String code) {
+      return own.endsWith("*")
+          ? code.startsWith(own.substring(0, own.length() - 1))
+          : own.equals(code);
+    }
+  }
+
+  /**
+   * A remedy.
+   *
+   * @param shrinks whether a smaller range may help, at once or in the end
+   * @param anotherWay whether another manager may still reach the account
+   */
+  record Rule(
+      Kind kind,
+      Scope scope,
+      String advice,
+      List<Duration> waits,
+      boolean shrinks,
+      boolean anotherWay) {
+    Rule after(List<Duration> newWaits) {
+      return new Rule(kind, scope, advice, newWaits, shrinks, anotherWay);
+    }
+
+    Rule shrinking() {
+      return new Rule(kind, scope, advice, waits, true, anotherWay);
+    }
+
+    Rule tryingAnotherWay() {
+      return new Rule(kind, scope, advice, waits, shrinks, true);
+    }
+  }
+}

@@ -1,0 +1,125 @@
+package dev.campaignanalytics.ingestion.google;
+
+import dev.campaignanalytics.ingestion.ApiAnswer;
+import dev.campaignanalytics.ingestion.JsonFields;
+import dev.campaignanalytics.ingestion.SafeText;
+import dev.campaignanalytics.ingestion.SourceException;
+import dev.campaignanalytics.ingestion.SourceException.Details;
+import dev.campaignanalytics.ingestion.SourceException.Kind;
+import dev.campaignanalytics.ingestion.SourceException.Shrink;
+import dev.campaignanalytics.ingestion.Usage.Scope;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Google's error objects to our kinds. Of several errors the one with the gravest remedy holds. */
+final class GoogleFaults {
+  private GoogleFaults() {}
+
+  /**
+   * What was asked.
+   *
+   * @param where the beginning of every message
+   * @param report whether it was a report, whose range can be made smaller
+   */
+  record Asked(String where, boolean report) {
+    static Asked listing(String where) {
+      return new Asked(where, false);
+    }
+  }
+
+  static SourceException of(JsonFields error, ApiAnswer answer, Asked asked) {
+    int status =
+        error
+            .text("code")
+            .filter(t -> t.matches("[345]\\d\\d"))
+            .map(Integer::parseInt)
+            .orElse(answer.status());
+    return failures(error)
+        .map(failure -> classified(failure, status, asked))
+        .min(Comparator.comparing(GoogleFaults::rank))
+        .orElseGet(() -> byStatus(status, answer, asked));
+  }
+
+  /** A fault of which only the HTTP status is known: Google's front end explains nothing. */
+  static SourceException byStatus(int status, ApiAnswer answer, Asked asked) {
+    var rule = GoogleFaultTable.ofStatus(status);
+    var told = answer.header("Retry-After").filter(t -> t.matches("\\d{1,6}"));
+    var delay = told.map(Long::parseLong).map(Duration::ofSeconds);
+    return fault(rule, "HTTP " + status, new Limit(delay, Optional.empty()), asked);
+  }
+
+  /** Broken JSON, or another shape than was promised. */
+  static SourceException unreadable(Asked asked) {
+    return fault(GoogleFaultTable.PASSING, "the answer is cut off or broken", Limit.NONE, asked);
+  }
+
+  private static Stream<Failure> failures(JsonFields error) {
+    return error.at("details").items().stream()
+        .flatMap(detail -> detail.at("errors").items().stream())
+        .map(Failure::of);
+  }
+
+  private static SourceException classified(Failure failure, int status, Asked asked) {
+    var rule =
+        GoogleFaultTable.of(failure.group(), failure.code())
+            .orElseGet(() -> GoogleFaultTable.ofStatus(status));
+    var said =
+        rule.kind() == Kind.FATAL ? failure.code() + ": " + failure.message() : failure.code();
+    return fault(rule, said, failure.limit(), asked);
+  }
+
+  private static SourceException fault(
+      GoogleFaultTable.Rule rule, String said, Limit limit, Asked asked) {
+    var message = "%s: %s (%s)".formatted(asked.where(), rule.advice(), SafeText.line(said));
+    var shrink = rule.shrinks() && asked.report() ? List.of(Shrink.RANGE) : List.<Shrink>of();
+    var details =
+        new Details(
+            limit.delay(),
+            limit.scope().orElse(rule.scope()),
+            shrink,
+            rule.waits(),
+            List.of(),
+            rule.anotherWay());
+    return new SourceException(kind(rule, asked), message, details);
+  }
+
+  /** A listing has no range to shrink: it can only wait. */
+  private static Kind kind(GoogleFaultTable.Rule rule, Asked asked) {
+    return rule.kind() == Kind.TOO_LARGE && !asked.report() ? Kind.THROTTLED : rule.kind();
+  }
+
+  /** Re-authentication before failing before skipping before trying again. */
+  private static int rank(SourceException fault) {
+    return switch (fault.kind()) {
+      case REAUTH -> 0;
+      case TOKEN_EXPIRED -> 1;
+      case FATAL -> 2;
+      case VERSION_ENDED -> 3;
+      case PERMISSION -> 4;
+      case QUOTA -> 5;
+      case THROTTLED -> 6;
+      case TOO_LARGE -> 7;
+      case RESTART -> 8;
+      case TRANSIENT -> 9;
+    };
+  }
+
+  /** How long and for whom, where Google says so. */
+  record Limit(Optional<Duration> delay, Optional<Scope> scope) {
+    static final Limit NONE = new Limit(Optional.empty(), Optional.empty());
+  }
+
+  /** One entry of a failure: the group and the name of its code, and what was said about quotas. */
+  private record Failure(String group, String code, String message, Limit limit) {
+    static Failure of(JsonFields error) {
+      var code = error.at("errorCode").members().entrySet().stream().findFirst();
+      var group = code.map(entry -> entry.getKey()).orElse("");
+      var name = error.at("errorCode").text(group).orElse("UNKNOWN");
+      var message = error.text("message").orElse("");
+      return new Failure(group, name, message, RetryDelay.limit(error, message));
+    }
+  }
+}

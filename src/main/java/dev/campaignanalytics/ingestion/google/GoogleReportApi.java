@@ -1,0 +1,101 @@
+package dev.campaignanalytics.ingestion.google;
+
+import dev.campaignanalytics.ingestion.AccessToken;
+import dev.campaignanalytics.ingestion.ApiAnswer;
+import dev.campaignanalytics.ingestion.ApiCall;
+import dev.campaignanalytics.ingestion.FoundAccount;
+import dev.campaignanalytics.ingestion.ListQuery;
+import dev.campaignanalytics.ingestion.Page;
+import dev.campaignanalytics.ingestion.ReportApi;
+import dev.campaignanalytics.ingestion.ReportPage;
+import dev.campaignanalytics.ingestion.ReportQuery;
+import dev.campaignanalytics.ingestion.Schedule;
+import dev.campaignanalytics.model.Campaign;
+import dev.campaignanalytics.model.ConversionSet;
+import dev.campaignanalytics.model.Platform;
+import java.util.Optional;
+
+/**
+ * The Google Ads API: every report is one query, streamed in one answer or, where a proxy cannot
+ * stream, in pages. Hourly figures have conversions here.
+ */
+public final class GoogleReportApi implements ReportApi {
+  private final GoogleSettings settings;
+  private final GoogleCalls calls;
+  private final GoogleConversions conversions;
+  private final GoogleAccounts accounts;
+  private final GoogleReports reports;
+
+  public GoogleReportApi(GoogleSettings settings) {
+    this.settings = settings;
+    this.calls = new GoogleCalls(settings);
+    this.conversions = GoogleConversions.of(settings.reports().conversions());
+    this.accounts = new GoogleAccounts(settings, calls);
+    this.reports = new GoogleReports(conversions);
+  }
+
+  @Override
+  public Platform platform() {
+    return Platform.GOOGLE;
+  }
+
+  @Override
+  public ApiCall accountsCall(ListQuery query, AccessToken token) {
+    return accounts.call(query, token);
+  }
+
+  @Override
+  public Page<FoundAccount> readAccounts(ListQuery query, ApiAnswer answer) {
+    return accounts.read(query, answer);
+  }
+
+  @Override
+  public ApiCall campaignsCall(ListQuery query, AccessToken token) {
+    return calls.search(target(query), Gaql.CAMPAIGNS, query.cursor(), token);
+  }
+
+  @Override
+  public Page<Campaign> readCampaigns(ListQuery query, ApiAnswer answer) {
+    return GoogleCampaigns.read(query, answer);
+  }
+
+  @Override
+  public ApiCall reportCall(ReportQuery query, AccessToken token) {
+    var target = calls.target(query.account().accountId(), query.via());
+    return calls.search(target, Gaql.report(query, conversions), query.cursor(), token);
+  }
+
+  @Override
+  public ReportPage readReport(ReportQuery query, ApiAnswer answer) {
+    return reports.read(query, answer);
+  }
+
+  @Override
+  public Optional<ApiCall> lookBackCall(ListQuery query, AccessToken token) {
+    return Optional.of(calls.search(target(query), Gaql.CONVERSION_WINDOWS, "", token));
+  }
+
+  @Override
+  public int readLookBack(ListQuery query, ApiAnswer answer) {
+    return GoogleCampaigns.readLookBack(query, answer);
+  }
+
+  private GoogleCalls.Target target(ListQuery query) {
+    return calls.target(query.accountId(), query.via());
+  }
+
+  @Override
+  public Schedule schedule() {
+    return GoogleSchedule.of(settings.accessLevel());
+  }
+
+  @Override
+  public ConversionSet conversionSet() {
+    return conversions.set();
+  }
+
+  @Override
+  public String toString() {
+    return "GoogleReportApi{" + settings.apiVersion() + "}";
+  }
+}

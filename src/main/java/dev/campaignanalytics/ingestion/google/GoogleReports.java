@@ -1,0 +1,116 @@
+package dev.campaignanalytics.ingestion.google;
+
+import static dev.campaignanalytics.ingestion.JsonFields.Absent.REJECTED;
+import static dev.campaignanalytics.ingestion.JsonFields.Absent.ZERO;
+
+import dev.campaignanalytics.ingestion.ApiAnswer;
+import dev.campaignanalytics.ingestion.JsonFields;
+import dev.campaignanalytics.ingestion.ReportPage;
+import dev.campaignanalytics.ingestion.ReportQuery;
+import dev.campaignanalytics.ingestion.ReportRows;
+import dev.campaignanalytics.ingestion.SourceException;
+import dev.campaignanalytics.ingestion.Usage;
+import dev.campaignanalytics.model.CampaignRef;
+import dev.campaignanalytics.model.Counters;
+import dev.campaignanalytics.model.Grain;
+import dev.campaignanalytics.model.Platform;
+import dev.campaignanalytics.model.Reading;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Rows of a report to readings. */
+final class GoogleReports {
+  private final GoogleConversions conversions;
+
+  GoogleReports(GoogleConversions conversions) {
+    this.conversions = conversions;
+  }
+
+  ReportPage read(ReportQuery query, ApiAnswer answer) {
+    var asked = new GoogleFaults.Asked("Google account " + query.account().accountId(), true);
+    var page = GoogleAnswer.read(answer, asked);
+    var collected = new ReportRows();
+    for (var row : page.rows()) {
+      requireUsable(query, row);
+      collected.add(where(row), () -> row(query, row, answer.receivedAt()));
+    }
+    if (collected.duplicates() > 0) {
+      throw broken(query, "a campaign came twice for one period");
+    }
+    var next = Optional.of(page.next(query.cursor())).filter(token -> !token.isEmpty());
+    return collected.page(next.map(query::at), Usage.UNKNOWN);
+  }
+
+  /**
+   * Stops at what makes the whole window doubtful. A row that belongs to no campaign would let a
+   * campaign-day be taken for zero.
+   */
+  private static void requireUsable(ReportQuery query, JsonFields row) {
+    if (row.at("campaign").text("id").isEmpty()) {
+      throw broken(query, "a row has no campaign.id");
+    }
+    if (query.grain() == Grain.DAY && row.at("segments").at("hour").exists()) {
+      throw broken(query, "hours came where days were asked for");
+    }
+  }
+
+  private static SourceException broken(ReportQuery query, String what) {
+    return new SourceException(
+        SourceException.Kind.FATAL,
+        "Google account %s: %s; the window is not stored"
+            .formatted(query.account().accountId(), what));
+  }
+
+  private static String where(JsonFields row) {
+    return "campaign %s, %s"
+        .formatted(
+            row.at("campaign").text("id").orElseThrow(),
+            row.at("segments").text("date").orElse("no date"));
+  }
+
+  private ReportRows.Row row(ReportQuery query, JsonFields row, Instant receivedAt) {
+    var customer = row.at("customer");
+    var account = query.account();
+    var accountId = GoogleIds.bare(account.accountId());
+    if (customer.text("id").filter(id -> !GoogleIds.bare(id).equals(accountId)).isPresent()) {
+      throw customer.at("id").rejected("is not the account that was asked for");
+    }
+    var segments = row.at("segments");
+    var day = segments.date("date");
+    if (!query.range().contains(day)) {
+      throw segments.at("date").rejected("is outside the days that were asked for");
+    }
+    var campaign =
+        new CampaignRef(Platform.GOOGLE, account.accountId(), row.at("campaign").id("id"));
+    var currency = customer.text("currencyCode").orElse(account.currency());
+    var seen = new Reading.Observation(currency, receivedAt);
+    var counters = counters(row.at("metrics"));
+    var reading =
+        query.grain() == Grain.HOUR
+            ? Reading.ofHour(campaign, day.atTime(hour(segments), 0), counters, seen)
+            : Reading.ofDay(campaign, day, counters, seen);
+    return new ReportRows.Row(reading, row.at("campaign").text("name").orElse(""));
+  }
+
+  /** Hour 0 is written like any other, so an absent hour is no hour. */
+  private static int hour(JsonFields segments) {
+    long hour = segments.count("hour", REJECTED);
+    if (hour > 23) {
+      throw segments.at("hour").rejected("is not an hour");
+    }
+    return (int) hour;
+  }
+
+  /** A metric that is absent is 0: Google returns a row as soon as one of them is not. */
+  private Counters counters(JsonFields metrics) {
+    if (!metrics.isObject()) {
+      throw metrics.rejected("is missing");
+    }
+    return new Counters(
+        metrics.count("impressions", ZERO),
+        metrics.count("clicks", ZERO),
+        metrics.micros(conversions.count(), ZERO),
+        metrics.count("costMicros", ZERO),
+        metrics.micros(conversions.value(), ZERO));
+  }
+}

@@ -1,0 +1,43 @@
+package dev.campaignanalytics.ingestion.google;
+
+import dev.campaignanalytics.ingestion.Schedule;
+import dev.campaignanalytics.ingestion.Schedule.Feed;
+import dev.campaignanalytics.ingestion.Schedule.Limits;
+import dev.campaignanalytics.model.Grain;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.util.List;
+
+/**
+ * How Google is read. Conversions are booked on the day of the click and keep coming for as long as
+ * the conversion window, so a month is re-read every night and the longest window every week.
+ */
+final class GoogleSchedule {
+  /** Of 37 months, with a few days to spare. */
+  private static final Duration HISTORY = Duration.ofDays(1120);
+
+  /** Yesterday's impressions are final at three in the account's morning. */
+  private static final LocalTime FINAL = LocalTime.of(3, 0);
+
+  private static final int MOST_DAYS = 30;
+
+  private GoogleSchedule() {}
+
+  static Schedule of(GoogleSettings.AccessLevel level) {
+    return new Schedule(
+        List.of(
+            new Feed("hourly", Grain.HOUR, 2, hourly(level), 7),
+            new Feed("daily-near", Grain.DAY, 3, Duration.ofHours(3), MOST_DAYS),
+            new Feed("daily-month", Grain.DAY, 30, Duration.ofDays(1), MOST_DAYS, FINAL),
+            new Feed("daily-quarter", Grain.DAY, 90, Duration.ofDays(7), MOST_DAYS, FINAL)),
+        HISTORY,
+        new Limits(2, 10, 120, Duration.ofSeconds(900)));
+  }
+
+  /** Explorer access has 2,880 operations a day: every half hour is too much for 50 accounts. */
+  private static Duration hourly(GoogleSettings.AccessLevel level) {
+    return level == GoogleSettings.AccessLevel.EXPLORER
+        ? Duration.ofMinutes(60)
+        : Duration.ofMinutes(30);
+  }
+}

@@ -1,0 +1,133 @@
+package dev.campaignanalytics.ingestion.google;
+
+import dev.campaignanalytics.config.Secret;
+import dev.campaignanalytics.ingestion.AccessToken;
+import dev.campaignanalytics.ingestion.ApiAnswer;
+import dev.campaignanalytics.ingestion.ApiCall;
+import dev.campaignanalytics.ingestion.Form;
+import dev.campaignanalytics.ingestion.JsonFields;
+import dev.campaignanalytics.ingestion.SafeText;
+import dev.campaignanalytics.ingestion.SourceException;
+import dev.campaignanalytics.ingestion.SourceException.Details;
+import dev.campaignanalytics.ingestion.SourceException.Kind;
+import dev.campaignanalytics.ingestion.TokenApi;
+import dev.campaignanalytics.ingestion.Usage;
+import dev.campaignanalytics.ingestion.Waits;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Access tokens of an hour, from a user's refresh token or a service account's signature. */
+public final class GoogleTokens implements TokenApi {
+  private static final Duration RENEW_BEFORE = Duration.ofSeconds(300);
+  private static final long USUAL_LIFE = 3600;
+  private static final String WHERE = "Google's token endpoint";
+  private static final List<Duration> WAITS =
+      Waits.doubling(Duration.ofSeconds(1), Duration.ofSeconds(60), 6);
+
+  private final URI endpoint;
+  private final Function<Instant, Map<String, String>> form;
+  private final String onInvalidGrant;
+
+  private GoogleTokens(
+      URI endpoint, Function<Instant, Map<String, String>> form, String onInvalidGrant) {
+    this.endpoint = endpoint;
+    this.form = form;
+    this.onInvalidGrant = onInvalidGrant;
+  }
+
+  /** Empty when no credential is configured. */
+  public static Optional<GoogleTokens> from(GoogleSettings settings) {
+    var login = settings.login();
+    var endpoint = login.tokenUrl().uri();
+    return login
+        .serviceAccount()
+        .map(key -> ofServiceAccount(endpoint, key))
+        .or(() -> login.user().map(user -> ofUser(endpoint, user)));
+  }
+
+  private static GoogleTokens ofServiceAccount(URI endpoint, ServiceAccountKey key) {
+    var assertion = new JwtAssertion(key);
+    return new GoogleTokens(
+        endpoint,
+        now ->
+            Map.of(
+                "grant_type",
+                "urn:ietf:params:oauth:grant-type:jwt-bearer",
+                "assertion",
+                assertion.at(now)),
+        "the service account is not accepted; check this machine's clock first, then the key in"
+            + " GOOGLE_SERVICE_ACCOUNT_JSON");
+  }
+
+  private static GoogleTokens ofUser(URI endpoint, GoogleLogin.UserLogin user) {
+    var form =
+        Map.of(
+            "grant_type", "refresh_token",
+            "client_id", user.clientId(),
+            "client_secret", user.clientSecret().value(),
+            "refresh_token", user.refreshToken().value());
+    return new GoogleTokens(
+        endpoint,
+        now -> form,
+        "the consent is gone; let the user agree again and set GOOGLE_REFRESH_TOKEN (an app whose"
+            + " consent screen is in testing loses it after 7 days)");
+  }
+
+  @Override
+  public ApiCall refreshCall(AccessToken current, Instant now) {
+    return ApiCall.post(
+        endpoint, Map.of("Content-Type", Form.CONTENT_TYPE), Form.encode(form.apply(now)));
+  }
+
+  @Override
+  public AccessToken readToken(ApiAnswer answer) {
+    var body = JsonFields.parse(answer.body()).filter(JsonFields::isObject);
+    if (answer.status() != 200) {
+      throw refused(answer, body.flatMap(fields -> fields.text("error")).orElse(""));
+    }
+    var token = body.flatMap(fields -> fields.text("access_token")).map(Secret::new);
+    return token
+        .map(secret -> new AccessToken(secret, Optional.of(end(body.orElseThrow(), answer))))
+        .orElseThrow(() -> passing("the answer holds no token"));
+  }
+
+  private static Instant end(JsonFields body, ApiAnswer answer) {
+    long seconds =
+        body.text("expires_in")
+            .filter(text -> text.matches("\\d{1,7}"))
+            .map(Long::parseLong)
+            .orElse(USUAL_LIFE);
+    return answer.receivedAt().plusSeconds(seconds);
+  }
+
+  /** Only the word in {@code error} decides; its description varies. */
+  private SourceException refused(ApiAnswer answer, String error) {
+    if (answer.status() >= 500 || answer.status() == 429) {
+      return passing("HTTP " + answer.status());
+    }
+    if (error.equals("invalid_grant")) {
+      return failed(Kind.REAUTH, onInvalidGrant);
+    }
+    var name = error.isEmpty() ? "HTTP " + answer.status() : SafeText.line(error);
+    return failed(Kind.FATAL, name + "; check the client id and secret of the Cloud project");
+  }
+
+  private static SourceException passing(String what) {
+    var waits = Details.waits(Usage.Scope.CREDENTIAL, WAITS.toArray(Duration[]::new));
+    return new SourceException(Kind.TRANSIENT, WHERE + ": " + what, waits);
+  }
+
+  private static SourceException failed(Kind kind, String what) {
+    return new SourceException(kind, WHERE + ": " + what, Details.of(Usage.Scope.CREDENTIAL));
+  }
+
+  @Override
+  public Duration renewBefore() {
+    return RENEW_BEFORE;
+  }
+}

@@ -1,0 +1,10 @@
+/**
+ * The Google Ads API over REST as pure functions: which query comes next, how its answer is read,
+ * what each fault means, and how access tokens are made. {@code docs/platforms/google.md} tells the
+ * same for people.
+ *
+ * <p>Imports {@code model}, {@code config} and {@code ingestion}. Start reading at {@link
+ * dev.campaignanalytics.ingestion.google.GoogleReportApi}; the error table is {@code
+ * GoogleFaultTable}, the queries are {@code Gaql}.
+ */
+package dev.campaignanalytics.ingestion.google;

@@ -1,0 +1,50 @@
+package dev.campaignanalytics.ingestion.meta;
+
+import dev.campaignanalytics.ingestion.ApiAnswer;
+import dev.campaignanalytics.ingestion.JsonFields;
+import dev.campaignanalytics.ingestion.SourceException;
+import dev.campaignanalytics.ingestion.SourceException.Details;
+import dev.campaignanalytics.ingestion.SourceException.Kind;
+import dev.campaignanalytics.ingestion.Usage;
+import dev.campaignanalytics.ingestion.Waits;
+import java.time.Duration;
+import java.util.List;
+
+/** The JSON of an answer that is none of Meta's errors. */
+final class MetaAnswer {
+  private static final List<Duration> WAITS =
+      Waits.doubling(Duration.ofSeconds(5), Duration.ofMinutes(5), 6);
+
+  private MetaAnswer() {}
+
+  /** Decides by content, not by content type: Meta calls its JSON {@code text/javascript}. */
+  static JsonFields read(ApiAnswer answer, MetaFaults.Asked asked) {
+    var body = JsonFields.parse(answer.body()).filter(JsonFields::isObject);
+    if (body.isPresent() && body.get().at("error").isObject()) {
+      throw MetaFaults.of(body.get().at("error"), answer, asked);
+    }
+    if (answer.status() >= 300) {
+      throw withoutDetail(answer, asked);
+    }
+    return body.orElseThrow(() -> unreadable(asked, "no complete JSON"));
+  }
+
+  /** An answer that is cut off or has lost a part: worth another try. */
+  static SourceException unreadable(MetaFaults.Asked asked, String what) {
+    return new SourceException(
+        Kind.TRANSIENT, asked.where() + ": the answer is broken, " + what, waits(WAITS));
+  }
+
+  private static SourceException withoutDetail(ApiAnswer answer, MetaFaults.Asked asked) {
+    var kind =
+        answer.status() >= 500
+            ? Kind.TRANSIENT
+            : answer.status() == 429 ? Kind.THROTTLED : Kind.FATAL;
+    var message = "%s: HTTP %d without an explanation".formatted(asked.where(), answer.status());
+    return new SourceException(kind, message, kind == Kind.FATAL ? Details.NONE : waits(WAITS));
+  }
+
+  private static Details waits(List<Duration> waits) {
+    return Details.waits(Usage.Scope.ACCOUNT, waits.toArray(Duration[]::new));
+  }
+}

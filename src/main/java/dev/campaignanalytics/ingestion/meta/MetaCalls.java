@@ -1,0 +1,62 @@
+package dev.campaignanalytics.ingestion.meta;
+
+import dev.campaignanalytics.config.Secret;
+import dev.campaignanalytics.ingestion.AccessToken;
+import dev.campaignanalytics.ingestion.ApiCall;
+import dev.campaignanalytics.ingestion.BaseUrl;
+import dev.campaignanalytics.ingestion.Form;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Makes requests. The token travels in a header: as a parameter it would end up in addresses and
+ * logs. Every call is signed as soon as an app secret is known.
+ */
+final class MetaCalls {
+  private final MetaSettings settings;
+
+  MetaCalls(MetaSettings settings) {
+    this.settings = settings;
+  }
+
+  ApiCall get(String path, Map<String, String> parameters, AccessToken token) {
+    return ApiCall.get(at(path, signed(parameters, token)), headers(token));
+  }
+
+  ApiCall post(String path, Map<String, String> parameters, AccessToken token) {
+    var headers = headers(token);
+    headers.put("Content-Type", Form.CONTENT_TYPE);
+    return ApiCall.post(at(path, Map.of()), headers, Form.encode(signed(parameters, token)));
+  }
+
+  /** A call that authenticates by its parameters alone, as Meta's token endpoints want it. */
+  ApiCall getWithoutToken(String path, Map<String, String> parameters) {
+    return ApiCall.get(at(path, parameters), Map.of("Accept", "application/json"));
+  }
+
+  private URI at(String path, Map<String, String> parameters) {
+    BaseUrl base = settings.baseUrl();
+    return base.at("/" + settings.apiVersion() + "/" + path, parameters);
+  }
+
+  private Map<String, String> signed(Map<String, String> parameters, AccessToken token) {
+    var signed = new LinkedHashMap<>(parameters);
+    settings
+        .appSecret()
+        .map(Secret::value)
+        .ifPresent(key -> signed.put("appsecret_proof", proof(key, token)));
+    return signed;
+  }
+
+  private static String proof(String appSecret, AccessToken token) {
+    return AppSecretProof.of(appSecret, token.secret().value());
+  }
+
+  private static Map<String, String> headers(AccessToken token) {
+    var headers = new LinkedHashMap<String, String>();
+    headers.put("Authorization", "Bearer " + token.secret().value());
+    headers.put("Accept", "application/json");
+    return headers;
+  }
+}

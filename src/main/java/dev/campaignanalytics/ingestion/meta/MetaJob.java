@@ -1,0 +1,97 @@
+package dev.campaignanalytics.ingestion.meta;
+
+import static dev.campaignanalytics.ingestion.JsonFields.Absent.ZERO;
+
+import dev.campaignanalytics.ingestion.ApiAnswer;
+import dev.campaignanalytics.ingestion.JsonFields;
+import dev.campaignanalytics.ingestion.ReportPage;
+import dev.campaignanalytics.ingestion.ReportQuery;
+import dev.campaignanalytics.ingestion.SourceException;
+import dev.campaignanalytics.ingestion.SourceException.Details;
+import dev.campaignanalytics.ingestion.SourceException.Kind;
+import dev.campaignanalytics.ingestion.SourceException.Shrink;
+import dev.campaignanalytics.ingestion.Usage;
+import java.math.BigDecimal;
+import java.time.Duration;
+
+/** What a poll of a report job means. */
+final class MetaJob {
+  private static final Duration FIRST_WAIT = Duration.ofSeconds(5);
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+  private static final Duration BEFORE_AGAIN = Duration.ofSeconds(60);
+  private static final Duration MOST_WITHOUT_PROGRESS = Duration.ofMinutes(5);
+  private static final Duration MOST = Duration.ofMinutes(60);
+
+  private final ReportQuery query;
+  private final MetaStep step;
+  private final MetaFaults.Asked asked;
+
+  MetaJob(ReportQuery query, MetaStep step, MetaFaults.Asked asked) {
+    this.query = query;
+    this.step = step;
+    this.asked = asked;
+  }
+
+  ReportPage read(JsonFields body, ApiAnswer answer) {
+    var usage = MetaUsage.of(answer);
+    var status = body.text("async_status").orElse("");
+    return switch (status) {
+      case "Job Completed" -> completed(body, answer, usage);
+      case "Job Failed" -> failed(body, answer, usage);
+      case "Job Skipped" -> again("was skipped", Duration.ZERO, usage);
+      default -> pending(body, answer, usage);
+    };
+  }
+
+  /** How long to wait before the next poll of a job. */
+  static Duration wait(MetaStep step) {
+    var wait = FIRST_WAIT.multipliedBy(1L << Math.min(step.polls(), 10));
+    return wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
+  }
+
+  private ReportPage completed(JsonFields body, ApiAnswer answer, Usage usage) {
+    return isAt(body, 100)
+        ? ReportPage.waiting(query.at(step.ready().cursor()), Duration.ZERO, usage)
+        : pending(body, answer, usage);
+  }
+
+  /** Only a passing fault is worth another run of the same job. */
+  private ReportPage failed(JsonFields body, ApiAnswer answer, Usage usage) {
+    var fault = MetaFaults.ofJob(body, answer, asked);
+    if (body.at("error_code").exists() && fault.kind() != Kind.TRANSIENT) {
+      throw fault;
+    }
+    return again("failed", BEFORE_AGAIN, usage);
+  }
+
+  private ReportPage pending(JsonFields body, ApiAnswer answer, Usage usage) {
+    var age = step.age(answer.receivedAt());
+    boolean stuck = isAt(body, 0) && age.compareTo(MOST_WITHOUT_PROGRESS) >= 0;
+    if (stuck || age.compareTo(MOST) >= 0) {
+      return again("did not get ready", Duration.ZERO, usage);
+    }
+    var next = step.polled();
+    return ReportPage.waiting(query.at(next.cursor()), wait(next), usage);
+  }
+
+  /** A percentage that cannot be read is none. */
+  private static boolean isAt(JsonFields body, int percent) {
+    try {
+      return body.decimal("async_percent_completion", ZERO).compareTo(BigDecimal.valueOf(percent))
+          == 0;
+    } catch (IllegalArgumentException e) {
+      return percent == 0;
+    }
+  }
+
+  private ReportPage again(String what, Duration delay, Usage usage) {
+    if (step.mayBeSubmittedAgain()) {
+      return ReportPage.waiting(query.at(step.submitAgain().cursor()), delay, usage);
+    }
+    throw new SourceException(
+        Kind.TOO_LARGE,
+        "%s: the report job %s %d times; ask for less"
+            .formatted(asked.where(), what, step.attempt()),
+        Details.shrinking(asked.shrink().toArray(Shrink[]::new)));
+  }
+}

@@ -1,0 +1,115 @@
+package dev.campaignanalytics.ingestion.meta;
+
+import dev.campaignanalytics.ingestion.AccessToken;
+import dev.campaignanalytics.ingestion.ApiAnswer;
+import dev.campaignanalytics.ingestion.ApiCall;
+import dev.campaignanalytics.ingestion.FoundAccount;
+import dev.campaignanalytics.ingestion.JsonFields;
+import dev.campaignanalytics.ingestion.ListQuery;
+import dev.campaignanalytics.ingestion.Page;
+import dev.campaignanalytics.ingestion.SafeText;
+import dev.campaignanalytics.model.Account;
+import dev.campaignanalytics.model.Campaign;
+import dev.campaignanalytics.model.CampaignRef;
+import dev.campaignanalytics.model.Platform;
+import io.vertx.core.json.JsonArray;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The accounts of a token and the campaigns of an account. */
+final class MetaListings {
+  private static final String PAGE_SIZE = "100";
+  private static final String ACCOUNT_FIELDS =
+      "id,account_id,name,account_status,currency,timezone_name,timezone_offset_hours_utc,"
+          + "disable_reason,created_time";
+  private static final String CAMPAIGN_FIELDS =
+      "id,account_id,name,status,configured_status,effective_status,objective,start_time,"
+          + "stop_time,created_time,updated_time";
+
+  private final MetaCalls calls;
+  private final List<String> wanted;
+
+  MetaListings(MetaCalls calls, List<String> wanted) {
+    this.calls = calls;
+    this.wanted = wanted;
+  }
+
+  ApiCall accountsCall(ListQuery query, AccessToken token) {
+    return calls.get("me/adaccounts", parameters(ACCOUNT_FIELDS, query), token);
+  }
+
+  ApiCall campaignsCall(ListQuery query, AccessToken token) {
+    var parameters = parameters(CAMPAIGN_FIELDS, query);
+    parameters.put("effective_status", new JsonArray(MetaStatus.EVERY).encode());
+    return calls.get(MetaIds.prefixed(query.accountId()) + "/campaigns", parameters, token);
+  }
+
+  private static Map<String, String> parameters(String fields, ListQuery query) {
+    var parameters = new LinkedHashMap<String, String>();
+    parameters.put("fields", fields);
+    parameters.put("limit", PAGE_SIZE);
+    if (!query.cursor().isEmpty()) {
+      parameters.put("after", query.cursor());
+    }
+    return parameters;
+  }
+
+  Page<FoundAccount> readAccounts(ListQuery query, ApiAnswer answer) {
+    var asked = MetaFaults.Asked.listing("Meta's list of accounts");
+    return page(query, answer, asked, this::account);
+  }
+
+  Page<Campaign> readCampaigns(ListQuery query, ApiAnswer answer) {
+    var asked = MetaFaults.Asked.listing("Meta account " + query.accountId());
+    return page(query, answer, asked, item -> Optional.of(campaign(query, item)));
+  }
+
+  private static <T> Page<T> page(
+      ListQuery query,
+      ApiAnswer answer,
+      MetaFaults.Asked asked,
+      Function<JsonFields, Optional<T>> read) {
+    var page = new MetaPage(MetaAnswer.read(answer, asked), asked);
+    var items = new ArrayList<T>();
+    var rejected = new ArrayList<Page.Rejected>();
+    for (var item : page.items()) {
+      try {
+        read.apply(item).ifPresent(items::add);
+      } catch (IllegalArgumentException e) {
+        var where = SafeText.line(item.text("id").orElse("an item without an id"));
+        rejected.add(new Page.Rejected(where, SafeText.line(e.getMessage())));
+      }
+    }
+    return new Page<>(items, rejected, page.next(query.cursor()).orElse(""));
+  }
+
+  private Optional<FoundAccount> account(JsonFields item) {
+    var id = MetaIds.bare(item.at("account_id").exists() ? item.id("account_id") : item.id("id"));
+    if (!wanted.isEmpty() && !wanted.contains(id)) {
+      return Optional.empty();
+    }
+    var status = MetaStatus.account(item.text("account_status").orElse(""));
+    var account =
+        new Account(
+            Platform.META,
+            id,
+            item.text("name").orElse(id),
+            item.text("currency").orElse(""),
+            item.zone("timezone_name"),
+            status);
+    boolean readable = MetaStatus.isReadable(status);
+    return Optional.of(new FoundAccount(id, Optional.of(account), List.of(), readable));
+  }
+
+  private static Campaign campaign(ListQuery query, JsonFields item) {
+    return new Campaign(
+        new CampaignRef(Platform.META, query.accountId(), item.id("id")),
+        item.text("name").orElse(""),
+        MetaStatus.campaign(item.text("effective_status").orElse("")),
+        item.text("objective").orElse(""));
+  }
+}

@@ -1,0 +1,42 @@
+package dev.campaignanalytics.ingestion.meta;
+
+import dev.campaignanalytics.ingestion.JsonFields;
+import java.util.List;
+import java.util.Optional;
+
+/** One page of anything that Meta lists, with the cursor of the next. */
+final class MetaPage {
+  private final JsonFields body;
+  private final MetaFaults.Asked asked;
+
+  MetaPage(JsonFields body, MetaFaults.Asked asked) {
+    this.body = body;
+    this.asked = asked;
+  }
+
+  /** Empty is a complete answer; absent is none. */
+  List<JsonFields> items() {
+    if (!body.at("data").isArray()) {
+      throw MetaAnswer.unreadable(asked, "no list of data");
+    }
+    return body.at("data").items();
+  }
+
+  /**
+   * The cursor after this page; empty on the last one. The last page has cursors too, so only
+   * {@code next} tells, but it is never followed: it holds the token and names a host.
+   *
+   * @param current the cursor that led here
+   */
+  Optional<String> next(String current) {
+    var paging = body.at("paging");
+    if (paging.text("next").isEmpty()) {
+      return Optional.empty();
+    }
+    var after = paging.at("cursors").text("after");
+    if (after.isEmpty() || after.get().equals(current)) {
+      throw MetaAnswer.unreadable(asked, "a next page without a new cursor");
+    }
+    return after;
+  }
+}

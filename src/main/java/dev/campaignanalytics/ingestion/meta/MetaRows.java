@@ -1,0 +1,141 @@
+package dev.campaignanalytics.ingestion.meta;
+
+import static dev.campaignanalytics.ingestion.JsonFields.Absent.REJECTED;
+import static dev.campaignanalytics.ingestion.JsonFields.Absent.ZERO;
+
+import dev.campaignanalytics.ingestion.JsonFields;
+import dev.campaignanalytics.ingestion.ReportQuery;
+import dev.campaignanalytics.ingestion.ReportRows;
+import dev.campaignanalytics.ingestion.SourceException;
+import dev.campaignanalytics.model.CampaignRef;
+import dev.campaignanalytics.model.Counters;
+import dev.campaignanalytics.model.Grain;
+import dev.campaignanalytics.model.Platform;
+import dev.campaignanalytics.model.Reading;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+
+/** Rows of {@code /insights} to readings. */
+final class MetaRows {
+  private final MetaSettings.Reports settings;
+
+  MetaRows(MetaSettings.Reports settings) {
+    this.settings = settings;
+  }
+
+  ReportRows read(ReportQuery query, List<JsonFields> rows, Instant receivedAt) {
+    var collected = new ReportRows();
+    for (var row : rows) {
+      requireUsable(query, row);
+      if (!isIdleWithoutHour(query, row)) {
+        var where = "campaign " + row.text("campaign_id").orElseThrow() + ", " + day(row);
+        collected.add(where, () -> row(query, row, receivedAt, collected));
+      }
+    }
+    return collected;
+  }
+
+  /**
+   * Stops at what makes the whole window doubtful. A row that belongs to no campaign would let a
+   * campaign-day be taken for zero.
+   */
+  private static void requireUsable(ReportQuery query, JsonFields row) {
+    if (row.text("campaign_id").isEmpty()) {
+      throw broken(query, "a row has no campaign_id");
+    }
+    if (row.text("date_stop").filter(stop -> !stop.equals(day(row))).isPresent()) {
+      throw broken(query, "a row covers more than a day");
+    }
+    if (query.grain() == Grain.DAY && row.at(MetaReportCalls.HOUR_FIELD).exists()) {
+      throw broken(query, "hours came where days were asked for");
+    }
+  }
+
+  private static SourceException broken(ReportQuery query, String what) {
+    return new SourceException(
+        SourceException.Kind.FATAL,
+        "Meta account %s: %s; the window is not stored"
+            .formatted(query.account().accountId(), what));
+  }
+
+  /**
+   * A campaign without impressions has rows without an hour; without any figure they say nothing.
+   */
+  private boolean isIdleWithoutHour(ReportQuery query, JsonFields row) {
+    return query.grain() == Grain.HOUR
+        && !row.at(MetaReportCalls.HOUR_FIELD).exists()
+        && List.of("impressions", clicksField(), "spend").stream()
+            .allMatch(field -> row.text(field).orElse("0").matches("0(\\.0*)?"));
+  }
+
+  private ReportRows.Row row(
+      ReportQuery query, JsonFields row, Instant receivedAt, ReportRows collected) {
+    var account = query.account();
+    if (row.text("account_id").filter(id -> !same(id, account.accountId())).isPresent()) {
+      throw row.at("account_id").rejected("is not the account that was asked for");
+    }
+    var day = row.date("date_start");
+    if (!query.range().contains(day)) {
+      throw row.at("date_start").rejected("is outside the days that were asked for");
+    }
+    var campaign = new CampaignRef(Platform.META, account.accountId(), row.id("campaign_id"));
+    var currency = row.text("account_currency").orElse(account.currency());
+    var seen = new Reading.Observation(currency, receivedAt);
+    var reading =
+        query.grain() == Grain.HOUR
+            ? Reading.ofHour(campaign, day.atTime(hour(row), 0), delivery(row), seen)
+            : Reading.ofDay(campaign, day, counters(row, collected), seen);
+    return new ReportRows.Row(reading, row.text("campaign_name").orElse(""));
+  }
+
+  private static boolean same(String rowId, String accountId) {
+    return MetaIds.bare(rowId).equals(MetaIds.bare(accountId));
+  }
+
+  /**
+   * {@code "13:00:00 - 13:59:59"} is hour 13; figures without an hour are put at the day's start.
+   */
+  private static int hour(JsonFields row) {
+    var label = row.text(MetaReportCalls.HOUR_FIELD).orElse("00:");
+    if (!label.matches("([01]\\d|2[0-3]):.*")) {
+      throw row.at(MetaReportCalls.HOUR_FIELD).rejected("is not an hour");
+    }
+    return Integer.parseInt(label.substring(0, 2));
+  }
+
+  private Counters counters(JsonFields row, ReportRows collected) {
+    var delivered = delivery(row);
+    var actions = MetaActions.of(row, settings.conversionSet());
+    if (actions.byAlias()) {
+      collected.remark("conversions_by_alias");
+    }
+    if (actions.byWindows()) {
+      collected.remark("conversions_by_windows");
+    }
+    return new Counters(
+        delivered.impressions(),
+        delivered.clicks(),
+        actions.conversions(),
+        delivered.cost(),
+        actions.revenue());
+  }
+
+  /** Clicks may be absent for none; a row without impressions or spend is no row of a report. */
+  private Counters delivery(JsonFields row) {
+    long cost = row.micros("spend", REJECTED);
+    if (cost < 0) {
+      throw row.at("spend").rejected("is negative");
+    }
+    return new Counters(
+        row.count("impressions", REJECTED), row.count(clicksField(), ZERO), 0, cost, 0);
+  }
+
+  private String clicksField() {
+    return settings.clicks().name().toLowerCase(Locale.ROOT);
+  }
+
+  private static String day(JsonFields row) {
+    return row.text("date_start").orElse("");
+  }
+}

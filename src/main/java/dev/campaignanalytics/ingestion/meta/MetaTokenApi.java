@@ -1,0 +1,126 @@
+package dev.campaignanalytics.ingestion.meta;
+
+import static dev.campaignanalytics.ingestion.JsonFields.Absent.ZERO;
+
+import dev.campaignanalytics.config.Secret;
+import dev.campaignanalytics.ingestion.AccessToken;
+import dev.campaignanalytics.ingestion.ApiAnswer;
+import dev.campaignanalytics.ingestion.ApiCall;
+import dev.campaignanalytics.ingestion.JsonFields;
+import dev.campaignanalytics.ingestion.SourceException;
+import dev.campaignanalytics.ingestion.SourceException.Details;
+import dev.campaignanalytics.ingestion.SourceException.Kind;
+import dev.campaignanalytics.ingestion.TokenApi;
+import dev.campaignanalytics.ingestion.Usage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+
+/**
+ * Exchanges a token of sixty days for a new one while it is still good; afterwards only a person
+ * can make another. The old token goes on working until its own end.
+ */
+public final class MetaTokenApi implements TokenApi {
+  private static final Duration RENEW_BEFORE = Duration.ofDays(10);
+
+  /** No end of a token lies after the year 2100, in seconds of the epoch. */
+  private static final long FOR_EVER = 4_102_444_800L;
+
+  private static final MetaFaults.Asked ASKED = MetaFaults.Asked.listing("Meta's token endpoint");
+
+  private final MetaCalls calls;
+  private final String appId;
+  private final Secret appSecret;
+
+  private MetaTokenApi(MetaSettings settings, String appId, Secret appSecret) {
+    this.calls = new MetaCalls(settings);
+    this.appId = appId;
+    this.appSecret = appSecret;
+  }
+
+  /** Empty without an app: then a token is used until it ends. */
+  public static Optional<MetaTokenApi> from(MetaSettings settings) {
+    return settings
+        .appId()
+        .flatMap(id -> settings.appSecret().map(secret -> new MetaTokenApi(settings, id, secret)));
+  }
+
+  @Override
+  public ApiCall refreshCall(AccessToken current, Instant now) {
+    var parameters = new LinkedHashMap<String, String>();
+    parameters.put("grant_type", "fb_exchange_token");
+    parameters.put("client_id", appId);
+    parameters.put("client_secret", appSecret.value());
+    parameters.put("set_token_expires_in_60_days", "true");
+    parameters.put("fb_exchange_token", current.secret().value());
+    return calls.getWithoutToken("oauth/access_token", parameters);
+  }
+
+  @Override
+  public AccessToken readToken(ApiAnswer answer) {
+    var body = read(answer);
+    var token = body.text("access_token").map(Secret::new);
+    long seconds = seconds(body, "expires_in");
+    return new AccessToken(
+        token.orElseThrow(() -> MetaAnswer.unreadable(ASKED, "no access_token")),
+        Optional.of(seconds).filter(s -> s > 0).map(answer.receivedAt()::plusSeconds));
+  }
+
+  @Override
+  public Optional<ApiCall> inspectCall(AccessToken current) {
+    var parameters = new LinkedHashMap<String, String>();
+    parameters.put("input_token", current.secret().value());
+    parameters.put("access_token", appId + "|" + appSecret.value());
+    return Optional.of(calls.getWithoutToken("debug_token", parameters));
+  }
+
+  @Override
+  public AccessToken readInspection(AccessToken current, ApiAnswer answer) {
+    var data = read(answer).at("data");
+    if (!data.isObject()) {
+      throw MetaAnswer.unreadable(ASKED, "no data");
+    }
+    if (!data.flag("is_valid")) {
+      throw dead("META_ACCESS_TOKEN is not valid; make a new token");
+    }
+    if (data.at("scopes").isArray() && !data.texts("scopes").contains("ads_read")) {
+      throw dead("META_ACCESS_TOKEN lacks the permission ads_read");
+    }
+    long end = seconds(data, "expires_at");
+    return new AccessToken(
+        current.secret(), Optional.of(end).filter(s -> s > 0).map(Instant::ofEpochSecond));
+  }
+
+  /** What would be renewed elsewhere needs a person here. */
+  private static JsonFields read(ApiAnswer answer) {
+    try {
+      return MetaAnswer.read(answer, ASKED);
+    } catch (SourceException e) {
+      var kind =
+          switch (e.kind()) {
+            case TOKEN_EXPIRED -> Kind.REAUTH;
+            case PERMISSION -> Kind.FATAL;
+            default -> e.kind();
+          };
+      throw kind == e.kind() ? e : new SourceException(kind, e.getMessage(), e.details());
+    }
+  }
+
+  private static SourceException dead(String message) {
+    return new SourceException(Kind.REAUTH, message, Details.of(Usage.Scope.CREDENTIAL));
+  }
+
+  private static long seconds(JsonFields fields, String name) {
+    try {
+      return Math.min(fields.count(name, ZERO), FOR_EVER);
+    } catch (IllegalArgumentException e) {
+      throw MetaAnswer.unreadable(ASKED, name + " is not a number of seconds");
+    }
+  }
+
+  @Override
+  public Duration renewBefore() {
+    return RENEW_BEFORE;
+  }
+}

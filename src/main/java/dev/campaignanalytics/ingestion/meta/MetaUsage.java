@@ -1,0 +1,133 @@
+package dev.campaignanalytics.ingestion.meta;
+
+import static dev.campaignanalytics.ingestion.JsonFields.Absent.ZERO;
+
+import dev.campaignanalytics.ingestion.ApiAnswer;
+import dev.campaignanalytics.ingestion.JsonFields;
+import dev.campaignanalytics.ingestion.Usage;
+import dev.campaignanalytics.ingestion.Usage.Scope;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The usage headers: every entry of every header counts, and the worst one holds. */
+final class MetaUsage {
+  private static final double PAUSE_FROM = 90;
+  private static final Duration PAUSE = Duration.ofSeconds(60);
+  private static final long LONGEST_SECONDS = Duration.ofDays(1).toSeconds();
+
+  private MetaUsage() {}
+
+  static Usage of(ApiAnswer answer) {
+    var entries = entries(answer);
+    double percent = entries.stream().mapToDouble(Entry::percent).max().orElse(0);
+    var worst =
+        entries.stream().max(Comparator.comparing(Entry::pause).thenComparing(Entry::scope));
+    var tier = entries.stream().map(Entry::tier).filter(t -> !t.isEmpty()).findFirst();
+    return new Usage(
+        percent,
+        worst.map(Entry::pause).orElse(Duration.ZERO),
+        worst.filter(e -> !e.pause().isZero()).map(Entry::scope).orElse(Scope.ACCOUNT),
+        tier.orElse(""));
+  }
+
+  /** The longest time until access comes back, where Meta names one. */
+  static Optional<Duration> regain(ApiAnswer answer) {
+    return entries(answer).stream()
+        .map(Entry::regain)
+        .filter(wait -> !wait.isZero())
+        .max(Comparator.naturalOrder());
+  }
+
+  /** How long an account is blocked whose score is used up; the longer time in doubt. */
+  static Duration scoreBlock(ApiAnswer answer) {
+    return of(answer).tier().equals("standard_access")
+        ? Duration.ofSeconds(60)
+        : Duration.ofSeconds(300);
+  }
+
+  private static List<Entry> entries(ApiAnswer answer) {
+    var entries = new ArrayList<Entry>();
+    json(answer, "X-Business-Use-Case-Usage").stream()
+        .flatMap(header -> header.members().values().stream())
+        .flatMap(cases -> cases.items().stream())
+        .forEach(one -> entries.add(businessUseCase(one)));
+    json(answer, "X-Ad-Account-Usage").ifPresent(h -> entries.add(adAccount(h)));
+    json(answer, "X-App-Usage").ifPresent(h -> entries.add(entry(callsAndTime(h), h, Scope.APP)));
+    json(answer, "X-FB-Ads-Insights-Throttle")
+        .ifPresent(
+            header -> {
+              entries.add(entry(percent(header, "app_id_util_pct"), header, Scope.APP));
+              entries.add(entry(percent(header, "acc_id_util_pct"), header, Scope.ACCOUNT));
+            });
+    return entries;
+  }
+
+  private static Optional<JsonFields> json(ApiAnswer answer, String header) {
+    return answer.header(header).flatMap(JsonFields::parse);
+  }
+
+  private static Entry businessUseCase(JsonFields one) {
+    double percent = callsAndTime(one);
+    var regain = seconds(one, "estimated_time_to_regain_access", 60);
+    return new Entry(
+        percent, regain.isZero() ? pause(percent) : regain, regain, Scope.ACCOUNT, tier(one));
+  }
+
+  /** This header counts down to the reset all the time, so it is a wait only near the limit. */
+  private static Entry adAccount(JsonFields header) {
+    double percent = percent(header, "acc_id_util_pct");
+    var reset = seconds(header, "reset_time_duration", 1);
+    var pause = percent >= PAUSE_FROM && !reset.isZero() ? reset : pause(percent);
+    return new Entry(percent, pause, Duration.ZERO, Scope.ACCOUNT, tier(header));
+  }
+
+  private static Entry entry(double percent, JsonFields header, Scope scope) {
+    return new Entry(percent, pause(percent), Duration.ZERO, scope, tier(header));
+  }
+
+  private static Duration pause(double percent) {
+    return percent >= PAUSE_FROM ? PAUSE : Duration.ZERO;
+  }
+
+  private static double callsAndTime(JsonFields entry) {
+    return Stream.of("call_count", "total_cputime", "total_time")
+        .mapToDouble(field -> percent(entry, field))
+        .max()
+        .orElse(0);
+  }
+
+  private static double percent(JsonFields entry, String field) {
+    return number(entry, field).max(BigDecimal.ZERO).doubleValue();
+  }
+
+  private static Duration seconds(JsonFields entry, String field, int secondsPerUnit) {
+    var seconds = number(entry, field).multiply(BigDecimal.valueOf(secondsPerUnit));
+    return Duration.ofSeconds(
+        seconds.max(BigDecimal.ZERO).min(BigDecimal.valueOf(LONGEST_SECONDS)).longValue());
+  }
+
+  /** A header that cannot be read says nothing; it must not spoil a good answer. */
+  private static BigDecimal number(JsonFields entry, String field) {
+    try {
+      return entry.decimal(field, ZERO);
+    } catch (IllegalArgumentException e) {
+      return BigDecimal.ZERO;
+    }
+  }
+
+  private static String tier(JsonFields entry) {
+    return entry.text("ads_api_access_tier").filter(t -> t.matches("[a-z_]{1,40}")).orElse("");
+  }
+
+  /**
+   * One statement of a header.
+   *
+   * @param regain until access comes back, as stated; zero when not stated
+   */
+  private record Entry(double percent, Duration pause, Duration regain, Scope scope, String tier) {}
+}
