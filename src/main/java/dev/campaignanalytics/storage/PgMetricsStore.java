@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.partitioningBy;
 import dev.campaignanalytics.model.CampaignRef;
 import dev.campaignanalytics.model.Platform;
 import dev.campaignanalytics.model.Reading;
+import dev.campaignanalytics.model.SyncedWindow;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Row;
@@ -20,6 +21,7 @@ import java.util.Optional;
 /** Readings in PostgreSQL: one set-based statement for events, one for restated periods. */
 public final class PgMetricsStore implements MetricsStore {
   private static final Duration FIRST_DELAY = Duration.ofMillis(50);
+  private static final int ROWS_PER_STATEMENT = 1000;
 
   /** Duplicates change nothing, so they are not even locked. */
   private static final String STORE_EVENTS =
@@ -138,6 +140,54 @@ public final class PgMetricsStore implements MetricsStore {
     return retry.run(
         () ->
             partitions.ensure(readings).compose(ready -> commit(rows.get(false), rows.get(true))));
+  }
+
+  @Override
+  public Future<Stored> storeWindow(SyncedWindow window, List<Reading> readings) {
+    var rows = DistinctReadings.of(readings);
+    return retry.run(
+        () -> partitions.ensure(readings).compose(ready -> commitWindow(window, rows)));
+  }
+
+  private Future<Stored> commitWindow(SyncedWindow window, List<Reading> rows) {
+    var unknown = stubs.unknownIn(rows, List.of());
+    return database
+        .writes()
+        .withTransaction(
+            connection ->
+                WindowWrites.checkFence(connection, window)
+                    .compose(holds -> stubs.insert(connection, unknown))
+                    .compose(done -> storeAll(connection, rows))
+                    .compose(stored -> zeroAbsent(connection, window, rows).map(stored::plus))
+                    .compose(stored -> WindowWrites.move(connection, window).map(moved -> stored)))
+        .onSuccess(stored -> stubs.nowKnown(unknown));
+  }
+
+  private static Future<Stored> storeAll(SqlConnection connection, List<Reading> rows) {
+    var stored = Future.succeededFuture(Stored.NOTHING);
+    for (int at = 0; at < rows.size(); at += ROWS_PER_STATEMENT) {
+      var part = rows.subList(at, Math.min(rows.size(), at + ROWS_PER_STATEMENT));
+      stored =
+          stored.compose(before -> execute(connection, STORE_RESTATED, part).map(before::plus));
+    }
+    return stored;
+  }
+
+  private static Future<Stored> zeroAbsent(
+      SqlConnection connection, SyncedWindow window, List<Reading> rows) {
+    if (!window.complete()) {
+      return Future.succeededFuture(Stored.NOTHING);
+    }
+    return WindowWrites.zeroAbsent(connection, window, rows)
+        .map(
+            zeroed ->
+                new Stored(
+                    0,
+                    0,
+                    PgSyncStore.list(zeroed, row -> row.getString("campaign_id")),
+                    PgSyncStore.list(zeroed, row -> row.getInteger("zeroed")).stream()
+                        .mapToInt(Integer::intValue)
+                        .sum()));
   }
 
   @Override
