@@ -8,13 +8,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A row of the sync state that this node holds.
+ * A row of the sync state that a node holds; the platforms' own rows are seen by every node.
  *
+ * @param mine whether this node holds it
  * @param fence to be shown at each write
  * @param account as the listing described it; empty for the platform's own row
  */
 public record HeldAccount(
-    Key key, long fence, Optional<Account> account, Facts facts, Times times) {
+    Key key, boolean mine, long fence, Optional<Account> account, Facts facts, Times times) {
   /** The platform's own row has an empty account id. */
   public record Key(Platform platform, String accountId) {
     public boolean isPlatform() {
@@ -43,4 +44,10 @@ public record HeldAccount(
    */
   public record Times(
       Optional<Instant> pausedUntil, Optional<Instant> requestedAt, Optional<Instant> listedAt) {}
+
+  /** The same with what was just learned. */
+  public HeldAccount lookingBack(int days) {
+    return new HeldAccount(
+        key, mine, fence, account, new Facts(facts.via(), days, facts.state()), times);
+  }
 }

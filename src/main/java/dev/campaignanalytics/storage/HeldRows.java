@@ -18,20 +18,20 @@ import java.util.Optional;
 final class HeldRows {
   private static final String SELECT =
       """
-      select s.platform, s.account_id, s.fence, s.via, s.look_back_days, s.state, s.paused_until,
+      select s.platform, s.account_id, coalesce(s.holder = $1, false) as mine, s.fence, s.via, s.look_back_days, s.state, s.paused_until,
              s.requested_at, s.listed_at, a.name, a.currency, a.time_zone, a.status
       from sync_state s
       left join accounts a on a.platform = s.platform and a.account_id = s.account_id
-      where s.holder = $1
+      where s.holder = $1 or s.account_id = '' and s.platform = any($2::text[])
       order by s.platform, s.account_id
       """;
 
   private HeldRows() {}
 
-  static Future<List<HeldAccount>> of(SqlConnection connection, String node) {
+  static Future<List<HeldAccount>> of(SqlConnection connection, String node, String[] platforms) {
     return connection
         .preparedQuery(SELECT)
-        .execute(Tuple.of(node))
+        .execute(Tuple.tuple().addString(node).addArrayOfString(platforms))
         .map(
             rows -> {
               var held = new ArrayList<HeldAccount>();
@@ -52,7 +52,8 @@ final class HeldRows {
     var times =
         new HeldAccount.Times(
             moment(row, "paused_until"), moment(row, "requested_at"), moment(row, "listed_at"));
-    return new HeldAccount(key, row.getLong("fence"), account(key, row), facts, times);
+    return new HeldAccount(
+        key, row.getBoolean("mine"), row.getLong("fence"), account(key, row), facts, times);
   }
 
   private static Optional<Account> account(HeldAccount.Key key, Row row) {

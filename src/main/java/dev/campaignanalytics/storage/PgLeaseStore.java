@@ -103,7 +103,7 @@ public final class PgLeaseStore implements LeaseStore {
               int share = row.getInteger("share");
               int free = Math.max(0, share - row.getInteger("held"));
               return run(connection, TAKE, Tuple.of(node, names, millis, free))
-                  .compose(taken -> HeldRows.of(connection, node))
+                  .compose(taken -> HeldRows.of(connection, node, names))
                   .map(held -> new Holding(held, share));
             });
   }
