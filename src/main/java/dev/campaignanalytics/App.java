@@ -3,7 +3,10 @@ package dev.campaignanalytics;
 import dev.campaignanalytics.api.ApiParts;
 import dev.campaignanalytics.api.HttpVerticle;
 import dev.campaignanalytics.bus.Bus;
+import dev.campaignanalytics.cache.Coherence;
+import dev.campaignanalytics.cache.Generations;
 import dev.campaignanalytics.cache.RedisAnswerCache;
+import dev.campaignanalytics.cache.RedisChangeChannel;
 import dev.campaignanalytics.cache.RedisClients;
 import dev.campaignanalytics.cache.RedisHealth;
 import dev.campaignanalytics.config.Secret;
@@ -76,13 +79,21 @@ final class App {
     onStop("database connections", database::close);
     var redis = RedisClients.pooled(vertx, stores.redisUrl());
     onStop("redis connections", redis::close);
+    var subscriber = RedisClients.pooled(vertx, stores.redisUrl());
+    onStop("redis subscription", subscriber::close);
+    var channel = new RedisChangeChannel(vertx, subscriber, redis);
+    var generations = new Generations();
     var cache = new RedisAnswerCache(vertx, redis, config.cache());
+    var coherence = new Coherence(cache, generations, channel);
+    channel.start().await();
+    onStop("change channel", channel::close);
     var metrics = new PgMetricsStore(vertx, database, config.database());
     var bus = new Bus(vertx, REPLY_WITHIN);
 
-    var processor = new MetricsProcessor(metrics, cache, bus, clock);
+    var processor = new MetricsProcessor(metrics, coherence, bus, clock);
     deploy("processor", new ProcessorVerticle(bus, processor));
-    var insights = new InsightsReader(new ReadThrough(cache), new PgInsightsStore(database));
+    var answers = new ReadThrough(cache, generations, channel, config.near());
+    var insights = new InsightsReader(answers, new PgInsightsStore(database));
     http = new HttpVerticle(config.http(), apiParts(insights, health(database, redis)));
     deploy("http server", http);
     if (config.source() == DataSource.FAKE) {

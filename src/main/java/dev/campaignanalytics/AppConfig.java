@@ -5,6 +5,7 @@ import dev.campaignanalytics.cache.CacheConfig;
 import dev.campaignanalytics.config.ConfigReader;
 import dev.campaignanalytics.ingestion.fake.FakeConfig;
 import dev.campaignanalytics.model.Platform;
+import dev.campaignanalytics.query.NearConfig;
 import dev.campaignanalytics.storage.DatabaseConfig;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,6 +17,7 @@ record AppConfig(
     List<Platform> platforms,
     DatabaseConfig database,
     CacheConfig cache,
+    NearConfig near,
     FakeConfig fake,
     Path dataDir,
     LogFormat logFormat) {
@@ -32,6 +34,7 @@ record AppConfig(
             reader.choices("enabled.sources", Platform.class, "Platforms to read or make up"),
             DatabaseConfig.from(reader),
             CacheConfig.from(reader),
+            NearConfig.from(reader),
             FakeConfig.from(reader),
             Path.of(
                 reader.text(

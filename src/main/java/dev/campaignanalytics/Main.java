@@ -4,9 +4,13 @@ import dev.campaignanalytics.config.ConfigException;
 import dev.campaignanalytics.config.Secret;
 import dev.campaignanalytics.embedded.DataFolder;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Timer;
+import java.util.TimerTask;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,11 +19,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class Main {
   private static final int WRONG_CONFIGURATION = 2;
+  private static final Duration SHUTDOWN_DEADLINE = Duration.ofSeconds(25);
 
   private Main() {}
 
   public static void main(String[] args) {
-    var vertx = Vertx.vertx();
+    var vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
     try {
       run(vertx, System.getenv());
     } catch (ConfigException e) {
@@ -49,9 +54,24 @@ public final class Main {
 
   private static void shutDown(App app, Vertx vertx) {
     log().info("stopping");
+    haltAfterDeadline();
     app.stop();
     vertx.close().await();
     log().info("stopped");
+  }
+
+  /** Whoever waits for this process must not wait for ever because a part hangs. */
+  private static void haltAfterDeadline() {
+    new Timer("shutdown-deadline", true)
+        .schedule(
+            new TimerTask() {
+              @Override
+              public void run() {
+                log().error("a part did not stop within {}; ending", SHUTDOWN_DEADLINE);
+                Runtime.getRuntime().halt(1);
+              }
+            },
+            SHUTDOWN_DEADLINE.toMillis());
   }
 
   /** Not a constant: the log's format is known only when the configuration has been read. */

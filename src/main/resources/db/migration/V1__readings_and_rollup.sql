@@ -111,6 +111,11 @@ begin
           day_revenue = null
       where campaign_id = old.campaign_id and local_date = old.local_date
         and platform = old.platform and account_id = old.account_id and currency = old.currency;
+    delete from campaign_daily
+      where campaign_id = old.campaign_id and local_date = old.local_date
+        and platform = old.platform and account_id = old.account_id and currency = old.currency
+        and (event_impressions, event_clicks, event_conversions, event_cost, event_revenue)
+            = (0, 0, 0, 0, 0);
   end if;
   return null;
 end
@@ -135,7 +140,9 @@ begin
     return;
   end if;
   perform pg_advisory_xact_lock(hashtext('campaign_metrics partitions'));
-  if to_regclass(partition) is not null then
+  -- Not to_regclass: its cached "no" outlives the wait for whoever was quicker.
+  if exists (select from pg_class
+             where relname = partition and relnamespace = current_schema()::regnamespace) then
     return;
   end if;
   execute format('create table %I (like campaign_metrics including defaults)', partition);

@@ -3,6 +3,7 @@ package dev.campaignanalytics.api;
 import dev.campaignanalytics.api.Problem.Type;
 import dev.campaignanalytics.model.Insights;
 import dev.campaignanalytics.model.InsightsQuery;
+import dev.campaignanalytics.query.Answer;
 import dev.campaignanalytics.query.InsightsReader;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -31,7 +32,7 @@ final class InsightsHandler {
     var query = query(context);
     reader
         .read(query, this::body)
-        .onSuccess(body -> answer(context, query, body))
+        .onSuccess(answer -> answer(context, query, answer))
         .onFailure(context::fail);
   }
 
@@ -55,8 +56,8 @@ final class InsightsHandler {
     return json.write(insights, today()).toBuffer();
   }
 
-  private static void answer(RoutingContext context, InsightsQuery query, Optional<Buffer> body) {
-    if (body.isEmpty()) {
+  private static void answer(RoutingContext context, InsightsQuery query, Optional<Answer> answer) {
+    if (answer.isEmpty()) {
       context.fail(
           new ProblemException(
               Problem.of(Type.NOT_FOUND, "No campaign " + query.campaignId() + " is known.")));
@@ -66,7 +67,7 @@ final class InsightsHandler {
         .response()
         .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
         .putHeader(HttpHeaders.CACHE_CONTROL, "private, no-cache")
-        .end(body.get());
+        .end(answer.get().stale() ? Staleness.mark(context, answer.get()) : answer.get().body());
   }
 
   private LocalDate today() {

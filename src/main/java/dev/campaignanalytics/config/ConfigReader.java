@@ -4,6 +4,7 @@ import dev.campaignanalytics.config.ConfigException.Problem;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,9 +19,11 @@ import java.util.function.Predicate;
 /**
  * Turns text into typed values and remembers everything that is wrong until {@link #finish}.
  *
- * <p>A value comes from the environment ({@link Setting#variable}), else from the file, else it is
- * the fallback. An empty value counts as not set. A bad value is recorded and replaced by the
- * fallback, so that reading goes on and one start reports all problems.
+ * <p>A value comes from the environment ({@link Setting#variable}), else from the file that the
+ * variable with {@code _FILE} at its end names (as Docker and Kubernetes mount secrets), else from
+ * the configuration file, else it is the fallback. An empty value counts as not set. A bad value is
+ * recorded and replaced by the fallback, so that reading goes on and one start reports all
+ * problems.
  */
 public final class ConfigReader {
   private final Map<String, String> environment;
@@ -99,31 +102,9 @@ public final class ConfigReader {
     return uri;
   }
 
-  /**
-   * A secret, given as it is or, as {@code <VARIABLE>_FILE}, in a file of which one line counts.
-   */
+  /** A value that is never shown. */
   public Optional<Secret> secret(String key, String purpose) {
-    var setting = setting(key, "", purpose);
-    var direct = given(setting);
-    if (direct.isPresent()) {
-      return direct.map(Secret::new);
-    }
-    var path = Optional.ofNullable(environment.get(setting.variable() + "_FILE"));
-    return path.filter(p -> !p.isBlank()).flatMap(p -> secretIn(setting, Path.of(p.strip())));
-  }
-
-  private Optional<Secret> secretIn(Setting setting, Path path) {
-    try {
-      var text = Files.readString(path).strip();
-      if (text.isEmpty()) {
-        problem(setting, path.toString(), "the file is empty");
-        return Optional.empty();
-      }
-      return Optional.of(new Secret(text));
-    } catch (IOException e) {
-      problem(setting, path.toString(), "the file cannot be read");
-      return Optional.empty();
-    }
+    return given(setting(key, "", purpose)).map(Secret::new);
   }
 
   /** Records a problem that only the caller can see, for example a required combination. */
@@ -177,12 +158,28 @@ public final class ConfigReader {
   }
 
   private Optional<String> given(Setting setting) {
-    var fromEnvironment = Optional.ofNullable(environment.get(setting.variable()));
-    return fromEnvironment
-        .filter(text -> !text.isBlank())
+    return variable(setting.variable())
+        .or(() -> variable(setting.variable() + "_FILE").flatMap(path -> content(setting, path)))
         .or(() -> Optional.ofNullable(file.get(setting.key())))
         .map(String::strip)
         .filter(text -> !text.isEmpty());
+  }
+
+  private Optional<String> variable(String name) {
+    return Optional.ofNullable(environment.get(name)).filter(text -> !text.isBlank());
+  }
+
+  private Optional<String> content(Setting setting, String path) {
+    try {
+      var text = Files.readString(Path.of(path.strip())).strip();
+      if (text.isEmpty()) {
+        problem(setting, path, "the file is empty");
+      }
+      return Optional.of(text);
+    } catch (IOException | InvalidPathException e) {
+      problem(setting, path, "the file cannot be read");
+      return Optional.empty();
+    }
   }
 
   /** The smallest and the largest accepted value. */

@@ -2,7 +2,7 @@ package dev.campaignanalytics.processor;
 
 import dev.campaignanalytics.bus.Bus;
 import dev.campaignanalytics.bus.Topics;
-import dev.campaignanalytics.cache.AnswerCache;
+import dev.campaignanalytics.cache.Coherence;
 import dev.campaignanalytics.model.BatchOutcome;
 import dev.campaignanalytics.model.CampaignsChanged;
 import dev.campaignanalytics.model.ReadingBatch;
@@ -14,13 +14,13 @@ import java.time.Clock;
 /** Answers a batch when it is committed and every reader can see it. */
 public final class MetricsProcessor {
   private final MetricsStore store;
-  private final AnswerCache cache;
+  private final Coherence coherence;
   private final Bus bus;
   private final Clock clock;
 
-  public MetricsProcessor(MetricsStore store, AnswerCache cache, Bus bus, Clock clock) {
+  public MetricsProcessor(MetricsStore store, Coherence coherence, Bus bus, Clock clock) {
     this.store = store;
-    this.cache = cache;
+    this.coherence = coherence;
     this.bus = bus;
     this.clock = clock;
   }
@@ -29,7 +29,7 @@ public final class MetricsProcessor {
   public Future<BatchOutcome> process(ReadingBatch batch) {
     var checked = ReadingRules.check(batch.readings(), clock.instant());
     return stored(batch, checked)
-        .compose(stored -> invalidate(stored).map(stored))
+        .compose(stored -> coherence.changed(stored.changedCampaigns()).map(stored))
         .onSuccess(this::announce)
         .map(stored -> outcome(checked, stored));
   }
@@ -41,10 +41,6 @@ public final class MetricsProcessor {
         .map(window -> checked.rejections().isEmpty() ? window : window.incomplete())
         .map(window -> store.storeWindow(window, checked.accepted()))
         .orElseGet(() -> store.store(checked.accepted()));
-  }
-
-  private Future<Void> invalidate(Stored stored) {
-    return cache.invalidate(stored.changedCampaigns());
   }
 
   private void announce(Stored stored) {

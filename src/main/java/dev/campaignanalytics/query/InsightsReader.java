@@ -22,7 +22,7 @@ public final class InsightsReader {
    * The written answer; empty for a campaign that is not known. Fails as {@link InsightsStore}
    * does, and with whatever {@code write} throws.
    */
-  public Future<Optional<Buffer>> read(InsightsQuery query, Function<Insights, Buffer> write) {
+  public Future<Optional<Answer>> read(InsightsQuery query, Function<Insights, Buffer> write) {
     return answers.answer(
         query.campaignId(),
         query.canonical(),

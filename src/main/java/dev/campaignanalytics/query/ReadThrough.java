@@ -1,7 +1,10 @@
 package dev.campaignanalytics.query;
 
 import dev.campaignanalytics.cache.AnswerCache;
-import dev.campaignanalytics.cache.AnswerCache.Lookup;
+import dev.campaignanalytics.cache.ChangeChannel;
+import dev.campaignanalytics.cache.Generations;
+import dev.campaignanalytics.model.Retryable;
+import dev.campaignanalytics.query.NearCache.Key;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
@@ -10,58 +13,87 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
-/** Finished answers, from the cache or made now. */
+/**
+ * Finished answers: from this process, else from Redis, else made now.
+ *
+ * <p>The campaign's generation is read before anything else. An answer is kept under it, and only
+ * those who saw the same generation share a computation: whoever asks after a write was
+ * acknowledged sees another generation and is never given what was read before it.
+ */
 public final class ReadThrough {
-  private final AnswerCache cache;
-  private final Map<String, Future<Optional<Buffer>>> underway = new ConcurrentHashMap<>();
+  private final AnswerCache shared;
+  private final Generations generations;
+  private final ChangeChannel channel;
+  private final NearCache near;
+  private final Map<Flight, Future<Optional<Answer>>> underway = new ConcurrentHashMap<>();
 
-  public ReadThrough(AnswerCache cache) {
-    this.cache = cache;
+  public ReadThrough(
+      AnswerCache shared, Generations generations, ChangeChannel channel, NearConfig config) {
+    this.shared = shared;
+    this.generations = generations;
+    this.channel = channel;
+    this.near = new NearCache(config.bytes(), config.lifetime());
   }
 
   /**
-   * The answer to a question about a campaign.
+   * The answer to a question about a campaign; the last known one, marked, while the database is
+   * away.
    *
    * @param query canonical: the same text for the same question
    * @param make computes it from the database; empty for a campaign that does not exist
    */
-  public Future<Optional<Buffer>> answer(
+  public Future<Optional<Answer>> answer(
       String campaignId, String query, Supplier<Future<Optional<Buffer>>> make) {
-    return cache
-        .lookup(campaignId, query)
+    var key = new Key(campaignId, query);
+    long generation = generations.of(campaignId);
+    if (channel.isListening()) {
+      var kept = near.current(key, generation);
+      if (kept.isPresent()) {
+        return Future.succeededFuture(kept.map(Answer::fresh));
+      }
+    }
+    return once(new Flight(key, generation), make);
+  }
+
+  private Future<Optional<Answer>> once(Flight flight, Supplier<Future<Optional<Buffer>>> make) {
+    var mine = Promise.<Optional<Answer>>promise();
+    var others = underway.putIfAbsent(flight, mine.future());
+    if (others != null) {
+      return others;
+    }
+    find(flight, make)
+        .recover(cause -> lastKnown(flight.key, cause))
+        .onComplete(
+            done -> {
+              underway.remove(flight);
+              mine.handle(done);
+            });
+    return mine.future();
+  }
+
+  private Future<Optional<Answer>> find(Flight flight, Supplier<Future<Optional<Buffer>>> make) {
+    var key = flight.key;
+    return shared
+        .lookup(key.campaignId(), key.query())
         .compose(
             lookup ->
                 lookup.answer().isPresent()
                     ? Future.succeededFuture(lookup.answer())
-                    : madeOnce(campaignId, query, lookup, make));
+                    : make.get().onSuccess(body -> share(key, lookup, body)))
+        .onSuccess(body -> body.ifPresent(b -> near.put(key, flight.generation, b)))
+        .map(body -> body.map(Answer::fresh));
   }
 
-  /**
-   * One computation for everybody who looked at the same generation. Who saw a later generation, or
-   * none, must not be given what was computed for an earlier one.
-   */
-  private Future<Optional<Buffer>> madeOnce(
-      String campaignId, String query, Lookup lookup, Supplier<Future<Optional<Buffer>>> make) {
-    if (lookup.generation().isEmpty()) {
-      return make.get();
-    }
-    var key = campaignId + "\n" + query + "\n" + lookup.generation().get();
-    var mine = Promise.<Optional<Buffer>>promise();
-    var others = underway.putIfAbsent(key, mine.future());
-    if (others != null) {
-      return others;
-    }
-    make.get()
-        .onComplete(
-            made -> {
-              underway.remove(key);
-              if (made.failed()) {
-                mine.fail(made.cause());
-                return;
-              }
-              made.result().ifPresent(body -> cache.fill(campaignId, query, lookup, body));
-              mine.complete(made.result());
-            });
-    return mine.future();
+  private void share(Key key, AnswerCache.Lookup lookup, Optional<Buffer> body) {
+    body.ifPresent(b -> shared.fill(key.campaignId(), key.query(), lookup, b));
   }
+
+  private Future<Optional<Answer>> lastKnown(Key key, Throwable cause) {
+    var last = near.last(key);
+    return Retryable.isRetryable(cause) && last.isPresent()
+        ? Future.succeededFuture(last.map(Answer::fresh).map(Answer::asStale))
+        : Future.failedFuture(cause);
+  }
+
+  private record Flight(Key key, long generation) {}
 }

@@ -7,10 +7,8 @@ import dev.campaignanalytics.model.Reading;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
-import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * Makes every campaign that a reading names known, so that it can be found and listed. What was
@@ -30,8 +28,8 @@ final class CampaignStubs {
   private final Cache<CampaignRef, Boolean> known =
       Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
-  List<CampaignRef> unknownIn(Collection<Reading> some, Collection<Reading> others) {
-    return Stream.concat(some.stream(), others.stream())
+  List<CampaignRef> unknownIn(List<Reading> readings) {
+    return readings.stream()
         .map(Reading::campaign)
         .distinct()
         .filter(ref -> known.getIfPresent(ref) == null)

@@ -1,8 +1,5 @@
 package dev.campaignanalytics.storage;
 
-import static java.util.stream.Collectors.partitioningBy;
-
-import dev.campaignanalytics.model.CampaignRef;
 import dev.campaignanalytics.model.Platform;
 import dev.campaignanalytics.model.Reading;
 import dev.campaignanalytics.model.SyncedWindow;
@@ -10,6 +7,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
@@ -18,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Readings in PostgreSQL: one set-based statement for events, one for restated periods. */
+/** Readings in PostgreSQL: one set-based statement a batch, readings and roll-up together. */
 public final class PgMetricsStore implements MetricsStore {
   private static final Duration FIRST_DELAY = Duration.ofMillis(50);
   private static final int ROWS_PER_STATEMENT = 1000;
@@ -59,8 +57,12 @@ public final class PgMetricsStore implements MetricsStore {
       """
           .formatted(ReadingColumns.INPUT);
 
-  /** A later observation replaces the earlier one; the roll-up is set, not added to. */
-  private static final String STORE_RESTATED =
+  /**
+   * A later observation replaces the earlier one; a day is set in the roll-up, events are added.
+   * Readings come before roll-up rows and both in the order of their keys, here as above: that
+   * common order of locks rules deadlocks out.
+   */
+  private static final String STORE_MIXED =
       """
       with stored as (
         insert into campaign_metrics as m
@@ -81,7 +83,7 @@ public final class PgMetricsStore implements MetricsStore {
                  (excluded.impressions, excluded.clicks, excluded.conversions, excluded.cost,
                   excluded.revenue, excluded.currency)
             then excluded.observed_at else m.restated_at end
-        where excluded.observed_at > m.observed_at
+        where m.grain <> 'EVENT' and excluded.observed_at > m.observed_at
         returning campaign_id, platform, account_id, grain, local_date, currency, impressions,
                   clicks, (conversions * 1000000)::bigint as conversions,
                   (cost * 1000000)::bigint as cost, (revenue * 1000000)::bigint as revenue,
@@ -89,17 +91,35 @@ public final class PgMetricsStore implements MetricsStore {
                   coalesce(restated_at = observed_at, false) as is_restated
       ), daily as (
         insert into campaign_daily as d
-          (campaign_id, local_date, platform, account_id, currency, day_impressions, day_clicks,
+          (campaign_id, local_date, platform, account_id, currency, event_impressions, event_clicks,
+           event_conversions, event_cost, event_revenue, day_impressions, day_clicks,
            day_conversions, day_cost, day_revenue, observed_at)
-        select campaign_id, local_date, platform, account_id, currency, impressions, clicks,
-               conversions, cost, revenue, observed_at
+        select campaign_id, local_date, platform, account_id, currency,
+               coalesce(sum(impressions) filter (where grain = 'EVENT'), 0),
+               coalesce(sum(clicks) filter (where grain = 'EVENT'), 0),
+               coalesce(sum(conversions) filter (where grain = 'EVENT'), 0),
+               coalesce(sum(cost) filter (where grain = 'EVENT'), 0),
+               coalesce(sum(revenue) filter (where grain = 'EVENT'), 0),
+               max(impressions) filter (where grain = 'DAY'),
+               max(clicks) filter (where grain = 'DAY'),
+               max(conversions) filter (where grain = 'DAY'),
+               max(cost) filter (where grain = 'DAY'),
+               max(revenue) filter (where grain = 'DAY'), max(observed_at)
         from stored
-        where grain = 'DAY'
+        where grain <> 'HOUR'
+        group by campaign_id, local_date, platform, account_id, currency
         order by campaign_id, local_date, platform, account_id, currency
         on conflict (campaign_id, local_date, platform, account_id, currency) do update set
-          day_impressions = excluded.day_impressions, day_clicks = excluded.day_clicks,
-          day_conversions = excluded.day_conversions, day_cost = excluded.day_cost,
-          day_revenue = excluded.day_revenue,
+          event_impressions = d.event_impressions + excluded.event_impressions,
+          event_clicks = d.event_clicks + excluded.event_clicks,
+          event_conversions = d.event_conversions + excluded.event_conversions,
+          event_cost = d.event_cost + excluded.event_cost,
+          event_revenue = d.event_revenue + excluded.event_revenue,
+          day_impressions = coalesce(excluded.day_impressions, d.day_impressions),
+          day_clicks = coalesce(excluded.day_clicks, d.day_clicks),
+          day_conversions = coalesce(excluded.day_conversions, d.day_conversions),
+          day_cost = coalesce(excluded.day_cost, d.day_cost),
+          day_revenue = coalesce(excluded.day_revenue, d.day_revenue),
           observed_at = greatest(d.observed_at, excluded.observed_at)
       )
       select campaign_id, (count(*) filter (where is_new))::int as inserted,
@@ -135,59 +155,14 @@ public final class PgMetricsStore implements MetricsStore {
     if (readings.isEmpty()) {
       return Future.succeededFuture(Stored.NOTHING);
     }
-    var rows =
-        DistinctReadings.of(readings).stream().collect(partitioningBy(r -> r.grain().isRestated()));
-    return retry.run(
-        () ->
-            partitions.ensure(readings).compose(ready -> commit(rows.get(false), rows.get(true))));
+    var rows = DistinctReadings.of(readings);
+    return retry.run(() -> partitions.ensure(rows).compose(ready -> commit(rows)));
   }
 
   @Override
   public Future<Stored> storeWindow(SyncedWindow window, List<Reading> readings) {
     var rows = DistinctReadings.of(readings);
-    return retry.run(
-        () -> partitions.ensure(readings).compose(ready -> commitWindow(window, rows)));
-  }
-
-  private Future<Stored> commitWindow(SyncedWindow window, List<Reading> rows) {
-    var unknown = stubs.unknownIn(rows, List.of());
-    return database
-        .writes()
-        .withTransaction(
-            connection ->
-                WindowWrites.checkFence(connection, window)
-                    .compose(holds -> stubs.insert(connection, unknown))
-                    .compose(done -> storeAll(connection, rows))
-                    .compose(stored -> zeroAbsent(connection, window, rows).map(stored::plus))
-                    .compose(stored -> WindowWrites.move(connection, window).map(moved -> stored)))
-        .onSuccess(stored -> stubs.nowKnown(unknown));
-  }
-
-  private static Future<Stored> storeAll(SqlConnection connection, List<Reading> rows) {
-    var stored = Future.succeededFuture(Stored.NOTHING);
-    for (int at = 0; at < rows.size(); at += ROWS_PER_STATEMENT) {
-      var part = rows.subList(at, Math.min(rows.size(), at + ROWS_PER_STATEMENT));
-      stored =
-          stored.compose(before -> execute(connection, STORE_RESTATED, part).map(before::plus));
-    }
-    return stored;
-  }
-
-  private static Future<Stored> zeroAbsent(
-      SqlConnection connection, SyncedWindow window, List<Reading> rows) {
-    if (!window.complete()) {
-      return Future.succeededFuture(Stored.NOTHING);
-    }
-    return WindowWrites.zeroAbsent(connection, window, rows)
-        .map(
-            zeroed ->
-                new Stored(
-                    0,
-                    0,
-                    PgSyncStore.list(zeroed, row -> row.getString("campaign_id")),
-                    PgSyncStore.list(zeroed, row -> row.getInteger("zeroed")).stream()
-                        .mapToInt(Integer::intValue)
-                        .sum()));
+    return retry.run(() -> partitions.ensure(rows).compose(ready -> commit(window, rows)));
   }
 
   @Override
@@ -206,50 +181,61 @@ public final class PgMetricsStore implements MetricsStore {
         : Optional.of(rows.iterator().next().getOffsetDateTime("observed_at").toInstant());
   }
 
-  private Future<Stored> commit(List<Reading> events, List<Reading> restated) {
-    var unknown = stubs.unknownIn(events, restated);
-    if (unknown.isEmpty() && restated.isEmpty()) {
-      return write(
-          database.writes().preparedQuery(STORE_EVENTS).execute(ReadingColumns.of(events)));
+  private Future<Stored> commit(List<Reading> rows) {
+    var unknown = stubs.unknownIn(rows);
+    if (unknown.isEmpty()) {
+      return write(database.writes(), rows);
     }
     return database
         .writes()
-        .withTransaction(connection -> transact(connection, unknown, events, restated))
+        .withTransaction(
+            connection ->
+                stubs.insert(connection, unknown).compose(done -> write(connection, rows)))
         .onSuccess(stored -> stubs.nowKnown(unknown));
   }
 
-  private Future<Stored> transact(
-      SqlConnection connection,
-      List<CampaignRef> unknown,
-      List<Reading> events,
-      List<Reading> restated) {
-    return stubs
-        .insert(connection, unknown)
-        .compose(done -> execute(connection, STORE_EVENTS, events))
-        .compose(first -> execute(connection, STORE_RESTATED, restated).map(first::plus));
+  private Future<Stored> commit(SyncedWindow window, List<Reading> rows) {
+    var unknown = stubs.unknownIn(rows);
+    return database
+        .writes()
+        .withTransaction(
+            connection ->
+                WindowWrites.checkFence(connection, window)
+                    .compose(holds -> stubs.insert(connection, unknown))
+                    .compose(done -> writeInParts(connection, rows))
+                    .compose(
+                        stored -> WindowWrites.end(connection, window, rows).map(stored::plus)))
+        .onSuccess(stored -> stubs.nowKnown(unknown));
   }
 
-  private static Future<Stored> execute(SqlConnection connection, String sql, List<Reading> rows) {
-    if (rows.isEmpty()) {
-      return Future.succeededFuture(Stored.NOTHING);
+  private static Future<Stored> writeInParts(SqlConnection connection, List<Reading> rows) {
+    var stored = Future.succeededFuture(Stored.NOTHING);
+    for (int at = 0; at < rows.size(); at += ROWS_PER_STATEMENT) {
+      var part = rows.subList(at, Math.min(rows.size(), at + ROWS_PER_STATEMENT));
+      stored = stored.compose(before -> write(connection, part).map(before::plus));
     }
-    return write(connection.preparedQuery(sql).execute(ReadingColumns.of(rows)));
+    return stored;
   }
 
-  private static Future<Stored> write(Future<RowSet<Row>> statement) {
-    return statement.map(
-        rows -> {
-          int inserted = 0;
-          int updated = 0;
-          var changed = new ArrayList<String>();
-          for (var row : rows) {
-            inserted += row.getInteger("inserted");
-            updated += row.getInteger("updated");
-            if (row.getInteger("inserted") + row.getInteger("updated") > 0) {
-              changed.add(row.getString("campaign_id"));
-            }
-          }
-          return new Stored(inserted, updated, changed);
-        });
+  private static Future<Stored> write(SqlClient client, List<Reading> rows) {
+    boolean onlyEvents = rows.stream().noneMatch(row -> row.grain().isRestated());
+    return client
+        .preparedQuery(onlyEvents ? STORE_EVENTS : STORE_MIXED)
+        .execute(ReadingColumns.of(rows))
+        .map(PgMetricsStore::stored);
+  }
+
+  private static Stored stored(RowSet<Row> rows) {
+    int inserted = 0;
+    int updated = 0;
+    var changed = new ArrayList<String>();
+    for (var row : rows) {
+      inserted += row.getInteger("inserted");
+      updated += row.getInteger("updated");
+      if (row.getInteger("inserted") + row.getInteger("updated") > 0) {
+        changed.add(row.getString("campaign_id"));
+      }
+    }
+    return new Stored(inserted, updated, changed);
   }
 }

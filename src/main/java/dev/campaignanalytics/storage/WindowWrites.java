@@ -3,6 +3,7 @@ package dev.campaignanalytics.storage;
 import dev.campaignanalytics.model.DateRange;
 import dev.campaignanalytics.model.Reading;
 import dev.campaignanalytics.model.SyncedWindow;
+import dev.campaignanalytics.storage.MetricsStore.Stored;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -99,8 +100,23 @@ final class WindowWrites {
                                     lease.holder()))));
   }
 
+  /** Zeroes what is absent and moves the position; what was zeroed. */
+  static Future<Stored> end(SqlConnection connection, SyncedWindow window, List<Reading> present) {
+    var zeroed =
+        window.complete()
+            ? zeroAbsent(connection, window, present).map(WindowWrites::zeroed)
+            : Future.succeededFuture(Stored.NOTHING);
+    return zeroed.compose(stored -> move(connection, window).map(stored));
+  }
+
+  private static Stored zeroed(RowSet<Row> rows) {
+    var campaigns = PgSyncStore.list(rows, row -> row.getString("campaign_id"));
+    var counts = PgSyncStore.list(rows, row -> row.getInteger("zeroed"));
+    return new Stored(0, 0, campaigns, counts.stream().mapToInt(Integer::intValue).sum());
+  }
+
   /** The campaigns that have rows no longer, with how many. */
-  static Future<RowSet<Row>> zeroAbsent(
+  private static Future<RowSet<Row>> zeroAbsent(
       SqlConnection connection, SyncedWindow window, List<Reading> present) {
     var range = window.range();
     var tuple =
@@ -120,7 +136,7 @@ final class WindowWrites {
     return connection.preparedQuery(ZERO_ABSENT).execute(tuple);
   }
 
-  static Future<Void> move(SqlConnection connection, SyncedWindow window) {
+  private static Future<Void> move(SqlConnection connection, SyncedWindow window) {
     var success =
         account(window)
             .addOffsetDateTime(readAt(window))

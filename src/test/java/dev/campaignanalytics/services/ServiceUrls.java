@@ -12,6 +12,9 @@ import org.testcontainers.containers.wait.strategy.Wait;
 
 /** Where the services of this run are; they are started once, when first asked for. */
 record ServiceUrls(String database, String redis) {
+  /** Unpacked once for all runs. */
+  private static final Path PROGRAMS = Path.of("target/embedded-programs");
+
   static ServiceUrls get() {
     return Holder.URLS;
   }
@@ -27,7 +30,7 @@ record ServiceUrls(String database, String redis) {
   }
 
   private static String embeddedPostgres(Path folder) {
-    var server = EmbeddedPostgres.start(folder);
+    var server = EmbeddedPostgres.start(folder, PROGRAMS);
     Runtime.getRuntime().addShutdownHook(new Thread(server::close));
     return server.url();
   }

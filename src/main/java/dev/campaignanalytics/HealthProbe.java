@@ -1,0 +1,35 @@
+package dev.campaignanalytics;
+
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Asks the server of this container whether it is ready: exit code 0 for yes, 1 for no. A container
+ * needs no other tool for its health check.
+ */
+public final class HealthProbe {
+  private static final int PATIENCE_MILLIS = 2000;
+  private static final int OK = 200;
+
+  private HealthProbe() {}
+
+  public static void main(String[] args) {
+    System.exit(isReady(System.getenv()) ? 0 : 1);
+  }
+
+  static boolean isReady(Map<String, String> environment) {
+    var port = Optional.ofNullable(environment.get("HTTP_PORT")).orElse("8080");
+    var url = URI.create("http://127.0.0.1:" + port + "/health/ready");
+    try {
+      var connection = (HttpURLConnection) url.toURL().openConnection();
+      connection.setConnectTimeout(PATIENCE_MILLIS);
+      connection.setReadTimeout(PATIENCE_MILLIS);
+      return connection.getResponseCode() == OK;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}

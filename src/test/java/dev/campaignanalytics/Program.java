@@ -1,0 +1,111 @@
+package dev.campaignanalytics;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+/** The packed program as a process of its own. */
+final class Program implements AutoCloseable {
+  private static final Path JAR = Path.of("target/campaign-analytics.jar").toAbsolutePath();
+  private static final Pattern READY = Pattern.compile("is ready at http://localhost:(\\d+)");
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+  private final Process process;
+  private final File log;
+  private final Instant launched = Instant.now();
+  private Duration startedWithin = Duration.ZERO;
+
+  private Program(Process process, File log) {
+    this.process = process;
+    this.log = log;
+  }
+
+  /** Starts it and waits until it says that it is ready. */
+  static Program start(Map<String, String> environment) {
+    var program = launch(environment);
+    await()
+        .atMost(PATIENCE)
+        .failFast("it ended: see its output", () -> !program.process.isAlive())
+        .until(() -> READY.matcher(program.output()).find());
+    program.startedWithin = Duration.between(program.launched, Instant.now());
+    return program;
+  }
+
+  /** Starts it on a free port. */
+  static Program launch(Map<String, String> environment) {
+    try {
+      var log = Files.createTempFile(Path.of("target"), "program", ".log").toFile();
+      var builder = new ProcessBuilder(java(), "-Xmx256m", "-jar", JAR.toString());
+      var variables = new HashMap<>(environment);
+      variables.putIfAbsent("HTTP_PORT", "0");
+      builder.environment().putAll(variables);
+      builder.redirectErrorStream(true).redirectOutput(log);
+      return new Program(builder.start(), log);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  TestClient client(String key) {
+    var ready = READY.matcher(output());
+    if (!ready.find()) {
+      throw new IllegalStateException("not ready");
+    }
+    return new TestClient(Integer.parseInt(ready.group(1)), key);
+  }
+
+  Duration startedWithin() {
+    return startedWithin;
+  }
+
+  String output() {
+    try {
+      return Files.readString(log.toPath());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** kill -9. */
+  void kill() {
+    process.destroyForcibly();
+    exitCode();
+  }
+
+  /** SIGTERM. */
+  void terminate() {
+    process.destroy();
+  }
+
+  int exitCode() {
+    try {
+      if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        throw new IllegalStateException("it does not end");
+      }
+      return process.exitValue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    terminate();
+    exitCode();
+  }
+
+  private static String java() {
+    return ProcessHandle.current().info().command().orElse("java");
+  }
+}

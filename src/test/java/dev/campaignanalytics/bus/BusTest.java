@@ -1,0 +1,147 @@
+package dev.campaignanalytics.bus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.campaignanalytics.model.BatchOutcome;
+import dev.campaignanalytics.model.CampaignRef;
+import dev.campaignanalytics.model.CampaignsChanged;
+import dev.campaignanalytics.model.Counters;
+import dev.campaignanalytics.model.Platform;
+import dev.campaignanalytics.model.Reading;
+import dev.campaignanalytics.model.ReadingBatch;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class BusTest {
+  private static final ReadingBatch BATCH = new ReadingBatch("b1", "push", List.of(reading()));
+
+  private Vertx vertx;
+  private Bus bus;
+
+  @BeforeEach
+  void start() {
+    vertx = Vertx.vertx();
+    bus = new Bus(vertx, Duration.ofMillis(500));
+  }
+
+  @AfterEach
+  void stop() {
+    vertx.close().await();
+  }
+
+  @Test
+  void aDeliveryIsAnsweredWhenTheConsumerHasDoneItsWork() {
+    bus.consume(Topics.READINGS, batch -> Future.succeededFuture(outcome(1))).await();
+
+    var outcome = bus.deliver(Topics.READINGS, BATCH).await();
+
+    assertThat(outcome).isEqualTo(outcome(1));
+  }
+
+  @Test
+  void insideTheProcessTheConsumerGetsTheVeryObjectThatWasSent() {
+    var received = new AtomicReference<ReadingBatch>();
+    bus.consume(
+            Topics.READINGS,
+            batch -> {
+              received.set(batch);
+              return Future.succeededFuture(BatchOutcome.NOTHING);
+            })
+        .await();
+
+    bus.deliver(Topics.READINGS, BATCH).await();
+
+    assertThat(received.get()).isSameAs(BATCH);
+  }
+
+  @Test
+  void aConsumerThatThrowsAnswersAtOnceInsteadOfLettingTheSenderWait() {
+    var patient = new Bus(Vertx.vertx(), Duration.ofMinutes(1));
+    patient
+        .consume(
+            Topics.READINGS,
+            batch -> {
+              throw new IllegalStateException("no such thing");
+            })
+        .await();
+
+    assertThatThrownBy(() -> patient.deliver(Topics.READINGS, BATCH).await())
+        .isInstanceOf(BusException.class)
+        .hasMessage("no such thing");
+  }
+
+  @Test
+  void aDeliveryThatNobodyAnswersCanBeSentAgain() {
+    bus.consume(Topics.READINGS, batch -> Promise.<BatchOutcome>promise().future()).await();
+
+    assertThatThrownBy(() -> bus.deliver(Topics.READINGS, BATCH).await())
+        .isInstanceOfSatisfying(
+            BusException.class, failure -> assertThat(failure.isRetryable()).isTrue());
+  }
+
+  @Test
+  void aDeliveryWithoutConsumersCanBeSentAgain() {
+    assertThatThrownBy(() -> bus.deliver(Topics.READINGS, BATCH).await())
+        .isInstanceOfSatisfying(
+            BusException.class, failure -> assertThat(failure.isRetryable()).isTrue());
+  }
+
+  @Test
+  void anAnnouncementReachesEveryListener() {
+    var first = Promise.<CampaignsChanged>promise();
+    var second = Promise.<CampaignsChanged>promise();
+    bus.listen(Topics.UPDATES, first::complete).await();
+    bus.listen(Topics.UPDATES, second::complete).await();
+    var news = new CampaignsChanged(List.of("cmp-1"), Instant.EPOCH);
+
+    bus.announce(Topics.UPDATES, news);
+
+    assertThat(first.future().await()).isSameAs(news);
+    assertThat(second.future().await()).isSameAs(news);
+  }
+
+  @Test
+  void betweenNodesARecordTravelsAsJsonAndArrivesEqual() {
+    var codec = new RecordCodec();
+    var wire = Buffer.buffer("something before");
+    int position = wire.length();
+
+    codec.encodeToWire(wire, BATCH);
+
+    assertThat(codec.decodeFromWire(position, wire)).isEqualTo(BATCH);
+    assertThat(wire.toString()).contains("\"campaignId\":\"cmp-1\"");
+  }
+
+  @Test
+  void aTypeThatNoTopicCarriesIsNotDecoded() {
+    var codec = new RecordCodec();
+    var wire = Buffer.buffer();
+    codec.encodeToWire(wire, "text");
+
+    assertThatThrownBy(() -> codec.decodeFromWire(0, wire))
+        .hasMessageContaining("unknown type of a bus message: String");
+  }
+
+  private static BatchOutcome outcome(int inserted) {
+    return new BatchOutcome(inserted, 0, 0, List.of());
+  }
+
+  private static Reading reading() {
+    return Reading.ofDay(
+        new CampaignRef(Platform.META, "acc", "cmp-1"),
+        LocalDate.parse("2026-03-14"),
+        new Counters(100, 10, 1_500_000, 2_000_001, 3),
+        new Reading.Observation("EUR", Instant.parse("2026-03-15T00:00:00.123Z")));
+  }
+}

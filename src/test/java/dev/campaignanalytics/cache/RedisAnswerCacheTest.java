@@ -1,0 +1,133 @@
+package dev.campaignanalytics.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.campaignanalytics.cache.AnswerCache.Lookup;
+import dev.campaignanalytics.embedded.EmbeddedRedis;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.Request;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Against a Redis of its own, because it is stopped and started. */
+class RedisAnswerCacheTest {
+  private static final Buffer ANSWER = Buffer.buffer("{\"clicks\":1}");
+
+  @TempDir Path folder;
+
+  private Vertx vertx;
+  private EmbeddedRedis server;
+  private Redis redis;
+  private RedisAnswerCache cache;
+
+  @BeforeEach
+  void start() {
+    vertx = Vertx.vertx();
+    server = EmbeddedRedis.start(folder);
+    redis = RedisClients.pooled(vertx, server.url());
+    cache = new RedisAnswerCache(vertx, redis, config());
+  }
+
+  @AfterEach
+  void stop() {
+    redis.close().await();
+    vertx.close().await();
+    server.close();
+  }
+
+  @Test
+  void aFilledAnswerIsFoundUntilItsCampaignChanges() {
+    fill("cmp-1", ANSWER);
+
+    assertThat(lookup("cmp-1").answer()).contains(ANSWER);
+
+    cache.invalidate(List.of("cmp-1")).await();
+
+    assertThat(lookup("cmp-1").answer()).isEmpty();
+  }
+
+  @Test
+  void anAnswerComputedBeforeAnInvalidationIsNotStoredAfterIt() {
+    var before = lookup("cmp-1");
+    cache.invalidate(List.of("cmp-1")).await();
+
+    cache.fill("cmp-1", "q", before, ANSWER).await();
+
+    assertThat(lookup("cmp-1").answer()).isEmpty();
+  }
+
+  @Test
+  void otherCampaignsKeepTheirAnswers() {
+    fill("cmp-2", ANSWER);
+
+    cache.invalidate(List.of("cmp-1")).await();
+
+    assertThat(lookup("cmp-2").answer()).contains(ANSWER);
+  }
+
+  @Test
+  void aDamagedAnswerIsTreatedAsAbsent() {
+    fill("cmp-1", ANSWER);
+    send(Request.cmd(Command.HSET).arg("ca:answers:cmp-1").arg("q").arg("garbage"));
+
+    assertThat(lookup("cmp-1").answer()).isEmpty();
+  }
+
+  @Test
+  void aKeyOfAnotherTypeIsBypassedAndInvalidatedAway() {
+    send(Request.cmd(Command.SET).arg("ca:answers:cmp-1").arg("garbage"));
+
+    assertThat(lookup("cmp-1")).isEqualTo(Lookup.BYPASS);
+
+    cache.invalidate(List.of("cmp-1")).await();
+    fill("cmp-1", ANSWER);
+
+    assertThat(lookup("cmp-1").answer()).contains(ANSWER);
+  }
+
+  @Test
+  void withoutRedisNothingIsFoundNothingFailsAndItComesBackByItself() {
+    fill("cmp-1", ANSWER);
+    server.close();
+
+    assertThat(lookup("cmp-1")).isEqualTo(Lookup.BYPASS);
+    cache.fill("cmp-1", "q", new Lookup(Optional.empty(), Optional.of("")), ANSWER).await();
+    cache.invalidate(List.of("cmp-1")).await();
+
+    // The folder remembers the port, so the server returns to the same address.
+    server = EmbeddedRedis.start(folder);
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(
+            () -> {
+              fill("cmp-1", ANSWER);
+              assertThat(lookup("cmp-1").answer()).contains(ANSWER);
+            });
+  }
+
+  private void fill(String campaign, Buffer answer) {
+    cache.fill(campaign, "q", lookup(campaign), answer).await();
+  }
+
+  private Lookup lookup(String campaign) {
+    return cache.lookup(campaign, "q").await();
+  }
+
+  private void send(Request request) {
+    redis.send(request).await();
+  }
+
+  private static CacheConfig config() {
+    return new CacheConfig(Optional.empty(), Duration.ofSeconds(60), Duration.ofSeconds(1));
+  }
+}

@@ -1,0 +1,81 @@
+package dev.campaignanalytics.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.campaignanalytics.embedded.EmbeddedRedis;
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.Redis;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RedisChangeChannelTest {
+  @TempDir Path folder;
+
+  private Vertx vertx;
+  private EmbeddedRedis server;
+  private Node writer;
+  private Node reader;
+
+  @BeforeEach
+  void start() {
+    vertx = Vertx.vertx();
+    server = EmbeddedRedis.start(folder);
+    writer = new Node(vertx, server.url());
+    reader = new Node(vertx, server.url());
+    await().until(() -> writer.channel.isListening() && reader.channel.isListening());
+  }
+
+  @AfterEach
+  void stop() {
+    writer.channel.close().await();
+    reader.channel.close().await();
+    vertx.close().await();
+    server.close();
+  }
+
+  @Test
+  void whatOneNodeAnnouncesEveryNodeHears() {
+    writer.channel.announce(List.of("cmp-1", "cmp-2")).await();
+
+    await().untilAsserted(() -> assertThat(reader.heard).contains(List.of("cmp-1", "cmp-2")));
+    await().untilAsserted(() -> assertThat(writer.heard).contains(List.of("cmp-1", "cmp-2")));
+  }
+
+  @Test
+  void aLostChannelSaysSoAndComesBackByItself() {
+    int losses = reader.losses.get();
+    server.close();
+
+    await().until(() -> !reader.channel.isListening());
+    await().until(() -> reader.losses.get() > losses);
+
+    server = EmbeddedRedis.start(folder);
+    await().atMost(Duration.ofSeconds(20)).until(reader.channel::isListening);
+    await().atMost(Duration.ofSeconds(20)).until(writer.channel::isListening);
+    writer.channel.announce(List.of("cmp-3")).await();
+    await().untilAsserted(() -> assertThat(reader.heard).contains(List.of("cmp-3")));
+  }
+
+  private static final class Node {
+    private final List<Collection<String>> heard = new CopyOnWriteArrayList<>();
+    private final AtomicInteger losses = new AtomicInteger();
+    private final RedisChangeChannel channel;
+
+    private Node(Vertx vertx, String url) {
+      Redis publisher = RedisClients.pooled(vertx, url);
+      channel = new RedisChangeChannel(vertx, RedisClients.pooled(vertx, url), publisher);
+      channel.onChange(heard::add);
+      channel.onLoss(losses::incrementAndGet);
+      channel.start().await();
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package dev.campaignanalytics.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.campaignanalytics.model.CampaignRef;
+import dev.campaignanalytics.model.Counters;
+import dev.campaignanalytics.model.Grain;
+import dev.campaignanalytics.model.Platform;
+import dev.campaignanalytics.model.Reading;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ReadingRulesTest {
+  private static final Instant NOW = Instant.parse("2026-03-14T12:00:00Z");
+  private static final Counters GOOD = new Counters(100, 10, 1_000_000, 5_000_000, 9_000_000);
+
+  static Stream<Arguments> refusedCounters() {
+    return Stream.of(
+        Arguments.of(new Counters(-1, 0, 0, 0, 0), "impressions is negative: -1"),
+        Arguments.of(new Counters(1, -5, 0, 0, 0), "clicks is negative: -5"),
+        Arguments.of(new Counters(1, 0, -500_000, 0, 0), "conversions is negative: -0.5"),
+        Arguments.of(new Counters(1, 0, 0, -1, 0), "cost is negative: -0.000001"),
+        Arguments.of(new Counters(1, 0, 0, 0, -1_000_000), "revenue is negative: -1"),
+        Arguments.of(
+            new Counters(Long.MAX_VALUE, 0, 0, 0, 0), "impressions is absurd: 9223372036854775807"),
+        Arguments.of(
+            new Counters(1, 0, 0, 10_000_000_001_000_000L, 0), "cost is absurd: 10000000001"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("refusedCounters")
+  void anEventThatCannotBeTrueIsRefusedWithAReason(Counters counters, String reason) {
+    var checked = ReadingRules.check(List.of(event(NOW, counters)), NOW);
+
+    assertThat(checked.accepted()).isEmpty();
+    assertThat(checked.rejections()).extracting(r -> r.reason()).containsExactly(reason);
+  }
+
+  @Test
+  void theRestOfTheBatchGoesOn() {
+    var bad = event(NOW, new Counters(-1, 0, 0, 0, 0));
+    var good = event(NOW, GOOD);
+
+    var checked = ReadingRules.check(List.of(good, bad, good), NOW);
+
+    assertThat(checked.accepted()).containsExactly(good, good);
+    assertThat(checked.rejections()).extracting(r -> r.index()).containsExactly(1);
+  }
+
+  @Test
+  void aReadingFromTheFutureIsRefusedUnlessAZoneCanExplainIt() {
+    var tomorrow = event(NOW.plusSeconds(86_400), GOOD);
+    var later = event(NOW.plusSeconds(3 * 86_400), GOOD);
+
+    var checked = ReadingRules.check(List.of(tomorrow, later), NOW);
+
+    assertThat(checked.accepted()).containsExactly(tomorrow);
+  }
+
+  @Test
+  void aPlatformMayTakeBackWhatItReported() {
+    var credit =
+        Reading.ofDay(
+            ref(),
+            LocalDate.parse("2026-03-13"),
+            new Counters(0, 0, -200_000, -10_000, 0),
+            new Reading.Observation("EUR", NOW));
+
+    var checked = ReadingRules.check(List.of(credit), NOW);
+
+    assertThat(checked.accepted()).containsExactly(credit);
+  }
+
+  @Test
+  void aDayThatDoesNotBelongToItsInstantIsRefused() {
+    var reading =
+        new Reading(ref(), Grain.EVENT, NOW, LocalDate.parse("2026-03-10"), GOOD, "EUR", NOW);
+
+    var checked = ReadingRules.check(List.of(reading), NOW);
+
+    assertThat(checked.rejections()).hasSize(1);
+  }
+
+  private static Reading event(Instant at, Counters counters) {
+    var day = at.atOffset(ZoneOffset.UTC).toLocalDate();
+    return new Reading(ref(), Grain.EVENT, at, day, counters, "EUR", NOW);
+  }
+
+  private static CampaignRef ref() {
+    return new CampaignRef(Platform.META, "acc", "cmp-1");
+  }
+}

@@ -1,0 +1,167 @@
+package dev.campaignanalytics.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.campaignanalytics.cache.AnswerCache;
+import dev.campaignanalytics.cache.ChangeChannel;
+import dev.campaignanalytics.cache.Generations;
+import dev.campaignanalytics.model.Retryable;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+class ReadThroughTest {
+  private static final Buffer BODY = Buffer.buffer("{}");
+
+  private final Generations generations = new Generations();
+  private final AtomicInteger made = new AtomicInteger();
+  private boolean listening = true;
+  private final ReadThrough answers =
+      new ReadThrough(
+          new NoCache(),
+          generations,
+          new Channel(),
+          new NearConfig(1 << 20, Duration.ofMinutes(1)));
+
+  @Test
+  void aSecondQuestionIsAnsweredFromTheProcess() {
+    ask();
+
+    assertThat(ask()).contains(Answer.fresh(BODY));
+    assertThat(made).hasValue(1);
+  }
+
+  @Test
+  void afterAChangeTheAnswerIsMadeAgain() {
+    ask();
+
+    generations.changed(List.of("cmp-1"));
+    ask();
+
+    assertThat(made).hasValue(2);
+  }
+
+  @Test
+  void withoutTheChannelNothingIsServedFromTheProcess() {
+    ask();
+    listening = false;
+
+    ask();
+
+    assertThat(made).hasValue(2);
+  }
+
+  @Test
+  void afterALossOfTheChannelNothingKeptBeforeItIsServed() {
+    ask();
+    generations.reset();
+
+    ask();
+
+    assertThat(made).hasValue(2);
+  }
+
+  @Test
+  void manyQuestionsForOneKeyAreOneComputation() {
+    var body = Promise.<Optional<Buffer>>promise();
+    var first = answers.answer("cmp-1", "q", () -> count(body.future()));
+    var second = answers.answer("cmp-1", "q", () -> count(body.future()));
+
+    body.complete(Optional.of(BODY));
+
+    assertThat(first.await()).isEqualTo(second.await());
+    assertThat(made).hasValue(1);
+  }
+
+  @Test
+  void whoAsksAfterAChangeDoesNotJoinAComputationFromBeforeIt() {
+    var before = Promise.<Optional<Buffer>>promise();
+    answers.answer("cmp-1", "q", () -> count(before.future()));
+    generations.changed(List.of("cmp-1"));
+
+    var after = ask();
+
+    assertThat(after).contains(Answer.fresh(BODY));
+    assertThat(made).hasValue(2);
+  }
+
+  @Test
+  void whileTheDatabaseIsAwayTheLastAnswerIsServedAndMarked() {
+    ask();
+    generations.changed(List.of("cmp-1"));
+
+    var answer = answers.answer("cmp-1", "q", () -> Future.failedFuture(new Away())).await();
+
+    assertThat(answer).contains(new Answer(BODY, true));
+  }
+
+  @Test
+  void whatWasNeverAnsweredFailsWhileTheDatabaseIsAway() {
+    assertThatThrownBy(
+            () -> answers.answer("cmp-1", "q", () -> Future.failedFuture(new Away())).await())
+        .isInstanceOf(Away.class);
+  }
+
+  private Optional<Answer> ask() {
+    return answers
+        .answer("cmp-1", "q", () -> count(Future.succeededFuture(Optional.of(BODY))))
+        .await();
+  }
+
+  private Future<Optional<Buffer>> count(Future<Optional<Buffer>> body) {
+    made.incrementAndGet();
+    return body;
+  }
+
+  private static final class Away extends RuntimeException implements Retryable {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public boolean isRetryable() {
+      return true;
+    }
+  }
+
+  private static final class NoCache implements AnswerCache {
+    @Override
+    public Future<Lookup> lookup(String campaignId, String query) {
+      return Future.succeededFuture(Lookup.BYPASS);
+    }
+
+    @Override
+    public Future<Void> fill(String campaignId, String query, Lookup lookup, Buffer answer) {
+      return Future.succeededFuture();
+    }
+
+    @Override
+    public Future<Void> invalidate(Collection<String> campaignIds) {
+      return Future.succeededFuture();
+    }
+  }
+
+  private final class Channel implements ChangeChannel {
+    @Override
+    public Future<Void> announce(Collection<String> campaignIds) {
+      return Future.succeededFuture();
+    }
+
+    @Override
+    public void onChange(Consumer<Collection<String>> listener) {}
+
+    @Override
+    public void onLoss(Runnable listener) {}
+
+    @Override
+    public boolean isListening() {
+      return listening;
+    }
+  }
+}
