@@ -19,6 +19,11 @@ public record AccessToken(Secret secret, Optional<Instant> expiresAt, Optional<R
     return new AccessToken(secret, Optional.empty());
   }
 
+  /** This token, with the renewal of the one before it where it came without its own. */
+  public AccessToken after(AccessToken earlier) {
+    return renewal.isPresent() ? this : new AccessToken(secret, expiresAt, earlier.renewal);
+  }
+
   public boolean expiresBefore(Instant moment) {
     return expiresAt.isPresent() && expiresAt.get().isBefore(moment);
   }

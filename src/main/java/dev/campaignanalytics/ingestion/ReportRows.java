@@ -28,13 +28,16 @@ public final class ReportRows {
     try {
       add(row.get());
     } catch (IllegalArgumentException e) {
-      reject(where, String.valueOf(e.getMessage()));
+      reject(where, e.getMessage());
     }
   }
 
-  /** Notes something of the answer that cannot be used. */
+  /**
+   * Notes something of the answer that cannot be used. The reason is our own sentence and names a
+   * field, which would look like a token to {@link SafeText}; values in it are made safe before.
+   */
   public void reject(String where, String reason) {
-    rejected.add(new Page.Rejected(SafeText.line(where), SafeText.line(reason)));
+    rejected.add(new Page.Rejected(SafeText.line(where), String.valueOf(reason)));
   }
 
   private void add(Row row) {

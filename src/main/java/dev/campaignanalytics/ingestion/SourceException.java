@@ -72,7 +72,8 @@ public final class SourceException extends RuntimeException {
    *
    * @param delay as the platform said; empty when it said nothing and the schedule of waits holds
    * @param scope whom a pause or a failure concerns
-   * @param shrink what to make smaller, in this order, for {@code TOO_LARGE}
+   * @param shrink what to make smaller, in this order, for {@code TOO_LARGE}; for other kinds what
+   *     helps when the waits are over and the fault is not
    * @param waits the waits before each further try, where the platform's table names them
    * @param refusedMetrics names to leave out when the query is asked again
    * @param anotherWay whether another of {@link FoundAccount#via()} may still reach the account

@@ -14,7 +14,8 @@ public interface TokenApi {
 
   /**
    * The new token, or a {@link SourceException}: {@code REAUTH} when a person must act, {@code
-   * FATAL} when the configuration is wrong, {@code TRANSIENT} when it is worth trying again.
+   * FATAL} when the configuration is wrong, {@code TRANSIENT} when it is worth trying again. The
+   * caller keeps what the answer did not repeat: {@link AccessToken#after}.
    */
   AccessToken readToken(ApiAnswer answer);
 

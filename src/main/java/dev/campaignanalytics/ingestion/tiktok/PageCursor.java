@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Where a numbered listing stands, as text that travels in a query.
@@ -56,7 +57,7 @@ record PageCursor(int batch, int page, int previous, Optional<ReportTotals> tota
    */
   Optional<PageCursor> next(Asked asked, ApiAnswer answer, Envelope envelope, int pageSize) {
     var rows = envelope.list(asked, answer);
-    int fingerprint = rows.isEmpty() ? 0 : envelope.data().at("list").hashCode();
+    int fingerprint = rows.isEmpty() ? 0 : rows.stream().map(PageCursor::key).toList().hashCode();
     if (fingerprint != 0 && fingerprint == previous) {
       throw TikTokFaults.shifted(
           asked, answer, "page " + page + " is page " + (page - 1) + " again");
@@ -66,6 +67,14 @@ record PageCursor(int batch, int page, int previous, Optional<ReportTotals> tota
     return more
         ? Optional.of(new PageCursor(batch, page + 1, fingerprint, totals))
         : Optional.empty();
+  }
+
+  /** What a row is about; its figures may have moved on when it comes again. */
+  private static List<Optional<String>> key(JsonFields row) {
+    var of = row.at("dimensions").isObject() ? row.at("dimensions") : row;
+    return Stream.of("campaign_id", RowReader.HOUR_LABEL, RowReader.DAY_LABEL)
+        .map(of::text)
+        .toList();
   }
 
   private boolean hasMore(Asked asked, ApiAnswer answer, JsonFields info) {

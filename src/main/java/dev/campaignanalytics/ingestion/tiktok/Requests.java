@@ -19,7 +19,7 @@ record Requests(TikTokSettings settings) {
   static final int MOST_ROWS = 1000;
 
   ApiCall get(String path, Map<String, String> parameters, AccessToken token) {
-    var uri = settings.baseUrl().at("/" + settings.apiVersion() + path, parameters);
+    var uri = settings.baseUrl().at(path, parameters);
     var headers = Map.of("Access-Token", token.secret().value(), "Accept", "application/json");
     return ApiCall.get(uri, headers);
   }

@@ -79,7 +79,7 @@ enum TikTokFault {
   VERSION(
       Kind.VERSION_ENDED,
       Policy.of(Scope.APP),
-      "this API version is not served; set TIKTOK_API_VERSION",
+      "this API version is not served; put a newer one into TIKTOK_BASE_URL",
       40006,
       40051),
   API_CHANGED(

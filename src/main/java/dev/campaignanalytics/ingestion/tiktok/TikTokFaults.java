@@ -31,7 +31,7 @@ final class TikTokFaults {
       return exception(
           Kind.REAUTH,
           asked.who() + ": the token lacks a scope; consent again with account, ads and reporting",
-          new Details(Optional.empty(), Scope.CREDENTIAL, List.of(), List.of(), List.of()),
+          Details.of(Scope.CREDENTIAL),
           answer,
           failure);
     }
@@ -52,7 +52,7 @@ final class TikTokFaults {
       return plain(Kind.TRANSIENT, what + " from the gateway", gateway(), answer);
     }
     if (status == 404) {
-      var hint = " for this path; check TIKTOK_BASE_URL and TIKTOK_API_VERSION";
+      var hint = " for this path; check TIKTOK_BASE_URL";
       return plain(Kind.FATAL, what + hint, Details.NONE, answer);
     }
     return plain(Kind.FATAL, what + ", which TikTok's API never gives", Details.NONE, answer);

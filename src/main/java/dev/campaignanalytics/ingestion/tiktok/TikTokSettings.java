@@ -9,12 +9,10 @@ import java.util.Optional;
 /**
  * How TikTok is reached and which of its figures are ours.
  *
- * @param apiVersion a segment of every path, such as {@code v1.3}
+ * @param baseUrl with the API's version as its last segment
  */
 public record TikTokSettings(
-    BaseUrl baseUrl, String apiVersion, Access access, TikTokFigures figures, ReportZones zones) {
-  private static final String VERSION = "v\\d{1,2}\\.\\d{1,2}";
-
+    BaseUrl baseUrl, Access access, TikTokFigures figures, ReportZones zones) {
   /**
    * Who asks.
    *
@@ -37,18 +35,10 @@ public record TikTokSettings(
         BaseUrl.from(
             reader,
             "tiktok.base_url",
-            "https://business-api.tiktok.com/open_api",
-            "Where TikTok's API is, without the version");
-    var version = reader.text("tiktok.api_version", "v1.3", "TikTok's API version");
-    if (!version.matches(VERSION)) {
-      reader.problem("tiktok.api_version", version, "must look like v1.3");
-    }
+            "https://business-api.tiktok.com/open_api/v1.3",
+            "Where TikTok's API is, its version included");
     return new TikTokSettings(
-        baseUrl,
-        version,
-        access(reader, required),
-        TikTokFigures.from(reader),
-        ReportZones.from(reader));
+        baseUrl, access(reader, required), TikTokFigures.from(reader), ReportZones.from(reader));
   }
 
   private static Access access(ConfigReader reader, boolean required) {

@@ -6,7 +6,7 @@
  * campaigns out unless it is told not to.
  *
  * <p>Imports {@code model}, {@code config} and the contract in {@code ingestion}. Start reading at
- * {@link dev.campaignanalytics.ingestion.tiktok.TikTokReports}; {@code docs/platforms/tiktok.md}
+ * {@link dev.campaignanalytics.ingestion.tiktok.TikTokReportApi}; {@code docs/platforms/tiktok.md}
  * has the mapping and its reasons.
  */
 package dev.campaignanalytics.ingestion.tiktok;

@@ -1,4 +1,4 @@
-package dev.campaignanalytics.ingestion.tiktok;
+package dev.campaignanalytics.ingestion.linkedin;
 
 import dev.campaignanalytics.ingestion.AccessToken;
 import dev.campaignanalytics.ingestion.ApiAnswer;
@@ -19,46 +19,37 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.util.List;
 
-/**
- * TikTok's Marketing API v1.3. Its tokens do not expire by time, so there is no {@link
- * dev.campaignanalytics.ingestion.TokenApi}.
- */
-public final class TikTokReports implements ReportApi {
-  /** The longest range of one daily query. */
+/** LinkedIn's versioned Marketing API: days only, in UTC. */
+public final class LinkedInReportApi implements ReportApi {
+  /** Well inside of the 15 000 rows for 400 delivering campaigns. */
   private static final int MOST_DAYS = 30;
 
-  /**
-   * Evening: a correction job at 08:00 UTC settles yesterday, and by then it has run for every zone
-   * in which advertisers are.
-   */
-  private static final LocalTime AFTER_CORRECTIONS = LocalTime.of(20, 0);
-
-  private final TikTokFigures figures;
-  private final AdvertiserListing advertisers;
+  private final LinkedInSettings settings;
+  private final AccountListing accounts;
   private final CampaignListing campaigns;
   private final CampaignReport report;
 
-  public TikTokReports(TikTokSettings settings) {
+  public LinkedInReportApi(LinkedInSettings settings) {
     var requests = new Requests(settings);
-    this.figures = settings.figures();
-    this.advertisers = new AdvertiserListing(requests);
+    this.settings = settings;
+    this.accounts = new AccountListing(requests);
     this.campaigns = new CampaignListing(requests);
     this.report = new CampaignReport(requests);
   }
 
   @Override
   public Platform platform() {
-    return Platform.TIKTOK;
+    return Platform.LINKEDIN;
   }
 
   @Override
   public ApiCall accountsCall(ListQuery query, AccessToken token) {
-    return advertisers.call(query, token);
+    return accounts.call(query, token);
   }
 
   @Override
   public Page<FoundAccount> readAccounts(ListQuery query, ApiAnswer answer) {
-    return advertisers.read(query, answer);
+    return accounts.read(query, answer);
   }
 
   @Override
@@ -83,19 +74,25 @@ public final class TikTokReports implements ReportApi {
 
   @Override
   public ConversionSet conversionSet() {
-    return figures.conversions();
+    return settings.figures().conversions();
   }
 
-  /** Half of what the basic access level allows: people meet the limit below its number. */
+  /** Six calls in ten seconds is what others run with; LinkedIn publishes no number. */
   @Override
   public Schedule schedule() {
+    var daily = Duration.ofDays(1);
     return new Schedule(
         List.of(
-            new Feed("hourly", Grain.HOUR, 2, Duration.ofMinutes(15), 1),
-            new Feed("daily-near", Grain.DAY, 3, Duration.ofHours(1), MOST_DAYS),
-            new Feed(
-                "daily-deep", Grain.DAY, 28, Duration.ofDays(1), MOST_DAYS, AFTER_CORRECTIONS)),
+            new Feed("daily-near", Grain.DAY, 4, Duration.ofHours(1), MOST_DAYS),
+            new Feed("daily-week", Grain.DAY, 7, Duration.ofHours(6), MOST_DAYS),
+            new Feed("daily-month", Grain.DAY, 30, daily, MOST_DAYS, LocalTime.of(2, 0)),
+            new Feed("daily-quarter", Grain.DAY, 90, Duration.ofDays(7), MOST_DAYS)),
         Duration.ofDays(3650),
-        new Schedule.Limits(1, 4, 300, Duration.ofSeconds(120)));
+        new Schedule.Limits(1, 2, 36, Duration.ofSeconds(120), settings.callsPerDay()));
+  }
+
+  @Override
+  public String toString() {
+    return "LinkedInReportApi{" + settings.version() + "}";
   }
 }

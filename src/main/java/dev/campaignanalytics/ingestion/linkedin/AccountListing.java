@@ -1,0 +1,90 @@
+package dev.campaignanalytics.ingestion.linkedin;
+
+import dev.campaignanalytics.ingestion.AccessToken;
+import dev.campaignanalytics.ingestion.ApiAnswer;
+import dev.campaignanalytics.ingestion.ApiCall;
+import dev.campaignanalytics.ingestion.FoundAccount;
+import dev.campaignanalytics.ingestion.JsonFields;
+import dev.campaignanalytics.ingestion.ListQuery;
+import dev.campaignanalytics.ingestion.Page;
+import dev.campaignanalytics.ingestion.SafeText;
+import dev.campaignanalytics.ingestion.linkedin.LinkedInFaults.Asked;
+import dev.campaignanalytics.model.Account;
+import dev.campaignanalytics.model.Platform;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Lists the ad accounts on which the member has a role. */
+final class AccountListing {
+  private static final Asked ASKED = Asked.accounts();
+  private static final String EVERY_STATUS =
+      "(status:(values:List(ACTIVE,CANCELED,DRAFT,PENDING_DELETION,REMOVED)))";
+
+  /** LinkedIn reports in UTC whatever the account: it has no zone. */
+  private static final ZoneId ZONE = ZoneId.of("UTC");
+
+  private final Requests requests;
+  private final List<String> wanted;
+
+  AccountListing(Requests requests) {
+    this.requests = requests;
+    this.wanted = requests.settings().access().accountIds();
+  }
+
+  ApiCall call(ListQuery query, AccessToken token) {
+    var search =
+        wanted.isEmpty()
+            ? EVERY_STATUS
+            : "(id:(values:" + Requests.urns("sponsoredAccount", wanted) + "))";
+    var parameters = "q=search&search=" + search + Elements.paging(query);
+    return requests.read("/adAccounts", parameters, token);
+  }
+
+  Page<FoundAccount> read(ListQuery query, ApiAnswer answer) {
+    var page = Elements.page(ASKED, query, answer);
+    var found = new ArrayList<FoundAccount>();
+    var rejected = new ArrayList<Page.Rejected>();
+    for (var row : page.rows()) {
+      try {
+        found.add(account(row));
+      } catch (IllegalArgumentException e) {
+        rejected.add(new Page.Rejected(where(row), e.getMessage()));
+      }
+    }
+    if (query.cursor().isEmpty() && page.next().isEmpty()) {
+      rejected.addAll(missing(page.rows()));
+    }
+    return new Page<>(found, rejected, page.next());
+  }
+
+  /** A foreign id is answered with an empty report, so it is noticed here or never. */
+  private List<Page.Rejected> missing(List<JsonFields> rows) {
+    var shown = rows.stream().flatMap(row -> row.text("id").stream()).map(Requests::idOf).toList();
+    return wanted.stream()
+        .filter(id -> !shown.contains(id))
+        .map(id -> new Page.Rejected("account " + id, "LinkedIn does not show it to this member"))
+        .toList();
+  }
+
+  private static FoundAccount account(JsonFields row) {
+    var id = Requests.idOf(row.id("id"));
+    var status = row.text("status").orElse("UNKNOWN");
+    var account =
+        new Account(
+            Platform.LINKEDIN,
+            id,
+            row.text("name").orElse(id),
+            row.text("currency").orElse(""),
+            ZONE,
+            status);
+    // Billing holds and the like do not hinder reports; test accounts have made-up ones.
+    boolean pollable = status.equals("ACTIVE") && !row.flag("test");
+    return new FoundAccount(id, Optional.of(account), List.of(), pollable);
+  }
+
+  private static String where(JsonFields row) {
+    return "account " + row.text("id").map(SafeText::line).orElse("without id");
+  }
+}

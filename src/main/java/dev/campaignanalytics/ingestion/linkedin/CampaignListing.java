@@ -1,0 +1,76 @@
+package dev.campaignanalytics.ingestion.linkedin;
+
+import dev.campaignanalytics.ingestion.AccessToken;
+import dev.campaignanalytics.ingestion.ApiAnswer;
+import dev.campaignanalytics.ingestion.ApiCall;
+import dev.campaignanalytics.ingestion.Form;
+import dev.campaignanalytics.ingestion.JsonFields;
+import dev.campaignanalytics.ingestion.ListQuery;
+import dev.campaignanalytics.ingestion.Page;
+import dev.campaignanalytics.ingestion.SafeText;
+import dev.campaignanalytics.ingestion.linkedin.LinkedInFaults.Asked;
+import dev.campaignanalytics.model.Campaign;
+import dev.campaignanalytics.model.CampaignRef;
+import dev.campaignanalytics.model.CampaignStatus;
+import dev.campaignanalytics.model.Platform;
+import java.util.ArrayList;
+
+/** Lists an account's campaigns in every state. */
+final class CampaignListing {
+  private static final String EVERY_STATUS =
+      "(status:(values:List(ACTIVE,PAUSED,ARCHIVED,COMPLETED,CANCELED,DRAFT,PENDING_DELETION,"
+          + "REMOVED)))";
+
+  private final Requests requests;
+
+  CampaignListing(Requests requests) {
+    this.requests = requests;
+  }
+
+  ApiCall call(ListQuery query, AccessToken token) {
+    var path = "/adAccounts/" + Form.encode(query.accountId()) + "/adCampaigns";
+    var parameters = "q=search&search=" + EVERY_STATUS + Elements.paging(query);
+    return requests.read(path, parameters, token);
+  }
+
+  Page<Campaign> read(ListQuery query, ApiAnswer answer) {
+    var page = Elements.page(Asked.account(query.accountId()), query, answer);
+    var campaigns = new ArrayList<Campaign>();
+    var rejected = new ArrayList<Page.Rejected>();
+    for (var row : page.rows()) {
+      try {
+        campaigns.add(campaign(query, row));
+      } catch (IllegalArgumentException e) {
+        var id = row.text("id").map(SafeText::line).orElse("without id");
+        rejected.add(new Page.Rejected("campaign " + id, e.getMessage()));
+      }
+    }
+    return new Page<>(campaigns, rejected, page.next());
+  }
+
+  private static Campaign campaign(ListQuery query, JsonFields row) {
+    var id = Requests.idOf(row.id("id"));
+    return new Campaign(
+        new CampaignRef(Platform.LINKEDIN, query.accountId(), id),
+        row.text("name").orElse(""),
+        status(row),
+        row.text("objectiveType").orElse(""));
+  }
+
+  private static CampaignStatus status(JsonFields row) {
+    return switch (row.text("status").orElse("")) {
+      case "ACTIVE" -> isServed(row) ? CampaignStatus.ACTIVE : CampaignStatus.LIMITED;
+      case "PAUSED", "DRAFT" -> CampaignStatus.PAUSED;
+      case "COMPLETED", "CANCELED" -> CampaignStatus.ENDED;
+      case "ARCHIVED" -> CampaignStatus.ARCHIVED;
+      case "PENDING_DELETION", "REMOVED" -> CampaignStatus.DELETED;
+      default -> CampaignStatus.UNKNOWN;
+    };
+  }
+
+  /** Switched on is not enough: a billing hold or a stopped account holds it back. */
+  private static boolean isServed(JsonFields row) {
+    var serving = row.texts("servingStatuses");
+    return serving.isEmpty() || serving.contains("RUNNABLE");
+  }
+}

@@ -1,0 +1,106 @@
+package dev.campaignanalytics.ingestion.tiktok;
+
+import dev.campaignanalytics.ingestion.AccessToken;
+import dev.campaignanalytics.ingestion.ApiAnswer;
+import dev.campaignanalytics.ingestion.ApiCall;
+import dev.campaignanalytics.ingestion.FoundAccount;
+import dev.campaignanalytics.ingestion.ListQuery;
+import dev.campaignanalytics.ingestion.Page;
+import dev.campaignanalytics.ingestion.ReportApi;
+import dev.campaignanalytics.ingestion.ReportPage;
+import dev.campaignanalytics.ingestion.ReportQuery;
+import dev.campaignanalytics.ingestion.Schedule;
+import dev.campaignanalytics.ingestion.Schedule.Feed;
+import dev.campaignanalytics.model.Campaign;
+import dev.campaignanalytics.model.ConversionSet;
+import dev.campaignanalytics.model.Grain;
+import dev.campaignanalytics.model.Platform;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.util.List;
+
+/**
+ * TikTok's Marketing API v1.3. Its tokens do not expire by time, so there is no {@link
+ * dev.campaignanalytics.ingestion.TokenApi}.
+ */
+public final class TikTokReportApi implements ReportApi {
+  /** The longest range of one daily query. */
+  private static final int MOST_DAYS = 30;
+
+  /**
+   * Evening: a correction job at 08:00 UTC settles yesterday, and by then it has run for every zone
+   * in which advertisers are.
+   */
+  private static final LocalTime AFTER_CORRECTIONS = LocalTime.of(20, 0);
+
+  private final TikTokSettings settings;
+  private final AdvertiserListing advertisers;
+  private final CampaignListing campaigns;
+  private final CampaignReport report;
+
+  public TikTokReportApi(TikTokSettings settings) {
+    var requests = new Requests(settings);
+    this.settings = settings;
+    this.advertisers = new AdvertiserListing(requests);
+    this.campaigns = new CampaignListing(requests);
+    this.report = new CampaignReport(requests);
+  }
+
+  @Override
+  public Platform platform() {
+    return Platform.TIKTOK;
+  }
+
+  @Override
+  public ApiCall accountsCall(ListQuery query, AccessToken token) {
+    return advertisers.call(query, token);
+  }
+
+  @Override
+  public Page<FoundAccount> readAccounts(ListQuery query, ApiAnswer answer) {
+    return advertisers.read(query, answer);
+  }
+
+  @Override
+  public ApiCall campaignsCall(ListQuery query, AccessToken token) {
+    return campaigns.call(query, token);
+  }
+
+  @Override
+  public Page<Campaign> readCampaigns(ListQuery query, ApiAnswer answer) {
+    return campaigns.read(query, answer);
+  }
+
+  @Override
+  public ApiCall reportCall(ReportQuery query, AccessToken token) {
+    return report.call(query, token);
+  }
+
+  @Override
+  public ReportPage readReport(ReportQuery query, ApiAnswer answer) {
+    return report.read(query, answer);
+  }
+
+  @Override
+  public ConversionSet conversionSet() {
+    return settings.figures().conversions();
+  }
+
+  /** Half of what the basic access level allows: people meet the limit below its number. */
+  @Override
+  public Schedule schedule() {
+    return new Schedule(
+        List.of(
+            new Feed("hourly", Grain.HOUR, 2, Duration.ofMinutes(15), 1),
+            new Feed("daily-near", Grain.DAY, 3, Duration.ofHours(1), MOST_DAYS),
+            new Feed(
+                "daily-deep", Grain.DAY, 28, Duration.ofDays(1), MOST_DAYS, AFTER_CORRECTIONS)),
+        Duration.ofDays(3650),
+        new Schedule.Limits(1, 4, 300, Duration.ofSeconds(120)));
+  }
+
+  @Override
+  public String toString() {
+    return "TikTokReportApi{" + settings.baseUrl().uri().getRawPath() + "}";
+  }
+}
