@@ -51,7 +51,14 @@ public final class ReportRows {
 
   /** Counts something about a good row. */
   public void remark(String name) {
-    remarks.merge(name, 1, Integer::sum);
+    remark(name, 1);
+  }
+
+  /** Adds an amount to what is counted under a name; nothing for 0. */
+  public void remark(String name, int amount) {
+    if (amount > 0) {
+      remarks.merge(name, amount, Integer::sum);
+    }
   }
 
   /** How often a key came again. */

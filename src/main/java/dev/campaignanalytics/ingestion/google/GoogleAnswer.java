@@ -49,6 +49,16 @@ final class GoogleAnswer {
     return batches.stream().flatMap(batch -> batch.texts(field).stream()).toList();
   }
 
+  /** What the query cost, in Google's own unit: the only thing it says about usage. */
+  int consumption() {
+    return batches.stream()
+        .flatMap(batch -> batch.text("queryResourceConsumption").stream())
+        .filter(text -> text.matches("\\d{1,9}"))
+        .mapToInt(Integer::parseInt)
+        .max()
+        .orElse(0);
+  }
+
   /**
    * The token of the next page; empty on the last one and in streams.
    *

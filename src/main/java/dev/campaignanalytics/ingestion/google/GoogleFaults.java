@@ -23,10 +23,20 @@ final class GoogleFaults {
    *
    * @param where the beginning of every message
    * @param report whether it was a report, whose range can be made smaller
+   * @param request Google's name for the call, for its support; empty while it is not known
    */
-  record Asked(String where, boolean report) {
+  record Asked(String where, boolean report, String request) {
     static Asked listing(String where) {
-      return new Asked(where, false);
+      return new Asked(where, false, "");
+    }
+
+    static Asked report(String where) {
+      return new Asked(where, true, "");
+    }
+
+    private Asked named(ApiAnswer answer) {
+      var id = answer.header("request-id").filter(text -> text.matches("[\\w-]{1,64}"));
+      return new Asked(where, report, id.map(text -> ", request " + text).orElse(""));
     }
   }
 
@@ -38,7 +48,7 @@ final class GoogleFaults {
             .map(Integer::parseInt)
             .orElse(answer.status());
     return failures(error)
-        .map(failure -> classified(failure, status, asked))
+        .map(failure -> classified(failure, status, asked.named(answer)))
         .min(Comparator.comparing(GoogleFaults::rank))
         .orElseGet(() -> byStatus(status, answer, asked));
   }
@@ -48,7 +58,7 @@ final class GoogleFaults {
     var rule = GoogleFaultTable.ofStatus(status);
     var told = answer.header("Retry-After").filter(t -> t.matches("\\d{1,6}"));
     var delay = told.map(Long::parseLong).map(Duration::ofSeconds);
-    return fault(rule, "HTTP " + status, new Limit(delay, Optional.empty()), asked);
+    return fault(rule, "HTTP " + status, new Limit(delay, Optional.empty()), asked.named(answer));
   }
 
   /** Broken JSON, or another shape than was promised. */
@@ -73,7 +83,9 @@ final class GoogleFaults {
 
   private static SourceException fault(
       GoogleFaultTable.Rule rule, String said, Limit limit, Asked asked) {
-    var message = "%s: %s (%s)".formatted(asked.where(), rule.advice(), SafeText.line(said));
+    var message =
+        "%s: %s (%s%s)"
+            .formatted(asked.where(), rule.advice(), SafeText.line(said), asked.request());
     var shrink = rule.shrinks() && asked.report() ? List.of(Shrink.RANGE) : List.<Shrink>of();
     var details =
         new Details(

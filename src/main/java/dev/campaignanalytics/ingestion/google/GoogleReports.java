@@ -27,13 +27,14 @@ final class GoogleReports {
   }
 
   ReportPage read(ReportQuery query, ApiAnswer answer) {
-    var asked = new GoogleFaults.Asked("Google account " + query.account().accountId(), true);
+    var asked = GoogleFaults.Asked.report("Google account " + query.account().accountId());
     var page = GoogleAnswer.read(answer, asked);
     var collected = new ReportRows();
     for (var row : page.rows()) {
       requireUsable(query, row);
       collected.add(where(row), () -> row(query, row, answer.receivedAt()));
     }
+    collected.remark("query_resource_consumption", page.consumption());
     if (collected.duplicates() > 0) {
       throw broken(query, "a campaign came twice for one period");
     }

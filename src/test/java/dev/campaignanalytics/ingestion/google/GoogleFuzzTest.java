@@ -1,0 +1,111 @@
+package dev.campaignanalytics.ingestion.google;
+
+import static dev.campaignanalytics.ingestion.google.GoogleFixture.CUSTOMER;
+import static dev.campaignanalytics.ingestion.google.GoogleFixture.METRICS;
+import static dev.campaignanalytics.ingestion.google.GoogleFixture.batch;
+import static dev.campaignanalytics.ingestion.google.GoogleFixture.error;
+import static dev.campaignanalytics.ingestion.google.GoogleFixture.quota;
+import static dev.campaignanalytics.ingestion.google.GoogleFixture.row;
+import static dev.campaignanalytics.ingestion.google.GoogleFixture.stream;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.campaignanalytics.config.ConfigReader;
+import dev.campaignanalytics.ingestion.ListQuery;
+import dev.campaignanalytics.ingestion.Mutations;
+import dev.campaignanalytics.ingestion.ReportPage;
+import dev.campaignanalytics.ingestion.ReportQuery;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever comes, a read function ends in a page or in a fault that says what to do. */
+class GoogleFuzzTest {
+  private static final String HOURLY = row("1", "\"date\":\"2026-11-21\",\"hour\":5", METRICS);
+  private static final List<String> FAULTS =
+      List.of(
+          quota("RESOURCE_EXHAUSTED", "DEVELOPER", "8962s"),
+          stream(error(403, "authorizationError", "USER_PERMISSION_DENIED", "")));
+  private static final List<String> REPORTS =
+      List.of(
+          stream(batch(row("2026-11-20", METRICS)), batch(row("2026-11-21", METRICS))),
+          stream(batch(HOURLY)),
+          batch(row("2026-11-20", METRICS))
+              .replace("\"fieldMask\"", "\"nextPageToken\":\"T\",\"x\""),
+          FAULTS.get(0),
+          FAULTS.get(1));
+
+  private final GoogleReportApi api = GoogleFixture.api();
+  private final ListQuery campaigns = ListQuery.campaigns(CUSTOMER, List.of());
+
+  @Test
+  void dailyReports() {
+    var query = GoogleFixture.days();
+
+    Mutations.feed(REPORTS, answer -> ofGrain(query, api.readReport(query, answer)));
+  }
+
+  @Test
+  void hourlyReports() {
+    var query = GoogleFixture.hours().at("T1");
+
+    Mutations.feed(REPORTS, answer -> ofGrain(query, api.readReport(query, answer)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "111,222|", "111|T"})
+  void accounts(String cursor) {
+    var bodies =
+        List.of(
+            "{\"resourceNames\":[\"customers/1234567890\",\"customers/9876543210\"]}",
+            stream(
+                "{\"results\":[{\"customerClient\":{\"id\":\"1\",\"descriptiveName\":\"Shop\","
+                    + "\"currencyCode\":\"EUR\",\"timeZone\":\"Europe/Berlin\",\"manager\":false,"
+                    + "\"level\":\"1\",\"status\":\"ENABLED\",\"testAccount\":false}}]}"),
+            FAULTS.get(1));
+
+    Mutations.feed(bodies, answer -> api.readAccounts(ListQuery.accounts().at(cursor), answer));
+  }
+
+  @Test
+  void campaigns() {
+    var body =
+        stream(
+            "{\"results\":[{\"campaign\":{\"id\":\"7\",\"name\":\"Brand\",\"status\":\"ENABLED\","
+                + "\"servingStatus\":\"SERVING\",\"primaryStatus\":\"LIMITED\"}}]}");
+
+    Mutations.feed(List.of(body, FAULTS.get(0)), answer -> api.readCampaigns(campaigns, answer));
+  }
+
+  @Test
+  void lookBack() {
+    var body =
+        stream(
+            "{\"results\":[{\"conversionAction\":{\"status\":\"ENABLED\","
+                + "\"clickThroughLookbackWindowDays\":\"30\","
+                + "\"viewThroughLookbackWindowDays\":\"1\"}}]}");
+
+    Mutations.feed(List.of(body), answer -> api.readLookBack(campaigns, answer));
+  }
+
+  @Test
+  void tokens() {
+    var environment =
+        Map.of("GOOGLE_CLIENT_ID", "a", "GOOGLE_CLIENT_SECRET", "b", "GOOGLE_REFRESH_TOKEN", "c");
+    var settings = GoogleSettings.from(new ConfigReader(environment, Map.of()), true);
+    var tokens = GoogleTokens.from(settings).orElseThrow();
+
+    Mutations.feed(
+        List.of(
+            "{\"access_token\":\"ya29.x\",\"expires_in\":3599,\"token_type\":\"Bearer\"}",
+            "{\"error\":\"invalid_grant\",\"error_description\":\"revoked\"}"),
+        tokens::readToken);
+  }
+
+  private static ReportPage ofGrain(ReportQuery query, ReportPage page) {
+    assertThat(page.readings()).allMatch(reading -> reading.grain() == query.grain());
+    assertThat(page.readings()).allMatch(reading -> query.range().contains(reading.day()));
+    return page;
+  }
+}

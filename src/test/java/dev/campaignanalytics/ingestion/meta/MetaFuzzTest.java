@@ -1,0 +1,124 @@
+package dev.campaignanalytics.ingestion.meta;
+
+import static dev.campaignanalytics.ingestion.Answers.TOKEN;
+import static dev.campaignanalytics.ingestion.Answers.withHeader;
+import static dev.campaignanalytics.ingestion.meta.MetaFixture.ACCOUNT;
+import static dev.campaignanalytics.ingestion.meta.MetaFixture.HOUR_ROW;
+import static dev.campaignanalytics.ingestion.meta.MetaFixture.SECRET;
+import static dev.campaignanalytics.ingestion.meta.MetaFixture.dayRow;
+import static dev.campaignanalytics.ingestion.meta.MetaFixture.error;
+import static dev.campaignanalytics.ingestion.meta.MetaFixture.page;
+import static dev.campaignanalytics.ingestion.meta.MetaFixture.pageWithNext;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.campaignanalytics.config.ConfigReader;
+import dev.campaignanalytics.ingestion.ApiAnswer;
+import dev.campaignanalytics.ingestion.ListQuery;
+import dev.campaignanalytics.ingestion.Mutations;
+import dev.campaignanalytics.ingestion.ReportPage;
+import dev.campaignanalytics.ingestion.ReportQuery;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Whatever comes, a read function ends in a page or in a fault that says what to do. */
+class MetaFuzzTest {
+  private static final String ACTIONS =
+      ",\"actions\":[{\"action_type\":\"omni_purchase\",\"7d_click\":\"14\",\"1d_view\":3}],"
+          + "\"action_values\":[{\"action_type\":\"omni_purchase\",\"value\":\"12.5\"}]";
+  private static final List<String> REPORTS =
+      List.of(
+          page(dayRow(ACTIONS), HOUR_ROW),
+          pageWithNext("A5", dayRow(ACTIONS), dayRow("")),
+          page(HOUR_ROW),
+          "{\"report_run_id\":\"6087412035518\"}",
+          "{\"id\":\"1\",\"async_status\":\"Job Completed\",\"async_percent_completion\":100}",
+          "{\"async_status\":\"Job Failed\",\"error_code\":-3,\"error_subcode\":1504045}",
+          error(80000, 2446079));
+
+  private final MetaReportApi api = MetaFixture.api();
+
+  @ParameterizedTest
+  @EnumSource(MetaStep.Kind.class)
+  void everyStepOfADailyReport(MetaStep.Kind kind) {
+    var query = MetaFixture.days().at(new MetaStep(kind, 1, 3, 1, "77", "").cursor());
+
+    Mutations.feed(REPORTS, answer -> ofGrain(query, api.readReport(query, answer)));
+  }
+
+  @ParameterizedTest
+  @EnumSource(MetaStep.Kind.class)
+  void everyStepOfAnHourlyReport(MetaStep.Kind kind) {
+    var query = MetaFixture.hours().at(new MetaStep(kind, 4, 3, 1, "77", "A5").cursor());
+
+    Mutations.feed(REPORTS, answer -> ofGrain(query, api.readReport(query, answer)));
+  }
+
+  @Test
+  void accounts() {
+    var body =
+        pageWithNext(
+            "A1",
+            "{\"id\":\"act_1\",\"account_id\":\"1\",\"name\":\"Shop\",\"account_status\":1,"
+                + "\"currency\":\"EUR\",\"timezone_name\":\"Europe/Berlin\"}");
+
+    Mutations.feed(
+        List.of(body, error(190, 463)), answer -> api.readAccounts(ListQuery.accounts(), answer));
+  }
+
+  @Test
+  void campaigns() {
+    var body =
+        page(
+            "{\"id\":\"1\",\"name\":\"Autumn\",\"effective_status\":\"ACTIVE\"}",
+            "{\"id\":2,\"name\":null}");
+    var query = ListQuery.campaigns(ACCOUNT, List.of());
+
+    Mutations.feed(List.of(body, error(1, 0)), answer -> api.readCampaigns(query, answer));
+  }
+
+  @Test
+  void usageHeaders() {
+    var usage =
+        "{\"1\":[{\"type\":\"ads_insights\",\"call_count\":97,\"total_cputime\":23.5,"
+            + "\"estimated_time_to_regain_access\":2,\"ads_api_access_tier\":\"standard_access\"}],"
+            + "\"acc_id_util_pct\":9.67,\"app_id_util_pct\":1,\"reset_time_duration\":100}";
+
+    Mutations.feed(List.of(usage), answer -> api.readUsage(inHeaders(answer)));
+  }
+
+  @Test
+  void tokens() {
+    var environment = Map.of("META_APP_ID", "1", "META_APP_SECRET", SECRET);
+    var settings = MetaSettings.from(new ConfigReader(environment, Map.of()), false);
+    var tokens = MetaTokenApi.from(settings).orElseThrow();
+
+    Mutations.feed(
+        List.of("{\"access_token\":\"EAAnew\",\"expires_in\":5183944}", error(190, 463)),
+        tokens::readToken);
+    Mutations.feed(
+        List.of("{\"data\":{\"is_valid\":true,\"expires_at\":9,\"scopes\":[\"ads_read\"]}}"),
+        answer -> tokens.readInspection(TOKEN, answer));
+  }
+
+  private static ReportPage ofGrain(ReportQuery query, ReportPage page) {
+    assertThat(page.readings()).allMatch(reading -> reading.grain() == query.grain());
+    assertThat(page.readings()).allMatch(reading -> query.range().contains(reading.day()));
+    return page;
+  }
+
+  private static ApiAnswer inHeaders(ApiAnswer answer) {
+    var changed = answer;
+    for (var name :
+        List.of(
+            "X-Business-Use-Case-Usage",
+            "X-Ad-Account-Usage",
+            "X-App-Usage",
+            "X-FB-Ads-Insights-Throttle")) {
+      changed = withHeader(changed, name, answer.body());
+    }
+    return changed;
+  }
+}
