@@ -8,6 +8,7 @@ import dev.campaignanalytics.emulator.server.Fault;
 import dev.campaignanalytics.emulator.server.FaultKind;
 import dev.campaignanalytics.emulator.server.Refusal;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -26,11 +27,20 @@ import java.util.Optional;
  * </ul>
  */
 final class GoogleFaults {
+  private static final List<FaultKind> KINDS =
+      List.of(
+          FaultKind.QUOTA,
+          FaultKind.THROTTLE,
+          FaultKind.SERVER_ERROR,
+          FaultKind.PERMISSION,
+          FaultKind.VERSION_SUNSET,
+          FaultKind.ERROR);
+
   private GoogleFaults() {}
 
   /** Throws the refusal of the first fault that is one. */
   static void refuse(Call call, ActiveFaults faults) {
-    faults.all().forEach(fault -> refuse(call, fault));
+    KINDS.forEach(kind -> faults.first(kind).ifPresent(fault -> refuse(call, fault)));
   }
 
   private static void refuse(Call call, Fault fault) {

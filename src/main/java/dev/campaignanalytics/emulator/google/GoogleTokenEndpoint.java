@@ -55,7 +55,7 @@ final class GoogleTokenEndpoint {
     if (!call.method().equals("POST") || !call.isForm()) {
       return refusal(400, "invalid_request", "a form is to be posted").answer();
     }
-    faults.all().forEach(GoogleTokenEndpoint::refuse);
+    refuse(faults);
     Map<String, String> form = call.form();
     switch (form.getOrDefault("grant_type", "")) {
       case "refresh_token" -> requireRefresh(form);
@@ -68,16 +68,20 @@ final class GoogleTokenEndpoint {
     return issued(faults);
   }
 
-  private static void refuse(Fault fault) {
-    if (fault.kind() == FaultKind.INVALID_GRANT) {
-      String code = fault.with().getString("code", "invalid_grant");
-      throw refusal(fault.with().getInteger("status", 400), code, "Bad Request");
-    }
-    if (fault.kind() == FaultKind.SERVER_ERROR || fault.kind() == FaultKind.THROTTLE) {
-      int usual = fault.kind() == FaultKind.THROTTLE ? 429 : 503;
-      int status = fault.with().getInteger("status", usual);
-      throw refusal(status, "internal_failure", "Try again");
-    }
+  private static void refuse(ActiveFaults faults) {
+    faults
+        .first(FaultKind.INVALID_GRANT)
+        .ifPresent(
+            fault -> {
+              String code = fault.with().getString("code", "invalid_grant");
+              throw refusal(fault.with().getInteger("status", 400), code, "Bad Request");
+            });
+    faults.first(FaultKind.SERVER_ERROR).ifPresent(fault -> refuse(fault, 503));
+    faults.first(FaultKind.THROTTLE).ifPresent(fault -> refuse(fault, 429));
+  }
+
+  private static void refuse(Fault fault, int usual) {
+    throw refusal(fault.with().getInteger("status", usual), "internal_failure", "Try again");
   }
 
   private void requireRefresh(Map<String, String> form) {

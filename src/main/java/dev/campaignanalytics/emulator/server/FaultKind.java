@@ -72,7 +72,7 @@ public enum FaultKind {
 
   /** The page token has run out {code}. */
   PAGE_TOKEN_EXPIRED,
-  /** A page without rows that has a next page. */
+  /** A page without rows that has a next page, or one more page than there are rows {last}. */
   EMPTY_PAGE,
   /** An empty answer in another shape {shape}. */
   EMPTY_SHAPE,

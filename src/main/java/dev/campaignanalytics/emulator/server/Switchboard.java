@@ -46,18 +46,19 @@ public final class Switchboard {
     Call call = Call.of(request.method().name(), request.uri(), request.headers(), body);
     PlatformSide side = sides.get(call.prefix());
     if (side == null) {
-      transport.send(request, Answer.html(404, "Not Found"), ActiveFaults.NONE);
+      Answer.html(404, "Not Found").send(request.response());
       return;
     }
     Target target = side.target(call);
-    ActiveFaults active = faults.strike(target);
+    ActiveFaults active = faults.of(target);
     Optional<String> token = side.token(call);
-    active.first(TOKEN_EXPIRED).flatMap(fault -> token).ifPresent(side.tokens()::expire);
-    active.first(TOKEN_REVOKED).flatMap(fault -> token).ifPresent(side.tokens()::revoke);
+    token.filter(any -> active.has(TOKEN_EXPIRED)).ifPresent(side.tokens()::expire);
+    token.filter(any -> active.has(TOKEN_REVOKED)).ifPresent(side.tokens()::revoke);
     TokenState state = side.tokens().state(token);
     Answer answer = side.answer(call, active);
+    TransportFaults broken = TransportFaults.of(active);
     log.add(target, seen(call, state, answer, active));
-    transport.send(request, answer, active);
+    transport.send(request, answer, broken);
   }
 
   private RequestLog.Seen seen(Call call, TokenState token, Answer answer, ActiveFaults active) {
@@ -70,6 +71,6 @@ public final class Switchboard {
         Redaction.body(call),
         token,
         answer.status(),
-        active.all().stream().map(Fault::name).toList());
+        active.struck().stream().map(Fault::name).toList());
   }
 }

@@ -27,7 +27,7 @@ final class Transport {
     this.vertx = vertx;
   }
 
-  void send(HttpServerRequest request, Answer answer, ActiveFaults faults) {
+  void send(HttpServerRequest request, Answer answer, TransportFaults faults) {
     if (faults.has(HANG)) {
       return;
     }
@@ -44,7 +44,7 @@ final class Transport {
     }
   }
 
-  private static Answer replaced(Answer answer, ActiveFaults faults) {
+  private static Answer replaced(Answer answer, TransportFaults faults) {
     Optional<Fault> html = faults.first(HTML_ERROR);
     if (html.isPresent()) {
       int status = html.get().with().getInteger("status", DEFAULT_STATUS);
@@ -57,7 +57,7 @@ final class Transport {
     return faults.first(TRUNCATED).map(f -> answer.withBody(part(answer, f))).orElse(answer);
   }
 
-  private void write(HttpServerRequest request, Answer answer, ActiveFaults faults) {
+  private void write(HttpServerRequest request, Answer answer, TransportFaults faults) {
     HttpServerResponse response = request.response().setStatusCode(answer.status());
     if (response.closed()) {
       return;
@@ -72,7 +72,7 @@ final class Transport {
       response.putHeader("Content-Length", Integer.toString(answer.body().length()));
       new Drip(vertx, response, answer.body(), drip.get().with()).start();
     } else {
-      response.end(answer.body());
+      answer.send(response);
     }
   }
 
