@@ -29,9 +29,9 @@ record GoogleBody(String query, String pageToken, boolean validateOnly) {
           "PAGE_SIZE_NOT_SUPPORTED", "Setting the page size is not supported.");
     }
     return new GoogleBody(
-        body.getString("query", ""),
-        body.getString("pageToken", ""),
-        body.getBoolean("validateOnly", false));
+        body.getValue("query", "").toString(),
+        body.getValue("pageToken", "").toString(),
+        Boolean.TRUE.equals(body.getValue("validateOnly")));
   }
 
   private static JsonObject json(Call call) {

@@ -22,7 +22,8 @@ import java.util.Optional;
  *   <li>{@code SERVER_ERROR}: 503 without a failure; with a {@code code} an internalError
  *   <li>{@code PERMISSION}: USER_PERMISSION_DENIED; with {@code login} only by way of that manager
  *   <li>{@code VERSION_SUNSET}: UNSUPPORTED_VERSION; {@code TOO_LARGE}: DATE_RANGE_TOO_WIDE until
- *       the query has at most {@code days}; {@code ERROR}: anything
+ *       the query has at most {@code days}; {@code ERROR}: anything, with a {@code reason} an error
+ *       of the front end
  *   <li>{@code PAGE_TOKEN_EXPIRED}: strikes only requests that carry a page token
  * </ul>
  */
@@ -52,11 +53,18 @@ final class GoogleFaults {
       case VERSION_SUNSET ->
           throw refusal(
               fault, new Failure(400, "requestError", "UNSUPPORTED_VERSION", "Version is gone."));
-      case ERROR ->
-          throw refusal(
-              fault, new Failure(500, "internalError", "INTERNAL_ERROR", "An internal error."));
+      case ERROR -> throw anyError(fault);
       default -> {}
     }
+  }
+
+  private static Refusal anyError(Fault fault) {
+    if (fault.with().containsKey("reason")) {
+      int status = fault.with().getInteger("status", 403);
+      return GoogleErrors.frontEnd(status, fault.with().getString("reason"), "Refused.");
+    }
+    return refusal(
+        fault, new Failure(500, "internalError", "INTERNAL_ERROR", "An internal error."));
   }
 
   private static void permission(Call call, Fault fault) {

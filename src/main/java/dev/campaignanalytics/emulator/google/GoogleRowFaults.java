@@ -11,7 +11,11 @@ import java.util.List;
 /** Rows as they come when something is odd about them. */
 final class GoogleRowFaults {
   private static final List<String> OPTIONAL =
-      List.of("clicks", "costMicros", "conversions", "conversionsValue");
+      List.of(
+          "metrics.clicks",
+          "metrics.costMicros",
+          "metrics.conversions",
+          "metrics.conversionsValue");
 
   private GoogleRowFaults() {}
 
@@ -44,7 +48,7 @@ final class GoogleRowFaults {
     faults
         .first(FaultKind.MISSING_KEYS)
         .map(fault -> fault.with().getJsonArray("keys", new JsonArray(OPTIONAL)))
-        .ifPresent(keys -> keys.forEach(key -> metrics.remove(key.toString())));
+        .ifPresent(keys -> keys.forEach(key -> remove(row, key.toString())));
     if (faults.has(FaultKind.EXTRA_KEYS)) {
       row.put("metricAttributes", new JsonObject().put("novelty", true));
       metrics.put("noveltyScore", 7.5);
@@ -54,6 +58,12 @@ final class GoogleRowFaults {
       JsonObject campaign = row.getJsonObject("campaign", new JsonObject());
       campaign.getMap().computeIfPresent("id", (name, id) -> otherType(id));
     }
+  }
+
+  /** {@code key} is such as {@code segments.hour}. */
+  private static void remove(JsonObject row, String key) {
+    int dot = key.indexOf('.');
+    row.getJsonObject(key.substring(0, dot), new JsonObject()).remove(key.substring(dot + 1));
   }
 
   private static Object otherType(Object value) {

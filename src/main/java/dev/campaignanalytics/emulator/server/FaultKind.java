@@ -10,6 +10,8 @@ import java.util.Optional;
  * may hold.
  */
 public enum FaultKind {
+  /** Any answer in place of the real one {status, type, body, headers}. */
+  ANSWER,
   /** A gateway's page instead of the answer {status}. */
   HTML_ERROR,
   /** A status without a body {status}. */

@@ -1,5 +1,6 @@
 package dev.campaignanalytics.emulator.server;
 
+import static dev.campaignanalytics.emulator.server.FaultKind.ANSWER;
 import static dev.campaignanalytics.emulator.server.FaultKind.CUT;
 import static dev.campaignanalytics.emulator.server.FaultKind.DELAY;
 import static dev.campaignanalytics.emulator.server.FaultKind.DRIP;
@@ -45,6 +46,10 @@ final class Transport {
   }
 
   private static Answer replaced(Answer answer, TransportFaults faults) {
+    Optional<Fault> other = faults.first(ANSWER);
+    if (other.isPresent()) {
+      return any(other.get().with());
+    }
     Optional<Fault> html = faults.first(HTML_ERROR);
     if (html.isPresent()) {
       int status = html.get().with().getInteger("status", DEFAULT_STATUS);
@@ -55,6 +60,15 @@ final class Transport {
       return Answer.empty(empty.get().with().getInteger("status", DEFAULT_STATUS));
     }
     return faults.first(TRUNCATED).map(f -> answer.withBody(part(answer, f))).orElse(answer);
+  }
+
+  private static Answer any(JsonObject with) {
+    String type = with.getString("type", "application/json");
+    Answer answer = Answer.text(with.getInteger("status", 200), type, with.getString("body", ""));
+    for (var header : with.getJsonObject("headers", new JsonObject())) {
+      answer = answer.withHeader(header.getKey(), header.getValue().toString());
+    }
+    return answer;
   }
 
   private void write(HttpServerRequest request, Answer answer, TransportFaults faults) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 record TransportFaults(Map<FaultKind, Fault> byKind) {
   private static final List<FaultKind> KINDS =
       List.of(
+          FaultKind.ANSWER,
           FaultKind.HTML_ERROR,
           FaultKind.EMPTY_BODY,
           FaultKind.TRUNCATED,

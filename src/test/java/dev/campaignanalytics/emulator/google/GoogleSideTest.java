@@ -22,7 +22,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,20 +43,31 @@ class GoogleSideTest {
           + "\nFROM campaign WHERE "
           + WEEK;
 
-  private EmulatorRig rig;
+  private static EmulatorRig rig;
+
   private String token;
   private String agency;
 
-  @BeforeEach
-  void start() {
+  @BeforeAll
+  static void start() {
     rig = EmulatorRig.start(options -> options.withPageRows(7));
+  }
+
+  @AfterAll
+  static void stop() {
+    rig.close();
+  }
+
+  @BeforeEach
+  void login() {
     token = newToken();
     agency = managers().get(0);
   }
 
   @AfterEach
-  void stop() {
-    rig.close();
+  void heal() {
+    rig.emulator().faults().clear();
+    rig.emulator().clock().set(EmulatorRig.NOW);
   }
 
   @Test

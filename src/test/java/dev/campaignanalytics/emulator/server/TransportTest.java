@@ -1,5 +1,6 @@
 package dev.campaignanalytics.emulator.server;
 
+import static dev.campaignanalytics.emulator.server.FaultKind.ANSWER;
 import static dev.campaignanalytics.emulator.server.FaultKind.DELAY;
 import static dev.campaignanalytics.emulator.server.FaultKind.DRIP;
 import static dev.campaignanalytics.emulator.server.FaultKind.EMPTY_BODY;
@@ -46,6 +47,14 @@ class TransportTest {
 
     assertThat(reply.status()).isEqualTo(503);
     assertThat(reply.headers().get("content-type")).startsWith("text/html");
+  }
+
+  @Test
+  void anyAnswerCanTakeThePlaceOfTheRealOne() {
+    Reply reply = struck(Fault.always(ANSWER).with("status", 418).with("body", "{\"odd\":1}"));
+
+    assertThat(reply.status()).isEqualTo(418);
+    assertThat(reply.json().getInteger("odd")).isEqualTo(1);
   }
 
   @Test
