@@ -15,7 +15,7 @@ import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.BiFunction;
 
 /** The shapes of the control API. Amounts are exact decimals, written as text. */
 final class ControlJson {
@@ -107,18 +107,26 @@ final class ControlJson {
     FaultKind kind =
         FaultKind.of(word)
             .orElseThrow(() -> new IllegalArgumentException("no fault kind is " + word));
-    var matcher =
-        new Fault.Matcher(
-            Optional.ofNullable(body.getString("platform")).map(ControlJson::platform),
-            Optional.ofNullable(body.getString("endpoint")),
-            Optional.ofNullable(body.getString("account")));
-    var trigger =
-        new Fault.Trigger(
-            body.getInteger("after", 0),
-            body.getInteger("times", Integer.MAX_VALUE),
-            body.getInteger("percent", 100));
-    var with = body.getJsonObject("with", new JsonObject());
-    return new Fault(body.getString("name", kind.wireName()), kind, matcher, trigger, with);
+    Fault fault = Fault.always(kind).when(trigger(body));
+    fault = narrowed(body, "platform", fault, (f, name) -> f.on(platform(name)));
+    fault = narrowed(body, "endpoint", fault, Fault::onEndpoint);
+    fault = narrowed(body, "account", fault, Fault::onAccount);
+    for (var detail : body.getJsonObject("with", new JsonObject())) {
+      fault = fault.with(detail.getKey(), detail.getValue());
+    }
+    return narrowed(body, "name", fault, Fault::named);
+  }
+
+  private static Fault.Trigger trigger(JsonObject body) {
+    return new Fault.Trigger(
+        body.getInteger("after", 0),
+        body.getInteger("times", Integer.MAX_VALUE),
+        body.getInteger("percent", 100));
+  }
+
+  private static Fault narrowed(
+      JsonObject body, String key, Fault fault, BiFunction<Fault, String, Fault> narrow) {
+    return body.containsKey(key) ? narrow.apply(fault, body.getString(key)) : fault;
   }
 
   private static Platform platform(String name) {

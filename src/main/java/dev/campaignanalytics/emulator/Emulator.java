@@ -1,5 +1,6 @@
 package dev.campaignanalytics.emulator;
 
+import dev.campaignanalytics.emulator.google.GoogleSide;
 import dev.campaignanalytics.emulator.meta.MetaSide;
 import dev.campaignanalytics.emulator.server.Faults;
 import dev.campaignanalytics.emulator.server.PlatformSide;
@@ -42,7 +43,7 @@ public final class Emulator {
   }
 
   private static List<PlatformSide> sides(Scene scene, EmulatorOptions options) {
-    return List.of(new MetaSide(scene));
+    return List.of(new MetaSide(scene), new GoogleSide(scene, options.serviceAccountKey()));
   }
 
   private static HttpServerOptions serverOptions(EmulatorOptions options) {

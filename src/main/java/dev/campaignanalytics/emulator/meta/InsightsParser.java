@@ -148,17 +148,24 @@ final class InsightsParser {
   }
 
   private static InsightsFilter with(InsightsFilter filter, JsonObject condition) {
-    String operator = condition.getString("operator", "");
-    return switch (condition.getString("field", "") + " " + operator) {
+    return switch (condition.getValue("field") + " " + condition.getValue("operator")) {
       case "campaign.id IN", "campaign.id EQUAL" ->
           new InsightsFilter(values(condition), filter.statuses(), filter.impressionsAbove());
       case "campaign.effective_status IN" ->
           new InsightsFilter(filter.campaignIds(), values(condition), filter.impressionsAbove());
       case "impressions GREATER_THAN" ->
           new InsightsFilter(
-              filter.campaignIds(), filter.statuses(), Optional.of(condition.getLong("value")));
+              filter.campaignIds(), filter.statuses(), Optional.of(number(condition)));
       default -> throw MetaErrors.badParameter("filtering", "Filtering field is invalid");
     };
+  }
+
+  private static long number(JsonObject condition) {
+    String value = String.valueOf(condition.getValue("value"));
+    if (!value.matches("[0-9]{1,18}")) {
+      throw MetaErrors.badParameter("filtering", "Filtering value is not a number");
+    }
+    return Long.parseLong(value);
   }
 
   private static Optional<Set<String>> values(JsonObject condition) {

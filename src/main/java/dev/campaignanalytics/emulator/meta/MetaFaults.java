@@ -7,6 +7,7 @@ import dev.campaignanalytics.emulator.server.FaultKind;
 import dev.campaignanalytics.emulator.server.Refusal;
 import dev.campaignanalytics.emulator.server.Target;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 
 /**
  * What the fault kinds mean here when they refuse a request; {@code with} may change {@code status,
@@ -24,11 +25,20 @@ import io.vertx.core.json.JsonObject;
 final class MetaFaults {
   private static final int TIER_SUBCODE = 2446079;
 
+  private static final List<FaultKind> KINDS =
+      List.of(
+          FaultKind.THROTTLE,
+          FaultKind.QUOTA,
+          FaultKind.SERVER_ERROR,
+          FaultKind.PERMISSION,
+          FaultKind.VERSION_SUNSET,
+          FaultKind.ERROR);
+
   private MetaFaults() {}
 
   /** Throws the refusal of the first fault that is one. */
   static void refuse(Target target, ActiveFaults faults) {
-    faults.all().forEach(fault -> refuse(target, fault));
+    KINDS.forEach(kind -> faults.first(kind).ifPresent(fault -> refuse(target, fault)));
   }
 
   private static void refuse(Target target, Fault fault) {

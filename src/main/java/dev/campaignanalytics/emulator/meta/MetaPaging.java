@@ -34,7 +34,8 @@ final class MetaPaging {
   static JsonObject page(Call call, List<JsonObject> rows, Scene scene, ActiveFaults faults) {
     faults.first(FaultKind.PAGE_TOKEN_EXPIRED).ifPresent(fault -> refuseCursor(call));
     int from = offset(call);
-    if (faults.has(FaultKind.EMPTY_PAGE)) {
+    boolean addsEmptyEnd = endsEmpty(faults);
+    if (faults.has(FaultKind.EMPTY_PAGE) && !addsEmptyEnd) {
       return body(List.of()).put("paging", paging(call, from, from, true));
     }
     int size = scene.page(limit(call));
@@ -43,10 +44,18 @@ final class MetaPaging {
       return body(page);
     }
     int next = from + page.size();
-    boolean hasNext = next < rows.size() && !faults.has(FaultKind.SILENT_TRUNCATION);
+    boolean hasMore = next < rows.size() && !faults.has(FaultKind.SILENT_TRUNCATION);
+    boolean hasNext = hasMore || addsEmptyEnd;
     // Data that moves while it is paged through shows a row twice.
     int moved = hasNext && faults.has(FaultKind.DUPLICATE_KEY) ? next - 1 : next;
     return body(page).put("paging", paging(call, from, moved, hasNext));
+  }
+
+  private static boolean endsEmpty(ActiveFaults faults) {
+    return faults
+        .first(FaultKind.EMPTY_PAGE)
+        .map(fault -> fault.with().getBoolean("last", false))
+        .orElse(false);
   }
 
   private static JsonObject body(List<JsonObject> rows) {

@@ -135,6 +135,9 @@ public final class MetaSide implements PlatformSide {
       }
       default -> access.requireToken(call, faults);
     }
+    if (call.method().equals("POST") && !target.endpoint().equals("insights-async")) {
+      throw MetaErrors.refusal(100, 0, "Unsupported post request");
+    }
     return switch (target.endpoint()) {
       case "revoke" -> tokenEndpoints.revoke(call);
       case "accounts" -> page(call, listing.accounts(call), faults);

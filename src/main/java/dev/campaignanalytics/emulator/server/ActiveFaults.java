@@ -1,14 +1,21 @@
 package dev.campaignanalytics.emulator.server;
 
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
-/** The faults that strike one request. */
-public record ActiveFaults(List<Fault> all) {
-  public static final ActiveFaults NONE = new ActiveFaults(List.of());
+/**
+ * The faults of one request. Whether one of a kind strikes is decided when it is asked for, once
+ * per request: a fault is used up only where it makes a difference.
+ */
+public final class ActiveFaults {
+  private final Function<FaultKind, Optional<Fault>> decision;
+  private final Map<FaultKind, Optional<Fault>> decided = new EnumMap<>(FaultKind.class);
 
-  public ActiveFaults {
-    all = List.copyOf(all);
+  ActiveFaults(Function<FaultKind, Optional<Fault>> decision) {
+    this.decision = decision;
   }
 
   public boolean has(FaultKind kind) {
@@ -16,6 +23,11 @@ public record ActiveFaults(List<Fault> all) {
   }
 
   public Optional<Fault> first(FaultKind kind) {
-    return all.stream().filter(fault -> fault.kind() == kind).findFirst();
+    return decided.computeIfAbsent(kind, decision);
+  }
+
+  /** Those that were asked for and struck. */
+  List<Fault> struck() {
+    return decided.values().stream().flatMap(Optional::stream).toList();
   }
 }

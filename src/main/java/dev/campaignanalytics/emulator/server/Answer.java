@@ -1,6 +1,7 @@
 package dev.campaignanalytics.emulator.server;
 
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.LinkedHashMap;
@@ -43,5 +44,11 @@ public record Answer(int status, Map<String, String> headers, Buffer body) {
 
   public Answer withBody(Buffer other) {
     return new Answer(status, headers, other);
+  }
+
+  void send(HttpServerResponse response) {
+    response.setStatusCode(status);
+    headers.forEach(response::putHeader);
+    response.end(body);
   }
 }

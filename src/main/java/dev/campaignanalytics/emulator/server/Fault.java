@@ -48,13 +48,23 @@ public record Fault(
   }
 
   private Fault matching(Matcher other) {
-    return new Fault(name, kind, other, trigger, with);
+    boolean hasOwnName = !name.equals(matcher.name(kind));
+    return new Fault(hasOwnName ? name : other.name(kind), kind, other, trigger, with);
   }
 
   /** Which requests a fault is for; what is empty matches everything. */
   public record Matcher(
       Optional<Platform> platform, Optional<String> endpoint, Optional<String> account) {
     static final Matcher ANY = new Matcher(Optional.empty(), Optional.empty(), Optional.empty());
+
+    /** What a fault is named that was given no name: its kind and what it is for. */
+    String name(FaultKind kind) {
+      var name = new StringBuilder(kind.wireName());
+      platform.ifPresent(of -> name.append('/').append(of.wireName()));
+      endpoint.ifPresent(of -> name.append('/').append(of));
+      account.ifPresent(of -> name.append('/').append(of));
+      return name.toString();
+    }
 
     boolean matches(Target target) {
       return platform.map(target.platform()::equals).orElse(true)

@@ -10,6 +10,8 @@ import java.util.Optional;
  * may hold.
  */
 public enum FaultKind {
+  /** Any answer in place of the real one {status, type, body, headers}. */
+  ANSWER,
   /** A gateway's page instead of the answer {status}. */
   HTML_ERROR,
   /** A status without a body {status}. */
@@ -72,7 +74,7 @@ public enum FaultKind {
 
   /** The page token has run out {code}. */
   PAGE_TOKEN_EXPIRED,
-  /** A page without rows that has a next page. */
+  /** A page without rows that has a next page, or one more page than there are rows {last}. */
   EMPTY_PAGE,
   /** An empty answer in another shape {shape}. */
   EMPTY_SHAPE,

@@ -1,10 +1,10 @@
 package dev.campaignanalytics.emulator.server;
 
 import dev.campaignanalytics.emulator.world.Dice;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The faults that are switched on, and how often each was asked for and struck. Thread-safe. */
 public final class Faults {
@@ -28,15 +28,17 @@ public final class Faults {
     counts.clear();
   }
 
-  /** The faults that strike a request for {@code target}; asking uses them up. */
-  public synchronized ActiveFaults strike(Target target) {
-    var struck = new ArrayList<Fault>();
-    for (Count count : counts.values()) {
-      if (count.fault.matcher().matches(target) && strikes(count)) {
-        struck.add(count.fault);
-      }
-    }
-    return new ActiveFaults(struck);
+  /** The faults of a request for {@code target}. */
+  public ActiveFaults of(Target target) {
+    return new ActiveFaults(kind -> strike(target, kind));
+  }
+
+  private synchronized Optional<Fault> strike(Target target, FaultKind kind) {
+    return counts.values().stream()
+        .filter(count -> count.fault.kind() == kind && count.fault.matcher().matches(target))
+        .filter(this::strikes)
+        .findFirst()
+        .map(count -> count.fault);
   }
 
   public synchronized List<Use> uses() {

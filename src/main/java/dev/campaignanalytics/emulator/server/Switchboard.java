@@ -11,12 +11,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Connects each request with the platform that its path names: matches the faults, asks the side,
  * writes down what was asked, and sends the answer as the faults of transport allow.
  */
 public final class Switchboard {
+  private static final Logger LOG = LoggerFactory.getLogger(Switchboard.class);
+
   private final Map<String, PlatformSide> sides = new HashMap<>();
   private final Faults faults;
   private final RequestLog log;
@@ -46,18 +50,29 @@ public final class Switchboard {
     Call call = Call.of(request.method().name(), request.uri(), request.headers(), body);
     PlatformSide side = sides.get(call.prefix());
     if (side == null) {
-      transport.send(request, Answer.html(404, "Not Found"), ActiveFaults.NONE);
+      Answer.html(404, "Not Found").send(request.response());
       return;
     }
     Target target = side.target(call);
-    ActiveFaults active = faults.strike(target);
+    ActiveFaults active = faults.of(target);
     Optional<String> token = side.token(call);
-    active.first(TOKEN_EXPIRED).flatMap(fault -> token).ifPresent(side.tokens()::expire);
-    active.first(TOKEN_REVOKED).flatMap(fault -> token).ifPresent(side.tokens()::revoke);
+    token.filter(any -> active.has(TOKEN_EXPIRED)).ifPresent(side.tokens()::expire);
+    token.filter(any -> active.has(TOKEN_REVOKED)).ifPresent(side.tokens()::revoke);
     TokenState state = side.tokens().state(token);
-    Answer answer = side.answer(call, active);
+    Answer answer = answered(side, call, active);
+    TransportFaults broken = TransportFaults.of(active);
     log.add(target, seen(call, state, answer, active));
-    transport.send(request, answer, active);
+    transport.send(request, answer, broken);
+  }
+
+  // An emulator that stumbles must say so: a call without an answer would look like a fault.
+  private static Answer answered(PlatformSide side, Call call, ActiveFaults active) {
+    try {
+      return side.answer(call, active);
+    } catch (RuntimeException stumble) {
+      LOG.error("no answer to {} {}{}", call.method(), call.prefix(), call.rawPath(), stumble);
+      return Answer.text(500, "text/plain", "the emulator stumbled: " + stumble);
+    }
   }
 
   private RequestLog.Seen seen(Call call, TokenState token, Answer answer, ActiveFaults active) {
@@ -70,6 +85,6 @@ public final class Switchboard {
         Redaction.body(call),
         token,
         answer.status(),
-        active.all().stream().map(Fault::name).toList());
+        active.struck().stream().map(Fault::name).toList());
   }
 }

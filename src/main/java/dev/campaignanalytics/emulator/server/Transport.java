@@ -1,5 +1,6 @@
 package dev.campaignanalytics.emulator.server;
 
+import static dev.campaignanalytics.emulator.server.FaultKind.ANSWER;
 import static dev.campaignanalytics.emulator.server.FaultKind.CUT;
 import static dev.campaignanalytics.emulator.server.FaultKind.DELAY;
 import static dev.campaignanalytics.emulator.server.FaultKind.DRIP;
@@ -27,7 +28,7 @@ final class Transport {
     this.vertx = vertx;
   }
 
-  void send(HttpServerRequest request, Answer answer, ActiveFaults faults) {
+  void send(HttpServerRequest request, Answer answer, TransportFaults faults) {
     if (faults.has(HANG)) {
       return;
     }
@@ -44,7 +45,11 @@ final class Transport {
     }
   }
 
-  private static Answer replaced(Answer answer, ActiveFaults faults) {
+  private static Answer replaced(Answer answer, TransportFaults faults) {
+    Optional<Fault> other = faults.first(ANSWER);
+    if (other.isPresent()) {
+      return any(other.get().with());
+    }
     Optional<Fault> html = faults.first(HTML_ERROR);
     if (html.isPresent()) {
       int status = html.get().with().getInteger("status", DEFAULT_STATUS);
@@ -57,7 +62,16 @@ final class Transport {
     return faults.first(TRUNCATED).map(f -> answer.withBody(part(answer, f))).orElse(answer);
   }
 
-  private void write(HttpServerRequest request, Answer answer, ActiveFaults faults) {
+  private static Answer any(JsonObject with) {
+    String type = with.getString("type", "application/json");
+    Answer answer = Answer.text(with.getInteger("status", 200), type, with.getString("body", ""));
+    for (var header : with.getJsonObject("headers", new JsonObject())) {
+      answer = answer.withHeader(header.getKey(), header.getValue().toString());
+    }
+    return answer;
+  }
+
+  private void write(HttpServerRequest request, Answer answer, TransportFaults faults) {
     HttpServerResponse response = request.response().setStatusCode(answer.status());
     if (response.closed()) {
       return;
@@ -72,7 +86,7 @@ final class Transport {
       response.putHeader("Content-Length", Integer.toString(answer.body().length()));
       new Drip(vertx, response, answer.body(), drip.get().with()).start();
     } else {
-      response.end(answer.body());
+      answer.send(response);
     }
   }
 

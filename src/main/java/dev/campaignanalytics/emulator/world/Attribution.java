@@ -1,13 +1,15 @@
 package dev.campaignanalytics.emulator.world;
 
 import dev.campaignanalytics.model.Platform;
-import java.time.Duration;
 
 /**
  * How late a platform knows of a conversion: in percent of conversions, those known within a day
  * and within a week; the rest takes up to {@code maxDays}.
  */
 record Attribution(int withinDay, int withinWeek, int maxDays) {
+  private static final long HOURS_PER_DAY = 24;
+  private static final long DAYS_PER_WEEK = 7;
+  private static final long SECONDS_PER_HOUR = 3600;
 
   static Attribution of(Platform platform) {
     return switch (platform) {
@@ -18,12 +20,14 @@ record Attribution(int withinDay, int withinWeek, int maxDays) {
     };
   }
 
-  Duration delay(Dice dice) {
+  /** From the conversion until it is known; whole hours. */
+  long delaySeconds(Dice dice) {
     int percent = dice.on("share").below(100);
     Dice hour = dice.on("hour");
     if (percent < withinDay) {
-      return Duration.ofHours(hour.between(0, 24));
+      return hour.between(0, HOURS_PER_DAY) * SECONDS_PER_HOUR;
     }
-    return Duration.ofHours(hour.between(24, percent < withinWeek ? 7 * 24 : maxDays * 24L));
+    long most = HOURS_PER_DAY * (percent < withinWeek ? DAYS_PER_WEEK : maxDays);
+    return hour.between(HOURS_PER_DAY, most) * SECONDS_PER_HOUR;
   }
 }

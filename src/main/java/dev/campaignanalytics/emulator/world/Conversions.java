@@ -21,37 +21,45 @@ record Conversions(long count, long value) {
   /** {@code clicks} are those of the whole hour, so that the list never changes later. */
   static Conversions known(
       WorldCampaign campaign, HourSpan span, long clicks, Dice ofHour, Instant now) {
-    long rate = ofHour.on("cvr").between(150, 450);
-    long events = Math.min(MOST_PER_HOUR, (clicks * rate + ofHour.on("n").below(10_000)) / 10_000);
+    if (clicks == 0) {
+      return NONE;
+    }
+    var attribution = Attribution.of(campaign.account().platform());
+    Dice ofEvents = ofHour.on("event");
+    long start = span.start().getEpochSecond();
+    long events = events(clicks, ofHour);
     long count = 0;
     long value = 0;
     for (int i = 0; i < events; i++) {
-      Dice dice = ofHour.on("event").on(i);
-      Instant clicked = span.start().plusSeconds(dice.on("second").between(0, span.seconds() - 1));
-      Instant seen = clicked.plus(Attribution.of(campaign.account().platform()).delay(dice));
-      if (!seen.isAfter(now)) {
-        count += credit(campaign, dice, clicked, now);
+      Dice dice = ofEvents.on(i);
+      long clicked = start + dice.on("second").between(0, span.seconds() - 1);
+      if (clicked + attribution.delaySeconds(dice) <= now.getEpochSecond()) {
+        count += credit(campaign, dice, now.getEpochSecond() - clicked);
         value += value(campaign, dice);
       }
     }
     return new Conversions(count, value);
   }
 
+  private static long events(long clicks, Dice ofHour) {
+    long rate = ofHour.on("cvr").between(150, 450);
+    return Math.min(MOST_PER_HOUR, (clicks * rate + ofHour.on("n").below(10_000)) / 10_000);
+  }
+
   /**
    * Meta books a sale on the day of the sale, so days without delivery have sales too, for a week.
    */
   static long echoes(WorldCampaign campaign, LocalDate day, Dice ofHour) {
-    boolean ranLately = campaign.runsOn(day.minusDays(1)) || campaign.runsOn(day.minusDays(6));
     boolean isMeta = campaign.account().platform() == Platform.META;
-    return isMeta && ranLately ? ofHour.on("echo").below(8) : 0;
+    return isMeta && campaign.mayHaveFiguresOn(day) ? ofHour.on("echo").below(8) : 0;
   }
 
-  private static long credit(WorldCampaign campaign, Dice dice, Instant clicked, Instant now) {
+  private static long credit(WorldCampaign campaign, Dice dice, long ageSeconds) {
     if (campaign.account().platform() != Platform.GOOGLE || dice.on("whole").oneIn(3)) {
       return Micros.PER_UNIT;
     }
     long credit = dice.on("credit").between(100, Micros.PER_UNIT);
-    boolean isReviewed = !clicked.plus(CREDIT_REVIEW).isAfter(now);
+    boolean isReviewed = ageSeconds >= CREDIT_REVIEW.toSeconds();
     return isReviewed && dice.on("review").oneIn(3) ? credit * 7 / 8 : credit;
   }
 

@@ -23,7 +23,8 @@ record Delivery(long impressions, long clicks, long cost) {
     return campaign.runsOn(day) && !ofDay.on("quiet").oneIn(QUIET_DAYS);
   }
 
-  static Delivery of(WorldCampaign campaign, LocalDate day, int hour, Dice ofCampaign) {
+  static Delivery of(WorldCampaign campaign, LocalDate day, int hour) {
+    Dice ofCampaign = campaign.dice();
     long perDay = ofCampaign.on("size").between(1_500, 40_000);
     Dice dice = ofCampaign.on(day.toEpochDay()).on(hour);
     long impressions =
@@ -32,21 +33,20 @@ record Delivery(long impressions, long clicks, long cost) {
         (impressions * ofCampaign.on("ctr").between(60, 350) + dice.on("click").below(10_000))
             / 10_000;
     clicks = Math.min(clicks, impressions);
-    return new Delivery(impressions, clicks, cost(campaign, impressions, clicks, ofCampaign, dice));
+    return new Delivery(impressions, clicks, cost(campaign, impressions, clicks, dice));
   }
 
   private static long weekday(LocalDate day) {
     return day.getDayOfWeek().compareTo(DayOfWeek.FRIDAY) > 0 ? 75 : 100;
   }
 
-  private static long cost(
-      WorldCampaign campaign, long impressions, long clicks, Dice ofCampaign, Dice ofHour) {
+  private static long cost(WorldCampaign campaign, long impressions, long clicks, Dice ofHour) {
     if (impressions == 0) {
       return 0;
     }
     WorldAccount account = campaign.account();
-    long perClick = ofCampaign.on("cpc").between(150_000, 900_000) * account.priceLevel();
-    long perView = ofCampaign.on("cpm").between(500, 2_000) * account.priceLevel();
+    long perClick = campaign.dice().on("cpc").between(150_000, 900_000) * account.priceLevel();
+    long perView = campaign.dice().on("cpm").between(500, 2_000) * account.priceLevel();
     long noise = ofHour.on("price").below(10_000);
     long step = account.costStep();
     return (clicks * perClick + impressions * perView + noise) / step * step;

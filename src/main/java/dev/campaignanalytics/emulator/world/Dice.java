@@ -5,14 +5,8 @@ package dev.campaignanalytics.emulator.world;
  * Immutable and cheap, so that every figure has dice of its own and none depends on the order of
  * questions.
  */
-public final class Dice {
+public record Dice(long state) {
   private static final long GOLDEN = 0x9E3779B97F4A7C15L;
-
-  private final long state;
-
-  private Dice(long state) {
-    this.state = state;
-  }
 
   public static Dice of(long seed) {
     return new Dice(mix(seed + GOLDEN));

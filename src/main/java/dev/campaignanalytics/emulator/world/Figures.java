@@ -5,48 +5,52 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 
-/** The figures of one campaign as its platform knows them at a moment. */
-final class Figures {
-  private final Dice dice;
+/** The figures of one campaign on one local day as its platform knows them at a moment. */
+record Figures(WorldCampaign campaign, LocalDate day, Instant now, Restatement restated) {
+  private static final int LABELS = 24;
 
-  Figures(Dice dice) {
-    this.dice = dice;
+  static Figures of(WorldCampaign campaign, LocalDate day, Instant now) {
+    return new Figures(campaign, day, now, Restatement.of(campaign, day, now));
+  }
+
+  Counters sum() {
+    if (isNothing()) {
+      return Counters.ZERO;
+    }
+    Counters sum = Counters.ZERO;
+    for (int label = 0; label < LABELS; label++) {
+      sum = sum.plus(hour(label));
+    }
+    return sum;
+  }
+
+  private boolean isNothing() {
+    return restated.vanished() || !campaign.mayHaveFiguresOn(day);
   }
 
   /** One label of the account's wall clock; zero for the future and for a skipped label. */
-  Counters hour(WorldCampaign campaign, LocalDate day, int hour, Instant now) {
-    Optional<HourSpan> span = HourSpan.of(day, hour, campaign.account().zone());
-    if (span.isEmpty() || !span.get().start().isBefore(now)) {
-      return Counters.ZERO;
-    }
-    Dice ofCampaign = dice.on(campaign.account().id()).on(campaign.id());
-    Dice ofDay = ofCampaign.on(day.toEpochDay());
-    var restated = Restatement.of(campaign, day, ofDay, now);
-    if (restated.vanished()) {
-      return Counters.ZERO;
-    }
-    return known(campaign, day, new Hour(hour, span.get(), restated, ofCampaign), now);
+  Counters hour(int label) {
+    Optional<HourSpan> span =
+        isNothing() ? Optional.empty() : HourSpan.of(day, label, campaign.account().zone());
+    return span.filter(s -> s.start().isBefore(now))
+        .map(s -> known(s, label))
+        .orElse(Counters.ZERO);
   }
 
-  private record Hour(int label, HourSpan span, Restatement restated, Dice ofCampaign) {}
-
-  private static Counters known(WorldCampaign campaign, LocalDate day, Hour hour, Instant now) {
-    Dice ofDay = hour.ofCampaign.on(day.toEpochDay());
-    Dice ofHour = ofDay.on(hour.label);
+  private Counters known(HourSpan span, int label) {
+    Dice ofDay = campaign.dice().on(day.toEpochDay());
+    Dice ofHour = ofDay.on(label);
     boolean delivers = Delivery.happens(campaign, day, ofDay);
-    var whole = delivers ? Delivery.of(campaign, day, hour.label, hour.ofCampaign) : Delivery.NONE;
+    var whole = delivers ? Delivery.of(campaign, day, label) : Delivery.NONE;
     long clicksBehindSales = delivers ? whole.clicks() : Conversions.echoes(campaign, day, ofHour);
-    var sales =
-        clicksBehindSales == 0
-            ? Conversions.NONE
-            : Conversions.known(campaign, hour.span, clicksBehindSales, ofHour, now);
+    var sales = Conversions.known(campaign, span, clicksBehindSales, ofHour, now);
     long step = campaign.account().costStep();
-    long cost = hour.span.delivered(whole.cost() / step, now) * step;
+    long cost = span.delivered(whole.cost() / step, now) * step;
     return new Counters(
-        hour.span.delivered(whole.impressions(), now),
-        hour.restated.clicks(hour.span.delivered(whole.clicks(), now)),
+        span.delivered(whole.impressions(), now),
+        restated.clicks(span.delivered(whole.clicks(), now)),
         sales.count(),
-        hour.restated.cost(cost, step),
+        restated.cost(cost, step),
         sales.value());
   }
 }

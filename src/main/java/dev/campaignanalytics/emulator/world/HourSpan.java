@@ -1,6 +1,5 @@
 package dev.campaignanalytics.emulator.world;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -12,7 +11,7 @@ import java.util.Optional;
  * that an autumn night repeats, none for the one that a spring night skips.
  */
 record HourSpan(Instant start, int hours) {
-  private static final Duration QUARTER = Duration.ofMinutes(15);
+  private static final long QUARTER_SECONDS = 15 * 60;
   private static final int QUARTERS_PER_HOUR = 4;
 
   static Optional<HourSpan> of(LocalDate day, int hour, ZoneId zone) {
@@ -26,7 +25,8 @@ record HourSpan(Instant start, int hours) {
   /** How much of {@code whole} has been delivered by {@code now}; platforms refresh by quarters. */
   long delivered(long whole, Instant now) {
     long total = (long) hours * QUARTERS_PER_HOUR;
-    long elapsed = Math.max(0, Duration.between(start, now).dividedBy(QUARTER));
+    long seconds = now.getEpochSecond() - start.getEpochSecond();
+    long elapsed = Math.max(0, seconds / QUARTER_SECONDS);
     return whole * hours * Math.min(elapsed, total) / total;
   }
 

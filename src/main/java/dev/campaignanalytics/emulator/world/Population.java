@@ -62,7 +62,8 @@ final class Population {
     for (int i = 0; i < options.campaigns(); i++) {
       String id = campaignPrefix(account.platform()) + dice.on(i).digits(6) + "%03d".formatted(i);
       var story = Story.values()[i % Story.values().length];
-      campaigns.add(new WorldCampaign(account, id, story, options.firstDay(), i));
+      var figures = dice.on(id);
+      campaigns.add(new WorldCampaign(account, id, story, options.firstDay(), i, figures));
     }
     return List.copyOf(campaigns);
   }

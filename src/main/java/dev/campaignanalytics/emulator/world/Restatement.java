@@ -12,7 +12,8 @@ record Restatement(boolean vanished, boolean corrected) {
   private static final int VANISHING = 20;
   private static final int CORRECTED = 6;
 
-  static Restatement of(WorldCampaign campaign, LocalDate day, Dice ofDay, Instant now) {
+  static Restatement of(WorldCampaign campaign, LocalDate day, Instant now) {
+    Dice ofDay = campaign.dice().on(day.toEpochDay());
     Instant midnight = day.plusDays(1).atStartOfDay(campaign.account().zone()).toInstant();
     Dice vanish = ofDay.on("vanish");
     Dice correct = ofDay.on("correct");

@@ -21,15 +21,12 @@ import java.util.stream.Stream;
  * of the options and the moment, except where {@link #state} has put another one in its place.
  */
 public final class World {
-  private static final int LABELS = 24;
   private static final int STATED_HOUR = 12;
 
-  private final Figures figures;
   private final Map<WorldAccount, List<WorldCampaign>> campaigns;
   private final Map<StatedKey, Stated> stated = new ConcurrentHashMap<>();
 
   public World(WorldOptions options) {
-    this.figures = new Figures(Dice.of(options.seed()));
     this.campaigns = Population.of(options);
   }
 
@@ -57,20 +54,12 @@ public final class World {
   public Counters hour(WorldCampaign campaign, LocalDate day, int hour, Instant now) {
     return statement(campaign, day, now)
         .map(counters -> hour == STATED_HOUR ? counters : Counters.ZERO)
-        .orElseGet(() -> figures.hour(campaign, day, hour, now));
+        .orElseGet(() -> Figures.of(campaign, day, now).hour(hour));
   }
 
   /** What the platform knows at {@code now} of a local day: the sum of its hours. */
   public Counters day(WorldCampaign campaign, LocalDate day, Instant now) {
-    Optional<Counters> statement = statement(campaign, day, now);
-    if (statement.isPresent()) {
-      return statement.get();
-    }
-    Counters sum = Counters.ZERO;
-    for (int hour = 0; hour < LABELS; hour++) {
-      sum = sum.plus(figures.hour(campaign, day, hour, now));
-    }
-    return sum;
+    return statement(campaign, day, now).orElseGet(() -> Figures.of(campaign, day, now).sum());
   }
 
   /**

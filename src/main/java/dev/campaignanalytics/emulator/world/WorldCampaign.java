@@ -3,16 +3,16 @@ package dev.campaignanalytics.emulator.world;
 import dev.campaignanalytics.model.CampaignRef;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 
 /**
  * A campaign of the made-up world.
  *
  * @param firstDay of the world; the story counts its days from here
  * @param index its place within its account, from 0
+ * @param dice that its figures are thrown with
  */
 public record WorldCampaign(
-    WorldAccount account, String id, Story story, LocalDate firstDay, int index) {
+    WorldAccount account, String id, Story story, LocalDate firstDay, int index, Dice dice) {
 
   public CampaignRef ref() {
     return new CampaignRef(account.platform(), account.id(), id);
@@ -45,7 +45,12 @@ public record WorldCampaign(
     return !day.isBefore(birthday()) && age(day) <= story.end();
   }
 
+  /** Some figures outlive delivery for some days. */
+  boolean mayHaveFiguresOn(LocalDate day) {
+    return runsOn(day) || runsOn(day.minusDays(1)) || runsOn(day.minusDays(6));
+  }
+
   private long age(LocalDate day) {
-    return ChronoUnit.DAYS.between(firstDay, day);
+    return day.toEpochDay() - firstDay.toEpochDay();
   }
 }

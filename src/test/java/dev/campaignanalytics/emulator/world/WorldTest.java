@@ -164,7 +164,7 @@ class WorldTest {
   private long days(Platform platform, BiPredicate<Counters, Counters> look) {
     return world.accounts(platform).stream()
         .flatMap(account -> world.campaigns(account).stream())
-        .flatMap(campaign -> days(campaign.account(), 90).filter(day -> looks(campaign, day, look)))
+        .flatMap(campaign -> days(campaign.account(), 60).filter(day -> looks(campaign, day, look)))
         .count();
   }
 

@@ -1,0 +1,142 @@
+package dev.campaignanalytics.emulator.google;
+
+import dev.campaignanalytics.emulator.google.GoogleErrors.Failure;
+import dev.campaignanalytics.emulator.server.ActiveFaults;
+import dev.campaignanalytics.emulator.server.Answer;
+import dev.campaignanalytics.emulator.server.Call;
+import dev.campaignanalytics.emulator.server.Fault;
+import dev.campaignanalytics.emulator.server.FaultKind;
+import dev.campaignanalytics.emulator.server.Refusal;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the fault kinds mean here when they refuse a request; {@code with} may change {@code status,
+ * group, code, message} of each.
+ *
+ * <ul>
+ *   <li>{@code QUOTA}: quotaError RESOURCE_EXHAUSTED with {@code retry_delay} ("2s" by default; ""
+ *       leaves only the sentence) and {@code scope} (ACCOUNT by default)
+ *   <li>{@code THROTTLE}: quotaError RESOURCE_TEMPORARILY_EXHAUSTED, {@code retry_delay} if given
+ *   <li>{@code SERVER_ERROR}: 503 without a failure; with a {@code code} an internalError
+ *   <li>{@code PERMISSION}: USER_PERMISSION_DENIED; with {@code login} only by way of that manager
+ *   <li>{@code VERSION_SUNSET}: UNSUPPORTED_VERSION; {@code TOO_LARGE}: DATE_RANGE_TOO_WIDE until
+ *       the query has at most {@code days}; {@code ERROR}: anything, with a {@code reason} an error
+ *       of the front end
+ *   <li>{@code PAGE_TOKEN_EXPIRED}: strikes only requests that carry a page token
+ * </ul>
+ */
+final class GoogleFaults {
+  private static final List<FaultKind> KINDS =
+      List.of(
+          FaultKind.QUOTA,
+          FaultKind.THROTTLE,
+          FaultKind.SERVER_ERROR,
+          FaultKind.PERMISSION,
+          FaultKind.VERSION_SUNSET,
+          FaultKind.ERROR);
+
+  private GoogleFaults() {}
+
+  /** Throws the refusal of the first fault that is one. */
+  static void refuse(Call call, ActiveFaults faults) {
+    KINDS.forEach(kind -> faults.first(kind).ifPresent(fault -> refuse(call, fault)));
+  }
+
+  private static void refuse(Call call, Fault fault) {
+    switch (fault.kind()) {
+      case QUOTA -> throw quota(fault);
+      case THROTTLE -> throw throttle(fault);
+      case SERVER_ERROR -> throw serverError(fault);
+      case PERMISSION -> permission(call, fault);
+      case VERSION_SUNSET ->
+          throw refusal(
+              fault, new Failure(400, "requestError", "UNSUPPORTED_VERSION", "Version is gone."));
+      case ERROR -> throw anyError(fault);
+      default -> {}
+    }
+  }
+
+  private static Refusal anyError(Fault fault) {
+    if (fault.with().containsKey("reason")) {
+      int status = fault.with().getInteger("status", 403);
+      return GoogleErrors.frontEnd(status, fault.with().getString("reason"), "Refused.");
+    }
+    return refusal(
+        fault, new Failure(500, "internalError", "INTERNAL_ERROR", "An internal error."));
+  }
+
+  private static void permission(Call call, Fault fault) {
+    String login = fault.with().getString("login");
+    if (login == null || call.header("login-customer-id").equals(Optional.of(login))) {
+      throw refusal(
+          fault,
+          new Failure(403, "authorizationError", "USER_PERMISSION_DENIED", "No permission."));
+    }
+  }
+
+  static void refuseLong(ActiveFaults faults, long days) {
+    faults
+        .first(FaultKind.TOO_LARGE)
+        .filter(fault -> days > fault.with().getLong("days", 0L))
+        .ifPresent(
+            fault -> {
+              var message = "The requested date range is too wide.";
+              throw refusal(fault, new Failure(400, "queryError", "DATE_RANGE_TOO_WIDE", message));
+            });
+  }
+
+  static Refusal refusal(Fault fault, Failure usual) {
+    return new Refusal(GoogleErrors.answer(changed(fault, usual), new JsonObject()));
+  }
+
+  static Failure changed(Fault fault, Failure usual) {
+    JsonObject with = fault.with();
+    return new Failure(
+        with.getInteger("status", usual.status()),
+        with.getString("group", usual.group()),
+        with.getString("code", usual.code()),
+        with.getString("message", usual.message()));
+  }
+
+  private static Refusal quota(Fault fault) {
+    String delay = fault.with().getString("retry_delay", "2s");
+    String seconds = delay.isEmpty() ? "2" : delay.replace("s", "");
+    var message = "Too many requests. Retry in " + seconds + " seconds.";
+    Failure failure = changed(fault, new Failure(429, "quotaError", "RESOURCE_EXHAUSTED", message));
+    JsonObject details = delay.isEmpty() ? new JsonObject() : details(fault, delay);
+    return new Refusal(GoogleErrors.answer(failure, details));
+  }
+
+  private static JsonObject details(Fault fault, String delay) {
+    var quota =
+        new JsonObject()
+            .put("rateScope", fault.with().getString("scope", "ACCOUNT"))
+            .put("rateName", "Number of operations for explorer access")
+            .put("retryDelay", delay);
+    return new JsonObject().put("quotaErrorDetails", quota);
+  }
+
+  private static Refusal throttle(Fault fault) {
+    var message = "Resource has been temporarily exhausted.";
+    Failure failure =
+        changed(fault, new Failure(429, "quotaError", "RESOURCE_TEMPORARILY_EXHAUSTED", message));
+    String delay = fault.with().getString("retry_delay", "");
+    JsonObject details = delay.isEmpty() ? new JsonObject() : details(fault, delay);
+    return new Refusal(GoogleErrors.answer(failure, details));
+  }
+
+  private static Refusal serverError(Fault fault) {
+    if (fault.with().containsKey("code")) {
+      return refusal(fault, new Failure(500, "internalError", "TRANSIENT_ERROR", "Try again."));
+    }
+    int status = fault.with().getInteger("status", 503);
+    var error =
+        new JsonObject()
+            .put("code", status)
+            .put("message", "The service is currently unavailable.")
+            .put("status", GoogleErrors.canonicalName(status));
+    return new Refusal(Answer.json(status, new JsonObject().put("error", error)));
+  }
+}

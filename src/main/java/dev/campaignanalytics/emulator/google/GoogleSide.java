@@ -1,0 +1,201 @@
+package dev.campaignanalytics.emulator.google;
+
+import dev.campaignanalytics.emulator.google.GoogleTree.Node;
+import dev.campaignanalytics.emulator.server.ActiveFaults;
+import dev.campaignanalytics.emulator.server.Answer;
+import dev.campaignanalytics.emulator.server.Call;
+import dev.campaignanalytics.emulator.server.PlatformSide;
+import dev.campaignanalytics.emulator.server.Refusal;
+import dev.campaignanalytics.emulator.server.Scene;
+import dev.campaignanalytics.emulator.server.Target;
+import dev.campaignanalytics.emulator.server.Tokens;
+import dev.campaignanalytics.model.Platform;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.security.PublicKey;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The Google Ads API as far as campaign statistics need it, and the OAuth endpoint. */
+public final class GoogleSide implements PlatformSide {
+  static final String TOKEN_PREFIX = "/google-token";
+
+  private static final String PREFIX = "/google";
+  private static final String STREAM = "googleAds:searchStream";
+  private static final String PAGED = "googleAds:search";
+
+  /** When versions stop being served. */
+  private static final Map<String, Instant> ENDS =
+      Map.of(
+          "v20", Instant.parse("2026-06-10T00:00:00Z"),
+          "v21", Instant.parse("2026-08-05T00:00:00Z"),
+          "v22", Instant.parse("2026-10-07T00:00:00Z"),
+          "v23", Instant.MAX,
+          "v24", Instant.MAX,
+          "v25", Instant.MAX,
+          "v26", Instant.MAX);
+
+  private final Scene scene;
+  private final GoogleTokenEndpoint tokenEndpoint;
+  private final GoogleTree tree;
+  private final GoogleSearch search;
+  private final GoogleAnswers answers;
+
+  public GoogleSide(Scene scene, Optional<PublicKey> serviceAccountKey) {
+    this.scene = scene;
+    this.tokenEndpoint =
+        new GoogleTokenEndpoint(scene, new JwtGrant(serviceAccountKey, scene.clock()));
+    this.tree = new GoogleTree(scene);
+    this.search = new GoogleSearch(scene);
+    this.answers = new GoogleAnswers(scene);
+  }
+
+  @Override
+  public Platform platform() {
+    return Platform.GOOGLE;
+  }
+
+  @Override
+  public List<String> prefixes() {
+    return List.of(PREFIX, TOKEN_PREFIX);
+  }
+
+  @Override
+  public Tokens tokens() {
+    return tokenEndpoint.tokens();
+  }
+
+  @Override
+  public Optional<String> token(Call call) {
+    return call.bearer();
+  }
+
+  @Override
+  public Map<String, String> settings(String origin) {
+    var settings = new LinkedHashMap<String, String>();
+    settings.put("GOOGLE_BASE_URL", origin + PREFIX);
+    settings.put("GOOGLE_TOKEN_URL", origin + TOKEN_PREFIX);
+    settings.put("GOOGLE_CLIENT_ID", tokenEndpoint.clientId());
+    settings.put("GOOGLE_CLIENT_SECRET", tokenEndpoint.clientSecret());
+    settings.put("GOOGLE_REFRESH_TOKEN", tokenEndpoint.refreshToken());
+    return settings;
+  }
+
+  /** The manager above every account. */
+  public String agencyId() {
+    return tree.agency().id();
+  }
+
+  /** A manager that reaches the second account too. */
+  public String partnerId() {
+    return tree.partner().id();
+  }
+
+  @Override
+  public Target target(Call call) {
+    if (call.prefix().equals(TOKEN_PREFIX)) {
+      return Target.of(Platform.GOOGLE, "token");
+    }
+    List<String> path = call.segments();
+    if (path.size() == 2 && path.get(1).equals("customers:listAccessibleCustomers")) {
+      return Target.of(Platform.GOOGLE, "accounts");
+    }
+    boolean isSearch = path.size() == 4 && path.get(1).equals("customers") && isSearch(path.get(3));
+    return isSearch
+        ? Target.of(Platform.GOOGLE, endpoint(call.body().toString()), path.get(2))
+        : Target.of(Platform.GOOGLE, "unknown");
+  }
+
+  private static boolean isSearch(String method) {
+    return method.equals(STREAM) || method.equals(PAGED);
+  }
+
+  /** What a search is for, from its query; the query may well be wrong. */
+  private static String endpoint(String body) {
+    if (body.contains("FROM customer_client")) {
+      return "customer-client";
+    }
+    if (body.contains("FROM conversion_action")) {
+      return "conversion-actions";
+    }
+    if (body.contains("metrics.")) {
+      return "report";
+    }
+    return body.contains("FROM customer") ? "customer" : "campaigns";
+  }
+
+  @Override
+  public Answer answer(Call call, ActiveFaults faults) {
+    boolean isStream = call.rawPath().endsWith(STREAM);
+    Answer answer;
+    try {
+      answer = served(call, faults);
+    } catch (Refusal refusal) {
+      answer = isStream ? GoogleErrors.asStream(refusal.answer()) : refusal.answer();
+    }
+    return answer.withHeader("request-id", requestId(call));
+  }
+
+  private static String requestId(Call call) {
+    return "emulated-" + Integer.toHexString(call.body().hashCode());
+  }
+
+  private Answer served(Call call, ActiveFaults faults) {
+    if (call.prefix().equals(TOKEN_PREFIX)) {
+      return tokenEndpoint.answer(call, faults);
+    }
+    List<String> path = call.segments();
+    requireVersion(path.isEmpty() ? "" : path.get(0));
+    requireToken(call);
+    GoogleFaults.refuse(call, faults);
+    String endpoint = target(call).endpoint();
+    if (endpoint.equals("accounts") && call.method().equals("GET")) {
+      return accessible();
+    }
+    if (endpoint.equals("unknown") || !call.method().equals("POST")) {
+      return Answer.html(404, "Error 404 (Not Found)!!1");
+    }
+    Node customer = tree.reach(path.get(2), call.header("login-customer-id"));
+    boolean isStream = path.get(3).equals(STREAM);
+    GoogleBody body = GoogleBody.of(call, isStream);
+    GaqlQuery query = GaqlParser.parse(body.query());
+    GaqlRules.require(query);
+    List<JsonObject> rows = search.rows(customer, query, faults);
+    var found = new GoogleAnswers.Found(new GaqlTable(query).fieldMask(), requestId(call), rows);
+    return isStream ? answers.stream(found, faults) : answers.page(found, body, faults);
+  }
+
+  private void requireVersion(String version) {
+    if (!ENDS.containsKey(version)) {
+      throw new Refusal(Answer.html(404, "Error 404 (Not Found)!!1"));
+    }
+    if (!ENDS.get(version).isAfter(scene.clock().instant())) {
+      throw GoogleErrors.badRequest(
+          "UNSUPPORTED_VERSION", "Version " + version + " is deprecated.");
+    }
+  }
+
+  private void requireToken(Call call) {
+    switch (tokens().state(call.bearer())) {
+      case MISSING ->
+          throw GoogleErrors.frontEnd(401, "CREDENTIALS_MISSING", "Credentials are missing.");
+      case EXPIRED ->
+          throw GoogleErrors.frontEnd(401, "ACCESS_TOKEN_EXPIRED", "The token has expired.");
+      case UNKNOWN ->
+          throw GoogleErrors.frontEnd(401, "ACCESS_TOKEN_TYPE_UNSUPPORTED", "Not a known token.");
+      case REVOKED ->
+          throw GoogleErrors.refusal(
+              401, "authenticationError", "OAUTH_TOKEN_REVOKED", "The OAuth token was revoked.");
+      case GOOD -> {}
+    }
+  }
+
+  private Answer accessible() {
+    var names = new JsonArray();
+    tree.direct().forEach(node -> names.add("customers/" + node.id()));
+    return Answer.json(200, new JsonObject().put("resourceNames", names));
+  }
+}

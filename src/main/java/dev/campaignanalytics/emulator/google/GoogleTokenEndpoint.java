@@ -1,0 +1,121 @@
+package dev.campaignanalytics.emulator.google;
+
+import dev.campaignanalytics.emulator.server.ActiveFaults;
+import dev.campaignanalytics.emulator.server.Answer;
+import dev.campaignanalytics.emulator.server.Call;
+import dev.campaignanalytics.emulator.server.Fault;
+import dev.campaignanalytics.emulator.server.FaultKind;
+import dev.campaignanalytics.emulator.server.Refusal;
+import dev.campaignanalytics.emulator.server.Scene;
+import dev.campaignanalytics.emulator.server.Tokens;
+import dev.campaignanalytics.emulator.world.Dice;
+import dev.campaignanalytics.model.Platform;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.Map;
+
+/** The OAuth endpoint: an access token for a refresh token or for a service account's JWT. */
+final class GoogleTokenEndpoint {
+  private static final Duration LIFE = Duration.ofSeconds(3599);
+  private static final int SHORT_SECONDS = 2;
+  private static final String JWT_GRANT = "urn:ietf:params:oauth:grant-type:jwt-bearer";
+
+  private final Tokens tokens;
+  private final JwtGrant jwtGrant;
+  private final String clientId;
+  private final String clientSecret;
+  private final String refreshToken;
+
+  GoogleTokenEndpoint(Scene scene, JwtGrant jwtGrant) {
+    Dice dice = scene.dice(Platform.GOOGLE);
+    this.tokens = new Tokens(scene.clock(), dice, "ya29.");
+    this.jwtGrant = jwtGrant;
+    this.clientId = dice.on("client").digits(12) + ".apps.example";
+    this.clientSecret = "GOCSPX-" + dice.on("secret").letters(28);
+    this.refreshToken = "1//" + dice.on("refresh").letters(60);
+  }
+
+  Tokens tokens() {
+    return tokens;
+  }
+
+  String clientId() {
+    return clientId;
+  }
+
+  String clientSecret() {
+    return clientSecret;
+  }
+
+  String refreshToken() {
+    return refreshToken;
+  }
+
+  Answer answer(Call call, ActiveFaults faults) {
+    if (!call.method().equals("POST") || !call.isForm()) {
+      return refusal(400, "invalid_request", "a form is to be posted").answer();
+    }
+    refuse(faults);
+    Map<String, String> form = call.form();
+    switch (form.getOrDefault("grant_type", "")) {
+      case "refresh_token" -> requireRefresh(form);
+      case JWT_GRANT -> jwtGrant.require(form.getOrDefault("assertion", ""));
+      default -> throw refusal(400, "unsupported_grant_type", "Invalid grant_type");
+    }
+    if (!tokens.isConsentGiven()) {
+      throw invalidGrant();
+    }
+    return issued(faults);
+  }
+
+  private static void refuse(ActiveFaults faults) {
+    faults
+        .first(FaultKind.INVALID_GRANT)
+        .ifPresent(
+            fault -> {
+              String code = fault.with().getString("code", "invalid_grant");
+              throw refusal(fault.with().getInteger("status", 400), code, "Bad Request");
+            });
+    faults.first(FaultKind.SERVER_ERROR).ifPresent(fault -> refuse(fault, 503));
+    faults.first(FaultKind.THROTTLE).ifPresent(fault -> refuse(fault, 429));
+  }
+
+  private static void refuse(Fault fault, int usual) {
+    throw refusal(fault.with().getInteger("status", usual), "internal_failure", "Try again");
+  }
+
+  private void requireRefresh(Map<String, String> form) {
+    boolean isClient =
+        clientId.equals(form.get("client_id")) && clientSecret.equals(form.get("client_secret"));
+    if (!isClient) {
+      throw refusal(401, "invalid_client", "The OAuth client was not found.");
+    }
+    if (!refreshToken.equals(form.get("refresh_token"))) {
+      throw invalidGrant();
+    }
+  }
+
+  private Answer issued(ActiveFaults faults) {
+    Duration life =
+        faults
+            .first(FaultKind.SHORT_TOKEN)
+            .map(f -> Duration.ofSeconds(f.with().getInteger("seconds", SHORT_SECONDS)))
+            .orElse(LIFE);
+    return Answer.json(
+        200,
+        new JsonObject()
+            .put("access_token", tokens.issue(life))
+            .put("expires_in", life.toSeconds())
+            .put("scope", JwtGrant.SCOPE)
+            .put("token_type", "Bearer"));
+  }
+
+  private static Refusal invalidGrant() {
+    return refusal(400, "invalid_grant", "Token has been expired or revoked.");
+  }
+
+  static Refusal refusal(int status, String error, String description) {
+    var body = new JsonObject().put("error", error).put("error_description", description);
+    return new Refusal(Answer.json(status, body));
+  }
+}

@@ -1,0 +1,35 @@
+package dev.campaignanalytics.emulator.server;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Those faults of a request that happen to the answer on its way, all decided. */
+record TransportFaults(Map<FaultKind, Fault> byKind) {
+  private static final List<FaultKind> KINDS =
+      List.of(
+          FaultKind.ANSWER,
+          FaultKind.HTML_ERROR,
+          FaultKind.EMPTY_BODY,
+          FaultKind.TRUNCATED,
+          FaultKind.CUT,
+          FaultKind.DRIP,
+          FaultKind.DELAY,
+          FaultKind.HANG,
+          FaultKind.RESET);
+
+  static TransportFaults of(ActiveFaults faults) {
+    var byKind = new EnumMap<FaultKind, Fault>(FaultKind.class);
+    KINDS.forEach(kind -> faults.first(kind).ifPresent(fault -> byKind.put(kind, fault)));
+    return new TransportFaults(byKind);
+  }
+
+  boolean has(FaultKind kind) {
+    return byKind.containsKey(kind);
+  }
+
+  Optional<Fault> first(FaultKind kind) {
+    return Optional.ofNullable(byKind.get(kind));
+  }
+}
