@@ -1,0 +1,63 @@
+package dev.campaignanalytics.emulator.linkedin;
+
+import static dev.campaignanalytics.emulator.server.FaultKind.EXTRA_KEYS;
+import static dev.campaignanalytics.emulator.server.FaultKind.MISSING_KEYS;
+import static dev.campaignanalytics.emulator.server.FaultKind.ODD_VALUES;
+import static dev.campaignanalytics.emulator.server.FaultKind.OTHER_NUMBER_TYPE;
+import static dev.campaignanalytics.emulator.server.FaultKind.UNKNOWN_CAMPAIGN;
+
+import dev.campaignanalytics.emulator.server.ActiveFaults;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.math.BigDecimal;
+import java.util.List;
+
+/** Faults of single elements. */
+record Distortion(ActiveFaults faults) {
+  private static final String NOBODYS_CAMPAIGN = "399999999";
+  private static final JsonArray NO_NUMBERS = new JsonArray().add("many");
+
+  void apply(JsonArray elements) {
+    if (elements.isEmpty()) {
+      return;
+    }
+    faults
+        .first(ODD_VALUES)
+        .ifPresent(fault -> odd(elements, fault.with().getJsonArray("values", NO_NUMBERS)));
+    if (faults.has(UNKNOWN_CAMPAIGN)) {
+      var urn = new JsonArray().add(Urn.CAMPAIGN.of(NOBODYS_CAMPAIGN));
+      elements.add(elements.getJsonObject(0).copy().put("pivotValues", urn));
+    }
+    if (faults.has(MISSING_KEYS)) {
+      elements.getJsonObject(0).remove("pivotValues");
+    }
+    for (int i = 0; i < elements.size(); i++) {
+      apply(elements.getJsonObject(i));
+    }
+  }
+
+  /** The first elements get a cost that is none. */
+  private static void odd(JsonArray elements, JsonArray values) {
+    for (int i = 0; i < Math.min(values.size(), elements.size()); i++) {
+      elements.getJsonObject(i).put(AnalyticsField.COST.wireName(), values.getValue(i));
+    }
+  }
+
+  private void apply(JsonObject element) {
+    if (faults.has(EXTRA_KEYS)) {
+      element.put("someNewMetric", new JsonObject().put("v", 1));
+    }
+    if (faults.has(OTHER_NUMBER_TYPE)) {
+      List.copyOf(element.fieldNames()).forEach(name -> otherType(element, name));
+    }
+  }
+
+  private static void otherType(JsonObject element, String name) {
+    var value = element.getValue(name);
+    if (value instanceof Number) {
+      element.put(name, value.toString());
+    } else if (value instanceof String text && text.matches("-?\\d+(\\.\\d+)?([Ee]-?\\d+)?")) {
+      element.put(name, new BigDecimal(text));
+    }
+  }
+}
