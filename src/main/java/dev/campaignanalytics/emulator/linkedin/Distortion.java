@@ -15,41 +15,34 @@ import java.util.List;
 /** Faults of single elements. */
 record Distortion(ActiveFaults faults) {
   private static final String NOBODYS_CAMPAIGN = "399999999";
-  private static final JsonArray NO_NUMBERS = new JsonArray().add("many");
+  private static final JsonArray CAMPAIGN = new JsonArray().add("pivotValues");
 
   void apply(JsonArray elements) {
     if (elements.isEmpty()) {
       return;
     }
-    faults
-        .first(ODD_VALUES)
-        .ifPresent(fault -> odd(elements, fault.with().getJsonArray("values", NO_NUMBERS)));
     if (faults.has(UNKNOWN_CAMPAIGN)) {
       var urn = new JsonArray().add(Urn.CAMPAIGN.of(NOBODYS_CAMPAIGN));
       elements.add(elements.getJsonObject(0).copy().put("pivotValues", urn));
     }
-    if (faults.has(MISSING_KEYS)) {
-      elements.getJsonObject(0).remove("pivotValues");
-    }
     for (int i = 0; i < elements.size(); i++) {
       apply(elements.getJsonObject(i));
     }
-  }
-
-  /** The first elements get a cost that is none. */
-  private static void odd(JsonArray elements, JsonArray values) {
-    for (int i = 0; i < Math.min(values.size(), elements.size()); i++) {
-      elements.getJsonObject(i).put(AnalyticsField.COST.wireName(), values.getValue(i));
-    }
+    faults.first(ODD_VALUES).ifPresent(fault -> elements.getJsonObject(0).mergeIn(fault.with()));
   }
 
   private void apply(JsonObject element) {
+    faults.first(MISSING_KEYS).ifPresent(fault -> strip(element, fault.with()));
     if (faults.has(EXTRA_KEYS)) {
       element.put("someNewMetric", new JsonObject().put("v", 1));
     }
     if (faults.has(OTHER_NUMBER_TYPE)) {
       List.copyOf(element.fieldNames()).forEach(name -> otherType(element, name));
     }
+  }
+
+  private static void strip(JsonObject element, JsonObject with) {
+    with.getJsonArray("keys", CAMPAIGN).forEach(key -> element.remove(key.toString()));
   }
 
   private static void otherType(JsonObject element, String name) {

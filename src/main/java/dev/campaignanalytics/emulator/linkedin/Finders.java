@@ -67,7 +67,7 @@ final class Finders {
   }
 
   private static void requireSmall(AnalyticsRequest request, Fault fault) {
-    if (request.range().days() > fault.with().getInteger("days", 1)) {
+    if (request.range().days() > fault.with().getInteger("days", 0)) {
       throw LinkedinError.plain(fault.with().getInteger("status", 504), "Gateway Timeout");
     }
   }

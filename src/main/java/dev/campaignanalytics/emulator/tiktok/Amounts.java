@@ -11,20 +11,21 @@ final class Amounts {
   /** What TikTok writes for "no data". */
   static final String NO_DATA = "-";
 
-  private static final int WAYS = 6;
-  private static final int TEXT_WAYS = 4;
+  private static final int NUMBERS = 9;
+  private static final int LONGER = 3;
+  private static final int ZEROS = 6;
 
   private Amounts() {}
 
   /** Puts {@code value} under {@code metric}, written the {@code way}-th way. */
   static void put(JsonObject metrics, String metric, BigDecimal value, int way) {
-    int turn = Math.floorMod(way, WAYS);
     if (value.signum() == 0) {
-      putZero(metrics, metric, turn);
-    } else if (turn < TEXT_WAYS) {
-      metrics.put(metric, value.setScale(value.scale() + turn % 2).toPlainString());
-    } else {
+      putZero(metrics, metric, way % ZEROS);
+    } else if (way % NUMBERS == 0) {
       metrics.put(metric, value);
+    } else {
+      boolean isLonger = value.scale() > 0 && way % LONGER == 0;
+      metrics.put(metric, value.setScale(value.scale() + (isLonger ? 1 : 0)).toPlainString());
     }
   }
 

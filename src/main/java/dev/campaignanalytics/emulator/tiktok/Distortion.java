@@ -16,12 +16,10 @@ import java.util.List;
 /** Faults of single rows. */
 record Distortion(ActiveFaults faults) {
   private static final String NOBODYS_CAMPAIGN = "1799999999999999999";
-  private static final JsonArray NO_NUMBERS = new JsonArray().add("many");
-  private static final List<String> OPTIONAL =
-      List.of("campaign_name", "currency", "objective_type");
+  private static final JsonArray OPTIONAL =
+      new JsonArray().add("campaign_name").add("currency").add("objective_type");
 
   void apply(JsonArray list) {
-    faults.first(ODD_VALUES).ifPresent(f -> odd(list, f.with().getJsonArray("values", NO_NUMBERS)));
     if (faults.has(UNKNOWN_CAMPAIGN) && !list.isEmpty()) {
       var copy = list.getJsonObject(0).copy();
       copy.getJsonObject("dimensions").put("campaign_id", NOBODYS_CAMPAIGN);
@@ -30,20 +28,15 @@ record Distortion(ActiveFaults faults) {
     for (int i = 0; i < list.size(); i++) {
       apply(list.getJsonObject(i));
     }
-  }
-
-  /** The first rows get a spend that is none. */
-  private static void odd(JsonArray list, JsonArray values) {
-    for (int i = 0; i < Math.min(values.size(), list.size()); i++) {
-      list.getJsonObject(i).getJsonObject("metrics").put("spend", values.getValue(i));
-    }
+    faults
+        .first(ODD_VALUES)
+        .filter(fault -> !list.isEmpty())
+        .ifPresent(fault -> metrics(list.getJsonObject(0)).mergeIn(fault.with()));
   }
 
   private void apply(JsonObject row) {
-    var metrics = row.getJsonObject("metrics");
-    if (faults.has(MISSING_KEYS)) {
-      OPTIONAL.forEach(metrics::remove);
-    }
+    var metrics = metrics(row);
+    faults.first(MISSING_KEYS).ifPresent(fault -> strip(metrics, fault.with()));
     if (faults.has(EXTRA_KEYS)) {
       metrics.put("some_new_metric", new JsonObject().put("v", 1));
       row.put("extra", new JsonArray());
@@ -54,6 +47,14 @@ record Distortion(ActiveFaults faults) {
       dimensions.put("campaign_id", new BigInteger(id));
       List.copyOf(metrics.fieldNames()).forEach(name -> otherType(metrics, name));
     }
+  }
+
+  private static void strip(JsonObject metrics, JsonObject with) {
+    with.getJsonArray("keys", OPTIONAL).forEach(key -> metrics.remove(key.toString()));
+  }
+
+  private static JsonObject metrics(JsonObject row) {
+    return row.getJsonObject("metrics");
   }
 
   private static void otherType(JsonObject metrics, String name) {

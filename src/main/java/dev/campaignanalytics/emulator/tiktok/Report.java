@@ -32,13 +32,15 @@ final class Report {
     return world.campaigns(account).stream()
         .filter(campaign -> request.filter().shows(campaign, now))
         .flatMap(campaign -> rows(campaign, request, now))
-        .filter(row -> !row.isZero() || isShownWithZeros(row, now))
+        .filter(row -> !row.isZero() || isShownWithZeros(row))
         .sorted(Comparator.comparingInt(row -> row.dice().on("place").below(Integer.MAX_VALUE)))
         .toList();
   }
 
-  private static boolean isShownWithZeros(ReportRow row, Instant now) {
-    return row.campaign().isBorn(now) && row.dice().on("zero").oneIn(ZERO_ROWS);
+  private static boolean isShownWithZeros(ReportRow row) {
+    // Labels begin with the day, and days sort as text.
+    boolean isBorn = row.label().compareTo(row.campaign().birthday().toString()) >= 0;
+    return isBorn && row.dice().on("zero").oneIn(ZERO_ROWS);
   }
 
   private Stream<ReportRow> rows(WorldCampaign campaign, ReportRequest request, Instant now) {

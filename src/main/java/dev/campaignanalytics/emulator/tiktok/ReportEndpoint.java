@@ -53,10 +53,11 @@ final class ReportEndpoint {
   }
 
   private static void requireSmall(ReportRequest request, Fault fault) {
-    int days = fault.with().getInteger("days", Integer.MAX_VALUE);
-    int ids = fault.with().getInteger("limit", Integer.MAX_VALUE);
-    boolean namesTooMany = fault.with().containsKey("limit") && !request.filter().namesAtMost(ids);
-    if (request.range().days() > days || namesTooMany) {
+    var with = fault.with();
+    boolean isLong = request.range().days() > with.getInteger("days", Integer.MAX_VALUE);
+    boolean isWide =
+        with.containsKey("limit") && !request.filter().namesAtMost(with.getInteger("limit"));
+    if (isLong || isWide || with.isEmpty()) {
       throw new TiktokError(
           TiktokError.TOO_LARGE,
           "Your query is too large, please reduce the query size (e.g. fewer metrics or time range)"

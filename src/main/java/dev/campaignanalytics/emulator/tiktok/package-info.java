@@ -7,8 +7,9 @@
  * {@code TOO_LARGE {days, limit}} 40067 until the window and the named campaigns are that few;
  * {@code SILENT_TRUNCATION {rows}} shows the newest campaigns only and says so in a header; {@code
  * EMPTY_SHAPE {shape}} leaves out {@code page_info} or {@code list}; {@code DUPLICATE_KEY} and
- * {@code MISSED_ROW} move the rows by one before each page but the first; {@code ODD_VALUES
- * {values}} spoils the spend of the first rows.
+ * {@code MISSED_ROW} move the rows by one before each page but the first; {@code ODD_VALUES} puts
+ * {@code with} into the first row; {@code MISSING_KEYS {keys}} takes the attributes or the named
+ * metrics away.
  *
  * <p>Imports {@code emulator.world}, {@code emulator.server} and {@code model}. Start reading at
  * {@link dev.campaignanalytics.emulator.tiktok.TiktokSide}.
