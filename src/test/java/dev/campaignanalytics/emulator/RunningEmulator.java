@@ -9,128 +9,113 @@ import dev.campaignanalytics.emulator.world.WorldAccount;
 import dev.campaignanalytics.emulator.world.WorldOptions;
 import dev.campaignanalytics.model.DateRange;
 import dev.campaignanalytics.model.Platform;
-import io.vertx.core.Vertx;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpHeaders;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Map;
-import java.util.function.UnaryOperator;
+import java.util.Optional;
+import java.util.stream.Stream;
 
-/** An emulator on loopback at a standing moment, and a client that sends what it is given. */
+/** The rig for platforms whose numbers are compared digit by digit: bodies are read exactly. */
 public final class RunningEmulator implements AutoCloseable {
-  public static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+  public static final Instant NOW = EmulatorRig.NOW;
 
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
-  private final Vertx vertx = Vertx.vertx();
-  private final HttpClient client =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-  private final Emulator emulator;
-  private Duration patience = Duration.ofSeconds(10);
+  private final EmulatorRig rig;
 
-  private RunningEmulator(EmulatorOptions options) {
-    this.emulator = Emulator.start(vertx, options).await();
+  private RunningEmulator(EmulatorRig rig) {
+    this.rig = rig;
   }
 
   public static RunningEmulator start() {
-    return start(options -> options);
-  }
-
-  public static RunningEmulator start(UnaryOperator<EmulatorOptions> change) {
-    var clock = Clock.fixed(NOW, ZoneOffset.UTC);
-    return new RunningEmulator(change.apply(EmulatorOptions.of(0, 7, clock)));
+    return new RunningEmulator(EmulatorRig.start());
   }
 
   /** One account with that many campaigns per platform. */
   public static RunningEmulator withCampaigns(int campaigns) {
-    return start(o -> o.withWorld(WorldOptions.small(7, NOW).sized(1, campaigns)));
+    var world = WorldOptions.small(7, NOW).sized(1, campaigns);
+    return new RunningEmulator(EmulatorRig.start(options -> options.withWorld(world)));
   }
 
   public Emulator emulator() {
-    return emulator;
+    return rig.emulator();
   }
 
   public void fault(Fault fault) {
-    emulator.faults().add(fault);
+    emulator().faults().add(fault);
   }
 
   public void advance(Duration by) {
-    emulator.clock().advance(by);
+    emulator().clock().advance(by);
+  }
+
+  public void waitAtMost(Duration limit) {
+    rig.waitAtMost(limit);
   }
 
   public String setting(String name) {
-    return emulator.credentials().get(name);
+    return rig.setting(name);
   }
 
   public WorldAccount account(Platform platform, int index) {
-    return emulator.world().accounts(platform).get(index);
+    return rig.account(platform, index);
   }
 
   /** What {@code GET /truth} says of an account. */
   public JsonNode truth(WorldAccount account, DateRange range) {
     var query = "?platform=%s&account=%s&from=%s&to=%s";
     var platform = account.platform().wireName();
-    var target = "/truth" + query.formatted(platform, account.id(), range.from(), range.to());
-    return get(origin() + target, Map.of()).json();
+    return get(
+            "/truth" + query.formatted(platform, account.id(), range.from(), range.to()), Map.of())
+        .json();
   }
 
-  /** How long the client waits for an answer, for faults that never give one. */
-  public void waitAtMost(Duration limit) {
-    patience = limit;
-  }
-
-  public String origin() {
-    return "http://127.0.0.1:" + emulator.port();
-  }
-
-  /** Sends the address as it stands. */
+  /** Sends a path, or an address of this emulator, as it stands. */
   public Reply get(String address, Map<String, String> headers) {
-    return send(request(address, headers).GET().build());
+    return new Reply(rig.get(path(address), flat(headers)));
   }
 
   public Reply post(String address, Map<String, String> headers, BodyPublisher body) {
-    return send(request(address, headers).POST(body).build());
+    return new Reply(rig.post(path(address), body, flat(headers)));
   }
 
-  private HttpRequest.Builder request(String address, Map<String, String> headers) {
-    var request = HttpRequest.newBuilder(URI.create(address)).timeout(patience);
-    headers.forEach(request::header);
-    return request;
+  private String path(String address) {
+    return address.replace("http://127.0.0.1:" + emulator().port(), "");
   }
 
-  private Reply send(HttpRequest request) {
-    try {
-      var response = client.send(request, BodyHandlers.ofString());
-      return new Reply(response.statusCode(), response.headers(), response.body());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
+  private static String[] flat(Map<String, String> headers) {
+    return headers.entrySet().stream()
+        .flatMap(header -> Stream.of(header.getKey(), header.getValue()))
+        .toArray(String[]::new);
   }
 
   @Override
   public void close() {
-    emulator.close().await();
-    vertx.close().await();
+    rig.close();
   }
 
-  /** One answer as it came. */
-  public record Reply(int status, HttpHeaders headers, String body) {
+  /** One answer as it came; status 0 when the connection broke or nothing came in time. */
+  public record Reply(EmulatorRig.Reply reply) {
+    public int status() {
+      return reply.status();
+    }
+
+    public String body() {
+      return reply.body();
+    }
+
+    /** A header by its name in lower case. */
+    public Optional<String> header(String name) {
+      return Optional.ofNullable(reply.headers().get(name));
+    }
+
     /** The body with its numbers exact. */
     public JsonNode json() {
       try {
-        return JSON.readTree(body);
+        return JSON.readTree(body());
       } catch (JsonProcessingException e) {
         throw new UncheckedIOException(e);
       }

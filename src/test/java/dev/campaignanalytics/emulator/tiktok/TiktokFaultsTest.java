@@ -151,7 +151,7 @@ class TiktokFaultsTest {
     var reply = tiktok.report(week);
 
     assertThat(code(reply)).isZero();
-    assertThat(reply.headers().firstValue("X-Tt-Ads-Throttle").orElse("")).contains("top 20k");
+    assertThat(reply.header("x-tt-ads-throttle").orElse("")).contains("top 20k");
     assertThat(reply.json().path("data").path("list")).hasSizeLessThan(all);
   }
 
@@ -162,7 +162,7 @@ class TiktokFaultsTest {
 
     var reply = tiktok.report(week);
 
-    assertThat(reply.headers().firstValue("X-Tt-Ads-Throttle")).isEmpty();
+    assertThat(reply.header("x-tt-ads-throttle")).isEmpty();
     assertThat(reply.json().path("data").path("list")).isNotEmpty();
   }
 
@@ -203,7 +203,7 @@ class TiktokFaultsTest {
     emulator.fault(Fault.always(kind));
     emulator.waitAtMost(Duration.ofMillis(200));
 
-    assertThatThrownBy(() -> tiktok.report(week)).isInstanceOf(UncheckedIOException.class);
+    assertThat(tiktok.report(week).status()).isZero();
   }
 
   private String oneCampaign() {

@@ -41,8 +41,7 @@ class TiktokRequestTest {
     var reply = tiktok.report(day);
 
     assertThat(code(reply)).isZero();
-    assertThat(reply.headers().firstValue("X-TT-LOGID"))
-        .hasValue(reply.json().path("request_id").asText());
+    assertThat(reply.header("x-tt-logid")).hasValue(reply.json().path("request_id").asText());
   }
 
   @Test
