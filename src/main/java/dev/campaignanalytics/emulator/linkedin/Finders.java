@@ -30,8 +30,10 @@ final class Finders {
   JsonObject find(Route route, RestliQuery query, ActiveFaults faults) {
     var now = scene.clock().instant();
     return switch (route.finder()) {
-      case ACCOUNTS -> listing.accounts(query);
-      case CAMPAIGNS -> listing.campaigns(route.account().orElseThrow(), query, now);
+      case ACCOUNTS -> listing.accounts(query, id -> hasRole(id, faults));
+      case CAMPAIGNS ->
+          listing.campaigns(
+              route.account().filter(id -> hasRole(id, faults)).orElse(""), query, now);
       case REPORT -> report(query, faults);
       case NONE ->
           throw LinkedinError.coded(404, "RESOURCE_NOT_FOUND", "No virtual resource found");
@@ -48,10 +50,17 @@ final class Finders {
             .first(SILENT_TRUNCATION)
             .map(fault -> fault.with().getInteger("rows", MOST_ELEMENTS))
             .orElse(MOST_ELEMENTS);
-    boolean hasRole = !faults.has(NO_ROLE);
-    var answer = analytics.answer(request, account -> hasRole, cap, now);
+    var answer = analytics.answer(request, account -> hasRole(account.id(), faults), cap, now);
     new Distortion(faults).apply(answer.getJsonArray("elements"));
     return answer;
+  }
+
+  private static boolean hasRole(String accountId, ActiveFaults faults) {
+    return faults
+        .first(NO_ROLE)
+        .map(fault -> fault.with().getJsonArray("accounts", new JsonArray().add(accountId)))
+        .filter(hidden -> hidden.contains(accountId))
+        .isEmpty();
   }
 
   private static void refuse(AnalyticsRequest request, Fault fault) {

@@ -70,7 +70,9 @@ public final class LinkedinSide implements PlatformSide {
   @Override
   public Answer answer(Call call, ActiveFaults faults) {
     if (isTokenHost(call)) {
-      return call.rawPath().equals(TOKEN_PATH) ? oauth.answer(call, faults) : Answer.html(404, "?");
+      return call.rawPath().equals(TOKEN_PATH)
+          ? oauth.answer(call, faults)
+          : Answer.html(404, "Not Found");
     }
     try {
       return traced(Answer.json(200, found(call, faults)));

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Accounts and campaigns, in pages that are found by an opaque cursor. */
 final class Listing {
@@ -25,8 +26,12 @@ final class Listing {
     this.cursors = new Cursors(scene.dice(Platform.LINKEDIN));
   }
 
-  JsonObject accounts(RestliQuery query) {
-    var accounts = scene.world().accounts(Platform.LINKEDIN);
+  /** The accounts that {@code hasRole} lets through by their ids. */
+  JsonObject accounts(RestliQuery query, Predicate<String> hasRole) {
+    var accounts =
+        scene.world().accounts(Platform.LINKEDIN).stream()
+            .filter(account -> hasRole.test(account.id()))
+            .toList();
     var all = new ArrayList<>(accounts.stream().map(Elements::account).toList());
     accounts.stream().limit(1).map(Elements::testAccount).forEach(all::add);
     return page(query, "accounts", all, Urn.ACCOUNT);

@@ -52,7 +52,7 @@ public enum FaultKind {
   ERROR,
   /** The account is not for this user. */
   PERMISSION,
-  /** The account shows as if it did not exist: an empty answer, no error. */
+  /** Accounts show as if they did not exist, without an error {accounts}. */
   NO_ROLE,
   /** The API version in the request is no longer served. */
   VERSION_SUNSET,

@@ -19,25 +19,32 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /** How rows are written, and what can be odd about rows and pages. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TiktokRowsTest {
   private final RunningEmulator emulator = RunningEmulator.start();
   private final TiktokClient tiktok = new TiktokClient(emulator);
+  private final List<JsonNode> expected = tiktok.rows(wholeMonth());
   private Map<String, String> month;
-  private List<JsonNode> expected;
 
   @BeforeEach
-  void readWithoutFaults() {
-    month = tiktok.daily(tiktok.account(0), "2026-10-24", "2026-11-22");
-    expected = tiktok.rows(month);
+  void threePages() {
+    month = wholeMonth();
     month.put("page_size", Integer.toString(expected.size() / 3 + 1));
   }
 
   @AfterEach
+  void heal() {
+    emulator.emulator().faults().clear();
+  }
+
+  @AfterAll
   void stop() {
     emulator.close();
   }
@@ -185,6 +192,10 @@ class TiktokRowsTest {
     assertThat(data.path("list").isArray()).isTrue();
     assertThat(data.path("list")).isEmpty();
     assertThat(data.path("page_info").path("total_page").asInt()).isZero();
+  }
+
+  private Map<String, String> wholeMonth() {
+    return tiktok.daily(tiktok.account(0), "2026-10-24", "2026-11-22");
   }
 
   private void fault(FaultKind kind) {
