@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the real API would refuse is refused, in its words. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TiktokRequestTest {
-  private final RunningEmulator emulator = RunningEmulator.withCampaigns(14);
+  private final RunningEmulator emulator = RunningEmulator.withCampaigns(7);
   private final TiktokClient tiktok = new TiktokClient(emulator);
   private final Map<String, String> day =
       tiktok.daily(tiktok.account(0), "2026-11-20", "2026-11-20");

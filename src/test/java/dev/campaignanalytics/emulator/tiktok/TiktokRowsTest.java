@@ -30,13 +30,13 @@ import org.junit.jupiter.api.TestInstance;
 class TiktokRowsTest {
   private final RunningEmulator emulator = RunningEmulator.start();
   private final TiktokClient tiktok = new TiktokClient(emulator);
-  private final List<JsonNode> expected = tiktok.rows(wholeMonth());
-  private Map<String, String> month;
+  private final List<JsonNode> expected = tiktok.rows(fortnight());
+  private Map<String, String> days;
 
   @BeforeEach
   void threePages() {
-    month = wholeMonth();
-    month.put("page_size", Integer.toString(expected.size() / 3 + 1));
+    days = fortnight();
+    days.put("page_size", Integer.toString(expected.size() / 3 + 1));
   }
 
   @AfterEach
@@ -91,16 +91,16 @@ class TiktokRowsTest {
 
   @Test
   void deletedCampaignsAreHiddenUnlessAllStatesAreAskedFor() {
-    month.remove("filtering");
+    days.remove("filtering");
 
-    var visible = tiktok.rows(month);
+    var visible = tiktok.rows(days);
 
     assertThat(visible).hasSizeLessThan(expected.size()).isNotEmpty();
   }
 
   @Test
   void threePagesMakeTheWhole() {
-    assertThat(tiktok.rows(month)).isEqualTo(expected);
+    assertThat(tiktok.rows(days)).isEqualTo(expected);
     assertThat(page(3).path("page_info").path("total_page").asInt()).isEqualTo(3);
     assertThat(page(4).path("list")).isEmpty();
   }
@@ -109,7 +109,7 @@ class TiktokRowsTest {
   void aRowThatMovedComesTwice() {
     fault(DUPLICATE_KEY);
 
-    var rows = tiktok.rows(month);
+    var rows = tiktok.rows(days);
 
     assertThat(rows).hasSize(expected.size() + 1).containsAll(expected);
     assertThat(new HashSet<>(rows)).hasSize(expected.size());
@@ -119,7 +119,7 @@ class TiktokRowsTest {
   void aRowThatMovedTheOtherWayIsMissed() {
     fault(MISSED_ROW);
 
-    var rows = tiktok.rows(month);
+    var rows = tiktok.rows(days);
 
     assertThat(rows).hasSize(expected.size() - 1);
     assertThat(page(1).path("page_info").path("total_number").asInt()).isEqualTo(expected.size());
@@ -194,8 +194,8 @@ class TiktokRowsTest {
     assertThat(data.path("page_info").path("total_page").asInt()).isZero();
   }
 
-  private Map<String, String> wholeMonth() {
-    return tiktok.daily(tiktok.account(0), "2026-10-24", "2026-11-22");
+  private Map<String, String> fortnight() {
+    return tiktok.daily(tiktok.account(0), "2026-11-08", "2026-11-22");
   }
 
   private void fault(FaultKind kind) {
@@ -203,7 +203,7 @@ class TiktokRowsTest {
   }
 
   private JsonNode page(int page) {
-    month.put("page", Integer.toString(page));
-    return tiktok.report(month).json().path("data");
+    days.put("page", Integer.toString(page));
+    return tiktok.report(days).json().path("data");
   }
 }
