@@ -20,7 +20,10 @@ record Distortion(ActiveFaults faults) {
       new JsonArray().add("campaign_name").add("currency").add("objective_type");
 
   void apply(JsonArray list) {
-    if (faults.has(UNKNOWN_CAMPAIGN) && !list.isEmpty()) {
+    if (list.isEmpty()) {
+      return;
+    }
+    if (faults.has(UNKNOWN_CAMPAIGN)) {
       var copy = list.getJsonObject(0).copy();
       copy.getJsonObject("dimensions").put("campaign_id", NOBODYS_CAMPAIGN);
       list.add(copy);
@@ -30,7 +33,6 @@ record Distortion(ActiveFaults faults) {
     }
     faults
         .first(ODD_VALUES)
-        .filter(fault -> !list.isEmpty())
         .ifPresent(fault -> metrics(list.getJsonObject(0)).mergeIn(fault.with()));
   }
 

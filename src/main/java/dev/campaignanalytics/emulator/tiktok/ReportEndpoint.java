@@ -15,6 +15,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -37,7 +38,8 @@ final class ReportEndpoint {
     faults.first(TOO_LARGE).ifPresent(fault -> requireSmall(request, fault));
     var paging = Paging.of(params, scene);
     var rows = report.rows(account, request, scene.clock().instant());
-    var truncation = faults.first(SILENT_TRUNCATION).filter(f -> !request.filter().namesIds());
+    Optional<Fault> truncation =
+        request.filter().namesIds() ? Optional.empty() : faults.first(SILENT_TRUNCATION);
     if (truncation.isPresent()) {
       rows = newestOnly(rows, truncation.get().with().getInteger("rows", 1));
     }
