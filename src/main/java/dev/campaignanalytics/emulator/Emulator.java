@@ -1,12 +1,14 @@
 package dev.campaignanalytics.emulator;
 
 import dev.campaignanalytics.emulator.google.GoogleSide;
+import dev.campaignanalytics.emulator.linkedin.LinkedinSide;
 import dev.campaignanalytics.emulator.meta.MetaSide;
 import dev.campaignanalytics.emulator.server.Faults;
 import dev.campaignanalytics.emulator.server.PlatformSide;
 import dev.campaignanalytics.emulator.server.RequestLog;
 import dev.campaignanalytics.emulator.server.Scene;
 import dev.campaignanalytics.emulator.server.Switchboard;
+import dev.campaignanalytics.emulator.tiktok.TiktokSide;
 import dev.campaignanalytics.emulator.world.EmulatorClock;
 import dev.campaignanalytics.emulator.world.World;
 import io.vertx.core.Future;
@@ -43,7 +45,11 @@ public final class Emulator {
   }
 
   private static List<PlatformSide> sides(Scene scene, EmulatorOptions options) {
-    return List.of(new MetaSide(scene), new GoogleSide(scene, options.serviceAccountKey()));
+    return List.of(
+        new MetaSide(scene),
+        new GoogleSide(scene, options.serviceAccountKey()),
+        new TiktokSide(scene),
+        new LinkedinSide(scene));
   }
 
   private static HttpServerOptions serverOptions(EmulatorOptions options) {

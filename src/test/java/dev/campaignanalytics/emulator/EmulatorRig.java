@@ -11,6 +11,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -28,11 +29,10 @@ import java.util.stream.Collectors;
 public final class EmulatorRig implements AutoCloseable {
   public static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
 
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
-
   private final Vertx vertx = Vertx.vertx();
   private final HttpClient client = HttpClient.newHttpClient();
   private final Emulator emulator;
+  private Duration patience = Duration.ofSeconds(5);
 
   private EmulatorRig(UnaryOperator<EmulatorOptions> options) {
     var still = EmulatorOptions.of(0, 7, Clock.fixed(NOW, ZoneOffset.UTC));
@@ -59,13 +59,22 @@ public final class EmulatorRig implements AutoCloseable {
     return emulator.credentials().get(name);
   }
 
+  /** How long to wait for an answer, for faults that never give one. */
+  public void waitAtMost(Duration limit) {
+    patience = limit;
+  }
+
   /** Takes {@code path} as it is: encode what must be encoded. */
   public Reply get(String path, String... headers) {
     return send(request(path, headers).GET());
   }
 
   public Reply post(String path, String body, String... headers) {
-    return send(request(path, headers).POST(BodyPublishers.ofString(body)));
+    return post(path, BodyPublishers.ofString(body), headers);
+  }
+
+  public Reply post(String path, BodyPublisher body, String... headers) {
+    return send(request(path, headers).POST(body));
   }
 
   public Reply postForm(String path, Map<String, String> form, String... headers) {
@@ -92,7 +101,7 @@ public final class EmulatorRig implements AutoCloseable {
 
   private HttpRequest.Builder request(String path, String... headers) {
     var uri = URI.create("http://127.0.0.1:" + emulator.port() + path);
-    var request = HttpRequest.newBuilder(uri).timeout(PATIENCE);
+    var request = HttpRequest.newBuilder(uri).timeout(patience);
     return headers.length == 0 ? request : request.headers(headers);
   }
 

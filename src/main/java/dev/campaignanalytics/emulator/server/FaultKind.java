@@ -37,6 +37,8 @@ public enum FaultKind {
   INVALID_GRANT,
   /** New tokens live this long {seconds}, 2 by default. */
   SHORT_TOKEN,
+  /** A new token is refused at first {seconds}. */
+  FRESH_TOKEN_REFUSED,
 
   /** Too many requests in a short time. */
   THROTTLE,
@@ -50,12 +52,16 @@ public enum FaultKind {
   ERROR,
   /** The account is not for this user. */
   PERMISSION,
+  /** Accounts show as if they did not exist, without an error {accounts}. */
+  NO_ROLE,
   /** The API version in the request is no longer served. */
   VERSION_SUNSET,
   /** The app refuses calls without a signed proof of its secret. */
   PROOF_REQUIRED,
   /** Refused until the request asks for less {limit, days}. */
   TOO_LARGE,
+  /** Metrics or fields by these names are refused {fields}. */
+  INVALID_FIELDS,
   /** Rows are left out without an error {rows}. */
   SILENT_TRUNCATION,
 
@@ -82,6 +88,8 @@ public enum FaultKind {
   ERROR_AFTER_ROWS,
   /** The last row of a page comes again on the next. */
   DUPLICATE_KEY,
+  /** A row slips from the next page to the one that was read before, and is on neither. */
+  MISSED_ROW,
   /** A row for a campaign that nobody has heard of. */
   UNKNOWN_CAMPAIGN,
   /** Rows without their optional keys, or without those given {keys}. */

@@ -1,0 +1,83 @@
+package dev.campaignanalytics.emulator.linkedin;
+
+import static dev.campaignanalytics.emulator.server.FaultKind.INVALID_FIELDS;
+import static dev.campaignanalytics.emulator.server.FaultKind.NO_ROLE;
+import static dev.campaignanalytics.emulator.server.FaultKind.SILENT_TRUNCATION;
+import static dev.campaignanalytics.emulator.server.FaultKind.TOO_LARGE;
+
+import dev.campaignanalytics.emulator.server.ActiveFaults;
+import dev.campaignanalytics.emulator.server.Fault;
+import dev.campaignanalytics.emulator.server.Scene;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+
+/** Answers the questions that came through the gate. */
+final class Finders {
+  private static final int MOST_ELEMENTS = 15_000;
+
+  private final Scene scene;
+  private final Analytics analytics;
+  private final Listing listing;
+
+  Finders(Scene scene) {
+    this.scene = scene;
+    this.analytics = new Analytics(scene.world());
+    this.listing = new Listing(scene);
+  }
+
+  JsonObject find(Route route, RestliQuery query, ActiveFaults faults) {
+    var now = scene.clock().instant();
+    return switch (route.finder()) {
+      case ACCOUNTS -> listing.accounts(query, id -> hasRole(id, faults));
+      case CAMPAIGNS ->
+          listing.campaigns(
+              route.account().filter(id -> hasRole(id, faults)).orElse(""), query, now);
+      case REPORT -> report(query, faults);
+      case NONE ->
+          throw LinkedinError.coded(404, "RESOURCE_NOT_FOUND", "No virtual resource found");
+    };
+  }
+
+  private JsonObject report(RestliQuery query, ActiveFaults faults) {
+    var now = scene.clock().instant();
+    var request = AnalyticsRequest.of(query, LocalDate.ofInstant(now, ZoneOffset.UTC));
+    faults.first(INVALID_FIELDS).ifPresent(fault -> refuse(request, fault));
+    faults.first(TOO_LARGE).ifPresent(fault -> requireSmall(request, fault));
+    int cap =
+        faults
+            .first(SILENT_TRUNCATION)
+            .map(fault -> fault.with().getInteger("rows", MOST_ELEMENTS))
+            .orElse(MOST_ELEMENTS);
+    var answer = analytics.answer(request, account -> hasRole(account.id(), faults), cap, now);
+    new Distortion(faults).apply(answer.getJsonArray("elements"));
+    return answer;
+  }
+
+  private static boolean hasRole(String accountId, ActiveFaults faults) {
+    return faults
+        .first(NO_ROLE)
+        .map(fault -> fault.with().getJsonArray("accounts", new JsonArray().add(accountId)))
+        .filter(hidden -> hidden.contains(accountId))
+        .isEmpty();
+  }
+
+  private static void refuse(AnalyticsRequest request, Fault fault) {
+    var refused = fault.with().getJsonArray("fields", new JsonArray());
+    request.fields().stream()
+        .map(AnalyticsField::wireName)
+        .filter(refused::contains)
+        .findFirst()
+        .ifPresent(
+            name -> {
+              throw AnalyticsRequest.unknownField(name);
+            });
+  }
+
+  private static void requireSmall(AnalyticsRequest request, Fault fault) {
+    if (request.range().days() > fault.with().getInteger("days", 0)) {
+      throw LinkedinError.plain(fault.with().getInteger("status", 504), "Gateway Timeout");
+    }
+  }
+}

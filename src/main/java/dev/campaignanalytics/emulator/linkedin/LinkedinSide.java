@@ -1,0 +1,108 @@
+package dev.campaignanalytics.emulator.linkedin;
+
+import dev.campaignanalytics.emulator.linkedin.RestliValue.Malformed;
+import dev.campaignanalytics.emulator.server.ActiveFaults;
+import dev.campaignanalytics.emulator.server.Answer;
+import dev.campaignanalytics.emulator.server.Call;
+import dev.campaignanalytics.emulator.server.PlatformSide;
+import dev.campaignanalytics.emulator.server.Scene;
+import dev.campaignanalytics.emulator.server.Target;
+import dev.campaignanalytics.emulator.server.Tokens;
+import dev.campaignanalytics.model.Platform;
+import io.vertx.core.json.JsonObject;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The gateway: hosts, headers, versions and tokens; every refusal becomes its answer here. */
+public final class LinkedinSide implements PlatformSide {
+  private static final String PREFIX = "/linkedin";
+  private static final String TOKEN_PREFIX = "/linkedin-token";
+  private static final String TOKEN_PATH = "/oauth/v2/accessToken";
+  private static final String PROTOCOL = "X-Restli-Protocol-Version";
+
+  private final OAuth oauth;
+  private final Gate gate;
+  private final Troubles troubles;
+  private final Finders finders;
+
+  public LinkedinSide(Scene scene) {
+    this.oauth = new OAuth(scene);
+    this.gate = new Gate(scene.clock(), oauth);
+    this.troubles = new Troubles(scene.clock());
+    this.finders = new Finders(scene);
+  }
+
+  @Override
+  public Platform platform() {
+    return Platform.LINKEDIN;
+  }
+
+  @Override
+  public List<String> prefixes() {
+    return List.of(PREFIX, TOKEN_PREFIX);
+  }
+
+  @Override
+  public Target target(Call call) {
+    return isTokenHost(call) ? Target.of(platform(), "token") : Route.of(call).target();
+  }
+
+  @Override
+  public Optional<String> token(Call call) {
+    return call.bearer();
+  }
+
+  @Override
+  public Tokens tokens() {
+    return oauth.tokens();
+  }
+
+  @Override
+  public Map<String, String> settings(String origin) {
+    var settings = new HashMap<>(oauth.settings());
+    settings.put("LINKEDIN_BASE_URL", origin + PREFIX + "/rest");
+    settings.put("LINKEDIN_TOKEN_URL", origin + TOKEN_PREFIX + TOKEN_PATH);
+    return settings;
+  }
+
+  @Override
+  public Answer answer(Call call, ActiveFaults faults) {
+    if (isTokenHost(call)) {
+      return call.rawPath().equals(TOKEN_PATH)
+          ? oauth.answer(call, faults)
+          : Answer.html(404, "Not Found");
+    }
+    try {
+      return traced(Answer.json(200, found(call, faults)));
+    } catch (LinkedinError error) {
+      return traced(Answer.json(error.status(), error.body()));
+    } catch (Malformed malformed) {
+      var body = new JsonObject().put("message", malformed.getMessage()).put("status", 400);
+      return traced(Answer.json(400, body));
+    }
+  }
+
+  private JsonObject found(Call call, ActiveFaults faults) {
+    var route = Route.of(call);
+    Wire.check(call);
+    if (call.header(PROTOCOL).filter("2.0.0"::equals).isEmpty()) {
+      throw LinkedinError.plain(400, "Header " + PROTOCOL + " is missing or not supported.");
+    }
+    gate.check(call, faults);
+    troubles.raise(route.target(), faults);
+    return finders.find(route, RestliQuery.parse(Wire.query(call)), faults);
+  }
+
+  private static boolean isTokenHost(Call call) {
+    return call.prefix().equals(TOKEN_PREFIX);
+  }
+
+  private static Answer traced(Answer answer) {
+    return answer
+        .withHeader("x-li-fabric", "prod-emulated")
+        .withHeader("x-li-uuid", "AAY" + Integer.toHexString(answer.body().hashCode()))
+        .withHeader("x-li-request-id", Integer.toHexString(answer.hashCode()));
+  }
+}

@@ -1,0 +1,132 @@
+package dev.campaignanalytics.emulator.linkedin;
+
+import static dev.campaignanalytics.emulator.server.FaultKind.INVALID_GRANT;
+import static dev.campaignanalytics.emulator.server.FaultKind.SHORT_TOKEN;
+
+import dev.campaignanalytics.emulator.server.ActiveFaults;
+import dev.campaignanalytics.emulator.server.Answer;
+import dev.campaignanalytics.emulator.server.Call;
+import dev.campaignanalytics.emulator.server.Scene;
+import dev.campaignanalytics.emulator.server.Tokens;
+import dev.campaignanalytics.emulator.world.Dice;
+import dev.campaignanalytics.model.Platform;
+import io.vertx.core.json.JsonObject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The token host. An access token lives 60 days, the refresh token 365 from consent, and renewing
+ * the one never prolongs the other.
+ */
+final class OAuth {
+  private static final Duration ACCESS_LIFE = Duration.ofDays(60);
+  private static final Duration REFRESH_LIFE = Duration.ofDays(365);
+  private static final long SHORT_SECONDS = 2;
+  private static final int PREFIX_LENGTH = 449;
+
+  private final Clock clock;
+  private final Tokens tokens;
+  private final Dice dice;
+  private final String accessToken;
+  private final Instant consentAt;
+  private final Map<String, Instant> renewedAt = new ConcurrentHashMap<>();
+
+  OAuth(Scene scene) {
+    this.clock = scene.clock();
+    this.dice = scene.dice(Platform.LINKEDIN);
+    this.tokens = new Tokens(scene.clock(), dice, "AQX" + dice.on("long").letters(PREFIX_LENGTH));
+    this.consentAt = clock.instant();
+    this.accessToken = tokens.issue(ACCESS_LIFE);
+  }
+
+  Tokens tokens() {
+    return tokens;
+  }
+
+  /** When a token was given out by renewing; empty for the one from consent. */
+  Optional<Instant> renewedAt(String token) {
+    return Optional.ofNullable(renewedAt.get(token));
+  }
+
+  Map<String, String> settings() {
+    return Map.of(
+        "LINKEDIN_CLIENT_ID", clientId(),
+        "LINKEDIN_CLIENT_SECRET", clientSecret(),
+        "LINKEDIN_REFRESH_TOKEN", refreshToken(),
+        "LINKEDIN_ACCESS_TOKEN", accessToken);
+  }
+
+  Answer answer(Call call, ActiveFaults faults) {
+    if (!call.method().equals("POST") || !call.isForm()) {
+      return Answer.html(405, "Method Not Allowed");
+    }
+    var form = call.form();
+    if (!clientId().equals(form.get("client_id"))
+        || !clientSecret().equals(form.get("client_secret"))) {
+      return refused(401, "invalid_client", "Client authentication failed");
+    }
+    if (!"refresh_token".equals(form.get("grant_type"))) {
+      return refused(400, "unsupported_grant_type", "The grant type is not supported here");
+    }
+    boolean isGood = refreshToken().equals(form.get("refresh_token")) && tokens.isConsentGiven();
+    if (!isGood || faults.has(INVALID_GRANT) || left().isZero()) {
+      return refused(
+          400,
+          "invalid_request",
+          "The provided authorization grant or refresh token is invalid, expired or revoked");
+    }
+    return Answer.json(200, renewed(life(faults)));
+  }
+
+  private Duration life(ActiveFaults faults) {
+    var life =
+        faults
+            .first(SHORT_TOKEN)
+            .map(f -> Duration.ofSeconds(f.with().getLong("seconds", SHORT_SECONDS)))
+            .orElse(ACCESS_LIFE);
+    return life.compareTo(left()) < 0 ? life : left();
+  }
+
+  private JsonObject renewed(Duration life) {
+    var token = tokens.issue(life);
+    renewedAt.put(token, clock.instant());
+    var answer =
+        new JsonObject()
+            .put("access_token", token)
+            .put("expires_in", life.toSeconds())
+            .put("scope", "r_ads,r_ads_reporting");
+    // Every other answer leaves the refresh token out; the old one goes on.
+    return renewedAt.size() % 2 == 0
+        ? answer
+        : answer
+            .put("refresh_token", refreshToken())
+            .put("refresh_token_expires_in", left().toSeconds());
+  }
+
+  /** What is left of the refresh token's life. */
+  private Duration left() {
+    var left = Duration.between(clock.instant(), consentAt.plus(REFRESH_LIFE));
+    return left.isNegative() ? Duration.ZERO : left;
+  }
+
+  private String clientId() {
+    return "78" + dice.on("client").letters(12);
+  }
+
+  private String clientSecret() {
+    return "WPL_AP1." + dice.on("secret").letters(24);
+  }
+
+  private String refreshToken() {
+    return "AQW" + dice.on("refresh").letters(200);
+  }
+
+  private static Answer refused(int status, String error, String description) {
+    return Answer.json(
+        status, new JsonObject().put("error", error).put("error_description", description));
+  }
+}

@@ -1,0 +1,112 @@
+package dev.campaignanalytics.emulator.tiktok;
+
+import dev.campaignanalytics.emulator.server.ActiveFaults;
+import dev.campaignanalytics.emulator.server.Scene;
+import dev.campaignanalytics.emulator.world.Story;
+import dev.campaignanalytics.emulator.world.WorldAccount;
+import dev.campaignanalytics.emulator.world.WorldCampaign;
+import dev.campaignanalytics.model.Platform;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Set;
+
+/** What each endpoint puts under {@code data}. */
+final class Endpoints {
+  private static final int MAX_ADVERTISERS = 100;
+  private static final String ALL = "CAMPAIGN_STATUS_ALL";
+  private static final Set<String> STATES = Set.of(ALL, "CAMPAIGN_STATUS_NOT_DELETE");
+  private static final Set<String> FILTERS =
+      Set.of("secondary_status", "campaign_ids", "buying_types", "campaign_system_origins");
+
+  private final Scene scene;
+  private final Credentials credentials;
+  private final ReportEndpoint report;
+
+  Endpoints(Scene scene, Credentials credentials) {
+    this.scene = scene;
+    this.credentials = credentials;
+    this.report = new ReportEndpoint(scene);
+  }
+
+  /**
+   * What goes under {@code data}.
+   *
+   * @param throttle what the header says about rows that were left out; empty for none
+   */
+  record Data(JsonObject json, String throttle) {
+    Data(JsonObject json) {
+      this(json, "");
+    }
+  }
+
+  Data data(Endpoint endpoint, Params params, ActiveFaults faults) {
+    return switch (endpoint) {
+      case ACCOUNTS -> new Data(advertisers(params));
+      case DETAILS -> new Data(details(params));
+      case CAMPAIGNS -> new Data(campaigns(params));
+      case REPORT -> report.data(account(params.required("advertiser_id")), params, faults);
+    };
+  }
+
+  private JsonObject advertisers(Params params) {
+    credentials.checkApp(params);
+    return list(scene.world().accounts(Platform.TIKTOK).stream().map(Listing::advertiser).toList());
+  }
+
+  private JsonObject details(Params params) {
+    var ids =
+        params.texts("advertiser_ids").orElseThrow(() -> TiktokError.missing("advertiser_ids"));
+    if (ids.size() > MAX_ADVERTISERS) {
+      throw TiktokError.tooManyIds("advertiser_ids", MAX_ADVERTISERS);
+    }
+    var fields = params.texts("fields").orElse(List.of());
+    return list(ids.stream().map(id -> Listing.details(account(id), fields)).toList());
+  }
+
+  private JsonObject campaigns(Params params) {
+    var account = account(params.required("advertiser_id"));
+    var filter = campaignFilter(params);
+    var ids = filter.getJsonArray("campaign_ids", new JsonArray());
+    boolean deletedToo = ALL.equals(filter.getString("secondary_status"));
+    var now = scene.clock().instant();
+    List<WorldCampaign> shown =
+        scene.world().campaigns(account).stream()
+            .filter(campaign -> campaign.isListed(now))
+            .filter(campaign -> deletedToo || campaign.state(now) != Story.State.DELETED)
+            .filter(campaign -> ids.isEmpty() || ids.contains(campaign.id()))
+            .toList();
+    var paging = Paging.of(params, scene);
+    var fields = params.texts("fields").orElse(List.of());
+    var page = paging.cut(shown, 0).stream().map(c -> Listing.campaign(c, fields, now)).toList();
+    return list(page).put("page_info", paging.info(shown.size()));
+  }
+
+  private static JsonObject campaignFilter(Params params) {
+    var filter = params.object("filtering");
+    if (!FILTERS.containsAll(filter.fieldNames())) {
+      throw TiktokError.invalid("filtering", "Must be among " + FILTERS + ".");
+    }
+    if (!STATES.contains(filter.getString("secondary_status", ALL))) {
+      throw TiktokError.invalid("filtering.secondary_status", "Must be one of " + STATES + ".");
+    }
+    if (filter.getJsonArray("campaign_ids", new JsonArray()).size() > ReportFilter.MAX_IDS) {
+      throw TiktokError.tooManyIds("filtering.campaign_ids", ReportFilter.MAX_IDS);
+    }
+    return filter;
+  }
+
+  private WorldAccount account(String id) {
+    return scene
+        .world()
+        .account(Platform.TIKTOK, id)
+        .orElseThrow(
+            () ->
+                new TiktokError(
+                    TiktokError.NO_SUCH_ADVERTISER, "Advertiser " + id + " does not exist."));
+  }
+
+  private static JsonObject list(List<JsonObject> items) {
+    return new JsonObject().put("list", new JsonArray(List.copyOf(items)));
+  }
+}

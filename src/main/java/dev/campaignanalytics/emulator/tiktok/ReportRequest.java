@@ -1,0 +1,103 @@
+package dev.campaignanalytics.emulator.tiktok;
+
+import dev.campaignanalytics.model.DateRange;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** A report request that has passed every check the platform makes before it looks at data. */
+record ReportRequest(
+    Time time, List<Metric> metrics, DateRange range, ReportFilter filter, boolean totals) {
+  private static final String ID = "campaign_id";
+  private static final List<String> DEFAULT_METRICS = List.of("spend", "impressions");
+  private static final String NO_RELATION =
+      "Conflict occurs. The input params including metrics and dimensions have no relation.";
+
+  /** The time dimension, with the longest range it allows. */
+  enum Time {
+    NONE("", 365),
+    DAY("stat_time_day", 30),
+    HOUR("stat_time_hour", 1);
+
+    private final String dimension;
+    private final int maxDays;
+
+    Time(String dimension, int maxDays) {
+      this.dimension = dimension;
+      this.maxDays = maxDays;
+    }
+
+    String dimension() {
+      return dimension;
+    }
+  }
+
+  /** Reads the parameters, or throws the {@link TiktokError} that the platform answers. */
+  static ReportRequest of(Params params, Set<String> refusedMetrics) {
+    requireValue(params, "report_type", "BASIC");
+    requireValue(params, "data_level", "AUCTION_CAMPAIGN");
+    if (!params.text("service_type").orElse("AUCTION").equals("AUCTION")) {
+      throw TiktokError.invalid("service_type", "Not supported with this data_level.");
+    }
+    var time = time(params);
+    var metrics = metrics(params, time, refusedMetrics);
+    var range = range(params, time);
+    var totals = params.isTrue("enable_total_metrics");
+    if (totals && time == Time.HOUR) {
+      throw TiktokError.invalid("enable_total_metrics", "Not supported with stat_time_hour.");
+    }
+    return new ReportRequest(time, metrics, range, ReportFilter.of(params), totals);
+  }
+
+  private static void requireValue(Params params, String name, String value) {
+    if (!params.required(name).equals(value)) {
+      throw TiktokError.invalid(name, "Must be one of: " + value + ".");
+    }
+  }
+
+  private static Time time(Params params) {
+    var dimensions =
+        params.texts("dimensions").orElseThrow(() -> TiktokError.missing("dimensions"));
+    var rest = new HashSet<>(dimensions);
+    if (rest.size() != dimensions.size() || !rest.remove(ID)) {
+      throw TiktokError.invalid("dimensions", "Must hold campaign_id once.");
+    }
+    if (rest.isEmpty()) {
+      return Time.NONE;
+    }
+    for (var time : List.of(Time.DAY, Time.HOUR)) {
+      if (rest.equals(Set.of(time.dimension))) {
+        return time;
+      }
+    }
+    throw TiktokError.invalid("dimensions", "Unsupported combination of dimensions.");
+  }
+
+  private static List<Metric> metrics(Params params, Time time, Set<String> refused) {
+    var names = params.texts("metrics").orElse(DEFAULT_METRICS);
+    var invalid =
+        names.stream().filter(n -> refused.contains(n) || Metric.of(n).isEmpty()).toList();
+    if (!invalid.isEmpty()) {
+      throw TiktokError.invalidMetrics(invalid);
+    }
+    var metrics = names.stream().flatMap(name -> Metric.of(name).stream()).distinct().toList();
+    if (time == Time.HOUR && !metrics.stream().allMatch(Metric::goesWithHours)) {
+      throw new TiktokError(TiktokError.BAD_PARAMETER, NO_RELATION);
+    }
+    return metrics;
+  }
+
+  private static DateRange range(Params params, Time time) {
+    LocalDate from = params.date("start_date");
+    LocalDate to = params.date("end_date");
+    if (from.isAfter(to)) {
+      throw TiktokError.invalid("start_date", "Must not be after end_date.");
+    }
+    var range = new DateRange(from, to);
+    if (range.days() > time.maxDays) {
+      throw TiktokError.invalid("end_date", "The time span must not exceed " + time.maxDays + ".");
+    }
+    return range;
+  }
+}

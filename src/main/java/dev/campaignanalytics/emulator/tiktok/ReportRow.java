@@ -1,0 +1,80 @@
+package dev.campaignanalytics.emulator.tiktok;
+
+import dev.campaignanalytics.emulator.world.Dice;
+import dev.campaignanalytics.emulator.world.WorldCampaign;
+import dev.campaignanalytics.model.Counters;
+import dev.campaignanalytics.model.Micros;
+import java.math.BigDecimal;
+
+/**
+ * The figures of one campaign under one time label.
+ *
+ * @param label local wall clock as TikTok writes it; empty without a time dimension
+ * @param name what the campaign is called at the moment of asking
+ */
+record ReportRow(WorldCampaign campaign, String name, String label, Counters counters) {
+  private static final int SHOP_PART = 8;
+  private static final int APP_PART = 4;
+
+  /** What decides how the row is written: the same row always looks the same. */
+  Dice dice() {
+    return Dice.of(campaign.index()).on(campaign.id()).on(label);
+  }
+
+  boolean isZero() {
+    return counters.equals(Counters.ZERO);
+  }
+
+  BigDecimal webValue() {
+    return units(counters.revenue() - appMicros() - shopMicros());
+  }
+
+  BigDecimal appValue() {
+    return units(appMicros());
+  }
+
+  BigDecimal shopValue() {
+    return units(shopMicros());
+  }
+
+  long conversions() {
+    return counters.conversions() / Micros.PER_UNIT;
+  }
+
+  long appPurchases() {
+    return sellsInApp() ? conversions() / APP_PART : 0;
+  }
+
+  long shopPurchases() {
+    return sellsInShop() ? conversions() / SHOP_PART : 0;
+  }
+
+  long webPurchases() {
+    return conversions() - appPurchases() - shopPurchases();
+  }
+
+  private long appMicros() {
+    return sellsInApp() ? wholeCoins(counters.revenue() / APP_PART) : 0;
+  }
+
+  private long shopMicros() {
+    return sellsInShop() ? wholeCoins(counters.revenue() / SHOP_PART) : 0;
+  }
+
+  private boolean sellsInApp() {
+    return campaign.index() % 2 == 1;
+  }
+
+  private boolean sellsInShop() {
+    return campaign.index() % 3 == 1;
+  }
+
+  private long wholeCoins(long micros) {
+    long coin = campaign.account().coin();
+    return micros / coin * coin;
+  }
+
+  private static BigDecimal units(long micros) {
+    return Micros.toUnits(micros);
+  }
+}

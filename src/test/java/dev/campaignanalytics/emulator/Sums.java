@@ -1,0 +1,41 @@
+package dev.campaignanalytics.emulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.campaignanalytics.model.Counters;
+import dev.campaignanalytics.model.Micros;
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Figures by campaign and day, as they were read from somewhere; equal if every figure is. */
+public final class Sums {
+  private Sums() {}
+
+  /** What the truth says, by "campaign day". */
+  public static Map<String, Counters> ofTruth(JsonNode truth) {
+    var sums = new TreeMap<String, Counters>();
+    for (JsonNode row : truth.path("rows")) {
+      sums.put(
+          row.path("campaign").asText() + " " + row.path("day").asText(),
+          new Counters(
+              row.path("impressions").longValue(),
+              row.path("clicks").longValue(),
+              micros(row.path("conversions")),
+              micros(row.path("cost")),
+              micros(row.path("revenue"))));
+    }
+    return sums;
+  }
+
+  private static long micros(JsonNode text) {
+    return Micros.of(new BigDecimal(text.asText()));
+  }
+
+  /** Adds to what is there; a sum of nothing but zeros is not kept. */
+  public static void add(Map<String, Counters> sums, String key, Counters more) {
+    var sum = sums.getOrDefault(key, Counters.ZERO).plus(more);
+    if (!sum.equals(Counters.ZERO)) {
+      sums.put(key, sum);
+    }
+  }
+}

@@ -1,0 +1,158 @@
+package dev.campaignanalytics.emulator.linkedin;
+
+import static dev.campaignanalytics.emulator.server.FaultKind.FRESH_TOKEN_REFUSED;
+import static dev.campaignanalytics.emulator.server.FaultKind.INVALID_GRANT;
+import static dev.campaignanalytics.emulator.server.FaultKind.SHORT_TOKEN;
+import static dev.campaignanalytics.emulator.server.FaultKind.TOKEN_EXPIRED;
+import static dev.campaignanalytics.emulator.server.FaultKind.TOKEN_REVOKED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.campaignanalytics.emulator.RunningEmulator;
+import dev.campaignanalytics.emulator.RunningEmulator.Reply;
+import dev.campaignanalytics.emulator.server.Fault;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class LinkedinTokensTest {
+  private final RunningEmulator emulator = RunningEmulator.start();
+  private final LinkedinClient linkedin = new LinkedinClient(emulator);
+
+  @AfterEach
+  void stop() {
+    emulator.close();
+  }
+
+  @Test
+  void anExpiredTokenIsReplacedByRenewing() {
+    emulator.fault(Fault.times(TOKEN_EXPIRED, 1));
+    assertUnauthorized(ask(), 65602, "EXPIRED_ACCESS_TOKEN");
+
+    var renewed = linkedin.refresh();
+    linkedin.use(renewed.json().path("access_token").asText());
+
+    assertThat(renewed.status()).isEqualTo(200);
+    assertThat(renewed.json().path("expires_in").asInt()).isEqualTo(5184000);
+    assertThat(ask().status()).isEqualTo(200);
+  }
+
+  @Test
+  void aTokenExpiresAfterSixtyDays() {
+    emulator.advance(Duration.ofDays(60).minusSeconds(1));
+    assertThat(ask().status()).isEqualTo(200);
+
+    emulator.advance(Duration.ofSeconds(1));
+
+    assertUnauthorized(ask(), 65602, "EXPIRED_ACCESS_TOKEN");
+  }
+
+  @Test
+  void aRevokedTokenCannotBeRenewedUntilConsent() {
+    emulator.fault(Fault.times(TOKEN_REVOKED, 1));
+
+    assertUnauthorized(ask(), 65601, "REVOKED_ACCESS_TOKEN");
+    assertThat(linkedin.refresh().status()).isEqualTo(400);
+    emulator.emulator().consent();
+    assertThat(linkedin.refresh().status()).isEqualTo(200);
+    assertThat(ask().status()).isEqualTo(200);
+  }
+
+  @Test
+  void anInventedTokenIsInvalid() {
+    linkedin.use("invented");
+
+    assertUnauthorized(ask(), 65600, "INVALID_ACCESS_TOKEN");
+  }
+
+  @Test
+  void noTokenIsEmpty() {
+    var headers = linkedin.headers();
+    headers.remove("Authorization");
+
+    var reply = linkedin.get("/adAccounts?q=search", headers);
+
+    assertThat(reply.status()).isEqualTo(401);
+    assertThat(reply.json().path("serviceErrorCode").asInt()).isEqualTo(401);
+    assertThat(reply.json().path("message").asText()).isEqualTo("Empty oauth2_access_token");
+  }
+
+  @Test
+  void renewingCanBeRefused() {
+    emulator.fault(Fault.times(INVALID_GRANT, 1));
+
+    assertInvalid(linkedin.refresh());
+    assertInvalid(linkedin.refresh("invented"));
+  }
+
+  @Test
+  void renewingWithAWrongSecretIsAnotherError() {
+    var address = emulator.setting("LINKEDIN_TOKEN_URL");
+    var form = BodyPublishers.ofString("grant_type=refresh_token");
+
+    var reply =
+        emulator.post(address, Map.of("Content-Type", "application/x-www-form-urlencoded"), form);
+
+    assertThat(reply.status()).isEqualTo(401);
+    assertThat(reply.json().path("error").asText()).isEqualTo("invalid_client");
+  }
+
+  @Test
+  void aFreshTokenIsRefusedForSomeSeconds() {
+    emulator.fault(Fault.always(FRESH_TOKEN_REFUSED).with("seconds", 10));
+    assertThat(ask().status()).as("the token from consent is not fresh").isEqualTo(200);
+    linkedin.use(linkedin.refresh().json().path("access_token").asText());
+    assertThat(ask().status()).isEqualTo(401);
+
+    emulator.advance(Duration.ofSeconds(10));
+
+    assertThat(ask().status()).isEqualTo(200);
+  }
+
+  @Test
+  void aNewTokenCanBeShort() {
+    emulator.fault(Fault.always(SHORT_TOKEN).with("seconds", 30));
+    linkedin.use(linkedin.refresh().json().path("access_token").asText());
+
+    emulator.advance(Duration.ofSeconds(30));
+
+    assertUnauthorized(ask(), 65602, "EXPIRED_ACCESS_TOKEN");
+  }
+
+  @Test
+  void renewingNeverProlongsTheRefreshToken() {
+    emulator.advance(Duration.ofDays(300));
+    var early = linkedin.refresh().json();
+    emulator.advance(Duration.ofDays(30));
+    var late = linkedin.refresh().json();
+
+    assertThat(early.path("refresh_token_expires_in").asLong())
+        .isEqualTo(Duration.ofDays(65).toSeconds());
+    assertThat(late.path("expires_in").asLong()).isEqualTo(Duration.ofDays(35).toSeconds());
+    emulator.advance(Duration.ofDays(35));
+    assertInvalid(linkedin.refresh());
+  }
+
+  @Test
+  void theRefreshTokenIsNotAlwaysSentAgain() {
+    assertThat(linkedin.refresh().json().has("refresh_token")).isTrue();
+    assertThat(linkedin.refresh().json().has("refresh_token")).isFalse();
+  }
+
+  private Reply ask() {
+    return linkedin.get("/adAccounts?q=search");
+  }
+
+  private static void assertUnauthorized(Reply reply, int serviceCode, String code) {
+    assertThat(reply.status()).isEqualTo(401);
+    assertThat(reply.json().path("serviceErrorCode").asInt()).isEqualTo(serviceCode);
+    assertThat(reply.json().path("code").asText()).isEqualTo(code);
+  }
+
+  private static void assertInvalid(Reply reply) {
+    assertThat(reply.status()).isEqualTo(400);
+    assertThat(reply.json().path("error").asText()).isEqualTo("invalid_request");
+    assertThat(reply.json().path("error_description").asText()).contains("expired or revoked");
+  }
+}
