@@ -45,7 +45,7 @@ record FeedPlan(Schedule schedule, ZoneId zone, Optional<Instant> requestedAt, i
 
   private Instant dueAt(Feed feed, Optional<FeedPosition> position) {
     if (position.isEmpty() || isRequestedAfter(position.get().syncedAt())) {
-      return Instant.MIN;
+      return Instant.EPOCH;
     }
     var syncedAt = position.get().syncedAt();
     if (feed.earliest().equals(LocalTime.MIDNIGHT)) {

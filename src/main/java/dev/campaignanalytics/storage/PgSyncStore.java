@@ -23,8 +23,8 @@ import java.util.stream.StreamSupport;
 public final class PgSyncStore implements SyncStore {
   private static final String SAVE_ACCOUNT =
       """
-      insert into sync_state as s (platform, account_id, via, pollable)
-      values ($1, $2, $3, $4)
+      insert into sync_state as s (platform, account_id, via, pollable, state_since)
+      values ($1, $2, $3, $4, $5)
       on conflict (platform, account_id) do update set via = excluded.via,
         pollable = excluded.pollable
       where (s.via, s.pollable) is distinct from (excluded.via, excluded.pollable)
@@ -105,7 +105,7 @@ public final class PgSyncStore implements SyncStore {
             .writes()
             .withTransaction(
                 connection ->
-                    saveEach(connection, platform, accounts)
+                    saveEach(connection, platform, accounts, listedAt)
                         .compose(saved -> forgetOthers(connection, platform, accounts))
                         .compose(
                             forgotten ->
@@ -117,11 +117,11 @@ public final class PgSyncStore implements SyncStore {
   }
 
   private static Future<Void> saveEach(
-      SqlConnection connection, Platform platform, List<PulledAccount> accounts) {
+      SqlConnection connection, Platform platform, List<PulledAccount> accounts, Instant at) {
     if (accounts.isEmpty()) {
       return Future.succeededFuture();
     }
-    var rows = accounts.stream().map(account -> row(platform, account)).toList();
+    var rows = accounts.stream().map(account -> row(platform, account, at)).toList();
     return connection.preparedQuery(SAVE_ACCOUNT).executeBatch(rows).mapEmpty();
   }
 
@@ -132,12 +132,13 @@ public final class PgSyncStore implements SyncStore {
     return connection.preparedQuery(FORGET_OTHERS).execute(tuple).mapEmpty();
   }
 
-  private static Tuple row(Platform platform, PulledAccount account) {
+  private static Tuple row(Platform platform, PulledAccount account, Instant at) {
     return Tuple.of(
         platform.wireName(),
         account.accountId(),
         account.via().toArray(String[]::new),
-        account.pollable());
+        account.pollable(),
+        utc(at));
   }
 
   @Override
