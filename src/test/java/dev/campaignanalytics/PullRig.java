@@ -10,6 +10,7 @@ import dev.campaignanalytics.cache.RedisClients;
 import dev.campaignanalytics.config.ConfigReader;
 import dev.campaignanalytics.emulator.Emulator;
 import dev.campaignanalytics.emulator.EmulatorOptions;
+import dev.campaignanalytics.emulator.world.Story;
 import dev.campaignanalytics.ingestion.Ingestion;
 import dev.campaignanalytics.ingestion.IngestionConfig;
 import dev.campaignanalytics.ingestion.IngestionParts;
@@ -17,6 +18,7 @@ import dev.campaignanalytics.ingestion.PlatformSetup;
 import dev.campaignanalytics.ingestion.Waiting;
 import dev.campaignanalytics.model.Platform;
 import dev.campaignanalytics.model.SourceStatus;
+import dev.campaignanalytics.model.SyncRequest;
 import dev.campaignanalytics.processor.MetricsProcessor;
 import dev.campaignanalytics.processor.ProcessorVerticle;
 import dev.campaignanalytics.services.TestServices;
@@ -58,12 +60,25 @@ final class PullRig implements AutoCloseable {
   final IngestionParts parts;
   final List<PlatformSetup> setups;
   final Ingestion ingestion;
+  final int historyDays;
   private final Redis redis;
   private final Redis subscriber;
 
+  /** All accounts with their whole past. */
   PullRig(Platform... platforms) {
+    this(3, 130, platforms);
+  }
+
+  /** Two accounts with a short past: enough for a fault. */
+  static PullRig small(Platform platform) {
+    return new PullRig(2, 40, platform);
+  }
+
+  private PullRig(int accounts, int historyDays, Platform... platforms) {
+    this.historyDays = historyDays;
     var options = EmulatorOptions.of(0, 7, Clock.fixed(START, ZoneOffset.UTC));
-    emulator = Emulator.start(vertx, options.withPageRows(20)).await();
+    var world = options.world().sized(accounts, Story.values().length);
+    emulator = Emulator.start(vertx, options.withWorld(world).withPageRows(20)).await();
     var config = new DatabaseConfig(Optional.empty(), 4, Duration.ofSeconds(10), 6);
     var url = TestServices.newDatabase();
     database = new Database(vertx, url, config);
@@ -100,7 +115,7 @@ final class PullRig implements AutoCloseable {
   /** Another node on the same database. */
   Ingestion node(String name, Duration lease) {
     var config =
-        new IngestionConfig(Duration.ofSeconds(1), lease, 130, 1_000_000, Duration.ofMillis(20));
+        new IngestionConfig(Duration.ofSeconds(1), lease, 130, 1_000_000, Duration.ofMillis(2));
     return new Ingestion(name, setups, config, parts);
   }
 
@@ -145,6 +160,14 @@ final class PullRig implements AutoCloseable {
 
   void advance(Duration time) {
     emulator.clock().advance(time);
+  }
+
+  /** As somebody does by hand. */
+  void requestSync(Platform... platforms) {
+    for (var platform : platforms) {
+      var request = new SyncRequest(platform, Optional.empty(), emulator.clock().instant());
+      parts.state().sync().requestSync(request).await();
+    }
   }
 
   List<SourceStatus> statuses() {

@@ -9,6 +9,7 @@ import dev.campaignanalytics.model.Platform;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -45,7 +46,7 @@ record Truth(PullRig rig) {
 
   private Map<String, Counters> expected(WorldAccount account) {
     Instant now = rig.emulator.clock().instant();
-    var range = new DateRange(account.today(now).minusDays(129), account.today(now));
+    var range = new DateRange(firstDay(account, now), account.today(now));
     var rows = new TreeMap<String, Counters>();
     rig.emulator
         .world()
@@ -54,12 +55,19 @@ record Truth(PullRig rig) {
     return rows;
   }
 
+  private LocalDate firstDay(WorldAccount account, Instant now) {
+    return account.today(now).minusDays(rig.historyDays - 1L);
+  }
+
   private Map<String, Counters> stored(String sql, WorldAccount account) {
     var rows = new TreeMap<String, Counters>();
+    var first = firstDay(account, rig.emulator.clock().instant());
     for (var row : rig.query(sql, Tuple.of(account.platform().wireName(), account.id()))) {
       var counters = counters(row);
-      if (!counters.equals(Counters.ZERO)) {
-        rows.put(row.getString("campaign_id") + " " + row.getLocalDate("local_date"), counters);
+      var day = row.getLocalDate("local_date");
+      if (!counters.equals(Counters.ZERO) && !day.isBefore(first)) {
+        var before = rows.put(row.getString("campaign_id") + " " + day, counters);
+        assertThat(before).as("a second row for one key").isNull();
       }
     }
     return rows;

@@ -93,12 +93,15 @@ record FeedPlan(Schedule schedule, ZoneId zone, Optional<Instant> requestedAt, i
         .orElseThrow();
   }
 
-  /** The days of a first load that no feed reads; empty when there are none. */
+  /**
+   * The days of a first load; empty when the feeds read as much. It reaches up to today, because
+   * nobody knows on which day the feeds will succeed for the first time.
+   */
   Optional<DateRange> firstLoad(Instant now, int historyDays) {
     var today = LocalDate.ofInstant(now, zone);
     long days = Math.min(historyDays, schedule.history().toDays());
-    var to = today.minusDays(deepest().days());
-    var from = today.minusDays(days - 1);
-    return from.isAfter(to) ? Optional.empty() : Optional.of(new DateRange(from, to));
+    return days <= deepest().days()
+        ? Optional.empty()
+        : Optional.of(new DateRange(today.minusDays(days - 1), today));
   }
 }
