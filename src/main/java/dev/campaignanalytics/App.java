@@ -19,7 +19,12 @@ import dev.campaignanalytics.cache.RedisBudget;
 import dev.campaignanalytics.cache.RedisChangeChannel;
 import dev.campaignanalytics.cache.RedisClients;
 import dev.campaignanalytics.cache.RedisHealth;
+import dev.campaignanalytics.config.ConfigReader;
 import dev.campaignanalytics.config.Secret;
+import dev.campaignanalytics.emulator.Emulator;
+import dev.campaignanalytics.emulator.EmulatorOptions;
+import dev.campaignanalytics.ingestion.IngestionParts;
+import dev.campaignanalytics.ingestion.Waiting;
 import dev.campaignanalytics.ingestion.fake.FakeSetup;
 import dev.campaignanalytics.ingestion.fake.FakeSourceVerticle;
 import dev.campaignanalytics.processor.MetricsProcessor;
@@ -31,7 +36,6 @@ import dev.campaignanalytics.storage.Database;
 import dev.campaignanalytics.storage.DatabaseHealth;
 import dev.campaignanalytics.storage.Migrations;
 import dev.campaignanalytics.storage.PgApiKeyStore;
-import dev.campaignanalytics.storage.PgCatalogStore;
 import dev.campaignanalytics.storage.PgInsightsStore;
 import dev.campaignanalytics.storage.PgMetricsStore;
 import dev.campaignanalytics.telemetry.HealthBoard;
@@ -44,6 +48,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -111,12 +116,38 @@ final class App {
     http =
         new HttpVerticle(config.http(), apiParts(guards, keys, insights, health(database, redis)));
     deploy("http server", http);
-    if (config.source() == DataSource.FAKE) {
-      var catalog = new PgCatalogStore(vertx, database, config.database());
-      var parts = new FakeSourceVerticle.Parts(bus, catalog, metrics, clock);
-      var setup = new FakeSetup(config.fake(), config.platforms());
-      deploy("fake source", new FakeSourceVerticle(setup, parts));
+    startSource(bus, redis, database, metrics);
+  }
+
+  private void startSource(Bus bus, Redis redis, Database database, PgMetricsStore metrics) {
+    var runtime = new IngestionParts.Runtime(vertx, clock, Waiting.by(vertx));
+    var state = Pulling.state(runtime, database, config.database());
+    var pulling = new Pulling(runtime, bus, redis, state);
+    switch (config.source()) {
+      case FAKE -> {
+        var parts = new FakeSourceVerticle.Parts(bus, state.catalog(), metrics, clock);
+        var setup = new FakeSetup(config.fake(), config.platforms());
+        deploy("fake source", new FakeSourceVerticle(setup, parts));
+      }
+      case REAL -> pull(pulling, config.adPlatforms());
+      case EMULATOR -> pull(pulling, emulated());
+      case NONE -> log.info("nothing is pulled; readings come in by push only");
     }
+  }
+
+  private void pull(Pulling pulling, Platforms platforms) {
+    var setups = platforms.setups(config.platforms());
+    deploy("ingestion", pulling.verticle(setups, config.ingestion()));
+  }
+
+  /** Starts an emulator and answers with the settings that lead to it. */
+  private Platforms emulated() {
+    var options = EmulatorOptions.of(0, config.fake().seed(), clock);
+    var emulator = Emulator.start(vertx, options).await();
+    onStop("emulator", emulator::close);
+    log.info("the emulated platforms are at http://127.0.0.1:{}", emulator.port());
+    var reader = new ConfigReader(emulator.credentials(), Map.of());
+    return Platforms.from(reader, config.platforms());
   }
 
   private HealthBoard health(Database database, Redis redis) {

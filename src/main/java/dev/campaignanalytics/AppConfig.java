@@ -3,6 +3,7 @@ package dev.campaignanalytics;
 import dev.campaignanalytics.api.HttpConfig;
 import dev.campaignanalytics.cache.CacheConfig;
 import dev.campaignanalytics.config.ConfigReader;
+import dev.campaignanalytics.ingestion.IngestionConfig;
 import dev.campaignanalytics.ingestion.fake.FakeConfig;
 import dev.campaignanalytics.model.Platform;
 import dev.campaignanalytics.query.NearConfig;
@@ -19,6 +20,8 @@ record AppConfig(
     CacheConfig cache,
     NearConfig near,
     FakeConfig fake,
+    IngestionConfig ingestion,
+    Platforms adPlatforms,
     Path dataDir,
     LogFormat logFormat) {
   /**
@@ -27,15 +30,21 @@ record AppConfig(
    * @throws dev.campaignanalytics.config.ConfigException with every problem at once
    */
   static AppConfig from(ConfigReader reader) {
+    var http = HttpConfig.from(reader);
+    var source = reader.choice("data.source", DataSource.FAKE, "Where readings come from");
+    var platforms =
+        reader.choices("enabled.sources", Platform.class, "Platforms to read or make up");
     var config =
         new AppConfig(
-            HttpConfig.from(reader),
-            reader.choice("data.source", DataSource.FAKE, "Where readings come from"),
-            reader.choices("enabled.sources", Platform.class, "Platforms to read or make up"),
+            http,
+            source,
+            platforms,
             DatabaseConfig.from(reader),
             CacheConfig.from(reader),
             NearConfig.from(reader),
             FakeConfig.from(reader),
+            IngestionConfig.from(reader),
+            Platforms.from(reader, source == DataSource.REAL ? platforms : List.of()),
             Path.of(
                 reader.text(
                     "data.dir", "data", "Folder of the embedded servers and of generated secrets")),

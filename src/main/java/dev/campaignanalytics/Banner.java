@@ -30,6 +30,7 @@ record Banner(AppConfig config, int port, Optional<Secret> madeKey) {
     return switch (config.source()) {
       case FAKE -> "fake: every number is SIMULATED, new ones each " + seconds();
       case REAL -> "the ad platforms";
+      case EMULATOR -> "an emulator of the ad platforms: every number is SIMULATED";
       case NONE -> "none: only what is pushed";
     };
   }

@@ -6,6 +6,8 @@ enum DataSource {
   FAKE,
   /** The ad platforms. */
   REAL,
+  /** An emulator of the ad platforms, started inside: everything as with the real ones. */
+  EMULATOR,
   /** Nowhere: only what is pushed. */
   NONE
 }

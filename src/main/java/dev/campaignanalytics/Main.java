@@ -7,6 +7,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Timer;
@@ -26,6 +27,11 @@ public final class Main {
   public static void main(String[] args) {
     var vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
     try {
+      if (args.length > 0 && args[0].equals(EmulatorCommand.NAME)) {
+        var arguments = List.of(args).subList(1, args.length);
+        System.out.print(EmulatorCommand.of(arguments).run(vertx));
+        return;
+      }
       run(vertx, System.getenv());
     } catch (ConfigException e) {
       System.err.println(e.getMessage());

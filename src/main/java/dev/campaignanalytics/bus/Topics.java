@@ -1,9 +1,14 @@
 package dev.campaignanalytics.bus;
 
+import dev.campaignanalytics.model.BackfillRequest;
+import dev.campaignanalytics.model.BackfillRequest.BackfillReply;
+import dev.campaignanalytics.model.BackfillRequest.CancelBackfill;
 import dev.campaignanalytics.model.BatchOutcome;
 import dev.campaignanalytics.model.CampaignsChanged;
 import dev.campaignanalytics.model.NodeAlive;
 import dev.campaignanalytics.model.ReadingBatch;
+import dev.campaignanalytics.model.SyncRequest;
+import dev.campaignanalytics.model.SyncRequest.SyncAccepted;
 import java.util.List;
 
 /** Every address of the bus. */
@@ -20,8 +25,20 @@ public final class Topics {
   public static final Topic<NodeAlive, Void> ALIVE =
       new Topic<>("alive", NodeAlive.class, Void.class);
 
+  /** Somebody wants a platform to be read now. */
+  public static final Topic<SyncRequest, SyncAccepted> SYNC =
+      new Topic<>("sync", SyncRequest.class, SyncAccepted.class);
+
+  /** Somebody wants days to be read once more. */
+  public static final Topic<BackfillRequest, BackfillReply> BACKFILL =
+      new Topic<>("backfill", BackfillRequest.class, BackfillReply.class);
+
+  public static final Topic<CancelBackfill, BackfillReply> CANCEL_BACKFILL =
+      new Topic<>("backfill.cancel", CancelBackfill.class, BackfillReply.class);
+
   /** All of them: the only types that the bus carries. */
-  static final List<Topic<?, ?>> ALL = List.of(READINGS, UPDATES, ALIVE);
+  static final List<Topic<?, ?>> ALL =
+      List.of(READINGS, UPDATES, ALIVE, SYNC, BACKFILL, CANCEL_BACKFILL);
 
   private Topics() {}
 }

@@ -8,12 +8,18 @@ import java.util.List;
  *
  * @param updated restated periods whose figures changed
  * @param unchanged duplicates, and restated periods that said nothing new
+ * @param zeroed stored periods that a whole window no longer has; in none of the other numbers
  */
-public record BatchOutcome(int inserted, int updated, int unchanged, List<Rejection> rejections) {
+public record BatchOutcome(
+    int inserted, int updated, int unchanged, List<Rejection> rejections, int zeroed) {
   public static final BatchOutcome NOTHING = new BatchOutcome(0, 0, 0, List.of());
 
   public BatchOutcome {
     rejections = List.copyOf(rejections);
+  }
+
+  public BatchOutcome(int inserted, int updated, int unchanged, List<Rejection> rejections) {
+    this(inserted, updated, unchanged, rejections, 0);
   }
 
   public int rejected() {

@@ -28,11 +28,19 @@ public final class MetricsProcessor {
   /** Processes a batch; the same batch again changes nothing. */
   public Future<BatchOutcome> process(ReadingBatch batch) {
     var checked = ReadingRules.check(batch.readings(), clock.instant());
-    return store
-        .store(checked.accepted())
+    return stored(batch, checked)
         .compose(stored -> coherence.changed(stored.changedCampaigns()).map(stored))
         .onSuccess(this::announce)
         .map(stored -> outcome(checked, stored));
+  }
+
+  /** Where a row was refused, nobody knows that an absent one is zero. */
+  private Future<Stored> stored(ReadingBatch batch, ReadingRules.Checked checked) {
+    return batch
+        .window()
+        .map(window -> checked.rejections().isEmpty() ? window : window.incomplete())
+        .map(window -> store.storeWindow(window, checked.accepted()))
+        .orElseGet(() -> store.store(checked.accepted()));
   }
 
   private void announce(Stored stored) {
@@ -44,6 +52,7 @@ public final class MetricsProcessor {
 
   private static BatchOutcome outcome(ReadingRules.Checked checked, Stored stored) {
     int unchanged = checked.accepted().size() - stored.inserted() - stored.updated();
-    return new BatchOutcome(stored.inserted(), stored.updated(), unchanged, checked.rejections());
+    return new BatchOutcome(
+        stored.inserted(), stored.updated(), unchanged, checked.rejections(), stored.zeroed());
   }
 }

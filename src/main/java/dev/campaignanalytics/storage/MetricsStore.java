@@ -2,10 +2,12 @@ package dev.campaignanalytics.storage;
 
 import dev.campaignanalytics.model.Platform;
 import dev.campaignanalytics.model.Reading;
+import dev.campaignanalytics.model.SyncedWindow;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Keeps readings and the roll-up. Every method fails with {@link StorageException}. */
 public interface MetricsStore {
@@ -15,19 +17,39 @@ public interface MetricsStore {
    */
   Future<Stored> store(List<Reading> readings);
 
+  /**
+   * Stores a whole window in one transaction: its rows, zeroes for what it no longer has, and the
+   * position that it moves. Fails for good when the window's lease is not the latest.
+   */
+  Future<Stored> storeWindow(SyncedWindow window, List<Reading> readings);
+
   /** When something was last observed of an account; empty when nothing ever was. */
   Future<Optional<Instant>> latestObservation(Platform platform, String accountId);
 
   /**
    * What a commit changed; readings that are in neither number said nothing new.
    *
+   * @param zeroed stored rows that a window no longer had
    * @param changedCampaigns ids of the campaigns whose figures differ now
    */
-  record Stored(int inserted, int updated, List<String> changedCampaigns) {
+  record Stored(int inserted, int updated, List<String> changedCampaigns, int zeroed) {
     public static final Stored NOTHING = new Stored(0, 0, List.of());
 
     public Stored {
       changedCampaigns = List.copyOf(changedCampaigns);
+    }
+
+    public Stored(int inserted, int updated, List<String> changedCampaigns) {
+      this(inserted, updated, changedCampaigns, 0);
+    }
+
+    Stored plus(Stored other) {
+      var campaigns =
+          Stream.concat(changedCampaigns.stream(), other.changedCampaigns.stream())
+              .distinct()
+              .toList();
+      return new Stored(
+          inserted + other.inserted, updated + other.updated, campaigns, zeroed + other.zeroed);
     }
   }
 }

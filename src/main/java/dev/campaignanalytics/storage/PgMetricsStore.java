@@ -2,11 +2,13 @@ package dev.campaignanalytics.storage;
 
 import dev.campaignanalytics.model.Platform;
 import dev.campaignanalytics.model.Reading;
+import dev.campaignanalytics.model.SyncedWindow;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +19,7 @@ import java.util.Optional;
 /** Readings in PostgreSQL: one set-based statement a batch, readings and roll-up together. */
 public final class PgMetricsStore implements MetricsStore {
   private static final Duration FIRST_DELAY = Duration.ofMillis(50);
+  private static final int ROWS_PER_STATEMENT = 1000;
 
   /** Duplicates change nothing, so they are not even locked. */
   private static final String STORE_EVENTS =
@@ -157,6 +160,12 @@ public final class PgMetricsStore implements MetricsStore {
   }
 
   @Override
+  public Future<Stored> storeWindow(SyncedWindow window, List<Reading> readings) {
+    var rows = DistinctReadings.of(readings);
+    return retry.run(() -> partitions.ensure(rows).compose(ready -> commit(window, rows)));
+  }
+
+  @Override
   public Future<Optional<Instant>> latestObservation(Platform platform, String accountId) {
     return database
         .reads()
@@ -183,6 +192,29 @@ public final class PgMetricsStore implements MetricsStore {
             connection ->
                 stubs.insert(connection, unknown).compose(done -> write(connection, rows)))
         .onSuccess(stored -> stubs.nowKnown(unknown));
+  }
+
+  private Future<Stored> commit(SyncedWindow window, List<Reading> rows) {
+    var unknown = stubs.unknownIn(rows);
+    return database
+        .writes()
+        .withTransaction(
+            connection ->
+                WindowWrites.checkFence(connection, window)
+                    .compose(holds -> stubs.insert(connection, unknown))
+                    .compose(done -> writeInParts(connection, rows))
+                    .compose(
+                        stored -> WindowWrites.end(connection, window, rows).map(stored::plus)))
+        .onSuccess(stored -> stubs.nowKnown(unknown));
+  }
+
+  private static Future<Stored> writeInParts(SqlConnection connection, List<Reading> rows) {
+    var stored = Future.succeededFuture(Stored.NOTHING);
+    for (int at = 0; at < rows.size(); at += ROWS_PER_STATEMENT) {
+      var part = rows.subList(at, Math.min(rows.size(), at + ROWS_PER_STATEMENT));
+      stored = stored.compose(before -> write(connection, part).map(before::plus));
+    }
+    return stored;
   }
 
   private static Future<Stored> write(SqlClient client, List<Reading> rows) {

@@ -24,6 +24,11 @@ public final class StorageException extends RuntimeException implements Retryabl
     this.retryable = retryable;
   }
 
+  /** A write that must not happen, now or later. */
+  static StorageException refused(String message) {
+    return new StorageException(message, false, null);
+  }
+
   static StorageException of(Throwable cause) {
     if (cause instanceof StorageException known) {
       return known;

@@ -1,0 +1,41 @@
+package dev.campaignanalytics;
+
+import dev.campaignanalytics.bus.Bus;
+import dev.campaignanalytics.ingestion.Ingestion;
+import dev.campaignanalytics.ingestion.IngestionConfig;
+import dev.campaignanalytics.ingestion.IngestionParts;
+import dev.campaignanalytics.ingestion.IngestionVerticle;
+import dev.campaignanalytics.ingestion.PlatformSetup;
+import dev.campaignanalytics.ingestion.SyncCommands;
+import dev.campaignanalytics.storage.Database;
+import dev.campaignanalytics.storage.DatabaseConfig;
+import dev.campaignanalytics.storage.PgBackfillStore;
+import dev.campaignanalytics.storage.PgCatalogStore;
+import dev.campaignanalytics.storage.PgLeaseStore;
+import dev.campaignanalytics.storage.PgSyncStore;
+import io.vertx.redis.client.Redis;
+import java.util.List;
+import java.util.UUID;
+
+/** Makes the part that pulls platforms. */
+record Pulling(IngestionParts.Runtime runtime, Bus bus, Redis redis, IngestionParts.State state) {
+  static IngestionParts.State state(
+      IngestionParts.Runtime runtime, Database database, DatabaseConfig config) {
+    return new IngestionParts.State(
+        new PgCatalogStore(runtime.vertx(), database, config),
+        new PgSyncStore(database),
+        new PgLeaseStore(database),
+        new PgBackfillStore(database));
+  }
+
+  IngestionVerticle verticle(List<PlatformSetup> setups, IngestionConfig config) {
+    var parts = new IngestionParts(runtime, bus, redis, state);
+    return new IngestionVerticle(
+        new Ingestion(nodeName(), setups, config, parts), new SyncCommands(parts, setups));
+  }
+
+  /** New at each start: a node that comes back is another one to those who waited for it. */
+  private static String nodeName() {
+    return "node-" + UUID.randomUUID().toString().substring(0, 8);
+  }
+}

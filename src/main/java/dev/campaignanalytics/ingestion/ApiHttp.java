@@ -1,0 +1,163 @@
+package dev.campaignanalytics.ingestion;
+
+import dev.campaignanalytics.ingestion.SourceException.Details;
+import dev.campaignanalytics.ingestion.SourceException.Kind;
+import dev.campaignanalytics.ingestion.SourceException.Shrink;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * The only class that speaks HTTP to platforms. It sends what it is given, byte for byte, follows
+ * no redirect (a token must not travel to another host), and puts an end to answers that are too
+ * slow or too large.
+ */
+public final class ApiHttp implements CallSender {
+  private static final int MOST_CONNECTIONS = 16;
+  private static final int MOST_WAITING = 1000;
+  private static final int CONNECT_MILLIS = 10_000;
+
+  /** Decoded: a small compressed body may unfold to any size. */
+  private static final int MOST_BYTES = 32 * 1024 * 1024;
+
+  private final HttpClient client;
+  private final Clock clock;
+  private final int mostBytes;
+
+  public ApiHttp(Vertx vertx, Clock clock) {
+    this(vertx, clock, MOST_BYTES);
+  }
+
+  ApiHttp(Vertx vertx, Clock clock, int mostBytes) {
+    var options =
+        new HttpClientOptions()
+            .setConnectTimeout(CONNECT_MILLIS)
+            .setDecompressionSupported(true)
+            .setKeepAliveTimeout(30);
+    var pool =
+        new PoolOptions().setHttp1MaxSize(MOST_CONNECTIONS).setMaxWaitQueueSize(MOST_WAITING);
+    this.client = vertx.createHttpClient(options, pool);
+    this.clock = clock;
+    this.mostBytes = mostBytes;
+  }
+
+  @Override
+  public Future<ApiAnswer> send(ApiCall call, Duration within) {
+    return client
+        .request(options(call, within))
+        .compose(
+            request ->
+                exchange(request, call)
+                    .timeout(within.toMillis(), TimeUnit.MILLISECONDS)
+                    .onFailure(cause -> request.reset()))
+        .recover(cause -> Future.failedFuture(failure(call, cause)));
+  }
+
+  private static RequestOptions options(ApiCall call, Duration within) {
+    var uri = call.uri();
+    boolean secure = "https".equals(uri.getScheme());
+    var options =
+        new RequestOptions()
+            .setMethod(HttpMethod.valueOf(call.method().name()))
+            .setHost(uri.getHost())
+            .setPort(uri.getPort() > 0 ? uri.getPort() : secure ? 443 : 80)
+            .setSsl(secure)
+            .setURI(target(uri))
+            .setFollowRedirects(false)
+            .setConnectTimeout(CONNECT_MILLIS)
+            .setTimeout(within.toMillis());
+    call.headers().forEach(options::putHeader);
+    return options
+        .putHeader(HttpHeaders.ACCEPT_ENCODING, "gzip")
+        .putHeader(HttpHeaders.USER_AGENT, "campaign-analytics");
+  }
+
+  /** As it was encoded by the adapter: some platforms refuse an equal address written otherwise. */
+  private static String target(URI uri) {
+    var path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
+    return uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery();
+  }
+
+  private Future<ApiAnswer> exchange(HttpClientRequest request, ApiCall call) {
+    var sent = call.body().isEmpty() ? request.send() : request.send(Buffer.buffer(call.body()));
+    return sent.compose(response -> answer(call, response));
+  }
+
+  private Future<ApiAnswer> answer(ApiCall call, HttpClientResponse response) {
+    if (response.statusCode() / 100 == 3) {
+      response.request().reset();
+      return Future.failedFuture(
+          transientFault(call, "a redirect, which is not followed; check the base URL"));
+    }
+    return body(call, response).map(body -> answer(response, body));
+  }
+
+  private Future<Buffer> body(ApiCall call, HttpClientResponse response) {
+    Promise<Buffer> promise = Promise.promise();
+    var body = Buffer.buffer();
+    response
+        .handler(
+            part -> {
+              body.appendBuffer(part);
+              if (body.length() > mostBytes && promise.tryFail(tooLarge(call))) {
+                response.request().reset();
+              }
+            })
+        .exceptionHandler(promise::tryFail)
+        .endHandler(end -> promise.tryComplete(body));
+    return promise.future();
+  }
+
+  private ApiAnswer answer(HttpClientResponse response, Buffer body) {
+    var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+    response.headers().forEach((name, value) -> headers.merge(name, value, (a, b) -> a + ", " + b));
+    return new ApiAnswer(response.statusCode(), headers, body.toString(), clock.instant());
+  }
+
+  private SourceException tooLarge(ApiCall call) {
+    return new SourceException(
+        Kind.TOO_LARGE,
+        call + ": an answer of more than " + mostBytes + " bytes",
+        Details.shrinking(Shrink.PAGE_SIZE, Shrink.RANGE, Shrink.CAMPAIGNS));
+  }
+
+  private static SourceException failure(ApiCall call, Throwable cause) {
+    if (cause instanceof SourceException known) {
+      return known;
+    }
+    var what =
+        cause instanceof TimeoutException
+            ? "no whole answer in time"
+            : "the connection failed (" + cause.getClass().getSimpleName() + ")";
+    return transientFault(call, what);
+  }
+
+  private static SourceException transientFault(ApiCall call, String what) {
+    return new SourceException(Kind.TRANSIENT, call + ": " + what);
+  }
+
+  /** Ends every connection. */
+  public Future<Void> close() {
+    return client.close();
+  }
+
+  @Override
+  public String toString() {
+    return "Http";
+  }
+}

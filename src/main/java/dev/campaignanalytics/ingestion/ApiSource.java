@@ -1,0 +1,91 @@
+package dev.campaignanalytics.ingestion;
+
+import dev.campaignanalytics.ingestion.SourceException.Kind;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.function.Function;
+
+/** Puts the adapter, the token and HTTP together; a stale token is renewed once. */
+final class ApiSource implements Api {
+  private final ReportApi adapter;
+  private final Tokens tokens;
+  private final CallSender http;
+  private final UsageListener usage;
+  private final Duration timeout;
+
+  ApiSource(ReportApi adapter, Tokens tokens, CallSender http, UsageListener usage) {
+    this.adapter = adapter;
+    this.tokens = tokens;
+    this.http = http;
+    this.usage = usage;
+    this.timeout = adapter.schedule().limits().timeout();
+  }
+
+  @Override
+  public <T> Future<T> ask(Exchange<T> exchange) {
+    return tokens
+        .current()
+        .compose(
+            token ->
+                askWith(exchange, token).recover(cause -> withFreshToken(exchange, token, cause)));
+  }
+
+  private <T> Future<T> withFreshToken(Exchange<T> exchange, AccessToken stale, Throwable cause) {
+    if (!(cause instanceof SourceException fault) || fault.kind() != Kind.TOKEN_EXPIRED) {
+      return Future.failedFuture(cause);
+    }
+    return tokens
+        .renewed(stale, fault)
+        .compose(token -> askWith(exchange, token))
+        .recover(again -> Future.failedFuture(stillStale(again)));
+  }
+
+  private static Throwable stillStale(Throwable cause) {
+    return cause instanceof SourceException fault && fault.kind() == Kind.TOKEN_EXPIRED
+        ? new SourceException(Kind.REAUTH, fault.getMessage(), fault.details())
+        : cause;
+  }
+
+  private <T> Future<T> askWith(Exchange<T> exchange, AccessToken token) {
+    return written(exchange.call(), token)
+        .compose(call -> http.send(call, timeout))
+        .compose(answer -> read(exchange, answer));
+  }
+
+  private static Future<ApiCall> written(Function<AccessToken, ApiCall> write, AccessToken token) {
+    try {
+      return Future.succeededFuture(write.apply(token));
+    } catch (SourceException e) {
+      return Future.failedFuture(e);
+    }
+  }
+
+  /** Whatever an adapter stumbles over is its fault, not the account's. */
+  private <T> Future<T> read(Exchange<T> exchange, ApiAnswer answer) {
+    usage.onUsage(exchange.accountId(), adapter.readUsage(answer));
+    try {
+      var value = exchange.read().apply(answer);
+      if (value instanceof ReportPage page) {
+        usage.onUsage(exchange.accountId(), page.usage());
+      }
+      return Future.succeededFuture(value);
+    } catch (SourceException e) {
+      return Future.failedFuture(e);
+    } catch (RuntimeException e) {
+      var what =
+          "%s: %s cannot be read (%s)".formatted(adapter, answer, e.getClass().getSimpleName());
+      return Future.failedFuture(new SourceException(Kind.FATAL, what));
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "Api{" + adapter + "}";
+  }
+
+  /** Hears what answers say about quotas. */
+  @FunctionalInterface
+  interface UsageListener {
+    void onUsage(String accountId, Usage usage);
+  }
+}

@@ -1,0 +1,42 @@
+package dev.campaignanalytics.ingestion;
+
+import dev.campaignanalytics.bus.Topics;
+import dev.campaignanalytics.model.BatchOutcome;
+import dev.campaignanalytics.model.ReadingBatch;
+import dev.campaignanalytics.model.Retryable;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Sends a window over the bus until it is known to be stored. An answer that does not come says
+ * nothing, so the same batch is sent again; storing it twice changes nothing.
+ */
+final class Delivery {
+  private static final List<Duration> WAITS =
+      Waits.doubling(Duration.ofSeconds(1), Duration.ofSeconds(15), 6);
+
+  private final IngestionParts parts;
+
+  Delivery(IngestionParts parts) {
+    this.parts = parts;
+  }
+
+  Future<BatchOutcome> deliver(ReadingBatch batch) {
+    return attempt(batch, 0);
+  }
+
+  private Future<BatchOutcome> attempt(ReadingBatch batch, int number) {
+    return parts
+        .bus()
+        .deliver(Topics.READINGS, batch)
+        .recover(
+            cause ->
+                Retryable.isRetryable(cause) && number < WAITS.size()
+                    ? parts
+                        .waiting()
+                        .pass(WAITS.get(number))
+                        .compose(passed -> attempt(batch, number + 1))
+                    : Future.failedFuture(cause));
+  }
+}

@@ -1,0 +1,107 @@
+package dev.campaignanalytics.ingestion;
+
+import dev.campaignanalytics.ingestion.Schedule.Feed;
+import dev.campaignanalytics.model.DateRange;
+import dev.campaignanalytics.model.Grain;
+import dev.campaignanalytics.storage.SyncStore.FeedPosition;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which windows of an account are due. Days are the account's own: today is the date where its
+ * midnights are.
+ *
+ * @param requestedAt when somebody asked to read everything at once
+ * @param lookBackDays how long the account's figures change; nightly feeds read at least so much
+ */
+record FeedPlan(Schedule schedule, ZoneId zone, Optional<Instant> requestedAt, int lookBackDays) {
+  private static final Duration NIGHTLY = Duration.ofDays(1);
+
+  /** The first window in the schedule's order that is due. */
+  Optional<Job> next(List<FeedPosition> positions, Instant now, boolean onlyFirst) {
+    return schedule.feeds().stream()
+        .limit(onlyFirst ? 1 : Long.MAX_VALUE)
+        .filter(feed -> !dueAt(feed, position(feed, positions)).isAfter(now))
+        .findFirst()
+        .map(feed -> job(feed, position(feed, positions), now));
+  }
+
+  /** When the next window will be due. */
+  Optional<Instant> nextRun(List<FeedPosition> positions) {
+    return schedule.feeds().stream()
+        .map(feed -> dueAt(feed, position(feed, positions)))
+        .min(Comparator.naturalOrder());
+  }
+
+  private static Optional<FeedPosition> position(Feed feed, List<FeedPosition> positions) {
+    return positions.stream().filter(p -> p.feed().equals(feed.name())).findFirst();
+  }
+
+  private Instant dueAt(Feed feed, Optional<FeedPosition> position) {
+    if (position.isEmpty() || isRequestedAfter(position.get().syncedAt())) {
+      return Instant.EPOCH;
+    }
+    var syncedAt = position.get().syncedAt();
+    if (feed.earliest().equals(LocalTime.MIDNIGHT)) {
+      return syncedAt.plus(feed.every());
+    }
+    // A day of such a feed begins at its earliest hour.
+    var ofDay =
+        syncedAt
+            .atZone(zone)
+            .minusSeconds(feed.earliest().toSecondOfDay())
+            .toLocalDate()
+            .plusDays(feed.every().toDays());
+    return ofDay.atTime(feed.earliest()).atZone(zone).toInstant();
+  }
+
+  private boolean isRequestedAfter(Instant syncedAt) {
+    return requestedAt.filter(asked -> asked.isAfter(syncedAt)).isPresent();
+  }
+
+  private Job job(Feed feed, Optional<FeedPosition> position, Instant now) {
+    var today = LocalDate.ofInstant(now, zone);
+    int days = days(feed);
+    var from = today.minusDays(days - 1L);
+    var missed =
+        position
+            .filter(p -> p.syncedAt().plus(feed.every().multipliedBy(2)).isBefore(now))
+            .map(p -> p.range().to().minusDays(days - 1L))
+            .filter(from::isAfter);
+    var earliest = today.minusDays(schedule.history().toDays() - 1);
+    var first = missed.orElse(from);
+    var range = new DateRange(first.isBefore(earliest) ? earliest : first, today);
+    return new Job(feed.name(), feed.grain(), range, feed.maxDaysPerQuery(), Optional.empty());
+  }
+
+  private int days(Feed feed) {
+    boolean isNightly = feed.grain() == Grain.DAY && feed.every().equals(NIGHTLY);
+    return isNightly ? Math.max(feed.days(), lookBackDays) : feed.days();
+  }
+
+  /** The feed that reads furthest back. */
+  Feed deepest() {
+    return schedule.feeds().stream()
+        .filter(feed -> feed.grain() == Grain.DAY)
+        .max(Comparator.comparingInt(Feed::days))
+        .orElseThrow();
+  }
+
+  /**
+   * The days of a first load; empty when the feeds read as much. It reaches up to today, because
+   * nobody knows on which day the feeds will succeed for the first time.
+   */
+  Optional<DateRange> firstLoad(Instant now, int historyDays) {
+    var today = LocalDate.ofInstant(now, zone);
+    long days = Math.min(historyDays, schedule.history().toDays());
+    return days <= deepest().days()
+        ? Optional.empty()
+        : Optional.of(new DateRange(today.minusDays(days - 1), today));
+  }
+}

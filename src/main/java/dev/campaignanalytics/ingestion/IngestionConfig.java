@@ -1,0 +1,44 @@
+package dev.campaignanalytics.ingestion;
+
+import dev.campaignanalytics.config.ConfigReader;
+import java.time.Duration;
+
+/**
+ * How pulling is run, whatever the platform.
+ *
+ * @param tick how often a node looks what is due
+ * @param lease how long an account stays with a node that died
+ * @param historyDays how many days a new account is read back
+ * @param budgetPercent of a platform's calls a minute that may be used
+ * @param circuitOpenFor how long a failing platform is left alone
+ */
+public record IngestionConfig(
+    Duration tick, Duration lease, int historyDays, int budgetPercent, Duration circuitOpenFor) {
+  private static final ConfigReader.Bounds DAYS = new ConfigReader.Bounds(1, 1100);
+  private static final ConfigReader.Bounds PERCENT = new ConfigReader.Bounds(1, 1000);
+
+  public static IngestionConfig from(ConfigReader reader) {
+    return new IngestionConfig(
+        reader.duration("ingestion.tick", "2s", "How often a node looks which accounts are due"),
+        reader.duration(
+            "ingestion.lease", "20s", "After this long the accounts of a dead node move"),
+        reader.integer("ingestion.history_days", 90, DAYS, "Days that a new account is read back"),
+        reader.integer(
+            "ingestion.budget_percent",
+            100,
+            PERCENT,
+            "Share of each platform's usual calls a minute; lower it when other programs use the"
+                + " same app"),
+        reader.duration(
+            "ingestion.circuit_open_for", "30s", "How long a failing platform is left alone"));
+  }
+
+  Schedule.Limits scaled(Schedule.Limits limits) {
+    return new Schedule.Limits(
+        limits.perAccount(),
+        limits.perApp(),
+        Math.max(1, limits.callsPerMinute() * budgetPercent / 100),
+        limits.timeout(),
+        limits.callsPerDay());
+  }
+}

@@ -1,0 +1,32 @@
+package dev.campaignanalytics.ingestion;
+
+import dev.campaignanalytics.bus.Bus;
+import dev.campaignanalytics.storage.BackfillStore;
+import dev.campaignanalytics.storage.CatalogStore;
+import dev.campaignanalytics.storage.LeaseStore;
+import dev.campaignanalytics.storage.SyncStore;
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.Redis;
+import java.time.Clock;
+
+/** What pulling works with. */
+public record IngestionParts(Runtime runtime, Bus bus, Redis redis, State state) {
+  /** Where it runs and by what time. */
+  public record Runtime(Vertx vertx, Clock clock, Waiting waiting) {}
+
+  /** Where it keeps what it knows. */
+  public record State(
+      CatalogStore catalog, SyncStore sync, LeaseStore leases, BackfillStore backfills) {}
+
+  Clock clock() {
+    return runtime.clock();
+  }
+
+  Waiting waiting() {
+    return runtime.waiting();
+  }
+
+  SyncStore sync() {
+    return state.sync();
+  }
+}

@@ -1,0 +1,48 @@
+package dev.campaignanalytics.ingestion;
+
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Looks what is due at every tick; on stop lets what runs end, for a while, and gives it back. */
+public final class IngestionVerticle extends VerticleBase {
+  private static final Logger log = LoggerFactory.getLogger(IngestionVerticle.class);
+  private static final int GRACE_MILLIS = 5000;
+  private static final int LOOK_MILLIS = 100;
+
+  private final Ingestion ingestion;
+  private final SyncCommands commands;
+  private long timer;
+
+  public IngestionVerticle(Ingestion ingestion, SyncCommands commands) {
+    this.ingestion = ingestion;
+    this.commands = commands;
+  }
+
+  @Override
+  public Future<?> start() {
+    timer = vertx.setPeriodic(1, ingestion.tickMillis(), id -> tick());
+    return ingestion.start().compose(started -> commands.serve());
+  }
+
+  @Override
+  public Future<?> stop() {
+    vertx.cancelTimer(timer);
+    ingestion.refrain();
+    return idleWithin(GRACE_MILLIS).compose(ended -> ingestion.leave());
+  }
+
+  private void tick() {
+    ingestion.tick().onFailure(cause -> log.warn("nothing pulled: {}", cause.getMessage()));
+  }
+
+  private Future<Void> idleWithin(int millis) {
+    return ingestion.isIdle() || millis <= 0
+        ? Future.succeededFuture()
+        : vertx
+            .timer(LOOK_MILLIS, TimeUnit.MILLISECONDS)
+            .compose(fired -> idleWithin(millis - LOOK_MILLIS));
+  }
+}

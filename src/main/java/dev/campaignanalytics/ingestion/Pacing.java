@@ -1,0 +1,135 @@
+package dev.campaignanalytics.ingestion;
+
+import dev.campaignanalytics.ingestion.SourceException.Details;
+import dev.campaignanalytics.ingestion.SourceException.Kind;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Keeps to the platform's pace: pauses that it asked for, calls at once for an account and for the
+ * application, calls a minute, and slower while it says that a quota runs out.
+ */
+final class Pacing implements Api, ApiSource.UsageListener {
+  /** A longer pause ends the run instead of holding it. */
+  static final Duration PATIENCE = Duration.ofMinutes(6);
+
+  private static final int SLOW_FROM = 75;
+  private static final int PAUSE_FROM = 90;
+  private static final Duration BETWEEN_SLOW_CALLS = Duration.ofSeconds(1);
+  private static final Duration UNNAMED_PAUSE = Duration.ofSeconds(60);
+
+  private final Pace pace;
+  private final Schedule.Limits limits;
+  private final Lane app;
+  private final Map<String, Lane> accounts = new ConcurrentHashMap<>();
+  private final Map<String, Double> percents = new ConcurrentHashMap<>();
+  private volatile Api inner;
+
+  Pacing(Pace pace, Schedule.Limits limits) {
+    this.pace = pace;
+    this.limits = limits;
+    this.app = new Lane(limits.perApp());
+  }
+
+  /**
+   * What the pace is kept with.
+   *
+   * @param name of the application, the same on all nodes
+   */
+  record Pace(String name, Pauses pauses, RateBudget budget, DayBudget day, Waiting waiting) {}
+
+  /** Whom it paces: what is paced reports its usage here, so it is made later. */
+  Pacing around(Api paced) {
+    inner = paced;
+    return this;
+  }
+
+  @Override
+  public <T> Future<T> ask(Exchange<T> exchange) {
+    var account =
+        accounts.computeIfAbsent(exchange.accountId(), id -> new Lane(limits.perAccount()));
+    return pausesOver(exchange.accountId())
+        .compose(over -> account.enter())
+        .compose(entered -> askAmongAll(exchange).onComplete(done -> account.leave()));
+  }
+
+  private <T> Future<T> askAmongAll(Exchange<T> exchange) {
+    return app.enter().compose(in -> askNow(exchange).onComplete(done -> app.leave()));
+  }
+
+  private <T> Future<T> askNow(Exchange<T> exchange) {
+    return pausesOver(exchange.accountId())
+        .compose(over -> slowly(exchange.accountId()))
+        .compose(slowed -> withinBudget())
+        .compose(counted -> inner.ask(exchange));
+  }
+
+  private Future<Void> pausesOver(String accountId) {
+    var left = pace.pauses().left(accountId);
+    if (left.isZero()) {
+      return Future.succeededFuture();
+    }
+    if (left.compareTo(PATIENCE) > 0) {
+      return Future.failedFuture(paused(left));
+    }
+    return pace.waiting().pass(left).compose(passed -> pausesOver(accountId));
+  }
+
+  private SourceException paused(Duration left) {
+    return new SourceException(
+        Kind.QUOTA,
+        "%s asked to wait %d minutes more".formatted(pace.name(), left.toMinutes() + 1),
+        Details.waiting(left, pace.pauses().scope()));
+  }
+
+  private Future<Void> slowly(String accountId) {
+    return percent(accountId) >= SLOW_FROM
+        ? pace.waiting().pass(BETWEEN_SLOW_CALLS)
+        : Future.succeededFuture();
+  }
+
+  private Future<Void> withinBudget() {
+    return pace.budget()
+        .take(pace.name(), limits.callsPerMinute())
+        .compose(
+            wait ->
+                wait.isZero()
+                    ? pace.day().count()
+                    : pace.waiting().pass(wait).compose(passed -> withinBudget()));
+  }
+
+  @Override
+  public void onUsage(String accountId, Usage usage) {
+    if (usage.equals(Usage.UNKNOWN)) {
+      return;
+    }
+    boolean ofAccount = usage.scope() == Usage.Scope.ACCOUNT;
+    percents.put(ofAccount ? accountId : "", usage.percent());
+    var lane = ofAccount ? accounts.get(accountId) : app;
+    if (lane != null) {
+      lane.narrow(usage.percent() >= SLOW_FROM);
+    }
+    if (!usage.pause().isZero()) {
+      pace.pauses().pause(usage.scope(), accountId, usage.pause());
+    } else if (usage.percent() >= PAUSE_FROM) {
+      pace.pauses().pause(usage.scope(), accountId, UNNAMED_PAUSE);
+    }
+  }
+
+  /** What the platform last said of the quota that concerns an account. */
+  double percent(String accountId) {
+    return Math.max(percents.getOrDefault(accountId, 0.0), percents.getOrDefault("", 0.0));
+  }
+
+  DayBudget day() {
+    return pace.day();
+  }
+
+  @Override
+  public String toString() {
+    return "Paced{%d at once, %d a minute → %s}"
+        .formatted(limits.perApp(), limits.callsPerMinute(), inner);
+  }
+}

@@ -1,0 +1,61 @@
+package dev.campaignanalytics.ingestion;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Until when not to call, for one account or for the whole application. Thread-safe. */
+final class Pauses {
+  /** Of the application: no account has an empty id. */
+  private static final String APP = "";
+
+  private final Clock clock;
+  private final Map<String, Instant> until = new ConcurrentHashMap<>();
+
+  Pauses(Clock clock) {
+    this.clock = clock;
+  }
+
+  /** A pause is only ever made longer. */
+  void pause(Usage.Scope scope, String accountId, Duration time) {
+    pauseUntil(scope == Usage.Scope.ACCOUNT ? accountId : APP, clock.instant().plus(time));
+  }
+
+  /**
+   * @param accountId empty for the whole application
+   */
+  void pauseUntil(String accountId, Instant moment) {
+    until.merge(accountId, moment, (a, b) -> a.isAfter(b) ? a : b);
+  }
+
+  /** Somebody asked to try at once. */
+  void lift(String accountId) {
+    until.remove(accountId);
+    until.remove(APP);
+  }
+
+  /** How long the account's next call has to wait. */
+  Duration left(String accountId) {
+    var now = clock.instant();
+    return end(accountId)
+        .filter(moment -> moment.isAfter(now))
+        .map(moment -> Duration.between(now, moment))
+        .orElse(Duration.ZERO);
+  }
+
+  private Optional<Instant> end(String accountId) {
+    var own = until.getOrDefault(accountId, Instant.MIN);
+    var app = until.getOrDefault(APP, Instant.MIN);
+    return Optional.of(own.isAfter(app) ? own : app).filter(moment -> moment.isAfter(Instant.MIN));
+  }
+
+  /** Whether the whole application pauses. */
+  Usage.Scope scope() {
+    return clock.instant().isBefore(until.getOrDefault(APP, Instant.MIN))
+        ? Usage.Scope.APP
+        : Usage.Scope.ACCOUNT;
+  }
+}

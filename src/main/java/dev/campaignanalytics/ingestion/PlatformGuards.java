@@ -1,0 +1,40 @@
+package dev.campaignanalytics.ingestion;
+
+import io.vertx.core.Future;
+
+/** One platform's way out, with every guard around it. */
+record PlatformGuards(PlatformSource source, Pacing pacing, Breaking breaker, Api api) {
+  static PlatformGuards of(PlatformSetup setup, IngestionParts parts, IngestionConfig config) {
+    var name = setup.platform().wireName();
+    var runtime = parts.runtime();
+    var limits = config.scaled(setup.adapter().schedule().limits());
+    var pauses = new Pauses(runtime.clock());
+    var budget = new RedisBudget(parts.redis(), new LocalBudget(runtime.clock()));
+    var day = new DayBudget(parts.redis(), runtime.clock(), name, limits.callsPerDay());
+    var pacing = new Pacing(new Pacing.Pace(name, pauses, budget, day, runtime.waiting()), limits);
+
+    var http = new ApiHttp(runtime.vertx(), runtime.clock());
+    var credential = new Tokens.Credential(name, setup.token(), setup.tokens());
+    var tokens = new Tokens(credential, http, runtime.clock());
+    pacing.around(new ApiSource(setup.adapter(), tokens, http, pacing));
+
+    var circuit =
+        new Breaking.Circuit(name, runtime.vertx(), runtime.clock(), config.circuitOpenFor());
+    var breaker = new Breaking(pacing, circuit, state -> save(setup, parts, state));
+    var api = new Retrying(breaker, pauses, runtime.waiting());
+    return new PlatformGuards(new PlatformSource(setup.adapter(), api), pacing, breaker, api);
+  }
+
+  private static Future<Void> save(PlatformSetup setup, IngestionParts parts, String state) {
+    return parts.sync().saveBreaker(setup.platform(), state).otherwiseEmpty();
+  }
+
+  void close() {
+    breaker.close();
+  }
+
+  @Override
+  public String toString() {
+    return api.toString();
+  }
+}

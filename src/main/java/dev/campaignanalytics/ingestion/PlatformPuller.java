@@ -1,0 +1,175 @@
+package dev.campaignanalytics.ingestion;
+
+import dev.campaignanalytics.model.SourceState;
+import dev.campaignanalytics.storage.HeldAccount;
+import dev.campaignanalytics.storage.SyncStore.NewStanding;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Pulls one platform's accounts that this node holds, all at once. One that fails does not hold up
+ * the others; what concerns all of them stops all of them.
+ */
+final class PlatformPuller {
+  private static final Logger log = LoggerFactory.getLogger(PlatformPuller.class);
+
+  private final PlatformSetup setup;
+  private final PlatformGuards guards;
+  private final IngestionParts parts;
+  private final Discovery discovery;
+  private final AccountPuller accounts;
+  private final Set<HeldAccount.Key> busy = ConcurrentHashMap.newKeySet();
+  private final Set<HeldAccount.Key> lost = ConcurrentHashMap.newKeySet();
+  private final Map<HeldAccount.Key, Integer> failures = new ConcurrentHashMap<>();
+  private final Map<HeldAccount.Key, Instant> heldBack = new ConcurrentHashMap<>();
+  private volatile boolean stopping;
+
+  PlatformPuller(PlatformSetup setup, IngestionParts parts, AccountPuller.Node node) {
+    this.setup = setup;
+    this.parts = parts;
+    this.guards = PlatformGuards.of(setup, parts, node.config());
+    this.discovery = new Discovery(guards.source(), parts);
+    this.accounts = new AccountPuller(guards.source(), guards.pacing(), parts, node);
+  }
+
+  /** Starts what is due; completes with the number of things done when all of it has ended. */
+  Future<Integer> work(List<HeldAccount> rows) {
+    var own = rows.stream().filter(row -> row.key().platform() == setup.platform()).toList();
+    forgetLost(own);
+    var platform = own.stream().filter(row -> row.key().isPlatform()).findFirst();
+    if (stopping || platform.isEmpty() || isPaused(platform.get())) {
+      return Future.succeededFuture(0);
+    }
+    var started = new ArrayList<Future<Integer>>();
+    if (platform.get().mine() && discovery.isDue(platform.get())) {
+      start(platform.get(), platform.get(), started);
+    }
+    own.stream()
+        .filter(row -> row.mine() && row.account().isPresent() && !isPaused(row))
+        .forEach(row -> start(platform.get(), row, started));
+    return Future.join(started).map(all -> started.stream().mapToInt(Future::result).sum());
+  }
+
+  private void forgetLost(List<HeldAccount> own) {
+    lost.clear();
+    busy.stream()
+        .filter(key -> own.stream().noneMatch(row -> row.mine() && row.key().equals(key)))
+        .forEach(lost::add);
+  }
+
+  /** In the database for all nodes, and here for when the database could not be told. */
+  private boolean isPaused(HeldAccount row) {
+    var now = parts.clock().instant();
+    boolean asked = row.times().requestedAt().isPresent() && row.times().pausedUntil().isEmpty();
+    if (asked) {
+      heldBack.remove(row.key());
+    }
+    return row.times().pausedUntil().filter(now::isBefore).isPresent()
+        || now.isBefore(heldBack.getOrDefault(row.key(), Instant.MIN));
+  }
+
+  private void start(HeldAccount platform, HeldAccount row, List<Future<Integer>> started) {
+    if (!busy.add(row.key())) {
+      return;
+    }
+    var work = row.key().isPlatform() ? discovery.run(row) : pull(row, platform);
+    started.add(
+        work.compose(done -> went(row, done).map(done))
+            .recover(cause -> failed(row, platform, cause).map(0))
+            .onComplete(ended -> busy.remove(row.key())));
+  }
+
+  private Future<Integer> pull(HeldAccount row, HeldAccount platform) {
+    return accounts.pull(row, () -> mayGoOn(row, platform));
+  }
+
+  private boolean mayGoOn(HeldAccount row, HeldAccount platform) {
+    return !stopping
+        && !lost.contains(row.key())
+        && !parts.clock().instant().isBefore(heldBack.getOrDefault(platform.key(), Instant.MIN));
+  }
+
+  private Future<Void> went(HeldAccount row, int done) {
+    if (done == 0) {
+      return Future.succeededFuture();
+    }
+    failures.remove(row.key());
+    heldBack.remove(row.key());
+    var warning = row.key().isPlatform() ? versionWarning() : Optional.<String>empty();
+    var state = warning.isPresent() ? SourceState.VERSION_ENDING : SourceState.OK;
+    return stand(row, new Verdict(state, false, null), warning.orElse(""));
+  }
+
+  private Optional<String> versionWarning() {
+    return setup.versionWarning().apply(LocalDate.now(parts.clock().withZone(ZoneOffset.UTC)));
+  }
+
+  private Future<Void> failed(HeldAccount row, HeldAccount platform, Throwable cause) {
+    if (!(cause instanceof SourceException fault)) {
+      // The bus or the database: nothing is known of the platform, the next tick tries again.
+      log.warn("{}: {}", name(row), cause.getMessage());
+      return Future.succeededFuture();
+    }
+    var verdict = Verdict.of(fault, failures.merge(row.key(), 1, Integer::sum));
+    var target = verdict.wide() ? platform : row;
+    heldBack.merge(
+        target.key(),
+        parts.clock().instant().plus(verdict.pause()),
+        (a, b) -> a.isAfter(b) ? a : b);
+    return stand(target, verdict, fault.getMessage());
+  }
+
+  private Future<Void> stand(HeldAccount row, Verdict verdict, String advice) {
+    var now = parts.clock().instant();
+    if (verdict.state() != row.facts().state()) {
+      log.info("{}: {} {}", name(row), verdict.state(), advice);
+    }
+    var pausedUntil = Optional.ofNullable(verdict.pause()).map(now::plus);
+    var percent = Optional.of(guards.pacing().percent(row.key().accountId()));
+    var standing = new NewStanding(verdict.state(), advice, pausedUntil, percent, now);
+    return parts
+        .sync()
+        .saveStanding(row.key(), standing)
+        .onFailure(cause -> log.warn("{}: state not saved: {}", name(row), cause.getMessage()))
+        .otherwiseEmpty();
+  }
+
+  private static String name(HeldAccount row) {
+    return row.key().platform().wireName()
+        + (row.key().isPlatform() ? "" : " account " + row.key().accountId());
+  }
+
+  /** Accounts that nothing is being done for; they may be given to another node. */
+  List<HeldAccount.Key> idle(List<HeldAccount> rows) {
+    return rows.stream()
+        .filter(row -> row.mine() && row.key().platform() == setup.platform())
+        .map(HeldAccount::key)
+        .filter(key -> !busy.contains(key))
+        .toList();
+  }
+
+  boolean isIdle() {
+    return busy.isEmpty();
+  }
+
+  /** Begins nothing new. */
+  void stop() {
+    stopping = true;
+    guards.close();
+  }
+
+  @Override
+  public String toString() {
+    return guards.toString();
+  }
+}

@@ -1,0 +1,24 @@
+package dev.campaignanalytics.ingestion;
+
+import dev.campaignanalytics.config.Secret;
+import dev.campaignanalytics.model.Platform;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * One platform that is to be pulled.
+ *
+ * @param token the access token that a person gave
+ * @param tokens how another one is got; empty where the given one lasts
+ * @param versionWarning what to tell the operator on a day about the end of the API version
+ */
+public record PlatformSetup(
+    ReportApi adapter,
+    Optional<Secret> token,
+    Optional<TokenApi> tokens,
+    Function<LocalDate, Optional<String>> versionWarning) {
+  Platform platform() {
+    return adapter.platform();
+  }
+}

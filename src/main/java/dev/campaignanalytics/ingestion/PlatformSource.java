@@ -1,0 +1,146 @@
+package dev.campaignanalytics.ingestion;
+
+import dev.campaignanalytics.config.Secret;
+import dev.campaignanalytics.ingestion.SourceException.Kind;
+import dev.campaignanalytics.model.Campaign;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+
+/** What a platform can be asked, in whole: listings with all their pages, and steps of reports. */
+final class PlatformSource {
+  private static final int MOST_PAGES = 2000;
+
+  private final ReportApi adapter;
+  private final Api api;
+
+  PlatformSource(ReportApi adapter, Api api) {
+    this.adapter = adapter;
+    this.api = api;
+  }
+
+  ReportApi adapter() {
+    return adapter;
+  }
+
+  /** Every account once, with all the ways to it. */
+  Future<Listing<FoundAccount>> accounts() {
+    return pages(ListQuery.accounts(), this::accountsPage).map(PlatformSource::merged);
+  }
+
+  private Future<Page<FoundAccount>> accountsPage(ListQuery query) {
+    return api.ask(
+        new Exchange<>(
+            "",
+            token -> adapter.accountsCall(query, token),
+            answer -> adapter.readAccounts(query, answer)));
+  }
+
+  private static Listing<FoundAccount> merged(Listing<FoundAccount> listing) {
+    var byId = new LinkedHashMap<String, FoundAccount>();
+    listing
+        .items()
+        .forEach(found -> byId.merge(found.accountId(), found, FoundAccount::alsoReachedBy));
+    return new Listing<>(List.copyOf(byId.values()), listing.rejected());
+  }
+
+  Future<Listing<Campaign>> campaigns(String accountId, List<String> via) {
+    return pages(
+        ListQuery.campaigns(accountId, via),
+        query ->
+            api.ask(
+                new Exchange<>(
+                    accountId,
+                    token -> adapter.campaignsCall(query, token),
+                    answer -> adapter.readCampaigns(query, answer))));
+  }
+
+  /** For how many days figures may change; 0 where the platform has no such thing. */
+  Future<Integer> lookBack(String accountId, List<String> via) {
+    var query = ListQuery.campaigns(accountId, via);
+    var probe = AccessToken.lasting(new Secret("probe"));
+    if (adapter.lookBackCall(query, probe).isEmpty()) {
+      return Future.succeededFuture(0);
+    }
+    return api.ask(
+        new Exchange<>(
+            accountId,
+            token -> adapter.lookBackCall(query, token).orElseThrow(),
+            answer -> adapter.readLookBack(query, answer)));
+  }
+
+  Future<ReportPage> step(ReportQuery query) {
+    return api.ask(
+        new Exchange<>(
+            query.account().accountId(),
+            token -> adapter.reportCall(query, token),
+            answer -> adapter.readReport(query, answer)));
+  }
+
+  private <T> Future<Listing<T>> pages(ListQuery first, Function<ListQuery, Future<Page<T>>> ask) {
+    var turning = new Turning<>(first, ask);
+    turning.turn(first);
+    return turning.promise.future();
+  }
+
+  /** What all pages of a listing had. */
+  record Listing<T>(List<T> items, List<Page.Rejected> rejected) {
+    Listing {
+      items = List.copyOf(items);
+      rejected = List.copyOf(rejected);
+    }
+  }
+
+  /** A loop without recursion of futures, because listings may have thousands of pages. */
+  private static final class Turning<T> {
+    private final Promise<Listing<T>> promise = Promise.promise();
+    private final Function<ListQuery, Future<Page<T>>> ask;
+    private final ListQuery first;
+    private final List<T> items = new ArrayList<>();
+    private final List<Page.Rejected> rejected = new ArrayList<>();
+    private final Set<String> seen = new HashSet<>();
+    private boolean restarted;
+
+    private Turning(ListQuery first, Function<ListQuery, Future<Page<T>>> ask) {
+      this.first = first;
+      this.ask = ask;
+    }
+
+    private void turn(ListQuery query) {
+      ask.apply(query).onSuccess(page -> add(query, page)).onFailure(this::failed);
+    }
+
+    private void add(ListQuery query, Page<T> page) {
+      items.addAll(page.items());
+      rejected.addAll(page.rejected());
+      if (page.isLast()) {
+        promise.complete(new Listing<>(items, rejected));
+      } else if (seen.size() == MOST_PAGES || !seen.add(page.next())) {
+        promise.fail(
+            new SourceException(
+                Kind.TRANSIENT, "a listing comes back to a page that was there before"));
+      } else {
+        turn(query.at(page.next()));
+      }
+    }
+
+    private void failed(Throwable cause) {
+      boolean restart =
+          cause instanceof SourceException fault && fault.kind() == Kind.RESTART && !restarted;
+      if (!restart) {
+        promise.fail(cause);
+        return;
+      }
+      restarted = true;
+      items.clear();
+      rejected.clear();
+      seen.clear();
+      turn(first);
+    }
+  }
+}

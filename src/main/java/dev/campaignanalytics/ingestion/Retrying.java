@@ -1,0 +1,84 @@
+package dev.campaignanalytics.ingestion;
+
+import dev.campaignanalytics.ingestion.SourceException.Details;
+import dev.campaignanalytics.ingestion.SourceException.Kind;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Tries again what may succeed soon, and turns what may not into a pause: a rate limit holds the
+ * account or the application, a used-up quota ends the run at once.
+ */
+final class Retrying implements Api {
+  /** Where a quota names no time. */
+  private static final Duration UNNAMED_QUOTA = Duration.ofMinutes(15);
+
+  private final Api inner;
+  private final Pauses pauses;
+  private final Waiting waiting;
+  private final WaitTable table = new WaitTable();
+  private final Map<String, Integer> quotaHits = new ConcurrentHashMap<>();
+
+  Retrying(Api inner, Pauses pauses, Waiting waiting) {
+    this.inner = inner;
+    this.pauses = pauses;
+    this.waiting = waiting;
+  }
+
+  @Override
+  public <T> Future<T> ask(Exchange<T> exchange) {
+    return attempt(exchange, 1);
+  }
+
+  private <T> Future<T> attempt(Exchange<T> exchange, int number) {
+    return inner
+        .ask(exchange)
+        .onSuccess(answer -> quotaHits.remove(exchange.accountId()))
+        .recover(cause -> again(exchange, number, cause));
+  }
+
+  private <T> Future<T> again(Exchange<T> exchange, int number, Throwable cause) {
+    if (!(cause instanceof SourceException fault)) {
+      return Future.failedFuture(cause);
+    }
+    return switch (fault.kind()) {
+      case TRANSIENT, THROTTLED -> afterWait(exchange, number, fault);
+      case QUOTA -> Future.failedFuture(quota(exchange.accountId(), fault));
+      default -> Future.failedFuture(fault);
+    };
+  }
+
+  private <T> Future<T> afterWait(Exchange<T> exchange, int number, SourceException fault) {
+    var wait = table.wait(fault, number);
+    if (wait.isEmpty()) {
+      return Future.failedFuture(fault);
+    }
+    if (fault.kind() == Kind.THROTTLED || fault.details().scope() != Usage.Scope.ACCOUNT) {
+      // The pause holds everybody it concerns, this try among them.
+      pauses.pause(fault.details().scope(), exchange.accountId(), wait.get());
+      return attempt(exchange, number + 1);
+    }
+    return wait.get().compareTo(Pacing.PATIENCE) > 0
+        ? Future.failedFuture(fault)
+        : waiting.pass(wait.get()).compose(passed -> attempt(exchange, number + 1));
+  }
+
+  /** The same fault with the time that is really waited. */
+  private SourceException quota(String accountId, SourceException fault) {
+    int hits = quotaHits.merge(accountId, 1, Integer::sum);
+    var details = fault.details();
+    var waits = details.waits().isEmpty() ? List.of(UNNAMED_QUOTA) : details.waits();
+    var wait = details.delay().orElse(waits.get(Math.min(hits, waits.size()) - 1));
+    pauses.pause(details.scope(), accountId, wait);
+    return new SourceException(
+        Kind.QUOTA, fault.getMessage(), Details.waiting(wait, details.scope()));
+  }
+
+  @Override
+  public String toString() {
+    return "Retrying{" + inner + "}";
+  }
+}

@@ -1,0 +1,79 @@
+package dev.campaignanalytics.ingestion;
+
+import dev.campaignanalytics.bus.Bus;
+import dev.campaignanalytics.bus.Topics;
+import dev.campaignanalytics.model.BackfillRequest;
+import dev.campaignanalytics.model.BackfillRequest.BackfillReply;
+import dev.campaignanalytics.model.BackfillRequest.CancelBackfill;
+import dev.campaignanalytics.model.DateRange;
+import dev.campaignanalytics.model.Platform;
+import dev.campaignanalytics.model.SyncRequest;
+import dev.campaignanalytics.model.SyncRequest.SyncAccepted;
+import dev.campaignanalytics.storage.BackfillStore;
+import dev.campaignanalytics.storage.SyncStore;
+import io.vertx.core.Future;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Takes what people ask for. It is only noted, in the database, where whichever node holds the
+ * account finds it at its next tick.
+ */
+public final class SyncCommands {
+  private final Bus bus;
+  private final SyncStore sync;
+  private final BackfillStore backfills;
+  private final Map<Platform, PlatformSetup> setups;
+
+  public SyncCommands(IngestionParts parts, List<PlatformSetup> setups) {
+    this.bus = parts.bus();
+    this.sync = parts.sync();
+    this.backfills = parts.state().backfills();
+    this.setups =
+        setups.stream().collect(Collectors.toMap(PlatformSetup::platform, Function.identity()));
+  }
+
+  Future<Void> serve() {
+    return bus.consume(Topics.SYNC, this::sync)
+        .compose(served -> bus.consume(Topics.BACKFILL, this::backfill))
+        .compose(served -> bus.consume(Topics.CANCEL_BACKFILL, this::cancel));
+  }
+
+  private Future<SyncAccepted> sync(SyncRequest request) {
+    return sync.requestSync(request)
+        .map(accounts -> new SyncAccepted(request.platform(), accounts));
+  }
+
+  private Future<BackfillReply> backfill(BackfillRequest request) {
+    if (!setups.containsKey(request.platform())) {
+      return Future.succeededFuture(new BackfillReply(false, ""));
+    }
+    return backfills
+        .request(withinHistory(request))
+        .map(id -> new BackfillReply(id.isPresent(), id.orElse("")));
+  }
+
+  /** Some platforms refuse a whole report that begins a day too early. */
+  private BackfillRequest withinHistory(BackfillRequest request) {
+    var history = setups.get(request.platform()).adapter().schedule().history();
+    var today = LocalDate.ofInstant(request.at(), ZoneOffset.UTC);
+    var earliest = today.minusDays(history.toDays() - 1);
+    var range = request.range();
+    if (!range.from().isBefore(earliest)) {
+      return request;
+    }
+    var to = range.to().isBefore(earliest) ? earliest : range.to();
+    return new BackfillRequest(
+        request.platform(), request.accountId(), new DateRange(earliest, to), request.at());
+  }
+
+  private Future<BackfillReply> cancel(CancelBackfill cancel) {
+    return backfills
+        .cancel(cancel.id(), cancel.at())
+        .map(found -> new BackfillReply(found, cancel.id()));
+  }
+}

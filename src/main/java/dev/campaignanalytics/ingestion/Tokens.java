@@ -1,0 +1,157 @@
+package dev.campaignanalytics.ingestion;
+
+import dev.campaignanalytics.config.Secret;
+import dev.campaignanalytics.ingestion.SourceException.Kind;
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The access token of one credential. It is renewed before its end, in the middle of a run too, and
+ * by one request however many callers need it.
+ */
+final class Tokens {
+  private static final Logger log = LoggerFactory.getLogger(Tokens.class);
+  private static final Duration CALL_WITHIN = Duration.ofSeconds(30);
+
+  /** After a renewal that failed while the token is still good. */
+  private static final Duration TRY_AGAIN_AFTER = Duration.ofMinutes(1);
+
+  /** What a credential that has no token yet begins with. */
+  private static final AccessToken NONE =
+      new AccessToken(new Secret("none"), Optional.of(Instant.EPOCH));
+
+  private final String name;
+  private final Optional<TokenApi> api;
+  private final CallSender http;
+  private final Clock clock;
+  private AccessToken token;
+  private boolean inspected;
+  private Instant notBefore = Instant.MIN;
+  private Future<AccessToken> running;
+
+  /**
+   * @param configured empty when the first token has to be fetched
+   */
+  Tokens(Credential credential, CallSender http, Clock clock) {
+    this.name = credential.name();
+    this.api = credential.api();
+    this.http = http;
+    this.clock = clock;
+    this.token = credential.configured().map(AccessToken::lasting).orElse(NONE);
+    this.inspected = credential.configured().isEmpty();
+  }
+
+  /**
+   * What a credential is made of.
+   *
+   * @param name for the log: the platform
+   * @param configured the token that a person gave; empty when there is only something to fetch one
+   * @param api empty for a token that lasts for ever
+   */
+  record Credential(String name, Optional<Secret> configured, Optional<TokenApi> api) {}
+
+  /** A token that is good for the next call; fails with {@link SourceException}. */
+  synchronized Future<AccessToken> current() {
+    if (running != null) {
+      return running;
+    }
+    if (api.isEmpty()) {
+      return Future.succeededFuture(token);
+    }
+    if (!inspected) {
+      return single(inspect(api.get()));
+    }
+    var now = clock.instant();
+    boolean due = token.expiresBefore(now.plus(api.get().renewBefore()));
+    if (!due || (now.isBefore(notBefore) && !token.expiresBefore(now))) {
+      return Future.succeededFuture(token);
+    }
+    return single(renew(api.get()).recover(this::keepWhileGood));
+  }
+
+  /**
+   * A token other than {@code stale}, which was refused.
+   *
+   * @param refusal what is answered when nothing can renew it
+   */
+  synchronized Future<AccessToken> renewed(AccessToken stale, SourceException refusal) {
+    if (running != null) {
+      return running;
+    }
+    if (!token.secret().equals(stale.secret())) {
+      return Future.succeededFuture(token);
+    }
+    if (api.isEmpty()) {
+      return Future.failedFuture(
+          new SourceException(Kind.REAUTH, refusal.getMessage(), refusal.details()));
+    }
+    return single(renew(api.get()));
+  }
+
+  private Future<AccessToken> single(Future<AccessToken> work) {
+    running = work;
+    return work.onComplete(done -> ended());
+  }
+
+  private synchronized void ended() {
+    running = null;
+  }
+
+  private Future<AccessToken> renew(TokenApi tokens) {
+    return Future.succeededFuture(token)
+        .map(current -> tokens.refreshCall(current, clock.instant()))
+        .compose(call -> send(call, tokens::readToken))
+        .map(this::keep)
+        .onSuccess(fresh -> log.info("{}: access token renewed", name));
+  }
+
+  /** A token that a person gave may have an end that only the platform knows. */
+  private Future<AccessToken> inspect(TokenApi tokens) {
+    var call = tokens.inspectCall(token);
+    if (call.isEmpty()) {
+      inspected = true;
+      return Future.succeededFuture(token);
+    }
+    return send(call.get(), answer -> tokens.readInspection(token, answer))
+        .map(this::keep)
+        .recover(this::withoutInspection);
+  }
+
+  private synchronized Future<AccessToken> withoutInspection(Throwable cause) {
+    if (cause instanceof SourceException fault && fault.kind() == Kind.TRANSIENT) {
+      return Future.succeededFuture(token);
+    }
+    return Future.failedFuture(cause);
+  }
+
+  private synchronized AccessToken keep(AccessToken fresh) {
+    var renewal = fresh.renewal().or(token::renewal);
+    token = new AccessToken(fresh.secret(), fresh.expiresAt(), renewal);
+    inspected = true;
+    return token;
+  }
+
+  private synchronized Future<AccessToken> keepWhileGood(Throwable cause) {
+    if (token.expiresBefore(clock.instant())) {
+      return Future.failedFuture(cause);
+    }
+    notBefore = clock.instant().plus(TRY_AGAIN_AFTER);
+    log.warn("{}: access token not renewed yet: {}", name, cause.getMessage());
+    return Future.succeededFuture(token);
+  }
+
+  private Future<AccessToken> send(ApiCall call, Function<ApiAnswer, AccessToken> read) {
+    return http.send(call, CALL_WITHIN).map(read);
+  }
+
+  @Override
+  public String toString() {
+    return "Tokens{" + name + "}";
+  }
+}

@@ -1,0 +1,42 @@
+package dev.campaignanalytics.ingestion;
+
+import dev.campaignanalytics.model.SourceState;
+import java.time.Duration;
+
+/**
+ * What a failed run means for the next ones.
+ *
+ * @param wide whether it concerns every account of the platform
+ * @param pause how long not to try
+ */
+record Verdict(SourceState state, boolean wide, Duration pause) {
+  private static final Duration SHORTEST = Duration.ofMinutes(1);
+  private static final Duration LONGEST = Duration.ofMinutes(15);
+  private static final Duration UNTIL_A_PERSON_ACTS = Duration.ofHours(1);
+  private static final Duration TILL_TOMORROW = Duration.ofHours(24);
+  private static final int DOUBLINGS = 4;
+
+  /**
+   * @param failures in a row, this one included
+   */
+  static Verdict of(SourceException fault, int failures) {
+    boolean wide = fault.details().scope() != Usage.Scope.ACCOUNT;
+    return switch (fault.kind()) {
+      case TRANSIENT, TOO_LARGE, RESTART ->
+          new Verdict(SourceState.DEGRADED, false, backOff(failures));
+      case THROTTLED, QUOTA ->
+          new Verdict(
+              SourceState.THROTTLED, wide, fault.details().delay().orElse(backOff(failures)));
+      case TOKEN_EXPIRED, REAUTH ->
+          new Verdict(SourceState.REAUTH_NEEDED, true, UNTIL_A_PERSON_ACTS);
+      case PERMISSION -> new Verdict(SourceState.DISABLED, false, TILL_TOMORROW);
+      case VERSION_ENDED -> new Verdict(SourceState.VERSION_ENDING, true, UNTIL_A_PERSON_ACTS);
+      case FATAL -> new Verdict(SourceState.DEGRADED, wide, UNTIL_A_PERSON_ACTS);
+    };
+  }
+
+  private static Duration backOff(int failures) {
+    var wait = SHORTEST.multipliedBy(1L << Math.min(DOUBLINGS, failures - 1));
+    return wait.compareTo(LONGEST) > 0 ? LONGEST : wait;
+  }
+}

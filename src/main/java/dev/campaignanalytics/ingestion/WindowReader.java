@@ -1,0 +1,149 @@
+package dev.campaignanalytics.ingestion;
+
+import dev.campaignanalytics.ingestion.SourceException.Kind;
+import dev.campaignanalytics.model.DateRange;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * Reads a window to its last page, in as many and as small questions as the platform wants. What is
+ * not complete is thrown away.
+ */
+final class WindowReader {
+  /** An answer that never ends, or a job that is never ready, must not hold an account for ever. */
+  private static final int MOST_STEPS = 2000;
+
+  private static final int MOST_RESTARTS = 2;
+
+  private final PlatformSource source;
+  private final Waiting waiting;
+  private final Supplier<Future<List<String>>> knownCampaigns;
+
+  /**
+   * @param knownCampaigns of the account, asked for only when a question has to be split by them
+   */
+  WindowReader(
+      PlatformSource source, Waiting waiting, Supplier<Future<List<String>>> knownCampaigns) {
+    this.source = source;
+    this.waiting = waiting;
+    this.knownCampaigns = knownCampaigns;
+  }
+
+  /**
+   * Everything in the query's range.
+   *
+   * @param via the managers to try, one after the other; empty for the direct way
+   */
+  Future<WindowRows> read(ReportQuery whole, int maxDays, List<String> via) {
+    if (via.isEmpty()) {
+      return slices(whole, maxDays);
+    }
+    return slices(whole.through(via.get(0)), maxDays)
+        .recover(cause -> anotherWay(whole, maxDays, via.subList(1, via.size()), cause));
+  }
+
+  private Future<WindowRows> anotherWay(
+      ReportQuery whole, int maxDays, List<String> via, Throwable cause) {
+    boolean may =
+        cause instanceof SourceException fault
+            && fault.kind() == Kind.PERMISSION
+            && fault.details().anotherWay();
+    return may && !via.isEmpty() ? read(whole, maxDays, via) : Future.failedFuture(cause);
+  }
+
+  private Future<WindowRows> slices(ReportQuery whole, int maxDays) {
+    var from = whole.range().from();
+    var to = whole.range().to();
+    var slices =
+        Stream.iterate(from, day -> !day.isAfter(to), day -> day.plusDays(maxDays))
+            .map(day -> new DateRange(day, earlier(day.plusDays(maxDays - 1L), to)))
+            .map(whole::over)
+            .toList();
+    return all(slices);
+  }
+
+  private static <T extends Comparable<? super T>> T earlier(T a, T b) {
+    return a.compareTo(b) < 0 ? a : b;
+  }
+
+  private Future<WindowRows> all(List<ReportQuery> queries) {
+    var rows = Future.succeededFuture(new WindowRows());
+    for (var query : queries) {
+      rows = rows.compose(sum -> one(query, 0).onSuccess(sum::add).map(sum));
+    }
+    return rows;
+  }
+
+  private Future<WindowRows> one(ReportQuery query, int restarts) {
+    var steps = new Steps();
+    steps.take(query);
+    return steps.promise.future().recover(cause -> otherwise(query, restarts, cause));
+  }
+
+  private Future<WindowRows> otherwise(ReportQuery query, int restarts, Throwable cause) {
+    if (!(cause instanceof SourceException fault)) {
+      return Future.failedFuture(cause);
+    }
+    return switch (fault.kind()) {
+      case RESTART ->
+          restarts < MOST_RESTARTS
+              ? afterWait(fault).compose(passed -> one(query, restarts + 1))
+              : inParts(query, fault);
+      case TOO_LARGE -> afterWait(fault).compose(passed -> inParts(query, fault));
+      case TRANSIENT -> inParts(query, fault);
+      default -> Future.failedFuture(fault);
+    };
+  }
+
+  private Future<Void> afterWait(SourceException fault) {
+    var wait = fault.details().delay().or(() -> fault.details().waits().stream().findFirst());
+    return wait.map(waiting::pass).orElseGet(Future::succeededFuture);
+  }
+
+  private Future<WindowRows> inParts(ReportQuery query, SourceException fault) {
+    if (fault.details().shrink().isEmpty()) {
+      return Future.failedFuture(fault);
+    }
+    return knownCampaigns
+        .get()
+        .map(known -> Smaller.parts(query, fault, known))
+        .compose(parts -> parts.isEmpty() ? Future.failedFuture(fault) : all(parts))
+        .onSuccess(rows -> rows.remark("asked_in_parts"));
+  }
+
+  /** A loop without recursion of futures, because reports may have thousands of pages. */
+  private final class Steps {
+    private final Promise<WindowRows> promise = Promise.promise();
+    private final WindowRows rows = new WindowRows();
+    private final Set<ReportQuery> taken = new HashSet<>();
+    private int count;
+
+    private void take(ReportQuery query) {
+      source.step(query).onSuccess(this::add).onFailure(promise::fail);
+    }
+
+    private void add(ReportPage page) {
+      rows.add(page);
+      if (page.next().isEmpty()) {
+        promise.complete(rows);
+        return;
+      }
+      var next = page.next().get();
+      boolean waits = !page.delay().isZero();
+      if (++count > MOST_STEPS || (!waits && !taken.add(next))) {
+        promise.fail(
+            new SourceException(
+                Kind.TRANSIENT, "a report comes back to a page that was there before"));
+      } else if (waits) {
+        waiting.pass(page.delay()).onSuccess(passed -> take(next)).onFailure(promise::fail);
+      } else {
+        take(next);
+      }
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package dev.campaignanalytics.ingestion;
+
+import dev.campaignanalytics.model.BatchOutcome;
+import dev.campaignanalytics.model.Reading;
+import dev.campaignanalytics.model.ReadingBatch;
+import dev.campaignanalytics.model.RunReport;
+import dev.campaignanalytics.model.SyncedWindow;
+import dev.campaignanalytics.storage.HeldAccount;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads one window, stores it whole and reports. */
+final class WindowRun {
+  private static final int MOST_REASONS = 20;
+
+  private final PlatformSource source;
+  private final IngestionParts parts;
+  private final Delivery delivery;
+  private final String node;
+
+  WindowRun(PlatformSource source, IngestionParts parts, String node) {
+    this.source = source;
+    this.parts = parts;
+    this.delivery = new Delivery(parts);
+    this.node = node;
+  }
+
+  /** Fails with {@link SourceException}, or with what the bus says when it cannot be stored. */
+  Future<RunReport> run(HeldAccount held, Job job) {
+    var startedAt = parts.clock().instant();
+    var query = ReportQuery.first(held.account().orElseThrow(), job.grain(), job.range());
+    var reader =
+        new WindowReader(source, parts.waiting(), () -> parts.sync().campaignIds(held.key()));
+    return reader
+        .read(query, job.maxDays(), held.facts().via())
+        .compose(
+            rows -> store(held, job, rows).map(outcome -> report(job, startedAt, rows, outcome)));
+  }
+
+  private Future<BatchOutcome> store(HeldAccount held, Job job, WindowRows rows) {
+    var batch = batch(held, job, rows);
+    return parts
+        .state()
+        .catalog()
+        .saveCampaigns(List.copyOf(rows.campaigns()))
+        .compose(saved -> delivery.deliver(batch));
+  }
+
+  private ReadingBatch batch(HeldAccount held, Job job, WindowRows rows) {
+    var key = held.key();
+    var target =
+        new SyncedWindow.Target(key.platform(), key.accountId(), job.feed(), job.backfill());
+    var readAt = parts.clock().instant();
+    var window =
+        new SyncedWindow(
+            target,
+            job.grain(),
+            job.range(),
+            new SyncedWindow.LeaseProof(node, held.fence()),
+            rows.rejected() == 0,
+            readAt);
+    var id =
+        String.join(
+            "-",
+            key.platform().wireName(),
+            key.accountId(),
+            job.feed(),
+            job.range().canonical(),
+            readAt.toString());
+    return new ReadingBatch(id, key.platform().wireName(), rows.readings(), Optional.of(window));
+  }
+
+  private RunReport report(Job job, Instant startedAt, WindowRows rows, BatchOutcome outcome) {
+    var readings = rows.readings();
+    var counts =
+        new RunReport.Rows(
+            readings.size() + rows.rejected(),
+            outcome.inserted(),
+            outcome.updated(),
+            outcome.unchanged(),
+            rows.rejected() + outcome.rejected(),
+            outcome.zeroed());
+    return new RunReport(
+        job.feed(),
+        job.range(),
+        startedAt,
+        parts.clock().instant(),
+        counts,
+        reasons(rows, outcome, readings),
+        rows.remarks());
+  }
+
+  private static List<String> reasons(
+      WindowRows rows, BatchOutcome outcome, List<Reading> readings) {
+    var reasons = new ArrayList<>(rows.reasons());
+    outcome.rejections().stream()
+        .limit(Math.max(0, MOST_REASONS - reasons.size()))
+        .map(r -> describe(readings.get(r.index())) + ": " + r.reason())
+        .forEach(reasons::add);
+    return reasons;
+  }
+
+  private static String describe(Reading reading) {
+    return "campaign " + reading.campaign().campaignId() + ", " + reading.day();
+  }
+}

@@ -1,0 +1,34 @@
+package dev.campaignanalytics.model;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What one read of a window gave. It adds up: fetched = inserted + updated + unchanged + rejected.
+ *
+ * @param feed the feed's name, or {@code backfill}
+ * @param reasons the first rejections, each with where and why
+ * @param remarks what else is worth knowing, counted
+ */
+public record RunReport(
+    String feed,
+    DateRange window,
+    Instant startedAt,
+    Instant endedAt,
+    Rows rows,
+    List<String> reasons,
+    Map<String, Integer> remarks) {
+  public RunReport {
+    reasons = List.copyOf(reasons);
+    remarks = Map.copyOf(remarks);
+  }
+
+  /**
+   * Rows by what became of them.
+   *
+   * @param zeroed stored rows that the window no longer had; not among the fetched
+   */
+  public record Rows(
+      int fetched, int inserted, int updated, int unchanged, int rejected, int zeroed) {}
+}

@@ -1,0 +1,67 @@
+package dev.campaignanalytics.storage;
+
+import dev.campaignanalytics.model.DateRange;
+import dev.campaignanalytics.model.Platform;
+import dev.campaignanalytics.model.RunReport;
+import dev.campaignanalytics.model.SourceState;
+import dev.campaignanalytics.model.SourceStatus;
+import dev.campaignanalytics.model.SyncRequest;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Where pulling stands. Fails with {@link StorageException}. */
+public interface SyncStore {
+  /** Which accounts there are to pull; one that is missing is pulled no more and kept. */
+  Future<Void> saveAccounts(Platform platform, List<PulledAccount> accounts, Instant listedAt);
+
+  /** That the campaigns of an account were listed, and how long its figures change. */
+  Future<Void> saveListed(HeldAccount.Key key, int lookBackDays, Instant at);
+
+  /** The positions of the feeds of an account. */
+  Future<List<FeedPosition>> positions(HeldAccount.Key key);
+
+  /** Every campaign of an account that was ever seen. */
+  Future<List<String>> campaignIds(HeldAccount.Key key);
+
+  /** How it goes; {@code since} only moves when the state changes. */
+  Future<Void> saveStanding(HeldAccount.Key key, NewStanding standing);
+
+  Future<Void> saveRun(HeldAccount.Key key, RunReport report, Optional<Instant> nextRun);
+
+  Future<Void> saveBreaker(Platform platform, String breaker);
+
+  /** Of every platform and account, the platform's own row first. */
+  Future<List<SourceStatus>> statuses();
+
+  /** Marks accounts to be read now; states that wait for a person are tried again. */
+  Future<Integer> requestSync(SyncRequest request);
+
+  /**
+   * An account that is to be pulled.
+   *
+   * @param pollable false for what the listing shows but nobody can read
+   */
+  record PulledAccount(String accountId, List<String> via, boolean pollable) {}
+
+  /**
+   * Up to where a feed is stored.
+   *
+   * @param syncedAt when its last page came
+   */
+  record FeedPosition(String feed, Instant syncedAt, DateRange range) {}
+
+  /**
+   * How it goes from now on.
+   *
+   * @param pausedUntil no call before that; empty to go on
+   * @param quotaPercent empty to leave it as it is
+   */
+  record NewStanding(
+      SourceState state,
+      String advice,
+      Optional<Instant> pausedUntil,
+      Optional<Double> quotaPercent,
+      Instant at) {}
+}

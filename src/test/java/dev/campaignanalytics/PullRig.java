@@ -1,0 +1,195 @@
+package dev.campaignanalytics;
+
+import dev.campaignanalytics.bus.Bus;
+import dev.campaignanalytics.bus.Delivery;
+import dev.campaignanalytics.cache.CacheConfig;
+import dev.campaignanalytics.cache.Coherence;
+import dev.campaignanalytics.cache.Generations;
+import dev.campaignanalytics.cache.RedisAnswerCache;
+import dev.campaignanalytics.cache.RedisChangeChannel;
+import dev.campaignanalytics.cache.RedisClients;
+import dev.campaignanalytics.config.ConfigReader;
+import dev.campaignanalytics.emulator.Emulator;
+import dev.campaignanalytics.emulator.EmulatorOptions;
+import dev.campaignanalytics.emulator.world.Story;
+import dev.campaignanalytics.ingestion.Ingestion;
+import dev.campaignanalytics.ingestion.IngestionConfig;
+import dev.campaignanalytics.ingestion.IngestionParts;
+import dev.campaignanalytics.ingestion.PlatformSetup;
+import dev.campaignanalytics.ingestion.Waiting;
+import dev.campaignanalytics.model.Platform;
+import dev.campaignanalytics.model.SourceStatus;
+import dev.campaignanalytics.model.SyncRequest;
+import dev.campaignanalytics.processor.MetricsProcessor;
+import dev.campaignanalytics.processor.ProcessorVerticle;
+import dev.campaignanalytics.services.TestServices;
+import dev.campaignanalytics.storage.Database;
+import dev.campaignanalytics.storage.DatabaseConfig;
+import dev.campaignanalytics.storage.PgMetricsStore;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.redis.client.Redis;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * The program's pulling part with everything behind it, on an emulator whose clock only moves when
+ * something waits or the test says so.
+ */
+final class PullRig implements AutoCloseable {
+  static final Instant START = Instant.parse("2026-09-14T10:20:00Z");
+  private static final int MOST_TICKS = 400;
+
+  final Vertx vertx = Vertx.vertx();
+  final Emulator emulator;
+  private final Database database;
+  private final Pool sql;
+  final IngestionParts parts;
+  final List<PlatformSetup> setups;
+  final Ingestion ingestion;
+  final int historyDays;
+  private final Redis redis;
+  private final Redis subscriber;
+
+  /** All accounts with their whole past. */
+  PullRig(Platform... platforms) {
+    this(3, 130, platforms);
+  }
+
+  /** Two accounts with a short past: enough for a fault. */
+  static PullRig small(Platform platform) {
+    return new PullRig(2, 40, platform);
+  }
+
+  private PullRig(int accounts, int historyDays, Platform... platforms) {
+    this.historyDays = historyDays;
+    var options = EmulatorOptions.of(0, 7, Clock.fixed(START, ZoneOffset.UTC));
+    var world = options.world().sized(accounts, Story.values().length);
+    emulator = Emulator.start(vertx, options.withWorld(world).withPageRows(20)).await();
+    var config = new DatabaseConfig(Optional.empty(), 4, Duration.ofSeconds(10), 6);
+    var url = TestServices.newDatabase();
+    database = new Database(vertx, url, config);
+    sql = PgBuilder.pool().connectingTo(url).using(vertx).build();
+    redis = RedisClients.pooled(vertx, TestServices.redis());
+    subscriber = RedisClients.pooled(vertx, TestServices.redis());
+    var bus = new Bus(vertx, Delivery.standard());
+    deployProcessor(bus, config);
+    var runtime = new IngestionParts.Runtime(vertx, emulator.clock(), waiting());
+    parts = new IngestionParts(runtime, bus, redis, Pulling.state(runtime, database, config));
+    setups = setups(platforms);
+    ingestion = node("node-a", Duration.ofSeconds(30));
+    ingestion.start().await();
+  }
+
+  private void deployProcessor(Bus bus, DatabaseConfig config) {
+    var cache =
+        new RedisAnswerCache(
+            vertx,
+            redis,
+            CacheConfig.from(new ConfigReader(Map.of("REDIS_TIMEOUT", "5s"), Map.of())));
+    var channel = new RedisChangeChannel(vertx, subscriber, redis);
+    var coherence = new Coherence(cache, new Generations(), channel);
+    var metrics = new PgMetricsStore(vertx, database, config);
+    var processor = new MetricsProcessor(metrics, coherence, bus, emulator.clock());
+    vertx.deployVerticle(new ProcessorVerticle(bus, processor)).await();
+  }
+
+  private List<PlatformSetup> setups(Platform... platforms) {
+    var reader = new ConfigReader(emulator.credentials(), Map.of());
+    return Platforms.from(reader, Arrays.asList(platforms)).setups(Arrays.asList(platforms));
+  }
+
+  /** Another node on the same database. */
+  Ingestion node(String name, Duration lease) {
+    var config =
+        new IngestionConfig(Duration.ofSeconds(1), lease, 130, 1_000_000, Duration.ofMillis(2));
+    return new Ingestion(name, setups, config, parts);
+  }
+
+  /** A wait is over almost at once, and then its time has passed. */
+  private Waiting waiting() {
+    return time -> {
+      var until = emulator.clock().instant().plus(time);
+      return vertx
+          .timer(1, TimeUnit.MILLISECONDS)
+          .onSuccess(
+              fired -> {
+                if (emulator.clock().instant().isBefore(until)) {
+                  emulator.clock().set(until);
+                }
+              })
+          .mapEmpty();
+    };
+  }
+
+  /** Does everything that is due; how many things that was. */
+  int cycle() {
+    int all = 0;
+    for (int i = 0; i < MOST_TICKS; i++) {
+      int done = tick(ingestion);
+      all += done;
+      if (done == 0) {
+        return all;
+      }
+    }
+    throw new AssertionError("there is always something due");
+  }
+
+  int tick(Ingestion node) {
+    return onContext(node::tick).await();
+  }
+
+  private <T> Future<T> onContext(Supplier<Future<T>> work) {
+    Promise<T> promise = Promise.promise();
+    vertx.runOnContext(go -> work.get().onComplete(promise));
+    return promise.future();
+  }
+
+  void advance(Duration time) {
+    emulator.clock().advance(time);
+  }
+
+  /** As somebody does by hand. */
+  void requestSync(Platform... platforms) {
+    for (var platform : platforms) {
+      var request = new SyncRequest(platform, Optional.empty(), emulator.clock().instant());
+      parts.state().sync().requestSync(request).await();
+    }
+  }
+
+  List<SourceStatus> statuses() {
+    return parts.state().sync().statuses().await();
+  }
+
+  SourceStatus status(Platform platform, String accountId) {
+    return statuses().stream()
+        .filter(s -> s.platform() == platform && s.accountId().equals(accountId))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** The rows of a query of the test's own. */
+  RowSet<Row> query(String text, Tuple parameters) {
+    return sql.preparedQuery(text).execute(parameters).await();
+  }
+
+  @Override
+  public void close() {
+    emulator.close().await();
+    vertx.close().await();
+  }
+}
