@@ -1,11 +1,21 @@
 package dev.campaignanalytics;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.campaignanalytics.api.ApiParts;
+import dev.campaignanalytics.api.Guards;
 import dev.campaignanalytics.api.HttpVerticle;
+import dev.campaignanalytics.api.OpenConnections;
+import dev.campaignanalytics.api.RateLimits;
+import dev.campaignanalytics.api.auth.Authenticator;
+import dev.campaignanalytics.api.auth.FailedAttempts;
+import dev.campaignanalytics.api.auth.JwtVerifier;
+import dev.campaignanalytics.api.contract.Contract;
 import dev.campaignanalytics.bus.Bus;
+import dev.campaignanalytics.bus.Delivery;
 import dev.campaignanalytics.cache.Coherence;
 import dev.campaignanalytics.cache.Generations;
 import dev.campaignanalytics.cache.RedisAnswerCache;
+import dev.campaignanalytics.cache.RedisBudget;
 import dev.campaignanalytics.cache.RedisChangeChannel;
 import dev.campaignanalytics.cache.RedisClients;
 import dev.campaignanalytics.cache.RedisHealth;
@@ -20,10 +30,12 @@ import dev.campaignanalytics.ingestion.fake.FakeSourceVerticle;
 import dev.campaignanalytics.processor.MetricsProcessor;
 import dev.campaignanalytics.processor.ProcessorVerticle;
 import dev.campaignanalytics.query.InsightsReader;
+import dev.campaignanalytics.query.KeyRing;
 import dev.campaignanalytics.query.ReadThrough;
 import dev.campaignanalytics.storage.Database;
 import dev.campaignanalytics.storage.DatabaseHealth;
 import dev.campaignanalytics.storage.Migrations;
+import dev.campaignanalytics.storage.PgApiKeyStore;
 import dev.campaignanalytics.storage.PgInsightsStore;
 import dev.campaignanalytics.storage.PgMetricsStore;
 import dev.campaignanalytics.telemetry.HealthBoard;
@@ -32,7 +44,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Redis;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -47,7 +58,6 @@ import org.slf4j.LoggerFactory;
  */
 final class App {
   private static final Logger log = LoggerFactory.getLogger(App.class);
-  private static final Duration REPLY_WITHIN = Duration.ofSeconds(20);
 
   private final Vertx vertx;
   private final AppConfig config;
@@ -93,13 +103,18 @@ final class App {
     channel.start().await();
     onStop("change channel", channel::close);
     var metrics = new PgMetricsStore(vertx, database, config.database());
-    var bus = new Bus(vertx, REPLY_WITHIN);
+    var bus = new Bus(vertx, Delivery.standard());
 
     var processor = new MetricsProcessor(metrics, coherence, bus, clock);
     deploy("processor", new ProcessorVerticle(bus, processor));
     var answers = new ReadThrough(cache, generations, channel, config.near());
     var insights = new InsightsReader(answers, new PgInsightsStore(database));
-    http = new HttpVerticle(config.http(), apiParts(insights, health(database, redis)));
+    var keys = new KeyRing(vertx, new PgApiKeyStore(database), clock);
+    keys.start().await();
+    onStop("keys", keys::stop);
+    var guards = guards(keys, redis);
+    http =
+        new HttpVerticle(config.http(), apiParts(guards, keys, insights, health(database, redis)));
     deploy("http server", http);
     startSource(bus, redis, database, metrics);
   }
@@ -139,9 +154,24 @@ final class App {
     return new HealthBoard(List.of(new DatabaseHealth(database), new RedisHealth(redis)), clock);
   }
 
-  private ApiParts apiParts(InsightsReader insights, HealthBoard health) {
+  private Guards guards(KeyRing keys, Redis redis) {
+    var auth = config.http().auth();
+    var tokens = JwtVerifier.of(vertx, auth.jwt(), clock);
+    var failures = new FailedAttempts(auth.failedAttempts(), Ticker.systemTicker());
+    var credentials = new Authenticator.Credentials(apiKey, keys, tokens);
+    var rates = new RateLimits(config.http().limits(), new RedisBudget(redis)::add, clock);
+    long exchange = rates.start(vertx);
+    onStop("rate limits", () -> Future.succeededFuture(vertx.cancelTimer(exchange)));
+    return new Guards(
+        new Authenticator(credentials, failures, clock),
+        rates,
+        new OpenConnections(config.http().limits().connections()));
+  }
+
+  private ApiParts apiParts(
+      Guards guards, KeyRing keys, InsightsReader insights, HealthBoard health) {
     var source = config.source().name().toLowerCase(Locale.ROOT);
-    return new ApiParts(apiKey, insights, health, source, clock);
+    return new ApiParts(Contract.load(), guards, keys, insights, health, source, clock);
   }
 
   private void deploy(String name, Deployable verticle) {

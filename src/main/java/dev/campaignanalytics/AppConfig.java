@@ -49,6 +49,8 @@ record AppConfig(
                 reader.text(
                     "data.dir", "data", "Folder of the embedded servers and of generated secrets")),
             reader.choice("log.format", LogFormat.TEXT, "How log lines look"));
+    var reachable = !config.http().isLoopback() && config.source() != DataSource.FAKE;
+    config.http().auth().checkKey(reader, reachable);
     reader.finish();
     return config;
   }

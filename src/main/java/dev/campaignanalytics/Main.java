@@ -45,8 +45,8 @@ public final class Main {
   private static void run(Vertx vertx, Map<String, String> environment) {
     var config = AppConfig.from(ConfigFiles.reader(vertx, environment));
     LogSetup.apply(config.logFormat());
-    var made = config.http().apiKey().isEmpty();
-    var key = config.http().apiKey().orElseGet(() -> keptKey(config));
+    var made = config.http().auth().apiKey().isEmpty();
+    var key = config.http().auth().apiKey().orElseGet(() -> keptKey(config));
     var app = new App(vertx, config, key, Clock.systemUTC());
     Runtime.getRuntime().addShutdownHook(new Thread(() -> shutDown(app, vertx), "shutdown"));
     app.start();

@@ -23,7 +23,7 @@ class ImportDirectionTest {
           Map.entry("model", Set.of()),
           Map.entry("config", Set.of()),
           Map.entry("telemetry", Set.of("model", "config")),
-          Map.entry("bus", Set.of("model")),
+          Map.entry("bus", Set.of("model", "config")),
           Map.entry("ingestion", Set.of("model", "bus", "config", "telemetry", "storage")),
           Map.entry("processor", Set.of("model", "bus", "storage", "cache", "telemetry")),
           Map.entry("storage", Set.of("model", "config", "telemetry")),

@@ -1,7 +1,8 @@
 package dev.campaignanalytics.api;
 
-import dev.campaignanalytics.config.Secret;
+import dev.campaignanalytics.api.contract.Contract;
 import dev.campaignanalytics.query.InsightsReader;
+import dev.campaignanalytics.query.KeyRing;
 import dev.campaignanalytics.telemetry.HealthBoard;
 import java.time.Clock;
 
@@ -11,4 +12,10 @@ import java.time.Clock;
  * @param source what {@code meta.source} says of where figures come from
  */
 public record ApiParts(
-    Secret apiKey, InsightsReader insights, HealthBoard health, String source, Clock clock) {}
+    Contract contract,
+    Guards guards,
+    KeyRing keys,
+    InsightsReader insights,
+    HealthBoard health,
+    String source,
+    Clock clock) {}

@@ -2,13 +2,18 @@ package dev.campaignanalytics.api;
 
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Serves the routes; more instances share the port. */
 public final class HttpVerticle extends VerticleBase {
-  private static final int IDLE_SECONDS = 60;
-  private static final int MOST_URI = 4096;
+  private static final Logger log = LoggerFactory.getLogger(HttpVerticle.class);
+  private static final int LONGEST_LINE = 4096;
+  private static final int LARGEST_HEADERS = 8192;
+  private static final int MOST_STREAMS = 100;
 
   private final HttpConfig config;
   private final ApiParts parts;
@@ -21,15 +26,42 @@ public final class HttpVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
+    var clients = new Clients(config.limits().patience(), parts.guards().connections());
+    var options = options();
+    server =
+        vertx
+            .createHttpServer(options)
+            .connectionHandler(clients::opened)
+            .invalidRequestHandler(InvalidRequests::answer)
+            .exceptionHandler(cause -> log.debug("a connection failed: {}", cause.getMessage()))
+            .requestHandler(new Routes(vertx, config, parts, clients).router());
+    vertx.setPeriodic(Clients.LOOK_MILLIS, tick -> clients.look());
+    return server.listen().compose(listening -> watchCertificate(options));
+  }
+
+  private HttpServerOptions options() {
     var options =
         new HttpServerOptions()
             .setHost(config.host())
             .setPort(config.port())
-            .setIdleTimeout(IDLE_SECONDS)
-            .setMaxInitialLineLength(MOST_URI)
+            .setIdleTimeout((int) Math.max(1, config.limits().patience().idle().toSeconds()))
+            .setMaxInitialLineLength(LONGEST_LINE)
+            .setMaxHeaderSize(LARGEST_HEADERS)
+            .setInitialSettings(
+                new Http2Settings()
+                    .setMaxConcurrentStreams(MOST_STREAMS)
+                    .setMaxHeaderListSize(LARGEST_HEADERS))
             .setHttp2ClearTextEnabled(false);
-    server = vertx.createHttpServer(options).requestHandler(new Routes(vertx, parts).router());
-    return server.listen();
+    config.web().tls().ifPresent(files -> new Certificate(vertx, files).applyTo(options));
+    return options;
+  }
+
+  private Future<Void> watchCertificate(HttpServerOptions options) {
+    return config
+        .web()
+        .tls()
+        .map(files -> new Certificate(vertx, files).watch(server, options))
+        .orElseGet(Future::succeededFuture);
   }
 
   @Override

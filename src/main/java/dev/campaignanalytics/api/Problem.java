@@ -17,6 +17,7 @@ record Problem(Type type, String detail, String parameter, Map<String, String> h
   static final String MEDIA_TYPE = "application/problem+json";
 
   private static final String URN = "urn:campaign-analytics:problem:";
+  private static final String REQUEST_URN = "urn:campaign-analytics:request:";
 
   Problem {
     headers = Map.copyOf(headers);
@@ -30,6 +31,15 @@ record Problem(Type type, String detail, String parameter, Map<String, String> h
     return new Problem(Type.INVALID_PARAMETER, detail, parameter, Map.of());
   }
 
+  /** One that leaves bytes of the request unread, so that the connection cannot be used again. */
+  static Problem closing(Type type, String detail) {
+    return new Problem(type, detail, "", Map.of("Connection", "close"));
+  }
+
+  static Problem invalidBody(String field, String detail) {
+    return new Problem(Type.INVALID_BODY, detail, field, Map.of());
+  }
+
   static Problem unauthorized(String detail) {
     var challenge = Map.of("WWW-Authenticate", "Bearer realm=\"campaign-analytics\"");
     return new Problem(Type.UNAUTHORIZED, detail, "", challenge);
@@ -39,6 +49,10 @@ record Problem(Type type, String detail, String parameter, Map<String, String> h
     return new Problem(Type.UNAVAILABLE, detail, "", Map.of("Retry-After", "2"));
   }
 
+  boolean closes() {
+    return headers.containsKey("Connection");
+  }
+
   JsonObject json(String requestId) {
     var json =
         new JsonObject()
@@ -46,6 +60,7 @@ record Problem(Type type, String detail, String parameter, Map<String, String> h
             .put("title", type.title())
             .put("status", type.status())
             .put("detail", detail)
+            .put("instance", REQUEST_URN + requestId)
             .put("request_id", requestId);
     Optional.of(parameter)
         .filter(name -> !name.isEmpty())
@@ -60,12 +75,23 @@ record Problem(Type type, String detail, String parameter, Map<String, String> h
   /** Every kind of error there is. */
   enum Type {
     INVALID_PARAMETER(400, "A parameter is not valid"),
+    UNKNOWN_PARAMETER(400, "A parameter is not known"),
     BAD_REQUEST(400, "The request cannot be understood"),
+    MALFORMED_JSON(400, "The body is not JSON"),
     UNAUTHORIZED(401, "A valid bearer token is needed"),
+    FORBIDDEN(403, "The token does not allow this"),
     NOT_FOUND(404, "There is no such thing"),
     METHOD_NOT_ALLOWED(405, "The method is not allowed here"),
+    NOT_ACCEPTABLE(406, "No accepted media type can be had"),
+    REQUEST_TIMEOUT(408, "The request did not arrive in time"),
     PAYLOAD_TOO_LARGE(413, "The body is too large"),
+    URI_TOO_LONG(414, "The address is too long"),
+    UNSUPPORTED_MEDIA_TYPE(415, "The body is of a type that is not taken here"),
+    EXPECTATION_FAILED(417, "The expectation cannot be met"),
+    INVALID_BODY(422, "A field of the body is not valid"),
     MIXED_CURRENCIES(422, "Amounts in different currencies cannot be added"),
+    TOO_MANY_REQUESTS(429, "Too many requests"),
+    HEADERS_TOO_LARGE(431, "The headers are too large"),
     INTERNAL(500, "Something went wrong here"),
     UNAVAILABLE(503, "Not available right now");
 

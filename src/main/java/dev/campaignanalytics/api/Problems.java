@@ -1,8 +1,12 @@
 package dev.campaignanalytics.api;
 
 import dev.campaignanalytics.api.Problem.Type;
+import dev.campaignanalytics.api.auth.FailedAttempts;
+import dev.campaignanalytics.api.auth.Refusal;
+import dev.campaignanalytics.api.contract.Violation;
 import dev.campaignanalytics.model.Retryable;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -11,6 +15,8 @@ import org.slf4j.LoggerFactory;
 /** Turns every way a request can fail into one shape; the end of every request's error path. */
 final class Problems {
   private static final Logger log = LoggerFactory.getLogger(Problems.class);
+
+  private static final int LINGER_MILLIS = 500;
 
   private Problems() {}
 
@@ -23,18 +29,48 @@ final class Problems {
   }
 
   static void send(RoutingContext context, Problem problem) {
-    var response = context.response().setStatusCode(problem.type().status());
+    var request = context.request();
+    send(request, problem, RequestId.of(context));
+    if (problem.closes()) {
+      // What is still coming is thrown away for a moment: closing at once would reset the
+      // connection, and the client might never see the answer.
+      request.handler(chunk -> {}).resume();
+      context.vertx().setTimer(LINGER_MILLIS, timer -> request.connection().close());
+    }
+  }
+
+  static void send(HttpServerRequest request, Problem problem, String requestId) {
+    var response = request.response().setStatusCode(problem.type().status());
+    SecurityHeaders.put(request);
     problem.headers().forEach(response::putHeader);
     response
+        .putHeader(RequestId.HEADER, requestId)
         .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
         .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-        .end(problem.json(RequestId.of(context)).toBuffer());
+        .end(problem.json(requestId).toBuffer());
+  }
+
+  /** A path that is served, with a method that is not. */
+  static void refuseMethod(RoutingContext context, String allowed) {
+    send(
+        context,
+        new Problem(
+            Type.METHOD_NOT_ALLOWED,
+            "Only " + allowed + " are served here.",
+            "",
+            Map.of("Allow", allowed)));
   }
 
   private static Problem problem(RoutingContext context) {
     var failure = context.failure();
     if (failure instanceof ProblemException known) {
       return known.problem();
+    }
+    if (failure instanceof Violation violation) {
+      return of(violation);
+    }
+    if (failure instanceof Refusal refusal) {
+      return of(refusal);
     }
     if (failure != null && Retryable.isRetryable(failure)) {
       log.warn("{} {}: {}", RequestId.of(context), context.normalizedPath(), failure.getMessage());
@@ -43,21 +79,36 @@ final class Problems {
     return byStatus(context, failure);
   }
 
-  private static Problem byStatus(RoutingContext context, Throwable failure) {
-    return switch (context.statusCode()) {
-      case 400 -> Problem.of(Type.BAD_REQUEST, "The request is malformed.");
-      case 404 -> Problem.of(Type.NOT_FOUND, "Nothing is served at this path.");
-      case 405 -> methodNotAllowed(context);
-      case 413 -> Problem.of(Type.PAYLOAD_TOO_LARGE, "Send less at once.");
-      default -> internal(context, failure);
+  private static Problem of(Violation violation) {
+    var type =
+        switch (violation.kind()) {
+          case INVALID_PARAMETER -> Type.INVALID_PARAMETER;
+          case UNKNOWN_PARAMETER -> Type.UNKNOWN_PARAMETER;
+          case MALFORMED_JSON -> Type.MALFORMED_JSON;
+          case INVALID_BODY -> Type.INVALID_BODY;
+        };
+    return new Problem(type, violation.getMessage(), violation.parameter(), Map.of());
+  }
+
+  private static Problem of(Refusal refusal) {
+    return switch (refusal.kind()) {
+      case NO_TOKEN, BAD_TOKEN -> Problem.unauthorized(refusal.getMessage());
+      case TOO_MANY ->
+          new Problem(
+              Type.TOO_MANY_REQUESTS,
+              refusal.getMessage(),
+              "",
+              Map.of("Retry-After", Long.toString(FailedAttempts.WINDOW.toSeconds())));
+      case AWAY -> Problem.unavailable(refusal.getMessage());
     };
   }
 
-  private static Problem methodNotAllowed(RoutingContext context) {
-    var allowed = context.response().headers().get(HttpHeaders.ALLOW);
-    var headers = allowed == null ? Map.of("Allow", "GET") : Map.<String, String>of();
-    return new Problem(
-        Type.METHOD_NOT_ALLOWED, context.request().method() + " is not served here.", "", headers);
+  private static Problem byStatus(RoutingContext context, Throwable failure) {
+    return switch (context.statusCode()) {
+      case 400 -> Problem.of(Type.BAD_REQUEST, "The request is malformed.");
+      case 404, 405 -> Problem.of(Type.NOT_FOUND, "Nothing is served at this path.");
+      default -> internal(context, failure);
+    };
   }
 
   private static Problem internal(RoutingContext context, Throwable failure) {

@@ -1,34 +1,103 @@
 package dev.campaignanalytics.api;
 
+import dev.campaignanalytics.api.contract.Contract;
+import dev.campaignanalytics.api.contract.Operation;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
-/** Every route of the server. */
+/**
+ * Every route of the server: the contract's operations, each with the handler of its name.
+ *
+ * <p>A request passes, in this order: its id and the security headers, what is wrong with it
+ * whatever it asks for ({@link RequestGate}), then the operation's own {@link OperationGate}.
+ */
 final class Routes {
   private final Vertx vertx;
+  private final HttpConfig config;
   private final ApiParts parts;
+  private final Clients clients;
 
-  Routes(Vertx vertx, ApiParts parts) {
+  Routes(Vertx vertx, HttpConfig config, ApiParts parts, Clients clients) {
     this.vertx = vertx;
+    this.config = config;
     this.parts = parts;
+    this.clients = clients;
   }
 
   Router router() {
-    var auth = new BearerAuth(parts.apiKey());
-    var health = new HealthHandler(parts.health());
-    var insights =
-        new InsightsHandler(parts.insights(), new InsightsJson(parts.source()), parts.clock());
-
     var router = Router.router(vertx);
     router.route().handler(RequestId::handle).failureHandler(Problems::answer);
-    router.get("/health/live").handler(health::live);
-    router.get("/health/ready").handler(health::ready);
-    router.get("/campaign/:id/insights").handler(auth::handle).handler(insights::handle);
+    router.route().handler(SecurityHeaders::handle);
+    router.route().handler(clients::began);
+    router.route().handler(RequestGate::handle);
+    if (!config.web().corsOrigins().isEmpty()) {
+      router.route().handler(new Cors(config.web().corsOrigins())::handle);
+    }
+    mount(router, parts.contract(), Handlers.of(parts));
 
     // What no route matched fails outside of any route's failure handler.
     for (int status : new int[] {400, 404, 405, 413, 500}) {
       router.errorHandler(status, Problems::answer);
     }
     return router;
+  }
+
+  private void mount(
+      Router router, Contract contract, Map<String, Handler<RoutingContext>> handlers) {
+    requireEqual(contract, handlers.keySet());
+    for (var operation : contract.operations()) {
+      var gate = new OperationGate(operation, parts.guards(), config.limits());
+      var route = router.route(pattern(operation.path())).method(method(operation));
+      if (operation.method().equals("GET")) {
+        route.method(HttpMethod.HEAD);
+      }
+      route.handler(gate::handle).handler(handlers.get(operation.id()));
+    }
+    // After all of them: a path that is served, with a method that is not.
+    contract.operations().stream()
+        .collect(Collectors.groupingBy(Operation::path))
+        .forEach(
+            (path, operations) ->
+                router
+                    .route(pattern(path))
+                    .handler(context -> Problems.refuseMethod(context, allowed(operations))));
+  }
+
+  /**
+   * Neither may there be an operation that nothing answers, nor an answer that is not described.
+   */
+  static void requireEqual(Contract contract, Set<String> handled) {
+    var described = contract.operations().stream().map(Operation::id).collect(Collectors.toSet());
+    if (!described.equals(handled)) {
+      throw new IllegalStateException(
+          "the contract describes " + described + " but there are handlers for " + handled);
+    }
+  }
+
+  private static String allowed(Iterable<Operation> operations) {
+    var methods = new TreeSet<String>();
+    for (var operation : operations) {
+      methods.add(operation.method());
+      if (operation.method().equals("GET")) {
+        methods.add("HEAD");
+      }
+    }
+    return String.join(", ", methods);
+  }
+
+  private static HttpMethod method(Operation operation) {
+    return HttpMethod.valueOf(operation.method());
+  }
+
+  /** {@code /campaign/{id}} as the router writes it, {@code /campaign/:id}. */
+  private static String pattern(String path) {
+    return path.replaceAll("\\{(\\w+)}", ":$1");
   }
 }

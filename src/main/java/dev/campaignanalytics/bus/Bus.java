@@ -7,6 +7,8 @@ import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -17,23 +19,37 @@ public final class Bus {
   private static final Logger log = LoggerFactory.getLogger(Bus.class);
 
   private final EventBus eventBus;
-  private final DeliveryOptions options;
+  private final Delivery delivery;
+  private final Set<String> consumedHere = ConcurrentHashMap.newKeySet();
 
-  /**
-   * @param replyWithin how long a delivery waits for its reply
-   */
-  public Bus(Vertx vertx, Duration replyWithin) {
+  public Bus(Vertx vertx, Delivery delivery) {
     this.eventBus = vertx.eventBus();
     this.eventBus.registerCodec(new RecordCodec());
-    this.options =
-        new DeliveryOptions().setCodecName(RecordCodec.NAME).setSendTimeout(replyWithin.toMillis());
+    this.delivery = delivery;
   }
 
   /**
-   * Sends to one consumer and completes when it has done its work. Fails with {@link BusException};
-   * the work may have been done all the same, so a message must be safe to send again.
+   * Sends to one consumer and completes when it has done its work: to one in this process where
+   * there is any, else to one on another node, and to the next when that does not answer. Fails
+   * with {@link BusException}; the work may have been done all the same, so a message must be safe
+   * to send again.
    */
   public <M, R> Future<R> deliver(Topic<M, R> topic, M message) {
+    return consumedHere.contains(topic.address())
+        ? send(topic, message, options(delivery.here()).setLocalOnly(true))
+        : deliverElsewhere(topic, message, delivery.attempts());
+  }
+
+  private <M, R> Future<R> deliverElsewhere(Topic<M, R> topic, M message, int attempts) {
+    return send(topic, message, options(delivery.elsewhere()))
+        .recover(
+            cause ->
+                attempts > 1 && cause instanceof BusException failure && failure.isUnanswered()
+                    ? deliverElsewhere(topic, message, attempts - 1)
+                    : Future.failedFuture(cause));
+  }
+
+  private <M, R> Future<R> send(Topic<M, R> topic, M message, DeliveryOptions options) {
     return eventBus
         .request(topic.address(), message, options)
         .map(reply -> topic.reply().cast(reply.body()))
@@ -42,14 +58,14 @@ public final class Bus {
 
   /** Tells every consumer on every node; nobody answers, and a node that is away misses it. */
   public <M> void announce(Topic<M, Void> topic, M message) {
-    eventBus.publish(topic.address(), message, options);
+    eventBus.publish(topic.address(), message, options(delivery.elsewhere()));
   }
 
   /** Works on deliveries; a handler that throws or fails answers the sender at once. */
   public <M, R> Future<Void> consume(Topic<M, R> topic, Function<M, Future<R>> handler) {
     MessageConsumer<Object> consumer =
         eventBus.consumer(topic.address(), message -> answer(topic, message, handler));
-    return consumer.completion();
+    return consumer.completion().onSuccess(done -> consumedHere.add(topic.address()));
   }
 
   /** Listens to announcements. */
@@ -63,13 +79,19 @@ public final class Bus {
   private <M, R> void answer(
       Topic<M, R> topic, Message<Object> message, Function<M, Future<R>> handler) {
     work(topic, message, handler)
-        .onSuccess(reply -> message.reply(reply, options))
+        .onSuccess(reply -> message.reply(reply, options(delivery.elsewhere())))
         .onFailure(
             cause -> {
               var failure = BusException.of(topic, cause);
               log.warn("{}: {}", topic.address(), failure.getMessage());
               message.fail(failure.code(), failure.getMessage());
             });
+  }
+
+  private static DeliveryOptions options(Duration replyWithin) {
+    return new DeliveryOptions()
+        .setCodecName(RecordCodec.NAME)
+        .setSendTimeout(replyWithin.toMillis());
   }
 
   private static <M, R> Future<R> work(

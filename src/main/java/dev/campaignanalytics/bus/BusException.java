@@ -10,6 +10,9 @@ public final class BusException extends RuntimeException implements Retryable {
   /** The code of a failure that sending again may cure. */
   static final int RETRYABLE = 503;
 
+  /** The code of a message that nobody answered, retryable too. */
+  private static final int UNANSWERED = 504;
+
   private static final int PERMANENT = 500;
 
   private final int code;
@@ -34,8 +37,8 @@ public final class BusException extends RuntimeException implements Retryable {
   private static BusException ofReply(Topic<?, ?> topic, ReplyException reply) {
     return switch (reply.failureType()) {
       case NO_HANDLERS ->
-          new BusException(RETRYABLE, "nobody consumes " + topic.address() + " yet");
-      case TIMEOUT -> new BusException(RETRYABLE, topic.address() + " was not answered in time");
+          new BusException(UNANSWERED, "nobody consumes " + topic.address() + " yet");
+      case TIMEOUT -> new BusException(UNANSWERED, topic.address() + " was not answered in time");
       case RECIPIENT_FAILURE -> new BusException(reply.failureCode(), reply.getMessage());
       case ERROR -> new BusException(PERMANENT, reply.getMessage());
     };
@@ -43,7 +46,11 @@ public final class BusException extends RuntimeException implements Retryable {
 
   @Override
   public boolean isRetryable() {
-    return code == RETRYABLE;
+    return code == RETRYABLE || code == UNANSWERED;
+  }
+
+  boolean isUnanswered() {
+    return code == UNANSWERED;
   }
 
   int code() {

@@ -5,6 +5,7 @@ import dev.campaignanalytics.model.BackfillRequest.BackfillReply;
 import dev.campaignanalytics.model.BackfillRequest.CancelBackfill;
 import dev.campaignanalytics.model.BatchOutcome;
 import dev.campaignanalytics.model.CampaignsChanged;
+import dev.campaignanalytics.model.NodeAlive;
 import dev.campaignanalytics.model.ReadingBatch;
 import dev.campaignanalytics.model.SyncRequest;
 import dev.campaignanalytics.model.SyncRequest.SyncAccepted;
@@ -31,8 +32,13 @@ public final class Topics {
   public static final Topic<CancelBackfill, BackfillReply> CANCEL_BACKFILL =
       new Topic<>("backfill.cancel", CancelBackfill.class, BackfillReply.class);
 
+  /** Sent by every node every few seconds, so that a node that hears nobody can notice it. */
+  public static final Topic<NodeAlive, Void> ALIVE =
+      new Topic<>("alive", NodeAlive.class, Void.class);
+
   /** All of them: the only types that the bus carries. */
-  static final List<Topic<?, ?>> ALL = List.of(READINGS, UPDATES, SYNC, BACKFILL, CANCEL_BACKFILL);
+  static final List<Topic<?, ?>> ALL = 
+      List.of(READINGS, UPDATES, SYNC, BACKFILL, CANCEL_BACKFILL, ALIVE);
 
   private Topics() {}
 }

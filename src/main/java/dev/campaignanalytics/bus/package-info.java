@@ -3,6 +3,7 @@
  * not be lost and {@link dev.campaignanalytics.bus.Bus#announce} for news. Records pass by
  * reference inside one process and as JSON between nodes.
  *
- * <p>Imports {@code model}. Start reading at {@link dev.campaignanalytics.bus.Topics}.
+ * <p>Imports {@code model} and {@code config}. Start reading at {@link
+ * dev.campaignanalytics.bus.Topics}.
  */
 package dev.campaignanalytics.bus;

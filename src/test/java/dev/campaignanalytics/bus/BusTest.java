@@ -32,7 +32,7 @@ class BusTest {
   @BeforeEach
   void start() {
     vertx = Vertx.vertx();
-    bus = new Bus(vertx, Duration.ofMillis(500));
+    bus = new Bus(vertx, new Delivery(Duration.ofMillis(300), Duration.ofMillis(100), 2));
   }
 
   @AfterEach
@@ -67,7 +67,7 @@ class BusTest {
 
   @Test
   void aConsumerThatThrowsAnswersAtOnceInsteadOfLettingTheSenderWait() {
-    var patient = new Bus(Vertx.vertx(), Duration.ofMinutes(1));
+    var patient = new Bus(Vertx.vertx(), Delivery.standard());
     patient
         .consume(
             Topics.READINGS,

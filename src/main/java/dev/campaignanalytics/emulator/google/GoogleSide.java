@@ -84,16 +84,6 @@ public final class GoogleSide implements PlatformSide {
     return settings;
   }
 
-  /** The manager above every account. */
-  public String agencyId() {
-    return tree.agency().id();
-  }
-
-  /** A manager that reaches the second account too. */
-  public String partnerId() {
-    return tree.partner().id();
-  }
-
   @Override
   public Target target(Call call) {
     if (call.prefix().equals(TOKEN_PREFIX)) {

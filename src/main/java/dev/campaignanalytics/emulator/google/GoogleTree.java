@@ -16,8 +16,6 @@ import java.util.Optional;
  * has the second account too.
  */
 final class GoogleTree {
-  private final Node agency;
-  private final Node partner;
   private final Node unfinished;
   private final List<Node> direct;
 
@@ -30,8 +28,8 @@ final class GoogleTree {
     var below = new ArrayList<>(slice(clients, 0, 2));
     below.add(department);
     below.addAll(slice(clients, 3, clients.size()));
-    this.agency = Node.manager(dice.on("agency").digits(10), "Agency", below);
-    this.partner = Node.manager(dice.on("partner").digits(10), "Partner", slice(clients, 1, 2));
+    var agency = Node.manager(dice.on("agency").digits(10), "Agency", below);
+    var partner = Node.manager(dice.on("partner").digits(10), "Partner", slice(clients, 1, 2));
     this.unfinished = Node.manager(dice.on("unfinished").digits(10), "", List.of());
     this.direct = List.of(unfinished, agency, partner, clients.get(0));
   }
@@ -63,18 +61,6 @@ final class GoogleTree {
 
   List<Node> direct() {
     return direct;
-  }
-
-  Node agency() {
-    return agency;
-  }
-
-  Node partner() {
-    return partner;
-  }
-
-  Node unfinished() {
-    return unfinished;
   }
 
   /**

@@ -21,8 +21,7 @@ import javax.crypto.spec.SecretKeySpec;
 /**
  * The app, its secret and the tokens of the system user: who may call at all.
  *
- * <p>Two tokens exist from the start: one that never runs out and one that does so 60 days after
- * the start unless it is exchanged.
+ * <p>The token to start with never runs out; those it is exchanged for live 60 days.
  */
 final class MetaAccess {
   static final Duration TOKEN_LIFE = Duration.ofDays(60);
@@ -41,7 +40,6 @@ final class MetaAccess {
   private final String appId;
   private final String appSecret;
   private final String lastingToken;
-  private final String endingToken;
 
   MetaAccess(Scene scene) {
     Dice dice = scene.dice(Platform.META);
@@ -50,7 +48,6 @@ final class MetaAccess {
     this.appId = dice.on("app").digits(15);
     this.appSecret = HexFormat.of().toHexDigits(dice.on("secret").between(1L << 56, 1L << 62));
     this.lastingToken = tokens.issueForGood();
-    this.endingToken = tokens.issue(TOKEN_LIFE);
   }
 
   Tokens tokens() {
@@ -67,10 +64,6 @@ final class MetaAccess {
 
   String lastingToken() {
     return lastingToken;
-  }
-
-  String endingToken() {
-    return endingToken;
   }
 
   static Optional<String> token(Call call) {

@@ -43,14 +43,18 @@ final class MetaFaults {
 
   private static void refuse(Target target, Fault fault) {
     switch (fault.kind()) {
-      case THROTTLE -> throw refusal(fault, 400, 4, 0, "(#4) Application request limit reached");
+      case THROTTLE ->
+          throw refusal(fault, new Usual(400, 4, 0, "(#4) Application request limit reached"));
       case QUOTA -> throw quota(target, fault);
       case SERVER_ERROR -> throw passing(fault);
       case PERMISSION ->
-          throw refusal(fault, 403, 200, 0, "(#200) The ad account owner has not granted ads_read");
+          throw refusal(
+              fault,
+              new Usual(403, 200, 0, "(#200) The ad account owner has not granted ads_read"));
       case VERSION_SUNSET ->
-          throw refusal(fault, 400, 2635, 0, "(#2635) You are calling a deprecated version");
-      case ERROR -> throw refusal(fault, 400, 1, 0, "An unknown error occurred");
+          throw refusal(
+              fault, new Usual(400, 2635, 0, "(#2635) You are calling a deprecated version"));
+      case ERROR -> throw refusal(fault, new Usual(400, 1, 0, "An unknown error occurred"));
       default -> {}
     }
   }
@@ -63,7 +67,7 @@ final class MetaFaults {
         .ifPresent(
             fault -> {
               var message = "Please reduce the amount of data you're asking for";
-              throw refusal(fault, 400, 100, 1487534, message);
+              throw refusal(fault, new Usual(400, 100, 1487534, message));
             });
   }
 
@@ -73,14 +77,17 @@ final class MetaFaults {
     return fault.with().getInteger(key, isOpen ? 0 : Integer.MAX_VALUE);
   }
 
-  static Refusal refusal(Fault fault, int status, int code, int subcode, String message) {
+  /** What a fault is when its details say nothing else. */
+  record Usual(int status, int code, int subcode, String message) {}
+
+  static Refusal refusal(Fault fault, Usual usual) {
     JsonObject with = fault.with();
     Answer answer =
         MetaErrors.error(
-            with.getInteger("status", status),
-            with.getInteger("code", code),
-            with.getInteger("subcode", subcode),
-            with.getString("message", message));
+            with.getInteger("status", usual.status),
+            with.getInteger("code", usual.code),
+            with.getInteger("subcode", usual.subcode),
+            with.getString("message", usual.message));
     JsonObject body = answer.body().toJsonObject();
     body.getJsonObject("error").mergeIn(with.getJsonObject("error", new JsonObject()));
     return new Refusal(Answer.json(answer.status(), body));
@@ -88,7 +95,7 @@ final class MetaFaults {
 
   private static Refusal passing(Fault fault) {
     var message = "Service temporarily unavailable";
-    Answer answer = refusal(fault, 500, 2, 0, message).answer();
+    Answer answer = refusal(fault, new Usual(500, 2, 0, message)).answer();
     JsonObject body = answer.body().toJsonObject();
     body.getJsonObject("error").put("is_transient", true);
     return new Refusal(Answer.json(answer.status(), body));
@@ -98,7 +105,7 @@ final class MetaFaults {
     boolean isReport = MetaUsage.isReport(target);
     var message = "There have been too many calls to this ad-account.";
     int code = isReport ? 80000 : 80004;
-    Answer answer = refusal(fault, 400, code, TIER_SUBCODE, message).answer();
+    Answer answer = refusal(fault, new Usual(400, code, TIER_SUBCODE, message)).answer();
     return new Refusal(MetaUsage.usedUp(answer, target, fault.with()));
   }
 }

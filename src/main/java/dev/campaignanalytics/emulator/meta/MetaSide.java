@@ -73,11 +73,6 @@ public final class MetaSide implements PlatformSide {
     return settings;
   }
 
-  /** A token that runs out 60 days after the start unless it is exchanged. */
-  public String endingToken() {
-    return access.endingToken();
-  }
-
   @Override
   public Target target(Call call) {
     List<String> path = path(call);

@@ -31,7 +31,8 @@ final class MetaTokenEndpoints {
         .first(FaultKind.INVALID_GRANT)
         .ifPresent(
             fault -> {
-              throw MetaFaults.refusal(fault, 400, MetaErrors.TOKEN, 460, "The session was reset");
+              var usual = new MetaFaults.Usual(400, MetaErrors.TOKEN, 460, "The session was reset");
+              throw MetaFaults.refusal(fault, usual);
             });
     Map<String, String> query = call.query();
     if (!"fb_exchange_token".equals(query.get("grant_type"))) {

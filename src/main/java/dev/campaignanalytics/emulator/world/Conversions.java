@@ -18,16 +18,21 @@ record Conversions(long count, long value) {
   private static final int MOST_PER_HOUR = 40;
   private static final Duration CREDIT_REVIEW = Duration.ofDays(8);
 
-  /** {@code clicks} are those of the whole hour, so that the list never changes later. */
-  static Conversions known(
-      WorldCampaign campaign, HourSpan span, long clicks, Dice ofHour, Instant now) {
-    if (clicks == 0) {
+  /**
+   * Where an hour's conversions come from.
+   *
+   * @param clicks of the whole hour, so that the list of conversions never changes later
+   */
+  record Cause(long clicks, Dice ofHour) {}
+
+  static Conversions known(WorldCampaign campaign, HourSpan span, Cause cause, Instant now) {
+    if (cause.clicks == 0) {
       return NONE;
     }
     var attribution = Attribution.of(campaign.account().platform());
-    Dice ofEvents = ofHour.on("event");
+    Dice ofEvents = cause.ofHour.on("event");
     long start = span.start().getEpochSecond();
-    long events = events(clicks, ofHour);
+    long events = events(cause.clicks, cause.ofHour);
     long count = 0;
     long value = 0;
     for (int i = 0; i < events; i++) {

@@ -43,7 +43,8 @@ record Figures(WorldCampaign campaign, LocalDate day, Instant now, Restatement r
     boolean delivers = Delivery.happens(campaign, day, ofDay);
     var whole = delivers ? Delivery.of(campaign, day, label) : Delivery.NONE;
     long clicksBehindSales = delivers ? whole.clicks() : Conversions.echoes(campaign, day, ofHour);
-    var sales = Conversions.known(campaign, span, clicksBehindSales, ofHour, now);
+    var sales =
+        Conversions.known(campaign, span, new Conversions.Cause(clicksBehindSales, ofHour), now);
     long step = campaign.account().costStep();
     long cost = span.delivered(whole.cost() / step, now) * step;
     return new Counters(

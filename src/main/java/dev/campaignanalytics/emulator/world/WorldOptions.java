@@ -7,7 +7,8 @@ import java.time.ZoneOffset;
 /**
  * What a world is made from; equal options make equal worlds.
  *
- * @param firstDay when the oldest campaigns are born
+ * @param firstDay when the oldest campaigns are born; lives are counted from it, so whoever keeps
+ *     what was read over a restart keeps this day too
  * @param accounts per platform, 1 to 99
  * @param campaigns per account, 1 to 999; the first seven live the seven stories
  */

@@ -1,0 +1,26 @@
+package dev.campaignanalytics.api;
+
+import dev.campaignanalytics.api.Problem.Type;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.vertx.core.http.HttpServerRequest;
+
+/** Answers what cannot be read as a request; the connection is closed after it. */
+final class InvalidRequests {
+  private InvalidRequests() {}
+
+  static void answer(HttpServerRequest request) {
+    Problems.send(request, problem(request.decoderResult().cause()), RequestId.random());
+    request.connection().close();
+  }
+
+  private static Problem problem(Throwable cause) {
+    if (cause instanceof TooLongHttpLineException) {
+      return Problem.of(Type.URI_TOO_LONG, "The address may have 4 KB at most.");
+    }
+    if (cause instanceof TooLongHttpHeaderException) {
+      return Problem.of(Type.HEADERS_TOO_LARGE, "The headers may have 8 KB at most.");
+    }
+    return Problem.of(Type.BAD_REQUEST, "This is not a valid HTTP request.");
+  }
+}

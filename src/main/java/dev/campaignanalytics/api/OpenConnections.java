@@ -1,0 +1,27 @@
+package dev.campaignanalytics.api;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Counts the open connections of each address, over all instances of the server. */
+public final class OpenConnections {
+  private final LimitsConfig.Connections limits;
+  private final Map<String, Integer> byAddress = new ConcurrentHashMap<>();
+  private final AtomicInteger total = new AtomicInteger();
+
+  public OpenConnections(LimitsConfig.Connections limits) {
+    this.limits = limits;
+  }
+
+  /** Counts one more; false where it is one too many and must be closed. */
+  boolean opened(String address) {
+    int ofAddress = byAddress.merge(address, 1, Integer::sum);
+    return total.incrementAndGet() <= limits.total() && ofAddress <= limits.perAddress();
+  }
+
+  void closed(String address) {
+    total.decrementAndGet();
+    byAddress.computeIfPresent(address, (a, count) -> count == 1 ? null : count - 1);
+  }
+}

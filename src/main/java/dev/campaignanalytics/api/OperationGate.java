@@ -1,0 +1,118 @@
+package dev.campaignanalytics.api;
+
+import dev.campaignanalytics.api.Problem.Type;
+import dev.campaignanalytics.api.auth.Principal;
+import dev.campaignanalytics.api.contract.Arguments;
+import dev.campaignanalytics.api.contract.Operation;
+import dev.campaignanalytics.model.Scope;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a request to one operation has to pass, in this order: who asks (401), whether they may
+ * (403), how often (429), in which form the answer is wanted (406), the parameters (400), the body
+ * (413, 415, 400, 422).
+ */
+final class OperationGate {
+  private static final CharSequence LIMIT = HttpHeaders.createOptimized("ratelimit-limit");
+  private static final CharSequence REMAINING = HttpHeaders.createOptimized("ratelimit-remaining");
+  private static final CharSequence RESET = HttpHeaders.createOptimized("ratelimit-reset");
+
+  private final Operation operation;
+  private final Optional<Scope> scope;
+  private final Guards guards;
+  private final Optional<BodyReader> body;
+
+  OperationGate(Operation operation, Guards guards, LimitsConfig limits) {
+    this.operation = operation;
+    this.guards = guards;
+    this.scope = operation.scope().map(name -> Scope.of(name).orElseThrow());
+    this.body = operation.body().map(rule -> new BodyReader(rule, limits));
+  }
+
+  void handle(RoutingContext context) {
+    operation.deadline().ifPresent(deadline -> Clients.allow(context, deadline));
+    if (scope.isEmpty()) {
+      check(context);
+      return;
+    }
+    var asking = guards.authenticator().authenticate(context.request());
+    if (asking.succeeded()) {
+      admit(context, asking.result());
+      return;
+    }
+    wait(context, asking).onSuccess(who -> guarded(context, () -> admit(context, who)));
+  }
+
+  /** Nothing of the body may get lost while the signing keys are fetched. */
+  private static Future<Principal> wait(RoutingContext context, Future<Principal> asking) {
+    if (!asking.isComplete()) {
+      context.request().pause();
+    }
+    return asking.onFailure(context::fail);
+  }
+
+  private void admit(RoutingContext context, Principal principal) {
+    if (!principal.may(scope.orElseThrow())) {
+      throw new ProblemException(
+          Problem.of(
+              Type.FORBIDDEN, "This needs a token with the scope " + scope.get().wireName() + "."));
+    }
+    principal.attach(context);
+    takeFromBudget(context.response(), principal);
+    check(context);
+  }
+
+  private void takeFromBudget(HttpServerResponse response, Principal principal) {
+    var budget = guards.rates().take(principal.id());
+    var reset = Long.toString(budget.resetSeconds());
+    response
+        .putHeader(LIMIT, Long.toString(budget.limit()))
+        .putHeader(REMAINING, Long.toString(Math.max(0, budget.left())))
+        .putHeader(RESET, reset);
+    if (budget.exceeded()) {
+      throw new ProblemException(
+          new Problem(
+              Type.TOO_MANY_REQUESTS,
+              "The budget of this key is used up; there is a new one in " + reset + " s.",
+              "",
+              Map.of("Retry-After", reset)));
+    }
+  }
+
+  private void check(RoutingContext context) {
+    var accept = context.request().headers().get(HttpHeaders.ACCEPT);
+    if (!MediaTypes.acceptable(accept, operation.produces())) {
+      throw new ProblemException(
+          Problem.of(
+              Type.NOT_ACCEPTABLE,
+              "Accept must allow one of " + String.join(", ", operation.produces()) + "."));
+    }
+    operation.inputs().read(context).attach(context);
+    if (body.isEmpty()) {
+      context.next();
+      return;
+    }
+    body.get()
+        .read(context)
+        .onSuccess(json -> guarded(context, () -> proceed(context, json)))
+        .onFailure(context::fail);
+  }
+
+  private static void proceed(RoutingContext context, Optional<JsonBody> json) {
+    json.ifPresent(found -> Arguments.attachBody(context, found.value()));
+    context.next();
+  }
+
+  private static void guarded(RoutingContext context, Runnable step) {
+    try {
+      step.run();
+    } catch (RuntimeException e) {
+      context.fail(e);
+    }
+  }
+}

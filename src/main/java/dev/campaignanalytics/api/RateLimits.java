@@ -1,0 +1,102 @@
+package dev.campaignanalytics.api;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Requests of each key in fixed windows. A request is counted in memory; several times a second the
+ * counts are added to those of all nodes, and what the others counted comes back. So no request
+ * waits, and a key can overrun its budget by what the nodes admit between two exchanges. Without
+ * the shared count each node holds to the budget by itself.
+ */
+public final class RateLimits {
+  private static final int KEYS = 100_000;
+  private static final int EXCHANGE_MILLIS = 200;
+
+  private final long most;
+  private final long windowMillis;
+  private final SharedBudget shared;
+  private final Clock clock;
+  private final Cache<String, Count> counts;
+
+  public RateLimits(LimitsConfig config, SharedBudget shared, Clock clock) {
+    this.most = config.requests();
+    this.windowMillis = config.window().toMillis();
+    this.shared = shared;
+    this.clock = clock;
+    this.counts =
+        Caffeine.newBuilder()
+            .maximumSize(KEYS)
+            .expireAfterAccess(config.window().multipliedBy(2))
+            .executor(Runnable::run)
+            .build();
+  }
+
+  /** Exchanges counts from now on; returns the timer's id. */
+  public long start(Vertx vertx) {
+    return vertx.setPeriodic(EXCHANGE_MILLIS, tick -> exchange());
+  }
+
+  /** Counts one request of the key. */
+  Budget take(String key) {
+    long now = clock.millis();
+    long window = now / windowMillis;
+    var count = counts.getIfPresent(key);
+    if (count == null || count.window != window) {
+      count = counts.asMap().compute(key, (k, old) -> fresh(old, window));
+    }
+    long used = count.here.incrementAndGet() + count.elsewhere;
+    long reset = Math.max(1, (windowMillis - now % windowMillis + 999) / 1000);
+    return new Budget(most, most - used, reset);
+  }
+
+  private static Count fresh(Count old, long window) {
+    return old != null && old.window == window ? old : new Count(window);
+  }
+
+  private void exchange() {
+    counts.asMap().forEach(this::exchange);
+  }
+
+  private void exchange(String key, Count count) {
+    long mine = count.here.get();
+    long news = mine - count.told;
+    if (news == 0) {
+      return;
+    }
+    count.told = mine;
+    shared
+        .add(key + ":" + count.window, news, Duration.ofMillis(2 * windowMillis))
+        .onSuccess(total -> count.elsewhere = Math.max(count.elsewhere, total - mine))
+        .onFailure(cause -> count.told = mine - news);
+  }
+
+  /**
+   * What is left after a request.
+   *
+   * @param left negative: the request is one too many
+   * @param resetSeconds until there is a new budget
+   */
+  record Budget(long limit, long left, long resetSeconds) {
+    boolean exceeded() {
+      return left < 0;
+    }
+  }
+
+  private static final class Count {
+    private final long window;
+    private final AtomicLong here = new AtomicLong();
+    private volatile long elsewhere;
+
+    /** How much of {@link #here} the shared count knows; only touched by the exchange. */
+    private volatile long told;
+
+    private Count(long window) {
+      this.window = window;
+    }
+  }
+}

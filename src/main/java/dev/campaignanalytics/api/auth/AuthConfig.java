@@ -1,0 +1,48 @@
+package dev.campaignanalytics.api.auth;
+
+import dev.campaignanalytics.config.ConfigReader;
+import dev.campaignanalytics.config.ConfigReader.Bounds;
+import dev.campaignanalytics.config.Secret;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Who may ask.
+ *
+ * @param apiKey the server's own key, which may do everything; empty: one is made at start and kept
+ *     in the data folder
+ * @param failedAttempts tokens that one address may get wrong in a minute
+ */
+public record AuthConfig(Optional<Secret> apiKey, int failedAttempts, JwtConfig jwt) {
+  private static final int SHORTEST_KEY = 16;
+  private static final Set<String> EXAMPLES =
+      Set.of(
+          "secret123", "changeme", "changemechangeme", "your-api-key-here", "secret123secret123");
+
+  public static AuthConfig from(ConfigReader reader) {
+    return new AuthConfig(
+        reader.secret(
+            "api.key",
+            "Key that may do everything; not set: one is made and kept in the data folder"),
+        reader.integer(
+            "api.failed_attempts",
+            10,
+            new Bounds(1, 1_000_000),
+            "Tokens that one address may get wrong in a minute"),
+        JwtConfig.from(reader));
+  }
+
+  /** Records a problem for a key that can be guessed where others than this machine can ask. */
+  public void checkKey(ConfigReader reader, boolean reachable) {
+    if (reachable && apiKey.map(AuthConfig::isWeak).orElse(false)) {
+      reader.problem(
+          "api.key",
+          "***",
+          "must have 16 characters or more and be no example, as others than this machine can ask");
+    }
+  }
+
+  private static boolean isWeak(Secret key) {
+    return key.value().length() < SHORTEST_KEY || EXAMPLES.contains(key.value());
+  }
+}

@@ -1,0 +1,112 @@
+package dev.campaignanalytics.api.auth;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.campaignanalytics.config.Secret;
+import dev.campaignanalytics.model.ApiKey;
+import dev.campaignanalytics.query.KeyRing;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpServerRequest;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.util.Optional;
+
+/**
+ * Finds out who asks. The one place where tokens are judged.
+ *
+ * <p>Three kinds of token: the server's own key, which may do everything; managed keys; JSON web
+ * tokens. Whatever is compared is compared as SHA-256, so the time tells nothing about how much of
+ * a guess was right.
+ */
+public final class Authenticator {
+  /** Compared with where a key's id is not known, so that this takes as long as a wrong secret. */
+  private static final byte[] NOBODY = "0".repeat(64).getBytes(UTF_8);
+
+  private final byte[] ownKey;
+  private final KeyRing keys;
+  private final Optional<JwtVerifier> tokens;
+  private final FailedAttempts failures;
+  private final Clock clock;
+
+  public Authenticator(Credentials credentials, FailedAttempts failures, Clock clock) {
+    this.ownKey = KeyText.sha256(credentials.ownKey().value());
+    this.keys = credentials.keys();
+    this.tokens = credentials.tokens();
+    this.failures = failures;
+    this.clock = clock;
+  }
+
+  /**
+   * Who asks; complete at once unless a signing key has to be fetched first. Fails with {@link
+   * Refusal}.
+   */
+  public Future<Principal> authenticate(HttpServerRequest request) {
+    try {
+      var address = address(request);
+      var principal = principal(BearerToken.of(request), address);
+      return principal.succeeded() ? principal : principal.recover(e -> refused(address, e));
+    } catch (Refusal e) {
+      return Future.failedFuture(e);
+    }
+  }
+
+  private static String address(HttpServerRequest request) {
+    return request.remoteAddress() == null ? "" : request.remoteAddress().hostAddress();
+  }
+
+  private Future<Principal> refused(String address, Throwable cause) {
+    var refusal = cause instanceof Refusal known ? known : Refusal.token();
+    if (refusal.kind() != Refusal.Kind.BAD_TOKEN) {
+      return Future.failedFuture(refusal);
+    }
+    if (failures.tooMany(address)) {
+      return Future.failedFuture(Refusal.tooMany());
+    }
+    failures.count(address);
+    return Future.failedFuture(refusal);
+  }
+
+  private Future<Principal> principal(String token, String address) {
+    if (token.startsWith(KeyText.PREFIX)) {
+      return managed(token);
+    }
+    // Only this key was chosen by a person and could be guessed. Not even a right guess is told
+    // from a wrong one while the address has too many failures; the other kinds go on to work.
+    if (!failures.tooMany(address) && MessageDigest.isEqual(ownKey, KeyText.sha256(token))) {
+      return Future.succeededFuture(ADMIN);
+    }
+    return tokens.map(jwt -> jwt.verify(token)).orElseGet(Authenticator::refusal);
+  }
+
+  private static final Principal ADMIN = Principal.all("admin");
+
+  private Future<Principal> managed(String token) {
+    var text = KeyText.parse(token);
+    if (text.isEmpty()) {
+      return refusal();
+    }
+    var key = keys.byId(text.get().id());
+    var expected = key.map(k -> k.hash().getBytes(UTF_8)).orElse(NOBODY);
+    boolean right = MessageDigest.isEqual(expected, text.get().hash().getBytes(UTF_8));
+    return key.filter(k -> right && k.life().covers(clock.instant()))
+        .map(this::principal)
+        .orElseGet(Authenticator::refusal);
+  }
+
+  private Future<Principal> principal(ApiKey key) {
+    keys.markUsed(key);
+    return Future.succeededFuture(new Principal(key.id(), key.scopes(), key.accounts()));
+  }
+
+  private static Future<Principal> refusal() {
+    return Future.failedFuture(Refusal.token());
+  }
+
+  /**
+   * What tokens are compared with.
+   *
+   * @param ownKey may do everything
+   * @param tokens empty where no web tokens are taken
+   */
+  public record Credentials(Secret ownKey, KeyRing keys, Optional<JwtVerifier> tokens) {}
+}

@@ -1,0 +1,29 @@
+package dev.campaignanalytics.api.auth;
+
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+
+/** The token that a request brings. */
+final class BearerToken {
+  private static final String SCHEME = "Bearer ";
+  private static final int LONGEST = 4096;
+
+  private BearerToken() {}
+
+  /**
+   * @throws Refusal when there is none, or something else
+   */
+  static String of(HttpServerRequest request) {
+    var header = request.headers().get(HttpHeaders.AUTHORIZATION);
+    if (header == null
+        || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+        || request.headers().getAll(HttpHeaders.AUTHORIZATION).size() > 1) {
+      throw Refusal.missing();
+    }
+    var token = header.substring(SCHEME.length()).strip();
+    if (token.isEmpty() || token.length() > LONGEST) {
+      throw Refusal.token();
+    }
+    return token;
+  }
+}

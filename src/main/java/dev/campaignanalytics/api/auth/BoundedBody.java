@@ -1,0 +1,31 @@
+package dev.campaignanalytics.api.auth;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientResponse;
+
+/** Reads an answer that may not be larger than agreed. */
+final class BoundedBody {
+  private final int most;
+
+  BoundedBody(int most) {
+    this.most = most;
+  }
+
+  Future<Buffer> read(HttpClientResponse response) {
+    var body = Buffer.buffer();
+    var done = Promise.<Buffer>promise();
+    response.handler(
+        chunk -> {
+          body.appendBuffer(chunk);
+          if (body.length() > most) {
+            response.request().reset();
+            done.tryFail("the answer is larger than " + most + " bytes");
+          }
+        });
+    response.exceptionHandler(done::tryFail);
+    response.endHandler(end -> done.tryComplete(body));
+    return done.future();
+  }
+}

@@ -1,0 +1,40 @@
+package dev.campaignanalytics.api.auth;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Tokens that were not accepted, by address. */
+public final class FailedAttempts {
+  public static final Duration WINDOW = Duration.ofMinutes(1);
+
+  private static final int ADDRESSES = 20_000;
+
+  private final int most;
+  private final Cache<String, AtomicInteger> failures;
+
+  /**
+   * @param most how many one address may have within {@link #WINDOW}
+   */
+  public FailedAttempts(int most, Ticker ticker) {
+    this.most = most;
+    this.failures =
+        Caffeine.newBuilder()
+            .maximumSize(ADDRESSES)
+            .expireAfterWrite(WINDOW)
+            .ticker(ticker)
+            .executor(Runnable::run)
+            .build();
+  }
+
+  void count(String address) {
+    failures.get(address, first -> new AtomicInteger()).incrementAndGet();
+  }
+
+  boolean tooMany(String address) {
+    var count = failures.getIfPresent(address);
+    return count != null && count.get() >= most;
+  }
+}

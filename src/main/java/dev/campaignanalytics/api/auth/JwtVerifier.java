@@ -1,0 +1,128 @@
+package dev.campaignanalytics.api.auth;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.campaignanalytics.api.contract.StrictJson;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.auth.authentication.TokenCredentials;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Judges JSON web tokens. The library checks signatures; everything that it would let pass is
+ * refused here first: another algorithm than the configured one, {@code crit}, an unknown {@code
+ * kid}, times that are no numbers or missing.
+ */
+public final class JwtVerifier {
+  private static final Set<String> TYPES = Set.of("jwt", "at+jwt");
+  private static final int REMEMBERED = 1000;
+  private static final Duration REMEMBERED_FOR = Duration.ofSeconds(5);
+
+  private final JwtConfig config;
+  private final SigningKeys keys;
+  private final Claims claims;
+  private final Clock clock;
+
+  /** A signature costs more than the rest of a request; a token in use is checked every 5 s. */
+  private final Cache<String, Verified> verified =
+      Caffeine.newBuilder()
+          .maximumSize(REMEMBERED)
+          .expireAfterWrite(REMEMBERED_FOR)
+          .executor(Runnable::run)
+          .build();
+
+  JwtVerifier(JwtConfig config, SigningKeys keys, Clock clock) {
+    this.config = config;
+    this.keys = keys;
+    this.claims = new Claims(config);
+    this.clock = clock;
+  }
+
+  /** The verifier that is configured; blocking when a key has to be read from a file. */
+  public static Optional<JwtVerifier> of(Vertx vertx, JwtConfig config, Clock clock) {
+    return config.enabled()
+        ? Optional.of(new JwtVerifier(config, keys(vertx, config, clock), clock))
+        : Optional.empty();
+  }
+
+  private static SigningKeys keys(Vertx vertx, JwtConfig config, Clock clock) {
+    var factory = new KeyFactory(vertx, config.algorithm());
+    if (config.jwksUrl().isPresent()) {
+      return new Jwks(vertx, config.jwksUrl().get(), factory, clock);
+    }
+    var text = config.secret().map(s -> s.value()).orElseGet(() -> pem(config));
+    var only = factory.ofText(text);
+    return keyId ->
+        keyId.equals(config.keyId())
+            ? Future.succeededFuture(only)
+            : Future.failedFuture(Refusal.token());
+  }
+
+  private static String pem(JwtConfig config) {
+    try {
+      return Files.readString(Path.of(config.publicKey().orElseThrow()));
+    } catch (IOException e) {
+      throw new UncheckedIOException("jwt.public_key cannot be read", e);
+    }
+  }
+
+  /** Who the token stands for. Fails with {@link Refusal}, whatever the token is. */
+  Future<Principal> verify(String token) {
+    var known = verified.getIfPresent(token);
+    if (known != null && clock.instant().isBefore(known.end())) {
+      return Future.succeededFuture(known.principal());
+    }
+    try {
+      var parts = token.split("\\.", -1);
+      if (parts.length != 3 || parts[2].isEmpty()) {
+        return Future.failedFuture(Refusal.token());
+      }
+      var keyId = keyId(object(parts[0]));
+      var content = object(parts[1]);
+      var principal = claims.judge(content, clock.instant());
+      return keys.byId(keyId)
+          .compose(key -> key.authenticate(new TokenCredentials(token)))
+          .map(user -> remember(token, principal, content))
+          .recover(JwtVerifier::refusal);
+    } catch (RuntimeException e) {
+      // Whatever a hostile token makes a parser do, it is a token that is not accepted.
+      return Future.failedFuture(Refusal.token());
+    }
+  }
+
+  private static <T> Future<T> refusal(Throwable cause) {
+    return Future.failedFuture(cause instanceof Refusal known ? known : Refusal.token());
+  }
+
+  private Principal remember(String token, Principal principal, JsonObject content) {
+    verified.put(token, new Verified(principal, claims.end(content)));
+    return principal;
+  }
+
+  private Optional<String> keyId(JsonObject header) {
+    var type = header.getString("typ", "jwt").toLowerCase(Locale.ROOT);
+    if (!config.algorithm().name().equals(header.getValue("alg"))
+        || header.containsKey("crit")
+        || !TYPES.contains(type)) {
+      throw Refusal.token();
+    }
+    return Optional.ofNullable(header.getString("kid"));
+  }
+
+  private static JsonObject object(String part) {
+    return (JsonObject) StrictJson.read(Base64.getUrlDecoder().decode(part));
+  }
+
+  private record Verified(Principal principal, Instant end) {}
+}

@@ -1,0 +1,14 @@
+package dev.campaignanalytics.api.auth;
+
+import io.vertx.core.Future;
+import io.vertx.ext.auth.jwt.JWTAuth;
+import java.util.Optional;
+
+/** The keys that web tokens are signed with. */
+interface SigningKeys {
+  /**
+   * What checks the signature of a token with this key id. Fails with {@link Refusal}: {@code
+   * BAD_TOKEN} where there is no such key, {@code AWAY} where nobody can tell.
+   */
+  Future<JWTAuth> byId(Optional<String> keyId);
+}

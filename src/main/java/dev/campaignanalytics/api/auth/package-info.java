@@ -1,0 +1,7 @@
+/**
+ * Who asks: keys, JSON web tokens, and the principal that either stands for.
+ *
+ * <p>Imports {@code model}, {@code config} and {@code query}, never {@code api} itself. Start
+ * reading at {@link dev.campaignanalytics.api.auth.Principal}.
+ */
+package dev.campaignanalytics.api.auth;

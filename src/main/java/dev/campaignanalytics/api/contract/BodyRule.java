@@ -1,0 +1,50 @@
+package dev.campaignanalytics.api.contract;
+
+import dev.campaignanalytics.api.contract.Violation.Kind;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What an operation takes as its body.
+ *
+ * @param mediaTypes in lower case, without parameters
+ * @param encodings content codings beside none, from {@code x-content-encodings}
+ * @param streamed the handler reads the body itself, from {@code x-streamed}
+ * @param schema of an {@code application/json} body that is not streamed
+ */
+public record BodyRule(
+    Set<String> mediaTypes, Set<String> encodings, boolean streamed, Optional<SchemaRule> schema) {
+  private static final String JSON = "application/json";
+
+  static BodyRule of(JsonObject body) {
+    var content = body.getJsonObject("content");
+    boolean streamed = body.getBoolean("x-streamed", false);
+    var encodings = body.getJsonArray("x-content-encodings", new JsonArray());
+    return new BodyRule(
+        Set.copyOf(content.fieldNames()),
+        Set.copyOf(encodings.stream().map(String::valueOf).toList()),
+        streamed,
+        streamed
+            ? Optional.empty()
+            : Optional.of(SchemaRule.of(content.getJsonObject(JSON).getJsonObject("schema"))));
+  }
+
+  /**
+   * The body as JSON.
+   *
+   * @throws Violation when it is none, or not the one that is asked for
+   */
+  public JsonObject read(Buffer bytes) {
+    var json = StrictJson.read(bytes.getBytes());
+    schema.flatMap(rule -> rule.fault(json)).ifPresent(BodyRule::refuse);
+    return (JsonObject) json;
+  }
+
+  private static void refuse(SchemaRule.Fault fault) {
+    var field = fault.field().isEmpty() ? "body" : fault.field();
+    throw new Violation(Kind.INVALID_BODY, field, fault.reason());
+  }
+}

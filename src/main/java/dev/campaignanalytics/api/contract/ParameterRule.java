@@ -1,0 +1,106 @@
+package dev.campaignanalytics.api.contract;
+
+import dev.campaignanalytics.api.contract.Violation.Kind;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the contract says of one parameter.
+ *
+ * @param place {@code query}, {@code path} or {@code header}
+ * @param words the only texts there are, where the schema names them; given in any case
+ * @param fallback the schema's default, of the parameter's type; null when there is none
+ */
+record ParameterRule(
+    String name,
+    String place,
+    boolean required,
+    String type,
+    List<String> words,
+    SchemaRule schema,
+    Object fallback) {
+  static ParameterRule of(JsonObject parameter) {
+    var schema = parameter.getJsonObject("schema");
+    return new ParameterRule(
+        parameter.getString("name"),
+        parameter.getString("in"),
+        parameter.getBoolean("required", false),
+        schema.getString("type"),
+        words(schema),
+        SchemaRule.of(schema),
+        fallback(schema.getValue("default")));
+  }
+
+  private static List<String> words(JsonObject schema) {
+    return schema.getJsonArray("enum", new JsonArray()).stream().map(String::valueOf).toList();
+  }
+
+  private static Object fallback(Object value) {
+    if (value instanceof JsonArray array) {
+      return array.stream().map(String::valueOf).toList();
+    }
+    return value instanceof Integer number ? (Object) number.longValue() : value;
+  }
+
+  boolean in(String where) {
+    return place.equals(where);
+  }
+
+  /** Puts the argument into {@code values}; {@code text} is null where it is not given. */
+  void value(String text, Map<String, Object> values) {
+    if (text != null) {
+      values.put(name, value(text));
+    } else if (required) {
+      throw invalid("is missing");
+    } else if (fallback != null) {
+      values.put(name, fallback);
+    }
+  }
+
+  /** The text as a value of the parameter's type that holds to its schema. */
+  Object value(String text) {
+    var value = typed(text);
+    var json = value instanceof List<?> list ? new JsonArray(list) : value;
+    schema
+        .fault(json)
+        .ifPresent(
+            fault -> {
+              throw invalid(fault.reason());
+            });
+    return value;
+  }
+
+  private Object typed(String text) {
+    return switch (type) {
+      case "integer" -> integer(text);
+      case "boolean" -> flag(text);
+      case "array" -> List.of(text.split(",", -1));
+      default -> words.stream().filter(text::equalsIgnoreCase).findFirst().orElse(text);
+    };
+  }
+
+  private Long integer(String text) {
+    try {
+      if (text.matches("-?\\d{1,19}")) {
+        return Long.valueOf(text);
+      }
+    } catch (NumberFormatException e) {
+      // Falls through to the one message for whatever is not a whole number.
+    }
+    throw invalid("must be a whole number" + schema.range());
+  }
+
+  private Boolean flag(String text) {
+    return switch (text) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw invalid("must be true or false");
+    };
+  }
+
+  private Violation invalid(String reason) {
+    return new Violation(Kind.INVALID_PARAMETER, name, reason);
+  }
+}

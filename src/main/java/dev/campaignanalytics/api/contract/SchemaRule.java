@@ -1,0 +1,133 @@
+package dev.campaignanalytics.api.contract;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.json.schema.Draft;
+import io.vertx.json.schema.JsonSchema;
+import io.vertx.json.schema.JsonSchemaOptions;
+import io.vertx.json.schema.OutputFormat;
+import io.vertx.json.schema.OutputUnit;
+import io.vertx.json.schema.Validator;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** A schema, and a sentence a person can use for whatever does not hold to it. */
+public final class SchemaRule {
+  private static final JsonSchemaOptions OPTIONS =
+      new JsonSchemaOptions()
+          .setBaseUri("urn:campaign-analytics:contract")
+          .setDraft(Draft.DRAFT202012)
+          .setOutputFormat(OutputFormat.Basic);
+
+  private final JsonObject schema;
+  private final Validator validator;
+
+  private SchemaRule(JsonObject schema) {
+    this.schema = schema;
+    this.validator = Validator.create(JsonSchema.of(schema.copy()), OPTIONS);
+  }
+
+  /**
+   * @param schema with references resolved
+   */
+  public static SchemaRule of(JsonObject schema) {
+    return new SchemaRule(schema);
+  }
+
+  /**
+   * The first thing that is wrong with the value, the deepest of several; empty when it is valid.
+   */
+  public Optional<Fault> fault(Object value) {
+    var output = validator.validate(value);
+    if (Boolean.TRUE.equals(output.getValid())) {
+      return Optional.empty();
+    }
+    var errors = Optional.ofNullable(output.getErrors()).orElse(List.of());
+    return Optional.of(
+        errors.stream()
+            .max(Comparator.comparingInt(e -> depth(e.getKeywordLocation())))
+            .map(this::fault)
+            .orElse(new Fault("", "is not valid")));
+  }
+
+  private static int depth(String pointer) {
+    return (int) pointer.chars().filter(c -> c == '/').count();
+  }
+
+  private Fault fault(OutputUnit error) {
+    var location = error.getKeywordLocation();
+    int slash = location.lastIndexOf('/');
+    var keyword = location.substring(slash + 1);
+    var owner = at(location.substring(location.indexOf('#') + 1, Math.max(slash, 1)));
+    return new Fault(field(error.getInstanceLocation()), reason(keyword, owner, error.getError()));
+  }
+
+  private JsonObject at(String pointer) {
+    Object found = schema;
+    for (var step : pointer.split("/")) {
+      if (step.isEmpty()) {
+        continue;
+      }
+      found = found instanceof JsonObject object ? object.getValue(step) : found;
+    }
+    return found instanceof JsonObject object ? object : schema;
+  }
+
+  /** {@code #/accounts/0} as {@code accounts[0]}. */
+  private static String field(String pointer) {
+    return pointer.replaceFirst("^#?/?", "").replaceAll("/(\\d+)(?=/|$)", "[$1]").replace('/', '.');
+  }
+
+  private static String reason(String keyword, JsonObject schema, String error) {
+    return switch (keyword) {
+      case "type" -> "must be of type " + types(schema.getValue("type"));
+      case "enum" -> "must be one of " + words(schema.getJsonArray("enum"));
+      case "const" -> "must be " + schema.getValue("const");
+      case "minimum", "maximum" -> "must be a number" + range(schema);
+      case "minLength", "maxLength" -> "must have " + lengths(schema, "Length") + " characters";
+      case "minItems", "maxItems" -> "must have " + lengths(schema, "Items") + " entries";
+      case "format" -> "must be a " + schema.getString("format");
+      case "pattern" -> "must look like " + pattern(schema);
+      case "required" -> "lacks a field: " + error;
+      case "additionalProperties" -> "is not a known field";
+      default -> "is not valid";
+    };
+  }
+
+  private static String types(Object type) {
+    return type instanceof JsonArray several ? words(several) : String.valueOf(type);
+  }
+
+  private static String words(JsonArray values) {
+    return values.stream().map(String::valueOf).collect(Collectors.joining(", "));
+  }
+
+  private static String pattern(JsonObject schema) {
+    var examples = schema.getJsonArray("examples", new JsonArray());
+    return examples.isEmpty() ? schema.getString("pattern") : words(examples);
+  }
+
+  private static String lengths(JsonObject schema, String of) {
+    return schema.getInteger("min" + of, 0) + " to " + schema.getInteger("max" + of, 0);
+  }
+
+  /** {@code " from 1 to 1000"}, as far as there are bounds. */
+  String range() {
+    return range(schema);
+  }
+
+  private static String range(JsonObject schema) {
+    var range = new StringBuilder();
+    Optional.ofNullable(schema.getValue("minimum")).ifPresent(n -> range.append(" from " + n));
+    Optional.ofNullable(schema.getValue("maximum")).ifPresent(n -> range.append(" to " + n));
+    return range.toString();
+  }
+
+  /**
+   * @param field path of the field, such as {@code scopes[0]}; empty for the value itself
+   * @param reason follows the field's name in a sentence
+   */
+  public record Fault(String field, String reason) {}
+}

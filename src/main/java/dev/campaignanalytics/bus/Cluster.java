@@ -1,0 +1,109 @@
+package dev.campaignanalytics.bus;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.campaignanalytics.config.Secret;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxBuilder;
+import io.vertx.core.eventbus.EventBusOptions;
+import io.vertx.core.http.ClientAuth;
+import io.vertx.core.net.PfxOptions;
+import io.vertx.ext.cluster.infinispan.InfinispanClusterManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.infinispan.configuration.parsing.ParserRegistry;
+import org.infinispan.manager.DefaultCacheManager;
+
+/**
+ * Joins this node to the others. Membership and event bus both use TLS and both demand the shared
+ * key of the peer: with only one of them protected, a stranger could still join the other.
+ */
+public final class Cluster {
+  private static final String TEMPLATE = "/cluster/infinispan.xml";
+  private static final String NAME = "campaign-analytics";
+
+  private Cluster() {}
+
+  /** The event bus options of a node of this cluster. */
+  public static EventBusOptions busOptions(ClusterConfig config) {
+    var key =
+        new PfxOptions().setPath(config.keystore().orElseThrow()).setPassword(password(config));
+    return new EventBusOptions()
+        .setHost(config.host())
+        .setPort(config.busPort())
+        .setSsl(true)
+        .setKeyCertOptions(key)
+        .setTrustOptions(key)
+        .setClientAuth(ClientAuth.REQUIRED);
+  }
+
+  /** A Vert.x that has joined. Blocking; stop {@code membership} after Vert.x. */
+  public static Joined join(VertxBuilder builder, ClusterConfig config) {
+    var xml = new ParserRegistry().parse(filledIn(config));
+    var membership = new DefaultCacheManager(xml, true);
+    var vertx =
+        builder.withClusterManager(new InfinispanClusterManager(membership)).buildClustered();
+    return new Joined(vertx.await(), membership::stop);
+  }
+
+  /** What {@link #join} gives. */
+  public record Joined(Vertx vertx, Runnable leave) {}
+
+  private static String filledIn(ClusterConfig config) {
+    var values =
+        Map.of(
+            "host", config.host(),
+            "port", Integer.toString(config.membershipPort()),
+            "socketOffset", "1",
+            "tls", tls(config),
+            "discovery", discovery(config),
+            "name", NAME);
+    var xml = template();
+    for (var value : values.entrySet()) {
+      xml = xml.replace("@" + value.getKey() + "@", value.getValue());
+    }
+    return xml;
+  }
+
+  private static String discovery(ClusterConfig config) {
+    if (config.mode() == ClusterConfig.Mode.KUBERNETES) {
+      return "<dns.DNS_PING dns_query=\"%s\"/>".formatted(escaped(config.service().orElseThrow()));
+    }
+    var members =
+        config.members().stream()
+            .map(member -> member.replaceFirst(":(\\d+)$", "[$1]"))
+            .collect(Collectors.joining(","));
+    return "<TCPPING initial_hosts=\"%s\" port_range=\"0\"/>".formatted(escaped(members));
+  }
+
+  private static String tls(ClusterConfig config) {
+    var keystore = escaped(config.keystore().orElseThrow());
+    var password = escaped(password(config));
+    return """
+        tls.enabled="true" tls.client_auth="NEED"
+        tls.keystore_path="%1$s" tls.keystore_password="%2$s" tls.keystore_type="pkcs12"
+        tls.truststore_path="%1$s" tls.truststore_password="%2$s" tls.truststore_type="pkcs12"
+        """
+        .formatted(keystore, password);
+  }
+
+  private static String password(ClusterConfig config) {
+    return config.keystorePassword().map(Secret::value).orElseThrow();
+  }
+
+  private static String escaped(String text) {
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;");
+  }
+
+  private static String template() {
+    try (var stream =
+        Optional.ofNullable(Cluster.class.getResourceAsStream(TEMPLATE)).orElseThrow()) {
+      return new String(stream.readAllBytes(), UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package dev.campaignanalytics.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonObject;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class FailedAttemptsTest {
+  @RegisterExtension
+  static final ServerExtension server = new ServerExtension(Map.of("API_FAILED_ATTEMPTS", "3"));
+
+  @Test
+  void anAddressWithTooManyWrongTokensIsToldToWaitButManagedKeysGoOnToWork() {
+    var key = newKey();
+    for (int i = 0; i < 3; i++) {
+      assertThat(server.sendAs("wrong", "GET /keys").status()).isEqualTo(401);
+    }
+
+    var next = server.sendAs("wrong", "GET /keys");
+    var own = server.send("GET /keys");
+
+    BadInputsTest.assertProblem(next, 429, "too-many-requests", null);
+    assertThat(next.header("Retry-After")).isEqualTo("60");
+    assertThat(own.status()).isEqualTo(429);
+    assertThat(server.sendAs(key, "GET /keys").status()).isEqualTo(200);
+  }
+
+  private static String newKey() {
+    return new JsonObject(
+            server.post("/keys", "{\"name\":\"a\",\"scopes\":[\"keys:admin\"]}").body())
+        .getString("key");
+  }
+}

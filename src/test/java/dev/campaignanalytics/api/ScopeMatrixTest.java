@@ -1,0 +1,91 @@
+package dev.campaignanalytics.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.campaignanalytics.TestApp;
+import dev.campaignanalytics.api.contract.Contract;
+import dev.campaignanalytics.api.contract.Operation;
+import dev.campaignanalytics.model.Scope;
+import io.vertx.core.json.JsonObject;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every operation of the contract with every kind of token. */
+class ScopeMatrixTest {
+  private static final String UNKNOWN = "ak_live_00000000_" + "0".repeat(43);
+  private static final List<Integer> NOT_LET_IN = List.of(401, 403, 429);
+
+  @RegisterExtension
+  static final ServerExtension server =
+      new ServerExtension(Map.of("API_FAILED_ATTEMPTS", "100000"));
+
+  private static final Map<Scope, String> KEYS = new EnumMap<>(Scope.class);
+
+  @BeforeAll
+  static void makeAKeyForEachScope() {
+    for (var scope : Scope.values()) {
+      var body = "{\"name\":\"matrix\",\"scopes\":[\"" + scope.wireName() + "\"]}";
+      var made = new JsonObject(server.post("/keys", body).body());
+      KEYS.put(scope, made.getString("key"));
+    }
+  }
+
+  static Stream<Operation> guarded() {
+    return Contract.load().operations().stream().filter(op -> op.scope().isPresent());
+  }
+
+  static Stream<Operation> open() {
+    return Contract.load().operations().stream().filter(op -> op.scope().isEmpty());
+  }
+
+  @ParameterizedTest
+  @MethodSource("guarded")
+  void withoutATokenNobodyIsLetIn(Operation operation) {
+    var answer = ask("", operation);
+
+    BadInputsTest.assertProblem(answer, 401, "unauthorized", null);
+    assertThat(answer.header("WWW-Authenticate")).startsWith("Bearer");
+  }
+
+  @ParameterizedTest
+  @MethodSource("guarded")
+  void withAnUnknownTokenNobodyIsLetIn(Operation operation) {
+    for (var token : List.of(UNKNOWN, "nonsense", "a.b.c", "ak_live_", TestApp.KEY + "x")) {
+      BadInputsTest.assertProblem(ask(token, operation), 401, "unauthorized", null);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("guarded")
+  void onlyTheScopeOfTheContractLetsIn(Operation operation) {
+    var needed = Scope.of(operation.scope().orElseThrow()).orElseThrow();
+
+    Arrays.stream(Scope.values())
+        .filter(scope -> scope != needed)
+        .forEach(
+            scope ->
+                BadInputsTest.assertProblem(
+                    ask(KEYS.get(scope), operation), 403, "forbidden", null));
+    assertThat(ask(KEYS.get(needed), operation).status()).isNotIn(NOT_LET_IN);
+    assertThat(ask(TestApp.KEY, operation).status()).isNotIn(NOT_LET_IN);
+  }
+
+  @ParameterizedTest
+  @MethodSource("open")
+  void whatIsOpenNeedsNoToken(Operation operation) {
+    assertThat(ask("", operation).status()).isNotIn(NOT_LET_IN);
+  }
+
+  /** A request that is let in, but then fails or finds nothing: no operation changes anything. */
+  private static RawClient.Answer ask(String token, Operation operation) {
+    var path = operation.path().replaceAll("\\{\\w+}", "00000000");
+    return server.sendAs(token, operation.method() + " " + path, "Content-Length: 0");
+  }
+}

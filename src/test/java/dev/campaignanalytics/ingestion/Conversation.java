@@ -1,0 +1,90 @@
+package dev.campaignanalytics.ingestion;
+
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+
+/**
+ * The loop over {@code call} and {@code read} and nothing else: no retries, no waits. What is left
+ * of an engine when an adapter alone is looked at.
+ */
+public final class Conversation {
+  private static final int MOST_STEPS = 200;
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final ReportApi api;
+  private final AccessToken token;
+  private final Clock clock;
+
+  public Conversation(ReportApi api, AccessToken token, Clock clock) {
+    this.api = api;
+    this.token = token;
+    this.clock = clock;
+  }
+
+  public List<FoundAccount> accounts() {
+    var found = new LinkedHashMap<String, FoundAccount>();
+    list(ListQuery.accounts(), api::accountsCall, api::readAccounts)
+        .forEach(a -> found.merge(a.accountId(), a, FoundAccount::alsoReachedBy));
+    return List.copyOf(found.values());
+  }
+
+  public <T> List<T> list(
+      ListQuery first,
+      BiFunction<ListQuery, AccessToken, ApiCall> call,
+      BiFunction<ListQuery, ApiAnswer, Page<T>> read) {
+    var items = new ArrayList<T>();
+    var query = first;
+    for (int step = 0; step < MOST_STEPS; step++) {
+      var page = read.apply(query, send(call.apply(query, token)));
+      items.addAll(page.items());
+      if (page.isLast()) {
+        return items;
+      }
+      query = query.at(page.next());
+    }
+    throw new AssertionError("the listing does not end");
+  }
+
+  /** Every page of a report, the last one last. */
+  public List<ReportPage> report(ReportQuery first) {
+    var pages = new ArrayList<ReportPage>();
+    var query = first;
+    for (int step = 0; step < MOST_STEPS; step++) {
+      var page = api.readReport(query, send(api.reportCall(query, token)));
+      pages.add(page);
+      if (page.next().isEmpty()) {
+        return pages;
+      }
+      query = page.next().get();
+    }
+    throw new AssertionError("the report does not end");
+  }
+
+  public ApiAnswer send(ApiCall call) {
+    var request = HttpRequest.newBuilder(call.uri());
+    call.headers().forEach(request::header);
+    request.method(call.method().name(), BodyPublishers.ofString(call.body()));
+    try {
+      var response = http.send(request.build(), BodyHandlers.ofString());
+      var headers =
+          response.headers().map().entrySet().stream()
+              .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().get(0)));
+      return new ApiAnswer(response.statusCode(), headers, response.body(), clock.instant());
+    } catch (IOException e) {
+      throw new SourceException(SourceException.Kind.TRANSIENT, "the network failed");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+}
