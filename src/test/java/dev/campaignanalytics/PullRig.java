@@ -1,6 +1,7 @@
 package dev.campaignanalytics;
 
 import dev.campaignanalytics.bus.Bus;
+import dev.campaignanalytics.bus.Delivery;
 import dev.campaignanalytics.cache.CacheConfig;
 import dev.campaignanalytics.cache.Coherence;
 import dev.campaignanalytics.cache.Generations;
@@ -85,7 +86,7 @@ final class PullRig implements AutoCloseable {
     sql = PgBuilder.pool().connectingTo(url).using(vertx).build();
     redis = RedisClients.pooled(vertx, TestServices.redis());
     subscriber = RedisClients.pooled(vertx, TestServices.redis());
-    var bus = new Bus(vertx, Duration.ofSeconds(20));
+    var bus = new Bus(vertx, Delivery.standard());
     deployProcessor(bus, config);
     var runtime = new IngestionParts.Runtime(vertx, emulator.clock(), waiting());
     parts = new IngestionParts(runtime, bus, redis, Pulling.state(runtime, database, config));

@@ -37,7 +37,7 @@ public final class Topics {
       new Topic<>("alive", NodeAlive.class, Void.class);
 
   /** All of them: the only types that the bus carries. */
-  static final List<Topic<?, ?>> ALL = 
+  static final List<Topic<?, ?>> ALL =
       List.of(READINGS, UPDATES, SYNC, BACKFILL, CANCEL_BACKFILL, ALIVE);
 
   private Topics() {}
