@@ -21,10 +21,6 @@ public final class Topics {
   public static final Topic<CampaignsChanged, Void> UPDATES =
       new Topic<>("updates", CampaignsChanged.class, Void.class);
 
-  /** Sent by every node every few seconds, so that a node that hears nobody can notice it. */
-  public static final Topic<NodeAlive, Void> ALIVE =
-      new Topic<>("alive", NodeAlive.class, Void.class);
-
   /** Somebody wants a platform to be read now. */
   public static final Topic<SyncRequest, SyncAccepted> SYNC =
       new Topic<>("sync", SyncRequest.class, SyncAccepted.class);
@@ -36,9 +32,13 @@ public final class Topics {
   public static final Topic<CancelBackfill, BackfillReply> CANCEL_BACKFILL =
       new Topic<>("backfill.cancel", CancelBackfill.class, BackfillReply.class);
 
+  /** Sent by every node every few seconds, so that a node that hears nobody can notice it. */
+  public static final Topic<NodeAlive, Void> ALIVE =
+      new Topic<>("alive", NodeAlive.class, Void.class);
+
   /** All of them: the only types that the bus carries. */
   static final List<Topic<?, ?>> ALL =
-      List.of(READINGS, UPDATES, ALIVE, SYNC, BACKFILL, CANCEL_BACKFILL);
+      List.of(READINGS, UPDATES, SYNC, BACKFILL, CANCEL_BACKFILL, ALIVE);
 
   private Topics() {}
 }

@@ -18,13 +18,13 @@ final class WindowRun {
 
   private final PlatformSource source;
   private final IngestionParts parts;
-  private final Delivery delivery;
+  private final WindowDelivery delivery;
   private final String node;
 
   WindowRun(PlatformSource source, IngestionParts parts, String node) {
     this.source = source;
     this.parts = parts;
-    this.delivery = new Delivery(parts);
+    this.delivery = new WindowDelivery(parts);
     this.node = node;
   }
 

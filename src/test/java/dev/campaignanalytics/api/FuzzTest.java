@@ -117,7 +117,10 @@ class FuzzTest {
             .getJsonObject(target.path())
             .getJsonObject(method.toLowerCase(Locale.ROOT), target.operation());
     return Optional.ofNullable(operation.getJsonObject("responses").getJsonObject(name))
-        .or(() -> Optional.ofNullable(contract.getJsonObject("x-before-routing").getJsonObject(name)));
+        .or(
+            () ->
+                Optional.ofNullable(
+                    contract.getJsonObject("x-before-routing").getJsonObject(name)));
   }
 
   private synchronized Optional<SchemaRule.Fault> fault(

@@ -12,13 +12,13 @@ import java.util.List;
  * Sends a window over the bus until it is known to be stored. An answer that does not come says
  * nothing, so the same batch is sent again; storing it twice changes nothing.
  */
-final class Delivery {
+final class WindowDelivery {
   private static final List<Duration> WAITS =
       Waits.doubling(Duration.ofSeconds(1), Duration.ofSeconds(15), 6);
 
   private final IngestionParts parts;
 
-  Delivery(IngestionParts parts) {
+  WindowDelivery(IngestionParts parts) {
     this.parts = parts;
   }
 
