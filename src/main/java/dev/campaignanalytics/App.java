@@ -2,6 +2,7 @@ package dev.campaignanalytics;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.campaignanalytics.api.ApiParts;
+import dev.campaignanalytics.api.Dashboard;
 import dev.campaignanalytics.api.Guards;
 import dev.campaignanalytics.api.HttpVerticle;
 import dev.campaignanalytics.api.OpenConnections;
@@ -10,6 +11,9 @@ import dev.campaignanalytics.api.auth.Authenticator;
 import dev.campaignanalytics.api.auth.FailedAttempts;
 import dev.campaignanalytics.api.auth.JwtVerifier;
 import dev.campaignanalytics.api.contract.Contract;
+import dev.campaignanalytics.api.live.ChangeSource;
+import dev.campaignanalytics.api.page.OneTimeLink;
+import dev.campaignanalytics.api.page.Page;
 import dev.campaignanalytics.bus.Bus;
 import dev.campaignanalytics.bus.Delivery;
 import dev.campaignanalytics.cache.Coherence;
@@ -44,6 +48,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,6 +64,7 @@ final class App {
   private final Secret apiKey;
   private final Clock clock;
   private final Deque<Step> stops = new ArrayDeque<>();
+  private Dashboard dashboard;
   private HttpVerticle http;
 
   /**
@@ -108,6 +114,7 @@ final class App {
     keys.start().await();
     onStop("keys", keys::stop);
     var guards = guards(keys, redis);
+    dashboard = dashboard(new Announcements(bus, channel));
     http =
         new HttpVerticle(config.http(), apiParts(guards, keys, insights, health(database, redis)));
     deploy("http server", http);
@@ -140,7 +147,14 @@ final class App {
   private ApiParts apiParts(
       Guards guards, KeyRing keys, InsightsReader insights, HealthBoard health) {
     var source = config.source().name().toLowerCase(Locale.ROOT);
-    return new ApiParts(Contract.load(), guards, keys, insights, health, source, clock);
+    return new ApiParts(Contract.load(), guards, keys, insights, health, dashboard, source, clock);
+  }
+
+  /** Who reaches a demo on loopback sits before this machine; everybody else needs a key. */
+  private Dashboard dashboard(ChangeSource changes) {
+    boolean demo = config.source() == DataSource.FAKE && config.http().isLoopback();
+    var link = demo ? Optional.of(new OneTimeLink(apiKey)) : Optional.<OneTimeLink>empty();
+    return new Dashboard(Page.load(), changes, link);
   }
 
   private void deploy(String name, Deployable verticle) {
@@ -151,6 +165,11 @@ final class App {
   /** The port that the server listens on. */
   int port() {
     return http.port();
+  }
+
+  /** Where a browser is let in once without a key, as a path of this server. */
+  Optional<String> linkPath() {
+    return dashboard.link().flatMap(OneTimeLink::path);
   }
 
   /** Stops everything that was started, the last first. Blocking; goes on past failures. */

@@ -17,5 +17,6 @@ public record ApiParts(
     KeyRing keys,
     InsightsReader insights,
     HealthBoard health,
+    Dashboard dashboard,
     String source,
     Clock clock) {}

@@ -5,6 +5,8 @@ import dev.campaignanalytics.model.Insights;
 import dev.campaignanalytics.model.InsightsQuery;
 import dev.campaignanalytics.query.Answer;
 import dev.campaignanalytics.query.InsightsReader;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
@@ -34,6 +36,13 @@ final class InsightsHandler {
         .read(query, this::body)
         .onSuccess(answer -> answer(context, query, answer))
         .onFailure(context::fail);
+  }
+
+  /** What is answered without parameters. */
+  Future<Optional<Answer>> recent(String campaignId) {
+    var none = new Parameters(MultiMap.caseInsensitiveMultiMap(), PARAMETERS);
+    var period = none.period(today(), clock.instant());
+    return reader.read(new InsightsQuery(campaignId, period, Optional.empty()), this::body);
   }
 
   private InsightsQuery query(RoutingContext context) {
