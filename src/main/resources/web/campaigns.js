@@ -79,12 +79,12 @@ function Row({ row, fresh }) {
 }
 
 function Cell({ metric, row }) {
-  const { unit } = METRICS[metric];
+  const { unit, label } = METRICS[metric];
   const value = row[metric];
   const text = format.full(value, unit, row.currency);
-  if (metric !== 'roas') return h('td', { class: 'number' }, text);
+  if (metric !== 'roas') return h('td', { class: 'number', 'data-label': label }, text);
   const { word, tone } = returnInWords(value);
-  return h('td', { class: 'number' }, text, h('span', { class: `sub tone ${tone}` }, word));
+  return h('td', { class: 'number', 'data-label': label }, text, h('span', { class: `sub tone ${tone}` }, word));
 }
 
 function open(event, campaign) {

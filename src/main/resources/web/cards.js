@@ -23,13 +23,20 @@ function Card({ metric, figures }) {
   if (!figures) return h('article', { class: 'card', 'aria-busy': 'true' }, name, h(Skeleton, { lines: 2 }), h('div', { class: 'spark' }));
   const { total, before, shape, currency } = figures;
   const delta = change(metric, total, before);
+  const value = format.full(of(total), unit, currency);
   return h('article', { class: 'card', 'data-metric': metric },
     name,
-    h('p', { class: 'value' }, format.full(of(total), unit, currency),
+    h('p', { class: value.length > 9 ? 'value long' : 'value' }, value,
       figures.moving && h('abbr', { class: 'moving', title: 'Includes days whose figures may still move' }, '≈')),
     h('p', { class: 'compared' }, before
       ? [h(Delta, { value: delta, text: format.percentChange(delta), better }),
-        h('span', { class: 'dim' }, ` from ${format.full(of(before), unit, currency)}`)]
+        h('span', { class: 'dim' }, ` from ${former(of(before), unit, currency)}`)]
       : h('span', { class: 'dim' }, 'not compared')),
     h(Spark, { values: shape.starts.map((start) => of(shape.at(start))) }));
+}
+
+/** In short where the exact figure would not fit beside the change. */
+function former(value, unit, currency) {
+  const large = value != null && Math.abs(value) >= 100000;
+  return large ? format.short(value, unit, currency) : format.full(value, unit, currency);
 }

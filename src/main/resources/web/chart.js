@@ -105,11 +105,11 @@ export class Chart extends Component {
       ...this.size(),
       padding: [10, 6, 0, 0],
       legend: { show: false },
-      cursor: { drag: { x: false, y: false }, points: { show: !stacked }, y: false },
+      cursor: { drag: { x: false, y: false }, y: false, ...(stacked ? { points: { show: false } } : {}) },
       scales: { x: { time: true, range: (u, low, high) => this.range(low, high) }, y: { range: (u, low, high) => [Math.min(0, low), high > 0 ? high * 1.06 : 1] } },
       tzDate: (stamp) => uPlot.tzDate(new Date(stamp * 1000), 'Etc/UTC'),
       axes: [
-        { ...axis, grid: { show: false }, space: 70, values: (u, ticks) => ticks.map((tick) => format.day(new Date(tick * 1000).toISOString(), 'short')) },
+        { ...axis, grid: { show: false }, size: 30, space: 70, values: (u, ticks) => ticks.map((tick) => format.day(new Date(tick * 1000).toISOString(), 'short')) },
         { ...axis, size: 66, space: 44, values: (u, ticks) => ticks.map((tick) => format.short(tick, unit, currency)) },
       ],
       series: [{}, ...this.lines.map((line) => this.series(line, stacked))],

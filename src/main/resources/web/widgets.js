@@ -86,7 +86,7 @@ export function Toggle({ label, value, options, onChange }) {
 /** A change against the compared period, coloured by whether it is good news, and in words. */
 export function Delta({ text, value, better }) {
   if (text == null) return h('span', { class: 'delta' }, h('span', { class: 'dim' }, '–'));
-  const good = better === 'none' || !value ? 'none' : (value > 0) === (better === 'up') ? 'good' : 'bad';
+  const good = better === 'none' || Math.abs(value) < 0.0005 ? 'none' : (value > 0) === (better === 'up') ? 'good' : 'bad';
   return h('span', { class: `delta ${good}` },
     icon(value >= 0 ? ICONS.up : ICONS.down),
     text,

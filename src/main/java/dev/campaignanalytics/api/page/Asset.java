@@ -15,8 +15,7 @@ import java.util.zip.GZIPOutputStream;
  */
 public record Asset(String mediaType, Buffer plain, Buffer zipped, String tag) {
   static Asset of(String name, byte[] bytes) {
-    return new Asset(
-        mediaType(name), Buffer.buffer(bytes), Buffer.buffer(zip(bytes)), tag(bytes));
+    return new Asset(mediaType(name), Buffer.buffer(bytes), Buffer.buffer(zip(bytes)), tag(bytes));
   }
 
   private static String mediaType(String name) {
