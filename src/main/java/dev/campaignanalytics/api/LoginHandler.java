@@ -1,8 +1,8 @@
 package dev.campaignanalytics.api;
 
+import dev.campaignanalytics.api.contract.Arguments;
 import dev.campaignanalytics.api.page.OneTimeLink;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
@@ -19,7 +19,7 @@ final class LoginHandler {
   }
 
   void handle(RoutingContext context) {
-    var key = link.flatMap(once -> once.redeem(code(context)));
+    var key = link.flatMap(once -> once.redeem(Arguments.body(context).getString("once")));
     if (key.isEmpty()) {
       context.fail(
           new ProblemException(
@@ -31,14 +31,5 @@ final class LoginHandler {
         .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
         .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
         .end(new JsonObject().put("key", key.get().value()).toBuffer());
-  }
-
-  private static String code(RoutingContext context) {
-    try {
-      var body = context.body().asJsonObject();
-      return body != null && body.getValue("once") instanceof String text ? text : "";
-    } catch (DecodeException | ClassCastException e) {
-      throw new ProblemException(Problem.invalid("once", "once must be the code of a link."));
-    }
   }
 }

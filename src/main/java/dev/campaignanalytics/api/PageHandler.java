@@ -7,10 +7,6 @@ import io.vertx.ext.web.RoutingContext;
 
 /** The dashboard's files: {@code GET /}, {@code GET /assets/{file}}, {@code GET /lib/{file}}. */
 final class PageHandler {
-  private static final String POLICY =
-      "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';"
-          + " img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-
   private final Page page;
 
   PageHandler(Page page) {
@@ -28,12 +24,10 @@ final class PageHandler {
 
   /** Always asked for again and mostly answered by 304: a new program shows its own page. */
   private static void send(RoutingContext context, Asset asset) {
+    SecurityHeaders.putForPage(context.response());
     var response =
         context
             .response()
-            .putHeader("Content-Security-Policy", POLICY)
-            .putHeader("X-Content-Type-Options", "nosniff")
-            .putHeader("Referrer-Policy", "no-referrer")
             .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache")
             .putHeader(HttpHeaders.VARY, "Accept-Encoding")
             .putHeader(HttpHeaders.ETAG, asset.tag());
