@@ -6,7 +6,9 @@ import dev.campaignanalytics.api.Dashboard;
 import dev.campaignanalytics.api.Guards;
 import dev.campaignanalytics.api.HttpVerticle;
 import dev.campaignanalytics.api.OpenConnections;
+import dev.campaignanalytics.api.PushParts;
 import dev.campaignanalytics.api.RateLimits;
+import dev.campaignanalytics.api.ReadingParts;
 import dev.campaignanalytics.api.auth.Authenticator;
 import dev.campaignanalytics.api.auth.FailedAttempts;
 import dev.campaignanalytics.api.auth.JwtVerifier;
@@ -14,6 +16,7 @@ import dev.campaignanalytics.api.contract.Contract;
 import dev.campaignanalytics.api.live.ChangeSource;
 import dev.campaignanalytics.api.page.OneTimeLink;
 import dev.campaignanalytics.api.page.Page;
+import dev.campaignanalytics.api.push.Credits;
 import dev.campaignanalytics.bus.Bus;
 import dev.campaignanalytics.bus.Delivery;
 import dev.campaignanalytics.cache.Coherence;
@@ -28,16 +31,23 @@ import dev.campaignanalytics.ingestion.fake.FakeSetup;
 import dev.campaignanalytics.ingestion.fake.FakeSourceVerticle;
 import dev.campaignanalytics.processor.MetricsProcessor;
 import dev.campaignanalytics.processor.ProcessorVerticle;
+import dev.campaignanalytics.query.AccountDirectory;
 import dev.campaignanalytics.query.InsightsReader;
 import dev.campaignanalytics.query.KeyRing;
+import dev.campaignanalytics.query.OnceOnly;
+import dev.campaignanalytics.query.OverviewReader;
 import dev.campaignanalytics.query.ReadThrough;
+import dev.campaignanalytics.query.SharedAnswers;
 import dev.campaignanalytics.storage.Database;
 import dev.campaignanalytics.storage.DatabaseHealth;
 import dev.campaignanalytics.storage.Migrations;
 import dev.campaignanalytics.storage.PgApiKeyStore;
 import dev.campaignanalytics.storage.PgCatalogStore;
+import dev.campaignanalytics.storage.PgHistoryStore;
+import dev.campaignanalytics.storage.PgIdempotencyStore;
 import dev.campaignanalytics.storage.PgInsightsStore;
 import dev.campaignanalytics.storage.PgMetricsStore;
+import dev.campaignanalytics.storage.PgOverviewStore;
 import dev.campaignanalytics.telemetry.HealthBoard;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
@@ -110,19 +120,25 @@ final class App {
     deploy("processor", new ProcessorVerticle(bus, processor));
     var answers = new ReadThrough(cache, generations, channel, config.near());
     var insights = new InsightsReader(answers, new PgInsightsStore(database));
+    var shared = new SharedAnswers(generations, channel, config.reporting().shared());
+    var reading = reading(database, insights, shared);
+    // Another node may have committed what this one acknowledges.
+    var push = push(database, bus, () -> generations.changed(List.of()));
     var keys = new KeyRing(vertx, new PgApiKeyStore(database), clock);
     keys.start().await();
     onStop("keys", keys::stop);
     var guards = guards(keys, redis);
+    var health = health(database, redis);
     dashboard = dashboard(new Announcements(bus, channel));
-    http =
-        new HttpVerticle(config.http(), apiParts(guards, keys, insights, health(database, redis)));
+    var parts =
+        new ApiParts(Contract.load(), guards, keys, reading, push, health, dashboard, clock);
+    http = new HttpVerticle(config.http(), parts);
     deploy("http server", http);
     if (config.source() == DataSource.FAKE) {
       var catalog = new PgCatalogStore(vertx, database, config.database());
-      var parts = new FakeSourceVerticle.Parts(bus, catalog, metrics, clock);
+      var fake = new FakeSourceVerticle.Parts(bus, catalog, metrics, clock);
       var setup = new FakeSetup(config.fake(), config.platforms());
-      deploy("fake source", new FakeSourceVerticle(setup, parts));
+      deploy("fake source", new FakeSourceVerticle(setup, fake));
     }
   }
 
@@ -144,10 +160,30 @@ final class App {
         new OpenConnections(config.http().limits().connections()));
   }
 
-  private ApiParts apiParts(
-      Guards guards, KeyRing keys, InsightsReader insights, HealthBoard health) {
-    var source = config.source().name().toLowerCase(Locale.ROOT);
-    return new ApiParts(Contract.load(), guards, keys, insights, health, dashboard, source, clock);
+  private ReadingParts reading(Database database, InsightsReader insights, SharedAnswers shared) {
+    var stores =
+        new OverviewReader.Stores(
+            new PgInsightsStore(database),
+            new PgOverviewStore(database),
+            new PgHistoryStore(database));
+    return new ReadingParts(
+        insights,
+        new OverviewReader(shared, stores),
+        config.reporting(),
+        config.source().name().toLowerCase(Locale.ROOT),
+        apiKey,
+        clock);
+  }
+
+  private PushParts push(Database database, Bus bus, Runnable changed) {
+    return new PushParts(
+        config.push(),
+        new Credits(config.push().batches()),
+        bus,
+        new AccountDirectory(new PgOverviewStore(database)),
+        new OnceOnly(new PgIdempotencyStore(database), config.push().remembered()),
+        changed,
+        clock);
   }
 
   /** Who reaches a demo on loopback sits before this machine; everybody else needs a key. */

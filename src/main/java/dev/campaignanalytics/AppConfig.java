@@ -1,6 +1,8 @@
 package dev.campaignanalytics;
 
 import dev.campaignanalytics.api.HttpConfig;
+import dev.campaignanalytics.api.ReportingConfig;
+import dev.campaignanalytics.api.push.PushConfig;
 import dev.campaignanalytics.cache.CacheConfig;
 import dev.campaignanalytics.config.ConfigReader;
 import dev.campaignanalytics.ingestion.fake.FakeConfig;
@@ -13,6 +15,8 @@ import java.util.List;
 /** The whole configuration, typed and checked. */
 record AppConfig(
     HttpConfig http,
+    ReportingConfig reporting,
+    PushConfig push,
     DataSource source,
     List<Platform> platforms,
     DatabaseConfig database,
@@ -30,6 +34,8 @@ record AppConfig(
     var config =
         new AppConfig(
             HttpConfig.from(reader),
+            ReportingConfig.from(reader),
+            PushConfig.from(reader),
             reader.choice("data.source", DataSource.FAKE, "Where readings come from"),
             reader.choices("enabled.sources", Platform.class, "Platforms to read or make up"),
             DatabaseConfig.from(reader),

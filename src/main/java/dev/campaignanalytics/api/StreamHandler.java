@@ -4,7 +4,6 @@ import dev.campaignanalytics.api.auth.Principal;
 import dev.campaignanalytics.api.live.Audience;
 import dev.campaignanalytics.api.live.LiveLimits;
 import dev.campaignanalytics.api.live.LiveUpdates;
-import dev.campaignanalytics.model.AccountRef;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -24,9 +23,7 @@ final class StreamHandler {
 
   /** Begins to watch for changes; to be called on the event loop that will serve the readers. */
   static StreamHandler start(Vertx vertx, ApiParts parts) {
-    var insights =
-        new InsightsHandler(parts.insights(), new InsightsJson(parts.source()), parts.clock());
-    var live = new LiveUpdates(vertx, new CampaignFigures(insights::recent), LiveLimits.DEFAULT);
+    var live = new LiveUpdates(vertx, new CampaignFigures(parts.reading()), LiveLimits.DEFAULT);
     parts.dashboard().changes().onChange(live::changed);
     parts.dashboard().changes().onLoss(live::missed);
     return new StreamHandler(live);
@@ -45,7 +42,7 @@ final class StreamHandler {
     }
     var lastId = Optional.ofNullable(context.request().getHeader(LAST_EVENT_ID));
     response.setChunked(true);
-    if (!live.join(response, audience(context), lastId)) {
+    if (!live.join(response, new Audience(Principal.of(context).accounts()), lastId)) {
       response.setChunked(false).headers().remove(HttpHeaders.CONTENT_ENCODING);
       context.fail(
           new ProblemException(Problem.unavailable("There are too many readers; try again.")));
@@ -59,10 +56,5 @@ final class StreamHandler {
         // Whatever compresses or buffers would hold events back.
         .putHeader(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY)
         .putHeader("X-Accel-Buffering", "no");
-  }
-
-  private static Audience audience(RoutingContext context) {
-    var accounts = Principal.of(context).accounts();
-    return new Audience(accounts.map(list -> list.stream().map(AccountRef::toString).toList()));
   }
 }

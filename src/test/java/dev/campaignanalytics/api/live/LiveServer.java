@@ -1,5 +1,7 @@
 package dev.campaignanalytics.api.live;
 
+import dev.campaignanalytics.model.AccountRef;
+import dev.campaignanalytics.model.Platform;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
@@ -30,7 +32,10 @@ final class LiveServer extends VerticleBase {
     var response = request.response().setChunked(true);
     var account = request.getHeader("Authorization").substring("Bearer ".length());
     var lastId = Optional.ofNullable(request.getHeader("Last-Event-ID"));
-    if (!live.join(response, new Audience(Optional.of(List.of(account))), lastId)) {
+    if (!live.join(
+        response,
+        new Audience(Optional.of(List.of(new AccountRef(Platform.META, account)))),
+        lastId)) {
       response.setStatusCode(503).end();
     }
   }

@@ -122,7 +122,10 @@ class LiveUpdatesTest {
 
   @Test
   void aReaderIsToldOnlyWhatItsAccountsMayKnow() {
-    start((id, who) -> who.accounts().get().contains("a") ? figures(id, who) : nothing(), LIMITS);
+    start(
+        (id, who) ->
+            who.accounts().get().get(0).accountId().equals("a") ? figures(id, who) : nothing(),
+        LIMITS);
     var allowed = reader("a", "");
     var other = reader("b", "");
 
