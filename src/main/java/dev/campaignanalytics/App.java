@@ -2,6 +2,7 @@ package dev.campaignanalytics;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.campaignanalytics.api.ApiParts;
+import dev.campaignanalytics.api.Dashboard;
 import dev.campaignanalytics.api.Guards;
 import dev.campaignanalytics.api.HttpVerticle;
 import dev.campaignanalytics.api.OpenConnections;
@@ -12,6 +13,9 @@ import dev.campaignanalytics.api.auth.Authenticator;
 import dev.campaignanalytics.api.auth.FailedAttempts;
 import dev.campaignanalytics.api.auth.JwtVerifier;
 import dev.campaignanalytics.api.contract.Contract;
+import dev.campaignanalytics.api.live.ChangeSource;
+import dev.campaignanalytics.api.page.OneTimeLink;
+import dev.campaignanalytics.api.page.Page;
 import dev.campaignanalytics.api.push.Credits;
 import dev.campaignanalytics.bus.Bus;
 import dev.campaignanalytics.bus.Delivery;
@@ -59,6 +63,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,6 +79,7 @@ final class App {
   private final Secret apiKey;
   private final Clock clock;
   private final Deque<Step> stops = new ArrayDeque<>();
+  private Dashboard dashboard;
   private HttpVerticle http;
 
   /**
@@ -128,7 +134,9 @@ final class App {
     onStop("keys", keys::stop);
     var guards = guards(keys, redis);
     var health = health(database, redis);
-    var parts = new ApiParts(Contract.load(), guards, keys, reading, push, health, clock);
+    dashboard = dashboard(new Announcements(bus, channel));
+    var parts =
+        new ApiParts(Contract.load(), guards, keys, reading, push, health, dashboard, clock);
     http = new HttpVerticle(config.http(), parts);
     deploy("http server", http);
     startSource(bus, redis, database, metrics);
@@ -209,6 +217,13 @@ final class App {
         clock);
   }
 
+  /** Who reaches a demo on loopback sits before this machine; everybody else needs a key. */
+  private Dashboard dashboard(ChangeSource changes) {
+    boolean demo = config.source() == DataSource.FAKE && config.http().isLoopback();
+    var link = demo ? Optional.of(new OneTimeLink(apiKey)) : Optional.<OneTimeLink>empty();
+    return new Dashboard(Page.load(), changes, link);
+  }
+
   private void deploy(String name, Deployable verticle) {
     var id = vertx.deployVerticle(verticle).await();
     onStop(name, () -> vertx.undeploy(id));
@@ -217,6 +232,11 @@ final class App {
   /** The port that the server listens on. */
   int port() {
     return http.port();
+  }
+
+  /** Where a browser is let in once without a key, as a path of this server. */
+  Optional<String> linkPath() {
+    return dashboard.link().flatMap(OneTimeLink::path);
   }
 
   /** Stops everything that was started, the last first. Blocking; goes on past failures. */

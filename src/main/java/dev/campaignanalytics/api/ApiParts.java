@@ -13,4 +13,5 @@ public record ApiParts(
     ReadingParts reading,
     PushParts push,
     HealthBoard health,
+    Dashboard dashboard,
     Clock clock) {}

@@ -9,9 +9,11 @@ import java.util.Map;
 final class Handlers {
   private Handlers() {}
 
-  static Map<String, Handler<RoutingContext>> of(ApiParts parts) {
+  static Map<String, Handler<RoutingContext>> of(ApiParts parts, StreamHandler stream) {
     var health = new HealthHandler(parts.health());
     var keys = new KeysHandler(parts.keys(), parts.clock());
+    var page = new PageHandler(parts.dashboard().page());
+    var login = new LoginHandler(parts.dashboard().link());
     var reference = new ReferenceHandler(parts.contract());
     var handlers = new HashMap<>(reading(parts.reading()));
     handlers.putAll(
@@ -20,6 +22,11 @@ final class Handlers {
             Map.entry("listKeys", keys::list),
             Map.entry("createKey", keys::create),
             Map.entry("revokeKey", keys::revoke),
+            Map.entry("getStream", stream::handle),
+            Map.entry("getPage", page::handle),
+            Map.entry("getPageFile", page::handle),
+            Map.entry("getPageLibrary", page::handle),
+            Map.entry("logIn", login::handle),
             Map.entry("getLive", health::live),
             Map.entry("getReady", health::ready),
             Map.entry("getContract", reference::contract),
