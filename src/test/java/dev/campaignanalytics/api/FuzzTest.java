@@ -3,6 +3,9 @@ package dev.campaignanalytics.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.campaignanalytics.api.contract.Contract;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
@@ -33,7 +36,7 @@ class FuzzTest {
               "API_FAILED_ATTEMPTS", "1000000"));
 
   @Test
-  void noRequestMakesTheServerAnswerWhatItsContractDoesNotDescribe() {
+  void noRequestMakesTheServerAnswerWhatItsContractDoesNotDescribe() throws IOException {
     var contract = Contract.load().document();
     var threads = Executors.newFixedThreadPool(CLIENTS);
 
@@ -46,6 +49,7 @@ class FuzzTest {
     runs.forEach(run -> run.join().forEach((status, n) -> answers.merge(status, n, Integer::sum)));
     threads.shutdown();
 
+    Files.writeString(Path.of("target/fuzz-answers.txt"), answers + "\n");
     int sent = answers.values().stream().mapToInt(n -> n).sum();
     assertThat(answers).as("how often each status was answered").containsKeys(200, 400, 401, 405);
     assertThat(answers.get(200)).isGreaterThan(sent / 20);
