@@ -113,25 +113,36 @@ final class App {
     keys.start().await();
     onStop("keys", keys::stop);
     var guards = guards(keys, redis);
+    var pulling = pulling(bus, redis, database);
+    var health = health(database, redis);
+    var source = config.source().name().toLowerCase(Locale.ROOT);
     http =
-        new HttpVerticle(config.http(), apiParts(guards, keys, insights, health(database, redis)));
+        new HttpVerticle(
+            config.http(),
+            new ApiParts(
+                Contract.load(), guards, keys, insights, pulling.api(), health, source, clock));
     deploy("http server", http);
-    startSource(bus, redis, database, metrics);
+    startSource(pulling, metrics);
   }
 
-  private void startSource(Bus bus, Redis redis, Database database, PgMetricsStore metrics) {
+  private Pulling pulling(Bus bus, Redis redis, Database database) {
     var runtime = new IngestionParts.Runtime(vertx, clock, Waiting.by(vertx));
     var state = Pulling.state(runtime, database, config.database());
-    var pulling = new Pulling(runtime, bus, redis, state);
+    return new Pulling(runtime, bus, redis, state);
+  }
+
+  private void startSource(Pulling pulling, PgMetricsStore metrics) {
     switch (config.source()) {
       case FAKE -> {
-        var parts = new FakeSourceVerticle.Parts(bus, state.catalog(), metrics, clock);
+        pulling.refuseCommands().await();
+        var catalog = pulling.state().catalog();
+        var parts = new FakeSourceVerticle.Parts(pulling.bus(), catalog, metrics, clock);
         var setup = new FakeSetup(config.fake(), config.platforms());
         deploy("fake source", new FakeSourceVerticle(setup, parts));
       }
       case REAL -> pull(pulling, config.adPlatforms());
       case EMULATOR -> pull(pulling, emulated());
-      case NONE -> log.info("nothing is pulled; readings come in by push only");
+      case NONE -> pulling.refuseCommands().await();
     }
   }
 
@@ -166,12 +177,6 @@ final class App {
         new Authenticator(credentials, failures, clock),
         rates,
         new OpenConnections(config.http().limits().connections()));
-  }
-
-  private ApiParts apiParts(
-      Guards guards, KeyRing keys, InsightsReader insights, HealthBoard health) {
-    var source = config.source().name().toLowerCase(Locale.ROOT);
-    return new ApiParts(Contract.load(), guards, keys, insights, health, source, clock);
   }
 
   private void deploy(String name, Deployable verticle) {

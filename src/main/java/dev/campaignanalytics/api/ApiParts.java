@@ -1,8 +1,10 @@
 package dev.campaignanalytics.api;
 
 import dev.campaignanalytics.api.contract.Contract;
+import dev.campaignanalytics.bus.Bus;
 import dev.campaignanalytics.query.InsightsReader;
 import dev.campaignanalytics.query.KeyRing;
+import dev.campaignanalytics.query.PlatformsReader;
 import dev.campaignanalytics.telemetry.HealthBoard;
 import java.time.Clock;
 
@@ -16,6 +18,10 @@ public record ApiParts(
     Guards guards,
     KeyRing keys,
     InsightsReader insights,
+    Platforms platforms,
     HealthBoard health,
     String source,
-    Clock clock) {}
+    Clock clock) {
+  /** What is known of the platforms, and the way to ask for more. */
+  public record Platforms(PlatformsReader reader, Bus bus) {}
+}

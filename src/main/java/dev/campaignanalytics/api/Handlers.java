@@ -13,12 +13,17 @@ final class Handlers {
     var insights =
         new InsightsHandler(parts.insights(), new InsightsJson(parts.source()), parts.clock());
     var keys = new KeysHandler(parts.keys(), parts.clock());
+    var platforms = new PlatformsHandler(parts.platforms(), parts.clock());
     var reference = new ReferenceHandler(parts.contract());
     return Map.ofEntries(
         Map.entry("getCampaignInsights", insights::handle),
         Map.entry("listKeys", keys::list),
         Map.entry("createKey", keys::create),
         Map.entry("revokeKey", keys::revoke),
+        Map.entry("getPlatforms", platforms::list),
+        Map.entry("startSync", platforms::sync),
+        Map.entry("startBackfill", platforms::backfill),
+        Map.entry("cancelBackfill", platforms::cancel),
         Map.entry("getLive", health::live),
         Map.entry("getReady", health::ready),
         Map.entry("getContract", reference::contract),
