@@ -150,7 +150,12 @@ final class PullRig implements AutoCloseable {
   }
 
   int tick(Ingestion node) {
-    return onContext(node::tick).await();
+    return start(node).await();
+  }
+
+  /** Like {@link #tick}, without waiting for the end. */
+  Future<Integer> start(Ingestion node) {
+    return onContext(node::tick);
   }
 
   private <T> Future<T> onContext(Supplier<Future<T>> work) {
