@@ -2,14 +2,21 @@ package dev.campaignanalytics;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.campaignanalytics.api.ApiParts;
+import dev.campaignanalytics.api.Dashboard;
 import dev.campaignanalytics.api.Guards;
 import dev.campaignanalytics.api.HttpVerticle;
 import dev.campaignanalytics.api.OpenConnections;
+import dev.campaignanalytics.api.PushParts;
 import dev.campaignanalytics.api.RateLimits;
+import dev.campaignanalytics.api.ReadingParts;
 import dev.campaignanalytics.api.auth.Authenticator;
 import dev.campaignanalytics.api.auth.FailedAttempts;
 import dev.campaignanalytics.api.auth.JwtVerifier;
 import dev.campaignanalytics.api.contract.Contract;
+import dev.campaignanalytics.api.live.ChangeSource;
+import dev.campaignanalytics.api.page.OneTimeLink;
+import dev.campaignanalytics.api.page.Page;
+import dev.campaignanalytics.api.push.Credits;
 import dev.campaignanalytics.bus.Bus;
 import dev.campaignanalytics.bus.Delivery;
 import dev.campaignanalytics.cache.Coherence;
@@ -29,15 +36,22 @@ import dev.campaignanalytics.ingestion.fake.FakeSetup;
 import dev.campaignanalytics.ingestion.fake.FakeSourceVerticle;
 import dev.campaignanalytics.processor.MetricsProcessor;
 import dev.campaignanalytics.processor.ProcessorVerticle;
+import dev.campaignanalytics.query.AccountDirectory;
 import dev.campaignanalytics.query.InsightsReader;
 import dev.campaignanalytics.query.KeyRing;
+import dev.campaignanalytics.query.OnceOnly;
+import dev.campaignanalytics.query.OverviewReader;
 import dev.campaignanalytics.query.ReadThrough;
+import dev.campaignanalytics.query.SharedAnswers;
 import dev.campaignanalytics.storage.Database;
 import dev.campaignanalytics.storage.DatabaseHealth;
 import dev.campaignanalytics.storage.Migrations;
 import dev.campaignanalytics.storage.PgApiKeyStore;
+import dev.campaignanalytics.storage.PgHistoryStore;
+import dev.campaignanalytics.storage.PgIdempotencyStore;
 import dev.campaignanalytics.storage.PgInsightsStore;
 import dev.campaignanalytics.storage.PgMetricsStore;
+import dev.campaignanalytics.storage.PgOverviewStore;
 import dev.campaignanalytics.telemetry.HealthBoard;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
@@ -49,6 +63,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,6 +79,7 @@ final class App {
   private final Secret apiKey;
   private final Clock clock;
   private final Deque<Step> stops = new ArrayDeque<>();
+  private Dashboard dashboard;
   private HttpVerticle http;
 
   /**
@@ -109,18 +125,29 @@ final class App {
     deploy("processor", new ProcessorVerticle(bus, processor));
     var answers = new ReadThrough(cache, generations, channel, config.near());
     var insights = new InsightsReader(answers, new PgInsightsStore(database));
+    var shared = new SharedAnswers(generations, channel, config.reporting().shared());
+    var reading = reading(database, insights, shared);
+    // Another node may have committed what this one acknowledges.
+    var push = push(database, bus, () -> generations.changed(List.of()));
     var keys = new KeyRing(vertx, new PgApiKeyStore(database), clock);
     keys.start().await();
     onStop("keys", keys::stop);
     var guards = guards(keys, redis);
-    var pulling = pulling(bus, redis, database);
     var health = health(database, redis);
-    var source = config.source().name().toLowerCase(Locale.ROOT);
-    http =
-        new HttpVerticle(
-            config.http(),
-            new ApiParts(
-                Contract.load(), guards, keys, insights, pulling.api(), health, source, clock));
+    dashboard = dashboard(new Announcements(bus, channel));
+    var pulling = pulling(bus, redis, database);
+    var parts =
+        new ApiParts(
+            Contract.load(),
+            guards,
+            keys,
+            reading,
+            push,
+            pulling.api(),
+            health,
+            dashboard,
+            clock);
+    http = new HttpVerticle(config.http(), parts);
     deploy("http server", http);
     startSource(pulling, metrics);
   }
@@ -142,7 +169,7 @@ final class App {
       }
       case REAL -> pull(pulling, config.adPlatforms());
       case EMULATOR -> pull(pulling, emulated());
-      case NONE -> pulling.refuseCommands().await();
+      case NONE -> pulling.refuseCommands().await(); readings come in by push only");
     }
   }
 
@@ -179,6 +206,39 @@ final class App {
         new OpenConnections(config.http().limits().connections()));
   }
 
+  private ReadingParts reading(Database database, InsightsReader insights, SharedAnswers shared) {
+    var stores =
+        new OverviewReader.Stores(
+            new PgInsightsStore(database),
+            new PgOverviewStore(database),
+            new PgHistoryStore(database));
+    return new ReadingParts(
+        insights,
+        new OverviewReader(shared, stores),
+        config.reporting(),
+        config.source().name().toLowerCase(Locale.ROOT),
+        apiKey,
+        clock);
+  }
+
+  private PushParts push(Database database, Bus bus, Runnable changed) {
+    return new PushParts(
+        config.push(),
+        new Credits(config.push().batches()),
+        bus,
+        new AccountDirectory(new PgOverviewStore(database)),
+        new OnceOnly(new PgIdempotencyStore(database), config.push().remembered()),
+        changed,
+        clock);
+  }
+
+  /** Who reaches a demo on loopback sits before this machine; everybody else needs a key. */
+  private Dashboard dashboard(ChangeSource changes) {
+    boolean demo = config.source() == DataSource.FAKE && config.http().isLoopback();
+    var link = demo ? Optional.of(new OneTimeLink(apiKey)) : Optional.<OneTimeLink>empty();
+    return new Dashboard(Page.load(), changes, link);
+  }
+
   private void deploy(String name, Deployable verticle) {
     var id = vertx.deployVerticle(verticle).await();
     onStop(name, () -> vertx.undeploy(id));
@@ -187,6 +247,11 @@ final class App {
   /** The port that the server listens on. */
   int port() {
     return http.port();
+  }
+
+  /** Where a browser is let in once without a key, as a path of this server. */
+  Optional<String> linkPath() {
+    return dashboard.link().flatMap(OneTimeLink::path);
   }
 
   /** Stops everything that was started, the last first. Blocking; goes on past failures. */

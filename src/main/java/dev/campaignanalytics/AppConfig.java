@@ -1,6 +1,8 @@
 package dev.campaignanalytics;
 
 import dev.campaignanalytics.api.HttpConfig;
+import dev.campaignanalytics.api.ReportingConfig;
+import dev.campaignanalytics.api.push.PushConfig;
 import dev.campaignanalytics.cache.CacheConfig;
 import dev.campaignanalytics.config.ConfigReader;
 import dev.campaignanalytics.ingestion.IngestionConfig;
@@ -14,6 +16,8 @@ import java.util.List;
 /** The whole configuration, typed and checked. */
 record AppConfig(
     HttpConfig http,
+    ReportingConfig reporting,
+    PushConfig push,
     DataSource source,
     List<Platform> platforms,
     DatabaseConfig database,
@@ -37,6 +41,8 @@ record AppConfig(
     var config =
         new AppConfig(
             http,
+            ReportingConfig.from(reader),
+            PushConfig.from(reader),
             source,
             platforms,
             DatabaseConfig.from(reader),

@@ -9,8 +9,9 @@ import java.util.stream.Collectors;
  * What a person sees when the program is ready.
  *
  * @param madeKey the API key, if it was made here and nobody knows it yet
+ * @param linkPath where one browser is let in without a key
  */
-record Banner(AppConfig config, int port, Optional<Secret> madeKey) {
+record Banner(AppConfig config, int port, Optional<Secret> madeKey, Optional<String> linkPath) {
   String text() {
     var url = "http://localhost:" + port;
     var key = madeKey.map(Secret::value).orElse("$API_KEY");
@@ -19,11 +20,12 @@ record Banner(AppConfig config, int port, Optional<Secret> madeKey) {
         campaign-analytics is ready at %s
           data source  %s
           platforms    %s
+          dashboard    %s
         %s
           curl -H "Authorization: Bearer %s" "%s/campaign/cmp-42/insights"
 
         """
-        .formatted(url, source(), platforms(), keyLine(), key, url);
+        .formatted(url, source(), platforms(), url + linkPath.orElse("/"), keyLine(), key, url);
   }
 
   private String source() {

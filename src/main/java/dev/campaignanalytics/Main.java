@@ -50,8 +50,11 @@ public final class Main {
     var app = new App(vertx, config, key, Clock.systemUTC());
     Runtime.getRuntime().addShutdownHook(new Thread(() -> shutDown(app, vertx), "shutdown"));
     app.start();
-    System.out.print(
-        new Banner(config, app.port(), made ? Optional.of(key) : Optional.empty()).text());
+    System.out.print(banner(config, app, made ? Optional.of(key) : Optional.empty()).text());
+  }
+
+  private static Banner banner(AppConfig config, App app, Optional<Secret> madeKey) {
+    return new Banner(config, app.port(), madeKey, app.linkPath());
   }
 
   private static Secret keptKey(AppConfig config) {

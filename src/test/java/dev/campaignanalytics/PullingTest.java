@@ -41,7 +41,7 @@ class PullingTest {
 
   @Test
   void thirtyDaysOfRestatementsRenamesAndDeletionsEndAtTheTruth() {
-    try (var rig = new PullRig(Platform.values())) {
+    try (var rig = PullRig.single(Platform.values())) {
       rig.cycle();
 
       for (int day = 0; day < 30; day++) {
@@ -101,9 +101,11 @@ class PullingTest {
   void aRunReportAddsUp() {
     try (var rig = PullRig.small(Platform.META)) {
       rig.cycle();
+      rig.advance(Duration.ofHours(1));
 
-      var status = rig.statuses().get(1);
-      var rows = status.lastRun().orElseThrow().rows();
+      rig.cycle();
+
+      var rows = rig.statuses().get(1).lastRun().orElseThrow().rows();
       assertThat(rows.fetched())
           .isPositive()
           .isEqualTo(rows.inserted() + rows.updated() + rows.unchanged() + rows.rejected());

@@ -2,25 +2,21 @@ package dev.campaignanalytics.api;
 
 import dev.campaignanalytics.api.contract.Contract;
 import dev.campaignanalytics.bus.Bus;
-import dev.campaignanalytics.query.InsightsReader;
 import dev.campaignanalytics.query.KeyRing;
 import dev.campaignanalytics.query.PlatformsReader;
 import dev.campaignanalytics.telemetry.HealthBoard;
 import java.time.Clock;
 
-/**
- * What the routes work with.
- *
- * @param source what {@code meta.source} says of where figures come from
- */
+/** What the routes work with. */
 public record ApiParts(
     Contract contract,
     Guards guards,
     KeyRing keys,
-    InsightsReader insights,
+    ReadingParts reading,
+    PushParts push,
     Platforms platforms,
     HealthBoard health,
-    String source,
+    Dashboard dashboard,
     Clock clock) {
   /** What is known of the platforms, and the way to ask for more. */
   public record Platforms(PlatformsReader reader, Bus bus) {}

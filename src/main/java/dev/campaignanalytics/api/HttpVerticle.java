@@ -17,6 +17,7 @@ public final class HttpVerticle extends VerticleBase {
 
   private final HttpConfig config;
   private final ApiParts parts;
+  private Routes routes;
   private HttpServer server;
 
   public HttpVerticle(HttpConfig config, ApiParts parts) {
@@ -28,13 +29,14 @@ public final class HttpVerticle extends VerticleBase {
   public Future<?> start() {
     var clients = new Clients(config.limits().patience(), parts.guards().connections());
     var options = options();
+    routes = new Routes(vertx, config, parts, clients);
     server =
         vertx
             .createHttpServer(options)
             .connectionHandler(clients::opened)
             .invalidRequestHandler(InvalidRequests::answer)
             .exceptionHandler(cause -> log.debug("a connection failed: {}", cause.getMessage()))
-            .requestHandler(new Routes(vertx, config, parts, clients).router());
+            .requestHandler(routes.router());
     vertx.setPeriodic(Clients.LOOK_MILLIS, tick -> clients.look());
     return server.listen().compose(listening -> watchCertificate(options));
   }
@@ -66,6 +68,7 @@ public final class HttpVerticle extends VerticleBase {
 
   @Override
   public Future<?> stop() {
+    routes.drain();
     return server.shutdown();
   }
 

@@ -2,46 +2,49 @@ package dev.campaignanalytics.api;
 
 import dev.campaignanalytics.model.Counters;
 import dev.campaignanalytics.model.DateRange;
+import dev.campaignanalytics.model.Granularity;
 import dev.campaignanalytics.model.Insights;
-import dev.campaignanalytics.model.Metrics;
-import dev.campaignanalytics.model.Micros;
+import dev.campaignanalytics.model.InsightsAnswer;
+import dev.campaignanalytics.model.Metric;
 import dev.campaignanalytics.model.Period;
 import dev.campaignanalytics.model.Platform;
 import dev.campaignanalytics.model.PlatformFigures;
+import dev.campaignanalytics.model.Restatement;
 import dev.campaignanalytics.model.Span;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.util.Optional;
+import java.util.List;
 
-/** Writes insights. Amounts are JSON numbers with all their decimals; undefined ratios are null. */
+/** Writes insights of one campaign. */
 final class InsightsJson {
-  /** Platforms restate daily figures for about this long, the longest usual window of the four. */
-  private static final int RESTATED_DAYS = 30;
-
   private final String source;
+  private final ReportingTime time;
 
   /**
-   * @param source what {@code meta.source} says: {@code fake}, {@code real}, …
+   * @param source as in {@link MetaJson}
    */
-  InsightsJson(String source) {
+  InsightsJson(String source, ReportingTime time) {
     this.source = source;
+    this.time = time;
   }
 
-  JsonObject write(Insights insights, LocalDate today) {
-    var json = new JsonObject().put("campaign_id", insights.query().campaignId());
-    putPeriod(json, insights.query().period());
-    json.put("platform", insights.query().platform().map(Platform::wireName).orElse(null));
+  JsonObject write(InsightsAnswer answer, List<Metric> metrics) {
+    var insights = answer.insights();
+    var query = insights.query();
+    var json = new JsonObject().put("campaign_id", query.campaignId());
+    putPeriod(json, query.period());
+    json.put("platform", query.selection().platform().map(Platform::wireName).orElse(null));
     json.put("currency", insights.currencies().stream().findFirst().orElse(null));
-    putFigures(json, insights.total());
+    FiguresJson.put(json, insights.total(), metrics);
     var platforms = new JsonArray();
-    insights.platforms().forEach(figures -> platforms.add(platform(figures)));
-    return json.put("platforms", platforms).put("meta", meta(insights, today));
+    insights.platforms().forEach(figures -> platforms.add(platform(figures, metrics)));
+    json.put("platforms", platforms);
+    putSeries(json, answer, metrics);
+    answer.before().ifPresent(b -> json.put("comparison", comparison(answer, b, metrics)));
+    return json.put("meta", meta(answer));
   }
 
-  private static void putPeriod(JsonObject json, Period period) {
+  static void putPeriod(JsonObject json, Period period) {
     if (period instanceof Span span) {
       json.put("from", span.from().toString()).put("to", span.to().toString());
     } else if (period instanceof DateRange days) {
@@ -49,43 +52,65 @@ final class InsightsJson {
     }
   }
 
-  private static JsonObject platform(PlatformFigures figures) {
+  private JsonObject platform(PlatformFigures figures, List<Metric> metrics) {
+    var from =
+        figures.restatable()
+            ? Restatement.provisionalFrom(figures.platform(), time.today())
+            : time.today();
     var json =
         new JsonObject()
             .put("platform", figures.platform().wireName())
             .put("currency", figures.currency());
-    putFigures(json, figures.counters());
-    return json;
+    return FiguresJson.put(json, figures.counters(), metrics)
+        .put("provisional_from", from.toString());
   }
 
-  private static void putFigures(JsonObject json, Counters sum) {
-    var metrics = new Metrics(sum);
-    json.put("impressions", sum.impressions())
-        .put("clicks", sum.clicks())
-        .put("conversions", Micros.toUnits(sum.conversions()))
-        .put("cost", Micros.toUnits(sum.cost()))
-        .put("revenue", Micros.toUnits(sum.revenue()))
-        .put("ctr", orNull(metrics.ctr()))
-        .put("roas", orNull(metrics.roas()))
-        .put("cpa", orNull(metrics.cpa()))
-        .put("cpc", orNull(metrics.cpc()))
-        .put("cpm", orNull(metrics.cpm()))
-        .put("cvr", orNull(metrics.cvr()))
-        .put("aov", orNull(metrics.aov()));
+  private void putSeries(JsonObject json, InsightsAnswer answer, List<Metric> metrics) {
+    if (answer.question().granularity() == Granularity.TOTAL) {
+      return;
+    }
+    var series = new WholeSeries(answer, time);
+    var array = new JsonArray();
+    for (var point : series.points()) {
+      var entry = new JsonObject().put("start", series.name(point));
+      FiguresJson.put(entry, point.counters(), metrics);
+      array.add(entry.put("complete", series.isComplete(point)));
+    }
+    json.put("granularity", Wire.name(answer.question().granularity())).put("series", array);
   }
 
-  private static BigDecimal orNull(Optional<BigDecimal> ratio) {
-    return ratio.orElse(null);
+  private static JsonObject comparison(
+      InsightsAnswer answer, Insights before, List<Metric> metrics) {
+    var json =
+        new JsonObject().put("with", answer.question().comparison().map(Wire::name).orElseThrow());
+    putPeriod(json, before.query().period());
+    Counters earlier = before.total();
+    FiguresJson.put(json, earlier, metrics);
+    return json.put("change", FiguresJson.change(answer.insights().total(), earlier, metrics));
   }
 
-  private JsonObject meta(Insights insights, LocalDate today) {
-    var zones = insights.zones().toList();
-    boolean restatable = insights.platforms().stream().anyMatch(PlatformFigures::restatable);
-    var settled = restatable ? today.minusDays(RESTATED_DAYS) : today;
-    return new JsonObject()
-        .put("as_of", insights.asOf().map(Instant::toString).orElse(null))
-        .put("timezone", zones.size() == 1 ? zones.get(0) : "account")
-        .put("provisional_from", settled.toString())
-        .put("source", source);
+  private JsonObject meta(InsightsAnswer answer) {
+    var figures = answer.insights().platforms();
+    var reported = figures.stream().filter(PlatformFigures::restatable).toList();
+    boolean hours = answer.question().granularity() == Granularity.HOUR;
+    boolean instants = answer.question().query().period() instanceof Span;
+    boolean meta = reported.stream().anyMatch(f -> f.platform() == Platform.META);
+    return new MetaJson(source, time)
+        .observed(figures.stream().map(PlatformFigures::asOf).toList())
+        .restatable(reported.stream().map(PlatformFigures::platform).toList())
+        .zones(answer.insights().zones().toList())
+        .warn(
+            meta && (hours || instants),
+            "hours_without_conversions",
+            "Meta reports no conversions and no revenue by the hour.")
+        .warn(
+            instants && !reported.isEmpty(),
+            "whole_hours",
+            "Platforms report whole hours; each counts where it begins.")
+        .warn(
+            hours && !instants && !reported.isEmpty(),
+            "hours_differ_from_days",
+            "Totals come from daily reports; hours need not add up to them.")
+        .json();
   }
 }

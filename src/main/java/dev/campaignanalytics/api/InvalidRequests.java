@@ -16,11 +16,11 @@ final class InvalidRequests {
 
   private static Problem problem(Throwable cause) {
     if (cause instanceof TooLongHttpLineException) {
-      return Problem.of(Type.URI_TOO_LONG, "The address may have 4 KB at most.");
+      return Problem.closing(Type.URI_TOO_LONG, "The address may have 4 KB at most.");
     }
     if (cause instanceof TooLongHttpHeaderException) {
-      return Problem.of(Type.HEADERS_TOO_LARGE, "The headers may have 8 KB at most.");
+      return Problem.closing(Type.HEADERS_TOO_LARGE, "The headers may have 8 KB at most.");
     }
-    return Problem.of(Type.BAD_REQUEST, "This is not a valid HTTP request.");
+    return Problem.closing(Type.BAD_REQUEST, "This is not a valid HTTP request.");
   }
 }

@@ -22,6 +22,8 @@ import java.util.stream.Collectors;
 
 /** {@code GET}, {@code POST} and {@code DELETE /keys}. */
 final class KeysHandler {
+  private static final int MOST_LISTED = 1000;
+
   private final KeyRing keys;
   private final Clock clock;
 
@@ -33,7 +35,7 @@ final class KeysHandler {
   void list(RoutingContext context) {
     requireSight(context);
     keys.all()
-        .map(all -> new JsonArray(all.stream().map(KeyJson::write).toList()))
+        .map(all -> new JsonArray(all.stream().limit(MOST_LISTED).map(KeyJson::write).toList()))
         .onSuccess(array -> send(context, 200, new JsonObject().put("keys", array)))
         .onFailure(context::fail);
   }

@@ -23,12 +23,20 @@ final class Routes {
   private final HttpConfig config;
   private final ApiParts parts;
   private final Clients clients;
+  private final StreamHandler stream;
 
+  /** To be made on the event loop that serves the routes. */
   Routes(Vertx vertx, HttpConfig config, ApiParts parts, Clients clients) {
     this.vertx = vertx;
     this.config = config;
     this.parts = parts;
     this.clients = clients;
+    this.stream = StreamHandler.start(vertx, parts);
+  }
+
+  /** Sends those away who would listen for ever. */
+  void drain() {
+    stream.drain();
   }
 
   Router router() {
@@ -40,7 +48,7 @@ final class Routes {
     if (!config.web().corsOrigins().isEmpty()) {
       router.route().handler(new Cors(config.web().corsOrigins())::handle);
     }
-    mount(router, parts.contract(), Handlers.of(parts));
+    mount(router, parts.contract(), Handlers.of(parts, stream));
 
     // What no route matched fails outside of any route's failure handler.
     for (int status : new int[] {400, 404, 405, 413, 500}) {

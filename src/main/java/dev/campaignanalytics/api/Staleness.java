@@ -8,8 +8,15 @@ import io.vertx.ext.web.RoutingContext;
 final class Staleness {
   private Staleness() {}
 
-  static Buffer mark(RoutingContext context, Answer answer) {
+  /** The body as it is, or marked; lines have no place for a mark but the header. */
+  static Buffer marked(RoutingContext context, Answer answer, Format format) {
+    if (!answer.stale()) {
+      return answer.body();
+    }
     context.response().putHeader("Warning", "110 campaign-analytics \"Response is Stale\"");
+    if (format == Format.CSV) {
+      return answer.body();
+    }
     var json = answer.body().toJsonObject();
     json.getJsonObject("meta").put("stale", true);
     return json.toBuffer();

@@ -1,7 +1,7 @@
 /**
  * The field's words as records and enums that cannot be wrong: what was measured ({@link
  * dev.campaignanalytics.model.Reading}), where ({@link dev.campaignanalytics.model.CampaignRef}),
- * and what it means ({@link dev.campaignanalytics.model.Metrics}).
+ * and what it means ({@link dev.campaignanalytics.model.Metric}).
  *
  * <p>Imports the JDK only. Start reading at {@link dev.campaignanalytics.model.Reading}.
  */

@@ -1,10 +1,14 @@
 package dev.campaignanalytics.query;
 
 import dev.campaignanalytics.model.Insights;
+import dev.campaignanalytics.model.InsightsAnswer;
 import dev.campaignanalytics.model.InsightsQuery;
+import dev.campaignanalytics.model.InsightsQuestion;
+import dev.campaignanalytics.model.SeriesPoint;
 import dev.campaignanalytics.storage.InsightsStore;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -21,11 +25,39 @@ public final class InsightsReader {
   /**
    * The written answer; empty for a campaign that is not known. Fails as {@link InsightsStore}
    * does, and with whatever {@code write} throws.
+   *
+   * @param form names what {@code write} makes of an answer
    */
-  public Future<Optional<Answer>> read(InsightsQuery query, Function<Insights, Buffer> write) {
+  public Future<Optional<Answer>> read(
+      InsightsQuestion question, String form, Function<InsightsAnswer, Buffer> write) {
     return answers.answer(
-        query.campaignId(),
-        query.canonical(),
-        () -> store.insights(query).map(found -> found.map(write)));
+        question.query().campaignId(),
+        question.canonical() + "/" + form,
+        () -> answer(question).map(found -> found.map(write)));
+  }
+
+  private Future<Optional<InsightsAnswer>> answer(InsightsQuestion question) {
+    var now = store.insights(question.query());
+    var series = series(question);
+    var before = before(question.before());
+    return Future.all(now, series, before)
+        .map(
+            all ->
+                now.result()
+                    .map(
+                        found ->
+                            new InsightsAnswer(question, found, series.result(), before.result())));
+  }
+
+  private Future<List<SeriesPoint>> series(InsightsQuestion question) {
+    return switch (question.granularity()) {
+      case TOTAL -> Future.succeededFuture(List.of());
+      case HOUR -> store.hours(question.query());
+      case DAY, WEEK, MONTH -> store.days(question.query());
+    };
+  }
+
+  private Future<Optional<Insights>> before(Optional<InsightsQuery> query) {
+    return query.map(store::insights).orElse(Future.succeededFuture(Optional.empty()));
   }
 }

@@ -1,11 +1,11 @@
 package dev.campaignanalytics.storage;
 
-import dev.campaignanalytics.model.Counters;
 import dev.campaignanalytics.model.DateRange;
 import dev.campaignanalytics.model.Insights;
 import dev.campaignanalytics.model.InsightsQuery;
 import dev.campaignanalytics.model.Platform;
 import dev.campaignanalytics.model.PlatformFigures;
+import dev.campaignanalytics.model.SeriesPoint;
 import dev.campaignanalytics.model.Span;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
@@ -15,47 +15,105 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** Sums out of PostgreSQL: whole days from the roll-up, exact instants from the readings. */
+/** Sums out of PostgreSQL: whole days from the roll-up, hours and instants from the readings. */
 public final class PgInsightsStore implements InsightsStore {
   private static final String KNOWN =
-      "select exists (select from campaigns where campaign_id = $1) as known";
-
-  private static final String BY_DAY =
       """
-      select d.platform, d.currency, sum(impressions)::bigint as impressions,
-             sum(clicks)::bigint as clicks, sum(conversions_micros)::bigint as conversions,
-             sum(cost_micros)::bigint as cost, sum(revenue_micros)::bigint as revenue,
-             max(observed_at) as as_of, bool_or(day_impressions is not null) as restatable,
-             coalesce(min(a.time_zone), 'UTC') as time_zone
+      select exists (
+        select from campaigns c
+        where campaign_id = $1
+          and ($2::text[] is null or (c.platform, c.account_id) in
+                (select v.platform, v.account_id
+                 from unnest($2::text[], $3::text[]) as v(platform, account_id)))) as known
+      """;
+
+  static final String BY_DAY =
+      """
+      select d.platform, d.currency, %s, coalesce(min(a.time_zone), 'UTC') as time_zone
       from campaign_daily d
       left join accounts a on a.platform = d.platform and a.account_id = d.account_id
-      where campaign_id = $1 and local_date between $2 and $3
-        and ($4::text is null or d.platform = $4)
+      where d.campaign_id = $6 and d.local_date between $7 and $8 and %s
       group by d.platform, d.currency
-      """;
-
-  /** Hours are labelled in local time, so the account's zone says when they were. */
-  private static final String BY_INSTANT =
       """
-      select m.platform, m.currency, sum(impressions)::bigint as impressions,
-             sum(clicks)::bigint as clicks, (sum(conversions) * 1000000)::bigint as conversions,
+          .formatted(FigureColumns.SUMS, SelectionSql.SELECTED);
+
+  static final String DAYS =
+      """
+      select d.local_date::timestamp as start, %s
+      from campaign_daily d
+      where d.campaign_id = $6 and d.local_date between $7 and $8 and %s
+      group by d.local_date
+      order by d.local_date
+      """
+          .formatted(FigureColumns.SUMS, SelectionSql.SELECTED);
+
+  /**
+   * Sums by hour of local time. Hours are labelled in local time, so the account's zone says when
+   * they were; an hour that its platform has reported is the truth, else its events add up.
+   */
+  private static final String HOURLY =
+      """
+      with hourly as (
+        select d.platform, d.account_id, d.currency, d.grain,
+               date_trunc('hour', case d.grain
+                 when 'HOUR' then d."timestamp" at time zone 'UTC'
+                 else d."timestamp" at time zone coalesce(a.time_zone, 'UTC') end) as start,
+               sum(impressions) as impressions, sum(clicks) as clicks,
+               sum(conversions) as conversions, sum(cost) as cost, sum(revenue) as revenue,
+               max(observed_at) as observed_at, coalesce(min(a.time_zone), 'UTC') as time_zone
+        from campaign_metrics d
+        left join accounts a on a.platform = d.platform and a.account_id = d.account_id
+        where d.campaign_id = $6 and d.grain in ('EVENT', 'HOUR')
+          and %s
+          and %s
+        group by 1, 2, 3, 4, 5
+      ), chosen as (
+        select h.*, bool_or(grain = 'HOUR')
+                      over (partition by platform, account_id, currency, start) as reported
+        from hourly h
+      )
+      select %s, sum(impressions)::bigint as impressions, sum(clicks)::bigint as clicks,
+             (sum(conversions) * 1000000)::bigint as conversions,
              (sum(cost) * 1000000)::bigint as cost, (sum(revenue) * 1000000)::bigint as revenue,
              max(observed_at) as as_of, bool_or(grain = 'HOUR') as restatable,
-             coalesce(min(a.time_zone), 'UTC') as time_zone
-      from campaign_metrics m
-      left join accounts a on a.platform = m.platform and a.account_id = m.account_id
-      where campaign_id = $1
-        and "timestamp" >= $2::timestamptz - interval '15 hours'
-        and "timestamp" < $3::timestamptz + interval '15 hours'
-        and ($4::text is null or m.platform = $4)
-        and (grain = 'EVENT' and "timestamp" >= $2 and "timestamp" < $3
-             or grain = 'HOUR'
-                and ("timestamp" at time zone 'UTC') at time zone coalesce(a.time_zone, 'UTC') >= $2
-                and ("timestamp" at time zone 'UTC') at time zone coalesce(a.time_zone, 'UTC') < $3)
-      group by m.platform, m.currency
+             min(time_zone) as time_zone
+      from chosen
+      where grain = 'HOUR' or not reported
+      group by %s
       """;
+
+  private static final String EXACTLY =
+      """
+      d."timestamp" >= $7::timestamptz - interval '15 hours'
+          and d."timestamp" < $8::timestamptz + interval '15 hours'
+          and case d.grain
+                when 'HOUR' then (d."timestamp" at time zone 'UTC')
+                                   at time zone coalesce(a.time_zone, 'UTC')
+                else d."timestamp" end >= $7::timestamptz
+          and case d.grain
+                when 'HOUR' then (d."timestamp" at time zone 'UTC')
+                                   at time zone coalesce(a.time_zone, 'UTC')
+                else d."timestamp" end < $8::timestamptz
+      """;
+
+  private static final String ON_DAYS =
+      """
+      d."timestamp" >= $7::date - interval '15 hours'
+          and d."timestamp" < $8::date + interval '39 hours'
+          and d.local_date between $7 and $8
+      """;
+
+  private static final String BY_INSTANT =
+      HOURLY.formatted(EXACTLY, SelectionSql.SELECTED, "platform, currency", "platform, currency");
+
+  private static final String HOURS_OF_SPAN =
+      HOURLY.formatted(EXACTLY, SelectionSql.SELECTED, "start", "start order by start");
+
+  private static final String HOURS_OF_DAYS =
+      HOURLY.formatted(ON_DAYS, SelectionSql.SELECTED, "start", "start order by start");
 
   private final Database database;
 
@@ -65,30 +123,45 @@ public final class PgInsightsStore implements InsightsStore {
 
   @Override
   public Future<Optional<Insights>> insights(InsightsQuery query) {
-    return figures(query)
-        .compose(rows -> rows.size() > 0 ? found(query, rows) : nothingFound(query))
-        .recover(cause -> Future.failedFuture(StorageException.of(cause)));
+    var sql = query.period() instanceof Span ? BY_INSTANT : BY_DAY;
+    return execute(sql, parameters(query))
+        .compose(rows -> rows.size() > 0 ? found(query, rows) : nothingFound(query));
   }
 
-  private Future<RowSet<Row>> figures(InsightsQuery query) {
-    var platform = query.platform().map(Platform::wireName).orElse(null);
+  @Override
+  public Future<List<SeriesPoint>> days(InsightsQuery query) {
+    return execute(DAYS, parameters(query)).map(PgInsightsStore::points);
+  }
+
+  @Override
+  public Future<List<SeriesPoint>> hours(InsightsQuery query) {
+    var sql = query.period() instanceof Span ? HOURS_OF_SPAN : HOURS_OF_DAYS;
+    return execute(sql, parameters(query)).map(PgInsightsStore::points);
+  }
+
+  private static Tuple parameters(InsightsQuery query) {
+    var tuple = SelectionSql.parameters(query.selection()).addString(query.campaignId());
     if (query.period() instanceof Span span) {
-      var from = span.from().atOffset(ZoneOffset.UTC);
-      var to = span.to().atOffset(ZoneOffset.UTC);
-      return execute(BY_INSTANT, Tuple.of(query.campaignId(), from, to, platform));
+      return tuple
+          .addOffsetDateTime(span.from().atOffset(ZoneOffset.UTC))
+          .addOffsetDateTime(span.to().atOffset(ZoneOffset.UTC));
     }
     var days = (DateRange) query.period();
-    return execute(BY_DAY, Tuple.of(query.campaignId(), days.from(), days.to(), platform));
+    return tuple.addLocalDate(days.from()).addLocalDate(days.to());
   }
 
   private static Future<Optional<Insights>> found(InsightsQuery query, RowSet<Row> rows) {
-    var figures =
-        StreamSupport.stream(rows.spliterator(), false).map(PgInsightsStore::figures).toList();
+    var figures = stream(rows).map(PgInsightsStore::figures).toList();
     return Future.succeededFuture(Optional.of(new Insights(query, figures)));
   }
 
   private Future<Optional<Insights>> nothingFound(InsightsQuery query) {
-    return execute(KNOWN, Tuple.of(query.campaignId()))
+    var selection = SelectionSql.parameters(query.selection());
+    var parameters =
+        Tuple.of(query.campaignId())
+            .addArrayOfString(selection.getArrayOfStrings(3))
+            .addArrayOfString(selection.getArrayOfStrings(4));
+    return execute(KNOWN, parameters)
         .map(
             rows ->
                 rows.iterator().next().getBoolean("known")
@@ -97,20 +170,29 @@ public final class PgInsightsStore implements InsightsStore {
   }
 
   private Future<RowSet<Row>> execute(String sql, Tuple parameters) {
-    return database.reads().preparedQuery(sql).execute(parameters);
+    return database
+        .reads()
+        .preparedQuery(sql)
+        .execute(parameters)
+        .recover(cause -> Future.failedFuture(StorageException.of(cause)));
+  }
+
+  private static List<SeriesPoint> points(RowSet<Row> rows) {
+    return stream(rows)
+        .map(row -> new SeriesPoint(row.getLocalDateTime("start"), FigureColumns.counters(row)))
+        .toList();
+  }
+
+  private static Stream<Row> stream(RowSet<Row> rows) {
+    return StreamSupport.stream(rows.spliterator(), false);
   }
 
   private static PlatformFigures figures(Row row) {
     return new PlatformFigures(
         Platform.of(row.getString("platform")).orElseThrow(),
         row.getString("currency"),
-        new Counters(
-            row.getLong("impressions"),
-            row.getLong("clicks"),
-            row.getLong("conversions"),
-            row.getLong("cost"),
-            row.getLong("revenue")),
-        row.getOffsetDateTime("as_of").toInstant(),
+        FigureColumns.counters(row),
+        FigureColumns.instant(row, "as_of"),
         row.getBoolean("restatable"),
         ZoneId.of(row.getString("time_zone")));
   }

@@ -83,9 +83,12 @@ class ScopeMatrixTest {
     assertThat(ask("", operation).status()).isNotIn(NOT_LET_IN);
   }
 
-  /** A request that is let in, but then fails or finds nothing: no operation changes anything. */
+  /**
+   * A request that is let in but then fails: nothing is changed, and nothing is answered for ever.
+   */
   private static RawClient.Answer ask(String token, Operation operation) {
     var path = operation.path().replaceAll("\\{\\w+}", "00000000");
-    return server.sendAs(token, operation.method() + " " + path, "Content-Length: 0");
+    return server.sendAs(
+        token, operation.method() + " " + path, "Content-Length: 0", "Accept: no/such");
   }
 }

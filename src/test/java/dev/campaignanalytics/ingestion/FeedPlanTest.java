@@ -69,7 +69,15 @@ class FeedPlanTest {
   void aNightlyFeedReachesAsFarAsFiguresMayChange() {
     var plan = new FeedPlan(schedule(NIGHTLY), AUCKLAND, Optional.empty(), 60);
 
-    assertThat(plan.next(List.of(), NOW, false).orElseThrow().range().days()).isEqualTo(60);
+    assertThat(plan.next(List.of(), NOW, false).orElseThrow().range().days()).isEqualTo(62);
+  }
+
+  @Test
+  void aWeeklyFeedReadsEveryDayOnceMoreAfterItsLastChange() {
+    var weekly = new Feed("weekly", Grain.DAY, 28, Duration.ofDays(7), 30);
+
+    assertThat(plan(weekly).next(List.of(), NOW, false).orElseThrow().range().days())
+        .isEqualTo(28 + 7 + 1);
   }
 
   private static FeedPlan plan(Feed feed) {

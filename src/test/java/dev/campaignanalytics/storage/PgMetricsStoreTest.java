@@ -11,13 +11,13 @@ import dev.campaignanalytics.model.InsightsQuery;
 import dev.campaignanalytics.model.Period;
 import dev.campaignanalytics.model.Platform;
 import dev.campaignanalytics.model.Reading;
+import dev.campaignanalytics.model.Selection;
 import dev.campaignanalytics.model.Span;
 import io.vertx.core.Vertx;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -134,7 +134,7 @@ class PgMetricsStoreTest {
 
   @Test
   void anUnknownCampaignIsNotAnEmptyOne() {
-    var query = new InsightsQuery("nobody", new DateRange(DAY, DAY), Optional.empty());
+    var query = new InsightsQuery("nobody", new DateRange(DAY, DAY), Selection.ALL);
 
     var insights = database.insights().insights(query).await();
 
@@ -146,7 +146,7 @@ class PgMetricsStoreTest {
   }
 
   private static Insights read(String campaign, Period period) {
-    var query = new InsightsQuery(campaign, period, Optional.empty());
+    var query = new InsightsQuery(campaign, period, Selection.ALL);
     return database.insights().insights(query).await().orElseThrow();
   }
 

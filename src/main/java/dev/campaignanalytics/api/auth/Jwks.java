@@ -131,7 +131,8 @@ final class Jwks implements SigningKeys {
 
   private static Future<JsonObject> document(HttpClientResponse response) {
     if (response.statusCode() != 200) {
-      response.request().reset();
+      // What the reset of our own making says is of no interest.
+      response.exceptionHandler(reset -> {}).request().reset();
       return Future.failedFuture("status " + response.statusCode());
     }
     var bytes = new BoundedBody(MOST_BYTES);

@@ -1,0 +1,75 @@
+package dev.campaignanalytics.api;
+
+import dev.campaignanalytics.model.Account;
+import dev.campaignanalytics.model.AccountSummary;
+import dev.campaignanalytics.model.Platform;
+import dev.campaignanalytics.model.Selection;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code GET /accounts}. */
+final class AccountsHandler {
+  private final ReadingParts parts;
+
+  AccountsHandler(ReadingParts parts) {
+    this.parts = parts;
+  }
+
+  void handle(RoutingContext context) {
+    var parameters = new Parameters(context);
+    var selection =
+        new Selection(
+            parameters.choice("platform", Platform.class),
+            Optional.empty(),
+            Optional.empty(),
+            Viewer.accounts(context));
+    var format = Format.of(parameters, context);
+    parts
+        .overview()
+        .accounts(selection, format.name(), rows -> format == Format.CSV ? csv(rows) : json(rows))
+        .onSuccess(body -> Answers.send(context, format, body))
+        .onFailure(context::fail);
+  }
+
+  private Buffer json(List<AccountSummary> rows) {
+    var accounts = new JsonArray();
+    for (var row : rows) {
+      accounts.add(
+          new JsonObject()
+              .put("platform", row.ref().platform().wireName())
+              .put("account_id", row.ref().accountId())
+              .put("name", row.described().map(Account::name).orElse(null))
+              .put("currency", row.described().map(Account::currency).orElse(null))
+              .put("timezone", row.described().map(a -> a.zone().getId()).orElse(null))
+              .put("status", row.described().map(Account::status).orElse(null))
+              .put("campaigns", row.campaigns()));
+    }
+    return new JsonObject()
+        .put("accounts", accounts)
+        .put("meta", new MetaJson(parts.source(), parts.time()).json())
+        .toBuffer();
+  }
+
+  private static Buffer csv(List<AccountSummary> rows) {
+    var csv = new Csv();
+    csv.line(
+        List.of("platform", "account_id", "name", "currency", "timezone", "status", "campaigns"));
+    for (var row : rows) {
+      csv.line(
+          Arrays.asList(
+              row.ref().platform().wireName(),
+              row.ref().accountId(),
+              row.described().map(Account::name),
+              row.described().map(Account::currency),
+              row.described().map(account -> account.zone().getId()),
+              row.described().map(Account::status),
+              row.campaigns()));
+    }
+    return csv.take();
+  }
+}

@@ -1,0 +1,90 @@
+package dev.campaignanalytics.api;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+import java.util.zip.CRC32;
+import java.util.zip.CRC32C;
+import java.util.zip.GZIPOutputStream;
+
+/** Sends finished bodies: with a validator, not at all where the asker has it, and compressed. */
+final class Answers {
+  private static final String PRIVATE = "private, no-cache";
+  private static final int WORTH_COMPRESSING = 1024;
+
+  private Answers() {}
+
+  static void send(RoutingContext context, Format format, Buffer body) {
+    boolean zip = body.length() >= WORTH_COMPRESSING && takesGzip(context.request());
+    var etag = etag(body, zip);
+    var response = head(context, format).putHeader(HttpHeaders.ETAG, etag);
+    if (EntityTags.match(context.request().headers().getAll(HttpHeaders.IF_NONE_MATCH), etag)) {
+      response.headers().remove(HttpHeaders.CONTENT_TYPE);
+      response.setStatusCode(304).end();
+      return;
+    }
+    if (zip) {
+      response.putHeader(HttpHeaders.CONTENT_ENCODING, "gzip").end(gzip(body));
+    } else {
+      response.end(body);
+    }
+  }
+
+  /** The headers of every answer that is read; the body is still to come. */
+  static HttpServerResponse head(RoutingContext context, Format format) {
+    var response = context.response();
+    if (format == Format.CSV) {
+      response.putHeader(
+          HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"campaign-analytics.csv\"");
+    }
+    return response
+        .putHeader(HttpHeaders.CONTENT_TYPE, format.mediaType())
+        .putHeader(HttpHeaders.CACHE_CONTROL, PRIVATE)
+        .putHeader(HttpHeaders.VARY, "Accept, Accept-Encoding, Authorization")
+        .putHeader("X-Content-Type-Options", "nosniff");
+  }
+
+  /** Strong: equal tags mean equal bytes. Two checksums of different polynomials and the length. */
+  private static String etag(Buffer body, boolean zip) {
+    var bytes = body.getBytes();
+    var one = new CRC32();
+    one.update(bytes);
+    var other = new CRC32C();
+    other.update(bytes);
+    return '"'
+        + Long.toHexString(one.getValue() << 32 | other.getValue())
+        + '-'
+        + Integer.toHexString(bytes.length)
+        + (zip ? "-gzip\"" : "\"");
+  }
+
+  private static boolean takesGzip(HttpServerRequest request) {
+    var accepted = request.getHeader(HttpHeaders.ACCEPT_ENCODING);
+    if (accepted == null) {
+      return false;
+    }
+    for (var part : accepted.split(",")) {
+      var words = part.strip().toLowerCase(Locale.ROOT).split("\\s*;\\s*");
+      if (words[0].equals("gzip")) {
+        return words.length == 1 || !words[1].matches("q=0(\\.0*)?");
+      }
+    }
+    return false;
+  }
+
+  static Buffer gzip(Buffer body) {
+    var bytes = new ByteArrayOutputStream(body.length() / 4);
+    try (var zip = new GZIPOutputStream(bytes)) {
+      zip.write(body.getBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return Buffer.buffer(bytes.toByteArray());
+  }
+}

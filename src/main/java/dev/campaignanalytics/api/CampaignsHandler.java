@@ -1,0 +1,121 @@
+package dev.campaignanalytics.api;
+
+import dev.campaignanalytics.model.CampaignFigures;
+import dev.campaignanalytics.model.CampaignStatus;
+import dev.campaignanalytics.model.CampaignsQuery;
+import dev.campaignanalytics.model.Metric;
+import dev.campaignanalytics.model.Order;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code GET /campaigns}: pages of campaigns with their figures; as CSV all of them at once. */
+final class CampaignsHandler {
+  private static final Order DEFAULT_ORDER = new Order(Metric.COST, true);
+
+  private final ReadingParts parts;
+  private final Cursor cursor;
+
+  CampaignsHandler(ReadingParts parts) {
+    this.parts = parts;
+    this.cursor = new Cursor(parts.cursorKey());
+  }
+
+  void handle(RoutingContext context) {
+    var parameters = new ReadingParameters(context, parts.time());
+    var metrics = parameters.metrics();
+    var query = query(parameters);
+    if (parameters.format() == Format.CSV) {
+      new CampaignsCsv(parts.overview(), metrics).stream(context, query);
+      return;
+    }
+    parts
+        .overview()
+        .campaigns(onePastThePage(query), "json/" + metrics, rows -> body(query, rows, metrics))
+        .onSuccess(body -> Answers.send(context, Format.JSON, body))
+        .onFailure(context::fail);
+  }
+
+  private CampaignsQuery query(ReadingParameters parameters) {
+    var all = parameters.all();
+    var list =
+        new CampaignsQuery(
+            parameters.period().days(),
+            parameters.selection(),
+            all.text("search"),
+            all.choice("status", CampaignStatus.class),
+            parameters.order().orElse(DEFAULT_ORDER),
+            Optional.empty(),
+            all.integer("limit"));
+    return all.parsed(
+            "cursor",
+            text -> cursor.read(list, text),
+            "a cursor that this list gave, with the same parameters")
+        .map(list::startingAfter)
+        .orElse(list);
+  }
+
+  /** One row more than is shown tells whether there is a next page. */
+  private static CampaignsQuery onePastThePage(CampaignsQuery query) {
+    return new CampaignsQuery(
+        query.days(),
+        query.selection(),
+        query.search(),
+        query.status(),
+        query.order(),
+        query.after(),
+        query.limit() + 1);
+  }
+
+  private Buffer body(CampaignsQuery query, List<CampaignFigures> rows, List<Metric> metrics) {
+    var page = rows.subList(0, Math.min(rows.size(), query.limit()));
+    var campaigns = new JsonArray();
+    page.forEach(row -> campaigns.add(campaign(row, metrics)));
+    var json = new JsonObject();
+    InsightsJson.putPeriod(json, query.days());
+    var next =
+        rows.size() > page.size()
+            ? cursor.write(query, page.get(page.size() - 1).position())
+            : null;
+    return json.put("sort", query.order().canonical())
+        .put("campaigns", campaigns)
+        .put("next", next)
+        .put("meta", meta(query, page))
+        .toBuffer();
+  }
+
+  private static JsonObject campaign(CampaignFigures row, List<Metric> metrics) {
+    var campaign = row.campaign();
+    var json =
+        new JsonObject()
+            .put("campaign_id", campaign.ref().campaignId())
+            .put("platform", campaign.ref().platform().wireName())
+            .put("account_id", campaign.ref().accountId())
+            .put("name", campaign.name())
+            .put("status", Wire.name(campaign.status()))
+            .put("objective", campaign.objective())
+            .put("currency", row.currency().isEmpty() ? null : row.currency());
+    return FiguresJson.put(json, row.counters(), metrics);
+  }
+
+  private JsonObject meta(CampaignsQuery query, List<CampaignFigures> page) {
+    var currencies =
+        page.stream().map(CampaignFigures::currency).filter(c -> !c.isEmpty()).distinct().count();
+    return new MetaJson(parts.source(), parts.time())
+        .observed(page.stream().flatMap(row -> row.asOf().stream()).toList())
+        .restatable(
+            page.stream()
+                .filter(CampaignFigures::restatable)
+                .map(row -> row.campaign().ref().platform())
+                .distinct()
+                .toList())
+        .warn(
+            currencies > 1 && query.order().metric().unit() == Metric.Unit.CURRENCY,
+            "mixed_currencies",
+            "Amounts in different currencies are sorted by their plain numbers.")
+        .json();
+  }
+}

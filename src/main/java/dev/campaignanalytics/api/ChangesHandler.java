@@ -1,0 +1,88 @@
+package dev.campaignanalytics.api;
+
+import dev.campaignanalytics.model.Change;
+import dev.campaignanalytics.model.ChangesQuery;
+import dev.campaignanalytics.model.Platform;
+import dev.campaignanalytics.model.Selection;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code GET /changes}: what platforms took back or added lately, the latest first. */
+final class ChangesHandler {
+  private static final int DEFAULT_DAYS = 7;
+
+  private final ReadingParts parts;
+
+  ChangesHandler(ReadingParts parts) {
+    this.parts = parts;
+  }
+
+  void handle(RoutingContext context) {
+    var parameters = new Parameters(context);
+    var selection =
+        new Selection(
+            parameters.choice("platform", Platform.class),
+            parameters.text("account"),
+            Optional.empty(),
+            Viewer.accounts(context));
+    var query = new ChangesQuery(selection, since(parameters), parameters.integer("limit"));
+    parts
+        .overview()
+        .changes(query, found -> body(query, found))
+        .onSuccess(body -> Answers.send(context, Format.JSON, body))
+        .onFailure(context::fail);
+  }
+
+  private Instant since(Parameters parameters) {
+    return parameters
+        .text("since")
+        .map(
+            text ->
+                text.indexOf('T') > 0 ? PeriodParameters.instant("since", text) : midnight(text))
+        .orElseGet(
+            () ->
+                parts
+                    .time()
+                    .now()
+                    .truncatedTo(ChronoUnit.HOURS)
+                    .minus(DEFAULT_DAYS, ChronoUnit.DAYS));
+  }
+
+  private Instant midnight(String text) {
+    return PeriodParameters.date("since", text).atStartOfDay(parts.time().zone()).toInstant();
+  }
+
+  private Buffer body(ChangesQuery query, List<Change> found) {
+    var changes = new JsonArray();
+    found.forEach(change -> changes.add(entry(change)));
+    var meta =
+        new MetaJson(parts.source(), parts.time())
+            .observed(found.stream().map(Change::at).toList());
+    return new JsonObject()
+        .put("since", query.since().toString())
+        .put("changes", changes)
+        .put("meta", meta.json())
+        .toBuffer();
+  }
+
+  private static JsonObject entry(Change change) {
+    return new JsonObject()
+        .put("at", change.at().toString())
+        .put("platform", change.campaign().platform().wireName())
+        .put("account_id", change.campaign().accountId())
+        .put("campaign_id", change.campaign().campaignId())
+        .put("name", change.name())
+        .put("grain", Wire.name(change.grain()))
+        .put("from", change.from().toString())
+        .put("to", change.to().toString())
+        .put("periods", change.periods())
+        .put("currency", change.currency())
+        .put("difference", FiguresJson.counted(change.difference()));
+  }
+}

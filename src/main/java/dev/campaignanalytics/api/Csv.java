@@ -1,0 +1,71 @@
+package dev.campaignanalytics.api;
+
+import io.vertx.core.buffer.Buffer;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Writes RFC 4180: CRLF, quotes where needed, empty for what is undefined. Text that a spreadsheet
+ * would take for a formula gets an apostrophe in front; numbers are written as they are.
+ */
+final class Csv {
+  private static final String FORMULA_STARTS = "=+-@\t\r\n|%＝＋－＠";
+  private static final String TO_QUOTE = ",\"\r\n";
+
+  private final StringBuilder text = new StringBuilder();
+
+  /** One line; a value is text, a number, an optional of these, or null. */
+  Csv line(List<?> values) {
+    for (int i = 0; i < values.size(); i++) {
+      if (i > 0) {
+        text.append(',');
+      }
+      append(values.get(i));
+    }
+    text.append("\r\n");
+    return this;
+  }
+
+  private void append(Object value) {
+    if (value instanceof Optional<?> optional) {
+      optional.ifPresent(this::append);
+    } else if (value instanceof BigDecimal number) {
+      text.append(number.toPlainString());
+    } else if (value instanceof Number number) {
+      text.append(number);
+    } else if (value != null) {
+      text.append(quoted(neutral(value.toString())));
+    }
+  }
+
+  /** Spaces and quotes in front do not keep a spreadsheet from seeing a formula. */
+  private static String neutral(String text) {
+    int first = 0;
+    while (first < text.length() && isSkipped(text.charAt(first))) {
+      first++;
+    }
+    boolean formula =
+        !text.isEmpty()
+            && (FORMULA_STARTS.indexOf(text.charAt(0)) >= 0
+                || first < text.length() && FORMULA_STARTS.indexOf(text.charAt(first)) >= 0);
+    return formula ? "'" + text : text;
+  }
+
+  private static boolean isSkipped(char sign) {
+    return sign == '"' || sign == '\'' || Character.isWhitespace(sign) || sign == '\u00a0';
+  }
+
+  private static String quoted(String text) {
+    return text.chars().anyMatch(sign -> TO_QUOTE.indexOf(sign) >= 0)
+        ? '"' + text.replace("\"", "\"\"") + '"'
+        : text;
+  }
+
+  /** What was written since the last time. */
+  Buffer take() {
+    var buffer = Buffer.buffer(text.toString());
+    text.setLength(0);
+    return buffer;
+  }
+}

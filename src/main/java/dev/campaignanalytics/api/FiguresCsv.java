@@ -1,0 +1,35 @@
+package dev.campaignanalytics.api;
+
+import dev.campaignanalytics.model.Counters;
+import dev.campaignanalytics.model.Metric;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Lines of names followed by figures. */
+final class FiguresCsv {
+  private final Csv csv = new Csv();
+  private final List<Metric> metrics;
+
+  FiguresCsv(List<Metric> metrics) {
+    this.metrics = metrics;
+  }
+
+  FiguresCsv header(String... names) {
+    var line = new ArrayList<Object>(Arrays.asList(names));
+    metrics.forEach(metric -> line.add(metric.wireName()));
+    csv.line(line);
+    return this;
+  }
+
+  FiguresCsv line(List<?> names, Counters sum) {
+    var line = new ArrayList<Object>(names);
+    metrics.forEach(metric -> line.add(metric.value(sum)));
+    csv.line(line);
+    return this;
+  }
+
+  Csv csv() {
+    return csv;
+  }
+}

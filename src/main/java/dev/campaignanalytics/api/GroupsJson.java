@@ -1,0 +1,72 @@
+package dev.campaignanalytics.api;
+
+import dev.campaignanalytics.model.GroupFigures;
+import dev.campaignanalytics.model.GroupsQuery;
+import dev.campaignanalytics.model.Metric;
+import dev.campaignanalytics.model.Order;
+import dev.campaignanalytics.model.Platform;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+
+/** Writes groups. */
+final class GroupsJson {
+  private final String source;
+  private final ReportingTime time;
+
+  GroupsJson(String source, ReportingTime time) {
+    this.source = source;
+    this.time = time;
+  }
+
+  /**
+   * @param rows what was found, one more than is written where there are more
+   */
+  JsonObject write(GroupsQuery query, List<GroupFigures> rows, List<Metric> metrics) {
+    var shown = rows.subList(0, Math.min(rows.size(), query.limit()));
+    var json = new JsonObject();
+    InsightsJson.putPeriod(json, query.days());
+    var by = new JsonArray();
+    query.by().forEach(dimension -> by.add(Wire.name(dimension)));
+    var groups = new JsonArray();
+    for (var row : shown) {
+      var group = new JsonObject();
+      GroupNames.of(query, row).forEach(group::put);
+      groups.add(FiguresJson.put(group, row.counters(), metrics));
+    }
+    return json.put("group_by", by)
+        .put("groups", groups)
+        .put("meta", meta(query, shown, rows.size() > shown.size()));
+  }
+
+  private JsonObject meta(GroupsQuery query, List<GroupFigures> shown, boolean more) {
+    var currencies = shown.stream().map(GroupFigures::currency).distinct().count();
+    boolean byAmount =
+        query.order().map(Order::metric).filter(m -> m.unit() == Metric.Unit.CURRENCY).isPresent();
+    return new MetaJson(source, time)
+        .observed(shown.stream().map(GroupFigures::asOf).toList())
+        .restatable(restatable(query, shown))
+        .warn(more, "more_groups", "There are more groups than the limit.")
+        .warn(
+            currencies > 1 && byAmount,
+            "mixed_currencies",
+            "Amounts in different currencies are sorted by their plain numbers.")
+        .json();
+  }
+
+  /** Where platforms are not told apart, any of them may be behind a restatable group. */
+  private static List<Platform> restatable(GroupsQuery query, List<GroupFigures> shown) {
+    return shown.stream()
+        .filter(GroupFigures::restatable)
+        .flatMap(
+            row ->
+                row
+                    .platform()
+                    .or(() -> query.selection().platform())
+                    .map(List::of)
+                    .orElse(List.of(Platform.values()))
+                    .stream())
+        .distinct()
+        .toList();
+  }
+}

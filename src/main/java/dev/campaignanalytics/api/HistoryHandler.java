@@ -1,0 +1,64 @@
+package dev.campaignanalytics.api;
+
+import dev.campaignanalytics.model.Grain;
+import dev.campaignanalytics.model.InsightsQuery;
+import dev.campaignanalytics.model.Replaced;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+
+/** {@code GET /campaign/:id/history}: what restatements replaced, the latest first. */
+final class HistoryHandler {
+
+  private final ReadingParts parts;
+
+  HistoryHandler(ReadingParts parts) {
+    this.parts = parts;
+  }
+
+  void handle(RoutingContext context) {
+    var parameters = new ReadingParameters(context, parts.time());
+    var query =
+        new InsightsQuery(
+            parameters.all().text("id").orElseThrow(),
+            parameters.period().days(),
+            parameters.selection());
+    parts
+        .overview()
+        .history(query, parameters.all().integer("limit"))
+        .map(found -> found.orElseThrow(() -> InsightsHandler.unknown(query)))
+        .onSuccess(found -> Answers.send(context, Format.JSON, json(query, found).toBuffer()))
+        .onFailure(context::fail);
+  }
+
+  private JsonObject json(InsightsQuery query, List<Replaced> found) {
+    var history = new JsonArray();
+    found.forEach(replaced -> history.add(entry(replaced)));
+    var json = new JsonObject().put("campaign_id", query.campaignId());
+    InsightsJson.putPeriod(json, query.period());
+    var meta =
+        new MetaJson(parts.source(), parts.time())
+            .observed(found.stream().map(Replaced::replacedAt).toList());
+    return json.put("history", history).put("meta", meta.json());
+  }
+
+  private static JsonObject entry(Replaced replaced) {
+    return new JsonObject()
+        .put("platform", replaced.campaign().platform().wireName())
+        .put("account_id", replaced.campaign().accountId())
+        .put("grain", Wire.name(replaced.grain()))
+        .put("start", start(replaced))
+        .put("currency", replaced.currency())
+        .put("before", FiguresJson.counted(replaced.before()))
+        .put("after", FiguresJson.counted(replaced.after()))
+        .put("observed_at", replaced.observedAt().toString())
+        .put("replaced_at", replaced.replacedAt().toString());
+  }
+
+  private static String start(Replaced replaced) {
+    return replaced.grain() == Grain.DAY
+        ? replaced.start().toLocalDate().toString()
+        : replaced.start().toString();
+  }
+}

@@ -1,0 +1,44 @@
+package dev.campaignanalytics.api;
+
+import dev.campaignanalytics.model.Granularity;
+import dev.campaignanalytics.model.InsightsAnswer;
+import dev.campaignanalytics.model.Metric;
+import io.vertx.core.buffer.Buffer;
+import java.util.Arrays;
+import java.util.List;
+
+/** Writes a campaign's insights as lines: a series where one is asked for, else the platforms. */
+final class InsightsCsv {
+  private final ReportingTime time;
+
+  InsightsCsv(ReportingTime time) {
+    this.time = time;
+  }
+
+  Buffer write(InsightsAnswer answer, List<Metric> metrics) {
+    return answer.question().granularity() == Granularity.TOTAL
+        ? platforms(answer, metrics)
+        : series(answer, metrics);
+  }
+
+  private static Buffer platforms(InsightsAnswer answer, List<Metric> metrics) {
+    var id = answer.insights().query().campaignId();
+    var lines = new FiguresCsv(metrics).header("campaign_id", "platform", "currency");
+    for (var figures : answer.insights().platforms()) {
+      lines.line(
+          List.of(id, figures.platform().wireName(), figures.currency()), figures.counters());
+    }
+    return lines.csv().take();
+  }
+
+  private Buffer series(InsightsAnswer answer, List<Metric> metrics) {
+    var id = answer.insights().query().campaignId();
+    var currency = answer.insights().currencies().stream().findFirst().orElse(null);
+    var series = new WholeSeries(answer, time);
+    var lines = new FiguresCsv(metrics).header("campaign_id", "start", "currency");
+    for (var point : series.points()) {
+      lines.line(Arrays.asList(id, series.name(point), currency), point.counters());
+    }
+    return lines.csv().take();
+  }
+}

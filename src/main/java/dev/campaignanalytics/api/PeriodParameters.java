@@ -1,0 +1,124 @@
+package dev.campaignanalytics.api;
+
+import dev.campaignanalytics.model.DateRange;
+import dev.campaignanalytics.model.Period;
+import dev.campaignanalytics.model.Preset;
+import dev.campaignanalytics.model.Span;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+
+/** Reads which time is asked about: {@code period}, or {@code from} and {@code to}. */
+final class PeriodParameters {
+  private static final int DEFAULT_DAYS = 30;
+  private static final int MOST_DAYS = 1200;
+  private static final int MOST_SPAN_DAYS = 31;
+
+  private final Parameters parameters;
+  private final ReportingTime time;
+
+  PeriodParameters(Parameters parameters, ReportingTime time) {
+    this.parameters = parameters;
+    this.time = time;
+  }
+
+  /**
+   * The days or instants that are asked about. Dates are inclusive at both ends; instants exclude
+   * {@code to}. Without anything: the last 30 days.
+   */
+  Period period() {
+    return !isNamed() && (isInstant("from") || isInstant("to")) ? span() : days();
+  }
+
+  /** Whole days only. */
+  DateRange days() {
+    var preset = parameters.choice("period", Preset.class);
+    if (preset.isPresent()) {
+      for (var name : new String[] {"from", "to"}) {
+        if (parameters.text(name).isPresent()) {
+          throw Parameters.invalid(name, "cannot be given together with period");
+        }
+      }
+      return preset.get().on(time.today());
+    }
+    return range();
+  }
+
+  private DateRange range() {
+    var to = parameters.text("to").map(text -> date("to", text)).orElse(time.today());
+    var from =
+        parameters
+            .text("from")
+            .map(text -> date("from", text))
+            .orElse(to.minusDays(DEFAULT_DAYS - 1L));
+    if (from.isAfter(to)) {
+      throw Parameters.invalid("from", "must not be after to (" + from + " > " + to + ")");
+    }
+    var range = new DateRange(from, to);
+    if (range.days() > MOST_DAYS) {
+      throw Parameters.invalid("from", "must be at most " + MOST_DAYS + " days before to");
+    }
+    return range;
+  }
+
+  private Span span() {
+    var to = parameters.text("to").map(text -> instant("to", text)).orElse(time.now());
+    var from =
+        parameters
+            .text("from")
+            .map(text -> instant("from", text))
+            .orElseThrow(() -> Parameters.invalid("from", "is needed where to is an instant"));
+    if (!from.isBefore(to)) {
+      throw Parameters.invalid("from", "must be before to (" + from + " >= " + to + ")");
+    }
+    if (from.plusSeconds(MOST_SPAN_DAYS * 86_400L).isBefore(to)) {
+      throw Parameters.invalid(
+          "from", "must be at most " + MOST_SPAN_DAYS + " days before to where instants are given");
+    }
+    return new Span(from, to);
+  }
+
+  private boolean isNamed() {
+    return parameters.text("period").isPresent();
+  }
+
+  private boolean isInstant(String name) {
+    return parameters
+        .text(name)
+        .filter(text -> text.indexOf('T') > 0 || text.indexOf('t') > 0)
+        .isPresent();
+  }
+
+  static Instant instant(String name, String text) {
+    try {
+      // An unescaped plus sign arrives as a space.
+      var instant = OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
+      if (inReach(instant.atOffset(ZoneOffset.UTC).toLocalDate())) {
+        return instant;
+      }
+    } catch (DateTimeParseException e) {
+      // Falls through to the one message for whatever is not an instant.
+    }
+    throw Parameters.invalid(
+        name, "must be an RFC 3339 instant such as 2026-01-31T00:00:00Z where the other is one");
+  }
+
+  static LocalDate date(String name, String text) {
+    try {
+      if (text.length() == "2026-01-31".length() && inReach(LocalDate.parse(text))) {
+        return LocalDate.parse(text);
+      }
+    } catch (DateTimeParseException e) {
+      // Falls through to the one message for whatever is not a date.
+    }
+    throw Parameters.invalid(
+        name, "must be a date such as 2026-01-31 or an instant such as 2026-01-31T00:00:00Z");
+  }
+
+  /** Years that every part of the program can hold, and count back from. */
+  private static boolean inReach(LocalDate day) {
+    return day.getYear() >= 1000 && day.getYear() <= 9999;
+  }
+}

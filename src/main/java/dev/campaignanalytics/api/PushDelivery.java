@@ -1,0 +1,99 @@
+package dev.campaignanalytics.api;
+
+import dev.campaignanalytics.api.Problem.Type;
+import dev.campaignanalytics.api.push.Batch;
+import dev.campaignanalytics.api.push.Rejected;
+import dev.campaignanalytics.api.push.Upload;
+import dev.campaignanalytics.bus.Topics;
+import dev.campaignanalytics.model.BatchOutcome;
+import dev.campaignanalytics.model.ReadingBatch;
+import dev.campaignanalytics.query.OnceOnly.Finished;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Hands an upload to the processor and says what became of it. */
+final class PushDelivery {
+  private static final int MOST_LISTED = 100;
+
+  private final PushParts parts;
+
+  PushDelivery(PushParts parts) {
+    this.parts = parts;
+  }
+
+  /** Completes after commit; fails when any of it is not known to be stored. */
+  Future<Finished> deliver(Upload upload, String requestId) {
+    var batches = List.copyOf(upload.batches());
+    var sent = new ArrayList<Future<BatchOutcome>>();
+    for (int i = 0; i < batches.size(); i++) {
+      var id = "push-" + requestId + "-" + i;
+      var batch = new ReadingBatch(id, "push", batches.get(i).readings());
+      sent.add(parts.bus().deliver(Topics.READINGS, batch));
+    }
+    return Future.join(sent)
+        .map(
+            all -> {
+              var outcome = new Outcome(upload.received(), new ArrayList<>(upload.rejected()));
+              for (int i = 0; i < batches.size(); i++) {
+                outcome.add(batches.get(i), all.resultAt(i));
+              }
+              return finished(outcome, requestId);
+            });
+  }
+
+  private Finished finished(Outcome outcome, String requestId) {
+    if (outcome.inserted + outcome.updated > 0) {
+      parts.changed().run();
+    }
+    boolean nothing = outcome.received > 0 && outcome.rejected.size() == outcome.received;
+    if (nothing) {
+      var problem =
+          Problem.of(Type.NO_VALID_ROWS, "None of the rows can be stored.").json(requestId);
+      return new Finished(422, Problem.MEDIA_TYPE, problem.put("rows", outcome.json()).toBuffer());
+    }
+    return new Finished(200, "application/json", outcome.json().toBuffer());
+  }
+
+  /** It adds up: inserted + updated + duplicate + rejected = received. */
+  private static final class Outcome {
+    private final int received;
+    private final List<Rejected> rejected;
+    private int inserted;
+    private int updated;
+    private int duplicate;
+
+    Outcome(int received, List<Rejected> rejected) {
+      this.received = received;
+      this.rejected = rejected;
+    }
+
+    void add(Batch batch, BatchOutcome outcome) {
+      inserted += outcome.inserted();
+      updated += outcome.updated();
+      duplicate += outcome.unchanged();
+      for (var rejection : outcome.rejections()) {
+        rejected.add(new Rejected(batch.line(rejection.index()), rejection.reason()));
+      }
+    }
+
+    JsonObject json() {
+      rejected.sort(Comparator.comparingInt(Rejected::line));
+      var listed = new JsonArray();
+      for (var row : rejected.subList(0, Math.min(rejected.size(), MOST_LISTED))) {
+        listed.add(new JsonObject().put("line", row.line()).put("reason", row.reason()));
+      }
+      return new JsonObject()
+          .put("received", received)
+          .put("inserted", inserted)
+          .put("updated", updated)
+          .put("duplicate", duplicate)
+          .put("rejected", rejected.size())
+          .put("rejections", listed)
+          .put("rejections_omitted", rejected.size() - listed.size());
+    }
+  }
+}

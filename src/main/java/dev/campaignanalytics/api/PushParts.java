@@ -1,0 +1,23 @@
+package dev.campaignanalytics.api;
+
+import dev.campaignanalytics.api.push.Credits;
+import dev.campaignanalytics.api.push.PushConfig;
+import dev.campaignanalytics.bus.Bus;
+import dev.campaignanalytics.query.AccountDirectory;
+import dev.campaignanalytics.query.OnceOnly;
+import java.time.Clock;
+
+/**
+ * What the route that writes works with.
+ *
+ * @param credits shared by all instances of the server
+ * @param changed told after a commit, before it is acknowledged
+ */
+public record PushParts(
+    PushConfig config,
+    Credits credits,
+    Bus bus,
+    AccountDirectory accounts,
+    OnceOnly once,
+    Runnable changed,
+    Clock clock) {}

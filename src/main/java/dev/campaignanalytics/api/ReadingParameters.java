@@ -1,0 +1,59 @@
+package dev.campaignanalytics.api;
+
+import dev.campaignanalytics.model.Metric;
+import dev.campaignanalytics.model.Order;
+import dev.campaignanalytics.model.Platform;
+import dev.campaignanalytics.model.Selection;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Optional;
+
+/** The parameters that all reading routes share. */
+final class ReadingParameters {
+  private final RoutingContext context;
+  private final Parameters parameters;
+  private final ReportingTime time;
+
+  ReadingParameters(RoutingContext context, ReportingTime time) {
+    this.context = context;
+    this.parameters = new Parameters(context);
+    this.time = time;
+  }
+
+  Parameters all() {
+    return parameters;
+  }
+
+  PeriodParameters period() {
+    return new PeriodParameters(parameters, time);
+  }
+
+  /** What is selected, out of what the asker may see. */
+  Selection selection() {
+    return new Selection(
+        parameters.choice("platform", Platform.class),
+        parameters.text("account"),
+        parameters.text("currency"),
+        Viewer.accounts(context));
+  }
+
+  /** The figures to write; all of them unless chosen. */
+  List<Metric> metrics() {
+    var chosen = parameters.choices("metrics", Metric.class);
+    return chosen.isEmpty() ? List.of(Metric.values()) : chosen;
+  }
+
+  /** {@code sort=roas} or, the other way round, {@code sort=-roas}. */
+  Optional<Order> order() {
+    return parameters.text("sort").map(ReadingParameters::order);
+  }
+
+  private static Order order(String text) {
+    boolean descending = text.startsWith("-");
+    return new Order(Metric.of(descending ? text.substring(1) : text).orElseThrow(), descending);
+  }
+
+  Format format() {
+    return Format.of(parameters, context);
+  }
+}

@@ -1,0 +1,24 @@
+package dev.campaignanalytics.api;
+
+import dev.campaignanalytics.config.Secret;
+import dev.campaignanalytics.query.InsightsReader;
+import dev.campaignanalytics.query.OverviewReader;
+import java.time.Clock;
+
+/**
+ * What the routes that read work with.
+ *
+ * @param source what {@code meta.source} says of where figures come from
+ * @param cursorKey signs cursors; the same on every node
+ */
+public record ReadingParts(
+    InsightsReader insights,
+    OverviewReader overview,
+    ReportingConfig config,
+    String source,
+    Secret cursorKey,
+    Clock clock) {
+  ReportingTime time() {
+    return new ReportingTime(clock, config.timezone());
+  }
+}

@@ -1,0 +1,60 @@
+package dev.campaignanalytics.api;
+
+import dev.campaignanalytics.api.auth.Principal;
+import dev.campaignanalytics.api.live.Audience;
+import dev.campaignanalytics.api.live.LiveLimits;
+import dev.campaignanalytics.api.live.LiveUpdates;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
+
+/** {@code GET /stream}: changed campaigns as server-sent events, for as long as one listens. */
+final class StreamHandler {
+  private static final CharSequence LAST_EVENT_ID = HttpHeaders.createOptimized("last-event-id");
+
+  private final LiveUpdates live;
+
+  private StreamHandler(LiveUpdates live) {
+    this.live = live;
+  }
+
+  /** Begins to watch for changes; to be called on the event loop that will serve the readers. */
+  static StreamHandler start(Vertx vertx, ApiParts parts) {
+    var live = new LiveUpdates(vertx, new CampaignFigures(parts.reading()), LiveLimits.DEFAULT);
+    parts.dashboard().changes().onChange(live::changed);
+    parts.dashboard().changes().onLoss(live::missed);
+    return new StreamHandler(live);
+  }
+
+  void drain() {
+    live.drain();
+  }
+
+  void handle(RoutingContext context) {
+    var response = context.response();
+    putHeaders(response);
+    if (context.request().method() == HttpMethod.HEAD) {
+      response.end();
+      return;
+    }
+    var lastId = Optional.ofNullable(context.request().getHeader(LAST_EVENT_ID));
+    response.setChunked(true);
+    if (!live.join(response, new Audience(Principal.of(context).accounts()), lastId)) {
+      response.setChunked(false).headers().remove(HttpHeaders.CONTENT_ENCODING);
+      context.fail(
+          new ProblemException(Problem.unavailable("There are too many readers; try again.")));
+    }
+  }
+
+  private static void putHeaders(HttpServerResponse response) {
+    response
+        .putHeader(HttpHeaders.CONTENT_TYPE, "text/event-stream")
+        .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+        // Whatever compresses or buffers would hold events back.
+        .putHeader(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY)
+        .putHeader("X-Accel-Buffering", "no");
+  }
+}

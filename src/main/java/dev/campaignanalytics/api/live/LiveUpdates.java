@@ -1,0 +1,218 @@
+package dev.campaignanalytics.api.live;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Turns "these campaigns changed" into one event for each campaign and second, whatever the number
+ * of readers: figures are worked out once for each {@link Audience}, and one text goes to all.
+ *
+ * <p>To be made and joined on one event loop.
+ */
+public final class LiveUpdates {
+  private static final Logger log = LoggerFactory.getLogger(LiveUpdates.class);
+  private static final int GATHER_MILLIS = 5;
+  private static final int TICK_MILLIS = 1000;
+  private static final int RETRY_MILLIS = 2000;
+  private static final int RELOAD_PACE_MILLIS = 5000;
+
+  private final Vertx vertx;
+  private final LiveFigures figures;
+  private final LiveLimits limits;
+  private final Context context;
+  private final EventIds ids = new EventIds(UUID.randomUUID().toString().substring(0, 8));
+  private final Map<Audience, Room> rooms = new HashMap<>();
+  private final Pace pace;
+  private long number;
+  private int readers;
+  private boolean draining;
+  private boolean flushing;
+  private boolean reloading;
+  private long wakeUp = -1;
+  private long beatAt;
+
+  public LiveUpdates(Vertx vertx, LiveFigures figures, LiveLimits limits) {
+    this.vertx = vertx;
+    this.figures = figures;
+    this.limits = limits;
+    this.context = vertx.getOrCreateContext();
+    this.pace = new Pace(limits.pace().toMillis());
+    vertx.setPeriodic(TICK_MILLIS, timer -> tick());
+  }
+
+  /** Campaigns whose figures are different now. From any thread. */
+  public void changed(Collection<String> campaignIds) {
+    var changed = List.copyOf(campaignIds);
+    context.runOnContext(
+        here -> {
+          if (!rooms.isEmpty()) {
+            changed.forEach(pace::changed);
+            work();
+          }
+        });
+  }
+
+  /** Changes may have gone unnoticed: readers are told to read again. From any thread. */
+  public void missed() {
+    context.runOnContext(
+        here -> {
+          if (!reloading) {
+            reloading = true;
+            vertx.setTimer(RELOAD_PACE_MILLIS, timer -> reloadAll());
+          }
+        });
+  }
+
+  /**
+   * Adds a reader, unless there are too many or the server is about to stop.
+   *
+   * @param response whose headers are set; it is written to from now on
+   * @param lastId the last event that the reader knows
+   */
+  public boolean join(HttpServerResponse response, Audience audience, Optional<String> lastId) {
+    if (draining || readers >= limits.readers()) {
+      return false;
+    }
+    var room = rooms.computeIfAbsent(audience, fresh -> newRoom());
+    var reader = new Reader(response, number, now());
+    readers++;
+    room.join(reader);
+    response.closeHandler(closed -> leave(room, reader));
+    response.endHandler(ended -> leave(room, reader));
+    response.exceptionHandler(cause -> leave(room, reader));
+    reader.write(greeting(room, lastId), number);
+    return true;
+  }
+
+  /** Sends everybody away with an event that says to come back. */
+  public Future<Void> drain() {
+    draining = true;
+    everybody().forEach(reader -> reader.end(EventText.reconnect(id(), "this server stops")));
+    return Future.succeededFuture();
+  }
+
+  private Room newRoom() {
+    // Nobody listened before, so what happened until now is not known: its number must not be one
+    // that a returning reader may hold.
+    number++;
+    return new Room(
+        new Window(limits.campaigns(), number),
+        number,
+        at -> EventText.reload(ids.text(at), "changes may have been missed"));
+  }
+
+  private Buffer greeting(Room room, Optional<String> lastId) {
+    var missed = lastId.flatMap(id -> ids.number(id, number)).flatMap(room.window()::after);
+    var hello = EventText.hello(id(), missed.isPresent(), RETRY_MILLIS);
+    if (missed.isPresent()) {
+      return hello.appendBuffer(missed.get());
+    }
+    return lastId.isEmpty()
+        ? hello
+        : hello.appendBuffer(EventText.reload(id(), "what you missed is not known any more"));
+  }
+
+  private void leave(Room room, Reader reader) {
+    if (room.leave(reader, now())) {
+      readers--;
+    }
+  }
+
+  private void work() {
+    pace.takeDue(now()).forEach(this::workOut);
+    vertx.cancelTimer(wakeUp);
+    pace.nextIn(now())
+        .ifPresent(millis -> wakeUp = vertx.setTimer(Math.max(1, millis), timer -> work()));
+  }
+
+  private void workOut(String campaignId) {
+    var told =
+        rooms.entrySet().stream()
+            .map(entry -> tell(campaignId, entry.getKey(), entry.getValue()))
+            .toList();
+    Future.join(told)
+        .onFailure(cause -> log.debug("no figures of {}: {}", campaignId, cause.getMessage()))
+        .onComplete(all -> context.runOnContext(here -> workedOut(campaignId, all.succeeded())));
+  }
+
+  private void workedOut(String campaignId, boolean succeeded) {
+    pace.done(campaignId);
+    if (!succeeded) {
+      pace.changed(campaignId);
+    }
+    work();
+  }
+
+  private Future<?> tell(String campaignId, Audience audience, Room room) {
+    return figures
+        .of(campaignId, audience)
+        .onSuccess(
+            found ->
+                found.ifPresent(
+                    json -> context.runOnContext(here -> tell(room, campaignId, json))));
+  }
+
+  private void tell(Room room, String campaignId, Buffer json) {
+    number++;
+    room.window().put(campaignId, number, EventText.insights(id(), json));
+    if (!flushing) {
+      flushing = true;
+      vertx.setTimer(GATHER_MILLIS, timer -> flush());
+    }
+  }
+
+  private void flush() {
+    flushing = false;
+    rooms.values().forEach(room -> room.flush(number, now()));
+  }
+
+  private void reloadAll() {
+    reloading = false;
+    number++;
+    rooms.values().forEach(room -> room.window().forgetBefore(number));
+    flush();
+  }
+
+  private void tick() {
+    long now = now();
+    boolean beat = now - beatAt >= limits.heartbeat().toMillis();
+    beatAt = beat ? now : beatAt;
+    everybody().forEach(reader -> look(reader, now, beat));
+    rooms.values().removeIf(room -> room.isDeserted(now, limits.patience().toMillis()));
+  }
+
+  private void look(Reader reader, long now, boolean beat) {
+    if (reader.isStuck(now, limits.patience().toMillis())) {
+      reader.end(EventText.dropped(id(), "nothing was read for " + limits.patience()));
+      vertx.setTimer(TICK_MILLIS, timer -> reader.cut());
+    } else if (reader.isOld(now, limits.lifetime().toMillis())) {
+      reader.end(EventText.reconnect(id(), "time to show the token again"));
+    } else if (beat && reader.isReady()) {
+      reader.beat();
+    }
+  }
+
+  private List<Reader> everybody() {
+    return rooms.values().stream().flatMap(room -> room.readers().stream()).toList();
+  }
+
+  private String id() {
+    return ids.text(number);
+  }
+
+  private static long now() {
+    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+  }
+}

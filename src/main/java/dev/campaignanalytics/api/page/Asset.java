@@ -1,0 +1,46 @@
+package dev.campaignanalytics.api.page;
+
+import io.vertx.core.buffer.Buffer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HexFormat;
+import java.util.zip.CRC32C;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * A file that never changes while the program runs.
+ *
+ * @param tag strong: other bytes, other tag
+ */
+public record Asset(String mediaType, Buffer plain, Buffer zipped, String tag) {
+  static Asset of(String name, byte[] bytes) {
+    return new Asset(mediaType(name), Buffer.buffer(bytes), Buffer.buffer(zip(bytes)), tag(bytes));
+  }
+
+  private static String mediaType(String name) {
+    return switch (name.substring(name.lastIndexOf('.') + 1)) {
+      case "html" -> "text/html; charset=utf-8";
+      case "css" -> "text/css; charset=utf-8";
+      case "js" -> "text/javascript; charset=utf-8";
+      case "svg" -> "image/svg+xml";
+      default -> throw new IllegalArgumentException("no media type is known for " + name);
+    };
+  }
+
+  private static String tag(byte[] bytes) {
+    var crc = new CRC32C();
+    crc.update(bytes);
+    return '"' + HexFormat.of().toHexDigits((int) crc.getValue()) + "-" + bytes.length + '"';
+  }
+
+  private static byte[] zip(byte[] bytes) {
+    var target = new ByteArrayOutputStream();
+    try (var zip = new GZIPOutputStream(target)) {
+      zip.write(bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return target.toByteArray();
+  }
+}

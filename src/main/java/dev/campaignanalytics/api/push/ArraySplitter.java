@@ -1,0 +1,102 @@
+package dev.campaignanalytics.api.push;
+
+import dev.campaignanalytics.api.push.Refusal.Kind;
+
+/** A JSON array of rows. Brackets are counted and strings skipped; the rest is the rows' affair. */
+final class ArraySplitter implements RowSplitter {
+  private static final int DEEPEST = 64;
+
+  private enum State {
+    BEFORE,
+    FIRST_OR_END,
+    VALUE,
+    INSIDE,
+    AFTER
+  }
+
+  private final Sink sink;
+  private final Carry carry = new Carry();
+  private State state = State.BEFORE;
+  private int row = 1;
+  private int depth;
+  private boolean string;
+  private boolean escaped;
+
+  ArraySplitter(Sink sink) {
+    this.sink = sink;
+  }
+
+  @Override
+  public void accept(byte[] bytes, int from, int to) {
+    int start = from;
+    for (int i = from; i < to; i++) {
+      byte b = bytes[i];
+      if (state != State.INSIDE) {
+        outside(b);
+        start = i;
+      }
+      if (state == State.INSIDE && inside(b)) {
+        carry.emit(new Carry.Part(row++, bytes, start, i), sink);
+        state = b == ',' ? State.VALUE : State.AFTER;
+      }
+    }
+    if (state == State.INSIDE && start < to) {
+      carry.add(bytes, start, to);
+    }
+  }
+
+  private void outside(byte b) {
+    if (b == ' ' || b == '\n' || b == '\r' || b == '\t') {
+      return;
+    }
+    if (state == State.BEFORE && b == '[') {
+      state = State.FIRST_OR_END;
+    } else if (state == State.FIRST_OR_END && b == ']') {
+      state = State.AFTER;
+    } else if ((state == State.FIRST_OR_END || state == State.VALUE) && b != ',' && b != ']') {
+      state = State.INSIDE;
+    } else {
+      throw malformed();
+    }
+  }
+
+  /** Whether {@code b} ends the value. */
+  private boolean inside(byte b) {
+    if (string) {
+      string = escaped || b != '"';
+      escaped = !escaped && b == '\\';
+      return false;
+    }
+    if (b == '"') {
+      string = true;
+    } else if (b == '{' || b == '[') {
+      deeper();
+    } else if (depth > 0) {
+      depth -= b == '}' || b == ']' ? 1 : 0;
+    } else {
+      return b == ',' || b == ']';
+    }
+    return false;
+  }
+
+  private void deeper() {
+    if (++depth > DEEPEST) {
+      throw new Refusal(Kind.MALFORMED, "The body is nested deeper than " + DEEPEST + " levels.");
+    }
+  }
+
+  @Override
+  public void end() {
+    if (state != State.AFTER) {
+      throw malformed();
+    }
+  }
+
+  private Refusal malformed() {
+    return new Refusal(
+        Kind.MALFORMED,
+        state == State.BEFORE
+            ? "The body is not a JSON array."
+            : "The body is not a JSON array from element " + row + " on.");
+  }
+}

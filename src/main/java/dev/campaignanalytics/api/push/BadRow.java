@@ -1,0 +1,17 @@
+package dev.campaignanalytics.api.push;
+
+/** A row cannot be stored; the message names the field and what is wrong with it. */
+final class BadRow extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+  private static final int MOST_SHOWN = 40;
+
+  BadRow(String reason) {
+    super(reason, null, false, false);
+  }
+
+  /** What was sent, as far as it may be shown. */
+  static String shortened(String text) {
+    var shown = text.length() > MOST_SHOWN ? text.substring(0, MOST_SHOWN) + "…" : text;
+    return shown.replaceAll("[\\p{Cntrl}\\p{Cs}]", "?");
+  }
+}

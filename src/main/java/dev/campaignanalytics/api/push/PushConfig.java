@@ -1,0 +1,49 @@
+package dev.campaignanalytics.api.push;
+
+import dev.campaignanalytics.config.ConfigReader;
+import dev.campaignanalytics.config.ConfigReader.Bounds;
+import java.time.Duration;
+import java.util.Currency;
+
+/**
+ * How much may be pushed, and how long answers are remembered.
+ *
+ * @param bytes of one body, decoded
+ * @param batches of a thousand rows that may be held at a time, by all requests of a node together
+ * @param currency of rows that do not say theirs and whose account does not either
+ * @param remembered how long a request with an {@code Idempotency-Key} is answered the same
+ */
+public record PushConfig(int bytes, int batches, String currency, Duration remembered) {
+  private static final int MEGABYTE = 1024 * 1024;
+
+  public static PushConfig from(ConfigReader reader) {
+    return new PushConfig(
+        MEGABYTE
+            * reader.integer(
+                "push.megabytes", 8, new Bounds(1, 64), "Largest pushed body, decoded, in MB"),
+        reader.integer(
+            "push.batches",
+            96,
+            new Bounds(10, 10_000),
+            "Batches of 1,000 pushed rows that a node holds at a time; beyond: 429"),
+        currency(reader),
+        reader.duration(
+            "push.remembered",
+            "24h",
+            "How long a pushed request with an Idempotency-Key is answered the same"));
+  }
+
+  private static String currency(ConfigReader reader) {
+    var code =
+        reader.text(
+            "push.currency",
+            "USD",
+            "Currency of pushed rows that do not say it, nor their account");
+    try {
+      return Currency.getInstance(code).getCurrencyCode();
+    } catch (IllegalArgumentException e) {
+      reader.problem("push.currency", code, "must be an ISO 4217 code such as USD");
+      return "USD";
+    }
+  }
+}

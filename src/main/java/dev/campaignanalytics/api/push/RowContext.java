@@ -1,0 +1,38 @@
+package dev.campaignanalytics.api.push;
+
+import dev.campaignanalytics.model.Account;
+import dev.campaignanalytics.model.AccountRef;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a row does not say itself.
+ *
+ * @param accounts those that are known, for their zones and currencies
+ * @param writable the only accounts that the sender may write to; empty: all
+ * @param currency where neither the row nor the account says one
+ * @param now when the rows are observed
+ */
+public record RowContext(
+    Map<AccountRef, Account> accounts,
+    Optional<Set<AccountRef>> writable,
+    String currency,
+    Instant now) {
+  ZoneId zone(AccountRef account) {
+    var known = accounts.get(account);
+    return known == null ? ZoneOffset.UTC : known.zone();
+  }
+
+  String currency(AccountRef account) {
+    var known = accounts.get(account);
+    return known == null ? currency : known.currency();
+  }
+
+  boolean mayWrite(AccountRef account) {
+    return writable.isEmpty() || writable.get().contains(account);
+  }
+}

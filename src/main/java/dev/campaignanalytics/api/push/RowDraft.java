@@ -1,0 +1,196 @@
+package dev.campaignanalytics.api.push;
+
+import dev.campaignanalytics.model.AccountRef;
+import dev.campaignanalytics.model.CampaignRef;
+import dev.campaignanalytics.model.Counters;
+import dev.campaignanalytics.model.Grain;
+import dev.campaignanalytics.model.Platform;
+import dev.campaignanalytics.model.Reading;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
+import java.util.Currency;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The fields of one row on their way to a reading; used again for every row. */
+final class RowDraft {
+  private static final RowField[] FIELDS = RowField.values();
+  private static final String DEFAULT_ACCOUNT = "push";
+
+  private static final Set<String> CURRENCIES =
+      Currency.getAvailableCurrencies().stream()
+          .map(Currency::getCurrencyCode)
+          .collect(Collectors.toUnmodifiableSet());
+
+  private final String[] texts = new String[FIELDS.length];
+  private final long[] numbers = new long[FIELDS.length];
+  private int seen;
+  private long order;
+
+  /** Rows often share their time; the one before is remembered. */
+  private String lastTimestamp = "";
+
+  private Instant lastInstant = Instant.EPOCH;
+
+  void clear() {
+    seen = 0;
+    order++;
+  }
+
+  /** A name that comes twice would be read differently by different programs. */
+  void mark(RowField field) {
+    int bit = 1 << field.ordinal();
+    if ((seen & bit) != 0) {
+      throw new BadRow(field.wireName() + " is given twice");
+    }
+    seen |= bit;
+  }
+
+  private boolean has(RowField field) {
+    return (seen & 1 << field.ordinal()) != 0;
+  }
+
+  void text(RowField field, String value) {
+    texts[field.ordinal()] = value;
+  }
+
+  void number(RowField field, long value) {
+    numbers[field.ordinal()] = value;
+  }
+
+  Reading reading(RowContext context) {
+    for (var field : FIELDS) {
+      if (field.isFigure() && !has(field)) {
+        throw new BadRow(field.wireName() + " is missing; what is not measured is not zero");
+      }
+    }
+    if (has(RowField.TIMESTAMP) == has(RowField.DATE)) {
+      throw new BadRow("a row has either a timestamp or a date");
+    }
+    try {
+      return has(RowField.DATE) ? ofDay(context) : event(context);
+    } catch (IllegalArgumentException e) {
+      throw new BadRow(e.getMessage());
+    }
+  }
+
+  private Reading event(RowContext context) {
+    var campaign = campaign(context);
+    var account = account(campaign);
+    var at = timestamp(required(RowField.TIMESTAMP));
+    return new Reading(
+        campaign,
+        Grain.EVENT,
+        at,
+        at.atZone(context.zone(account)).toLocalDate(),
+        counters(),
+        currency(context, account),
+        context.now());
+  }
+
+  /** Of the same day twice in one body the later counts: it is observed a little later. */
+  private Reading ofDay(RowContext context) {
+    var campaign = campaign(context);
+    var seenAt = context.now().plus(order, ChronoUnit.MICROS);
+    var currency = currency(context, account(campaign));
+    return Reading.ofDay(
+        campaign,
+        date(required(RowField.DATE)),
+        counters(),
+        new Reading.Observation(currency, seenAt));
+  }
+
+  private CampaignRef campaign(RowContext context) {
+    var name = required(RowField.PLATFORM);
+    var platform =
+        Platform.of(name)
+            .orElseThrow(() -> new BadRow("platform is unknown: " + BadRow.shortened(name)));
+    var account = has(RowField.ACCOUNT_ID) ? whole(RowField.ACCOUNT_ID) : DEFAULT_ACCOUNT;
+    var campaign = new CampaignRef(platform, account, whole(RowField.CAMPAIGN_ID));
+    if (!context.mayWrite(account(campaign))) {
+      throw new BadRow("account_id is not one that this key may write to");
+    }
+    return campaign;
+  }
+
+  private static AccountRef account(CampaignRef campaign) {
+    return new AccountRef(campaign.platform(), campaign.accountId());
+  }
+
+  private String required(RowField field) {
+    if (!has(field)) {
+      throw new BadRow(field.wireName() + " is missing");
+    }
+    return texts[field.ordinal()];
+  }
+
+  /** Half a character could not be stored as it was sent. */
+  private String whole(RowField field) {
+    var text = required(field);
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        boolean pair =
+            i + 1 < text.length() && Character.isSurrogatePair(text.charAt(i), text.charAt(i + 1));
+        if (!pair) {
+          throw new BadRow(field.wireName() + " contains half a surrogate pair");
+        }
+        i++;
+      }
+    }
+    return text;
+  }
+
+  private String currency(RowContext context, AccountRef account) {
+    if (!has(RowField.CURRENCY)) {
+      return context.currency(account);
+    }
+    var code = texts[RowField.CURRENCY.ordinal()];
+    if (!CURRENCIES.contains(code)) {
+      throw new BadRow("currency is unknown: " + BadRow.shortened(code));
+    }
+    return code;
+  }
+
+  private Instant timestamp(String text) {
+    if (!text.equals(lastTimestamp)) {
+      lastInstant = parsedTimestamp(text);
+      lastTimestamp = text;
+    }
+    return lastInstant;
+  }
+
+  /** The database keeps microseconds; what differs by less is the same moment. */
+  private static Instant parsedTimestamp(String text) {
+    try {
+      return OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MICROS);
+    } catch (DateTimeException e) {
+      throw new BadRow(
+          "timestamp must be RFC 3339 such as 2026-01-31T09:00:00Z: " + BadRow.shortened(text));
+    }
+  }
+
+  private static LocalDate date(String text) {
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeParseException e) {
+      throw new BadRow("date must be such as 2026-01-31: " + BadRow.shortened(text));
+    }
+  }
+
+  private Counters counters() {
+    return new Counters(
+        number(RowField.IMPRESSIONS),
+        number(RowField.CLICKS),
+        number(RowField.CONVERSIONS),
+        number(RowField.COST),
+        number(RowField.REVENUE));
+  }
+
+  private long number(RowField field) {
+    return numbers[field.ordinal()];
+  }
+}

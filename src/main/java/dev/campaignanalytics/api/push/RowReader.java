@@ -1,0 +1,102 @@
+package dev.campaignanalytics.api.push;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import dev.campaignanalytics.model.Reading;
+import java.io.IOException;
+
+/** Makes a reading of one row, field by field and without a tree. Not for several threads. */
+final class RowReader {
+  private static final JsonFactory JSON =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(8)
+                  .maxNumberLength(40)
+                  .maxStringLength(Carry.MOST_BYTES)
+                  .build())
+          .build();
+
+  private final RowContext context;
+  private final RowDraft draft;
+
+  RowReader(RowContext context) {
+    this.context = context;
+    this.draft = new RowDraft();
+  }
+
+  /**
+   * @throws BadRow when it is no good row; says why
+   */
+  Reading read(byte[] bytes, int from, int length) {
+    try (var parser = JSON.createParser(bytes, from, length)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        throw new BadRow("a row must be a JSON object");
+      }
+      draft.clear();
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        field(parser);
+      }
+      if (parser.nextToken() != null) {
+        throw new BadRow("there is something behind the row");
+      }
+      return draft.reading(context);
+    } catch (IOException e) {
+      throw new BadRow("malformed JSON");
+    }
+  }
+
+  private void field(JsonParser parser) throws IOException {
+    var name = parser.currentName();
+    var field = RowField.of(name);
+    if (field == null) {
+      throw new BadRow(BadRow.shortened(name) + " is not a field of a row");
+    }
+    draft.mark(field);
+    var token = parser.nextToken();
+    if (token == null) {
+      throw new BadRow("malformed JSON");
+    }
+    if (token == JsonToken.VALUE_NULL) {
+      throw new BadRow(field.wireName() + " is null");
+    }
+    switch (field.kind()) {
+      case TEXT -> draft.text(field, text(parser, token, field));
+      case COUNT -> draft.number(field, count(parser, token, field));
+      case AMOUNT -> draft.number(field, amount(parser, token, field));
+    }
+  }
+
+  private static String text(JsonParser parser, JsonToken token, RowField field)
+      throws IOException {
+    if (token != JsonToken.VALUE_STRING) {
+      throw new BadRow(field.wireName() + " must be text in quotes");
+    }
+    return parser.getText();
+  }
+
+  private static long count(JsonParser parser, JsonToken token, RowField field) throws IOException {
+    if (token != JsonToken.VALUE_NUMBER_INT) {
+      throw new BadRow(field.wireName() + " must be a whole number");
+    }
+    if (parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER) {
+      throw new BadRow(field.wireName() + " is too large");
+    }
+    return parser.getLongValue();
+  }
+
+  private static long amount(JsonParser parser, JsonToken token, RowField field)
+      throws IOException {
+    if (!token.isNumeric()) {
+      throw new BadRow(field.wireName() + " must be a number");
+    }
+    try {
+      return Decimals.micros(
+          parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
+    } catch (ArithmeticException e) {
+      throw new BadRow(field.wireName() + " is too large");
+    }
+  }
+}

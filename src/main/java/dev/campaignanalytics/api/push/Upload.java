@@ -1,0 +1,149 @@
+package dev.campaignanalytics.api.push;
+
+import dev.campaignanalytics.api.push.Refusal.Kind;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One body on its way in. Every method may throw a {@link Refusal}; after one, and in the end, it
+ * must be closed, which gives back what it held.
+ */
+public final class Upload implements RowSplitter.Sink, AutoCloseable {
+  private static final int MOST_ROWS = 10_000;
+
+  private final RowReader reader;
+  private final RowSplitter splitter;
+  private final Limits limits;
+  private final Gunzip gunzip;
+  private final MessageDigest digest = sha256();
+  private final List<Batch> batches = new ArrayList<>();
+  private final List<Rejected> rejected = new ArrayList<>();
+  private long bytes;
+  private int received;
+  private int taken;
+
+  public Upload(Shape shape, RowContext context, Limits limits) {
+    this.reader = new RowReader(context);
+    this.splitter = shape.lines() ? new LineSplitter(this) : new ArraySplitter(this);
+    this.limits = limits;
+    this.gunzip = shape.gzip() ? new Gunzip() : null;
+    take();
+  }
+
+  /** The next bytes as they arrived. */
+  public void accept(byte[] piece) {
+    if (gunzip == null) {
+      decoded(piece, 0, piece.length);
+    } else {
+      gunzip.accept(piece, this::decoded);
+    }
+  }
+
+  private void decoded(byte[] piece, int from, int to) {
+    bytes += to - from;
+    if (bytes > limits.bytes()) {
+      throw new Refusal(
+          Kind.TOO_LARGE,
+          "A body may have " + limits.bytes() + " bytes, decoded; send less at once.");
+    }
+    digest.update(piece, from, to - from);
+    splitter.accept(piece, from, to);
+  }
+
+  /** All has arrived. */
+  public void end() {
+    if (gunzip != null) {
+      gunzip.end();
+    }
+    if (bytes == 0) {
+      throw new Refusal(Kind.MALFORMED, "The body is empty.");
+    }
+    splitter.end();
+  }
+
+  @Override
+  public void row(int line, byte[] row, int from, int length) {
+    count();
+    try {
+      add(line, row, from, length);
+    } catch (BadRow e) {
+      rejected.add(new Rejected(line, e.getMessage()));
+    }
+  }
+
+  @Override
+  public void tooLong(int line) {
+    count();
+    rejected.add(new Rejected(line, "the row is longer than " + Carry.MOST_BYTES + " bytes"));
+  }
+
+  private void count() {
+    if (++received > MOST_ROWS) {
+      throw new Refusal(
+          Kind.TOO_LARGE, "A request may have " + MOST_ROWS + " rows; send less at once.");
+    }
+  }
+
+  private void add(int line, byte[] row, int from, int length) {
+    var reading = reader.read(row, from, length);
+    if (batches.isEmpty() || batches.get(batches.size() - 1).isFull()) {
+      if (!batches.isEmpty()) {
+        take();
+      }
+      batches.add(new Batch());
+    }
+    batches.get(batches.size() - 1).add(line, reading);
+  }
+
+  private void take() {
+    if (!limits.credits().tryTake()) {
+      throw new Refusal(Kind.OVERLOADED, "Too much is being pushed; try again shortly.");
+    }
+    taken++;
+  }
+
+  public List<Batch> batches() {
+    return batches;
+  }
+
+  /** Rows that are no readings. */
+  public List<Rejected> rejected() {
+    return rejected;
+  }
+
+  /** How many rows there were, good and bad. */
+  public int received() {
+    return received;
+  }
+
+  /** The same for the same decoded bytes. */
+  public byte[] hash() {
+    return digest.digest();
+  }
+
+  @Override
+  public void close() {
+    limits.credits().giveBack(taken);
+    taken = 0;
+    batches.clear();
+    if (gunzip != null) {
+      gunzip.close();
+    }
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java runtime has SHA-256", e);
+    }
+  }
+
+  /** How rows are written: as lines or as an array, and whether compressed. */
+  public record Shape(boolean lines, boolean gzip) {}
+
+  /** How much is taken. */
+  public record Limits(int bytes, Credits credits) {}
+}

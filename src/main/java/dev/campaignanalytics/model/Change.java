@@ -1,0 +1,23 @@
+package dev.campaignanalytics.model;
+
+import java.time.Instant;
+import java.time.LocalDate;
+
+/**
+ * What one look at a platform changed about one campaign.
+ *
+ * @param from the first day that was restated
+ * @param to the last day that was restated
+ * @param periods how many days or hours were
+ * @param difference what came on top, negative where figures were taken back
+ */
+public record Change(
+    CampaignRef campaign,
+    String name,
+    Grain grain,
+    LocalDate from,
+    LocalDate to,
+    long periods,
+    String currency,
+    Counters difference,
+    Instant at) {}

@@ -1,0 +1,23 @@
+package dev.campaignanalytics.model;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+
+/**
+ * The sums of one group in one currency; of the group's names only those that were grouped by are
+ * there.
+ *
+ * @param name the campaign's
+ * @param restatable whether any of it came from a platform's daily feed
+ */
+public record GroupFigures(
+    Optional<Platform> platform,
+    Optional<String> accountId,
+    Optional<String> campaignId,
+    Optional<String> name,
+    Optional<LocalDate> start,
+    String currency,
+    Counters counters,
+    Instant asOf,
+    boolean restatable) {}

@@ -1,0 +1,34 @@
+package dev.campaignanalytics.model;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Asks for figures of everything selected, in groups. Amounts in different currencies are never
+ * added: the currency always parts groups.
+ *
+ * @param by without repetition and with at most one dimension of time; empty for one total
+ * @param order empty: by the groups' own names
+ */
+public record GroupsQuery(
+    DateRange days,
+    Selection selection,
+    Optional<String> campaignId,
+    List<Dimension> by,
+    Optional<Order> order,
+    int limit) {
+  public GroupsQuery {
+    by = List.copyOf(by);
+  }
+
+  public String canonical() {
+    return String.join(
+        "\n",
+        days.canonical(),
+        selection.canonical(),
+        campaignId.orElse(""),
+        by.toString(),
+        order.map(Order::canonical).orElse(""),
+        Integer.toString(limit));
+  }
+}

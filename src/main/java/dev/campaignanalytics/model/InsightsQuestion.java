@@ -1,0 +1,21 @@
+package dev.campaignanalytics.model;
+
+import java.util.Optional;
+
+/**
+ * Everything that can be asked about one campaign at once.
+ *
+ * @param granularity how its series is cut; {@link Granularity#TOTAL} for none
+ */
+public record InsightsQuestion(
+    InsightsQuery query, Granularity granularity, Optional<Comparison> comparison) {
+  /** The same question about the period to compare with. */
+  public Optional<InsightsQuery> before() {
+    return comparison.map(c -> query.during(c.before(query.period())));
+  }
+
+  /** One text for the same question; without the campaign's id. */
+  public String canonical() {
+    return query.canonical() + "/" + granularity + comparison.map(c -> "/" + c).orElse("");
+  }
+}

@@ -1,0 +1,21 @@
+package dev.campaignanalytics.model;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+
+/**
+ * One restatement: what a platform said of a period, and what it said instead later.
+ *
+ * @param start of the period, in the account's time
+ * @param observedAt when {@code before} was said
+ * @param replacedAt when {@code after} was said
+ */
+public record Replaced(
+    CampaignRef campaign,
+    Grain grain,
+    LocalDateTime start,
+    String currency,
+    Counters before,
+    Counters after,
+    Instant observedAt,
+    Instant replacedAt) {}

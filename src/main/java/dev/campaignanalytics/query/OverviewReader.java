@@ -1,0 +1,79 @@
+package dev.campaignanalytics.query;
+
+import dev.campaignanalytics.model.AccountSummary;
+import dev.campaignanalytics.model.CampaignFigures;
+import dev.campaignanalytics.model.CampaignsQuery;
+import dev.campaignanalytics.model.Change;
+import dev.campaignanalytics.model.ChangesQuery;
+import dev.campaignanalytics.model.GroupFigures;
+import dev.campaignanalytics.model.GroupsQuery;
+import dev.campaignanalytics.model.InsightsQuery;
+import dev.campaignanalytics.model.Replaced;
+import dev.campaignanalytics.model.Selection;
+import dev.campaignanalytics.storage.HistoryStore;
+import dev.campaignanalytics.storage.InsightsStore;
+import dev.campaignanalytics.storage.OverviewStore;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Answers across campaigns, finished and shared. Fails as the stores do, and with whatever {@code
+ * write} throws; {@code form} names what {@code write} makes of an answer.
+ */
+public final class OverviewReader {
+  private final SharedAnswers answers;
+  private final Stores stores;
+
+  public OverviewReader(SharedAnswers answers, Stores stores) {
+    this.answers = answers;
+    this.stores = stores;
+  }
+
+  public Future<Buffer> campaigns(
+      CampaignsQuery query, String form, Function<List<CampaignFigures>, Buffer> write) {
+    return answers.answer(
+        "campaigns\n" + form + "\n" + query.canonical(), () -> page(query).map(write));
+  }
+
+  /** One page as it is, for those who write page after page. */
+  public Future<List<CampaignFigures>> page(CampaignsQuery query) {
+    return stores.overview().campaigns(query);
+  }
+
+  public Future<Buffer> groups(
+      GroupsQuery query, String form, Function<List<GroupFigures>, Buffer> write) {
+    return answers.answer(
+        "groups\n" + form + "\n" + query.canonical(),
+        () -> stores.overview().groups(query).map(write));
+  }
+
+  public Future<Buffer> accounts(
+      Selection selection, String form, Function<List<AccountSummary>, Buffer> write) {
+    return answers.answer(
+        "accounts\n" + form + "\n" + selection.canonical(),
+        () -> stores.overview().accounts(selection).map(write));
+  }
+
+  /** Empty for a campaign that is not known. */
+  public Future<Optional<List<Replaced>>> history(InsightsQuery query, int limit) {
+    return stores
+        .history()
+        .history(query, limit)
+        .compose(
+            found ->
+                found.isEmpty()
+                    ? stores.insights().insights(query).map(known -> known.map(k -> found))
+                    : Future.succeededFuture(Optional.of(found)));
+  }
+
+  public Future<Buffer> changes(ChangesQuery query, Function<List<Change>, Buffer> write) {
+    return answers.answer(
+        "changes\n" + query.canonical(), () -> stores.history().changes(query).map(write));
+  }
+
+  /** Where answers come from. */
+  public record Stores(InsightsStore insights, OverviewStore overview, HistoryStore history) {}
+}

@@ -1,0 +1,22 @@
+package dev.campaignanalytics.storage;
+
+import dev.campaignanalytics.model.AccountSummary;
+import dev.campaignanalytics.model.CampaignFigures;
+import dev.campaignanalytics.model.CampaignsQuery;
+import dev.campaignanalytics.model.GroupFigures;
+import dev.campaignanalytics.model.GroupsQuery;
+import dev.campaignanalytics.model.Selection;
+import io.vertx.core.Future;
+import java.util.List;
+
+/** Reads across campaigns. Every method fails with {@link StorageException}. */
+public interface OverviewStore {
+  /** At most as many as asked for, in order. */
+  Future<List<CampaignFigures>> campaigns(CampaignsQuery query);
+
+  /** At most as many as asked for, in order. */
+  Future<List<GroupFigures>> groups(GroupsQuery query);
+
+  /** All accounts that are selected, by platform and id. */
+  Future<List<AccountSummary>> accounts(Selection selection);
+}

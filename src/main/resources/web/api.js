@@ -1,0 +1,133 @@
+// The only place that knows the server's addresses and the shapes of its answers.
+
+const KEY = 'campaign-analytics.key';
+
+export function key() {
+  return sessionStorage.getItem(KEY) ?? '';
+}
+
+export function signIn(text) {
+  sessionStorage.setItem(KEY, text);
+}
+
+export function signOut() {
+  sessionStorage.removeItem(KEY);
+}
+
+/** An answer that is an error, or no answer at all (`status` 0). */
+export class ApiError extends Error {
+  constructor(status, problem) {
+    super(problem.detail ?? problem.title ?? 'The server did not answer.');
+    this.status = status;
+    this.requestId = problem.request_id;
+  }
+}
+
+export function address(path, params = {}) {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(params)) {
+    if (value != null && value !== '') query.set(name, value);
+  }
+  const text = query.toString();
+  return text ? `${path}?${text}` : path;
+}
+
+/** The request as a command; the key stays out of the clipboard. */
+export function curl(url, body) {
+  const quoted = `'${location.origin}${url.replaceAll("'", '%27')}'`;
+  const payload = body
+    ? ` -X POST -H 'Content-Type: application/json' -d '${JSON.stringify(body).replaceAll("'", "'\\''")}'`
+    : '';
+  return `curl -H "Authorization: Bearer $API_KEY"${payload} ${quoted}`;
+}
+
+export async function request(url, options = {}) {
+  const headers = { Accept: 'application/json', Authorization: `Bearer ${key()}`, ...options.headers };
+  let response;
+  try {
+    response = await fetch(url, { ...options, headers });
+  } catch (cause) {
+    if (cause.name === 'AbortError') throw cause;
+    throw new ApiError(0, { detail: 'The server cannot be reached.' });
+  }
+  const text = await response.text();
+  let json = {};
+  try {
+    json = text ? JSON.parse(text) : {};
+  } catch {
+    throw new ApiError(response.status || 502, { detail: 'The answer is not what this page understands.' });
+  }
+  if (!response.ok) throw new ApiError(response.status, json);
+  return json;
+}
+
+export async function exchange(once) {
+  const response = await fetch('/login', {
+    method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ once }),
+  });
+  if (!response.ok) throw new ApiError(response.status, await response.json().catch(() => ({})));
+  return (await response.json()).key;
+}
+
+export const groupsUrl = (params) => address('/insights', params);
+export const campaignsUrl = (params) => address('/campaigns', params);
+export const changesUrl = () => address('/changes', { limit: 20 });
+export const campaignUrl = (id, params) => address(`/campaign/${encodeURIComponent(id)}/insights`, params);
+export const historyUrl = (id, params) => address(`/campaign/${encodeURIComponent(id)}/history`, params);
+export const platformsUrl = () => '/platforms';
+
+/** Groups: `{range, groups: [{day|week|month, platform, currency, …figures}], meta}`. */
+export async function groups(params, options) {
+  const json = await request(groupsUrl(params), options);
+  return { range: { from: json.from, to: json.to }, groups: json.groups, meta: json.meta };
+}
+
+export async function campaigns(params, options) {
+  const json = await request(campaignsUrl(params), options);
+  return { rows: json.campaigns, next: json.next ?? '', meta: json.meta };
+}
+
+export async function changes(options) {
+  return (await request(changesUrl(), options)).changes;
+}
+
+export function campaign(id, params, options) {
+  return request(campaignUrl(id, params), options);
+}
+
+export async function history(id, params, options) {
+  return (await request(historyUrl(id, params), options)).history;
+}
+
+/** Platforms: `[{platform, state, since, sentence, accounts: […]}]`; the states in lower case. */
+export async function platforms(options) {
+  const json = await request(platformsUrl(), options);
+  return (json.platforms ?? []).map(platformShape);
+}
+
+function platformShape(entry) {
+  return {
+    ...entry,
+    state: String(entry.state ?? 'ok').toLowerCase(),
+    accounts: (entry.accounts ?? []).map((account) => ({
+      ...account, state: String(account.state ?? 'ok').toLowerCase(),
+    })),
+  };
+}
+
+function post(url, body) {
+  return request(url, {
+    method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body),
+  });
+}
+
+export const syncUrl = (platform) => `/platforms/${encodeURIComponent(platform)}/sync`;
+export const backfillUrl = (platform) => `/platforms/${encodeURIComponent(platform)}/backfill`;
+
+export function sync(platform, account) {
+  return post(syncUrl(platform), account ? { account } : {});
+}
+
+export function backfill(platform, account, range) {
+  return post(backfillUrl(platform), { account, from: range.from, to: range.to });
+}

@@ -1,0 +1,187 @@
+// uPlot inside Preact: a large chart by platform, and small lines for cards.
+
+import { h, Component, createRef } from '/lib/preact.js';
+import uPlot from '/lib/uPlot.js';
+import { METRICS, PLATFORMS } from './metrics.js';
+import { provisionalFrom } from './figures.js';
+import * as format from './format.js';
+
+const color = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+const seconds = (start) => Date.parse(start + 'T00:00:00Z') / 1000;
+
+/** Diagonal lines over what may still move. */
+function hatch(from, cut) {
+  return (plot) => {
+    if (from < 0) return;
+    const { ctx, bbox, data } = plot;
+    const gap = data[0].length > 1 ? data[0][1] - data[0][0] : 86400;
+    const left = Math.max(bbox.left, plot.valToPos(data[0][from] - gap / 2, 'x', true));
+    const width = bbox.left + bbox.width - left;
+    if (width <= 0) return;
+    ctx.save();
+    ctx.beginPath();
+    ctx.rect(left, bbox.top, width, bbox.height);
+    ctx.clip();
+    ctx.strokeStyle = color('hatch');
+    ctx.lineWidth = devicePixelRatio;
+    ctx.beginPath();
+    const step = 7 * devicePixelRatio;
+    for (let x = left - bbox.height; x < left + width; x += step) {
+      ctx.moveTo(x, bbox.top + bbox.height);
+      ctx.lineTo(x + bbox.height, bbox.top);
+    }
+    ctx.stroke();
+    ctx.restore();
+  };
+}
+
+/** The lines of the chart: cumulative and drawn from the top where they are stacked. */
+export function lines(shape, metric, stacked) {
+  const { of } = METRICS[metric];
+  const values = shape.platforms.map((platform) => ({
+    platform, values: shape.starts.map((start) => of(shape.of(platform, start))),
+  }));
+  if (!stacked) return values;
+  const sum = shape.starts.map(() => 0);
+  return values.map(({ platform, values: own }) => ({
+    platform, own, values: own.map((value, i) => (sum[i] += value ?? 0)),
+  })).reverse();
+}
+
+export class Chart extends Component {
+  host = createRef();
+
+  componentDidMount() {
+    this.observer = new ResizeObserver(() => this.plot?.setSize(this.size()));
+    this.observer.observe(this.host.current);
+    this.scheme = matchMedia('(prefers-color-scheme: dark)');
+    this.redo = () => this.make();
+    this.scheme.addEventListener('change', this.redo);
+    this.make();
+  }
+
+  shouldComponentUpdate(next) {
+    const { shape, metric, stacked, currency } = this.props;
+    if (next.shape !== shape || next.metric !== metric || next.stacked !== stacked || next.currency !== currency) {
+      const same = next.metric === metric && next.stacked === stacked && next.currency === currency
+        && next.shape.platforms.join() === shape.platforms.join() && next.shape.starts.join() === shape.starts.join();
+      this.props = next;
+      if (same && this.plot) this.refill();
+      else this.make();
+    }
+    return false;
+  }
+
+  componentWillUnmount() {
+    this.observer.disconnect();
+    this.scheme.removeEventListener('change', this.redo);
+    this.plot?.destroy();
+  }
+
+  size() {
+    const { clientWidth, clientHeight } = this.host.current;
+    return { width: clientWidth, height: clientHeight };
+  }
+
+  data() {
+    const { shape, metric, stacked } = this.props;
+    this.lines = lines(shape, metric, stacked);
+    return [shape.starts.map(seconds), ...this.lines.map((line) => line.values)];
+  }
+
+  refill() {
+    this.plot.setData(this.data());
+  }
+
+  make() {
+    this.plot?.destroy();
+    const { shape, metric, stacked, currency, provisional } = this.props;
+    const { unit } = METRICS[metric];
+    const data = this.data();
+    const text = color('dim');
+    const grid = { stroke: color('line'), width: 1 };
+    const axis = { stroke: text, grid, ticks: { show: false }, font: '12px system-ui, sans-serif' };
+    this.plot = new uPlot({
+      ...this.size(),
+      padding: [10, 6, 0, 0],
+      legend: { show: false },
+      cursor: { drag: { x: false, y: false }, y: false, ...(stacked ? { points: { show: false } } : {}) },
+      scales: { x: { time: true, range: (u, low, high) => this.range(low, high) }, y: { range: (u, low, high) => [Math.min(0, low), high > 0 ? high * 1.06 : 1] } },
+      tzDate: (stamp) => uPlot.tzDate(new Date(stamp * 1000), 'Etc/UTC'),
+      axes: [
+        { ...axis, grid: { show: false }, size: 30, space: 70, values: (u, ticks) => ticks.map((tick) => format.day(new Date(tick * 1000).toISOString(), 'short')) },
+        { ...axis, size: 66, space: 44, values: (u, ticks) => ticks.map((tick) => format.short(tick, unit, currency)) },
+      ],
+      series: [{}, ...this.lines.map((line) => this.series(line, stacked))],
+      hooks: { draw: [hatch(provisionalFrom(shape, provisional), shape.cut)], setCursor: [(u) => this.point(u)] },
+    }, data, this.host.current);
+  }
+
+  /** Half a bar of room at both ends. */
+  range(low, high) {
+    const gap = { day: 43200, week: 302400, month: 1314000 }[this.props.shape.cut];
+    return [low - gap, high + gap];
+  }
+
+  series({ platform }, stacked) {
+    const stroke = color(platform);
+    return stacked
+      ? { label: PLATFORMS[platform], fill: stroke, stroke, width: 0, points: { show: false }, paths: uPlot.paths.bars({ size: [0.72, 60], radius: 0 }) }
+      : { label: PLATFORMS[platform], stroke, width: 2, points: { show: this.props.shape.starts.length < 3 }, spanGaps: true };
+  }
+
+  point(plot) {
+    this.props.onPoint(plot.cursor.idx ?? -1);
+  }
+
+  render() {
+    return h('div', { class: 'plot', ref: this.host, 'aria-hidden': 'true' });
+  }
+}
+
+/** A line without axes. */
+export class Spark extends Component {
+  host = createRef();
+
+  componentDidMount() {
+    this.scheme = matchMedia('(prefers-color-scheme: dark)');
+    this.redo = () => this.make();
+    this.scheme.addEventListener('change', this.redo);
+    this.make();
+  }
+
+  shouldComponentUpdate(next) {
+    if (next.values.join() !== this.props.values.join()) {
+      this.props = next;
+      this.plot.setData(this.data());
+    }
+    return false;
+  }
+
+  componentWillUnmount() {
+    this.scheme.removeEventListener('change', this.redo);
+    this.plot?.destroy();
+  }
+
+  data() {
+    const { values } = this.props;
+    return [values.map((_, i) => i), values];
+  }
+
+  make() {
+    this.plot?.destroy();
+    const { clientWidth, clientHeight } = this.host.current;
+    const stroke = color('accent');
+    this.plot = new uPlot({
+      width: clientWidth, height: clientHeight, padding: [3, 1, 3, 1],
+      legend: { show: false }, cursor: { show: false },
+      scales: { x: { time: false } },
+      axes: [{ show: false }, { show: false }],
+      series: [{}, { stroke, width: 1.5, fill: color('accent-soft'), points: { show: false }, spanGaps: true }],
+    }, this.data(), this.host.current);
+  }
+
+  render() {
+    return h('div', { class: 'spark', ref: this.host, 'aria-hidden': 'true' });
+  }
+}

@@ -1,0 +1,70 @@
+// Numbers and dates as the browser's own locale writes them.
+
+const locale = navigator.languages?.[0] ?? navigator.language ?? 'en';
+const cache = new Map();
+
+function formatter(options) {
+  const key = JSON.stringify(options);
+  if (!cache.has(key)) cache.set(key, new Intl.NumberFormat(locale, options));
+  return cache.get(key);
+}
+
+function money(currency, options) {
+  const known = /^[A-Z]{3}$/.test(currency ?? '');
+  return known ? { style: 'currency', currency, ...options } : options;
+}
+
+/** A figure in full: what tables and cards show. */
+export function full(value, unit, currency) {
+  if (value == null) return '–';
+  if (unit === 'percent') return formatter({ style: 'percent', minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(value);
+  if (unit === 'factor') return formatter({ minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(value) + '×';
+  if (unit === 'money') {
+    const digits = Math.abs(value) < 1000 ? 2 : 0;
+    return formatter(money(currency, { minimumFractionDigits: digits, maximumFractionDigits: digits })).format(value);
+  }
+  return formatter({ maximumFractionDigits: Math.abs(value) < 100 ? 1 : 0 }).format(value);
+}
+
+/** A figure in short: what axes show. */
+export function short(value, unit, currency) {
+  if (value == null) return '';
+  if (unit === 'percent') return formatter({ style: 'percent', maximumFractionDigits: 1 }).format(value);
+  if (unit === 'factor') return formatter({ maximumFractionDigits: 1 }).format(value) + '×';
+  const options = { notation: 'compact', maximumFractionDigits: 1 };
+  return formatter(unit === 'money' ? money(currency, options) : options).format(value);
+}
+
+export function percentChange(value) {
+  if (value == null) return null;
+  return formatter({ style: 'percent', maximumFractionDigits: 1, signDisplay: 'exceptZero' }).format(value);
+}
+
+export function signed(value, unit, currency) {
+  const options = { maximumFractionDigits: 2, signDisplay: 'exceptZero' };
+  return formatter(unit === 'money' ? money(currency, options) : options).format(value);
+}
+
+/** `2026-01-31` as a day; days are labels and belong to no zone. */
+export function day(text, style = 'medium') {
+  const options = style === 'short'
+    ? { day: 'numeric', month: 'short', timeZone: 'UTC' }
+    : { dateStyle: style, timeZone: 'UTC' };
+  return new Intl.DateTimeFormat(locale, options).format(new Date(text.slice(0, 10) + 'T00:00:00Z'));
+}
+
+export function clock(instant) {
+  return new Intl.DateTimeFormat(locale, { timeStyle: 'medium' }).format(new Date(instant));
+}
+
+export function moment(instant) {
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(instant));
+}
+
+export function ago(instant, now = Date.now()) {
+  const seconds = Math.max(0, Math.round((now - new Date(instant).getTime()) / 1000));
+  if (seconds < 60) return `${seconds} s ago`;
+  if (seconds < 3600) return `${Math.round(seconds / 60)} min ago`;
+  if (seconds < 172800) return `${Math.round(seconds / 3600)} h ago`;
+  return `${Math.round(seconds / 86400)} days ago`;
+}

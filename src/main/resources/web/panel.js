@@ -1,0 +1,119 @@
+// The side panel of one campaign: its series, its platforms, and what was restated.
+
+import { h, Component, createRef } from '/lib/preact.js';
+import { METRICS, PLATFORMS, CARDS, returnInWords } from './metrics.js';
+import { Chart } from './chart.js';
+import { CopyCurl, Delta, ICONS, Skeleton, Trouble, icon } from './widgets.js';
+import { series } from './figures.js';
+import { granularity } from './periods.js';
+import { go } from './state.js';
+import * as api from './api.js';
+import * as format from './format.js';
+
+export class Panel extends Component {
+  dialog = createRef();
+
+  componentDidMount() {
+    this.before = document.activeElement;
+    this.dialog.current.showModal();
+    this.load();
+  }
+
+  componentDidUpdate(before) {
+    if (before.tick !== this.props.tick || before.id !== this.props.id || before.asked !== this.props.asked) this.load();
+  }
+
+  componentWillUnmount() {
+    this.gone = true;
+    this.before?.focus?.();
+  }
+
+  urls() {
+    const { id, asked, cut, view } = this.props;
+    const compare = view.compare === 'none' ? '' : view.compare;
+    return { insights: { ...asked, compare, granularity: cut }, groups: { ...asked, campaign: id, group_by: `${cut},platform` } };
+  }
+
+  async load() {
+    const { id, asked } = this.props;
+    const { insights, groups } = this.urls();
+    try {
+      const [answer, parts, history] = await Promise.all([
+        api.campaign(id, insights), api.groups(groups), api.history(id, asked).catch(() => []),
+      ]);
+      if (!this.gone && id === this.props.id) this.setState({ answer, parts, history, error: null });
+    } catch (error) {
+      if (!this.gone) this.setState({ error });
+    }
+  }
+
+  close() {
+    go({ campaign: '' });
+  }
+
+  render({ id, name, view, cut }, { answer, parts, history, error }) {
+    const { insights } = this.urls();
+    return h('dialog', { class: 'panel', ref: this.dialog, 'aria-labelledby': 'panel', onCancel: (event) => { event.preventDefault(); this.close(); }, onClick: (event) => event.target === this.dialog.current && this.close() },
+      h('article', null,
+        h('header', { class: 'head' },
+          h('h2', { id: 'panel' }, name || id, h('span', { class: 'sub' }, id)),
+          h('div', { class: 'tools' },
+            h(CopyCurl, { urls: [api.campaignUrl(id, insights)], what: 'campaign' }),
+            h('button', { type: 'button', class: 'quiet framed', onClick: () => this.close(), autoFocus: true }, icon(ICONS.close), h('span', { class: 'unseen' }, 'Close')))),
+        error && !answer ? h(Trouble, { error, retry: () => this.load() })
+          : answer ? [h(Totals, { answer }), h(Series, { answer, parts, view, cut }), h(Platforms, { answer }), h(History, { history })]
+            : h(Skeleton, { lines: 10, tall: 'rows' })));
+  }
+}
+
+function Totals({ answer }) {
+  return h('dl', { class: 'totals' }, CARDS.map((metric) => {
+    const { label, unit, better } = METRICS[metric];
+    const delta = answer.comparison?.change?.[metric];
+    return h('div', { key: metric }, h('dt', null, label),
+      h('dd', null, format.full(answer[metric], unit, answer.currency),
+        metric === 'roas' && h('span', { class: `sub tone ${returnInWords(answer.roas).tone}` }, returnInWords(answer.roas).word),
+        answer.comparison && h('span', { class: 'sub' }, h(Delta, { value: delta, text: format.percentChange(delta), better }))));
+  }));
+}
+
+function Series({ answer, parts, view, cut }) {
+  const metric = METRICS[view.metric] ? view.metric : 'cost';
+  const { label, unit, of } = METRICS[metric];
+  const shape = series(parts, cut ?? granularity(parts.range), answer.currency);
+  return h('section', { 'aria-label': `${label} of the campaign` },
+    h('h3', null, label),
+    h('div', { class: 'small' }, h(Chart, { shape, metric, stacked: METRICS[metric].adds, currency: answer.currency, provisional: answer.meta.provisional_from, onPoint: () => {} })),
+    h('details', { class: 'data' }, h('summary', null, 'Show as a table'),
+      h('div', { class: 'scroll', tabIndex: 0, role: 'region', 'aria-label': `${label} as a table` }, h('table', null, h('tbody', null,
+        [...shape.starts].reverse().map((start) => h('tr', { key: start }, h('th', { scope: 'row' }, format.day(start)),
+          h('td', { class: 'number' }, format.full(of(shape.at(start)), unit, answer.currency)))))))));
+}
+
+function Platforms({ answer }) {
+  return h('section', null, h('h3', null, 'Platforms'),
+    h('div', { class: 'scroll', tabIndex: 0, role: 'region', 'aria-label': 'Platforms of the campaign' }, h('table', null,
+      h('thead', null, h('tr', null, h('th', { scope: 'col' }, 'Platform'), CARDS.map((metric) => h('th', { key: metric, scope: 'col', class: 'number' }, METRICS[metric].label)))),
+      h('tbody', null, answer.platforms.map((row) => h('tr', { key: row.platform + row.currency },
+        h('th', { scope: 'row' }, h('i', { class: `swatch ${row.platform}`, 'aria-hidden': 'true' }), PLATFORMS[row.platform] ?? row.platform),
+        CARDS.map((metric) => h('td', { key: metric, class: 'number' }, format.full(row[metric], METRICS[metric].unit, row.currency)))))))));
+}
+
+function History({ history }) {
+  return h('section', null, h('h3', null, 'Restatements'),
+    history.length === 0
+      ? h('p', { class: 'dim' }, 'No platform has changed a figure of this period after reporting it.')
+      : h('div', { class: 'scroll', tabIndex: 0, role: 'region', 'aria-label': 'Restatements' }, h('table', null,
+        h('thead', null, h('tr', null, ['Day', 'Cost', 'Revenue', 'Conversions', 'When'].map((text, i) => h('th', { key: text, scope: 'col', class: i > 0 && i < 4 ? 'number' : '' }, text)))),
+        h('tbody', null, history.slice(0, 50).map((entry) => h('tr', { key: entry.replaced_at + entry.start + entry.platform },
+          h('th', { scope: 'row' }, format.day(entry.start)),
+          ['cost', 'revenue', 'conversions'].map((metric) => h('td', { key: metric, class: 'number' }, h(Moved, { entry, metric }))),
+          h('td', { class: 'sub' }, format.moment(entry.replaced_at))))))));
+}
+
+function Moved({ entry, metric }) {
+  const { unit } = METRICS[metric];
+  const before = format.full(entry.before[metric], unit, entry.currency);
+  const after = format.full(entry.after[metric], unit, entry.currency);
+  return before === after ? after : [h('del', null, before), ' ', h('ins', null, after)];
+}

@@ -1,0 +1,63 @@
+// Periods with names, and what a period is compared with. Days are ISO labels.
+
+export const PRESETS = {
+  today: 'Today', yesterday: 'Yesterday', last_7d: 'Last 7 days', last_14d: 'Last 14 days',
+  last_30d: 'Last 30 days', last_90d: 'Last 90 days', month_to_date: 'Month to date',
+  last_month: 'Last month', quarter_to_date: 'Quarter to date', year_to_date: 'Year to date',
+  last_365d: 'Last 365 days', custom: 'Custom…',
+};
+
+export const COMPARISONS = {
+  previous_period: 'vs previous period', previous_year: 'vs previous year', none: 'no comparison',
+};
+
+const DAY = 86400000;
+const parse = (day) => Date.parse(day + 'T00:00:00Z');
+const label = (millis) => new Date(millis).toISOString().slice(0, 10);
+
+export function daysIn(range) {
+  return Math.round((parse(range.to) - parse(range.from)) / DAY) + 1;
+}
+
+/** The period's parameters for a request. */
+export function asked(view) {
+  if (view.period !== 'custom') return { period: view.period };
+  return view.from && view.to ? { from: view.from, to: view.to } : { period: 'last_30d' };
+}
+
+/** The range that `range` is compared with, or null. */
+export function comparedRange(range, comparison) {
+  if (comparison === 'none') return null;
+  if (comparison === 'previous_year') {
+    return { from: yearBefore(range.from), to: yearBefore(range.to) };
+  }
+  const length = daysIn(range);
+  return { from: label(parse(range.from) - length * DAY), to: label(parse(range.from) - DAY) };
+}
+
+function yearBefore(day) {
+  const year = String(Number(day.slice(0, 4)) - 1).padStart(4, '0');
+  return year + (day.slice(4) === '-02-29' ? '-02-28' : day.slice(4));
+}
+
+/** How a range is cut for a chart: few enough points to be told apart. */
+export function granularity(range) {
+  const days = daysIn(range);
+  return days <= 100 ? 'day' : days <= 400 ? 'week' : 'month';
+}
+
+/** The starts of all parts of a range, gaps included. */
+export function starts(range, cut) {
+  const all = [];
+  let at = parse(range.from);
+  if (cut === 'week') at -= ((new Date(at).getUTCDay() + 6) % 7) * DAY;
+  if (cut === 'month') at = Date.parse(range.from.slice(0, 7) + '-01T00:00:00Z');
+  for (const end = parse(range.to); at <= end; at = next(at, cut)) all.push(label(at));
+  return all;
+}
+
+function next(at, cut) {
+  if (cut !== 'month') return at + (cut === 'week' ? 7 : 1) * DAY;
+  const date = new Date(at);
+  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 1);
+}

@@ -1,0 +1,94 @@
+// Small parts that several widgets use.
+
+import { h, Component } from '/lib/preact.js';
+import { curl } from './api.js';
+
+export function icon(path, label) {
+  const props = label ? { role: 'img', 'aria-label': label } : { 'aria-hidden': 'true' };
+  return h('svg', { class: 'icon', viewBox: '0 0 16 16', ...props }, h('path', { d: path }));
+}
+
+export const ICONS = {
+  copy: 'M5 5V2.5h8.5V11H11M2.5 5H11v8.5H2.5z',
+  close: 'M3 3l10 10M13 3L3 13',
+  up: 'M8 13V3M4 7l4-4 4 4',
+  down: 'M8 3v10M4 9l4 4 4-4',
+  search: 'M7 2.5a4.5 4.5 0 1 1 0 9 4.5 4.5 0 0 1 0-9zM10.5 10.5L14 14',
+};
+
+/** Copies the request behind a widget as a command, and says so. */
+export class CopyCurl extends Component {
+  async copy() {
+    try {
+      await navigator.clipboard.writeText(this.props.urls.map((url) => curl(url)).join('\n'));
+      this.setState({ said: 'copied' });
+    } catch {
+      this.setState({ said: 'not allowed' });
+    }
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.setState({ said: '' }), 2000);
+  }
+
+  render({ what }, { said }) {
+    return h('button', {
+      type: 'button', class: 'quiet curl', onClick: () => this.copy(),
+      title: `Copy the request behind ${what} as a curl command`,
+    }, icon(ICONS.copy), h('span', null, said || 'copy as curl'), h('span', { class: 'unseen' }, ` ${what}`),
+    h('span', { class: 'unseen', role: 'status' }, said ? `${what}: ${said}` : ''));
+  }
+}
+
+/** The head of a widget: its name, what belongs to it, and its request. */
+export function Head({ id, title, urls, what, children }) {
+  return h('header', { class: 'head' },
+    h('h2', { id }, title),
+    h('div', { class: 'tools' }, children, urls && h(CopyCurl, { urls, what: what ?? title.toLowerCase() })));
+}
+
+export function Skeleton({ lines = 1, tall }) {
+  return h('div', { class: `skeleton ${tall ?? ''}`, 'aria-hidden': 'true' },
+    Array.from({ length: lines }, (_, i) => h('i', { key: i })));
+}
+
+/** What went wrong in one widget, and what to do. */
+export function Trouble({ error, retry }) {
+  return h('div', { class: 'trouble', role: 'alert' },
+    h('p', null, h('strong', null, 'This could not be loaded. '), error.message),
+    h('p', null, advice(error), error.requestId && h('small', null, ` Request ${error.requestId}.`)),
+    h('button', { type: 'button', class: 'quiet framed', onClick: retry }, 'Try again'));
+}
+
+function advice(error) {
+  if (error.status === 0) return 'The page tries again by itself as soon as the server is back.';
+  if (error.status === 403) return 'The key lacks a permission for this; ask for a key with the scope insights:read.';
+  if (error.status === 404) return 'It may have been removed, or belong to an account that this key may not see.';
+  if (error.status === 429) return 'The budget of this key is used up for a moment.';
+  if (error.status >= 500) return 'The server has logged it; trying again often helps.';
+  return 'Change the selection above, or try again.';
+}
+
+/** A select with a label that only assistive technology sees. */
+export function Choice({ label, value, options, onChange, className }) {
+  return h('label', { class: `choice ${className ?? ''}` },
+    h('span', { class: 'unseen' }, label),
+    h('select', { value, onChange: (event) => onChange(event.currentTarget.value) },
+      Object.entries(options).map(([key, text]) => h('option', { key, value: key, selected: key === value }, text))));
+}
+
+/** Buttons of which one is pressed. */
+export function Toggle({ label, value, options, onChange }) {
+  return h('div', { class: 'toggle', role: 'group', 'aria-label': label },
+    Object.entries(options).map(([key, text]) => h('button', {
+      key, type: 'button', 'aria-pressed': String(key === value), onClick: () => onChange(key),
+    }, text)));
+}
+
+/** A change against the compared period, coloured by whether it is good news, and in words. */
+export function Delta({ text, value, better }) {
+  if (text == null) return h('span', { class: 'delta' }, h('span', { class: 'dim' }, '–'));
+  const good = better === 'none' || Math.abs(value) < 0.0005 ? 'none' : (value > 0) === (better === 'up') ? 'good' : 'bad';
+  return h('span', { class: `delta ${good}` },
+    icon(value >= 0 ? ICONS.up : ICONS.down),
+    text,
+    h('span', { class: 'unseen' }, good === 'none' ? '' : good === 'good' ? ', better' : ', worse'));
+}

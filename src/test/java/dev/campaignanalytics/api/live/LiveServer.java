@@ -1,0 +1,55 @@
+package dev.campaignanalytics.api.live;
+
+import dev.campaignanalytics.model.AccountRef;
+import dev.campaignanalytics.model.Platform;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
+import java.util.Optional;
+
+/** Serves nothing but live events; the bearer's text names the only account it may see. */
+final class LiveServer extends VerticleBase {
+  private final LiveFigures figures;
+  private final LiveLimits limits;
+  private LiveUpdates live;
+  private HttpServer server;
+
+  LiveServer(LiveFigures figures, LiveLimits limits) {
+    this.figures = figures;
+    this.limits = limits;
+  }
+
+  @Override
+  public Future<?> start() {
+    live = new LiveUpdates(vertx, figures, limits);
+    server = vertx.createHttpServer().requestHandler(this::handle);
+    return server.listen(0, "127.0.0.1");
+  }
+
+  private void handle(HttpServerRequest request) {
+    var response = request.response().setChunked(true);
+    var account = request.getHeader("Authorization").substring("Bearer ".length());
+    var lastId = Optional.ofNullable(request.getHeader("Last-Event-ID"));
+    if (!live.join(
+        response,
+        new Audience(Optional.of(List.of(new AccountRef(Platform.META, account)))),
+        lastId)) {
+      response.setStatusCode(503).end();
+    }
+  }
+
+  LiveUpdates live() {
+    return live;
+  }
+
+  int port() {
+    return server.actualPort();
+  }
+
+  /** On the event loop, where it has to be. */
+  void drain() {
+    context.runOnContext(here -> live.drain());
+  }
+}

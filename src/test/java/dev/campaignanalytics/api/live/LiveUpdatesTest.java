@@ -1,0 +1,241 @@
+package dev.campaignanalytics.api.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.campaignanalytics.EventReader;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.PoolOptions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class LiveUpdatesTest {
+  private static final LiveLimits LIMITS =
+      new LiveLimits(
+          1000,
+          100,
+          Duration.ofMillis(500),
+          Duration.ofSeconds(1),
+          Duration.ofSeconds(2),
+          Duration.ofMinutes(1));
+
+  private final Vertx vertx = Vertx.vertx();
+  private final AtomicInteger computations = new AtomicInteger();
+  private final HttpClient client =
+      vertx.createHttpClient(new PoolOptions().setHttp1MaxSize(1100).setMaxWaitQueueSize(-1));
+  private LiveServer server;
+
+  @AfterEach
+  void stop() {
+    client.close().await();
+    vertx.close().await();
+  }
+
+  @Test
+  void aChangeReachesEveryReaderAndIsWorkedOutOnce() {
+    start(this::figures, LIMITS);
+    var one = reader("a", "");
+    var other = reader("a", "");
+
+    server.live().changed(List.of("cmp-1"));
+
+    await().until(() -> seen(one) == 1 && seen(other) == 1);
+    assertThat(computations).hasValue(1);
+  }
+
+  @Test
+  void aCampaignThatKeepsChangingIsToldOnceAPaceAndItsLastStateIsTold() {
+    start(this::figures, LIMITS);
+    var reader = reader("a", "");
+
+    for (int i = 0; i < 1000; i++) {
+      server.live().changed(List.of("cmp-1"));
+    }
+
+    await().until(() -> seen(reader) == 2);
+    await().during(Duration.ofMillis(700)).until(() -> seen(reader) == 2);
+  }
+
+  @Test
+  void whoComesBackGetsTheLatestOfWhatItMissed() {
+    start(this::figures, LIMITS);
+    var reader = reader("a", "");
+    reader("a", "");
+    server.live().changed(List.of("cmp-1"));
+    await().until(() -> seen(reader) == 1);
+    reader.hangUp();
+    server.live().changed(List.of("cmp-2"));
+    await().until(() -> computations.get() == 2);
+
+    var again = reader("a", reader.lastId());
+
+    await().until(() -> seen(again) == 1);
+    assertThat(again.events("insights").get(0).data().getString("campaign_id")).isEqualTo("cmp-2");
+    assertThat(again.events("hello").get(0).data().getBoolean("resumed")).isTrue();
+  }
+
+  @Test
+  void whoComesBackFromAnotherServerOrTooLateIsToldToReload() {
+    start(this::figures, LIMITS);
+
+    var foreign = reader("a", "12345678-3");
+    var nonsense = reader("a", "rubbish");
+
+    await().until(() -> !foreign.events("reload").isEmpty());
+    await().until(() -> !nonsense.events("reload").isEmpty());
+  }
+
+  @Test
+  void beyondTheWindowAReloadIsTold() {
+    start(
+        this::figures,
+        new LiveLimits(9, 2, ofMillis(1), ofSeconds(9), ofSeconds(9), ofSeconds(99)));
+    var reader = reader("a", "");
+    var first = reader.lastId();
+    for (int i = 1; i <= 4; i++) {
+      int expected = i;
+      server.live().changed(List.of("cmp-" + i));
+      await().until(() -> seen(reader) == expected);
+    }
+
+    var again = reader("a", first);
+
+    await().until(() -> !again.events("reload").isEmpty());
+  }
+
+  @Test
+  void lostChangesMakeEveryReaderReload() {
+    start(this::figures, LIMITS);
+    var reader = reader("a", "");
+
+    server.live().missed();
+
+    await().atMost(Duration.ofSeconds(10)).until(() -> !reader.events("reload").isEmpty());
+  }
+
+  @Test
+  void aReaderIsToldOnlyWhatItsAccountsMayKnow() {
+    start(
+        (id, who) ->
+            who.accounts().get().get(0).accountId().equals("a") ? figures(id, who) : nothing(),
+        LIMITS);
+    var allowed = reader("a", "");
+    var other = reader("b", "");
+
+    server.live().changed(List.of("cmp-1"));
+
+    await().until(() -> seen(allowed) == 1);
+    assertThat(other.events("insights")).isEmpty();
+  }
+
+  @Test
+  void figuresThatCannotBeHadNowAreToldLater() {
+    var failures = new AtomicInteger(2);
+    start(
+        (id, who) ->
+            failures.getAndDecrement() > 0 ? Future.failedFuture("down") : figures(id, who),
+        LIMITS);
+    var reader = reader("a", "");
+
+    server.live().changed(List.of("cmp-1"));
+
+    await().until(() -> seen(reader) == 1);
+  }
+
+  @Test
+  void moreReadersThanAllowedAreRefused() {
+    start(
+        this::figures,
+        new LiveLimits(1, 9, ofSeconds(1), ofSeconds(9), ofSeconds(9), ofSeconds(99)));
+    reader("a", "");
+
+    assertThat(status()).isEqualTo(503);
+  }
+
+  @Test
+  void aReaderThatTakesNothingIsDroppedAndOthersGoOn() {
+    var large = Buffer.buffer("{\"x\":\"" + "x".repeat(1_000_000) + "\"}");
+    start(
+        (id, who) -> Future.succeededFuture(Optional.of(large)),
+        new LiveLimits(2, 9, ofMillis(50), ofSeconds(9), ofSeconds(2), ofSeconds(99)));
+    var stalled = reader("a", "");
+    stalled.stall();
+    var healthy = reader("a", "");
+
+    var timer = vertx.setPeriodic(60, tick -> server.live().changed(List.of("cmp-1")));
+
+    // There is room for two: a third is let in when the stalled one has been dropped.
+    await().atMost(Duration.ofSeconds(20)).until(() -> status() == 200);
+    int soFar = seen(healthy);
+    await().until(() -> seen(healthy) > soFar);
+    vertx.cancelTimer(timer);
+    assertThat(healthy.hasEnded()).isFalse();
+  }
+
+  @Test
+  void beforeTheServerStopsReadersAreToldToReconnect() {
+    start(this::figures, LIMITS);
+    var reader = reader("a", "");
+
+    server.drain();
+
+    await().until(reader::hasEnded);
+    assertThat(reader.names()).containsExactly("hello", "reconnect");
+  }
+
+  @Test
+  void anOldConnectionHasToShowItsTokenAgain() {
+    start(
+        this::figures,
+        new LiveLimits(9, 9, ofSeconds(1), ofSeconds(9), ofSeconds(9), ofSeconds(1)));
+    var reader = reader("a", "");
+
+    await().until(reader::hasEnded);
+
+    assertThat(reader.names()).endsWith("reconnect");
+  }
+
+  private void start(LiveFigures figures, LiveLimits limits) {
+    server = new LiveServer(figures, limits);
+    vertx.deployVerticle(server).await();
+  }
+
+  private Future<Optional<Buffer>> figures(String id, Audience audience) {
+    computations.incrementAndGet();
+    return Future.succeededFuture(Optional.of(Buffer.buffer("{\"campaign_id\":\"" + id + "\"}")));
+  }
+
+  private static Future<Optional<Buffer>> nothing() {
+    return Future.succeededFuture(Optional.empty());
+  }
+
+  private EventReader reader(String account, String lastId) {
+    var reader = new EventReader();
+    assertThat(reader.connect(client, server.port(), account, lastId).await()).isEqualTo(200);
+    await().until(() -> !reader.events("hello").isEmpty());
+    return reader;
+  }
+
+  private int status() {
+    return new EventReader().connect(client, server.port(), "a", "").await();
+  }
+
+  private static int seen(EventReader reader) {
+    return reader.events("insights").size();
+  }
+
+  private static Duration ofMillis(long millis) {
+    return Duration.ofMillis(millis);
+  }
+
+  private static Duration ofSeconds(long seconds) {
+    return Duration.ofSeconds(seconds);
+  }
+}
