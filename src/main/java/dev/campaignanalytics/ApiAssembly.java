@@ -55,7 +55,7 @@ final class ApiAssembly {
   }
 
   /** Everything that the routes need. Blocking: the keys are read once before. */
-  ApiParts parts() {
+  ApiParts parts(ApiParts.Platforms platforms) {
     var keys = new KeyRing(backends.vertx(), new PgApiKeyStore(backends.database()), node.clock());
     keys.start().await();
     node.lifecycle().onStop("keys", keys::stop);
@@ -65,6 +65,7 @@ final class ApiAssembly {
         keys,
         reading(),
         push(),
+        platforms,
         health(),
         dashboard(new Announcements(backends.bus(), backends.channel())),
         node.clock());

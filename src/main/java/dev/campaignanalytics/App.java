@@ -5,6 +5,8 @@ import dev.campaignanalytics.api.HttpVerticle;
 import dev.campaignanalytics.api.page.OneTimeLink;
 import dev.campaignanalytics.cache.Coherence;
 import dev.campaignanalytics.config.Secret;
+import dev.campaignanalytics.ingestion.IngestionParts;
+import dev.campaignanalytics.ingestion.Waiting;
 import dev.campaignanalytics.processor.MetricsProcessor;
 import dev.campaignanalytics.processor.ProcessorVerticle;
 import dev.campaignanalytics.storage.Migrations;
@@ -51,6 +53,7 @@ final class App {
 
   private void startRoles(Backends backends) {
     var coherence = new Coherence(backends.cache(), backends.generations(), backends.channel());
+    var pulling = pulling(backends);
     if (config.cluster().isClustered()) {
       Neighbours.watch(node, backends);
     }
@@ -63,15 +66,21 @@ final class App {
           config.node().processorInstances());
     }
     if (config.node().does(Role.API)) {
-      startApi(backends);
+      startApi(backends, pulling);
     }
     if (config.node().does(Role.INGESTION)) {
-      new Sources(node, config, backends).start();
+      new Sources(node, config, pulling).start(backends.metrics());
     }
   }
 
-  private void startApi(Backends backends) {
-    var parts = new ApiAssembly(node, config, apiKey, backends).parts();
+  private Pulling pulling(Backends backends) {
+    var runtime = new IngestionParts.Runtime(node.vertx(), node.clock(), Waiting.by(node.vertx()));
+    var state = Pulling.state(runtime, backends.database(), config.database());
+    return new Pulling(runtime, backends.bus(), backends.redis(), state);
+  }
+
+  private void startApi(Backends backends, Pulling pulling) {
+    var parts = new ApiAssembly(node, config, apiKey, backends).parts(pulling.api());
     link = parts.dashboard().link();
     deploy("http server", () -> server(parts), config.node().apiInstances());
   }

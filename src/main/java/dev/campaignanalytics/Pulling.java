@@ -1,5 +1,6 @@
 package dev.campaignanalytics;
 
+import dev.campaignanalytics.api.ApiParts;
 import dev.campaignanalytics.bus.Bus;
 import dev.campaignanalytics.ingestion.Ingestion;
 import dev.campaignanalytics.ingestion.IngestionConfig;
@@ -7,12 +8,14 @@ import dev.campaignanalytics.ingestion.IngestionParts;
 import dev.campaignanalytics.ingestion.IngestionVerticle;
 import dev.campaignanalytics.ingestion.PlatformSetup;
 import dev.campaignanalytics.ingestion.SyncCommands;
+import dev.campaignanalytics.query.PlatformsReader;
 import dev.campaignanalytics.storage.Database;
 import dev.campaignanalytics.storage.DatabaseConfig;
 import dev.campaignanalytics.storage.PgBackfillStore;
 import dev.campaignanalytics.storage.PgCatalogStore;
 import dev.campaignanalytics.storage.PgLeaseStore;
 import dev.campaignanalytics.storage.PgSyncStore;
+import io.vertx.core.Future;
 import io.vertx.redis.client.Redis;
 import java.util.List;
 import java.util.UUID;
@@ -32,6 +35,17 @@ record Pulling(IngestionParts.Runtime runtime, Bus bus, Redis redis, IngestionPa
     var parts = new IngestionParts(runtime, bus, redis, state);
     return new IngestionVerticle(
         new Ingestion(nodeName(), setups, config, parts), new SyncCommands(parts, setups));
+  }
+
+  /** Where nothing is pulled, those who ask for it are told so. */
+  Future<Void> refuseCommands() {
+    var parts = new IngestionParts(runtime, bus, redis, state);
+    return new SyncCommands(parts, List.of()).serve();
+  }
+
+  /** What the server shows and takes. */
+  ApiParts.Platforms api() {
+    return new ApiParts.Platforms(new PlatformsReader(state.sync(), state.backfills()), bus);
   }
 
   /** New at each start: a node that comes back is another one to those who waited for it. */

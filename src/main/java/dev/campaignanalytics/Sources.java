@@ -3,10 +3,9 @@ package dev.campaignanalytics;
 import dev.campaignanalytics.config.ConfigReader;
 import dev.campaignanalytics.emulator.Emulator;
 import dev.campaignanalytics.emulator.EmulatorOptions;
-import dev.campaignanalytics.ingestion.IngestionParts;
-import dev.campaignanalytics.ingestion.Waiting;
 import dev.campaignanalytics.ingestion.fake.FakeSetup;
 import dev.campaignanalytics.ingestion.fake.FakeSourceVerticle;
+import dev.campaignanalytics.storage.MetricsStore;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,34 +16,31 @@ final class Sources {
 
   private final Node node;
   private final AppConfig config;
-  private final Backends backends;
+  private final Pulling pulling;
 
-  Sources(Node node, AppConfig config, Backends backends) {
+  Sources(Node node, AppConfig config, Pulling pulling) {
     this.node = node;
     this.config = config;
-    this.backends = backends;
+    this.pulling = pulling;
   }
 
   /** Blocking. */
-  void start() {
-    var runtime = new IngestionParts.Runtime(node.vertx(), node.clock(), Waiting.by(node.vertx()));
-    var state = Pulling.state(runtime, backends.database(), config.database());
-    var pulling = new Pulling(runtime, backends.bus(), backends.redis(), state);
+  void start(MetricsStore metrics) {
     switch (config.source()) {
       case FAKE -> {
-        var parts =
-            new FakeSourceVerticle.Parts(
-                backends.bus(), state.catalog(), backends.metrics(), node.clock());
+        pulling.refuseCommands().await();
+        var catalog = pulling.state().catalog();
+        var parts = new FakeSourceVerticle.Parts(pulling.bus(), catalog, metrics, node.clock());
         var setup = new FakeSetup(config.fake(), config.platforms());
         node.lifecycle().deploy("fake source", () -> new FakeSourceVerticle(setup, parts), 1);
       }
-      case REAL -> pull(pulling, config.adPlatforms());
-      case EMULATOR -> pull(pulling, emulated());
-      case NONE -> log.info("nothing is pulled; readings come in by push only");
+      case REAL -> pull(config.adPlatforms());
+      case EMULATOR -> pull(emulated());
+      case NONE -> pulling.refuseCommands().await();
     }
   }
 
-  private void pull(Pulling pulling, Platforms platforms) {
+  private void pull(Platforms platforms) {
     var setups = platforms.setups(config.platforms());
     node.lifecycle().deploy("ingestion", () -> pulling.verticle(setups, config.ingestion()), 1);
   }

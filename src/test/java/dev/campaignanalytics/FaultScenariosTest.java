@@ -39,8 +39,6 @@ class FaultScenariosTest {
       rig.requestSync(scenario.platform);
       rig.cycle();
       rig.advance(Duration.ofMinutes(20));
-      rig.cycle();
-      rig.advance(Duration.ofMinutes(20));
       rig.requestSync(scenario.platform);
       rig.cycle();
 

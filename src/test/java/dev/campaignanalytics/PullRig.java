@@ -35,6 +35,7 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,6 +44,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -75,13 +77,18 @@ final class PullRig implements AutoCloseable {
     return new PullRig(2, 40, platform);
   }
 
+  /** One account of each, with the whole past. */
+  static PullRig single(Platform... platforms) {
+    return new PullRig(1, 130, platforms);
+  }
+
   private PullRig(int accounts, int historyDays, Platform... platforms) {
     this.historyDays = historyDays;
     var options = EmulatorOptions.of(0, 7, Clock.fixed(START, ZoneOffset.UTC));
     var world = options.world().sized(accounts, Story.values().length);
     emulator = Emulator.start(vertx, options.withWorld(world).withPageRows(20)).await();
     var config = new DatabaseConfig(Optional.empty(), 4, Duration.ofSeconds(10), 6);
-    var url = TestServices.newDatabase();
+    var url = copyOfMigrated();
     database = new Database(vertx, url, config);
     sql = PgBuilder.pool().connectingTo(url).using(vertx).build();
     redis = RedisClients.pooled(vertx, TestServices.redis());
@@ -93,6 +100,20 @@ final class PullRig implements AutoCloseable {
     setups = setups(platforms);
     ingestion = node("node-a", Duration.ofSeconds(30));
     ingestion.start().await();
+  }
+
+  /** Copying a migrated database takes a fraction of migrating one. */
+  private static String copyOfMigrated() {
+    var template = URI.create(Template.URL);
+    var name = "copy_" + UUID.randomUUID().toString().replace("-", "");
+    var server = template.resolve("/postgres");
+    var original = template.getPath().substring(1);
+    TestServices.execute(server, "create database " + name + " template " + original);
+    return template.resolve("/" + name).toString();
+  }
+
+  private static final class Template {
+    private static final String URL = TestServices.newDatabase();
   }
 
   private void deployProcessor(Bus bus, DatabaseConfig config) {
@@ -150,7 +171,12 @@ final class PullRig implements AutoCloseable {
   }
 
   int tick(Ingestion node) {
-    return onContext(node::tick).await();
+    return start(node).await();
+  }
+
+  /** Like {@link #tick}, without waiting for the end. */
+  Future<Integer> start(Ingestion node) {
+    return onContext(node::tick);
   }
 
   private <T> Future<T> onContext(Supplier<Future<T>> work) {

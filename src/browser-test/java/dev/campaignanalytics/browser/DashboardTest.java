@@ -26,7 +26,8 @@ class DashboardTest {
         && document.querySelector('.trend .plot canvas')
         && document.querySelectorAll('.campaigns tbody tr').length > 10
       """;
-  private static final String COST = "document.querySelector('[data-metric=cost] .value').textContent";
+  private static final String COST =
+      "document.querySelector('[data-metric=cost] .value').textContent";
   private static final int MOST_BYTES = 300_000;
   private static final int MOST_REQUESTS = 40;
 
@@ -173,13 +174,15 @@ class DashboardTest {
     page.selectOption("select >> nth=1", "last_7d");
     page.locator(".trend select").selectOption("revenue");
     page.locator(".campaigns thead button", new Page.LocatorOptions().setHasText("ROAS")).click();
-    page.waitForURL(url -> url.contains("last_7d") && url.contains("revenue") && url.contains("sort=-roas"));
+    page.waitForURL(
+        url -> url.contains("last_7d") && url.contains("revenue") && url.contains("sort=-roas"));
 
     var other = open(page.url().substring(address("").length()));
 
     assertThat(other.locator("#trend").textContent()).isEqualTo("Revenue by platform");
     assertThat(other.locator("th[aria-sort=descending]").textContent()).startsWith("ROAS");
-    assertThat(other.locator(".dates").textContent()).isEqualTo(page.locator(".dates").textContent());
+    assertThat(other.locator(".dates").textContent())
+        .isEqualTo(page.locator(".dates").textContent());
   }
 
   @Test
@@ -232,8 +235,7 @@ class DashboardTest {
   }
 
   private static Page signedIn(Page page) {
-    page.addInitScript(
-        "sessionStorage.setItem('campaign-analytics.key', '" + TestApp.KEY + "')");
+    page.addInitScript("sessionStorage.setItem('campaign-analytics.key', '" + TestApp.KEY + "')");
     return page;
   }
 

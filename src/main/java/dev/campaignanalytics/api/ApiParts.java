@@ -1,7 +1,9 @@
 package dev.campaignanalytics.api;
 
 import dev.campaignanalytics.api.contract.Contract;
+import dev.campaignanalytics.bus.Bus;
 import dev.campaignanalytics.query.KeyRing;
+import dev.campaignanalytics.query.PlatformsReader;
 import dev.campaignanalytics.telemetry.HealthBoard;
 import java.time.Clock;
 
@@ -12,6 +14,10 @@ public record ApiParts(
     KeyRing keys,
     ReadingParts reading,
     PushParts push,
+    Platforms platforms,
     HealthBoard health,
     Dashboard dashboard,
-    Clock clock) {}
+    Clock clock) {
+  /** What is known of the platforms, and the way to ask for more. */
+  public record Platforms(PlatformsReader reader, Bus bus) {}
+}

@@ -16,6 +16,7 @@ final class Handlers {
     var login = new LoginHandler(parts.dashboard().link());
     var reference = new ReferenceHandler(parts.contract());
     var handlers = new HashMap<>(reading(parts.reading()));
+    handlers.putAll(platforms(parts));
     handlers.putAll(
         Map.ofEntries(
             Map.entry("pushMetrics", new PushHandler(parts.push())::handle),
@@ -33,6 +34,15 @@ final class Handlers {
             Map.entry("getReference", reference::page),
             Map.entry("getReferenceFile", reference::file)));
     return Map.copyOf(handlers);
+  }
+
+  private static Map<String, Handler<RoutingContext>> platforms(ApiParts parts) {
+    var platforms = new PlatformsHandler(parts.platforms(), parts.clock());
+    return Map.of(
+        "getPlatforms", platforms::list,
+        "startSync", platforms::sync,
+        "startBackfill", platforms::backfill,
+        "cancelBackfill", platforms::cancel);
   }
 
   private static Map<String, Handler<RoutingContext>> reading(ReadingParts parts) {

@@ -80,9 +80,15 @@ record FeedPlan(Schedule schedule, ZoneId zone, Optional<Instant> requestedAt, i
     return new Job(feed.name(), feed.grain(), range, feed.maxDaysPerQuery(), Optional.empty());
   }
 
+  /**
+   * The deepest feed reads a little further than figures may change: between two of its runs a day
+   * grows older, and what came in its last hours must still be read once.
+   */
   private int days(Feed feed) {
+    long everyDays = feed.every().toDays();
     boolean isNightly = feed.grain() == Grain.DAY && feed.every().equals(NIGHTLY);
-    return isNightly ? Math.max(feed.days(), lookBackDays) : feed.days();
+    int days = isNightly ? Math.max(feed.days(), lookBackDays) : feed.days();
+    return everyDays > 0 && feed.equals(deepest()) ? days + (int) everyDays + 1 : days;
   }
 
   /** The feed that reads furthest back. */

@@ -37,7 +37,8 @@ public final class SyncCommands {
         setups.stream().collect(Collectors.toMap(PlatformSetup::platform, Function.identity()));
   }
 
-  Future<Void> serve() {
+  /** Begins to take commands. */
+  public Future<Void> serve() {
     return bus.consume(Topics.SYNC, this::sync)
         .compose(served -> bus.consume(Topics.BACKFILL, this::backfill))
         .compose(served -> bus.consume(Topics.CANCEL_BACKFILL, this::cancel));

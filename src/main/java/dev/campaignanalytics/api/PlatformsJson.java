@@ -1,0 +1,102 @@
+package dev.campaignanalytics.api;
+
+import dev.campaignanalytics.model.Backfill;
+import dev.campaignanalytics.model.RunReport;
+import dev.campaignanalytics.model.SourceStatus;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Writes how pulling stands. */
+final class PlatformsJson {
+  private PlatformsJson() {}
+
+  /**
+   * @param statuses of all platforms, each platform's own first
+   */
+  static JsonObject write(List<SourceStatus> statuses, List<Backfill> backfills) {
+    var platforms =
+        statuses.stream()
+            .filter(status -> status.accountId().isEmpty())
+            .map(own -> platform(own, statuses))
+            .collect(Collectors.toList());
+    var open = backfills.stream().map(PlatformsJson::backfill).collect(Collectors.toList());
+    return new JsonObject()
+        .put("platforms", new JsonArray(platforms))
+        .put("backfills", new JsonArray(open));
+  }
+
+  private static JsonObject platform(SourceStatus own, List<SourceStatus> statuses) {
+    var accounts =
+        statuses.stream()
+            .filter(s -> s.platform() == own.platform() && !s.accountId().isEmpty())
+            .map(PlatformsJson::account)
+            .collect(Collectors.toList());
+    return standing(new JsonObject().put("platform", own.platform().wireName()), own)
+        .put("breaker", word(own.standing().breaker()))
+        .put("accounts", new JsonArray(accounts));
+  }
+
+  private static JsonObject account(SourceStatus status) {
+    var progress = status.progress();
+    return standing(new JsonObject().put("account", status.accountId()), status)
+        .put("last_success", text(progress.lastSuccess()))
+        .put("next_run", text(progress.nextRun()))
+        .put("data_as_of", text(progress.dataAsOf()))
+        .put("last_run", status.lastRun().map(PlatformsJson::run).orElse(null));
+  }
+
+  private static JsonObject standing(JsonObject json, SourceStatus status) {
+    var standing = status.standing();
+    return json.put("state", standing.state().name())
+        .put("since", standing.since().toString())
+        .put("advice", standing.advice())
+        .put("quota_percent", standing.quotaPercent())
+        .put("node", status.holder().orElse(null));
+  }
+
+  private static JsonObject run(RunReport report) {
+    var rows = report.rows();
+    var remarks = new JsonObject();
+    report.remarks().forEach(remarks::put);
+    return new JsonObject()
+        .put("feed", report.feed())
+        .put("from", report.window().from().toString())
+        .put("to", report.window().to().toString())
+        .put("started_at", report.startedAt().toString())
+        .put("ended_at", report.endedAt().toString())
+        .put("fetched", rows.fetched())
+        .put("inserted", rows.inserted())
+        .put("updated", rows.updated())
+        .put("unchanged", rows.unchanged())
+        .put("rejected", rows.rejected())
+        .put("zeroed", rows.zeroed())
+        .put("reasons", new JsonArray(report.reasons()))
+        .put("remarks", remarks);
+  }
+
+  private static JsonObject backfill(Backfill backfill) {
+    return new JsonObject()
+        .put("id", backfill.id())
+        .put("platform", backfill.platform().wireName())
+        .put("account", backfill.accountId())
+        .put("from", backfill.range().from().toString())
+        .put("to", backfill.range().to().toString())
+        .put("state", word(backfill.state().name()))
+        .put("days", backfill.range().days())
+        .put("days_done", backfill.daysDone())
+        .put("requested_at", backfill.requestedAt().toString());
+  }
+
+  private static String word(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+
+  private static String text(Optional<Instant> moment) {
+    return moment.map(Instant::toString).orElse(null);
+  }
+}

@@ -1,0 +1,96 @@
+package dev.campaignanalytics.ingestion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.campaignanalytics.ingestion.Schedule.Feed;
+import dev.campaignanalytics.model.DateRange;
+import dev.campaignanalytics.model.Grain;
+import dev.campaignanalytics.storage.SyncStore.FeedPosition;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class FeedPlanTest {
+  private static final ZoneId AUCKLAND = ZoneId.of("Pacific/Auckland");
+  private static final Instant NOW = Instant.parse("2026-09-14T13:30:00Z");
+  private static final Feed NEAR = new Feed("near", Grain.DAY, 3, Duration.ofHours(3), 7);
+  private static final Feed NIGHTLY =
+      new Feed("nightly", Grain.DAY, 28, Duration.ofDays(1), 30, LocalTime.of(3, 0));
+
+  @Test
+  void todayIsTheAccountsDay() {
+    var job = plan(NEAR).next(List.of(), NOW, false).orElseThrow();
+
+    assertThat(job.range().to()).isEqualTo(LocalDate.parse("2026-09-15"));
+    assertThat(job.range().days()).isEqualTo(3);
+  }
+
+  @Test
+  void aFeedIsNotDueBeforeItsTime() {
+    var position = position(NEAR, NOW.minus(Duration.ofMinutes(179)));
+
+    assertThat(plan(NEAR).next(List.of(position), NOW, false)).isEmpty();
+    assertThat(plan(NEAR).next(List.of(position), NOW.plusSeconds(60), false)).isPresent();
+  }
+
+  @Test
+  void aNightlyFeedRunsOnceANightAfterItsHour() {
+    var atNoon = position(NIGHTLY, Instant.parse("2026-09-14T00:00:00Z"));
+    var threeInTheMorning = Instant.parse("2026-09-14T15:00:00Z");
+
+    assertThat(plan(NIGHTLY).next(List.of(atNoon), threeInTheMorning.minusSeconds(1), false))
+        .isEmpty();
+    assertThat(plan(NIGHTLY).next(List.of(atNoon), threeInTheMorning, false)).isPresent();
+  }
+
+  @Test
+  void afterAGapTheDaysThatWereMissedAreReadToo() {
+    var longAgo = position(NEAR, NOW.minus(Duration.ofDays(20)));
+
+    var job = plan(NEAR).next(List.of(longAgo), NOW, false).orElseThrow();
+
+    assertThat(job.range().from()).isEqualTo(longAgo.range().to().minusDays(2));
+  }
+
+  @Test
+  void aRequestMakesEveryFeedDue() {
+    var fresh = position(NEAR, NOW.minusSeconds(10));
+    var asked = new FeedPlan(schedule(NEAR), AUCKLAND, Optional.of(NOW), 0);
+
+    assertThat(asked.next(List.of(fresh), NOW, false)).isPresent();
+  }
+
+  @Test
+  void aNightlyFeedReachesAsFarAsFiguresMayChange() {
+    var plan = new FeedPlan(schedule(NIGHTLY), AUCKLAND, Optional.empty(), 60);
+
+    assertThat(plan.next(List.of(), NOW, false).orElseThrow().range().days()).isEqualTo(62);
+  }
+
+  @Test
+  void aWeeklyFeedReadsEveryDayOnceMoreAfterItsLastChange() {
+    var weekly = new Feed("weekly", Grain.DAY, 28, Duration.ofDays(7), 30);
+
+    assertThat(plan(weekly).next(List.of(), NOW, false).orElseThrow().range().days())
+        .isEqualTo(28 + 7 + 1);
+  }
+
+  private static FeedPlan plan(Feed feed) {
+    return new FeedPlan(schedule(feed), AUCKLAND, Optional.empty(), 0);
+  }
+
+  private static Schedule schedule(Feed feed) {
+    var limits = new Schedule.Limits(1, 1, 60, Duration.ofSeconds(1));
+    return new Schedule(List.of(feed), Duration.ofDays(1000), limits);
+  }
+
+  private static FeedPosition position(Feed feed, Instant at) {
+    var day = LocalDate.ofInstant(at, AUCKLAND);
+    return new FeedPosition(feed.name(), at, new DateRange(day.minusDays(2), day));
+  }
+}

@@ -1,0 +1,193 @@
+package dev.campaignanalytics.ingestion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.campaignanalytics.ingestion.SourceException.Details;
+import dev.campaignanalytics.ingestion.SourceException.Kind;
+import dev.campaignanalytics.ingestion.Usage.Scope;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The guards around a platform, each by itself. */
+class GuardsTest {
+  private static final Exchange<String> QUESTION =
+      new Exchange<>("a-1", token -> null, answer -> "rows");
+
+  private final Vertx vertx = Vertx.vertx();
+  private final Clock clock = Clock.fixed(Instant.parse("2026-09-14T10:00:00Z"), ZoneOffset.UTC);
+  private final List<Duration> waits = new ArrayList<>();
+  private final Waiting waiting =
+      time -> {
+        waits.add(time);
+        return Future.succeededFuture();
+      };
+
+  @AfterEach
+  void stop() {
+    vertx.close().await();
+  }
+
+  @Test
+  void anExpiredTokenDoesNotOpenTheCircuit() {
+    var breaking = breaking(new Scripted(fault(Kind.TOKEN_EXPIRED)));
+
+    askTimes(breaking, 50);
+
+    assertThat(breaking.state()).isEqualTo("CLOSED");
+  }
+
+  @Test
+  void fiveFailuresInARowOpenTheCircuitAndTheNextCallIsNotMade() {
+    var platform = new Scripted(fault(Kind.TRANSIENT));
+    var breaking = breaking(platform);
+
+    askTimes(breaking, 9);
+
+    assertThat(breaking.state()).isEqualTo("OPEN");
+    assertThat(platform.asked).isEqualTo(5);
+  }
+
+  @Test
+  void twoFailuresOfThreeOpenTheCircuitThoughNeverFiveInARow() {
+    var breaking = breaking(new Scripted(fault(Kind.TRANSIENT), fault(Kind.TRANSIENT), null));
+
+    askTimes(breaking, 24);
+
+    assertThat(breaking.state()).isEqualTo("OPEN");
+  }
+
+  @Test
+  void oneFailureOfFourLeavesTheCircuitClosed() {
+    var breaking = breaking(new Scripted(fault(Kind.TRANSIENT), null, null, null));
+
+    askTimes(breaking, 100);
+
+    assertThat(breaking.state()).isEqualTo("CLOSED");
+  }
+
+  @Test
+  void aPassingFaultIsTriedAgainAfterTheWaitsOfItsTable() {
+    var details = Details.waits(Scope.ACCOUNT, Duration.ofSeconds(2), Duration.ofSeconds(10));
+    var fault = new SourceException(Kind.TRANSIENT, "passing", details);
+    var retrying = new Retrying(new Scripted(fault, fault, null), new Pauses(clock), waiting);
+
+    var answer = retrying.ask(QUESTION).await();
+
+    assertThat(answer).isEqualTo("rows");
+    assertThat(waits).hasSize(2);
+    assertThat(waits.get(0)).isBetween(Duration.ofSeconds(2), Duration.ofMillis(2400));
+    assertThat(waits.get(1)).isBetween(Duration.ofSeconds(10), Duration.ofSeconds(12));
+  }
+
+  @Test
+  void triesAreBounded() {
+    var platform = new Scripted(fault(Kind.TRANSIENT));
+    var retrying = new Retrying(platform, new Pauses(clock), waiting);
+
+    assertThatThrownBy(() -> retrying.ask(QUESTION).await()).isInstanceOf(SourceException.class);
+
+    assertThat(platform.asked).isEqualTo(6);
+  }
+
+  @Test
+  void aQuotaOfTheApplicationHoldsEveryAccountUntilItIsOver() {
+    var pauses = new Pauses(clock);
+    var details = Details.waiting(Duration.ofHours(9), Scope.APP);
+    var platform = new Scripted(new SourceException(Kind.QUOTA, "used up", details));
+    var retrying = new Retrying(platform, pauses, waiting);
+
+    assertThatThrownBy(() -> retrying.ask(QUESTION).await()).hasMessage("used up");
+
+    assertThat(platform.asked).isEqualTo(1);
+    assertThat(pauses.left("another account")).isEqualTo(Duration.ofHours(9));
+  }
+
+  @Test
+  void aLongPauseEndsTheRunWithoutACall() {
+    var pauses = new Pauses(clock);
+    pauses.pause(Scope.ACCOUNT, "a-1", Duration.ofHours(2));
+    var platform = new Scripted((SourceException) null);
+
+    assertThatThrownBy(() -> pacing(pauses, platform).ask(QUESTION).await())
+        .isInstanceOfSatisfying(
+            SourceException.class, fault -> assertThat(fault.kind()).isEqualTo(Kind.QUOTA));
+
+    assertThat(platform.asked).isZero();
+  }
+
+  @Test
+  void usageOfNinetyPercentPausesTheAccount() {
+    var pauses = new Pauses(clock);
+    var pacing = pacing(pauses, new Scripted((SourceException) null));
+
+    pacing.onUsage("a-1", new Usage(91, Duration.ZERO, Scope.ACCOUNT, ""));
+
+    assertThat(pauses.left("a-1")).isEqualTo(Duration.ofSeconds(60));
+    assertThat(pauses.left("a-2")).isEqualTo(Duration.ZERO);
+  }
+
+  @Test
+  void usageOfThreeQuartersSlowsTheAccountDown() {
+    var pacing = pacing(new Pauses(clock), new Scripted((SourceException) null));
+    pacing.onUsage("a-1", new Usage(80, Duration.ZERO, Scope.ACCOUNT, ""));
+
+    pacing.ask(QUESTION).await();
+
+    assertThat(waits).containsExactly(Duration.ofSeconds(1));
+  }
+
+  private Pacing pacing(Pauses pauses, Api inner) {
+    var budget = new LocalBudget(clock);
+    var day = new DayBudget(null, clock, "meta", 0);
+    var limits = new Schedule.Limits(1, 2, 600, Duration.ofSeconds(1));
+    return new Pacing(new Pacing.Pace("meta", pauses, budget, day, waiting), limits).around(inner);
+  }
+
+  private Breaking breaking(Api inner) {
+    var circuit = new Breaking.Circuit("meta", vertx, clock, Duration.ofMinutes(5));
+    return new Breaking(inner, circuit, state -> {});
+  }
+
+  private static void askTimes(Api api, int times) {
+    for (int i = 0; i < times; i++) {
+      api.ask(QUESTION).otherwiseEmpty().await();
+    }
+  }
+
+  private static SourceException fault(Kind kind) {
+    return new SourceException(kind, new JsonObject().put("kind", kind).encode());
+  }
+
+  /** Answers with the faults in turn, over and over; null is a good answer. */
+  private static final class Scripted implements Api {
+    private final Deque<SourceException[]> script = new ArrayDeque<>();
+    private int asked;
+
+    private Scripted(SourceException... faults) {
+      Arrays.stream(faults).forEach(fault -> script.add(new SourceException[] {fault}));
+    }
+
+    @Override
+    public <T> Future<T> ask(Exchange<T> exchange) {
+      asked++;
+      var next = script.poll();
+      script.add(next);
+      return next[0] == null
+          ? Future.succeededFuture(exchange.read().apply(null))
+          : Future.failedFuture(next[0]);
+    }
+  }
+}

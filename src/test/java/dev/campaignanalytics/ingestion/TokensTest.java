@@ -1,0 +1,108 @@
+package dev.campaignanalytics.ingestion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.campaignanalytics.config.Secret;
+import dev.campaignanalytics.ingestion.SourceException.Kind;
+import io.vertx.core.Promise;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class TokensTest {
+  private static final Instant NOW = Instant.parse("2026-09-14T10:00:00Z");
+
+  private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+  private final List<Promise<ApiAnswer>> calls = new ArrayList<>();
+  private final CallSender http =
+      (call, within) -> {
+        Promise<ApiAnswer> promise = Promise.promise();
+        calls.add(promise);
+        return promise.future();
+      };
+
+  @Test
+  void manyCallersMakeOneRenewal() {
+    var tokens = tokens(Optional.empty());
+
+    var first = tokens.current();
+    var second = tokens.current();
+    answer(0, "fresh");
+
+    assertThat(calls).hasSize(1);
+    assertThat(first.result().secret().value()).isEqualTo("fresh");
+    assertThat(second.result().secret().value()).isEqualTo("fresh");
+  }
+
+  @Test
+  void aTokenThatWasRenewedMeanwhileIsNotRenewedAgain() {
+    var tokens = tokens(Optional.empty());
+    tokens.current();
+    answer(0, "fresh");
+    var stale = AccessToken.lasting(new Secret("stale"));
+
+    var other = tokens.renewed(stale, new SourceException(Kind.TOKEN_EXPIRED, "expired"));
+
+    assertThat(calls).hasSize(1);
+    assertThat(other.result().secret().value()).isEqualTo("fresh");
+  }
+
+  @Test
+  void aFailedRenewalIsTriedAgainByTheNextCaller() {
+    var tokens = tokens(Optional.empty());
+
+    var failed = tokens.current();
+    calls.get(0).fail(new SourceException(Kind.TRANSIENT, "away"));
+    tokens.current();
+
+    assertThat(failed.failed()).isTrue();
+    assertThat(calls).hasSize(2);
+  }
+
+  @Test
+  void withoutAWayToRenewAPersonIsNeeded() {
+    var credential =
+        new Tokens.Credential("tiktok", Optional.of(new Secret("given")), Optional.empty());
+    var tokens = new Tokens(credential, http, clock);
+
+    var renewed =
+        tokens.renewed(
+            tokens.current().result(), new SourceException(Kind.TOKEN_EXPIRED, "expired"));
+
+    assertThat(((SourceException) renewed.cause()).kind()).isEqualTo(Kind.REAUTH);
+  }
+
+  private Tokens tokens(Optional<Secret> configured) {
+    var credential = new Tokens.Credential("google", configured, Optional.of(new HourlyTokens()));
+    return new Tokens(credential, http, clock);
+  }
+
+  private void answer(int call, String body) {
+    calls.get(call).complete(new ApiAnswer(200, Map.of(), body, NOW));
+  }
+
+  private static final class HourlyTokens implements TokenApi {
+    @Override
+    public ApiCall refreshCall(AccessToken current, Instant now) {
+      return ApiCall.get(URI.create("http://127.0.0.1/token"), Map.of());
+    }
+
+    @Override
+    public AccessToken readToken(ApiAnswer answer) {
+      var end = answer.receivedAt().plus(Duration.ofHours(1));
+      return new AccessToken(new Secret(answer.body()), Optional.of(end));
+    }
+
+    @Override
+    public Duration renewBefore() {
+      return Duration.ofMinutes(5);
+    }
+  }
+}
