@@ -108,6 +108,7 @@ final class App {
   private void startOn(Stores stores) {
     var database = new Database(vertx, stores.databaseUrl(), config.database());
     onStop("database connections", database::close);
+    database.connect().await();
     var redis = RedisClients.pooled(vertx, stores.redisUrl());
     onStop("redis connections", redis::close);
     var subscriber = RedisClients.pooled(vertx, stores.redisUrl());
