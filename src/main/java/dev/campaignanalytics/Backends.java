@@ -33,6 +33,7 @@ record Backends(
     var lifecycle = node.lifecycle();
     var database = new Database(vertx, stores.databaseUrl(), config.database());
     lifecycle.onStop("database connections", database::close);
+    database.connect().await();
     var redis = RedisClients.pooled(vertx, stores.redisUrl());
     lifecycle.onStop("redis connections", redis::close);
     var subscriber = RedisClients.pooled(vertx, stores.redisUrl());

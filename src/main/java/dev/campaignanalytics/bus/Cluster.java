@@ -32,7 +32,7 @@ public final class Cluster {
     var key =
         new PfxOptions().setPath(config.keystore().orElseThrow()).setPassword(password(config));
     return new EventBusOptions()
-        .setHost(config.host())
+        .setHost(OwnAddress.of(config))
         .setPort(config.busPort())
         .setSsl(true)
         .setKeyCertOptions(key)
@@ -55,7 +55,7 @@ public final class Cluster {
   private static String filledIn(ClusterConfig config) {
     var values =
         Map.of(
-            "host", config.host(),
+            "host", OwnAddress.of(config),
             "port", Integer.toString(config.membershipPort()),
             "socketOffset", "1",
             "tls", tls(config),

@@ -104,8 +104,8 @@ public final class JsonFields {
   /** The members of an object by name; none when this is not one. */
   public Map<String, JsonFields> members() {
     var members = new TreeMap<String, JsonFields>();
-    node.fields()
-        .forEachRemaining(e -> members.put(e.getKey(), new JsonFields(e.getKey(), e.getValue())));
+    node.properties()
+        .forEach(e -> members.put(e.getKey(), new JsonFields(e.getKey(), e.getValue())));
     return members;
   }
 

@@ -8,6 +8,7 @@ import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlClient;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -20,6 +21,7 @@ public final class Database {
   private static final int PIPELINED = 64;
   private static final int WAITING = 256;
   private static final int CONNECT_SECONDS = 2;
+  private static final int FIRST_ATTEMPTS = 30;
 
   /**
    * A connection whose packets vanish is given up after this long. Works with the native transport
@@ -27,10 +29,12 @@ public final class Database {
    */
   private static final int DEAD_AFTER_MILLIS = 4000;
 
+  private final Vertx vertx;
   private final Pool writes;
   private final SqlClient reads;
 
   public Database(Vertx vertx, String url, DatabaseConfig config) {
+    this.vertx = vertx;
     this.writes =
         PgBuilder.pool()
             .with(poolOptions(config))
@@ -53,6 +57,17 @@ public final class Database {
 
   SqlClient reads() {
     return reads;
+  }
+
+  /**
+   * Completes when both ways to the server have worked once. Patient, for a start: the first
+   * connection of a cold program takes long on a busy machine, and the server may be starting too.
+   */
+  public Future<Void> connect() {
+    var retry = new Retry(vertx, FIRST_ATTEMPTS, Duration.ofMillis(100));
+    return retry
+        .run(() -> writes.query("select 1").execute())
+        .compose(answered -> retry.run(this::ping));
   }
 
   /** Completes when the server has answered. */
