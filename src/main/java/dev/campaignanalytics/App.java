@@ -5,6 +5,8 @@ import dev.campaignanalytics.api.ApiParts;
 import dev.campaignanalytics.api.Dashboard;
 import dev.campaignanalytics.api.Guards;
 import dev.campaignanalytics.api.HttpVerticle;
+import dev.campaignanalytics.api.ManagementVerticle;
+import dev.campaignanalytics.api.Observed;
 import dev.campaignanalytics.api.OpenConnections;
 import dev.campaignanalytics.api.PushParts;
 import dev.campaignanalytics.api.RateLimits;
@@ -52,7 +54,11 @@ import dev.campaignanalytics.storage.PgIdempotencyStore;
 import dev.campaignanalytics.storage.PgInsightsStore;
 import dev.campaignanalytics.storage.PgMetricsStore;
 import dev.campaignanalytics.storage.PgOverviewStore;
+import dev.campaignanalytics.telemetry.EventLoops;
 import dev.campaignanalytics.telemetry.HealthBoard;
+import dev.campaignanalytics.telemetry.PartStates;
+import dev.campaignanalytics.telemetry.RowCounts;
+import dev.campaignanalytics.telemetry.Telemetry;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -78,6 +84,7 @@ final class App {
   private final AppConfig config;
   private final Secret apiKey;
   private final Clock clock;
+  private final Telemetry telemetry;
   private final Deque<Step> stops = new ArrayDeque<>();
   private Dashboard dashboard;
   private HttpVerticle http;
@@ -85,11 +92,17 @@ final class App {
   /**
    * @param apiKey the configured key, or the one that was made
    */
-  App(Vertx vertx, AppConfig config, Secret apiKey, Clock clock) {
-    this.vertx = vertx;
+  App(Node node, AppConfig config, Secret apiKey) {
+    this.vertx = node.vertx();
     this.config = config;
     this.apiKey = apiKey;
-    this.clock = clock;
+    this.clock = node.clock();
+    this.telemetry = node.telemetry();
+  }
+
+  /** On a Vert.x that is not measured. */
+  App(Vertx vertx, AppConfig config, Secret apiKey, Clock clock) {
+    this(new Node(vertx, new Telemetry(), clock), config, apiKey);
   }
 
   /** Starts everything. Blocking: for the main thread. What was started is stopped on failure. */
@@ -122,7 +135,7 @@ final class App {
     var bus = new Bus(vertx, Delivery.standard());
 
     var processor = new MetricsProcessor(metrics, coherence, bus, clock);
-    deploy("processor", new ProcessorVerticle(bus, processor));
+    deploy("processor", new ProcessorVerticle(bus, processor, new RowCounts(telemetry, clock)));
     var answers = new ReadThrough(cache, generations, channel, config.near());
     var insights = new InsightsReader(answers, new PgInsightsStore(database));
     var shared = new SharedAnswers(generations, channel, config.reporting().shared());
@@ -133,10 +146,15 @@ final class App {
     keys.start().await();
     onStop("keys", keys::stop);
     var guards = guards(keys, redis);
-    var health = health(database, redis);
+    var watching = new Watching(telemetry);
+    watching.answers(answers.counts());
+    watching.redis(cache, channel);
+    watching.database(metrics);
+    watching.program(config.dataDir());
+    var observed = observed(health(database, redis));
     dashboard = dashboard(new Announcements(bus, channel));
     var parts =
-        new ApiParts(Contract.load(), guards, keys, reading, push, health, dashboard, clock);
+        new ApiParts(Contract.load(), guards, keys, reading, push, observed, dashboard, clock);
     http = new HttpVerticle(config.http(), parts);
     deploy("http server", http);
     startSource(bus, redis, database, metrics);
@@ -174,7 +192,21 @@ final class App {
   }
 
   private HealthBoard health(Database database, Redis redis) {
-    return new HealthBoard(List.of(new DatabaseHealth(database), new RedisHealth(redis)), clock);
+    var loops = new EventLoops(vertx, telemetry);
+    onStop("watch on event loops", loops::close);
+    return new HealthBoard(
+        List.of(new DatabaseHealth(database), new RedisHealth(redis), loops), clock);
+  }
+
+  private Observed observed(HealthBoard health) {
+    var states = new PartStates(vertx, health, telemetry);
+    states.start().await();
+    onStop("watch on parts", states::stop);
+    var observed = new Observed(telemetry, health, config.management().isSeparate());
+    if (config.management().isSeparate()) {
+      deploy("management server", new ManagementVerticle(config.management(), observed));
+    }
+    return observed;
   }
 
   private Guards guards(KeyRing keys, Redis redis) {
