@@ -1,9 +1,9 @@
 package dev.campaignanalytics;
 
 import dev.campaignanalytics.api.HttpConfig;
+import dev.campaignanalytics.api.ManagementConfig;
 import dev.campaignanalytics.api.ReportingConfig;
 import dev.campaignanalytics.api.push.PushConfig;
-import dev.campaignanalytics.api.ManagementConfig;
 import dev.campaignanalytics.cache.CacheConfig;
 import dev.campaignanalytics.config.ConfigReader;
 import dev.campaignanalytics.ingestion.IngestionConfig;
