@@ -4,6 +4,8 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import dev.campaignanalytics.api.ApiParts;
 import dev.campaignanalytics.api.Dashboard;
 import dev.campaignanalytics.api.Guards;
+import dev.campaignanalytics.api.ManagementVerticle;
+import dev.campaignanalytics.api.Observed;
 import dev.campaignanalytics.api.OpenConnections;
 import dev.campaignanalytics.api.PushParts;
 import dev.campaignanalytics.api.RateLimits;
@@ -34,7 +36,9 @@ import dev.campaignanalytics.storage.PgHistoryStore;
 import dev.campaignanalytics.storage.PgIdempotencyStore;
 import dev.campaignanalytics.storage.PgInsightsStore;
 import dev.campaignanalytics.storage.PgOverviewStore;
+import dev.campaignanalytics.telemetry.EventLoops;
 import dev.campaignanalytics.telemetry.HealthBoard;
+import dev.campaignanalytics.telemetry.PartStates;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Locale;
@@ -66,7 +70,7 @@ final class ApiAssembly {
         reading(),
         push(),
         platforms,
-        health(),
+        observed(),
         dashboard(new Announcements(backends.bus(), backends.channel())),
         node.clock());
   }
@@ -74,6 +78,7 @@ final class ApiAssembly {
   private ReadingParts reading() {
     var generations = backends.generations();
     var answers = new ReadThrough(backends.cache(), generations, backends.channel(), config.near());
+    watch(answers);
     var insights = new InsightsReader(answers, new PgInsightsStore(backends.database()));
     var shared = new SharedAnswers(generations, backends.channel(), config.reporting().shared());
     return reading(backends.database(), insights, shared);
@@ -86,9 +91,33 @@ final class ApiAssembly {
   }
 
   private HealthBoard health() {
+    var loops = new EventLoops(node.vertx(), node.telemetry());
+    node.lifecycle().onStop("watch on event loops", loops::close);
     return new HealthBoard(
-        List.of(new DatabaseHealth(backends.database()), new RedisHealth(backends.redis())),
+        List.of(new DatabaseHealth(backends.database()), new RedisHealth(backends.redis()), loops),
         node.clock());
+  }
+
+  private Observed observed() {
+    var health = health();
+    var states = new PartStates(node.vertx(), health, node.telemetry());
+    states.start().await();
+    node.lifecycle().onStop("watch on parts", states::stop);
+    var management = config.management();
+    var observed = new Observed(node.telemetry(), health, management.isSeparate());
+    if (management.isSeparate()) {
+      node.lifecycle()
+          .deploy("management server", () -> new ManagementVerticle(management, observed), 1);
+    }
+    return observed;
+  }
+
+  private void watch(ReadThrough answers) {
+    var watching = new Watching(node.telemetry());
+    watching.answers(answers.counts());
+    watching.redis(backends.cache(), backends.channel());
+    watching.database(backends.metrics());
+    watching.program(config.dataDir());
   }
 
   private Guards guards(KeyRing keys) {

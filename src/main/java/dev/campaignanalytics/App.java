@@ -10,6 +10,8 @@ import dev.campaignanalytics.ingestion.Waiting;
 import dev.campaignanalytics.processor.MetricsProcessor;
 import dev.campaignanalytics.processor.ProcessorVerticle;
 import dev.campaignanalytics.storage.Migrations;
+import dev.campaignanalytics.telemetry.RowCounts;
+import dev.campaignanalytics.telemetry.Telemetry;
 import io.vertx.core.Deployable;
 import io.vertx.core.Vertx;
 import java.time.Clock;
@@ -31,10 +33,15 @@ final class App {
   /**
    * @param apiKey the configured key, or the one that was made
    */
-  App(Vertx vertx, AppConfig config, Secret apiKey, Clock clock) {
-    this.node = Node.of(vertx, clock);
+  App(Node node, AppConfig config, Secret apiKey) {
+    this.node = node;
     this.config = config;
     this.apiKey = apiKey;
+  }
+
+  /** On a Vert.x that is not measured. */
+  App(Vertx vertx, AppConfig config, Secret apiKey, Clock clock) {
+    this(new Node(vertx, new Telemetry(), clock), config, apiKey);
   }
 
   /** Starts everything. Blocking: for the main thread. What was started is stopped on failure. */
@@ -58,11 +65,12 @@ final class App {
       Neighbours.watch(node, backends);
     }
     if (config.node().does(Role.PROCESSOR)) {
+      var rows = new RowCounts(node.telemetry(), node.clock());
       var processor =
           new MetricsProcessor(backends.metrics(), coherence, backends.bus(), node.clock());
       deploy(
           "processor",
-          () -> new ProcessorVerticle(backends.bus(), processor),
+          () -> new ProcessorVerticle(backends.bus(), processor, rows),
           config.node().processorInstances());
     }
     if (config.node().does(Role.API)) {

@@ -5,6 +5,7 @@ import dev.campaignanalytics.bus.ClusterConfig;
 import dev.campaignanalytics.config.ConfigException;
 import dev.campaignanalytics.config.Secret;
 import dev.campaignanalytics.embedded.DataFolder;
+import dev.campaignanalytics.telemetry.Telemetry;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.time.Clock;
@@ -46,10 +47,11 @@ public final class Main {
   private static void run(Map<String, String> environment) {
     var config = read(environment);
     LogSetup.apply(config.logFormat());
-    var joined = join(config.cluster());
+    var telemetry = new Telemetry();
+    var joined = join(config.cluster(), telemetry);
     var made = config.http().auth().apiKey().isEmpty();
     var key = config.http().auth().apiKey().orElseGet(() -> keptKey(config));
-    var app = new App(joined.vertx(), config, key, Clock.systemUTC());
+    var app = new App(new Node(joined.vertx(), telemetry, Clock.systemUTC()), config, key);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> shutDown(app, joined), "shutdown"));
     app.start();
     System.out.print(banner(config, app, made ? Optional.of(key) : Optional.empty()).text());
@@ -64,13 +66,13 @@ public final class Main {
     }
   }
 
-  private static Cluster.Joined join(ClusterConfig config) {
+  private static Cluster.Joined join(ClusterConfig config, Telemetry telemetry) {
     var options = new VertxOptions().setPreferNativeTransport(true);
     if (!config.isClustered()) {
-      return new Cluster.Joined(Vertx.vertx(options), () -> {});
+      return new Cluster.Joined(telemetry.measured(options).build(), () -> {});
     }
     options.setEventBusOptions(Cluster.busOptions(config));
-    return Cluster.join(Vertx.builder().with(options), config);
+    return Cluster.join(telemetry.measured(options), config);
   }
 
   private static Banner banner(AppConfig config, App app, Optional<Secret> madeKey) {

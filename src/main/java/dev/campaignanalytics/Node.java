@@ -1,11 +1,12 @@
 package dev.campaignanalytics;
 
+import dev.campaignanalytics.telemetry.Telemetry;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 
-/** The process that everything runs in. */
-record Node(Vertx vertx, Lifecycle lifecycle, Clock clock) {
-  static Node of(Vertx vertx, Clock clock) {
-    return new Node(vertx, new Lifecycle(vertx), clock);
+/** What one running program stands on. */
+record Node(Vertx vertx, Lifecycle lifecycle, Telemetry telemetry, Clock clock) {
+  Node(Vertx vertx, Telemetry telemetry, Clock clock) {
+    this(vertx, new Lifecycle(vertx), telemetry, clock);
   }
 }

@@ -4,10 +4,13 @@ import dev.campaignanalytics.api.contract.Contract;
 import dev.campaignanalytics.bus.Bus;
 import dev.campaignanalytics.query.KeyRing;
 import dev.campaignanalytics.query.PlatformsReader;
-import dev.campaignanalytics.telemetry.HealthBoard;
 import java.time.Clock;
 
-/** What the routes work with. */
+/**
+ * What the routes work with.
+ *
+ * @param observed what is told of the program itself
+ */
 public record ApiParts(
     Contract contract,
     Guards guards,
@@ -15,7 +18,7 @@ public record ApiParts(
     ReadingParts reading,
     PushParts push,
     Platforms platforms,
-    HealthBoard health,
+    Observed observed,
     Dashboard dashboard,
     Clock clock) {
   /** What is known of the platforms, and the way to ask for more. */

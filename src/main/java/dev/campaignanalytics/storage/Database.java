@@ -37,14 +37,14 @@ public final class Database {
     this.vertx = vertx;
     this.writes =
         PgBuilder.pool()
-            .with(poolOptions(config))
+            .with(poolOptions(config).setName("writes"))
             .with(netOptions())
             .connectingTo(connectOptions(url, config))
             .using(vertx)
             .build();
     this.reads =
         PgBuilder.client()
-            .with(poolOptions(config))
+            .with(poolOptions(config).setName("reads"))
             .with(netOptions())
             .connectingTo(connectOptions(url, config).setPipeliningLimit(PIPELINED))
             .using(vertx)
