@@ -182,7 +182,7 @@ final class App {
     var tokens = JwtVerifier.of(vertx, auth.jwt(), clock);
     var failures = new FailedAttempts(auth.failedAttempts(), Ticker.systemTicker());
     var credentials = new Authenticator.Credentials(apiKey, keys, tokens);
-    var rates = new RateLimits(config.http().limits(), new RedisBudget(redis)::add, clock);
+    var rates = new RateLimits(config.http().limits(), new RedisBudget(redis)::tell, clock);
     long exchange = rates.start(vertx);
     onStop("rate limits", () -> Future.succeededFuture(vertx.cancelTimer(exchange)));
     return new Guards(
