@@ -127,7 +127,7 @@ final class ApiAssembly {
     var credentials = new Authenticator.Credentials(apiKey, keys, tokens);
     var rates =
         new RateLimits(
-            config.http().limits(), new RedisBudget(backends.redis())::add, node.clock());
+            config.http().limits(), new RedisBudget(backends.redis())::tell, node.clock());
     long exchange = rates.start(backends.vertx());
     node.lifecycle()
         .onStop(

@@ -11,9 +11,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Requests of each key in fixed windows. A request is counted in memory; several times a second the
- * counts are added to those of all nodes, and what the others counted comes back. So no request
- * waits, and a key can overrun its budget by what the nodes admit between two exchanges. Without
- * the shared count each node holds to the budget by itself.
+ * counts are told to all nodes, and what the others counted comes back. So no request waits, and a
+ * key can overrun its budget by what the nodes admit between two exchanges. Without the shared
+ * count each node holds to the budget by itself.
  */
 public final class RateLimits {
   private static final Logger log = LoggerFactory.getLogger(RateLimits.class);
@@ -67,16 +67,12 @@ public final class RateLimits {
 
   private void exchange(String key, Count count) {
     long mine = count.here.get();
-    long news = mine - count.told;
-    if (news == 0) {
+    if (mine == count.told) {
       return;
     }
-    // Told once, whatever comes of it: an exchange that timed out may have arrived, and telling a
-    // stalled server again and again would use a key's budget up many times over.
-    count.told = mine;
     shared
-        .add(key + ":" + count.window, news, Duration.ofMillis(2 * windowMillis))
-        .onSuccess(total -> count.elsewhere = Math.max(count.elsewhere, total - mine))
+        .tell(key + ":" + count.window, mine, Duration.ofMillis(2 * windowMillis))
+        .onSuccess(total -> count.learned(mine, total))
         .onFailure(cause -> log.debug("budgets are not shared: {}", cause.getMessage()));
   }
 
@@ -97,11 +93,16 @@ public final class RateLimits {
     private final AtomicLong here = new AtomicLong();
     private volatile long elsewhere;
 
-    /** How much of {@link #here} was told to the shared count. */
+    /** How much of {@link #here} the other nodes know of. */
     private volatile long told;
 
     private Count(long window) {
       this.window = window;
+    }
+
+    private void learned(long mine, long total) {
+      told = mine;
+      elsewhere = Math.max(elsewhere, total - mine);
     }
   }
 }

@@ -3,9 +3,9 @@ package dev.campaignanalytics.api;
 import io.vertx.core.Future;
 import java.time.Duration;
 
-/** A count that all nodes add to. */
+/** A count that each node tells the others. */
 @FunctionalInterface
 public interface SharedBudget {
-  /** Adds and gives the sum over all nodes; fails while the shared count is away. */
-  Future<Long> add(String name, long count, Duration kept);
+  /** Tells this node's count and gives the sum over all; telling twice changes nothing. */
+  Future<Long> tell(String name, long count, Duration kept);
 }

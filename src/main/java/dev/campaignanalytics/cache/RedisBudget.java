@@ -5,33 +5,40 @@ import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.Request;
 import java.time.Duration;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
-/** Counts that all nodes add to. */
+/** Counts that each node tells the others. */
 public final class RedisBudget {
   private static final String PREFIX = "ca:budget:";
   private static final int PATIENCE_MILLIS = 500;
 
-  private static final String ADD =
+  /** Each node keeps its own count, so telling it twice, or late, changes nothing. */
+  private static final String TELL =
       """
-      local total = redis.call('incrby', KEYS[1], ARGV[1])
-      redis.call('pexpire', KEYS[1], ARGV[2])
+      local known = tonumber(redis.call('hget', KEYS[1], ARGV[1]) or '0')
+      if tonumber(ARGV[2]) > known then redis.call('hset', KEYS[1], ARGV[1], ARGV[2]) end
+      redis.call('pexpire', KEYS[1], ARGV[3])
+      local total = 0
+      for _, count in ipairs(redis.call('hvals', KEYS[1])) do total = total + tonumber(count) end
       return total
       """;
 
+  private final String node = UUID.randomUUID().toString();
   private final Redis redis;
 
   public RedisBudget(Redis redis) {
     this.redis = redis;
   }
 
-  /** Adds to a count and gives the sum over all nodes; fails while Redis is away. */
-  public Future<Long> add(String name, long count, Duration kept) {
+  /** Tells this node's count and gives the sum over all nodes; fails while Redis is away. */
+  public Future<Long> tell(String name, long count, Duration kept) {
     var request =
         Request.cmd(Command.EVAL)
-            .arg(ADD)
+            .arg(TELL)
             .arg(1)
             .arg(PREFIX + name)
+            .arg(node)
             .arg(count)
             .arg(kept.toMillis());
     return redis

@@ -58,10 +58,10 @@ class RateLimitsTest {
 
   @Test
   void whatOtherNodesCountIsCounted() {
-    var redis = new RedisBudget(RedisClients.pooled(vertx, TestServices.redis()));
+    var redis = RedisClients.pooled(vertx, TestServices.redis());
     var key = UUID.randomUUID().toString();
-    var here = new RateLimits(config(), redis::add, CLOCK);
-    var there = new RateLimits(config(), redis::add, CLOCK);
+    var here = new RateLimits(config(), new RedisBudget(redis)::tell, CLOCK);
+    var there = new RateLimits(config(), new RedisBudget(redis)::tell, CLOCK);
     here.start(vertx);
     there.start(vertx);
     for (int i = 0; i < LIMIT; i++) {
