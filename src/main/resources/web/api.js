@@ -33,12 +33,8 @@ export function address(path, params = {}) {
 }
 
 /** The request as a command; the key stays out of the clipboard. */
-export function curl(url, body) {
-  const quoted = `'${location.origin}${url.replaceAll("'", '%27')}'`;
-  const payload = body
-    ? ` -X POST -H 'Content-Type: application/json' -d '${JSON.stringify(body).replaceAll("'", "'\\''")}'`
-    : '';
-  return `curl -H "Authorization: Bearer $API_KEY"${payload} ${quoted}`;
+export function curl(url) {
+  return `curl -H "Authorization: Bearer $API_KEY" '${location.origin}${url.replaceAll("'", '%27')}'`;
 }
 
 export async function request(url, options = {}) {
@@ -99,35 +95,38 @@ export async function history(id, params, options) {
   return (await request(historyUrl(id, params), options)).history;
 }
 
-/** Platforms: `[{platform, state, since, sentence, accounts: […]}]`; the states in lower case. */
+/** Platforms: `[{platform, state, since, advice, accounts: [{account, state, backfills, …}]}]`. */
 export async function platforms(options) {
   const json = await request(platformsUrl(), options);
-  return (json.platforms ?? []).map(platformShape);
+  return json.platforms.map((entry) => platformShape(entry, json.backfills));
 }
 
-function platformShape(entry) {
+function platformShape(entry, backfills) {
   return {
     ...entry,
-    state: String(entry.state ?? 'ok').toLowerCase(),
-    accounts: (entry.accounts ?? []).map((account) => ({
-      ...account, state: String(account.state ?? 'ok').toLowerCase(),
+    state: entry.state.toLowerCase(),
+    accounts: entry.accounts.map((account) => ({
+      ...account,
+      state: account.state.toLowerCase(),
+      backfills: backfills.filter((fill) => fill.platform === entry.platform && fill.account === account.account),
     })),
   };
 }
 
-function post(url, body) {
-  return request(url, {
-    method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body),
-  });
-}
-
-export const syncUrl = (platform) => `/platforms/${encodeURIComponent(platform)}/sync`;
-export const backfillUrl = (platform) => `/platforms/${encodeURIComponent(platform)}/backfill`;
+const platformUrl = (platform, rest) => `/platforms/${encodeURIComponent(platform)}/${rest}`;
 
 export function sync(platform, account) {
-  return post(syncUrl(platform), account ? { account } : {});
+  return request(address(platformUrl(platform, 'sync'), { account }), { method: 'POST' });
 }
 
 export function backfill(platform, account, range) {
-  return post(backfillUrl(platform), { account, from: range.from, to: range.to });
+  return request(platformUrl(platform, 'backfill'), {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ account, from: range.from, to: range.to }),
+  });
+}
+
+export function cancelBackfill(platform, id) {
+  return request(platformUrl(platform, `backfill/${encodeURIComponent(id)}`), { method: 'DELETE' });
 }

@@ -50,20 +50,20 @@ class PlatformCard extends Component {
       entry.advice && h('p', { class: 'advice' }, entry.advice),
       entry.accounts.length > 0 && h('div', { class: 'scroll', tabIndex: 0, role: 'region', 'aria-label': `Accounts of ${name}` }, h('table', null,
         h('thead', null, h('tr', null, ['Account', 'State', 'Last success', 'Next run', 'Last run', ''].map((text) => h('th', { key: text, scope: 'col' }, text || h('span', { class: 'unseen' }, 'Actions'))))),
-        h('tbody', null, entry.accounts.map((account) => h(Account, { key: account.account_id, account, sync: (id) => this.sync(id), platform: entry.platform, reload }))))));
+        h('tbody', null, entry.accounts.map((account) => h(Account, { key: account.account, account, sync: (id) => this.sync(id), platform: entry.platform, reload }))))));
   }
 }
 
 function Account({ account, sync, platform, reload }) {
   const run = account.last_run;
   return h('tr', null,
-    h('th', { scope: 'row' }, account.name || account.account_id, h('span', { class: 'sub' }, account.account_id)),
+    h('th', { scope: 'row' }, account.account),
     h('td', null, h('i', { class: `dot ${tone(account.state)}`, 'aria-hidden': 'true' }), stateWord(account.state), account.advice && h('span', { class: 'sub' }, account.advice)),
     h('td', null, account.last_success ? format.moment(account.last_success) : '–'),
     h('td', null, account.next_run ? format.moment(account.next_run) : '–'),
     h('td', null, run ? [`${run.fetched} rows`, h('span', { class: 'sub' }, `${run.inserted} new, ${run.updated} changed, ${run.rejected} rejected`)] : '–'),
     h('td', { class: 'actions' },
-      h('button', { type: 'button', class: 'quiet framed', onClick: () => sync(account.account_id) }, 'Sync', h('span', { class: 'unseen' }, ` ${account.account_id}`)),
+      h('button', { type: 'button', class: 'quiet framed', onClick: () => sync(account.account) }, 'Sync', h('span', { class: 'unseen' }, ` ${account.account}`)),
       h(Backfill, { account, platform, reload })));
 }
 
@@ -73,7 +73,7 @@ class Backfill extends Component {
     const form = new FormData(event.currentTarget);
     const { platform, account, reload } = this.props;
     try {
-      await api.backfill(platform, account.account_id, { from: form.get('from'), to: form.get('to') });
+      await api.backfill(platform, account.account, { from: form.get('from'), to: form.get('to') });
       this.setState({ said: 'Started.', open: false });
     } catch (error) {
       this.setState({ said: error.message });
@@ -81,11 +81,19 @@ class Backfill extends Component {
     reload();
   }
 
+  async cancel(id) {
+    const { platform, reload } = this.props;
+    await api.cancelBackfill(platform, id).catch((error) => this.setState({ said: error.message }));
+    reload();
+  }
+
   render({ account }, { open, said }) {
     return h('div', null,
-      h('button', { type: 'button', class: 'quiet framed', 'aria-expanded': String(!!open), onClick: () => this.setState({ open: !open }) }, 'Back-fill', h('span', { class: 'unseen' }, ` ${account.account_id}`)),
-      (account.backfills ?? []).map((fill) => h('label', { key: fill.id, class: 'progress' }, `${fill.from} – ${fill.to}: ${String(fill.state).toLowerCase()}`,
-        h('progress', { max: fill.days, value: fill.days_done }))),
+      h('button', { type: 'button', class: 'quiet framed', 'aria-expanded': String(!!open), onClick: () => this.setState({ open: !open }) }, 'Back-fill', h('span', { class: 'unseen' }, ` ${account.account}`)),
+      account.backfills.map((fill) => h('label', { key: fill.id, class: 'progress' },
+        `${format.day(fill.from)} – ${format.day(fill.to)}: ${fill.days_done} of ${fill.days} days`,
+        h('progress', { max: fill.days, value: fill.days_done }),
+        fill.state === 'running' && h('button', { type: 'button', class: 'quiet framed', onClick: () => this.cancel(fill.id) }, 'Cancel'))),
       open && h('form', { onSubmit: (event) => this.start(event) },
         h('label', null, 'From ', h('input', { type: 'date', name: 'from', required: true })),
         h('label', null, 'to ', h('input', { type: 'date', name: 'to', required: true })),

@@ -57,11 +57,15 @@ final class Program implements AutoCloseable {
   }
 
   TestClient client(String key) {
+    return new TestClient(port(), key);
+  }
+
+  int port() {
     var ready = READY.matcher(output());
     if (!ready.find()) {
       throw new IllegalStateException("not ready");
     }
-    return new TestClient(Integer.parseInt(ready.group(1)), key);
+    return Integer.parseInt(ready.group(1));
   }
 
   Duration startedWithin() {

@@ -75,6 +75,11 @@ final class Chromium implements AutoCloseable {
     return page;
   }
 
+  /** Ends all pages; open ones would go on asking the server. */
+  void closePages() {
+    List.copyOf(browser.contexts()).forEach(BrowserContext::close);
+  }
+
   /** What the browser complained about since the last time: errors, violations, dialogs. */
   List<String> complaints() {
     var all = List.copyOf(complaints);

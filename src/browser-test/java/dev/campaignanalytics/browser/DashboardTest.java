@@ -48,6 +48,7 @@ class DashboardTest {
 
   @AfterEach
   void theBrowserHadNothingToComplainAbout() {
+    chromium.closePages();
     assertThat(chromium.complaints()).isEmpty();
   }
 

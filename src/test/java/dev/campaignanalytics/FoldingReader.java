@@ -1,0 +1,88 @@
+package dev.campaignanalytics;
+
+import dev.campaignanalytics.EventReader.Event;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.IntSupplier;
+
+/**
+ * Knows the clicks of every campaign the way a dashboard does: it reads them when it is told to,
+ * then folds events into what it knows, and comes back when its server is gone.
+ */
+final class FoldingReader {
+  private final HttpClient client;
+  private final String key;
+  private final IntSupplier port;
+  private final EventReader events;
+  private final Map<String, Long> clicks = new ConcurrentHashMap<>();
+
+  /**
+   * @param port of the server to ask now
+   * @param seen told of each event
+   */
+  FoldingReader(HttpClient client, String key, IntSupplier port, Consumer<Event> seen) {
+    this.client = client;
+    this.key = key;
+    this.port = port;
+    this.events = new EventReader(event -> take(event, seen));
+  }
+
+  Future<Integer> connect() {
+    return events.connect(client, port.getAsInt(), key, events.lastId());
+  }
+
+  private void take(Event event, Consumer<Event> seen) {
+    seen.accept(event);
+    if (event.name().equals("insights")) {
+      fold(event.data());
+    } else if (event.name().equals("reload") || isFirst(event)) {
+      read();
+    }
+  }
+
+  private boolean isFirst(Event event) {
+    return event.name().equals("hello") && clicks.isEmpty();
+  }
+
+  private void read() {
+    var options =
+        new RequestOptions()
+            .setMethod(HttpMethod.GET)
+            .setHost("127.0.0.1")
+            .setPort(port.getAsInt())
+            .setURI("/campaigns?limit=1000")
+            .putHeader("Authorization", "Bearer " + key);
+    client
+        .request(options)
+        .compose(request -> request.send())
+        .compose(response -> response.body())
+        .onSuccess(this::foldAll);
+  }
+
+  private void foldAll(Buffer body) {
+    new JsonObject(body)
+        .getJsonArray("campaigns", new JsonArray())
+        .forEach(row -> fold((JsonObject) row));
+  }
+
+  /** Clicks only grow here, so that the greater is the later. */
+  private void fold(JsonObject figures) {
+    clicks.merge(figures.getString("campaign_id"), figures.getLong("clicks"), Math::max);
+  }
+
+  Map<String, Long> clicks() {
+    return Map.copyOf(clicks);
+  }
+
+  boolean isCutOff() {
+    return events.hasEnded();
+  }
+}
