@@ -42,8 +42,7 @@ final class DayBudget {
     if (callsPerDay == 0) {
       return Future.succeededFuture();
     }
-    counted(1);
-    var key = "calls:" + name + ":" + day;
+    var key = "calls:" + name + ":" + counted(1);
     return redis
         .send(Request.cmd(Command.INCR).arg(key))
         .compose(
@@ -68,13 +67,14 @@ final class DayBudget {
     return callsPerDay > 0 && count >= callsPerDay;
   }
 
-  private synchronized void counted(int calls) {
+  private synchronized LocalDate counted(int calls) {
     var today = LocalDate.now(clock.withZone(ZoneOffset.UTC));
     if (!today.equals(day)) {
       day = today;
       count = 0;
     }
     count += calls;
+    return today;
   }
 
   private synchronized boolean raised(long total) {
