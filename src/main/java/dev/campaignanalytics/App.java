@@ -138,15 +138,7 @@ final class App {
     var pulling = pulling(bus, redis, database);
     var parts =
         new ApiParts(
-            Contract.load(),
-            guards,
-            keys,
-            reading,
-            push,
-            pulling.api(),
-            health,
-            dashboard,
-            clock);
+            Contract.load(), guards, keys, reading, push, pulling.api(), health, dashboard, clock);
     http = new HttpVerticle(config.http(), parts);
     deploy("http server", http);
     startSource(pulling, metrics);
@@ -169,7 +161,7 @@ final class App {
       }
       case REAL -> pull(pulling, config.adPlatforms());
       case EMULATOR -> pull(pulling, emulated());
-      case NONE -> pulling.refuseCommands().await(); readings come in by push only");
+      case NONE -> pulling.refuseCommands().await();
     }
   }
 
