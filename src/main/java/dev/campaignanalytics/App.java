@@ -1,271 +1,117 @@
 package dev.campaignanalytics;
 
-import com.github.benmanes.caffeine.cache.Ticker;
 import dev.campaignanalytics.api.ApiParts;
-import dev.campaignanalytics.api.Dashboard;
-import dev.campaignanalytics.api.Guards;
 import dev.campaignanalytics.api.HttpVerticle;
-import dev.campaignanalytics.api.OpenConnections;
-import dev.campaignanalytics.api.PushParts;
-import dev.campaignanalytics.api.RateLimits;
-import dev.campaignanalytics.api.ReadingParts;
-import dev.campaignanalytics.api.auth.Authenticator;
-import dev.campaignanalytics.api.auth.FailedAttempts;
-import dev.campaignanalytics.api.auth.JwtVerifier;
-import dev.campaignanalytics.api.contract.Contract;
-import dev.campaignanalytics.api.live.ChangeSource;
 import dev.campaignanalytics.api.page.OneTimeLink;
-import dev.campaignanalytics.api.page.Page;
-import dev.campaignanalytics.api.push.Credits;
-import dev.campaignanalytics.bus.Bus;
-import dev.campaignanalytics.bus.Delivery;
 import dev.campaignanalytics.cache.Coherence;
-import dev.campaignanalytics.cache.Generations;
-import dev.campaignanalytics.cache.RedisAnswerCache;
-import dev.campaignanalytics.cache.RedisBudget;
-import dev.campaignanalytics.cache.RedisChangeChannel;
-import dev.campaignanalytics.cache.RedisClients;
-import dev.campaignanalytics.cache.RedisHealth;
-import dev.campaignanalytics.config.ConfigReader;
 import dev.campaignanalytics.config.Secret;
-import dev.campaignanalytics.emulator.Emulator;
-import dev.campaignanalytics.emulator.EmulatorOptions;
 import dev.campaignanalytics.ingestion.IngestionParts;
 import dev.campaignanalytics.ingestion.Waiting;
-import dev.campaignanalytics.ingestion.fake.FakeSetup;
-import dev.campaignanalytics.ingestion.fake.FakeSourceVerticle;
 import dev.campaignanalytics.processor.MetricsProcessor;
 import dev.campaignanalytics.processor.ProcessorVerticle;
-import dev.campaignanalytics.query.AccountDirectory;
-import dev.campaignanalytics.query.InsightsReader;
-import dev.campaignanalytics.query.KeyRing;
-import dev.campaignanalytics.query.OnceOnly;
-import dev.campaignanalytics.query.OverviewReader;
-import dev.campaignanalytics.query.ReadThrough;
-import dev.campaignanalytics.query.SharedAnswers;
-import dev.campaignanalytics.storage.Database;
-import dev.campaignanalytics.storage.DatabaseHealth;
 import dev.campaignanalytics.storage.Migrations;
-import dev.campaignanalytics.storage.PgApiKeyStore;
-import dev.campaignanalytics.storage.PgHistoryStore;
-import dev.campaignanalytics.storage.PgIdempotencyStore;
-import dev.campaignanalytics.storage.PgInsightsStore;
-import dev.campaignanalytics.storage.PgMetricsStore;
-import dev.campaignanalytics.storage.PgOverviewStore;
-import dev.campaignanalytics.telemetry.HealthBoard;
 import io.vertx.core.Deployable;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.redis.client.Redis;
 import java.time.Clock;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The composition root: makes every object by hand, starts them in order and stops them in reverse.
  */
 final class App {
-  private static final Logger log = LoggerFactory.getLogger(App.class);
-
-  private final Vertx vertx;
+  private final Node node;
   private final AppConfig config;
   private final Secret apiKey;
-  private final Clock clock;
-  private final Deque<Step> stops = new ArrayDeque<>();
-  private Dashboard dashboard;
-  private HttpVerticle http;
+  private final Queue<HttpVerticle> servers = new ConcurrentLinkedQueue<>();
+  private Optional<OneTimeLink> link = Optional.empty();
 
   /**
    * @param apiKey the configured key, or the one that was made
    */
   App(Vertx vertx, AppConfig config, Secret apiKey, Clock clock) {
-    this.vertx = vertx;
+    this.node = Node.of(vertx, clock);
     this.config = config;
     this.apiKey = apiKey;
-    this.clock = clock;
   }
 
   /** Starts everything. Blocking: for the main thread. What was started is stopped on failure. */
   void start() {
     try {
       var stores = Stores.start(config);
-      onStop("embedded servers", () -> vertx.executeBlocking(() -> closed(stores)));
+      node.lifecycle()
+          .onStop("embedded servers", () -> node.vertx().executeBlocking(() -> closed(stores)));
       Migrations.run(stores.databaseUrl());
-      startOn(stores);
+      startRoles(Backends.connect(node, config, stores));
     } catch (RuntimeException e) {
       stop();
       throw e;
     }
   }
 
-  private void startOn(Stores stores) {
-    var database = new Database(vertx, stores.databaseUrl(), config.database());
-    onStop("database connections", database::close);
-    var redis = RedisClients.pooled(vertx, stores.redisUrl());
-    onStop("redis connections", redis::close);
-    var subscriber = RedisClients.pooled(vertx, stores.redisUrl());
-    onStop("redis subscription", subscriber::close);
-    var channel = new RedisChangeChannel(vertx, subscriber, redis);
-    var generations = new Generations();
-    var cache = new RedisAnswerCache(vertx, redis, config.cache());
-    var coherence = new Coherence(cache, generations, channel);
-    channel.start().await();
-    onStop("change channel", channel::close);
-    var metrics = new PgMetricsStore(vertx, database, config.database());
-    var bus = new Bus(vertx, Delivery.standard());
-
-    var processor = new MetricsProcessor(metrics, coherence, bus, clock);
-    deploy("processor", new ProcessorVerticle(bus, processor));
-    var answers = new ReadThrough(cache, generations, channel, config.near());
-    var insights = new InsightsReader(answers, new PgInsightsStore(database));
-    var shared = new SharedAnswers(generations, channel, config.reporting().shared());
-    var reading = reading(database, insights, shared);
-    // Another node may have committed what this one acknowledges.
-    var push = push(database, bus, () -> generations.changed(List.of()));
-    var keys = new KeyRing(vertx, new PgApiKeyStore(database), clock);
-    keys.start().await();
-    onStop("keys", keys::stop);
-    var guards = guards(keys, redis);
-    var health = health(database, redis);
-    dashboard = dashboard(new Announcements(bus, channel));
-    var pulling = pulling(bus, redis, database);
-    var parts =
-        new ApiParts(
-            Contract.load(), guards, keys, reading, push, pulling.api(), health, dashboard, clock);
-    http = new HttpVerticle(config.http(), parts);
-    deploy("http server", http);
-    startSource(pulling, metrics);
-  }
-
-  private Pulling pulling(Bus bus, Redis redis, Database database) {
-    var runtime = new IngestionParts.Runtime(vertx, clock, Waiting.by(vertx));
-    var state = Pulling.state(runtime, database, config.database());
-    return new Pulling(runtime, bus, redis, state);
-  }
-
-  private void startSource(Pulling pulling, PgMetricsStore metrics) {
-    switch (config.source()) {
-      case FAKE -> {
-        pulling.refuseCommands().await();
-        var catalog = pulling.state().catalog();
-        var parts = new FakeSourceVerticle.Parts(pulling.bus(), catalog, metrics, clock);
-        var setup = new FakeSetup(config.fake(), config.platforms());
-        deploy("fake source", new FakeSourceVerticle(setup, parts));
-      }
-      case REAL -> pull(pulling, config.adPlatforms());
-      case EMULATOR -> pull(pulling, emulated());
-      case NONE -> pulling.refuseCommands().await();
+  private void startRoles(Backends backends) {
+    var coherence = new Coherence(backends.cache(), backends.generations(), backends.channel());
+    var pulling = pulling(backends);
+    if (config.cluster().isClustered()) {
+      Neighbours.watch(node, backends);
+    }
+    if (config.node().does(Role.PROCESSOR)) {
+      var processor =
+          new MetricsProcessor(backends.metrics(), coherence, backends.bus(), node.clock());
+      deploy(
+          "processor",
+          () -> new ProcessorVerticle(backends.bus(), processor),
+          config.node().processorInstances());
+    }
+    if (config.node().does(Role.API)) {
+      startApi(backends, pulling);
+    }
+    if (config.node().does(Role.INGESTION)) {
+      new Sources(node, config, pulling).start(backends.metrics());
     }
   }
 
-  private void pull(Pulling pulling, Platforms platforms) {
-    var setups = platforms.setups(config.platforms());
-    deploy("ingestion", pulling.verticle(setups, config.ingestion()));
+  private Pulling pulling(Backends backends) {
+    var runtime = new IngestionParts.Runtime(node.vertx(), node.clock(), Waiting.by(node.vertx()));
+    var state = Pulling.state(runtime, backends.database(), config.database());
+    return new Pulling(runtime, backends.bus(), backends.redis(), state);
   }
 
-  /** Starts an emulator and answers with the settings that lead to it. */
-  private Platforms emulated() {
-    var options = EmulatorOptions.of(0, config.fake().seed(), clock);
-    var emulator = Emulator.start(vertx, options).await();
-    onStop("emulator", emulator::close);
-    log.info("the emulated platforms are at http://127.0.0.1:{}", emulator.port());
-    var reader = new ConfigReader(emulator.credentials(), Map.of());
-    return Platforms.from(reader, config.platforms());
+  private void startApi(Backends backends, Pulling pulling) {
+    var parts = new ApiAssembly(node, config, apiKey, backends).parts(pulling.api());
+    link = parts.dashboard().link();
+    deploy("http server", () -> server(parts), config.node().apiInstances());
   }
 
-  private HealthBoard health(Database database, Redis redis) {
-    return new HealthBoard(List.of(new DatabaseHealth(database), new RedisHealth(redis)), clock);
+  private HttpVerticle server(ApiParts parts) {
+    var server = new HttpVerticle(config.http(), parts);
+    servers.add(server);
+    return server;
   }
 
-  private Guards guards(KeyRing keys, Redis redis) {
-    var auth = config.http().auth();
-    var tokens = JwtVerifier.of(vertx, auth.jwt(), clock);
-    var failures = new FailedAttempts(auth.failedAttempts(), Ticker.systemTicker());
-    var credentials = new Authenticator.Credentials(apiKey, keys, tokens);
-    var rates = new RateLimits(config.http().limits(), new RedisBudget(redis)::add, clock);
-    long exchange = rates.start(vertx);
-    onStop("rate limits", () -> Future.succeededFuture(vertx.cancelTimer(exchange)));
-    return new Guards(
-        new Authenticator(credentials, failures, clock),
-        rates,
-        new OpenConnections(config.http().limits().connections()));
+  private void deploy(String part, Supplier<Deployable> verticle, int instances) {
+    node.lifecycle().deploy(part, verticle, instances);
   }
 
-  private ReadingParts reading(Database database, InsightsReader insights, SharedAnswers shared) {
-    var stores =
-        new OverviewReader.Stores(
-            new PgInsightsStore(database),
-            new PgOverviewStore(database),
-            new PgHistoryStore(database));
-    return new ReadingParts(
-        insights,
-        new OverviewReader(shared, stores),
-        config.reporting(),
-        config.source().name().toLowerCase(Locale.ROOT),
-        apiKey,
-        clock);
-  }
-
-  private PushParts push(Database database, Bus bus, Runnable changed) {
-    return new PushParts(
-        config.push(),
-        new Credits(config.push().batches()),
-        bus,
-        new AccountDirectory(new PgOverviewStore(database)),
-        new OnceOnly(new PgIdempotencyStore(database), config.push().remembered()),
-        changed,
-        clock);
-  }
-
-  /** Who reaches a demo on loopback sits before this machine; everybody else needs a key. */
-  private Dashboard dashboard(ChangeSource changes) {
-    boolean demo = config.source() == DataSource.FAKE && config.http().isLoopback();
-    var link = demo ? Optional.of(new OneTimeLink(apiKey)) : Optional.<OneTimeLink>empty();
-    return new Dashboard(Page.load(), changes, link);
-  }
-
-  private void deploy(String name, Deployable verticle) {
-    var id = vertx.deployVerticle(verticle).await();
-    onStop(name, () -> vertx.undeploy(id));
-  }
-
-  /** The port that the server listens on. */
+  /** The port that the server listens on; 0 on a node that serves nothing. */
   int port() {
-    return http.port();
+    return servers.isEmpty() ? 0 : servers.peek().port();
   }
 
   /** Where a browser is let in once without a key, as a path of this server. */
   Optional<String> linkPath() {
-    return dashboard.link().flatMap(OneTimeLink::path);
+    return link.flatMap(OneTimeLink::path);
   }
 
-  /** Stops everything that was started, the last first. Blocking; goes on past failures. */
+  /** Stops everything that was started, the last first. Blocking. */
   void stop() {
-    while (!stops.isEmpty()) {
-      var step = stops.pop();
-      try {
-        step.run().get().await();
-      } catch (RuntimeException e) {
-        log.warn("{} did not stop cleanly: {}", step.name(), e.getMessage());
-      }
-    }
-  }
-
-  private void onStop(String name, Supplier<Future<?>> run) {
-    stops.push(new Step(name, run));
+    node.lifecycle().stop();
   }
 
   private static Void closed(Stores stores) {
     stores.close();
     return null;
   }
-
-  private record Step(String name, Supplier<Future<?>> run) {}
 }

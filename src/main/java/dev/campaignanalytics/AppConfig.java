@@ -3,6 +3,7 @@ package dev.campaignanalytics;
 import dev.campaignanalytics.api.HttpConfig;
 import dev.campaignanalytics.api.ReportingConfig;
 import dev.campaignanalytics.api.push.PushConfig;
+import dev.campaignanalytics.bus.ClusterConfig;
 import dev.campaignanalytics.cache.CacheConfig;
 import dev.campaignanalytics.config.ConfigReader;
 import dev.campaignanalytics.ingestion.IngestionConfig;
@@ -15,6 +16,8 @@ import java.util.List;
 
 /** The whole configuration, typed and checked. */
 record AppConfig(
+    NodeConfig node,
+    ClusterConfig cluster,
     HttpConfig http,
     ReportingConfig reporting,
     PushConfig push,
@@ -40,6 +43,8 @@ record AppConfig(
         reader.choices("enabled.sources", Platform.class, "Platforms to read or make up");
     var config =
         new AppConfig(
+            NodeConfig.from(reader),
+            ClusterConfig.from(reader),
             http,
             ReportingConfig.from(reader),
             PushConfig.from(reader),

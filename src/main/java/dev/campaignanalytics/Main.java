@@ -1,5 +1,7 @@
 package dev.campaignanalytics;
 
+import dev.campaignanalytics.bus.Cluster;
+import dev.campaignanalytics.bus.ClusterConfig;
 import dev.campaignanalytics.config.ConfigException;
 import dev.campaignanalytics.config.Secret;
 import dev.campaignanalytics.embedded.DataFolder;
@@ -25,14 +27,13 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    var vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
     try {
       if (args.length > 0 && args[0].equals(EmulatorCommand.NAME)) {
         var arguments = List.of(args).subList(1, args.length);
-        System.out.print(EmulatorCommand.of(arguments).run(vertx));
+        System.out.print(EmulatorCommand.of(arguments).run(Vertx.vertx()));
         return;
       }
-      run(vertx, System.getenv());
+      run(System.getenv());
     } catch (ConfigException e) {
       System.err.println(e.getMessage());
       System.exit(WRONG_CONFIGURATION);
@@ -42,15 +43,34 @@ public final class Main {
     }
   }
 
-  private static void run(Vertx vertx, Map<String, String> environment) {
-    var config = AppConfig.from(ConfigFiles.reader(vertx, environment));
+  private static void run(Map<String, String> environment) {
+    var config = read(environment);
     LogSetup.apply(config.logFormat());
+    var joined = join(config.cluster());
     var made = config.http().auth().apiKey().isEmpty();
     var key = config.http().auth().apiKey().orElseGet(() -> keptKey(config));
-    var app = new App(vertx, config, key, Clock.systemUTC());
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> shutDown(app, vertx), "shutdown"));
+    var app = new App(joined.vertx(), config, key, Clock.systemUTC());
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> shutDown(app, joined), "shutdown"));
     app.start();
     System.out.print(banner(config, app, made ? Optional.of(key) : Optional.empty()).text());
+  }
+
+  private static AppConfig read(Map<String, String> environment) {
+    var vertx = Vertx.vertx();
+    try {
+      return AppConfig.from(ConfigFiles.reader(vertx, environment));
+    } finally {
+      vertx.close().await();
+    }
+  }
+
+  private static Cluster.Joined join(ClusterConfig config) {
+    var options = new VertxOptions().setPreferNativeTransport(true);
+    if (!config.isClustered()) {
+      return new Cluster.Joined(Vertx.vertx(options), () -> {});
+    }
+    options.setEventBusOptions(Cluster.busOptions(config));
+    return Cluster.join(Vertx.builder().with(options), config);
   }
 
   private static Banner banner(AppConfig config, App app, Optional<Secret> madeKey) {
@@ -61,11 +81,12 @@ public final class Main {
     return new Secret(DataFolder.open(config.dataDir()).secret("api-key"));
   }
 
-  private static void shutDown(App app, Vertx vertx) {
+  private static void shutDown(App app, Cluster.Joined joined) {
     log().info("stopping");
     haltAfterDeadline();
     app.stop();
-    vertx.close().await();
+    joined.vertx().close().await();
+    joined.leave().run();
     log().info("stopped");
   }
 

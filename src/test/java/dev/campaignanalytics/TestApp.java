@@ -7,6 +7,7 @@ import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** The whole program, on a port of its own and with a database of its own. */
 public final class TestApp implements AutoCloseable {
@@ -37,6 +38,11 @@ public final class TestApp implements AutoCloseable {
 
   public int port() {
     return app.port();
+  }
+
+  /** Where a browser is let in once. */
+  public Optional<String> linkPath() {
+    return app.linkPath();
   }
 
   @Override

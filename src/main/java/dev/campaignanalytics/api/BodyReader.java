@@ -26,14 +26,14 @@ final class BodyReader {
     var request = context.request();
     checkType(request);
     checkEncoding(request);
-    if (rule.streamed()) {
-      return Future.succeededFuture(Optional.empty());
-    }
-    if (declared(request) > limits.maxBody()) {
+    if (!rule.streamed() && declared(request) > limits.maxBody()) {
       return Future.failedFuture(tooLarge());
     }
     if (request.headers().contains(HttpHeaders.EXPECT)) {
       context.response().writeContinue();
+    }
+    if (rule.streamed()) {
+      return Future.succeededFuture(Optional.empty());
     }
     return bytes(context).map(bytes -> Optional.of(new JsonBody(rule.read(bytes))));
   }

@@ -45,7 +45,8 @@ public final class HttpVerticle extends VerticleBase {
     var options =
         new HttpServerOptions()
             .setHost(config.host())
-            .setPort(config.port())
+            // Minus one: any free port, but the same one for all instances.
+            .setPort(config.port() == 0 ? -1 : config.port())
             .setIdleTimeout((int) Math.max(1, config.limits().patience().idle().toSeconds()))
             .setMaxInitialLineLength(LONGEST_LINE)
             .setMaxHeaderSize(LARGEST_HEADERS)

@@ -5,7 +5,6 @@ import dev.campaignanalytics.api.auth.Principal;
 import dev.campaignanalytics.api.contract.Arguments;
 import dev.campaignanalytics.api.contract.Operation;
 import dev.campaignanalytics.model.Scope;
-import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
@@ -45,15 +44,13 @@ final class OperationGate {
       admit(context, asking.result());
       return;
     }
-    wait(context, asking).onSuccess(who -> guarded(context, () -> admit(context, who)));
-  }
-
-  /** Nothing of the body may get lost while the signing keys are fetched. */
-  private static Future<Principal> wait(RoutingContext context, Future<Principal> asking) {
-    if (!asking.isComplete()) {
-      context.request().pause();
-    }
-    return asking.onFailure(context::fail);
+    // Nothing of the body may get lost while signing keys are fetched; whoever reads it has said so
+    // by the time that it goes on.
+    context.request().pause();
+    asking
+        .onSuccess(who -> guarded(context, () -> admit(context, who)))
+        .onFailure(context::fail)
+        .onComplete(asked -> context.request().resume());
   }
 
   private void admit(RoutingContext context, Principal principal) {

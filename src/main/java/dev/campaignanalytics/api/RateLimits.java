@@ -6,6 +6,8 @@ import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Requests of each key in fixed windows. A request is counted in memory; several times a second the
@@ -14,6 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * the shared count each node holds to the budget by itself.
  */
 public final class RateLimits {
+  private static final Logger log = LoggerFactory.getLogger(RateLimits.class);
   private static final int KEYS = 100_000;
   private static final int EXCHANGE_MILLIS = 200;
 
@@ -68,11 +71,13 @@ public final class RateLimits {
     if (news == 0) {
       return;
     }
+    // Told once, whatever comes of it: an exchange that timed out may have arrived, and telling a
+    // stalled server again and again would use a key's budget up many times over.
     count.told = mine;
     shared
         .add(key + ":" + count.window, news, Duration.ofMillis(2 * windowMillis))
         .onSuccess(total -> count.elsewhere = Math.max(count.elsewhere, total - mine))
-        .onFailure(cause -> count.told = mine - news);
+        .onFailure(cause -> log.debug("budgets are not shared: {}", cause.getMessage()));
   }
 
   /**
@@ -92,7 +97,7 @@ public final class RateLimits {
     private final AtomicLong here = new AtomicLong();
     private volatile long elsewhere;
 
-    /** How much of {@link #here} the shared count knows; only touched by the exchange. */
+    /** How much of {@link #here} was told to the shared count. */
     private volatile long told;
 
     private Count(long window) {

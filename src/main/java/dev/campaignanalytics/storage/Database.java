@@ -90,6 +90,7 @@ public final class Database {
                 "timezone", "UTC",
                 "statement_timeout", Long.toString(config.statementTimeout().toMillis()),
                 "lock_timeout", "2000",
+                "max_parallel_workers_per_gather", "0",
                 "idle_in_transaction_session_timeout", "5000"));
   }
 }

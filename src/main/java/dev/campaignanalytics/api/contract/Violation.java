@@ -4,6 +4,8 @@ package dev.campaignanalytics.api.contract;
 public final class Violation extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  private static final int LONGEST_NAME = 100;
+
   private final Kind kind;
   private final String parameter;
 
@@ -12,9 +14,20 @@ public final class Violation extends RuntimeException {
    * @param reason follows the parameter's name in a sentence, or is one where there is no name
    */
   public Violation(Kind kind, String parameter, String reason) {
-    super(parameter.isEmpty() ? reason : parameter + " " + reason + ".", null, false, false);
+    super(sentence(shown(parameter), reason), null, false, false);
     this.kind = kind;
-    this.parameter = parameter;
+    this.parameter = shown(parameter);
+  }
+
+  private static String sentence(String parameter, String reason) {
+    return parameter.isEmpty() ? reason : parameter + " " + reason + ".";
+  }
+
+  /** A name may be the client's own and of any length. */
+  private static String shown(String parameter) {
+    return parameter.length() <= LONGEST_NAME
+        ? parameter
+        : parameter.substring(0, LONGEST_NAME) + "…";
   }
 
   public Kind kind() {

@@ -5,7 +5,9 @@ import java.math.BigDecimal;
 
 /** Reads JSON numbers exactly, without a detour through binary fractions. */
 final class Decimals {
-  private static final int PLAIN_DIGITS = 12;
+  /** What is no longer than this fits a {@code long} of millionths, whatever its digits are. */
+  private static final int PLAIN_LENGTH = 12;
+
   private static final int DECIMALS = 6;
   private static final int MOST_EXPONENT = 60;
 
@@ -25,7 +27,7 @@ final class Decimals {
       char c = text[i];
       if (c == '.' && decimals < 0) {
         decimals = 0;
-      } else if (c >= '0' && c <= '9' && i - at <= PLAIN_DIGITS && decimals < DECIMALS) {
+      } else if (c >= '0' && c <= '9' && i - at < PLAIN_LENGTH && decimals < DECIMALS) {
         value = value * 10 + (c - '0');
         decimals += decimals < 0 ? 0 : 1;
       } else {

@@ -1,0 +1,245 @@
+package dev.campaignanalytics.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.WaitForFunctionOptions;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.campaignanalytics.TestApp;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DashboardTest {
+  private static final String FILLED =
+      """
+      () => document.querySelectorAll('.card .value').length === 6
+        && document.querySelector('.trend .plot canvas')
+        && document.querySelectorAll('.campaigns tbody tr').length > 10
+      """;
+  private static final String COST =
+      "document.querySelector('[data-metric=cost] .value').textContent";
+  private static final int MOST_BYTES = 300_000;
+  private static final int MOST_REQUESTS = 40;
+
+  private static TestApp app;
+  private static Chromium chromium;
+
+  @BeforeAll
+  static void start() {
+    app = TestApp.start(Map.of("DATA_SOURCE", "fake", "FAKE_HISTORY_DAYS", "70"));
+    chromium = new Chromium();
+  }
+
+  @AfterAll
+  static void stop() {
+    chromium.close();
+    app.close();
+  }
+
+  @AfterEach
+  void theBrowserHadNothingToComplainAbout() {
+    assertThat(chromium.complaints()).isEmpty();
+  }
+
+  @Test
+  void everythingIsThereWithinTwoSecondsAndMovesWithinFive() {
+    var page = signedIn(chromium.page());
+    long began = System.nanoTime();
+
+    page.navigate(address("/"));
+    page.waitForFunction(FILLED);
+    var filled = Duration.ofNanos(System.nanoTime() - began);
+    var before = page.evaluate(COST);
+    page.waitForFunction(
+        "before => " + COST + " !== before", before, new WaitForFunctionOptions().setTimeout(5000));
+
+    assertThat(filled).isLessThan(Duration.ofSeconds(2));
+  }
+
+  @Test
+  void theFirstViewIsLightAndNothingJumps() {
+    var page = signedIn(chromium.page());
+    var bytes = new AtomicLong();
+    var requests = new AtomicInteger();
+    page.onRequestFinished(
+        request -> {
+          requests.incrementAndGet();
+          if (!request.url().endsWith("/stream")) {
+            bytes.addAndGet(request.sizes().responseBodySize);
+          }
+        });
+    page.addInitScript(
+        "window.shift = 0; new PerformanceObserver((list) => list.getEntries()"
+            + ".forEach((e) => { window.shift += e.value; }))"
+            + ".observe({ type: 'layout-shift', buffered: true });");
+
+    page.navigate(address("/"));
+    page.waitForFunction(FILLED);
+
+    assertThat(bytes.get()).isBetween(10_000L, (long) MOST_BYTES);
+    assertThat(requests.get()).isLessThanOrEqualTo(MOST_REQUESTS);
+    assertThat(((Number) page.evaluate("window.shift")).doubleValue()).isLessThan(0.1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/, 1440, LIGHT",
+    "/, 1440, DARK",
+    "/, 360, LIGHT",
+    "/?metric=roas&chart=lines, 360, DARK",
+    "/?campaign=cmp-42, 1440, LIGHT",
+    "/?campaign=cmp-42, 360, DARK",
+    "/?view=platforms, 1440, LIGHT",
+    "/?view=platforms, 360, DARK"
+  })
+  void nothingKeepsAnybodyOut(String path, int width, ColorScheme scheme) {
+    var page = signedIn(chromium.page(width, scheme));
+    page.navigate(address(path));
+    page.waitForFunction("() => !document.querySelector('.skeleton')");
+
+    assertThat(Axe.violations(page)).isEmpty();
+    assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(width);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"LIGHT", "DARK"})
+  void signingInKeepsNobodyOut(ColorScheme scheme) {
+    var page = chromium.page(1440, scheme);
+    page.navigate(address("/"));
+    page.waitForSelector("#key");
+
+    assertThat(Axe.violations(page)).isEmpty();
+  }
+
+  @Test
+  void aPastedKeyLetsInAndAWrongOneDoesNot() {
+    var page = chromium.page();
+    page.navigate(address("/"));
+    page.fill("#key", "not-the-key");
+    page.press("#key", "Enter");
+    page.waitForFunction("() => document.querySelector('#said').textContent.includes('not known')");
+    chromium.complaints();
+
+    page.fill("#key", TestApp.KEY);
+    page.press("#key", "Enter");
+    page.waitForFunction(FILLED);
+
+    assertThat(page.evaluate("localStorage.length")).isEqualTo(0);
+  }
+
+  @Test
+  void theLinkOfTheDemoLetsInOnce() {
+    var link = app.linkPath().orElseThrow();
+    var page = chromium.page();
+
+    page.navigate(address(link));
+    page.waitForFunction(FILLED);
+
+    assertThat(page.url()).doesNotContain("once");
+    var other = chromium.page();
+    other.navigate(address(link));
+    other.waitForFunction("() => document.querySelector('#said')?.textContent.includes('used')");
+    assertThat(chromium.complaints()).hasSize(1);
+  }
+
+  @Test
+  void aCampaignOpensAndClosesByKeyboardAlone() {
+    var page = open("/");
+    var first = page.locator(".campaigns tbody a").first();
+    first.focus();
+
+    page.keyboard().press("Enter");
+    page.waitForSelector("dialog.panel .totals");
+
+    assertThat(page.url()).contains("campaign=");
+    page.keyboard().press("Escape");
+    page.waitForFunction("() => !document.querySelector('dialog')");
+    assertThat(page.evaluate("document.activeElement.closest('.campaigns') !== null"))
+        .isEqualTo(true);
+  }
+
+  @Test
+  void theAddressHoldsTheWholeState() {
+    var page = open("/");
+    page.selectOption("select >> nth=1", "last_7d");
+    page.locator(".trend select").selectOption("revenue");
+    page.locator(".campaigns thead button", new Page.LocatorOptions().setHasText("ROAS")).click();
+    page.waitForURL(
+        url -> url.contains("last_7d") && url.contains("revenue") && url.contains("sort=-roas"));
+
+    var other = open(page.url().substring(address("").length()));
+
+    assertThat(other.locator("#trend").textContent()).isEqualTo("Revenue by platform");
+    assertThat(other.locator("th[aria-sort=descending]").textContent()).startsWith("ROAS");
+    assertThat(other.locator(".dates").textContent())
+        .isEqualTo(page.locator(".dates").textContent());
+  }
+
+  @Test
+  void searchingFindsByNameAndSaysWhenThereIsNothing() {
+    var page = open("/");
+
+    page.fill("input[type=search]", "cmp-42");
+    page.waitForFunction("() => document.querySelectorAll('.campaigns tbody tr').length === 2");
+    page.fill("input[type=search]", "no such campaign");
+
+    page.waitForSelector(".campaigns .empty");
+  }
+
+  @Test
+  void theDemoSaysThatItIsOne() {
+    assertThat(open("/").locator(".badge").textContent()).isEqualTo("DEMO DATA");
+  }
+
+  @Test
+  void aWidgetGivesItsRequestAsACommandWithoutTheKey() {
+    var page = chromium.page();
+    page.context().grantPermissions(java.util.List.of("clipboard-read", "clipboard-write"));
+    signedIn(page).navigate(address("/"));
+    page.waitForFunction(FILLED);
+
+    page.locator(".campaigns .curl").click();
+    await().until(() -> clipboard(page).startsWith("curl"));
+
+    assertThat(clipboard(page)).contains("/campaigns?", "$API_KEY").doesNotContain(TestApp.KEY);
+  }
+
+  @Test
+  void behindTheChartIsATable() {
+    var page = open("/");
+
+    page.locator(".trend summary").click();
+
+    assertThat(page.locator(".trend tbody tr").count()).isEqualTo(30);
+  }
+
+  private static String clipboard(Page page) {
+    return (String) page.evaluate("navigator.clipboard.readText()");
+  }
+
+  private static Page open(String path) {
+    var page = signedIn(chromium.page());
+    page.navigate(address(path));
+    page.waitForFunction(FILLED);
+    return page;
+  }
+
+  private static Page signedIn(Page page) {
+    page.addInitScript("sessionStorage.setItem('campaign-analytics.key', '" + TestApp.KEY + "')");
+    return page;
+  }
+
+  private static String address(String path) {
+    return "http://localhost:" + app.port() + path;
+  }
+}

@@ -1,0 +1,144 @@
+package dev.campaignanalytics;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import dev.campaignanalytics.api.ApiParts;
+import dev.campaignanalytics.api.Dashboard;
+import dev.campaignanalytics.api.Guards;
+import dev.campaignanalytics.api.OpenConnections;
+import dev.campaignanalytics.api.PushParts;
+import dev.campaignanalytics.api.RateLimits;
+import dev.campaignanalytics.api.ReadingParts;
+import dev.campaignanalytics.api.auth.Authenticator;
+import dev.campaignanalytics.api.auth.FailedAttempts;
+import dev.campaignanalytics.api.auth.JwtVerifier;
+import dev.campaignanalytics.api.contract.Contract;
+import dev.campaignanalytics.api.live.ChangeSource;
+import dev.campaignanalytics.api.page.OneTimeLink;
+import dev.campaignanalytics.api.page.Page;
+import dev.campaignanalytics.api.push.Credits;
+import dev.campaignanalytics.bus.Bus;
+import dev.campaignanalytics.cache.RedisBudget;
+import dev.campaignanalytics.cache.RedisHealth;
+import dev.campaignanalytics.config.Secret;
+import dev.campaignanalytics.query.AccountDirectory;
+import dev.campaignanalytics.query.InsightsReader;
+import dev.campaignanalytics.query.KeyRing;
+import dev.campaignanalytics.query.OnceOnly;
+import dev.campaignanalytics.query.OverviewReader;
+import dev.campaignanalytics.query.ReadThrough;
+import dev.campaignanalytics.query.SharedAnswers;
+import dev.campaignanalytics.storage.Database;
+import dev.campaignanalytics.storage.DatabaseHealth;
+import dev.campaignanalytics.storage.PgApiKeyStore;
+import dev.campaignanalytics.storage.PgHistoryStore;
+import dev.campaignanalytics.storage.PgIdempotencyStore;
+import dev.campaignanalytics.storage.PgInsightsStore;
+import dev.campaignanalytics.storage.PgOverviewStore;
+import dev.campaignanalytics.telemetry.HealthBoard;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Makes what the HTTP side works with. */
+final class ApiAssembly {
+  private final Node node;
+  private final AppConfig config;
+  private final Secret apiKey;
+  private final Backends backends;
+
+  ApiAssembly(Node node, AppConfig config, Secret apiKey, Backends backends) {
+    this.node = node;
+    this.config = config;
+    this.apiKey = apiKey;
+    this.backends = backends;
+  }
+
+  /** Everything that the routes need. Blocking: the keys are read once before. */
+  ApiParts parts(ApiParts.Platforms platforms) {
+    var keys = new KeyRing(backends.vertx(), new PgApiKeyStore(backends.database()), node.clock());
+    keys.start().await();
+    node.lifecycle().onStop("keys", keys::stop);
+    return new ApiParts(
+        Contract.load(),
+        guards(keys),
+        keys,
+        reading(),
+        push(),
+        platforms,
+        health(),
+        dashboard(new Announcements(backends.bus(), backends.channel())),
+        node.clock());
+  }
+
+  private ReadingParts reading() {
+    var generations = backends.generations();
+    var answers = new ReadThrough(backends.cache(), generations, backends.channel(), config.near());
+    var insights = new InsightsReader(answers, new PgInsightsStore(backends.database()));
+    var shared = new SharedAnswers(generations, backends.channel(), config.reporting().shared());
+    return reading(backends.database(), insights, shared);
+  }
+
+  private PushParts push() {
+    // Another node may have committed what this one acknowledges.
+    return push(
+        backends.database(), backends.bus(), () -> backends.generations().changed(List.of()));
+  }
+
+  private HealthBoard health() {
+    return new HealthBoard(
+        List.of(new DatabaseHealth(backends.database()), new RedisHealth(backends.redis())),
+        node.clock());
+  }
+
+  private Guards guards(KeyRing keys) {
+    var auth = config.http().auth();
+    var tokens = JwtVerifier.of(backends.vertx(), auth.jwt(), node.clock());
+    var failures = new FailedAttempts(auth.failedAttempts(), Ticker.systemTicker());
+    var credentials = new Authenticator.Credentials(apiKey, keys, tokens);
+    var rates =
+        new RateLimits(
+            config.http().limits(), new RedisBudget(backends.redis())::add, node.clock());
+    long exchange = rates.start(backends.vertx());
+    node.lifecycle()
+        .onStop(
+            "rate limits", () -> Future.succeededFuture(backends.vertx().cancelTimer(exchange)));
+    return new Guards(
+        new Authenticator(credentials, failures, node.clock()),
+        rates,
+        new OpenConnections(config.http().limits().connections()));
+  }
+
+  private ReadingParts reading(Database database, InsightsReader insights, SharedAnswers shared) {
+    var stores =
+        new OverviewReader.Stores(
+            new PgInsightsStore(database),
+            new PgOverviewStore(database),
+            new PgHistoryStore(database));
+    return new ReadingParts(
+        insights,
+        new OverviewReader(shared, stores),
+        config.reporting(),
+        config.source().name().toLowerCase(Locale.ROOT),
+        apiKey,
+        node.clock());
+  }
+
+  private PushParts push(Database database, Bus bus, Runnable changed) {
+    return new PushParts(
+        config.push(),
+        new Credits(config.push().batches()),
+        bus,
+        new AccountDirectory(new PgOverviewStore(database)),
+        new OnceOnly(new PgIdempotencyStore(database), config.push().remembered()),
+        changed,
+        node.clock());
+  }
+
+  /** Who reaches a demo on loopback sits before this machine; everybody else needs a key. */
+  private Dashboard dashboard(ChangeSource changes) {
+    boolean demo = config.source() == DataSource.FAKE && config.http().isLoopback();
+    var link = demo ? Optional.of(new OneTimeLink(apiKey)) : Optional.<OneTimeLink>empty();
+    return new Dashboard(Page.load(), changes, link);
+  }
+}

@@ -1,0 +1,54 @@
+package dev.campaignanalytics;
+
+import dev.campaignanalytics.bus.Bus;
+import dev.campaignanalytics.bus.Delivery;
+import dev.campaignanalytics.cache.Generations;
+import dev.campaignanalytics.cache.RedisAnswerCache;
+import dev.campaignanalytics.cache.RedisChangeChannel;
+import dev.campaignanalytics.cache.RedisClients;
+import dev.campaignanalytics.storage.Database;
+import dev.campaignanalytics.storage.PgMetricsStore;
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.Redis;
+import java.time.Clock;
+
+/**
+ * What every role works with: the database, Redis and the bus.
+ *
+ * @param channel brings the changes that other nodes commit
+ */
+record Backends(
+    Vertx vertx,
+    Clock clock,
+    Database database,
+    Redis redis,
+    RedisChangeChannel channel,
+    Generations generations,
+    RedisAnswerCache cache,
+    PgMetricsStore metrics,
+    Bus bus) {
+  /** Connects to the stores. Blocking. */
+  static Backends connect(Node node, AppConfig config, Stores stores) {
+    var vertx = node.vertx();
+    var lifecycle = node.lifecycle();
+    var database = new Database(vertx, stores.databaseUrl(), config.database());
+    lifecycle.onStop("database connections", database::close);
+    var redis = RedisClients.pooled(vertx, stores.redisUrl());
+    lifecycle.onStop("redis connections", redis::close);
+    var subscriber = RedisClients.pooled(vertx, stores.redisUrl());
+    lifecycle.onStop("redis subscription", subscriber::close);
+    var channel = new RedisChangeChannel(vertx, subscriber, redis);
+    channel.start().await();
+    lifecycle.onStop("change channel", channel::close);
+    return new Backends(
+        vertx,
+        node.clock(),
+        database,
+        redis,
+        channel,
+        new Generations(),
+        new RedisAnswerCache(vertx, redis, config.cache()),
+        new PgMetricsStore(vertx, database, config.database()),
+        new Bus(vertx, Delivery.standard()));
+  }
+}

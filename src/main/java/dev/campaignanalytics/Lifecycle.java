@@ -1,0 +1,49 @@
+package dev.campaignanalytics;
+
+import io.vertx.core.Deployable;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Starts parts and remembers how to stop them: the last first, going on past failures. */
+final class Lifecycle {
+  private static final Logger log = LoggerFactory.getLogger(Lifecycle.class);
+
+  private final Vertx vertx;
+  private final Deque<Step> stops = new ArrayDeque<>();
+
+  Lifecycle(Vertx vertx) {
+    this.vertx = vertx;
+  }
+
+  /** Says how a part that was started is stopped. */
+  void onStop(String part, Supplier<Future<?>> stop) {
+    stops.push(new Step(part, stop));
+  }
+
+  /** Deploys verticles and undeploys them on stop. Blocking. */
+  void deploy(String part, Supplier<? extends Deployable> verticle, int instances) {
+    var options = new DeploymentOptions().setInstances(instances);
+    var id = vertx.deployVerticle(verticle::get, options).await();
+    onStop(part, () -> vertx.undeploy(id));
+  }
+
+  /** Stops everything that was started. Blocking. */
+  void stop() {
+    while (!stops.isEmpty()) {
+      var step = stops.pop();
+      try {
+        step.stop().get().await();
+      } catch (RuntimeException e) {
+        log.warn("{} did not stop cleanly: {}", step.part(), e.getMessage());
+      }
+    }
+  }
+
+  private record Step(String part, Supplier<Future<?>> stop) {}
+}

@@ -1,0 +1,57 @@
+package dev.campaignanalytics;
+
+import dev.campaignanalytics.config.ConfigReader;
+import dev.campaignanalytics.emulator.Emulator;
+import dev.campaignanalytics.emulator.EmulatorOptions;
+import dev.campaignanalytics.ingestion.fake.FakeSetup;
+import dev.campaignanalytics.ingestion.fake.FakeSourceVerticle;
+import dev.campaignanalytics.storage.MetricsStore;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Starts where readings come from. */
+final class Sources {
+  private static final Logger log = LoggerFactory.getLogger(Sources.class);
+
+  private final Node node;
+  private final AppConfig config;
+  private final Pulling pulling;
+
+  Sources(Node node, AppConfig config, Pulling pulling) {
+    this.node = node;
+    this.config = config;
+    this.pulling = pulling;
+  }
+
+  /** Blocking. */
+  void start(MetricsStore metrics) {
+    switch (config.source()) {
+      case FAKE -> {
+        pulling.refuseCommands().await();
+        var catalog = pulling.state().catalog();
+        var parts = new FakeSourceVerticle.Parts(pulling.bus(), catalog, metrics, node.clock());
+        var setup = new FakeSetup(config.fake(), config.platforms());
+        node.lifecycle().deploy("fake source", () -> new FakeSourceVerticle(setup, parts), 1);
+      }
+      case REAL -> pull(config.adPlatforms());
+      case EMULATOR -> pull(emulated());
+      case NONE -> pulling.refuseCommands().await();
+    }
+  }
+
+  private void pull(Platforms platforms) {
+    var setups = platforms.setups(config.platforms());
+    node.lifecycle().deploy("ingestion", () -> pulling.verticle(setups, config.ingestion()), 1);
+  }
+
+  /** Starts an emulator and answers with the settings that lead to it. */
+  private Platforms emulated() {
+    var options = EmulatorOptions.of(0, config.fake().seed(), node.clock());
+    var emulator = Emulator.start(node.vertx(), options).await();
+    node.lifecycle().onStop("emulator", emulator::close);
+    log.info("the emulated platforms are at http://127.0.0.1:{}", emulator.port());
+    var reader = new ConfigReader(emulator.credentials(), Map.of());
+    return Platforms.from(reader, config.platforms());
+  }
+}

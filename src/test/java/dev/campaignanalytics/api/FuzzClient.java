@@ -1,0 +1,117 @@
+package dev.campaignanalytics.api;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.campaignanalytics.TestApp;
+import dev.campaignanalytics.api.FuzzRequests.Request;
+import dev.campaignanalytics.api.FuzzRequests.Target;
+import dev.campaignanalytics.api.contract.SchemaRule;
+import dev.campaignanalytics.api.contract.StrictJson;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Supplier;
+
+/** Sends requests one after the other and judges each answer. */
+final class FuzzClient {
+  private static final Duration LONGEST = Duration.ofSeconds(10);
+  private static final int LARGEST_JUDGED = 20_000;
+  private static final int ALWAYS_JUDGED = 300;
+
+  private final int port;
+  private final JsonObject contract;
+  private final Random random;
+  private final Map<String, SchemaRule> rules = new HashMap<>();
+  private final Map<Integer, Integer> statuses = new HashMap<>();
+
+  FuzzClient(int port, JsonObject contract, long seed) {
+    this.port = port;
+    this.contract = contract;
+    this.random = new Random(seed);
+  }
+
+  /** How often each status was answered to {@code count} requests, fewer if time runs out. */
+  Map<Integer, Integer> run(int count, Duration budget) {
+    var requests = new FuzzRequests(contract, random);
+    var targets = requests.targets();
+    long end = System.nanoTime() + budget.toNanos();
+    var client = new RawClient(port);
+    for (int i = 0; i < count && System.nanoTime() < end; i++) {
+      var target = targets.get(random.nextInt(targets.size()));
+      var request = requests.next(target);
+      long start = System.nanoTime();
+      var answer = client.send(request.bytes());
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(LONGEST);
+      check(target, request, answer);
+      statuses.merge(answer.status(), 1, Integer::sum);
+      if (answer.header("Connection").equals("close")) {
+        client.close();
+        client = new RawClient(port);
+      }
+    }
+    client.close();
+    return statuses;
+  }
+
+  private void check(Target target, Request request, RawClient.Answer answer) {
+    Supplier<String> what =
+        () -> request.bytes() + "\n---\n" + answer.status() + " " + answer.body();
+    assertThat(answer.status()).as(what).isBetween(200, 499);
+    if (answer.header("Content-Type").endsWith("json")) {
+      assertThat(answer.body())
+          .as(what)
+          .doesNotContain(TestApp.KEY, "io.vertx", "java.", "Exception", "postgresql://");
+    }
+    if (request.method().equals("HEAD") || answer.status() == 304) {
+      return;
+    }
+    if (answer.status() >= 400) {
+      assertThat(answer.header("Content-Type")).as(what).isEqualTo("application/problem+json");
+    }
+    var described = described(target, request.method(), answer.status());
+    assertThat(described).as(what).isPresent();
+    assertThat(fault(described.get(), answer)).as(what).isEmpty();
+  }
+
+  /** What the contract says of a status, in the operation or for any request. */
+  private Optional<JsonObject> described(Target target, String method, int status) {
+    var name = Integer.toString(status);
+    var operation =
+        contract
+            .getJsonObject("paths")
+            .getJsonObject(target.path())
+            .getJsonObject(method.toLowerCase(Locale.ROOT), target.operation());
+    return Optional.ofNullable(operation.getJsonObject("responses").getJsonObject(name))
+        .or(
+            () ->
+                Optional.ofNullable(
+                    contract.getJsonObject("x-before-routing").getJsonObject(name)));
+  }
+
+  private Optional<SchemaRule.Fault> fault(JsonObject described, RawClient.Answer answer) {
+    var type = MediaTypes.name(answer.header("Content-Type"));
+    if (answer.body().isEmpty()) {
+      return Optional.empty();
+    }
+    var content = described.getJsonObject("content", new JsonObject());
+    assertThat(content.fieldNames()).contains(type);
+    if (!type.endsWith("json") || !isJudged(answer)) {
+      return Optional.empty();
+    }
+    var schema = content.getJsonObject(type).getJsonObject("schema");
+    return rules
+        .computeIfAbsent(schema.encode(), text -> SchemaRule.of(schema))
+        .fault(StrictJson.read(answer.body().getBytes(UTF_8)));
+  }
+
+  /** Judging an answer costs more than making it: after the first of each status, some are. */
+  private boolean isJudged(RawClient.Answer answer) {
+    return answer.body().length() <= LARGEST_JUDGED
+        && (statuses.getOrDefault(answer.status(), 0) < ALWAYS_JUDGED || random.nextInt(8) == 0);
+  }
+}
