@@ -5,6 +5,8 @@ import dev.campaignanalytics.api.ApiParts;
 import dev.campaignanalytics.api.Dashboard;
 import dev.campaignanalytics.api.Guards;
 import dev.campaignanalytics.api.HttpVerticle;
+import dev.campaignanalytics.api.ManagementVerticle;
+import dev.campaignanalytics.api.Observed;
 import dev.campaignanalytics.api.OpenConnections;
 import dev.campaignanalytics.api.PushParts;
 import dev.campaignanalytics.api.RateLimits;
@@ -52,14 +54,14 @@ import dev.campaignanalytics.storage.PgIdempotencyStore;
 import dev.campaignanalytics.storage.PgInsightsStore;
 import dev.campaignanalytics.storage.PgMetricsStore;
 import dev.campaignanalytics.storage.PgOverviewStore;
-import dev.campaignanalytics.telemetry.HealthBoard;
+import dev.campaignanalytics.storage.PgSyncStore;
+import dev.campaignanalytics.telemetry.RowCounts;
+import dev.campaignanalytics.telemetry.Telemetry;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Redis;
 import java.time.Clock;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -78,18 +80,23 @@ final class App {
   private final AppConfig config;
   private final Secret apiKey;
   private final Clock clock;
-  private final Deque<Step> stops = new ArrayDeque<>();
+  private final Telemetry telemetry;
+  private final Stops stops = new Stops();
+  private final Watching watching;
+  private final String nodeName = Pulling.nodeName();
   private Dashboard dashboard;
   private HttpVerticle http;
 
   /**
    * @param apiKey the configured key, or the one that was made
    */
-  App(Vertx vertx, AppConfig config, Secret apiKey, Clock clock) {
-    this.vertx = vertx;
+  App(Node node, AppConfig config, Secret apiKey) {
+    this.vertx = node.vertx();
     this.config = config;
     this.apiKey = apiKey;
-    this.clock = clock;
+    this.clock = node.clock();
+    this.telemetry = node.telemetry();
+    this.watching = new Watching(node, stops);
   }
 
   /** Starts everything. Blocking: for the main thread. What was started is stopped on failure. */
@@ -122,7 +129,7 @@ final class App {
     var bus = new Bus(vertx, Delivery.standard());
 
     var processor = new MetricsProcessor(metrics, coherence, bus, clock);
-    deploy("processor", new ProcessorVerticle(bus, processor));
+    deploy("processor", new ProcessorVerticle(bus, processor, new RowCounts(telemetry, clock)));
     var answers = new ReadThrough(cache, generations, channel, config.near());
     var insights = new InsightsReader(answers, new PgInsightsStore(database));
     var shared = new SharedAnswers(generations, channel, config.reporting().shared());
@@ -133,10 +140,13 @@ final class App {
     keys.start().await();
     onStop("keys", keys::stop);
     var guards = guards(keys, redis);
-    var health = health(database, redis);
+    var observed = observed(database, redis);
+    watching.answers(answers.counts());
+    watching.redis(cache, channel);
+    watching.retries(metrics, bus);
     dashboard = dashboard(new Announcements(bus, channel));
     var parts =
-        new ApiParts(Contract.load(), guards, keys, reading, push, health, dashboard, clock);
+        new ApiParts(Contract.load(), guards, keys, reading, push, observed, dashboard, clock);
     http = new HttpVerticle(config.http(), parts);
     deploy("http server", http);
     startSource(bus, redis, database, metrics);
@@ -145,7 +155,7 @@ final class App {
   private void startSource(Bus bus, Redis redis, Database database, PgMetricsStore metrics) {
     var runtime = new IngestionParts.Runtime(vertx, clock, Waiting.by(vertx));
     var state = Pulling.state(runtime, database, config.database());
-    var pulling = new Pulling(runtime, bus, redis, state);
+    var pulling = new Pulling(nodeName, runtime, bus, redis, state);
     switch (config.source()) {
       case FAKE -> {
         var parts = new FakeSourceVerticle.Parts(bus, state.catalog(), metrics, clock);
@@ -160,7 +170,9 @@ final class App {
 
   private void pull(Pulling pulling, Platforms platforms) {
     var setups = platforms.setups(config.platforms());
-    deploy("ingestion", pulling.verticle(setups, config.ingestion()));
+    var ingestion = pulling.ingestion(setups, config.ingestion());
+    watching.platforms(platforms, ingestion);
+    deploy("ingestion", pulling.verticle(ingestion, setups));
   }
 
   /** Starts an emulator and answers with the settings that lead to it. */
@@ -173,8 +185,16 @@ final class App {
     return Platforms.from(reader, config.platforms());
   }
 
-  private HealthBoard health(Database database, Redis redis) {
-    return new HealthBoard(List.of(new DatabaseHealth(database), new RedisHealth(redis)), clock);
+  private Observed observed(Database database, Redis redis) {
+    watching.program(config.dataDir());
+    var sources = watching.sources(new PgSyncStore(database), nodeName);
+    var checks = List.of(new DatabaseHealth(database), new RedisHealth(redis), sources);
+    var observed =
+        new Observed(telemetry, watching.health(checks), config.management().isSeparate());
+    if (observed.elsewhere()) {
+      deploy("management server", new ManagementVerticle(config.management(), observed));
+    }
+    return observed;
   }
 
   private Guards guards(KeyRing keys, Redis redis) {
@@ -241,24 +261,15 @@ final class App {
 
   /** Stops everything that was started, the last first. Blocking; goes on past failures. */
   void stop() {
-    while (!stops.isEmpty()) {
-      var step = stops.pop();
-      try {
-        step.run().get().await();
-      } catch (RuntimeException e) {
-        log.warn("{} did not stop cleanly: {}", step.name(), e.getMessage());
-      }
-    }
+    stops.run();
   }
 
   private void onStop(String name, Supplier<Future<?>> run) {
-    stops.push(new Step(name, run));
+    stops.add(name, run);
   }
 
   private static Void closed(Stores stores) {
     stores.close();
     return null;
   }
-
-  private record Step(String name, Supplier<Future<?>> run) {}
 }

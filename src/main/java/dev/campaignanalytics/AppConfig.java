@@ -1,6 +1,7 @@
 package dev.campaignanalytics;
 
 import dev.campaignanalytics.api.HttpConfig;
+import dev.campaignanalytics.api.ManagementConfig;
 import dev.campaignanalytics.api.ReportingConfig;
 import dev.campaignanalytics.api.push.PushConfig;
 import dev.campaignanalytics.cache.CacheConfig;
@@ -18,6 +19,7 @@ record AppConfig(
     HttpConfig http,
     ReportingConfig reporting,
     PushConfig push,
+    ManagementConfig management,
     DataSource source,
     List<Platform> platforms,
     DatabaseConfig database,
@@ -35,6 +37,7 @@ record AppConfig(
    */
   static AppConfig from(ConfigReader reader) {
     var http = HttpConfig.from(reader);
+    var management = ManagementConfig.from(reader);
     var source = reader.choice("data.source", DataSource.FAKE, "Where readings come from");
     var platforms =
         reader.choices("enabled.sources", Platform.class, "Platforms to read or make up");
@@ -43,6 +46,7 @@ record AppConfig(
             http,
             ReportingConfig.from(reader),
             PushConfig.from(reader),
+            management,
             source,
             platforms,
             DatabaseConfig.from(reader),

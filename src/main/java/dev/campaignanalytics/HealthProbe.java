@@ -21,8 +21,7 @@ public final class HealthProbe {
   }
 
   static boolean isReady(Map<String, String> environment) {
-    var port = Optional.ofNullable(environment.get("HTTP_PORT")).orElse("8080");
-    var url = URI.create("http://127.0.0.1:" + port + "/health/ready");
+    var url = URI.create("http://127.0.0.1:" + port(environment) + "/health/ready");
     try {
       var connection = (HttpURLConnection) url.toURL().openConnection();
       connection.setConnectTimeout(PATIENCE_MILLIS);
@@ -31,5 +30,11 @@ public final class HealthProbe {
     } catch (IOException e) {
       return false;
     }
+  }
+
+  private static String port(Map<String, String> environment) {
+    return Optional.ofNullable(environment.get("MANAGEMENT_PORT"))
+        .filter(port -> !port.isBlank() && !port.equals("0"))
+        .orElse(environment.getOrDefault("HTTP_PORT", "8080"));
   }
 }

@@ -3,6 +3,7 @@ package dev.campaignanalytics;
 import dev.campaignanalytics.config.ConfigException;
 import dev.campaignanalytics.config.Secret;
 import dev.campaignanalytics.embedded.DataFolder;
+import dev.campaignanalytics.telemetry.Telemetry;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.time.Clock;
@@ -25,14 +26,16 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    var vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
+    var telemetry = new Telemetry();
+    var options = new VertxOptions().setPreferNativeTransport(true);
+    var node = new Node(telemetry.measured(options).build(), telemetry, Clock.systemUTC());
     try {
       if (args.length > 0 && args[0].equals(EmulatorCommand.NAME)) {
         var arguments = List.of(args).subList(1, args.length);
-        System.out.print(EmulatorCommand.of(arguments).run(vertx));
+        System.out.print(EmulatorCommand.of(arguments).run(node.vertx()));
         return;
       }
-      run(vertx, System.getenv());
+      run(node, System.getenv());
     } catch (ConfigException e) {
       System.err.println(e.getMessage());
       System.exit(WRONG_CONFIGURATION);
@@ -42,13 +45,13 @@ public final class Main {
     }
   }
 
-  private static void run(Vertx vertx, Map<String, String> environment) {
-    var config = AppConfig.from(ConfigFiles.reader(vertx, environment));
+  private static void run(Node node, Map<String, String> environment) {
+    var config = AppConfig.from(ConfigFiles.reader(node.vertx(), environment));
     LogSetup.apply(config.logFormat());
     var made = config.http().auth().apiKey().isEmpty();
     var key = config.http().auth().apiKey().orElseGet(() -> keptKey(config));
-    var app = new App(vertx, config, key, Clock.systemUTC());
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> shutDown(app, vertx), "shutdown"));
+    var app = new App(node, config, key);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> shutDown(app, node.vertx()), "shutdown"));
     app.start();
     System.out.print(banner(config, app, made ? Optional.of(key) : Optional.empty()).text());
   }

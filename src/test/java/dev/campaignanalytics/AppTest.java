@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.campaignanalytics.config.ConfigReader;
 import dev.campaignanalytics.config.Secret;
 import dev.campaignanalytics.services.TestServices;
+import dev.campaignanalytics.telemetry.Telemetry;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
@@ -47,7 +48,8 @@ class AppTest {
             folder.toString());
     vertx = Vertx.vertx();
     var config = AppConfig.from(new ConfigReader(environment, Map.of()));
-    app = new App(vertx, config, new Secret("the-key-of-this-test"), Clock.systemUTC());
+    var node = new Node(vertx, new Telemetry(), Clock.systemUTC());
+    app = new App(node, config, new Secret("the-key-of-this-test"));
     app.start();
     client = new TestClient(app.port(), "the-key-of-this-test");
   }

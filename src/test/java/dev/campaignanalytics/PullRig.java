@@ -26,6 +26,8 @@ import dev.campaignanalytics.services.TestServices;
 import dev.campaignanalytics.storage.Database;
 import dev.campaignanalytics.storage.DatabaseConfig;
 import dev.campaignanalytics.storage.PgMetricsStore;
+import dev.campaignanalytics.telemetry.RowCounts;
+import dev.campaignanalytics.telemetry.Telemetry;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -105,7 +107,8 @@ final class PullRig implements AutoCloseable {
     var coherence = new Coherence(cache, new Generations(), channel);
     var metrics = new PgMetricsStore(vertx, database, config);
     var processor = new MetricsProcessor(metrics, coherence, bus, emulator.clock());
-    vertx.deployVerticle(new ProcessorVerticle(bus, processor)).await();
+    var counts = new RowCounts(new Telemetry(), emulator.clock());
+    vertx.deployVerticle(new ProcessorVerticle(bus, processor, counts)).await();
   }
 
   private List<PlatformSetup> setups(Platform... platforms) {

@@ -3,7 +3,9 @@ package dev.campaignanalytics;
 import dev.campaignanalytics.config.ConfigReader;
 import dev.campaignanalytics.config.Secret;
 import dev.campaignanalytics.services.TestServices;
+import dev.campaignanalytics.telemetry.Telemetry;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,7 +15,8 @@ public final class TestApp implements AutoCloseable {
   /** The server's own key. */
   public static final String KEY = "own-key-of-the-test-server";
 
-  private final Vertx vertx = Vertx.vertx();
+  private final Telemetry telemetry = new Telemetry();
+  private final Vertx vertx = telemetry.measured(new VertxOptions()).build();
   private final App app;
 
   private TestApp(Map<String, String> environment) {
@@ -22,7 +25,8 @@ public final class TestApp implements AutoCloseable {
     settings.put("REDIS_URL", TestServices.redis());
     settings.putAll(environment);
     var config = AppConfig.from(new ConfigReader(settings, Map.of()));
-    app = new App(vertx, config, new Secret(settings.get("API_KEY")), Clock.systemUTC());
+    var node = new Node(vertx, telemetry, Clock.systemUTC());
+    app = new App(node, config, new Secret(settings.get("API_KEY")));
     app.start();
   }
 

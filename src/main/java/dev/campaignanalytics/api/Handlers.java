@@ -10,11 +10,12 @@ final class Handlers {
   private Handlers() {}
 
   static Map<String, Handler<RoutingContext>> of(ApiParts parts, StreamHandler stream) {
-    var health = new HealthHandler(parts.health());
+    var health = new HealthHandler(parts.observed().health());
     var keys = new KeysHandler(parts.keys(), parts.clock());
     var page = new PageHandler(parts.dashboard().page());
     var login = new LoginHandler(parts.dashboard().link());
     var reference = new ReferenceHandler(parts.contract());
+    var numbers = new MetricsHandler(parts.observed().telemetry());
     var handlers = new HashMap<>(reading(parts.reading()));
     handlers.putAll(
         Map.ofEntries(
@@ -29,6 +30,8 @@ final class Handlers {
             Map.entry("logIn", login::handle),
             Map.entry("getLive", health::live),
             Map.entry("getReady", health::ready),
+            Map.entry(
+                "getMetrics", parts.observed().elsewhere() ? numbers::moved : numbers::guarded),
             Map.entry("getContract", reference::contract),
             Map.entry("getReference", reference::page),
             Map.entry("getReferenceFile", reference::file)));

@@ -18,9 +18,10 @@ final class HealthHandler {
     this.board = board;
   }
 
-  /** The process answers; nothing else is claimed. */
+  /** The process answers, and nothing holds it for good; 503 asks for a restart. */
   void live(RoutingContext context) {
-    send(context, 200, new JsonObject().put("status", "ok"));
+    boolean alive = board.isAlive();
+    send(context, alive ? 200 : 503, new JsonObject().put("status", alive ? "ok" : "down"));
   }
 
   /** 200 while requests can be answered, degraded or not; 503 when they cannot. */

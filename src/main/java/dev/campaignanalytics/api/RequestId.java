@@ -1,5 +1,6 @@
 package dev.campaignanalytics.api;
 
+import dev.campaignanalytics.telemetry.LogContext;
 import io.vertx.ext.web.RoutingContext;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -13,7 +14,9 @@ final class RequestId {
   private RequestId() {}
 
   static void handle(RoutingContext context) {
-    context.response().putHeader(HEADER, of(context));
+    var id = of(context);
+    LogContext.serve(id);
+    context.response().putHeader(HEADER, id);
     context.next();
   }
 

@@ -23,6 +23,7 @@ final class Routes {
   private final HttpConfig config;
   private final ApiParts parts;
   private final Clients clients;
+  private final Traffic traffic;
   private final StreamHandler stream;
 
   /** To be made on the event loop that serves the routes. */
@@ -31,6 +32,7 @@ final class Routes {
     this.config = config;
     this.parts = parts;
     this.clients = clients;
+    this.traffic = new Traffic(parts.observed().telemetry(), parts.contract());
     this.stream = StreamHandler.start(vertx, parts);
   }
 
@@ -44,6 +46,7 @@ final class Routes {
     router.route().handler(RequestId::handle).failureHandler(Problems::answer);
     router.route().handler(SecurityHeaders::handle);
     router.route().handler(clients::began);
+    router.route().handler(traffic::began);
     router.route().handler(RequestGate::handle);
     if (!config.web().corsOrigins().isEmpty()) {
       router.route().handler(new Cors(config.web().corsOrigins())::handle);
@@ -66,7 +69,10 @@ final class Routes {
       if (operation.method().equals("GET")) {
         route.method(HttpMethod.HEAD);
       }
-      route.handler(gate::handle).handler(handlers.get(operation.id()));
+      route
+          .handler(traffic.isFor(operation))
+          .handler(gate::handle)
+          .handler(handlers.get(operation.id()));
     }
     // After all of them: a path that is served, with a method that is not.
     contract.operations().stream()

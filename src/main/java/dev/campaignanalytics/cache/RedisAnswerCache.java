@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toCollection;
 
 import io.vertx.circuitbreaker.CircuitBreaker;
 import io.vertx.circuitbreaker.CircuitBreakerOptions;
+import io.vertx.circuitbreaker.CircuitBreakerState;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -139,6 +140,11 @@ public final class RedisAnswerCache implements AnswerCache {
     if (!unsettled.isEmpty()) {
       settleLater();
     }
+  }
+
+  /** Whether Redis is asked at all now. */
+  public CircuitBreakerState breaker() {
+    return breaker.state();
   }
 
   private Future<Response> send(Request request) {

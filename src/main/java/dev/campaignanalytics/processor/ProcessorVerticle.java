@@ -2,6 +2,7 @@ package dev.campaignanalytics.processor;
 
 import dev.campaignanalytics.bus.Bus;
 import dev.campaignanalytics.bus.Topics;
+import dev.campaignanalytics.telemetry.RowCounts;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 
@@ -9,14 +10,17 @@ import io.vertx.core.VerticleBase;
 public final class ProcessorVerticle extends VerticleBase {
   private final Bus bus;
   private final MetricsProcessor processor;
+  private final RowCounts counts;
 
-  public ProcessorVerticle(Bus bus, MetricsProcessor processor) {
+  public ProcessorVerticle(Bus bus, MetricsProcessor processor, RowCounts counts) {
     this.bus = bus;
     this.processor = processor;
+    this.counts = counts;
   }
 
   @Override
   public Future<?> start() {
-    return bus.consume(Topics.READINGS, processor::process);
+    return bus.consume(
+        Topics.READINGS, batch -> counts.count(batch, () -> processor.process(batch)));
   }
 }

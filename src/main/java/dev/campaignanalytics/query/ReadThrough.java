@@ -4,6 +4,7 @@ import dev.campaignanalytics.cache.AnswerCache;
 import dev.campaignanalytics.cache.ChangeChannel;
 import dev.campaignanalytics.cache.Generations;
 import dev.campaignanalytics.model.Retryable;
+import dev.campaignanalytics.query.AnswerCounts.Origin;
 import dev.campaignanalytics.query.NearCache.Key;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -25,6 +26,7 @@ public final class ReadThrough {
   private final Generations generations;
   private final ChangeChannel channel;
   private final NearCache near;
+  private final AnswerCounts counts = new AnswerCounts();
   private final Map<Flight, Future<Optional<Answer>>> underway = new ConcurrentHashMap<>();
 
   public ReadThrough(
@@ -49,16 +51,23 @@ public final class ReadThrough {
     if (channel.isListening()) {
       var kept = near.current(key, generation);
       if (kept.isPresent()) {
+        counts.add(Origin.NEAR);
         return Future.succeededFuture(kept.map(Answer::fresh));
       }
     }
     return once(new Flight(key, generation), make);
   }
 
+  /** Where answers came from so far. */
+  public AnswerCounts counts() {
+    return counts;
+  }
+
   private Future<Optional<Answer>> once(Flight flight, Supplier<Future<Optional<Buffer>>> make) {
     var mine = Promise.<Optional<Answer>>promise();
     var others = underway.putIfAbsent(flight, mine.future());
     if (others != null) {
+      counts.add(Origin.JOINED);
       return others;
     }
     find(flight, make)
@@ -78,10 +87,17 @@ public final class ReadThrough {
         .compose(
             lookup ->
                 lookup.answer().isPresent()
-                    ? Future.succeededFuture(lookup.answer())
-                    : make.get().onSuccess(body -> share(key, lookup, body)))
+                    ? counted(Origin.REDIS, lookup.answer())
+                    : make.get()
+                        .compose(body -> counted(Origin.DATABASE, body))
+                        .onSuccess(body -> share(key, lookup, body)))
         .onSuccess(body -> body.ifPresent(b -> near.put(key, flight.generation, b)))
         .map(body -> body.map(Answer::fresh));
+  }
+
+  private <T> Future<T> counted(Origin origin, T found) {
+    counts.add(origin);
+    return Future.succeededFuture(found);
   }
 
   private void share(Key key, AnswerCache.Lookup lookup, Optional<Buffer> body) {
@@ -90,7 +106,9 @@ public final class ReadThrough {
 
   private Future<Optional<Answer>> lastKnown(Key key, Throwable cause) {
     var last = near.last(key);
-    return Retryable.isRetryable(cause) && last.isPresent()
+    boolean isKnown = Retryable.isRetryable(cause) && last.isPresent();
+    counts.add(isKnown ? Origin.STALE : Origin.FAILED);
+    return isKnown
         ? Future.succeededFuture(last.map(Answer::fresh).map(Answer::asStale))
         : Future.failedFuture(cause);
   }

@@ -33,14 +33,14 @@ public final class Database {
   public Database(Vertx vertx, String url, DatabaseConfig config) {
     this.writes =
         PgBuilder.pool()
-            .with(poolOptions(config))
+            .with(poolOptions(config).setName("writes"))
             .with(netOptions())
             .connectingTo(connectOptions(url, config))
             .using(vertx)
             .build();
     this.reads =
         PgBuilder.client()
-            .with(poolOptions(config))
+            .with(poolOptions(config).setName("reads"))
             .with(netOptions())
             .connectingTo(connectOptions(url, config).setPipeliningLimit(PIPELINED))
             .using(vertx)

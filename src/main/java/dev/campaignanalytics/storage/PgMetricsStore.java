@@ -175,6 +175,11 @@ public final class PgMetricsStore implements MetricsStore {
         .recover(cause -> Future.failedFuture(StorageException.of(cause)));
   }
 
+  /** How often a write had to be tried again. */
+  public long retries() {
+    return retry.retries();
+  }
+
   private static Optional<Instant> latest(RowSet<Row> rows) {
     return rows.size() == 0
         ? Optional.empty()

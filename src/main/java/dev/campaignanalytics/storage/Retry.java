@@ -6,6 +6,7 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +22,7 @@ final class Retry {
   private final Vertx vertx;
   private final int attempts;
   private final Duration firstDelay;
+  private final LongAdder retries = new LongAdder();
 
   Retry(Vertx vertx, int attempts, Duration firstDelay) {
     this.vertx = vertx;
@@ -32,6 +34,11 @@ final class Retry {
     return attempt(work, 1);
   }
 
+  /** How many tries after a first one there were. */
+  long retries() {
+    return retries.sum();
+  }
+
   private <T> Future<T> attempt(Supplier<Future<T>> work, int number) {
     return work.get().recover(cause -> again(work, number, StorageException.of(cause)));
   }
@@ -40,6 +47,7 @@ final class Retry {
     if (!Retryable.isRetryable(failure) || number >= attempts) {
       return Future.failedFuture(failure);
     }
+    retries.increment();
     log.debug("attempt {} of {} failed: {}", number, attempts, failure.getMessage());
     return vertx
         .timer(delayMillis(number), TimeUnit.MILLISECONDS)

@@ -27,12 +27,14 @@ public final class HealthBoard {
     return Future.all(asked).map(all -> all.<Entry>list());
   }
 
-  /** The worst state among the entries. */
+  /** False when only a new process can help. */
+  public boolean isAlive() {
+    return checks.stream().allMatch(HealthCheck::isAlive);
+  }
+
+  /** How the node as a whole is: down only when a part is that it cannot serve without. */
   public static State worst(List<Entry> entries) {
-    return entries.stream()
-        .map(entry -> entry.health().state())
-        .max(Comparator.naturalOrder())
-        .orElse(State.OK);
+    return entries.stream().map(Entry::effect).max(Comparator.naturalOrder()).orElse(State.OK);
   }
 
   private Future<Entry> entry(HealthCheck check) {
@@ -42,18 +44,24 @@ public final class HealthBoard {
   }
 
   private Entry fresh(HealthCheck check, Health health) {
-    return new Entry(check.part(), health, clock.instant());
+    return new Entry(check.part(), health, clock.instant(), check.stopsServing());
   }
 
   /**
    * A part, how it is and since when.
    *
    * @param since when the state was first seen, without a break
+   * @param stopsServing whether the node cannot serve while the part is down
    */
-  public record Entry(String part, Health health, Instant since) {
+  public record Entry(String part, Health health, Instant since, boolean stopsServing) {
+    private State effect() {
+      boolean survivable = health.state() == State.DOWN && !stopsServing;
+      return survivable ? State.DEGRADED : health.state();
+    }
+
     private Entry then(Entry next) {
       boolean same = health.state() == next.health.state();
-      return same ? new Entry(part, next.health, since) : next;
+      return same ? new Entry(part, next.health, since, stopsServing) : next;
     }
   }
 }

@@ -10,6 +10,19 @@ public interface HealthCheck {
   Future<Health> check();
 
   /**
+   * Whether this node must get no requests while the part is down. Most parts do not: what is in
+   * memory can still be answered without them.
+   */
+  default boolean stopsServing() {
+    return false;
+  }
+
+  /** False when only a new process can help. Answers at once, from any thread. */
+  default boolean isAlive() {
+    return true;
+  }
+
+  /**
    * How a part is.
    *
    * @param sentence for a person: what is wrong and what still works

@@ -1,0 +1,54 @@
+package dev.campaignanalytics.api;
+
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+
+/**
+ * Serves health and numbers without a key, on a port that only the operator's programs can reach.
+ */
+public final class ManagementVerticle extends VerticleBase {
+  private static final int IDLE_SECONDS = 60;
+
+  private final ManagementConfig config;
+  private final Observed observed;
+  private HttpServer server;
+
+  public ManagementVerticle(ManagementConfig config, Observed observed) {
+    this.config = config;
+    this.observed = observed;
+  }
+
+  @Override
+  public Future<?> start() {
+    var options =
+        new HttpServerOptions()
+            .setHost(config.host())
+            .setPort(config.port())
+            .setIdleTimeout(IDLE_SECONDS)
+            .setHttp2ClearTextEnabled(false);
+    server = vertx.createHttpServer(options).requestHandler(router());
+    return server.listen();
+  }
+
+  private Router router() {
+    var health = new HealthHandler(observed.health());
+    var numbers = new MetricsHandler(observed.telemetry());
+    var router = Router.router(vertx);
+    router.route().handler(RequestId::handle).failureHandler(Problems::answer);
+    router.get("/health/live").handler(health::live);
+    router.get("/health/ready").handler(health::ready);
+    router.get("/metrics").handler(numbers::open);
+    for (int status : new int[] {404, 405, 500}) {
+      router.errorHandler(status, Problems::answer);
+    }
+    return router;
+  }
+
+  @Override
+  public Future<?> stop() {
+    return server.shutdown();
+  }
+}

@@ -1,0 +1,75 @@
+package dev.campaignanalytics.api;
+
+import dev.campaignanalytics.api.contract.Contract;
+import dev.campaignanalytics.api.contract.Operation;
+import dev.campaignanalytics.telemetry.Signal;
+import dev.campaignanalytics.telemetry.Telemetry;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Timer;
+import io.vertx.core.Handler;
+import io.vertx.ext.web.RoutingContext;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+/**
+ * Counts requests by the operation of the contract that they asked for. Everything that a request
+ * counts into is made at the start; nothing is looked up by a label while it runs.
+ */
+final class Traffic {
+  private static final String KEY = Traffic.class.getName();
+
+  /** For requests that no operation was chosen for. */
+  private static final String NONE = "none";
+
+  private final Map<String, Meters> operations = new HashMap<>();
+  private final Meters none;
+
+  Traffic(Telemetry telemetry, Contract contract) {
+    this.none = new Meters(telemetry, NONE);
+    contract
+        .operations()
+        .forEach(
+            operation -> operations.put(operation.id(), new Meters(telemetry, operation.id())));
+  }
+
+  void began(RoutingContext context) {
+    long start = System.nanoTime();
+    context.addEndHandler(
+        ended -> {
+          Meters chosen = context.get(KEY);
+          var meters = chosen == null ? none : chosen;
+          meters.count(context.response().getStatusCode(), System.nanoTime() - start);
+        });
+    context.next();
+  }
+
+  /** A step that says which operation a request asks for. */
+  Handler<RoutingContext> isFor(Operation operation) {
+    var meters = operations.get(operation.id());
+    return context -> {
+      context.put(KEY, meters);
+      context.next();
+    };
+  }
+
+  /** What requests to one operation count into. */
+  private static final class Meters {
+    private final Counter[] byClass;
+    private final Timer timer;
+
+    private Meters(Telemetry telemetry, String operation) {
+      byClass =
+          IntStream.rangeClosed(1, 5)
+              .mapToObj(c -> telemetry.counter(Signal.HTTP_REQUESTS, operation, c + "xx"))
+              .toArray(Counter[]::new);
+      timer = telemetry.timer(Signal.HTTP_REQUEST_SECONDS, operation);
+    }
+
+    private void count(int status, long nanos) {
+      byClass[Math.min(Math.max(status / 100, 1), 5) - 1].increment();
+      timer.record(nanos, TimeUnit.NANOSECONDS);
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package dev.campaignanalytics.telemetry;
+
+import io.micrometer.core.instrument.MultiGauge;
+import java.util.List;
+
+/** A gauge with a row for each thing that exists now; what is gone disappears with it. */
+public final class GaugeRows {
+  private final Signal signal;
+  private final MultiGauge gauge;
+
+  GaugeRows(Signal signal, MultiGauge gauge) {
+    this.signal = signal;
+    this.gauge = gauge;
+  }
+
+  /** Takes the place of all rows so far. */
+  public void set(List<Row> rows) {
+    gauge.register(
+        rows.stream()
+            .map(row -> MultiGauge.Row.of(Telemetry.tags(signal, row.labels()), row.value()))
+            .toList(),
+        true);
+  }
+
+  /** A value and what it is of. */
+  public record Row(double value, String... labels) {
+    public Row {
+      labels = labels.clone();
+    }
+
+    @Override
+    public String[] labels() {
+      return labels.clone();
+    }
+  }
+}

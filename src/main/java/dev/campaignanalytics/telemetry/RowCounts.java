@@ -1,0 +1,88 @@
+package dev.campaignanalytics.telemetry;
+
+import dev.campaignanalytics.model.BatchOutcome;
+import dev.campaignanalytics.model.Platform;
+import dev.campaignanalytics.model.ReadingBatch;
+import io.micrometer.core.instrument.Counter;
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Counts rows by their source and what became of them. Once no batch is underway: received =
+ * inserted + updated + unchanged + rejected + failed.
+ */
+public final class RowCounts {
+  private static final String OTHER = "other";
+
+  private final Clock clock;
+  private final Map<String, Source> sources;
+
+  public RowCounts(Telemetry telemetry, Clock clock) {
+    this.clock = clock;
+    this.sources =
+        names().collect(Collectors.toMap(Function.identity(), name -> new Source(telemetry, name)));
+  }
+
+  /** A batch's source names who sent it: a closed list here, so that nobody can add labels. */
+  private static Stream<String> names() {
+    var platforms = Arrays.stream(Platform.values()).map(Platform::wireName);
+    return Stream.concat(platforms, Stream.of("fake", "push", OTHER));
+  }
+
+  /** Counts a batch around its processing. */
+  public Future<BatchOutcome> count(ReadingBatch batch, Supplier<Future<BatchOutcome>> process) {
+    var source = sources.getOrDefault(batch.source(), sources.get(OTHER));
+    int rows = batch.readings().size();
+    source.received.increment(rows);
+    return process
+        .get()
+        .onSuccess(outcome -> source.stored(outcome, clock.millis()))
+        .onFailure(cause -> source.failed(rows));
+  }
+
+  /** The counters of one source. */
+  private static final class Source {
+    private final Counter received;
+    private final List<Counter> outcomes;
+    private final Counter failedRows;
+    private final Counter zeroed;
+    private final Counter stored;
+    private final Counter failed;
+    private final AtomicLong lastMillis = new AtomicLong();
+
+    private Source(Telemetry telemetry, String name) {
+      received = telemetry.counter(Signal.ROWS_RECEIVED, name);
+      outcomes =
+          Stream.of("inserted", "updated", "unchanged", "rejected")
+              .map(outcome -> telemetry.counter(Signal.ROWS, name, outcome))
+              .toList();
+      failedRows = telemetry.counter(Signal.ROWS, name, "failed");
+      zeroed = telemetry.counter(Signal.ROWS_ZEROED, name);
+      stored = telemetry.counter(Signal.BATCHES, name, "stored");
+      failed = telemetry.counter(Signal.BATCHES, name, "failed");
+      telemetry.gauge(Signal.LAST_BATCH_TIMESTAMP_SECONDS, () -> lastMillis.get() / 1000.0, name);
+    }
+
+    private void stored(BatchOutcome outcome, long millis) {
+      outcomes.get(0).increment(outcome.inserted());
+      outcomes.get(1).increment(outcome.updated());
+      outcomes.get(2).increment(outcome.unchanged());
+      outcomes.get(3).increment(outcome.rejected());
+      stored.increment();
+      lastMillis.set(millis);
+    }
+
+    private void failed(int rows) {
+      failedRows.increment(rows);
+      failed.increment();
+    }
+  }
+}
