@@ -36,9 +36,6 @@ import dev.campaignanalytics.storage.PgHistoryStore;
 import dev.campaignanalytics.storage.PgIdempotencyStore;
 import dev.campaignanalytics.storage.PgInsightsStore;
 import dev.campaignanalytics.storage.PgOverviewStore;
-import dev.campaignanalytics.telemetry.EventLoops;
-import dev.campaignanalytics.telemetry.HealthBoard;
-import dev.campaignanalytics.telemetry.PartStates;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Locale;
@@ -50,16 +47,18 @@ final class ApiAssembly {
   private final AppConfig config;
   private final Secret apiKey;
   private final Backends backends;
+  private final Pulling pulling;
 
-  ApiAssembly(Node node, AppConfig config, Secret apiKey, Backends backends) {
-    this.node = node;
-    this.config = config;
-    this.apiKey = apiKey;
+  ApiAssembly(App.Setup setup, Backends backends, Pulling pulling) {
+    this.node = setup.node();
+    this.config = setup.config();
+    this.apiKey = setup.apiKey();
     this.backends = backends;
+    this.pulling = pulling;
   }
 
   /** Everything that the routes need. Blocking: the keys are read once before. */
-  ApiParts parts(ApiParts.Platforms platforms) {
+  ApiParts parts() {
     var keys = new KeyRing(backends.vertx(), new PgApiKeyStore(backends.database()), node.clock());
     keys.start().await();
     node.lifecycle().onStop("keys", keys::stop);
@@ -69,7 +68,7 @@ final class ApiAssembly {
         keys,
         reading(),
         push(),
-        platforms,
+        pulling.api(),
         observed(),
         dashboard(new Announcements(backends.bus(), backends.channel())),
         node.clock());
@@ -78,7 +77,7 @@ final class ApiAssembly {
   private ReadingParts reading() {
     var generations = backends.generations();
     var answers = new ReadThrough(backends.cache(), generations, backends.channel(), config.near());
-    watch(answers);
+    new Watching(node).answers(answers.counts());
     var insights = new InsightsReader(answers, new PgInsightsStore(backends.database()));
     var shared = new SharedAnswers(generations, backends.channel(), config.reporting().shared());
     return reading(backends.database(), insights, shared);
@@ -90,34 +89,22 @@ final class ApiAssembly {
         backends.database(), backends.bus(), () -> backends.generations().changed(List.of()));
   }
 
-  private HealthBoard health() {
-    var loops = new EventLoops(node.vertx(), node.telemetry());
-    node.lifecycle().onStop("watch on event loops", loops::close);
-    return new HealthBoard(
-        List.of(new DatabaseHealth(backends.database()), new RedisHealth(backends.redis()), loops),
-        node.clock());
-  }
-
   private Observed observed() {
-    var health = health();
-    var states = new PartStates(node.vertx(), health, node.telemetry());
-    states.start().await();
-    node.lifecycle().onStop("watch on parts", states::stop);
+    var watching = new Watching(node);
+    watching.redis(backends.cache(), backends.channel());
+    watching.retries(backends.metrics(), backends.bus());
+    watching.program(config.dataDir());
+    var sources = watching.sources(pulling.state().sync(), pulling.node());
+    var checks =
+        List.of(
+            new DatabaseHealth(backends.database()), new RedisHealth(backends.redis()), sources);
     var management = config.management();
-    var observed = new Observed(node.telemetry(), health, management.isSeparate());
-    if (management.isSeparate()) {
+    var observed = new Observed(node.telemetry(), watching.health(checks), management.isSeparate());
+    if (observed.elsewhere()) {
       node.lifecycle()
           .deploy("management server", () -> new ManagementVerticle(management, observed), 1);
     }
     return observed;
-  }
-
-  private void watch(ReadThrough answers) {
-    var watching = new Watching(node.telemetry());
-    watching.answers(answers.counts());
-    watching.redis(backends.cache(), backends.channel());
-    watching.database(backends.metrics());
-    watching.program(config.dataDir());
   }
 
   private Guards guards(KeyRing keys) {

@@ -84,11 +84,11 @@ final class App {
   private Pulling pulling(Backends backends) {
     var runtime = new IngestionParts.Runtime(node.vertx(), node.clock(), Waiting.by(node.vertx()));
     var state = Pulling.state(runtime, backends.database(), config.database());
-    return new Pulling(runtime, backends.bus(), backends.redis(), state);
+    return new Pulling(Pulling.nodeName(), runtime, backends.bus(), backends.redis(), state);
   }
 
   private void startApi(Backends backends, Pulling pulling) {
-    var parts = new ApiAssembly(node, config, apiKey, backends).parts(pulling.api());
+    var parts = new ApiAssembly(new Setup(node, config, apiKey), backends, pulling).parts();
     link = parts.dashboard().link();
     deploy("http server", () -> server(parts), config.node().apiInstances());
   }
@@ -122,4 +122,7 @@ final class App {
     stores.close();
     return null;
   }
+
+  /** What everything is made from. */
+  record Setup(Node node, AppConfig config, Secret apiKey) {}
 }

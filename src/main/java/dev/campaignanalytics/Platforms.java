@@ -16,6 +16,7 @@ import dev.campaignanalytics.ingestion.meta.MetaTokenApi;
 import dev.campaignanalytics.ingestion.tiktok.TikTokReportApi;
 import dev.campaignanalytics.ingestion.tiktok.TikTokSettings;
 import dev.campaignanalytics.model.Platform;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +35,16 @@ record Platforms(
         GoogleSettings.from(reader, called.contains(Platform.GOOGLE)),
         TikTokSettings.from(reader, called.contains(Platform.TIKTOK)),
         LinkedInSettings.from(reader, called.contains(Platform.LINKEDIN)));
+  }
+
+  /** From which day the version in use is no longer served; empty where that is not known. */
+  Optional<LocalDate> versionEnd(Platform platform) {
+    return switch (platform) {
+      case META -> VersionEnds.META.end(meta.apiVersion());
+      case GOOGLE -> VersionEnds.GOOGLE.end(google.apiVersion());
+      case TIKTOK -> Optional.empty();
+      case LINKEDIN -> Sunsets.endOf(linkedin.version());
+    };
   }
 
   List<PlatformSetup> setups(Collection<Platform> enabled) {

@@ -21,7 +21,8 @@ import java.util.List;
 import java.util.UUID;
 
 /** Makes the part that pulls platforms. */
-record Pulling(IngestionParts.Runtime runtime, Bus bus, Redis redis, IngestionParts.State state) {
+record Pulling(
+    String node, IngestionParts.Runtime runtime, Bus bus, Redis redis, IngestionParts.State state) {
   static IngestionParts.State state(
       IngestionParts.Runtime runtime, Database database, DatabaseConfig config) {
     return new IngestionParts.State(
@@ -31,10 +32,16 @@ record Pulling(IngestionParts.Runtime runtime, Bus bus, Redis redis, IngestionPa
         new PgBackfillStore(database));
   }
 
-  IngestionVerticle verticle(List<PlatformSetup> setups, IngestionConfig config) {
-    var parts = new IngestionParts(runtime, bus, redis, state);
-    return new IngestionVerticle(
-        new Ingestion(nodeName(), setups, config, parts), new SyncCommands(parts, setups));
+  Ingestion ingestion(List<PlatformSetup> setups, IngestionConfig config) {
+    return new Ingestion(node, setups, config, parts());
+  }
+
+  IngestionVerticle verticle(Ingestion ingestion, List<PlatformSetup> setups) {
+    return new IngestionVerticle(ingestion, new SyncCommands(parts(), setups));
+  }
+
+  private IngestionParts parts() {
+    return new IngestionParts(runtime, bus, redis, state);
   }
 
   /** Where nothing is pulled, those who ask for it are told so. */
@@ -49,7 +56,7 @@ record Pulling(IngestionParts.Runtime runtime, Bus bus, Redis redis, IngestionPa
   }
 
   /** New at each start: a node that comes back is another one to those who waited for it. */
-  private static String nodeName() {
+  static String nodeName() {
     return "node-" + UUID.randomUUID().toString().substring(0, 8);
   }
 }

@@ -42,7 +42,9 @@ final class Sources {
 
   private void pull(Platforms platforms) {
     var setups = platforms.setups(config.platforms());
-    node.lifecycle().deploy("ingestion", () -> pulling.verticle(setups, config.ingestion()), 1);
+    var ingestion = pulling.ingestion(setups, config.ingestion());
+    new Watching(node).platforms(platforms, ingestion);
+    node.lifecycle().deploy("ingestion", () -> pulling.verticle(ingestion, setups), 1);
   }
 
   /** Starts an emulator and answers with the settings that lead to it. */

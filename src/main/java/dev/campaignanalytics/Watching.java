@@ -1,51 +1,111 @@
 package dev.campaignanalytics;
 
 import static dev.campaignanalytics.telemetry.Signal.ANSWERS;
+import static dev.campaignanalytics.telemetry.Signal.API_VERSION_DAYS_LEFT;
 import static dev.campaignanalytics.telemetry.Signal.BREAKER_STATE;
 import static dev.campaignanalytics.telemetry.Signal.BUILD;
 import static dev.campaignanalytics.telemetry.Signal.CHANNEL_LISTENING;
 import static dev.campaignanalytics.telemetry.Signal.DISK_FREE_BYTES;
 import static dev.campaignanalytics.telemetry.Signal.RETRIES;
 
+import dev.campaignanalytics.bus.Bus;
 import dev.campaignanalytics.cache.ChangeChannel;
 import dev.campaignanalytics.cache.RedisAnswerCache;
+import dev.campaignanalytics.ingestion.Ingestion;
+import dev.campaignanalytics.model.Platform;
 import dev.campaignanalytics.query.AnswerCounts;
 import dev.campaignanalytics.query.AnswerCounts.Origin;
 import dev.campaignanalytics.storage.PgMetricsStore;
+import dev.campaignanalytics.storage.SyncStore;
+import dev.campaignanalytics.telemetry.EventLoops;
+import dev.campaignanalytics.telemetry.HealthBoard;
+import dev.campaignanalytics.telemetry.HealthCheck;
+import dev.campaignanalytics.telemetry.PartStates;
+import dev.campaignanalytics.telemetry.SourceStates;
 import dev.campaignanalytics.telemetry.Telemetry;
 import io.vertx.circuitbreaker.CircuitBreakerState;
+import io.vertx.core.Future;
+import java.io.File;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Shows what the parts count by themselves; they know nothing of metrics. */
-record Watching(Telemetry telemetry) {
+record Watching(Node node) {
   void answers(AnswerCounts counts) {
     for (var origin : Origin.values()) {
       var label = origin.name().toLowerCase(Locale.ROOT);
-      telemetry.counted(ANSWERS, signal -> counts.of(origin), label);
+      telemetry().counted(ANSWERS, signal -> counts.of(origin), label);
     }
   }
 
   void redis(RedisAnswerCache cache, ChangeChannel channel) {
-    telemetry.gauge(BREAKER_STATE, () -> level(cache.breaker()), "redis");
-    telemetry.gauge(CHANNEL_LISTENING, () -> channel.isListening() ? 1 : 0);
+    telemetry().gauge(BREAKER_STATE, () -> level(cache.breaker()), "redis");
+    telemetry().gauge(CHANNEL_LISTENING, () -> channel.isListening() ? 1 : 0);
   }
 
-  void database(PgMetricsStore metrics) {
-    telemetry.counted(RETRIES, signal -> metrics.retries(), "database");
+  void retries(PgMetricsStore metrics, Bus bus) {
+    telemetry().counted(RETRIES, signal -> metrics.retries(), "database");
+    telemetry().counted(RETRIES, signal -> bus.retries(), "delivery");
+  }
+
+  /** What only those nodes have that pull. */
+  void platforms(Platforms platforms, Ingestion ingestion) {
+    telemetry().counted(RETRIES, signal -> ingestion.retries(), "platform");
+    for (var platform : Platform.values()) {
+      platforms
+          .versionEnd(platform)
+          .ifPresent(
+              end ->
+                  telemetry()
+                      .gauge(API_VERSION_DAYS_LEFT, () -> daysUntil(end), platform.wireName()));
+    }
+  }
+
+  /** Looks at how pulling stands from now on. */
+  SourceStates sources(SyncStore sync, String nodeName) {
+    var sources = new SourceStates(telemetry(), sync::statuses, nodeName, node.clock());
+    long timer = sources.start(node.vertx());
+    node.lifecycle()
+        .onStop(
+            "watch on platforms", () -> Future.succeededFuture(node.vertx().cancelTimer(timer)));
+    return sources;
+  }
+
+  /** Looks at these parts and at the event loops from now on. */
+  HealthBoard health(List<HealthCheck> parts) {
+    var loops = new EventLoops(node.vertx(), telemetry());
+    node.lifecycle().onStop("watch on event loops", loops::close);
+    var checks = Stream.concat(parts.stream(), Stream.of(loops)).toList();
+    var board = new HealthBoard(checks, node.clock());
+    var states = new PartStates(node.vertx(), board, telemetry());
+    states.start().await();
+    node.lifecycle().onStop("watch on parts", states::stop);
+    return board;
+  }
+
+  private long daysUntil(LocalDate end) {
+    return ChronoUnit.DAYS.between(LocalDate.now(node.clock()), end);
+  }
+
+  private Telemetry telemetry() {
+    return node.telemetry();
   }
 
   /** The data folder, and which version this is. */
   void program(Path dataDir) {
     var folder = dataDir.toAbsolutePath().toFile();
-    telemetry.gauge(DISK_FREE_BYTES, () -> existing(folder).getUsableSpace());
+    telemetry().gauge(DISK_FREE_BYTES, () -> existing(folder).getUsableSpace());
     var version = Optional.ofNullable(Watching.class.getPackage().getImplementationVersion());
-    telemetry.gauge(BUILD, () -> 1, version.orElse("unknown"));
+    telemetry().gauge(BUILD, () -> 1, version.orElse("unknown"));
   }
 
   /** With servers of one's own the folder is never made. */
-  private static java.io.File existing(java.io.File folder) {
+  private static File existing(File folder) {
     var found = folder;
     while (!found.exists() && found.getParentFile() != null) {
       found = found.getParentFile();

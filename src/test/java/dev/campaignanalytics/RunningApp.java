@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.campaignanalytics.config.ConfigReader;
 import dev.campaignanalytics.config.Secret;
 import dev.campaignanalytics.services.TestServices;
+import dev.campaignanalytics.telemetry.Telemetry;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -45,7 +46,8 @@ final class RunningApp implements AutoCloseable {
             "REDIS_URL",
             TestServices.redis()));
     var config = AppConfig.from(new ConfigReader(environment, Map.of()));
-    app = new App(vertx, config, new Secret(KEY), Clock.fixed(NOW, ZoneOffset.UTC));
+    var node = new Node(vertx, new Telemetry(), Clock.fixed(NOW, ZoneOffset.UTC));
+    app = new App(node, config, new Secret(KEY));
     app.start();
   }
 

@@ -4,21 +4,25 @@ import dev.campaignanalytics.api.auth.Principal;
 import dev.campaignanalytics.api.live.Audience;
 import dev.campaignanalytics.api.live.LiveLimits;
 import dev.campaignanalytics.api.live.LiveUpdates;
+import dev.campaignanalytics.telemetry.Signal;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 
 /** {@code GET /stream}: changed campaigns as server-sent events, for as long as one listens. */
 final class StreamHandler {
   private static final CharSequence LAST_EVENT_ID = HttpHeaders.createOptimized("last-event-id");
 
   private final LiveUpdates live;
+  private final LongAdder readers;
 
-  private StreamHandler(LiveUpdates live) {
+  private StreamHandler(LiveUpdates live, LongAdder readers) {
     this.live = live;
+    this.readers = readers;
   }
 
   /** Begins to watch for changes; to be called on the event loop that will serve the readers. */
@@ -26,7 +30,7 @@ final class StreamHandler {
     var live = new LiveUpdates(vertx, new CampaignFigures(parts.reading()), LiveLimits.DEFAULT);
     parts.dashboard().changes().onChange(live::changed);
     parts.dashboard().changes().onLoss(live::missed);
-    return new StreamHandler(live);
+    return new StreamHandler(live, parts.observed().telemetry().tally(Signal.LIVE_READERS));
   }
 
   void drain() {
@@ -42,7 +46,11 @@ final class StreamHandler {
     }
     var lastId = Optional.ofNullable(context.request().getHeader(LAST_EVENT_ID));
     response.setChunked(true);
-    if (!live.join(response, new Audience(Principal.of(context).accounts()), lastId)) {
+    var audience = new Audience(Principal.of(context).accounts());
+    if (live.join(response, audience, lastId, end -> context.addEndHandler(done -> end.run()))) {
+      readers.increment();
+      context.addEndHandler(done -> readers.decrement());
+    } else {
       response.setChunked(false).headers().remove(HttpHeaders.CONTENT_ENCODING);
       context.fail(
           new ProblemException(Problem.unavailable("There are too many readers; try again.")));

@@ -9,6 +9,7 @@ import io.vertx.core.eventbus.MessageConsumer;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -20,6 +21,7 @@ public final class Bus {
 
   private final EventBus eventBus;
   private final Delivery delivery;
+  private final LongAdder retries = new LongAdder();
   private final Set<String> consumedHere = ConcurrentHashMap.newKeySet();
 
   public Bus(Vertx vertx, Delivery delivery) {
@@ -45,8 +47,18 @@ public final class Bus {
         .recover(
             cause ->
                 attempts > 1 && cause instanceof BusException failure && failure.isUnanswered()
-                    ? deliverElsewhere(topic, message, attempts - 1)
+                    ? again(topic, message, attempts - 1)
                     : Future.failedFuture(cause));
+  }
+
+  private <M, R> Future<R> again(Topic<M, R> topic, M message, int attempts) {
+    retries.increment();
+    return deliverElsewhere(topic, message, attempts);
+  }
+
+  /** How many deliveries were sent to a further node because one did not answer. */
+  public long retries() {
+    return retries.sum();
   }
 
   private <M, R> Future<R> send(Topic<M, R> topic, M message, DeliveryOptions options) {

@@ -78,6 +78,11 @@ public final class Ingestion {
     return parts.state().leases();
   }
 
+  /** How many calls to platforms were tried again. */
+  public long retries() {
+    return pullers.stream().mapToLong(PlatformPuller::retries).sum();
+  }
+
   boolean isIdle() {
     return pullers.stream().allMatch(PlatformPuller::isIdle);
   }

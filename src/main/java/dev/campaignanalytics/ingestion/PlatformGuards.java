@@ -3,7 +3,7 @@ package dev.campaignanalytics.ingestion;
 import io.vertx.core.Future;
 
 /** One platform's way out, with every guard around it. */
-record PlatformGuards(PlatformSource source, Pacing pacing, Breaking breaker, Api api) {
+record PlatformGuards(PlatformSource source, Pacing pacing, Breaking breaker, Retrying api) {
   static PlatformGuards of(PlatformSetup setup, IngestionParts parts, IngestionConfig config) {
     var name = setup.platform().wireName();
     var runtime = parts.runtime();

@@ -158,6 +158,10 @@ final class PlatformPuller {
         .toList();
   }
 
+  long retries() {
+    return guards.api().retries();
+  }
+
   boolean isIdle() {
     return busy.isEmpty();
   }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Tries again what may succeed soon, and turns what may not into a pause: a rate limit holds the
@@ -19,6 +20,7 @@ final class Retrying implements Api {
   private final Api inner;
   private final Pauses pauses;
   private final Waiting waiting;
+  private final LongAdder retries = new LongAdder();
   private final WaitTable table = new WaitTable();
   private final Map<String, Integer> quotaHits = new ConcurrentHashMap<>();
 
@@ -31,6 +33,11 @@ final class Retrying implements Api {
   @Override
   public <T> Future<T> ask(Exchange<T> exchange) {
     return attempt(exchange, 1);
+  }
+
+  /** How many calls were tried again. */
+  long retries() {
+    return retries.sum();
   }
 
   private <T> Future<T> attempt(Exchange<T> exchange, int number) {
@@ -56,6 +63,7 @@ final class Retrying implements Api {
     if (wait.isEmpty()) {
       return Future.failedFuture(fault);
     }
+    retries.increment();
     if (fault.kind() == Kind.THROTTLED || fault.details().scope() != Usage.Scope.ACCOUNT) {
       // The pause holds everybody it concerns, this try among them.
       pauses.pause(fault.details().scope(), exchange.accountId(), wait.get());

@@ -50,7 +50,8 @@ public record VersionEnds(
             .map(end -> sentence(version, today, end));
   }
 
-  private Optional<LocalDate> end(String version) {
+  /** From which day a version is no longer served, as far as it is known. */
+  public Optional<LocalDate> end(String version) {
     return Optional.ofNullable(announced.get(version))
         .or(() -> Optional.ofNullable(released.get(version)).map(day -> day.plusYears(1)));
   }

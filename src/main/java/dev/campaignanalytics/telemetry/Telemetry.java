@@ -16,6 +16,9 @@ import io.vertx.micrometer.MetricsDomain;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
@@ -36,6 +39,7 @@ public final class Telemetry {
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final Map<Signal, LongAdder> tallies = new ConcurrentHashMap<>();
 
   public Telemetry() {
     new FileDescriptorMetrics().bindTo(registry);
@@ -81,6 +85,17 @@ public final class Telemetry {
         .description(signal.meaning())
         .tags(tags(signal, values))
         .register(registry);
+  }
+
+  /** A count of what is there now; whoever asks again for the same is given the same. */
+  public LongAdder tally(Signal signal) {
+    return tallies.computeIfAbsent(
+        signal,
+        fresh -> {
+          var tally = new LongAdder();
+          gauge(signal, tally::sum);
+          return tally;
+        });
   }
 
   /** A counter that somebody else keeps; it is read at each scrape. */

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -80,8 +81,13 @@ public final class LiveUpdates {
    *
    * @param response whose headers are set; it is written to from now on
    * @param lastId the last event that the reader knows
+   * @param onEnd is told what to do when the response has ended, in whatever way
    */
-  public boolean join(HttpServerResponse response, Audience audience, Optional<String> lastId) {
+  public boolean join(
+      HttpServerResponse response,
+      Audience audience,
+      Optional<String> lastId,
+      Consumer<Runnable> onEnd) {
     if (draining || readers >= limits.readers()) {
       return false;
     }
@@ -89,9 +95,7 @@ public final class LiveUpdates {
     var reader = new Reader(response, number, now());
     readers++;
     room.join(reader);
-    response.closeHandler(closed -> leave(room, reader));
-    response.endHandler(ended -> leave(room, reader));
-    response.exceptionHandler(cause -> leave(room, reader));
+    onEnd.accept(() -> leave(room, reader));
     reader.write(greeting(room, lastId), number);
     return true;
   }

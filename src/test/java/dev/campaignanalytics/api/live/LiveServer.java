@@ -6,6 +6,7 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,9 +36,16 @@ final class LiveServer extends VerticleBase {
     if (!live.join(
         response,
         new Audience(Optional.of(List.of(new AccountRef(Platform.META, account)))),
-        lastId)) {
+        lastId,
+        end -> whenEnded(response, end))) {
       response.setStatusCode(503).end();
     }
+  }
+
+  private static void whenEnded(HttpServerResponse response, Runnable end) {
+    response.endHandler(ended -> end.run());
+    response.closeHandler(closed -> end.run());
+    response.exceptionHandler(cause -> end.run());
   }
 
   LiveUpdates live() {

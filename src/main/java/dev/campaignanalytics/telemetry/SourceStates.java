@@ -1,0 +1,217 @@
+package dev.campaignanalytics.telemetry;
+
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
+import dev.campaignanalytics.model.Platform;
+import dev.campaignanalytics.model.SourceState;
+import dev.campaignanalytics.model.SourceStatus;
+import dev.campaignanalytics.telemetry.GaugeRows.Row;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Shows how pulling stands, as it is written in the database: for metrics and for health. Asks
+ * again and again, so that neither waits for the database.
+ */
+public final class SourceStates implements HealthCheck {
+  private static final long LOOK_MILLIS = 10_000;
+
+  /** Of each platform, so that the number of series is bounded. */
+  private static final int MOST_ACCOUNTS = 100;
+
+  private static final Set<SourceState> WELL = EnumSet.of(SourceState.OK, SourceState.THROTTLED);
+
+  private final Supplier<Future<List<SourceStatus>>> statuses;
+  private final String node;
+  private final Clock clock;
+  private final Map<Signal, GaugeRows> rows;
+  private volatile List<SourceStatus> latest = List.of();
+
+  /**
+   * @param node the name under which this node holds accounts
+   */
+  public SourceStates(
+      Telemetry telemetry,
+      Supplier<Future<List<SourceStatus>>> statuses,
+      String node,
+      Clock clock) {
+    this.statuses = statuses;
+    this.node = node;
+    this.clock = clock;
+    this.rows =
+        Stream.of(
+                Signal.PLATFORM_STATE,
+                Signal.ACCOUNTS,
+                Signal.SYNC_LAG_SECONDS,
+                Signal.DATA_AGE_SECONDS,
+                Signal.QUOTA_USED_RATIO,
+                Signal.LEASES_HELD,
+                Signal.BREAKER_STATE)
+            .collect(Collectors.toMap(Function.identity(), telemetry::rows));
+  }
+
+  /** Begins to look; ends when the timer that it gives is cancelled. */
+  public long start(Vertx vertx) {
+    look();
+    return vertx.setPeriodic(LOOK_MILLIS, tick -> look());
+  }
+
+  /** Completes when what is in the database now is shown; while it is away the last is. */
+  Future<Void> look() {
+    return statuses.get().onSuccess(this::show).<Void>mapEmpty().otherwiseEmpty();
+  }
+
+  @Override
+  public String part() {
+    return "platforms";
+  }
+
+  /** Never down: what is stored is served whatever a platform does. */
+  @Override
+  public Future<Health> check() {
+    var ill = latest.stream().filter(s -> !WELL.contains(s.standing().state())).toList();
+    return Future.succeededFuture(
+        ill.isEmpty()
+            ? Health.ok("are read")
+            : new Health(State.DEGRADED, sentence(ill) + "; /platforms says more"));
+  }
+
+  /** Names no account: whoever reaches the server may read it. */
+  private static String sentence(List<SourceStatus> ill) {
+    var byPlatform =
+        ill.stream()
+            .collect(
+                groupingBy(
+                    s -> s.platform().wireName() + " " + s.standing().state(),
+                    TreeMap::new,
+                    Collectors.toList()));
+    return byPlatform.entrySet().stream()
+        .map(entry -> entry.getKey() + " (" + accounts(entry.getValue()) + " accounts)")
+        .collect(Collectors.joining(", "));
+  }
+
+  private static long accounts(List<SourceStatus> statuses) {
+    return statuses.stream().filter(SourceStates::isAccount).count();
+  }
+
+  private void show(List<SourceStatus> found) {
+    latest = found;
+    var platforms = found.stream().filter(s -> !isAccount(s)).toList();
+    var accounts = found.stream().filter(SourceStates::isAccount).toList();
+    set(Signal.PLATFORM_STATE, platforms.stream().flatMap(SourceStates::states));
+    set(Signal.QUOTA_USED_RATIO, worst(found));
+    set(Signal.BREAKER_STATE, platforms.stream().map(SourceStates::breaker));
+    set(Signal.ACCOUNTS, counted(accounts));
+    set(Signal.SYNC_LAG_SECONDS, ages(accounts, s -> s.progress().lastSuccess()));
+    set(Signal.DATA_AGE_SECONDS, ages(accounts, s -> s.progress().dataAsOf()));
+    set(Signal.LEASES_HELD, platforms.stream().map(platform -> held(platform, accounts)));
+  }
+
+  private void set(Signal signal, Stream<Row> now) {
+    rows.get(signal).set(now.toList());
+  }
+
+  private static Stream<Row> states(SourceStatus status) {
+    return Arrays.stream(SourceState.values())
+        .map(
+            state ->
+                new Row(
+                    status.standing().state() == state ? 1 : 0,
+                    status.platform().wireName(),
+                    state.name()));
+  }
+
+  private static Row breaker(SourceStatus status) {
+    int level =
+        switch (status.standing().breaker()) {
+          case "OPEN" -> 2;
+          case "HALF_OPEN" -> 1;
+          default -> 0;
+        };
+    return new Row(level, status.platform().wireName());
+  }
+
+  private static Stream<Row> worst(List<SourceStatus> statuses) {
+    return byPlatform(statuses).entrySet().stream()
+        .map(
+            entry ->
+                new Row(
+                    entry.getValue().stream()
+                            .mapToDouble(s -> s.standing().quotaPercent())
+                            .max()
+                            .orElse(0)
+                        / 100,
+                    entry.getKey().wireName()));
+  }
+
+  private static Stream<Row> counted(List<SourceStatus> accounts) {
+    return byPlatform(accounts).entrySet().stream()
+        .flatMap(
+            entry ->
+                entry.getValue().stream()
+                    .collect(groupingBy(s -> s.standing().state(), counting()))
+                    .entrySet()
+                    .stream()
+                    .map(
+                        state ->
+                            new Row(
+                                state.getValue(),
+                                entry.getKey().wireName(),
+                                state.getKey().name())));
+  }
+
+  private Stream<Row> ages(
+      List<SourceStatus> accounts, Function<SourceStatus, Optional<Instant>> moment) {
+    var now = clock.instant();
+    return byPlatform(accounts).values().stream()
+        .flatMap(
+            ofPlatform ->
+                ofPlatform.stream()
+                    .filter(s -> moment.apply(s).isPresent())
+                    .sorted(Comparator.comparing(s -> moment.apply(s).orElseThrow()))
+                    .limit(MOST_ACCOUNTS))
+        .map(
+            s ->
+                new Row(
+                    seconds(moment.apply(s).orElseThrow(), now),
+                    s.platform().wireName(),
+                    s.accountId()));
+  }
+
+  private Row held(SourceStatus platform, List<SourceStatus> accounts) {
+    long mine =
+        accounts.stream()
+            .filter(s -> s.platform() == platform.platform())
+            .filter(s -> s.holder().filter(node::equals).isPresent())
+            .count();
+    return new Row(mine, platform.platform().wireName());
+  }
+
+  private static Map<Platform, List<SourceStatus>> byPlatform(List<SourceStatus> statuses) {
+    return statuses.stream().collect(groupingBy(SourceStatus::platform));
+  }
+
+  private static double seconds(Instant then, Instant now) {
+    return Duration.between(then, now).toMillis() / 1000.0;
+  }
+
+  private static boolean isAccount(SourceStatus status) {
+    return !status.accountId().isEmpty();
+  }
+}
