@@ -1,0 +1,22 @@
+import dev.campaignanalytics.embedded.EmbeddedPostgres;
+import dev.campaignanalytics.embedded.EmbeddedRedis;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+
+/** PostgreSQL and Redis of their own for a benchmark: prints where they are, and ends with SIGTERM. */
+final class Stores {
+  public static void main(String[] args) throws InterruptedException {
+    var folder = Path.of(args[0]);
+    var postgres = EmbeddedPostgres.start(folder);
+    var redis = EmbeddedRedis.start(folder);
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  redis.close();
+                  postgres.close();
+                }));
+    System.out.printf("DATABASE_URL='%s'%nREDIS_URL='%s'%n", postgres.url(), redis.url());
+    new CountDownLatch(1).await();
+  }
+}
