@@ -1,14 +1,16 @@
 import dev.campaignanalytics.embedded.EmbeddedPostgres;
 import dev.campaignanalytics.embedded.EmbeddedRedis;
+import dev.campaignanalytics.storage.Migrations;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
-/** PostgreSQL and Redis of their own for a benchmark: prints where they are, and ends with SIGTERM. */
+/** PostgreSQL with the schema, and Redis: prints where they are, and ends with SIGTERM. */
 final class Stores {
   public static void main(String[] args) throws InterruptedException {
     var folder = Path.of(args[0]);
     var postgres = EmbeddedPostgres.start(folder);
     var redis = EmbeddedRedis.start(folder);
+    Migrations.run(postgres.url());
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(

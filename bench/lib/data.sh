@@ -13,7 +13,7 @@ fill() {
       -v oldest="$3" -f "$HERE/fill.sql"' "$first" "$last"
 }
 
-settle() { sql -c 'vacuum analyze campaign_metrics, campaign_daily, campaigns' -c checkpoint; }
+settle() { sql -c 'vacuum analyze campaign_metrics, campaign_daily, campaigns'; }
 
 count_rows() { sql -At -c 'select sum(reltuples)::bigint from pg_class where relname like '"'campaign_metrics_20%'"' and relkind = '"'r'"; }
 

@@ -33,7 +33,7 @@ start_time() {
   for ((i = 0; i < ROUNDS; i++)); do
     port=$(free_port)
     times+=("$(java -cp "$CLASSES" StartTime "$port" "$KEY" /campaign/cmp-1/insights \
-      env DATA_SOURCE=none DATA_DIR="$1" API_KEY="$KEY" HTTP_PORT="$port" java -jar "$JAR")")
+      env -C "$WORK" DATA_SOURCE=none DATA_DIR="$1" API_KEY="$KEY" HTTP_PORT="$port" java -jar "$JAR")")
   done
   median "${times[@]}"
 }

@@ -57,7 +57,8 @@ start_stores() {
 start_app() {
   local name=$1 port=$2
   shift 2
-  background "$name" env DATA_SOURCE=none DATA_DIR="$WORK/$name" API_KEY="$KEY" HTTP_PORT="$port" \
+  background "$name" env -C "$WORK" DATA_SOURCE=none DATA_DIR="$WORK/$name" API_KEY="$KEY" HTTP_PORT="$port" \
+    LIMIT_REQUESTS=1000000000 \
     java "$@" -jar "$JAR"
   wait_for "the start of $name" 60 \
     curl -sf -o "$WORK/ready" "http://127.0.0.1:$port/health/ready"
