@@ -1,5 +1,6 @@
 package dev.campaignanalytics.api;
 
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -8,12 +9,13 @@ import java.util.regex.Pattern;
 /** Gives every request an id that is in its answer, in its problem and in the log. */
 final class RequestId {
   static final String HEADER = "X-Request-Id";
+  static final CharSequence NAME = HttpHeaders.createOptimized("x-request-id");
   private static final Pattern ACCEPTED = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
   private RequestId() {}
 
   static void handle(RoutingContext context) {
-    context.response().putHeader(HEADER, of(context));
+    context.response().putHeader(NAME, of(context));
     context.next();
   }
 

@@ -46,13 +46,20 @@ public final class ReadThrough {
       String campaignId, String query, Supplier<Future<Optional<Buffer>>> make) {
     var key = new Key(campaignId, query);
     long generation = generations.of(campaignId);
-    if (channel.isListening()) {
-      var kept = near.current(key, generation);
-      if (kept.isPresent()) {
-        return Future.succeededFuture(kept.map(Answer::fresh));
-      }
+    var kept = kept(key, generation);
+    if (kept.isPresent()) {
+      return Future.succeededFuture(kept.map(Answer::fresh));
     }
     return once(new Flight(key, generation), make);
+  }
+
+  /** The answer if it is in this process and holds. */
+  Optional<Buffer> kept(String campaignId, String query) {
+    return kept(new Key(campaignId, query), generations.of(campaignId));
+  }
+
+  private Optional<Buffer> kept(Key key, long generation) {
+    return channel.isListening() ? near.current(key, generation) : Optional.empty();
   }
 
   private Future<Optional<Answer>> once(Flight flight, Supplier<Future<Optional<Buffer>>> make) {
