@@ -113,7 +113,7 @@ final class Load {
     private static final byte[] END = "\r\n\r\n".getBytes(ISO_8859_1);
 
     private final SocketChannel channel;
-    private final ByteBuffer in = ByteBuffer.allocate(1 << 20);
+    private final ByteBuffer in = ByteBuffer.allocate(1 << 17);
     private long due;
     private boolean isGood;
 

@@ -17,7 +17,7 @@ import java.util.zip.GZIPOutputStream;
 final class Answers {
   private static final CharSequence PRIVATE = HttpHeaders.createOptimized("private, no-cache");
   private static final CharSequence VARY =
-      HttpHeaders.createOptimized("Accept, Accept-Encoding, Authorization");
+      HttpHeaders.createOptimized("Accept, Accept-Encoding, Authorization, Origin");
   private static final int WORTH_COMPRESSING = 1024;
 
   private Answers() {}
