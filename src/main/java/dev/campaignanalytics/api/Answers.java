@@ -15,15 +15,17 @@ import java.util.zip.GZIPOutputStream;
 
 /** Sends finished bodies: with a validator, not at all where the asker has it, and compressed. */
 final class Answers {
-  private static final String PRIVATE = "private, no-cache";
+  private static final CharSequence PRIVATE = HttpHeaders.createOptimized("private, no-cache");
+  private static final CharSequence VARY =
+      HttpHeaders.createOptimized("Accept, Accept-Encoding, Authorization, Origin");
   private static final int WORTH_COMPRESSING = 1024;
 
   private Answers() {}
 
   static void send(RoutingContext context, Format format, Buffer body) {
-    boolean zip = body.length() >= WORTH_COMPRESSING && takesGzip(context.request());
+    boolean zip = isWorthCompressing(body) && takesGzip(context.request());
     var etag = etag(body, zip);
-    var response = head(context, format).putHeader(HttpHeaders.ETAG, etag);
+    var response = head(context.response(), format, etag);
     if (EntityTags.match(context.request().headers().getAll(HttpHeaders.IF_NONE_MATCH), etag)) {
       response.headers().remove(HttpHeaders.CONTENT_TYPE);
       response.setStatusCode(304).end();
@@ -36,9 +38,13 @@ final class Answers {
     }
   }
 
+  /** The headers of an answer whose body is finished. */
+  static HttpServerResponse head(HttpServerResponse response, Format format, String etag) {
+    return head(response, format).putHeader(HttpHeaders.ETAG, etag);
+  }
+
   /** The headers of every answer that is read; the body is still to come. */
-  static HttpServerResponse head(RoutingContext context, Format format) {
-    var response = context.response();
+  static HttpServerResponse head(HttpServerResponse response, Format format) {
     if (format == Format.CSV) {
       response.putHeader(
           HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"campaign-analytics.csv\"");
@@ -46,8 +52,16 @@ final class Answers {
     return response
         .putHeader(HttpHeaders.CONTENT_TYPE, format.mediaType())
         .putHeader(HttpHeaders.CACHE_CONTROL, PRIVATE)
-        .putHeader(HttpHeaders.VARY, "Accept, Accept-Encoding, Authorization")
-        .putHeader("X-Content-Type-Options", "nosniff");
+        .putHeader(HttpHeaders.VARY, VARY);
+  }
+
+  static boolean isWorthCompressing(Buffer body) {
+    return body.length() >= WORTH_COMPRESSING;
+  }
+
+  /** The tag of a body that is sent as it is. */
+  static String etag(Buffer body) {
+    return etag(body, false);
   }
 
   /** Strong: equal tags mean equal bytes. Two checksums of different polynomials and the length. */

@@ -31,7 +31,7 @@ final class CampaignsCsv {
         .page(list)
         .compose(
             first -> {
-              var response = Answers.head(context, Format.CSV).setChunked(true);
+              var response = Answers.head(context.response(), Format.CSV).setChunked(true);
               lines.header(
                   "campaign_id",
                   "platform",

@@ -57,6 +57,14 @@ final class Clients {
     context.next();
   }
 
+  /** A request of the connection was answered at once. */
+  void served(HttpConnection connection) {
+    var client = clients.get(connection);
+    if (client != null) {
+      client.idleSince = System.nanoTime();
+    }
+  }
+
   private void ended(RoutingContext context, Client client) {
     if (requests.remove(context) != null && client != null) {
       client.active--;

@@ -9,14 +9,15 @@ import java.util.Map;
 final class Handlers {
   private Handlers() {}
 
-  static Map<String, Handler<RoutingContext>> of(ApiParts parts, StreamHandler stream) {
+  static Map<String, Handler<RoutingContext>> of(
+      ApiParts parts, StreamHandler stream, WarmAnswers warm) {
     var health = new HealthHandler(parts.observed().health());
     var keys = new KeysHandler(parts.keys(), parts.clock());
     var page = new PageHandler(parts.dashboard().page());
     var login = new LoginHandler(parts.dashboard().link());
     var reference = new ReferenceHandler(parts.contract());
     var numbers = new MetricsHandler(parts.observed().telemetry());
-    var handlers = new HashMap<>(reading(parts.reading()));
+    var handlers = new HashMap<>(reading(parts.reading(), warm));
     handlers.putAll(platforms(parts));
     handlers.putAll(
         Map.ofEntries(
@@ -48,9 +49,10 @@ final class Handlers {
         "cancelBackfill", platforms::cancel);
   }
 
-  private static Map<String, Handler<RoutingContext>> reading(ReadingParts parts) {
+  private static Map<String, Handler<RoutingContext>> reading(
+      ReadingParts parts, WarmAnswers warm) {
     return Map.ofEntries(
-        Map.entry("getCampaignInsights", new InsightsHandler(parts)::handle),
+        Map.entry("getCampaignInsights", new InsightsHandler(parts, warm)::handle),
         Map.entry("getCampaignHistory", new HistoryHandler(parts)::handle),
         Map.entry("listCampaigns", new CampaignsHandler(parts)::handle),
         Map.entry("getInsights", new GroupsHandler(parts)::handle),

@@ -36,7 +36,7 @@ public final class HttpVerticle extends VerticleBase {
             .connectionHandler(clients::opened)
             .invalidRequestHandler(InvalidRequests::answer)
             .exceptionHandler(cause -> log.debug("a connection failed: {}", cause.getMessage()))
-            .requestHandler(routes.router());
+            .requestHandler(routes.handler());
     vertx.setPeriodic(Clients.LOOK_MILLIS, tick -> clients.look());
     return server.listen().compose(listening -> watchCertificate(options));
   }
@@ -54,7 +54,9 @@ public final class HttpVerticle extends VerticleBase {
                 new Http2Settings()
                     .setMaxConcurrentStreams(MOST_STREAMS)
                     .setMaxHeaderListSize(LARGEST_HEADERS))
-            .setHttp2ClearTextEnabled(false);
+            .setHttp2ClearTextEnabled(false)
+            .setPerFrameWebSocketCompressionSupported(false)
+            .setPerMessageWebSocketCompressionSupported(false);
     config.web().tls().ifPresent(files -> new Certificate(vertx, files).applyTo(options));
     return options;
   }

@@ -10,6 +10,7 @@ import dev.campaignanalytics.model.InsightsQuestion;
 import dev.campaignanalytics.model.Metric;
 import dev.campaignanalytics.model.Span;
 import dev.campaignanalytics.query.Answer;
+import dev.campaignanalytics.query.InsightsReader;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
@@ -23,23 +24,47 @@ final class InsightsHandler {
   private final ReadingParts parts;
   private final InsightsJson json;
   private final InsightsCsv csv;
+  private final WarmAnswers warm;
 
-  InsightsHandler(ReadingParts parts) {
+  InsightsHandler(ReadingParts parts, WarmAnswers warm) {
     this.parts = parts;
+    this.warm = warm;
     this.json = new InsightsJson(parts.source(), parts.time());
     this.csv = new InsightsCsv(parts.time());
   }
 
   void handle(RoutingContext context) {
+    // Before today is looked at: what is true of today must not be said tomorrow.
+    long until = parts.time().midnight();
     var parameters = new ReadingParameters(context, parts.time());
     var question = question(context, parameters);
     var metrics = parameters.metrics();
     var format = parameters.format();
+    var asked = new Asked(question, format + "/" + metrics, until);
     parts
         .insights()
-        .read(question, format + "/" + metrics, found -> body(found, metrics, format))
+        .read(question, asked.form, found -> body(found, metrics, format))
         .onSuccess(answer -> send(context, question.query(), answer, format))
+        .onSuccess(answer -> answer.ifPresent(known -> remember(context, asked, known)))
         .onFailure(context::fail);
+  }
+
+  /** For {@link FastLane}: the same URI asks the same until tomorrow, but for moving instants. */
+  private void remember(RoutingContext context, Asked asked, Answer answer) {
+    var query = asked.question.query();
+    boolean same = query.period() instanceof DateRange && asked.form.startsWith(Format.JSON.name());
+    if (!same || answer.stale()) {
+      return;
+    }
+    warm.remember(
+        context.request().uri(),
+        new WarmAnswers.Warm(
+            query.campaignId(),
+            InsightsReader.keptAs(asked.question, asked.form),
+            Viewer.accounts(context),
+            asked.until,
+            answer.body(),
+            Answers.etag(answer.body())));
   }
 
   private static InsightsQuestion question(RoutingContext context, ReadingParameters parameters) {
@@ -87,6 +112,8 @@ final class InsightsHandler {
     }
     Answers.send(context, format, Staleness.marked(context, answer.get(), format));
   }
+
+  private record Asked(InsightsQuestion question, String form, long until) {}
 
   static ProblemException unknown(InsightsQuery query) {
     return new ProblemException(

@@ -66,12 +66,9 @@ final class OperationGate {
 
   private void takeFromBudget(HttpServerResponse response, Principal principal) {
     var budget = guards.rates().take(principal.id());
-    var reset = Long.toString(budget.resetSeconds());
-    response
-        .putHeader(LIMIT, Long.toString(budget.limit()))
-        .putHeader(REMAINING, Long.toString(Math.max(0, budget.left())))
-        .putHeader(RESET, reset);
+    putBudget(response, budget);
     if (budget.exceeded()) {
+      var reset = Long.toString(budget.resetSeconds());
       throw new ProblemException(
           new Problem(
               Type.TOO_MANY_REQUESTS,
@@ -79,6 +76,13 @@ final class OperationGate {
               "",
               Map.of("Retry-After", reset)));
     }
+  }
+
+  static void putBudget(HttpServerResponse response, RateLimits.Budget budget) {
+    response
+        .putHeader(LIMIT, Long.toString(budget.limit()))
+        .putHeader(REMAINING, Long.toString(Math.max(0, budget.left())))
+        .putHeader(RESET, Long.toString(budget.resetSeconds()));
   }
 
   private void check(RoutingContext context) {

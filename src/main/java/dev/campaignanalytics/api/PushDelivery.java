@@ -27,7 +27,7 @@ final class PushDelivery {
 
   /** Completes after commit; fails when any of it is not known to be stored. */
   Future<Finished> deliver(Upload upload, String requestId) {
-    var batches = List.copyOf(upload.batches());
+    var batches = Batch.byCampaign(upload.batches());
     var sent = new ArrayList<Future<BatchOutcome>>();
     for (int i = 0; i < batches.size(); i++) {
       var id = "push-" + requestId + "-" + i;

@@ -14,4 +14,9 @@ record ReportingTime(Clock clock, ZoneId zone) {
   LocalDate today() {
     return LocalDate.now(clock.withZone(zone));
   }
+
+  /** When today ends, in milliseconds since 1970. */
+  long midnight() {
+    return today().plusDays(1).atStartOfDay(zone).toInstant().toEpochMilli();
+  }
 }

@@ -1,6 +1,7 @@
 package dev.campaignanalytics.api;
 
 import dev.campaignanalytics.telemetry.LogContext;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -9,6 +10,7 @@ import java.util.regex.Pattern;
 /** Gives every request an id that is in its answer, in its problem and in the log. */
 final class RequestId {
   static final String HEADER = "X-Request-Id";
+  static final CharSequence NAME = HttpHeaders.createOptimized("x-request-id");
   private static final Pattern ACCEPTED = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
   private RequestId() {}
@@ -16,7 +18,7 @@ final class RequestId {
   static void handle(RoutingContext context) {
     var id = of(context);
     LogContext.serve(id);
-    context.response().putHeader(HEADER, id);
+    context.response().putHeader(NAME, id);
     context.next();
   }
 

@@ -5,6 +5,7 @@ import dev.campaignanalytics.api.contract.Operation;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
@@ -25,6 +26,7 @@ final class Routes {
   private final Clients clients;
   private final Traffic traffic;
   private final StreamHandler stream;
+  private final WarmAnswers warm = new WarmAnswers();
 
   /** To be made on the event loop that serves the routes. */
   Routes(Vertx vertx, HttpConfig config, ApiParts parts, Clients clients) {
@@ -41,7 +43,12 @@ final class Routes {
     stream.drain();
   }
 
-  Router router() {
+  /** Everything that requests go through. */
+  Handler<HttpServerRequest> handler() {
+    return new FastLane(router(), warm, parts, clients);
+  }
+
+  private Router router() {
     var router = Router.router(vertx);
     router.route().handler(RequestId::handle).failureHandler(Problems::answer);
     router.route().handler(SecurityHeaders::handle);
@@ -51,7 +58,7 @@ final class Routes {
     if (!config.web().corsOrigins().isEmpty()) {
       router.route().handler(new Cors(config.web().corsOrigins())::handle);
     }
-    mount(router, parts.contract(), Handlers.of(parts, stream));
+    mount(router, parts.contract(), Handlers.of(parts, stream, warm));
 
     // What no route matched fails outside of any route's failure handler.
     for (int status : new int[] {400, 404, 405, 413, 500}) {

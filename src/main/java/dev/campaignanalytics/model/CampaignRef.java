@@ -26,8 +26,10 @@ public record CampaignRef(Platform platform, String accountId, String campaignId
     if (id.length() > MAX_ID_LENGTH) {
       throw new IllegalArgumentException(field + " is longer than " + MAX_ID_LENGTH);
     }
-    if (id.chars().anyMatch(Character::isISOControl)) {
-      throw new IllegalArgumentException(field + " contains a control character");
+    for (int i = 0; i < id.length(); i++) {
+      if (Character.isISOControl(id.charAt(i))) {
+        throw new IllegalArgumentException(field + " contains a control character");
+      }
     }
   }
 

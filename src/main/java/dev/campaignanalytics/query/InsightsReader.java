@@ -32,8 +32,18 @@ public final class InsightsReader {
       InsightsQuestion question, String form, Function<InsightsAnswer, Buffer> write) {
     return answers.answer(
         question.query().campaignId(),
-        question.canonical() + "/" + form,
+        keptAs(question, form),
         () -> answer(question).map(found -> found.map(write)));
+  }
+
+  /** The written answer if it is at hand and holds: the very one that {@link #read} last gave. */
+  public Optional<Buffer> kept(String campaignId, String query) {
+    return answers.kept(campaignId, query);
+  }
+
+  /** What a question's answer is kept as; beside the campaign's id. */
+  public static String keptAs(InsightsQuestion question, String form) {
+    return question.canonical() + "/" + form;
   }
 
   private Future<Optional<InsightsAnswer>> answer(InsightsQuestion question) {

@@ -48,12 +48,10 @@ public final class ReadThrough {
       String campaignId, String query, Supplier<Future<Optional<Buffer>>> make) {
     var key = new Key(campaignId, query);
     long generation = generations.of(campaignId);
-    if (channel.isListening()) {
-      var kept = near.current(key, generation);
-      if (kept.isPresent()) {
-        counts.add(Origin.NEAR);
-        return Future.succeededFuture(kept.map(Answer::fresh));
-      }
+    var kept = kept(key, generation);
+    if (kept.isPresent()) {
+      counts.add(Origin.NEAR);
+      return Future.succeededFuture(kept.map(Answer::fresh));
     }
     return once(new Flight(key, generation), make);
   }
@@ -61,6 +59,17 @@ public final class ReadThrough {
   /** Where answers came from so far. */
   public AnswerCounts counts() {
     return counts;
+  }
+
+  /** The answer if it is in this process and holds. */
+  Optional<Buffer> kept(String campaignId, String query) {
+    var kept = kept(new Key(campaignId, query), generations.of(campaignId));
+    kept.ifPresent(body -> counts.add(Origin.NEAR));
+    return kept;
+  }
+
+  private Optional<Buffer> kept(Key key, long generation) {
+    return channel.isListening() ? near.current(key, generation) : Optional.empty();
   }
 
   private Future<Optional<Answer>> once(Flight flight, Supplier<Future<Optional<Buffer>>> make) {

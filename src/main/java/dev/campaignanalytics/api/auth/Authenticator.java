@@ -50,6 +50,19 @@ public final class Authenticator {
     }
   }
 
+  /**
+   * Who asks, where that is certain at once; whoever is refused here must be judged by {@link
+   * #authenticate}, for nothing is counted.
+   */
+  public Optional<Principal> known(HttpServerRequest request) {
+    try {
+      var principal = principal(BearerToken.of(request), address(request));
+      return principal.succeeded() ? Optional.of(principal.result()) : Optional.empty();
+    } catch (Refusal e) {
+      return Optional.empty();
+    }
+  }
+
   private static String address(HttpServerRequest request) {
     return request.remoteAddress() == null ? "" : request.remoteAddress().hostAddress();
   }

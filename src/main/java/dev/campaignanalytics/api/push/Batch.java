@@ -2,6 +2,7 @@ package dev.campaignanalytics.api.push;
 
 import dev.campaignanalytics.model.Reading;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** Rows that are stored together, and where they stood. */
@@ -10,6 +11,28 @@ public final class Batch {
 
   private final List<Reading> readings = new ArrayList<>(ROWS);
   private final int[] lines = new int[ROWS];
+
+  /**
+   * The same rows by campaign, so that a batch touches few campaign-days and hardly one that
+   * another batch touches too. Rows of one campaign keep their order.
+   */
+  public static List<Batch> byCampaign(List<Batch> batches) {
+    var rows = new ArrayList<Row>();
+    for (var batch : batches) {
+      for (int i = 0; i < batch.readings.size(); i++) {
+        rows.add(new Row(batch.lines[i], batch.readings.get(i)));
+      }
+    }
+    rows.sort(Comparator.comparing(row -> row.reading.campaign()));
+    var sorted = new ArrayList<Batch>();
+    for (var row : rows) {
+      if (sorted.isEmpty() || sorted.get(sorted.size() - 1).isFull()) {
+        sorted.add(new Batch());
+      }
+      sorted.get(sorted.size() - 1).add(row.line, row.reading);
+    }
+    return sorted;
+  }
 
   void add(int line, Reading reading) {
     lines[readings.size()] = line;
@@ -23,6 +46,8 @@ public final class Batch {
   public List<Reading> readings() {
     return readings;
   }
+
+  private record Row(int line, Reading reading) {}
 
   /** Where a row of the batch stood. */
   public int line(int index) {

@@ -1,0 +1,44 @@
+import java.io.File;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Starts the program and prints how many milliseconds pass until it has answered a read; the
+ * program is ended again.
+ *
+ * <p>Arguments: port, key, path, then the command.
+ */
+final class StartTime {
+  public static void main(String[] args) throws IOException, InterruptedException {
+    var address = "http://127.0.0.1:" + args[0] + args[2];
+    long start = System.nanoTime();
+    var process =
+        new ProcessBuilder(Arrays.asList(args).subList(3, args.length))
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(new File(System.getenv("START_LOG"))))
+            .start();
+    while (process.isAlive() && !answers(address, args[1])) {
+      TimeUnit.MILLISECONDS.sleep(5);
+    }
+    if (!process.isAlive()) {
+      throw new IOException("the program ended with " + process.exitValue());
+    }
+    System.out.println((System.nanoTime() - start) / 1_000_000);
+    process.destroy();
+    process.waitFor();
+  }
+
+  private static boolean answers(String address, String key) {
+    try {
+      var connection = (HttpURLConnection) URI.create(address).toURL().openConnection();
+      connection.setRequestProperty("Authorization", "Bearer " + key);
+      int status = connection.getResponseCode();
+      return status == 200 || status == 404;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}

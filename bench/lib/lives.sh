@@ -1,0 +1,52 @@
+# P6 to P8: freshness, live events, start.
+
+freshness() {
+  local other p99 old
+  other=$(free_port)
+  start_app other "$other"
+  local pid=$PID
+  read -r p99 old < <(java -Xmx128m -cp "$CLASSES" Freshness "$INGEST_PORT" "$other" "$KEY" "$FRESH_ROWS")
+  row P6 "pushed and acknowledged: until another node shows it, p99 of $FRESH_ROWS" "≤ 100 ms" \
+    "$p99 ms" "$p99 <= 100"
+  row P6 "old answers of the node itself after the acknowledgement" "0" "$old" "$old == 0"
+  end "$pid"
+}
+
+live_events() {
+  local p99 heard missed
+  if ! has_stream; then return 0; fi
+  read -r p99 heard missed < <(
+    java -Xmx512m -cp "$CLASSES" Fanout "$INGEST_PORT" "$KEY" "$READERS" 5 2>"$WORK/fanout.err")
+  row P7 "commit to event at $READERS readers, p99 ($missed of $((heard + missed)) missed)" "≤ 250 ms" \
+    "$p99 ms" "$p99 <= 250 && $missed == 0 && $heard > 0"
+}
+
+has_stream() {
+  [[ $(curl -s -m 1 -o "$WORK/stream" -w '%{http_code}' -H "Authorization: Bearer $KEY" \
+    "http://127.0.0.1:$INGEST_PORT/stream?campaigns=cmp-1") == 200 ]]
+}
+
+# start_time FOLDER: median of starts in that data folder.
+start_time() {
+  local times=() i port
+  export START_LOG=$WORK/start.log
+  for ((i = 0; i < ROUNDS; i++)); do
+    port=$(free_port)
+    times+=("$(java -cp "$CLASSES" StartTime "$port" "$KEY" /campaign/cmp-1/insights \
+      env -C "$WORK" DATA_SOURCE=none DATA_DIR="$1" API_KEY="$KEY" HTTP_PORT="$port" java -jar "$JAR")")
+  done
+  median "${times[@]}"
+}
+
+starts() {
+  local own embedded
+  own=$(start_time "$WORK/start-own")
+  row P8 "start to the first answered read, stores running" "≤ 1.5 s" "$(fixed 2 "$own / 1000") s" "$own <= 1500"
+  embedded=$(
+    unset DATABASE_URL REDIS_URL
+    ROUNDS=1 start_time "$WORK/start-embedded" >"$WORK/first-start"
+    start_time "$WORK/start-embedded"
+  )
+  row P8 "the same with embedded stores, data folder warm" "≤ 6 s" "$(fixed 2 "$embedded / 1000") s" \
+    "$embedded <= 6000"
+}

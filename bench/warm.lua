@@ -1,0 +1,22 @@
+-- Asks for CAMPAIGNS campaigns in turn; the requests are made once, so that wrk costs little.
+local requests, at = {}, 0
+
+function init()
+  local headers = { ["Authorization"] = "Bearer " .. os.getenv("KEY") }
+  for i = 1, 1000 do
+    local id = (i - 1) % tonumber(os.getenv("CAMPAIGNS"))
+    requests[i] = wrk.format("GET", "/campaign/cmp-" .. id .. "/insights", headers)
+  end
+end
+
+function request()
+  at = at % #requests + 1
+  return requests[at]
+end
+
+function done(summary, latency)
+  local e = summary.errors
+  io.write(string.format("SUMMARY %d %.0f %.3f %d\n", summary.requests,
+    summary.requests / (summary.duration / 1e6), latency:percentile(99) / 1000,
+    e.connect + e.read + e.write + e.status + e.timeout))
+end

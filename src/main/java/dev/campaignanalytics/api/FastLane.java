@@ -1,0 +1,106 @@
+package dev.campaignanalytics.api;
+
+import dev.campaignanalytics.api.auth.Principal;
+import dev.campaignanalytics.model.Scope;
+import dev.campaignanalytics.query.InsightsReader;
+import io.vertx.core.Handler;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Answers a question whose answer is at hand without going through the routes: with the same
+ * checks, budget and headers, at a third of the cost. Whatever is not as plain as that takes the
+ * routes, which decide alone about refusals; nothing is counted before it is certain that the
+ * request is answered here.
+ */
+final class FastLane implements Handler<HttpServerRequest> {
+  private final Handler<HttpServerRequest> routes;
+  private final WarmAnswers warm;
+  private final InsightsReader insights;
+  private final Guards guards;
+  private final Clients clients;
+  private final Clock clock;
+
+  FastLane(Handler<HttpServerRequest> routes, WarmAnswers warm, ApiParts parts, Clients clients) {
+    this.routes = routes;
+    this.warm = warm;
+    this.insights = parts.reading().insights();
+    this.guards = parts.guards();
+    this.clients = clients;
+    this.clock = parts.clock();
+  }
+
+  @Override
+  public void handle(HttpServerRequest request) {
+    if (!answered(request)) {
+      routes.handle(request);
+    }
+  }
+
+  private boolean answered(HttpServerRequest request) {
+    var asked = warm.of(request.uri());
+    if (asked == null || !isPlain(request, asked)) {
+      return false;
+    }
+    if (clock.millis() >= asked.until() || !isCurrent(asked)) {
+      warm.forget(request.uri());
+      return false;
+    }
+    var principal = guards.authenticator().known(request).filter(who -> maySee(who, asked));
+    if (principal.isEmpty()) {
+      return false;
+    }
+    var budget = guards.rates().take(principal.get().id());
+    if (budget.exceeded()) {
+      return false;
+    }
+    answer(request, asked, budget);
+    return true;
+  }
+
+  private static boolean isPlain(HttpServerRequest request, WarmAnswers.Warm asked) {
+    return request.method() == HttpMethod.GET
+        && request.version() == HttpVersion.HTTP_1_1
+        && hasOnlyPlainHeaders(request.headers(), !Answers.isWorthCompressing(asked.body()));
+  }
+
+  /** A header that is not listed here may change the answer. */
+  private static boolean hasOnlyPlainHeaders(MultiMap headers, boolean anyEncoding) {
+    int hosts = 0;
+    for (Map.Entry<String, String> header : headers) {
+      var name = header.getKey();
+      if (name.equalsIgnoreCase("host")) {
+        hosts++;
+      } else if (!name.equalsIgnoreCase("authorization")
+          && !name.equalsIgnoreCase("user-agent")
+          && !(name.equalsIgnoreCase("accept") && header.getValue().equals("*/*"))
+          && !(name.equalsIgnoreCase("accept-encoding") && anyEncoding)) {
+        return false;
+      }
+    }
+    return hosts == 1;
+  }
+
+  private boolean isCurrent(WarmAnswers.Warm asked) {
+    Optional<?> current = insights.kept(asked.campaignId(), asked.query());
+    return current.isPresent() && current.get() == asked.body();
+  }
+
+  private static boolean maySee(Principal who, WarmAnswers.Warm asked) {
+    return who.may(Scope.INSIGHTS_READ) && who.accounts().equals(asked.accounts());
+  }
+
+  private void answer(HttpServerRequest request, WarmAnswers.Warm asked, RateLimits.Budget budget) {
+    var response = request.response();
+    response.putHeader(RequestId.NAME, RequestId.random());
+    SecurityHeaders.put(request);
+    OperationGate.putBudget(response, budget);
+    Answers.head(response, Format.JSON, asked.etag()).end(asked.body());
+    clients.served(request.connection());
+  }
+}
