@@ -35,9 +35,10 @@ class SharingTest {
 
       new Truth(rig).holds(Platform.TIKTOK);
       assertThat(rig.statuses()).extracting(s -> s.holder().orElseThrow()).hasSizeGreaterThan(1);
+      // Days are asked for twice, by a feed and by the first load; hours by one feed only.
       var reports =
           rig.emulator.requests().entries().stream()
-              .filter(entry -> entry.seen().path().contains("report"))
+              .filter(entry -> entry.seen().query().toString().contains("stat_time_hour"))
               .map(entry -> entry.target().account() + " " + entry.seen().query())
               .collect(Collectors.groupingBy(key -> key, Collectors.counting()));
       assertThat(reports).isNotEmpty().allSatisfy((key, times) -> assertThat(times).isOne());
