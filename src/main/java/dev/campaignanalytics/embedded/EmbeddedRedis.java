@@ -108,7 +108,7 @@ public final class EmbeddedRedis implements EmbeddedServer {
         "--maxclients",
         "1000",
         "--databases",
-        "1",
+        "16",
         "-");
   }
 
