@@ -106,7 +106,9 @@ class StreamIT {
   private void join(List<FoldingReader> readers) {
     for (int from = 0; from < readers.size(); from += 50) {
       var some = readers.subList(from, Math.min(readers.size(), from + 50));
-      Future.all(some.stream().map(FoldingReader::connect).toList()).await(30, TimeUnit.SECONDS);
+      Future.all(some.stream().map(FoldingReader::connect).toList())
+          .timeout(60, TimeUnit.SECONDS)
+          .await();
     }
     await()
         .atMost(Duration.ofSeconds(60))
