@@ -29,7 +29,7 @@ export class Loader {
   /** Something changed: load again as soon as the pace allows. */
   soon() {
     this.waiting = true;
-    if (this.timer || document.hidden) return;
+    if (this.timer || this.loading || document.hidden) return;
     this.timer = setTimeout(() => this.load(), Math.max(0, this.latest + PACE - Date.now()));
   }
 
@@ -39,16 +39,20 @@ export class Loader {
     this.load();
   }
 
+  /** Shows each part when it is there; what an earlier question brings late is thrown away. */
   async load() {
     const run = ++this.run;
+    this.timer = 0;
+    this.loading = true;
     this.waiting = false;
     this.latest = Date.now();
     const view = this.store.view();
+    const show = (data) => run === this.run && this.store.loaded(data);
     const parts = [this.figures(view), this.campaigns(view), this.changes(), this.platforms()];
-    const done = await Promise.all(parts);
+    await Promise.all(parts.map((part) => part.then(show)));
     if (run !== this.run) return;
-    this.timer = 0;
-    this.store.loaded(Object.assign({}, ...done));
+    this.loading = false;
+    this.store.settled();
     if (this.waiting) this.soon();
   }
 

@@ -26,7 +26,7 @@ class Page extends Component {
   touched = new Set();
 
   componentDidMount() {
-    this.loader = new Loader({ view: () => this.state.view, loaded: (data) => this.loaded(data) });
+    this.loader = new Loader({ view: () => this.state.view, loaded: (data) => this.loaded(data), settled: () => this.settled() });
     state.onChange((view) => this.moved(view));
     setInterval(() => this.setState({ now: Date.now() }), 1000);
     if (this.state.signedIn) this.begin();
@@ -86,17 +86,26 @@ class Page extends Component {
       this.signOut('This key is not accepted any more.');
       return;
     }
+    const { meta } = data;
+    const known = meta ? {
+      asOf: [meta.as_of, this.state.asOf].filter(Boolean).sort().pop(),
+      demo: meta.source !== 'real' && meta.source !== 'none',
+    } : {};
+    this.setState({ ...data, ...known });
+  }
+
+  /** Everything has been loaded again: marks what changed since the last time. */
+  settled() {
     const fresh = this.touched;
     this.touched = new Set();
-    const lately = this.weightiest ? [this.named(this.weightiest, data.page), ...this.state.lately].slice(0, 8) : this.state.lately;
+    const { lately, tick } = this.state;
+    this.setState({ fresh, tick: tick + 1, lately: this.weightiest ? [this.named(this.weightiest), ...lately].slice(0, 8) : lately });
     this.weightiest = null;
-    const asOf = [data.meta?.as_of, this.state.asOf].filter(Boolean).sort().pop();
-    this.setState({ ...data, fresh, lately, asOf, tick: this.state.tick + 1, demo: data.meta ? data.meta.source !== 'real' && data.meta.source !== 'none' : this.state.demo });
     setTimeout(() => this.setState({ fresh: new Set() }), SHOWN_AS_CHANGED);
   }
 
-  named(entry, page) {
-    const row = page?.rows.find((candidate) => candidate.campaign_id === entry.campaign);
+  named(entry) {
+    const row = this.state.page?.rows.find((candidate) => candidate.campaign_id === entry.campaign);
     return row ? { ...entry, name: row.name || entry.name } : entry;
   }
 

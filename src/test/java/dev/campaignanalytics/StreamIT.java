@@ -107,7 +107,7 @@ class StreamIT {
     for (int from = 0; from < readers.size(); from += 50) {
       var some = readers.subList(from, Math.min(readers.size(), from + 50));
       Future.all(some.stream().map(FoldingReader::connect).toList())
-          .timeout(30, TimeUnit.SECONDS)
+          .timeout(60, TimeUnit.SECONDS)
           .await();
     }
     await()
