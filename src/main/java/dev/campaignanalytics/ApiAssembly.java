@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import dev.campaignanalytics.api.ApiParts;
 import dev.campaignanalytics.api.Dashboard;
 import dev.campaignanalytics.api.Guards;
-import dev.campaignanalytics.api.ManagementVerticle;
 import dev.campaignanalytics.api.Observed;
 import dev.campaignanalytics.api.OpenConnections;
 import dev.campaignanalytics.api.PushParts;
@@ -20,7 +19,6 @@ import dev.campaignanalytics.api.page.Page;
 import dev.campaignanalytics.api.push.Credits;
 import dev.campaignanalytics.bus.Bus;
 import dev.campaignanalytics.cache.RedisBudget;
-import dev.campaignanalytics.cache.RedisHealth;
 import dev.campaignanalytics.config.Secret;
 import dev.campaignanalytics.query.AccountDirectory;
 import dev.campaignanalytics.query.InsightsReader;
@@ -30,7 +28,6 @@ import dev.campaignanalytics.query.OverviewReader;
 import dev.campaignanalytics.query.ReadThrough;
 import dev.campaignanalytics.query.SharedAnswers;
 import dev.campaignanalytics.storage.Database;
-import dev.campaignanalytics.storage.DatabaseHealth;
 import dev.campaignanalytics.storage.PgApiKeyStore;
 import dev.campaignanalytics.storage.PgHistoryStore;
 import dev.campaignanalytics.storage.PgIdempotencyStore;
@@ -47,18 +44,16 @@ final class ApiAssembly {
   private final AppConfig config;
   private final Secret apiKey;
   private final Backends backends;
-  private final Pulling pulling;
 
-  ApiAssembly(App.Setup setup, Backends backends, Pulling pulling) {
-    this.node = setup.node();
-    this.config = setup.config();
-    this.apiKey = setup.apiKey();
+  ApiAssembly(Node node, AppConfig config, Secret apiKey, Backends backends) {
+    this.node = node;
+    this.config = config;
+    this.apiKey = apiKey;
     this.backends = backends;
-    this.pulling = pulling;
   }
 
   /** Everything that the routes need. Blocking: the keys are read once before. */
-  ApiParts parts() {
+  ApiParts parts(ApiParts.Platforms platforms, Observed observed) {
     var keys = new KeyRing(backends.vertx(), new PgApiKeyStore(backends.database()), node.clock());
     keys.start().await();
     node.lifecycle().onStop("keys", keys::stop);
@@ -68,8 +63,8 @@ final class ApiAssembly {
         keys,
         reading(),
         push(),
-        pulling.api(),
-        observed(),
+        platforms,
+        observed,
         dashboard(new Announcements(backends.bus(), backends.channel())),
         node.clock());
   }
@@ -87,24 +82,6 @@ final class ApiAssembly {
     // Another node may have committed what this one acknowledges.
     return push(
         backends.database(), backends.bus(), () -> backends.generations().changed(List.of()));
-  }
-
-  private Observed observed() {
-    var watching = new Watching(node);
-    watching.redis(backends.cache(), backends.channel());
-    watching.retries(backends.metrics(), backends.bus());
-    watching.program(config.dataDir());
-    var sources = watching.sources(pulling.state().sync(), pulling.node());
-    var checks =
-        List.of(
-            new DatabaseHealth(backends.database()), new RedisHealth(backends.redis()), sources);
-    var management = config.management();
-    var observed = new Observed(node.telemetry(), watching.health(checks), management.isSeparate());
-    if (observed.elsewhere()) {
-      node.lifecycle()
-          .deploy("management server", () -> new ManagementVerticle(management, observed), 1);
-    }
-    return observed;
   }
 
   private Guards guards(KeyRing keys) {

@@ -2,6 +2,7 @@ package dev.campaignanalytics;
 
 import dev.campaignanalytics.api.ApiParts;
 import dev.campaignanalytics.api.HttpVerticle;
+import dev.campaignanalytics.api.Observed;
 import dev.campaignanalytics.api.page.OneTimeLink;
 import dev.campaignanalytics.cache.Coherence;
 import dev.campaignanalytics.config.Secret;
@@ -11,10 +12,7 @@ import dev.campaignanalytics.processor.MetricsProcessor;
 import dev.campaignanalytics.processor.ProcessorVerticle;
 import dev.campaignanalytics.storage.Migrations;
 import dev.campaignanalytics.telemetry.RowCounts;
-import dev.campaignanalytics.telemetry.Telemetry;
 import io.vertx.core.Deployable;
-import io.vertx.core.Vertx;
-import java.time.Clock;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -39,11 +37,6 @@ final class App {
     this.apiKey = apiKey;
   }
 
-  /** On a Vert.x that is not measured. */
-  App(Vertx vertx, AppConfig config, Secret apiKey, Clock clock) {
-    this(new Node(vertx, new Telemetry(), clock), config, apiKey);
-  }
-
   /** Starts everything. Blocking: for the main thread. What was started is stopped on failure. */
   void start() {
     try {
@@ -61,6 +54,7 @@ final class App {
   private void startRoles(Backends backends) {
     var coherence = new Coherence(backends.cache(), backends.generations(), backends.channel());
     var pulling = pulling(backends);
+    var observed = new Watching(node).observe(backends, config, pulling);
     if (config.cluster().isClustered()) {
       Neighbours.watch(node, backends);
     }
@@ -74,7 +68,7 @@ final class App {
           config.node().processorInstances());
     }
     if (config.node().does(Role.API)) {
-      startApi(backends, pulling);
+      startApi(backends, pulling, observed);
     }
     if (config.node().does(Role.INGESTION)) {
       new Sources(node, config, pulling).start(backends.metrics());
@@ -87,8 +81,8 @@ final class App {
     return new Pulling(Pulling.nodeName(), runtime, backends.bus(), backends.redis(), state);
   }
 
-  private void startApi(Backends backends, Pulling pulling) {
-    var parts = new ApiAssembly(new Setup(node, config, apiKey), backends, pulling).parts();
+  private void startApi(Backends backends, Pulling pulling, Observed observed) {
+    var parts = new ApiAssembly(node, config, apiKey, backends).parts(pulling.api(), observed);
     link = parts.dashboard().link();
     deploy("http server", () -> server(parts), config.node().apiInstances());
   }
@@ -122,7 +116,4 @@ final class App {
     stores.close();
     return null;
   }
-
-  /** What everything is made from. */
-  record Setup(Node node, AppConfig config, Secret apiKey) {}
 }

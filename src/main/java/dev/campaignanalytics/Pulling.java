@@ -46,8 +46,7 @@ record Pulling(
 
   /** Where nothing is pulled, those who ask for it are told so. */
   Future<Void> refuseCommands() {
-    var parts = new IngestionParts(runtime, bus, redis, state);
-    return new SyncCommands(parts, List.of()).serve();
+    return new SyncCommands(parts(), List.of()).serve();
   }
 
   /** What the server shows and takes. */

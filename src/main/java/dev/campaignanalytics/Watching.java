@@ -8,13 +8,17 @@ import static dev.campaignanalytics.telemetry.Signal.CHANNEL_LISTENING;
 import static dev.campaignanalytics.telemetry.Signal.DISK_FREE_BYTES;
 import static dev.campaignanalytics.telemetry.Signal.RETRIES;
 
+import dev.campaignanalytics.api.ManagementVerticle;
+import dev.campaignanalytics.api.Observed;
 import dev.campaignanalytics.bus.Bus;
 import dev.campaignanalytics.cache.ChangeChannel;
 import dev.campaignanalytics.cache.RedisAnswerCache;
+import dev.campaignanalytics.cache.RedisHealth;
 import dev.campaignanalytics.ingestion.Ingestion;
 import dev.campaignanalytics.model.Platform;
 import dev.campaignanalytics.query.AnswerCounts;
 import dev.campaignanalytics.query.AnswerCounts.Origin;
+import dev.campaignanalytics.storage.DatabaseHealth;
 import dev.campaignanalytics.storage.PgMetricsStore;
 import dev.campaignanalytics.storage.SyncStore;
 import dev.campaignanalytics.telemetry.EventLoops;
@@ -36,6 +40,23 @@ import java.util.stream.Stream;
 
 /** Shows what the parts count by themselves; they know nothing of metrics. */
 record Watching(Node node) {
+  /** Looks at everything that every node has, whatever its roles. Blocking. */
+  Observed observe(Backends backends, AppConfig config, Pulling pulling) {
+    program(config.dataDir());
+    redis(backends.cache(), backends.channel());
+    retries(backends.metrics(), backends.bus());
+    var sources = sources(pulling.state().sync(), pulling.node());
+    var database = new DatabaseHealth(backends.database());
+    var health = health(List.of(database, new RedisHealth(backends.redis()), sources));
+    var management = config.management();
+    var observed = new Observed(telemetry(), health, management.isSeparate());
+    if (management.isSeparate()) {
+      node.lifecycle()
+          .deploy("management server", () -> new ManagementVerticle(management, observed), 1);
+    }
+    return observed;
+  }
+
   void answers(AnswerCounts counts) {
     for (var origin : Origin.values()) {
       var label = origin.name().toLowerCase(Locale.ROOT);
@@ -43,12 +64,12 @@ record Watching(Node node) {
     }
   }
 
-  void redis(RedisAnswerCache cache, ChangeChannel channel) {
+  private void redis(RedisAnswerCache cache, ChangeChannel channel) {
     telemetry().gauge(BREAKER_STATE, () -> level(cache.breaker()), "redis");
     telemetry().gauge(CHANNEL_LISTENING, () -> channel.isListening() ? 1 : 0);
   }
 
-  void retries(PgMetricsStore metrics, Bus bus) {
+  private void retries(PgMetricsStore metrics, Bus bus) {
     telemetry().counted(RETRIES, signal -> metrics.retries(), "database");
     telemetry().counted(RETRIES, signal -> bus.retries(), "delivery");
   }
@@ -67,7 +88,7 @@ record Watching(Node node) {
   }
 
   /** Looks at how pulling stands from now on. */
-  SourceStates sources(SyncStore sync, String nodeName) {
+  private SourceStates sources(SyncStore sync, String nodeName) {
     var sources = new SourceStates(telemetry(), sync::statuses, nodeName, node.clock());
     long timer = sources.start(node.vertx());
     node.lifecycle()
@@ -77,7 +98,7 @@ record Watching(Node node) {
   }
 
   /** Looks at these parts and at the event loops from now on. */
-  HealthBoard health(List<HealthCheck> parts) {
+  private HealthBoard health(List<HealthCheck> parts) {
     var loops = new EventLoops(node.vertx(), telemetry());
     node.lifecycle().onStop("watch on event loops", loops::close);
     var checks = Stream.concat(parts.stream(), Stream.of(loops)).toList();
@@ -97,7 +118,7 @@ record Watching(Node node) {
   }
 
   /** The data folder, and which version this is. */
-  void program(Path dataDir) {
+  private void program(Path dataDir) {
     var folder = dataDir.toAbsolutePath().toFile();
     telemetry().gauge(DISK_FREE_BYTES, () -> existing(folder).getUsableSpace());
     var version = Optional.ofNullable(Watching.class.getPackage().getImplementationVersion());
