@@ -52,7 +52,7 @@ export class Campaigns extends Component {
           ? 'Nothing matches the search and the filters above.'
           : 'Nothing has been read yet. Connect a platform, or push rows to POST /metrics.'));
     }
-    return h('div', { class: 'scroll', tabIndex: 0, role: 'region', 'aria-label': 'Campaigns' }, h('table', null,
+    return h('div', { class: 'scroll', tabIndex: 0, role: 'region', 'aria-label': 'Table of campaigns' }, h('table', null,
       h('thead', null, h('tr', null,
         h('th', { scope: 'col' }, 'Campaign'),
         COLUMNS.map((metric) => this.heading(view, metric)))),

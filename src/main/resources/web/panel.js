@@ -25,6 +25,8 @@ export class Panel extends Component {
 
   componentWillUnmount() {
     this.gone = true;
+    // What lies behind an open dialog cannot be focused.
+    this.dialog.current.close();
     this.before?.focus?.();
   }
 
