@@ -1,0 +1,123 @@
+package dev.campaignanalytics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.campaignanalytics.services.TestServices;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two processes with different roles are one program when they share a key, and else are not. */
+class ClusterIT {
+  private static final String PASSWORD = "only-for-this-test";
+  private static final String KEY = "the-key-of-this-test";
+
+  @TempDir Path folder;
+
+  @Test
+  void aNodeThatOnlyMakesReadingsDeliversThemToTheOneThatStoresThem() throws Exception {
+    var shared = sharedEnvironment(keystore("shared.p12"));
+    int first = freePorts();
+
+    try (var server = Program.start(node(shared, "processor,api", first, first));
+        var source = Program.launch(node(shared, "ingestion", freePorts(), first))) {
+      await().atMost(Duration.ofSeconds(120)).until(() -> impressions(server) > 0);
+      assertThat(source.output()).doesNotContain("did not start");
+    }
+  }
+
+  @Test
+  void withoutTheSharedKeyNobodyIsDeliveredTo() throws Exception {
+    var shared = sharedEnvironment(keystore("shared.p12"));
+    var stranger = new HashMap<>(shared);
+    stranger.put("CLUSTER_KEYSTORE", keystore("stranger.p12").toString());
+    int first = freePorts();
+
+    try (var server = Program.start(node(shared, "processor,api", first, first));
+        var source = Program.launch(node(stranger, "ingestion", freePorts(), first))) {
+      assertThat(source.exitCode()).isNotZero();
+      assertThat(impressions(server)).isZero();
+    }
+  }
+
+  /** Zero while the campaign is not known, too. */
+  private static long impressions(Program server) {
+    var response = server.client(KEY).get("/campaign/cmp-42/insights");
+    return response.statusCode() == 200
+        ? new JsonObject(response.body()).getLong("impressions")
+        : 0;
+  }
+
+  private Map<String, String> sharedEnvironment(Path keystore) {
+    var environment = new HashMap<String, String>();
+    environment.put("DATABASE_URL", TestServices.newDatabase());
+    environment.put("REDIS_URL", TestServices.redis());
+    environment.put("API_KEY", KEY);
+    environment.put("DATA_DIR", folder.toString());
+    environment.put("FAKE_HISTORY_DAYS", "2");
+    environment.put("CLUSTER", "tcp");
+    environment.put("CLUSTER_KEYSTORE", keystore.toString());
+    environment.put("CLUSTER_KEYSTORE_PASSWORD", PASSWORD);
+    return environment;
+  }
+
+  private static Map<String, String> node(
+      Map<String, String> shared, String roles, int port, int member) {
+    var environment = new HashMap<>(shared);
+    environment.put("ROLES", roles);
+    environment.put("CLUSTER_PORT", Integer.toString(port));
+    environment.put("CLUSTER_BUS_PORT", Integer.toString(port + 2));
+    environment.put("CLUSTER_MEMBERS", "127.0.0.1:" + member);
+    return environment;
+  }
+
+  /** The first of three free ports in a row: membership takes two, the bus one. */
+  private static int freePorts() throws IOException {
+    while (true) {
+      try (var first = new ServerSocket(0)) {
+        int port = first.getLocalPort();
+        try (var second = new ServerSocket(port + 1);
+            var third = new ServerSocket(port + 2)) {
+          return Math.min(port, Math.min(second.getLocalPort(), third.getLocalPort()));
+        } catch (IOException | IllegalArgumentException e) {
+          // One of them is taken: look elsewhere.
+        }
+      }
+    }
+  }
+
+  private Path keystore(String name) throws Exception {
+    var file = folder.resolve(name);
+    var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+    var process =
+        new ProcessBuilder(
+                keytool,
+                "-genkeypair",
+                "-alias",
+                "node",
+                "-keyalg",
+                "EC",
+                "-validity",
+                "2",
+                "-dname",
+                "CN=node",
+                "-storetype",
+                "PKCS12",
+                "-keystore",
+                file.toString(),
+                "-storepass",
+                PASSWORD)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    assertThat(process.waitFor()).isZero();
+    return file;
+  }
+}
