@@ -13,9 +13,9 @@ import java.util.stream.Collectors;
 
 /**
  * {@code java -jar campaign-analytics.jar emulator --port 9090 --seed 7}: the four ad platforms
- * alone, on loopback.
+ * alone, on loopback unless {@code --host} says otherwise.
  */
-record EmulatorCommand(int port, int seed) {
+record EmulatorCommand(String host, int port, int seed) {
   static final String NAME = "emulator";
 
   private static final ConfigReader.Bounds PORTS = new ConfigReader.Bounds(0, 65535);
@@ -23,7 +23,7 @@ record EmulatorCommand(int port, int seed) {
       new ConfigReader.Bounds(Integer.MIN_VALUE, Integer.MAX_VALUE);
 
   /**
-   * Reads {@code --port} and {@code --seed}.
+   * Reads {@code --host}, {@code --port} and {@code --seed}.
    *
    * @throws ConfigException when there is anything else
    */
@@ -36,6 +36,7 @@ record EmulatorCommand(int port, int seed) {
     var reader = new ConfigReader(Map.of(), given);
     var command =
         new EmulatorCommand(
+            reader.text("emulator.host", "127.0.0.1", "Address to listen on"),
             reader.integer("emulator.port", 9090, PORTS, "Port to listen on; 0 for any free one"),
             reader.integer("emulator.seed", 7, SEEDS, "Seed of the made-up world"));
     reader.finish();
@@ -44,7 +45,7 @@ record EmulatorCommand(int port, int seed) {
 
   /** Starts it; blocking. The text says how to point a client at it. */
   String run(Vertx vertx) {
-    var options = EmulatorOptions.of(port, seed, Clock.systemUTC());
+    var options = EmulatorOptions.of(port, seed, Clock.systemUTC()).onHost(host);
     var emulator = Emulator.start(vertx, options).await();
     var settings =
         emulator.credentials().entrySet().stream()
