@@ -38,7 +38,7 @@ public final class Main {
     } catch (ConfigException e) {
       System.err.println(e.getMessage());
       System.exit(WRONG_CONFIGURATION);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError e) {
       log().error("campaign-analytics did not start", e);
       System.exit(1);
     }
