@@ -92,7 +92,7 @@ cold_paths() {
   for ((shift = 0; shift < $3; shift++)); do
     printf '%s %s\n' "$(days_ago $((shift + $1 - 1)))" "$(days_ago "$shift")"
   done | awk -v n="$2" '{for (c = 0; c < n; c++) print "/campaign/cmp-" c "/insights?from=" $1 "&to=" $2}' |
-    shuf --random-source="$HERE/fill.sql"
+    shuf --random-source=<(yes)
 }
 
 # cold_round PATHS NAME: reads each path once; sets RATE and MICROS (CPU a read, PostgreSQL's in PG_MICROS).

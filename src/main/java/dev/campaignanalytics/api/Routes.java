@@ -20,6 +20,8 @@ import java.util.stream.Collectors;
  * whatever it asks for ({@link RequestGate}), then the operation's own {@link OperationGate}.
  */
 final class Routes {
+  private static final int OK = 200;
+
   private final Vertx vertx;
   private final HttpConfig config;
   private final ApiParts parts;
@@ -45,7 +47,15 @@ final class Routes {
 
   /** Everything that requests go through. */
   Handler<HttpServerRequest> handler() {
-    return new FastLane(router(), warm, parts, clients);
+    var warmReads = traffic.of("getCampaignInsights");
+    return new FastLane(
+        router(),
+        warm,
+        parts,
+        (request, nanos) -> {
+          clients.served(request.connection());
+          warmReads.count(OK, nanos);
+        });
   }
 
   private Router router() {

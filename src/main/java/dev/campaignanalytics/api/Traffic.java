@@ -54,8 +54,13 @@ final class Traffic {
     };
   }
 
+  /** For requests to an operation that do not go through the router. */
+  Meters of(String operationId) {
+    return operations.get(operationId);
+  }
+
   /** What requests to one operation count into. */
-  private static final class Meters {
+  static final class Meters {
     private final Counter[] byClass;
     private final Timer timer;
 
@@ -67,7 +72,7 @@ final class Traffic {
       timer = telemetry.timer(Signal.HTTP_REQUEST_SECONDS, operation);
     }
 
-    private void count(int status, long nanos) {
+    void count(int status, long nanos) {
       byClass[Math.min(Math.max(status / 100, 1), 5) - 1].increment();
       timer.record(nanos, TimeUnit.NANOSECONDS);
     }

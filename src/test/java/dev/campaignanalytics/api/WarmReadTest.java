@@ -49,6 +49,18 @@ class WarmReadTest {
   }
 
   @Test
+  void eachAnswerIsCounted() {
+    push(1);
+    server.send(read);
+    var before = counted();
+
+    server.send(read);
+    server.send(read);
+
+    assertThat(counted()).isEqualTo(before + 2);
+  }
+
+  @Test
   void theFirstReadAfterAWriteShowsIt() {
     for (int impressions = 1; impressions <= 20; impressions++) {
       push(impressions);
@@ -121,6 +133,17 @@ class WarmReadTest {
     server.send("DELETE /keys/" + made.getJsonObject("info").getString("id"));
 
     assertThat(server.sendAs(key, read).status()).isEqualTo(401);
+  }
+
+  private static double counted() {
+    return server
+        .send("GET /metrics")
+        .body()
+        .lines()
+        .filter(line -> line.contains("requests") && line.contains("\"getCampaignInsights\""))
+        .filter(line -> line.contains("\"2xx\""))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .sum();
   }
 
   private static int impressions(RawClient.Answer answer) {
