@@ -9,8 +9,20 @@ import java.util.List;
 public final class Batch {
   static final int ROWS = 1000;
 
-  private final List<Reading> readings = new ArrayList<>(ROWS);
-  private final int[] lines = new int[ROWS];
+  /** Larger statements cost less a row, and four of them take a whole request. */
+  private static final int ROWS_STORED = 2500;
+
+  private final List<Reading> readings;
+  private final int[] lines;
+
+  Batch() {
+    this(ROWS);
+  }
+
+  private Batch(int rows) {
+    readings = new ArrayList<>(rows);
+    lines = new int[rows];
+  }
 
   /**
    * The same rows by campaign, so that a batch touches few campaign-days and hardly one that
@@ -25,9 +37,10 @@ public final class Batch {
     }
     rows.sort(Comparator.comparing(row -> row.reading.campaign()));
     var sorted = new ArrayList<Batch>();
+    int most = rows.size() > ROWS ? ROWS_STORED : ROWS;
     for (var row : rows) {
       if (sorted.isEmpty() || sorted.get(sorted.size() - 1).isFull()) {
-        sorted.add(new Batch());
+        sorted.add(new Batch(most));
       }
       sorted.get(sorted.size() - 1).add(row.line, row.reading);
     }
@@ -40,7 +53,7 @@ public final class Batch {
   }
 
   boolean isFull() {
-    return readings.size() == ROWS;
+    return readings.size() == lines.length;
   }
 
   public List<Reading> readings() {

@@ -10,6 +10,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.Currency;
@@ -35,6 +36,9 @@ final class RowDraft {
   private String lastTimestamp = "";
 
   private Instant lastInstant = Instant.EPOCH;
+  private Instant lastDayOf;
+  private ZoneId lastZone;
+  private LocalDate lastDay;
 
   void clear() {
     seen = 0;
@@ -86,7 +90,7 @@ final class RowDraft {
         campaign,
         Grain.EVENT,
         at,
-        at.atZone(context.zone(account)).toLocalDate(),
+        day(at, context.zone(account)),
         counters(),
         currency(context, account),
         context.now());
@@ -161,6 +165,16 @@ final class RowDraft {
       lastTimestamp = text;
     }
     return lastInstant;
+  }
+
+  /** Rows of one moment come together, and a zone is slow to ask. */
+  private LocalDate day(Instant at, ZoneId zone) {
+    if (at != lastDayOf || !zone.equals(lastZone)) {
+      lastDay = LocalDate.ofInstant(at, zone);
+      lastDayOf = at;
+      lastZone = zone;
+    }
+    return lastDay;
   }
 
   /** The database keeps microseconds; what differs by less is the same moment. */
