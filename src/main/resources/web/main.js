@@ -22,11 +22,12 @@ const SHOWN_AS_CHANGED = 1500;
 class Page extends Component {
   state = { signedIn: api.key() !== '', view: state.current(), live: 'connecting', now: Date.now(), fresh: new Set(), lately: [], tick: 0 };
 
+  loader = new Loader({ view: () => this.state.view, loaded: (data) => this.loaded(data), settled: () => this.settled() });
+
   known = new Map();
   touched = new Set();
 
   componentDidMount() {
-    this.loader = new Loader({ view: () => this.state.view, loaded: (data) => this.loaded(data), settled: () => this.settled() });
     state.onChange((view) => this.moved(view));
     setInterval(() => this.setState({ now: Date.now() }), 1000);
     if (this.state.signedIn) this.begin();
