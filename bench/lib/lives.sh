@@ -32,7 +32,7 @@ start_time() {
   export START_LOG=$WORK/start.log
   for ((i = 0; i < ROUNDS; i++)); do
     port=$(free_port)
-    times+=("$(java -cp "$CLASSES" StartTime "$port" "$KEY" /campaign/cmp-1/insights \
+    times+=("$(java -XX:TieredStopAtLevel=1 -cp "$CLASSES" StartTime "$port" "$KEY" /campaign/cmp-1/insights \
       env -C "$WORK" DATA_SOURCE=none DATA_DIR="$1" API_KEY="$KEY" HTTP_PORT="$port" java -jar "$JAR")")
   done
   median "${times[@]}"

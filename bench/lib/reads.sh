@@ -116,8 +116,9 @@ cold_round() {
 cold_reads() {
   local rate=() pg=() all=() i part
   cold_paths "$@" >"$WORK/cold-all"
-  part=$(($(wc -l <"$WORK/cold-all") / ROUNDS))
+  part=$(($(wc -l <"$WORK/cold-all") / (ROUNDS + 1)))
   split -l "$part" -d "$WORK/cold-all" "$WORK/cold-part-"
+  cold_round "$WORK/cold-part-0$ROUNDS"
   for ((i = 0; i < ROUNDS; i++)); do
     cold_round "$WORK/cold-part-0$i"
     rate+=("$RATE") pg+=("$PG_MICROS") all+=("$MICROS")
