@@ -23,10 +23,12 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A thousand readers on two nodes, of which one is killed. */
+@Tag("load")
 class StreamIT {
   private static final String KEY = "the-key-of-the-stream-test";
   private static final int READERS = 1000;
