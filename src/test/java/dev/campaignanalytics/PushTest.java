@@ -65,6 +65,22 @@ class PushTest {
   }
 
   @Test
+  void aRowThatAKilledNodeCommittedSilentlyIsSeenOnceItIsAcknowledgedHere() {
+    var row = new JsonArray().add(RunningApp.row("silent", START.toString(), 1));
+    app.push(row);
+    assertThat(app.json("/campaign/silent/insights").getInteger("conversions")).isOne();
+    app.sql(
+        """
+        update campaign_daily set event_conversions = 2 * event_conversions
+        where campaign_id = 'silent'
+        """);
+
+    app.push(row);
+
+    assertThat(app.json("/campaign/silent/insights").getInteger("conversions")).isEqualTo(2);
+  }
+
+  @Test
   void whatIsAcknowledgedIsInTheNextAnswers() {
     for (int i = 1; i <= 20; i++) {
       var row = RunningApp.row("fresh", START.plusSeconds(i).toString(), 1);

@@ -10,6 +10,8 @@ import dev.campaignanalytics.storage.MetricsStore;
 import dev.campaignanalytics.storage.MetricsStore.Stored;
 import io.vertx.core.Future;
 import java.time.Clock;
+import java.util.HashSet;
+import java.util.Set;
 
 /** Answers a batch when it is committed and every reader can see it. */
 public final class MetricsProcessor {
@@ -29,7 +31,7 @@ public final class MetricsProcessor {
   public Future<BatchOutcome> process(ReadingBatch batch) {
     var checked = ReadingRules.check(batch.readings(), clock.instant());
     return stored(batch, checked)
-        .compose(stored -> coherence.changed(stored.changedCampaigns()).map(stored))
+        .compose(stored -> coherence.changed(campaigns(checked, stored)).map(stored))
         .onSuccess(this::announce)
         .map(stored -> outcome(checked, stored));
   }
@@ -41,6 +43,16 @@ public final class MetricsProcessor {
         .map(window -> checked.rejections().isEmpty() ? window : window.incomplete())
         .map(window -> store.storeWindow(window, checked.accepted()))
         .orElseGet(() -> store.store(checked.accepted()));
+  }
+
+  /**
+   * Campaigns with nothing but known rows too: whoever stored those may have been killed before it
+   * could tell anybody, and this acknowledgement must not come before readers can see them.
+   */
+  private static Set<String> campaigns(ReadingRules.Checked checked, Stored stored) {
+    var campaigns = new HashSet<>(stored.changedCampaigns());
+    checked.accepted().forEach(reading -> campaigns.add(reading.campaign().campaignId()));
+    return campaigns;
   }
 
   private void announce(Stored stored) {
