@@ -3,13 +3,17 @@ package dev.campaignanalytics;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.campaignanalytics.api.ApiParts;
 import dev.campaignanalytics.api.Dashboard;
+import dev.campaignanalytics.api.FigureSource;
 import dev.campaignanalytics.api.Guards;
+import dev.campaignanalytics.api.LimitsConfig;
 import dev.campaignanalytics.api.Observed;
 import dev.campaignanalytics.api.OpenConnections;
+import dev.campaignanalytics.api.OpenStreams;
 import dev.campaignanalytics.api.PushParts;
 import dev.campaignanalytics.api.RateLimits;
 import dev.campaignanalytics.api.ReadingParts;
 import dev.campaignanalytics.api.auth.Authenticator;
+import dev.campaignanalytics.api.auth.ClientAddresses;
 import dev.campaignanalytics.api.auth.FailedAttempts;
 import dev.campaignanalytics.api.auth.JwtVerifier;
 import dev.campaignanalytics.api.contract.Contract;
@@ -86,20 +90,34 @@ final class ApiAssembly {
 
   private Guards guards(KeyRing keys) {
     var auth = config.http().auth();
+    var limits = config.http().limits();
+    var addresses = new ClientAddresses(config.http().proxies());
     var tokens = JwtVerifier.of(backends.vertx(), auth.jwt(), node.clock());
     var failures = new FailedAttempts(auth.failedAttempts(), Ticker.systemTicker());
     var credentials = new Authenticator.Credentials(apiKey, keys, tokens);
-    var rates =
+    return new Guards(
+        new Authenticator(credentials, failures, addresses, node.clock()),
+        budgets(limits.requests()),
+        new OpenConnections(limits.connections(), addresses),
+        new OpenStreams(limits.streams()),
+        addresses);
+  }
+
+  private Guards.Budgets budgets(LimitsConfig.Requests most) {
+    var shared = new RedisBudget(backends.redis());
+    var keys = new RateLimits(most.perKey(), most.window(), shared::tell, node.clock());
+    // Never exchanged: who comes from many addresses must not make many keys in Redis.
+    var addresses =
         new RateLimits(
-            config.http().limits(), new RedisBudget(backends.redis())::tell, node.clock());
-    long exchange = rates.start(backends.vertx());
+            most.perAddress(),
+            most.window(),
+            (name, count, kept) -> Future.succeededFuture(count),
+            node.clock());
+    long exchange = keys.start(backends.vertx());
     node.lifecycle()
         .onStop(
             "rate limits", () -> Future.succeededFuture(backends.vertx().cancelTimer(exchange)));
-    return new Guards(
-        new Authenticator(credentials, failures, node.clock()),
-        rates,
-        new OpenConnections(config.http().limits().connections()));
+    return new Guards.Budgets(keys, addresses);
   }
 
   private ReadingParts reading(Database database, InsightsReader insights, SharedAnswers shared) {
@@ -112,7 +130,8 @@ final class ApiAssembly {
         insights,
         new OverviewReader(shared, stores),
         config.reporting(),
-        config.source().name().toLowerCase(Locale.ROOT),
+        new FigureSource(
+            config.source().name().toLowerCase(Locale.ROOT), config.adPlatforms().conversionSets()),
         apiKey,
         node.clock());
   }

@@ -2,6 +2,7 @@ package dev.campaignanalytics;
 
 import dev.campaignanalytics.config.ConfigReader;
 import dev.campaignanalytics.ingestion.PlatformSetup;
+import dev.campaignanalytics.ingestion.ReportApi;
 import dev.campaignanalytics.ingestion.VersionEnds;
 import dev.campaignanalytics.ingestion.google.GoogleReportApi;
 import dev.campaignanalytics.ingestion.google.GoogleSettings;
@@ -15,11 +16,15 @@ import dev.campaignanalytics.ingestion.meta.MetaSettings;
 import dev.campaignanalytics.ingestion.meta.MetaTokenApi;
 import dev.campaignanalytics.ingestion.tiktok.TikTokReportApi;
 import dev.campaignanalytics.ingestion.tiktok.TikTokSettings;
+import dev.campaignanalytics.model.ConversionSet;
 import dev.campaignanalytics.model.Platform;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The four platforms: their settings, and the adapters made from them. */
 record Platforms(
@@ -45,6 +50,17 @@ record Platforms(
       case TIKTOK -> Optional.empty();
       case LINKEDIN -> Sunsets.endOf(linkedin.version());
     };
+  }
+
+  /** The label of what each platform's conversions count. */
+  Map<Platform, String> conversionSets() {
+    return Stream.<ReportApi>of(
+            new MetaReportApi(meta),
+            new GoogleReportApi(google),
+            new TikTokReportApi(tiktok),
+            new LinkedInReportApi(linkedin))
+        .map(ReportApi::conversionSet)
+        .collect(Collectors.toMap(ConversionSet::platform, ConversionSet::label));
   }
 
   List<PlatformSetup> setups(Collection<Platform> enabled) {

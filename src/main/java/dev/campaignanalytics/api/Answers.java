@@ -1,5 +1,6 @@
 package dev.campaignanalytics.api;
 
+import dev.campaignanalytics.api.page.Asset;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -35,6 +36,30 @@ final class Answers {
       response.putHeader(HttpHeaders.CONTENT_ENCODING, "gzip").end(gzip(body));
     } else {
       response.end(body);
+    }
+  }
+
+  /**
+   * A file: always asked for again and mostly answered by 304, so that a new program shows its own.
+   */
+  static void send(RoutingContext context, Asset asset) {
+    boolean zip = takesGzip(context.request());
+    var etag = zip ? asset.zippedTag() : asset.tag();
+    var response =
+        context
+            .response()
+            .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache")
+            .putHeader(HttpHeaders.VARY, "Accept-Encoding, Origin")
+            .putHeader(HttpHeaders.ETAG, etag);
+    if (EntityTags.match(context.request().headers().getAll(HttpHeaders.IF_NONE_MATCH), etag)) {
+      response.setStatusCode(304).end();
+      return;
+    }
+    response.putHeader(HttpHeaders.CONTENT_TYPE, asset.mediaType());
+    if (zip) {
+      response.putHeader(HttpHeaders.CONTENT_ENCODING, "gzip").end(asset.zipped());
+    } else {
+      response.end(asset.plain());
     }
   }
 
@@ -78,7 +103,7 @@ final class Answers {
         + (zip ? "-gzip\"" : "\"");
   }
 
-  private static boolean takesGzip(HttpServerRequest request) {
+  static boolean takesGzip(HttpServerRequest request) {
     var accepted = request.getHeader(HttpHeaders.ACCEPT_ENCODING);
     if (accepted == null) {
       return false;

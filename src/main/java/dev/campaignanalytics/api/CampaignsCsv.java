@@ -6,6 +6,8 @@ import dev.campaignanalytics.model.Metric;
 import dev.campaignanalytics.query.OverviewReader;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
@@ -19,9 +21,16 @@ final class CampaignsCsv {
 
   private final OverviewReader reader;
   private final FiguresCsv lines;
+  private final GzipPieces pieces;
+  private final boolean zips;
 
-  CampaignsCsv(OverviewReader reader, List<Metric> metrics) {
+  /**
+   * @param zips whether the asker takes gzip
+   */
+  CampaignsCsv(OverviewReader reader, List<Metric> metrics, boolean zips) {
     this.reader = reader;
+    this.pieces = GzipPieces.of(zips);
+    this.zips = zips;
     this.lines = new FiguresCsv(metrics);
   }
 
@@ -32,6 +41,9 @@ final class CampaignsCsv {
         .compose(
             first -> {
               var response = Answers.head(context.response(), Format.CSV).setChunked(true);
+              if (zips) {
+                response.putHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
+              }
               lines.header(
                   "campaign_id",
                   "platform",
@@ -49,14 +61,18 @@ final class CampaignsCsv {
       HttpServerResponse response, CampaignsQuery query, List<CampaignFigures> page) {
     page.forEach(this::line);
     if (page.size() < PAGE) {
-      return response.end(lines.csv().take());
+      return response.end(pieces.last(lines.csv().take()));
     }
     var last = Optional.of(page.get(page.size() - 1).position());
-    return response
-        .write(lines.csv().take())
+    return written(response, pieces.piece(lines.csv().take()))
         .compose(written -> drained(response))
         .compose(drained -> reader.page(page(query, last)))
         .compose(next -> write(response, query, next));
+  }
+
+  /** Compressed, a page may come to nothing that can be sent yet. */
+  private static Future<Void> written(HttpServerResponse response, Buffer piece) {
+    return piece.length() == 0 ? Future.succeededFuture() : response.write(piece);
   }
 
   /** Completes when the reader has taken what was written; fails when it has gone. */

@@ -29,7 +29,8 @@ final class CampaignsHandler {
     var metrics = parameters.metrics();
     var query = query(parameters);
     if (parameters.format() == Format.CSV) {
-      new CampaignsCsv(parts.overview(), metrics).stream(context, query);
+      boolean zips = Answers.takesGzip(context.request());
+      new CampaignsCsv(parts.overview(), metrics, zips).stream(context, query);
       return;
     }
     parts

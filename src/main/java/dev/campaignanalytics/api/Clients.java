@@ -1,6 +1,7 @@
 package dev.campaignanalytics.api;
 
 import dev.campaignanalytics.api.Problem.Type;
+import dev.campaignanalytics.api.auth.ClientAddresses;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
@@ -28,9 +29,9 @@ final class Clients {
   }
 
   void opened(HttpConnection connection) {
-    var address = connection.remoteAddress();
-    var host = address == null ? "" : String.valueOf(address.hostAddress());
+    var host = ClientAddresses.text(connection.remoteAddress());
     boolean admitted = open.opened(host);
+    HttpVersions.watch(connection);
     clients.put(connection, new Client(System.nanoTime()));
     connection.closeHandler(
         closed -> {

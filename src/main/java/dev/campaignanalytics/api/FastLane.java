@@ -58,7 +58,7 @@ final class FastLane implements Handler<HttpServerRequest> {
     if (principal.isEmpty()) {
       return false;
     }
-    var budget = guards.rates().take(principal.get().id());
+    var budget = guards.budgets().keys().take(principal.get().id());
     if (budget.exceeded()) {
       return false;
     }
@@ -81,6 +81,8 @@ final class FastLane implements Handler<HttpServerRequest> {
         hosts++;
       } else if (!name.equalsIgnoreCase("authorization")
           && !name.equalsIgnoreCase("user-agent")
+          // For whom a proxy asks is of interest to those only who judge what is refused.
+          && !name.regionMatches(true, 0, "x-forwarded-", 0, "x-forwarded-".length())
           && !(name.equalsIgnoreCase("accept") && header.getValue().equals("*/*"))
           && !(name.equalsIgnoreCase("accept-encoding") && anyEncoding)) {
         return false;

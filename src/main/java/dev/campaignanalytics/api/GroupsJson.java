@@ -11,10 +11,10 @@ import java.util.List;
 
 /** Writes groups. */
 final class GroupsJson {
-  private final String source;
+  private final FigureSource source;
   private final ReportingTime time;
 
-  GroupsJson(String source, ReportingTime time) {
+  GroupsJson(FigureSource source, ReportingTime time) {
     this.source = source;
     this.time = time;
   }

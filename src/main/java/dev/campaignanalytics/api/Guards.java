@@ -1,6 +1,24 @@
 package dev.campaignanalytics.api;
 
 import dev.campaignanalytics.api.auth.Authenticator;
+import dev.campaignanalytics.api.auth.ClientAddresses;
 
-/** What a request has to pass; shared by all instances of the server. */
-public record Guards(Authenticator authenticator, RateLimits rates, OpenConnections connections) {}
+/**
+ * What a request has to pass; shared by all instances of the server.
+ *
+ * @param addresses whose address a request counts for
+ */
+public record Guards(
+    Authenticator authenticator,
+    Budgets budgets,
+    OpenConnections connections,
+    OpenStreams streams,
+    ClientAddresses addresses) {
+  /**
+   * How often one may ask.
+   *
+   * @param keys those who show a token, over all nodes
+   * @param addresses those who need none, on this node
+   */
+  public record Budgets(RateLimits keys, RateLimits addresses) {}
+}

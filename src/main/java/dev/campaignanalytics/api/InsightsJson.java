@@ -17,13 +17,10 @@ import java.util.List;
 
 /** Writes insights of one campaign. */
 final class InsightsJson {
-  private final String source;
+  private final FigureSource source;
   private final ReportingTime time;
 
-  /**
-   * @param source as in {@link MetaJson}
-   */
-  InsightsJson(String source, ReportingTime time) {
+  InsightsJson(FigureSource source, ReportingTime time) {
     this.source = source;
     this.time = time;
   }

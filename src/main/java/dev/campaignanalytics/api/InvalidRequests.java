@@ -21,6 +21,9 @@ final class InvalidRequests {
     if (cause instanceof TooLongHttpHeaderException) {
       return Problem.closing(Type.HEADERS_TOO_LARGE, "The headers may have 8 KB at most.");
     }
+    if (cause instanceof HttpVersions.UnknownVersion) {
+      return Problem.closing(Type.HTTP_VERSION, "Only HTTP/1.0, HTTP/1.1 and HTTP/2 are spoken.");
+    }
     return Problem.closing(Type.BAD_REQUEST, "This is not a valid HTTP request.");
   }
 }

@@ -4,30 +4,54 @@ import dev.campaignanalytics.config.ConfigReader;
 import dev.campaignanalytics.config.ConfigReader.Bounds;
 import java.time.Duration;
 
-/**
- * How much one client may take.
- *
- * @param requests of one key within a window, over all nodes
- */
+/** How much one client may take. */
 public record LimitsConfig(
-    int requests, Duration window, int maxBody, Patience patience, Connections connections) {
+    Requests requests, int maxBody, int streams, Patience patience, Connections connections) {
   private static final int MEGABYTE = 1 << 20;
+  private static final int MANY = 1_000_000_000;
 
   public static LimitsConfig from(ConfigReader reader) {
     return new LimitsConfig(
-        reader.integer(
-            "limit.requests",
-            60_000,
-            new Bounds(1, 1_000_000_000),
-            "Requests that one key may make within limit.window, over all nodes"),
-        reader.duration("limit.window", "1m", "Window of limit.requests"),
+        Requests.from(reader),
         reader.integer(
             "http.max_body",
             MEGABYTE,
             new Bounds(1024, 64 * MEGABYTE),
             "Bytes of a body, where the operation has no limit of its own"),
+        reader.integer(
+            "limit.streams",
+            2000,
+            new Bounds(1, MANY),
+            "Live event streams that one key may have open, on each node"),
         Patience.from(reader),
         Connections.from(reader));
+  }
+
+  /**
+   * How often one may ask within a window.
+   *
+   * @param perKey over all nodes
+   * @param perAddress where no key is asked for, on each node
+   */
+  public record Requests(int perKey, int perAddress, Duration window) {
+    private static final Bounds BOUNDS = new Bounds(1, MANY);
+
+    static Requests from(ConfigReader reader) {
+      return new Requests(
+          reader.integer(
+              "limit.requests",
+              60_000,
+              BOUNDS,
+              "Requests that one key may make within limit.window, over all nodes"),
+          reader.integer(
+              "limit.requests_per_address",
+              6000,
+              BOUNDS,
+              "Requests for what needs no key that one address may make within limit.window, on each"
+                  + " node"),
+          reader.duration(
+              "limit.window", "1m", "Window of limit.requests and limit.requests_per_address"));
+    }
   }
 
   /**

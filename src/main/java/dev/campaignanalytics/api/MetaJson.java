@@ -9,28 +9,22 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Says in each answer how far it can be trusted. */
 final class MetaJson {
-  /** Which conversions are counted: those that each platform itself counts by default. */
-  private static final String CONVERSIONS = "platform_default";
-
-  private final String source;
+  private final FigureSource source;
   private final ReportingTime time;
   private final Map<String, String> warnings = new LinkedHashMap<>();
   private Optional<Instant> asOf = Optional.empty();
-  private LocalDate provisionalFrom;
+  private Collection<Platform> reporting = List.of();
   private String timezone = "account";
 
-  /**
-   * @param source what {@code meta.source} says: {@code fake}, {@code real}, …
-   */
-  MetaJson(String source, ReportingTime time) {
+  MetaJson(FigureSource source, ReportingTime time) {
     this.source = source;
     this.time = time;
-    this.provisionalFrom = time.today();
   }
 
   /** The moments at which the figures were observed; the latest counts. */
@@ -41,12 +35,28 @@ final class MetaJson {
 
   /** These platforms' daily feeds are among the figures, and platforms restate their days. */
   MetaJson restatable(Collection<Platform> platforms) {
-    provisionalFrom =
-        platforms.stream()
-            .map(platform -> Restatement.provisionalFrom(platform, time.today()))
-            .min(Comparator.naturalOrder())
-            .orElse(time.today());
+    reporting = platforms;
     return this;
+  }
+
+  private LocalDate provisionalFrom() {
+    return reporting.stream()
+        .map(platform -> Restatement.provisionalFrom(platform, time.today()))
+        .min(Comparator.naturalOrder())
+        .orElse(time.today());
+  }
+
+  /**
+   * Of the platforms whose reports are among the figures; what is pushed counts as its sender does.
+   */
+  private JsonObject conversionSet() {
+    var sets = new JsonObject();
+    reporting.stream()
+        .distinct()
+        .sorted()
+        .filter(source.conversionSets()::containsKey)
+        .forEach(platform -> sets.put(platform.wireName(), source.conversionSets().get(platform)));
+    return sets;
   }
 
   /** Whose midnights part the days: one zone, or each account's own. */
@@ -70,9 +80,9 @@ final class MetaJson {
         .put("as_of", asOf.map(Instant::toString).orElse(null))
         .put("timezone", timezone)
         .put("reporting_timezone", time.zone().getId())
-        .put("provisional_from", provisionalFrom.toString())
-        .put("conversion_set", CONVERSIONS)
-        .put("source", source)
+        .put("provisional_from", provisionalFrom().toString())
+        .put("conversion_set", conversionSet())
+        .put("source", source.name())
         .put("warnings", list);
   }
 }

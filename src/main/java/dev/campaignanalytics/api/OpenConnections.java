@@ -1,5 +1,6 @@
 package dev.campaignanalytics.api;
 
+import dev.campaignanalytics.api.auth.ClientAddresses;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -7,17 +8,23 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Counts the open connections of each address, over all instances of the server. */
 public final class OpenConnections {
   private final LimitsConfig.Connections limits;
+  private final ClientAddresses addresses;
   private final Map<String, Integer> byAddress = new ConcurrentHashMap<>();
   private final AtomicInteger total = new AtomicInteger();
 
-  public OpenConnections(LimitsConfig.Connections limits) {
+  /**
+   * @param addresses tells proxies, behind which there are many clients: they only count in total
+   */
+  public OpenConnections(LimitsConfig.Connections limits, ClientAddresses addresses) {
     this.limits = limits;
+    this.addresses = addresses;
   }
 
   /** Counts one more; false where it is one too many and must be closed. */
   boolean opened(String address) {
     int ofAddress = byAddress.merge(address, 1, Integer::sum);
-    return total.incrementAndGet() <= limits.total() && ofAddress <= limits.perAddress();
+    return total.incrementAndGet() <= limits.total()
+        && (ofAddress <= limits.perAddress() || addresses.isProxy(address));
   }
 
   void closed(String address) {

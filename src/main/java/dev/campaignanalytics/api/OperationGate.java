@@ -36,6 +36,9 @@ final class OperationGate {
   void handle(RoutingContext context) {
     operation.deadline().ifPresent(deadline -> Clients.allow(context, deadline));
     if (scope.isEmpty()) {
+      if (!operation.unlimited()) {
+        take(context.response(), guards.budgets().addresses(), addressOf(context));
+      }
       check(context);
       return;
     }
@@ -60,19 +63,25 @@ final class OperationGate {
               Type.FORBIDDEN, "This needs a token with the scope " + scope.get().wireName() + "."));
     }
     principal.attach(context);
-    takeFromBudget(context.response(), principal);
+    take(context.response(), guards.budgets().keys(), principal.id());
     check(context);
   }
 
-  private void takeFromBudget(HttpServerResponse response, Principal principal) {
-    var budget = guards.rates().take(principal.id());
+  private String addressOf(RoutingContext context) {
+    return guards.addresses().of(context.request());
+  }
+
+  private static void take(HttpServerResponse response, RateLimits limits, String whose) {
+    var budget = limits.take(whose);
     putBudget(response, budget);
     if (budget.exceeded()) {
       var reset = Long.toString(budget.resetSeconds());
       throw new ProblemException(
           new Problem(
               Type.TOO_MANY_REQUESTS,
-              "The budget of this key is used up; there is a new one in " + reset + " s.",
+              "The budget of this key or address is used up; there is a new one in "
+                  + reset
+                  + " s.",
               "",
               Map.of("Retry-After", reset)));
     }

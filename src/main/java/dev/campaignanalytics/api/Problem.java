@@ -96,7 +96,8 @@ record Problem(Type type, String detail, String parameter, Map<String, String> h
     TOO_MANY_REQUESTS(429, "Too many requests"),
     HEADERS_TOO_LARGE(431, "The headers are too large"),
     INTERNAL(500, "Something went wrong here"),
-    UNAVAILABLE(503, "Not available right now");
+    UNAVAILABLE(503, "Not available right now"),
+    HTTP_VERSION(505, "This version of HTTP is not spoken here");
 
     private final int status;
     private final String title;

@@ -6,6 +6,7 @@ import dev.campaignanalytics.api.auth.Refusal;
 import dev.campaignanalytics.api.contract.Violation;
 import dev.campaignanalytics.model.Retryable;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
@@ -52,13 +53,15 @@ final class Problems {
 
   /** A path that is served, with a method that is not. */
   static void refuseMethod(RoutingContext context, String allowed) {
-    send(
-        context,
-        new Problem(
-            Type.METHOD_NOT_ALLOWED,
-            "Only " + allowed + " are served here.",
-            "",
-            Map.of("Allow", allowed)));
+    send(context, notAllowed(allowed));
+  }
+
+  private static Problem notAllowed(String allowed) {
+    return new Problem(
+        Type.METHOD_NOT_ALLOWED,
+        "Only " + allowed + " are served here.",
+        "",
+        Map.of("Allow", allowed));
   }
 
   private static Problem problem(RoutingContext context) {
@@ -104,6 +107,10 @@ final class Problems {
   }
 
   private static Problem byStatus(RoutingContext context, Throwable failure) {
+    // What a proxy is asked for has no path, so that no route and no handler before them sees it.
+    if (context.request().method() == HttpMethod.CONNECT) {
+      return notAllowed("DELETE, GET, HEAD, POST");
+    }
     return switch (context.statusCode()) {
       case 400 -> Problem.of(Type.BAD_REQUEST, "The request is malformed.");
       case 404, 405 -> Problem.of(Type.NOT_FOUND, "Nothing is served at this path.");

@@ -26,15 +26,18 @@ public final class RateLimits {
   private final Clock clock;
   private final Cache<String, Count> counts;
 
-  public RateLimits(LimitsConfig config, SharedBudget shared, Clock clock) {
-    this.most = config.requests();
-    this.windowMillis = config.window().toMillis();
+  /**
+   * @param most requests of one key within a window
+   */
+  public RateLimits(long most, Duration window, SharedBudget shared, Clock clock) {
+    this.most = most;
+    this.windowMillis = window.toMillis();
     this.shared = shared;
     this.clock = clock;
     this.counts =
         Caffeine.newBuilder()
             .maximumSize(KEYS)
-            .expireAfterAccess(config.window().multipliedBy(2))
+            .expireAfterAccess(window.multipliedBy(2))
             .executor(Runnable::run)
             .build();
   }

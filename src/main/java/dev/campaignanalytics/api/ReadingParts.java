@@ -8,14 +8,13 @@ import java.time.Clock;
 /**
  * What the routes that read work with.
  *
- * @param source what {@code meta.source} says of where figures come from
  * @param cursorKey signs cursors; the same on every node
  */
 public record ReadingParts(
     InsightsReader insights,
     OverviewReader overview,
     ReportingConfig config,
-    String source,
+    FigureSource source,
     Secret cursorKey,
     Clock clock) {
   ReportingTime time() {

@@ -4,8 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.campaignanalytics.api.contract.Arguments;
 import dev.campaignanalytics.api.contract.Contract;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
+import dev.campaignanalytics.api.page.Asset;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,50 +18,33 @@ final class ReferenceHandler {
   private static final String VERSIONS = "/META-INF/maven/org.webjars/swagger-ui/pom.properties";
   private static final String THEIRS = "/META-INF/resources/webjars/swagger-ui/";
 
-  private final Buffer contract;
-  private final Buffer page;
-  private final Map<String, Buffer> files;
+  private final Asset contract;
+  private final Asset page;
+  private final Map<String, Asset> files;
 
   ReferenceHandler(Contract contract) {
-    this.contract = Buffer.buffer(contract.text().getBytes(UTF_8));
-    this.page = read(OURS + "index.html");
+    this.contract = Asset.of("openapi.yaml", contract.text().getBytes(UTF_8));
+    this.page = read(OURS, "index.html");
     var theirs = THEIRS + version() + "/";
     this.files =
         Map.of(
-            "reference.js", read(OURS + "reference.js"),
-            "swagger-ui.css", read(theirs + "swagger-ui.css"),
-            "swagger-ui-bundle.js", read(theirs + "swagger-ui-bundle.js"),
-            "favicon-32x32.png", read(theirs + "favicon-32x32.png"));
+            "reference.js", read(OURS, "reference.js"),
+            "swagger-ui.css", read(theirs, "swagger-ui.css"),
+            "swagger-ui-bundle.js", read(theirs, "swagger-ui-bundle.js"),
+            "favicon-32x32.png", read(theirs, "favicon-32x32.png"));
   }
 
   void contract(RoutingContext context) {
-    send(context, "application/yaml", contract);
+    Answers.send(context, contract);
   }
 
   void page(RoutingContext context) {
     SecurityHeaders.putForPage(context.response());
-    send(context, "text/html; charset=utf-8", page);
+    Answers.send(context, page);
   }
 
   void file(RoutingContext context) {
-    var name = Arguments.of(context).text("file").orElseThrow();
-    send(context, type(name), files.get(name));
-  }
-
-  private static String type(String name) {
-    return switch (name.substring(name.lastIndexOf('.') + 1)) {
-      case "css" -> "text/css; charset=utf-8";
-      case "js" -> "text/javascript; charset=utf-8";
-      default -> "image/png";
-    };
-  }
-
-  private static void send(RoutingContext context, String type, Buffer body) {
-    context
-        .response()
-        .putHeader(HttpHeaders.CONTENT_TYPE, type)
-        .putHeader(HttpHeaders.CACHE_CONTROL, "public, max-age=3600")
-        .end(body);
+    Answers.send(context, files.get(Arguments.of(context).text("file").orElseThrow()));
   }
 
   private static String version() {
@@ -75,9 +57,9 @@ final class ReferenceHandler {
     }
   }
 
-  private static Buffer read(String resource) {
-    try (var stream = open(resource)) {
-      return Buffer.buffer(stream.readAllBytes());
+  private static Asset read(String folder, String name) {
+    try (var stream = open(folder + name)) {
+      return Asset.of(name, stream.readAllBytes());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -37,7 +37,7 @@ final class Routes {
     this.parts = parts;
     this.clients = clients;
     this.traffic = new Traffic(parts.observed().telemetry(), parts.contract());
-    this.stream = StreamHandler.start(vertx, parts);
+    this.stream = StreamHandler.start(vertx, parts, new Origins(config.web().corsOrigins()));
   }
 
   /** Sends those away who would listen for ever. */

@@ -1,5 +1,6 @@
 package dev.campaignanalytics.api;
 
+import dev.campaignanalytics.api.Problem.Type;
 import dev.campaignanalytics.api.auth.Principal;
 import dev.campaignanalytics.api.live.Audience;
 import dev.campaignanalytics.api.live.LiveLimits;
@@ -10,6 +11,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -19,18 +21,23 @@ final class StreamHandler {
 
   private final LiveUpdates live;
   private final LongAdder readers;
+  private final OpenStreams streams;
+  private final Origins origins;
 
-  private StreamHandler(LiveUpdates live, LongAdder readers) {
+  private StreamHandler(LiveUpdates live, LongAdder readers, OpenStreams streams, Origins origins) {
     this.live = live;
     this.readers = readers;
+    this.streams = streams;
+    this.origins = origins;
   }
 
   /** Begins to watch for changes; to be called on the event loop that will serve the readers. */
-  static StreamHandler start(Vertx vertx, ApiParts parts) {
+  static StreamHandler start(Vertx vertx, ApiParts parts, Origins origins) {
     var live = new LiveUpdates(vertx, new CampaignFigures(parts.reading()), LiveLimits.DEFAULT);
     parts.dashboard().changes().onChange(live::changed);
     parts.dashboard().changes().onLoss(live::missed);
-    return new StreamHandler(live, parts.observed().telemetry().tally(Signal.LIVE_READERS));
+    var readers = parts.observed().telemetry().tally(Signal.LIVE_READERS);
+    return new StreamHandler(live, readers, parts.guards().streams(), origins);
   }
 
   void drain() {
@@ -38,12 +45,18 @@ final class StreamHandler {
   }
 
   void handle(RoutingContext context) {
+    if (!origins.admits(context.request())) {
+      throw new ProblemException(
+          Problem.of(Type.FORBIDDEN, "Pages of this origin may not listen."));
+    }
     var response = context.response();
-    putHeaders(response);
     if (context.request().method() == HttpMethod.HEAD) {
+      putHeaders(response);
       response.end();
       return;
     }
+    admit(context);
+    putHeaders(response);
     var lastId = Optional.ofNullable(context.request().getHeader(LAST_EVENT_ID));
     response.setChunked(true);
     var audience = new Audience(Principal.of(context).accounts());
@@ -55,6 +68,19 @@ final class StreamHandler {
       context.fail(
           new ProblemException(Problem.unavailable("There are too many readers; try again.")));
     }
+  }
+
+  private void admit(RoutingContext context) {
+    var key = Principal.of(context).id();
+    if (!streams.opened(key)) {
+      throw new ProblemException(
+          new Problem(
+              Type.TOO_MANY_REQUESTS,
+              "This key has as many streams open as it may.",
+              "",
+              Map.of("Retry-After", "5")));
+    }
+    context.addEndHandler(done -> streams.closed(key));
   }
 
   private static void putHeaders(HttpServerResponse response) {

@@ -17,7 +17,13 @@ public record AuthConfig(Optional<Secret> apiKey, int failedAttempts, JwtConfig 
   private static final int SHORTEST_KEY = 16;
   private static final Set<String> EXAMPLES =
       Set.of(
-          "secret123", "changeme", "changemechangeme", "your-api-key-here", "secret123secret123");
+          "secret123",
+          "changeme",
+          "changemechangeme",
+          "choose-a-long-one",
+          "the-printed-key",
+          "your-api-key-here",
+          "secret123secret123");
 
   public static AuthConfig from(ConfigReader reader) {
     return new AuthConfig(
@@ -32,13 +38,16 @@ public record AuthConfig(Optional<Secret> apiKey, int failedAttempts, JwtConfig 
         JwtConfig.from(reader));
   }
 
-  /** Records a problem for a key that can be guessed where others than this machine can ask. */
+  /** Records a problem for a key that others can guess, or that would be taken for another kind. */
   public void checkKey(ConfigReader reader, boolean reachable) {
     if (reachable && apiKey.map(AuthConfig::isWeak).orElse(false)) {
       reader.problem(
           "api.key",
           "***",
           "must have 16 characters or more and be no example, as others than this machine can ask");
+    }
+    if (apiKey.map(key -> key.value().startsWith(KeyText.PREFIX)).orElse(false)) {
+      reader.problem("api.key", "***", "must not begin with ak_, as the keys of POST /keys do");
     }
   }
 

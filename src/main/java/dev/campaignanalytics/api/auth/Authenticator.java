@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Finds out who asks. The one place where tokens are judged.
@@ -26,13 +27,19 @@ public final class Authenticator {
   private final KeyRing keys;
   private final Optional<JwtVerifier> tokens;
   private final FailedAttempts failures;
+  private final ClientAddresses addresses;
   private final Clock clock;
 
-  public Authenticator(Credentials credentials, FailedAttempts failures, Clock clock) {
+  /**
+   * @param addresses whose address a wrong token counts for
+   */
+  public Authenticator(
+      Credentials credentials, FailedAttempts failures, ClientAddresses addresses, Clock clock) {
     this.ownKey = KeyText.sha256(credentials.ownKey().value());
     this.keys = credentials.keys();
     this.tokens = credentials.tokens();
     this.failures = failures;
+    this.addresses = addresses;
     this.clock = clock;
   }
 
@@ -42,9 +49,10 @@ public final class Authenticator {
    */
   public Future<Principal> authenticate(HttpServerRequest request) {
     try {
-      var address = address(request);
-      var principal = principal(BearerToken.of(request), address);
-      return principal.succeeded() ? principal : principal.recover(e -> refused(address, e));
+      var principal = judge(BearerToken.of(request), () -> addresses.of(request));
+      return principal.succeeded()
+          ? principal
+          : principal.recover(e -> refused(addresses.of(request), e));
     } catch (Refusal e) {
       return Future.failedFuture(e);
     }
@@ -56,15 +64,11 @@ public final class Authenticator {
    */
   public Optional<Principal> known(HttpServerRequest request) {
     try {
-      var principal = principal(BearerToken.of(request), address(request));
+      var principal = judge(BearerToken.of(request), () -> addresses.of(request));
       return principal.succeeded() ? Optional.of(principal.result()) : Optional.empty();
     } catch (Refusal e) {
       return Optional.empty();
     }
-  }
-
-  private static String address(HttpServerRequest request) {
-    return request.remoteAddress() == null ? "" : request.remoteAddress().hostAddress();
   }
 
   private Future<Principal> refused(String address, Throwable cause) {
@@ -79,13 +83,15 @@ public final class Authenticator {
     return Future.failedFuture(refusal);
   }
 
-  private Future<Principal> principal(String token, String address) {
+  /** Whose token this is; takes as long whatever of a wrong one is right. */
+  Future<Principal> judge(String token, Supplier<String> address) {
     if (token.startsWith(KeyText.PREFIX)) {
       return managed(token);
     }
     // Only this key was chosen by a person and could be guessed. Not even a right guess is told
     // from a wrong one while the address has too many failures; the other kinds go on to work.
-    if (!failures.tooMany(address) && MessageDigest.isEqual(ownKey, KeyText.sha256(token))) {
+    boolean right = MessageDigest.isEqual(ownKey, KeyText.sha256(token));
+    if (right && !failures.tooMany(address.get())) {
       return Future.succeededFuture(ADMIN);
     }
     return tokens.map(jwt -> jwt.verify(token)).orElseGet(Authenticator::refusal);

@@ -13,6 +13,7 @@ import java.util.Set;
  * @param scope what a token must be allowed to do; empty: anybody may ask
  * @param deadline of the whole answer, from {@code x-deadline-seconds}; zero: none, empty: the
  *     configured one
+ * @param unlimited may be asked as often as one likes, from {@code x-unlimited}
  * @param produces media types of its answers that are no problem
  */
 public record Operation(
@@ -23,6 +24,7 @@ public record Operation(
     Inputs inputs,
     Optional<BodyRule> body,
     Optional<Duration> deadline,
+    boolean unlimited,
     Set<String> produces) {
   public Operation {
     produces = Set.copyOf(produces);

@@ -31,6 +31,7 @@ final class OperationReader {
         inputs(operation),
         Optional.ofNullable(operation.getJsonObject("requestBody")).map(BodyRule::of),
         Optional.ofNullable(operation.getLong("x-deadline-seconds")).map(Duration::ofSeconds),
+        operation.getBoolean("x-unlimited", false),
         produces(operation.getJsonObject("responses")));
   }
 

@@ -11,11 +11,19 @@ import java.util.zip.GZIPOutputStream;
 /**
  * A file that never changes while the program runs.
  *
- * @param tag strong: other bytes, other tag
+ * @param tag of the plain bytes; strong: other bytes, other tag
  */
 public record Asset(String mediaType, Buffer plain, Buffer zipped, String tag) {
-  static Asset of(String name, byte[] bytes) {
+  /**
+   * @param name whose end tells the media type
+   */
+  public static Asset of(String name, byte[] bytes) {
     return new Asset(mediaType(name), Buffer.buffer(bytes), Buffer.buffer(zip(bytes)), tag(bytes));
+  }
+
+  /** The tag of the zipped bytes. */
+  public String zippedTag() {
+    return tag.substring(0, tag.length() - 1) + "-gzip\"";
   }
 
   private static String mediaType(String name) {
@@ -24,6 +32,8 @@ public record Asset(String mediaType, Buffer plain, Buffer zipped, String tag) {
       case "css" -> "text/css; charset=utf-8";
       case "js" -> "text/javascript; charset=utf-8";
       case "svg" -> "image/svg+xml";
+      case "png" -> "image/png";
+      case "yaml" -> "application/yaml";
       default -> throw new IllegalArgumentException("no media type is known for " + name);
     };
   }
