@@ -6,6 +6,7 @@ import dev.campaignanalytics.services.TestServices;
 import dev.campaignanalytics.telemetry.Telemetry;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import java.net.URI;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,12 +20,14 @@ public final class TestApp implements AutoCloseable {
   private final Telemetry telemetry = new Telemetry();
   private final Vertx vertx = telemetry.measured(new VertxOptions()).build();
   private final App app;
+  private final URI database;
 
   private TestApp(Map<String, String> environment) {
     var settings = new HashMap<>(Map.of("HTTP_PORT", "0", "DATA_SOURCE", "none", "API_KEY", KEY));
     settings.put("DATABASE_URL", TestServices.newDatabase());
     settings.put("REDIS_URL", TestServices.redis());
     settings.putAll(environment);
+    database = URI.create(settings.get("DATABASE_URL"));
     var config = AppConfig.from(new ConfigReader(settings, Map.of()));
     var node = new Node(vertx, telemetry, Clock.systemUTC());
     app = new App(node, config, new Secret(settings.get("API_KEY")));
@@ -42,6 +45,11 @@ public final class TestApp implements AutoCloseable {
 
   public int port() {
     return app.port();
+  }
+
+  /** Runs a statement beside the program. */
+  public void sql(String statement) {
+    TestServices.execute(database, statement);
   }
 
   /** Where a browser is let in once. */
