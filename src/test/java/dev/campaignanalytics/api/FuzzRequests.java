@@ -34,15 +34,14 @@ final class FuzzRequests {
     this.values = new FuzzValues(random);
   }
 
-  /** The operations whose answers end and are ours; not the files of the reference page. */
+  /** The operations whose answers end. */
   List<Target> targets() {
     var targets = new ArrayList<Target>();
     for (var path : contract.getJsonObject("paths")) {
       for (var method : (JsonObject) path.getValue()) {
         if (method.getValue() instanceof JsonObject operation
             && operation.containsKey("operationId")
-            && !operation.encode().contains("text/event-stream")
-            && !operation.encode().contains("text/javascript")) {
+            && !operation.encode().contains("text/event-stream")) {
           targets.add(new Target(path.getKey(), method.getKey(), operation));
         }
       }
@@ -86,7 +85,9 @@ final class FuzzRequests {
       var name = parameter.getString("name");
       var schema = parameter.getJsonObject("schema");
       if (parameter.getString("in").equals("path")) {
-        address = address.replace("{" + name + "}", escaped(values.text(schema)));
+        // Without a last segment it would be the path of another operation.
+        var segment = escaped(values.text(schema));
+        address = address.replace("{" + name + "}", segment.isEmpty() ? "0" : segment);
       } else if (parameter.getString("in").equals("query") && random.nextInt(4) == 0) {
         query.add(name + "=" + escaped(values.text(schema)));
       }

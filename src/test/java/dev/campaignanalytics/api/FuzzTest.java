@@ -6,10 +6,10 @@ import dev.campaignanalytics.api.contract.Contract;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -24,7 +24,6 @@ class FuzzTest {
   private static final long SEED = Long.getLong("fuzz.seed", 42);
   private static final int REQUESTS = Integer.getInteger("fuzz.requests", 20_000);
   private static final int CLIENTS = 4;
-  private static final Duration BUDGET = Duration.ofSeconds(Long.getLong("fuzz.seconds", 50));
 
   @RegisterExtension
   static final ServerExtension server =
@@ -33,29 +32,37 @@ class FuzzTest {
               "DATA_SOURCE", "fake",
               "FAKE_HISTORY_DAYS", "10",
               "LIMIT_REQUESTS", "1000000000",
+              "LIMIT_REQUESTS_PER_ADDRESS", "1000000000",
               "API_FAILED_ATTEMPTS", "1000000"));
 
   @Test
   void noRequestMakesTheServerAnswerWhatItsContractDoesNotDescribe() throws IOException {
     var contract = Contract.load().document();
+    var nanos = new ConcurrentHashMap<String, Long>();
     var threads = Executors.newFixedThreadPool(CLIENTS);
 
     var runs =
         IntStream.range(0, CLIENTS)
             .mapToObj(i -> new FuzzClient(server.port(), contract.copy(), SEED + i))
-            .map(client -> CompletableFuture.supplyAsync(() -> run(client), threads))
+            .map(
+                client ->
+                    CompletableFuture.supplyAsync(
+                        () -> client.run(REQUESTS / CLIENTS, nanos), threads))
             .toList();
     var answers = new TreeMap<Integer, Integer>();
     runs.forEach(run -> run.join().forEach((status, n) -> answers.merge(status, n, Integer::sum)));
     threads.shutdown();
 
-    Files.writeString(Path.of("target/fuzz-answers.txt"), answers + "\n");
+    Files.writeString(Path.of("target/fuzz-answers.txt"), answers + "\n" + seconds(nanos) + "\n");
     int sent = answers.values().stream().mapToInt(n -> n).sum();
+    assertThat(sent).isEqualTo(REQUESTS);
     assertThat(answers).as("how often each status was answered").containsKeys(200, 400, 401, 405);
     assertThat(answers.get(200)).isGreaterThan(sent / 20);
   }
 
-  private static Map<Integer, Integer> run(FuzzClient client) {
-    return client.run(REQUESTS / CLIENTS, BUDGET);
+  private static Map<String, Double> seconds(Map<String, Long> nanos) {
+    var seconds = new TreeMap<String, Double>();
+    nanos.forEach((name, spent) -> seconds.put(name, spent / 10_000_000 / 100.0));
+    return seconds;
   }
 }

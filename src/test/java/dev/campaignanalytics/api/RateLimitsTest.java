@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.campaignanalytics.cache.RedisBudget;
 import dev.campaignanalytics.cache.RedisClients;
-import dev.campaignanalytics.config.ConfigReader;
 import dev.campaignanalytics.services.TestServices;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -13,7 +12,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -33,7 +31,7 @@ class RateLimitsTest {
 
   @Test
   void aNodeHoldsToTheBudgetByItselfWhileTheSharedCountIsAway() {
-    var limits = new RateLimits(config(), AWAY, CLOCK);
+    var limits = new RateLimits(LIMIT, Duration.ofMinutes(1), AWAY, CLOCK);
     limits.start(vertx);
 
     for (int i = 0; i < LIMIT; i++) {
@@ -48,20 +46,21 @@ class RateLimitsTest {
   @Test
   void aNewWindowBringsANewBudget() {
     var later = Clock.offset(CLOCK, Duration.ofMinutes(1));
-    var limits = new RateLimits(config(), AWAY, CLOCK);
+    var limits = new RateLimits(LIMIT, Duration.ofMinutes(1), AWAY, CLOCK);
     for (int i = 0; i < LIMIT + 1; i++) {
       limits.take("key");
     }
 
-    assertThat(new RateLimits(config(), AWAY, later).take("key").left()).isEqualTo(LIMIT - 1);
+    assertThat(new RateLimits(LIMIT, Duration.ofMinutes(1), AWAY, later).take("key").left())
+        .isEqualTo(LIMIT - 1);
   }
 
   @Test
   void whatOtherNodesCountIsCounted() {
     var redis = RedisClients.pooled(vertx, TestServices.redis());
     var key = UUID.randomUUID().toString();
-    var here = new RateLimits(config(), new RedisBudget(redis)::tell, CLOCK);
-    var there = new RateLimits(config(), new RedisBudget(redis)::tell, CLOCK);
+    var here = new RateLimits(LIMIT, Duration.ofMinutes(1), new RedisBudget(redis)::tell, CLOCK);
+    var there = new RateLimits(LIMIT, Duration.ofMinutes(1), new RedisBudget(redis)::tell, CLOCK);
     here.start(vertx);
     there.start(vertx);
     for (int i = 0; i < LIMIT; i++) {
@@ -73,9 +72,5 @@ class RateLimitsTest {
         .pollInterval(Duration.ofMillis(400))
         .atMost(Duration.ofSeconds(30))
         .until(() -> there.take(key).exceeded());
-  }
-
-  private static LimitsConfig config() {
-    return LimitsConfig.from(new ConfigReader(Map.of("LIMIT_REQUESTS", "" + LIMIT), Map.of()));
   }
 }

@@ -53,6 +53,11 @@ final class RawClient implements AutoCloseable {
     }
   }
 
+  /** An answer whose body is still to come. */
+  Answer head() {
+    return read(true);
+  }
+
   Answer read(boolean headOnly) {
     try {
       var start = line();

@@ -1,6 +1,7 @@
 package dev.campaignanalytics.api;
 
 import dev.campaignanalytics.TestApp;
+import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -55,15 +56,33 @@ final class ServerExtension implements BeforeAllCallback, AfterAllCallback {
   }
 
   RawClient.Answer postBytes(String path, String bytes) {
-    return RawClient.once(
-        port(),
-        "POST "
-            + path
-            + " HTTP/1.1\r\nHost: test\r\nAuthorization: Bearer "
-            + TestApp.KEY
-            + "\r\nContent-Type: application/json\r\nContent-Length: "
-            + bytes.length()
-            + "\r\n\r\n"
-            + bytes);
+    return postAs(TestApp.KEY, path, "application/json", bytes);
+  }
+
+  /** Posts text, each character one byte. */
+  RawClient.Answer postAs(String token, String path, String type, String bytes, String... headers) {
+    var request =
+        new StringBuilder("POST " + path + " HTTP/1.1\r\nHost: test\r\n")
+            .append("Authorization: Bearer " + token + "\r\n")
+            .append("Content-Type: " + type + "\r\n")
+            .append("Content-Length: " + bytes.length() + "\r\n");
+    for (var header : headers) {
+      request.append(header).append("\r\n");
+    }
+    return RawClient.once(port(), request.append("\r\n").append(bytes).toString());
+  }
+
+  /** A new managed key. */
+  String key(String body) {
+    var answer = post("/keys", body);
+    if (answer.status() != 201) {
+      throw new AssertionError(answer.body());
+    }
+    return new JsonObject(answer.body()).getString("key");
+  }
+
+  /** Runs a statement beside the program. */
+  void sql(String statement) {
+    app.sql(statement);
   }
 }

@@ -97,11 +97,68 @@ class TransportTest {
     assertThat(two.status()).isEqualTo(400);
   }
 
-  @Test
-  void aVersionOfHttpThatDoesNotExistIsRefused() {
-    var answer = RawClient.once(server.port(), "GET /health/live HTTP/9.9\r\nHost: test\r\n\r\n");
+  @ParameterizedTest
+  @ValueSource(strings = {"HTTP/9.9", "HTTP/2.0", "HTTP/1.2", "HTTP/0.9"})
+  void aVersionOfHttpThatIsNotSpokenIs505(String version) {
+    try (var client = new RawClient(server.port())) {
+      var answer = client.send("GET /health/live " + version + "\r\nHost: test\r\n\r\n");
 
-    assertThat(answer.status()).isIn(400, 501, 505);
+      BadInputsTest.assertProblem(answer, 505, "http-version", null);
+      assertThat(client.isClosed()).isTrue();
+    }
+  }
+
+  @Test
+  void http2IsNotSpokenWithoutTls() {
+    var known = RawClient.once(server.port(), "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
+    var upgrade =
+        server.send(
+            "GET /health/live",
+            "Connection: Upgrade, HTTP2-Settings",
+            "Upgrade: h2c",
+            "HTTP2-Settings: AAMAAABkAAQAAP__");
+
+    BadInputsTest.assertProblem(known, 505, "http-version", null);
+    assertThat(upgrade.status()).isEqualTo(200);
+  }
+
+  @Test
+  void webSocketsAreNotSpoken() {
+    var answer =
+        server.send(
+            "GET /health/live",
+            "Connection: Upgrade",
+            "Upgrade: websocket",
+            "Sec-WebSocket-Version: 13",
+            "Sec-WebSocket-Key: AQIDBAUGBwgJCgsMDQ4PEA==");
+
+    assertThat(answer.status()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "CONNECT example.com:443",
+        "CONNECT /keys",
+        "TRACE /keys",
+        "TRACE /health/live",
+      })
+  void whatProxiesAndDebuggersAskForIsNotServed(String request) {
+    var answer = server.send(request);
+
+    BadInputsTest.assertProblem(answer, 405, "method-not-allowed", null);
+    assertThat(answer.header("Allow")).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"OPTIONS *", "GET *", "GET health/live", "GET ?x=1", "GET http:"})
+  void anAddressWithoutAPathIsRefused(String request) {
+    assertThat(server.send(request).status()).isIn(400, 404);
+  }
+
+  @Test
+  void anAddressWithAHostIsItsPath() {
+    assertThat(server.send("GET http://test/health/live").status()).isEqualTo(200);
   }
 
   @ParameterizedTest

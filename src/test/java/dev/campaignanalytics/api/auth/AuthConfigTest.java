@@ -5,8 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.campaignanalytics.config.ConfigException;
 import dev.campaignanalytics.config.ConfigReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,6 +33,32 @@ class AuthConfigTest {
   @Test
   void aKeyThatCanBeGuessedWillDoWhereOnlyThisMachineCanAsk() {
     assertThat(read(Map.of("API_KEY", "secret123"), false).apiKey()).isPresent();
+  }
+
+  /** Who copies a command from our documents must not run with a key that everybody can read. */
+  @Test
+  void everyKeyThatTheDocumentsShowIsRefusedWhereOthersCanAsk() throws IOException {
+    var shown = new HashSet<String>();
+    for (var file : List.of("README.md", "docs/api.md", "docs/operations.md", "CONTRIBUTING.md")) {
+      var key = Pattern.compile("\\bKEY=([A-Za-z0-9-]+)|API_KEY=([A-Za-z0-9-]+)");
+      var found = key.matcher(Files.readString(Path.of(file)));
+      while (found.find()) {
+        shown.add(found.group(1) == null ? found.group(2) : found.group(1));
+      }
+    }
+
+    assertThat(shown).contains("choose-a-long-one", "the-printed-key");
+    assertThat(shown)
+        .allSatisfy(
+            key ->
+                assertThatThrownBy(() -> read(Map.of("API_KEY", key), true))
+                    .isInstanceOf(ConfigException.class));
+  }
+
+  @Test
+  void aKeyThatLooksLikeAManagedOneIsRefused() {
+    assertThatThrownBy(() -> read(Map.of("API_KEY", "ak_" + GOOD), false))
+        .hasMessageContaining("ak_");
   }
 
   @Test

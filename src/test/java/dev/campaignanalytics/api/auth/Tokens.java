@@ -14,17 +14,17 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Makes web tokens, honest ones and others. */
-final class Tokens {
+public final class Tokens {
   static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
-  static final String SECRET = "0123456789abcdef0123456789abcdef";
+  public static final String SECRET = "0123456789abcdef0123456789abcdef";
 
   private Tokens() {}
 
-  static JsonObject header(String algorithm) {
+  public static JsonObject header(String algorithm) {
     return new JsonObject().put("alg", algorithm).put("typ", "JWT");
   }
 
-  static JsonObject claims() {
+  public static JsonObject claims() {
     return new JsonObject()
         .put("iss", "https://id.example.com")
         .put("aud", "campaign-analytics")
@@ -34,7 +34,7 @@ final class Tokens {
         .put("exp", NOW.plusSeconds(600).getEpochSecond());
   }
 
-  static String hs256(JsonObject header, String claims, byte[] secret) {
+  public static String hs256(JsonObject header, String claims, byte[] secret) {
     try {
       var mac = Mac.getInstance("HmacSHA256");
       mac.init(new SecretKeySpec(secret, "HmacSHA256"));
@@ -45,7 +45,7 @@ final class Tokens {
     }
   }
 
-  static String hs256(JsonObject claims) {
+  public static String hs256(JsonObject claims) {
     return hs256(header("HS256"), claims.encode(), SECRET.getBytes(UTF_8));
   }
 
@@ -97,7 +97,7 @@ final class Tokens {
         .put("e", encode(key.getPublicExponent().toByteArray()));
   }
 
-  static String encode(String text) {
+  public static String encode(String text) {
     return encode(text.getBytes(UTF_8));
   }
 
