@@ -17,7 +17,7 @@ RUN mkdir -p /app target \
  && mv target/campaign-analytics.jar /app/
 # What `jdeps` names, and beside it: jdk.naming.dns finds the nodes of a cluster, jdk.crypto.ec is TLS.
 RUN jlink --output /java --strip-debug --no-header-files --no-man-pages --compress=2 \
-      --add-modules java.base,java.compiler,java.desktop,java.instrument,java.logging,java.management,java.naming,java.rmi,java.scripting,java.security.jgss,java.security.sasl,java.sql,java.xml,jdk.crypto.ec,jdk.jfr,jdk.management,jdk.naming.dns,jdk.unsupported \
+      --add-modules java.base,java.compiler,java.desktop,java.instrument,java.logging,java.management,java.naming,java.net.http,java.rmi,java.scripting,java.security.jgss,java.security.sasl,java.sql,java.xml,jdk.crypto.ec,jdk.jfr,jdk.management,jdk.naming.dns,jdk.unsupported \
  && /java/bin/java -Xshare:dump > /dev/null
 # A library that is found here is not unpacked into /tmp, which may forbid to run what it holds.
 RUN cd /tmp && jar xf /app/campaign-analytics.jar META-INF/native && mv META-INF/native /app/native \

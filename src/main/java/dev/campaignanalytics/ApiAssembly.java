@@ -130,6 +130,7 @@ final class ApiAssembly {
         insights,
         new OverviewReader(shared, stores),
         config.reporting(),
+        config.retention(),
         new FigureSource(
             config.source().name().toLowerCase(Locale.ROOT), config.adPlatforms().conversionSets()),
         apiKey,

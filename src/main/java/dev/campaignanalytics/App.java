@@ -10,9 +10,13 @@ import dev.campaignanalytics.ingestion.IngestionParts;
 import dev.campaignanalytics.ingestion.Waiting;
 import dev.campaignanalytics.processor.MetricsProcessor;
 import dev.campaignanalytics.processor.ProcessorVerticle;
+import dev.campaignanalytics.processor.ReadingRules;
+import dev.campaignanalytics.storage.Database;
 import dev.campaignanalytics.storage.Migrations;
+import dev.campaignanalytics.storage.Upkeep;
 import dev.campaignanalytics.telemetry.RowCounts;
 import io.vertx.core.Deployable;
+import io.vertx.core.Future;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -59,9 +63,14 @@ final class App {
       Neighbours.watch(node, backends);
     }
     if (config.node().does(Role.PROCESSOR)) {
+      startUpkeep(backends.database());
       var rows = new RowCounts(node.telemetry(), node.clock());
       var processor =
-          new MetricsProcessor(backends.metrics(), coherence, backends.bus(), node.clock());
+          new MetricsProcessor(
+              backends.metrics(),
+              coherence,
+              backends.bus(),
+              new ReadingRules(node.clock(), config.retention()));
       deploy(
           "processor",
           () -> new ProcessorVerticle(backends.bus(), processor, rows),
@@ -73,6 +82,14 @@ final class App {
     if (config.node().does(Role.INGESTION)) {
       new Sources(node, config, pulling).start(backends.metrics());
     }
+  }
+
+  private void startUpkeep(Database database) {
+    long timer =
+        new Upkeep(database, config.retention(), node.clock())
+            .start(node.vertx(), node.telemetry());
+    node.lifecycle()
+        .onStop("upkeep", () -> Future.succeededFuture(node.vertx().cancelTimer(timer)));
   }
 
   private Pulling pulling(Backends backends) {

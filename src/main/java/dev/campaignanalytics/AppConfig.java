@@ -10,8 +10,10 @@ import dev.campaignanalytics.config.ConfigReader;
 import dev.campaignanalytics.ingestion.IngestionConfig;
 import dev.campaignanalytics.ingestion.fake.FakeConfig;
 import dev.campaignanalytics.model.Platform;
+import dev.campaignanalytics.model.Retention;
 import dev.campaignanalytics.query.NearConfig;
 import dev.campaignanalytics.storage.DatabaseConfig;
+import dev.campaignanalytics.telemetry.TracingConfig;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -23,9 +25,11 @@ record AppConfig(
     ReportingConfig reporting,
     PushConfig push,
     ManagementConfig management,
+    TracingConfig tracing,
     DataSource source,
     List<Platform> platforms,
     DatabaseConfig database,
+    Retention retention,
     CacheConfig cache,
     NearConfig near,
     FakeConfig fake,
@@ -41,6 +45,7 @@ record AppConfig(
   static AppConfig from(ConfigReader reader) {
     var http = HttpConfig.from(reader);
     var management = ManagementConfig.from(reader);
+    var tracing = TracingConfig.from(reader);
     var source = reader.choice("data.source", DataSource.FAKE, "Where readings come from");
     var platforms =
         reader.choices("enabled.sources", Platform.class, "Platforms to read or make up");
@@ -52,9 +57,11 @@ record AppConfig(
             ReportingConfig.from(reader),
             PushConfig.from(reader),
             management,
+            tracing,
             source,
             platforms,
             DatabaseConfig.from(reader),
+            DatabaseConfig.retention(reader),
             CacheConfig.from(reader),
             NearConfig.from(reader),
             FakeConfig.from(reader),

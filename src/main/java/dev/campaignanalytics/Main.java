@@ -6,7 +6,9 @@ import dev.campaignanalytics.config.ConfigException;
 import dev.campaignanalytics.config.Secret;
 import dev.campaignanalytics.embedded.DataFolder;
 import dev.campaignanalytics.telemetry.Telemetry;
+import dev.campaignanalytics.telemetry.Tracing;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxBuilder;
 import io.vertx.core.VertxOptions;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Timer;
 import java.util.TimerTask;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,11 +51,13 @@ public final class Main {
     var config = read(environment);
     LogSetup.apply(config.logFormat());
     var telemetry = new Telemetry();
-    var joined = join(config.cluster(), telemetry);
+    var tracing = config.tracing().endpoint().map(to -> Tracing.start(config.tracing()));
+    var joined = join(config.cluster(), options -> builder(options, telemetry, tracing));
     var made = config.http().auth().apiKey().isEmpty();
     var key = config.http().auth().apiKey().orElseGet(() -> keptKey(config));
     var app = new App(new Node(joined.vertx(), telemetry, Clock.systemUTC()), config, key);
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> shutDown(app, joined), "shutdown"));
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(() -> shutDown(app, joined, tracing), "shutdown"));
     app.start();
     System.out.print(banner(config, app, made ? Optional.of(key) : Optional.empty()).text());
   }
@@ -66,13 +71,20 @@ public final class Main {
     }
   }
 
-  private static Cluster.Joined join(ClusterConfig config, Telemetry telemetry) {
+  private static Cluster.Joined join(
+      ClusterConfig config, Function<VertxOptions, VertxBuilder> builder) {
     var options = new VertxOptions().setPreferNativeTransport(true);
     if (!config.isClustered()) {
-      return new Cluster.Joined(telemetry.measured(options).build(), () -> {});
+      return new Cluster.Joined(builder.apply(options).build(), () -> {});
     }
     options.setEventBusOptions(Cluster.busOptions(config));
-    return Cluster.join(telemetry.measured(options), config);
+    return Cluster.join(builder.apply(options), config);
+  }
+
+  private static VertxBuilder builder(
+      VertxOptions options, Telemetry telemetry, Optional<Tracing> tracing) {
+    var measured = telemetry.measured(options);
+    return tracing.map(traces -> traces.onto(measured)).orElse(measured);
   }
 
   private static Banner banner(AppConfig config, App app, Optional<Secret> madeKey) {
@@ -83,12 +95,13 @@ public final class Main {
     return new Secret(DataFolder.open(config.dataDir()).secret("api-key"));
   }
 
-  private static void shutDown(App app, Cluster.Joined joined) {
+  private static void shutDown(App app, Cluster.Joined joined, Optional<Tracing> tracing) {
     log().info("stopping");
     haltAfterDeadline();
     app.stop();
     joined.vertx().close().await();
     joined.leave().run();
+    tracing.ifPresent(Tracing::close);
     log().info("stopped");
   }
 

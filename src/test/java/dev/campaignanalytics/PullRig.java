@@ -18,10 +18,12 @@ import dev.campaignanalytics.ingestion.IngestionParts;
 import dev.campaignanalytics.ingestion.PlatformSetup;
 import dev.campaignanalytics.ingestion.Waiting;
 import dev.campaignanalytics.model.Platform;
+import dev.campaignanalytics.model.Retention;
 import dev.campaignanalytics.model.SourceStatus;
 import dev.campaignanalytics.model.SyncRequest;
 import dev.campaignanalytics.processor.MetricsProcessor;
 import dev.campaignanalytics.processor.ProcessorVerticle;
+import dev.campaignanalytics.processor.ReadingRules;
 import dev.campaignanalytics.services.TestServices;
 import dev.campaignanalytics.storage.Database;
 import dev.campaignanalytics.storage.DatabaseConfig;
@@ -127,7 +129,9 @@ final class PullRig implements AutoCloseable {
     var channel = new RedisChangeChannel(vertx, subscriber, redis);
     var coherence = new Coherence(cache, new Generations(), channel);
     var metrics = new PgMetricsStore(vertx, database, config);
-    var processor = new MetricsProcessor(metrics, coherence, bus, emulator.clock());
+    var processor =
+        new MetricsProcessor(
+            metrics, coherence, bus, new ReadingRules(emulator.clock(), Retention.FOR_EVER));
     var counts = new RowCounts(new Telemetry(), emulator.clock());
     vertx.deployVerticle(new ProcessorVerticle(bus, processor, counts)).await();
   }

@@ -4,6 +4,7 @@ import dev.campaignanalytics.config.ConfigReader;
 import dev.campaignanalytics.config.Secret;
 import dev.campaignanalytics.services.TestServices;
 import dev.campaignanalytics.telemetry.Telemetry;
+import dev.campaignanalytics.telemetry.Tracing;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.net.URI;
@@ -18,7 +19,8 @@ public final class TestApp implements AutoCloseable {
   public static final String KEY = "own-key-of-the-test-server";
 
   private final Telemetry telemetry = new Telemetry();
-  private final Vertx vertx = telemetry.measured(new VertxOptions()).build();
+  private final Optional<Tracing> tracing;
+  private final Vertx vertx;
   private final App app;
   private final URI database;
 
@@ -29,6 +31,9 @@ public final class TestApp implements AutoCloseable {
     settings.putAll(environment);
     database = URI.create(settings.get("DATABASE_URL"));
     var config = AppConfig.from(new ConfigReader(settings, Map.of()));
+    tracing = config.tracing().endpoint().map(to -> Tracing.start(config.tracing()));
+    var measured = telemetry.measured(new VertxOptions());
+    vertx = tracing.map(traces -> traces.onto(measured)).orElse(measured).build();
     var node = new Node(vertx, telemetry, Clock.systemUTC());
     app = new App(node, config, new Secret(settings.get("API_KEY")));
     app.start();
@@ -61,5 +66,6 @@ public final class TestApp implements AutoCloseable {
   public void close() {
     app.stop();
     vertx.close().await();
+    tracing.ifPresent(Tracing::close);
   }
 }

@@ -3,6 +3,7 @@ package dev.campaignanalytics.api;
 import dev.campaignanalytics.api.auth.Principal;
 import dev.campaignanalytics.model.Scope;
 import dev.campaignanalytics.query.InsightsReader;
+import dev.campaignanalytics.telemetry.LogContext;
 import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpMethod;
@@ -19,6 +20,8 @@ import java.util.Optional;
  * request is answered here.
  */
 final class FastLane implements Handler<HttpServerRequest> {
+  private static final String OPERATION = "GET /campaign/{id}/insights";
+
   private final Handler<HttpServerRequest> routes;
   private final WarmAnswers warm;
   private final InsightsReader insights;
@@ -102,7 +105,8 @@ final class FastLane implements Handler<HttpServerRequest> {
 
   private void answer(HttpServerRequest request, WarmAnswers.Warm asked, RateLimits.Budget budget) {
     var response = request.response();
-    response.putHeader(RequestId.NAME, RequestId.random());
+    LogContext.asksFor(OPERATION);
+    response.putHeader(RequestId.NAME, RequestId.fresh());
     SecurityHeaders.put(request);
     OperationGate.putBudget(response, budget);
     Answers.head(response, Format.JSON, asked.etag()).end(asked.body());

@@ -25,10 +25,12 @@ final class InsightsHandler {
   private final InsightsJson json;
   private final InsightsCsv csv;
   private final WarmAnswers warm;
+  private final KeptReadings kept;
 
   InsightsHandler(ReadingParts parts, WarmAnswers warm) {
     this.parts = parts;
     this.warm = warm;
+    this.kept = new KeptReadings(parts.retention(), parts.clock());
     this.json = new InsightsJson(parts.source(), parts.time());
     this.csv = new InsightsCsv(parts.time());
   }
@@ -67,7 +69,7 @@ final class InsightsHandler {
             Answers.etag(answer.body())));
   }
 
-  private static InsightsQuestion question(RoutingContext context, ReadingParameters parameters) {
+  private InsightsQuestion question(RoutingContext context, ReadingParameters parameters) {
     var id = parameters.all().text("id").orElseThrow();
     var query = new InsightsQuery(id, parameters.period().period(), parameters.selection());
     var granularity =
@@ -81,8 +83,11 @@ final class InsightsHandler {
     if (instants && granularity != Granularity.HOUR && granularity != Granularity.TOTAL) {
       throw Parameters.invalid("granularity", "must be hour or total where instants are given");
     }
-    return new InsightsQuestion(
-        query, granularity, parameters.all().choice("compare", Comparison.class));
+    var question =
+        new InsightsQuestion(
+            query, granularity, parameters.all().choice("compare", Comparison.class));
+    kept.require(question);
+    return question;
   }
 
   private Buffer body(InsightsAnswer answer, List<Metric> metrics, Format format) {

@@ -10,7 +10,7 @@ final class InvalidRequests {
   private InvalidRequests() {}
 
   static void answer(HttpServerRequest request) {
-    Problems.send(request, problem(request.decoderResult().cause()), RequestId.random());
+    Problems.send(request, problem(request.decoderResult().cause()), RequestId.fresh());
     request.connection().close();
   }
 

@@ -1,6 +1,7 @@
 package dev.campaignanalytics.api;
 
 import dev.campaignanalytics.config.Secret;
+import dev.campaignanalytics.model.Retention;
 import dev.campaignanalytics.query.InsightsReader;
 import dev.campaignanalytics.query.OverviewReader;
 import java.time.Clock;
@@ -8,12 +9,14 @@ import java.time.Clock;
 /**
  * What the routes that read work with.
  *
+ * @param retention how far back there are hours and instants
  * @param cursorKey signs cursors; the same on every node
  */
 public record ReadingParts(
     InsightsReader insights,
     OverviewReader overview,
     ReportingConfig config,
+    Retention retention,
     FigureSource source,
     Secret cursorKey,
     Clock clock) {

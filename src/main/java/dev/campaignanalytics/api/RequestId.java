@@ -29,13 +29,21 @@ final class RequestId {
       return known;
     }
     var given = context.request().getHeader(HEADER);
-    var id = given != null && ACCEPTED.matcher(given).matches() ? given : random();
+    var id = given != null && ACCEPTED.matcher(given).matches() ? given : fresh();
     context.put(HEADER, id);
     return id;
   }
 
-  /** Names a request among many, and is no secret: what is quick to make will do. */
-  static String random() {
+  /**
+   * Leads to the trace where there is one; else it is no secret, and what is quick to make will do.
+   */
+  static String fresh() {
+    return LogContext.trace()
+        .map(trace -> trace.traceId() + "-" + trace.spanId())
+        .orElseGet(RequestId::random);
+  }
+
+  private static String random() {
     var random = ThreadLocalRandom.current();
     return new UUID(random.nextLong(), random.nextLong()).toString();
   }

@@ -2,6 +2,7 @@ package dev.campaignanalytics.api;
 
 import dev.campaignanalytics.api.contract.Contract;
 import dev.campaignanalytics.api.contract.Operation;
+import dev.campaignanalytics.telemetry.LogContext;
 import dev.campaignanalytics.telemetry.Signal;
 import dev.campaignanalytics.telemetry.Telemetry;
 import io.micrometer.core.instrument.Counter;
@@ -48,8 +49,10 @@ final class Traffic {
   /** A step that says which operation a request asks for. */
   Handler<RoutingContext> isFor(Operation operation) {
     var meters = operations.get(operation.id());
+    var name = operation.method() + " " + operation.path();
     return context -> {
       context.put(KEY, meters);
+      LogContext.asksFor(name);
       context.next();
     };
   }

@@ -17,14 +17,23 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Records by reference inside the process; between nodes {@code version, type, length, JSON}. Only
- * the types of {@link Topics} pass, so no peer can make this node build anything else. Unknown JSON
- * fields are skipped, so that a newer neighbour may send more.
+ * Records by reference inside the process; between nodes {@code version, readable from, type,
+ * length, JSON}. Only the types of {@link Topics} pass, so no peer can make this node build
+ * anything else.
+ *
+ * <p>Two neighbouring versions of the program work together while nodes are upgraded one by one:
+ * unknown JSON fields are skipped, so a newer neighbour may send more; a field that a record gains
+ * must have a value for when it is absent, so an older neighbour may send less. A change that an
+ * older node would misread raises {@link #VERSION}; the sender says from which version on it can be
+ * read, so that old nodes refuse it instead of misunderstanding it.
  */
 final class RecordCodec implements MessageCodec<Object, Object> {
   static final String NAME = "record";
 
-  private static final byte VERSION = 1;
+  static final byte VERSION = 1;
+
+  /** The oldest version of the program that understands what this one sends. */
+  private static final byte READABLE_FROM = 1;
 
   private final ObjectMapper json =
       new ObjectMapper()
@@ -48,7 +57,8 @@ final class RecordCodec implements MessageCodec<Object, Object> {
     try {
       var type = record.getClass().getSimpleName().getBytes(UTF_8);
       var body = json.writeValueAsBytes(record);
-      wire.appendByte(VERSION).appendByte((byte) type.length).appendBytes(type);
+      wire.appendByte(VERSION).appendByte(READABLE_FROM);
+      wire.appendByte((byte) type.length).appendBytes(type);
       wire.appendInt(body.length).appendBytes(body);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("cannot be sent: " + record.getClass(), e);
@@ -59,8 +69,11 @@ final class RecordCodec implements MessageCodec<Object, Object> {
   public Object decodeFromWire(int position, Buffer wire) {
     int at = position;
     byte version = wire.getByte(at++);
-    if (version != VERSION) {
-      throw new IllegalArgumentException("unknown version of a bus message: " + version);
+    byte readableFrom = wire.getByte(at++);
+    if (readableFrom > VERSION) {
+      throw new IllegalArgumentException(
+          "a bus message of version %d needs %d or later; this is %d"
+              .formatted(version, readableFrom, VERSION));
     }
     int nameLength = wire.getByte(at++);
     var name = wire.getString(at, at + nameLength);

@@ -6,6 +6,7 @@ import dev.campaignanalytics.model.ReadingBatch;
 import dev.campaignanalytics.model.RunReport;
 import dev.campaignanalytics.model.SyncedWindow;
 import dev.campaignanalytics.storage.HeldAccount;
+import dev.campaignanalytics.telemetry.Traces;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,6 +31,13 @@ final class WindowRun {
 
   /** Fails with {@link SourceException}, or with what the bus says when it cannot be stored. */
   Future<RunReport> run(HeldAccount held, Job job) {
+    return Traces.begin(
+        parts.runtime().vertx(),
+        "read " + held.key().platform().wireName() + " " + job.feed(),
+        () -> readAndStore(held, job));
+  }
+
+  private Future<RunReport> readAndStore(HeldAccount held, Job job) {
     var startedAt = parts.clock().instant();
     var query = ReportQuery.first(held.account().orElseThrow(), job.grain(), job.range());
     var reader =

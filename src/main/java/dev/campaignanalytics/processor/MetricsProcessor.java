@@ -9,7 +9,6 @@ import dev.campaignanalytics.model.ReadingBatch;
 import dev.campaignanalytics.storage.MetricsStore;
 import dev.campaignanalytics.storage.MetricsStore.Stored;
 import io.vertx.core.Future;
-import java.time.Clock;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -18,18 +17,18 @@ public final class MetricsProcessor {
   private final MetricsStore store;
   private final Coherence coherence;
   private final Bus bus;
-  private final Clock clock;
+  private final ReadingRules rules;
 
-  public MetricsProcessor(MetricsStore store, Coherence coherence, Bus bus, Clock clock) {
+  public MetricsProcessor(MetricsStore store, Coherence coherence, Bus bus, ReadingRules rules) {
     this.store = store;
     this.coherence = coherence;
     this.bus = bus;
-    this.clock = clock;
+    this.rules = rules;
   }
 
   /** Processes a batch; the same batch again changes nothing. */
   public Future<BatchOutcome> process(ReadingBatch batch) {
-    var checked = ReadingRules.check(batch.readings(), clock.instant());
+    var checked = rules.check(batch.readings());
     return stored(batch, checked)
         .compose(stored -> coherence.changed(campaigns(checked, stored)).map(stored))
         .onSuccess(this::announce)
@@ -57,8 +56,7 @@ public final class MetricsProcessor {
 
   private void announce(Stored stored) {
     if (!stored.changedCampaigns().isEmpty()) {
-      bus.announce(
-          Topics.UPDATES, new CampaignsChanged(stored.changedCampaigns(), clock.instant()));
+      bus.announce(Topics.UPDATES, new CampaignsChanged(stored.changedCampaigns(), rules.now()));
     }
   }
 

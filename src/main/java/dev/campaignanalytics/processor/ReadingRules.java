@@ -5,6 +5,8 @@ import dev.campaignanalytics.model.Counters;
 import dev.campaignanalytics.model.Grain;
 import dev.campaignanalytics.model.Micros;
 import dev.campaignanalytics.model.Reading;
+import dev.campaignanalytics.model.Retention;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -16,7 +18,8 @@ import java.util.Optional;
 /**
  * Which readings can be true. Negative counts, figures from the future and figures beyond what any
  * advertiser buys in a day are refused; a strange ratio is not, because platforms do report clicks
- * without impressions.
+ * without impressions. So is what is older than readings are kept: where the reading of an event
+ * has been dropped, nobody could tell that the same event is counted already.
  */
 public final class ReadingRules {
   private static final long MOST_COUNTED = 1_000_000_000_000L;
@@ -26,10 +29,21 @@ public final class ReadingRules {
   /** The most advanced zone is 14 hours ahead of UTC, and clocks differ a little. */
   private static final Duration AHEAD = Duration.ofHours(26);
 
-  private ReadingRules() {}
+  private final Clock clock;
+  private final Retention retention;
+
+  public ReadingRules(Clock clock, Retention retention) {
+    this.clock = clock;
+    this.retention = retention;
+  }
+
+  Instant now() {
+    return clock.instant();
+  }
 
   /** Separates good readings from bad ones. */
-  public static Checked check(List<Reading> readings, Instant now) {
+  public Checked check(List<Reading> readings) {
+    var now = now();
     var accepted = new ArrayList<Reading>(readings.size());
     var rejections = new ArrayList<Rejection>();
     for (int i = 0; i < readings.size(); i++) {
@@ -43,19 +57,22 @@ public final class ReadingRules {
     return new Checked(accepted, rejections);
   }
 
-  private static Optional<String> objection(Reading reading, Instant now) {
+  private Optional<String> objection(Reading reading, Instant now) {
     return time(reading, now)
         .or(() -> counts(reading.counters()))
         .or(() -> amounts(reading.counters(), reading.grain()));
   }
 
-  private static Optional<String> time(Reading reading, Instant now) {
+  private Optional<String> time(Reading reading, Instant now) {
     var timestamp = reading.timestamp();
     if (timestamp.isAfter(now.plus(AHEAD))) {
       return Optional.of("timestamp " + timestamp + " is in the future");
     }
     if (timestamp.isBefore(EARLIEST)) {
       return Optional.of("timestamp " + timestamp + " is before " + EARLIEST);
+    }
+    if (timestamp.isBefore(retention.earliest(now))) {
+      return Optional.of("timestamp " + timestamp + " is older than readings are kept");
     }
     long apart =
         ChronoUnit.DAYS.between(timestamp.atOffset(ZoneOffset.UTC).toLocalDate(), reading.day());

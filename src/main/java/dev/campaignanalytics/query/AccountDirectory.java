@@ -25,7 +25,8 @@ public final class AccountDirectory {
   }
 
   public Future<Map<AccountRef, Account>> accounts() {
-    return kept.get(true, key -> load().onFailure(cause -> kept.invalidateAll()));
+    return Joined.here(
+        kept.get(true, key -> load().onFailure(cause -> kept.invalidateAll())));
   }
 
   private Future<Map<AccountRef, Account>> load() {

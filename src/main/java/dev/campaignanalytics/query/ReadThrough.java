@@ -77,7 +77,7 @@ public final class ReadThrough {
     var others = underway.putIfAbsent(flight, mine.future());
     if (others != null) {
       counts.add(Origin.JOINED);
-      return others;
+      return Joined.here(others);
     }
     find(flight, make)
         .recover(cause -> lastKnown(flight.key, cause))

@@ -44,6 +44,8 @@ public final class SharedAnswers {
       return make.get();
     }
     var key = new Key(query, generations.ofAll());
-    return answers.get(key, missing -> make.get().onFailure(cause -> answers.invalidate(missing)));
+    return Joined.here(
+        answers.get(
+            key, missing -> make.get().onFailure(cause -> answers.invalidate(missing))));
   }
 }

@@ -1,5 +1,6 @@
 package dev.campaignanalytics.storage;
 
+import dev.campaignanalytics.storage.DatabaseConfig.Pooler;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClientOptions;
@@ -18,6 +19,7 @@ import java.util.concurrent.TimeUnit;
  * way.
  */
 public final class Database {
+  private static final String NAME = "campaign-analytics";
   private static final int PIPELINED = 64;
   private static final int WAITING = 256;
   private static final int CONNECT_SECONDS = 2;
@@ -97,11 +99,24 @@ public final class Database {
   }
 
   private static PgConnectOptions connectOptions(String url, DatabaseConfig config) {
-    return PgConnectOptions.fromUri(url)
+    return config.pooler() == Pooler.TRANSACTION
+        ? lentServers(PgConnectOptions.fromUri(url))
+        : ownServers(PgConnectOptions.fromUri(url), config);
+  }
+
+  /** A statement that was prepared may be asked for at a server that does not know it. */
+  private static PgConnectOptions lentServers(PgConnectOptions options) {
+    return options
+        .setUseLayer7Proxy(true)
+        .setProperties(Map.of("application_name", NAME, "timezone", "UTC"));
+  }
+
+  private static PgConnectOptions ownServers(PgConnectOptions options, DatabaseConfig config) {
+    return options
         .setCachePreparedStatements(true)
         .setProperties(
             Map.of(
-                "application_name", "campaign-analytics",
+                "application_name", NAME,
                 "timezone", "UTC",
                 "statement_timeout", Long.toString(config.statementTimeout().toMillis()),
                 "lock_timeout", "2000",

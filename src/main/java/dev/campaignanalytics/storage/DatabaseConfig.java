@@ -1,6 +1,7 @@
 package dev.campaignanalytics.storage;
 
 import dev.campaignanalytics.config.ConfigReader;
+import dev.campaignanalytics.model.Retention;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -10,11 +11,22 @@ import java.util.Optional;
  *
  * @param url {@code postgresql://user:password@host:port/database}; empty for the embedded server
  * @param poolSize connections for writing; reading has as many of its own
+ * @param pooler what stands between this program and the server
  */
 public record DatabaseConfig(
-    Optional<URI> url, int poolSize, Duration statementTimeout, int writeAttempts) {
+    Optional<URI> url, int poolSize, Duration statementTimeout, int writeAttempts, Pooler pooler) {
   private static final ConfigReader.Bounds POOL = new ConfigReader.Bounds(1, 200);
   private static final ConfigReader.Bounds ATTEMPTS = new ConfigReader.Bounds(1, 20);
+
+  private static final String RETENTION = "retention.months";
+  private static final ConfigReader.Bounds MONTHS = new ConfigReader.Bounds(0, 1200);
+  private static final int FEWEST_MONTHS = 4;
+
+  /** Directly to a server. */
+  public DatabaseConfig(
+      Optional<URI> url, int poolSize, Duration statementTimeout, int writeAttempts) {
+    this(url, poolSize, statementTimeout, writeAttempts, Pooler.NONE);
+  }
 
   public static DatabaseConfig from(ConfigReader reader) {
     return new DatabaseConfig(
@@ -33,6 +45,32 @@ public record DatabaseConfig(
             "database.write_attempts",
             6,
             ATTEMPTS,
-            "How often a write is tried when the failure may pass"));
+            "How often a write is tried when the failure may pass"),
+        reader.choice(
+            "database.pooler", Pooler.NONE, "PgBouncer in pool mode transaction between, or none"));
+  }
+
+  /** What the connections lead to. */
+  public enum Pooler {
+    /** A server, or a pooler that keeps a connection for each client. */
+    NONE,
+    /**
+     * PgBouncer that lends a server for each transaction: nothing may be left there for the next
+     * one, and the server's own time-outs must be set for the role.
+     */
+    TRANSACTION
+  }
+
+  /** How long readings are kept: longer than platforms restate them. */
+  public static Retention retention(ConfigReader reader) {
+    int months =
+        reader.integer(
+            RETENTION, 0, MONTHS, "Months of single readings before the current one; 0 for all");
+    if (months > 0 && months < FEWEST_MONTHS) {
+      reader.problem(
+          RETENTION, "" + months, "must be 0 or at least 4: platforms restate the last 90 days");
+      return Retention.FOR_EVER;
+    }
+    return new Retention(months);
   }
 }

@@ -20,7 +20,10 @@ public final class Migrations {
   public static void run(String url) {
     var uri = URI.create(url);
     var user = Optional.ofNullable(uri.getUserInfo()).orElse("").split(":", 2);
-    var query = Optional.ofNullable(uri.getRawQuery()).map(q -> "?" + q).orElse("");
+    var query =
+        Optional.ofNullable(uri.getRawQuery()).map(q -> "?" + q + "&").orElse("?")
+            + "prepareThreshold=0";
+    // Without prepared statements, which a pooler in between may not know again.
     var jdbc =
         "jdbc:postgresql://%s:%d%s%s"
             .formatted(

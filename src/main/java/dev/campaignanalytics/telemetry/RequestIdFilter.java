@@ -3,18 +3,26 @@ package dev.campaignanalytics.telemetry;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.filter.Filter;
 import ch.qos.logback.core.spi.FilterReply;
+import java.util.Optional;
 import org.slf4j.MDC;
 
 /**
- * Gives every log line of a request its {@code request_id}, in whatever format: it is in the mapped
- * context when the line is written. Named in the set-up of the log.
+ * Gives every log line of a request its {@code request_id}, and of a trace its {@code trace_id}, in
+ * whatever format: they are in the mapped context when the line is written. Named in the set-up of
+ * the log.
  */
 public final class RequestIdFilter extends Filter<ILoggingEvent> {
-  private static final String KEY = "request_id";
+  private static final String REQUEST = "request_id";
+  private static final String TRACE = "trace_id";
 
   @Override
   public FilterReply decide(ILoggingEvent event) {
-    LogContext.requestId().ifPresentOrElse(id -> MDC.put(KEY, id), () -> MDC.remove(KEY));
+    put(REQUEST, LogContext.requestId());
+    put(TRACE, LogContext.trace().map(LogContext.Trace::traceId));
     return FilterReply.NEUTRAL;
+  }
+
+  private static void put(String key, Optional<String> value) {
+    value.ifPresentOrElse(id -> MDC.put(key, id), () -> MDC.remove(key));
   }
 }

@@ -44,6 +44,7 @@ public enum Signal {
   LIVE_READERS(GAUGE, "Readers of the live events on this node"),
   EVENT_LOOP_DRIFT_SECONDS(GAUGE, "How late the latest event loop was within the last minute"),
   EVENT_LOOP_BLOCKED(COUNTER, "How often an event loop was late by half a second or more"),
+  UPKEEP_TIMESTAMP_SECONDS(GAUGE, "When the partitions were last looked after, as Unix time"),
   DISK_FREE_BYTES(GAUGE, "Free space where the data folder is"),
   BUILD(GAUGE, "1; the label says which version runs", "version");
 

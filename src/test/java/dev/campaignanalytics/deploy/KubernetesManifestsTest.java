@@ -92,7 +92,12 @@ class KubernetesManifestsTest {
 
     assertThat(deployment.text(CONTAINER + "readinessProbe.httpGet.path"))
         .isEqualTo("/health/ready");
-    assertThat(deployment.text(CONTAINER + "livenessProbe.httpGet.path")).isEqualTo("/health/live");
+    for (var probe : List.of("startupProbe", "livenessProbe")) {
+      assertThat(deployment.text(CONTAINER + probe + ".httpGet.path")).isEqualTo("/health/live");
+    }
+    for (var probe : List.of("startupProbe", "readinessProbe", "livenessProbe")) {
+      assertThat(deployment.text(CONTAINER + probe + ".httpGet.port")).isEqualTo("management");
+    }
     assertThat(deployment.text(CONTAINER + "lifecycle.preStop.exec.command.0")).isEqualTo("sleep");
     assertThat(deployment.at(CONTAINER + "resources.limits.memory")).isNotNull();
     assertThat(deployment.each(POD + "topologySpreadConstraints", "topologyKey"))
@@ -108,6 +113,7 @@ class KubernetesManifestsTest {
     assertThat(deny.at("spec.policyTypes").toString()).isEqualTo("[\"Ingress\",\"Egress\"]");
     assertThat(deny.json().getAsJsonObject("spec").has("ingress")).isFalse();
     assertThat(http.each("spec.ingress.0.ports", "port")).containsExactly("http");
+    assertThat(http.each("spec.ingress.1.ports", "port")).containsExactly("management");
     assertThat(nodes.at("spec.ingress.0.from.0.podSelector").toString())
         .isEqualTo(nodes.at("spec.podSelector").toString());
   }

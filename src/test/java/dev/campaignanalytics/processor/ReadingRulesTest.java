@@ -7,6 +7,8 @@ import dev.campaignanalytics.model.Counters;
 import dev.campaignanalytics.model.Grain;
 import dev.campaignanalytics.model.Platform;
 import dev.campaignanalytics.model.Reading;
+import dev.campaignanalytics.model.Retention;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -19,6 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ReadingRulesTest {
   private static final Instant NOW = Instant.parse("2026-03-14T12:00:00Z");
+  private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+  private static final ReadingRules RULES = new ReadingRules(CLOCK, Retention.FOR_EVER);
   private static final Counters GOOD = new Counters(100, 10, 1_000_000, 5_000_000, 9_000_000);
 
   static Stream<Arguments> refusedCounters() {
@@ -37,7 +41,7 @@ class ReadingRulesTest {
   @ParameterizedTest
   @MethodSource("refusedCounters")
   void anEventThatCannotBeTrueIsRefusedWithAReason(Counters counters, String reason) {
-    var checked = ReadingRules.check(List.of(event(NOW, counters)), NOW);
+    var checked = RULES.check(List.of(event(NOW, counters)));
 
     assertThat(checked.accepted()).isEmpty();
     assertThat(checked.rejections()).extracting(r -> r.reason()).containsExactly(reason);
@@ -48,7 +52,7 @@ class ReadingRulesTest {
     var bad = event(NOW, new Counters(-1, 0, 0, 0, 0));
     var good = event(NOW, GOOD);
 
-    var checked = ReadingRules.check(List.of(good, bad, good), NOW);
+    var checked = RULES.check(List.of(good, bad, good));
 
     assertThat(checked.accepted()).containsExactly(good, good);
     assertThat(checked.rejections()).extracting(r -> r.index()).containsExactly(1);
@@ -59,7 +63,7 @@ class ReadingRulesTest {
     var tomorrow = event(NOW.plusSeconds(86_400), GOOD);
     var later = event(NOW.plusSeconds(3 * 86_400), GOOD);
 
-    var checked = ReadingRules.check(List.of(tomorrow, later), NOW);
+    var checked = RULES.check(List.of(tomorrow, later));
 
     assertThat(checked.accepted()).containsExactly(tomorrow);
   }
@@ -73,7 +77,7 @@ class ReadingRulesTest {
             new Counters(0, 0, -200_000, -10_000, 0),
             new Reading.Observation("EUR", NOW));
 
-    var checked = ReadingRules.check(List.of(credit), NOW);
+    var checked = RULES.check(List.of(credit));
 
     assertThat(checked.accepted()).containsExactly(credit);
   }
@@ -83,9 +87,23 @@ class ReadingRulesTest {
     var reading =
         new Reading(ref(), Grain.EVENT, NOW, LocalDate.parse("2026-03-10"), GOOD, "EUR", NOW);
 
-    var checked = ReadingRules.check(List.of(reading), NOW);
+    var checked = RULES.check(List.of(reading));
 
     assertThat(checked.rejections()).hasSize(1);
+  }
+
+  @Test
+  void whatIsOlderThanReadingsAreKeptIsRefused() {
+    var rules = new ReadingRules(CLOCK, new Retention(4));
+    var kept = event(Instant.parse("2025-11-01T00:00:00Z"), GOOD);
+    var gone = event(Instant.parse("2025-10-31T23:59:59Z"), GOOD);
+
+    var checked = rules.check(List.of(kept, gone));
+
+    assertThat(checked.accepted()).containsExactly(kept);
+    assertThat(checked.rejections())
+        .extracting(r -> r.reason())
+        .containsExactly("timestamp 2025-10-31T23:59:59Z is older than readings are kept");
   }
 
   private static Reading event(Instant at, Counters counters) {

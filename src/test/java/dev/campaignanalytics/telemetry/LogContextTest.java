@@ -45,6 +45,22 @@ class LogContextTest {
     assertThat(ids()).containsExactly("first", "second", "");
   }
 
+  @Test
+  void linesOfATraceCarryItsId() {
+    var context = vertx.getOrCreateContext();
+    var written = Promise.<Void>promise();
+
+    context.runOnContext(
+        here -> {
+          LogContext.trace(context, new LogContext.Trace("4bf9", "00f0"));
+          logger.error("inside");
+          written.complete();
+        });
+
+    written.future().await();
+    assertThat(lines.list.get(0).getMDCPropertyMap()).containsEntry("trace_id", "4bf9");
+  }
+
   private void serve(HttpServerRequest request) {
     LogContext.serve(request.getHeader("id"));
     vertx

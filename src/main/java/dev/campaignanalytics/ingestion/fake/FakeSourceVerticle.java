@@ -8,6 +8,7 @@ import dev.campaignanalytics.model.Reading;
 import dev.campaignanalytics.model.ReadingBatch;
 import dev.campaignanalytics.storage.CatalogStore;
 import dev.campaignanalytics.storage.MetricsStore;
+import dev.campaignanalytics.telemetry.Traces;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Clock;
@@ -96,7 +97,8 @@ public final class FakeSourceVerticle extends VerticleBase {
       return Future.succeededFuture(BatchOutcome.NOTHING);
     }
     var id = SOURCE + "-" + readings.get(0).timestamp() + "-" + readings.size();
-    return parts.bus().deliver(Topics.READINGS, new ReadingBatch(id, SOURCE, readings));
+    var batch = new ReadingBatch(id, SOURCE, readings);
+    return Traces.begin(vertx, "make rows up", () -> parts.bus().deliver(Topics.READINGS, batch));
   }
 
   /** What the source works with. */

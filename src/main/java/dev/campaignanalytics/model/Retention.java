@@ -1,0 +1,37 @@
+package dev.campaignanalytics.model;
+
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+
+/**
+ * How long single readings are kept. Whole months, because that is what is dropped at once; daily
+ * totals are kept for ever.
+ *
+ * @param months before the current one; 0 keeps everything
+ */
+public record Retention(int months) {
+  /** Nothing is ever dropped. */
+  public static final Retention FOR_EVER = new Retention(0);
+
+  public Retention {
+    if (months < 0) {
+      throw new IllegalArgumentException("a retention of " + months + " months");
+    }
+  }
+
+  public boolean isForEver() {
+    return months == 0;
+  }
+
+  /** The first instant of which readings are kept. */
+  public Instant earliest(Instant now) {
+    return isForEver()
+        ? Instant.MIN
+        : YearMonth.from(now.atOffset(ZoneOffset.UTC))
+            .minusMonths(months)
+            .atDay(1)
+            .atStartOfDay()
+            .toInstant(ZoneOffset.UTC);
+  }
+}
