@@ -25,6 +25,8 @@ public final class RedisClients {
                 new NetClientOptions()
                     .setConnectTimeout(CONNECT_MILLIS)
                     .setIdleTimeout(IDLE_SECONDS)
-                    .setTcpKeepAlive(true)));
+                    .setTcpKeepAlive(true)
+                    // Only looked at with rediss: the server must prove its name.
+                    .setHostnameVerificationAlgorithm("HTTPS")));
   }
 }

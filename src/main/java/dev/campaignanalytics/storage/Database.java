@@ -100,27 +100,30 @@ public final class Database {
 
   private static PgConnectOptions connectOptions(String url, DatabaseConfig config) {
     return config.pooler() == Pooler.TRANSACTION
-        ? lentServers(PgConnectOptions.fromUri(url))
-        : ownServers(PgConnectOptions.fromUri(url), config);
+        ? lentServers(new DatabaseUrl(url).options())
+        : ownServers(new DatabaseUrl(url).options(), config);
   }
 
   /** A statement that was prepared may be asked for at a server that does not know it. */
   private static PgConnectOptions lentServers(PgConnectOptions options) {
-    return options
-        .setUseLayer7Proxy(true)
-        .setProperties(Map.of("application_name", NAME, "timezone", "UTC"));
+    return with(options.setUseLayer7Proxy(true), Map.of());
   }
 
   private static PgConnectOptions ownServers(PgConnectOptions options, DatabaseConfig config) {
-    return options
-        .setCachePreparedStatements(true)
-        .setProperties(
-            Map.of(
-                "application_name", NAME,
-                "timezone", "UTC",
-                "statement_timeout", Long.toString(config.statementTimeout().toMillis()),
-                "lock_timeout", "2000",
-                "max_parallel_workers_per_gather", "0",
-                "idle_in_transaction_session_timeout", "5000"));
+    var limits =
+        Map.of(
+            "statement_timeout", Long.toString(config.statementTimeout().toMillis()),
+            "lock_timeout", "2000",
+            "max_parallel_workers_per_gather", "0",
+            "idle_in_transaction_session_timeout", "5000");
+    return with(options.setCachePreparedStatements(true), limits);
+  }
+
+  /** Beside what the URL asks for. */
+  private static PgConnectOptions with(PgConnectOptions options, Map<String, String> settings) {
+    options.addProperty("application_name", NAME);
+    options.addProperty("timezone", "UTC");
+    settings.forEach(options::addProperty);
+    return options;
   }
 }

@@ -1,7 +1,5 @@
 package dev.campaignanalytics.storage;
 
-import java.net.URI;
-import java.util.Optional;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
@@ -18,19 +16,11 @@ public final class Migrations {
    * @throws IllegalStateException when the schema cannot be brought up to date
    */
   public static void run(String url) {
-    var uri = URI.create(url);
-    var user = Optional.ofNullable(uri.getUserInfo()).orElse("").split(":", 2);
-    var query =
-        Optional.ofNullable(uri.getRawQuery()).map(q -> "?" + q + "&").orElse("?")
-            + "prepareThreshold=0";
-    // Without prepared statements, which a pooler in between may not know again.
-    var jdbc =
-        "jdbc:postgresql://%s:%d%s%s"
-            .formatted(
-                uri.getHost(), uri.getPort() < 0 ? 5432 : uri.getPort(), uri.getRawPath(), query);
+    var database = new DatabaseUrl(url);
+    var login = database.login();
     try {
       Flyway.configure()
-          .dataSource(jdbc, user[0], user.length > 1 ? user[1] : null)
+          .dataSource(database.jdbc(), login[0], login.length > 1 ? login[1] : null)
           .connectRetries(CONNECT_RETRIES)
           .connectRetriesInterval(1)
           .load()
