@@ -25,8 +25,7 @@ public final class AccountDirectory {
   }
 
   public Future<Map<AccountRef, Account>> accounts() {
-    return Joined.here(
-        kept.get(true, key -> load().onFailure(cause -> kept.invalidateAll())));
+    return Joined.here(kept.get(true, key -> load().onFailure(cause -> kept.invalidateAll())));
   }
 
   private Future<Map<AccountRef, Account>> load() {

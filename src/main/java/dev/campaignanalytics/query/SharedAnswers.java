@@ -45,7 +45,6 @@ public final class SharedAnswers {
     }
     var key = new Key(query, generations.ofAll());
     return Joined.here(
-        answers.get(
-            key, missing -> make.get().onFailure(cause -> answers.invalidate(missing))));
+        answers.get(key, missing -> make.get().onFailure(cause -> answers.invalidate(missing))));
   }
 }

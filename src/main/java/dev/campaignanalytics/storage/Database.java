@@ -106,6 +106,8 @@ public final class Database {
 
   /** A statement that was prepared may be asked for at a server that does not know it. */
   private static PgConnectOptions lentServers(PgConnectOptions options) {
+    // The driver's own wish, which a pooler does not know; there are no floats here.
+    options.getProperties().remove("extra_float_digits");
     return with(options.setUseLayer7Proxy(true), Map.of());
   }
 

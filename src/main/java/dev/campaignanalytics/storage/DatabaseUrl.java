@@ -37,8 +37,7 @@ record DatabaseUrl(URI uri) {
 
   /** For the driver that reads and writes. */
   PgConnectOptions options() {
-    var rest =
-        parameters().filter(part -> !isRoot(part)).collect(Collectors.joining("&"));
+    var rest = parameters().filter(part -> !isRoot(part)).collect(Collectors.joining("&"));
     var text = uri.toString();
     int query = text.indexOf('?');
     var url = query < 0 ? text : text.substring(0, query);
