@@ -1,0 +1,149 @@
+package dev.campaignanalytics.ingestion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.campaignanalytics.config.Secret;
+import dev.campaignanalytics.model.Reading;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * Lets a fuzzer answer for a platform. An input looks like an HTTP answer below the name of the
+ * function that reads it, so that the saved ones can be read and written by hand:
+ *
+ * <pre>
+ * days 429
+ * Retry-After: 3
+ *
+ * {"error":{"code":4}}
+ * </pre>
+ *
+ * <p>Whatever the bytes are, a read function ends in readings and counted rejections from which the
+ * conversation goes on, or in a {@link SourceException}; soon, and without a token in any text.
+ */
+public final class FuzzedReads {
+  /** Stands where an input says {@code @TOKEN@}: platforms do repeat tokens in their answers. */
+  public static final String SECRET = "EAATESTsystemUserToken0123456789";
+
+  public static final AccessToken TOKEN = AccessToken.lasting(new Secret(SECRET));
+
+  private static final Duration LONGEST = Duration.ofSeconds(10);
+
+  private final Map<String, Consumer<ApiAnswer>> functions = new TreeMap<>();
+
+  /** All that a platform answers to its adapter, at the first step of each conversation. */
+  public static FuzzedReads of(ReportApi api, ReportQuery days, ReportQuery hours) {
+    var campaigns = ListQuery.campaigns(days.account().accountId(), List.of());
+    return new FuzzedReads()
+        .accounts("accounts", api, ListQuery.accounts())
+        .and("campaigns", answer -> goesOn(api, campaigns, api.readCampaigns(campaigns, answer)))
+        .report("days", api, days)
+        .report("hours", api, hours)
+        .and("usage", answer -> assertThat(api.readUsage(answer).pause().isNegative()).isFalse())
+        .and("lookback", answer -> assertThat(api.readLookBack(campaigns, answer)).isNotNegative());
+  }
+
+  public FuzzedReads and(String name, Consumer<ApiAnswer> function) {
+    functions.put(name, function);
+    return this;
+  }
+
+  public FuzzedReads accounts(String name, ReportApi api, ListQuery query) {
+    return and(
+        name,
+        answer -> {
+          var page = api.readAccounts(query, answer);
+          page.rejected().forEach(FuzzedReads::isSafe);
+          if (!page.isLast()) {
+            api.accountsCall(query.at(page.next()), TOKEN);
+          }
+        });
+  }
+
+  public FuzzedReads report(String name, ReportApi api, ReportQuery query) {
+    return and(name, answer -> goesOn(api, query, api.readReport(query, answer)));
+  }
+
+  public FuzzedReads tokens(TokenApi api) {
+    return and("token", answer -> assertThat(api.readToken(answer).secret().value()).isNotBlank())
+        .and("inspection", answer -> assertThat(api.readInspection(TOKEN, answer)).isNotNull());
+  }
+
+  /** Feeds one input. A name that is none of the functions stands for one of them anyway. */
+  public void feed(byte[] input) {
+    var text = new String(input, StandardCharsets.UTF_8).replace("@TOKEN@", SECRET);
+    var parts = text.split("\r?\n\r?\n", 2);
+    var lines = parts[0].split("\r?\n");
+    var start = lines[0].split(" ", 2);
+    var answer =
+        new ApiAnswer(
+            status(start[start.length - 1]),
+            headers(lines),
+            parts.length > 1 ? parts[1] : "",
+            Answers.NOW);
+    long since = System.nanoTime();
+    read(function(start[0]), answer);
+    assertThat(Duration.ofNanos(System.nanoTime() - since)).isLessThan(LONGEST);
+  }
+
+  private static void read(Consumer<ApiAnswer> function, ApiAnswer answer) {
+    try {
+      function.accept(answer);
+    } catch (SourceException e) {
+      assertThat(e.kind()).isNotNull();
+      isSafe(e.getMessage());
+      e.details().delay().ifPresent(delay -> assertThat(delay.isNegative()).isFalse());
+    }
+  }
+
+  private Consumer<ApiAnswer> function(String name) {
+    var names = List.copyOf(functions.keySet());
+    return functions.getOrDefault(
+        name, functions.get(names.get(Math.floorMod(name.hashCode(), names.size()))));
+  }
+
+  private static int status(String text) {
+    return text.matches("[1-5]\\d\\d") ? Integer.parseInt(text) : 200;
+  }
+
+  private static Map<String, String> headers(String... lines) {
+    var headers = new LinkedHashMap<String, String>();
+    for (int i = 1; i < lines.length; i++) {
+      var header = lines[i].split(": ?", 2);
+      headers.put(header[0], header.length > 1 ? header[1] : "");
+    }
+    return headers;
+  }
+
+  private static void goesOn(ReportApi api, ListQuery query, Page<?> page) {
+    page.rejected().forEach(FuzzedReads::isSafe);
+    if (!page.isLast()) {
+      api.campaignsCall(query.at(page.next()), TOKEN);
+    }
+  }
+
+  private static void goesOn(ReportApi api, ReportQuery query, ReportPage page) {
+    page.rejected().forEach(FuzzedReads::isSafe);
+    for (Reading reading : page.readings()) {
+      assertThat(reading.grain()).isEqualTo(query.grain());
+      assertThat(query.range().contains(reading.day())).isTrue();
+    }
+    assertThat(page.delay().isNegative()).isFalse();
+    page.next().ifPresent(next -> api.reportCall(next, TOKEN));
+  }
+
+  private static void isSafe(Page.Rejected rejected) {
+    isSafe(rejected.where());
+    isSafe(rejected.reason());
+  }
+
+  private static void isSafe(String message) {
+    assertThat(message).isNotBlank().hasSizeLessThan(1000).doesNotContain(SECRET);
+    assertThat(message).doesNotContainPattern("\\p{Cntrl}");
+  }
+}
