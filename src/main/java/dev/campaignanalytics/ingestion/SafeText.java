@@ -18,16 +18,28 @@ public final class SafeText {
       Pattern.compile(
           "(?i:(\\w*(?:token|secret|proof|password|assertion)\"?\\s*[=:]\\s*\"?)[^\\s&\"]+)"
               + "|(?i:(bearer\\s+)\\S+)"
-              + "|\\b(?=\\S*\\d|\\S*[a-z]\\S*[A-Z])[\\w+/~.|-]{25,}=*");
+              + "|(?<![\\w+/~.|-])(?=\\S*\\d|\\S*[a-z]\\S*[A-Z])[\\w+/~.|-]{25,}=*");
 
   private SafeText() {}
 
   public static String line(String text) {
-    var shortened = text.length() > 4 * LONGEST ? text.substring(0, 4 * LONGEST) : text;
-    var oneLine = shortened.replaceAll("[\\p{Cntrl}\\p{Cf}\\s]+", " ").strip();
+    var oneLine = shortened(text).replaceAll("[\\p{Cntrl}\\p{Cf}\\s]+", " ").strip();
     var redacted =
         TOKEN.matcher(oneLine).replaceAll(m -> kept(m.group(1)) + kept(m.group(2)) + "***");
     return redacted.length() > LONGEST ? redacted.substring(0, LONGEST) + "…" : redacted;
+  }
+
+  /** Cut between words: half a token would not be known as one. */
+  private static String shortened(String text) {
+    int most = 4 * LONGEST;
+    if (text.length() <= most) {
+      return text;
+    }
+    int end = most;
+    while (end > 0 && !Character.isWhitespace(text.charAt(end))) {
+      end--;
+    }
+    return text.substring(0, end == 0 ? most : end);
   }
 
   private static String kept(String group) {

@@ -15,7 +15,8 @@ class SafeTextTest {
         "appsecret_proof=secret1",
         "{\"refresh_token\": \"secret1\"}",
         "Authorization: Bearer secret1",
-        "ya29.a0AfB_secret1-lengthy-enough-to-be-one"
+        "ya29.a0AfB_secret1-lengthy-enough-to-be-one",
+        "Jetón\u00e9EAATESTsystemUserToken0123456789"
       })
   void tokensDisappear(String text) {
     assertThat(SafeText.line(text))
@@ -30,6 +31,14 @@ class SafeTextTest {
         "Unrecognized field metrics.conversions_value_by_conversion_date: UNRECOGNIZED_FIELD_NAME_HERE";
 
     assertThat(SafeText.line(text)).isEqualTo(text);
+  }
+
+  @Test
+  void aLongTextIsNotCutInTheMiddleOfAToken() {
+    var token = "EAATESTsystemUserToken0123456789";
+    var text = (token + " ").repeat(23) + "x ".repeat(10) + token + token;
+
+    assertThat(SafeText.line(text)).doesNotContain("EAATEST");
   }
 
   @Test
