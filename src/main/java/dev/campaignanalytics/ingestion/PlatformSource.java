@@ -49,27 +49,41 @@ final class PlatformSource {
     return new Listing<>(List.copyOf(byId.values()), listing.rejected());
   }
 
+  /**
+   * Its campaigns.
+   *
+   * @param via the managers to try, one after the other; empty for the direct way
+   */
   Future<Listing<Campaign>> campaigns(String accountId, List<String> via) {
+    return Ways.through(
+        via, manager -> campaigns(ListQuery.campaigns(accountId, manager.stream().toList())));
+  }
+
+  private Future<Listing<Campaign>> campaigns(ListQuery first) {
     return pages(
-        ListQuery.campaigns(accountId, via),
+        first,
         query ->
             api.ask(
                 new Exchange<>(
-                    accountId,
+                    first.accountId(),
                     token -> adapter.campaignsCall(query, token),
                     answer -> adapter.readCampaigns(query, answer))));
   }
 
   /** For how many days figures may change; 0 where the platform has no such thing. */
   Future<Integer> lookBack(String accountId, List<String> via) {
-    var query = ListQuery.campaigns(accountId, via);
+    return Ways.through(
+        via, manager -> lookBack(ListQuery.campaigns(accountId, manager.stream().toList())));
+  }
+
+  private Future<Integer> lookBack(ListQuery query) {
     var probe = AccessToken.lasting(new Secret("probe"));
     if (adapter.lookBackCall(query, probe).isEmpty()) {
       return Future.succeededFuture(0);
     }
     return api.ask(
         new Exchange<>(
-            accountId,
+            query.accountId(),
             token -> adapter.lookBackCall(query, token).orElseThrow(),
             answer -> adapter.readLookBack(query, answer)));
   }

@@ -40,20 +40,7 @@ final class WindowReader {
    * @param via the managers to try, one after the other; empty for the direct way
    */
   Future<WindowRows> read(ReportQuery whole, int maxDays, List<String> via) {
-    if (via.isEmpty()) {
-      return slices(whole, maxDays);
-    }
-    return slices(whole.through(via.get(0)), maxDays)
-        .recover(cause -> anotherWay(whole, maxDays, via.subList(1, via.size()), cause));
-  }
-
-  private Future<WindowRows> anotherWay(
-      ReportQuery whole, int maxDays, List<String> via, Throwable cause) {
-    boolean may =
-        cause instanceof SourceException fault
-            && fault.kind() == Kind.PERMISSION
-            && fault.details().anotherWay();
-    return may && !via.isEmpty() ? read(whole, maxDays, via) : Future.failedFuture(cause);
+    return Ways.through(via, manager -> slices(manager.map(whole::through).orElse(whole), maxDays));
   }
 
   private Future<WindowRows> slices(ReportQuery whole, int maxDays) {
@@ -91,13 +78,18 @@ final class WindowReader {
     }
     return switch (fault.kind()) {
       case RESTART ->
-          restarts < MOST_RESTARTS
+          restarts < mostRestarts(fault)
               ? afterWait(fault).compose(passed -> one(query, restarts + 1))
               : inParts(query, fault);
       case TOO_LARGE -> afterWait(fault).compose(passed -> inParts(query, fault));
       case TRANSIENT -> inParts(query, fault);
       default -> Future.failedFuture(fault);
     };
+  }
+
+  /** What can be made smaller is, the second time: it may have been too much for one life. */
+  private static int mostRestarts(SourceException fault) {
+    return fault.details().shrink().isEmpty() ? MOST_RESTARTS : 1;
   }
 
   private Future<Void> afterWait(SourceException fault) {

@@ -1,0 +1,34 @@
+package dev.campaignanalytics.ingestion;
+
+import dev.campaignanalytics.ingestion.SourceException.Kind;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Asks through one manager after the other, as long as only the way is refused. */
+final class Ways {
+  private Ways() {}
+
+  /**
+   * The first answer.
+   *
+   * @param via the managers in the order to be tried; empty for the direct way
+   */
+  static <T> Future<T> through(List<String> via, Function<Optional<String>, Future<T>> ask) {
+    var answer = ask.apply(via.stream().findFirst());
+    return via.size() < 2
+        ? answer
+        : answer.recover(
+            cause ->
+                isClosed(cause)
+                    ? through(via.subList(1, via.size()), ask)
+                    : Future.failedFuture(cause));
+  }
+
+  private static boolean isClosed(Throwable cause) {
+    return cause instanceof SourceException fault
+        && fault.kind() == Kind.PERMISSION
+        && fault.details().anotherWay();
+  }
+}
