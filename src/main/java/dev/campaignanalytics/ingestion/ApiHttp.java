@@ -18,6 +18,8 @@ import io.vertx.core.http.RequestOptions;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -34,6 +36,18 @@ public final class ApiHttp implements CallSender {
 
   /** Decoded: a small compressed body may unfold to any size. */
   private static final int MOST_BYTES = 32 * 1024 * 1024;
+
+  /**
+   * For an answer that began and did not end: it may be its length. Fewer tries than open the
+   * circuit, or a window that is too long would never be asked for in parts.
+   */
+  private static final Details SMALLER =
+      new Details(
+          Optional.empty(),
+          Usage.Scope.ACCOUNT,
+          List.of(Shrink.RANGE, Shrink.CAMPAIGNS),
+          List.of(Duration.ofSeconds(5), Duration.ofSeconds(10)),
+          List.of());
 
   private final HttpClient client;
   private final Clock clock;
@@ -118,7 +132,7 @@ public final class ApiHttp implements CallSender {
                 response.request().reset();
               }
             })
-        .exceptionHandler(promise::tryFail)
+        .exceptionHandler(cause -> promise.tryFail(cutOff(call)))
         .endHandler(end -> promise.tryComplete(body));
     return promise.future();
   }
@@ -136,15 +150,20 @@ public final class ApiHttp implements CallSender {
         Details.shrinking(Shrink.PAGE_SIZE, Shrink.RANGE, Shrink.CAMPAIGNS));
   }
 
+  private static SourceException cutOff(ApiCall call) {
+    return new SourceException(
+        Kind.TRANSIENT, call + ": the connection broke in the middle of the answer", SMALLER);
+  }
+
   private static SourceException failure(ApiCall call, Throwable cause) {
     if (cause instanceof SourceException known) {
       return known;
     }
-    var what =
-        cause instanceof TimeoutException
-            ? "no whole answer in time"
-            : "the connection failed (" + cause.getClass().getSimpleName() + ")";
-    return transientFault(call, what);
+    if (cause instanceof TimeoutException) {
+      return new SourceException(Kind.TRANSIENT, call + ": no whole answer in time", SMALLER);
+    }
+    return transientFault(
+        call, "the connection failed (" + cause.getClass().getSimpleName() + ")");
   }
 
   private static SourceException transientFault(ApiCall call, String what) {

@@ -34,6 +34,10 @@ final class GoogleFaultTable {
   static final Rule PASSING =
       rule(TRANSIENT, ACCOUNT, "Google failed for the moment").after(SHORT).shrinking();
 
+  /** Half an answer, after a good status: most likely it was too long for something on the way. */
+  static final Rule CUT =
+      rule(TRANSIENT, ACCOUNT, "Google's answer has no end").after(seconds(5, 10, 2)).shrinking();
+
   private static final Rule STALE =
       rule(
           TOKEN_EXPIRED, CREDENTIAL, "the access token is stale; if a new one is too, log in anew");

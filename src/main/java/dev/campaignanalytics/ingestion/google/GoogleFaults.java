@@ -63,7 +63,7 @@ final class GoogleFaults {
 
   /** Broken JSON, or another shape than was promised. */
   static SourceException unreadable(Asked asked) {
-    return fault(GoogleFaultTable.PASSING, "the answer is cut off or broken", Limit.NONE, asked);
+    return fault(GoogleFaultTable.CUT, "the answer is cut off or broken", Limit.NONE, asked);
   }
 
   private static Stream<Failure> failures(JsonFields error) {
