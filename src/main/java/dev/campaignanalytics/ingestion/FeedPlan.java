@@ -23,6 +23,9 @@ import java.util.Optional;
 record FeedPlan(Schedule schedule, ZoneId zone, Optional<Instant> requestedAt, int lookBackDays) {
   private static final Duration NIGHTLY = Duration.ofDays(1);
 
+  /** Meta keeps hours for 13 months only; nobody looks at the curve of an older day. */
+  private static final long HOURS_KEPT_DAYS = 390;
+
   /** The first window in the schedule's order that is due. */
   Optional<Job> next(List<FeedPosition> positions, Instant now, boolean onlyFirst) {
     return schedule.feeds().stream()
@@ -74,10 +77,15 @@ record FeedPlan(Schedule schedule, ZoneId zone, Optional<Instant> requestedAt, i
             .filter(p -> p.syncedAt().plus(feed.every().multipliedBy(2)).isBefore(now))
             .map(p -> p.range().to().minusDays(days - 1L))
             .filter(from::isAfter);
-    var earliest = today.minusDays(schedule.history().toDays() - 1);
+    var earliest = today.minusDays(history(feed) - 1);
     var first = missed.orElse(from);
     var range = new DateRange(first.isBefore(earliest) ? earliest : first, today);
     return new Job(feed.name(), feed.grain(), range, feed.maxDaysPerQuery(), Optional.empty());
+  }
+
+  private long history(Feed feed) {
+    long days = schedule.history().toDays();
+    return feed.grain() == Grain.HOUR ? Math.min(days, HOURS_KEPT_DAYS) : days;
   }
 
   /**

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 final class Smaller {
   private static final int SMALL_PAGE = 25;
   private static final int SMALLEST_PAGE = 10;
-  private static final List<Integer> CAMPAIGNS_AT_ONCE = List.of(100, 50, 10, 1);
+  private static final List<Integer> CAMPAIGNS_AT_ONCE = List.of(50, 10, 1);
 
   private Smaller() {}
 

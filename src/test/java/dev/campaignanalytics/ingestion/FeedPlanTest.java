@@ -58,6 +58,16 @@ class FeedPlanTest {
   }
 
   @Test
+  void afterYearsOnlyTheHoursThatPlatformsKeepAreRead() {
+    var hourly = new Feed("hourly", Grain.HOUR, 2, Duration.ofMinutes(30), 7);
+    var yearsAgo = position(hourly, NOW.minus(Duration.ofDays(900)));
+
+    var job = plan(hourly).next(List.of(yearsAgo), NOW, false).orElseThrow();
+
+    assertThat(job.range().days()).isEqualTo(390);
+  }
+
+  @Test
   void aRequestMakesEveryFeedDue() {
     var fresh = position(NEAR, NOW.minusSeconds(10));
     var asked = new FeedPlan(schedule(NEAR), AUCKLAND, Optional.of(NOW), 0);

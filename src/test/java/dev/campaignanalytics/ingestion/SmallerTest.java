@@ -50,7 +50,7 @@ class SmallerTest {
 
     var parts = Smaller.parts(days(1), fault(Shrink.RANGE, Shrink.CAMPAIGNS), known);
 
-    assertThat(parts).hasSize(3);
+    assertThat(parts).hasSize(5);
     assertThat(parts.stream().flatMap(part -> part.campaignIds().stream()).toList())
         .isEqualTo(known);
   }

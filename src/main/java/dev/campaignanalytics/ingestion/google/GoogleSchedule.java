@@ -21,6 +21,9 @@ final class GoogleSchedule {
 
   private static final int MOST_DAYS = 30;
 
+  /** Of the level's operations a day, in percent: people use the same Cloud project by hand. */
+  private static final int OUR_SHARE = 70;
+
   private GoogleSchedule() {}
 
   static Schedule of(GoogleSettings.AccessLevel level) {
@@ -31,7 +34,7 @@ final class GoogleSchedule {
             new Feed("daily-month", Grain.DAY, 30, Duration.ofDays(1), MOST_DAYS, FINAL),
             new Feed("daily-quarter", Grain.DAY, 90, Duration.ofDays(7), MOST_DAYS, FINAL)),
         HISTORY,
-        new Limits(2, 10, 120, Duration.ofSeconds(900)));
+        new Limits(2, 10, 120, Duration.ofSeconds(900), operations(level)));
   }
 
   /** Explorer access has 2,880 operations a day: every half hour is too much for 50 accounts. */
@@ -39,5 +42,14 @@ final class GoogleSchedule {
     return level == GoogleSettings.AccessLevel.EXPLORER
         ? Duration.ofMinutes(60)
         : Duration.ofMinutes(30);
+  }
+
+  /** A query is one operation. Standard access has no limit, and so no budget. */
+  private static int operations(GoogleSettings.AccessLevel level) {
+    return switch (level) {
+      case EXPLORER -> 2_880 * OUR_SHARE / 100;
+      case BASIC -> 15_000 * OUR_SHARE / 100;
+      case STANDARD -> 0;
+    };
   }
 }

@@ -63,7 +63,8 @@ final class MetaFaults {
   private static SourceException classified(Fault fault, ApiAnswer answer, Asked asked) {
     var rule = MetaFaultTable.rule(fault, asked);
     var kind = kind(rule, asked);
-    return new SourceException(kind, message(rule, fault, asked), details(rule, answer, asked));
+    var message = message(rule, fault, asked) + onLimitedTier(rule, answer);
+    return new SourceException(kind, message, details(rule, answer, asked));
   }
 
   /** A listing has no range to shrink. */
@@ -76,6 +77,13 @@ final class MetaFaults {
     var trace = fault.trace().isEmpty() ? "" : ", trace " + SafeText.line(fault.trace());
     return "%s: %s%s (code %d/%d%s)"
         .formatted(asked.where(), rule.advice(), said, fault.code(), fault.subcode(), trace);
+  }
+
+  /** The quotas of the tiers differ by a factor of hundreds: waiting is not the remedy then. */
+  private static String onLimitedTier(MetaFaultTable.Rule rule, ApiAnswer answer) {
+    boolean limited =
+        rule.kind() == Kind.THROTTLED && MetaUsage.of(answer).tier().equals("development_access");
+    return limited ? "; the app is on the limited tier: apply for full access" : "";
   }
 
   private static Details details(MetaFaultTable.Rule rule, ApiAnswer answer, Asked asked) {

@@ -159,6 +159,8 @@ class MetaFaultTest {
                 + "\"}");
 
     assertThat(read(answer).details().delay()).contains(ofSeconds(seconds));
+    assertThat(read(answer).getMessage().contains("apply for full access"))
+        .isEqualTo(tier.equals("development_access"));
   }
 
   @Test
