@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Takes a query apart; refuses what the grammar does not know. */
 final class GaqlParser {
@@ -78,6 +79,7 @@ final class GaqlParser {
 
   private static Condition condition(Matcher found) {
     String field = found.group("field");
+    requireQuotes(found, field);
     if (found.group("between") != null) {
       var ends = List.of(unquoted(found.group("low")), unquoted(found.group("high")));
       return new Condition(field, "BETWEEN", ends);
@@ -91,6 +93,17 @@ final class GaqlParser {
       return new Condition(field, "DURING", List.of(found.group("name").toUpperCase(Locale.ROOT)));
     }
     return new Condition(field, found.group("operator"), List.of(unquoted(found.group("value"))));
+  }
+
+  /** Dates are texts; unquoted they would be differences of numbers. */
+  private static void requireQuotes(Matcher found, String field) {
+    boolean isBare =
+        Stream.of("low", "high", "value")
+            .map(found::group)
+            .anyMatch(value -> value != null && "'\"".indexOf(value.charAt(0)) < 0);
+    if (field.equals(GaqlRules.DATE) && isBare) {
+      throw GoogleErrors.badQuery("BAD_VALUE", "A date is written in quotes.");
+    }
   }
 
   private static String unquoted(String value) {

@@ -47,7 +47,6 @@ final class InsightsParser {
           "default",
           "incrementality",
           "dda");
-  private static final Set<String> REMOVED = Set.of("pretty", "debug", "date_format");
   private static final String BY_HOUR = "hourly_stats_aggregated_by_";
 
   private final Map<String, String> params;
@@ -61,12 +60,6 @@ final class InsightsParser {
   }
 
   InsightsRequest parse() {
-    params.keySet().stream()
-        .filter(REMOVED::contains)
-        .forEach(
-            name -> {
-              throw MetaErrors.badParameter(name, name + " is no longer supported");
-            });
     Breakdown breakdown = breakdown();
     var periods = new InsightsPeriods(params, account, now).parse(breakdown != Breakdown.NONE);
     var actions = new Actions(windows(), hasPlainActions());

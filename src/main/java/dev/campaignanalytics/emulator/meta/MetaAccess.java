@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.crypto.Mac;
@@ -34,6 +35,11 @@ final class MetaAccess {
           "v24.0", Instant.parse("2026-10-06T00:00:00Z"),
           "v25.0", Instant.MAX,
           "v26.0", Instant.MAX);
+
+  /**
+   * Gone from every version since 27 October 2026; {@code ids} asked for several objects at once.
+   */
+  private static final List<String> REMOVED = List.of("pretty", "debug", "date_format", "ids");
 
   private final Clock clock;
   private final Tokens tokens;
@@ -81,6 +87,15 @@ final class MetaAccess {
       throw MetaErrors.refusal(
           2635, 0, "(#2635) You are calling a deprecated version of the Ads API: " + version);
     }
+  }
+
+  static void refuseRemoved(Call call) {
+    REMOVED.stream()
+        .filter(name -> param(call, name).isPresent())
+        .forEach(
+            name -> {
+              throw MetaErrors.badParameter(name, name + " is no longer supported");
+            });
   }
 
   void requireToken(Call call, ActiveFaults faults) {

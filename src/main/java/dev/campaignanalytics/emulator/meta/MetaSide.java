@@ -120,6 +120,7 @@ public final class MetaSide implements PlatformSide {
 
   private Answer served(Call call, Target target, ActiveFaults faults) {
     access.requireVersion(call.segments().isEmpty() ? "" : call.segments().get(0));
+    MetaAccess.refuseRemoved(call);
     MetaFaults.refuse(target, faults);
     switch (target.endpoint()) {
       case "token" -> {

@@ -90,6 +90,9 @@ class GoogleRulesTest {
         "SELECT campaign.id FROM campaign WHERE segments.hour = 3|EXPECTED_REFERENCED_FIELD",
         "SELECT customer_client.id, metrics.clicks FROM customer_client|PROHIBITED_METRIC",
         "SELECT campaign.id FROM campaign WHERE segments.date = '20.11.2026'|BAD_VALUE",
+        "SELECT campaign.id FROM campaign WHERE segments.date = 2026-11-20|BAD_VALUE",
+        "SELECT campaign.id FROM campaign WHERE segments.date BETWEEN 2026-11-14 AND"
+            + " 2026-11-20|BAD_VALUE",
         "SELECT campaign.id FROM campaign WHERE segments.date DURING NEXT_YEAR|BAD_VALUE",
         "SELECT campaign.id FROM campaign WHERE|UNEXPECTED_INPUT",
         "SELECT FROM campaign|UNEXPECTED_INPUT",

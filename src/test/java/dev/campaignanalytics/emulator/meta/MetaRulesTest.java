@@ -109,6 +109,12 @@ class MetaRulesTest {
     assertThat(code(meta.get("/meta/" + version + "/me/adaccounts"))).isEqualTo(2635);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"pretty=1", "debug=all", "date_format=U", "ids=1,2"})
+  void whatWasRemovedIsRefusedEverywhere(String parameter) {
+    assertThat(code(meta.get("/meta/v26.0/me/adaccounts?" + parameter))).isEqualTo(100);
+  }
+
   @Test
   void aForeignAccountLooksMissing() {
     Reply reply = meta.get("/meta/v26.0/act_42/insights");
