@@ -45,11 +45,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -73,23 +75,36 @@ final class PullRig implements AutoCloseable {
 
   /** All accounts with their whole past. */
   PullRig(Platform... platforms) {
-    this(3, 130, platforms);
+    this(new Size(3, 130), emulator -> Map.of(), platforms);
   }
 
   /** Two accounts with a short past: enough for a fault. */
   static PullRig small(Platform platform) {
-    return new PullRig(2, 40, platform);
+    return of(2, platform, emulator -> Map.of());
+  }
+
+  /**
+   * Some accounts with a short past.
+   *
+   * @param settings in addition to where the emulator is
+   */
+  static PullRig of(
+      int accounts, Platform platform, Function<Emulator, Map<String, String>> settings) {
+    return new PullRig(new Size(accounts, 40), settings, platform);
   }
 
   /** One account of each, with the whole past. */
   static PullRig single(Platform... platforms) {
-    return new PullRig(1, 130, platforms);
+    return new PullRig(new Size(1, 130), emulator -> Map.of(), platforms);
   }
 
-  private PullRig(int accounts, int historyDays, Platform... platforms) {
-    this.historyDays = historyDays;
+  private record Size(int accounts, int historyDays) {}
+
+  private PullRig(
+      Size size, Function<Emulator, Map<String, String>> settings, Platform... platforms) {
+    this.historyDays = size.historyDays;
     var options = EmulatorOptions.of(0, 7, Clock.fixed(START, ZoneOffset.UTC));
-    var world = options.world().sized(accounts, Story.values().length);
+    var world = options.world().sized(size.accounts, Story.values().length);
     emulator = Emulator.start(vertx, options.withWorld(world).withPageRows(20)).await();
     var config = new DatabaseConfig(Optional.empty(), 4, Duration.ofSeconds(10), 6);
     var url = copyOfMigrated();
@@ -101,7 +116,7 @@ final class PullRig implements AutoCloseable {
     deployProcessor(bus, config);
     var runtime = new IngestionParts.Runtime(vertx, emulator.clock(), waiting());
     parts = new IngestionParts(runtime, bus, redis, Pulling.state(runtime, database, config));
-    setups = setups(platforms);
+    setups = setups(settings.apply(emulator), platforms);
     ingestion = node("node-a", Duration.ofSeconds(30));
     ingestion.start().await();
   }
@@ -136,8 +151,10 @@ final class PullRig implements AutoCloseable {
     vertx.deployVerticle(new ProcessorVerticle(bus, processor, counts)).await();
   }
 
-  private List<PlatformSetup> setups(Platform... platforms) {
-    var reader = new ConfigReader(emulator.credentials(), Map.of());
+  private List<PlatformSetup> setups(Map<String, String> more, Platform... platforms) {
+    var settings = new HashMap<>(emulator.credentials());
+    settings.putAll(more);
+    var reader = new ConfigReader(settings, Map.of());
     return Platforms.from(reader, Arrays.asList(platforms)).setups(Arrays.asList(platforms));
   }
 
@@ -202,6 +219,13 @@ final class PullRig implements AutoCloseable {
       var request = new SyncRequest(platform, Optional.empty(), emulator.clock().instant());
       parts.state().sync().requestSync(request).await();
     }
+  }
+
+  /** An hour later every feed is read once more, the one with the longest window last. */
+  void readAgain(Platform platform) {
+    advance(Duration.ofHours(1));
+    requestSync(platform);
+    cycle();
   }
 
   List<SourceStatus> statuses() {
