@@ -162,8 +162,7 @@ public final class ApiHttp implements CallSender {
     if (cause instanceof TimeoutException) {
       return new SourceException(Kind.TRANSIENT, call + ": no whole answer in time", SMALLER);
     }
-    return transientFault(
-        call, "the connection failed (" + cause.getClass().getSimpleName() + ")");
+    return transientFault(call, "the connection failed (" + cause.getClass().getSimpleName() + ")");
   }
 
   private static SourceException transientFault(ApiCall call, String what) {
