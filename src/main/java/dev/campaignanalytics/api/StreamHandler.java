@@ -3,6 +3,7 @@ package dev.campaignanalytics.api;
 import dev.campaignanalytics.api.Problem.Type;
 import dev.campaignanalytics.api.auth.Principal;
 import dev.campaignanalytics.api.live.Audience;
+import dev.campaignanalytics.api.live.Guest;
 import dev.campaignanalytics.api.live.LiveLimits;
 import dev.campaignanalytics.api.live.LiveUpdates;
 import dev.campaignanalytics.telemetry.Signal;
@@ -21,13 +22,13 @@ final class StreamHandler {
 
   private final LiveUpdates live;
   private final LongAdder readers;
-  private final OpenStreams streams;
+  private final Guards guards;
   private final Origins origins;
 
-  private StreamHandler(LiveUpdates live, LongAdder readers, OpenStreams streams, Origins origins) {
+  private StreamHandler(LiveUpdates live, LongAdder readers, Guards guards, Origins origins) {
     this.live = live;
     this.readers = readers;
-    this.streams = streams;
+    this.guards = guards;
     this.origins = origins;
   }
 
@@ -37,7 +38,7 @@ final class StreamHandler {
     parts.dashboard().changes().onChange(live::changed);
     parts.dashboard().changes().onLoss(live::missed);
     var readers = parts.observed().telemetry().tally(Signal.LIVE_READERS);
-    return new StreamHandler(live, readers, parts.guards().streams(), origins);
+    return new StreamHandler(live, readers, parts.guards(), origins);
   }
 
   void drain() {
@@ -57,10 +58,8 @@ final class StreamHandler {
     }
     admit(context);
     putHeaders(response);
-    var lastId = Optional.ofNullable(context.request().getHeader(LAST_EVENT_ID));
     response.setChunked(true);
-    var audience = new Audience(Principal.of(context).accounts());
-    if (live.join(response, audience, lastId, end -> context.addEndHandler(done -> end.run()))) {
+    if (live.join(guest(context), end -> context.addEndHandler(done -> end.run()))) {
       readers.increment();
       context.addEndHandler(done -> readers.decrement());
     } else {
@@ -72,7 +71,7 @@ final class StreamHandler {
 
   private void admit(RoutingContext context) {
     var key = Principal.of(context).id();
-    if (!streams.opened(key)) {
+    if (!guards.streams().opened(key)) {
       throw new ProblemException(
           new Problem(
               Type.TOO_MANY_REQUESTS,
@@ -80,7 +79,17 @@ final class StreamHandler {
               "",
               Map.of("Retry-After", "5")));
     }
-    context.addEndHandler(done -> streams.closed(key));
+    context.addEndHandler(done -> guards.streams().closed(key));
+  }
+
+  private Guest guest(RoutingContext context) {
+    var request = context.request();
+    var who = Principal.of(context);
+    return new Guest(
+        context.response(),
+        new Audience(who.accounts()),
+        Optional.ofNullable(request.getHeader(LAST_EVENT_ID)),
+        () -> guards.authenticator().stillMeans(who, request));
   }
 
   private static void putHeaders(HttpServerResponse response) {

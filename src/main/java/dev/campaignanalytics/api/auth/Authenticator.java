@@ -71,6 +71,14 @@ public final class Authenticator {
     }
   }
 
+  /**
+   * Whether the request's token still means what it meant when it was judged. The server's own key
+   * is never taken back.
+   */
+  public boolean stillMeans(Principal who, HttpServerRequest request) {
+    return who == ADMIN || known(request).filter(who::equals).isPresent();
+  }
+
   private Future<Principal> refused(String address, Throwable cause) {
     var refusal = cause instanceof Refusal known ? known : Refusal.token();
     if (refusal.kind() != Refusal.Kind.BAD_TOKEN) {

@@ -36,6 +36,11 @@ final class EventText {
     return notice("reconnect", id, new JsonObject().put("reason", reason));
   }
 
+  /** The last event of a reader whose token was revoked or has expired. */
+  static Buffer refused(String id, String reason) {
+    return notice("refused", id, new JsonObject().put("reason", reason));
+  }
+
   /** The last event of a reader that took nothing for too long. */
   static Buffer dropped(String id, String reason) {
     return notice("dropped", id, new JsonObject().put("reason", reason));

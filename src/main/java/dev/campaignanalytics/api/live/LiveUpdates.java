@@ -4,7 +4,6 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpServerResponse;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -79,24 +78,18 @@ public final class LiveUpdates {
   /**
    * Adds a reader, unless there are too many or the server is about to stop.
    *
-   * @param response whose headers are set; it is written to from now on
-   * @param lastId the last event that the reader knows
    * @param onEnd is told what to do when the response has ended, in whatever way
    */
-  public boolean join(
-      HttpServerResponse response,
-      Audience audience,
-      Optional<String> lastId,
-      Consumer<Runnable> onEnd) {
+  public boolean join(Guest guest, Consumer<Runnable> onEnd) {
     if (draining || readers >= limits.readers()) {
       return false;
     }
-    var room = rooms.computeIfAbsent(audience, fresh -> newRoom());
-    var reader = new Reader(response, number, now());
+    var room = rooms.computeIfAbsent(guest.audience(), fresh -> newRoom());
+    var reader = new Reader(guest, number, now());
     readers++;
     room.join(reader);
     onEnd.accept(() -> leave(room, reader));
-    reader.write(greeting(room, lastId), number);
+    reader.write(greeting(room, guest.lastId()), number);
     return true;
   }
 
@@ -201,6 +194,8 @@ public final class LiveUpdates {
     if (reader.isStuck(now, limits.patience().toMillis())) {
       reader.end(EventText.dropped(id(), "nothing was read for " + limits.patience()));
       vertx.setTimer(TICK_MILLIS, timer -> reader.cut());
+    } else if (reader.isUnwelcome(now)) {
+      reader.end(EventText.refused(id(), "the token is not accepted any more"));
     } else if (reader.isOld(now, limits.lifetime().toMillis())) {
       reader.end(EventText.reconnect(id(), "time to show the token again"));
     } else if (beat && reader.isReady()) {

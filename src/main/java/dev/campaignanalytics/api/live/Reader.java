@@ -2,11 +2,16 @@ package dev.campaignanalytics.api.live;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
+import java.util.function.BooleanSupplier;
 
 /** One connection that is told of changes. */
 final class Reader {
+  private static final int CHECK_MILLIS = 3000;
+
   private final HttpServerResponse response;
+  private final BooleanSupplier welcome;
   private final long since;
+  private long checkAt;
   private long sent;
   private long behindSince;
   private boolean behind;
@@ -14,10 +19,12 @@ final class Reader {
   /**
    * @param sent the number of the last event that it knows
    */
-  Reader(HttpServerResponse response, long sent, long now) {
-    this.response = response;
+  Reader(Guest guest, long sent, long now) {
+    this.response = guest.response();
+    this.welcome = guest.welcome();
     this.sent = sent;
     this.since = now;
+    this.checkAt = now + CHECK_MILLIS;
   }
 
   /** Whether it has taken everything so far, so that the next events may be written. */
@@ -53,6 +60,15 @@ final class Reader {
 
   boolean isOld(long now, long lifetime) {
     return now - since >= lifetime;
+  }
+
+  /** Whether its token is not good any more; looked at now and then, by each reader at its time. */
+  boolean isUnwelcome(long now) {
+    if (now < checkAt) {
+      return false;
+    }
+    checkAt = now + CHECK_MILLIS;
+    return !welcome.getAsBoolean();
   }
 
   void end(Buffer last) {

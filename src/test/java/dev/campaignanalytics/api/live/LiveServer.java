@@ -9,11 +9,14 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Serves nothing but live events; the bearer's text names the only account it may see. */
 final class LiveServer extends VerticleBase {
   private final LiveFigures figures;
   private final LiveLimits limits;
+  private final Set<String> revoked = ConcurrentHashMap.newKeySet();
   private LiveUpdates live;
   private HttpServer server;
 
@@ -33,11 +36,9 @@ final class LiveServer extends VerticleBase {
     var response = request.response().setChunked(true);
     var account = request.getHeader("Authorization").substring("Bearer ".length());
     var lastId = Optional.ofNullable(request.getHeader("Last-Event-ID"));
-    if (!live.join(
-        response,
-        new Audience(Optional.of(List.of(new AccountRef(Platform.META, account)))),
-        lastId,
-        end -> whenEnded(response, end))) {
+    var audience = new Audience(Optional.of(List.of(new AccountRef(Platform.META, account))));
+    var guest = new Guest(response, audience, lastId, () -> !revoked.contains(account));
+    if (!live.join(guest, end -> whenEnded(response, end))) {
       response.setStatusCode(503).end();
     }
   }
@@ -46,6 +47,11 @@ final class LiveServer extends VerticleBase {
     response.endHandler(ended -> end.run());
     response.closeHandler(closed -> end.run());
     response.exceptionHandler(cause -> end.run());
+  }
+
+  /** From now on the bearer's text is not accepted. */
+  void revoke(String account) {
+    revoked.add(account);
   }
 
   LiveUpdates live() {

@@ -1,7 +1,6 @@
 package dev.campaignanalytics.api.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.campaignanalytics.EventReader;
 import io.vertx.core.Future;
@@ -13,11 +12,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-@Tag("load")
 class LiveUpdatesTest {
   private static final LiveLimits LIMITS =
       new LiveLimits(
@@ -56,13 +55,16 @@ class LiveUpdatesTest {
   void aCampaignThatKeepsChangingIsToldOnceAPaceAndItsLastStateIsTold() {
     start(this::figures, LIMITS);
     var reader = reader("a", "");
+    long began = System.nanoTime();
 
     for (int i = 0; i < 1000; i++) {
       server.live().changed(List.of("cmp-1"));
     }
 
-    await().until(() -> seen(reader) == 2);
-    await().during(Duration.ofMillis(700)).until(() -> seen(reader) == 2);
+    await().until(() -> seen(reader) >= 2);
+    await().during(LIMITS.pace().plusMillis(200)).until(() -> seen(reader) == computations.get());
+    var took = Duration.ofNanos(System.nanoTime() - began);
+    assertThat((long) seen(reader)).isLessThanOrEqualTo(1 + took.dividedBy(LIMITS.pace()));
   }
 
   @Test
@@ -119,7 +121,7 @@ class LiveUpdatesTest {
 
     server.live().missed();
 
-    await().atMost(Duration.ofSeconds(10)).until(() -> !reader.events("reload").isEmpty());
+    await().until(() -> !reader.events("reload").isEmpty());
   }
 
   @Test
@@ -174,7 +176,7 @@ class LiveUpdatesTest {
     var timer = vertx.setPeriodic(60, tick -> server.live().changed(List.of("cmp-1")));
 
     // There is room for two: a third is let in when the stalled one has been dropped.
-    await().atMost(Duration.ofSeconds(20)).until(() -> status() == 200);
+    await().until(() -> status() == 200);
     int soFar = seen(healthy);
     await().until(() -> seen(healthy) > soFar);
     vertx.cancelTimer(timer);
@@ -202,6 +204,24 @@ class LiveUpdatesTest {
     await().until(reader::hasEnded);
 
     assertThat(reader.names()).endsWith("reconnect");
+  }
+
+  @Test
+  void whoseTokenIsRevokedIsSentAwayAndOthersGoOn() {
+    start(this::figures, LIMITS);
+    var gone = reader("a", "");
+    var other = reader("b", "");
+
+    server.revoke("a");
+
+    await().until(gone::hasEnded);
+    assertThat(gone.names()).endsWith("refused");
+    assertThat(other.hasEnded()).isFalse();
+  }
+
+  /** Ends early; a machine that is busy with other things must not make a test fail. */
+  private static ConditionFactory await() {
+    return Awaitility.await().atMost(ofSeconds(60));
   }
 
   private void start(LiveFigures figures, LiveLimits limits) {
