@@ -5,12 +5,12 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpResponseExpectation;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 
 /**
@@ -26,21 +26,19 @@ final class FoldingReader {
 
   /**
    * @param port of the server to ask now
-   * @param seen told of each event
    */
-  FoldingReader(HttpClient client, String key, IntSupplier port, Consumer<Event> seen) {
+  FoldingReader(HttpClient client, String key, IntSupplier port) {
     this.client = client;
     this.key = key;
     this.port = port;
-    this.events = new EventReader(event -> take(event, seen));
+    this.events = new EventReader(this::take);
   }
 
   Future<Integer> connect() {
     return events.connect(client, port.getAsInt(), key, events.lastId());
   }
 
-  private void take(Event event, Consumer<Event> seen) {
-    seen.accept(event);
+  private void take(Event event) {
     if (event.name().equals("insights")) {
       fold(event.data());
     } else if (event.name().equals("reload") || isFirst(event)) {
@@ -52,6 +50,7 @@ final class FoldingReader {
     return event.name().equals("hello") && clicks.isEmpty();
   }
 
+  /** Asks until it is answered; whose server is gone is told to read again by the next one. */
   private void read() {
     var options =
         new RequestOptions()
@@ -63,8 +62,16 @@ final class FoldingReader {
     client
         .request(options)
         .compose(request -> request.send())
+        .expecting(HttpResponseExpectation.SC_OK)
         .compose(response -> response.body())
-        .onSuccess(this::foldAll);
+        .onSuccess(this::foldAll)
+        .onFailure(cause -> readAgain());
+  }
+
+  private void readAgain() {
+    if (!isCutOff()) {
+      read();
+    }
   }
 
   private void foldAll(Buffer body) {

@@ -7,11 +7,13 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /** The system's own Chromium; nothing is downloaded, and a missing one fails the test. */
 final class Chromium implements AutoCloseable {
@@ -31,27 +33,43 @@ final class Chromium implements AutoCloseable {
   private final List<String> complaints = new CopyOnWriteArrayList<>();
 
   Chromium() {
+    var program = program();
     playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    var program = Optional.ofNullable(System.getenv("CHROMIUM_PATH")).orElse("/usr/bin/chromium");
     browser =
         playwright
             .chromium()
-            .launch(
-                new BrowserType.LaunchOptions().setExecutablePath(Path.of(program)).setArgs(FLAGS));
+            .launch(new BrowserType.LaunchOptions().setExecutablePath(program).setArgs(FLAGS));
+  }
+
+  private static Path program() {
+    var path =
+        Path.of(Optional.ofNullable(System.getenv("CHROMIUM_PATH")).orElse("/usr/bin/chromium"));
+    if (!Files.isExecutable(path)) {
+      throw new IllegalStateException(
+          "no Chromium at "
+              + path
+              + ": install one (Debian: chromium) or name it by CHROMIUM_PATH");
+    }
+    return path;
   }
 
   /** A new page without any memory of earlier ones. */
   Page page(int width, ColorScheme scheme) {
-    var context =
-        browser.newContext(
-            new Browser.NewContextOptions()
-                .setViewportSize(width, 900)
-                .setColorScheme(scheme)
-                .setLocale("en-US")
-                .setReducedMotion(ReducedMotion.NO_PREFERENCE));
-    return watched(context);
+    return page(options -> options.setViewportSize(width, 900).setColorScheme(scheme));
+  }
+
+  /** A page for somebody with wishes of their own. */
+  Page page(Consumer<Browser.NewContextOptions> wishes) {
+    var options =
+        new Browser.NewContextOptions()
+            .setViewportSize(1440, 900)
+            .setColorScheme(ColorScheme.LIGHT)
+            .setLocale("en-US")
+            .setReducedMotion(ReducedMotion.NO_PREFERENCE);
+    wishes.accept(options);
+    return watched(browser.newContext(options));
   }
 
   Page page() {
