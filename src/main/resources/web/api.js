@@ -1,5 +1,7 @@
 // The only place that knows the server's addresses and the shapes of its answers.
 
+import { PLATFORMS } from './metrics.js';
+
 const KEY = 'campaign-analytics.key';
 
 export function key() {
@@ -98,7 +100,9 @@ export async function history(id, params, options) {
 /** Platforms: `[{platform, state, since, advice, accounts: [{account, state, backfills, …}]}]`. */
 export async function platforms(options) {
   const json = await request(platformsUrl(), options);
-  return json.platforms.map((entry) => platformShape(entry, json.backfills));
+  const places = Object.keys(PLATFORMS);
+  return json.platforms.map((entry) => platformShape(entry, json.backfills))
+    .sort((a, b) => places.indexOf(a.platform) - places.indexOf(b.platform));
 }
 
 function platformShape(entry, backfills) {

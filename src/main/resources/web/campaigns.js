@@ -2,12 +2,16 @@
 
 import { h, Component } from '/lib/preact.js';
 import { METRICS, PLATFORMS, returnInWords } from './metrics.js';
-import { Choice, Head, ICONS, Skeleton, Trouble, icon } from './widgets.js';
+import { Choice, Figure, Head, ICONS, Skeleton, Trouble, icon } from './widgets.js';
 import { addressOf, go } from './state.js';
 import * as format from './format.js';
 
 const COLUMNS = ['cost', 'revenue', 'roas', 'cpa', 'ctr', 'conversions'];
 const STATES = { '': 'Every status', active: 'Active', paused: 'Paused', limited: 'Limited', ended: 'Ended', archived: 'Archived', deleted: 'Deleted' };
+
+const ORDERS = Object.fromEntries(COLUMNS.flatMap((metric) => [
+  [`-${metric}`, `Highest ${METRICS[metric].label}`], [metric, `Lowest ${METRICS[metric].label}`],
+]));
 
 export class Campaigns extends Component {
   pages = [];
@@ -32,19 +36,20 @@ export class Campaigns extends Component {
     go({ cursor });
   }
 
-  render({ view, page, error, urls, retry, fresh }) {
+  render({ view, page, error, urls, retry }) {
     return h('section', { class: 'widget campaigns', 'aria-labelledby': 'campaigns' },
       h(Head, { id: 'campaigns', title: 'Campaigns', urls },
         h('label', { class: 'search' }, h('span', { class: 'unseen' }, 'Search campaigns'), icon(ICONS.search),
           h('input', { type: 'search', placeholder: 'Name or id', defaultValue: view.q, maxLength: 100, onInput: (event) => this.search(event.currentTarget.value) })),
-        h(Choice, { label: 'Status', value: view.status, options: STATES, onChange: (status) => this.first({ status }) })),
-      error && !page ? h(Trouble, { error, retry }) : this.table(view, page, fresh),
-      page && h('nav', { class: 'pages', 'aria-label': 'Pages of campaigns' },
+        h(Choice, { label: 'Status', value: view.status, options: STATES, onChange: (status) => this.first({ status }) }),
+        h(Choice, { label: 'Order of campaigns', className: 'order', value: view.sort, options: ORDERS, onChange: (sort) => this.first({ sort }) })),
+      error && !page ? h(Trouble, { error, retry }) : this.table(view, page),
+      page && (view.cursor || page.next) && h('nav', { class: 'pages', 'aria-label': 'Pages of campaigns' },
         h('button', { type: 'button', class: 'quiet framed', disabled: !view.cursor, onClick: () => go({ cursor: this.pages.pop() ?? '' }) }, 'Previous'),
         h('button', { type: 'button', class: 'quiet framed', disabled: !page.next, onClick: () => this.next(page.next) }, 'Next')));
   }
 
-  table(view, page, fresh) {
+  table(view, page) {
     if (!page) return h(Skeleton, { lines: 12, tall: 'rows' });
     if (page.rows.length === 0) {
       return h('div', { class: 'empty' }, h('p', null, h('strong', null, 'No campaigns here.')),
@@ -56,7 +61,7 @@ export class Campaigns extends Component {
       h('thead', null, h('tr', null,
         h('th', { scope: 'col' }, 'Campaign'),
         COLUMNS.map((metric) => this.heading(view, metric)))),
-      h('tbody', null, page.rows.map((row) => h(Row, { key: `${row.platform}/${row.account_id}/${row.campaign_id}/${row.currency}`, row, fresh })))));
+      h('tbody', null, page.rows.map((row) => h(Row, { key: `${row.platform}/${row.account_id}/${row.campaign_id}/${row.currency}`, row })))));
   }
 
   heading(view, metric) {
@@ -64,13 +69,12 @@ export class Campaigns extends Component {
     const down = view.sort.startsWith('-');
     return h('th', { key: metric, scope: 'col', class: 'number', 'aria-sort': sorted ? (down ? 'descending' : 'ascending') : undefined },
       h('button', { type: 'button', class: 'quiet', title: METRICS[metric].long, onClick: () => this.sort(metric) },
-        METRICS[metric].label, h('span', { class: 'arrow', 'aria-hidden': 'true' }, sorted ? (down ? ' ↓' : ' ↑') : '')));
+        METRICS[metric].label, sorted && icon(down ? ICONS.down : ICONS.up)));
   }
 }
 
-function Row({ row, fresh }) {
-  const changed = fresh.has(row.campaign_id);
-  return h('tr', { class: changed ? 'changed' : '' },
+function Row({ row }) {
+  return h('tr', null,
     h('th', { scope: 'row' },
       h('a', { href: addressOf({ campaign: row.campaign_id }), onClick: (event) => open(event, row.campaign_id) }, row.name || row.campaign_id),
       h('span', { class: 'sub' }, h('i', { class: `swatch ${row.platform}`, 'aria-hidden': 'true' }), PLATFORMS[row.platform] ?? row.platform,
@@ -82,9 +86,9 @@ function Cell({ metric, row }) {
   const { unit, label } = METRICS[metric];
   const value = row[metric];
   const text = format.full(value, unit, row.currency);
-  if (metric !== 'roas') return h('td', { class: 'number', 'data-label': label }, text);
+  if (metric !== 'roas') return h('td', { class: 'number', 'data-label': label }, h(Figure, { text }));
   const { word, tone } = returnInWords(value);
-  return h('td', { class: 'number', 'data-label': label }, text, h('span', { class: `sub tone ${tone}` }, word));
+  return h('td', { class: 'number', 'data-label': label }, h(Figure, { text }), h('span', { class: `sub tone ${tone}` }, word));
 }
 
 function open(event, campaign) {

@@ -3,7 +3,7 @@
 import { h } from '/lib/preact.js';
 import { CARDS, METRICS, change } from './metrics.js';
 import { Spark } from './chart.js';
-import { CopyCurl, Delta, Skeleton } from './widgets.js';
+import { CopyCurl, Delta, Figure, Skeleton } from './widgets.js';
 import * as format from './format.js';
 
 export function Cards({ figures, urls }) {
@@ -11,27 +11,27 @@ export function Cards({ figures, urls }) {
     h('h2', { id: 'totals', class: 'unseen' }, 'Totals'),
     h('div', { class: 'grid' }, CARDS.map((metric) => h(Card, { key: metric, metric, figures }))),
     h('div', { class: 'under' },
-      h('span', null, figures?.provisional
-        ? [h('i', { class: 'swatch hatched', 'aria-hidden': 'true' }), ` days from ${format.day(figures.provisional)} on may still move`]
+      h('span', null, figures?.moving
+        ? [h('b', { 'aria-hidden': 'true' }, '≈ '), `days from ${format.day(figures.provisional)} on may still move`]
         : ' '),
       h(CopyCurl, { urls, what: 'totals' })));
 }
 
 function Card({ metric, figures }) {
   const { label, long, unit, better, of } = METRICS[metric];
-  const name = h('h3', { title: long }, label);
+  const name = h('h3', { title: long }, label,
+    figures?.moving && h('abbr', { class: 'moving', title: 'Includes days whose figures may still move' }, '≈'));
   if (!figures) return h('article', { class: 'card', 'aria-busy': 'true' }, name, h(Skeleton, { lines: 2 }), h('div', { class: 'spark' }));
   const { total, before, shape, currency } = figures;
   const delta = change(metric, total, before);
   const value = format.full(of(total), unit, currency);
   return h('article', { class: 'card', 'data-metric': metric },
     name,
-    h('p', { class: value.length > 9 ? 'value long' : 'value' }, value,
-      figures.moving && h('abbr', { class: 'moving', title: 'Includes days whose figures may still move' }, '≈')),
-    h('p', { class: 'compared' }, before
-      ? [h(Delta, { value: delta, text: format.percentChange(delta), better }),
-        h('span', { class: 'dim' }, ` from ${former(of(before), unit, currency)}`)]
-      : h('span', { class: 'dim' }, 'not compared')),
+    h('p', { class: value.length > 12 ? 'value long' : 'value' }, h(Figure, { text: value })),
+    h('p', { class: 'compared' }, !before ? h('span', { class: 'dim' }, 'not compared')
+      : delta == null ? h('span', { class: 'dim' }, 'nothing to compare with')
+        : [h(Delta, { value: delta, text: format.percentChange(delta), better }),
+          h('span', { class: 'dim' }, ` from ${former(of(before), unit, currency)}`)]),
     h(Spark, { values: shape.starts.map((start) => of(shape.at(start))) }));
 }
 

@@ -9,14 +9,18 @@ import * as format from './format.js';
 const color = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
 const seconds = (start) => Date.parse(start + 'T00:00:00Z') / 1000;
 
+/** Half of the room of a bar that has no neighbour. */
+const ALONE = 48;
+
 /** Diagonal lines over what may still move. */
-function hatch(from, cut) {
+function hatch(from) {
   return (plot) => {
     if (from < 0) return;
     const { ctx, bbox, data } = plot;
-    const gap = data[0].length > 1 ? data[0][1] - data[0][0] : 86400;
-    const left = Math.max(bbox.left, plot.valToPos(data[0][from] - gap / 2, 'x', true));
-    const width = bbox.left + bbox.width - left;
+    const bar = plot.valToPos(data[0][from], 'x', true);
+    const half = data[0].length > 1 ? (plot.valToPos(data[0][1], 'x', true) - plot.valToPos(data[0][0], 'x', true)) / 2 : ALONE * devicePixelRatio;
+    const left = Math.max(bbox.left, bar - half);
+    const width = data[0].length > 1 ? bbox.left + bbox.width - left : 2 * half;
     if (width <= 0) return;
     ctx.save();
     ctx.beginPath();
@@ -106,21 +110,29 @@ export class Chart extends Component {
       padding: [10, 6, 0, 0],
       legend: { show: false },
       cursor: { drag: { x: false, y: false }, y: false, ...(stacked ? { points: { show: false } } : {}) },
-      scales: { x: { time: true, range: (u, low, high) => this.range(low, high) }, y: { range: (u, low, high) => [Math.min(0, low), high > 0 ? high * 1.06 : 1] } },
+      scales: { x: { time: true, range: () => this.range() }, y: { range: (u, low, high) => [Math.min(0, low), high > 0 ? high * 1.06 : 1] } },
       tzDate: (stamp) => uPlot.tzDate(new Date(stamp * 1000), 'Etc/UTC'),
       axes: [
-        { ...axis, grid: { show: false }, size: 30, space: 70, values: (u, ticks) => ticks.map((tick) => format.day(new Date(tick * 1000).toISOString(), 'short')) },
+        { ...axis, grid: { show: false }, size: 30, splits: (u) => this.ticks(u.width), values: (u, ticks) => ticks.map((tick) => format.day(new Date(tick * 1000).toISOString(), 'short')) },
         { ...axis, size: 66, space: 44, values: (u, ticks) => ticks.map((tick) => format.short(tick, unit, currency)) },
       ],
       series: [{}, ...this.lines.map((line) => this.series(line, stacked))],
-      hooks: { draw: [hatch(provisionalFrom(shape, provisional), shape.cut)], setCursor: [(u) => this.point(u)] },
+      hooks: { draw: [hatch(provisionalFrom(shape, provisional))], setCursor: [(u) => this.point(u)] },
     }, data, this.host.current);
   }
 
-  /** Half a bar of room at both ends. */
-  range(low, high) {
-    const gap = { day: 43200, week: 302400, month: 1314000 }[this.props.shape.cut];
-    return [low - gap, high + gap];
+  /** As many starts as there is room to name. */
+  ticks(width) {
+    const all = this.props.shape.starts.map(seconds);
+    const step = Math.ceil(all.length / Math.max(1, Math.floor(width / 75)));
+    return all.filter((_, i) => i % step === 0);
+  }
+
+  /** Half a bar of room at both ends, also where there is only one. */
+  range() {
+    const { cut, starts } = this.props.shape;
+    const gap = { day: 43200, week: 302400, month: 1314000 }[cut];
+    return [seconds(starts[0]) - gap, seconds(starts.at(-1)) + gap];
   }
 
   series({ platform }, stacked) {

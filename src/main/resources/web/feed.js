@@ -3,6 +3,7 @@
 import { h } from '/lib/preact.js';
 import { PLATFORMS } from './metrics.js';
 import { Head, Skeleton } from './widgets.js';
+import { nameOf } from './names.js';
 import { addressOf, go } from './state.js';
 import * as format from './format.js';
 
@@ -34,7 +35,7 @@ function restated(change) {
     : `${format.day(change.from, 'short')} – ${format.day(change.to, 'short')}`;
   return {
     key: `${change.at}/${change.platform}/${change.campaign_id}/${change.from}/${change.grain}`,
-    at: change.at, campaign: change.campaign_id, name: change.name || change.campaign_id,
+    at: change.at, campaign: change.campaign_id, name: change.name,
     text: `${PLATFORMS[change.platform] ?? change.platform} restated ${days}: ${sentence(change.difference, change.currency)}`,
     kind: 'restated',
   };
@@ -46,14 +47,14 @@ export function happened(before, after) {
   for (const name of Object.keys(FIGURES)) difference[name] = Number(after[name]) - Number(before[name]);
   return {
     key: `${after.campaign_id}/${Date.now()}`, at: new Date().toISOString(), kind: 'new',
-    campaign: after.campaign_id, name: after.campaign_id, weight: difference.revenue + difference.cost,
+    campaign: after.campaign_id, weight: difference.revenue + difference.cost,
     text: sentence(difference, after.currency),
   };
 }
 
 function Entry({ entry, now }) {
   return h('li', { class: entry.kind },
-    h('a', { href: addressOf({ campaign: entry.campaign }), onClick: (event) => { event.preventDefault(); go({ campaign: entry.campaign }); } }, entry.name),
+    h('a', { href: addressOf({ campaign: entry.campaign }), onClick: (event) => { event.preventDefault(); go({ campaign: entry.campaign }); } }, entry.name || nameOf(entry.campaign)),
     h('span', { class: 'sub' }, entry.text),
     h('time', { class: 'sub', dateTime: entry.at }, format.ago(entry.at, now)));
 }

@@ -3,13 +3,13 @@
 import { add, zero } from './metrics.js';
 import { starts } from './periods.js';
 
-/** Currencies by cost, the largest first. */
+/** Currencies by impressions, the most first: amounts in different ones do not compare. */
 export function currencies(groups) {
-  const cost = new Map();
+  const seen = new Map();
   for (const group of groups) {
-    if (group.currency) cost.set(group.currency, (cost.get(group.currency) ?? 0) + Number(group.cost ?? 0));
+    if (group.currency) seen.set(group.currency, (seen.get(group.currency) ?? 0) + Number(group.impressions ?? 0));
   }
-  return [...cost].sort((a, b) => b[1] - a[1]).map(([code]) => code);
+  return [...seen].sort((a, b) => b[1] - a[1]).map(([code]) => code);
 }
 
 export function total(groups, currency) {
@@ -33,6 +33,7 @@ export function series(answer, cut, currency) {
   }
   return {
     starts: all,
+    to: answer.range.to,
     cut,
     platforms: ['meta', 'google', 'tiktok', 'linkedin'].filter((name) => parts.has(name)),
     at: (start) => whole.get(start),
@@ -40,9 +41,8 @@ export function series(answer, cut, currency) {
   };
 }
 
-/** The starts whose figures may still move: those that end on or after the provisional day. */
+/** The first start whose figures may still move, because it ends on or after the provisional day; -1: none. */
 export function provisionalFrom(shape, day) {
-  if (!day) return -1;
-  const at = shape.starts.findIndex((start, i) => (shape.starts[i + 1] ?? '9999') > day);
-  return at;
+  if (!day || shape.to < day) return -1;
+  return shape.starts.findIndex((start, i) => i === shape.starts.length - 1 || shape.starts[i + 1] > day);
 }

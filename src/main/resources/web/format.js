@@ -37,7 +37,8 @@ export function short(value, unit, currency) {
 
 export function percentChange(value) {
   if (value == null) return null;
-  return formatter({ style: 'percent', maximumFractionDigits: 1, signDisplay: 'exceptZero' }).format(value);
+  const digits = Math.abs(value) < 10 ? 1 : 0;
+  return formatter({ style: 'percent', minimumFractionDigits: digits, maximumFractionDigits: digits, signDisplay: 'exceptZero' }).format(value);
 }
 
 export function signed(value, unit, currency) {
@@ -53,6 +54,12 @@ export function day(text, style = 'medium') {
   return new Intl.DateTimeFormat(locale, options).format(new Date(text.slice(0, 10) + 'T00:00:00Z'));
 }
 
+/** Both ends of a range of days, without repeating what they share. */
+export function days({ from, to }) {
+  const date = (text) => new Date(text + 'T00:00:00Z');
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }).formatRange(date(from), date(to));
+}
+
 export function clock(instant) {
   return new Intl.DateTimeFormat(locale, { timeStyle: 'medium' }).format(new Date(instant));
 }
@@ -63,8 +70,12 @@ export function moment(instant) {
 
 export function ago(instant, now = Date.now()) {
   const seconds = Math.max(0, Math.round((now - new Date(instant).getTime()) / 1000));
-  if (seconds < 60) return `${seconds} s ago`;
-  if (seconds < 3600) return `${Math.round(seconds / 60)} min ago`;
-  if (seconds < 172800) return `${Math.round(seconds / 3600)} h ago`;
-  return `${Math.round(seconds / 86400)} days ago`;
+  if (seconds < 60) return relative(seconds, 'second');
+  if (seconds < 3600) return relative(Math.round(seconds / 60), 'minute');
+  if (seconds < 172800) return relative(Math.round(seconds / 3600), 'hour');
+  return relative(Math.round(seconds / 86400), 'day');
+}
+
+function relative(count, unit) {
+  return new Intl.RelativeTimeFormat(locale, { style: 'narrow' }).format(-count, unit);
 }

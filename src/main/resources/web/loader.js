@@ -7,13 +7,13 @@ import { asked, comparedRange, granularity } from './periods.js';
 const PACE = 2500;
 
 /** Which requests a view needs; widgets show them as commands. */
-export function questions(view, range) {
+export function questions(view, range, currency = view.currency) {
   const filter = { platform: view.platform };
   const cut = range ? granularity(range) : 'day';
   return {
     cut,
     series: { ...asked(view), ...filter, group_by: `${cut},platform`, limit: 10000 },
-    campaigns: { ...asked(view), ...filter, currency: view.currency, search: view.q, status: view.status, sort: view.sort, cursor: view.cursor, limit: 25 },
+    campaigns: { ...asked(view), ...filter, currency, search: view.q, status: view.status, sort: view.sort, cursor: view.cursor, limit: 25 },
   };
 }
 
@@ -48,7 +48,8 @@ export class Loader {
     this.latest = Date.now();
     const view = this.store.view();
     const show = (data) => run === this.run && this.store.loaded(data);
-    const parts = [this.figures(view), this.campaigns(view), this.changes(), this.platforms()];
+    const figures = this.figures(view);
+    const parts = [figures, this.campaigns(view, figures), this.changes(), this.platforms()];
     await Promise.all(parts.map((part) => part.then(show)));
     if (run !== this.run) return;
     this.loading = false;
@@ -87,9 +88,11 @@ export class Loader {
     };
   }
 
-  async campaigns(view) {
+  /** Of the currency that everything else is shown in. */
+  async campaigns(view, figures) {
     try {
-      return { page: await api.campaigns(questions(view, this.range).campaigns), pageError: null };
+      const currency = view.currency || (await figures).figures?.currency;
+      return { page: await api.campaigns(questions(view, this.range, currency).campaigns), pageError: null };
     } catch (error) {
       return { pageError: error };
     }

@@ -13,19 +13,17 @@ import { PlatformsPage } from './platforms.js';
 import { SignIn, fromLink } from './signin.js';
 import { TopBar } from './topbar.js';
 import { Trend } from './trend.js';
-import { Trouble } from './widgets.js';
+import { Notice, Trouble } from './widgets.js';
 import { asked } from './periods.js';
+import { forget, learn, nameOf, remember } from './names.js';
 import { listen } from './stream.js';
 
-const SHOWN_AS_CHANGED = 1500;
-
 class Page extends Component {
-  state = { signedIn: api.key() !== '', view: state.current(), live: 'connecting', now: Date.now(), fresh: new Set(), lately: [], tick: 0 };
+  state = { signedIn: api.key() !== '', view: state.current(), live: 'connecting', now: Date.now(), lately: [], tick: 0 };
 
   loader = new Loader({ view: () => this.state.view, loaded: (data) => this.loaded(data), settled: () => this.settled() });
 
   known = new Map();
-  touched = new Set();
 
   componentDidMount() {
     state.onChange((view) => this.moved(view));
@@ -33,9 +31,14 @@ class Page extends Component {
     if (this.state.signedIn) this.begin();
   }
 
+  async learn(campaign) {
+    if (campaign && await learn(campaign)) this.setState({});
+  }
+
   begin() {
     this.setState({ signedIn: true, why: '' });
     this.loader.now();
+    this.learn(this.state.view.campaign);
     this.stream = listen({
       status: (live) => this.listening(live),
       event: (name, data) => this.event(name, data),
@@ -46,14 +49,18 @@ class Page extends Component {
   signOut(why = '') {
     this.stream?.stop();
     api.signOut();
+    // The next key may see less.
+    this.known.clear();
+    forget();
     location.hash = '';
-    this.setState({ signedIn: false, why, figures: null, page: null, platforms: null, changes: undefined });
+    this.setState({ signedIn: false, why, figures: null, page: null, platforms: null, changes: undefined, lately: [], asOf: null });
   }
 
   listening(live) {
     const back = live === 'live' && this.state.live === 'offline';
     this.setState({ live });
     if (back) this.loader.now();
+    else if (live === 'waiting') this.loader.soon();
   }
 
   event(name, data) {
@@ -61,7 +68,6 @@ class Page extends Component {
       const before = this.known.get(data.campaign_id);
       this.known.set(data.campaign_id, data);
       if (before) this.note(happened(before, data));
-      this.touched.add(data.campaign_id);
       if (data.as_of > (this.state.asOf ?? '')) this.setState({ asOf: data.as_of });
     }
     if (name === 'insights' || name === 'reload') this.loader.soon();
@@ -79,6 +85,7 @@ class Page extends Component {
     this.setState({ view, ...(stay ? {} : { figures: null }), ...(view.cursor !== before.cursor || !stay ? { page: null } : {}) });
     this.state.view = view;
     this.loader.now();
+    this.learn(view.campaign);
   }
 
   loaded(data) {
@@ -87,27 +94,22 @@ class Page extends Component {
       this.signOut('This key is not accepted any more.');
       return;
     }
-    const { meta } = data;
+    const { meta, page } = data;
+    if (page) remember(page.rows);
     const known = meta ? {
-      asOf: [meta.as_of, this.state.asOf].filter(Boolean).sort().pop(),
-      demo: meta.source !== 'real' && meta.source !== 'none',
+      asOf: [meta.as_of, this.state.asOf].filter(Boolean).sort().pop(), stale: meta.stale === true,
+      source: meta.source, demo: meta.source !== 'real' && meta.source !== 'none',
     } : {};
     this.setState({ ...data, ...known });
   }
 
-  /** Everything has been loaded again: marks what changed since the last time. */
+  /** Everything has been loaded again. */
   settled() {
-    const fresh = this.touched;
-    this.touched = new Set();
     const { lately, tick } = this.state;
-    this.setState({ fresh, tick: tick + 1, lately: this.weightiest ? [this.named(this.weightiest), ...lately].slice(0, 8) : lately });
+    const news = this.weightiest;
     this.weightiest = null;
-    setTimeout(() => this.setState({ fresh: new Set() }), SHOWN_AS_CHANGED);
-  }
-
-  named(entry) {
-    const row = this.state.page?.rows.find((candidate) => candidate.campaign_id === entry.campaign);
-    return row ? { ...entry, name: row.name || entry.name } : entry;
+    this.setState({ tick: tick + 1, lately: news ? [news, ...lately].slice(0, 8) : lately });
+    this.learn(news?.campaign);
   }
 
   render(props, app) {
@@ -119,17 +121,17 @@ class Page extends Component {
     return [
       h('a', { class: 'skip', href: '#main' }, 'To the content'),
       h(TopBar, { view, app: bar, signOut: () => this.signOut() }),
-      app.live === 'offline' && h('p', { class: 'notice', role: 'alert' }, 'The server cannot be reached. What you see may be old; the page reconnects by itself.'),
+      h(Notice, { app }),
       view.view === 'platforms'
-        ? h(PlatformsPage, { platforms: app.platforms, error: app.platformsError, reload: () => this.platforms() })
+        ? h(PlatformsPage, { platforms: app.platforms, source: app.source, error: app.platformsError, reload: () => this.platforms() })
         : this.overview(app),
-      view.campaign && h(Panel, { key: view.campaign, id: view.campaign, name: this.nameOf(view.campaign), view, asked: asked(view), cut: figures?.shape.cut ?? 'day', tick: app.tick }),
+      view.campaign && h(Panel, { key: view.campaign, id: view.campaign, name: nameOf(view.campaign), view, asked: asked(view), cut: figures?.shape.cut ?? 'day', tick: app.tick }),
     ];
   }
 
   overview(app) {
     const { view, figures } = app;
-    const asks = questions(view, figures?.range);
+    const asks = questions(view, figures?.range, figures?.currency);
     const urls = [api.groupsUrl(asks.series)];
     const earlier = figures && comparedRange(figures.range, view.compare);
     const totals = earlier ? [...urls, api.groupsUrl({ ...earlier, platform: view.platform, group_by: 'platform' })] : urls;
@@ -141,12 +143,8 @@ class Page extends Component {
       h(Cards, { figures, urls: totals }),
       h(Trend, { figures, view, urls }),
       h('div', { class: 'beside' },
-        h(Campaigns, { view, page: app.page, error: app.pageError, fresh: app.fresh, urls: [api.campaignsUrl(asks.campaigns)], retry: () => this.loader.now() }),
+        h(Campaigns, { view, page: app.page, error: app.pageError, urls: [api.campaignsUrl(asks.campaigns)], retry: () => this.loader.now() }),
         h(Feed, { changes: app.changes, lately: app.lately, now: app.now, urls: [api.changesUrl()] })));
-  }
-
-  nameOf(campaign) {
-    return this.state.page?.rows.find((row) => row.campaign_id === campaign)?.name;
   }
 
   async platforms() {

@@ -29,6 +29,8 @@ export const METRICS = {
     long: 'Average order value: revenue divided by conversions' },
 };
 
+export const NAMES = Object.fromEntries(Object.entries(METRICS).map(([key, { label }]) => [key, label]));
+
 export const CARDS = ['cost', 'revenue', 'roas', 'cpa', 'ctr', 'conversions'];
 
 const COUNTED = ['impressions', 'clicks', 'conversions', 'cost', 'revenue'];

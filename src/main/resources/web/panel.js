@@ -1,9 +1,9 @@
 // The side panel of one campaign: its series, its platforms, and what was restated.
 
 import { h, Component, createRef } from '/lib/preact.js';
-import { METRICS, PLATFORMS, CARDS, returnInWords } from './metrics.js';
+import { CARDS, METRICS, NAMES, PLATFORMS, returnInWords } from './metrics.js';
 import { Chart } from './chart.js';
-import { CopyCurl, Delta, ICONS, Skeleton, Trouble, icon } from './widgets.js';
+import { Choice, CopyCurl, Delta, ICONS, Skeleton, Trouble, icon } from './widgets.js';
 import { series } from './figures.js';
 import { granularity } from './periods.js';
 import { go } from './state.js';
@@ -58,7 +58,7 @@ export class Panel extends Component {
     return h('dialog', { class: 'panel', ref: this.dialog, 'aria-labelledby': 'panel', onCancel: (event) => { event.preventDefault(); this.close(); }, onClick: (event) => event.target === this.dialog.current && this.close() },
       h('article', null,
         h('header', { class: 'head' },
-          h('h2', { id: 'panel' }, name || id, h('span', { class: 'sub' }, id)),
+          h('h2', { id: 'panel' }, name, name !== id && h('span', { class: 'sub' }, id)),
           h('div', { class: 'tools' },
             h(CopyCurl, { urls: [api.campaignUrl(id, insights)], what: 'campaign' }),
             h('button', { type: 'button', class: 'quiet framed', onClick: () => this.close(), autoFocus: true }, icon(ICONS.close), h('span', { class: 'unseen' }, 'Close')))),
@@ -84,33 +84,36 @@ function Series({ answer, parts, view, cut }) {
   const { label, unit, of } = METRICS[metric];
   const shape = series(parts, cut ?? granularity(parts.range), answer.currency);
   return h('section', { 'aria-label': `${label} of the campaign` },
-    h('h3', null, label),
+    h('header', { class: 'head' }, h('h3', null, `${label} by ${shape.cut}`),
+      h(Choice, { label: 'Metric of the chart', value: metric, options: NAMES, onChange: (value) => go({ metric: value }) })),
     h('div', { class: 'small' }, h(Chart, { shape, metric, stacked: METRICS[metric].adds, currency: answer.currency, provisional: answer.meta.provisional_from, onPoint: () => {} })),
     h('details', { class: 'data' }, h('summary', null, 'Show as a table'),
-      h('div', { class: 'scroll', tabIndex: 0, role: 'region', 'aria-label': `${label} as a table` }, h('table', null, h('tbody', null,
+      h('div', { class: 'scroll', tabIndex: 0, role: 'region', 'aria-label': `${label} as a table` }, h('table', null,
+        h('thead', null, h('tr', null, h('th', { scope: 'col' }, shape.cut === 'day' ? 'Day' : `${shape.cut} of`), h('th', { scope: 'col', class: 'number' }, label))),
+        h('tbody', null,
         [...shape.starts].reverse().map((start) => h('tr', { key: start }, h('th', { scope: 'row' }, format.day(start)),
           h('td', { class: 'number' }, format.full(of(shape.at(start)), unit, answer.currency)))))))));
 }
 
 function Platforms({ answer }) {
   return h('section', null, h('h3', null, 'Platforms'),
-    h('div', { class: 'scroll', tabIndex: 0, role: 'region', 'aria-label': 'Platforms of the campaign' }, h('table', null,
+    h('div', { class: 'scroll', tabIndex: 0, role: 'region', 'aria-label': 'Platforms of the campaign' }, h('table', { class: 'stack' },
       h('thead', null, h('tr', null, h('th', { scope: 'col' }, 'Platform'), CARDS.map((metric) => h('th', { key: metric, scope: 'col', class: 'number' }, METRICS[metric].label)))),
       h('tbody', null, answer.platforms.map((row) => h('tr', { key: row.platform + row.currency },
         h('th', { scope: 'row' }, h('i', { class: `swatch ${row.platform}`, 'aria-hidden': 'true' }), PLATFORMS[row.platform] ?? row.platform),
-        CARDS.map((metric) => h('td', { key: metric, class: 'number' }, format.full(row[metric], METRICS[metric].unit, row.currency)))))))));
+        CARDS.map((metric) => h('td', { key: metric, class: 'number', 'data-label': METRICS[metric].label }, format.full(row[metric], METRICS[metric].unit, row.currency)))))))));
 }
 
 function History({ history }) {
   return h('section', null, h('h3', null, 'Restatements'),
     history.length === 0
       ? h('p', { class: 'dim' }, 'No platform has changed a figure of this period after reporting it.')
-      : h('div', { class: 'scroll', tabIndex: 0, role: 'region', 'aria-label': 'Restatements' }, h('table', null,
+      : h('div', { class: 'scroll', tabIndex: 0, role: 'region', 'aria-label': 'Restatements' }, h('table', { class: 'stack' },
         h('thead', null, h('tr', null, ['Day', 'Cost', 'Revenue', 'Conversions', 'When'].map((text, i) => h('th', { key: text, scope: 'col', class: i > 0 && i < 4 ? 'number' : '' }, text)))),
         h('tbody', null, history.slice(0, 50).map((entry) => h('tr', { key: entry.replaced_at + entry.start + entry.platform },
           h('th', { scope: 'row' }, format.day(entry.start)),
-          ['cost', 'revenue', 'conversions'].map((metric) => h('td', { key: metric, class: 'number' }, h(Moved, { entry, metric }))),
-          h('td', { class: 'sub' }, format.moment(entry.replaced_at))))))));
+          ['cost', 'revenue', 'conversions'].map((metric) => h('td', { key: metric, class: 'number', 'data-label': METRICS[metric].label }, h(Moved, { entry, metric }))),
+          h('td', { class: 'dim', 'data-label': 'When' }, format.moment(entry.replaced_at))))))));
 }
 
 function Moved({ entry, metric }) {

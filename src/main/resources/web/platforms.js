@@ -17,15 +17,26 @@ export class PlatformsPage extends Component {
     clearInterval(this.timer);
   }
 
-  render({ platforms, error, reload }) {
+  render({ platforms, source, error, reload }) {
     return h('main', { id: 'main', class: 'platforms-page' },
       h('header', { class: 'head' }, h('h1', null, 'Platforms'), h(CopyCurl, { urls: [api.platformsUrl()], what: 'platforms' })),
       error && !platforms ? h(Trouble, { error, retry: reload })
         : !platforms ? h(Skeleton, { lines: 8, tall: 'rows' })
           : platforms.length === 0
-            ? h('p', { class: 'empty' }, 'No platform is being read. In demo mode figures are made up; set DATA_SOURCE=real and the credentials to connect one.')
+            ? h(Nothing, { source })
             : platforms.map((entry) => h(PlatformCard, { key: entry.platform, entry, reload })));
   }
+}
+
+function Nothing({ source }) {
+  return h('section', { class: 'widget empty' },
+    h('h2', null, 'No platform is being read'),
+    h('p', null, source === 'fake'
+      ? 'This is a demo: its figures are made up here, so there is no account whose state could be shown.'
+      : 'Figures only arrive by POST /metrics.'),
+    h('dl', { class: 'ways' },
+      h('dt', null, h('code', null, 'DATA_SOURCE=emulator')), h('dd', null, 'reads four emulated platforms, which behave and misbehave like the real ones'),
+      h('dt', null, h('code', null, 'DATA_SOURCE=real')), h('dd', null, 'reads your accounts; the start says which credentials are missing')));
 }
 
 class PlatformCard extends Component {
@@ -48,25 +59,26 @@ class PlatformCard extends Component {
         h('div', { class: 'tools' }, h('span', { role: 'status', class: 'dim' }, said),
           h('button', { type: 'button', class: 'quiet framed', onClick: () => this.sync() }, 'Sync now'))),
       entry.advice && h('p', { class: 'advice' }, entry.advice),
-      entry.accounts.length > 0 && h('div', { class: 'scroll', tabIndex: 0, role: 'region', 'aria-label': `Accounts of ${name}` }, h('table', null,
-        h('thead', null, h('tr', null, ['Account', 'State', 'Last success', 'Next run', 'Last run', ''].map((text) => h('th', { key: text, scope: 'col' }, text || h('span', { class: 'unseen' }, 'Actions'))))),
+      entry.accounts.length > 0 && h('div', { class: 'scroll', tabIndex: 0, role: 'region', 'aria-label': `Accounts of ${name}` }, h('table', { class: 'stack' },
+        h('thead', null, h('tr', null, ['Account', ...Object.values(CELLS), ''].map((text) => h('th', { key: text, scope: 'col' }, text || h('span', { class: 'unseen' }, 'Actions'))))),
         h('tbody', null, entry.accounts.map((account) => h(Account, { key: account.account, account, sync: (id) => this.sync(id), platform: entry.platform, reload }))))));
   }
 }
+
+const CELLS = { state: 'State', success: 'Last success', next: 'Next run', run: 'Last run' };
 
 function Account({ account, sync, platform, reload }) {
   const run = account.last_run;
   return h('tr', null,
     h('th', { scope: 'row' }, account.account),
-    h('td', null, h('i', { class: `dot ${tone(account.state)}`, 'aria-hidden': 'true' }), stateWord(account.state), account.advice && h('span', { class: 'sub' }, account.advice)),
-    h('td', null, account.last_success ? format.moment(account.last_success) : '–'),
-    h('td', null, account.next_run ? format.moment(account.next_run) : '–'),
-    h('td', null, run ? [`${run.fetched} rows`, h('span', { class: 'sub' }, `${run.inserted} new, ${run.updated} changed, ${run.rejected} rejected`)] : '–'),
-    h('td', { class: 'actions' },
-      h('button', { type: 'button', class: 'quiet framed', onClick: () => sync(account.account) }, 'Sync', h('span', { class: 'unseen' }, ` ${account.account}`)),
-      h(Backfill, { account, platform, reload })));
+    h('td', { 'data-label': CELLS.state }, h('i', { class: `dot ${tone(account.state)}`, 'aria-hidden': 'true' }), stateWord(account.state), account.advice && h('span', { class: 'sub' }, account.advice)),
+    h('td', { 'data-label': CELLS.success }, account.last_success ? format.moment(account.last_success) : '–'),
+    h('td', { 'data-label': CELLS.next }, account.next_run ? format.moment(account.next_run) : '–'),
+    h('td', { 'data-label': CELLS.run }, run ? [`${format.full(run.fetched, 'count')} rows`, h('span', { class: 'sub' }, `${run.inserted} new, ${run.updated} changed, ${run.rejected} rejected`)] : '–'),
+    h('td', { class: 'actions' }, h(Backfill, { account, platform, sync, reload })));
 }
 
+/** What can be asked of an account: to read it now, or its past once more. */
 class Backfill extends Component {
   async start(event) {
     event.preventDefault();
@@ -87,17 +99,25 @@ class Backfill extends Component {
     reload();
   }
 
-  render({ account }, { open, said }) {
-    return h('div', null,
-      h('button', { type: 'button', class: 'quiet framed', 'aria-expanded': String(!!open), onClick: () => this.setState({ open: !open }) }, 'Back-fill', h('span', { class: 'unseen' }, ` ${account.account}`)),
-      account.backfills.map((fill) => h('label', { key: fill.id, class: 'progress' },
-        `${format.day(fill.from)} – ${format.day(fill.to)}: ${fill.days_done} of ${fill.days} days`,
-        h('progress', { max: fill.days, value: fill.days_done }),
-        fill.state === 'running' && h('button', { type: 'button', class: 'quiet framed', onClick: () => this.cancel(fill.id) }, 'Cancel'))),
-      open && h('form', { onSubmit: (event) => this.start(event) },
-        h('label', null, 'From ', h('input', { type: 'date', name: 'from', required: true })),
-        h('label', null, 'to ', h('input', { type: 'date', name: 'to', required: true })),
+  render({ account, sync }, { open, said }) {
+    const of = h('span', { class: 'unseen' }, ` ${account.account}`);
+    const day = (name, label) => h('label', { class: 'choice' }, h('span', null, label), h('input', { type: 'date', name, required: true }));
+    return [
+      h('div', { class: 'buttons' },
+        h('button', { type: 'button', class: 'quiet framed', onClick: () => sync(account.account) }, 'Sync', of),
+        h('button', { type: 'button', class: 'quiet framed', 'aria-expanded': String(!!open), onClick: () => this.setState({ open: !open }) }, 'Back-fill', of)),
+      account.backfills.map((fill) => h(Fill, { key: fill.id, fill, cancel: () => this.cancel(fill.id) })),
+      open && h('form', { onSubmit: (event) => this.start(event) }, day('from', 'From'), day('to', 'to'),
         h('button', { type: 'submit', class: 'quiet framed' }, 'Start')),
-      h('span', { class: 'sub', role: 'status' }, said));
+      h('span', { class: 'sub', role: 'status' }, said)];
   }
+}
+
+/** One reading of the past: how far it is. */
+function Fill({ fill, cancel }) {
+  const done = fill.days_done >= fill.days;
+  return h('div', { class: 'progress' },
+    h('label', { class: 'sub' }, `${format.days(fill)}: ${fill.days_done} of ${fill.days} days`,
+      !done && h('progress', { max: fill.days, value: fill.days_done })),
+    fill.state === 'running' && !done && h('button', { type: 'button', class: 'quiet framed', onClick: cancel }, 'Cancel'));
 }

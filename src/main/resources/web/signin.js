@@ -38,11 +38,12 @@ export class SignIn extends Component {
   render({ why }, { said, busy }) {
     return h('main', { id: 'main', class: 'signin' },
       h('form', { class: 'widget', onSubmit: (event) => this.submit(event) },
-        h('h1', null, 'campaign-analytics'),
+        h('h1', null, h('img', { src: '/assets/icon.svg', alt: '', width: 28, height: 28 }), 'campaign-analytics'),
         h('p', { class: 'dim' }, 'Paste an API key. It stays in this tab and is forgotten when the tab is closed.'),
         h('label', { for: 'key' }, 'API key'),
         h('input', { id: 'key', name: 'key', type: 'password', autocomplete: 'off', spellcheck: false, required: true, maxLength: 4096, autoFocus: true, 'aria-describedby': 'said', 'aria-invalid': said ? 'true' : undefined }),
         h('p', { id: 'said', role: 'alert', class: 'said' }, said || why || ''),
-        h('button', { type: 'submit', disabled: busy, 'aria-busy': busy ? 'true' : undefined }, busy ? 'Looking…' : 'Sign in')));
+        h('button', { type: 'submit', disabled: busy, 'aria-busy': busy ? 'true' : undefined }, busy ? 'Looking…' : 'Sign in'),
+        h('p', { class: 'sub' }, 'A server that is tried out on this machine prints a link at its start that needs no key.')));
   }
 }

@@ -5,31 +5,40 @@ import { key } from './api.js';
 const SILENCE = 40000;
 const LONGEST_PAUSE = 15000;
 
+/** Last events: the server is there, but wants to be asked anew. */
+const GOODBYES = ['reconnect', 'refused', 'dropped'];
+
 /**
- * Listens for ever. `on` has: event(name, data), status('connecting' | 'live' | 'offline'),
- * refused(status).
+ * Listens for ever. `on` has: event(name, data), status('connecting' | 'live' | 'waiting' |
+ * 'offline'), refused(status). It waits where the server answers, but with no stream.
  */
 export function listen(on) {
   let lastId = '';
   let pause = 500;
   let stopped = false;
+  let last = '';
   let abort = new AbortController();
 
   async function run() {
     while (!stopped) {
+      let trouble = 'offline';
       on.status('connecting');
       try {
         await once();
-        pause = 500;
+        if (GOODBYES.includes(last)) {
+          await waited(Math.random() * 1000);
+          continue;
+        }
       } catch (cause) {
         if (stopped) return;
         if (cause.status) {
+          trouble = 'waiting';
           on.refused(cause.status);
           if (cause.status === 401 || cause.status === 403) return;
         }
       }
       if (stopped) return;
-      on.status('offline');
+      on.status(trouble);
       await waited(pause * (0.7 + Math.random() * 0.6));
       pause = Math.min(pause * 2, LONGEST_PAUSE);
     }
@@ -42,6 +51,7 @@ export function listen(on) {
     const response = await fetch('/stream', { headers, signal: abort.signal, cache: 'no-store' });
     if (!response.ok) throw Object.assign(new Error('refused'), { status: response.status });
     on.status('live');
+    last = '';
     await read(response.body.getReader());
   }
 
@@ -69,6 +79,7 @@ export function listen(on) {
       else if (line.startsWith('event: ')) name = line.slice(7);
       else if (line.startsWith('data: ')) data += line.slice(6);
     }
+    last = name;
     if (data) on.event(name, JSON.parse(data));
   }
 

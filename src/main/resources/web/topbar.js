@@ -9,11 +9,15 @@ import * as format from './format.js';
 
 const WORDS = {
   ok: 'works', degraded: 'has trouble', throttled: 'has to wait', reauth_needed: 'needs new credentials',
-  disabled: 'is disabled', version_ending: 'needs a newer API version',
+  disabled: 'is disabled', version_ending: 'needs a newer API version', arriving: 'arrives', silent: 'brings nothing new',
 };
+const TONES = { ok: 'good', arriving: 'good', degraded: 'fair', throttled: 'fair', version_ending: 'fair', silent: 'none' };
+const SILENT_AFTER = 120000;
 
 export const stateWord = (state) => WORDS[state] ?? state;
-export const tone = (state) => (state === 'ok' ? 'good' : state === 'degraded' || state === 'throttled' ? 'fair' : 'bad');
+export const tone = (state) => TONES[state] ?? 'bad';
+
+const age = (app) => (app.asOf ? app.now - new Date(app.asOf).getTime() : Infinity);
 
 function link(view, text, patch) {
   const here = view.view === patch.view;
@@ -23,20 +27,27 @@ function link(view, text, patch) {
 export function TopBar({ view, app, signOut }) {
   return h('header', { class: 'top' },
     h('div', { class: 'row' },
-      h('a', { class: 'brand', href: '/', onClick: (event) => { event.preventDefault(); go({ view: 'overview', campaign: '' }); } }, 'campaign-analytics'),
+      h('a', { class: 'brand', href: '/', onClick: (event) => { event.preventDefault(); go({ view: 'overview', campaign: '' }); } },
+        h('img', { src: '/assets/icon.svg', alt: '', width: 20, height: 20 }), 'campaign-analytics'),
       app.demo && h('span', { class: 'badge', title: 'Every number on this page is made up' }, 'DEMO DATA'),
       h('nav', { 'aria-label': 'Pages' },
         link(view, 'Overview', { view: 'overview', campaign: '' }), link(view, 'Platforms', { view: 'platforms', campaign: '' })),
-      h(Dots, { platforms: app.platforms }),
+      h(Dots, { standings: standings(app) }),
       h(Freshness, { app }),
-      h('button', { type: 'button', class: 'quiet', onClick: signOut }, 'Sign out')),
+      h('button', { type: 'button', class: 'quiet out', onClick: signOut }, 'Sign out')),
     view.view === 'overview' && h(Filters, { view, app }));
 }
 
+/** How each platform is; one that nobody pulls, because its figures are pushed or made up, at least brings something. */
+function standings(app) {
+  if (app.platforms?.length) return app.platforms;
+  const state = age(app) < SILENT_AFTER ? 'arriving' : 'silent';
+  return (app.figures?.shape.platforms ?? []).map((platform) => ({ platform, state }));
+}
+
 /** One dot a platform; its colour is said in words as well. */
-function Dots({ platforms }) {
-  if (!platforms?.length) return null;
-  return h('ul', { class: 'dots', 'aria-label': 'Platforms' }, platforms.map(({ platform, state }) => {
+function Dots({ standings: all }) {
+  return all.length > 0 && h('ul', { class: 'dots', 'aria-label': 'Platforms' }, all.map(({ platform, state }) => {
     const words = `${PLATFORMS[platform] ?? platform} ${stateWord(state)}`;
     return h('li', { key: platform, title: words },
       h('i', { class: `dot ${tone(state)}`, 'aria-hidden': 'true' }), h('span', { class: 'name', 'aria-hidden': 'true' }, PLATFORMS[platform] ?? platform),
@@ -44,15 +55,16 @@ function Dots({ platforms }) {
   }));
 }
 
+const LIVE = { live: ['live', 'good pulse'], offline: ['offline, reconnecting', 'bad'], connecting: ['connecting', 'fair'], waiting: ['not live', 'fair'] };
+
 /** Says whether figures arrive by themselves, and of when the latest is. */
 function Freshness({ app }) {
   const { live, asOf, now } = app;
-  const text = live === 'live' ? 'live' : live === 'offline' ? 'offline, reconnecting' : 'connecting';
-  const stale = asOf && now - new Date(asOf).getTime() > 120000;
+  const [text, look] = live === 'live' && app.stale ? ['stale', 'fair'] : LIVE[live];
   return h('p', { class: 'fresh' },
-    h('i', { class: `dot ${live === 'live' ? (stale ? 'fair' : 'good pulse') : live === 'offline' ? 'bad' : 'fair'}`, 'aria-hidden': 'true' }),
+    h('i', { class: `dot ${look}`, 'aria-hidden': 'true' }),
     h('span', { role: 'status' }, text),
-    asOf && h('span', { class: 'asof' }, ', data as of ', h('time', { dateTime: asOf }, now - new Date(asOf).getTime() > 86400000 ? format.moment(asOf) : format.clock(asOf)),
+    asOf && h('span', { class: 'asof' }, ', data as of ', h('time', { dateTime: asOf }, age(app) > 86400000 ? format.moment(asOf) : format.clock(asOf)),
       h('span', { class: 'dim ago' }, ` (${format.ago(asOf, now)})`)));
 }
 
@@ -61,13 +73,13 @@ function Filters({ view, app }) {
   const platforms = { '': 'All platforms', ...PLATFORMS };
   return h('div', { class: 'row filters' },
     h(Choice, { label: 'Platform', value: view.platform, options: platforms, onChange: (platform) => go({ ...reset, platform }) }),
-    h(Choice, { label: 'Period', value: view.period, options: PRESETS, onChange: (period) => go({ ...reset, period, ...(period === 'custom' ? app.range : { from: '', to: '' }) }) }),
-    view.period === 'custom' && h(Range, { view }),
-    h(Choice, { label: 'Comparison', value: view.compare, options: COMPARISONS, onChange: (compare) => go({ compare }) }),
     app.currencies.length > 1
       ? h(Choice, { label: 'Currency', value: app.currency, options: Object.fromEntries(app.currencies.map((code) => [code, code])), onChange: (currency) => go({ ...reset, currency }) })
-      : h('span', { class: 'currency', title: 'The currency of every amount here' }, app.currency),
-    app.range && h('span', { class: 'dim dates' }, format.day(app.range.from), ' – ', format.day(app.range.to)));
+      : h('span', { class: 'currency dim', title: 'The currency of every amount here' }, app.currency),
+    h('span', { class: 'dim dates' }, app.range ? format.days(app.range) : ' '),
+    h(Choice, { label: 'Period', value: view.period, options: PRESETS, onChange: (period) => go({ ...reset, period, ...(period === 'custom' ? app.range : { from: '', to: '' }) }) }),
+    view.period === 'custom' && h(Range, { view }),
+    h(Choice, { label: 'Comparison', value: view.compare, options: COMPARISONS, onChange: (compare) => go({ compare }) }));
 }
 
 function Range({ view }) {

@@ -1,13 +1,12 @@
 // Row 2: one large chart of the chosen metric by platform, with its table.
 
 import { h, Component } from '/lib/preact.js';
-import { METRICS, PLATFORMS } from './metrics.js';
+import { METRICS, NAMES, PLATFORMS } from './metrics.js';
 import { Chart } from './chart.js';
 import { Choice, Head, Skeleton, Toggle } from './widgets.js';
 import { go } from './state.js';
 import * as format from './format.js';
 
-const NAMES = Object.fromEntries(Object.entries(METRICS).map(([key, { label }]) => [key, label]));
 const LOOKS = { stacked: 'Stacked', lines: 'Lines' };
 
 export class Trend extends Component {
@@ -22,7 +21,7 @@ export class Trend extends Component {
         ? [h(Legend, { figures, metric, at }),
           h(Chart, { shape: figures.shape, metric, stacked, currency: figures.currency, provisional: figures.provisional, onPoint: (idx) => idx !== at && this.setState({ at: idx }) }),
           h(DataTable, { figures, metric })]
-        : [h('p', { class: 'legend' }, ' '), h(Skeleton, { tall: 'plot' }), h('p', null, ' ')]);
+        : [h('p', { class: 'legend' }, ' '), h(Skeleton, { lines: 14, tall: 'plot' }), h('p', { class: 'legend' }, ' ')]);
   }
 }
 
@@ -40,7 +39,12 @@ function Legend({ figures, metric, at }) {
       start && h('b', null, ' ', format.full(value(platform), unit, currency)))),
     start
       ? h('span', { class: 'when' }, format.day(start), ' ', h('b', null, format.full(of(shape.at(start)), unit, currency)))
-      : h('span', { class: 'when' }, 'total ', h('b', null, format.full(of(total), unit, currency))));
+      : h('span', { class: 'when' }, h(Moving, { figures }), METRICS[metric].adds ? 'total ' : 'overall ', h('b', null, format.full(of(total), unit, currency))));
+}
+
+/** What the hatching means, where there is any. */
+function Moving({ figures }) {
+  return figures.moving && h('span', { class: 'still' }, h('i', { class: 'swatch hatched', 'aria-hidden': 'true' }), 'may still move');
 }
 
 function DataTable({ figures, metric }) {

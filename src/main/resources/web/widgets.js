@@ -13,6 +13,7 @@ export const ICONS = {
   close: 'M3 3l10 10M13 3L3 13',
   up: 'M8 13V3M4 7l4-4 4 4',
   down: 'M8 3v10M4 9l4 4 4-4',
+  lines: 'M2 11l3.5-4 3 2.5L14 3.5',
   search: 'M7 2.5a4.5 4.5 0 1 1 0 9 4.5 4.5 0 0 1 0-9zM10.5 10.5L14 14',
 };
 
@@ -58,6 +59,14 @@ export function Trouble({ error, retry }) {
     h('button', { type: 'button', class: 'quiet framed', onClick: retry }, 'Try again'));
 }
 
+/** What keeps figures from being up to date, above everything that may be old. */
+export function Notice({ app }) {
+  const text = app.live === 'offline' ? 'The server cannot be reached. What you see may be old; the page reconnects by itself.'
+    : app.figures && app.figuresError ? `The figures could not be refreshed: ${app.figuresError.message} What you see may be old.`
+      : app.stale ? 'The database cannot be reached. These are the last known figures; they are refreshed as soon as it is back.' : '';
+  return text && h('p', { class: 'notice', role: 'alert' }, text);
+}
+
 function advice(error) {
   if (error.status === 0) return 'The page tries again by itself as soon as the server is back.';
   if (error.status === 403) return 'The key lacks a permission for this; ask for a key with the scope insights:read.';
@@ -83,12 +92,21 @@ export function Toggle({ label, value, options, onChange }) {
     }, text)));
 }
 
+/** A figure that lights up for a moment when it has changed, and only then. */
+export class Figure extends Component {
+  render({ text }) {
+    this.moved ||= this.before !== undefined && this.before !== text;
+    this.before = text;
+    return h('span', { key: text, class: this.moved ? 'moved' : undefined }, text);
+  }
+}
+
 /** A change against the compared period, coloured by whether it is good news, and in words. */
 export function Delta({ text, value, better }) {
-  if (text == null) return h('span', { class: 'delta' }, h('span', { class: 'dim' }, '–'));
+  if (text == null) return h('span', { class: 'delta' }, '–');
   const good = better === 'none' || Math.abs(value) < 0.0005 ? 'none' : (value > 0) === (better === 'up') ? 'good' : 'bad';
   return h('span', { class: `delta ${good}` },
-    icon(value >= 0 ? ICONS.up : ICONS.down),
+    Math.abs(value) >= 0.0005 && icon(value > 0 ? ICONS.up : ICONS.down),
     text,
     h('span', { class: 'unseen' }, good === 'none' ? '' : good === 'good' ? ', better' : ', worse'));
 }

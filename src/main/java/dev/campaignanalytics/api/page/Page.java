@@ -30,6 +30,7 @@ public final class Page {
           "loader.js",
           "main.js",
           "metrics.js",
+          "names.js",
           "page.css",
           "panel.js",
           "periods.js",
