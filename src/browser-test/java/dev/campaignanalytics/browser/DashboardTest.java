@@ -5,9 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.WaitForFunctionOptions;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.campaignanalytics.TestApp;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -172,7 +174,8 @@ class DashboardTest {
   @Test
   void theAddressHoldsTheWholeState() {
     var page = open("/");
-    page.selectOption("select >> nth=1", "last_7d");
+    page.getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName("Period").setExact(true))
+        .selectOption("last_7d");
     page.locator(".trend select").selectOption("revenue");
     page.locator(".campaigns thead button", new Page.LocatorOptions().setHasText("ROAS")).click();
     page.waitForURL(
@@ -205,7 +208,7 @@ class DashboardTest {
   @Test
   void aWidgetGivesItsRequestAsACommandWithoutTheKey() {
     var page = chromium.page();
-    page.context().grantPermissions(java.util.List.of("clipboard-read", "clipboard-write"));
+    page.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
     signedIn(page).navigate(address("/"));
     page.waitForFunction(FILLED);
 

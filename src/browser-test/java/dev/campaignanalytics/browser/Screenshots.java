@@ -1,0 +1,84 @@
+package dev.campaignanalytics.browser;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.ScreenshotOptions;
+import com.microsoft.playwright.Page.WaitForFunctionOptions;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.campaignanalytics.TestApp;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Makes the pictures in {@code docs/images}; no test looks at them, a person does. Only run when it
+ * is asked for: {@code mvn test -Pbrowser -Dtest=Screenshots}.
+ */
+class Screenshots {
+  private static final Path FOLDER = Path.of(System.getProperty("screenshots", "docs/images"));
+  private static final int WIDE = 1440;
+  private static final int PHONE = 360;
+
+  /** Enough has happened for the feed to have something to tell. */
+  private static final String LIVELY =
+      """
+      () => !document.querySelector('.skeleton')
+        && document.querySelectorAll('.feed li').length >= 4
+      """;
+
+  private static final String PULLED =
+      """
+      () => document.querySelectorAll('.platforms-page tbody tr').length >= 4
+        && ![...document.querySelectorAll('.platforms-page tbody td:nth-child(3)')]
+          .some((cell) => cell.textContent === '–')
+      """;
+
+  private final Chromium chromium = new Chromium();
+
+  @AfterEach
+  void stop() {
+    chromium.close();
+  }
+
+  @Test
+  void ofTheDemo() {
+    try (var app = TestApp.start(Map.of("DATA_SOURCE", "fake"))) {
+      take(app, "sign-in", chromium.page(), "/", "() => document.querySelector('#key')");
+      take(app, "overview-light", signedIn(WIDE, ColorScheme.LIGHT), "/", LIVELY);
+      take(app, "overview-dark", signedIn(WIDE, ColorScheme.DARK), "/", LIVELY);
+      take(app, "phone", signedIn(PHONE, ColorScheme.LIGHT), "/", LIVELY);
+    }
+  }
+
+  @Test
+  void ofEmulatedPlatforms() {
+    try (var app = TestApp.start(Map.of("DATA_SOURCE", "emulator"))) {
+      take(app, "platforms", signedIn(WIDE, ColorScheme.LIGHT), "/?view=platforms", PULLED);
+      var page = signedIn(WIDE, ColorScheme.LIGHT);
+      page.navigate(address(app, "/"));
+      page.locator(".campaigns tbody a").first().click();
+      save(page, "campaign", "() => document.querySelector('dialog.panel canvas')");
+    }
+  }
+
+  private Page signedIn(int width, ColorScheme scheme) {
+    var page = chromium.page(width, scheme);
+    page.addInitScript("sessionStorage.setItem('campaign-analytics.key', '" + TestApp.KEY + "')");
+    return page;
+  }
+
+  private static void take(TestApp app, String name, Page page, String path, String condition) {
+    page.navigate(address(app, path));
+    save(page, name, condition);
+  }
+
+  private static void save(Page page, String name, String condition) {
+    page.waitForFunction(condition, null, new WaitForFunctionOptions().setTimeout(120_000));
+    page.screenshot(new ScreenshotOptions().setPath(FOLDER.resolve(name + ".png")));
+    page.context().close();
+  }
+
+  private static String address(TestApp app, String path) {
+    return "http://localhost:" + app.port() + path;
+  }
+}

@@ -1,0 +1,234 @@
+package dev.campaignanalytics.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route.FulfillOptions;
+import com.microsoft.playwright.options.ReducedMotion;
+import com.microsoft.playwright.options.RequestOptions;
+import dev.campaignanalytics.TestApp;
+import dev.campaignanalytics.TestClient;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The page on pushed figures, and when something is not as usual. Each test has accounts of its own
+ * and a key that sees nothing else.
+ */
+class StatesTest {
+  private static final String COST = "[data-metric=cost] .value";
+
+  private static final AtomicInteger TESTS = new AtomicInteger();
+
+  private static TestApp app;
+  private static Chromium chromium;
+
+  private final String account = "account-" + TESTS.incrementAndGet();
+  private JsonObject key;
+
+  @BeforeAll
+  static void start() {
+    app = TestApp.start(Map.of());
+    chromium = new Chromium();
+  }
+
+  @AfterAll
+  static void stop() {
+    chromium.close();
+    app.close();
+  }
+
+  @BeforeEach
+  void makeKey() {
+    var wish =
+        new JsonObject()
+            .put("name", "screen")
+            .put("scopes", new JsonArray().add("insights:read"))
+            .put("accounts", new JsonArray().add("meta:" + account));
+    var answer = client().post("/keys", "application/json", wish.encode());
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+    key = new JsonObject(answer.body());
+  }
+
+  @AfterEach
+  void closePages() {
+    chromium.closePages();
+  }
+
+  @Test
+  void anEmptyServerSaysWhatToDo() {
+    var page = open(chromium.page());
+
+    page.waitForSelector(".campaigns .empty");
+
+    assertThat(page.locator(".campaigns .empty").textContent()).contains("POST /metrics");
+    assertThat(page.locator(".badge").count()).isZero();
+  }
+
+  @Test
+  void figuresThatArriveFillAnEmptyPage() {
+    var page = open(chromium.page());
+    page.waitForSelector(".campaigns .empty");
+
+    push(List.of(row("cmp-1", 12, "USD")));
+
+    page.waitForSelector(".campaigns tbody tr");
+    page.waitForFunction("() => document.querySelector('" + COST + "').textContent === '$12.00'");
+  }
+
+  @Test
+  void amountsInSeveralCurrenciesAreNeverAdded() {
+    push(List.of(row("cmp-1", 30, "USD"), row("cmp-2", 20, "EUR")));
+    var page = open(chromium.page());
+    page.waitForSelector(COST);
+
+    assertThat(page.locator(COST).textContent()).isEqualTo("$30.00");
+    page.getByLabel("Currency").selectOption("EUR");
+
+    page.waitForFunction("() => document.querySelector('" + COST + "')?.textContent === '€20.00'");
+    assertThat(page.url()).contains("currency=EUR");
+  }
+
+  @Test
+  void amongThousandsOfCampaignsOneIsFound() {
+    push(IntStream.rangeClosed(1, 5000).mapToObj(i -> row("cmp-" + i, i, "USD")).toList());
+    var page = open(chromium.page());
+    page.waitForFunction("() => document.querySelectorAll('.campaigns tbody tr').length === 25");
+    assertThat(first(page)).isEqualTo("cmp-5000");
+
+    page.locator(".pages button").last().click();
+    await().until(() -> first(page).equals("cmp-4975"));
+    page.getByLabel("Search campaigns").fill("cmp-4711");
+
+    await().until(() -> first(page).equals("cmp-4711"));
+    assertThat(page.locator(".campaigns tbody tr").count()).isEqualTo(1);
+  }
+
+  @Test
+  void whatWasRestatedIsToldInTheFeedAndInThePanel() {
+    push(List.of(day("cmp-1", 10)));
+    push(List.of(day("cmp-1", 12)));
+    var page = open(chromium.page());
+
+    page.locator(".feed .restated a").first().click();
+    page.waitForSelector("dialog.panel del");
+
+    assertThat(page.locator("dialog.panel del").first().textContent()).isEqualTo("$10.00");
+    assertThat(page.locator("dialog.panel ins").first().textContent()).isEqualTo("$12.00");
+  }
+
+  @Test
+  void whoseKeyIsRevokedHasToSignInAgain() {
+    var page = open(chromium.page());
+    page.waitForSelector(".campaigns .empty");
+
+    page.request()
+        .delete(
+            address("/keys/" + key.getJsonObject("info").getString("id")),
+            RequestOptions.create().setHeader("Authorization", "Bearer " + TestApp.KEY));
+
+    page.waitForSelector("#key");
+    assertThat(page.locator("#said").textContent()).contains("not accepted any more");
+    assertThat(page.evaluate("sessionStorage.length")).isEqualTo(0);
+  }
+
+  @Test
+  void numbersAreWrittenAsTheReaderWritesThem() {
+    push(List.of(row("cmp-1", 987, "EUR")));
+    var page = open(chromium.page(options -> options.setLocale("de-DE")));
+    page.waitForSelector(COST);
+
+    assertThat(page.locator(COST).textContent()).isEqualTo("987,00\u00a0€");
+  }
+
+  @Test
+  void whoWantsNoMotionSeesNone() {
+    var page = open(chromium.page(options -> options.setReducedMotion(ReducedMotion.REDUCE)));
+    page.waitForSelector(".campaigns .empty");
+
+    push(List.of(row("cmp-1", 12, "USD")));
+    page.waitForSelector(".campaigns tbody tr");
+
+    assertThat(page.evaluate("document.getAnimations().length")).isEqualTo(0);
+  }
+
+  @Test
+  void anErrorSaysWhatToDoAndTryingAgainHelps() {
+    push(List.of(row("cmp-1", 12, "USD")));
+    var page = chromium.page();
+    page.route(
+        "**/insights?*",
+        route ->
+            route.fulfill(
+                new FulfillOptions()
+                    .setStatus(503)
+                    .setBody("{\"detail\":\"The database is away.\",\"request_id\":\"r-1\"}")));
+    open(page);
+    page.waitForSelector(".trouble");
+    assertThat(page.locator(".trouble").textContent()).contains("The database is away.", "r-1");
+
+    page.unroute("**/insights?*");
+    page.locator(".trouble button").click();
+
+    page.waitForSelector(COST);
+  }
+
+  private Page open(Page page) {
+    page.addInitScript(
+        "sessionStorage.setItem('campaign-analytics.key', '" + key.getString("key") + "')");
+    page.navigate(address("/"));
+    return page;
+  }
+
+  private static String first(Page page) {
+    return page.locator(".campaigns tbody a").first().textContent();
+  }
+
+  private static String address(String path) {
+    return "http://localhost:" + app.port() + path;
+  }
+
+  private static TestClient client() {
+    return new TestClient(app.port(), TestApp.KEY);
+  }
+
+  private static void push(List<JsonObject> rows) {
+    var answer = client().post("/metrics", "application/json", new JsonArray(rows).encode());
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+  }
+
+  /** The whole of yesterday. */
+  private JsonObject day(String campaign, int cost) {
+    var row = row(campaign, cost, "USD");
+    row.remove("timestamp");
+    return row.put("date", LocalDate.now(ZoneOffset.UTC).minusDays(1).toString());
+  }
+
+  /** Half of what it costs comes back. */
+  private JsonObject row(String campaign, int cost, String currency) {
+    return new JsonObject()
+        .put("campaign_id", campaign)
+        .put("platform", "meta")
+        .put("account_id", account)
+        .put("currency", currency)
+        .put("timestamp", Instant.now().minusSeconds(1).toString())
+        .put("impressions", cost * 100)
+        .put("clicks", cost * 10)
+        .put("conversions", 1)
+        .put("cost", cost)
+        .put("revenue", cost / 2.0);
+  }
+}
