@@ -75,7 +75,7 @@ function Totals({ answer }) {
     return h('div', { key: metric }, h('dt', null, label),
       h('dd', null, format.full(answer[metric], unit, answer.currency),
         metric === 'roas' && h('span', { class: `sub tone ${returnInWords(answer.roas).tone}` }, returnInWords(answer.roas).word),
-        answer.comparison && h('span', { class: 'sub' }, h(Delta, { value: delta, text: format.percentChange(delta), better }))));
+        delta != null && h('span', { class: 'sub' }, h(Delta, { value: delta, text: format.percentChange(delta), better }))));
   }));
 }
 

@@ -73,10 +73,12 @@ function Account({ account, sync, platform, reload }) {
     h('th', { scope: 'row' }, account.account),
     h('td', { 'data-label': CELLS.state }, h('i', { class: `dot ${tone(account.state)}`, 'aria-hidden': 'true' }), stateWord(account.state), account.advice && h('span', { class: 'sub' }, account.advice)),
     h('td', { 'data-label': CELLS.success }, account.last_success ? format.moment(account.last_success) : '–'),
-    h('td', { 'data-label': CELLS.next }, account.next_run ? format.moment(account.next_run) : '–'),
+    h('td', { 'data-label': CELLS.next }, upcoming(account.next_run)),
     h('td', { 'data-label': CELLS.run }, run ? [`${format.full(run.fetched, 'count')} rows`, h('span', { class: 'sub' }, `${run.inserted} new, ${run.updated} changed, ${run.rejected} rejected`)] : '–'),
     h('td', { class: 'actions' }, h(Backfill, { account, platform, sync, reload })));
 }
+
+const upcoming = (at) => (!at ? '–' : Date.parse(at) <= Date.now() ? 'now' : format.moment(at));
 
 /** What can be asked of an account: to read it now, or its past once more. */
 class Backfill extends Component {

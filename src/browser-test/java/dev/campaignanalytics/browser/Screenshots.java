@@ -18,12 +18,20 @@ class Screenshots {
   private static final Path FOLDER = Path.of(System.getProperty("screenshots", "docs/images"));
   private static final int WIDE = 1440;
   private static final int PHONE = 360;
+  private static final int HEIGHT = 1100;
 
   /** Enough has happened for the feed to have something to tell. */
   private static final String LIVELY =
       """
       () => !document.querySelector('.skeleton')
         && document.querySelectorAll('.feed li').length >= 4
+      """;
+
+  private static final String OPENED =
+      """
+      () => !document.querySelector('.skeleton')
+        && document.querySelector('dialog.panel canvas')
+        && document.querySelector('#panel .sub')
       """;
 
   private static final String PULLED =
@@ -46,6 +54,7 @@ class Screenshots {
       take(app, "sign-in", chromium.page(), "/", "() => document.querySelector('#key')");
       take(app, "overview-light", signedIn(WIDE, ColorScheme.LIGHT), "/", LIVELY);
       take(app, "overview-dark", signedIn(WIDE, ColorScheme.DARK), "/", LIVELY);
+      take(app, "campaign", signedIn(WIDE, ColorScheme.LIGHT), "/?campaign=cmp-42", OPENED);
       take(app, "phone", signedIn(PHONE, ColorScheme.LIGHT), "/", LIVELY);
     }
   }
@@ -54,31 +63,21 @@ class Screenshots {
   void ofEmulatedPlatforms() {
     try (var app = TestApp.start(Map.of("DATA_SOURCE", "emulator"))) {
       take(app, "platforms", signedIn(WIDE, ColorScheme.LIGHT), "/?view=platforms", PULLED);
-      var page = signedIn(WIDE, ColorScheme.LIGHT);
-      page.navigate(address(app, "/"));
-      page.locator(".campaigns tbody a").first().click();
-      save(page, "campaign", "() => document.querySelector('dialog.panel canvas')");
     }
   }
 
   private Page signedIn(int width, ColorScheme scheme) {
-    var page = chromium.page(width, scheme);
+    var page =
+        chromium.page(
+            options -> options.setViewportSize(width, HEIGHT).setColorScheme(scheme));
     page.addInitScript("sessionStorage.setItem('campaign-analytics.key', '" + TestApp.KEY + "')");
     return page;
   }
 
   private static void take(TestApp app, String name, Page page, String path, String condition) {
-    page.navigate(address(app, path));
-    save(page, name, condition);
-  }
-
-  private static void save(Page page, String name, String condition) {
+    page.navigate("http://localhost:" + app.port() + path);
     page.waitForFunction(condition, null, new WaitForFunctionOptions().setTimeout(120_000));
     page.screenshot(new ScreenshotOptions().setPath(FOLDER.resolve(name + ".png")));
     page.context().close();
-  }
-
-  private static String address(TestApp app, String path) {
-    return "http://localhost:" + app.port() + path;
   }
 }

@@ -24,6 +24,7 @@ import org.slf4j.LoggerFactory;
 public final class LiveUpdates {
   private static final Logger log = LoggerFactory.getLogger(LiveUpdates.class);
   private static final int GATHER_MILLIS = 5;
+  private static final int AT_ONCE = 16;
   private static final int TICK_MILLIS = 1000;
   private static final int RETRY_MILLIS = 2000;
   private static final int RELOAD_PACE_MILLIS = 5000;
@@ -48,7 +49,7 @@ public final class LiveUpdates {
     this.figures = figures;
     this.limits = limits;
     this.context = vertx.getOrCreateContext();
-    this.pace = new Pace(limits.pace().toMillis());
+    this.pace = new Pace(limits.pace().toMillis(), AT_ONCE);
     vertx.setPeriodic(TICK_MILLIS, timer -> tick());
   }
 

@@ -10,16 +10,23 @@ import java.util.Set;
 
 /**
  * When a campaign's new figures are worked out: at once if it has been quiet, else one pace after
- * the last time, and never twice at the same time.
+ * the last time, never twice at the same time, and only so many at once: thousands may change
+ * together, and whoever reads meanwhile must not wait behind all of them.
  */
 final class Pace {
   private final long millis;
+  private final int most;
   private final Set<String> waiting = new LinkedHashSet<>();
   private final Set<String> underway = new LinkedHashSet<>();
   private final Map<String, Long> notBefore = new HashMap<>();
+  private long forgotAt;
 
-  Pace(long millis) {
+  /**
+   * @param most that are under way at once
+   */
+  Pace(long millis, int most) {
     this.millis = millis;
+    this.most = most;
   }
 
   void changed(String campaignId) {
@@ -28,10 +35,13 @@ final class Pace {
 
   /** The campaigns that are due; each is to be reported as {@link #done}. */
   List<String> takeDue(long now) {
-    notBefore.values().removeIf(time -> time <= now);
+    forgetQuiet(now);
     var due = new ArrayList<String>();
     for (var id : waiting) {
-      if (!underway.contains(id) && !notBefore.containsKey(id)) {
+      if (underway.size() + due.size() >= most) {
+        break;
+      }
+      if (!underway.contains(id) && notBefore.getOrDefault(id, now) <= now) {
         due.add(id);
         notBefore.put(id, now + millis);
       }
@@ -41,12 +51,22 @@ final class Pace {
     return due;
   }
 
+  private void forgetQuiet(long now) {
+    if (now - forgotAt >= millis) {
+      forgotAt = now;
+      notBefore.values().removeIf(time -> time <= now);
+    }
+  }
+
   void done(String campaignId) {
     underway.remove(campaignId);
   }
 
-  /** How long until something is due; empty while nothing waits. */
+  /** How long until something is due; empty while nothing waits or no more may be under way. */
   OptionalLong nextIn(long now) {
+    if (underway.size() >= most) {
+      return OptionalLong.empty();
+    }
     return waiting.stream()
         .filter(id -> !underway.contains(id))
         .mapToLong(id -> Math.max(0, notBefore.getOrDefault(id, now) - now))

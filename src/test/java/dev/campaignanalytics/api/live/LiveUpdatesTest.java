@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
@@ -65,6 +66,27 @@ class LiveUpdatesTest {
     await().during(LIMITS.pace().plusMillis(200)).until(() -> seen(reader) == computations.get());
     var took = Duration.ofNanos(System.nanoTime() - began);
     assertThat((long) seen(reader)).isLessThanOrEqualTo(1 + took.dividedBy(LIMITS.pace()));
+  }
+
+  @Test
+  void campaignsThatChangeTogetherAreWorkedOutAFewAtATime() {
+    var underWay = new AtomicInteger();
+    var most = new AtomicInteger();
+    start(
+        (id, who) -> {
+          most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
+          return vertx
+              .timer(1)
+              .onComplete(done -> underWay.decrementAndGet())
+              .compose(done -> figures(id, who));
+        },
+        new LiveLimits(9, 999, ofSeconds(1), ofSeconds(9), ofSeconds(9), ofSeconds(99)));
+    var reader = reader("a", "");
+
+    server.live().changed(IntStream.range(0, 500).mapToObj(i -> "cmp-" + i).toList());
+
+    await().until(() -> seen(reader) == 500);
+    assertThat(most.get()).isBetween(2, 16);
   }
 
   @Test
