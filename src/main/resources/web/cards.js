@@ -12,7 +12,7 @@ export function Cards({ figures, urls }) {
     h('div', { class: 'grid' }, CARDS.map((metric) => h(Card, { key: metric, metric, figures }))),
     h('div', { class: 'under' },
       h('span', null, figures?.moving
-        ? [h('b', { 'aria-hidden': 'true' }, '≈ '), `days from ${format.day(figures.provisional)} on may still move`]
+        ? [h('b', { 'aria-hidden': 'true' }, '≈ '), `days from ${format.day(figures.provisional, 'short')} on may still move`]
         : ' '),
       h(CopyCurl, { urls, what: 'totals' })));
 }
