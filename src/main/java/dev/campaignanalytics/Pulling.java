@@ -14,6 +14,7 @@ import dev.campaignanalytics.storage.DatabaseConfig;
 import dev.campaignanalytics.storage.PgBackfillStore;
 import dev.campaignanalytics.storage.PgCatalogStore;
 import dev.campaignanalytics.storage.PgLeaseStore;
+import dev.campaignanalytics.storage.PgQuarantineStore;
 import dev.campaignanalytics.storage.PgSyncStore;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Redis;
@@ -29,7 +30,8 @@ record Pulling(
         new PgCatalogStore(runtime.vertx(), database, config),
         new PgSyncStore(database),
         new PgLeaseStore(database),
-        new PgBackfillStore(database));
+        new PgBackfillStore(database),
+        new PgQuarantineStore(database));
   }
 
   Ingestion ingestion(List<PlatformSetup> setups, IngestionConfig config) {
@@ -51,7 +53,8 @@ record Pulling(
 
   /** What the server shows and takes. */
   ApiParts.Platforms api() {
-    return new ApiParts.Platforms(new PlatformsReader(state.sync(), state.backfills()), bus);
+    return new ApiParts.Platforms(
+        new PlatformsReader(state.sync(), state.backfills(), state.quarantine()), bus);
   }
 
   /** New at each start: a node that comes back is another one to those who waited for it. */

@@ -61,6 +61,7 @@ import java.util.function.Supplier;
 final class PullRig implements AutoCloseable {
   static final Instant START = Instant.parse("2026-09-14T10:20:00Z");
   private static final int MOST_TICKS = 400;
+  private static final int STORIES = Story.values().length;
 
   final Vertx vertx = Vertx.vertx();
   final Emulator emulator;
@@ -75,7 +76,7 @@ final class PullRig implements AutoCloseable {
 
   /** All accounts with their whole past. */
   PullRig(Platform... platforms) {
-    this(new Size(3, 130), emulator -> Map.of(), platforms);
+    this(new Size(3, STORIES, 130), emulator -> Map.of(), Optional.empty(), platforms);
   }
 
   /** Two accounts with a short past: enough for a fault. */
@@ -90,21 +91,36 @@ final class PullRig implements AutoCloseable {
    */
   static PullRig of(
       int accounts, Platform platform, Function<Emulator, Map<String, String>> settings) {
-    return new PullRig(new Size(accounts, 40), settings, platform);
+    return new PullRig(new Size(accounts, STORIES, 40), settings, Optional.empty(), platform);
+  }
+
+  /** Two accounts with a short past, and little time for an answer. */
+  static PullRig impatient(Platform platform) {
+    var patience = Optional.of(Duration.ofMillis(1500));
+    return new PullRig(new Size(2, STORIES, 40), emulator -> Map.of(), patience, platform);
+  }
+
+  /** One account with so many campaigns that listings have pages and their ids are long. */
+  static PullRig wide(Platform platform) {
+    return new PullRig(new Size(1, 120, 40), emulator -> Map.of(), Optional.empty(), platform);
   }
 
   /** One account of each, with the whole past. */
   static PullRig single(Platform... platforms) {
-    return new PullRig(new Size(1, 130), emulator -> Map.of(), platforms);
+    return new PullRig(
+        new Size(1, STORIES, 130), emulator -> Map.of(), Optional.empty(), platforms);
   }
 
-  private record Size(int accounts, int historyDays) {}
+  private record Size(int accounts, int campaigns, int historyDays) {}
 
   private PullRig(
-      Size size, Function<Emulator, Map<String, String>> settings, Platform... platforms) {
+      Size size,
+      Function<Emulator, Map<String, String>> settings,
+      Optional<Duration> patience,
+      Platform... platforms) {
     this.historyDays = size.historyDays;
     var options = EmulatorOptions.of(0, 7, Clock.fixed(START, ZoneOffset.UTC));
-    var world = options.world().sized(size.accounts, Story.values().length);
+    var world = options.world().sized(size.accounts, size.campaigns);
     emulator = Emulator.start(vertx, options.withWorld(world).withPageRows(20)).await();
     var config = new DatabaseConfig(Optional.empty(), 4, Duration.ofSeconds(10), 6);
     var url = copyOfMigrated();
@@ -116,7 +132,10 @@ final class PullRig implements AutoCloseable {
     deployProcessor(bus, config);
     var runtime = new IngestionParts.Runtime(vertx, emulator.clock(), waiting());
     parts = new IngestionParts(runtime, bus, redis, Pulling.state(runtime, database, config));
-    setups = setups(settings.apply(emulator), platforms);
+    setups =
+        setups(settings.apply(emulator), platforms).stream()
+            .map(setup -> within(patience, setup))
+            .toList();
     ingestion = node("node-a", Duration.ofSeconds(30));
     ingestion.start().await();
   }
@@ -156,6 +175,13 @@ final class PullRig implements AutoCloseable {
     settings.putAll(more);
     var reader = new ConfigReader(settings, Map.of());
     return Platforms.from(reader, Arrays.asList(platforms)).setups(Arrays.asList(platforms));
+  }
+
+  private static PlatformSetup within(Optional<Duration> patience, PlatformSetup setup) {
+    return patience
+        .map(time -> new Impatient(setup.adapter(), time))
+        .map(api -> new PlatformSetup(api, setup.token(), setup.tokens(), setup.versionWarning()))
+        .orElse(setup);
   }
 
   /** Another node on the same database. */

@@ -44,6 +44,7 @@ final class Handlers {
     var platforms = new PlatformsHandler(parts.platforms(), parts.clock());
     return Map.of(
         "getPlatforms", platforms::list,
+        "getDataQuality", new QualityHandler(parts.platforms(), parts.clock())::handle,
         "startSync", platforms::sync,
         "startBackfill", platforms::backfill,
         "cancelBackfill", platforms::cancel);

@@ -47,6 +47,7 @@ final class PlatformsJson {
         .put("last_success", text(progress.lastSuccess()))
         .put("next_run", text(progress.nextRun()))
         .put("data_as_of", text(progress.dataAsOf()))
+        .put("quarantined_rows", status.standing().quarantined())
         .put("last_run", status.lastRun().map(PlatformsJson::run).orElse(null));
   }
 

@@ -147,9 +147,10 @@ final class AccountPuller {
   }
 
   private FeedPlan plan(HeldAccount held) {
+    var account = held.account().orElseThrow();
     return new FeedPlan(
-        source.adapter().schedule(),
-        held.account().orElseThrow().zone(),
+        source.adapter().schedule(account),
+        account.zone(),
         held.times().requestedAt(),
         held.facts().lookBackDays());
   }

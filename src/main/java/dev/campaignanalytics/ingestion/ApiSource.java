@@ -9,17 +9,20 @@ import java.util.function.Function;
 final class ApiSource implements Api {
   private final ReportApi adapter;
   private final Tokens tokens;
-  private final CallSender http;
+  private final Way way;
   private final UsageListener usage;
   private final Duration timeout;
 
-  ApiSource(ReportApi adapter, Tokens tokens, CallSender http, UsageListener usage) {
+  ApiSource(ReportApi adapter, Tokens tokens, Way way, UsageListener usage) {
     this.adapter = adapter;
     this.tokens = tokens;
-    this.http = http;
+    this.way = way;
     this.usage = usage;
     this.timeout = adapter.schedule().limits().timeout();
   }
+
+  /** What carries a call, and lets time pass before the same call is made again. */
+  record Way(CallSender http, Waiting waiting) {}
 
   @Override
   public <T> Future<T> ask(Exchange<T> exchange) {
@@ -36,8 +39,21 @@ final class ApiSource implements Api {
     }
     return tokens
         .renewed(stale, fault)
-        .compose(token -> askWith(exchange, token))
+        .compose(
+            token -> askWith(exchange, token).recover(again -> onceKnown(exchange, token, again)))
         .recover(again -> Future.failedFuture(stillStale(again)));
+  }
+
+  /** A new token may be refused for the seconds in which it is not known everywhere yet. */
+  private <T> Future<T> onceKnown(Exchange<T> exchange, AccessToken fresh, Throwable cause) {
+    if (!(cause instanceof SourceException fault)
+        || fault.kind() != Kind.TOKEN_EXPIRED
+        || fault.details().waits().isEmpty()) {
+      return Future.failedFuture(cause);
+    }
+    return way.waiting()
+        .pass(fault.details().waits().get(0))
+        .compose(passed -> askWith(exchange, fresh));
   }
 
   private static Throwable stillStale(Throwable cause) {
@@ -48,7 +64,7 @@ final class ApiSource implements Api {
 
   private <T> Future<T> askWith(Exchange<T> exchange, AccessToken token) {
     return written(exchange.call(), token)
-        .compose(call -> http.send(call, timeout))
+        .compose(call -> way.http().send(call, timeout))
         .compose(answer -> read(exchange, answer));
   }
 

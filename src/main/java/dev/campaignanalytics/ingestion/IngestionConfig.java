@@ -34,11 +34,6 @@ public record IngestionConfig(
   }
 
   Schedule.Limits scaled(Schedule.Limits limits) {
-    return new Schedule.Limits(
-        limits.perAccount(),
-        limits.perApp(),
-        Math.max(1, limits.callsPerMinute() * budgetPercent / 100),
-        limits.timeout(),
-        limits.callsPerDay());
+    return limits.scaledTo(budgetPercent);
   }
 }

@@ -4,6 +4,7 @@ import dev.campaignanalytics.bus.Bus;
 import dev.campaignanalytics.storage.BackfillStore;
 import dev.campaignanalytics.storage.CatalogStore;
 import dev.campaignanalytics.storage.LeaseStore;
+import dev.campaignanalytics.storage.QuarantineStore;
 import dev.campaignanalytics.storage.SyncStore;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Redis;
@@ -16,7 +17,11 @@ public record IngestionParts(Runtime runtime, Bus bus, Redis redis, State state)
 
   /** Where it keeps what it knows. */
   public record State(
-      CatalogStore catalog, SyncStore sync, LeaseStore leases, BackfillStore backfills) {}
+      CatalogStore catalog,
+      SyncStore sync,
+      LeaseStore leases,
+      BackfillStore backfills,
+      QuarantineStore quarantine) {}
 
   Clock clock() {
     return runtime.clock();

@@ -1,5 +1,6 @@
 package dev.campaignanalytics.ingestion;
 
+import dev.campaignanalytics.model.Sentence;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.concurrent.TimeUnit;
@@ -35,7 +36,7 @@ public final class IngestionVerticle extends VerticleBase {
   }
 
   private void tick() {
-    ingestion.tick().onFailure(cause -> log.warn("nothing pulled: {}", cause.getMessage()));
+    ingestion.tick().onFailure(cause -> log.warn("nothing pulled: {}", Sentence.of(cause)));
   }
 
   private Future<Void> idleWithin(int millis) {

@@ -194,6 +194,11 @@ public final class JsonFields {
     return Numbers.parse(text).orElseThrow(() -> rejected("is not a number"));
   }
 
+  /** The value as it may be kept of a row that cannot be used: redacted and short. */
+  String excerpt() {
+    return Excerpt.of(node);
+  }
+
   /** A rejection that names this field and shows a value that is short and safe to show. */
   public IllegalArgumentException rejected(String reason) {
     var shown = node.isValueNode() && exists() ? " (" + SafeText.line(node.asText()) + ")" : "";

@@ -6,9 +6,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Token buckets of this process, filled evenly; a fifth of a minute's calls may come at once. */
+/** Token buckets of this process, filled evenly. */
 final class LocalBudget implements RateBudget {
-  private static final int BURSTS_PER_MINUTE = 5;
   private static final double MILLIS = 60_000;
 
   private final Clock clock;
@@ -19,28 +18,23 @@ final class LocalBudget implements RateBudget {
   }
 
   @Override
-  public Future<Duration> take(String app, int callsPerMinute) {
-    var bucket = buckets.computeIfAbsent(app, name -> new Bucket(clock.millis(), callsPerMinute));
-    return Future.succeededFuture(bucket.take(clock.millis(), callsPerMinute));
-  }
-
-  /** The most calls that may come at once. */
-  static int burst(int callsPerMinute) {
-    return Math.max(1, callsPerMinute / BURSTS_PER_MINUTE);
+  public Future<Duration> take(String app, Schedule.Limits limits) {
+    var bucket = buckets.computeIfAbsent(app, name -> new Bucket(clock.millis(), limits.burst()));
+    return Future.succeededFuture(bucket.take(clock.millis(), limits));
   }
 
   private static final class Bucket {
     private double level;
     private long at;
 
-    private Bucket(long now, int callsPerMinute) {
+    private Bucket(long now, int burst) {
       this.at = now;
-      this.level = burst(callsPerMinute);
+      this.level = burst;
     }
 
-    private synchronized Duration take(long now, int callsPerMinute) {
-      double perMilli = callsPerMinute / MILLIS;
-      level = Math.min(burst(callsPerMinute), level + Math.max(0, now - at) * perMilli);
+    private synchronized Duration take(long now, Schedule.Limits limits) {
+      double perMilli = limits.callsPerMinute() / MILLIS;
+      level = Math.min(limits.burst(), level + Math.max(0, now - at) * perMilli);
       at = Math.max(at, now);
       if (level >= 1) {
         level--;

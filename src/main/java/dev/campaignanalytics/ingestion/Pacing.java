@@ -92,7 +92,7 @@ final class Pacing implements Api, ApiSource.UsageListener {
 
   private Future<Void> withinBudget() {
     return pace.budget()
-        .take(pace.name(), limits.callsPerMinute())
+        .take(pace.name(), limits)
         .compose(
             wait ->
                 wait.isZero()

@@ -3,7 +3,8 @@ package dev.campaignanalytics.ingestion;
 import io.vertx.core.Future;
 
 /** One platform's way out, with every guard around it. */
-record PlatformGuards(PlatformSource source, Pacing pacing, Breaking breaker, Retrying api) {
+record PlatformGuards(
+    PlatformSource source, Pacing pacing, Breaking breaker, Retrying api, Tokens tokens) {
   static PlatformGuards of(PlatformSetup setup, IngestionParts parts, IngestionConfig config) {
     var name = setup.platform().wireName();
     var runtime = parts.runtime();
@@ -16,13 +17,15 @@ record PlatformGuards(PlatformSource source, Pacing pacing, Breaking breaker, Re
     var http = new ApiHttp(runtime.vertx(), runtime.clock());
     var credential = new Tokens.Credential(name, setup.token(), setup.tokens());
     var tokens = new Tokens(credential, http, runtime.clock());
-    pacing.around(new ApiSource(setup.adapter(), tokens, http, pacing));
+    pacing.around(
+        new ApiSource(setup.adapter(), tokens, new ApiSource.Way(http, runtime.waiting()), pacing));
 
     var circuit =
         new Breaking.Circuit(name, runtime.vertx(), runtime.clock(), config.circuitOpenFor());
     var breaker = new Breaking(pacing, circuit, state -> save(setup, parts, state));
     var api = new Retrying(breaker, pauses, runtime.waiting());
-    return new PlatformGuards(new PlatformSource(setup.adapter(), api), pacing, breaker, api);
+    var source = new PlatformSource(setup.adapter(), api);
+    return new PlatformGuards(source, pacing, breaker, api, tokens);
   }
 
   private static Future<Void> save(PlatformSetup setup, IngestionParts parts, String state) {

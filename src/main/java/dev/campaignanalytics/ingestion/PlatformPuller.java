@@ -1,9 +1,11 @@
 package dev.campaignanalytics.ingestion;
 
+import dev.campaignanalytics.model.Sentence;
 import dev.campaignanalytics.model.SourceState;
 import dev.campaignanalytics.storage.HeldAccount;
 import dev.campaignanalytics.storage.SyncStore.NewStanding;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -13,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +25,9 @@ import org.slf4j.LoggerFactory;
  */
 final class PlatformPuller {
   private static final Logger log = LoggerFactory.getLogger(PlatformPuller.class);
+
+  /** Time enough to find the person who gave it. */
+  private static final Duration CONSENT_ENDS_SOON = Duration.ofDays(14);
 
   private final PlatformSetup setup;
   private final PlatformGuards guards;
@@ -105,9 +111,26 @@ final class PlatformPuller {
     }
     failures.remove(row.key());
     heldBack.remove(row.key());
-    var warning = row.key().isPlatform() ? versionWarning() : Optional.<String>empty();
-    var state = warning.isPresent() ? SourceState.VERSION_ENDING : SourceState.OK;
-    return stand(row, new Verdict(state, false, null), warning.orElse(""));
+    if (!row.key().isPlatform()) {
+      return stand(row, new Verdict(SourceState.OK, false, null), "");
+    }
+    var version = versionWarning();
+    var state = version.isPresent() ? SourceState.VERSION_ENDING : SourceState.OK;
+    var advice = Stream.of(version, consentWarning()).flatMap(Optional::stream).toList();
+    return stand(row, new Verdict(state, false, null), String.join("; ", advice));
+  }
+
+  /** Once a day at most: it is said after the accounts were listed. */
+  private Optional<String> consentWarning() {
+    var soon = parts.clock().instant().plus(CONSENT_ENDS_SOON);
+    var warning =
+        guards
+            .tokens()
+            .consentEnds()
+            .filter(end -> end.isBefore(soon))
+            .map(end -> "the consent ends on " + end + "; have a person consent again before");
+    warning.ifPresent(text -> log.warn("{}: {}", setup.platform().wireName(), text));
+    return warning;
   }
 
   private Optional<String> versionWarning() {
@@ -117,7 +140,7 @@ final class PlatformPuller {
   private Future<Void> failed(HeldAccount row, HeldAccount platform, Throwable cause) {
     if (!(cause instanceof SourceException fault)) {
       // The bus or the database: nothing is known of the platform, the next tick tries again.
-      log.warn("{}: {}", name(row), cause.getMessage());
+      log.warn("{}: {}", name(row), Sentence.of(cause));
       return Future.succeededFuture();
     }
     var verdict = Verdict.of(fault, failures.merge(row.key(), 1, Integer::sum));
@@ -140,7 +163,7 @@ final class PlatformPuller {
     return parts
         .sync()
         .saveStanding(row.key(), standing)
-        .onFailure(cause -> log.warn("{}: state not saved: {}", name(row), cause.getMessage()))
+        .onFailure(cause -> log.warn("{}: state not saved: {}", name(row), Sentence.of(cause)))
         .otherwiseEmpty();
   }
 

@@ -15,6 +15,7 @@ import java.util.function.Function;
 /** What a platform can be asked, in whole: listings with all their pages, and steps of reports. */
 final class PlatformSource {
   private static final int MOST_PAGES = 2000;
+  private static final int MOST_EMPTY = 5;
 
   private final ReportApi adapter;
   private final Api api;
@@ -119,6 +120,7 @@ final class PlatformSource {
     private final List<Page.Rejected> rejected = new ArrayList<>();
     private final Set<String> seen = new HashSet<>();
     private boolean restarted;
+    private int empty;
 
     private Turning(ListQuery first, Function<ListQuery, Future<Page<T>>> ask) {
       this.first = first;
@@ -134,6 +136,8 @@ final class PlatformSource {
       rejected.addAll(page.rejected());
       if (page.isLast()) {
         promise.complete(new Listing<>(items, rejected));
+      } else if (isEndless(page)) {
+        promise.fail(new SourceException(Kind.TRANSIENT, "a listing has only empty pages"));
       } else if (seen.size() == MOST_PAGES || !seen.add(page.next())) {
         promise.fail(
             new SourceException(
@@ -141,6 +145,15 @@ final class PlatformSource {
       } else {
         turn(query.at(page.next()));
       }
+    }
+
+    /** Accounts may be found in steps that list none; a page of campaigns has some. */
+    private boolean isEndless(Page<T> page) {
+      if (first.accountId().isEmpty()) {
+        return false;
+      }
+      empty = page.items().isEmpty() && page.rejected().isEmpty() ? empty + 1 : 0;
+      return empty > MOST_EMPTY;
     }
 
     private void failed(Throwable cause) {
@@ -153,6 +166,7 @@ final class PlatformSource {
       restarted = true;
       items.clear();
       rejected.clear();
+      empty = 0;
       seen.clear();
       turn(first);
     }

@@ -6,5 +6,5 @@ import java.time.Duration;
 /** The calls that an application may make, shared by everybody who makes some. Never fails. */
 interface RateBudget {
   /** Zero when the call may be made now, and then it is counted; else how long to wait first. */
-  Future<Duration> take(String app, int callsPerMinute);
+  Future<Duration> take(String app, Schedule.Limits limits);
 }

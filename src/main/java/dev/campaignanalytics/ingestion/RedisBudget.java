@@ -41,18 +41,18 @@ final class RedisBudget implements RateBudget {
   }
 
   @Override
-  public Future<Duration> take(String app, int callsPerMinute) {
+  public Future<Duration> take(String app, Schedule.Limits limits) {
     var request =
         Request.cmd(Command.EVAL)
             .arg(TAKE)
             .arg(1)
             .arg("rate:" + app)
-            .arg(callsPerMinute)
-            .arg(LocalBudget.burst(callsPerMinute));
+            .arg(limits.callsPerMinute())
+            .arg(limits.burst());
     return redis
         .send(request)
         .timeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
         .map(reply -> Duration.ofMillis(reply.toLong()))
-        .recover(cause -> local.take(app, callsPerMinute));
+        .recover(cause -> local.take(app, limits));
   }
 }

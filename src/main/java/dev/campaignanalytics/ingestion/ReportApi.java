@@ -1,5 +1,6 @@
 package dev.campaignanalytics.ingestion;
 
+import dev.campaignanalytics.model.Account;
 import dev.campaignanalytics.model.Campaign;
 import dev.campaignanalytics.model.ConversionSet;
 import dev.campaignanalytics.model.Platform;
@@ -35,6 +36,11 @@ public interface ReportApi {
 
   /** How this platform wants to be read: ranges, windows, pacing. */
   Schedule schedule();
+
+  /** The same for one account: one that delivers no more may be read more rarely. */
+  default Schedule schedule(Account account) {
+    return schedule();
+  }
 
   /** What the conversions and the revenue of the readings count. */
   default ConversionSet conversionSet() {

@@ -26,6 +26,12 @@ public record ReportPage(
     Duration delay,
     Usage usage,
     Map<String, Integer> remarks) {
+  /**
+   * The remark of an answer without rows from a platform that answers so to a wrong question as
+   * well: what is absent from it is not zero.
+   */
+  public static final String UNPROVEN = "empty_proves_nothing";
+
   public ReportPage {
     readings = List.copyOf(readings);
     campaigns = List.copyOf(campaigns);
@@ -41,6 +47,11 @@ public record ReportPage(
       Duration delay,
       Usage usage) {
     this(readings, campaigns, rejected, next, delay, usage, Map.of());
+  }
+
+  /** Whether there was no row at all, good or bad. */
+  public boolean isEmpty() {
+    return readings.isEmpty() && rejected.isEmpty();
   }
 
   /** A step without rows, such as a job that is not ready. */

@@ -3,32 +3,45 @@ package dev.campaignanalytics.ingestion;
 import dev.campaignanalytics.model.Campaign;
 import dev.campaignanalytics.model.CampaignRef;
 import dev.campaignanalytics.model.Reading;
+import dev.campaignanalytics.model.Sentence;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Collects what the rows of one answer give; lives inside one {@code read…} function. A row that
  * throws {@link IllegalArgumentException} becomes a {@link Page.Rejected}, the others go on.
  */
 public final class ReportRows {
+  private static final Set<String> CURRENCIES =
+      Currency.getAvailableCurrencies().stream()
+          .map(Currency::getCurrencyCode)
+          .collect(Collectors.toUnmodifiableSet());
+
   private final Map<Key, Reading> readings = new LinkedHashMap<>();
   private final Map<CampaignRef, Campaign> campaigns = new LinkedHashMap<>();
   private final List<Page.Rejected> rejected = new ArrayList<>();
   private final Map<String, Integer> remarks = new TreeMap<>();
 
-  /** Adds what {@code row} reads; {@code where} finds the row again. */
-  public void add(String where, Supplier<Row> row) {
+  /** Adds what {@code row} reads of what stands at {@code origin}. */
+  public void add(Origin origin, Supplier<Row> row) {
     try {
       add(row.get());
     } catch (IllegalArgumentException e) {
-      reject(where, e.getMessage());
+      rejected.add(
+          new Page.Rejected(
+              SafeText.line(origin.where), Sentence.of(e), origin.day(), origin.row.excerpt()));
     }
   }
 
@@ -37,16 +50,36 @@ public final class ReportRows {
    * field, which would look like a token to {@link SafeText}; values in it are made safe before.
    */
   public void reject(String where, String reason) {
-    rejected.add(new Page.Rejected(SafeText.line(where), String.valueOf(reason)));
+    rejected.add(new Page.Rejected(SafeText.line(where), reason));
   }
 
   private void add(Row row) {
     var reading = row.reading();
+    requireCurrency(reading.currency());
     // A campaign that delivers while pages are turned comes twice: the later row knows more.
     if (readings.put(Key.of(reading), reading) != null) {
       remark("duplicate_rows");
     }
+    note(reading, row.campaignName());
     campaigns.put(reading.campaign(), Campaign.stub(reading.campaign(), row.campaignName()));
+  }
+
+  /** Three capitals that are no currency would make figures that nobody can add up. */
+  private static void requireCurrency(String code) {
+    if (!CURRENCIES.contains(code)) {
+      throw new IllegalArgumentException("currency is unknown (" + code + ")");
+    }
+  }
+
+  /** What is strange and true all the same is stored and counted. */
+  private void note(Reading reading, String name) {
+    var counters = reading.counters();
+    if (counters.clicks() > counters.impressions()) {
+      remark("clicks_above_impressions");
+    }
+    if (!name.equals(Campaign.nameOf(name))) {
+      remark("names_shortened");
+    }
   }
 
   /** Counts something about a good row. */
@@ -75,6 +108,22 @@ public final class ReportRows {
         Duration.ZERO,
         usage,
         remarks);
+  }
+
+  /**
+   * Where a row stands, to find it again and to keep what cannot be used of it.
+   *
+   * @param where the campaign and its period, or a position
+   * @param dayText the local day it names, however it may be written
+   */
+  public record Origin(String where, String dayText, JsonFields row) {
+    private Optional<LocalDate> day() {
+      try {
+        return Optional.of(LocalDate.parse(dayText.substring(0, Math.min(10, dayText.length()))));
+      } catch (DateTimeException e) {
+        return Optional.empty();
+      }
+    }
   }
 
   /** A good row: its figures and the name the campaign has today. */

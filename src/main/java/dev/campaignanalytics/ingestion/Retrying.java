@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -16,6 +17,8 @@ import java.util.concurrent.atomic.LongAdder;
 final class Retrying implements Api {
   /** Where a quota names no time. */
   private static final Duration UNNAMED_QUOTA = Duration.ofMinutes(15);
+
+  private static final Duration MOST_APART = Duration.ofMinutes(5);
 
   private final Api inner;
   private final Pauses pauses;
@@ -52,7 +55,11 @@ final class Retrying implements Api {
       return Future.failedFuture(cause);
     }
     return switch (fault.kind()) {
-      case TRANSIENT, THROTTLED -> afterWait(exchange, number, fault);
+      case THROTTLED ->
+          fault.details().shrink().isEmpty()
+              ? afterWait(exchange, number, fault)
+              : Future.failedFuture(held(exchange.accountId(), fault));
+      case TRANSIENT -> afterWait(exchange, number, fault);
       case QUOTA -> Future.failedFuture(quota(exchange.accountId(), fault));
       default -> Future.failedFuture(fault);
     };
@@ -74,15 +81,29 @@ final class Retrying implements Api {
         : waiting.pass(wait.get()).compose(passed -> attempt(exchange, number + 1));
   }
 
+  /** A limit on how much is asked for: the same question again would only meet it again. */
+  private SourceException held(String accountId, SourceException fault) {
+    var details = fault.details();
+    details.delay().ifPresent(wait -> pauses.pause(details.scope(), accountId, wait));
+    return fault;
+  }
+
   /** The same fault with the time that is really waited. */
   private SourceException quota(String accountId, SourceException fault) {
     int hits = quotaHits.merge(accountId, 1, Integer::sum);
     var details = fault.details();
     var waits = details.waits().isEmpty() ? List.of(UNNAMED_QUOTA) : details.waits();
-    var wait = details.delay().orElse(waits.get(Math.min(hits, waits.size()) - 1));
+    var named = details.delay().orElse(waits.get(Math.min(hits, waits.size()) - 1));
+    var wait = named.plus(apart(named));
     pauses.pause(details.scope(), accountId, wait);
     return new SourceException(
         Kind.QUOTA, fault.getMessage(), Details.waiting(wait, details.scope()));
+  }
+
+  /** So that not everybody is there in the second in which a quota begins anew. */
+  private static Duration apart(Duration wait) {
+    long most = Math.min(wait.toMillis() / 10, MOST_APART.toMillis());
+    return Duration.ofMillis(ThreadLocalRandom.current().nextLong(most + 1));
   }
 
   @Override

@@ -17,6 +17,12 @@ public record Schedule(List<Feed> feeds, Duration history, Limits limits) {
     feeds = List.copyOf(feeds);
   }
 
+  /** Only what is read once a day or more rarely. */
+  public Schedule rarely() {
+    var rare = feeds.stream().filter(feed -> feed.every().compareTo(Duration.ofDays(1)) >= 0);
+    return new Schedule(rare.toList(), history, limits);
+  }
+
   /**
    * A window that is re-read regularly, because platforms restate.
    *
@@ -42,11 +48,43 @@ public record Schedule(List<Feed> feeds, Duration history, Limits limits) {
    * @param timeout of one call, answer included
    * @param callsPerDay what we allow ourselves for one credential and UTC day where the platform
    *     hides its quota; past 80 % of it only the first feed goes on. 0 for no such budget
+   * @param burst how many calls of the minute may come at once after a quiet time
    */
   public record Limits(
-      int perAccount, int perApp, int callsPerMinute, Duration timeout, int callsPerDay) {
+      int perAccount,
+      int perApp,
+      int callsPerMinute,
+      Duration timeout,
+      int callsPerDay,
+      int burst) {
+    private static final int BURSTS_PER_MINUTE = 5;
+
+    public Limits(
+        int perAccount, int perApp, int callsPerMinute, Duration timeout, int callsPerDay) {
+      this(perAccount, perApp, callsPerMinute, timeout, callsPerDay, usualBurst(callsPerMinute));
+    }
+
     public Limits(int perAccount, int perApp, int callsPerMinute, Duration timeout) {
       this(perAccount, perApp, callsPerMinute, timeout, 0);
+    }
+
+    /** The same pace for a platform that counts each second by itself. */
+    public Limits atOnce(int calls) {
+      return new Limits(perAccount, perApp, callsPerMinute, timeout, callsPerDay, calls);
+    }
+
+    Limits scaledTo(int percent) {
+      return new Limits(
+          perAccount,
+          perApp,
+          Math.max(1, callsPerMinute * percent / 100),
+          timeout,
+          callsPerDay,
+          Math.max(1, burst * percent / 100));
+    }
+
+    private static int usualBurst(int callsPerMinute) {
+      return Math.max(1, callsPerMinute / BURSTS_PER_MINUTE);
     }
   }
 }

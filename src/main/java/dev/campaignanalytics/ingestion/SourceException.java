@@ -19,7 +19,7 @@ public final class SourceException extends RuntimeException {
   }
 
   public SourceException(Kind kind, String message, Details details) {
-    super(message);
+    super(message == null || message.isBlank() ? "no reason was given (" + kind + ")" : message);
     this.kind = kind;
     this.details = details;
   }

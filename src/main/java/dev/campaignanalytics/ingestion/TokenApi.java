@@ -32,6 +32,11 @@ public interface TokenApi {
     return current;
   }
 
+  /** Whether a token can be renewed without a person. */
+  default boolean canRenew() {
+    return true;
+  }
+
   /** How long before its end a token is renewed. */
   Duration renewBefore();
 }

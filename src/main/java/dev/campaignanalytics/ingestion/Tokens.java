@@ -2,6 +2,7 @@ package dev.campaignanalytics.ingestion;
 
 import dev.campaignanalytics.config.Secret;
 import dev.campaignanalytics.ingestion.SourceException.Kind;
+import dev.campaignanalytics.model.Sentence;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
@@ -68,7 +69,7 @@ final class Tokens {
       return single(inspect(api.get()));
     }
     var now = clock.instant();
-    boolean due = token.expiresBefore(now.plus(api.get().renewBefore()));
+    boolean due = api.get().canRenew() && token.expiresBefore(now.plus(api.get().renewBefore()));
     if (!due || (now.isBefore(notBefore) && !token.expiresBefore(now))) {
       return Future.succeededFuture(token);
     }
@@ -92,6 +93,13 @@ final class Tokens {
           new SourceException(Kind.REAUTH, refusal.getMessage(), refusal.details()));
     }
     return single(renew(api.get()));
+  }
+
+  /** When a person has to consent again; empty when never, and while nobody knows. */
+  synchronized Optional<Instant> consentEnds() {
+    return api.filter(TokenApi::canRenew).isPresent()
+        ? token.renewal().flatMap(AccessToken.Renewal::expiresAt)
+        : token.expiresAt();
   }
 
   private Future<AccessToken> single(Future<AccessToken> work) {
@@ -142,7 +150,7 @@ final class Tokens {
       return Future.failedFuture(cause);
     }
     notBefore = clock.instant().plus(TRY_AGAIN_AFTER);
-    log.warn("{}: access token not renewed yet: {}", name, cause.getMessage());
+    log.warn("{}: access token not renewed yet: {}", name, Sentence.of(cause));
     return Future.succeededFuture(token);
   }
 

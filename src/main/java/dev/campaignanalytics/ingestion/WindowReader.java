@@ -20,6 +20,9 @@ final class WindowReader {
 
   private static final int MOST_RESTARTS = 2;
 
+  /** Some platforms send a page without rows now and then; more in a row is no report. */
+  private static final int MOST_EMPTY = 5;
+
   private final PlatformSource source;
   private final Waiting waiting;
   private final Supplier<Future<List<String>>> knownCampaigns;
@@ -82,7 +85,8 @@ final class WindowReader {
               ? afterWait(fault).compose(passed -> one(query, restarts + 1))
               : inParts(query, fault);
       case TOO_LARGE -> afterWait(fault).compose(passed -> inParts(query, fault));
-      case TRANSIENT -> inParts(query, fault);
+      // A limit on how much is asked for is THROTTLED too; the pause holds the parts by itself.
+      case TRANSIENT, THROTTLED -> inParts(query, fault);
       default -> Future.failedFuture(fault);
     };
   }
@@ -114,6 +118,7 @@ final class WindowReader {
     private final WindowRows rows = new WindowRows();
     private final Set<ReportQuery> taken = new HashSet<>();
     private int count;
+    private int empty;
 
     private void take(ReportQuery query) {
       source.step(query).onSuccess(this::add).onFailure(promise::fail);
@@ -127,7 +132,10 @@ final class WindowReader {
       }
       var next = page.next().get();
       boolean waits = !page.delay().isZero();
-      if (++count > MOST_STEPS || (!waits && !taken.add(next))) {
+      empty = waits || !page.isEmpty() ? 0 : empty + 1;
+      if (empty > MOST_EMPTY) {
+        promise.fail(new SourceException(Kind.TRANSIENT, "a report has only empty pages"));
+      } else if (++count > MOST_STEPS || (!waits && !taken.add(next))) {
         promise.fail(
             new SourceException(
                 Kind.TRANSIENT, "a report comes back to a page that was there before"));

@@ -20,12 +20,14 @@ final class WindowRun {
   private final PlatformSource source;
   private final IngestionParts parts;
   private final WindowDelivery delivery;
+  private final Quarantine quarantine;
   private final String node;
 
   WindowRun(PlatformSource source, IngestionParts parts, String node) {
     this.source = source;
     this.parts = parts;
     this.delivery = new WindowDelivery(parts);
+    this.quarantine = new Quarantine(parts.state().quarantine());
     this.node = node;
   }
 
@@ -45,7 +47,15 @@ final class WindowRun {
     return reader
         .read(query, job.maxDays(), held.facts().via())
         .compose(
-            rows -> store(held, job, rows).map(outcome -> report(job, startedAt, rows, outcome)));
+            rows ->
+                store(held, job, rows)
+                    .compose(
+                        outcome -> quarantine.keep(read(held, job), rows, outcome).map(outcome))
+                    .map(outcome -> report(job, startedAt, rows, outcome)));
+  }
+
+  private Quarantine.Read read(HeldAccount held, Job job) {
+    return new Quarantine.Read(held.key(), job, parts.clock().instant());
   }
 
   private Future<BatchOutcome> store(HeldAccount held, Job job, WindowRows rows) {
@@ -68,7 +78,7 @@ final class WindowRun {
             job.grain(),
             job.range(),
             new SyncedWindow.LeaseProof(node, held.fence()),
-            rows.rejected() == 0,
+            rows.isComplete(),
             readAt);
     var id =
         String.join(

@@ -5,14 +5,39 @@ package dev.campaignanalytics.model;
  *
  * @param name as the platform shows it today; user text of any script, never markup
  * @param objective the platform's own word, empty when unknown
+ * @param nativeStatus the platform's own word where {@code status} is {@code UNKNOWN}; else empty
  */
-public record Campaign(CampaignRef ref, String name, CampaignStatus status, String objective) {
+public record Campaign(
+    CampaignRef ref, String name, CampaignStatus status, String objective, String nativeStatus) {
+  private static final int LONGEST_NAME = 10_000;
+
   public Campaign {
     if (ref == null || status == null) {
       throw new IllegalArgumentException("a campaign has a reference and a status");
     }
-    name = name == null || name.isBlank() ? ref.campaignId() : name.replace("\u0000", "");
+    name = name == null || name.isBlank() ? ref.campaignId() : nameOf(name);
     objective = objective == null ? "" : objective;
+    nativeStatus = nativeStatus == null ? "" : nativeStatus;
+  }
+
+  public Campaign(CampaignRef ref, String name, CampaignStatus status, String objective) {
+    this(ref, name, status, objective, "");
+  }
+
+  /** A name that can be stored: without NUL, of at most 10 000 characters, none of them halved. */
+  public static String nameOf(String text) {
+    var clean = text.replace("\u0000", "");
+    int characters = clean.codePointCount(0, clean.length());
+    return characters <= LONGEST_NAME
+        ? clean
+        : clean.substring(0, clean.offsetByCodePoints(0, LONGEST_NAME));
+  }
+
+  /** The same campaign, with the platform's own word for its state where ours says too little. */
+  public Campaign said(String platformsWord) {
+    return status == CampaignStatus.UNKNOWN
+        ? new Campaign(ref, name, status, objective, platformsWord)
+        : this;
   }
 
   /** A campaign that a report named but no listing has shown yet. */

@@ -24,9 +24,15 @@ public record SourceStatus(
    * @param advice one sentence on what to do; empty when there is nothing to do
    * @param quotaPercent of the platform's quota, as it last said; 0 when it says nothing
    * @param breaker {@code CLOSED}, {@code OPEN} or {@code HALF_OPEN}; empty before any call
+   * @param quarantined rows that could not be used and are missing since
    */
   public record Standing(
-      SourceState state, Instant since, String advice, double quotaPercent, String breaker) {}
+      SourceState state,
+      Instant since,
+      String advice,
+      double quotaPercent,
+      String breaker,
+      int quarantined) {}
 
   /**
    * The times.

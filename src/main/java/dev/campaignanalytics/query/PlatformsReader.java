@@ -1,25 +1,57 @@
 package dev.campaignanalytics.query;
 
+import dev.campaignanalytics.model.AccountRef;
 import dev.campaignanalytics.model.Backfill;
+import dev.campaignanalytics.model.DateRange;
+import dev.campaignanalytics.model.DayQuality;
+import dev.campaignanalytics.model.QuarantinedRow;
 import dev.campaignanalytics.model.SourceStatus;
 import dev.campaignanalytics.storage.BackfillStore;
+import dev.campaignanalytics.storage.QuarantineStore;
 import dev.campaignanalytics.storage.SyncStore;
 import io.vertx.core.Future;
 import java.util.List;
 
 /** How pulling stands, as any node sees it. */
 public final class PlatformsReader {
+  private static final int MOST_ROWS = 100;
+
   private final SyncStore sync;
   private final BackfillStore backfills;
+  private final QuarantineStore quarantine;
 
-  public PlatformsReader(SyncStore sync, BackfillStore backfills) {
+  public PlatformsReader(SyncStore sync, BackfillStore backfills, QuarantineStore quarantine) {
     this.sync = sync;
     this.backfills = backfills;
+    this.quarantine = quarantine;
   }
 
   public Future<Overview> read() {
     return sync.statuses()
         .compose(statuses -> backfills.latest().map(open -> new Overview(statuses, open)));
+  }
+
+  /** What is doubtful about an account's figures, and the rows that could not be used. */
+  public Future<Quality> quality(AccountRef account, DateRange days) {
+    return quarantine
+        .days(account, days)
+        .compose(
+            found ->
+                quarantine.rows(account, MOST_ROWS).map(rows -> new Quality(days, found, rows)));
+  }
+
+  /**
+   * Of one account.
+   *
+   * @param asked the days that were looked at
+   * @param days those of them about which there is something to say
+   * @param rejected the latest rows, whatever their days
+   */
+  public record Quality(DateRange asked, List<DayQuality> days, List<QuarantinedRow> rejected) {
+    public Quality {
+      days = List.copyOf(days);
+      rejected = List.copyOf(rejected);
+    }
   }
 
   /**

@@ -24,20 +24,27 @@ public final class PgCatalogStore implements CatalogStore {
             (excluded.name, excluded.currency, excluded.time_zone, excluded.status)
       """;
 
-  /** A stub is a campaign of unknown status: it adds a row and may improve a bare name. */
+  /**
+   * A stub is a campaign of unknown status without the platform's word for it: it adds a row and
+   * may improve a bare name.
+   */
   private static final String SAVE_CAMPAIGNS =
       """
-      insert into campaigns as c (campaign_id, platform, account_id, name, status, objective)
+      insert into campaigns as c (campaign_id, platform, account_id, name, status, objective,
+                                  native_status)
       select distinct on (1, 2, 3) *
-      from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[])
-             as i(campaign_id, platform, account_id, name, status, objective)
+      from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[],
+                  $7::text[])
+             as i(campaign_id, platform, account_id, name, status, objective, native_status)
       order by 1, 2, 3
       on conflict (campaign_id, platform, account_id) do update set
-        name = excluded.name, status = excluded.status, objective = excluded.objective
-      where (c.name, c.status, c.objective) is distinct from
-            (excluded.name, excluded.status, excluded.objective)
-        and (excluded.status <> 'UNKNOWN' or c.status = 'UNKNOWN'
-             and excluded.name <> excluded.campaign_id)
+        name = excluded.name, status = excluded.status, objective = excluded.objective,
+        native_status = excluded.native_status
+      where (c.name, c.status, c.objective, c.native_status) is distinct from
+            (excluded.name, excluded.status, excluded.objective, excluded.native_status)
+        and (excluded.status <> 'UNKNOWN' or excluded.native_status <> ''
+             or c.status = 'UNKNOWN' and c.native_status = ''
+                and excluded.name <> excluded.campaign_id)
       """;
 
   private final Database database;
@@ -71,7 +78,8 @@ public final class PgCatalogStore implements CatalogStore {
             .addArrayOfString(column(campaigns, c -> c.ref().accountId()))
             .addArrayOfString(column(campaigns, Campaign::name))
             .addArrayOfString(column(campaigns, c -> c.status().name()))
-            .addArrayOfString(column(campaigns, Campaign::objective)));
+            .addArrayOfString(column(campaigns, Campaign::objective))
+            .addArrayOfString(column(campaigns, Campaign::nativeStatus)));
   }
 
   private Future<Void> save(String sql, Tuple columns) {

@@ -75,8 +75,11 @@ public final class PgSyncStore implements SyncStore {
   private static final String STATUSES =
       """
       select platform, account_id, state, state_since, advice, quota_percent, breaker,
-             last_success_at, next_run_at, data_as_of, holder, last_run::text as last_run
-      from sync_state
+             last_success_at, next_run_at, data_as_of, holder, last_run::text as last_run,
+             (select count(*)::int from quarantined_rows q
+              where q.platform = s.platform and q.account_id = s.account_id
+                and q.resolved_at is null) as quarantined
+      from sync_state s
       where pollable or last_success_at is not null
       order by platform, account_id
       """;
@@ -204,7 +207,8 @@ public final class PgSyncStore implements SyncStore {
             row.getOffsetDateTime("state_since").toInstant(),
             row.getString("advice"),
             row.getDouble("quota_percent"),
-            row.getString("breaker")),
+            row.getString("breaker"),
+            row.getInteger("quarantined")),
         new SourceStatus.Progress(
             HeldRows.moment(row, "last_success_at"),
             HeldRows.moment(row, "next_run_at"),

@@ -1,6 +1,7 @@
 package dev.campaignanalytics.storage;
 
 import dev.campaignanalytics.model.Retryable;
+import dev.campaignanalytics.model.Sentence;
 import io.vertx.pgclient.PgException;
 import java.util.Set;
 
@@ -40,7 +41,7 @@ public final class StorageException extends RuntimeException implements Retryabl
           cause);
     }
     // Anything that is not an answer of the server is about the way to it.
-    return new StorageException("PostgreSQL: " + cause.getMessage(), true, cause);
+    return new StorageException("PostgreSQL: " + Sentence.of(cause), true, cause);
   }
 
   static boolean isTransient(String sqlState) {

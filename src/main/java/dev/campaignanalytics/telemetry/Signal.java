@@ -40,6 +40,8 @@ public enum Signal {
   DATA_AGE_SECONDS(GAUGE, "Age of what is stored of an account", "platform,account"),
   QUOTA_USED_RATIO(GAUGE, "Part of a platform's quota that is used, 1 for all of it", "platform"),
   API_VERSION_DAYS_LEFT(GAUGE, "Days until a platform ends the API version in use", "platform"),
+  QUARANTINED_ROWS(
+      GAUGE, "Rows of a platform that could not be used and are missing since", "platform"),
   LEASES_HELD(GAUGE, "Accounts that this node pulls", "platform"),
   LIVE_READERS(GAUGE, "Readers of the live events on this node"),
   EVENT_LOOP_DRIFT_SECONDS(GAUGE, "How late the latest event loop was within the last minute"),

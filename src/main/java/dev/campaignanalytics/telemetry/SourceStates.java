@@ -62,6 +62,7 @@ public final class SourceStates implements HealthCheck {
                 Signal.DATA_AGE_SECONDS,
                 Signal.QUOTA_USED_RATIO,
                 Signal.LEASES_HELD,
+                Signal.QUARANTINED_ROWS,
                 Signal.BREAKER_STATE)
             .collect(Collectors.toMap(Function.identity(), telemetry::rows));
   }
@@ -120,6 +121,7 @@ public final class SourceStates implements HealthCheck {
     set(Signal.ACCOUNTS, counted(accounts));
     set(Signal.SYNC_LAG_SECONDS, ages(accounts, s -> s.progress().lastSuccess()));
     set(Signal.DATA_AGE_SECONDS, ages(accounts, s -> s.progress().dataAsOf()));
+    set(Signal.QUARANTINED_ROWS, platforms.stream().map(p -> quarantined(p, found)));
     set(Signal.LEASES_HELD, platforms.stream().map(platform -> held(platform, accounts)));
   }
 
@@ -192,6 +194,12 @@ public final class SourceStates implements HealthCheck {
                     seconds(moment.apply(s).orElseThrow(), now),
                     s.platform().wireName(),
                     s.accountId()));
+  }
+
+  private static Row quarantined(SourceStatus platform, List<SourceStatus> all) {
+    var rows = all.stream().filter(s -> s.platform() == platform.platform());
+    return new Row(
+        rows.mapToInt(s -> s.standing().quarantined()).sum(), platform.platform().wireName());
   }
 
   private Row held(SourceStatus platform, List<SourceStatus> accounts) {

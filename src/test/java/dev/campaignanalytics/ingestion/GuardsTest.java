@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -112,7 +113,27 @@ class GuardsTest {
     assertThatThrownBy(() -> retrying.ask(QUESTION).await()).hasMessage("used up");
 
     assertThat(platform.asked).isEqualTo(1);
-    assertThat(pauses.left("another account")).isEqualTo(Duration.ofHours(9));
+    assertThat(pauses.left("another account"))
+        .isBetween(Duration.ofHours(9), Duration.ofHours(9).plusMinutes(5));
+  }
+
+  @Test
+  void aLimitOnWhatIsAskedForPausesAndLeavesItToTheReaderToAskForLess() {
+    var pauses = new Pauses(clock);
+    var details =
+        new Details(
+            Optional.of(Duration.ofSeconds(330)),
+            Scope.APP,
+            List.of(SourceException.Shrink.RANGE),
+            List.of(),
+            List.of());
+    var platform = new Scripted(new SourceException(Kind.THROTTLED, "too much", details));
+    var retrying = new Retrying(platform, pauses, waiting);
+
+    assertThatThrownBy(() -> retrying.ask(QUESTION).await()).hasMessage("too much");
+
+    assertThat(platform.asked).isEqualTo(1);
+    assertThat(pauses.left("another account")).isEqualTo(Duration.ofSeconds(330));
   }
 
   @Test

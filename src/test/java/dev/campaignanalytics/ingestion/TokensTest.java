@@ -79,6 +79,23 @@ class TokensTest {
     assertThat(((SourceException) renewed.cause()).kind()).isEqualTo(Kind.REAUTH);
   }
 
+  @Test
+  void theConsentEndsWithTheRefreshTokenWhereThereIsOne() {
+    var tokens = tokens(Optional.empty());
+    tokens.current();
+    answer(0, "fresh");
+
+    assertThat(tokens.consentEnds()).hasValue(HourlyTokens.CONSENT_ENDS);
+  }
+
+  @Test
+  void theConsentEndsWithATokenThatNothingRenews() {
+    var lasting =
+        new Tokens.Credential("tiktok", Optional.of(new Secret("given")), Optional.empty());
+
+    assertThat(new Tokens(lasting, http, clock).consentEnds()).isEmpty();
+  }
+
   private Tokens tokens(Optional<Secret> configured) {
     var credential = new Tokens.Credential("google", configured, Optional.of(new HourlyTokens()));
     return new Tokens(credential, http, clock);
@@ -89,6 +106,8 @@ class TokensTest {
   }
 
   private static final class HourlyTokens implements TokenApi {
+    private static final Instant CONSENT_ENDS = Instant.parse("2027-09-14T10:00:00Z");
+
     @Override
     public ApiCall refreshCall(AccessToken current, Instant now) {
       return ApiCall.get(URI.create("http://127.0.0.1/token"), Map.of());
@@ -97,7 +116,8 @@ class TokensTest {
     @Override
     public AccessToken readToken(ApiAnswer answer) {
       var end = answer.receivedAt().plus(Duration.ofHours(1));
-      return new AccessToken(new Secret(answer.body()), Optional.of(end));
+      var renewal = new AccessToken.Renewal(new Secret("renewal"), Optional.of(CONSENT_ENDS));
+      return new AccessToken(new Secret(answer.body()), Optional.of(end), Optional.of(renewal));
     }
 
     @Override

@@ -76,7 +76,12 @@ final class Finders {
   }
 
   private static void requireSmall(AnalyticsRequest request, Fault fault) {
-    if (request.range().days() > fault.with().getInteger("days", 0)) {
+    var with = fault.with();
+    boolean isLong = request.range().days() > with.getInteger("days", 0);
+    boolean isWide =
+        request.campaigns().isEmpty() || request.campaigns().size() > with.getInteger("limit", 0);
+    // Named campaigns count where the fault has a limit for them.
+    if (with.containsKey("limit") ? isWide : isLong) {
       throw LinkedinError.plain(fault.with().getInteger("status", 504), "Gateway Timeout");
     }
   }

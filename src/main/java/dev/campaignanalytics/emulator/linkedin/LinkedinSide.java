@@ -20,6 +20,7 @@ public final class LinkedinSide implements PlatformSide {
   private static final String PREFIX = "/linkedin";
   private static final String TOKEN_PREFIX = "/linkedin-token";
   private static final String TOKEN_PATH = "/oauth/v2/accessToken";
+  private static final String INTROSPECTION_PATH = "/oauth/v2/introspectToken";
   private static final String PROTOCOL = "X-Restli-Protocol-Version";
 
   private final OAuth oauth;
@@ -70,9 +71,11 @@ public final class LinkedinSide implements PlatformSide {
   @Override
   public Answer answer(Call call, ActiveFaults faults) {
     if (isTokenHost(call)) {
-      return call.rawPath().equals(TOKEN_PATH)
-          ? oauth.answer(call, faults)
-          : Answer.html(404, "Not Found");
+      return switch (call.rawPath()) {
+        case TOKEN_PATH -> oauth.answer(call, faults);
+        case INTROSPECTION_PATH -> oauth.introspection(call);
+        default -> Answer.html(404, "Not Found");
+      };
     }
     try {
       return traced(Answer.json(200, found(call, faults)));

@@ -7,6 +7,7 @@ import dev.campaignanalytics.emulator.server.ActiveFaults;
 import dev.campaignanalytics.emulator.server.Answer;
 import dev.campaignanalytics.emulator.server.Call;
 import dev.campaignanalytics.emulator.server.Scene;
+import dev.campaignanalytics.emulator.server.TokenState;
 import dev.campaignanalytics.emulator.server.Tokens;
 import dev.campaignanalytics.emulator.world.Dice;
 import dev.campaignanalytics.model.Platform;
@@ -65,8 +66,7 @@ final class OAuth {
       return Answer.html(405, "Method Not Allowed");
     }
     var form = call.form();
-    if (!clientId().equals(form.get("client_id"))
-        || !clientSecret().equals(form.get("client_secret"))) {
+    if (!isApp(form)) {
       return refused(401, "invalid_client", "Client authentication failed");
     }
     if (!"refresh_token".equals(form.get("grant_type"))) {
@@ -80,6 +80,38 @@ final class OAuth {
           "The provided authorization grant or refresh token is invalid, expired or revoked");
     }
     return Answer.json(200, renewed(life(faults)));
+  }
+
+  /** What the host says of a token to the app that it belongs to. */
+  Answer introspection(Call call) {
+    if (!call.method().equals("POST") || !call.isForm()) {
+      return Answer.html(405, "Method Not Allowed");
+    }
+    var form = call.form();
+    if (!isApp(form)) {
+      return refused(401, "invalid_client", "Client authentication failed");
+    }
+    var token = form.getOrDefault("token", "");
+    var state = tokens.state(Optional.of(token));
+    var answer =
+        new JsonObject()
+            .put("active", state == TokenState.GOOD)
+            .put("status", state == TokenState.GOOD ? "active" : state.wireName());
+    return Answer.json(
+        200,
+        tokens
+            .end(token)
+            .map(end -> answer.put("expires_at", end.getEpochSecond()))
+            .orElse(answer)
+            .put("created_at", consentAt.getEpochSecond())
+            .put("authorized_at", consentAt.getEpochSecond())
+            .put("scope", "r_ads,r_ads_reporting")
+            .put("auth_type", "3L"));
+  }
+
+  private boolean isApp(Map<String, String> form) {
+    return clientId().equals(form.get("client_id"))
+        && clientSecret().equals(form.get("client_secret"));
   }
 
   private Duration life(ActiveFaults faults) {

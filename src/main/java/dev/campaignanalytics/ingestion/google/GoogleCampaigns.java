@@ -42,10 +42,11 @@ final class GoogleCampaigns {
 
   private static Campaign campaign(String accountId, JsonFields campaign) {
     return new Campaign(
-        new CampaignRef(Platform.GOOGLE, GoogleIds.bare(accountId), campaign.id("id")),
-        campaign.text("name").orElse(""),
-        status(campaign),
-        campaign.text("advertisingChannelType").orElse(""));
+            new CampaignRef(Platform.GOOGLE, GoogleIds.bare(accountId), campaign.id("id")),
+            campaign.text("name").orElse(""),
+            status(campaign),
+            campaign.text("advertisingChannelType").orElse(""))
+        .said(SafeText.line(campaign.text("status").orElse("")));
   }
 
   private static CampaignStatus status(JsonFields campaign) {

@@ -32,7 +32,7 @@ final class GoogleReports {
     var collected = new ReportRows();
     for (var row : page.rows()) {
       requireUsable(query, row);
-      collected.add(where(row), () -> row(query, row, answer.receivedAt()));
+      collected.add(origin(row), () -> row(query, row, answer.receivedAt()));
     }
     collected.remark("query_resource_consumption", page.consumption());
     if (collected.duplicates() > 0) {
@@ -62,11 +62,11 @@ final class GoogleReports {
             .formatted(query.account().accountId(), what));
   }
 
-  private static String where(JsonFields row) {
-    return "campaign %s, %s"
-        .formatted(
-            row.at("campaign").text("id").orElseThrow(),
-            row.at("segments").text("date").orElse("no date"));
+  private static ReportRows.Origin origin(JsonFields row) {
+    var day = row.at("segments").text("date").orElse("no date");
+    var hour = row.at("segments").text("hour").map(text -> " hour " + text).orElse("");
+    var campaign = row.at("campaign").text("id").orElseThrow();
+    return new ReportRows.Origin("campaign " + campaign + ", " + day + hour, day, row);
   }
 
   private ReportRows.Row row(ReportQuery query, JsonFields row, Instant receivedAt) {

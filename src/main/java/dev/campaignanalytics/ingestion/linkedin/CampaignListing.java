@@ -51,10 +51,11 @@ final class CampaignListing {
   private static Campaign campaign(ListQuery query, JsonFields row) {
     var id = Requests.idOf(row.id("id"));
     return new Campaign(
-        new CampaignRef(Platform.LINKEDIN, query.accountId(), id),
-        row.text("name").orElse(""),
-        status(row),
-        row.text("objectiveType").orElse(""));
+            new CampaignRef(Platform.LINKEDIN, query.accountId(), id),
+            row.text("name").orElse(""),
+            status(row),
+            row.text("objectiveType").orElse(""))
+        .said(SafeText.line(row.text("status").orElse("")));
   }
 
   private static CampaignStatus status(JsonFields row) {

@@ -57,6 +57,9 @@ final class CampaignReport {
       throw LinkedInFaults.truncated(asked, answer, elements.size());
     }
     var rows = new ReportRows();
+    if (elements.isEmpty()) {
+      rows.remark(ReportPage.UNPROVEN);
+    }
     new RowReader(query, figures, answer.receivedAt()).read(elements, rows);
     return rows.page(Optional.empty(), Usage.UNKNOWN);
   }

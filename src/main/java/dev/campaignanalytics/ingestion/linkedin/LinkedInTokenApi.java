@@ -189,6 +189,11 @@ public final class LinkedInTokenApi implements TokenApi {
   }
 
   @Override
+  public boolean canRenew() {
+    return access.canRefresh();
+  }
+
+  @Override
   public Duration renewBefore() {
     return Duration.ofDays(7);
   }

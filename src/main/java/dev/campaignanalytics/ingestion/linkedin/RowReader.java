@@ -14,6 +14,8 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads the elements of a report. Figures of zero are left out of them, and so are empty days. */
 final class RowReader {
@@ -40,9 +42,18 @@ final class RowReader {
     int position = 0;
     for (var element : elements) {
       position++;
-      var where = "row " + position + " " + String.join(" ", element.texts(CAMPAIGN));
-      rows.add(where, () -> row(element, rows));
+      rows.add(origin(element, position), () -> row(element, rows));
     }
+  }
+
+  private static ReportRows.Origin origin(JsonFields element, int position) {
+    var start = element.at(DATE).at("start");
+    var day = Stream.of("year", "month", "day").map(part -> start.text(part).orElse("")).toList();
+    var written = day.stream().map(part -> part.length() == 1 ? "0" + part : part);
+    var dayText = written.collect(Collectors.joining("-"));
+    var campaigns = String.join(" ", element.texts(CAMPAIGN));
+    var where = campaigns.isEmpty() ? "row " + position : campaigns;
+    return new ReportRows.Origin(where + " " + dayText, dayText, element);
   }
 
   private ReportRows.Row row(JsonFields element, ReportRows rows) {

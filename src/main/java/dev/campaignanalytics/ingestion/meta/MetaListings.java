@@ -106,10 +106,12 @@ final class MetaListings {
   }
 
   private static Campaign campaign(ListQuery query, JsonFields item) {
+    var state = item.text("effective_status").orElse("");
     return new Campaign(
-        new CampaignRef(Platform.META, query.accountId(), item.id("id")),
-        item.text("name").orElse(""),
-        MetaStatus.campaign(item.text("effective_status").orElse("")),
-        item.text("objective").orElse(""));
+            new CampaignRef(Platform.META, query.accountId(), item.id("id")),
+            item.text("name").orElse(""),
+            MetaStatus.campaign(state),
+            item.text("objective").orElse(""))
+        .said(SafeText.line(state));
   }
 }

@@ -29,8 +29,11 @@ final class MetaRows {
     for (var row : rows) {
       requireUsable(query, row);
       if (!isIdleWithoutHour(query, row)) {
-        var where = "campaign " + row.text("campaign_id").orElseThrow() + ", " + day(row);
-        collected.add(where, () -> row(query, row, receivedAt, collected));
+        var hour = row.text(MetaReportCalls.HOUR_FIELD).map(text -> " " + text).orElse("");
+        var where = "campaign " + row.text("campaign_id").orElseThrow() + ", " + day(row) + hour;
+        collected.add(
+            new ReportRows.Origin(where, day(row), row),
+            () -> row(query, row, receivedAt, collected));
       }
     }
     return collected;

@@ -57,11 +57,13 @@ final class CampaignListing {
   }
 
   private static Campaign campaign(ListQuery query, JsonFields row) {
+    var operation = row.text("operation_status").orElse("");
     return new Campaign(
-        new CampaignRef(Platform.TIKTOK, query.accountId(), row.id("campaign_id")),
-        row.text("campaign_name").orElse(""),
-        status(row.text("operation_status").orElse(""), row.text("secondary_status").orElse("")),
-        row.text("objective_type").orElse(""));
+            new CampaignRef(Platform.TIKTOK, query.accountId(), row.id("campaign_id")),
+            row.text("campaign_name").orElse(""),
+            status(operation, row.text("secondary_status").orElse("")),
+            row.text("objective_type").orElse(""))
+        .said(SafeText.line(operation));
   }
 
   /**

@@ -46,7 +46,7 @@ final class RowReader {
     int position = 0;
     for (var row : list) {
       position++;
-      rows.add(where(row, position), () -> row(row));
+      rows.add(origin(row, position), () -> row(row));
     }
   }
 
@@ -114,8 +114,17 @@ final class RowReader {
         metrics.count("impressions", Absent.ZERO),
         metrics.count("clicks", Absent.ZERO),
         metrics.micros(figures.conversionMetric(), Absent.ZERO),
-        metrics.micros("spend", Absent.ZERO),
+        spend(metrics),
         revenue(metrics));
+  }
+
+  /** Credits are in it already; no day of a campaign costs less than nothing. */
+  private static long spend(JsonFields metrics) {
+    long spend = metrics.micros("spend", Absent.ZERO);
+    if (spend < 0) {
+      throw metrics.at("spend").rejected("is negative");
+    }
+    return spend;
   }
 
   private long revenue(JsonFields metrics) {
@@ -145,11 +154,12 @@ final class RowReader {
         .orElse("");
   }
 
-  private static String where(JsonFields row, int position) {
+  private static ReportRows.Origin origin(JsonFields row, int position) {
     var dimensions = row.at("dimensions");
     var campaign = dimensions.text("campaign_id").map(id -> "campaign " + id);
-    var label = dimensions.text(HOUR_LABEL).or(() -> dimensions.text(DAY_LABEL));
-    return campaign.orElse("row " + position) + label.map(text -> " " + text).orElse("");
+    var label = dimensions.text(HOUR_LABEL).or(() -> dimensions.text(DAY_LABEL)).orElse("");
+    var where = campaign.orElse("row " + position) + " " + label;
+    return new ReportRows.Origin(where.strip(), label, row);
   }
 
   private record Doubled(CampaignRef campaign, LocalDateTime label) {}

@@ -11,6 +11,7 @@ import dev.campaignanalytics.ingestion.ReportPage;
 import dev.campaignanalytics.ingestion.ReportQuery;
 import dev.campaignanalytics.ingestion.Schedule;
 import dev.campaignanalytics.ingestion.Schedule.Feed;
+import dev.campaignanalytics.model.Account;
 import dev.campaignanalytics.model.Campaign;
 import dev.campaignanalytics.model.ConversionSet;
 import dev.campaignanalytics.model.Grain;
@@ -28,10 +29,12 @@ public final class TikTokReportApi implements ReportApi {
   private static final int MOST_DAYS = 30;
 
   /**
-   * Evening: a correction job at 08:00 UTC settles yesterday, and by then it has run for every zone
-   * in which advertisers are.
+   * Late evening: a job at 08:00 UTC corrects yesterday, and by then it has run in every zone, even
+   * fourteen hours east. Up to ten hours east it is past 12:00 UTC, when nothing moves any more.
    */
-  private static final LocalTime AFTER_CORRECTIONS = LocalTime.of(20, 0);
+  private static final LocalTime AFTER_CORRECTIONS = LocalTime.of(22, 0);
+
+  private static final String ENABLED = "STATUS_ENABLE";
 
   private final TikTokSettings settings;
   private final AdvertiserListing advertisers;
@@ -86,7 +89,10 @@ public final class TikTokReportApi implements ReportApi {
     return settings.figures().conversions();
   }
 
-  /** Half of what the basic access level allows: people meet the limit below its number. */
+  /**
+   * Half of what the basic access level allows, a second and a minute: people meet the limit below
+   * its number.
+   */
   @Override
   public Schedule schedule() {
     return new Schedule(
@@ -96,7 +102,13 @@ public final class TikTokReportApi implements ReportApi {
             new Feed(
                 "daily-deep", Grain.DAY, 28, Duration.ofDays(1), MOST_DAYS, AFTER_CORRECTIONS)),
         Duration.ofDays(3650),
-        new Schedule.Limits(1, 4, 300, Duration.ofSeconds(120)));
+        new Schedule.Limits(1, 4, 300, Duration.ofSeconds(120)).atOnce(5));
+  }
+
+  /** Reports of a disabled advertiser stay readable, and its past still changes a little. */
+  @Override
+  public Schedule schedule(Account account) {
+    return account.status().equals(ENABLED) ? schedule() : schedule().rarely();
   }
 
   @Override

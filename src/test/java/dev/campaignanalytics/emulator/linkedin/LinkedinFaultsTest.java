@@ -32,6 +32,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -50,6 +51,7 @@ class LinkedinFaultsTest {
   }
 
   @Test
+  @DisplayName("L4: the day limit lasts until midnight utc")
   void theDayLimitLastsUntilMidnightUtc() {
     emulator.fault(Fault.times(QUOTA, 1));
     assertTooMany(linkedin.report(good), "APPLICATION_AND_MEMBER DAY limit");
@@ -62,6 +64,7 @@ class LinkedinFaultsTest {
   }
 
   @Test
+  @DisplayName("L4: calls after the day limit are on record")
   void callsAfterTheDayLimitAreOnRecord() {
     emulator.fault(Fault.times(QUOTA, 1).with("scope", "APPLICATION"));
     assertTooMany(linkedin.report(good), "throttle APPLICATION DAY limit");
@@ -83,6 +86,7 @@ class LinkedinFaultsTest {
   }
 
   @Test
+  @DisplayName("L4: a burst and the data volume are other 429 s")
   void aBurstAndTheDataVolumeAreOther429s() {
     emulator.fault(Fault.times(THROTTLE, 1));
     var burst = linkedin.report(good);
@@ -96,7 +100,7 @@ class LinkedinFaultsTest {
     assertThat(linkedin.report(good).status()).isEqualTo(200);
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "L9: server errors are json: {arguments}")
   @ValueSource(ints = {500, 502, 503, 504, 408})
   void serverErrorsAreJson(int status) {
     emulator.fault(Fault.times(SERVER_ERROR, 1).with("status", status));
@@ -109,6 +113,7 @@ class LinkedinFaultsTest {
   }
 
   @Test
+  @DisplayName("L9: a proxy answers in html")
   void aProxyAnswersInHtml() {
     emulator.fault(Fault.always(HTML_ERROR).with("status", 503));
 
@@ -117,6 +122,7 @@ class LinkedinFaultsTest {
   }
 
   @Test
+  @DisplayName("L9: a body can be empty")
   void aBodyCanBeEmpty() {
     emulator.fault(Fault.always(EMPTY_BODY).with("status", 504));
 
@@ -125,6 +131,7 @@ class LinkedinFaultsTest {
   }
 
   @Test
+  @DisplayName("L9: json can be cut off")
   void jsonCanBeCutOff() {
     emulator.fault(Fault.always(TRUNCATED));
 
@@ -135,13 +142,14 @@ class LinkedinFaultsTest {
   }
 
   @Test
+  @DisplayName("L9: a slow body arrives in the end")
   void aSlowBodyArrivesInTheEnd() {
     emulator.fault(Fault.always(DRIP).with("bytes", 1000).with("every_ms", 1));
 
     assertThat(linkedin.report(good).json().path("elements")).isNotEmpty();
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "L9: a connection can break or take too long: {arguments}")
   @EnumSource(names = {"RESET", "CUT", "HANG", "DELAY"})
   void aConnectionCanBreakOrTakeTooLong(FaultKind kind) {
     emulator.fault(Fault.always(kind));
@@ -164,6 +172,7 @@ class LinkedinFaultsTest {
   }
 
   @Test
+  @DisplayName("L7: an account without a role is empty")
   void anAccountWithoutARoleIsEmpty() {
     emulator.fault(Fault.always(NO_ROLE).onAccount(linkedin.account(0).id()));
 
@@ -220,6 +229,7 @@ class LinkedinFaultsTest {
   }
 
   @Test
+  @DisplayName("L7: a row can name a campaign that nobody knows")
   void aRowCanNameACampaignThatNobodyKnows() {
     emulator.fault(Fault.always(UNKNOWN_CAMPAIGN));
 

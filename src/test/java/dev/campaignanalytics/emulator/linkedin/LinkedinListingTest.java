@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.campaignanalytics.emulator.RunningEmulator;
 import java.util.ArrayList;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +48,7 @@ class LinkedinListingTest {
   }
 
   @Test
+  @DisplayName("L8: campaigns come in three pages without metadata on the last")
   void campaignsComeInThreePagesWithoutMetadataOnTheLast() {
     var first = campaigns("");
     var second = campaigns(next(first));
@@ -70,6 +72,7 @@ class LinkedinListingTest {
   }
 
   @Test
+  @DisplayName("L8: a page token has to be encoded")
   void aPageTokenHasToBeEncoded() {
     var token = campaigns("").path("metadata").path("nextPageToken").asText();
 

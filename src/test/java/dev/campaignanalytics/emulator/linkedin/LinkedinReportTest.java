@@ -18,6 +18,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,6 +36,7 @@ class LinkedinReportTest {
   }
 
   @Test
+  @DisplayName("L2: twenty fields are allowed and one more is not")
   void twentyFieldsAreAllowedAndOneMoreIsNot() {
     var names =
         Arrays.stream(AnalyticsField.values()).limit(21).map(AnalyticsField::wireName).toList();
@@ -50,6 +52,7 @@ class LinkedinReportTest {
   }
 
   @Test
+  @DisplayName("L2: without fields there are only impressions and clicks")
   void withoutFieldsThereAreOnlyImpressionsAndClicks() {
     var elements = linkedin.elements(good.substring(0, good.indexOf("&fields")));
 
@@ -96,6 +99,7 @@ class LinkedinReportTest {
   }
 
   @Test
+  @DisplayName("L2: start and count change nothing")
   void startAndCountChangeNothing() {
     assertThat(linkedin.report(good + "&start=10&count=1").json())
         .isEqualTo(linkedin.report(good).json());
@@ -110,6 +114,7 @@ class LinkedinReportTest {
   }
 
   @Test
+  @DisplayName("L2: elements are cut without a word")
   void elementsAreCutWithoutAWord() {
     var whole = linkedin.elements(good);
     emulator.fault(Fault.always(SILENT_TRUNCATION).with("rows", 30));
@@ -123,6 +128,7 @@ class LinkedinReportTest {
   }
 
   @Test
+  @DisplayName("L2: the real cut is at fifteen thousand")
   void theRealCutIsAtFifteenThousand() {
     try (var large = RunningEmulator.withCampaigns(999)) {
       var client = new LinkedinClient(large);
@@ -168,7 +174,7 @@ class LinkedinReportTest {
     assertThat(linkedin.campaigns(linkedin.account(0), "q=search").body()).doesNotContain(unlisted);
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "L7: a foreign account is empty and no error: {arguments}")
   @ValueSource(strings = {"1", "999999999"})
   void aForeignAccountIsEmptyAndNoError(String id) {
     var reply = linkedin.report(good.replace(linkedin.account(0).id(), id));
@@ -179,12 +185,14 @@ class LinkedinReportTest {
   }
 
   @Test
+  @DisplayName("L10: a leap day is a day in leap years only")
   void aLeapDayIsADayInLeapYearsOnly() {
     assertThat(ask(date(2028, 2, 29)).status()).isEqualTo(200);
     assertThat(ask(date(2027, 2, 29)).status()).isEqualTo(400);
   }
 
   @Test
+  @DisplayName("L10: a range can go over the end of a month")
   void aRangeCanGoOverTheEndOfAMonth() {
     var query = LinkedinClient.days(linkedin.account(0), date(2026, 10, 31), date(2026, 11, 1));
 

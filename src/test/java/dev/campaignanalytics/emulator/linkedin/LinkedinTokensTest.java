@@ -14,6 +14,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class LinkedinTokensTest {
@@ -26,6 +27,7 @@ class LinkedinTokensTest {
   }
 
   @Test
+  @DisplayName("L3: an expired token is replaced by renewing")
   void anExpiredTokenIsReplacedByRenewing() {
     emulator.fault(Fault.times(TOKEN_EXPIRED, 1));
     assertUnauthorized(ask(), 65602, "EXPIRED_ACCESS_TOKEN");
@@ -49,6 +51,7 @@ class LinkedinTokensTest {
   }
 
   @Test
+  @DisplayName("L3: a revoked token cannot be renewed until consent")
   void aRevokedTokenCannotBeRenewedUntilConsent() {
     emulator.fault(Fault.times(TOKEN_REVOKED, 1));
 
@@ -79,6 +82,7 @@ class LinkedinTokensTest {
   }
 
   @Test
+  @DisplayName("L3: renewing can be refused")
   void renewingCanBeRefused() {
     emulator.fault(Fault.times(INVALID_GRANT, 1));
 
@@ -99,6 +103,7 @@ class LinkedinTokensTest {
   }
 
   @Test
+  @DisplayName("L3: a fresh token is refused for some seconds")
   void aFreshTokenIsRefusedForSomeSeconds() {
     emulator.fault(Fault.always(FRESH_TOKEN_REFUSED).with("seconds", 10));
     assertThat(ask().status()).as("the token from consent is not fresh").isEqualTo(200);
@@ -138,6 +143,34 @@ class LinkedinTokensTest {
   void theRefreshTokenIsNotAlwaysSentAgain() {
     assertThat(linkedin.refresh().json().has("refresh_token")).isTrue();
     assertThat(linkedin.refresh().json().has("refresh_token")).isFalse();
+  }
+
+  @Test
+  void aTokenIsInspectedByItsAppAlone() {
+    var token = emulator.setting("LINKEDIN_ACCESS_TOKEN");
+    var good = inspect(token, emulator.setting("LINKEDIN_CLIENT_SECRET")).json();
+    emulator.fault(Fault.times(TOKEN_EXPIRED, 1));
+    ask();
+    var bad = inspect(token, emulator.setting("LINKEDIN_CLIENT_SECRET")).json();
+
+    assertThat(good.path("active").asBoolean()).isTrue();
+    assertThat(good.path("expires_at").asLong())
+        .isEqualTo(RunningEmulator.NOW.plus(Duration.ofDays(60)).getEpochSecond());
+    assertThat(bad.path("active").asBoolean()).isFalse();
+    assertThat(inspect(token, "wrong").status()).isEqualTo(401);
+  }
+
+  private Reply inspect(String token, String secret) {
+    var form =
+        "client_id=%s&client_secret=%s&token=%s"
+            .formatted(
+                LinkedinClient.encoded(emulator.setting("LINKEDIN_CLIENT_ID")),
+                LinkedinClient.encoded(secret),
+                LinkedinClient.encoded(token));
+    return emulator.post(
+        emulator.setting("LINKEDIN_TOKEN_URL").replace("accessToken", "introspectToken"),
+        Map.of("Content-Type", "application/x-www-form-urlencoded"),
+        BodyPublishers.ofString(form));
   }
 
   private Reply ask() {

@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -50,7 +51,7 @@ class LinkedinTruthTest {
         .isEqualTo(Sums.ofTruth(emulator.truth(account, range)));
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "L6: every amount is read again as it is: {arguments}")
   @ValueSource(longs = {1, 99, 100, 9_999, 10_000, 74_999_999, 75_000_000, 312_507_001, -20_000})
   void everyAmountIsReadAgainAsItIs(long micros) {
     var account = linkedin.account(0);
@@ -66,6 +67,7 @@ class LinkedinTruthTest {
   }
 
   @Test
+  @DisplayName("L6: counts exceed thirty two bits")
   void countsExceedThirtyTwoBits() {
     var account = linkedin.account(0);
     var campaign = emulator.emulator().world().campaigns(account).get(0);
@@ -78,6 +80,7 @@ class LinkedinTruthTest {
   }
 
   @Test
+  @DisplayName("L6: money is written in many ways")
   void moneyIsWrittenInManyWays() {
     var query = LinkedinClient.days(linkedin.account(0), date(2026, 10, 1), date(2026, 11, 22));
     var elements = linkedin.elements(query + "&fields=" + FIELDS);
@@ -101,6 +104,7 @@ class LinkedinTruthTest {
   }
 
   @Test
+  @DisplayName("L7: rows that are zero throughout are left out")
   void rowsThatAreZeroThroughoutAreLeftOut() {
     var account = linkedin.account(0);
     var campaign = emulator.emulator().world().campaigns(account).get(0);
@@ -115,6 +119,7 @@ class LinkedinTruthTest {
   }
 
   @Test
+  @DisplayName("L7: conversions of the same days grow")
   void conversionsOfTheSameDaysGrow() {
     var query = LinkedinClient.november(linkedin.account(0), 1, 20);
     emulator.emulator().clock().set(Instant.parse("2026-11-21T00:00:00Z"));
@@ -130,6 +135,7 @@ class LinkedinTruthTest {
   }
 
   @Test
+  @DisplayName("L10: the day turns at midnight utc")
   void theDayTurnsAtMidnightUtc() {
     var account = linkedin.account(0);
     var query = LinkedinClient.november(account, 22, 23);

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,6 +32,7 @@ class LinkedinWireTest {
   }
 
   @Test
+  @DisplayName("L1: literal structure with one level of encoding is read")
   void literalStructureWithOneLevelOfEncodingIsRead() {
     var reply = linkedin.report(good);
 
@@ -39,7 +41,7 @@ class LinkedinWireTest {
     assertThat(reply.header("x-li-uuid")).isPresent();
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "L1: any other encoding is refused: {arguments}")
   @CsvSource(
       delimiter = '|',
       textBlock =
@@ -61,6 +63,7 @@ class LinkedinWireTest {
   }
 
   @Test
+  @DisplayName("L1: an encoded comma between accounts is refused")
   void anEncodedCommaBetweenAccountsIsRefused() {
     var urn = LinkedinClient.urn(linkedin.account(0).id());
 
@@ -69,11 +72,13 @@ class LinkedinWireTest {
   }
 
   @Test
+  @DisplayName("L1: without the protocol header the status is 400")
   void withoutTheProtocolHeaderTheStatusIs400() {
     assertThat(without("X-Restli-Protocol-Version").status()).isEqualTo(400);
   }
 
   @Test
+  @DisplayName("L1: without the version header the code is version missing")
   void withoutTheVersionHeaderTheCodeIsVersionMissing() {
     var reply = without("LinkedIn-Version");
 
@@ -81,7 +86,7 @@ class LinkedinWireTest {
     assertThat(reply.json().path("code").asText()).isEqualTo("VERSION_MISSING");
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "L1: versions end by the emulators clock: {arguments}")
   @CsvSource({
     "202511, 2026-11-15T23:59:59Z, 200",
     "202511, 2026-11-16T00:00:00Z, 426",
@@ -113,6 +118,7 @@ class LinkedinWireTest {
   }
 
   @Test
+  @DisplayName("L1: the floor of versions can be raised")
   void theFloorOfVersionsCanBeRaised() {
     emulator.fault(Fault.always(VERSION_SUNSET).with("floor", "202608"));
 
@@ -128,12 +134,14 @@ class LinkedinWireTest {
   }
 
   @Test
+  @DisplayName("L5: a target above four kilobytes is too long")
   void aTargetAboveFourKilobytesIsTooLong() {
     assertThat(linkedin.report(good + campaigns(60)).status()).isEqualTo(200);
     assertThat(linkedin.report(good + campaigns(120)).status()).isEqualTo(414);
   }
 
   @Test
+  @DisplayName("L5: a tunnelled query is read like one in the target")
   void aTunnelledQueryIsReadLikeOneInTheTarget() {
     var some = campaignsOfTheWorld();
 
@@ -147,6 +155,7 @@ class LinkedinWireTest {
   }
 
   @Test
+  @DisplayName("L5: a tunnelled query is checked as strictly")
   void aTunnelledQueryIsCheckedAsStrictly() {
     var encoded = LinkedinClient.encoded(good);
 

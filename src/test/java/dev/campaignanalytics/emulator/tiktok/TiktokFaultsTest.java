@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,6 +49,7 @@ class TiktokFaultsTest {
   }
 
   @Test
+  @DisplayName("T6: two throttles then an answer")
   void twoThrottlesThenAnAnswer() {
     emulator.fault(Fault.times(THROTTLE, 2));
 
@@ -56,7 +58,7 @@ class TiktokFaultsTest {
     assertThat(codes).isEqualTo(List.of(40100, 40100, 0));
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "T6: throttles have several codes: {arguments}")
   @CsvSource({"40016,Too many requests", "40133,reaches QPS limit 20"})
   void throttlesHaveSeveralCodes(int code, String words) {
     emulator.fault(Fault.always(THROTTLE).with("code", code));
@@ -80,7 +82,7 @@ class TiktokFaultsTest {
     assertThat(code(tiktok.report(week))).isZero();
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "T6: server faults are http 200: {arguments}")
   @ValueSource(ints = {50000, 51002, 60001, 61000})
   void serverFaultsAreHttp200(int code) {
     emulator.fault(Fault.times(SERVER_ERROR, 1).with("code", code));
@@ -104,6 +106,7 @@ class TiktokFaultsTest {
   }
 
   @Test
+  @DisplayName("T12: one advertiser of two is forbidden")
   void oneAdvertiserOfTwoIsForbidden() {
     emulator.fault(Fault.always(PERMISSION).onAccount(tiktok.account(0).id()));
 
@@ -126,6 +129,7 @@ class TiktokFaultsTest {
   }
 
   @Test
+  @DisplayName("T7: a window is too large until it is small enough")
   void aWindowIsTooLargeUntilItIsSmallEnough() {
     emulator.fault(Fault.always(TOO_LARGE).with("days", 3));
 
@@ -135,6 +139,7 @@ class TiktokFaultsTest {
   }
 
   @Test
+  @DisplayName("T7: a query is too large until it names few campaigns")
   void aQueryIsTooLargeUntilItNamesFewCampaigns() {
     emulator.fault(Fault.always(TOO_LARGE).with("limit", 1));
 
@@ -144,6 +149,7 @@ class TiktokFaultsTest {
   }
 
   @Test
+  @DisplayName("T8: truncation is only told in a header")
   void truncationIsOnlyToldInAHeader() {
     int all = tiktok.rows(week).size();
     emulator.fault(Fault.always(SILENT_TRUNCATION).with("rows", 1));
@@ -167,6 +173,7 @@ class TiktokFaultsTest {
   }
 
   @Test
+  @DisplayName("T9: metrics can become invalid")
   void metricsCanBecomeInvalid() {
     var fields = new JsonArray().add("total_onsite_shopping_value");
     emulator.fault(Fault.always(INVALID_FIELDS).with("fields", fields));
@@ -178,6 +185,7 @@ class TiktokFaultsTest {
   }
 
   @Test
+  @DisplayName("T6: a gateway answers in html")
   void aGatewayAnswersInHtml() {
     emulator.fault(Fault.always(HTML_ERROR));
 
@@ -188,6 +196,7 @@ class TiktokFaultsTest {
   }
 
   @Test
+  @DisplayName("T6: a body can end early")
   void aBodyCanEndEarly() {
     emulator.fault(Fault.always(TRUNCATED));
 
@@ -197,7 +206,7 @@ class TiktokFaultsTest {
     assertThatThrownBy(reply::json).isInstanceOf(UncheckedIOException.class);
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "T6: a connection can break or hang: {arguments}")
   @EnumSource(names = {"RESET", "CUT", "HANG"})
   void aConnectionCanBreakOrHang(FaultKind kind) {
     emulator.fault(Fault.always(kind));

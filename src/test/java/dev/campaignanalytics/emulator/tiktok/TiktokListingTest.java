@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -49,6 +50,7 @@ class TiktokListingTest {
   }
 
   @Test
+  @DisplayName("T11: zones are fixed offsets unless the display zone says more")
   void zonesAreFixedOffsetsUnlessTheDisplayZoneSaysMore() {
     var west = details(0);
     var kolkata = details(1);

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,7 @@ class TiktokRequestTest {
   }
 
   @Test
+  @DisplayName("T1: a path without its slash is not found in plain text")
   void aPathWithoutItsSlashIsNotFoundInPlainText() {
     var reply = tiktok.raw("/report/integrated/get?x=1", tiktok.headers());
 
@@ -54,6 +56,7 @@ class TiktokRequestTest {
   }
 
   @Test
+  @DisplayName("T1: without the token header the code is 40104")
   void withoutTheTokenHeaderTheCodeIs40104() {
     var bearer = Map.of("Authorization", "Bearer " + emulator.setting("TIKTOK_ACCESS_TOKEN"));
 
@@ -64,6 +67,7 @@ class TiktokRequestTest {
   }
 
   @Test
+  @DisplayName("T1: a wrong token is 40105")
   void aWrongTokenIs40105() {
     var reply = tiktok.raw(TiktokClient.REPORT + "?x=1", Map.of("Access-Token", "wrong"));
 
@@ -123,6 +127,7 @@ class TiktokRequestTest {
   }
 
   @Test
+  @DisplayName("T3: hours can be asked for one day only")
   void hoursCanBeAskedForOneDayOnly() {
     var hours = tiktok.hourly(tiktok.account(0), "2026-11-20");
 
@@ -131,12 +136,14 @@ class TiktokRequestTest {
   }
 
   @Test
+  @DisplayName("T3: days can be asked for thirty days only")
   void daysCanBeAskedForThirtyDaysOnly() {
     assertThat(code(tiktok.report(with(day, "start_date", "2026-10-22")))).isZero();
     assertRefused(tiktok.report(with(day, "start_date", "2026-10-21")), "end_date");
   }
 
   @Test
+  @DisplayName("T9: invalid metrics are listed")
   void invalidMetricsAreListed() {
     var metrics = "[\"spend\",\"cash_spend\",\"total_purchases\"]";
 
@@ -187,6 +194,7 @@ class TiktokRequestTest {
   }
 
   @Test
+  @DisplayName("T2: a page has ten rows unless more are asked for")
   void aPageHasTenRowsUnlessMoreAreAskedFor() {
     var params = with(day, "start_date", "2026-11-01");
     params.remove("page_size");

@@ -22,6 +22,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -50,6 +51,7 @@ class TiktokRowsTest {
   }
 
   @Test
+  @DisplayName("T5: no data is a dash null empty zero or nothing")
   void noDataIsADashNullEmptyZeroOrNothing() {
     var written = new HashSet<String>();
     for (JsonNode row : expected) {
@@ -61,6 +63,7 @@ class TiktokRowsTest {
   }
 
   @Test
+  @DisplayName("T5: some metrics are numbers and most are text")
   void someMetricsAreNumbersAndMostAreText() {
     assertThat(expected)
         .anyMatch(row -> row.path("metrics").path("spend").isNumber())
@@ -69,6 +72,7 @@ class TiktokRowsTest {
   }
 
   @Test
+  @DisplayName("T5: some ids are numbers that a double would change")
   void someIdsAreNumbersThatADoubleWouldChange() {
     var numbers =
         expected.stream()
@@ -90,6 +94,7 @@ class TiktokRowsTest {
   }
 
   @Test
+  @DisplayName("T4: deleted campaigns are hidden unless all states are asked for")
   void deletedCampaignsAreHiddenUnlessAllStatesAreAskedFor() {
     days.remove("filtering");
 
@@ -99,6 +104,7 @@ class TiktokRowsTest {
   }
 
   @Test
+  @DisplayName("T2: three pages make the whole")
   void threePagesMakeTheWhole() {
     assertThat(tiktok.rows(days)).isEqualTo(expected);
     assertThat(page(3).path("page_info").path("total_page").asInt()).isEqualTo(3);
@@ -106,6 +112,7 @@ class TiktokRowsTest {
   }
 
   @Test
+  @DisplayName("T2: a row that moved comes twice")
   void aRowThatMovedComesTwice() {
     fault(DUPLICATE_KEY);
 
@@ -116,6 +123,7 @@ class TiktokRowsTest {
   }
 
   @Test
+  @DisplayName("T2: a row that moved the other way is missed")
   void aRowThatMovedTheOtherWayIsMissed() {
     fault(MISSED_ROW);
 
@@ -127,6 +135,7 @@ class TiktokRowsTest {
   }
 
   @Test
+  @DisplayName("T2: page info can be absent")
   void pageInfoCanBeAbsent() {
     fault(EMPTY_SHAPE);
 
@@ -147,6 +156,7 @@ class TiktokRowsTest {
   }
 
   @Test
+  @DisplayName("T12: a row can name a campaign that nobody knows")
   void aRowCanNameACampaignThatNobodyKnows() {
     fault(UNKNOWN_CAMPAIGN);
 
@@ -162,6 +172,7 @@ class TiktokRowsTest {
   }
 
   @Test
+  @DisplayName("T5: attributes can be absent and unknown keys present")
   void attributesCanBeAbsentAndUnknownKeysPresent() {
     fault(MISSING_KEYS);
     fault(EXTRA_KEYS);
@@ -173,6 +184,7 @@ class TiktokRowsTest {
   }
 
   @Test
+  @DisplayName("T5: numbers can come as the other type")
   void numbersCanComeAsTheOtherType() {
     fault(OTHER_NUMBER_TYPE);
 
@@ -184,6 +196,7 @@ class TiktokRowsTest {
   }
 
   @Test
+  @DisplayName("T12: an account without activity has an empty list")
   void anAccountWithoutActivityHasAnEmptyList() {
     var before = tiktok.daily(tiktok.account(0), "2020-01-01", "2020-01-30");
 

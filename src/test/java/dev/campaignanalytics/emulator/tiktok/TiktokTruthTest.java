@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -80,6 +81,7 @@ class TiktokTruthTest {
   }
 
   @Test
+  @DisplayName("T10: conversions of the same days grow")
   void conversionsOfTheSameDaysGrow() {
     var params = tiktok.daily(tiktok.account(0), "2026-11-01", "2026-11-20");
     var early = read(tiktok.rows(params), "stat_time_day");
@@ -95,6 +97,7 @@ class TiktokTruthTest {
   }
 
   @Test
+  @DisplayName("T10: a row can vanish later")
   void aRowCanVanishLater() {
     var world = emulator.emulator().world();
     var campaign = world.campaigns(tiktok.account(0)).get(0);
@@ -113,6 +116,7 @@ class TiktokTruthTest {
   }
 
   @Test
+  @DisplayName("T10: a new campaign appears when time goes on")
   void aNewCampaignAppearsWhenTimeGoesOn() {
     var account = tiktok.account(0);
     var params = tiktok.daily(account, "2026-11-20", "2026-11-25");
@@ -124,6 +128,7 @@ class TiktokTruthTest {
   }
 
   @Test
+  @DisplayName("T11: the day turns at the accounts midnight")
   void theDayTurnsAtTheAccountsMidnight() {
     var kolkata = tiktok.account(1);
     var params = tiktok.hourly(kolkata, "2026-11-23");

@@ -1,0 +1,90 @@
+package dev.campaignanalytics;
+
+import dev.campaignanalytics.ingestion.AccessToken;
+import dev.campaignanalytics.ingestion.ApiAnswer;
+import dev.campaignanalytics.ingestion.ApiCall;
+import dev.campaignanalytics.ingestion.FoundAccount;
+import dev.campaignanalytics.ingestion.ListQuery;
+import dev.campaignanalytics.ingestion.Page;
+import dev.campaignanalytics.ingestion.ReportApi;
+import dev.campaignanalytics.ingestion.ReportPage;
+import dev.campaignanalytics.ingestion.ReportQuery;
+import dev.campaignanalytics.ingestion.Schedule;
+import dev.campaignanalytics.ingestion.Usage;
+import dev.campaignanalytics.model.Campaign;
+import dev.campaignanalytics.model.ConversionSet;
+import dev.campaignanalytics.model.Platform;
+import java.time.Duration;
+import java.util.Optional;
+
+/** A platform as it is, with less time for an answer: for answers that never come. */
+record Impatient(ReportApi api, Duration patience) implements ReportApi {
+  @Override
+  public Schedule schedule() {
+    var schedule = api.schedule();
+    var limits = schedule.limits();
+    var shorter =
+        new Schedule.Limits(
+            limits.perAccount(),
+            limits.perApp(),
+            limits.callsPerMinute(),
+            patience,
+            limits.callsPerDay());
+    return new Schedule(schedule.feeds(), schedule.history(), shorter);
+  }
+
+  @Override
+  public Platform platform() {
+    return api.platform();
+  }
+
+  @Override
+  public ApiCall accountsCall(ListQuery query, AccessToken token) {
+    return api.accountsCall(query, token);
+  }
+
+  @Override
+  public Page<FoundAccount> readAccounts(ListQuery query, ApiAnswer answer) {
+    return api.readAccounts(query, answer);
+  }
+
+  @Override
+  public ApiCall campaignsCall(ListQuery query, AccessToken token) {
+    return api.campaignsCall(query, token);
+  }
+
+  @Override
+  public Page<Campaign> readCampaigns(ListQuery query, ApiAnswer answer) {
+    return api.readCampaigns(query, answer);
+  }
+
+  @Override
+  public ApiCall reportCall(ReportQuery query, AccessToken token) {
+    return api.reportCall(query, token);
+  }
+
+  @Override
+  public ReportPage readReport(ReportQuery query, ApiAnswer answer) {
+    return api.readReport(query, answer);
+  }
+
+  @Override
+  public ConversionSet conversionSet() {
+    return api.conversionSet();
+  }
+
+  @Override
+  public Usage readUsage(ApiAnswer answer) {
+    return api.readUsage(answer);
+  }
+
+  @Override
+  public Optional<ApiCall> lookBackCall(ListQuery query, AccessToken token) {
+    return api.lookBackCall(query, token);
+  }
+
+  @Override
+  public int readLookBack(ListQuery query, ApiAnswer answer) {
+    return api.readLookBack(query, answer);
+  }
+}

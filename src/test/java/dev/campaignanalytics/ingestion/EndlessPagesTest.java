@@ -1,0 +1,83 @@
+package dev.campaignanalytics.ingestion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.campaignanalytics.ingestion.SourceException.Kind;
+import dev.campaignanalytics.model.Platform;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import org.junit.jupiter.api.Test;
+
+/** Pages that lead nowhere. */
+class EndlessPagesTest {
+  private static final ReportQuery FIRST = Answers.days(Platform.TIKTOK, "1");
+
+  private int asked;
+
+  @Test
+  void fiveEmptyPagesInARowMayPrecedeRows() {
+    var rows =
+        read(number -> number <= 5 ? page(Optional.of("p" + number)) : page(Optional.empty()));
+
+    assertThat(rows.isComplete()).isTrue();
+    assertThat(asked).isEqualTo(6);
+  }
+
+  @Test
+  void theSixthEmptyPageInARowEndsTheReport() {
+    assertThatThrownBy(() -> read(number -> page(Optional.of("p" + number))))
+        .isInstanceOfSatisfying(
+            SourceException.class, fault -> assertThat(fault.kind()).isEqualTo(Kind.TRANSIENT))
+        .hasMessage("a report has only empty pages");
+    assertThat(asked).isEqualTo(6);
+  }
+
+  @Test
+  void aCursorThatRepeatsEndsTheReport() {
+    assertThatThrownBy(() -> read(number -> page(Optional.of("the same"))))
+        .isInstanceOf(SourceException.class)
+        .hasMessage("a report comes back to a page that was there before");
+    assertThat(asked).isEqualTo(2);
+  }
+
+  @Test
+  void emptyPagesOfAListingEndItToo() {
+    var source = source(number -> new Page<>(List.of(), List.of(), "p" + number));
+
+    assertThatThrownBy(() -> source.campaigns("1", List.of()).await())
+        .isInstanceOf(SourceException.class)
+        .hasMessage("a listing has only empty pages");
+    assertThat(asked).isEqualTo(6);
+  }
+
+  private WindowRows read(IntFunction<Object> page) {
+    var reader =
+        new WindowReader(
+            source(page),
+            time -> Future.succeededFuture(),
+            () -> Future.succeededFuture(List.of()));
+    return reader.read(FIRST, 30, List.of()).await();
+  }
+
+  private PlatformSource source(IntFunction<Object> pages) {
+    return new PlatformSource(
+        PlatformRows.TIKTOK.api(),
+        new Api() {
+          @Override
+          @SuppressWarnings("unchecked")
+          public <T> Future<T> ask(Exchange<T> exchange) {
+            asked++;
+            return Future.succeededFuture((T) pages.apply(asked));
+          }
+        });
+  }
+
+  private static ReportPage page(Optional<String> next) {
+    return new ReportPage(
+        List.of(), List.of(), List.of(), next.map(FIRST::at), Duration.ZERO, Usage.UNKNOWN);
+  }
+}
