@@ -1,51 +1,94 @@
 package dev.campaignanalytics;
 
-import dev.campaignanalytics.config.ConfigException;
-import dev.campaignanalytics.config.ConfigReader;
 import dev.campaignanalytics.emulator.Emulator;
 import dev.campaignanalytics.emulator.EmulatorOptions;
+import dev.campaignanalytics.emulator.world.WorldOptions;
 import io.vertx.core.Vertx;
 import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
  * {@code java -jar campaign-analytics.jar emulator --port 9090 --seed 7}: the four ad platforms
  * alone, on loopback unless {@code --host} says otherwise.
  */
-record EmulatorCommand(String host, int port, int seed) {
+record EmulatorCommand(String host, int port, long seed, Optional<LocalDate> firstDay) {
   static final String NAME = "emulator";
 
-  private static final ConfigReader.Bounds PORTS = new ConfigReader.Bounds(0, 65535);
-  private static final ConfigReader.Bounds SEEDS =
-      new ConfigReader.Bounds(Integer.MIN_VALUE, Integer.MAX_VALUE);
+  static final String USAGE =
+      """
+      usage: java -jar campaign-analytics.jar emulator [options]
+
+        --port N           port to listen on, 0 for any free one (9090)
+        --host ADDRESS     address to listen on (127.0.0.1)
+        --seed N           seed of the made-up world (7); equal seeds make equal worlds
+        --first-day DATE   when its oldest campaigns are born (%d days ago); give it to have the
+                           same world again on another day
+        --help
+      """
+          .formatted(WorldOptions.PAST_DAYS);
+
+  private static final Set<String> OPTIONS = Set.of("--port", "--host", "--seed", "--first-day");
+  private static final int LAST_PORT = 65535;
 
   /**
-   * Reads {@code --host}, {@code --port} and {@code --seed}.
+   * Reads the options.
    *
-   * @throws ConfigException when there is anything else
+   * @throws WrongUsage when there is anything else
    */
-  static EmulatorCommand of(List<String> arguments) {
-    Map<String, String> given = new HashMap<>();
-    for (int i = 0; i < arguments.size(); i += 2) {
-      var value = i + 1 < arguments.size() ? arguments.get(i + 1) : "";
-      given.put("emulator." + arguments.get(i).replaceFirst("^--", ""), value);
+  static EmulatorCommand of(List<String> words) {
+    var given = pairs(words);
+    return new EmulatorCommand(
+        given.getOrDefault("--host", "127.0.0.1"),
+        value(given, "--port", EmulatorCommand::port).orElse(9090),
+        value(given, "--seed", Long::valueOf).orElse(7L),
+        value(given, "--first-day", LocalDate::parse));
+  }
+
+  private static Map<String, String> pairs(List<String> words) {
+    var pairs = new HashMap<String, String>();
+    for (int i = 0; i < words.size(); i += 2) {
+      var option = words.get(i);
+      if (!OPTIONS.contains(option)) {
+        throw new WrongUsage("emulator: there is no option '" + option + "'", USAGE);
+      }
+      if (i + 1 == words.size()) {
+        throw new WrongUsage("emulator: " + option + " needs a value", USAGE);
+      }
+      pairs.put(option, words.get(i + 1));
     }
-    var reader = new ConfigReader(Map.of(), given);
-    var command =
-        new EmulatorCommand(
-            reader.text("emulator.host", "127.0.0.1", "Address to listen on"),
-            reader.integer("emulator.port", 9090, PORTS, "Port to listen on; 0 for any free one"),
-            reader.integer("emulator.seed", 7, SEEDS, "Seed of the made-up world"));
-    reader.finish();
-    return command;
+    return pairs;
+  }
+
+  private static <T> Optional<T> value(
+      Map<String, String> given, String option, Function<String, T> parse) {
+    try {
+      return Optional.ofNullable(given.get(option)).map(parse);
+    } catch (IllegalArgumentException | DateTimeException e) {
+      throw new WrongUsage(
+          "emulator: %s cannot be '%s'".formatted(option, given.get(option)), USAGE);
+    }
+  }
+
+  private static int port(String text) {
+    int port = Integer.parseInt(text);
+    if (port < 0 || port > LAST_PORT) {
+      throw new IllegalArgumentException(text);
+    }
+    return port;
   }
 
   /** Starts it; blocking. The text says how to point a client at it. */
   String run(Vertx vertx) {
-    var options = EmulatorOptions.of(port, seed, Clock.systemUTC()).onHost(host);
+    var here = EmulatorOptions.of(port, seed, Clock.systemUTC()).onHost(host);
+    var options = firstDay.map(day -> here.withWorld(here.world().bornOn(day))).orElse(here);
     var emulator = Emulator.start(vertx, options).await();
     var settings =
         emulator.credentials().entrySet().stream()
@@ -54,7 +97,11 @@ record EmulatorCommand(String host, int port, int seed) {
     return """
 
         the emulator is ready at http://127.0.0.1:%d
-          GET /truth, GET /world, /control/clock, /control/faults, /control/requests
+          GET /truth?platform=&account=&from=&to=   what must be stored by now
+          GET /control/world                        every account and campaign
+          /control/clock, /control/faults, /control/figures, /control/requests, /control/consent
+
+        to read from it:
 
         %s
           export DATA_SOURCE=real

@@ -22,7 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The program's entry point. Exits with 2 when the configuration is wrong, 1 when a start fails.
+ * The program's entry point. Exits with 2 when the configuration or the command line is wrong, 1
+ * when a start fails.
  */
 public final class Main {
   private static final int WRONG_CONFIGURATION = 2;
@@ -32,13 +33,12 @@ public final class Main {
 
   public static void main(String[] args) {
     try {
-      if (args.length > 0 && args[0].equals(EmulatorCommand.NAME)) {
-        var arguments = List.of(args).subList(1, args.length);
-        System.out.print(EmulatorCommand.of(arguments).run(Vertx.vertx()));
-        return;
+      if (args.length > 0) {
+        System.out.print(CommandLine.run(List.of(args)));
+      } else {
+        run(System.getenv());
       }
-      run(System.getenv());
-    } catch (ConfigException e) {
+    } catch (ConfigException | WrongUsage e) {
       System.err.println(e.getMessage());
       System.exit(WRONG_CONFIGURATION);
     } catch (RuntimeException | LinkageError e) {

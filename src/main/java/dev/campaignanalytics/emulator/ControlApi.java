@@ -22,8 +22,9 @@ import java.util.function.Function;
  *
  * <ul>
  *   <li>{@code GET /truth?platform=&account=&from=&to=[&as_of=]}: what must be stored by now
- *   <li>{@code GET|POST /control/clock}: {@code {"now": "2026-11-23T00:00:00Z"}} or {@code
- *       {"advance": "PT90M"}}
+ *   <li>{@code GET|POST /control/clock}: {@code {"now": "2026-11-23T00:00:00Z"}}, {@code
+ *       {"advance": "PT90M"}} or {@code {"stopped": true}}: time then stands still, until {@code
+ *       false}
  *   <li>{@code GET|POST|DELETE /control/faults[?name=]}: {@code {"kind": "quota", "platform":
  *       "meta", "endpoint": "insights", "account": "…", "after": 0, "times": 1, "percent": 100,
  *       "with": {"minutes": 2}, "name": "…"}}; all but the kind may be left out
@@ -96,7 +97,9 @@ final class ControlApi {
   }
 
   private JsonObject now() {
-    return new JsonObject().put("now", emulator.clock().instant().toString());
+    return new JsonObject()
+        .put("now", emulator.clock().instant().toString())
+        .put("stopped", emulator.clock().isStopped());
   }
 
   private JsonObject moveClock(JsonObject body) {
@@ -104,7 +107,16 @@ final class ControlApi {
     Optional.ofNullable(body.getString("advance"))
         .map(Duration::parse)
         .ifPresent(emulator.clock()::advance);
+    Optional.ofNullable(body.getBoolean("stopped")).ifPresent(this::stopOrGo);
     return now();
+  }
+
+  private void stopOrGo(boolean stopped) {
+    if (stopped) {
+      emulator.clock().stop();
+    } else {
+      emulator.clock().go();
+    }
   }
 
   private JsonObject faults() {

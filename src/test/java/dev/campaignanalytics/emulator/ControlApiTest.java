@@ -36,6 +36,15 @@ class ControlApiTest {
   }
 
   @Test
+  void theClockIsStoppedOverHttp() {
+    Reply stopped = rig.post("/control/clock", "{\"stopped\":true}");
+
+    assertThat(stopped.json().getBoolean("stopped")).isTrue();
+    assertThat(rig.post("/control/clock", "{\"stopped\":false}").json().getBoolean("stopped"))
+        .isFalse();
+  }
+
+  @Test
   void theTruthIsExactAndMovesWithTheClock() {
     JsonObject before = truth();
     rig.post("/control/clock", "{\"advance\":\"P7D\"}");

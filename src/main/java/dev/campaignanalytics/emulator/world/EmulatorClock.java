@@ -6,38 +6,60 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** The emulator's own time: it runs as the clock behind it does and can be put forward or back. */
+/**
+ * The emulator's own time: it runs as the clock behind it does, can be put forward or back, and can
+ * be stopped, so that figures hold still while somebody compares them.
+ */
 public final class EmulatorClock extends Clock {
   private final Clock behind;
-  private final ZoneId zone;
-  private volatile Duration shift = Duration.ZERO;
+  private volatile Clock shown;
+  private volatile boolean stopped;
 
   public EmulatorClock(Clock behind) {
-    this.behind = behind;
-    this.zone = ZoneOffset.UTC;
+    this.behind = behind.withZone(ZoneOffset.UTC);
+    this.shown = this.behind;
   }
 
-  /** Makes it {@code now}; time goes on from there if the clock behind runs. */
-  public void set(Instant now) {
-    shift = Duration.between(behind.instant(), now);
+  /** Makes it {@code now}; time goes on from there if the clock runs. */
+  public synchronized void set(Instant now) {
+    shown =
+        stopped
+            ? Clock.fixed(now, ZoneOffset.UTC)
+            : Clock.offset(behind, Duration.between(behind.instant(), now));
   }
 
   public synchronized void advance(Duration by) {
-    shift = shift.plus(by);
+    set(instant().plus(by));
+  }
+
+  /** Time stands still until {@link #go}, but for {@link #set} and {@link #advance}. */
+  public synchronized void stop() {
+    stopped = true;
+    set(instant());
+  }
+
+  /** Time goes on from where it stopped. */
+  public synchronized void go() {
+    stopped = false;
+    set(instant());
+  }
+
+  public boolean isStopped() {
+    return stopped;
   }
 
   @Override
   public Instant instant() {
-    return behind.instant().plus(shift);
+    return shown.instant();
   }
 
   @Override
   public ZoneId getZone() {
-    return zone;
+    return ZoneOffset.UTC;
   }
 
   @Override
   public Clock withZone(ZoneId other) {
-    return Clock.offset(behind.withZone(other), shift);
+    return shown.withZone(other);
   }
 }

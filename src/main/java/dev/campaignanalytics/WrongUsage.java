@@ -1,0 +1,10 @@
+package dev.campaignanalytics;
+
+/** The words on the command line ask for nothing that there is. The message is for a person. */
+final class WrongUsage extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  WrongUsage(String problem, String usage) {
+    super(problem + "\n\n" + usage);
+  }
+}
