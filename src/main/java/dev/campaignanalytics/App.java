@@ -12,6 +12,7 @@ import dev.campaignanalytics.processor.MetricsProcessor;
 import dev.campaignanalytics.processor.ProcessorVerticle;
 import dev.campaignanalytics.processor.ReadingRules;
 import dev.campaignanalytics.storage.Database;
+import dev.campaignanalytics.storage.DatabaseClock;
 import dev.campaignanalytics.storage.Migrations;
 import dev.campaignanalytics.storage.Upkeep;
 import dev.campaignanalytics.telemetry.RowCounts;
@@ -43,15 +44,18 @@ final class App {
 
   /** Starts everything. Blocking: for the main thread. What was started is stopped on failure. */
   void start() {
+    boolean started = false;
     try {
       var stores = Stores.start(config);
       node.lifecycle()
           .onStop("embedded servers", () -> node.vertx().executeBlocking(() -> closed(stores)));
       Migrations.run(stores.databaseUrl());
       startRoles(Backends.connect(node, config, stores));
-    } catch (RuntimeException e) {
-      stop();
-      throw e;
+      started = true;
+    } finally {
+      if (!started) {
+        stop();
+      }
     }
   }
 
@@ -93,9 +97,10 @@ final class App {
   }
 
   private Pulling pulling(Backends backends) {
-    var runtime = new IngestionParts.Runtime(node.vertx(), node.clock(), Waiting.by(node.vertx()));
+    var clock = new DatabaseClock(backends.database(), node.clock());
+    var runtime = new IngestionParts.Runtime(node.vertx(), clock, Waiting.by(node.vertx()));
     var state = Pulling.state(runtime, backends.database(), config.database());
-    return new Pulling(Pulling.nodeName(), runtime, backends.bus(), backends.redis(), state);
+    return new Pulling(Pulling.nodeName(), runtime, clock, backends, state);
   }
 
   private void startApi(Backends backends, Pulling pulling, Observed observed) {

@@ -10,20 +10,31 @@ import dev.campaignanalytics.ingestion.PlatformSetup;
 import dev.campaignanalytics.ingestion.SyncCommands;
 import dev.campaignanalytics.query.PlatformsReader;
 import dev.campaignanalytics.storage.Database;
+import dev.campaignanalytics.storage.DatabaseClock;
 import dev.campaignanalytics.storage.DatabaseConfig;
 import dev.campaignanalytics.storage.PgBackfillStore;
 import dev.campaignanalytics.storage.PgCatalogStore;
 import dev.campaignanalytics.storage.PgLeaseStore;
 import dev.campaignanalytics.storage.PgQuarantineStore;
 import dev.campaignanalytics.storage.PgSyncStore;
+import dev.campaignanalytics.storage.PgTokenStore;
 import io.vertx.core.Future;
-import io.vertx.redis.client.Redis;
 import java.util.List;
 import java.util.UUID;
 
-/** Makes the part that pulls platforms. */
+/**
+ * Makes the part that pulls platforms.
+ *
+ * @param clock the runtime's, which all nodes share
+ */
 record Pulling(
-    String node, IngestionParts.Runtime runtime, Bus bus, Redis redis, IngestionParts.State state) {
+    String node,
+    IngestionParts.Runtime runtime,
+    DatabaseClock clock,
+    Backends backends,
+    IngestionParts.State state) {
+  private static final long LOOK_EVERY_MILLIS = 5000;
+
   static IngestionParts.State state(
       IngestionParts.Runtime runtime, Database database, DatabaseConfig config) {
     return new IngestionParts.State(
@@ -31,7 +42,8 @@ record Pulling(
         new PgSyncStore(database),
         new PgLeaseStore(database),
         new PgBackfillStore(database),
-        new PgQuarantineStore(database));
+        new PgQuarantineStore(database),
+        new PgTokenStore(database));
   }
 
   Ingestion ingestion(List<PlatformSetup> setups, IngestionConfig config) {
@@ -43,7 +55,20 @@ record Pulling(
   }
 
   private IngestionParts parts() {
-    return new IngestionParts(runtime, bus, redis, state);
+    return new IngestionParts(runtime, bus(), backends.redis(), state);
+  }
+
+  Bus bus() {
+    return backends.bus();
+  }
+
+  /** From now on the clock is the database's; blocking. */
+  void share(Lifecycle lifecycle) {
+    clock.look().await();
+    var vertx = runtime.vertx();
+    // A look that fails is made up for by the next one: till then time goes on.
+    long timer = vertx.setPeriodic(LOOK_EVERY_MILLIS, id -> clock.look());
+    lifecycle.onStop("shared clock", () -> Future.succeededFuture(vertx.cancelTimer(timer)));
   }
 
   /** Where nothing is pulled, those who ask for it are told so. */
@@ -53,8 +78,8 @@ record Pulling(
 
   /** What the server shows and takes. */
   ApiParts.Platforms api() {
-    return new ApiParts.Platforms(
-        new PlatformsReader(state.sync(), state.backfills(), state.quarantine()), bus);
+    var reader = new PlatformsReader(state.sync(), state.backfills(), state.quarantine());
+    return new ApiParts.Platforms(reader, bus());
   }
 
   /** New at each start: a node that comes back is another one to those who waited for it. */

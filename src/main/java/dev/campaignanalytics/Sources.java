@@ -34,8 +34,14 @@ final class Sources {
         var setup = new FakeSetup(config.fake(), config.platforms());
         node.lifecycle().deploy("fake source", () -> new FakeSourceVerticle(setup, parts), 1);
       }
-      case REAL -> pull(config.adPlatforms());
-      case EMULATOR -> pull(emulated());
+      case REAL -> {
+        pulling.share(node.lifecycle());
+        pull(config.adPlatforms());
+      }
+      case EMULATOR -> {
+        pulling.share(node.lifecycle());
+        pull(emulated());
+      }
       case NONE -> pulling.refuseCommands().await();
     }
   }
@@ -49,7 +55,7 @@ final class Sources {
 
   /** Starts an emulator and answers with the settings that lead to it. */
   private Platforms emulated() {
-    var options = EmulatorOptions.of(0, config.fake().seed(), node.clock());
+    var options = EmulatorOptions.of(0, config.fake().seed(), pulling.clock());
     var emulator = Emulator.start(node.vertx(), options).await();
     node.lifecycle().onStop("emulator", emulator::close);
     log.info("the emulated platforms are at http://127.0.0.1:{}", emulator.port());

@@ -34,6 +34,10 @@ public final class TestClient {
             .POST(HttpRequest.BodyPublishers.ofString(body)));
   }
 
+  public HttpResponse<String> delete(String path) {
+    return send(request(path).DELETE());
+  }
+
   private HttpRequest.Builder request(String path) {
     var request = HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(30));
     return key.isEmpty() ? request : request.header("Authorization", "Bearer " + key);

@@ -24,6 +24,13 @@ public record AccessToken(Secret secret, Optional<Instant> expiresAt, Optional<R
     return renewal.isPresent() ? this : new AccessToken(secret, expiresAt, earlier.renewal);
   }
 
+  /** Whether it is good for longer than another one, as far as is known. */
+  boolean outlasts(AccessToken other) {
+    return expiresAt.isEmpty()
+        || other.expiresAt.isEmpty()
+        || expiresAt.get().isAfter(other.expiresAt.get());
+  }
+
   public boolean expiresBefore(Instant moment) {
     return expiresAt.isPresent() && expiresAt.get().isBefore(moment);
   }

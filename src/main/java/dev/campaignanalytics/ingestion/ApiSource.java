@@ -86,7 +86,7 @@ final class ApiSource implements Api {
       }
       return Future.succeededFuture(value);
     } catch (SourceException e) {
-      return Future.failedFuture(e);
+      return Future.failedFuture(RetryAfter.heeded(e, answer));
     } catch (RuntimeException e) {
       var what =
           "%s: %s cannot be read (%s)".formatted(adapter, answer, e.getClass().getSimpleName());

@@ -9,6 +9,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,7 +42,7 @@ final class Breaking implements Api {
                 new CircuitBreakerOptions()
                     .setMaxFailures(Integer.MAX_VALUE)
                     .setTimeout(-1)
-                    .setResetTimeout(circuit.openFor().toMillis()))
+                    .setResetTimeout(circuit.openForMillis()))
             .failurePolicy(result -> result.failed() && isTransient(result.cause()))
             .openHandler(opened -> changed(onChange))
             .halfOpenHandler(half -> changed(onChange))
@@ -49,7 +50,13 @@ final class Breaking implements Api {
   }
 
   /** What the breaker is made with. */
-  record Circuit(String name, Vertx vertx, Clock clock, Duration openFor) {}
+  record Circuit(String name, Vertx vertx, Clock clock, Duration openFor) {
+    /** Somewhat longer on each node, so that they do not all come back at once. */
+    private long openForMillis() {
+      long millis = openFor.toMillis();
+      return millis + ThreadLocalRandom.current().nextLong(millis / 5 + 1);
+    }
+  }
 
   private void changed(Consumer<String> onChange) {
     log.info("{}: circuit {}", name, breaker.state());

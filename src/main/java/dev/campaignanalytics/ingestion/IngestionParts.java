@@ -6,6 +6,7 @@ import dev.campaignanalytics.storage.CatalogStore;
 import dev.campaignanalytics.storage.LeaseStore;
 import dev.campaignanalytics.storage.QuarantineStore;
 import dev.campaignanalytics.storage.SyncStore;
+import dev.campaignanalytics.storage.TokenStore;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Redis;
 import java.time.Clock;
@@ -21,7 +22,8 @@ public record IngestionParts(Runtime runtime, Bus bus, Redis redis, State state)
       SyncStore sync,
       LeaseStore leases,
       BackfillStore backfills,
-      QuarantineStore quarantine) {}
+      QuarantineStore quarantine,
+      TokenStore tokens) {}
 
   Clock clock() {
     return runtime.clock();

@@ -5,7 +5,8 @@ import io.vertx.core.Future;
 /** One platform's way out, with every guard around it. */
 record PlatformGuards(
     PlatformSource source, Pacing pacing, Breaking breaker, Retrying api, Tokens tokens) {
-  static PlatformGuards of(PlatformSetup setup, IngestionParts parts, IngestionConfig config) {
+  static PlatformGuards of(PlatformSetup setup, IngestionParts parts, AccountPuller.Node node) {
+    var config = node.config();
     var name = setup.platform().wireName();
     var runtime = parts.runtime();
     var limits = config.scaled(setup.adapter().schedule().limits());
@@ -16,7 +17,7 @@ record PlatformGuards(
 
     var http = new ApiHttp(runtime.vertx(), runtime.clock());
     var credential = new Tokens.Credential(name, setup.token(), setup.tokens());
-    var tokens = new Tokens(credential, http, runtime.clock());
+    var tokens = new Tokens(credential, http, renewals(setup, parts, node.name()), runtime.clock());
     pacing.around(
         new ApiSource(setup.adapter(), tokens, new ApiSource.Way(http, runtime.waiting()), pacing));
 
@@ -26,6 +27,14 @@ record PlatformGuards(
     var api = new Retrying(breaker, pauses, runtime.waiting());
     var source = new PlatformSource(setup.adapter(), api);
     return new PlatformGuards(source, pacing, breaker, api, tokens);
+  }
+
+  private static Renewals renewals(PlatformSetup setup, IngestionParts parts, String node) {
+    return setup
+        .seal()
+        .<Renewals>map(
+            seal -> new KeptRenewals(parts.state().tokens(), seal, node, parts.waiting()))
+        .orElse(Renewals.ALONE);
   }
 
   private static Future<Void> save(PlatformSetup setup, IngestionParts parts, String state) {

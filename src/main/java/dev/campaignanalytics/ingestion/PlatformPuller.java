@@ -43,7 +43,7 @@ final class PlatformPuller {
   PlatformPuller(PlatformSetup setup, IngestionParts parts, AccountPuller.Node node) {
     this.setup = setup;
     this.parts = parts;
-    this.guards = PlatformGuards.of(setup, parts, node.config());
+    this.guards = PlatformGuards.of(setup, parts, node);
     this.discovery = new Discovery(guards.source(), parts);
     this.accounts = new AccountPuller(guards.source(), guards.pacing(), parts, node);
   }

@@ -5,6 +5,7 @@ import dev.campaignanalytics.model.Platform;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * One platform that is to be pulled.
@@ -18,6 +19,14 @@ public record PlatformSetup(
     Optional<Secret> token,
     Optional<TokenApi> tokens,
     Function<LocalDate, Optional<String>> versionWarning) {
+  /** What renewed tokens are sealed with; empty where nothing can be renewed. */
+  Optional<TokenSeal> seal() {
+    return tokens
+        .map(api -> Stream.concat(token.stream(), api.roots().stream()).toList())
+        .filter(roots -> !roots.isEmpty())
+        .map(roots -> TokenSeal.of(platform(), roots));
+  }
+
   Platform platform() {
     return adapter.platform();
   }

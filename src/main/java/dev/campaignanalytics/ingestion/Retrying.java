@@ -71,7 +71,8 @@ final class Retrying implements Api {
       return Future.failedFuture(fault);
     }
     retries.increment();
-    if (fault.kind() == Kind.THROTTLED || fault.details().scope() != Usage.Scope.ACCOUNT) {
+    boolean isAsked = fault.kind() == Kind.THROTTLED || fault.details().delay().isPresent();
+    if (isAsked || fault.details().scope() != Usage.Scope.ACCOUNT) {
       // The pause holds everybody it concerns, this try among them.
       pauses.pause(fault.details().scope(), exchange.accountId(), wait.get());
       return attempt(exchange, number + 1);

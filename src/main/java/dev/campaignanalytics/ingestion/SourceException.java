@@ -111,6 +111,11 @@ public final class SourceException extends RuntimeException {
       return new Details(Optional.empty(), scope, List.of(), List.of(waits), List.of());
     }
 
+    /** The same with the time that the platform named. */
+    Details after(Duration wait) {
+      return new Details(Optional.of(wait), scope, shrink, waits, refusedMetrics, anotherWay);
+    }
+
     public static Details of(Usage.Scope scope) {
       return waits(scope);
     }

@@ -12,6 +12,7 @@ import dev.campaignanalytics.model.SyncRequest.SyncAccepted;
 import dev.campaignanalytics.storage.BackfillStore;
 import dev.campaignanalytics.storage.SyncStore;
 import io.vertx.core.Future;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -21,18 +22,21 @@ import java.util.stream.Collectors;
 
 /**
  * Takes what people ask for. It is only noted, in the database, where whichever node holds the
- * account finds it at its next tick.
+ * account finds it at its next tick, with the time by the clock that all nodes share: the asker's
+ * own may be wrong.
  */
 public final class SyncCommands {
   private final Bus bus;
   private final SyncStore sync;
   private final BackfillStore backfills;
+  private final Clock clock;
   private final Map<Platform, PlatformSetup> setups;
 
   public SyncCommands(IngestionParts parts, List<PlatformSetup> setups) {
     this.bus = parts.bus();
     this.sync = parts.sync();
     this.backfills = parts.state().backfills();
+    this.clock = parts.clock();
     this.setups =
         setups.stream().collect(Collectors.toMap(PlatformSetup::platform, Function.identity()));
   }
@@ -45,7 +49,8 @@ public final class SyncCommands {
   }
 
   private Future<SyncAccepted> sync(SyncRequest request) {
-    return sync.requestSync(request)
+    return sync.requestSync(
+            new SyncRequest(request.platform(), request.accountId(), clock.instant()))
         .map(accounts -> new SyncAccepted(request.platform(), accounts));
   }
 
@@ -61,20 +66,22 @@ public final class SyncCommands {
   /** Some platforms refuse a whole report that begins a day too early. */
   private BackfillRequest withinHistory(BackfillRequest request) {
     var history = setups.get(request.platform()).adapter().schedule().history();
-    var today = LocalDate.ofInstant(request.at(), ZoneOffset.UTC);
+    var now = clock.instant();
+    var today = LocalDate.ofInstant(now, ZoneOffset.UTC);
     var earliest = today.minusDays(history.toDays() - 1);
-    var range = request.range();
-    if (!range.from().isBefore(earliest)) {
-      return request;
-    }
-    var to = range.to().isBefore(earliest) ? earliest : range.to();
-    return new BackfillRequest(
-        request.platform(), request.accountId(), new DateRange(earliest, to), request.at());
+    var range =
+        new DateRange(
+            later(request.range().from(), earliest), later(request.range().to(), earliest));
+    return new BackfillRequest(request.platform(), request.accountId(), range, now);
+  }
+
+  private static LocalDate later(LocalDate a, LocalDate b) {
+    return a.isAfter(b) ? a : b;
   }
 
   private Future<BackfillReply> cancel(CancelBackfill cancel) {
     return backfills
-        .cancel(cancel.id(), cancel.at())
+        .cancel(cancel.id(), clock.instant())
         .map(found -> new BackfillReply(found, cancel.id()));
   }
 }

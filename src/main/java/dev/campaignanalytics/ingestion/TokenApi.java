@@ -1,7 +1,9 @@
 package dev.campaignanalytics.ingestion;
 
+import dev.campaignanalytics.config.Secret;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -39,4 +41,9 @@ public interface TokenApi {
 
   /** How long before its end a token is renewed. */
   Duration renewBefore();
+
+  /**
+   * The configured secrets that get tokens; renewed ones are sealed with them before they are kept.
+   */
+  List<Secret> roots();
 }

@@ -30,19 +30,22 @@ final class Tokens {
   private final String name;
   private final Optional<TokenApi> api;
   private final CallSender http;
+  private final Renewals renewals;
   private final Clock clock;
   private AccessToken token;
   private boolean inspected;
+  private boolean recalled;
   private Instant notBefore = Instant.MIN;
   private Future<AccessToken> running;
 
   /**
    * @param configured empty when the first token has to be fetched
    */
-  Tokens(Credential credential, CallSender http, Clock clock) {
+  Tokens(Credential credential, CallSender http, Renewals renewals, Clock clock) {
     this.name = credential.name();
     this.api = credential.api();
     this.http = http;
+    this.renewals = renewals;
     this.clock = clock;
     this.token = credential.configured().map(AccessToken::lasting).orElse(NONE);
     this.inspected = credential.configured().isEmpty();
@@ -62,18 +65,40 @@ final class Tokens {
     if (running != null) {
       return running;
     }
-    if (api.isEmpty()) {
-      return Future.succeededFuture(token);
-    }
-    if (!inspected) {
-      return single(inspect(api.get()));
-    }
+    return api.isEmpty() || (recalled && inspected && !isDue(api.get()))
+        ? Future.succeededFuture(token)
+        : single(settled(api.get()));
+  }
+
+  private Future<AccessToken> settled(TokenApi tokens) {
+    return recall()
+        .compose(latest -> inspected ? Future.succeededFuture(token) : inspect(tokens))
+        .compose(
+            known ->
+                isDue(tokens)
+                    ? renew(tokens).recover(this::keepWhileGood)
+                    : Future.succeededFuture(known));
+  }
+
+  private synchronized boolean isDue(TokenApi tokens) {
     var now = clock.instant();
-    boolean due = api.get().canRenew() && token.expiresBefore(now.plus(api.get().renewBefore()));
-    if (!due || (now.isBefore(notBefore) && !token.expiresBefore(now))) {
-      return Future.succeededFuture(token);
-    }
-    return single(renew(api.get()).recover(this::keepWhileGood));
+    boolean due =
+        tokens.canRenew() && token.expiresBefore(now.plus(tokens.renewBefore()));
+    return due && (!now.isBefore(notBefore) || token.expiresBefore(now));
+  }
+
+  /** What was renewed before this start, or elsewhere, goes before what was configured. */
+  private Future<AccessToken> recall() {
+    return recalled ? Future.succeededFuture(token) : renewals.latest().map(this::recalled);
+  }
+
+  private synchronized AccessToken recalled(Optional<AccessToken> latest) {
+    recalled = true;
+    var now = clock.instant();
+    return latest
+        .filter(kept -> !kept.expiresBefore(now) || kept.renewal().isPresent())
+        .map(this::keep)
+        .orElse(token);
   }
 
   /**
@@ -92,7 +117,12 @@ final class Tokens {
       return Future.failedFuture(
           new SourceException(Kind.REAUTH, refusal.getMessage(), refusal.details()));
     }
-    return single(renew(api.get()));
+    return single(recall().compose(known -> renewed(known, stale)));
+  }
+
+  private Future<AccessToken> renewed(AccessToken known, AccessToken stale) {
+    boolean isAnother = !known.secret().equals(stale.secret());
+    return isAnother ? Future.succeededFuture(known) : renew(api.orElseThrow());
   }
 
   /** When a person has to consent again; empty when never, and while nobody knows. */
@@ -112,10 +142,14 @@ final class Tokens {
   }
 
   private Future<AccessToken> renew(TokenApi tokens) {
+    return renewals.renewed(token, () -> call(tokens)).map(this::keep);
+  }
+
+  private Future<AccessToken> call(TokenApi tokens) {
     return Future.succeededFuture(token)
         .map(current -> tokens.refreshCall(current, clock.instant()))
         .compose(call -> send(call, tokens::readToken))
-        .map(this::keep)
+        .map(fresh -> fresh.after(token))
         .onSuccess(fresh -> log.info("{}: access token renewed", name));
   }
 
@@ -139,8 +173,7 @@ final class Tokens {
   }
 
   private synchronized AccessToken keep(AccessToken fresh) {
-    var renewal = fresh.renewal().or(token::renewal);
-    token = new AccessToken(fresh.secret(), fresh.expiresAt(), renewal);
+    token = fresh.after(token);
     inspected = true;
     return token;
   }
@@ -155,7 +188,15 @@ final class Tokens {
   }
 
   private Future<AccessToken> send(ApiCall call, Function<ApiAnswer, AccessToken> read) {
-    return http.send(call, CALL_WITHIN).map(read);
+    return http.send(call, CALL_WITHIN).compose(answer -> read(answer, read));
+  }
+
+  private static Future<AccessToken> read(ApiAnswer answer, Function<ApiAnswer, AccessToken> read) {
+    try {
+      return Future.succeededFuture(read.apply(answer));
+    } catch (SourceException e) {
+      return Future.failedFuture(RetryAfter.heeded(e, answer));
+    }
   }
 
   @Override

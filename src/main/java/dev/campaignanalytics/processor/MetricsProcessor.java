@@ -6,9 +6,11 @@ import dev.campaignanalytics.cache.Coherence;
 import dev.campaignanalytics.model.BatchOutcome;
 import dev.campaignanalytics.model.CampaignsChanged;
 import dev.campaignanalytics.model.ReadingBatch;
+import dev.campaignanalytics.model.SyncedWindow;
 import dev.campaignanalytics.storage.MetricsStore;
 import dev.campaignanalytics.storage.MetricsStore.Stored;
 import io.vertx.core.Future;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -28,11 +30,16 @@ public final class MetricsProcessor {
 
   /** Processes a batch; the same batch again changes nothing. */
   public Future<BatchOutcome> process(ReadingBatch batch) {
-    var checked = rules.check(batch.readings());
+    var checked = rules.check(batch.readings(), readAt(batch));
     return stored(batch, checked)
         .compose(stored -> coherence.changed(campaigns(checked, stored)).map(stored))
         .onSuccess(this::announce)
         .map(stored -> outcome(checked, stored));
+  }
+
+  /** A window knows it by the clock that all nodes share; this node's own may be wrong. */
+  private Instant readAt(ReadingBatch batch) {
+    return batch.window().map(SyncedWindow::readAt).orElseGet(rules::now);
   }
 
   /** Where a row was refused, nobody knows that an absent one is zero. */

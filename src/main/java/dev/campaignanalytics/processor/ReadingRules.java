@@ -43,7 +43,11 @@ public final class ReadingRules {
 
   /** Separates good readings from bad ones. */
   public Checked check(List<Reading> readings) {
-    var now = now();
+    return check(readings, now());
+  }
+
+  /** The same for readings of another time than this node has. */
+  Checked check(List<Reading> readings, Instant now) {
     var accepted = new ArrayList<Reading>(readings.size());
     var rejections = new ArrayList<Rejection>();
     for (int i = 0; i < readings.size(); i++) {

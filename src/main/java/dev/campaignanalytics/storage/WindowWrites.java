@@ -19,12 +19,16 @@ import java.util.List;
  * when somebody else pulls the account by now, it zeroes what is absent and moves the position.
  */
 final class WindowWrites {
-  /** Locks the row, so that nobody takes the account over before the transaction has ended. */
+  /**
+   * Locks the row, so that nobody takes the account over before the transaction has ended, and no
+   * two windows of an account are stored at once.
+   */
   private static final String FENCE =
       """
-      select 1 from sync_state
+      select coalesce(last_success_at > $5, false) as is_superseded
+      from sync_state
       where platform = $1 and account_id = $2 and holder = $3 and fence = $4
-      for share
+      for no key update
       """;
 
   /** The trigger of campaign_metrics keeps what is zeroed here as history. */
@@ -81,23 +85,37 @@ final class WindowWrites {
 
   private WindowWrites() {}
 
-  /** Fails when the lease under which the window was read is not the latest. */
+  /**
+   * Fails when the lease under which the window was read is not the latest, and when one that was
+   * read later is stored already: a first try that was given up may arrive long after the second.
+   */
   static Future<Void> checkFence(SqlConnection connection, SyncedWindow window) {
     var lease = window.lease();
+    var tuple =
+        account(window)
+            .addString(lease.holder())
+            .addLong(lease.fence())
+            .addOffsetDateTime(readAt(window));
     return connection
         .preparedQuery(FENCE)
-        .execute(account(window).addString(lease.holder()).addLong(lease.fence()))
+        .execute(tuple)
         .compose(
-            rows ->
-                rows.size() > 0
-                    ? Future.succeededFuture()
-                    : Future.failedFuture(
-                        StorageException.refused(
-                            "%s account %s is pulled by another node now; the window of %s is dropped"
-                                .formatted(
-                                    window.target().platform().wireName(),
-                                    window.target().accountId(),
-                                    lease.holder()))));
+            rows -> {
+              if (rows.size() == 0) {
+                return refused(window, "%s account %s is pulled by another node now");
+              }
+              return rows.iterator().next().getBoolean("is_superseded")
+                  ? refused(window, "%s account %s was read again meanwhile")
+                  : Future.succeededFuture();
+            });
+  }
+
+  private static Future<Void> refused(SyncedWindow window, String why) {
+    var target = window.target();
+    var sentence = why.formatted(target.platform().wireName(), target.accountId());
+    return Future.failedFuture(
+        StorageException.refused(
+            sentence + "; the window of " + window.lease().holder() + " is dropped"));
   }
 
   /** Zeroes what is absent and moves the position; what was zeroed. */

@@ -215,8 +215,9 @@ public final class SourceStates implements HealthCheck {
     return statuses.stream().collect(groupingBy(SourceStatus::platform));
   }
 
+  /** Never negative, though this node's clock may be behind the one that moments come from. */
   private static double seconds(Instant then, Instant now) {
-    return Duration.between(then, now).toMillis() / 1000.0;
+    return Math.max(0, Duration.between(then, now).toMillis() / 1000.0);
   }
 
   private static boolean isAccount(SourceStatus status) {

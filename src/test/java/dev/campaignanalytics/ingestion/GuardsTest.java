@@ -2,11 +2,13 @@ package dev.campaignanalytics.ingestion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.campaignanalytics.ingestion.SourceException.Details;
 import dev.campaignanalytics.ingestion.SourceException.Kind;
 import dev.campaignanalytics.ingestion.Usage.Scope;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
@@ -19,7 +21,10 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** The guards around a platform, each by itself. */
@@ -62,6 +67,7 @@ class GuardsTest {
   }
 
   @Test
+  @DisplayName("F19: two failures of three open the circuit though there were never five in a row")
   void twoFailuresOfThreeOpenTheCircuitThoughNeverFiveInARow() {
     var breaking = breaking(new Scripted(fault(Kind.TRANSIENT), fault(Kind.TRANSIENT), null));
 
@@ -77,6 +83,56 @@ class GuardsTest {
     askTimes(breaking, 100);
 
     assertThat(breaking.state()).isEqualTo("CLOSED");
+  }
+
+  @Test
+  @DisplayName(
+      "F38: of everybody who asks while the circuit is half open, one probe is let through")
+  void whileTheCircuitIsHalfOpenOneProbeIsLetThrough() {
+    var platform = new Scripted(fault(Kind.TRANSIENT));
+    var states = new CopyOnWriteArrayList<String>();
+    var circuit = new Breaking.Circuit("meta", vertx, clock, Duration.ofMillis(100));
+    var breaking = new Breaking(platform, circuit, states::add);
+    askTimes(breaking, 5);
+    platform.holdAnswersBack();
+
+    await().until(() -> states.contains("HALF_OPEN"));
+    var answers = Stream.generate(() -> breaking.ask(QUESTION)).limit(50).toList();
+    await().until(() -> answers.stream().filter(Future::failed).count() == 49);
+
+    assertThat(platform.asked).isEqualTo(6);
+    platform.answer();
+    await().until(() -> breaking.state().equals("CLOSED"));
+  }
+
+  @Test
+  @DisplayName("F38: a probe that fails opens the circuit again")
+  void aProbeThatFailsOpensTheCircuitAgain() {
+    var platform = new Scripted(fault(Kind.TRANSIENT));
+    var states = new CopyOnWriteArrayList<String>();
+    var circuit = new Breaking.Circuit("meta", vertx, clock, Duration.ofMillis(100));
+    var breaking = new Breaking(platform, circuit, states::add);
+
+    askTimes(breaking, 5);
+    await().until(() -> states.contains("HALF_OPEN"));
+    askTimes(breaking, 1);
+
+    await().until(() -> states.equals(List.of("OPEN", "HALF_OPEN", "OPEN")) || states.size() > 3);
+    assertThat(platform.asked).isEqualTo(6);
+  }
+
+  @Test
+  @DisplayName("F18: whoever names a time is not called before, also when he is only unavailable")
+  void whoeverNamesATimeIsNotCalledBefore() {
+    var pauses = new Pauses(clock);
+    var details = Details.waiting(Duration.ofSeconds(90), Scope.ACCOUNT);
+    var fault = new SourceException(Kind.TRANSIENT, "away", details);
+    var retrying = new Retrying(new Scripted(fault, null), pauses, waiting);
+
+    retrying.ask(QUESTION).await();
+
+    // The guard inside waits it out before the next try, here nobody does.
+    assertThat(pauses.left("a-1")).isBetween(Duration.ofSeconds(90), Duration.ofSeconds(108));
   }
 
   @Test
@@ -195,15 +251,29 @@ class GuardsTest {
   /** Answers with the faults in turn, over and over; null is a good answer. */
   private static final class Scripted implements Api {
     private final Deque<SourceException[]> script = new ArrayDeque<>();
-    private int asked;
+    private final Promise<Void> held = Promise.promise();
+    private boolean holds;
+    private volatile int asked;
 
     private Scripted(SourceException... faults) {
       Arrays.stream(faults).forEach(fault -> script.add(new SourceException[] {fault}));
     }
 
+    /** Good answers, but only when {@link #answer} is called. */
+    private void holdAnswersBack() {
+      holds = true;
+    }
+
+    private void answer() {
+      held.complete();
+    }
+
     @Override
     public <T> Future<T> ask(Exchange<T> exchange) {
       asked++;
+      if (holds) {
+        return held.future().map(answered -> exchange.read().apply(null));
+      }
       var next = script.poll();
       script.add(next);
       return next[0] == null

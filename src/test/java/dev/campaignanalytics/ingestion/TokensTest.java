@@ -70,7 +70,7 @@ class TokensTest {
   void withoutAWayToRenewAPersonIsNeeded() {
     var credential =
         new Tokens.Credential("tiktok", Optional.of(new Secret("given")), Optional.empty());
-    var tokens = new Tokens(credential, http, clock);
+    var tokens = new Tokens(credential, http, Renewals.ALONE, clock);
 
     var renewed =
         tokens.renewed(
@@ -98,7 +98,7 @@ class TokensTest {
 
   private Tokens tokens(Optional<Secret> configured) {
     var credential = new Tokens.Credential("google", configured, Optional.of(new HourlyTokens()));
-    return new Tokens(credential, http, clock);
+    return new Tokens(credential, http, Renewals.ALONE, clock);
   }
 
   private void answer(int call, String body) {
@@ -123,6 +123,11 @@ class TokensTest {
     @Override
     public Duration renewBefore() {
       return Duration.ofMinutes(5);
+    }
+
+    @Override
+    public List<Secret> roots() {
+      return List.of(new Secret("root"));
     }
   }
 }

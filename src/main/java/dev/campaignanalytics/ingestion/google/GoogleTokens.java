@@ -31,12 +31,17 @@ public final class GoogleTokens implements TokenApi {
 
   private final URI endpoint;
   private final Function<Instant, Map<String, String>> form;
+  private final List<Secret> roots;
   private final String onInvalidGrant;
 
   private GoogleTokens(
-      URI endpoint, Function<Instant, Map<String, String>> form, String onInvalidGrant) {
+      URI endpoint,
+      Function<Instant, Map<String, String>> form,
+      List<Secret> roots,
+      String onInvalidGrant) {
     this.endpoint = endpoint;
     this.form = form;
+    this.roots = roots;
     this.onInvalidGrant = onInvalidGrant;
   }
 
@@ -60,6 +65,7 @@ public final class GoogleTokens implements TokenApi {
                 "urn:ietf:params:oauth:grant-type:jwt-bearer",
                 "assertion",
                 assertion.at(now)),
+        List.of(key.secret()),
         "the service account is not accepted; check this machine's clock first, then the key in"
             + " GOOGLE_SERVICE_ACCOUNT_JSON");
   }
@@ -74,6 +80,7 @@ public final class GoogleTokens implements TokenApi {
     return new GoogleTokens(
         endpoint,
         now -> form,
+        List.of(user.clientSecret(), user.refreshToken()),
         "the consent is gone; let the user agree again and set GOOGLE_REFRESH_TOKEN (an app whose"
             + " consent screen is in testing loses it after 7 days)");
   }
@@ -129,5 +136,10 @@ public final class GoogleTokens implements TokenApi {
   @Override
   public Duration renewBefore() {
     return RENEW_BEFORE;
+  }
+
+  @Override
+  public List<Secret> roots() {
+    return roots;
   }
 }

@@ -28,6 +28,11 @@ public record ServiceAccountKey(
         privateKey(required(fields, "private_key")));
   }
 
+  /** The private key, as text that is never shown. */
+  Secret secret() {
+    return new Secret(Base64.getEncoder().encodeToString(privateKey.getEncoded()));
+  }
+
   private static String required(JsonFields fields, String name) {
     return fields.text(name).orElseThrow(() -> new IllegalArgumentException(name + " is missing"));
   }

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Renews LinkedIn's access tokens of 60 days with a refresh token of 365 days. Renewing never
@@ -196,5 +197,12 @@ public final class LinkedInTokenApi implements TokenApi {
   @Override
   public Duration renewBefore() {
     return Duration.ofDays(7);
+  }
+
+  @Override
+  public List<Secret> roots() {
+    return Stream.of(access.clientSecret(), access.refreshToken())
+        .flatMap(Optional::stream)
+        .toList();
   }
 }

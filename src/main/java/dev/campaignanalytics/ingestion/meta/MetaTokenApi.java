@@ -15,6 +15,7 @@ import dev.campaignanalytics.ingestion.Usage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -122,5 +123,10 @@ public final class MetaTokenApi implements TokenApi {
   @Override
   public Duration renewBefore() {
     return RENEW_BEFORE;
+  }
+
+  @Override
+  public List<Secret> roots() {
+    return List.of(appSecret);
   }
 }
