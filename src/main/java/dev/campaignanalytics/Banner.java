@@ -22,10 +22,26 @@ record Banner(AppConfig config, int port, Optional<Secret> madeKey, Optional<Str
           platforms    %s
           dashboard    %s
         %s
-          curl -H "Authorization: Bearer %s" "%s/campaign/cmp-42/insights"
+          curl -H "Authorization: Bearer %s" "%s%s"
 
         """
-        .formatted(url, source(), platforms(), url + linkPath.orElse("/"), keyLine(), key, url);
+        .formatted(
+            url,
+            source(),
+            platforms(),
+            url + linkPath.orElse("/"),
+            keyLine(),
+            key,
+            url,
+            firstQuestion());
+  }
+
+  /** Something that is there to be asked for; which campaigns platforms have is not known here. */
+  private String firstQuestion() {
+    return switch (config.source()) {
+      case FAKE, NONE -> "/campaign/cmp-42/insights";
+      case REAL, EMULATOR -> "/campaigns";
+    };
   }
 
   private String source() {

@@ -3,6 +3,7 @@ package dev.campaignanalytics;
 import dev.campaignanalytics.emulator.Emulator;
 import dev.campaignanalytics.emulator.EmulatorOptions;
 import dev.campaignanalytics.emulator.world.WorldOptions;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -89,7 +90,7 @@ record EmulatorCommand(String host, int port, long seed, Optional<LocalDate> fir
   String run(Vertx vertx) {
     var here = EmulatorOptions.of(port, seed, Clock.systemUTC()).onHost(host);
     var options = firstDay.map(day -> here.withWorld(here.world().bornOn(day))).orElse(here);
-    var emulator = Emulator.start(vertx, options).await();
+    var emulator = Emulator.start(vertx, options).recover(this::notHere).await();
     var settings =
         emulator.credentials().entrySet().stream()
             .map(e -> "  export %s='%s'".formatted(e.getKey(), e.getValue()))
@@ -108,5 +109,10 @@ record EmulatorCommand(String host, int port, long seed, Optional<LocalDate> fir
 
         """
         .formatted(emulator.port(), settings);
+  }
+
+  private Future<Emulator> notHere(Throwable cause) {
+    var problem = "emulator: cannot listen on %s:%d (%s)".formatted(host, port, cause.getMessage());
+    return Future.failedFuture(new WrongUsage(problem, USAGE));
   }
 }

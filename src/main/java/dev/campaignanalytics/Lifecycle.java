@@ -37,11 +37,12 @@ final class Lifecycle {
   void stop() {
     while (!stops.isEmpty()) {
       var step = stops.pop();
-      try {
-        step.stop().get().await();
-      } catch (RuntimeException e) {
-        log.warn("{} did not stop cleanly: {}", step.part(), e.getMessage());
-      }
+      // What fails, at once or later, must not keep the other parts from stopping.
+      Future.succeededFuture()
+          .compose(begun -> step.stop().get().mapEmpty())
+          .onFailure(e -> log.warn("{} did not stop cleanly: {}", step.part(), e.getMessage()))
+          .otherwiseEmpty()
+          .await();
     }
   }
 

@@ -41,7 +41,8 @@ public final class Main {
     } catch (ConfigException | WrongUsage e) {
       System.err.println(e.getMessage());
       System.exit(WRONG_CONFIGURATION);
-    } catch (RuntimeException | LinkageError e) {
+    } catch (Exception | LinkageError e) {
+      // Any exception: awaiting a future throws the checked one that it failed with, too.
       log().error("campaign-analytics did not start", e);
       System.exit(1);
     }

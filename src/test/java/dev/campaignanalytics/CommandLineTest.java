@@ -3,6 +3,9 @@ package dev.campaignanalytics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -54,6 +57,17 @@ class CommandLineTest {
     assertThat(EmulatorCommand.of(List.of(words)))
         .isEqualTo(
             new EmulatorCommand("0.0.0.0", 0, 9, Optional.of(LocalDate.parse("2026-08-01"))));
+  }
+
+  @Test
+  void aPortThatIsTakenIsSaidToBe() throws IOException {
+    try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      var words = List.of("emulator", "--port", Integer.toString(taken.getLocalPort()));
+
+      assertThatThrownBy(() -> CommandLine.run(words))
+          .isInstanceOf(WrongUsage.class)
+          .hasMessageContaining("cannot listen on 127.0.0.1:" + taken.getLocalPort());
+    }
   }
 
   @Test

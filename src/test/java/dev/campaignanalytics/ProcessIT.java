@@ -5,6 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.campaignanalytics.services.TestServices;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -85,6 +88,24 @@ class ProcessIT {
     assertThat(program.exitCode()).isEqualTo(2);
     assertThat(program.output())
         .contains("ENABLED_SOURCES", "meta,google,tiktok,linkedin", "FAKE_SEED");
+  }
+
+  @Test
+  void aPortThatIsTakenEndsTheStart() throws IOException {
+    try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      var environment =
+          Map.of(
+              "HTTP_PORT", Integer.toString(taken.getLocalPort()),
+              "DATA_SOURCE", "none",
+              "DATA_DIR", data("d"),
+              "DATABASE_URL", TestServices.newEmptyDatabase(),
+              "REDIS_URL", TestServices.redis());
+
+      var program = Program.launch(environment);
+
+      assertThat(program.exitCode()).isEqualTo(1);
+      assertThat(program.output()).contains("did not start", "Address already in use");
+    }
   }
 
   @Test

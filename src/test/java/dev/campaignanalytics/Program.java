@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -17,7 +19,7 @@ import java.util.regex.Pattern;
 /** The packed program as a process of its own. */
 final class Program implements AutoCloseable {
   private static final Path JAR = Path.of("target/campaign-analytics.jar").toAbsolutePath();
-  private static final Pattern READY = Pattern.compile("is ready at http://localhost:(\\d+)");
+  private static final Pattern READY = Pattern.compile("is ready at http://[a-z0-9.]+:(\\d+)");
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   private final Process process;
@@ -31,21 +33,31 @@ final class Program implements AutoCloseable {
   }
 
   /** Starts it and waits until it says that it is ready. */
-  static Program start(Map<String, String> environment) {
-    var program = launch(environment);
-    await()
-        .atMost(PATIENCE)
-        .failFast("it ended: see its output", () -> !program.process.isAlive())
-        .until(() -> READY.matcher(program.output()).find());
-    program.startedWithin = Duration.between(program.launched, Instant.now());
-    return program;
+  static Program start(Map<String, String> environment, String... words) {
+    return launch(environment, words).ready();
   }
 
-  /** Starts it on a free port. */
-  static Program launch(Map<String, String> environment) {
+  /** Waits until it says that it is ready. */
+  Program ready() {
+    await()
+        .atMost(PATIENCE)
+        .failFast("it ended: see its output", () -> !process.isAlive())
+        .until(() -> READY.matcher(output()).find());
+    startedWithin = Duration.between(launched, Instant.now());
+    return this;
+  }
+
+  /**
+   * Starts it on a free port.
+   *
+   * @param words of the command line
+   */
+  static Program launch(Map<String, String> environment, String... words) {
     try {
       var log = Files.createTempFile(Path.of("target"), "program", ".log").toFile();
-      var builder = new ProcessBuilder(java(), "-Xmx256m", "-jar", JAR.toString());
+      var command = new ArrayList<>(List.of(java(), "-Xmx256m", "-jar", JAR.toString()));
+      command.addAll(List.of(words));
+      var builder = new ProcessBuilder(command);
       var variables = new HashMap<>(environment);
       variables.putIfAbsent("HTTP_PORT", "0");
       builder.environment().putAll(variables);
@@ -89,6 +101,30 @@ final class Program implements AutoCloseable {
   /** SIGTERM. */
   void terminate() {
     process.destroy();
+  }
+
+  /** SIGSTOP: it stands still, as a node whose machine hangs. */
+  void pause() {
+    signal("STOP");
+  }
+
+  /** SIGCONT. */
+  void resume() {
+    signal("CONT");
+  }
+
+  private void signal(String name) {
+    try {
+      var command = List.of("kill", "-" + name, Long.toString(process.pid()));
+      if (new ProcessBuilder(command).inheritIO().start().waitFor() != 0) {
+        throw new IllegalStateException("no signal " + name);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   int exitCode() {

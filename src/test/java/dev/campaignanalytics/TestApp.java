@@ -57,6 +57,10 @@ public final class TestApp implements AutoCloseable {
     TestServices.execute(database, statement);
   }
 
+  Vertx vertx() {
+    return vertx;
+  }
+
   /** Where a browser is let in once. */
   public Optional<String> linkPath() {
     return app.linkPath();

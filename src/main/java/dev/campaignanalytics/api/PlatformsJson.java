@@ -3,13 +3,17 @@ package dev.campaignanalytics.api;
 import dev.campaignanalytics.model.Backfill;
 import dev.campaignanalytics.model.RunReport;
 import dev.campaignanalytics.model.SourceStatus;
+import dev.campaignanalytics.model.SourceStatus.Progress;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Writes how pulling stands. */
 final class PlatformsJson {
@@ -34,11 +38,30 @@ final class PlatformsJson {
     var accounts =
         statuses.stream()
             .filter(s -> s.platform() == own.platform() && !s.accountId().isEmpty())
-            .map(PlatformsJson::account)
-            .collect(Collectors.toList());
+            .toList();
     return standing(new JsonObject().put("platform", own.platform().wireName()), own)
         .put("breaker", word(own.standing().breaker()))
-        .put("accounts", new JsonArray(accounts));
+        .put("last_success", text(latest(moments(accounts, Progress::lastSuccess))))
+        .put("next_run", text(earliest(moments(accounts, Progress::nextRun))))
+        .put("data_as_of", text(earliest(moments(accounts, Progress::dataAsOf))))
+        .put(
+            "accounts",
+            new JsonArray(
+                accounts.stream().map(PlatformsJson::account).collect(Collectors.toList())));
+  }
+
+  private static Stream<Instant> moments(
+      List<SourceStatus> accounts, Function<Progress, Optional<Instant>> moment) {
+    return accounts.stream().map(SourceStatus::progress).map(moment).flatMap(Optional::stream);
+  }
+
+  private static Optional<Instant> latest(Stream<Instant> moments) {
+    return moments.max(Comparator.naturalOrder());
+  }
+
+  /** Of the figures: every account's are at least as fresh. */
+  private static Optional<Instant> earliest(Stream<Instant> moments) {
+    return moments.min(Comparator.naturalOrder());
   }
 
   private static JsonObject account(SourceStatus status) {

@@ -3,6 +3,7 @@ package dev.campaignanalytics.ingestion;
 import dev.campaignanalytics.model.Platform;
 import dev.campaignanalytics.storage.HeldAccount;
 import dev.campaignanalytics.storage.LeaseStore;
+import io.vertx.circuitbreaker.CircuitBreakerState;
 import io.vertx.core.Future;
 import java.util.Collection;
 import java.util.List;
@@ -37,7 +38,14 @@ public final class Ingestion {
   /** Makes the platforms known to the database. */
   public Future<Void> start() {
     log.info("{} pulls {}", node.name(), pullers);
-    return leases().register(platforms);
+    return leases().register(platforms).compose(known -> Future.join(closed())).mapEmpty();
+  }
+
+  /** A circuit that a dead process left open is not open any more. */
+  private List<Future<Void>> closed() {
+    return platforms.stream()
+        .map(platform -> parts.sync().saveBreaker(platform, CircuitBreakerState.CLOSED.name()))
+        .toList();
   }
 
   /**

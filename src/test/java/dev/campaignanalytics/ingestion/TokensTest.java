@@ -93,7 +93,7 @@ class TokensTest {
     var lasting =
         new Tokens.Credential("tiktok", Optional.of(new Secret("given")), Optional.empty());
 
-    assertThat(new Tokens(lasting, http, clock).consentEnds()).isEmpty();
+    assertThat(new Tokens(lasting, http, Renewals.ALONE, clock).consentEnds()).isEmpty();
   }
 
   private Tokens tokens(Optional<Secret> configured) {
