@@ -1,41 +1,37 @@
--- Hourly rows and their roll-up for campaigns first..last on the days oldest..newest ago, made in
--- the server. Fsync stays on; only the wait for it is left out.
+-- Hourly rows of one month and their roll-up, made in the server: campaigns 0 to :campaigns - 1, the
+-- last :days days. The month's partition is filled and indexed before it is attached, in the
+-- transaction that creates it: so none of it goes through the write-ahead log.
 set client_min_messages = warning;
 set synchronous_commit = off;
 set work_mem = '128MB';
+set maintenance_work_mem = '512MB';
 set timezone = 'UTC';
-select ensure_metrics_month((current_date - d)::date)
-  from generate_series(:newest, :oldest) as d
-  group by date_trunc('month', current_date - d), (current_date - d)::date \g /dev/null
-create temp table piece as
-select 'cmp-' || c as campaign_id,
-       (array['meta', 'google', 'tiktok', 'linkedin'])[c % 4 + 1] as platform,
-       'acct-' || c % 40 as account_id,
-       current_date - d as local_date,
-       (current_date - d) + h * interval '1 hour' as ts,
-       (c * 7919 + d * 131 + h * 31) % 50000 as impressions,
-       (c * 7919 + d * 131 + h * 31) % 1700 as clicks,
-       (c * 7919 + d * 131 + h * 31) % 90 as conversions,
-       ((c * 7919 + d * 131 + h * 31) % 9000) as cost_cents,
-       ((c * 7919 + d * 131 + h * 31) % 40000) as revenue_cents
-from generate_series(:first, :last) as c,
-     generate_series(:newest, :oldest) as d,
-     generate_series(0, 23) as h;
-insert into campaign_metrics
+select 'campaign_metrics_' || to_char(:'month'::date, 'YYYY_MM') as partition,
+       greatest(:'month'::date, current_date - :days + 1) as first_day,
+       least((:'month'::date + interval '1 month')::date - 1, current_date) as last_day \gset
+begin;
+create table :"partition" (like campaign_metrics including defaults);
+insert into :"partition"
   (campaign_id, platform, account_id, grain, "timestamp", local_date, impressions, clicks,
    conversions, cost, revenue, currency, observed_at, first_observed_at)
-select campaign_id, platform, account_id, 'EVENT', ts at time zone 'UTC', local_date, impressions,
-       clicks, conversions, cost_cents / 100.0, revenue_cents / 100.0, 'USD', now(), now()
-from piece
-order by campaign_id, ts;
+select 'cmp-' || c, (array['meta', 'google', 'tiktok', 'linkedin'])[c % 4 + 1], 'acct-' || c % 40,
+       'EVENT', (day + h * interval '1 hour') at time zone 'UTC', day, v % 50000, v % 1700, v % 90,
+       (v % 9000) * 0.01, (v % 40000) * 0.01, 'USD', now(), now()
+from (select c, day::date as day, h, c * 7919 + (current_date - day::date) * 131 + h * 31 as v
+      from generate_series(0, :campaigns - 1) as c,
+           generate_series(:'first_day'::timestamp, :'last_day'::timestamp, '1 day') as day,
+           generate_series(0, 23) as h) as piece
+order by c, day, h;
+alter table :"partition"
+  add primary key (campaign_id, platform, account_id, grain, "timestamp");
+commit;
+alter table campaign_metrics attach partition :"partition"
+  for values from (:'month') to ((:'month'::date + interval '1 month')::date);
 insert into campaign_daily
   (campaign_id, local_date, platform, account_id, currency, event_impressions, event_clicks,
    event_conversions, event_cost, event_revenue, observed_at)
-select campaign_id, local_date, platform, account_id, 'USD', sum(impressions), sum(clicks),
-       sum(conversions) * 1000000, sum(cost_cents) * 10000, sum(revenue_cents) * 10000, now()
-from piece
-group by campaign_id, local_date, platform, account_id
+select campaign_id, local_date, platform, account_id, currency, sum(impressions), sum(clicks),
+       sum(conversions) * 1000000, sum(cost) * 1000000, sum(revenue) * 1000000, now()
+from :"partition"
+group by campaign_id, local_date, platform, account_id, currency
 order by campaign_id, local_date;
-insert into campaigns (campaign_id, platform, account_id, name)
-select distinct campaign_id, platform, account_id, campaign_id from piece
-on conflict do nothing;

@@ -2,20 +2,30 @@
 
 sql() { psql "$DATABASE_URL" -X -q -v ON_ERROR_STOP=1 "$@"; }
 
-# fill FIRST LAST NEWEST OLDEST: campaigns first..last, days newest..oldest ago, on two connections.
+# fill CAMPAIGNS DAYS: instead of what is there, month by month on two connections.
 fill() {
-  local first=$1 last=$2 from=$3 to=$4 newest oldest
-  for ((newest = from; newest <= to; newest += 30)); do
-    oldest=$((newest + 29 < to ? newest + 29 : to))
-    echo "$newest $oldest"
-  done | xargs -P 2 -L 1 bash -c \
-    'psql "$DATABASE_URL" -X -q -v ON_ERROR_STOP=1 -v first="$0" -v last="$1" -v newest="$2" \
-      -v oldest="$3" -f "$HERE/fill.sql"' "$first" "$last"
+  local campaigns=$1 days=$2 month
+  clear_rows
+  month=$(date -u -d "-$((days - 1)) days" +%Y-%m-01)
+  while [[ ! $month > $(date -u +%F) ]]; do
+    echo "$month"
+    month=$(date -u -d "$month +1 month" +%F)
+  done | xargs -P 2 -I{} psql "$DATABASE_URL" -X -q -v ON_ERROR_STOP=1 -o "$WORK/fill.out" \
+    -v month={} -v campaigns="$campaigns" -v days="$days" -f "$HERE/fill.sql"
+  sql -c "insert into campaigns (campaign_id, platform, account_id, name)
+    select 'cmp-' || c, (array['meta', 'google', 'tiktok', 'linkedin'])[c % 4 + 1], 'acct-' || c % 40,
+           'cmp-' || c
+    from generate_series(0, $campaigns - 1) as c on conflict do nothing"
+  sql -c 'vacuum analyze campaign_daily, campaigns' -c 'analyze campaign_metrics'
 }
 
-settle() { sql -c 'vacuum analyze campaign_metrics, campaign_daily, campaigns'; }
+clear_rows() {
+  sql -At -c "select format('drop table %s;', inhrelid::regclass) from pg_inherits
+    where inhparent = 'campaign_metrics'::regclass" | sql
+  sql -c 'truncate campaign_daily'
+}
 
-count_rows() { sql -At -c 'select sum(reltuples)::bigint from pg_class where relname like '"'campaign_metrics_20%'"' and relkind = '"'r'"; }
+count_rows() { sql -At -c 'select count(*) from campaign_metrics'; }
 
 # days_ago N: an ISO date.
 days_ago() { date -u -d "-$1 days" +%F; }

@@ -14,12 +14,19 @@ row() {
   printf '| %s | %s | %s | %s | %s |\n' "$1" "$2" "$3" "$4" "$verdict" | tee -a "$WORK/table" >&2
 }
 
+# print_table KIND: also into target/bench-KIND.md, to be copied into docs/performance.md as it is.
 print_table() {
+  local file=$HERE/../target/bench-$1.md
+  mkdir -p "$HERE/../target"
+  {
+    echo "A $1 run of $(date -u +%F): $(nproc) cores, JDK $(java -version 2>&1 | awk -F'"' '/version/ {print $2}')," \
+      "load average $LOAD_BEFORE before and $(cut -d' ' -f1-3 /proc/loadavg) after," \
+      "medians of $ROUNDS rounds, $((SECONDS / 60)) min $((SECONDS % 60)) s"
+    echo
+    echo "| | what | goal | result | met |"
+    echo "|---|---|---|---|---|"
+    cat "$WORK/table"
+  } >"$file"
   echo
-  echo "$1 run of $(date -u +%F), $(nproc) cores, JDK $(java -version 2>&1 | awk -F'"' '/version/ {print $2}')," \
-    "load average $LOAD_BEFORE before and $(cut -d' ' -f1-3 /proc/loadavg) after, medians of $ROUNDS rounds"
-  echo
-  echo "| | what | goal | result | met |"
-  echo "|---|---|---|---|---|"
-  cat "$WORK/table"
+  cat "$file"
 }

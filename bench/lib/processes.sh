@@ -2,10 +2,11 @@
 
 STARTED=()
 
+# Below the ports that the system gives to clients, or one of them may take it meanwhile.
 free_port() {
   local port
   while :; do
-    port=$((20000 + RANDOM % 20000))
+    port=$((15000 + RANDOM % 17000))
     (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null || { echo "$port"; return; }
   done
 }

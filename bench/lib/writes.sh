@@ -48,7 +48,9 @@ ingest() {
   INGEST_PORT=$(free_port)
   start_app ingest "$INGEST_PORT"
   INGEST=$PID
+  # Twice the same: the second time all rows are known, which gets that way compiled too.
   rows warm-up 0
+  push warm-up
   push warm-up
   rows floor-warm-up "$days"
   copy floor-warm-up

@@ -57,12 +57,12 @@ final class ApiAssembly {
   }
 
   /** Everything that the routes need. Blocking: the keys are read once before. */
-  ApiParts parts(ApiParts.Platforms platforms, Observed observed) {
+  ApiParts parts(Contract contract, ApiParts.Platforms platforms, Observed observed) {
     var keys = new KeyRing(backends.vertx(), new PgApiKeyStore(backends.database()), node.clock());
     keys.start().await();
     node.lifecycle().onStop("keys", keys::stop);
     return new ApiParts(
-        Contract.load(),
+        contract,
         guards(keys),
         keys,
         reading(),

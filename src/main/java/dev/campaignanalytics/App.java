@@ -3,6 +3,7 @@ package dev.campaignanalytics;
 import dev.campaignanalytics.api.ApiParts;
 import dev.campaignanalytics.api.HttpVerticle;
 import dev.campaignanalytics.api.Observed;
+import dev.campaignanalytics.api.contract.Contract;
 import dev.campaignanalytics.api.page.OneTimeLink;
 import dev.campaignanalytics.cache.Coherence;
 import dev.campaignanalytics.config.Secret;
@@ -13,13 +14,13 @@ import dev.campaignanalytics.processor.ProcessorVerticle;
 import dev.campaignanalytics.processor.ReadingRules;
 import dev.campaignanalytics.storage.Database;
 import dev.campaignanalytics.storage.DatabaseClock;
-import dev.campaignanalytics.storage.Migrations;
 import dev.campaignanalytics.storage.Upkeep;
 import dev.campaignanalytics.telemetry.RowCounts;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 
@@ -32,14 +33,28 @@ final class App {
   private final Secret apiKey;
   private final Queue<HttpVerticle> servers = new ConcurrentLinkedQueue<>();
   private Optional<OneTimeLink> link = Optional.empty();
+  private final CompletableFuture<Contract> contract;
 
   /**
    * @param apiKey the configured key, or the one that was made
    */
   App(Node node, AppConfig config, Secret apiKey) {
+    this(node, config, apiKey, contract());
+  }
+
+  /**
+   * @param contract that {@link #contract} began to read
+   */
+  App(Node node, AppConfig config, Secret apiKey, CompletableFuture<Contract> contract) {
     this.node = node;
     this.config = config;
     this.apiKey = apiKey;
+    this.contract = contract;
+  }
+
+  /** Begins to read the contract: it takes as long as the configuration and needs nothing of it. */
+  static CompletableFuture<Contract> contract() {
+    return CompletableFuture.supplyAsync(Contract::load);
   }
 
   /** Starts everything. Blocking: for the main thread. What was started is stopped on failure. */
@@ -49,7 +64,6 @@ final class App {
       var stores = Stores.start(config);
       node.lifecycle()
           .onStop("embedded servers", () -> node.vertx().executeBlocking(() -> closed(stores)));
-      Migrations.run(stores.databaseUrl());
       startRoles(Backends.connect(node, config, stores));
       started = true;
     } finally {
@@ -104,7 +118,9 @@ final class App {
   }
 
   private void startApi(Backends backends, Pulling pulling, Observed observed) {
-    var parts = new ApiAssembly(node, config, apiKey, backends).parts(pulling.api(), observed);
+    var parts =
+        new ApiAssembly(node, config, apiKey, backends)
+            .parts(contract.join(), pulling.api(), observed);
     link = parts.dashboard().link();
     deploy("http server", () -> server(parts), config.node().apiInstances());
   }

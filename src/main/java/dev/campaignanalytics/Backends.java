@@ -7,6 +7,7 @@ import dev.campaignanalytics.cache.RedisAnswerCache;
 import dev.campaignanalytics.cache.RedisChangeChannel;
 import dev.campaignanalytics.cache.RedisClients;
 import dev.campaignanalytics.storage.Database;
+import dev.campaignanalytics.storage.Migrations;
 import dev.campaignanalytics.storage.PgMetricsStore;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Redis;
@@ -27,20 +28,23 @@ record Backends(
     RedisAnswerCache cache,
     PgMetricsStore metrics,
     Bus bus) {
-  /** Connects to the stores. Blocking. */
+  /** Connects to the stores, and brings the schema up to date. Blocking. */
   static Backends connect(Node node, AppConfig config, Stores stores) {
     var vertx = node.vertx();
     var lifecycle = node.lifecycle();
     var database = new Database(vertx, stores.databaseUrl(), config.database());
     lifecycle.onStop("database connections", database::close);
-    database.connect().await();
+    var connected = database.connect();
     var redis = RedisClients.pooled(vertx, stores.redisUrl());
     lifecycle.onStop("redis connections", redis::close);
     var subscriber = RedisClients.pooled(vertx, stores.redisUrl());
     lifecycle.onStop("redis subscription", subscriber::close);
     var channel = new RedisChangeChannel(vertx, subscriber, redis);
-    channel.start().await();
+    var listening = channel.start();
     lifecycle.onStop("change channel", channel::close);
+    connected.await();
+    Migrations.run(database, stores.databaseUrl());
+    listening.await();
     return new Backends(
         vertx,
         node.clock(),

@@ -49,6 +49,7 @@ public final class Main {
   }
 
   private static void run(Map<String, String> environment) {
+    var contract = App.contract();
     var config = read(environment);
     LogSetup.apply(config.logFormat());
     var telemetry = new Telemetry();
@@ -56,7 +57,7 @@ public final class Main {
     var joined = join(config.cluster(), options -> builder(options, telemetry, tracing));
     var made = config.http().auth().apiKey().isEmpty();
     var key = config.http().auth().apiKey().orElseGet(() -> keptKey(config));
-    var app = new App(new Node(joined.vertx(), telemetry, Clock.systemUTC()), config, key);
+    var app = new App(new Node(joined.vertx(), telemetry, Clock.systemUTC()), config, key, contract);
     Runtime.getRuntime()
         .addShutdownHook(new Thread(() -> shutDown(app, joined, tracing), "shutdown"));
     app.start();

@@ -12,6 +12,7 @@ import dev.campaignanalytics.model.Span;
 import dev.campaignanalytics.query.Answer;
 import dev.campaignanalytics.query.InsightsReader;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.jackson.JacksonCodec;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,9 @@ import java.util.stream.Stream;
 /** {@code GET /campaign/:id/insights}. */
 final class InsightsHandler {
   private static final int MOST_DAYS_IN_HOURS = 31;
+
+  /** Writes trees as they are; the default one first looks for annotations. */
+  private static final JacksonCodec JSON = new JacksonCodec();
 
   private final ReadingParts parts;
   private final InsightsJson json;
@@ -106,7 +110,7 @@ final class InsightsHandler {
     }
     return format == Format.CSV
         ? csv.write(answer, metrics)
-        : json.write(answer, metrics).toBuffer();
+        : JSON.toBuffer(json.write(answer, metrics));
   }
 
   private static void send(

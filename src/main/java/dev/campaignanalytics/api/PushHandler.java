@@ -17,8 +17,6 @@ import java.util.Set;
 
 /** {@code POST /metrics}: rows in, an answer when they are committed. */
 final class PushHandler {
-  private static final String KEY = "Idempotency-Key";
-
   private final PushParts parts;
   private final PushDelivery delivery;
 
@@ -31,7 +29,7 @@ final class PushHandler {
     var request = context.request();
     request.pause();
     var shape = PushShape.of(request);
-    var key = new Parameters(context).text(KEY);
+    var key = new Parameters(context).text(PushShape.IDEMPOTENCY_KEY);
     parts
         .accounts()
         .accounts()

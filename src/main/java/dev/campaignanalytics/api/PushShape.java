@@ -7,12 +7,16 @@ import java.util.Optional;
 
 /** Reads from the headers, which hold to the contract, how pushed rows are written. */
 final class PushShape {
+  /** Who names a request may send it again, and then it must be told from another. */
+  static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+
   private PushShape() {}
 
   static Upload.Shape of(HttpServerRequest request) {
     var type = MediaTypes.name(header(request, HttpHeaders.CONTENT_TYPE));
     boolean gzip = header(request, HttpHeaders.CONTENT_ENCODING).equalsIgnoreCase("gzip");
-    return new Upload.Shape(!type.equals("application/json"), gzip);
+    boolean named = request.headers().contains(IDEMPOTENCY_KEY);
+    return new Upload.Shape(!type.equals("application/json"), gzip, named);
   }
 
   private static String header(HttpServerRequest request, CharSequence name) {

@@ -9,7 +9,10 @@ import java.util.function.Consumer;
  * channel is listening, because a change that was announced meanwhile is lost.
  */
 public interface ChangeChannel {
-  /** Tells all listeners on all nodes, this one included. Fails when it may not have arrived. */
+  /**
+   * Tells all listeners on all nodes, this one included. Fails when it may not have arrived; then
+   * it is told again until it has.
+   */
   Future<Void> announce(Collection<String> campaignIds);
 
   /** Calls back for every announcement, on an event loop. To be set up before the start. */

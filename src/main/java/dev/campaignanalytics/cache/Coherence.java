@@ -13,13 +13,17 @@ public final class Coherence {
   private final Generations generations;
   private final ChangeChannel channel;
 
-  /** Connects the channel to the generations as well: what other nodes change counts here too. */
+  /**
+   * Connects the channel to the generations as well: what other nodes change counts here too. What
+   * Redis forgets late is announced again, because others may have kept it since the first time.
+   */
   public Coherence(AnswerCache answers, Generations generations, ChangeChannel channel) {
     this.answers = answers;
     this.generations = generations;
     this.channel = channel;
     channel.onChange(generations::changed);
     channel.onLoss(generations::reset);
+    answers.onForgottenLate(this::changedAgain);
   }
 
   /** Completes when no later read on this node finds an old answer; never fails. */
@@ -29,5 +33,10 @@ public final class Coherence {
         .onComplete(forgotten -> generations.changed(campaignIds))
         .compose(forgotten -> channel.announce(campaignIds))
         .otherwiseEmpty();
+  }
+
+  private void changedAgain(Collection<String> campaignIds) {
+    generations.changed(campaignIds);
+    channel.announce(campaignIds);
   }
 }

@@ -1,7 +1,5 @@
 package dev.campaignanalytics.cache;
 
-import static java.util.stream.Collectors.toCollection;
-
 import io.vertx.circuitbreaker.CircuitBreaker;
 import io.vertx.circuitbreaker.CircuitBreakerOptions;
 import io.vertx.circuitbreaker.CircuitBreakerState;
@@ -12,13 +10,13 @@ import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /**
  * Answers in Redis: one hash a campaign, a field for each query and the field {@code generation}.
@@ -33,6 +31,7 @@ public final class RedisAnswerCache implements AnswerCache {
   private static final String GENERATION = "generation";
   private static final int FAILURES_TO_OPEN = 3;
   private static final int PROBE_MILLIS = 500;
+  private static final int SETTLED_AT_ONCE = 1000;
 
   private static final String FILL =
       """
@@ -57,12 +56,15 @@ public final class RedisAnswerCache implements AnswerCache {
   private final Redis redis;
   private final CircuitBreaker breaker;
   private final String ttlMillis;
-  private final Set<String> unsettled = ConcurrentHashMap.newKeySet();
+  private final InOneTurn turn;
+  private final Unsettled unsettled = new Unsettled();
+  private final List<Consumer<Collection<String>>> onForgottenLate = new CopyOnWriteArrayList<>();
 
   public RedisAnswerCache(Vertx vertx, Redis redis, CacheConfig config) {
     this.vertx = vertx;
     this.redis = redis;
     this.ttlMillis = Long.toString(config.ttl().toMillis());
+    this.turn = new InOneTurn(vertx, this::sendTogether);
     this.breaker =
         CircuitBreaker.create(
             "redis",
@@ -79,7 +81,7 @@ public final class RedisAnswerCache implements AnswerCache {
       return Future.succeededFuture(Lookup.BYPASS);
     }
     var request = Request.cmd(Command.HMGET).arg(key(campaignId)).arg(GENERATION).arg(query);
-    return send(request).map(RedisAnswerCache::found).otherwise(Lookup.BYPASS);
+    return turn.send(request).map(RedisAnswerCache::found).otherwise(Lookup.BYPASS);
   }
 
   private static Lookup found(Response reply) {
@@ -102,7 +104,12 @@ public final class RedisAnswerCache implements AnswerCache {
             .arg(query)
             .arg(StoredAnswer.write(answer))
             .arg(ttlMillis);
-    return send(request).<Void>mapEmpty().otherwiseEmpty();
+    return turn.send(request).<Void>mapEmpty().otherwiseEmpty();
+  }
+
+  @Override
+  public void onForgottenLate(Consumer<Collection<String>> listener) {
+    onForgottenLate.add(listener);
   }
 
   @Override
@@ -110,16 +117,15 @@ public final class RedisAnswerCache implements AnswerCache {
     if (campaignIds.isEmpty()) {
       return Future.succeededFuture();
     }
-    unsettled.addAll(campaignIds);
-    return settle(List.copyOf(campaignIds)).otherwiseEmpty();
+    return settle(unsettled.began(campaignIds)).otherwiseEmpty();
   }
 
-  private Future<Void> settle(List<String> campaignIds) {
-    var request = Request.cmd(Command.EVAL).arg(INVALIDATE).arg(campaignIds.size());
-    campaignIds.forEach(id -> request.arg(key(id)));
+  private Future<Void> settle(Map<String, Long> changes) {
+    var request = Request.cmd(Command.EVAL).arg(INVALIDATE).arg(changes.size());
+    changes.keySet().forEach(id -> request.arg(key(id)));
     request.arg(UUID.randomUUID().toString()).arg(ttlMillis);
     return send(request)
-        .onSuccess(done -> campaignIds.forEach(unsettled::remove))
+        .onSuccess(done -> unsettled.settled(changes))
         .onFailure(cause -> settleLater())
         .mapEmpty();
   }
@@ -129,14 +135,15 @@ public final class RedisAnswerCache implements AnswerCache {
     vertx.setTimer(
         PROBE_MILLIS,
         timer -> {
-          var waiting = unsettled.stream().limit(1000).collect(toCollection(ArrayList::new));
+          var waiting = unsettled.some(SETTLED_AT_ONCE);
           if (!waiting.isEmpty()) {
-            settle(waiting).onSuccess(done -> settleMore());
+            settle(waiting).onSuccess(done -> settledLate(waiting.keySet()));
           }
         });
   }
 
-  private void settleMore() {
+  private void settledLate(Collection<String> campaignIds) {
+    onForgottenLate.forEach(listener -> listener.accept(campaignIds));
     if (!unsettled.isEmpty()) {
       settleLater();
     }
@@ -149,6 +156,12 @@ public final class RedisAnswerCache implements AnswerCache {
 
   private Future<Response> send(Request request) {
     return breaker.execute(() -> redis.send(request));
+  }
+
+  private Future<List<Response>> sendTogether(List<Request> requests) {
+    return requests.size() == 1
+        ? send(requests.get(0)).map(List::of)
+        : breaker.execute(() -> redis.batch(requests));
   }
 
   private static String key(String campaignId) {

@@ -20,9 +20,9 @@ import org.slf4j.LoggerFactory;
  * Changes over Redis publish/subscribe, on a connection of its own: the client mixes up replies
  * where pushed messages and commands share one, and it never reconnects a dedicated one.
  *
- * <p>Every node publishes an empty announcement as its heartbeat. A channel on which the own
- * heartbeat has not arrived for a while is treated as lost, because a stalled connection shows no
- * other sign.
+ * <p>Every node publishes an announcement as its heartbeat, with whatever may not have arrived
+ * before and else empty. A channel on which the own heartbeat has not arrived for a while is
+ * treated as lost, because a stalled connection shows no other sign.
  */
 public final class RedisChangeChannel implements ChangeChannel {
   private static final Logger log = LoggerFactory.getLogger(RedisChangeChannel.class);
@@ -32,12 +32,14 @@ public final class RedisChangeChannel implements ChangeChannel {
   private static final int SILENCE_MILLIS = 1000;
   private static final int COMMAND_MILLIS = 1000;
   private static final int RECONNECT_MILLIS = 500;
+  private static final int TOLD_AGAIN_AT_ONCE = 1000;
 
   private final Vertx vertx;
   private final Redis subscriber;
   private final Redis publisher;
   private final List<Consumer<Collection<String>>> onChange = new CopyOnWriteArrayList<>();
   private final List<Runnable> onLoss = new CopyOnWriteArrayList<>();
+  private final Unsettled untold = new Unsettled();
   private volatile RedisConnection connection;
   private volatile boolean listening;
   private volatile boolean closed;
@@ -68,7 +70,11 @@ public final class RedisChangeChannel implements ChangeChannel {
 
   @Override
   public Future<Void> announce(Collection<String> campaignIds) {
-    return campaignIds.isEmpty() ? Future.succeededFuture() : publish(campaignIds);
+    if (campaignIds.isEmpty()) {
+      return Future.succeededFuture();
+    }
+    var changes = untold.began(campaignIds);
+    return publish(campaignIds).onSuccess(told -> untold.settled(changes));
   }
 
   private Future<Void> publish(Collection<String> campaignIds) {
@@ -137,7 +143,10 @@ public final class RedisChangeChannel implements ChangeChannel {
   }
 
   private void beat() {
-    publish(List.of()).onFailure(cause -> log.debug("no heartbeat: {}", cause.getMessage()));
+    var again = untold.some(TOLD_AGAIN_AT_ONCE);
+    publish(again.keySet())
+        .onSuccess(told -> untold.settled(again))
+        .onFailure(cause -> log.debug("no heartbeat: {}", cause.getMessage()));
     if (listening && !isListening()) {
       lostOn(connection, "its heartbeat does not arrive");
     }

@@ -1,6 +1,5 @@
 package dev.campaignanalytics.model;
 
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -11,6 +10,8 @@ public enum Platform {
   TIKTOK,
   LINKEDIN;
 
+  private static final Platform[] ALL = values();
+
   private final String wireName = name().toLowerCase(Locale.ROOT);
 
   /** The name used in URLs, JSON, the configuration and the database: {@code meta}, … */
@@ -20,6 +21,11 @@ public enum Platform {
 
   /** Finds a platform by its name in any case; empty for anything else. */
   public static Optional<Platform> of(String name) {
-    return Arrays.stream(values()).filter(p -> p.wireName.equalsIgnoreCase(name)).findFirst();
+    for (var platform : ALL) {
+      if (platform.wireName.equalsIgnoreCase(name)) {
+        return Optional.of(platform);
+      }
+    }
+    return Optional.empty();
   }
 }

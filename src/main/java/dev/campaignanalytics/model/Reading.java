@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 
 /**
  * What one source said about one campaign for one period, at one moment.
@@ -23,6 +24,17 @@ public record Reading(
     Counters counters,
     String currency,
     Instant observedAt) {
+  /** What makes two readings statements about the same: campaign, grain and timestamp. */
+  public static final Comparator<Reading> BY_KEY =
+      (one, other) -> {
+        int byCampaign = one.campaign.compareTo(other.campaign);
+        if (byCampaign != 0) {
+          return byCampaign;
+        }
+        int byGrain = one.grain.compareTo(other.grain);
+        return byGrain != 0 ? byGrain : one.timestamp.compareTo(other.timestamp);
+      };
+
   public Reading {
     require(campaign != null, "campaign is missing");
     require(grain != null, "grain is missing");

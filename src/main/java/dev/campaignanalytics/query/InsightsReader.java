@@ -1,5 +1,6 @@
 package dev.campaignanalytics.query;
 
+import dev.campaignanalytics.model.Granularity;
 import dev.campaignanalytics.model.Insights;
 import dev.campaignanalytics.model.InsightsAnswer;
 import dev.campaignanalytics.model.InsightsQuery;
@@ -48,6 +49,12 @@ public final class InsightsReader {
 
   private Future<Optional<InsightsAnswer>> answer(InsightsQuestion question) {
     var now = store.insights(question.query());
+    if (question.granularity() == Granularity.TOTAL && question.before().isEmpty()) {
+      return now.map(
+          found ->
+              found.map(
+                  insights -> new InsightsAnswer(question, insights, List.of(), Optional.empty())));
+    }
     var series = series(question);
     var before = before(question.before());
     return Future.all(now, series, before)

@@ -19,7 +19,13 @@ final class NearCache {
   private final long lifetimeNanos;
 
   NearCache(long bytes, Duration lifetime) {
-    this.entries = Caffeine.newBuilder().maximumWeight(bytes).weigher(NearCache::weight).build();
+    this.entries =
+        Caffeine.newBuilder()
+            .maximumWeight(bytes)
+            .weigher(NearCache::weight)
+            // Waking another thread costs more than the few steps that it would take over.
+            .executor(Runnable::run)
+            .build();
     this.lifetimeNanos = lifetime.toNanos();
   }
 

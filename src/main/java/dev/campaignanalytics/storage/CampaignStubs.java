@@ -8,6 +8,7 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
@@ -29,12 +30,17 @@ final class CampaignStubs {
       Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
   List<CampaignRef> unknownIn(List<Reading> readings) {
-    return readings.stream()
-        .map(Reading::campaign)
-        .distinct()
-        .filter(ref -> known.getIfPresent(ref) == null)
-        .sorted()
-        .toList();
+    var unknown = new TreeSet<CampaignRef>();
+    CampaignRef last = null;
+    for (var reading : readings) {
+      var campaign = reading.campaign();
+      // Rows come in the order of their campaigns.
+      if (!campaign.equals(last) && known.getIfPresent(campaign) == null) {
+        unknown.add(campaign);
+      }
+      last = campaign;
+    }
+    return List.copyOf(unknown);
   }
 
   Future<Void> insert(SqlConnection connection, List<CampaignRef> refs) {

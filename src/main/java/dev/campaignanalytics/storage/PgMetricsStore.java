@@ -22,7 +22,7 @@ public final class PgMetricsStore implements MetricsStore {
   private static final int ROWS_PER_STATEMENT = 1000;
 
   /** Duplicates change nothing, so they are not even locked. */
-  private static final String STORE_EVENTS =
+  private static final String EVENTS =
       """
       with stored as (
         insert into campaign_metrics
@@ -34,14 +34,14 @@ public final class PgMetricsStore implements MetricsStore {
         from %s
         on conflict (campaign_id, platform, account_id, grain, "timestamp") do nothing
         returning campaign_id, platform, account_id, local_date, currency, impressions, clicks,
-                  (conversions * 1000000)::bigint as conversions, (cost * 1000000)::bigint as cost,
-                  (revenue * 1000000)::bigint as revenue, observed_at
+                  conversions, cost, revenue, observed_at
       ), daily as (
         insert into campaign_daily as d
           (campaign_id, local_date, platform, account_id, currency, event_impressions, event_clicks,
            event_conversions, event_cost, event_revenue, observed_at)
         select campaign_id, local_date, platform, account_id, currency, sum(impressions),
-               sum(clicks), sum(conversions), sum(cost), sum(revenue), max(observed_at)
+               sum(clicks), sum(conversions) * 1000000, sum(cost) * 1000000,
+               sum(revenue) * 1000000, max(observed_at)
         from stored
         group by campaign_id, local_date, platform, account_id, currency
         order by campaign_id, local_date, platform, account_id, currency
@@ -54,8 +54,12 @@ public final class PgMetricsStore implements MetricsStore {
           observed_at = greatest(d.observed_at, excluded.observed_at)
       )
       select campaign_id, count(*)::int as inserted, 0 as updated from stored group by campaign_id
-      """
-          .formatted(ReadingColumns.INPUT);
+      """;
+
+  private static final String STORE_EVENTS = EVENTS.formatted(ReadingColumns.INPUT);
+
+  private static final String STORE_EVENTS_OF_ONE_SOURCE =
+      EVENTS.formatted(ReadingColumns.INPUT_OF_ONE_SOURCE);
 
   /**
    * A later observation replaces the earlier one; a day is set in the roll-up, events are added.
@@ -224,9 +228,11 @@ public final class PgMetricsStore implements MetricsStore {
 
   private static Future<Stored> write(SqlClient client, List<Reading> rows) {
     boolean onlyEvents = rows.stream().noneMatch(row -> row.grain().isRestated());
+    boolean oneSource = onlyEvents && ReadingColumns.isOneSource(rows);
+    var sql = oneSource ? STORE_EVENTS_OF_ONE_SOURCE : onlyEvents ? STORE_EVENTS : STORE_MIXED;
     return client
-        .preparedQuery(onlyEvents ? STORE_EVENTS : STORE_MIXED)
-        .execute(ReadingColumns.of(rows))
+        .preparedQuery(sql)
+        .execute(oneSource ? ReadingColumns.ofOneSource(rows) : ReadingColumns.of(rows))
         .map(PgMetricsStore::stored);
   }
 

@@ -5,6 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.campaignanalytics.cache.AnswerCache.Lookup;
 import dev.campaignanalytics.embedded.EmbeddedRedis;
+import io.vertx.core.CompositeFuture;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.redis.client.Command;
@@ -14,6 +17,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -113,6 +119,55 @@ class RedisAnswerCacheTest {
               fill("cmp-1", ANSWER);
               assertThat(lookup("cmp-1").answer()).contains(ANSWER);
             });
+  }
+
+  @Test
+  void whatRedisForgetsLateIsSaidSoThatOthersForgetItToo() {
+    var late = new CopyOnWriteArrayList<String>();
+    cache.onForgottenLate(late::addAll);
+    fill("cmp-1", ANSWER);
+    server.close();
+    cache.invalidate(List.of("cmp-1")).await();
+
+    server = EmbeddedRedis.start(folder);
+
+    await().atMost(Duration.ofSeconds(20)).until(() -> late.contains("cmp-1"));
+    assertThat(lookup("cmp-1").answer()).isEmpty();
+  }
+
+  @Test
+  void whatOneEventLoopAsksAtOnceIsAnsweredEachWithItsOwn() {
+    var campaigns = IntStream.range(0, 40).mapToObj(i -> "cmp-" + i).toList();
+    var filled = onEventLoop(() -> fillAll(campaigns));
+
+    filled.await();
+
+    var found = onEventLoop(() -> Future.all(lookUpAll(campaigns))).await();
+    for (int i = 0; i < campaigns.size(); i++) {
+      Lookup lookup = found.resultAt(i);
+      assertThat(lookup.answer()).contains(Buffer.buffer(campaigns.get(i)));
+    }
+  }
+
+  private Future<CompositeFuture> fillAll(List<String> campaigns) {
+    return Future.all(
+        campaigns.stream()
+            .map(
+                id ->
+                    cache
+                        .lookup(id, "q")
+                        .compose(lookup -> cache.fill(id, "q", lookup, Buffer.buffer(id))))
+            .toList());
+  }
+
+  private List<Future<Lookup>> lookUpAll(List<String> campaigns) {
+    return campaigns.stream().map(id -> cache.lookup(id, "q")).toList();
+  }
+
+  private <T> Future<T> onEventLoop(Supplier<Future<T>> work) {
+    var done = Promise.<T>promise();
+    vertx.runOnContext(now -> work.get().onComplete(done));
+    return done.future();
   }
 
   private void fill(String campaign, Buffer answer) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ReadThroughTest {
@@ -78,6 +79,20 @@ class ReadThroughTest {
     body.complete(Optional.of(BODY));
 
     assertThat(first.await()).isEqualTo(second.await());
+    assertThat(made).hasValue(1);
+  }
+
+  @Test
+  void sixtyFourWhoAskAtOnceAreOneComputation() {
+    var body = Promise.<Optional<Buffer>>promise();
+    var asked =
+        IntStream.range(0, 64)
+            .mapToObj(i -> answers.answer("cmp-1", "q", () -> count(body.future())))
+            .toList();
+
+    body.complete(Optional.of(BODY));
+
+    assertThat(asked).allSatisfy(a -> assertThat(a.await()).contains(Answer.fresh(BODY)));
     assertThat(made).hasValue(1);
   }
 
@@ -145,6 +160,9 @@ class ReadThroughTest {
     public Future<Void> invalidate(Collection<String> campaignIds) {
       return Future.succeededFuture();
     }
+
+    @Override
+    public void onForgottenLate(Consumer<Collection<String>> listener) {}
   }
 
   private final class Channel implements ChangeChannel {

@@ -14,10 +14,17 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** How PostgreSQL answers: 2,000 campaigns, each with 120 days on one platform. */
+/**
+ * How PostgreSQL answers: 2,000 campaigns, each with 120 days on one platform, the first 50 of them
+ * with their hours.
+ */
 class ReadingPlansTest {
   private static final Pattern PARAMETER = Pattern.compile("\\$(\\d+)");
-  private static final Pattern ROWS = Pattern.compile("campaign_daily.*actual [^)]*rows=(\\d+)");
+
+  /** Scans of the tables themselves; those of their indexes find the same rows. */
+  private static final Pattern ROWS =
+      Pattern.compile(
+          " on (?:campaign_daily|campaign_metrics_\\d+_\\d+) \\w+ \\(actual [^)]*rows=(\\d+)");
 
   private static Vertx vertx;
   private static TestDatabase database;
@@ -44,6 +51,18 @@ class ReadingPlansTest {
         select distinct campaign_id, platform, account_id, 'Campaign ' || campaign_id
         from campaign_daily
         """);
+    TestServices.execute(
+        url, "select ensure_metrics_month(m) from unnest('{2026-02-01,2026-03-01}'::date[]) m");
+    TestServices.execute(
+        url,
+        """
+        insert into campaign_metrics
+          (campaign_id, platform, account_id, grain, "timestamp", local_date, impressions, clicks,
+           conversions, cost, revenue, currency, observed_at, first_observed_at)
+        select 'c' || c, 'meta', 'a1', 'EVENT', timestamptz '2026-02-01Z' + h * interval '1 hour',
+               date '2026-02-01' + h / 24, c, 1, 1, 1, 1, 'USD', now(), now()
+        from generate_series(1, 50) c, generate_series(0, 40 * 24 - 1) h
+        """);
     TestServices.execute(url, "vacuum analyze");
   }
 
@@ -64,6 +83,36 @@ class ReadingPlansTest {
       assertThat(plan).doesNotContain("Seq Scan on campaign_daily");
       assertThat(rows(plan)).isEqualTo(30);
     }
+  }
+
+  @Test
+  void hoursAreReadByKeyAndOnlyTheirStretchIsTouched() {
+    var nothing = "null, null, null, null, null, ";
+    var days = "'c7', date '2026-02-25', date '2026-03-03'";
+
+    var plan = plan(PgInsightsStore.HOURS_OF_DAYS, nothing + days);
+
+    assertThat(plan).doesNotContain("Seq Scan on campaign_metrics");
+    assertThat(rows(plan)).isEqualTo(7 * 24);
+  }
+
+  @Test
+  void aSpanOfInstantsIsReadByKeyAndOnlyWhatIsNearItIsTouched() {
+    var nothing = "null, null, null, null, null, ";
+    var span = "'c7', timestamptz '2026-02-27 10:00Z', timestamptz '2026-03-02 10:00Z'";
+
+    var plan = plan(PgInsightsStore.BY_INSTANT, nothing + span);
+
+    assertThat(plan).doesNotContain("Seq Scan on campaign_metrics");
+    // Zones are up to 15 hours away; which one it is says a table that is joined.
+    assertThat(rows(plan)).isEqualTo(3 * 24 + 2 * 15);
+  }
+
+  @Test
+  void aYearCostsAsManyRowsAsItHasDays() {
+    var year = "null, null, null, null, null, 'c7', date '2025-03-21', date '2026-03-20'";
+
+    assertThat(rows(plan(PgInsightsStore.BY_DAY, year))).isEqualTo(120);
   }
 
   @Test
@@ -94,9 +143,10 @@ class ReadingPlansTest {
         .collect(Collectors.joining("\n"));
   }
 
+  /** Of all scans of the two tables together. */
   private static long rows(String plan) {
-    var matcher = ROWS.matcher(plan);
-    assertThat(matcher.find()).as(plan).isTrue();
-    return Long.parseLong(matcher.group(1));
+    var scans = ROWS.matcher(plan).results().toList();
+    assertThat(scans).as(plan).isNotEmpty();
+    return scans.stream().mapToLong(scan -> Long.parseLong(scan.group(1))).sum();
   }
 }

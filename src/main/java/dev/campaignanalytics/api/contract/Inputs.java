@@ -1,9 +1,6 @@
 package dev.campaignanalytics.api.contract;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.campaignanalytics.api.contract.Violation.Kind;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -13,17 +10,10 @@ import java.util.stream.Collectors;
 
 /** The parameters that an operation takes from path, query and headers. */
 public final class Inputs {
-  private static final int REMEMBERED = 4096;
-  private static final int LONGEST_REMEMBERED = 512;
-
   private final List<String> template;
   private final Map<String, ParameterRule> query = new LinkedHashMap<>();
   private final List<ParameterRule> headers;
   private final Map<String, ParameterRule> path;
-
-  /** Dashboards ask the same again and again; what was valid once stays so. */
-  private final Cache<String, Arguments> remembered =
-      Caffeine.newBuilder().maximumSize(REMEMBERED).executor(Runnable::run).build();
 
   Inputs(String path, List<ParameterRule> rules) {
     this.template = Operation.segments(path);
@@ -45,14 +35,6 @@ public final class Inputs {
    */
   public Arguments read(RoutingContext context) {
     var request = context.request();
-    var uri = request.uri();
-    if (!headers.isEmpty() || uri.length() > LONGEST_REMEMBERED) {
-      return validated(request);
-    }
-    return remembered.get(uri, missing -> validated(request));
-  }
-
-  private Arguments validated(HttpServerRequest request) {
     var values = new HashMap<String, Object>();
     readPath(request.path(), values);
     readQuery(request.query(), values);

@@ -5,12 +5,14 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What the contract says of one parameter.
  *
  * @param place {@code query}, {@code path} or {@code header}
  * @param words the only texts there are, where the schema names them; given in any case
+ * @param plain the short way to a yes, where the schema allows one
  * @param fallback the schema's default, of the parameter's type; null when there is none
  */
 record ParameterRule(
@@ -19,6 +21,7 @@ record ParameterRule(
     boolean required,
     String type,
     List<String> words,
+    Optional<PlainRule> plain,
     SchemaRule schema,
     Object fallback) {
   static ParameterRule of(JsonObject parameter) {
@@ -29,6 +32,7 @@ record ParameterRule(
         parameter.getBoolean("required", false),
         schema.getString("type"),
         words(schema),
+        PlainRule.of(schema),
         SchemaRule.of(schema),
         fallback(schema.getValue("default")));
   }
@@ -62,6 +66,9 @@ record ParameterRule(
   /** The text as a value of the parameter's type that holds to its schema. */
   Object value(String text) {
     var value = typed(text);
+    if (plain.isPresent() && plain.get().surelyHolds(value)) {
+      return value;
+    }
     var json = value instanceof List<?> list ? new JsonArray(list) : value;
     schema
         .fault(json)

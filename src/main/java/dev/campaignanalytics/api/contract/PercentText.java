@@ -21,8 +21,10 @@ public final class PercentText {
    */
   public static String decode(String name, String text, boolean plusIsSpace) {
     var decoded = isPlain(text) ? text : decodeEscapes(name, text, plusIsSpace);
-    if (decoded.chars().anyMatch(Character::isISOControl)) {
-      throw invalid(name, "has a control character");
+    for (int i = 0; i < decoded.length(); i++) {
+      if (Character.isISOControl(decoded.charAt(i))) {
+        throw invalid(name, "has a control character");
+      }
     }
     return decoded;
   }

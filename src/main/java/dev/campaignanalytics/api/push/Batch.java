@@ -2,7 +2,6 @@ package dev.campaignanalytics.api.push;
 
 import dev.campaignanalytics.model.Reading;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /** Rows that are stored together, and where they stood. */
@@ -25,8 +24,8 @@ public final class Batch {
   }
 
   /**
-   * The same rows by campaign, so that a batch touches few campaign-days and hardly one that
-   * another batch touches too. Rows of one campaign keep their order.
+   * The same rows in the order of their keys, so that a batch touches few campaign-days and hardly
+   * one that another batch touches too. Rows of one key keep their order.
    */
   public static List<Batch> byCampaign(List<Batch> batches) {
     var rows = new ArrayList<Row>();
@@ -35,7 +34,7 @@ public final class Batch {
         rows.add(new Row(batch.lines[i], batch.readings.get(i)));
       }
     }
-    rows.sort(Comparator.comparing(row -> row.reading.campaign()));
+    rows.sort((one, other) -> Reading.BY_KEY.compare(one.reading, other.reading));
     var sorted = new ArrayList<Batch>();
     int most = rows.size() > ROWS ? ROWS_STORED : ROWS;
     for (var row : rows) {

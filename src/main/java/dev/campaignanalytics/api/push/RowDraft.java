@@ -47,11 +47,17 @@ final class RowDraft {
 
   /** A name that comes twice would be read differently by different programs. */
   void mark(RowField field) {
-    int bit = 1 << field.ordinal();
-    if ((seen & bit) != 0) {
+    if (!tryMark(field)) {
       throw new BadRow(field.wireName() + " is given twice");
     }
+  }
+
+  /** False when the field was there before. */
+  boolean tryMark(RowField field) {
+    int bit = 1 << field.ordinal();
+    boolean first = (seen & bit) == 0;
     seen |= bit;
+    return first;
   }
 
   private boolean has(RowField field) {

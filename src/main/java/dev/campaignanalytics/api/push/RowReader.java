@@ -21,6 +21,7 @@ final class RowReader {
 
   private final RowContext context;
   private final RowDraft draft;
+  private final PlainRow plain = new PlainRow();
 
   RowReader(RowContext context) {
     this.context = context;
@@ -31,6 +32,14 @@ final class RowReader {
    * @throws BadRow when it is no good row; says why
    */
   Reading read(byte[] bytes, int from, int length) {
+    draft.clear();
+    return plain.read(bytes, from, length, draft)
+        ? draft.reading(context)
+        : parsed(bytes, from, length);
+  }
+
+  /** By the parser of all of JSON. */
+  Reading parsed(byte[] bytes, int from, int length) {
     try (var parser = JSON.createParser(bytes, from, length)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw new BadRow("a row must be a JSON object");

@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One body on its way in. Every method may throw a {@link Refusal}; after one, and in the end, it
@@ -17,7 +18,7 @@ public final class Upload implements RowSplitter.Sink, AutoCloseable {
   private final RowSplitter splitter;
   private final Limits limits;
   private final Gunzip gunzip;
-  private final MessageDigest digest = sha256();
+  private final Optional<MessageDigest> digest;
   private final List<Batch> batches = new ArrayList<>();
   private final List<Rejected> rejected = new ArrayList<>();
   private long bytes;
@@ -29,6 +30,7 @@ public final class Upload implements RowSplitter.Sink, AutoCloseable {
     this.splitter = shape.lines() ? new LineSplitter(this) : new ArraySplitter(this);
     this.limits = limits;
     this.gunzip = shape.gzip() ? new Gunzip() : null;
+    this.digest = shape.hashed() ? Optional.of(sha256()) : Optional.empty();
     take();
   }
 
@@ -48,7 +50,9 @@ public final class Upload implements RowSplitter.Sink, AutoCloseable {
           Kind.TOO_LARGE,
           "A body may have " + limits.bytes() + " bytes, decoded; send less at once.");
     }
-    digest.update(piece, from, to - from);
+    if (digest.isPresent()) {
+      digest.get().update(piece, from, to - from);
+    }
     splitter.accept(piece, from, to);
   }
 
@@ -118,9 +122,9 @@ public final class Upload implements RowSplitter.Sink, AutoCloseable {
     return received;
   }
 
-  /** The same for the same decoded bytes. */
+  /** The same for the same decoded bytes; only of an upload whose shape asks for it. */
   public byte[] hash() {
-    return digest.digest();
+    return digest.orElseThrow().digest();
   }
 
   @Override
@@ -141,8 +145,12 @@ public final class Upload implements RowSplitter.Sink, AutoCloseable {
     }
   }
 
-  /** How rows are written: as lines or as an array, and whether compressed. */
-  public record Shape(boolean lines, boolean gzip) {}
+  /**
+   * How rows are written: as lines or as an array, and whether compressed.
+   *
+   * @param hashed whether the bytes must be told from others later
+   */
+  public record Shape(boolean lines, boolean gzip, boolean hashed) {}
 
   /** How much is taken. */
   public record Limits(int bytes, Credits credits) {}
