@@ -1,27 +1,80 @@
 package dev.campaignanalytics;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.joran.JoranConfigurator;
-import ch.qos.logback.core.joran.spi.JoranException;
+import ch.qos.logback.classic.encoder.JsonEncoder;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.Configurator;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.encoder.Encoder;
+import ch.qos.logback.core.spi.ContextAwareBase;
+import dev.campaignanalytics.telemetry.RequestIdFilter;
+import java.util.List;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Gives log lines their configured format. */
-final class LogSetup {
-  private LogSetup() {}
+/**
+ * Sets up the log: lines on the standard error, as text or as JSON. In code and not in a file,
+ * because reading XML is a quarter of a start; a {@code logback.xml} that somebody adds still
+ * counts.
+ */
+public final class LogSetup extends ContextAwareBase implements Configurator {
+  static final String LINES = "stderr";
 
-  /** Text is what {@code logback.xml} sets up by itself; JSON is a second set-up. */
+  private static final String LINE =
+      "%d{HH:mm:ss.SSS} %-5level %logger{0} - %replace(%X{request_id}){'(.+)', '[$1] '}%msg%n";
+  private static final List<String> TALKATIVE =
+      List.of("org.flywaydb", "org.infinispan", "org.jgroups");
+
+  /** Called by Logback, before anything is logged: the configuration is not read yet. */
+  @Override
+  public ExecutionStatus configure(LoggerContext fresh) {
+    if (isToldByFile()) {
+      return ExecutionStatus.INVOKE_NEXT_IF_ANY;
+    }
+    setUp(fresh, text());
+    return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+  }
+
+  /** Gives log lines their configured format. */
   static void apply(LogFormat format) {
-    if (format == LogFormat.TEXT) {
-      return;
+    if (format == LogFormat.JSON) {
+      var log = (LoggerContext) LoggerFactory.getILoggerFactory();
+      log.reset();
+      setUp(log, new JsonEncoder());
     }
-    var context = (LoggerContext) LoggerFactory.getILoggerFactory();
-    var configurator = new JoranConfigurator();
-    configurator.setContext(context);
-    context.reset();
-    try {
-      configurator.doConfigure(LogSetup.class.getResource("/logback-json.xml"));
-    } catch (JoranException e) {
-      throw new IllegalStateException("the log cannot be set up", e);
-    }
+  }
+
+  private static boolean isToldByFile() {
+    return System.getProperty("logback.configurationFile") != null
+        || Stream.of("/logback-test.xml", "/logback.xml")
+            .anyMatch(file -> LogSetup.class.getResource(file) != null);
+  }
+
+  private static PatternLayoutEncoder text() {
+    var encoder = new PatternLayoutEncoder();
+    encoder.setPattern(LINE);
+    return encoder;
+  }
+
+  static void setUp(LoggerContext log, Encoder<ILoggingEvent> encoder) {
+    encoder.setContext(log);
+    encoder.start();
+    var filter = new RequestIdFilter();
+    filter.setContext(log);
+    filter.start();
+    var lines = new ConsoleAppender<ILoggingEvent>();
+    lines.setContext(log);
+    lines.setName(LINES);
+    lines.setTarget("System.err");
+    lines.addFilter(filter);
+    lines.setEncoder(encoder);
+    lines.start();
+    TALKATIVE.forEach(name -> log.getLogger(name).setLevel(Level.WARN));
+    var root = log.getLogger(Logger.ROOT_LOGGER_NAME);
+    root.setLevel(Level.toLevel(System.getenv("LOG_LEVEL"), Level.INFO));
+    root.addAppender(lines);
   }
 }
