@@ -143,7 +143,8 @@ final class AccountPuller {
   }
 
   private Future<Void> save(HeldAccount held, RunReport report, List<FeedPosition> positions) {
-    return parts.sync().saveRun(held.key(), report, plan(held).nextRun(positions));
+    var next = plan(held).nextRun(positions, parts.clock().instant());
+    return parts.sync().saveRun(held.key(), report, next);
   }
 
   private FeedPlan plan(HeldAccount held) {

@@ -35,11 +35,12 @@ record FeedPlan(Schedule schedule, ZoneId zone, Optional<Instant> requestedAt, i
         .map(feed -> job(feed, position(feed, positions), now));
   }
 
-  /** When the next window will be due. */
-  Optional<Instant> nextRun(List<FeedPosition> positions) {
+  /** When the next window will be read: now, if one is due already. */
+  Optional<Instant> nextRun(List<FeedPosition> positions, Instant now) {
     return schedule.feeds().stream()
         .map(feed -> dueAt(feed, position(feed, positions)))
-        .min(Comparator.naturalOrder());
+        .min(Comparator.naturalOrder())
+        .map(due -> due.isBefore(now) ? now : due);
   }
 
   private static Optional<FeedPosition> position(Feed feed, List<FeedPosition> positions) {

@@ -39,6 +39,14 @@ class FeedPlanTest {
   }
 
   @Test
+  void theNextRunIsNowWhereAFeedWasNeverRead() {
+    var read = position(NEAR, NOW);
+
+    assertThat(plan(NEAR).nextRun(List.of(), NOW)).contains(NOW);
+    assertThat(plan(NEAR).nextRun(List.of(read), NOW)).contains(NOW.plus(NEAR.every()));
+  }
+
+  @Test
   void aNightlyFeedRunsOnceANightAfterItsHour() {
     var atNoon = position(NIGHTLY, Instant.parse("2026-09-14T00:00:00Z"));
     var threeInTheMorning = Instant.parse("2026-09-14T15:00:00Z");
