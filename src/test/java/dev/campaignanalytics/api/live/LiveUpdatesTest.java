@@ -190,12 +190,12 @@ class LiveUpdatesTest {
     var large = Buffer.buffer("{\"x\":\"" + "x".repeat(1_000_000) + "\"}");
     start(
         (id, who) -> Future.succeededFuture(Optional.of(large)),
-        new LiveLimits(2, 9, ofMillis(50), ofSeconds(9), ofSeconds(2), ofSeconds(99)));
+        new LiveLimits(2, 9, ofMillis(100), ofSeconds(9), ofSeconds(4), ofSeconds(999)));
     var stalled = reader("a", "");
     stalled.stall();
     var healthy = reader("a", "");
 
-    var timer = vertx.setPeriodic(60, tick -> server.live().changed(List.of("cmp-1")));
+    var timer = vertx.setPeriodic(110, tick -> server.live().changed(List.of("cmp-1")));
 
     // There is room for two: a third is let in when the stalled one has been dropped.
     await().until(() -> status() == 200);
