@@ -7,4 +7,6 @@ SwaggerUIBundle({
   persistAuthorization: false,
   validatorUrl: null,
   tryItOutEnabled: true,
+  displayRequestDuration: true,
+  defaultModelsExpandDepth: 0,
 });

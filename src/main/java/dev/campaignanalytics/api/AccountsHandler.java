@@ -10,6 +10,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** {@code GET /accounts}. */
@@ -46,13 +47,18 @@ final class AccountsHandler {
               .put("name", row.described().map(Account::name).orElse(null))
               .put("currency", row.described().map(Account::currency).orElse(null))
               .put("timezone", row.described().map(a -> a.zone().getId()).orElse(null))
-              .put("status", row.described().map(Account::status).orElse(null))
+              .put("status", status(row).orElse(null))
               .put("campaigns", row.campaigns()));
     }
     return new JsonObject()
         .put("accounts", accounts)
         .put("meta", new MetaJson(parts.source(), parts.time()).json())
         .toBuffer();
+  }
+
+  /** The platform's own word, in small letters as every state is written. */
+  private static Optional<String> status(AccountSummary row) {
+    return row.described().map(Account::status).map(word -> word.toLowerCase(Locale.ROOT));
   }
 
   private static Buffer csv(List<AccountSummary> rows) {
@@ -67,7 +73,7 @@ final class AccountsHandler {
               row.described().map(Account::name),
               row.described().map(Account::currency),
               row.described().map(account -> account.zone().getId()),
-              row.described().map(Account::status),
+              status(row),
               row.campaigns()));
     }
     return csv.take();

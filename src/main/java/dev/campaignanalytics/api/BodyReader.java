@@ -90,7 +90,7 @@ final class BodyReader {
     return done.future().onComplete(end -> context.vertx().cancelTimer(deadline));
   }
 
-  private static ProblemException broken() {
+  static ProblemException broken() {
     return new ProblemException(
         Problem.closing(Type.BAD_REQUEST, "The body broke off, or is not framed as HTTP has it."));
   }

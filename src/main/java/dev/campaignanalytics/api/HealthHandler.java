@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 
@@ -43,7 +44,7 @@ final class HealthHandler {
     return new JsonObject()
         .put("part", entry.part())
         .put("state", word(entry.health().state()))
-        .put("since", entry.since().toString())
+        .put("since", entry.since().truncatedTo(ChronoUnit.MILLIS).toString())
         .put("sentence", entry.health().sentence());
   }
 

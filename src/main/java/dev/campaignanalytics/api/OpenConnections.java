@@ -22,13 +22,14 @@ public final class OpenConnections {
 
   /** Counts one more; false where it is one too many and must be closed. */
   boolean opened(String address) {
-    int ofAddress = byAddress.merge(address, 1, Integer::sum);
+    int ofAddress = byAddress.merge(ClientAddresses.counted(address), 1, Integer::sum);
     return total.incrementAndGet() <= limits.total()
         && (ofAddress <= limits.perAddress() || addresses.isProxy(address));
   }
 
   void closed(String address) {
     total.decrementAndGet();
-    byAddress.computeIfPresent(address, (a, count) -> count == 1 ? null : count - 1);
+    byAddress.computeIfPresent(
+        ClientAddresses.counted(address), (a, count) -> count == 1 ? null : count - 1);
   }
 }

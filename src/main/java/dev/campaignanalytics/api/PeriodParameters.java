@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 
 /** Reads which time is asked about: {@code period}, or {@code from} and {@code to}. */
 final class PeriodParameters {
@@ -64,7 +65,11 @@ final class PeriodParameters {
   }
 
   private Span span() {
-    var to = parameters.text("to").map(text -> instant("to", text)).orElse(time.now());
+    var to =
+        parameters
+            .text("to")
+            .map(text -> instant("to", text))
+            .orElse(time.now().truncatedTo(ChronoUnit.MILLIS));
     var from =
         parameters
             .text("from")

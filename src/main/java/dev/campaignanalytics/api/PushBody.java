@@ -5,8 +5,10 @@ import dev.campaignanalytics.api.push.Refusal;
 import dev.campaignanalytics.api.push.Upload;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -27,17 +29,31 @@ final class PushBody {
     this.limits = limits;
   }
 
-  /** The whole upload, which is the receiver's to close; on failure it is closed here. */
-  Future<Upload> read(Supplier<Upload> begin) {
+  /**
+   * The whole upload, which is the receiver's to close; on failure it is closed here. Who sends too
+   * slowly holds what others could use, and is sent away.
+   */
+  Future<Upload> read(Vertx vertx, Duration patience, Supplier<Upload> begin) {
     attempt(() -> upload = begin.get());
-    request.exceptionHandler(this::fail);
+    long deadline = vertx.setTimer(patience.toMillis(), late -> fail(tooLate(patience)));
+    request.exceptionHandler(cause -> fail(BodyReader.broken()));
     request.endHandler(end -> finish());
     request.handler(this::accept);
     request.resume();
-    return promise.future();
+    return promise.future().onComplete(end -> vertx.cancelTimer(deadline));
+  }
+
+  private static ProblemException tooLate(Duration patience) {
+    return new ProblemException(
+        Problem.closing(
+            Type.REQUEST_TIMEOUT,
+            "The body did not arrive within " + patience.toSeconds() + " s."));
   }
 
   private void accept(Buffer piece) {
+    if (promise.future().isComplete()) {
+      return;
+    }
     if (refusal == null) {
       attempt(() -> upload.accept(piece.getBytes()));
       return;
@@ -49,6 +65,9 @@ final class PushBody {
   }
 
   private void finish() {
+    if (promise.future().isComplete()) {
+      return;
+    }
     if (refusal == null) {
       attempt(upload::end);
     }

@@ -48,7 +48,8 @@ final class PushHandler {
 
   private Future<Upload> receive(RoutingContext context, Upload.Shape shape, RowContext rows) {
     var limits = new Upload.Limits(parts.config().bytes(), parts.credits());
-    return new PushBody(context.request(), limits).read(() -> new Upload(shape, rows, limits));
+    return new PushBody(context.request(), limits)
+        .read(context.vertx(), parts.config().patience(), () -> new Upload(shape, rows, limits));
   }
 
   private Future<Result> answer(RoutingContext context, Upload upload, Optional<String> key) {

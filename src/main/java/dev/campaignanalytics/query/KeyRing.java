@@ -78,7 +78,7 @@ public final class KeyRing {
 
   /** Revokes a key; it stops working here at once. False when there is none with this id. */
   public Future<Boolean> revoke(String id) {
-    var now = clock.instant();
+    var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     return refresh()
         .compose(
             done ->

@@ -56,7 +56,8 @@ public final class ClientAddresses {
     return host == null ? "" : host;
   }
 
-  private static String counted(String address) {
+  /** An address as it is counted: of an IPv6 one only the network. */
+  public static String counted(String address) {
     return address.indexOf(':') < 0
         ? address
         : AddressBlock.address(address).flatMap(ClientAddresses::network).orElse(address);

@@ -4,6 +4,7 @@ import dev.campaignanalytics.model.AccountRef;
 import dev.campaignanalytics.model.ApiKey;
 import dev.campaignanalytics.model.Scope;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -14,9 +15,11 @@ import java.util.Optional;
  * @param text what its owner gets to see, once
  */
 public record NewKey(ApiKey key, String text) {
+  /** Times to the millisecond, so that every store tells them as they are told here. */
   public static NewKey make(Grant grant, Instant now) {
     var text = KeyText.random();
-    var life = new ApiKey.Life(now, grant.expiresAt(), Optional.empty());
+    var life =
+        new ApiKey.Life(now.truncatedTo(ChronoUnit.MILLIS), grant.expiresAt(), Optional.empty());
     var key =
         new ApiKey(
             text.id(),

@@ -11,6 +11,7 @@ import io.vertx.json.schema.Validator;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A schema, and a sentence a person can use for whatever does not hold to it. */
@@ -20,6 +21,8 @@ public final class SchemaRule {
           .setBaseUri("urn:campaign-analytics:contract")
           .setDraft(Draft.DRAFT202012)
           .setOutputFormat(OutputFormat.Basic);
+
+  private static final Pattern QUOTED = Pattern.compile("\"([^\"]+)\"");
 
   private final JsonObject schema;
   private final Validator validator;
@@ -61,7 +64,18 @@ public final class SchemaRule {
     int slash = location.lastIndexOf('/');
     var keyword = location.substring(slash + 1);
     var owner = at(location.substring(location.indexOf('#') + 1, Math.max(slash, 1)));
-    return new Fault(field(error.getInstanceLocation()), reason(keyword, owner, error.getError()));
+    var field = field(error.getInstanceLocation());
+    return keyword.equals("required")
+        ? missing(field, error.getError())
+        : new Fault(field, reason(keyword, owner));
+  }
+
+  /** The validator names what is missing in its sentence only. */
+  private static Fault missing(String parent, String error) {
+    var name = QUOTED.matcher(error);
+    return name.find()
+        ? new Fault(parent.isEmpty() ? name.group(1) : parent + "." + name.group(1), "is missing")
+        : new Fault(parent, "lacks a field");
   }
 
   private JsonObject at(String pointer) {
@@ -80,7 +94,7 @@ public final class SchemaRule {
     return pointer.replaceFirst("^#?/?", "").replaceAll("/(\\d+)(?=/|$)", "[$1]").replace('/', '.');
   }
 
-  private static String reason(String keyword, JsonObject schema, String error) {
+  private static String reason(String keyword, JsonObject schema) {
     return switch (keyword) {
       case "type" -> "must be of type " + types(schema.getValue("type"));
       case "enum" -> "must be one of " + words(schema.getJsonArray("enum"));
@@ -90,7 +104,6 @@ public final class SchemaRule {
       case "minItems", "maxItems" -> "must have " + lengths(schema, "Items") + " entries";
       case "format" -> "must be a " + schema.getString("format");
       case "pattern" -> "must look like " + pattern(schema);
-      case "required" -> "lacks a field: " + error;
       case "additionalProperties" -> "is not a known field";
       default -> "is not valid";
     };

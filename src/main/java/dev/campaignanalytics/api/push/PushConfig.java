@@ -11,9 +11,11 @@ import java.util.Currency;
  * @param bytes of one body, decoded
  * @param batches of a thousand rows that may be held at a time, by all requests of a node together
  * @param currency of rows that do not say theirs and whose account does not either
+ * @param patience until a whole body is there
  * @param remembered how long a request with an {@code Idempotency-Key} is answered the same
  */
-public record PushConfig(int bytes, int batches, String currency, Duration remembered) {
+public record PushConfig(
+    int bytes, int batches, String currency, Duration patience, Duration remembered) {
   private static final int MEGABYTE = 1024 * 1024;
 
   public static PushConfig from(ConfigReader reader) {
@@ -27,6 +29,7 @@ public record PushConfig(int bytes, int batches, String currency, Duration remem
             new Bounds(10, 10_000),
             "Batches of 1,000 pushed rows that a node holds at a time; beyond: 429"),
         currency(reader),
+        reader.duration("push.timeout", "30s", "Until a pushed body is there"),
         reader.duration(
             "push.remembered",
             "24h",
