@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.campaignanalytics.api.contract.Contract;
 import dev.campaignanalytics.api.contract.Operation;
+import dev.campaignanalytics.api.contract.SchemaRule;
 import dev.campaignanalytics.model.Scope;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -55,6 +60,37 @@ class ContractTest {
         """;
 
     assertThatThrownBy(() -> Contract.of(yaml)).hasMessageContaining("open must have");
+  }
+
+  /** Classes such as \\p{Cc} mean something else, or nothing, to many readers of the document. */
+  @Test
+  void patternsAreOfTheKindThatEveryLanguageReadsAlike() {
+    assertThat(contract.text()).doesNotContain("\\p{", "(?<", "\\u{");
+  }
+
+  @Test
+  void everyExampleHoldsToItsSchema() {
+    var examples = new ArrayList<JsonObject>();
+    collect(contract.document(), examples);
+
+    assertThat(examples).hasSizeGreaterThan(5);
+    for (var media : examples) {
+      assertThat(SchemaRule.of(media.getJsonObject("schema")).fault(media.getValue("example")))
+          .as(String.valueOf(media.getValue("example")))
+          .isEmpty();
+    }
+  }
+
+  /** Whatever has a schema and an example. */
+  private static void collect(Object node, List<JsonObject> found) {
+    if (node instanceof JsonObject object) {
+      if (object.containsKey("schema") && object.containsKey("example")) {
+        found.add(object);
+      }
+      object.forEach(field -> collect(field.getValue(), found));
+    } else if (node instanceof JsonArray array) {
+      array.forEach(entry -> collect(entry, found));
+    }
   }
 
   private Set<String> ids() {

@@ -52,9 +52,20 @@ class FaultSheetTest {
         .map(
             row ->
                 DynamicContainer.dynamicContainer(
-                    row.name(),
-                    row.inputs().stream()
-                        .map(in -> DynamicTest.dynamicTest(in.name(), in.check()::run))));
+                    row.name(), row.inputs().stream().map(in -> test(row, in))));
+  }
+
+  /** A failure names the row, which not every report of a test does. */
+  private static DynamicTest test(FaultSheet.Row row, FaultSheet.Input input) {
+    return DynamicTest.dynamicTest(
+        input.name(),
+        () -> {
+          try {
+            input.check().run();
+          } catch (AssertionError e) {
+            throw new AssertionError(row.name() + " → " + input.name(), e);
+          }
+        });
   }
 
   private static void paths(FaultSheet sheet) {

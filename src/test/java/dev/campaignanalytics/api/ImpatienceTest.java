@@ -21,6 +21,7 @@ class ImpatienceTest {
       new ServerExtension(
           Map.of(
               "HTTP_BODY_TIMEOUT", "1s",
+              "PUSH_TIMEOUT", "1s",
               "HTTP_HEADER_TIMEOUT", "1s",
               "HTTP_CONNECTIONS_PER_ADDRESS", "20"));
 
@@ -28,6 +29,19 @@ class ImpatienceTest {
   void aBodyThatDoesNotArriveIs408AndTheConnectionIsClosed() {
     try (var client = new RawClient(server.port())) {
       var answer = client.send(POST);
+
+      BadInputsTest.assertProblem(answer, 408, "request-timeout", null);
+      assertThat(client.isClosed()).isTrue();
+    }
+  }
+
+  @Test
+  void rowsThatDoNotArriveAre408AndTheConnectionIsClosed() {
+    try (var client = new RawClient(server.port())) {
+      var answer =
+          client.send(
+              POST.replace("/keys", "/metrics")
+                  .replace("application/json", "application/x-ndjson"));
 
       BadInputsTest.assertProblem(answer, 408, "request-timeout", null);
       assertThat(client.isClosed()).isTrue();

@@ -2,6 +2,7 @@ package dev.campaignanalytics.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,19 @@ class WebSafetyTest {
       assertThat(server.sendAs("", "GET " + parts.group(1)).status())
           .as(parts.group(1))
           .isEqualTo(200);
+    }
+  }
+
+  @Test
+  void filesAreCompressedAndNotSentAgain() {
+    for (var path : List.of("/docs", "/docs/swagger-ui-bundle.js", "/openapi.yaml", "/")) {
+      var plain = server.sendAs("", "GET " + path);
+      var zipped = server.sendAs("", "HEAD " + path, "Accept-Encoding: gzip");
+      var tag = plain.header("ETag");
+
+      assertThat(zipped.header("Content-Encoding")).as(path).isEqualTo("gzip");
+      assertThat(zipped.header("ETag")).isNotEqualTo(tag);
+      assertThat(server.sendAs("", "GET " + path, "If-None-Match: " + tag).status()).isEqualTo(304);
     }
   }
 
