@@ -16,7 +16,7 @@ fill() {
     select 'cmp-' || c, (array['meta', 'google', 'tiktok', 'linkedin'])[c % 4 + 1], 'acct-' || c % 40,
            'cmp-' || c
     from generate_series(0, $campaigns - 1) as c on conflict do nothing"
-  sql -c 'vacuum analyze campaign_daily, campaigns' -c 'analyze campaign_metrics'
+  sql -c 'vacuum analyze campaign_metrics, campaign_daily, campaigns'
 }
 
 clear_rows() {

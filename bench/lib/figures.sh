@@ -17,6 +17,7 @@ row() {
 # print_table KIND: also into target/bench-KIND.md, to be copied into docs/performance.md as it is.
 print_table() {
   local file=$HERE/../target/bench-$1.md
+  PRINTED=$1
   mkdir -p "$HERE/../target"
   {
     echo "A $1 run of $(date -u +%F): $(nproc) cores, JDK $(java -version 2>&1 | awk -F'"' '/version/ {print $2}')," \

@@ -44,12 +44,10 @@ starts() {
   own=$(start_time "$WORK/start-own")
   start_row "start to the first answered read, stores running, java -jar alone" "$own" 1.5
   cp "$JAR" "$WORK/start.jar"
-  archive=$(
-    unset DATABASE_URL REDIS_URL
-    "$HERE/../bin/class-archive" "$WORK/start.jar"
-  )
-  archived=$(JAR=$WORK/start.jar start_time "$WORK/start-own" -XX:SharedArchiveFile="$archive")
-  start_row "the same with an archive of classes (bin/class-archive)" "$archived" 1.5
+  if archive=$(unset DATABASE_URL REDIS_URL && "$HERE/../bin/class-archive" "$WORK/start.jar"); then
+    archived=$(JAR=$WORK/start.jar start_time "$WORK/start-own" -XX:SharedArchiveFile="$archive")
+    start_row "the same with an archive of classes (bin/class-archive)" "$archived" 1.5
+  fi
   embedded=$(
     unset DATABASE_URL REDIS_URL
     ROUNDS=1 start_time "$WORK/start-embedded" >"$WORK/first-start"

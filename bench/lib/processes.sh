@@ -23,7 +23,6 @@ background() {
 end_all() {
   local i
   for ((i = ${#STARTED[@]} - 1; i >= 0; i--)); do end "${STARTED[i]}"; done
-  if [[ -z ${BENCH_KEEP:-} ]]; then rm -rf "$WORK"; else echo "kept $WORK" >&2; fi
 }
 
 end() {
