@@ -35,7 +35,8 @@ final class GoogleFaults {
     }
 
     private Asked named(ApiAnswer answer) {
-      var id = answer.header("request-id").filter(text -> text.matches("[\\w-]{1,64}"));
+      // What is longer could as well be a token.
+      var id = answer.header("request-id").filter(text -> text.matches("[\\w-]{1,24}"));
       return new Asked(where, report, id.map(text -> ", request " + text).orElse(""));
     }
   }

@@ -131,12 +131,16 @@ final class LinkedInFaults {
                   Stream.of("HTTP " + answer.status()),
                   Stream.of(said.code(), quoted(said.text())).filter(text -> !text.isEmpty()),
                   Stream.of("x-li-uuid", "x-li-fabric", "x-li-request-id")
-                      .flatMap(name -> answer.header(name).map(id -> name + " " + id).stream())
-                      .map(text -> text.replaceAll("[^\\w +/=.-]", "")))
+                      .flatMap(name -> id(answer, name).map(id -> name + " " + id).stream()))
               .flatMap(part -> part)
               .map(text -> text.length() > 220 ? text.substring(0, 220) : text);
       return new SourceException(
           kind, message + parts.collect(Collectors.joining(", ", " (", ")")), details);
+    }
+
+    /** An id of LinkedIn; what is longer could as well be a token. */
+    private static Optional<String> id(ApiAnswer answer, String header) {
+      return answer.header(header).filter(text -> text.matches("[\\w+/=.-]{1,24}"));
     }
 
     private static String quoted(String text) {
@@ -173,7 +177,7 @@ final class LinkedInFaults {
           .map(
               body ->
                   new Said(
-                      body.text("code").filter(code -> code.matches("\\w{1,60}")).orElse(""),
+                      body.text("code").filter(code -> code.matches("[A-Z0-9_]{1,60}")).orElse(""),
                       body.text("serviceErrorCode").orElse(""),
                       body.text("message").orElse("")))
           .orElse(NOTHING);
