@@ -53,7 +53,7 @@ record Backends(
         channel,
         new Generations(),
         new RedisAnswerCache(vertx, redis, config.cache()),
-        new PgMetricsStore(vertx, database, config.database()),
+        new PgMetricsStore(database),
         new Bus(vertx, Delivery.standard()));
   }
 }

@@ -38,7 +38,7 @@ record Pulling(
   static IngestionParts.State state(
       IngestionParts.Runtime runtime, Database database, DatabaseConfig config) {
     return new IngestionParts.State(
-        new PgCatalogStore(runtime.vertx(), database, config),
+        new PgCatalogStore(database),
         new PgSyncStore(database),
         new PgLeaseStore(database),
         new PgBackfillStore(database),

@@ -162,7 +162,7 @@ final class PullRig implements AutoCloseable {
             CacheConfig.from(new ConfigReader(Map.of("REDIS_TIMEOUT", "5s"), Map.of())));
     var channel = new RedisChangeChannel(vertx, subscriber, redis);
     var coherence = new Coherence(cache, new Generations(), channel);
-    var metrics = new PgMetricsStore(vertx, database, config);
+    var metrics = new PgMetricsStore(database);
     var processor =
         new MetricsProcessor(
             metrics, coherence, bus, new ReadingRules(emulator.clock(), Retention.FOR_EVER));

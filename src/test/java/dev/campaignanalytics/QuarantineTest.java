@@ -91,10 +91,9 @@ class QuarantineTest {
   }
 
   private void cycleWith(String metric, Object value) {
-    rig.emulator.faults().add(
-            Fault.always(FaultKind.ODD_VALUES)
-                .onAccount(account.accountId())
-                .with(metric, value));
+    rig.emulator
+        .faults()
+        .add(Fault.always(FaultKind.ODD_VALUES).onAccount(account.accountId()).with(metric, value));
     rig.cycle();
   }
 

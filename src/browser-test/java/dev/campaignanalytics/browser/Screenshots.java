@@ -68,8 +68,7 @@ class Screenshots {
 
   private Page signedIn(int width, ColorScheme scheme) {
     var page =
-        chromium.page(
-            options -> options.setViewportSize(width, HEIGHT).setColorScheme(scheme));
+        chromium.page(options -> options.setViewportSize(width, HEIGHT).setColorScheme(scheme));
     page.addInitScript("sessionStorage.setItem('campaign-analytics.key', '" + TestApp.KEY + "')");
     return page;
   }

@@ -27,7 +27,8 @@ public final class Sentence {
   /** {@code CancellationException} is said as "cancellation (without a message)". */
   private static String words(String className) {
     // "Null pointer" would be read as no reason at all.
-    var kind = className.replaceAll("(Exception|Error)$", "").replace("NullPointer", "MissingValue");
+    var kind =
+        className.replaceAll("(Exception|Error)$", "").replace("NullPointer", "MissingValue");
     var spaced = kind.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
     return (spaced.isEmpty() ? "a failure" : spaced) + " (without a message)";
   }

@@ -4,15 +4,18 @@ import dev.campaignanalytics.bus.Bus;
 import dev.campaignanalytics.bus.Topics;
 import dev.campaignanalytics.cache.Coherence;
 import dev.campaignanalytics.model.BatchOutcome;
+import dev.campaignanalytics.model.BatchOutcome.Rejection;
 import dev.campaignanalytics.model.CampaignsChanged;
 import dev.campaignanalytics.model.ReadingBatch;
 import dev.campaignanalytics.model.SyncedWindow;
 import dev.campaignanalytics.storage.MetricsStore;
+import dev.campaignanalytics.storage.MetricsStore.Refused;
 import dev.campaignanalytics.storage.MetricsStore.Stored;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Answers a batch when it is committed and every reader can see it. */
 public final class MetricsProcessor {
@@ -34,7 +37,7 @@ public final class MetricsProcessor {
     return stored(batch, checked)
         .compose(stored -> coherence.changed(campaigns(checked, stored)).map(stored))
         .onSuccess(this::announce)
-        .map(stored -> outcome(checked, stored));
+        .map(stored -> outcome(batch, checked, stored));
   }
 
   /** A window knows it by the clock that all nodes share; this node's own may be wrong. */
@@ -67,9 +70,22 @@ public final class MetricsProcessor {
     }
   }
 
-  private static BatchOutcome outcome(ReadingRules.Checked checked, Stored stored) {
-    int unchanged = checked.accepted().size() - stored.inserted() - stored.updated();
+  private static BatchOutcome outcome(
+      ReadingBatch batch, ReadingRules.Checked checked, Stored stored) {
+    int refused = stored.refused().size();
+    int unchanged = checked.accepted().size() - stored.inserted() - stored.updated() - refused;
+    var rejections =
+        Stream.concat(
+                checked.rejections().stream(),
+                stored.refused().stream().map(one -> rejection(batch, one)))
+            .toList();
     return new BatchOutcome(
-        stored.inserted(), stored.updated(), unchanged, checked.rejections(), stored.zeroed());
+        stored.inserted(), stored.updated(), unchanged, rejections, stored.zeroed());
+  }
+
+  /** What the database says is nobody's business but the operator's, who finds it in the log. */
+  private static Rejection rejection(ReadingBatch batch, Refused refused) {
+    int index = batch.readings().indexOf(refused.reading());
+    return new Rejection(index, "the row cannot be stored; it is kept among the dead letters");
   }
 }

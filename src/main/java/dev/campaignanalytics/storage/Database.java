@@ -1,64 +1,95 @@
 package dev.campaignanalytics.storage;
 
-import dev.campaignanalytics.storage.DatabaseConfig.Pooler;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.net.NetClientOptions;
-import io.vertx.pgclient.PgBuilder;
-import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/**
- * The connections. Writes go through a pool with a transaction each; reads go through pipelined
- * connections of their own, which costs less than half per query and keeps slow writes out of their
- * way.
- */
+/** The way to PostgreSQL. Its connections are made anew when they lead to the wrong server. */
 public final class Database {
-  private static final String NAME = "campaign-analytics";
-  private static final int PIPELINED = 64;
-  private static final int WAITING = 256;
-  private static final int CONNECT_SECONDS = 2;
+  private static final Logger log = LoggerFactory.getLogger(Database.class);
   private static final int FIRST_ATTEMPTS = 30;
 
-  /**
-   * A connection whose packets vanish is given up after this long. Works with the native transport
-   * only; without it a cut network is felt until TCP's own back-off ends.
-   */
-  private static final int DEAD_AFTER_MILLIS = 4000;
+  /** A reader is answered before the server itself would end the statement. */
+  private static final Duration HEAD_START = Duration.ofMillis(500);
+
+  private static final long RENEWAL_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final Vertx vertx;
-  private final Pool writes;
-  private final SqlClient reads;
+  private final String url;
+  private final DatabaseConfig config;
+  private final long patienceMillis;
+  private volatile Connections connections;
+  private long renewedAt = System.nanoTime() - RENEWAL_NANOS;
 
   public Database(Vertx vertx, String url, DatabaseConfig config) {
     this.vertx = vertx;
-    this.writes =
-        PgBuilder.pool()
-            .with(poolOptions(config).setName("writes"))
-            .with(netOptions())
-            .connectingTo(connectOptions(url, config))
-            .using(vertx)
-            .build();
-    this.reads =
-        PgBuilder.client()
-            .with(poolOptions(config).setName("reads"))
-            .with(netOptions())
-            .connectingTo(connectOptions(url, config).setPipeliningLimit(PIPELINED))
-            .using(vertx)
-            .build();
+    this.url = url;
+    this.config = config;
+    this.patienceMillis =
+        Math.max(HEAD_START.toMillis(), config.statementTimeout().minus(HEAD_START).toMillis());
+    this.connections = Connections.open(vertx, url, config);
   }
 
   Pool writes() {
-    return writes;
+    return connections.writes();
   }
 
-  SqlClient reads() {
-    return reads;
+  /**
+   * Reads of one campaign. Fails with {@link StorageException}, after the patience at the latest.
+   */
+  Future<RowSet<Row>> read(String sql, Tuple parameters) {
+    return answered(connections.reads(), sql, parameters);
+  }
+
+  /** The same over many campaigns. */
+  Future<RowSet<Row>> report(String sql, Tuple parameters) {
+    return answered(connections.reports(), sql, parameters);
+  }
+
+  /**
+   * The client itself waits for ever for a server that was paused or cut off. Who reads gets an
+   * answer all the same; what is written is not given up, because it may be committed yet.
+   */
+  private Future<RowSet<Row>> answered(SqlClient client, String sql, Tuple parameters) {
+    return client
+        .preparedQuery(sql)
+        .execute(parameters)
+        .timeout(patienceMillis, TimeUnit.MILLISECONDS)
+        .recover(cause -> Future.failedFuture(StorageException.of(cause)));
+  }
+
+  /** For writes: tries again what may succeed later, on other connections where these are wrong. */
+  Retry retry(Duration firstDelay) {
+    return new Retry(vertx, config.writeAttempts(), firstDelay, this::learn);
+  }
+
+  private void learn(StorageException failure) {
+    if (failure.isReadOnly()) {
+      renew();
+    }
+  }
+
+  /**
+   * After a fail-over the address leads to the new primary, but connections that were open still
+   * lead to the old one, which only reads.
+   */
+  private synchronized void renew() {
+    if (System.nanoTime() - renewedAt < RENEWAL_NANOS) {
+      return;
+    }
+    log.warn("PostgreSQL takes no writes here any more; connecting anew");
+    renewedAt = System.nanoTime();
+    var old = connections;
+    connections = Connections.open(vertx, url, config);
+    old.close().onFailure(cause -> log.debug("old connections: {}", cause.getMessage()));
   }
 
   /**
@@ -66,66 +97,18 @@ public final class Database {
    * connection of a cold program takes long on a busy machine, and the server may be starting too.
    */
   public Future<Void> connect() {
-    var retry = new Retry(vertx, FIRST_ATTEMPTS, Duration.ofMillis(100));
+    var retry = new Retry(vertx, FIRST_ATTEMPTS, Duration.ofMillis(100), this::learn);
     return retry
-        .run(() -> writes.query("select 1").execute())
+        .run(() -> writes().query("select 1").execute())
         .compose(answered -> retry.run(this::ping));
   }
 
   /** Completes when the server has answered. */
   public Future<Void> ping() {
-    return reads.query("select 1").execute().mapEmpty();
+    return connections.reads().query("select 1").execute().mapEmpty();
   }
 
   public Future<Void> close() {
-    return Future.join(writes.close(), reads.close()).mapEmpty();
-  }
-
-  private static PoolOptions poolOptions(DatabaseConfig config) {
-    return new PoolOptions()
-        .setMaxSize(config.poolSize())
-        .setMaxWaitQueueSize(WAITING)
-        .setConnectionTimeout(CONNECT_SECONDS)
-        .setConnectionTimeoutUnit(TimeUnit.SECONDS)
-        .setMaxLifetime(10)
-        .setMaxLifetimeUnit(TimeUnit.MINUTES);
-  }
-
-  private static NetClientOptions netOptions() {
-    return new NetClientOptions()
-        .setConnectTimeout(CONNECT_SECONDS * 1000)
-        .setTcpKeepAlive(true)
-        .setTcpUserTimeout(DEAD_AFTER_MILLIS);
-  }
-
-  private static PgConnectOptions connectOptions(String url, DatabaseConfig config) {
-    return config.pooler() == Pooler.TRANSACTION
-        ? lentServers(new DatabaseUrl(url).options())
-        : ownServers(new DatabaseUrl(url).options(), config);
-  }
-
-  /** A statement that was prepared may be asked for at a server that does not know it. */
-  private static PgConnectOptions lentServers(PgConnectOptions options) {
-    // The driver's own wish, which a pooler does not know; there are no floats here.
-    options.getProperties().remove("extra_float_digits");
-    return with(options.setUseLayer7Proxy(true), Map.of());
-  }
-
-  private static PgConnectOptions ownServers(PgConnectOptions options, DatabaseConfig config) {
-    var limits =
-        Map.of(
-            "statement_timeout", Long.toString(config.statementTimeout().toMillis()),
-            "lock_timeout", "2000",
-            "max_parallel_workers_per_gather", "0",
-            "idle_in_transaction_session_timeout", "5000");
-    return with(options.setCachePreparedStatements(true), limits);
-  }
-
-  /** Beside what the URL asks for. */
-  private static PgConnectOptions with(PgConnectOptions options, Map<String, String> settings) {
-    options.addProperty("application_name", NAME);
-    options.addProperty("timezone", "UTC");
-    settings.forEach(options::addProperty);
-    return options;
+    return connections.close();
   }
 }

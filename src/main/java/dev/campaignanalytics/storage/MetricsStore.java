@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 public interface MetricsStore {
   /**
    * Stores all readings in one transaction, and with them exactly what they change in the roll-up.
-   * Storing the same again changes nothing.
+   * Storing the same again changes nothing. Readings that can never be stored are refused and kept
+   * as dead letters; the others are stored without them, in several transactions.
    */
   Future<Stored> store(List<Reading> readings);
 
@@ -26,21 +27,35 @@ public interface MetricsStore {
   /** When something was last observed of an account; empty when nothing ever was. */
   Future<Optional<Instant>> latestObservation(Platform platform, String accountId);
 
+  /** A reading that can never be stored, and why. */
+  record Refused(Reading reading, String reason) {}
+
   /**
    * What a commit changed; readings that are in neither number said nothing new.
    *
    * @param zeroed stored rows that a window no longer had
    * @param changedCampaigns ids of the campaigns whose figures differ now
+   * @param refused can never be stored
    */
-  record Stored(int inserted, int updated, List<String> changedCampaigns, int zeroed) {
+  record Stored(
+      int inserted, int updated, List<String> changedCampaigns, int zeroed, List<Refused> refused) {
     public static final Stored NOTHING = new Stored(0, 0, List.of());
 
     public Stored {
       changedCampaigns = List.copyOf(changedCampaigns);
+      refused = List.copyOf(refused);
     }
 
     public Stored(int inserted, int updated, List<String> changedCampaigns) {
       this(inserted, updated, changedCampaigns, 0);
+    }
+
+    public Stored(int inserted, int updated, List<String> changedCampaigns, int zeroed) {
+      this(inserted, updated, changedCampaigns, zeroed, List.of());
+    }
+
+    static Stored refused(Refused one) {
+      return new Stored(0, 0, List.of(), 0, List.of(one));
     }
 
     Stored plus(Stored other) {
@@ -49,7 +64,11 @@ public interface MetricsStore {
               .distinct()
               .toList();
       return new Stored(
-          inserted + other.inserted, updated + other.updated, campaigns, zeroed + other.zeroed);
+          inserted + other.inserted,
+          updated + other.updated,
+          campaigns,
+          zeroed + other.zeroed,
+          Stream.concat(refused.stream(), other.refused.stream()).toList());
     }
   }
 }

@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 /** Brings the database's schema up to date. Blocking; nodes may run it at the same time. */
 public final class Migrations {
   private static final Logger log = LoggerFactory.getLogger(Migrations.class);
-  private static final int CONNECT_RETRIES = 30;
+  private static final int CONNECT_RETRIES = 300;
 
   private static final String APPLIED =
       "select count(*) as applied from flyway_schema_history where success and type = 'SQL'";
@@ -43,7 +43,7 @@ public final class Migrations {
   }
 
   /**
-   * Runs what is missing; waits for a server that is starting.
+   * Runs what is missing; waits five minutes for a server that is starting.
    *
    * @param url as in {@link DatabaseConfig#url}
    * @throws IllegalStateException when the schema cannot be brought up to date

@@ -3,7 +3,6 @@ package dev.campaignanalytics.storage;
 import dev.campaignanalytics.model.Account;
 import dev.campaignanalytics.model.Campaign;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.List;
@@ -50,9 +49,9 @@ public final class PgCatalogStore implements CatalogStore {
   private final Database database;
   private final Retry retry;
 
-  public PgCatalogStore(Vertx vertx, Database database, DatabaseConfig config) {
+  public PgCatalogStore(Database database) {
     this.database = database;
-    this.retry = new Retry(vertx, config.writeAttempts(), FIRST_DELAY);
+    this.retry = database.retry(FIRST_DELAY);
   }
 
   @Override

@@ -123,11 +123,8 @@ public final class PgHistoryStore implements HistoryStore {
 
   private <T> Future<List<T>> list(String sql, Tuple parameters, Function<Row, T> mapper) {
     return database
-        .reads()
-        .preparedQuery(sql)
-        .execute(parameters)
-        .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(mapper).toList())
-        .recover(cause -> Future.failedFuture(StorageException.of(cause)));
+        .report(sql, parameters)
+        .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(mapper).toList());
   }
 
   private static Replaced replaced(Row row) {

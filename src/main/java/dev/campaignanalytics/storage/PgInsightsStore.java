@@ -179,11 +179,7 @@ public final class PgInsightsStore implements InsightsStore {
   }
 
   private Future<RowSet<Row>> execute(String sql, Tuple parameters) {
-    return database
-        .reads()
-        .preparedQuery(sql)
-        .execute(parameters)
-        .recover(cause -> Future.failedFuture(StorageException.of(cause)));
+    return database.read(sql, parameters);
   }
 
   private static List<SeriesPoint> points(RowSet<Row> rows) {

@@ -4,7 +4,6 @@ import dev.campaignanalytics.model.Platform;
 import dev.campaignanalytics.model.Reading;
 import dev.campaignanalytics.model.SyncedWindow;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
@@ -146,12 +145,14 @@ public final class PgMetricsStore implements MetricsStore {
   private final Retry retry;
   private final Partitions partitions;
   private final CampaignStubs stubs;
+  private final Isolation isolation;
 
-  public PgMetricsStore(Vertx vertx, Database database, DatabaseConfig config) {
+  public PgMetricsStore(Database database) {
     this.database = database;
-    this.retry = new Retry(vertx, config.writeAttempts(), FIRST_DELAY);
+    this.retry = database.retry(FIRST_DELAY);
     this.partitions = new Partitions(database);
     this.stubs = new CampaignStubs();
+    this.isolation = new Isolation(this::storeTogether, new DeadLetters(database));
   }
 
   @Override
@@ -160,6 +161,10 @@ public final class PgMetricsStore implements MetricsStore {
       return Future.succeededFuture(Stored.NOTHING);
     }
     var rows = DistinctReadings.of(readings);
+    return isolation.store(rows);
+  }
+
+  private Future<Stored> storeTogether(List<Reading> rows) {
     return retry.run(() -> partitions.ensure(rows).compose(ready -> commit(rows)));
   }
 
@@ -172,11 +177,8 @@ public final class PgMetricsStore implements MetricsStore {
   @Override
   public Future<Optional<Instant>> latestObservation(Platform platform, String accountId) {
     return database
-        .reads()
-        .preparedQuery(LATEST)
-        .execute(Tuple.of(platform.wireName(), accountId))
-        .map(PgMetricsStore::latest)
-        .recover(cause -> Future.failedFuture(StorageException.of(cause)));
+        .read(LATEST, Tuple.of(platform.wireName(), accountId))
+        .map(PgMetricsStore::latest);
   }
 
   /** How often a write had to be tried again. */

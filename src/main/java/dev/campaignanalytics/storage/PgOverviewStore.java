@@ -141,11 +141,8 @@ public final class PgOverviewStore implements OverviewStore {
 
   private <T> Future<List<T>> list(String sql, Tuple parameters, Function<Row, T> mapper) {
     return database
-        .reads()
-        .preparedQuery(sql)
-        .execute(parameters)
-        .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(mapper).toList())
-        .recover(cause -> Future.failedFuture(StorageException.of(cause)));
+        .report(sql, parameters)
+        .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(mapper).toList());
   }
 
   private static CampaignFigures campaign(Row row) {

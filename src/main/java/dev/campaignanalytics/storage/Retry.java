@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,12 +23,17 @@ final class Retry {
   private final Vertx vertx;
   private final int attempts;
   private final Duration firstDelay;
+  private final Consumer<StorageException> learn;
   private final LongAdder retries = new LongAdder();
 
-  Retry(Vertx vertx, int attempts, Duration firstDelay) {
+  /**
+   * @param learn hears of each failure, before the next attempt
+   */
+  Retry(Vertx vertx, int attempts, Duration firstDelay, Consumer<StorageException> learn) {
     this.vertx = vertx;
     this.attempts = attempts;
     this.firstDelay = firstDelay;
+    this.learn = learn;
   }
 
   <T> Future<T> run(Supplier<Future<T>> work) {
@@ -44,6 +50,7 @@ final class Retry {
   }
 
   private <T> Future<T> again(Supplier<Future<T>> work, int number, StorageException failure) {
+    learn.accept(failure);
     if (!Retryable.isRetryable(failure) || number >= attempts) {
       return Future.failedFuture(failure);
     }

@@ -16,7 +16,8 @@ public final class StorageException extends RuntimeException implements Retryabl
    */
   private static final Set<String> TRANSIENT_CLASSES = Set.of("08", "40", "53", "57");
 
-  private static final Set<String> TRANSIENT_CODES = Set.of("25006", "55P03");
+  private static final String READ_ONLY = "25006";
+  private static final Set<String> TRANSIENT_CODES = Set.of(READ_ONLY, "55P03");
 
   private final boolean retryable;
 
@@ -49,6 +50,18 @@ public final class StorageException extends RuntimeException implements Retryabl
         && sqlState.length() == 5
         && (TRANSIENT_CLASSES.contains(sqlState.substring(0, 2))
             || TRANSIENT_CODES.contains(sqlState));
+  }
+
+  /** The server takes no writes: it is a standby, or was the primary before a fail-over. */
+  boolean isReadOnly() {
+    return getCause() instanceof PgException sql && READ_ONLY.equals(sql.getSqlState());
+  }
+
+  /** PostgreSQL refuses what was to be written for what it says (SQLSTATE classes 22 and 23). */
+  boolean isAboutData() {
+    return getCause() instanceof PgException sql
+        && sql.getSqlState() != null
+        && (sql.getSqlState().startsWith("22") || sql.getSqlState().startsWith("23"));
   }
 
   @Override

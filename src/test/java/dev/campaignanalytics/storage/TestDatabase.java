@@ -17,11 +17,7 @@ record TestDatabase(
     var config = new DatabaseConfig(Optional.empty(), 4, Duration.ofSeconds(10), 6);
     var database = new Database(vertx, url, config);
     return new TestDatabase(
-        url,
-        config,
-        database,
-        new PgMetricsStore(vertx, database, config),
-        new PgInsightsStore(database));
+        url, config, database, new PgMetricsStore(database), new PgInsightsStore(database));
   }
 
   /** How many rows {@code from} gives. */

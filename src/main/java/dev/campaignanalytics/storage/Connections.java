@@ -1,0 +1,107 @@
+package dev.campaignanalytics.storage;
+
+import dev.campaignanalytics.storage.DatabaseConfig.Pooler;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.SqlClient;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * All connections to one server. Writes go through a pool with a transaction each; reads of one
+ * campaign through pipelined connections, which costs less than half per query; reads over many
+ * campaigns through a few more, so that nobody waits behind a long one.
+ */
+record Connections(Pool writes, SqlClient reads, SqlClient reports) {
+  private static final String NAME = "campaign-analytics";
+  private static final int PIPELINED = 64;
+  private static final int WAITING = 256;
+  private static final int CONNECT_SECONDS = 2;
+
+  /**
+   * A connection whose packets vanish is given up after this long. Works with the native transport
+   * only; without it a cut network is felt until TCP's own back-off ends.
+   */
+  private static final int DEAD_AFTER_MILLIS = 4000;
+
+  static Connections open(Vertx vertx, String url, DatabaseConfig config) {
+    var options = connectOptions(url, config);
+    return new Connections(
+        PgBuilder.pool()
+            .with(poolOptions("writes", config.poolSize()))
+            .with(netOptions())
+            .connectingTo(options)
+            .using(vertx)
+            .build(),
+        pipelined(vertx, poolOptions("reads", config.poolSize()), options, PIPELINED),
+        pipelined(vertx, poolOptions("reports", Math.max(2, config.poolSize() / 2)), options, 1));
+  }
+
+  Future<Void> close() {
+    return Future.join(writes.close(), reads.close(), reports.close()).mapEmpty();
+  }
+
+  private static SqlClient pipelined(
+      Vertx vertx, PoolOptions pool, PgConnectOptions options, int limit) {
+    return PgBuilder.client()
+        .with(pool)
+        .with(netOptions())
+        .connectingTo(new PgConnectOptions(options).setPipeliningLimit(limit))
+        .using(vertx)
+        .build();
+  }
+
+  private static PoolOptions poolOptions(String name, int size) {
+    return new PoolOptions()
+        .setName(name)
+        .setMaxSize(size)
+        .setMaxWaitQueueSize(WAITING)
+        .setConnectionTimeout(CONNECT_SECONDS)
+        .setConnectionTimeoutUnit(TimeUnit.SECONDS)
+        .setMaxLifetime(10)
+        .setMaxLifetimeUnit(TimeUnit.MINUTES);
+  }
+
+  private static NetClientOptions netOptions() {
+    return new NetClientOptions()
+        .setConnectTimeout(CONNECT_SECONDS * 1000)
+        .setTcpKeepAlive(true)
+        .setTcpUserTimeout(DEAD_AFTER_MILLIS);
+  }
+
+  private static PgConnectOptions connectOptions(String url, DatabaseConfig config) {
+    return config.pooler() == Pooler.TRANSACTION
+        ? lentServers(new DatabaseUrl(url).options())
+        : ownServers(new DatabaseUrl(url).options(), config);
+  }
+
+  /** A statement that was prepared may be asked for at a server that does not know it. */
+  private static PgConnectOptions lentServers(PgConnectOptions options) {
+    // The driver's own wish, which a pooler does not know; there are no floats here.
+    options.getProperties().remove("extra_float_digits");
+    return with(options.setUseLayer7Proxy(true), Map.of());
+  }
+
+  private static PgConnectOptions ownServers(PgConnectOptions options, DatabaseConfig config) {
+    var limits =
+        Map.of(
+            "statement_timeout", Long.toString(config.statementTimeout().toMillis()),
+            "lock_timeout", "2000",
+            "max_parallel_workers_per_gather", "0",
+            "idle_in_transaction_session_timeout", "5000");
+    return with(options.setCachePreparedStatements(true), limits);
+  }
+
+  /** Beside what the URL asks for. */
+  private static PgConnectOptions with(PgConnectOptions options, Map<String, String> settings) {
+    options.addProperty("application_name", NAME);
+    options.addProperty("timezone", "UTC");
+    settings.forEach(options::addProperty);
+    return options;
+  }
+}
