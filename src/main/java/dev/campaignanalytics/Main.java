@@ -57,7 +57,8 @@ public final class Main {
     var joined = join(config.cluster(), options -> builder(options, telemetry, tracing));
     var made = config.http().auth().apiKey().isEmpty();
     var key = config.http().auth().apiKey().orElseGet(() -> keptKey(config));
-    var app = new App(new Node(joined.vertx(), telemetry, Clock.systemUTC()), config, key, contract);
+    var app =
+        new App(new Node(joined.vertx(), telemetry, Clock.systemUTC()), config, key, contract);
     Runtime.getRuntime()
         .addShutdownHook(new Thread(() -> shutDown(app, joined, tracing), "shutdown"));
     app.start();

@@ -21,17 +21,30 @@ import java.util.function.Consumer;
 /**
  * Answers in Redis: one hash a campaign, a field for each query and the field {@code generation}.
  * Invalidation drops the hash and sets another generation, so an answer that was computed before it
- * cannot be stored after it.
+ * cannot be stored after it. A look-up that finds no generation sets one, so that this holds even
+ * when Redis was emptied meanwhile.
  *
  * <p>Campaigns whose invalidation has not reached Redis yet are bypassed here until it has: an
  * acknowledged write is never hidden by an old answer on the node that acknowledged it.
  */
 public final class RedisAnswerCache implements AnswerCache {
   private static final String PREFIX = "ca:answers:";
-  private static final String GENERATION = "generation";
   private static final int FAILURES_TO_OPEN = 3;
   private static final int PROBE_MILLIS = 500;
   private static final int SETTLED_AT_ONCE = 1000;
+
+  private static final String LOOKUP =
+      """
+      local kind = redis.call('type', KEYS[1]).ok
+      if kind ~= 'hash' and kind ~= 'none' then redis.call('del', KEYS[1]) end
+      local found = redis.call('hmget', KEYS[1], 'generation', ARGV[1])
+      if not found[1] then
+        found[1] = ARGV[2]
+        redis.call('hset', KEYS[1], 'generation', ARGV[2])
+        redis.call('pexpire', KEYS[1], ARGV[3])
+      end
+      return found
+      """;
 
   private static final String FILL =
       """
@@ -80,14 +93,20 @@ public final class RedisAnswerCache implements AnswerCache {
     if (unsettled.contains(campaignId)) {
       return Future.succeededFuture(Lookup.BYPASS);
     }
-    var request = Request.cmd(Command.HMGET).arg(key(campaignId)).arg(GENERATION).arg(query);
+    var request =
+        Request.cmd(Command.EVAL)
+            .arg(LOOKUP)
+            .arg(1)
+            .arg(key(campaignId))
+            .arg(query)
+            .arg(UUID.randomUUID().toString())
+            .arg(ttlMillis);
     return turn.send(request).map(RedisAnswerCache::found).otherwise(Lookup.BYPASS);
   }
 
   private static Lookup found(Response reply) {
-    var generation = reply.get(0) == null ? "" : reply.get(0).toString();
     var answer = Optional.ofNullable(reply.get(1)).flatMap(r -> StoredAnswer.read(r.toBuffer()));
-    return new Lookup(answer, Optional.of(generation));
+    return new Lookup(answer, Optional.of(reply.get(0).toString()));
   }
 
   @Override

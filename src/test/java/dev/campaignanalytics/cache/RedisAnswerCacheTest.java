@@ -22,6 +22,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -82,6 +83,7 @@ class RedisAnswerCacheTest {
   }
 
   @Test
+  @DisplayName("F9: a damaged answer is treated as absent")
   void aDamagedAnswerIsTreatedAsAbsent() {
     fill("cmp-1", ANSWER);
     send(Request.cmd(Command.HSET).arg("ca:answers:cmp-1").arg("q").arg("garbage"));
@@ -90,15 +92,27 @@ class RedisAnswerCacheTest {
   }
 
   @Test
-  void aKeyOfAnotherTypeIsBypassedAndInvalidatedAway() {
+  @DisplayName("F9: a key of another type is thrown away and filled anew")
+  void aKeyOfAnotherTypeIsThrownAwayAndFilledAnew() {
     send(Request.cmd(Command.SET).arg("ca:answers:cmp-1").arg("garbage"));
 
-    assertThat(lookup("cmp-1")).isEqualTo(Lookup.BYPASS);
+    assertThat(lookup("cmp-1").answer()).isEmpty();
 
-    cache.invalidate(List.of("cmp-1")).await();
     fill("cmp-1", ANSWER);
 
     assertThat(lookup("cmp-1").answer()).contains(ANSWER);
+  }
+
+  @Test
+  @DisplayName("F9: an answer from before a change is not kept after it though Redis was emptied")
+  void anAnswerComputedBeforeAnInvalidationIsNotStoredAfterItThoughRedisWasEmptied() {
+    var before = lookup("cmp-1");
+    cache.invalidate(List.of("cmp-1")).await();
+    send(Request.cmd(Command.FLUSHALL));
+
+    cache.fill("cmp-1", "q", before, ANSWER).await();
+
+    assertThat(lookup("cmp-1").answer()).isEmpty();
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,6 +52,7 @@ class RedisChangeChannelTest {
   }
 
   @Test
+  @DisplayName("F10: a lost channel says so and comes back by itself")
   void aLostChannelSaysSoAndComesBackByItself() {
     int losses = reader.losses.get();
     server.close();
