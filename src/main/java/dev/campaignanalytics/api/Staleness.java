@@ -2,9 +2,13 @@ package dev.campaignanalytics.api;
 
 import dev.campaignanalytics.query.Answer;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 
-/** Says of an answer that something newer may exist: in a header and in {@code meta.stale}. */
+/**
+ * Says of an answer that something newer may exist: in headers, with its age, and in {@code
+ * meta.stale}.
+ */
 final class Staleness {
   private Staleness() {}
 
@@ -13,6 +17,7 @@ final class Staleness {
     if (!answer.stale()) {
       return answer.body();
     }
+    context.response().putHeader(HttpHeaders.AGE, Long.toString(answer.age().toSeconds()));
     context.response().putHeader("Warning", "110 campaign-analytics \"Response is Stale\"");
     if (format == Format.CSV) {
       return answer.body();

@@ -40,8 +40,8 @@ final class NearCache {
   }
 
   /** The last answer that was known, however old. */
-  Optional<Buffer> last(Key key) {
-    return Optional.ofNullable(entries.getIfPresent(key)).map(Entry::body);
+  Optional<Answer> last(Key key) {
+    return Optional.ofNullable(entries.getIfPresent(key)).map(Entry::old);
   }
 
   void put(Key key, long generation, Buffer body) {
@@ -55,5 +55,9 @@ final class NearCache {
   /** A question: about which campaign, and its canonical text. */
   record Key(String campaignId, String query) {}
 
-  private record Entry(Buffer body, long generation, long madeAt) {}
+  private record Entry(Buffer body, long generation, long madeAt) {
+    private Answer old() {
+      return Answer.stale(body, Duration.ofNanos(System.nanoTime() - madeAt));
+    }
+  }
 }

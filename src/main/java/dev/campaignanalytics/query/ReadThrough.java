@@ -117,9 +117,7 @@ public final class ReadThrough {
     var last = near.last(key);
     boolean isKnown = Retryable.isRetryable(cause) && last.isPresent();
     counts.add(isKnown ? Origin.STALE : Origin.FAILED);
-    return isKnown
-        ? Future.succeededFuture(last.map(Answer::fresh).map(Answer::asStale))
-        : Future.failedFuture(cause);
+    return isKnown ? Future.succeededFuture(last) : Future.failedFuture(cause);
   }
 
   private record Flight(Key key, long generation) {}

@@ -115,7 +115,8 @@ class ReadThroughTest {
 
     var answer = answers.answer("cmp-1", "q", () -> Future.failedFuture(new Away())).await();
 
-    assertThat(answer).contains(new Answer(BODY, true));
+    assertThat(answer.map(Answer::body)).contains(BODY);
+    assertThat(answer.map(Answer::stale)).contains(true);
   }
 
   @Test
