@@ -3,6 +3,7 @@ package dev.campaignanalytics;
 import dev.campaignanalytics.api.ApiParts;
 import dev.campaignanalytics.api.HttpVerticle;
 import dev.campaignanalytics.api.Observed;
+import dev.campaignanalytics.api.StartingVerticle;
 import dev.campaignanalytics.api.contract.Contract;
 import dev.campaignanalytics.api.page.OneTimeLink;
 import dev.campaignanalytics.cache.Coherence;
@@ -22,6 +23,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
@@ -64,12 +66,25 @@ final class App {
       var stores = Stores.start(config);
       node.lifecycle()
           .onStop("embedded servers", () -> node.vertx().executeBlocking(() -> closed(stores)));
-      startRoles(Backends.connect(node, config, stores));
+      startRoles(connect(stores));
       started = true;
     } finally {
       if (!started) {
         stop();
       }
+    }
+  }
+
+  /** Waits for the database; probes and readers are answered meanwhile. */
+  private Backends connect(Stores stores) {
+    if (config.http().port() == 0 || !config.node().does(Role.API)) {
+      return Backends.connect(node, config, stores);
+    }
+    var starting = node.vertx().deployVerticle(new StartingVerticle(config.http())).await();
+    try {
+      return Backends.connect(node, config, stores);
+    } finally {
+      node.vertx().undeploy(starting).await();
     }
   }
 
@@ -143,6 +158,18 @@ final class App {
   /** Where a browser is let in once without a key, as a path of this server. */
   Optional<String> linkPath() {
     return link.flatMap(OneTimeLink::path);
+  }
+
+  /**
+   * Goes on answering for a moment, while nobody is sent here any more: readiness is red, and
+   * connections close with their next answer. Blocking.
+   */
+  void drain() {
+    node.lifecycle().drain().begin();
+    servers.forEach(HttpVerticle::drain);
+    if (!servers.isEmpty()) {
+      node.vertx().timer(config.http().drain().toMillis(), TimeUnit.MILLISECONDS).await();
+    }
   }
 
   /** Stops everything that was started, the last first. Blocking. */

@@ -15,10 +15,16 @@ final class Lifecycle {
   private static final Logger log = LoggerFactory.getLogger(Lifecycle.class);
 
   private final Vertx vertx;
+  private final Drain drain = new Drain();
   private final Deque<Step> stops = new ArrayDeque<>();
 
   Lifecycle(Vertx vertx) {
     this.vertx = vertx;
+  }
+
+  /** What is said of the node while it stops. */
+  Drain drain() {
+    return drain;
   }
 
   /** Says how a part that was started is stopped. */

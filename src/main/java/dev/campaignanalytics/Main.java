@@ -22,11 +22,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The program's entry point. Exits with 2 when the configuration or the command line is wrong, 1
- * when a start fails.
+ * The program's entry point. Exits with 78, as sysexits.h has it, when the configuration or the
+ * command line is wrong; with 1 when a start fails.
  */
 public final class Main {
-  private static final int WRONG_CONFIGURATION = 2;
+  private static final int WRONG_CONFIGURATION = 78;
   private static final Duration SHUTDOWN_DEADLINE = Duration.ofSeconds(25);
 
   private Main() {}
@@ -101,6 +101,7 @@ public final class Main {
   private static void shutDown(App app, Cluster.Joined joined, Optional<Tracing> tracing) {
     log().info("stopping");
     haltAfterDeadline();
+    app.drain();
     app.stop();
     joined.vertx().close().await();
     joined.leave().run();

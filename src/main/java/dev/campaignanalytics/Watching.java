@@ -47,7 +47,10 @@ record Watching(Node node) {
     retries(backends.metrics(), backends.bus());
     var sources = sources(pulling.state().sync(), pulling.node());
     var database = new DatabaseHealth(backends.database());
-    var health = health(List.of(database, new RedisHealth(backends.redis()), sources));
+    var health =
+        health(
+            List.of(
+                node.lifecycle().drain(), database, new RedisHealth(backends.redis()), sources));
     var management = config.management();
     var observed = new Observed(telemetry(), health, management.isSeparate());
     if (management.isSeparate()) {

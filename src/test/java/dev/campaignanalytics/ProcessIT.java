@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -81,11 +82,12 @@ class ProcessIT {
   }
 
   @Test
-  void aWrongConfigurationEndsTheStartWithEveryProblemAndCodeTwo() {
+  @DisplayName("F35: a wrong configuration ends the start with every problem and code 78")
+  void aWrongConfigurationEndsTheStartWithEveryProblemAndItsOwnCode() {
     var program =
         Program.launch(Map.of("ENABLED_SOURCES", "foo", "FAKE_SEED", "x", "DATA_DIR", data("b")));
 
-    assertThat(program.exitCode()).isEqualTo(2);
+    assertThat(program.exitCode()).isEqualTo(78);
     assertThat(program.output())
         .contains("ENABLED_SOURCES", "meta,google,tiktok,linkedin", "FAKE_SEED");
   }

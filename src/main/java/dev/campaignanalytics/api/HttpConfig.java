@@ -4,6 +4,7 @@ import dev.campaignanalytics.api.auth.AddressBlock;
 import dev.campaignanalytics.api.auth.AuthConfig;
 import dev.campaignanalytics.config.ConfigReader;
 import dev.campaignanalytics.config.ConfigReader.Bounds;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -11,11 +12,13 @@ import java.util.Set;
 /**
  * Where the server listens, who may ask, and how much.
  *
+ * @param drain how long a server that is to stop still answers
  * @param proxies whose word is taken for whom they ask
  */
 public record HttpConfig(
     String host,
     int port,
+    Duration drain,
     List<AddressBlock> proxies,
     AuthConfig auth,
     LimitsConfig limits,
@@ -27,6 +30,8 @@ public record HttpConfig(
         reader.text("http.host", "127.0.0.1", "Address to listen on; 0.0.0.0 for all"),
         reader.integer(
             "http.port", 8080, new Bounds(0, 65535), "Port to listen on; 0 for any free one"),
+        reader.duration(
+            "http.drain", "1s", "How long a node that stops still answers, with readiness red"),
         proxies(reader),
         AuthConfig.from(reader),
         LimitsConfig.from(reader),

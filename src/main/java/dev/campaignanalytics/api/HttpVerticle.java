@@ -1,24 +1,25 @@
 package dev.campaignanalytics.api;
 
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.http.Http2Settings;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Serves the routes; more instances share the port. */
 public final class HttpVerticle extends VerticleBase {
   private static final Logger log = LoggerFactory.getLogger(HttpVerticle.class);
-  private static final int LONGEST_LINE = 4096;
-  private static final int LARGEST_HEADERS = 8192;
-  private static final int MOST_STREAMS = 100;
 
   private final HttpConfig config;
   private final ApiParts parts;
   private Routes routes;
   private HttpServer server;
+  private volatile boolean draining;
 
   public HttpVerticle(HttpConfig config, ApiParts parts) {
     this.config = config;
@@ -28,7 +29,7 @@ public final class HttpVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     var clients = new Clients(config.limits().patience(), parts.guards().connections());
-    var options = options();
+    var options = ServerOptions.of(vertx, config);
     routes = new Routes(vertx, config, parts, clients);
     server =
         vertx
@@ -36,29 +37,24 @@ public final class HttpVerticle extends VerticleBase {
             .connectionHandler(clients::opened)
             .invalidRequestHandler(InvalidRequests::answer)
             .exceptionHandler(cause -> log.debug("a connection failed: {}", cause.getMessage()))
-            .requestHandler(routes.handler());
+            .requestHandler(closingLater(routes.handler()));
     vertx.setPeriodic(Clients.LOOK_MILLIS, tick -> clients.look());
     return server.listen().compose(listening -> watchCertificate(options));
   }
 
-  private HttpServerOptions options() {
-    var options =
-        new HttpServerOptions()
-            .setHost(config.host())
-            // Minus one: any free port, but the same one for all instances.
-            .setPort(config.port() == 0 ? -1 : config.port())
-            .setIdleTimeout((int) Math.max(1, config.limits().patience().idle().toSeconds()))
-            .setMaxInitialLineLength(LONGEST_LINE)
-            .setMaxHeaderSize(LARGEST_HEADERS)
-            .setInitialSettings(
-                new Http2Settings()
-                    .setMaxConcurrentStreams(MOST_STREAMS)
-                    .setMaxHeaderListSize(LARGEST_HEADERS))
-            .setHttp2ClearTextEnabled(false)
-            .setPerFrameWebSocketCompressionSupported(false)
-            .setPerMessageWebSocketCompressionSupported(false);
-    config.web().tls().ifPresent(files -> new Certificate(vertx, files).applyTo(options));
-    return options;
+  private Handler<HttpServerRequest> closingLater(Handler<HttpServerRequest> routes) {
+    return request -> {
+      // HTTP/2 has no such header; its connections are told when the server shuts down.
+      if (draining && request.version() != HttpVersion.HTTP_2) {
+        request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+      }
+      routes.handle(request);
+    };
+  }
+
+  /** From now on each answer asks its client to connect anew, and so to another node. */
+  public void drain() {
+    draining = true;
   }
 
   private Future<Void> watchCertificate(HttpServerOptions options) {

@@ -82,8 +82,7 @@ final class Tokens {
 
   private synchronized boolean isDue(TokenApi tokens) {
     var now = clock.instant();
-    boolean due =
-        tokens.canRenew() && token.expiresBefore(now.plus(tokens.renewBefore()));
+    boolean due = tokens.canRenew() && token.expiresBefore(now.plus(tokens.renewBefore()));
     return due && (!now.isBefore(notBefore) || token.expiresBefore(now));
   }
 

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 /** The way to PostgreSQL. Its connections are made anew when they lead to the wrong server. */
 public final class Database {
   private static final Logger log = LoggerFactory.getLogger(Database.class);
-  private static final int FIRST_ATTEMPTS = 30;
+  private static final int FIRST_ATTEMPTS = 300;
 
   /** A reader is answered before the server itself would end the statement. */
   private static final Duration HEAD_START = Duration.ofMillis(500);
