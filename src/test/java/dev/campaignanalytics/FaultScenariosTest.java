@@ -16,6 +16,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -25,6 +26,7 @@ class FaultScenariosTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource
+  @DisplayName("F21: whatever a platform sends, the truth is stored in the end")
   void theTruthIsStoredAfter(Scenario scenario) {
     try (var rig = PullRig.small(scenario.platform)) {
       rig.emulator.faults().add(scenario.fault);

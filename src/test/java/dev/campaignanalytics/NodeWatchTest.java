@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Set;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class NodeWatchTest {
@@ -33,6 +34,7 @@ class NodeWatchTest {
   }
 
   @Test
+  @DisplayName("F14: a node that hears nobody while others live is deaf")
   void aNodeThatHearsNobodyWhileOthersLiveIsDeaf() {
     watch.isDeaf(Set.of("b"));
 

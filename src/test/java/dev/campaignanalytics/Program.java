@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /** The packed program as a process of its own. */
-final class Program implements AutoCloseable {
+public final class Program implements AutoCloseable {
   private static final Path JAR = Path.of("target/campaign-analytics.jar").toAbsolutePath();
   private static final Pattern READY = Pattern.compile("is ready at http://[a-z0-9.]+:(\\d+)");
   private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -33,12 +33,12 @@ final class Program implements AutoCloseable {
   }
 
   /** Starts it and waits until it says that it is ready. */
-  static Program start(Map<String, String> environment, String... words) {
+  public static Program start(Map<String, String> environment, String... words) {
     return launch(environment, words).ready();
   }
 
   /** Waits until it says that it is ready. */
-  Program ready() {
+  public Program ready() {
     await()
         .atMost(PATIENCE)
         .failFast("it ended: see its output", () -> !process.isAlive())
@@ -52,27 +52,39 @@ final class Program implements AutoCloseable {
    *
    * @param words of the command line
    */
-  static Program launch(Map<String, String> environment, String... words) {
+  public static Program launch(Map<String, String> environment, String... words) {
+    return launch(environment, List.of(java(), "-Xmx256m"), words);
+  }
+
+  /**
+   * The same.
+   *
+   * @param java the command, up to {@code -jar}
+   */
+  public static Program launch(
+      Map<String, String> environment, List<String> java, String... words) {
     try {
       var log = Files.createTempFile(Path.of("target"), "program", ".log").toFile();
-      var command = new ArrayList<>(List.of(java(), "-Xmx256m", "-jar", JAR.toString()));
-      command.addAll(List.of(words));
-      var builder = new ProcessBuilder(command);
+      var builder = new ProcessBuilder(new ArrayList<>(java));
+      builder.command().addAll(List.of("-jar", JAR.toString()));
+      builder.command().addAll(List.of(words));
       var variables = new HashMap<>(environment);
       variables.putIfAbsent("HTTP_PORT", "0");
       builder.environment().putAll(variables);
       builder.redirectErrorStream(true).redirectOutput(log);
-      return new Program(builder.start(), log);
+      var process = builder.start();
+      Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+      return new Program(process, log);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  TestClient client(String key) {
+  public TestClient client(String key) {
     return new TestClient(port(), key);
   }
 
-  int port() {
+  public int port() {
     var ready = READY.matcher(output());
     if (!ready.find()) {
       throw new IllegalStateException("not ready");
@@ -80,11 +92,11 @@ final class Program implements AutoCloseable {
     return Integer.parseInt(ready.group(1));
   }
 
-  Duration startedWithin() {
+  public Duration startedWithin() {
     return startedWithin;
   }
 
-  String output() {
+  public String output() {
     try {
       return Files.readString(log.toPath());
     } catch (IOException e) {
@@ -93,13 +105,13 @@ final class Program implements AutoCloseable {
   }
 
   /** kill -9. */
-  void kill() {
+  public void kill() {
     process.destroyForcibly();
     exitCode();
   }
 
   /** SIGTERM. */
-  void terminate() {
+  public void terminate() {
     process.destroy();
   }
 
@@ -127,7 +139,7 @@ final class Program implements AutoCloseable {
     }
   }
 
-  int exitCode() {
+  public int exitCode() {
     try {
       if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
         throw new IllegalStateException("it does not end");
@@ -145,7 +157,13 @@ final class Program implements AutoCloseable {
     exitCode();
   }
 
-  private static String java() {
+  /** To be paused, and the like. */
+  public ProcessHandle handle() {
+    return process.toHandle();
+  }
+
+  /** The Java that runs this test. */
+  public static String java() {
     return ProcessHandle.current().info().command().orElse("java");
   }
 }

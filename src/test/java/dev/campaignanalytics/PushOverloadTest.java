@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** More is pushed at once than a node holds. */
@@ -19,6 +20,7 @@ class PushOverloadTest {
   private static final int CLIENTS = 6;
 
   @Test
+  @DisplayName("F29: who pushes too much at once is asked to come back and then served")
   void whoIsTooManyIsAskedToComeBackAndThenServed() throws Exception {
     try (var app = new RunningApp(Map.of("PUSH_BATCHES", "10"))) {
       var clients = Executors.newFixedThreadPool(CLIENTS);

@@ -43,7 +43,7 @@ public final class StartingVerticle extends VerticleBase {
           Problems.send(
               request,
               Problem.unavailable("The server is starting; try again shortly."),
-              RequestId.random());
+              RequestId.fresh());
     }
   }
 

@@ -30,30 +30,37 @@ record Connections(Pool writes, SqlClient reads, SqlClient reports) {
   private static final int DEAD_AFTER_MILLIS = 4000;
 
   static Connections open(Vertx vertx, String url, DatabaseConfig config) {
-    var options = connectOptions(url, config);
     return new Connections(
         PgBuilder.pool()
             .with(poolOptions("writes", config.poolSize()))
             .with(netOptions())
-            .connectingTo(options)
+            .connectingTo(connectOptions(url, config))
             .using(vertx)
             .build(),
-        pipelined(vertx, poolOptions("reads", config.poolSize()), options, PIPELINED),
-        pipelined(vertx, poolOptions("reports", Math.max(2, config.poolSize() / 2)), options, 1));
+        pipelined(
+            vertx, poolOptions("reads", config.poolSize()), pipelining(url, config, PIPELINED)),
+        pipelined(
+            vertx,
+            poolOptions("reports", Math.max(2, config.poolSize() / 2)),
+            pipelining(url, config, 1)));
   }
 
   Future<Void> close() {
     return Future.join(writes.close(), reads.close(), reports.close()).mapEmpty();
   }
 
-  private static SqlClient pipelined(
-      Vertx vertx, PoolOptions pool, PgConnectOptions options, int limit) {
+  private static SqlClient pipelined(Vertx vertx, PoolOptions pool, PgConnectOptions options) {
     return PgBuilder.client()
         .with(pool)
         .with(netOptions())
-        .connectingTo(new PgConnectOptions(options).setPipeliningLimit(limit))
+        .connectingTo(options)
         .using(vertx)
         .build();
+  }
+
+  /** Not copied from each other: a copy has the driver's own wishes again. */
+  private static PgConnectOptions pipelining(String url, DatabaseConfig config, int limit) {
+    return connectOptions(url, config).setPipeliningLimit(limit);
   }
 
   private static PoolOptions poolOptions(String name, int size) {

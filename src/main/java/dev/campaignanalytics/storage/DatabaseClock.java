@@ -1,6 +1,7 @@
 package dev.campaignanalytics.storage;
 
 import io.vertx.core.Future;
+import io.vertx.sqlclient.Tuple;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,9 +52,7 @@ public final class DatabaseClock extends Clock {
   public Future<Void> look() {
     long asked = System.nanoTime();
     return database
-        .reads()
-        .query(NOW)
-        .execute()
+        .read(NOW, Tuple.tuple())
         .map(rows -> rows.iterator().next().getOffsetDateTime("now").toInstant())
         .map(said -> took(said, Duration.ofNanos(System.nanoTime() - asked)));
   }

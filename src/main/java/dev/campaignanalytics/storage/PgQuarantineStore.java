@@ -166,7 +166,7 @@ public final class PgQuarantineStore implements QuarantineStore {
   }
 
   private Future<RowSet<Row>> read(String sql, Tuple tuple) {
-    return known(database.reads().preparedQuery(sql).execute(tuple));
+    return database.read(sql, tuple);
   }
 
   private static <T> Future<T> known(Future<T> work) {

@@ -20,6 +20,7 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -60,6 +61,7 @@ class HttpTwoTest {
   }
 
   @Test
+  @DisplayName("F32: requests that are taken back at once end the connection")
   void requestsThatAreTakenBackAtOnceEndTheConnection() throws Exception {
     try (var client = new Client()) {
       client.flood(
@@ -74,6 +76,7 @@ class HttpTwoTest {
   }
 
   @Test
+  @DisplayName("F32: headers that never end end the connection")
   void headersThatNeverEndEndTheConnection() throws Exception {
     try (var client = new Client()) {
       client.frame(HEADERS, END_STREAM, 1, REQUEST);
@@ -85,6 +88,7 @@ class HttpTwoTest {
   }
 
   @Test
+  @DisplayName("F32: settings and pings without end keep nobody else from being served")
   void settingsAndPingsWithoutEndKeepNobodyElseFromBeingServed() throws Exception {
     try (var client = new Client()) {
       client.flood(

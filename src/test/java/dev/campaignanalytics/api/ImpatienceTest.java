@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.campaignanalytics.TestApp;
 import java.util.ArrayList;
 import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -26,6 +27,7 @@ class ImpatienceTest {
               "HTTP_CONNECTIONS_PER_ADDRESS", "20"));
 
   @Test
+  @DisplayName("F30: a body that does not arrive is 408 and the connection is closed")
   void aBodyThatDoesNotArriveIs408AndTheConnectionIsClosed() {
     try (var client = new RawClient(server.port())) {
       var answer = client.send(POST);
@@ -49,6 +51,7 @@ class ImpatienceTest {
   }
 
   @Test
+  @DisplayName("F30: a connection without a request is closed")
   void aConnectionWithoutARequestIsClosed() {
     try (var client = new RawClient(server.port())) {
       assertThat(client.isClosed()).isTrue();
@@ -56,6 +59,7 @@ class ImpatienceTest {
   }
 
   @Test
+  @DisplayName("F30: a head that never ends is cut")
   void aHeadThatNeverEndsIsCut() {
     try (var client = new RawClient(server.port())) {
       client.write("GET /health/live HTTP/1.1\r\nHost: test\r\nX: ");
@@ -65,6 +69,7 @@ class ImpatienceTest {
   }
 
   @Test
+  @DisplayName("F31: one address has so many connections and no more")
   void oneAddressHasSoManyConnectionsAndNoMore() {
     var clients = new ArrayList<RawClient>();
     for (int i = 0; i < 20; i++) {

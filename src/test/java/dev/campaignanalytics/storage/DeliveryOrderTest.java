@@ -49,7 +49,7 @@ class DeliveryOrderTest {
   static void connect() {
     vertx = Vertx.vertx();
     database = TestDatabase.create(vertx);
-    otherNode = new PgMetricsStore(vertx, database.database(), database.config());
+    otherNode = new PgMetricsStore(database.database());
   }
 
   @AfterAll

@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class EventLoopsTest {
@@ -34,6 +35,7 @@ class EventLoopsTest {
   }
 
   @Test
+  @DisplayName("F28: a loop that is held is reported while it is held and counted afterwards")
   void aLoopThatIsHeldIsReportedWhileItIsHeldAndCountedAfterwards() {
     var holding = new Holding();
     vertx.deployVerticle(holding).await();
@@ -49,6 +51,7 @@ class EventLoopsTest {
   }
 
   @Test
+  @DisplayName("F28: a node whose loop is held for long gets no requests but is not restarted yet")
   void aNodeWhoseLoopIsHeldForLongGetsNoRequestsButIsNotRestartedYet() {
     var holding = new Holding();
     vertx.deployVerticle(holding).await();

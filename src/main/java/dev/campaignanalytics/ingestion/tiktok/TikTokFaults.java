@@ -19,8 +19,10 @@ import java.util.regex.Pattern;
 final class TikTokFaults {
   private static final Pattern INVALID_METRICS =
       Pattern.compile("invalid metric fields?:\\s*\\[([^]]*)]", Pattern.CASE_INSENSITIVE);
+
   /** Ids are hexadecimal; what is longer, or of both cases, could as well be a token. */
   private static final Pattern REQUEST_ID = Pattern.compile("[0-9A-F]{8,64}|[0-9a-f]{8,36}");
+
   private static final String METRICS_CONFLICT = "metrics and dimensions have no relation";
 
   private TikTokFaults() {}

@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class LiveUpdatesTest {
@@ -186,6 +187,7 @@ class LiveUpdatesTest {
   }
 
   @Test
+  @DisplayName("F30: a reader that takes nothing is dropped and others go on")
   void aReaderThatTakesNothingIsDroppedAndOthersGoOn() {
     var large = Buffer.buffer("{\"x\":\"" + "x".repeat(1_000_000) + "\"}");
     start(

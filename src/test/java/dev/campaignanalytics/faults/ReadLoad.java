@@ -1,0 +1,104 @@
+package dev.campaignanalytics.faults;
+
+import dev.campaignanalytics.faults.Http.Answer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Reads without a pause. A read that failed is tried once more at once, as a client would. */
+final class ReadLoad implements AutoCloseable {
+  private static final int WORKERS = 4;
+  private static final int PAUSE_MILLIS = 10;
+
+  private final Http http;
+  private final List<String> paths;
+  private final ScheduledExecutorService workers = Executors.newScheduledThreadPool(WORKERS);
+  private final AtomicInteger next = new AtomicInteger();
+  private final AtomicInteger firstFailures = new AtomicInteger();
+  private final AtomicInteger stale = new AtomicInteger();
+  private final ConcurrentLinkedQueue<Long> millis = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<String> failed = new ConcurrentLinkedQueue<>();
+
+  private ReadLoad(Http http, List<String> paths) {
+    this.http = http;
+    this.paths = paths;
+  }
+
+  static ReadLoad start(Http http, List<String> paths) {
+    var load = new ReadLoad(http, paths);
+    for (int i = 0; i < WORKERS; i++) {
+      load.workers.scheduleWithFixedDelay(load::read, 0, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+    }
+    return load;
+  }
+
+  private void read() {
+    var path = paths.get(Math.floorMod(next.getAndIncrement(), paths.size()));
+    var answer = http.get(path);
+    if (!answer.isGood()) {
+      firstFailures.incrementAndGet();
+      answer = http.get(path);
+    }
+    note(path, answer);
+  }
+
+  private void note(String path, Answer answer) {
+    millis.add(answer.took().toMillis());
+    if (!answer.isGood()) {
+      failed.add(path + " → " + answer);
+    } else if (answer.isStale()) {
+      stale.incrementAndGet();
+    }
+  }
+
+  int reads() {
+    return millis.size();
+  }
+
+  /** What failed twice in a row. */
+  List<String> failed() {
+    return List.copyOf(failed);
+  }
+
+  int firstFailures() {
+    return firstFailures.get();
+  }
+
+  int stale() {
+    return stale.get();
+  }
+
+  /** Of the answers so far, the share that took no longer. */
+  long millisOf(double share) {
+    var sorted = new ArrayList<>(millis);
+    sorted.sort(null);
+    return sorted.isEmpty()
+        ? 0
+        : sorted.get((int) Math.min(sorted.size() - 1, sorted.size() * share));
+  }
+
+  /** Ends it; the reads that are under way still count. */
+  void finish() {
+    workers.shutdown();
+    try {
+      workers.awaitTermination(60, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    finish();
+  }
+
+  @Override
+  public String toString() {
+    return "%d reads, %d failed at first, %d again, %d stale, p50 %d ms, p99 %d ms"
+        .formatted(reads(), firstFailures(), failed.size(), stale(), millisOf(0.5), millisOf(0.99));
+  }
+}
