@@ -3,6 +3,7 @@ package dev.campaignanalytics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.campaignanalytics.otlp.Collector;
 import dev.campaignanalytics.services.TestServices;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -64,6 +65,25 @@ class ProcessIT {
       assertThat(impressions(program.client("the-key"))).isPositive();
       assertThat(folder.resolve("unused/postgres")).doesNotExist();
       assertThat(folder.resolve("unused/redis")).doesNotExist();
+    }
+  }
+
+  @Test
+  void tracesOfThePackedProgramReachTheirCollector() {
+    try (var collector = new Collector();
+        var program =
+            Program.start(
+                Map.of(
+                    "API_KEY", "the-key",
+                    "DATA_SOURCE", "none",
+                    "DATABASE_URL", TestServices.newEmptyDatabase(),
+                    "REDIS_URL", TestServices.redis(),
+                    "OTEL_EXPORTER_OTLP_ENDPOINT", collector.url()))) {
+      program.client("the-key").get(INSIGHTS);
+
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> collector.hasSpan("GET /campaign/{id}/insights"));
     }
   }
 

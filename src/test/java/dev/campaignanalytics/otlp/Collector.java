@@ -37,6 +37,10 @@ public final class Collector implements AutoCloseable {
     return spans.stream().filter(wanted).toList();
   }
 
+  public boolean hasSpan(String name) {
+    return spans.stream().anyMatch(span -> span.name().equals(name));
+  }
+
   /** The spans of one trace. */
   public List<SentSpan> trace(String id) {
     return spans(span -> span.traceId().equals(id));
