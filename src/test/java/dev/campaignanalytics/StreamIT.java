@@ -38,11 +38,13 @@ class StreamIT {
   @TempDir Path folder;
 
   private final Vertx vertx = Vertx.vertx();
+
   /** A connection for each stream: on a used one its first event may come before its reader. */
   private final HttpClient client =
       vertx.createHttpClient(
           new HttpClientOptions().setKeepAlive(false),
           new PoolOptions().setHttp1MaxSize(2 * READERS).setMaxWaitQueueSize(-1));
+
   private final List<Program> nodes = new ArrayList<>();
   private int round;
 

@@ -24,6 +24,7 @@ class StreamTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Vertx vertx = Vertx.vertx();
+
   /** A connection for each stream: on a used one its first event may come before its reader. */
   private final HttpClient client =
       vertx.createHttpClient(new HttpClientOptions().setKeepAlive(false));

@@ -21,7 +21,6 @@ import org.junit.jupiter.api.TestMethodOrder;
 
 /** The way to PostgreSQL is slow, breaks, or leads to another server than before. */
 @Tag("faults")
-@Tag("load")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FailoverFaultsIT {
   private static final String INSIGHTS = "/campaign/ledger-0/insights";
@@ -62,6 +61,7 @@ class FailoverFaultsIT {
   }
 
   @Test
+  @Tag("load")
   @DisplayName("F4: PostgreSQL is slow and exports use up their connections: figures still come")
   void aSlowDatabase() throws Exception {
     way.delay(Duration.ofMillis(50));

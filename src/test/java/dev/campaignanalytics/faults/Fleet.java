@@ -28,11 +28,10 @@ final class Fleet implements AutoCloseable {
     }
   }
 
-  /** Starts all of them at the same time. */
+  /** Starts one after the other: those that start at the same moment first form clusters of one. */
   static Fleet start(Stage stage, Map<String, String> more) {
     var fleet = new Fleet(stage, more);
-    fleet.settings.forEach(own -> fleet.nodes.add(Program.launch(own)));
-    fleet.nodes.forEach(Program::ready);
+    fleet.settings.forEach(own -> fleet.nodes.add(Program.start(own)));
     return fleet;
   }
 

@@ -35,7 +35,7 @@ class OverloadFaultsIT {
   static void set() {
     stage = Stage.set();
     var few = "--nofile=%d:%d".formatted(FILES, FILES);
-    var budget = Map.of("LIMIT_REQUESTS", "400", "LIMIT_WINDOW", "10s", "HTTP_PORT", "0");
+    var budget = Map.of("LIMIT_REQUESTS", "100", "LIMIT_WINDOW", "10s", "HTTP_PORT", "0");
     node =
         Program.launch(
                 stage.environment(budget), List.of("prlimit", few, Program.java(), "-Xmx256m"))

@@ -22,7 +22,6 @@ import org.junit.jupiter.api.TestMethodOrder;
 
 /** PostgreSQL answers, and refuses: its disk is full, transactions are in each other's way. */
 @Tag("faults")
-@Tag("load")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RefusalFaultsIT {
   private static final String INSIGHTS = "/campaign/ledger-0/insights";
@@ -99,6 +98,7 @@ class RefusalFaultsIT {
 
   @Test
   @Order(2)
+  @Tag("load")
   @DisplayName("F37: five hundred clients ask the same at once: it is computed once")
   void aStampede() throws Exception {
     var cold = INSIGHTS + "?from=2026-01-01&to=2026-01-31";

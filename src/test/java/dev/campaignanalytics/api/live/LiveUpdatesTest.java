@@ -32,10 +32,12 @@ class LiveUpdatesTest {
 
   private final Vertx vertx = Vertx.vertx();
   private final AtomicInteger computations = new AtomicInteger();
+
   /** A connection for each stream: on a used one its first event may come before its reader. */
   private final HttpClient client =
       vertx.createHttpClient(
           new HttpClientOptions().setKeepAlive(false), new PoolOptions().setHttp1MaxSize(100));
+
   private LiveServer server;
 
   @AfterEach
