@@ -41,7 +41,7 @@ final class BusWrite {
     var vertx = Vertx.vertx();
     var config = DatabaseConfig.from(new ConfigReader(Map.of(), Map.of()));
     var database = new Database(vertx, args[0], config);
-    MetricsStore store = new PgMetricsStore(vertx, database, config);
+    MetricsStore store = new PgMetricsStore(database);
     var bus = new Bus(vertx, Delivery.standard());
     bus.consume(Topics.READINGS, batch -> write(store, batch)).await();
 
