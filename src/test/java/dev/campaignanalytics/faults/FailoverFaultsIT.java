@@ -108,6 +108,7 @@ class FailoverFaultsIT {
   }
 
   @Test
+  @Tag("load")
   @DisplayName("F3: packets to PostgreSQL vanish: it goes on soon after, with no connection stuck")
   void packetsVanish() {
     try (var pushes = PushLoad.start(http, ledger, 100)) {
