@@ -60,7 +60,7 @@ start_app() {
   background "$name" env -C "$WORK" DATA_SOURCE=none DATA_DIR="$WORK/$name" API_KEY="$KEY" HTTP_PORT="$port" \
     LIMIT_REQUESTS=1000000000 \
     java "$@" -jar "$JAR"
-  wait_for "the start of $name" 60 \
+  wait_for "the start of $name" 120 \
     curl -sf -o "$WORK/ready" "http://127.0.0.1:$port/health/ready"
 }
 

@@ -40,7 +40,7 @@ warm_reads() {
   WARM_PORT=$(free_port)
   start_app warm "$WARM_PORT" -Xmx128m
   WARM=$PID
-  wait_for "the start of hello" 20 curl -sf -o "$WORK/ready" "http://127.0.0.1:$HELLO_PORT/campaign/cmp-1/insights"
+  wait_for "the start of hello" 60 curl -sf -o "$WORK/ready" "http://127.0.0.1:$HELLO_PORT/campaign/cmp-1/insights"
   warm_up "$HELLO_PORT"
   warm_up "$WARM_PORT"
   for ((i = 0; i < ROUNDS; i++)); do
