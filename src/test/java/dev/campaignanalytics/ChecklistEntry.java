@@ -1,0 +1,36 @@
+package dev.campaignanalytics;
+
+import dev.campaignanalytics.emulator.server.Fault;
+import dev.campaignanalytics.model.Platform;
+import java.util.function.Consumer;
+
+/**
+ * One thing that a contract's checklist says a platform does.
+ *
+ * @param number of the entry: {@code T7} or {@code L7}
+ * @param meanwhile what must hold beside the truth at the end
+ */
+record ChecklistEntry(String number, Trouble scenario, Consumer<PullRig> meanwhile) {
+  static ChecklistEntry of(Platform platform, String number, String what, Fault... faults) {
+    return new ChecklistEntry(
+        number, Trouble.of(number + ": " + what, platform, faults), rig -> {});
+  }
+
+  /** The same with an account of many campaigns. */
+  ChecklistEntry wide() {
+    return new ChecklistEntry(number, scenario.wide(), meanwhile);
+  }
+
+  ChecklistEntry and(Consumer<PullRig> check) {
+    return new ChecklistEntry(number, scenario, meanwhile.andThen(check));
+  }
+
+  void endsAtTheTruth() {
+    scenario.endsAtTheTruth(meanwhile);
+  }
+
+  @Override
+  public String toString() {
+    return scenario.name();
+  }
+}

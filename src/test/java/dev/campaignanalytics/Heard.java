@@ -1,0 +1,49 @@
+package dev.campaignanalytics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.campaignanalytics.emulator.server.RequestLog;
+import dev.campaignanalytics.model.Platform;
+import dev.campaignanalytics.model.SourceState;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/** What an emulated platform heard of the program, and what the program says of the platform. */
+final class Heard {
+  private Heard() {}
+
+  /** Every request to an endpoint was so, and there were some. */
+  static Consumer<PullRig> every(
+      Platform platform, String endpoint, Predicate<RequestLog.Entry> holds) {
+    return rig -> assertThat(requests(rig, platform, endpoint)).isNotEmpty().allMatch(holds);
+  }
+
+  static List<RequestLog.Entry> requests(PullRig rig, Platform platform, String endpoint) {
+    return rig.emulator.requests().entries().stream()
+        .filter(entry -> entry.target().platform() == platform)
+        .filter(entry -> endpoint.isEmpty() || entry.target().endpoint().equals(endpoint))
+        .toList();
+  }
+
+  /** A parameter of a request's query; empty when it is missing. */
+  static String parameter(RequestLog.Entry entry, String name) {
+    return entry.seen().query().getOrDefault(name, "");
+  }
+
+  static long days(RequestLog.Entry entry, String from, String to) {
+    var first = LocalDate.parse(parameter(entry, from));
+    return ChronoUnit.DAYS.between(first, LocalDate.parse(parameter(entry, to))) + 1;
+  }
+
+  /** Somebody is told that it is in this state. */
+  static Consumer<PullRig> state(SourceState state) {
+    return rig ->
+        assertThat(rig.statuses())
+            .filteredOn(status -> status.standing().state() == state)
+            .isNotEmpty()
+            .allSatisfy(status -> assertThat(status.standing().advice()).isNotBlank());
+  }
+}

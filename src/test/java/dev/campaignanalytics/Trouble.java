@@ -1,0 +1,97 @@
+package dev.campaignanalytics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.campaignanalytics.emulator.server.Fault;
+import dev.campaignanalytics.emulator.server.Fault.Trigger;
+import dev.campaignanalytics.emulator.server.FaultKind;
+import dev.campaignanalytics.emulator.server.Faults;
+import dev.campaignanalytics.model.Platform;
+import dev.campaignanalytics.model.RunReport;
+import dev.campaignanalytics.model.SourceStatus;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** Something that goes wrong on a platform for a while, and is mended then. */
+record Trouble(
+    String name, Platform platform, List<Fault> faults, Function<Platform, PullRig> rig) {
+  private static final Set<FaultKind> NEVER_ANSWERED = Set.of(FaultKind.HANG, FaultKind.DRIP);
+
+  static Trouble on(Platform platform, String name, Fault... faults) {
+    return of(platform.wireName() + ": " + name, platform, faults);
+  }
+
+  static Trouble of(String name, Platform platform, Fault... faults) {
+    boolean isHopeless = Stream.of(faults).anyMatch(f -> NEVER_ANSWERED.contains(f.kind()));
+    return new Trouble(
+        name,
+        platform,
+        Stream.of(faults).map(fault -> fault.on(platform)).toList(),
+        isHopeless ? PullRig::impatient : PullRig::small);
+  }
+
+  /** The same with many campaigns. */
+  Trouble wide() {
+    return new Trouble(name, platform, faults, PullRig::wide);
+  }
+
+  static Fault chance(FaultKind kind, int percent) {
+    return Fault.always(kind).when(Trigger.chance(percent));
+  }
+
+  void endsAtTheTruth() {
+    endsAtTheTruth(rig -> {});
+  }
+
+  /**
+   * Nothing is lost and nothing is there twice.
+   *
+   * @param meanwhile what else must hold while it is wrong
+   */
+  void endsAtTheTruth(Consumer<PullRig> meanwhile) {
+    try (var rig = this.rig.apply(platform)) {
+      faults.forEach(rig.emulator.faults()::add);
+
+      rig.cycle();
+      rig.advance(Duration.ofMinutes(30));
+      rig.cycle();
+      assertThat(rig.emulator.faults().uses()).extracting(Faults.Use::struck).allMatch(n -> n > 0);
+      requireSentences(rig.statuses());
+      meanwhile.accept(rig);
+      mend(rig);
+
+      new Truth(rig).holds(platform);
+      requireSentences(rig.statuses());
+    }
+  }
+
+  /** A day later everything was read once more. */
+  private void mend(PullRig rig) {
+    rig.emulator.faults().clear();
+    rig.emulator.consent();
+    rig.advance(Duration.ofHours(25));
+    rig.requestSync(platform);
+    rig.cycle();
+    rig.advance(Duration.ofMinutes(20));
+    rig.requestSync(platform);
+    rig.cycle();
+  }
+
+  /** Nobody can do anything about "null". */
+  private static void requireSentences(List<SourceStatus> statuses) {
+    var said = statuses.stream().map(status -> status.standing().advice());
+    var reasons =
+        statuses.stream()
+            .flatMap(status -> status.lastRun().map(RunReport::reasons).orElse(List.of()).stream());
+    assertThat(Stream.concat(said, reasons)).noneMatch(text -> text.matches("(?s).*\\bnull\\b.*"));
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}
