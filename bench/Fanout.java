@@ -8,7 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Many readers of {@code /stream} on one campaign each, all told of each pushed row; prints {@code
+ * Many readers of {@code /stream}, all told of each pushed row; prints {@code
  * p99-ms events missed}. Counted from the acknowledgement; an event that is earlier counts as 0.
  *
  * <p>Arguments: port, key, readers, rows.
@@ -56,7 +56,7 @@ final class Fanout {
   private void listen(Http http) {
     http.client()
         .sendAsync(
-            http.request("/stream?campaigns=" + CAMPAIGN).build(),
+            http.request("/stream").build(),
             BodyHandlers.fromLineSubscriber(new Lines(this::heard)))
         .exceptionally(
             failure -> {

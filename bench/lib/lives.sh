@@ -14,16 +14,21 @@ freshness() {
 
 live_events() {
   local p99 heard missed
-  if ! has_stream; then return 0; fi
+  if ! has_stream; then
+    echo "P7 is left out: /stream answers $(<"$WORK/stream-status")" >&2
+    return 0
+  fi
   read -r p99 heard missed < <(
     java -Xmx512m -cp "$CLASSES" Fanout "$INGEST_PORT" "$KEY" "$READERS" 5 2>"$WORK/fanout.err")
   row P7 "commit to event at $READERS readers, p99 ($missed of $((heard + missed)) missed)" "≤ 250 ms" \
     "$p99 ms" "$p99 <= 250 && $missed == 0 && $heard > 0"
 }
 
+# A stream does not end; what counts is the status that it begins with.
 has_stream() {
-  [[ $(curl -s -m 1 -o "$WORK/stream" -w '%{http_code}' -H "Authorization: Bearer $KEY" \
-    "http://127.0.0.1:$INGEST_PORT/stream?campaigns=cmp-1") == 200 ]]
+  curl -s -m 5 -o "$WORK/stream" -w '%{http_code}' -H "Authorization: Bearer $KEY" \
+    "http://127.0.0.1:$INGEST_PORT/stream" >"$WORK/stream-status" || true
+  [[ $(<"$WORK/stream-status") == 200 ]]
 }
 
 # start_time FOLDER [JVM option...]: medians of starts in that data folder, milliseconds and those of CPU.
