@@ -140,7 +140,9 @@ final class PlatformPuller {
   private Future<Void> failed(HeldAccount row, HeldAccount platform, Throwable cause) {
     if (!(cause instanceof SourceException fault)) {
       // The bus or the database: nothing is known of the platform, the next tick tries again.
-      log.warn("{}: {}", name(row), Sentence.of(cause));
+      if (!stopping) {
+        log.warn("{}: {}", name(row), Sentence.of(cause));
+      }
       return Future.succeededFuture();
     }
     var verdict = Verdict.of(fault, failures.merge(row.key(), 1, Integer::sum));
