@@ -77,7 +77,7 @@ final class App {
 
   /** Waits for the database; probes and readers are answered meanwhile. */
   private Backends connect(Stores stores) {
-    if (config.http().port() == 0 || !config.node().does(Role.API)) {
+    if (!config.answersWhileStarting()) {
       return Backends.connect(node, config, stores);
     }
     var starting = node.vertx().deployVerticle(new StartingVerticle(config.http())).await();

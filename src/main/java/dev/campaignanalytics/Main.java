@@ -1,7 +1,6 @@
 package dev.campaignanalytics;
 
 import dev.campaignanalytics.bus.Cluster;
-import dev.campaignanalytics.bus.ClusterConfig;
 import dev.campaignanalytics.config.ConfigException;
 import dev.campaignanalytics.config.Secret;
 import dev.campaignanalytics.embedded.DataFolder;
@@ -54,7 +53,7 @@ public final class Main {
     LogSetup.apply(config.logFormat());
     var telemetry = new Telemetry();
     var tracing = config.tracing().endpoint().map(to -> Tracing.start(config.tracing()));
-    var joined = join(config.cluster(), options -> builder(options, telemetry, tracing));
+    var joined = join(config, options -> builder(options, telemetry, tracing));
     var made = config.http().auth().apiKey().isEmpty();
     var key = config.http().auth().apiKey().orElseGet(() -> keptKey(config));
     var app =
@@ -75,13 +74,14 @@ public final class Main {
   }
 
   private static Cluster.Joined join(
-      ClusterConfig config, Function<VertxOptions, VertxBuilder> builder) {
+      AppConfig config, Function<VertxOptions, VertxBuilder> builder) {
     var options = new VertxOptions().setPreferNativeTransport(true);
-    if (!config.isClustered()) {
+    var cluster = config.cluster();
+    if (!cluster.isClustered()) {
       return new Cluster.Joined(builder.apply(options).build(), () -> {});
     }
-    options.setEventBusOptions(Cluster.busOptions(config));
-    return Cluster.join(builder.apply(options), config);
+    options.setEventBusOptions(Cluster.busOptions(cluster));
+    return Cluster.join(builder.apply(options), cluster, joining -> JoinTurn.take(config, joining));
   }
 
   private static VertxBuilder builder(

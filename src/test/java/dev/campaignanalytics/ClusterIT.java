@@ -11,10 +11,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two processes with different roles are one program when they share a key, and else are not. */
+/** Processes with different roles are one program when they share a key, and else are not. */
 class ClusterIT {
   private static final String PASSWORD = "only-for-this-test";
   private static final String KEY = "the-key-of-this-test";
@@ -22,14 +24,19 @@ class ClusterIT {
   @TempDir Path folder;
 
   @Test
-  void aNodeThatOnlyMakesReadingsDeliversThemToTheOneThatStoresThem() throws Exception {
+  void nodesThatStartAtTheSameMomentAreReadyAndDeliverReadingsToEachOther() throws Exception {
     var shared = sharedEnvironment(keystore("shared.p12"));
     int first = freePorts();
+    int second = freePorts();
+    int third = freePorts();
 
-    try (var server = Program.start(node(shared, "processor,api", first, first));
-        var source = Program.launch(node(shared, "ingestion", freePorts(), first))) {
-      await().atMost(Duration.ofSeconds(120)).until(() -> impressions(server) > 0);
-      assertThat(source.output()).doesNotContain("did not start");
+    try (var storing = Program.launch(node(shared, "processor", first, second, third));
+        var making = Program.launch(node(shared, "ingestion", second, first, third));
+        var serving = Program.launch(node(shared, "api", third, first, second))) {
+      serving.ready();
+      await().atMost(Duration.ofSeconds(120)).until(() -> impressions(serving) > 0);
+      assertThat(storing.handle().isAlive()).as(storing.output()).isTrue();
+      assertThat(making.handle().isAlive()).as(making.output()).isTrue();
     }
   }
 
@@ -69,12 +76,16 @@ class ClusterIT {
   }
 
   private static Map<String, String> node(
-      Map<String, String> shared, String roles, int port, int member) {
+      Map<String, String> shared, String roles, int port, int... members) {
     var environment = new HashMap<>(shared);
     environment.put("ROLES", roles);
     environment.put("CLUSTER_PORT", Integer.toString(port));
     environment.put("CLUSTER_BUS_PORT", Integer.toString(port + 2));
-    environment.put("CLUSTER_MEMBERS", "127.0.0.1:" + member);
+    environment.put(
+        "CLUSTER_MEMBERS",
+        IntStream.of(members)
+            .mapToObj(member -> "127.0.0.1:" + member)
+            .collect(Collectors.joining(",")));
     return environment;
   }
 

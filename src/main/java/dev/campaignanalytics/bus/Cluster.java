@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.infinispan.configuration.parsing.ParserRegistry;
 import org.infinispan.manager.DefaultCacheManager;
@@ -40,10 +41,15 @@ public final class Cluster {
         .setClientAuth(ClientAuth.REQUIRED);
   }
 
-  /** A Vert.x that has joined. Blocking; stop {@code membership} after Vert.x. */
-  public static Joined join(VertxBuilder builder, ClusterConfig config) {
+  /**
+   * A Vert.x that has joined. Blocking; leave after Vert.x was closed.
+   *
+   * @param turn runs what makes this node a member when no other node does the same
+   */
+  public static Joined join(VertxBuilder builder, ClusterConfig config, Consumer<Runnable> turn) {
     var xml = new ParserRegistry().parse(filledIn(config));
-    var membership = new DefaultCacheManager(xml, true);
+    var membership = new DefaultCacheManager(xml, false);
+    turn.accept(membership::start);
     var vertx =
         builder.withClusterManager(new InfinispanClusterManager(membership)).buildClustered();
     return new Joined(vertx.await(), membership::stop);

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 class ClusterFaultsIT {
   /** The three minutes take too long for every run: -Dfaults.killing=180. */
   private static final Duration KILLING =
-      Duration.ofSeconds(Integer.getInteger("faults.killing", 60));
+      Duration.ofSeconds(Integer.getInteger("faults.killing", 40));
 
   private static final Duration BETWEEN_KILLS = Duration.ofSeconds(10);
   private static final List<String> PATHS =

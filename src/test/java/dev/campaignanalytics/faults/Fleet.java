@@ -28,10 +28,11 @@ final class Fleet implements AutoCloseable {
     }
   }
 
-  /** Starts one after the other: those that start at the same moment first form clusters of one. */
+  /** Starts all at the same moment. */
   static Fleet start(Stage stage, Map<String, String> more) {
     var fleet = new Fleet(stage, more);
-    fleet.settings.forEach(own -> fleet.nodes.add(Program.start(own)));
+    fleet.settings.forEach(own -> fleet.nodes.add(Program.launch(own)));
+    fleet.nodes.forEach(Program::ready);
     return fleet;
   }
 
