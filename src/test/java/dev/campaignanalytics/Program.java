@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 public final class Program implements AutoCloseable {
   private static final Path JAR = Path.of("target/campaign-analytics.jar").toAbsolutePath();
   private static final Pattern READY = Pattern.compile("is ready at http://[a-z0-9.]+:(\\d+)");
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration PATIENCE = Duration.ofSeconds(180);
 
   private final Process process;
   private final File log;
