@@ -25,6 +25,7 @@ final class Balancer implements AutoCloseable {
         scgi_temp_path %1$s/scgi;
         access_log off;
         client_max_body_size 16m;
+        client_body_buffer_size 16m;
         proxy_http_version 1.1;
         proxy_set_header Connection "";
         proxy_connect_timeout 1s;
