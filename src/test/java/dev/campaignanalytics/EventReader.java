@@ -51,9 +51,14 @@ public final class EventReader {
 
   private int listenTo(HttpClientResponse answer) {
     response = answer;
-    answer.handler(this::take);
-    answer.endHandler(end -> ended = true);
-    answer.exceptionHandler(cause -> ended = true);
+    if (answer.statusCode() == 200) {
+      answer.handler(this::take);
+      answer.endHandler(end -> ended = true);
+      answer.exceptionHandler(cause -> ended = true);
+    } else {
+      // A refusal is short, and may have ended before anybody could listen to it.
+      ended = true;
+    }
     return answer.statusCode();
   }
 
