@@ -10,12 +10,14 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
 
 /** Three processes of the program on one database, and a fourth with the platforms they pull. */
 final class ThreeNodes implements AutoCloseable {
@@ -139,13 +141,12 @@ final class ThreeNodes implements AutoCloseable {
     return name.find() ? name.group(1) : "a node that has not begun";
   }
 
-  /** As somebody does who wants the latest figures. */
+  /** As somebody does who wants the latest figures, and asks again where a node has no time. */
   void requestSync(String platform, String parameters) {
-    var response =
-        programs.get(0).client(KEY).post("/platforms/" + platform + "/sync" + parameters, "", "");
-    if (response.statusCode() != 202) {
-      throw new IllegalStateException(response.body());
-    }
+    var path = "/platforms/" + platform + "/sync" + parameters;
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> programs.get(0).client(KEY).post(path, "", "").statusCode() == 202);
   }
 
   /** Everything is read once more, and then nothing is left to do. */
