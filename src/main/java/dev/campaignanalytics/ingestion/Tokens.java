@@ -32,8 +32,8 @@ final class Tokens {
   private final CallSender http;
   private final Renewals renewals;
   private final Clock clock;
-  private AccessToken token;
-  private boolean inspected;
+  private volatile AccessToken token;
+  private volatile boolean inspected;
   private boolean recalled;
   private Instant notBefore = Instant.MIN;
   private Future<AccessToken> running;

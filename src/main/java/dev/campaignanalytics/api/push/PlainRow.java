@@ -158,18 +158,18 @@ final class PlainRow {
     at = start;
     long value = digits(0, MOST_DIGITS);
     // A number does not begin with a zero, unless it is one.
-    plain &= at > start && (bytes[start] != '0' || at == start + 1);
+    plain = plain && at > start && (bytes[start] != '0' || at == start + 1);
     int written = 0;
     if (decimals > 0 && at < end && bytes[at] == '.') {
       int point = at++;
       value = digits(value, decimals);
       written = at - 1 - point;
-      plain &= written > 0;
+      plain = plain && written > 0;
     }
     for (int i = written; i < decimals; i++) {
       value *= 10;
     }
-    plain &= at < end && isBehindNumber(bytes[at]);
+    plain = plain && at < end && isBehindNumber(bytes[at]);
     return negative ? -value : value;
   }
 
