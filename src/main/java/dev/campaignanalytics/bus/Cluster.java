@@ -82,7 +82,9 @@ public final class Cluster {
         config.members().stream()
             .map(member -> member.replaceFirst(":(\\d+)$", "[$1]"))
             .collect(Collectors.joining(","));
-    return "<TCPPING initial_hosts=\"%s\" port_range=\"0\"/>".formatted(escaped(members));
+    // The whole cache: a member that does not lead tells a joining node who does.
+    return "<TCPPING initial_hosts=\"%s\" port_range=\"0\" return_entire_cache=\"true\"/>"
+        .formatted(escaped(members));
   }
 
   private static String tls(ClusterConfig config) {

@@ -6,6 +6,7 @@ import dev.campaignanalytics.ingestion.fake.FakeHistory.Stretch;
 import dev.campaignanalytics.model.BatchOutcome;
 import dev.campaignanalytics.model.Reading;
 import dev.campaignanalytics.model.ReadingBatch;
+import dev.campaignanalytics.model.Retryable;
 import dev.campaignanalytics.storage.CatalogStore;
 import dev.campaignanalytics.storage.MetricsStore;
 import dev.campaignanalytics.telemetry.Traces;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +27,7 @@ public final class FakeSourceVerticle extends VerticleBase {
   private static final Logger log = LoggerFactory.getLogger(FakeSourceVerticle.class);
   private static final int ROWS_PER_BATCH = 2000;
   private static final String SOURCE = "fake";
+  private static final Duration PAUSE = Duration.ofSeconds(2);
 
   private final FakeWorld world;
   private final FakeHistory history;
@@ -75,9 +78,26 @@ public final class FakeSourceVerticle extends VerticleBase {
     batches.add(List.copyOf(batch));
     Future<Void> done = Future.succeededFuture();
     for (var rows : batches) {
-      done = done.compose(previous -> deliver(rows).mapEmpty());
+      done = done.compose(previous -> deliverPatiently(rows).mapEmpty());
     }
     return done;
+  }
+
+  /** The past has no later tick that would bring it: who stores it may start after this node. */
+  private Future<BatchOutcome> deliverPatiently(List<Reading> readings) {
+    return deliver(readings)
+        .recover(
+            cause ->
+                Retryable.isRetryable(cause)
+                    ? deliverLater(readings, cause)
+                    : Future.failedFuture(cause));
+  }
+
+  private Future<BatchOutcome> deliverLater(List<Reading> readings, Throwable cause) {
+    log.warn("the made-up past waits to be stored: {}", cause.getMessage());
+    return vertx
+        .timer(PAUSE.toMillis(), TimeUnit.MILLISECONDS)
+        .compose(passed -> deliverPatiently(readings));
   }
 
   private void tick() {
