@@ -2,6 +2,7 @@ package dev.campaignanalytics;
 
 import dev.campaignanalytics.EventReader.Event;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpMethod;
@@ -11,6 +12,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
 
 /**
@@ -18,16 +20,22 @@ import java.util.function.IntSupplier;
  * then folds events into what it knows, and comes back when its server is gone.
  */
 final class FoldingReader {
+  private static final int PAUSE_MILLIS = 500;
+
+  private final Vertx vertx;
   private final HttpClient client;
   private final String key;
   private final IntSupplier port;
   private final EventReader events;
   private final Map<String, Long> clicks = new ConcurrentHashMap<>();
+  private final AtomicInteger failures = new AtomicInteger();
+  private volatile String lastFailure = "none";
 
   /**
    * @param port of the server to ask now
    */
-  FoldingReader(HttpClient client, String key, IntSupplier port) {
+  FoldingReader(Vertx vertx, HttpClient client, String key, IntSupplier port) {
+    this.vertx = vertx;
     this.client = client;
     this.key = key;
     this.port = port;
@@ -50,7 +58,10 @@ final class FoldingReader {
     return event.name().equals("hello") && clicks.isEmpty();
   }
 
-  /** Asks until it is answered; whose server is gone is told to read again by the next one. */
+  /**
+   * Asks until it is answered, but not at once: a thousand at once would use up the ports. Whose
+   * server is gone is told to read again by the next one.
+   */
   private void read() {
     var options =
         new RequestOptions()
@@ -65,13 +76,19 @@ final class FoldingReader {
         .expecting(HttpResponseExpectation.SC_OK)
         .compose(response -> response.body())
         .onSuccess(this::foldAll)
-        .onFailure(cause -> readAgain());
+        .onFailure(this::readAgain);
   }
 
-  private void readAgain() {
-    if (!isCutOff()) {
-      read();
-    }
+  private void readAgain(Throwable cause) {
+    failures.incrementAndGet();
+    lastFailure = cause.toString();
+    vertx.setTimer(
+        PAUSE_MILLIS,
+        passed -> {
+          if (!isCutOff()) {
+            read();
+          }
+        });
   }
 
   private void foldAll(Buffer body) {
@@ -87,6 +104,13 @@ final class FoldingReader {
 
   Map<String, Long> clicks() {
     return Map.copyOf(clicks);
+  }
+
+  /** What a failed test says of it. */
+  @Override
+  public String toString() {
+    return "%d campaigns, %s, cut off: %s, %d failed reads, the last: %s"
+        .formatted(clicks.size(), events.names(), isCutOff(), failures.get(), lastFailure);
   }
 
   boolean isCutOff() {

@@ -19,6 +19,13 @@ import java.util.regex.Pattern;
 /** The packed program as a process of its own. */
 public final class Program implements AutoCloseable {
   private static final Path JAR = Path.of("target/campaign-analytics.jar").toAbsolutePath();
+
+  /**
+   * The command, up to {@code -jar}: a process that lives for seconds is not worth much compiling.
+   */
+  public static final List<String> JAVA =
+      List.of(java(), "-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
   private static final Pattern READY = Pattern.compile("is ready at http://[a-z0-9.]+:(\\d+)");
   private static final Duration PATIENCE = Duration.ofSeconds(180);
 
@@ -53,13 +60,13 @@ public final class Program implements AutoCloseable {
    * @param words of the command line
    */
   public static Program launch(Map<String, String> environment, String... words) {
-    return launch(environment, List.of(java(), "-Xmx256m"), words);
+    return launch(environment, JAVA, words);
   }
 
   /**
    * The same.
    *
-   * @param java the command, up to {@code -jar}
+   * @param java the command, as {@link #JAVA}
    */
   public static Program launch(
       Map<String, String> environment, List<String> java, String... words) {

@@ -94,7 +94,7 @@ class StreamIT {
 
   private List<FoldingReader> readers() {
     return IntStream.range(0, READERS)
-        .mapToObj(i -> new FoldingReader(client, KEY, () -> portFor(i % 2)))
+        .mapToObj(i -> new FoldingReader(vertx, client, KEY, () -> portFor(i % 2)))
         .toList();
   }
 
@@ -112,7 +112,8 @@ class StreamIT {
     }
     await()
         .atMost(PATIENCE)
-        .until(() -> readers.stream().allMatch(r -> r.clicks().size() == CAMPAIGNS));
+        .untilAsserted(
+            () -> assertThat(readers).allSatisfy(r -> assertThat(r.clicks()).hasSize(CAMPAIGNS)));
   }
 
   private static List<FoldingReader> cutOff(List<FoldingReader> readers) {

@@ -15,10 +15,8 @@ final class Fleet implements AutoCloseable {
   private static final int PORTS_OF_A_CLUSTER = 3;
 
   /** Three and what is asked of them share the machine: little is spent on compiling. */
-  private static final List<String> JAVA =
-      List.of(Program.java(), "-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
-
   private final List<Map<String, String>> settings = new ArrayList<>();
+
   private final List<Program> nodes = new ArrayList<>();
 
   private Fleet(Stage stage, Map<String, String> more) {
@@ -35,7 +33,7 @@ final class Fleet implements AutoCloseable {
   /** Starts all at the same moment. */
   static Fleet start(Stage stage, Map<String, String> more) {
     var fleet = new Fleet(stage, more);
-    fleet.settings.forEach(own -> fleet.nodes.add(Program.launch(own, JAVA)));
+    fleet.settings.forEach(own -> fleet.nodes.add(Program.launch(own)));
     fleet.nodes.forEach(Program::ready);
     return fleet;
   }
@@ -65,7 +63,7 @@ final class Fleet implements AutoCloseable {
 
   /** Starts a node again that has ended. */
   Program launch(int number) {
-    nodes.set(number, Program.launch(settings.get(number), JAVA));
+    nodes.set(number, Program.launch(settings.get(number)));
     return nodes.get(number);
   }
 

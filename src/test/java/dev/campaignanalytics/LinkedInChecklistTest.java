@@ -27,8 +27,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * The checklist of LinkedIn's contract through the whole program: whatever the platform does, in
  * the end PostgreSQL holds the truth. What the emulator does on the wire is shown beside it.
  */
-@Tag("faults")
-class LinkedInChecklistIT {
+@Tag("contracts")
+class LinkedInChecklistTest {
   private static final String REPORT = "report";
 
   @ParameterizedTest(name = "{0}")
@@ -59,7 +59,7 @@ class LinkedInChecklistIT {
         entry("L2", "rows cut silently", times(FaultKind.SILENT_TRUNCATION, 2).with("rows", 3)),
         entry("L5", "no address is too long, however many campaigns it names", tooManyCampaigns())
             .wide()
-            .and(LinkedInChecklistIT::campaignsWereNamed),
+            .and(LinkedInChecklistTest::campaignsWereNamed),
         entry("L8", "pages of campaigns whose tokens need encoding")
             .wide()
             .and(
@@ -101,7 +101,7 @@ class LinkedInChecklistIT {
                     assertThat(rig.statuses())
                         .allMatch(s -> s.standing().state() == SourceState.OK)),
         entry("L3", "the end of the consent", times(FaultKind.TOKEN_EXPIRED, 1))
-            .and(LinkedInChecklistIT::theConsentEnds));
+            .and(LinkedInChecklistTest::theConsentEnds));
   }
 
   /** The year of the refresh token counts from the consent, however often it renews. */
@@ -123,7 +123,7 @@ class LinkedInChecklistIT {
         entry("L4", "a burst", times(FaultKind.THROTTLE, 3)),
         entry("L4", "45 million values", times(FaultKind.THROTTLE, 1).with("by", "volume")),
         entry("L4", "the day's limit, and no call before midnight", times(FaultKind.QUOTA, 1))
-            .and(LinkedInChecklistIT::noCallBeforeMidnight));
+            .and(LinkedInChecklistTest::noCallBeforeMidnight));
   }
 
   private static void noCallBeforeMidnight(PullRig rig) {
@@ -145,9 +145,9 @@ class LinkedInChecklistIT {
         entry("L7", "a day of which nothing is left").and(Changes.anEmptyDay(LINKEDIN)),
         entry("L7", "a campaign nobody has heard of", times(FaultKind.UNKNOWN_CAMPAIGN, 2)),
         entry("L7", "an account without a role keeps its figures", noRole())
-            .and(LinkedInChecklistIT::nothingWasZeroed),
+            .and(LinkedInChecklistTest::nothingWasZeroed),
         entry("L10", "a call a second before midnight, at the end of a month")
-            .and(LinkedInChecklistIT::theMonthTurns));
+            .and(LinkedInChecklistTest::theMonthTurns));
   }
 
   private static Fault noRole() {

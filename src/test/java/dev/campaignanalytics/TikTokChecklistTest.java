@@ -29,8 +29,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * The checklist of TikTok's contract through the whole program: whatever the platform does, in the
  * end PostgreSQL holds the truth. What the emulator does on the wire is shown beside the emulator.
  */
-@Tag("faults")
-class TikTokChecklistIT {
+@Tag("contracts")
+class TikTokChecklistTest {
   private static final String REPORT = "report";
 
   @ParameterizedTest(name = "{0}")

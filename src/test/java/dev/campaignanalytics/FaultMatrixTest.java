@@ -22,8 +22,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Kinds of trouble that any platform can have, on those platforms on which {@link
  * FaultScenariosTest} and the checklists do not play them.
  */
-@Tag("faults")
-class FaultMatrixIT {
+@Tag("contracts")
+class FaultMatrixTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource
   @DisplayName("F21: whatever any platform sends, the truth is stored in the end")
