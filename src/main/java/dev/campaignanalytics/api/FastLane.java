@@ -6,6 +6,7 @@ import dev.campaignanalytics.query.InsightsReader;
 import dev.campaignanalytics.telemetry.LogContext;
 import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
@@ -50,10 +51,19 @@ final class FastLane implements Handler<HttpServerRequest> {
 
   private boolean answers(HttpServerRequest request) {
     var asked = warm.of(request.uri());
-    if (asked == null || !isPlain(request, asked)) {
+    if (asked == null) {
       return false;
     }
-    if (clock.millis() >= asked.until() || !isCurrent(asked)) {
+    var body = asked.body().get();
+    if (body == null || clock.millis() >= asked.until()) {
+      warm.forget(request.uri());
+      return false;
+    }
+    return isPlain(request, body) && answers(request, asked, body);
+  }
+
+  private boolean answers(HttpServerRequest request, WarmAnswers.Warm asked, Buffer body) {
+    if (!isCurrent(asked, body)) {
       warm.forget(request.uri());
       return false;
     }
@@ -65,14 +75,15 @@ final class FastLane implements Handler<HttpServerRequest> {
     if (budget.exceeded()) {
       return false;
     }
-    answer(request, asked, budget);
+    head(request, budget);
+    Answers.head(request.response(), Format.JSON, asked.etag()).end(body);
     return true;
   }
 
-  private static boolean isPlain(HttpServerRequest request, WarmAnswers.Warm asked) {
+  private static boolean isPlain(HttpServerRequest request, Buffer body) {
     return request.method() == HttpMethod.GET
         && request.version() == HttpVersion.HTTP_1_1
-        && hasOnlyPlainHeaders(request.headers(), !Answers.isWorthCompressing(asked.body()));
+        && hasOnlyPlainHeaders(request.headers(), !Answers.isWorthCompressing(body));
   }
 
   /** A header that is not listed here may change the answer. */
@@ -94,22 +105,21 @@ final class FastLane implements Handler<HttpServerRequest> {
     return hosts == 1;
   }
 
-  private boolean isCurrent(WarmAnswers.Warm asked) {
+  private boolean isCurrent(WarmAnswers.Warm asked, Buffer body) {
     Optional<?> current = insights.kept(asked.campaignId(), asked.query());
-    return current.isPresent() && current.get() == asked.body();
+    return current.isPresent() && current.get() == body;
   }
 
   private static boolean maySee(Principal who, WarmAnswers.Warm asked) {
     return who.may(Scope.INSIGHTS_READ) && who.accounts().equals(asked.accounts());
   }
 
-  private void answer(HttpServerRequest request, WarmAnswers.Warm asked, RateLimits.Budget budget) {
+  private static void head(HttpServerRequest request, RateLimits.Budget budget) {
     var response = request.response();
     LogContext.asksFor(OPERATION);
     response.putHeader(RequestId.NAME, RequestId.fresh());
     SecurityHeaders.put(request);
     OperationGate.putBudget(response, budget);
-    Answers.head(response, Format.JSON, asked.etag()).end(asked.body());
   }
 
   /** Hears of each request that was answered here, and how long that took. */

@@ -6,6 +6,7 @@ import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Writes figures: amounts as JSON numbers with all their decimals, undefined ratios as null. */
 final class FiguresJson {
@@ -26,12 +27,21 @@ final class FiguresJson {
     return put(new JsonObject(), sum, COUNTED);
   }
 
-  static JsonObject change(Counters now, Counters before, List<Metric> metrics) {
-    var json = new JsonObject();
+  /** The same as {@link #put}, as fields of a {@link JsonText}. */
+  static String fields(Counters sum, List<Metric> metrics) {
+    return fields(metrics, metric -> number(metric, sum));
+  }
+
+  static String changes(Counters now, Counters before, List<Metric> metrics) {
+    return fields(metrics, metric -> change(metric, now, before).orElse(null));
+  }
+
+  private static String fields(List<Metric> metrics, Function<Metric, Number> figure) {
+    var json = new JsonText();
     for (var metric : metrics) {
-      json.put(metric.wireName(), change(metric, now, before).orElse(null));
+      json.put(metric.wireName(), figure.apply(metric));
     }
-    return json;
+    return json.toString();
   }
 
   /** Relative; empty where either side is undefined or what was before is zero. */

@@ -28,7 +28,10 @@ final class GroupsHandler {
     var format = parameters.format();
     parts
         .overview()
-        .groups(onePast(query), format + "/" + metrics, rows -> body(query, rows, metrics, format))
+        .groups(
+            onePast(query),
+            ReadingParameters.form(format, metrics),
+            rows -> body(query, rows, metrics, format))
         .onSuccess(body -> Answers.send(context, format, body))
         .onFailure(context::fail);
   }

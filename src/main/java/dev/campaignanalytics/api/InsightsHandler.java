@@ -12,8 +12,8 @@ import dev.campaignanalytics.model.Span;
 import dev.campaignanalytics.query.Answer;
 import dev.campaignanalytics.query.InsightsReader;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.json.jackson.JacksonCodec;
 import io.vertx.ext.web.RoutingContext;
+import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -21,9 +21,6 @@ import java.util.stream.Stream;
 /** {@code GET /campaign/:id/insights}. */
 final class InsightsHandler {
   private static final int MOST_DAYS_IN_HOURS = 31;
-
-  /** Writes trees as they are; the default one first looks for annotations. */
-  private static final JacksonCodec JSON = new JacksonCodec();
 
   private final ReadingParts parts;
   private final InsightsJson json;
@@ -46,7 +43,7 @@ final class InsightsHandler {
     var question = question(context, parameters);
     var metrics = parameters.metrics();
     var format = parameters.format();
-    var asked = new Asked(question, format + "/" + metrics, until);
+    var asked = new Asked(question, ReadingParameters.form(format, metrics), until);
     parts
         .insights()
         .read(question, asked.form, found -> body(found, metrics, format))
@@ -69,7 +66,7 @@ final class InsightsHandler {
             InsightsReader.keptAs(asked.question, asked.form),
             Viewer.accounts(context),
             asked.until,
-            answer.body(),
+            new WeakReference<>(answer.body()),
             Answers.etag(answer.body())));
   }
 
@@ -95,6 +92,14 @@ final class InsightsHandler {
   }
 
   private Buffer body(InsightsAnswer answer, List<Metric> metrics, Format format) {
+    requireOneCurrency(answer);
+    return format == Format.CSV ? csv.write(answer, metrics) : json.write(answer, metrics);
+  }
+
+  private static void requireOneCurrency(InsightsAnswer answer) {
+    if (answer.before().isEmpty() && answer.insights().platforms().size() < 2) {
+      return;
+    }
     var currencies =
         Stream.concat(Stream.of(answer.insights()), answer.before().stream())
             .flatMap(insights -> insights.currencies().stream())
@@ -108,9 +113,6 @@ final class InsightsHandler {
                   + String.join(", ", currencies)
                   + "; ask for one currency, account or platform."));
     }
-    return format == Format.CSV
-        ? csv.write(answer, metrics)
-        : JSON.toBuffer(json.write(answer, metrics));
   }
 
   private static void send(

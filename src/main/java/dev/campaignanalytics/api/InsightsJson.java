@@ -1,6 +1,5 @@
 package dev.campaignanalytics.api;
 
-import dev.campaignanalytics.model.Counters;
 import dev.campaignanalytics.model.DateRange;
 import dev.campaignanalytics.model.Granularity;
 import dev.campaignanalytics.model.Insights;
@@ -11,7 +10,7 @@ import dev.campaignanalytics.model.Platform;
 import dev.campaignanalytics.model.PlatformFigures;
 import dev.campaignanalytics.model.Restatement;
 import dev.campaignanalytics.model.Span;
-import io.vertx.core.json.JsonArray;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 
@@ -25,20 +24,27 @@ final class InsightsJson {
     this.time = time;
   }
 
-  JsonObject write(InsightsAnswer answer, List<Metric> metrics) {
+  Buffer write(InsightsAnswer answer, List<Metric> metrics) {
     var insights = answer.insights();
     var query = insights.query();
-    var json = new JsonObject().put("campaign_id", query.campaignId());
+    var total = insights.total();
+    var totals = FiguresJson.fields(total, metrics);
+    var json = new JsonText().object().put("campaign_id", query.campaignId());
     putPeriod(json, query.period());
-    json.put("platform", query.selection().platform().map(Platform::wireName).orElse(null));
-    json.put("currency", insights.currencies().stream().findFirst().orElse(null));
-    FiguresJson.put(json, insights.total(), metrics);
-    var platforms = new JsonArray();
-    insights.platforms().forEach(figures -> platforms.add(platform(figures, metrics)));
-    json.put("platforms", platforms);
+    json.put("platform", query.selection().platform().map(Platform::wireName).orElse(null))
+        .put("currency", insights.currencies().stream().findFirst().orElse(null))
+        .fields(totals)
+        .array("platforms");
+    for (var figures : insights.platforms()) {
+      // Most campaigns run on one platform: it is the total.
+      boolean same = figures.counters().equals(total);
+      putPlatform(json, figures, same ? totals : FiguresJson.fields(figures.counters(), metrics));
+    }
+    json.endArray();
     putSeries(json, answer, metrics);
-    answer.before().ifPresent(b -> json.put("comparison", comparison(answer, b, metrics)));
-    return json.put("meta", meta(answer));
+    answer.before().ifPresent(before -> putComparison(json, answer, before, metrics));
+    meta(answer).put(json);
+    return json.endObject().take();
   }
 
   static void putPeriod(JsonObject json, Period period) {
@@ -49,44 +55,57 @@ final class InsightsJson {
     }
   }
 
-  private JsonObject platform(PlatformFigures figures, List<Metric> metrics) {
+  private static void putPeriod(JsonText json, Period period) {
+    if (period instanceof Span span) {
+      json.put("from", span.from().toString()).put("to", span.to().toString());
+    } else if (period instanceof DateRange days) {
+      json.put("from", days.from().toString()).put("to", days.to().toString());
+    }
+  }
+
+  private void putPlatform(JsonText json, PlatformFigures figures, String written) {
     var from =
         figures.restatable()
             ? Restatement.provisionalFrom(figures.platform(), time.today())
             : time.today();
-    var json =
-        new JsonObject()
-            .put("platform", figures.platform().wireName())
-            .put("currency", figures.currency());
-    return FiguresJson.put(json, figures.counters(), metrics)
-        .put("provisional_from", from.toString());
+    json.object()
+        .put("platform", figures.platform().wireName())
+        .put("currency", figures.currency())
+        .fields(written)
+        .put("provisional_from", from.toString())
+        .endObject();
   }
 
-  private void putSeries(JsonObject json, InsightsAnswer answer, List<Metric> metrics) {
+  private void putSeries(JsonText json, InsightsAnswer answer, List<Metric> metrics) {
     if (answer.question().granularity() == Granularity.TOTAL) {
       return;
     }
     var series = new WholeSeries(answer, time);
-    var array = new JsonArray();
+    json.put("granularity", Wire.name(answer.question().granularity())).array("series");
     for (var point : series.points()) {
-      var entry = new JsonObject().put("start", series.name(point));
-      FiguresJson.put(entry, point.counters(), metrics);
-      array.add(entry.put("complete", series.isComplete(point)));
+      json.object()
+          .put("start", series.name(point))
+          .fields(FiguresJson.fields(point.counters(), metrics))
+          .put("complete", series.isComplete(point))
+          .endObject();
     }
-    json.put("granularity", Wire.name(answer.question().granularity())).put("series", array);
+    json.endArray();
   }
 
-  private static JsonObject comparison(
-      InsightsAnswer answer, Insights before, List<Metric> metrics) {
-    var json =
-        new JsonObject().put("with", answer.question().comparison().map(Wire::name).orElseThrow());
+  private static void putComparison(
+      JsonText json, InsightsAnswer answer, Insights before, List<Metric> metrics) {
+    var earlier = before.total();
+    json.object("comparison")
+        .put("with", answer.question().comparison().map(Wire::name).orElseThrow());
     putPeriod(json, before.query().period());
-    Counters earlier = before.total();
-    FiguresJson.put(json, earlier, metrics);
-    return json.put("change", FiguresJson.change(answer.insights().total(), earlier, metrics));
+    json.fields(FiguresJson.fields(earlier, metrics))
+        .object("change")
+        .fields(FiguresJson.changes(answer.insights().total(), earlier, metrics))
+        .endObject()
+        .endObject();
   }
 
-  private JsonObject meta(InsightsAnswer answer) {
+  private MetaJson meta(InsightsAnswer answer) {
     var figures = answer.insights().platforms();
     var reported = figures.stream().filter(PlatformFigures::restatable).toList();
     boolean hours = answer.question().granularity() == Granularity.HOUR;
@@ -107,7 +126,6 @@ final class InsightsJson {
         .warn(
             hours && !instants && !reported.isEmpty(),
             "hours_differ_from_days",
-            "Totals come from daily reports; hours need not add up to them.")
-        .json();
+            "Totals come from daily reports; hours need not add up to them.");
   }
 }

@@ -2,7 +2,6 @@ package dev.campaignanalytics.api;
 
 import dev.campaignanalytics.model.Platform;
 import dev.campaignanalytics.model.Restatement;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -15,6 +14,8 @@ import java.util.Optional;
 
 /** Says in each answer how far it can be trusted. */
 final class MetaJson {
+  private static final String NAME = "meta";
+
   private final FigureSource source;
   private final ReportingTime time;
   private final Map<String, String> warnings = new LinkedHashMap<>();
@@ -46,19 +47,6 @@ final class MetaJson {
         .orElse(time.today());
   }
 
-  /**
-   * Of the platforms whose reports are among the figures; what is pushed counts as its sender does.
-   */
-  private JsonObject conversionSet() {
-    var sets = new JsonObject();
-    reporting.stream()
-        .distinct()
-        .sorted()
-        .filter(source.conversionSets()::containsKey)
-        .forEach(platform -> sets.put(platform.wireName(), source.conversionSets().get(platform)));
-    return sets;
-  }
-
   /** Whose midnights part the days: one zone, or each account's own. */
   MetaJson zones(Collection<String> zones) {
     timezone = zones.size() == 1 ? zones.iterator().next() : "account";
@@ -72,17 +60,37 @@ final class MetaJson {
     return this;
   }
 
+  /** As a tree, for answers that are made as one. */
   JsonObject json() {
-    var list = new JsonArray();
-    warnings.forEach(
-        (code, sentence) -> list.add(new JsonObject().put("code", code).put("detail", sentence)));
-    return new JsonObject()
+    var text = new JsonText().object();
+    put(text);
+    return text.endObject().take().toJsonObject().getJsonObject(NAME);
+  }
+
+  /** Into an answer, as its field {@code meta}. */
+  void put(JsonText json) {
+    json.object(NAME)
         .put("as_of", asOf.map(Instant::toString).orElse(null))
         .put("timezone", timezone)
         .put("reporting_timezone", time.zone().getId())
-        .put("provisional_from", provisionalFrom().toString())
-        .put("conversion_set", conversionSet())
-        .put("source", source.name())
-        .put("warnings", list);
+        .put("provisional_from", provisionalFrom().toString());
+    putConversionSets(json);
+    json.put("source", source.name()).array("warnings");
+    warnings.forEach(
+        (code, sentence) -> json.object().put("code", code).put("detail", sentence).endObject());
+    json.endArray().endObject();
+  }
+
+  /**
+   * Of the platforms whose reports are among the figures; what is pushed counts as its sender does.
+   */
+  private void putConversionSets(JsonText json) {
+    json.object("conversion_set");
+    reporting.stream()
+        .distinct()
+        .sorted()
+        .filter(source.conversionSets()::containsKey)
+        .forEach(platform -> json.put(platform.wireName(), source.conversionSets().get(platform)));
+    json.endObject();
   }
 }

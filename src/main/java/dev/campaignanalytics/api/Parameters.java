@@ -4,8 +4,8 @@ import dev.campaignanalytics.api.contract.Arguments;
 import dev.campaignanalytics.api.contract.Violation;
 import dev.campaignanalytics.api.contract.Violation.Kind;
 import io.vertx.ext.web.RoutingContext;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -37,10 +37,7 @@ final class Parameters {
   }
 
   private static <E extends Enum<E>> E constant(String text, Class<E> type) {
-    return Arrays.stream(type.getEnumConstants())
-        .filter(constant -> Wire.name(constant).equals(text))
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException("the contract allows " + text));
+    return Enum.valueOf(type, text.toUpperCase(Locale.ROOT));
   }
 
   /** Text that a parser takes. */

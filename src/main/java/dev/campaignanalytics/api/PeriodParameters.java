@@ -112,8 +112,9 @@ final class PeriodParameters {
 
   static LocalDate date(String name, String text) {
     try {
-      if (text.length() == "2026-01-31".length() && inReach(LocalDate.parse(text))) {
-        return LocalDate.parse(text);
+      var date = text.length() == "2026-01-31".length() ? LocalDate.parse(text) : LocalDate.MIN;
+      if (inReach(date)) {
+        return date;
       }
     } catch (DateTimeParseException e) {
       // Falls through to the one message for whatever is not a date.

@@ -10,6 +10,8 @@ import java.util.Optional;
 
 /** The parameters that all reading routes share. */
 final class ReadingParameters {
+  private static final List<Metric> ALL = List.of(Metric.values());
+
   private final RoutingContext context;
   private final Parameters parameters;
   private final ReportingTime time;
@@ -40,7 +42,12 @@ final class ReadingParameters {
   /** The figures to write; all of them unless chosen. */
   List<Metric> metrics() {
     var chosen = parameters.choices("metrics", Metric.class);
-    return chosen.isEmpty() ? List.of(Metric.values()) : chosen;
+    return chosen.isEmpty() ? ALL : chosen;
+  }
+
+  /** One text for the same figures in the same format. */
+  static String form(Format format, List<Metric> metrics) {
+    return metrics.equals(ALL) ? format + "/all" : format + "/" + metrics;
   }
 
   /** {@code sort=roas} or, the other way round, {@code sort=-roas}. */

@@ -2,6 +2,7 @@ package dev.campaignanalytics.api;
 
 import dev.campaignanalytics.model.AccountRef;
 import io.vertx.core.buffer.Buffer;
+import java.lang.ref.Reference;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,13 +42,14 @@ final class WarmAnswers {
    * @param campaignId and {@code query} are the question as its answer is kept
    * @param accounts the only accounts that the answer is about; empty: all
    * @param until milliseconds since 1970; the URI means another question from then on
-   * @param body what was answered, and {@code etag} its tag
+   * @param body what was answered, and {@code etag} its tag; held by the cache that bounds it, and
+   *     here only as long as there
    */
   record Warm(
       String campaignId,
       String query,
       Optional<List<AccountRef>> accounts,
       long until,
-      Buffer body,
+      Reference<Buffer> body,
       String etag) {}
 }

@@ -6,17 +6,18 @@ import io.vertx.circuitbreaker.CircuitBreakerState;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
  * Answers in Redis: one hash a campaign, a field for each query and the field {@code generation}.
@@ -33,43 +34,57 @@ public final class RedisAnswerCache implements AnswerCache {
   private static final int PROBE_MILLIS = 500;
   private static final int SETTLED_AT_ONCE = 1000;
 
-  private static final String LOOKUP =
-      """
-      local kind = redis.call('type', KEYS[1]).ok
-      if kind ~= 'hash' and kind ~= 'none' then redis.call('del', KEYS[1]) end
-      local found = redis.call('hmget', KEYS[1], 'generation', ARGV[1])
-      if not found[1] then
-        found[1] = ARGV[2]
-        redis.call('hset', KEYS[1], 'generation', ARGV[2])
-        redis.call('pexpire', KEYS[1], ARGV[3])
-      end
-      return found
-      """;
+  private static final Script LOOKUP =
+      new Script(
+          """
+          local found = {}
+          for i, key in ipairs(KEYS) do
+            local one = redis.pcall('hmget', key, 'generation', ARGV[2 + i])
+            if one.err then
+              redis.call('del', key)
+              one = {false, false}
+            end
+            if not one[1] then
+              one[1] = ARGV[1]
+              redis.call('hset', key, 'generation', ARGV[1])
+              redis.call('pexpire', key, ARGV[2])
+            end
+            found[2 * i - 1] = one[1]
+            found[2 * i] = one[2]
+          end
+          return found
+          """);
 
-  private static final String FILL =
-      """
-      local now = redis.call('hget', KEYS[1], 'generation') or ''
-      if now ~= ARGV[1] then return 0 end
-      redis.call('hset', KEYS[1], ARGV[2], ARGV[3])
-      redis.call('pexpire', KEYS[1], ARGV[4])
-      return 1
-      """;
+  private static final Script FILL =
+      new Script(
+          """
+          for i, key in ipairs(KEYS) do
+            local at = 3 * i - 1
+            if redis.pcall('hget', key, 'generation') == ARGV[at] then
+              redis.call('hset', key, ARGV[at + 1], ARGV[at + 2])
+              redis.call('pexpire', key, ARGV[1])
+            end
+          end
+          return #KEYS
+          """);
 
-  private static final String INVALIDATE =
-      """
-      for _, key in ipairs(KEYS) do
-        redis.call('del', key)
-        redis.call('hset', key, 'generation', ARGV[1])
-        redis.call('pexpire', key, ARGV[2])
-      end
-      return #KEYS
-      """;
+  private static final Script INVALIDATE =
+      new Script(
+          """
+          for _, key in ipairs(KEYS) do
+            redis.call('del', key)
+            redis.call('hset', key, 'generation', ARGV[1])
+            redis.call('pexpire', key, ARGV[2])
+          end
+          return #KEYS
+          """);
 
   private final Vertx vertx;
   private final Redis redis;
   private final CircuitBreaker breaker;
   private final String ttlMillis;
-  private final InOneTurn turn;
+  private final InOneTurn<Asked, Lookup> lookups;
+  private final InOneTurn<Made, Void> fills;
   private final Unsettled unsettled = new Unsettled();
   private final List<Consumer<Collection<String>>> onForgottenLate = new CopyOnWriteArrayList<>();
 
@@ -77,7 +92,8 @@ public final class RedisAnswerCache implements AnswerCache {
     this.vertx = vertx;
     this.redis = redis;
     this.ttlMillis = Long.toString(config.ttl().toMillis());
-    this.turn = new InOneTurn(vertx, this::sendTogether);
+    this.lookups = new InOneTurn<>(vertx, this::lookUp);
+    this.fills = new InOneTurn<>(vertx, this::fill);
     this.breaker =
         CircuitBreaker.create(
             "redis",
@@ -93,20 +109,27 @@ public final class RedisAnswerCache implements AnswerCache {
     if (unsettled.contains(campaignId)) {
       return Future.succeededFuture(Lookup.BYPASS);
     }
-    var request =
-        Request.cmd(Command.EVAL)
-            .arg(LOOKUP)
-            .arg(1)
-            .arg(key(campaignId))
-            .arg(query)
-            .arg(UUID.randomUUID().toString())
-            .arg(ttlMillis);
-    return turn.send(request).map(RedisAnswerCache::found).otherwise(Lookup.BYPASS);
+    return lookups.send(new Asked(campaignId, query)).otherwise(Lookup.BYPASS);
   }
 
-  private static Lookup found(Response reply) {
-    var answer = Optional.ofNullable(reply.get(1)).flatMap(r -> StoredAnswer.read(r.toBuffer()));
-    return new Lookup(answer, Optional.of(reply.get(0).toString()));
+  /** Where several campaigns have no generation yet, they get the same: each is compared alone. */
+  private Future<List<Lookup>> lookUp(List<Asked> asked) {
+    return run(
+            LOOKUP,
+            request -> {
+              request.arg(asked.size());
+              asked.forEach(one -> request.arg(key(one.campaignId)));
+              request.arg(UUID.randomUUID().toString()).arg(ttlMillis);
+              asked.forEach(one -> request.arg(one.query));
+            })
+        .map(reply -> IntStream.range(0, asked.size()).mapToObj(i -> found(reply, i)).toList());
+  }
+
+  private static Lookup found(Response reply, int index) {
+    var answer =
+        Optional.ofNullable(reply.get(2 * index + 1))
+            .flatMap(stored -> StoredAnswer.read(stored.toBuffer()));
+    return new Lookup(answer, Optional.of(reply.get(2 * index).toString()));
   }
 
   @Override
@@ -114,16 +137,25 @@ public final class RedisAnswerCache implements AnswerCache {
     if (lookup.generation().isEmpty() || unsettled.contains(campaignId)) {
       return Future.succeededFuture();
     }
-    var request =
-        Request.cmd(Command.EVAL)
-            .arg(FILL)
-            .arg(1)
-            .arg(key(campaignId))
-            .arg(lookup.generation().get())
-            .arg(query)
-            .arg(StoredAnswer.write(answer))
-            .arg(ttlMillis);
-    return turn.send(request).<Void>mapEmpty().otherwiseEmpty();
+    var made = new Made(new Asked(campaignId, query), lookup.generation().get(), answer);
+    return fills.send(made).otherwiseEmpty();
+  }
+
+  private Future<List<Void>> fill(List<Made> made) {
+    return run(
+            FILL,
+            request -> {
+              request.arg(made.size());
+              made.forEach(one -> request.arg(key(one.asked.campaignId)));
+              request.arg(ttlMillis);
+              made.forEach(
+                  one ->
+                      request
+                          .arg(one.generation)
+                          .arg(one.asked.query)
+                          .arg(StoredAnswer.write(one.answer)));
+            })
+        .map(filled -> Collections.nCopies(made.size(), null));
   }
 
   @Override
@@ -140,10 +172,13 @@ public final class RedisAnswerCache implements AnswerCache {
   }
 
   private Future<Void> settle(Map<String, Long> changes) {
-    var request = Request.cmd(Command.EVAL).arg(INVALIDATE).arg(changes.size());
-    changes.keySet().forEach(id -> request.arg(key(id)));
-    request.arg(UUID.randomUUID().toString()).arg(ttlMillis);
-    return send(request)
+    return run(
+            INVALIDATE,
+            request -> {
+              request.arg(changes.size());
+              changes.keySet().forEach(id -> request.arg(key(id)));
+              request.arg(UUID.randomUUID().toString()).arg(ttlMillis);
+            })
         .onSuccess(done -> unsettled.settled(changes))
         .onFailure(cause -> settleLater())
         .mapEmpty();
@@ -173,14 +208,8 @@ public final class RedisAnswerCache implements AnswerCache {
     return breaker.state();
   }
 
-  private Future<Response> send(Request request) {
-    return breaker.execute(() -> redis.send(request));
-  }
-
-  private Future<List<Response>> sendTogether(List<Request> requests) {
-    return requests.size() == 1
-        ? send(requests.get(0)).map(List::of)
-        : breaker.execute(() -> redis.batch(requests));
+  private Future<Response> run(Script script, Consumer<Request> arguments) {
+    return breaker.execute(() -> script.run(redis, arguments));
   }
 
   private static String key(String campaignId) {
@@ -191,4 +220,8 @@ public final class RedisAnswerCache implements AnswerCache {
   public String toString() {
     return "RedisAnswerCache{" + breaker.state() + ", unsettled " + unsettled.size() + "}";
   }
+
+  private record Asked(String campaignId, String query) {}
+
+  private record Made(Asked asked, String generation, Buffer answer) {}
 }

@@ -4,27 +4,39 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
  * The answer to an {@link InsightsQuery}.
  *
- * @param platforms one entry for each platform and currency, in the platforms' order; empty when
- *     the campaign had nothing in the period
+ * @param platforms one entry for each platform and currency, in the platforms' order, added up
+ *     where several accounts give one each; empty when the campaign had nothing in the period
  */
 public record Insights(InsightsQuery query, List<PlatformFigures> platforms) {
   public Insights {
-    platforms =
-        platforms.stream()
-            .sorted(
-                Comparator.comparing(PlatformFigures::platform)
-                    .thenComparing(PlatformFigures::currency))
-            .toList();
+    platforms = platforms.size() < 2 ? List.copyOf(platforms) : merged(platforms);
+  }
+
+  private static List<PlatformFigures> merged(List<PlatformFigures> figures) {
+    var merged = new TreeMap<Kind, PlatformFigures>(Kind.ORDER);
+    figures.forEach(
+        one -> merged.merge(new Kind(one.platform(), one.currency()), one, PlatformFigures::plus));
+    return List.copyOf(merged.values());
+  }
+
+  private record Kind(Platform platform, String currency) {
+    private static final Comparator<Kind> ORDER =
+        Comparator.comparing(Kind::platform).thenComparing(Kind::currency);
   }
 
   /** The sum over all platforms. Only meaningful where there is one {@link #currency}. */
   public Counters total() {
-    return platforms.stream().map(PlatformFigures::counters).reduce(Counters.ZERO, Counters::plus);
+    var total = Counters.ZERO;
+    for (var figures : platforms) {
+      total = total.plus(figures.counters());
+    }
+    return total;
   }
 
   /** The currencies of the amounts; more than one means that amounts cannot be added. */

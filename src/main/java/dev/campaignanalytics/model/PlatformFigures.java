@@ -17,4 +17,15 @@ public record PlatformFigures(
     Counters counters,
     Instant asOf,
     boolean restatable,
-    ZoneId zone) {}
+    ZoneId zone) {
+  /** With those of another account on the same platform in the same currency. */
+  PlatformFigures plus(PlatformFigures other) {
+    return new PlatformFigures(
+        platform,
+        currency,
+        counters.plus(other.counters),
+        asOf.isAfter(other.asOf) ? asOf : other.asOf,
+        restatable || other.restatable,
+        zone.getId().compareTo(other.zone.getId()) <= 0 ? zone : other.zone);
+  }
+}

@@ -5,6 +5,7 @@ import dev.campaignanalytics.model.Insights;
 import dev.campaignanalytics.model.InsightsQuery;
 import dev.campaignanalytics.model.Platform;
 import dev.campaignanalytics.model.PlatformFigures;
+import dev.campaignanalytics.model.Selection;
 import dev.campaignanalytics.model.SeriesPoint;
 import dev.campaignanalytics.model.Span;
 import io.vertx.core.Future;
@@ -13,6 +14,7 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -31,23 +33,28 @@ public final class PgInsightsStore implements InsightsStore {
       """;
 
   /** Accounts are joined to the sums and not to the days: looking one up costs as much as a day. */
-  static final String BY_DAY =
+  private static final String SUMS_OF_DAYS =
       """
-      select d.platform, d.currency, sum(d.impressions)::bigint as impressions,
-             sum(d.clicks)::bigint as clicks, sum(d.conversions)::bigint as conversions,
-             sum(d.cost)::bigint as cost, sum(d.revenue)::bigint as revenue,
-             max(d.as_of) as as_of, bool_or(d.restatable) as restatable,
-             coalesce(min(a.time_zone), 'UTC') as time_zone
+      select d.platform, d.currency, d.impressions, d.clicks, d.conversions, d.cost, d.revenue,
+             d.as_of, d.restatable, coalesce(a.time_zone, 'UTC') as time_zone
       from (
         select d.platform, d.account_id, d.currency, %s
         from campaign_daily d
-        where d.campaign_id = $6 and d.local_date between $7 and $8 and %s
+        where %s
         group by d.platform, d.account_id, d.currency
       ) d
       left join accounts a on a.platform = d.platform and a.account_id = d.account_id
-      group by d.platform, d.currency
-      """
-          .formatted(FigureColumns.SUMS, SelectionSql.SELECTED);
+      """;
+
+  /** What nobody asks about costs something for each day all the same. */
+  static final String BY_DAY =
+      SUMS_OF_DAYS.formatted(
+          FigureColumns.SUMS, "d.campaign_id = $1 and d.local_date between $2 and $3");
+
+  static final String BY_DAY_SELECTED =
+      SUMS_OF_DAYS.formatted(
+          FigureColumns.SUMS,
+          "d.campaign_id = $6 and d.local_date between $7 and $8 and " + SelectionSql.SELECTED);
 
   static final String DAYS =
       """
@@ -132,9 +139,15 @@ public final class PgInsightsStore implements InsightsStore {
 
   @Override
   public Future<Optional<Insights>> insights(InsightsQuery query) {
-    var sql = query.period() instanceof Span ? BY_INSTANT : BY_DAY;
-    return execute(sql, parameters(query))
-        .compose(rows -> rows.size() > 0 ? found(query, rows) : nothingFound(query));
+    return sums(query).compose(rows -> rows.size() > 0 ? found(query, rows) : nothingFound(query));
+  }
+
+  private Future<RowSet<Row>> sums(InsightsQuery query) {
+    if (query.period() instanceof DateRange days && query.selection().equals(Selection.ALL)) {
+      return execute(BY_DAY, Tuple.of(query.campaignId(), days.from(), days.to()));
+    }
+    var sql = query.period() instanceof Span ? BY_INSTANT : BY_DAY_SELECTED;
+    return execute(sql, parameters(query));
   }
 
   @Override
@@ -160,7 +173,8 @@ public final class PgInsightsStore implements InsightsStore {
   }
 
   private static Future<Optional<Insights>> found(InsightsQuery query, RowSet<Row> rows) {
-    var figures = stream(rows).map(PgInsightsStore::figures).toList();
+    var figures = new ArrayList<PlatformFigures>(rows.size());
+    rows.forEach(row -> figures.add(figures(row)));
     return Future.succeededFuture(Optional.of(new Insights(query, figures)));
   }
 

@@ -116,6 +116,16 @@ class RedisAnswerCacheTest {
   }
 
   @Test
+  void aRedisThatHasForgottenTheScriptsIsToldThemAgain() {
+    fill("cmp-1", ANSWER);
+    send(Request.cmd(Command.SCRIPT).arg("FLUSH"));
+
+    assertThat(lookup("cmp-1").answer()).contains(ANSWER);
+    cache.invalidate(List.of("cmp-1")).await();
+    assertThat(lookup("cmp-1").answer()).isEmpty();
+  }
+
+  @Test
   void withoutRedisNothingIsFoundNothingFailsAndItComesBackByItself() {
     fill("cmp-1", ANSWER);
     server.close();
