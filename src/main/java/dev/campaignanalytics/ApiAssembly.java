@@ -140,6 +140,7 @@ final class ApiAssembly {
   private PushParts push(Database database, Bus bus, Runnable changed) {
     return new PushParts(
         config.push(),
+        config.http().limits().patience().handler(),
         new Credits(config.push().batches()),
         bus,
         new AccountDirectory(new PgOverviewStore(database)),

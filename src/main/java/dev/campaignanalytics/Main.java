@@ -87,7 +87,7 @@ public final class Main {
   private static VertxBuilder builder(
       VertxOptions options, Telemetry telemetry, Optional<Tracing> tracing) {
     var measured = telemetry.measured(options);
-    return tracing.map(traces -> traces.onto(measured)).orElse(measured);
+    return WatchfulTransport.onto(tracing.map(traces -> traces.onto(measured)).orElse(measured));
   }
 
   private static Banner banner(AppConfig config, App app, Optional<Secret> madeKey) {

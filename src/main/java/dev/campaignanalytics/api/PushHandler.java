@@ -14,6 +14,8 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** {@code POST /metrics}: rows in, an answer when they are committed. */
 final class PushHandler {
@@ -41,7 +43,7 @@ final class PushHandler {
                     parts.config().currency(),
                     parts.clock().instant()))
         .compose(rows -> receive(context, shape, rows))
-        .compose(upload -> answer(context, upload, key).onComplete(done -> upload.close()))
+        .compose(upload -> inTime(answer(context, upload, key).onComplete(done -> upload.close())))
         .onSuccess(result -> send(context, result))
         .onFailure(context::fail);
   }
@@ -63,6 +65,24 @@ final class PushHandler {
         .run(
             new OnceOnly.Request(owner, key.get(), upload.hash()),
             () -> delivery.deliver(upload, id));
+  }
+
+  /**
+   * The sender is answered in time. Its rows may be stored yet: until that is known, they take up
+   * room here.
+   */
+  private Future<Result> inTime(Future<Result> result) {
+    return result
+        .timeout(parts.patience().toMillis(), TimeUnit.MILLISECONDS)
+        .recover(cause -> Future.failedFuture(cause instanceof TimeoutException ? late() : cause));
+  }
+
+  private ProblemException late() {
+    return new ProblemException(
+        Problem.unavailable(
+            "Whether the rows are stored was not known within "
+                + parts.patience().toSeconds()
+                + " s; send them again."));
   }
 
   private static void send(RoutingContext context, Result result) {

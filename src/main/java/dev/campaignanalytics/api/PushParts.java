@@ -6,15 +6,18 @@ import dev.campaignanalytics.bus.Bus;
 import dev.campaignanalytics.query.AccountDirectory;
 import dev.campaignanalytics.query.OnceOnly;
 import java.time.Clock;
+import java.time.Duration;
 
 /**
  * What the route that writes works with.
  *
+ * @param patience until rows that have arrived are stored
  * @param credits shared by all instances of the server
  * @param changed told after a commit, before it is acknowledged
  */
 public record PushParts(
     PushConfig config,
+    Duration patience,
     Credits credits,
     Bus bus,
     AccountDirectory accounts,

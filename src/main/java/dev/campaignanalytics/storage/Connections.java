@@ -24,8 +24,9 @@ record Connections(Pool writes, SqlClient reads, SqlClient reports) {
   private static final int CONNECT_SECONDS = 2;
 
   /**
-   * A connection whose packets vanish is given up after this long. Works with the native transport
-   * only; without it a cut network is felt until TCP's own back-off ends.
+   * A connection whose packets vanish is given up after this long, also one that only waits for an
+   * answer, as it is kept alive. Works with the native transport only; without it a cut network is
+   * felt until TCP's own back-off ends.
    */
   private static final int DEAD_AFTER_MILLIS = 4000;
 
@@ -33,9 +34,8 @@ record Connections(Pool writes, SqlClient reads, SqlClient reports) {
     return new Connections(
         PgBuilder.pool()
             .with(poolOptions("writes", config.poolSize()))
-            .with(netOptions())
             .connectingTo(connectOptions(url, config))
-            .using(vertx)
+            .using(sockets(vertx))
             .build(),
         pipelined(
             vertx, poolOptions("reads", config.poolSize()), pipelining(url, config, PIPELINED)),
@@ -50,12 +50,7 @@ record Connections(Pool writes, SqlClient reads, SqlClient reports) {
   }
 
   private static SqlClient pipelined(Vertx vertx, PoolOptions pool, PgConnectOptions options) {
-    return PgBuilder.client()
-        .with(pool)
-        .with(netOptions())
-        .connectingTo(options)
-        .using(vertx)
-        .build();
+    return PgBuilder.client().with(pool).connectingTo(options).using(sockets(vertx)).build();
   }
 
   /** Not copied from each other: a copy has the driver's own wishes again. */
@@ -74,11 +69,13 @@ record Connections(Pool writes, SqlClient reads, SqlClient reports) {
         .setMaxLifetimeUnit(TimeUnit.MINUTES);
   }
 
-  private static NetClientOptions netOptions() {
-    return new NetClientOptions()
-        .setConnectTimeout(CONNECT_SECONDS * 1000)
-        .setTcpKeepAlive(true)
-        .setTcpUserTimeout(DEAD_AFTER_MILLIS);
+  private static Vertx sockets(Vertx vertx) {
+    return PgSockets.of(
+        vertx,
+        new NetClientOptions()
+            .setConnectTimeout(CONNECT_SECONDS * 1000)
+            .setTcpKeepAlive(true)
+            .setTcpUserTimeout(DEAD_AFTER_MILLIS));
   }
 
   private static PgConnectOptions connectOptions(String url, DatabaseConfig config) {

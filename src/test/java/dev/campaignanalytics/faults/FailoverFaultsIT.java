@@ -26,7 +26,16 @@ class FailoverFaultsIT {
   private static final String INSIGHTS = "/campaign/ledger-0/insights";
   private static final int READS = 10;
   private static final int EXPORTS = 50;
-  private static final Duration BLACKHOLE = Duration.ofSeconds(12);
+
+  /**
+   * TCP sends again after 0.2 s, then after twice as long each time: what was lost in the hole
+   * comes 12 s and 25 s after it began. Who goes on much sooner than that goes on with other
+   * connections.
+   */
+  private static final Duration BLACKHOLE = Duration.ofSeconds(14);
+
+  /** HTTP_HANDLER_TIMEOUT, and some for a busy machine. */
+  private static final Duration ANSWERED = Duration.ofSeconds(13);
 
   private static Stage stage;
   private static FaultProxy way;
@@ -119,8 +128,9 @@ class FailoverFaultsIT {
         assertThat(unknown.status()).as("%s by %s", unknown, cut).isEqualTo(503);
         assertThat(unknown.took()).isLessThan(Duration.ofSeconds(4));
       }
-      pushes.awaitProgress(Duration.ofSeconds(10));
-      await().atMost(Duration.ofSeconds(10)).until(FailoverFaultsIT::isFresh);
+      pushes.awaitProgress(Duration.ofSeconds(6));
+      await().atMost(Duration.ofSeconds(5)).until(FailoverFaultsIT::isFresh);
+      assertThat(pushes.slowest()).as("%s", pushes.lastFailure()).isLessThan(ANSWERED);
     }
     new Checker(stage.postgres(), ledger).check();
   }

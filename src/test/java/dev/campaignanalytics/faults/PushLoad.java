@@ -32,6 +32,7 @@ final class PushLoad implements AutoCloseable {
   private final AtomicInteger failedTwice = new AtomicInteger();
   private volatile boolean ending;
   private volatile Answer lastFailure;
+  private volatile Duration slowest = Duration.ZERO;
 
   private PushLoad(Http http, Ledger ledger, int rows) {
     this.http = http;
@@ -65,6 +66,11 @@ final class PushLoad implements AutoCloseable {
     return lastFailure;
   }
 
+  /** How long any answer took at most so far. */
+  Duration slowest() {
+    return slowest;
+  }
+
   private void later(Optional<List<Integer>> again, int millis) {
     workers.schedule(() -> push(again), millis, TimeUnit.MILLISECONDS);
   }
@@ -76,6 +82,7 @@ final class PushLoad implements AutoCloseable {
     }
     var numbers = again.orElseGet(() -> ledger.next(rows));
     var answer = http.push(lines(numbers));
+    note(answer.took());
     if (answer.isGood() && answer.json().getInteger("rejected") == 0) {
       ledger.acknowledge(numbers);
       later(Optional.empty(), PAUSE_MILLIS);
@@ -85,6 +92,10 @@ final class PushLoad implements AutoCloseable {
       lastFailure = answer;
       later(Optional.of(numbers), PAUSE_AFTER_FAILURE_MILLIS);
     }
+  }
+
+  private synchronized void note(Duration took) {
+    slowest = took.compareTo(slowest) > 0 ? took : slowest;
   }
 
   private String lines(List<Integer> numbers) {

@@ -8,11 +8,14 @@ final class Signals {
 
   /** It stands still, with all its connections open. */
   static void pause(ProcessHandle process) {
-    tree(process).forEach(one -> send("STOP", one));
+    // Who starts and buries the others first, and on again last: meanwhile none of them is gone.
+    send("STOP", process);
+    process.descendants().forEach(one -> send("STOP", one));
   }
 
   static void resume(ProcessHandle process) {
-    tree(process).forEach(one -> send("CONT", one));
+    process.descendants().forEach(one -> send("CONT", one));
+    send("CONT", process);
   }
 
   /** kill -9, and gone when this returns. */
