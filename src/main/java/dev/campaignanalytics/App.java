@@ -93,7 +93,7 @@ final class App {
     var pulling = pulling(backends);
     var observed = new Watching(node).observe(backends, config, pulling);
     if (config.cluster().isClustered()) {
-      Neighbours.watch(node, backends);
+      Neighbours.watch(node, config.cluster(), backends);
     }
     if (config.node().does(Role.PROCESSOR)) {
       startUpkeep(backends.database());

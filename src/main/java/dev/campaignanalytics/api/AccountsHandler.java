@@ -33,7 +33,8 @@ final class AccountsHandler {
     parts
         .overview()
         .accounts(selection, format.name(), rows -> format == Format.CSV ? csv(rows) : json(rows))
-        .onSuccess(body -> Answers.send(context, format, body))
+        .onSuccess(
+            answer -> Answers.send(context, format, Staleness.marked(context, answer, format)))
         .onFailure(context::fail);
   }
 

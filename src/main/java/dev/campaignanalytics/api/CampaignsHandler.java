@@ -36,7 +36,9 @@ final class CampaignsHandler {
     parts
         .overview()
         .campaigns(onePastThePage(query), "json/" + metrics, rows -> body(query, rows, metrics))
-        .onSuccess(body -> Answers.send(context, Format.JSON, body))
+        .onSuccess(
+            answer ->
+                Answers.send(context, Format.JSON, Staleness.marked(context, answer, Format.JSON)))
         .onFailure(context::fail);
   }
 

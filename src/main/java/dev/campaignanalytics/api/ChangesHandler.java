@@ -35,7 +35,9 @@ final class ChangesHandler {
     parts
         .overview()
         .changes(query, found -> body(query, found))
-        .onSuccess(body -> Answers.send(context, Format.JSON, body))
+        .onSuccess(
+            answer ->
+                Answers.send(context, Format.JSON, Staleness.marked(context, answer, Format.JSON)))
         .onFailure(context::fail);
   }
 

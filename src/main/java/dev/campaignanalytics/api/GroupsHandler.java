@@ -32,7 +32,8 @@ final class GroupsHandler {
             onePast(query),
             ReadingParameters.form(format, metrics),
             rows -> body(query, rows, metrics, format))
-        .onSuccess(body -> Answers.send(context, format, body))
+        .onSuccess(
+            answer -> Answers.send(context, format, Staleness.marked(context, answer, format)))
         .onFailure(context::fail);
   }
 

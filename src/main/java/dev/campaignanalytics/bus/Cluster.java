@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.infinispan.configuration.parsing.ParserRegistry;
@@ -25,6 +26,11 @@ import org.infinispan.manager.DefaultCacheManager;
 public final class Cluster {
   private static final String TEMPLATE = "/cluster/infinispan.xml";
   private static final String NAME = "campaign-analytics";
+
+  /** How long who is there is asked for an answer, five times; longer than a busy node takes. */
+  private static final String FOR_OTHERS_MILLIS = "12000";
+
+  private static final String ALONE_MILLIS = "1000";
 
   private Cluster() {}
 
@@ -47,23 +53,33 @@ public final class Cluster {
    * @param turn runs what makes this node a member when no other node does the same
    */
   public static Joined join(VertxBuilder builder, ClusterConfig config, Consumer<Runnable> turn) {
-    var xml = new ParserRegistry().parse(filledIn(config));
-    var membership = new DefaultCacheManager(xml, false);
-    turn.accept(membership::start);
+    // Loads the classes, which takes longest, before others have to wait for this node.
+    var membership = new AtomicReference<>(member(config, ALONE_MILLIS));
+    turn.accept(
+        () -> {
+          var patience = Peers.mayBeThere(config) ? FOR_OTHERS_MILLIS : ALONE_MILLIS;
+          membership.set(member(config, patience));
+          membership.get().start();
+        });
     var vertx =
-        builder.withClusterManager(new InfinispanClusterManager(membership)).buildClustered();
-    return new Joined(vertx.await(), membership::stop);
+        builder.withClusterManager(new InfinispanClusterManager(membership.get())).buildClustered();
+    return new Joined(vertx.await(), membership.get()::stop);
+  }
+
+  private static DefaultCacheManager member(ClusterConfig config, String patience) {
+    return new DefaultCacheManager(new ParserRegistry().parse(filledIn(config, patience)), false);
   }
 
   /** What {@link #join} gives. */
   public record Joined(Vertx vertx, Runnable leave) {}
 
-  private static String filledIn(ClusterConfig config) {
+  private static String filledIn(ClusterConfig config, String patience) {
     var values =
         Map.of(
             "host", OwnAddress.of(config),
             "port", Integer.toString(config.membershipPort()),
             "socketOffset", "1",
+            "patience", patience,
             "tls", tls(config),
             "discovery", discovery(config),
             "name", NAME);
@@ -76,14 +92,17 @@ public final class Cluster {
 
   private static String discovery(ClusterConfig config) {
     if (config.mode() == ClusterConfig.Mode.KUBERNETES) {
-      return "<dns.DNS_PING dns_query=\"%s\"/>".formatted(escaped(config.service().orElseThrow()));
+      return "<dns.DNS_PING dns_query=\"%s\" num_discovery_runs=\"5\"/>"
+          .formatted(escaped(config.service().orElseThrow()));
     }
     var members =
         config.members().stream()
             .map(member -> member.replaceFirst(":(\\d+)$", "[$1]"))
             .collect(Collectors.joining(","));
     // The whole cache: a member that does not lead tells a joining node who does.
-    return "<TCPPING initial_hosts=\"%s\" port_range=\"0\" return_entire_cache=\"true\"/>"
+    return """
+        <TCPPING initial_hosts="%s" port_range="0" return_entire_cache="true" num_discovery_runs="5"/>
+        """
         .formatted(escaped(members));
   }
 

@@ -32,7 +32,7 @@ public final class OverviewReader {
     this.stores = stores;
   }
 
-  public Future<Buffer> campaigns(
+  public Future<Answer> campaigns(
       CampaignsQuery query, String form, Function<List<CampaignFigures>, Buffer> write) {
     return answers.answer(
         "campaigns\n" + form + "\n" + query.canonical(), () -> page(query).map(write));
@@ -43,14 +43,14 @@ public final class OverviewReader {
     return stores.overview().campaigns(query);
   }
 
-  public Future<Buffer> groups(
+  public Future<Answer> groups(
       GroupsQuery query, String form, Function<List<GroupFigures>, Buffer> write) {
     return answers.answer(
         "groups\n" + form + "\n" + query.canonical(),
         () -> stores.overview().groups(query).map(write));
   }
 
-  public Future<Buffer> accounts(
+  public Future<Answer> accounts(
       Selection selection, String form, Function<List<AccountSummary>, Buffer> write) {
     return answers.answer(
         "accounts\n" + form + "\n" + selection.canonical(),
@@ -69,7 +69,7 @@ public final class OverviewReader {
                     : Future.succeededFuture(Optional.of(found)));
   }
 
-  public Future<Buffer> changes(ChangesQuery query, Function<List<Change>, Buffer> write) {
+  public Future<Answer> changes(ChangesQuery query, Function<List<Change>, Buffer> write) {
     return answers.answer(
         "changes\n" + query.canonical(), () -> stores.history().changes(query).map(write));
   }

@@ -4,23 +4,33 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.campaignanalytics.cache.ChangeChannel;
 import dev.campaignanalytics.cache.Generations;
+import dev.campaignanalytics.model.Retryable;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
  * Finished answers about many campaigns, kept in process for a short time and only until anything
- * changes. Those who ask the same at the same time share one computation.
+ * changes. Those who ask the same at the same time share one computation. The last known ones are
+ * kept on, for the time when the database is away.
  */
 public final class SharedAnswers {
   private static final int MOST = 500;
+  private static final long LAST_KNOWN_BYTES = 8L << 20;
+
+  /** Those that are kept on belong to no campaign and to no generation. */
+  private static final String OF_ALL = "";
+
+  private static final long OF_ANY = 0;
 
   private record Key(String query, long changes) {}
 
   private final Cache<Key, Future<Buffer>> answers;
   private final Generations generations;
   private final ChangeChannel channel;
+  private final NearCache lastKnown = new NearCache(LAST_KNOWN_BYTES, Duration.ZERO);
 
   /**
    * @param kept the safety net under the announcements of changes
@@ -37,14 +47,32 @@ public final class SharedAnswers {
   }
 
   /**
+   * The answer; the last known one, marked, while the database is away.
+   *
    * @param query canonical: the same text for the same question in the same form
    */
-  public Future<Buffer> answer(String query, Supplier<Future<Buffer>> make) {
+  public Future<Answer> answer(String query, Supplier<Future<Buffer>> make) {
+    var kept = new NearCache.Key(OF_ALL, query);
+    return current(query, () -> make.get().onSuccess(body -> lastKnown.put(kept, OF_ANY, body)))
+        .map(Answer::fresh)
+        .recover(cause -> lastKnown(kept, cause));
+  }
+
+  private Future<Answer> lastKnown(NearCache.Key key, Throwable cause) {
+    var last = Retryable.isRetryable(cause) ? lastKnown.last(key) : Optional.<Answer>empty();
+    return last.map(Future::succeededFuture).orElseGet(() -> Future.failedFuture(cause));
+  }
+
+  private Future<Buffer> current(String query, Supplier<Future<Buffer>> make) {
     if (!channel.isListening()) {
       return make.get();
     }
     var key = new Key(query, generations.ofAll());
-    return Joined.here(
-        answers.get(key, missing -> make.get().onFailure(cause -> answers.invalidate(missing))));
+    var answer = answers.get(key, missing -> make.get());
+    if (!answer.succeeded()) {
+      // Not while it is made: what fails at once would change the cache in the middle of a change.
+      answer.onFailure(cause -> answers.asMap().remove(key, answer));
+    }
+    return Joined.here(answer);
   }
 }

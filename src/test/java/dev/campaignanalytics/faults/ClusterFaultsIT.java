@@ -74,7 +74,7 @@ class ClusterFaultsIT {
         Waiting.pass(Duration.ofNanos(Math.max(0, next - System.nanoTime())));
       }
       reads.finish();
-      assertThat(reads.failed()).as("%s", reads).isEmpty();
+      assertThat(reads.failed()).as("%s", reads).isZero();
     }
     new Checker(stage.postgres(), ledger).check();
     assertAnswersAreRight();
@@ -96,7 +96,7 @@ class ClusterFaultsIT {
       }
       reads.finish();
       pushes.finish();
-      assertThat(reads.failed()).as("%s", reads).isEmpty();
+      assertThat(reads.failed()).as("%s", reads).isZero();
       assertThat(reads.firstFailures()).as("%s", reads).isZero();
       assertThat(pushes.failedTwice()).as("%s", pushes.lastFailure()).isZero();
     }

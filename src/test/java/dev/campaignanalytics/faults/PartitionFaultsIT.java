@@ -27,7 +27,10 @@ class PartitionFaultsIT {
   private static final int NODES = 3;
   private static final int SENDER = 0;
   private static final int HTTP_PORT = 8080;
-  private static final Duration CUT = Duration.ofSeconds(20);
+
+  /** Longer than it takes until a node that hears nobody would end. */
+  private static final Duration CUT = Duration.ofSeconds(30);
+
   private static final String INSIGHTS = "/campaign/ledger-0/insights";
 
   private static final List<Program> nodes = new ArrayList<>();

@@ -21,7 +21,8 @@ final class ReadLoad implements AutoCloseable {
   private final AtomicInteger firstFailures = new AtomicInteger();
   private final AtomicInteger stale = new AtomicInteger();
   private final ConcurrentLinkedQueue<Long> millis = new ConcurrentLinkedQueue<>();
-  private final ConcurrentLinkedQueue<String> failed = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger secondFailures = new AtomicInteger();
+  private volatile String lastFailure = "";
 
   private ReadLoad(Http http, List<String> paths) {
     this.http = http;
@@ -49,7 +50,8 @@ final class ReadLoad implements AutoCloseable {
   private void note(String path, Answer answer) {
     millis.add(answer.took().toMillis());
     if (!answer.isGood()) {
-      failed.add(path + " → " + answer);
+      secondFailures.incrementAndGet();
+      lastFailure = path + " → " + answer;
     } else if (answer.isStale()) {
       stale.incrementAndGet();
     }
@@ -59,9 +61,9 @@ final class ReadLoad implements AutoCloseable {
     return millis.size();
   }
 
-  /** What failed twice in a row. */
-  List<String> failed() {
-    return List.copyOf(failed);
+  /** How many failed twice in a row. */
+  int failed() {
+    return secondFailures.get();
   }
 
   int firstFailures() {
@@ -98,7 +100,14 @@ final class ReadLoad implements AutoCloseable {
 
   @Override
   public String toString() {
-    return "%d reads, %d failed at first, %d again, %d stale, p50 %d ms, p99 %d ms"
-        .formatted(reads(), firstFailures(), failed.size(), stale(), millisOf(0.5), millisOf(0.99));
+    return "%d reads, %d failed at first, %d again, %d stale, p50 %d ms, p99 %d ms %s"
+        .formatted(
+            reads(),
+            firstFailures(),
+            failed(),
+            stale(),
+            millisOf(0.5),
+            millisOf(0.99),
+            lastFailure);
   }
 }

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.campaignanalytics.cache.AnswerCache;
-import dev.campaignanalytics.cache.ChangeChannel;
 import dev.campaignanalytics.cache.Generations;
-import dev.campaignanalytics.model.Retryable;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
@@ -24,13 +22,10 @@ class ReadThroughTest {
 
   private final Generations generations = new Generations();
   private final AtomicInteger made = new AtomicInteger();
-  private boolean listening = true;
+  private final LonelyChannel channel = new LonelyChannel();
   private final ReadThrough answers =
       new ReadThrough(
-          new NoCache(),
-          generations,
-          new Channel(),
-          new NearConfig(1 << 20, Duration.ofMinutes(1)));
+          new NoCache(), generations, channel, new NearConfig(1 << 20, Duration.ofMinutes(1)));
 
   @Test
   void aSecondQuestionIsAnsweredFromTheProcess() {
@@ -53,7 +48,7 @@ class ReadThroughTest {
   @Test
   void withoutTheChannelNothingIsServedFromTheProcess() {
     ask();
-    listening = false;
+    channel.falter();
 
     ask();
 
@@ -137,15 +132,6 @@ class ReadThroughTest {
     return body;
   }
 
-  private static final class Away extends RuntimeException implements Retryable {
-    private static final long serialVersionUID = 1L;
-
-    @Override
-    public boolean isRetryable() {
-      return true;
-    }
-  }
-
   private static final class NoCache implements AnswerCache {
     @Override
     public Future<Lookup> lookup(String campaignId, String query) {
@@ -164,23 +150,5 @@ class ReadThroughTest {
 
     @Override
     public void onForgottenLate(Consumer<Collection<String>> listener) {}
-  }
-
-  private final class Channel implements ChangeChannel {
-    @Override
-    public Future<Void> announce(Collection<String> campaignIds) {
-      return Future.succeededFuture();
-    }
-
-    @Override
-    public void onChange(Consumer<Collection<String>> listener) {}
-
-    @Override
-    public void onLoss(Runnable listener) {}
-
-    @Override
-    public boolean isListening() {
-      return listening;
-    }
   }
 }

@@ -1,0 +1,91 @@
+package dev.campaignanalytics.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.campaignanalytics.cache.Generations;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+class SharedAnswersTest {
+  private static final Buffer BODY = Buffer.buffer("{}");
+
+  private final Generations generations = new Generations();
+  private final AtomicInteger made = new AtomicInteger();
+  private final LonelyChannel channel = new LonelyChannel();
+  private final SharedAnswers answers =
+      new SharedAnswers(generations, channel, Duration.ofMinutes(1));
+
+  @Test
+  void aSecondQuestionIsAnsweredFromTheProcess() {
+    ask();
+
+    assertThat(ask()).isEqualTo(Answer.fresh(BODY));
+    assertThat(made).hasValue(1);
+  }
+
+  @Test
+  void afterAnyChangeTheAnswerIsMadeAgain() {
+    ask();
+    generations.changed(List.of("cmp-1"));
+
+    ask();
+
+    assertThat(made).hasValue(2);
+  }
+
+  @Test
+  void whileTheDatabaseIsAwayTheLastKnownAnswerIsGivenAndMarked() {
+    ask();
+    generations.changed(List.of("cmp-1"));
+
+    var stale = answers.answer("q", SharedAnswersTest::away).await();
+
+    assertThat(stale.body()).isEqualTo(BODY);
+    assertThat(stale.stale()).isTrue();
+    assertThat(stale.age()).isPositive();
+  }
+
+  @Test
+  void anAnswerThatWasMadeWithoutTheChannelIsKeptForThatTimeToo() {
+    channel.falter();
+    ask();
+
+    assertThat(answers.answer("q", SharedAnswersTest::away).await().stale()).isTrue();
+    assertThat(ask()).isEqualTo(Answer.fresh(BODY));
+  }
+
+  @Test
+  void whatWasNeverAnsweredFails() {
+    assertThatThrownBy(() -> answers.answer("q", SharedAnswersTest::away).await())
+        .isInstanceOf(Away.class);
+  }
+
+  @Test
+  void aMistakeIsNoReasonForAnOldAnswer() {
+    ask();
+    generations.changed(List.of("cmp-1"));
+    Supplier<Future<Buffer>> wrong = () -> Future.failedFuture(new IllegalArgumentException());
+
+    assertThatThrownBy(() -> answers.answer("q", wrong).await())
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private Answer ask() {
+    return answers.answer("q", this::make).await();
+  }
+
+  private Future<Buffer> make() {
+    made.incrementAndGet();
+    return Future.succeededFuture(BODY);
+  }
+
+  private static Future<Buffer> away() {
+    return Future.failedFuture(new Away());
+  }
+}
