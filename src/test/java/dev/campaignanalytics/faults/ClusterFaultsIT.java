@@ -19,7 +19,6 @@ import org.junit.jupiter.api.TestMethodOrder;
 
 /** Three nodes behind nginx, read from and pushed to, one or all of which end. */
 @Tag("faults")
-@Tag("load")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ClusterFaultsIT {
   /** The three minutes take too long for every run: -Dfaults.killing=180. */
