@@ -32,7 +32,7 @@ function Card({ metric, figures }) {
       : delta == null ? h('span', { class: 'dim' }, 'nothing to compare with')
         : [h(Delta, { value: delta, text: format.percentChange(delta), better }),
           h('span', { class: 'dim' }, ` from ${former(of(before), unit, currency)}`)]),
-    h(Spark, { values: shape.starts.map((start) => of(shape.at(start))) }));
+    h(Spark, { values: shape.starts.map((start) => of(shape.at(start))), unfinished: figures.unfinished }));
 }
 
 /** In short where the exact figure would not fit beside the change. */

@@ -151,7 +151,7 @@ export class Chart extends Component {
   }
 }
 
-/** A line without axes. */
+/** A line without axes. What leads to a part that is not over yet is dashed: it is lower only because of that. */
 export class Spark extends Component {
   host = createRef();
 
@@ -163,7 +163,8 @@ export class Spark extends Component {
   }
 
   shouldComponentUpdate(next) {
-    if (next.values.join() !== this.props.values.join()) {
+    const { values, unfinished } = this.props;
+    if (next.values.join() !== values.join() || next.unfinished !== unfinished) {
       this.props = next;
       this.plot.setData(this.data());
     }
@@ -176,20 +177,25 @@ export class Spark extends Component {
   }
 
   data() {
-    const { values } = this.props;
-    return [values.map((_, i) => i), values];
+    const { values, unfinished } = this.props;
+    const over = unfinished ? values.length - 1 : values.length;
+    return [
+      values.map((_, i) => i),
+      values.map((value, i) => (i < over ? value : null)),
+      values.map((value, i) => (unfinished && i >= over - 1 ? value : null)),
+    ];
   }
 
   make() {
     this.plot?.destroy();
     const { clientWidth, clientHeight } = this.host.current;
-    const stroke = color('accent');
+    const line = { stroke: color('accent'), width: 1.5, fill: color('accent-soft'), points: { show: false }, spanGaps: true };
     this.plot = new uPlot({
       width: clientWidth, height: clientHeight, padding: [3, 1, 3, 1],
       legend: { show: false }, cursor: { show: false },
       scales: { x: { time: false } },
       axes: [{ show: false }, { show: false }],
-      series: [{}, { stroke, width: 1.5, fill: color('accent-soft'), points: { show: false }, spanGaps: true }],
+      series: [{}, line, { ...line, fill: null, dash: [2, 3] }],
     }, this.data(), this.host.current);
   }
 

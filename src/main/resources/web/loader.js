@@ -2,7 +2,7 @@
 
 import * as api from './api.js';
 import { currencies, provisionalFrom, series, total } from './figures.js';
-import { asked, comparedRange, granularity } from './periods.js';
+import { asked, comparedRange, granularity, today } from './periods.js';
 
 const PACE = 2500;
 
@@ -84,7 +84,7 @@ export class Loader {
     return {
       range: answer.range, currencies: known, currency, before, shape, provisional, earlier,
       total: total(answer.groups, currency), moving: provisionalFrom(shape, provisional) >= 0,
-      empty: answer.groups.length === 0,
+      empty: answer.groups.length === 0, unfinished: answer.range.to >= today(answer.meta.reporting_timezone),
     };
   }
 

@@ -15,6 +15,11 @@ const DAY = 86400000;
 const parse = (day) => Date.parse(day + 'T00:00:00Z');
 const label = (millis) => new Date(millis).toISOString().slice(0, 10);
 
+/** The day that it is now in a time zone. */
+export function today(timeZone) {
+  return new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(new Date());
+}
+
 export function daysIn(range) {
   return Math.round((parse(range.to) - parse(range.from)) / DAY) + 1;
 }

@@ -147,66 +147,6 @@ class PushTest {
   }
 
   @Test
-  void theSameKeyIsAnsweredTheSame() {
-    var body = rows("keyed-", 3);
-
-    var first = app.post(body, "Content-Type", "application/x-ndjson", "Idempotency-Key", "k-1");
-    var second = app.post(body, "Content-Type", "application/x-ndjson", "Idempotency-Key", "k-1");
-    var other =
-        app.post(rows("x-", 2), "Content-Type", "application/x-ndjson", "Idempotency-Key", "k-1");
-
-    assertThat(ok(first).getInteger("inserted")).isEqualTo(3);
-    assertThat(second.body()).isEqualTo(first.body());
-    assertThat(second.headers().firstValue("Idempotency-Replayed")).contains("true");
-    assertThat(other.statusCode()).isEqualTo(422);
-    assertThat(new JsonObject(other.body()).getString("type")).endsWith(":idempotency-key-reused");
-  }
-
-  @Test
-  void aKeyThatIsBeingWorkedOnIsAConflict() {
-    var body = rows("conflict-", 1);
-    app.sql(
-        """
-        insert into idempotent_requests (owner, key, request_hash, claim, kept_until)
-        values ('admin', 'busy', sha256(convert_to('%s', 'UTF8')), gen_random_uuid(),
-                now() + interval '1 minute')
-        """
-            .formatted(body));
-
-    var response =
-        app.post(body, "Content-Type", "application/x-ndjson", "Idempotency-Key", "busy");
-
-    assertThat(response.statusCode()).isEqualTo(409);
-    assertThat(response.headers().firstValue("Retry-After")).isPresent();
-  }
-
-  @Test
-  void aKeyWhoseHolderDiedIsTakenOver() {
-    var body = rows("orphan-", 1);
-    app.sql(
-        """
-        insert into idempotent_requests (owner, key, request_hash, claim, kept_until)
-        values ('admin', 'left', sha256(convert_to('%s', 'UTF8')), gen_random_uuid(),
-                now() - interval '1 minute')
-        """
-            .formatted(body));
-
-    var response =
-        app.post(body, "Content-Type", "application/x-ndjson", "Idempotency-Key", "left");
-
-    assertThat(ok(response).getInteger("inserted")).isEqualTo(1);
-  }
-
-  @Test
-  void aKeyOfMoreThan255CharactersIsRefused() {
-    var response =
-        app.post("[]", "Content-Type", "application/json", "Idempotency-Key", "k".repeat(256));
-
-    assertThat(response.statusCode()).isEqualTo(400);
-    assertThat(new JsonObject(response.body()).getString("parameter")).isEqualTo("Idempotency-Key");
-  }
-
-  @Test
   void gzipIsTaken() throws IOException {
     var response =
         app.post(

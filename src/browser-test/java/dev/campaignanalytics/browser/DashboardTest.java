@@ -13,10 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,26 +31,8 @@ class DashboardTest {
   private static final int MOST_BYTES = 300_000;
   private static final int MOST_REQUESTS = 40;
 
-  private static TestApp app;
-  private static Chromium chromium;
-
-  @BeforeAll
-  static void start() {
-    app = TestApp.start(Map.of("DATA_SOURCE", "fake", "FAKE_HISTORY_DAYS", "70"));
-    chromium = new Chromium();
-  }
-
-  @AfterAll
-  static void stop() {
-    chromium.close();
-    app.close();
-  }
-
-  @AfterEach
-  void theBrowserHadNothingToComplainAbout() {
-    chromium.closePages();
-    assertThat(chromium.complaints()).isEmpty();
-  }
+  @RegisterExtension
+  static final Visit VISIT = new Visit(Map.of("DATA_SOURCE", "fake", "FAKE_HISTORY_DAYS", "70"));
 
   @Test
   void everythingIsThereWithinTwoSecondsAndMovesWithinFive() {
@@ -68,7 +48,7 @@ class DashboardTest {
 
   @Test
   void theFirstViewIsLightAndNothingJumps() {
-    var page = signedIn(chromium.page());
+    var page = VISIT.chromium().page();
     var bytes = new AtomicLong();
     var requests = new AtomicInteger();
     page.onRequestFinished(
@@ -83,7 +63,7 @@ class DashboardTest {
             + ".forEach((e) => { window.shift += e.value; }))"
             + ".observe({ type: 'layout-shift', buffered: true });");
 
-    page.navigate(address("/"));
+    VISIT.open(page, "/");
     page.waitForFunction(FILLED);
 
     assertThat(bytes.get()).isBetween(10_000L, (long) MOST_BYTES);
@@ -103,8 +83,7 @@ class DashboardTest {
     "/?view=platforms, 360, DARK"
   })
   void nothingKeepsAnybodyOut(String path, int width, ColorScheme scheme) {
-    var page = signedIn(chromium.page(width, scheme));
-    page.navigate(address(path));
+    var page = VISIT.open(VISIT.chromium().page(width, scheme), path);
     page.waitForFunction("() => !document.querySelector('.skeleton')");
 
     assertThat(Axe.violations(page)).isEmpty();
@@ -114,8 +93,8 @@ class DashboardTest {
   @ParameterizedTest
   @ValueSource(strings = {"LIGHT", "DARK"})
   void signingInKeepsNobodyOut(ColorScheme scheme) {
-    var page = chromium.page(1440, scheme);
-    page.navigate(address("/"));
+    var page = VISIT.chromium().page(1440, scheme);
+    page.navigate(VISIT.address("/"));
     page.waitForSelector("#key");
 
     assertThat(Axe.violations(page)).isEmpty();
@@ -123,12 +102,12 @@ class DashboardTest {
 
   @Test
   void aPastedKeyLetsInAndAWrongOneDoesNot() {
-    var page = chromium.page();
-    page.navigate(address("/"));
+    var page = VISIT.chromium().page();
+    page.navigate(VISIT.address("/"));
     page.fill("#key", "not-the-key");
     page.press("#key", "Enter");
     page.waitForFunction("() => document.querySelector('#said').textContent.includes('not known')");
-    chromium.complaints();
+    VISIT.chromium().complaints();
 
     page.fill("#key", TestApp.KEY);
     page.press("#key", "Enter");
@@ -139,17 +118,17 @@ class DashboardTest {
 
   @Test
   void theLinkOfTheDemoLetsInOnce() {
-    var link = app.linkPath().orElseThrow();
-    var page = chromium.page();
+    var link = VISIT.app().linkPath().orElseThrow();
+    var page = VISIT.chromium().page();
 
-    page.navigate(address(link));
+    page.navigate(VISIT.address(link));
     page.waitForFunction(FILLED);
 
     assertThat(page.url()).doesNotContain("once");
-    var other = chromium.page();
-    other.navigate(address(link));
+    var other = VISIT.chromium().page();
+    other.navigate(VISIT.address(link));
     other.waitForFunction("() => document.querySelector('#said')?.textContent.includes('used')");
-    assertThat(chromium.complaints()).hasSize(1);
+    assertThat(VISIT.chromium().complaints()).hasSize(1);
   }
 
   @Test
@@ -178,7 +157,7 @@ class DashboardTest {
     page.waitForURL(
         url -> url.contains("last_7d") && url.contains("revenue") && url.contains("sort=-roas"));
 
-    var other = open(page.url().substring(address("").length()));
+    var other = open(page.url().substring(VISIT.address("").length()));
 
     assertThat(other.locator("#trend").textContent()).isEqualTo("Revenue by platform");
     assertThat(other.locator("th[aria-sort=descending]").textContent()).startsWith("ROAS");
@@ -202,17 +181,24 @@ class DashboardTest {
     assertThat(open("/").locator(".badge").textContent()).isEqualTo("DEMO DATA");
   }
 
-  @Test
-  void aWidgetGivesItsRequestAsACommandWithoutTheKey() {
-    var page = chromium.page();
+  @ParameterizedTest
+  @CsvSource({
+    ".cards, /insights?",
+    ".trend, /insights?",
+    ".campaigns, /campaigns?",
+    ".feed, /changes?",
+    "dialog.panel, /campaign/cmp-42/insights?"
+  })
+  void aWidgetGivesItsRequestAsACommandWithoutTheKey(String widget, String path) {
+    var page = VISIT.chromium().page();
     page.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
-    signedIn(page).navigate(address("/"));
+    VISIT.open(page, widget.startsWith("dialog") ? "/?campaign=cmp-42" : "/");
     page.waitForFunction(FILLED);
 
-    page.locator(".campaigns .curl").click();
+    page.locator(widget + " .curl").click();
     await().until(() -> clipboard(page).startsWith("curl"));
 
-    assertThat(clipboard(page)).contains("/campaigns?", "$API_KEY").doesNotContain(TestApp.KEY);
+    assertThat(clipboard(page)).contains(path, "$API_KEY").doesNotContain(TestApp.KEY);
   }
 
   @Test
@@ -225,9 +211,9 @@ class DashboardTest {
   }
 
   private static Look look() {
-    var page = signedIn(chromium.page());
+    var page = VISIT.chromium().page();
     long began = System.nanoTime();
-    page.navigate(address("/"));
+    VISIT.open(page, "/");
     page.waitForFunction(FILLED);
     var filled = Duration.ofNanos(System.nanoTime() - began);
     page.waitForFunction("before => " + COST + " !== before", page.evaluate(COST));
@@ -248,18 +234,8 @@ class DashboardTest {
   }
 
   private static Page open(String path) {
-    var page = signedIn(chromium.page());
-    page.navigate(address(path));
+    var page = VISIT.open(path);
     page.waitForFunction(FILLED);
     return page;
-  }
-
-  private static Page signedIn(Page page) {
-    page.addInitScript("sessionStorage.setItem('campaign-analytics.key', '" + TestApp.KEY + "')");
-    return page;
-  }
-
-  private static String address(String path) {
-    return "http://localhost:" + app.port() + path;
   }
 }

@@ -84,7 +84,7 @@ class HostileNamesTest {
   @Test
   void everyNameIsShownAsItIsAndNothingOfItRuns() {
     var page = chromium.page();
-    page.addInitScript("sessionStorage.setItem('campaign-analytics.key', '" + TestApp.KEY + "')");
+    Chromium.signIn(page, TestApp.KEY);
 
     page.navigate("http://localhost:" + app.port() + "/");
     var shown = new java.util.HashSet<>(names(page));
@@ -99,7 +99,7 @@ class HostileNamesTest {
   @Test
   void anOpenedCampaignShowsItsNameAsItIs() {
     var page = chromium.page();
-    page.addInitScript("sessionStorage.setItem('campaign-analytics.key', '" + TestApp.KEY + "')");
+    Chromium.signIn(page, TestApp.KEY);
     page.navigate("http://localhost:" + app.port() + "/");
     names(page);
 

@@ -25,7 +25,7 @@ class ManyCampaignsTest {
         var chromium = new Chromium()) {
       push(app);
       var page = chromium.page();
-      page.addInitScript("sessionStorage.setItem('campaign-analytics.key', '" + TestApp.KEY + "')");
+      Chromium.signIn(page, TestApp.KEY);
       page.navigate("http://localhost:" + app.port() + "/");
       page.waitForFunction("() => document.querySelectorAll('.campaigns tbody tr').length === 25");
       assertThat(first(page)).isEqualTo("cmp-5000");

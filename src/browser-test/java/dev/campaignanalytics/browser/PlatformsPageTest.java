@@ -5,39 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.WaitForFunctionOptions;
 import com.microsoft.playwright.options.ColorScheme;
-import dev.campaignanalytics.TestApp;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The platforms page with a platform that is really pulled. */
 class PlatformsPageTest {
-  private static TestApp app;
-  private static Chromium chromium;
-
-  @BeforeAll
-  static void start() {
-    app = TestApp.start(Map.of("DATA_SOURCE", "emulator", "ENABLED_SOURCES", "meta"));
-    chromium = new Chromium();
-  }
-
-  @AfterAll
-  static void stop() {
-    chromium.close();
-    app.close();
-  }
-
-  @AfterEach
-  void theBrowserHadNothingToComplainAbout() {
-    chromium.closePages();
-    assertThat(chromium.complaints()).isEmpty();
-  }
+  @RegisterExtension
+  static final Visit VISIT =
+      new Visit(Map.of("DATA_SOURCE", "emulator", "ENABLED_SOURCES", "meta"));
 
   @Test
   void anAccountIsReadWhenSomebodyAsks() {
@@ -74,9 +54,7 @@ class PlatformsPageTest {
   }
 
   private static Page open(int width, ColorScheme scheme) {
-    var page = chromium.page(width, scheme);
-    page.addInitScript("sessionStorage.setItem('campaign-analytics.key', '" + TestApp.KEY + "')");
-    page.navigate("http://localhost:" + app.port() + "/?view=platforms");
+    var page = VISIT.open(VISIT.chromium().page(width, scheme), "/?view=platforms");
     waitFor(page, "document.querySelector('.platforms-page tbody tr')");
     return page;
   }

@@ -25,8 +25,7 @@ class ReconnectTest {
       var page = chromium.page();
       try (var app = TestApp.start(environment)) {
         environment.put("HTTP_PORT", Integer.toString(app.port()));
-        page.addInitScript(
-            "sessionStorage.setItem('campaign-analytics.key', '" + TestApp.KEY + "')");
+        Chromium.signIn(page, TestApp.KEY);
         page.navigate("http://localhost:" + app.port() + "/");
         waitFor(page, STATUS + " === 'live'");
       }

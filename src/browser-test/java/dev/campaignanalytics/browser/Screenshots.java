@@ -69,7 +69,7 @@ class Screenshots {
   private Page signedIn(int width, ColorScheme scheme) {
     var page =
         chromium.page(options -> options.setViewportSize(width, HEIGHT).setColorScheme(scheme));
-    page.addInitScript("sessionStorage.setItem('campaign-analytics.key', '" + TestApp.KEY + "')");
+    Chromium.signIn(page, TestApp.KEY);
     return page;
   }
 

@@ -3,6 +3,7 @@ package dev.campaignanalytics.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.Route.FulfillOptions;
 import com.microsoft.playwright.options.ReducedMotion;
 import com.microsoft.playwright.options.RequestOptions;
@@ -16,11 +17,9 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * The page on pushed figures, and when something is not as usual. Each test has accounts of its own
@@ -31,23 +30,10 @@ class StatesTest {
 
   private static final AtomicInteger TESTS = new AtomicInteger();
 
-  private static TestApp app;
-  private static Chromium chromium;
+  @RegisterExtension static final Visit VISIT = new Visit(Map.of());
 
   private final String account = "account-" + TESTS.incrementAndGet();
   private JsonObject key;
-
-  @BeforeAll
-  static void start() {
-    app = TestApp.start(Map.of());
-    chromium = new Chromium();
-  }
-
-  @AfterAll
-  static void stop() {
-    chromium.close();
-    app.close();
-  }
 
   @BeforeEach
   void makeKey() {
@@ -61,14 +47,9 @@ class StatesTest {
     key = new JsonObject(answer.body());
   }
 
-  @AfterEach
-  void closePages() {
-    chromium.closePages();
-  }
-
   @Test
   void anEmptyServerSaysWhatToDo() {
-    var page = open(chromium.page());
+    var page = open(VISIT.chromium().page());
 
     page.waitForSelector(".campaigns .empty");
 
@@ -78,7 +59,7 @@ class StatesTest {
 
   @Test
   void figuresThatArriveFillAnEmptyPage() {
-    var page = open(chromium.page());
+    var page = open(VISIT.chromium().page());
     page.waitForSelector(".campaigns .empty");
 
     push(List.of(row("cmp-1", 12, "USD")));
@@ -90,7 +71,7 @@ class StatesTest {
   @Test
   void amountsInSeveralCurrenciesAreNeverAdded() {
     push(List.of(row("cmp-1", 30, "USD"), row("cmp-2", 20, "EUR")));
-    var page = open(chromium.page());
+    var page = open(VISIT.chromium().page());
     page.waitForSelector(COST);
 
     assertThat(page.locator(COST).textContent()).isEqualTo("$30.00");
@@ -104,7 +85,7 @@ class StatesTest {
   void whatWasRestatedIsToldInTheFeedAndInThePanel() {
     push(List.of(day("cmp-1", 10)));
     push(List.of(day("cmp-1", 12)));
-    var page = open(chromium.page());
+    var page = open(VISIT.chromium().page());
 
     page.locator(".feed .restated a").first().click();
     page.waitForSelector("dialog.panel del");
@@ -115,23 +96,24 @@ class StatesTest {
 
   @Test
   void whoseKeyIsRevokedHasToSignInAgain() {
-    var page = open(chromium.page());
+    var page = open(VISIT.chromium().page());
     page.waitForSelector(".campaigns .empty");
 
     page.request()
         .delete(
-            address("/keys/" + key.getJsonObject("info").getString("id")),
+            VISIT.address("/keys/" + key.getJsonObject("info").getString("id")),
             RequestOptions.create().setHeader("Authorization", "Bearer " + TestApp.KEY));
 
     page.waitForSelector("#key");
     assertThat(page.locator("#said").textContent()).contains("not accepted any more");
     assertThat(page.evaluate("sessionStorage.length")).isEqualTo(0);
+    VISIT.chromium().complaints();
   }
 
   @Test
   void numbersAreWrittenAsTheReaderWritesThem() {
     push(List.of(row("cmp-1", 987, "EUR")));
-    var page = open(chromium.page(options -> options.setLocale("de-DE")));
+    var page = open(VISIT.chromium().page(options -> options.setLocale("de-DE")));
     page.waitForSelector(COST);
 
     assertThat(page.locator(COST).textContent()).isEqualTo("987,00\u00a0€");
@@ -139,7 +121,8 @@ class StatesTest {
 
   @Test
   void whoWantsNoMotionSeesNone() {
-    var page = open(chromium.page(options -> options.setReducedMotion(ReducedMotion.REDUCE)));
+    var page =
+        open(VISIT.chromium().page(options -> options.setReducedMotion(ReducedMotion.REDUCE)));
     page.waitForSelector(".campaigns .empty");
 
     push(List.of(row("cmp-1", 12, "USD")));
@@ -151,7 +134,7 @@ class StatesTest {
   @Test
   void anErrorSaysWhatToDoAndTryingAgainHelps() {
     push(List.of(row("cmp-1", 12, "USD")));
-    var page = chromium.page();
+    var page = VISIT.chromium().page();
     page.route(
         "**/insights?*",
         route ->
@@ -167,21 +150,38 @@ class StatesTest {
     page.locator(".trouble button").click();
 
     page.waitForSelector(COST);
+    assertThat(VISIT.chromium().complaints()).isNotEmpty().allMatch(text -> text.contains("503"));
+  }
+
+  @Test
+  void figuresOfADatabaseThatIsAwayAreCalledStale() {
+    push(List.of(row("cmp-1", 12, "USD")));
+    var page = VISIT.chromium().page();
+    page.route("**/insights?*", StatesTest::markStale);
+    open(page);
+    page.waitForSelector(COST);
+
+    page.waitForSelector(".notice");
+
+    assertThat(page.locator(".notice").textContent()).contains("The database cannot be reached");
+    assertThat(page.locator(".fresh [role=status]").textContent()).isEqualTo("stale");
+  }
+
+  private static void markStale(Route route) {
+    var answer = route.fetch();
+    var body = new JsonObject(answer.text());
+    body.getJsonObject("meta").put("stale", true);
+    route.fulfill(new FulfillOptions().setResponse(answer).setBody(body.encode()));
   }
 
   private Page open(Page page) {
-    page.addInitScript(
-        "sessionStorage.setItem('campaign-analytics.key', '" + key.getString("key") + "')");
-    page.navigate(address("/"));
+    Chromium.signIn(page, key.getString("key"));
+    page.navigate(VISIT.address("/"));
     return page;
   }
 
-  private static String address(String path) {
-    return "http://localhost:" + app.port() + path;
-  }
-
   private static TestClient client() {
-    return new TestClient(app.port(), TestApp.KEY);
+    return new TestClient(VISIT.app().port(), TestApp.KEY);
   }
 
   private static void push(List<JsonObject> rows) {
