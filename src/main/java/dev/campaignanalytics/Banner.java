@@ -2,6 +2,7 @@ package dev.campaignanalytics;
 
 import dev.campaignanalytics.config.Secret;
 import dev.campaignanalytics.model.Platform;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -13,6 +14,23 @@ import java.util.stream.Collectors;
  */
 record Banner(AppConfig config, int port, Optional<Secret> madeKey, Optional<String> linkPath) {
   String text() {
+    return config.node().does(Role.API) ? invitation() : notice();
+  }
+
+  /** Of a node that serves nobody. */
+  private String notice() {
+    return """
+
+        campaign-analytics is ready
+          data source  %s
+          platforms    %s
+          roles        %s
+
+        """
+        .formatted(source(), platforms(), roles());
+  }
+
+  private String invitation() {
     var url = "http://localhost:" + port;
     var key = madeKey.map(Secret::value).orElse("$API_KEY");
     return """
@@ -59,6 +77,12 @@ record Banner(AppConfig config, int port, Optional<Secret> madeKey, Optional<Str
 
   private String platforms() {
     return config.platforms().stream().map(Platform::wireName).collect(Collectors.joining(", "));
+  }
+
+  private String roles() {
+    return config.node().roles().stream()
+        .map(role -> role.name().toLowerCase(Locale.ROOT))
+        .collect(Collectors.joining(", "));
   }
 
   private String keyLine() {

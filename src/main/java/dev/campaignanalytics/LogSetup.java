@@ -73,6 +73,8 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     lines.setEncoder(encoder);
     lines.start();
     TALKATIVE.forEach(name -> log.getLogger(name).setLevel(Level.WARN));
+    // Vert.x registers the sum of all pools once for each pool, and is told so each time.
+    log.getLogger("io.micrometer.core.instrument.MeterRegistry").setLevel(Level.ERROR);
     var root = log.getLogger(Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.toLevel(System.getenv("LOG_LEVEL"), Level.INFO));
     root.addAppender(lines);

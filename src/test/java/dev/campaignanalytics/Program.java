@@ -26,7 +26,8 @@ public final class Program implements AutoCloseable {
   public static final List<String> JAVA =
       List.of(java(), "-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
-  private static final Pattern READY = Pattern.compile("is ready at http://[a-z0-9.]+:(\\d+)");
+  private static final Pattern READY =
+      Pattern.compile("is ready(?: at http://[a-z0-9.]+:(\\d+))?\n");
   private static final Duration PATIENCE = Duration.ofSeconds(180);
 
   private final Process process;
@@ -93,8 +94,8 @@ public final class Program implements AutoCloseable {
 
   public int port() {
     var ready = READY.matcher(output());
-    if (!ready.find()) {
-      throw new IllegalStateException("not ready");
+    if (!ready.find() || ready.group(1) == null) {
+      throw new IllegalStateException("not ready, or serves nobody");
     }
     return Integer.parseInt(ready.group(1));
   }
