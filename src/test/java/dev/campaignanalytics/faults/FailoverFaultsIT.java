@@ -70,7 +70,6 @@ class FailoverFaultsIT {
   }
 
   @Test
-  @Tag("load")
   @DisplayName("F4: PostgreSQL is slow and exports use up their connections: figures still come")
   void aSlowDatabase() throws Exception {
     way.delay(Duration.ofMillis(50));
@@ -117,7 +116,6 @@ class FailoverFaultsIT {
   }
 
   @Test
-  @Tag("load")
   @DisplayName("F3: packets to PostgreSQL vanish: it goes on soon after, with no connection stuck")
   void packetsVanish() {
     try (var pushes = PushLoad.start(http, ledger, 100)) {

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Test;
 
 /** The process itself is what fails: killed while it migrates, out of memory, without a disk. */
 @Tag("faults")
-@Tag("load")
 class ProcessFaultsIT {
   private static final String INSIGHTS = "/campaign/ledger-0/insights";
 
@@ -80,12 +79,10 @@ class ProcessFaultsIT {
     var small =
         List.of(
             Program.java(),
-            "-Xmx48m",
-            // Given up when most of the time is spent on the last few bytes, not all of it.
-            "-XX:+UseParallelGC",
-            "-XX:ParallelGCThreads=1",
-            "-XX:GCTimeLimit=60",
-            "-XX:GCHeapFreeLimit=10",
+            "-Xmx768m",
+            // Collects nothing: the end comes soon, where another one would long look for more.
+            "-XX:+UnlockExperimentalVMOptions",
+            "-XX:+UseEpsilonGC",
             "-XX:MaxDirectMemorySize=512m",
             "-XX:+ExitOnOutOfMemoryError");
     var doomed = Program.launch(environment, small).ready();

@@ -98,7 +98,6 @@ class RefusalFaultsIT {
 
   @Test
   @Order(2)
-  @Tag("load")
   @DisplayName("F37: five hundred clients ask the same at once: it is computed once")
   void aStampede() throws Exception {
     var cold = INSIGHTS + "?from=2026-01-01&to=2026-01-31";
