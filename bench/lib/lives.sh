@@ -47,6 +47,13 @@ start_time() {
   echo "$(median "${times[@]}") $(median "${cpu[@]}")"
 }
 
+# Once, without what takes long to prepare.
+start_alone() {
+  local own
+  own=$(ROUNDS=1 start_time "$WORK/start-own")
+  start_row "start to the first answered read, stores running, java -jar alone" "$own" 1.5
+}
+
 starts() {
   local own archived embedded archive
   own=$(start_time "$WORK/start-own")
@@ -55,6 +62,9 @@ starts() {
   if archive=$(unset DATABASE_URL REDIS_URL && "$HERE/../bin/class-archive" "$WORK/start.jar"); then
     archived=$(JAR=$WORK/start.jar start_time "$WORK/start-own" -XX:SharedArchiveFile="$archive")
     start_row "the same with an archive of classes (bin/class-archive)" "$archived" 1.5
+    archived=$(JAR=$WORK/start.jar start_time "$WORK/start-own" -XX:SharedArchiveFile="$archive" \
+      -XX:TieredStopAtLevel=1 -XX:+UseSerialGC)
+    start_row "with the archive, the first compiler and the serial collector" "$archived" 1.5
   fi
   embedded=$(
     unset DATABASE_URL REDIS_URL
