@@ -20,6 +20,7 @@ public final class LinkedinSide implements PlatformSide {
   private static final String PREFIX = "/linkedin";
   private static final String TOKEN_PREFIX = "/linkedin-token";
   private static final String TOKEN_PATH = "/oauth/v2/accessToken";
+  private static final String CONSENT_PATH = "/oauth/v2/authorization";
   private static final String INTROSPECTION_PATH = "/oauth/v2/introspectToken";
   private static final String PROTOCOL = "X-Restli-Protocol-Version";
 
@@ -73,6 +74,7 @@ public final class LinkedinSide implements PlatformSide {
     if (isTokenHost(call)) {
       return switch (call.rawPath()) {
         case TOKEN_PATH -> oauth.answer(call, faults);
+        case CONSENT_PATH -> oauth.authorization(call);
         case INTROSPECTION_PATH -> oauth.introspection(call);
         default -> Answer.html(404, "Not Found");
       };

@@ -6,6 +6,7 @@ import static dev.campaignanalytics.emulator.server.FaultKind.SHORT_TOKEN;
 import dev.campaignanalytics.emulator.server.ActiveFaults;
 import dev.campaignanalytics.emulator.server.Answer;
 import dev.campaignanalytics.emulator.server.Call;
+import dev.campaignanalytics.emulator.server.ConsentCodes;
 import dev.campaignanalytics.emulator.server.Scene;
 import dev.campaignanalytics.emulator.server.TokenState;
 import dev.campaignanalytics.emulator.server.Tokens;
@@ -26,6 +27,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class OAuth {
   private static final Duration ACCESS_LIFE = Duration.ofDays(60);
   private static final Duration REFRESH_LIFE = Duration.ofDays(365);
+  private static final Duration CODE_LIFE = Duration.ofMinutes(30);
   private static final long SHORT_SECONDS = 2;
   private static final int PREFIX_LENGTH = 449;
 
@@ -33,13 +35,15 @@ final class OAuth {
   private final Tokens tokens;
   private final Dice dice;
   private final String accessToken;
-  private final Instant consentAt;
+  private final ConsentCodes codes;
   private final Map<String, Instant> renewedAt = new ConcurrentHashMap<>();
+  private volatile Instant consentAt;
 
   OAuth(Scene scene) {
     this.clock = scene.clock();
     this.dice = scene.dice(Platform.LINKEDIN);
     this.tokens = new Tokens(scene.clock(), dice, "AQX" + dice.on("long").letters(PREFIX_LENGTH));
+    this.codes = new ConsentCodes(clock, dice, CODE_LIFE);
     this.consentAt = clock.instant();
     this.accessToken = tokens.issue(ACCESS_LIFE);
   }
@@ -69,17 +73,45 @@ final class OAuth {
     if (!isApp(form)) {
       return refused(401, "invalid_client", "Client authentication failed");
     }
-    if (!"refresh_token".equals(form.get("grant_type"))) {
-      return refused(400, "unsupported_grant_type", "The grant type is not supported here");
-    }
+    return switch (form.getOrDefault("grant_type", "")) {
+      case "refresh_token" -> refreshed(form, faults);
+      case "authorization_code" -> exchanged(form, faults);
+      default -> refused(400, "unsupported_grant_type", "The grant type is not supported here");
+    };
+  }
+
+  private Answer refreshed(Map<String, String> form, ActiveFaults faults) {
     boolean isGood = refreshToken().equals(form.get("refresh_token")) && tokens.isConsentGiven();
     if (!isGood || faults.has(INVALID_GRANT) || left().isZero()) {
-      return refused(
-          400,
-          "invalid_request",
-          "The provided authorization grant or refresh token is invalid, expired or revoked");
+      return invalidGrant();
     }
     return Answer.json(200, renewed(life(faults)));
+  }
+
+  /** From the member's consent a year of refreshing begins anew. */
+  private Answer exchanged(Map<String, String> form, ActiveFaults faults) {
+    var redirect = codes.redeem(form.getOrDefault("code", ""));
+    if (redirect.isEmpty() || !redirect.get().equals(form.get("redirect_uri"))) {
+      return invalidGrant();
+    }
+    consentAt = clock.instant();
+    tokens.consent();
+    return Answer.json(200, withRefresh(issued(life(faults))));
+  }
+
+  /** The page on which the member agrees at once. */
+  Answer authorization(Call call) {
+    boolean isKnown =
+        call.param("client_id").filter(clientId()::equals).isPresent()
+            && call.param("response_type").filter("code"::equals).isPresent();
+    return isKnown ? codes.redirect(call, "code") : Answer.html(400, "Bad request");
+  }
+
+  private static Answer invalidGrant() {
+    return refused(
+        400,
+        "invalid_request",
+        "The provided authorization grant or refresh token is invalid, expired or revoked");
   }
 
   /** What the host says of a token to the app that it belongs to. */
@@ -124,19 +156,24 @@ final class OAuth {
   }
 
   private JsonObject renewed(Duration life) {
+    var answer = issued(life);
+    // Every other answer leaves the refresh token out; the old one goes on.
+    return renewedAt.size() % 2 == 0 ? answer : withRefresh(answer);
+  }
+
+  private JsonObject issued(Duration life) {
     var token = tokens.issue(life);
     renewedAt.put(token, clock.instant());
-    var answer =
-        new JsonObject()
-            .put("access_token", token)
-            .put("expires_in", life.toSeconds())
-            .put("scope", "r_ads,r_ads_reporting");
-    // Every other answer leaves the refresh token out; the old one goes on.
-    return renewedAt.size() % 2 == 0
-        ? answer
-        : answer
-            .put("refresh_token", refreshToken())
-            .put("refresh_token_expires_in", left().toSeconds());
+    return new JsonObject()
+        .put("access_token", token)
+        .put("expires_in", life.toSeconds())
+        .put("scope", "r_ads,r_ads_reporting");
+  }
+
+  private JsonObject withRefresh(JsonObject answer) {
+    return answer
+        .put("refresh_token", refreshToken())
+        .put("refresh_token_expires_in", left().toSeconds());
   }
 
   /** What is left of the refresh token's life. */

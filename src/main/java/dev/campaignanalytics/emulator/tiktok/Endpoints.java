@@ -22,21 +22,26 @@ final class Endpoints {
   private final Scene scene;
   private final Credentials credentials;
   private final ReportEndpoint report;
+  private final Tasks tasks;
+  private final Consent consent;
 
-  Endpoints(Scene scene, Credentials credentials) {
+  Endpoints(Scene scene, Credentials credentials, Consent consent) {
     this.scene = scene;
     this.credentials = credentials;
     this.report = new ReportEndpoint(scene);
+    this.tasks = new Tasks(scene);
+    this.consent = consent;
   }
 
   /**
    * What goes under {@code data}.
    *
    * @param throttle what the header says about rows that were left out; empty for none
+   * @param file that is sent instead; empty for none
    */
-  record Data(JsonObject json, String throttle) {
+  record Data(JsonObject json, String throttle, String file) {
     Data(JsonObject json) {
-      this(json, "");
+      this(json, "", "");
     }
   }
 
@@ -45,7 +50,13 @@ final class Endpoints {
       case ACCOUNTS -> new Data(advertisers(params));
       case DETAILS -> new Data(details(params));
       case CAMPAIGNS -> new Data(campaigns(params));
-      case REPORT -> report.data(account(params.required("advertiser_id")), params, faults);
+      case REPORT -> report.data(advertiser(params), params, faults);
+      case TASK_CREATE -> new Data(tasks.create(advertiser(params), params));
+      case TASK_CHECK -> new Data(tasks.check(advertiser(params), params, faults));
+      case TASK_DOWNLOAD ->
+          new Data(new JsonObject(), "", tasks.download(advertiser(params), params, faults));
+      case TOKEN -> new Data(consent.exchange(params));
+      case REVOKE -> new Data(consent.revoke(params));
     };
   }
 
@@ -65,7 +76,7 @@ final class Endpoints {
   }
 
   private JsonObject campaigns(Params params) {
-    var account = account(params.required("advertiser_id"));
+    var account = advertiser(params);
     var filter = campaignFilter(params);
     var ids = filter.getJsonArray("campaign_ids", new JsonArray());
     boolean deletedToo = ALL.equals(filter.getString("secondary_status"));
@@ -94,6 +105,10 @@ final class Endpoints {
       throw TiktokError.tooManyIds("filtering.campaign_ids", ReportFilter.MAX_IDS);
     }
     return filter;
+  }
+
+  private WorldAccount advertiser(Params params) {
+    return account(params.required("advertiser_id"));
   }
 
   private WorldAccount account(String id) {

@@ -1,6 +1,8 @@
 package dev.campaignanalytics.emulator.tiktok;
 
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URLDecoder;
@@ -15,8 +17,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * The query parameters of a TikTok call: scalars bare, arrays and objects as JSON text in one
- * parameter. A repeated parameter or a comma list is refused like any other broken JSON.
+ * The parameters of a TikTok call. In a query scalars are bare, arrays and objects JSON text in one
+ * parameter; a repeated parameter or a comma list is refused like any other broken JSON.
  */
 final class Params {
   private final Map<String, List<String>> params = new LinkedHashMap<>();
@@ -34,6 +36,25 @@ final class Params {
             .add(decoded(pair.substring(equals + 1)));
       }
     }
+  }
+
+  private Params() {}
+
+  /** Takes a body, where arrays and objects stand as such. */
+  static Params of(Buffer body) {
+    var params = new Params();
+    try {
+      for (var field : new JsonObject(body)) {
+        params.params.put(field.getKey(), List.of(text(field.getValue())));
+      }
+    } catch (DecodeException e) {
+      throw TiktokError.invalid("body", "Not a valid JSON object.");
+    }
+    return params;
+  }
+
+  private static String text(Object value) {
+    return value instanceof String text ? text : Json.encode(value);
   }
 
   private static String decoded(String text) {

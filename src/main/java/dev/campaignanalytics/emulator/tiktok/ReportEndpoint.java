@@ -44,7 +44,7 @@ final class ReportEndpoint {
       rows = newestOnly(rows, truncation.get().with().getInteger("rows", 1));
     }
     var json = page(request, paging, rows, faults);
-    return new Endpoints.Data(json, truncation.isPresent() ? THROTTLED : "");
+    return new Endpoints.Data(json, truncation.isPresent() ? THROTTLED : "", "");
   }
 
   private static Set<String> refusedMetrics(ActiveFaults faults) {

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 final class TiktokError extends RuntimeException {
   static final int NO_PERMISSION = 40001;
   static final int BAD_PARAMETER = 40002;
+  static final int NO_SUCH_OBJECT = 40007;
   static final int TOO_MANY_IDS = 40011;
   static final int UNKNOWN_VERSION = 40051;
   static final int TOO_LARGE = 40067;
@@ -15,8 +16,11 @@ final class TiktokError extends RuntimeException {
   static final int TOKEN_EXPIRED = 40102;
   static final int NO_TOKEN = 40104;
   static final int WRONG_TOKEN = 40105;
+  static final int WRONG_CODE = 40110;
   static final int WRONG_APP = 40113;
   static final int ADVERTISER_QPS = 40133;
+  static final int TASK_FAILED = 40200;
+  static final int TASK_NOT_READY = 40201;
   static final int NO_SUCH_ADVERTISER = 40300;
   static final int SERVER_FAULT = 50000;
 

@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
 /** The gateway: paths, versions, tokens and the envelope around every answer. */
 public final class TiktokSide implements PlatformSide {
   private static final String PREFIX = "/tiktok";
+  private static final String PORTAL = "/portal/auth";
   private static final String VERSION = "v1.3";
   private static final Pattern PATH = Pattern.compile("/open_api/(v[0-9.]+)(/.*/)");
   private static final Pattern ADVERTISER =
@@ -32,6 +33,7 @@ public final class TiktokSide implements PlatformSide {
 
   private final Scene scene;
   private final Credentials credentials;
+  private final Consent consent;
   private final Endpoints endpoints;
   private final Troubles troubles;
   private final AtomicLong count = new AtomicLong();
@@ -39,7 +41,8 @@ public final class TiktokSide implements PlatformSide {
   public TiktokSide(Scene scene) {
     this.scene = scene;
     this.credentials = Credentials.of(scene);
-    this.endpoints = new Endpoints(scene, credentials);
+    this.consent = new Consent(scene, credentials);
+    this.endpoints = new Endpoints(scene, credentials, consent);
     this.troubles = new Troubles(scene.clock());
   }
 
@@ -79,15 +82,21 @@ public final class TiktokSide implements PlatformSide {
 
   @Override
   public Answer answer(Call call, ActiveFaults faults) {
+    if (call.rawPath().equals(PORTAL)) {
+      return consent.page(call);
+    }
     Matcher path = PATH.matcher(call.rawPath());
     if (!path.matches()) {
       return Answer.text(404, "text/plain; charset=utf-8", "404 page not found");
     }
-    if (!call.method().equals("GET")) {
+    if (!call.method().equals(endpoint(call).map(Endpoint::method).orElse("GET"))) {
       return Answer.text(405, "text/plain; charset=utf-8", "405 method not allowed");
     }
     try {
       var data = data(call, path.group(1), faults);
+      if (!data.file().isEmpty()) {
+        return Answer.text(200, "text/csv; charset=utf-8", data.file());
+      }
       var answer = enveloped(0, "OK", data.json());
       return data.throttle().isEmpty() ? answer : answer.withHeader(THROTTLE, data.throttle());
     } catch (TiktokError error) {
@@ -99,13 +108,17 @@ public final class TiktokSide implements PlatformSide {
     if (!version.equals(VERSION)) {
       throw new TiktokError(TiktokError.UNKNOWN_VERSION, "API version does not exist.");
     }
-    credentials.check(tokens().state(token(call)));
-    var target = target(call);
-    troubles.raise(target, faults);
-    var endpoint =
-        endpoint(call)
-            .orElseThrow(() -> new TiktokError(TiktokError.UNKNOWN_VERSION, "API does not exist."));
-    return endpoints.data(endpoint, new Params(call.rawQuery()), faults);
+    var endpoint = endpoint(call);
+    if (endpoint.isEmpty() || endpoint.get().needsToken()) {
+      credentials.check(tokens().state(token(call)));
+    }
+    troubles.raise(target(call), faults);
+    var known =
+        endpoint.orElseThrow(
+            () -> new TiktokError(TiktokError.UNKNOWN_VERSION, "API does not exist."));
+    var params =
+        known.method().equals("GET") ? new Params(call.rawQuery()) : Params.of(call.body());
+    return endpoints.data(known, params, faults);
   }
 
   private static Optional<Endpoint> endpoint(Call call) {

@@ -63,6 +63,44 @@ class LinkedinTokensTest {
   }
 
   @Test
+  void aConsentIsExchangedForBothTokensOnce() {
+    emulator.fault(Fault.times(TOKEN_REVOKED, 1));
+    ask();
+    var code = consent();
+
+    var reply = exchange(code);
+
+    assertThat(reply.json().path("refresh_token_expires_in").asInt()).isEqualTo(31536000);
+    linkedin.use(reply.json().path("access_token").asText());
+    assertThat(ask().status()).isEqualTo(200);
+    assertThat(linkedin.refresh().status()).isEqualTo(200);
+    assertThat(exchange(code).status()).isEqualTo(400);
+  }
+
+  private String consent() {
+    var query =
+        "?response_type=code&client_id=%s&redirect_uri=https%%3A%%2F%%2Fshop.example%%2Fback&state=s"
+            .formatted(emulator.setting("LINKEDIN_CLIENT_ID"));
+    var page = emulator.setting("LINKEDIN_TOKEN_URL").replace("accessToken", "authorization");
+    var location = emulator.get(page + query, Map.of()).header("location").orElseThrow();
+    return location.replaceFirst("https://shop.example/back\\?code=(\\w+)&state=s", "$1");
+  }
+
+  private Reply exchange(String code) {
+    var form =
+        "grant_type=authorization_code&code=%s&client_id=%s&client_secret=%s&redirect_uri=%s"
+            .formatted(
+                code,
+                emulator.setting("LINKEDIN_CLIENT_ID"),
+                emulator.setting("LINKEDIN_CLIENT_SECRET"),
+                "https%3A%2F%2Fshop.example%2Fback");
+    return emulator.post(
+        emulator.setting("LINKEDIN_TOKEN_URL"),
+        Map.of("Content-Type", "application/x-www-form-urlencoded"),
+        BodyPublishers.ofString(form));
+  }
+
+  @Test
   void anInventedTokenIsInvalid() {
     linkedin.use("invented");
 
