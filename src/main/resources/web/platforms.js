@@ -70,7 +70,7 @@ const CELLS = { state: 'State', success: 'Last success', next: 'Next run', run: 
 function Account({ account, sync, platform, reload }) {
   const run = account.last_run;
   return h('tr', null,
-    h('th', { scope: 'row' }, account.account),
+    h('th', { scope: 'row' }, account.name ? [account.name, h('span', { class: 'sub' }, account.account)] : account.account),
     h('td', { 'data-label': CELLS.state }, h('i', { class: `dot ${tone(account.state)}`, 'aria-hidden': 'true' }), stateWord(account.state), account.advice && h('span', { class: 'sub' }, account.advice)),
     h('td', { 'data-label': CELLS.success }, account.last_success ? format.moment(account.last_success) : '–'),
     h('td', { 'data-label': CELLS.next }, upcoming(account.next_run)),
@@ -102,7 +102,7 @@ class Backfill extends Component {
   }
 
   render({ account, sync }, { open, said }) {
-    const of = h('span', { class: 'unseen' }, ` ${account.account}`);
+    const of = h('span', { class: 'unseen' }, ` ${account.name ?? ''} ${account.account}`);
     const day = (name, label) => h('label', { class: 'choice' }, h('span', null, label), h('input', { type: 'date', name, required: true }));
     return [
       h('div', { class: 'buttons' },

@@ -7,6 +7,7 @@ import static dev.campaignanalytics.telemetry.Signal.BUILD;
 import static dev.campaignanalytics.telemetry.Signal.CHANNEL_LISTENING;
 import static dev.campaignanalytics.telemetry.Signal.DISK_FREE_BYTES;
 import static dev.campaignanalytics.telemetry.Signal.RETRIES;
+import static dev.campaignanalytics.telemetry.Signal.RETRIES_REFUSED;
 
 import dev.campaignanalytics.api.ManagementVerticle;
 import dev.campaignanalytics.api.Observed;
@@ -80,6 +81,7 @@ record Watching(Node node) {
   /** What only those nodes have that pull. */
   void platforms(Platforms platforms, Ingestion ingestion) {
     telemetry().counted(RETRIES, signal -> ingestion.retries(), "platform");
+    telemetry().counted(RETRIES_REFUSED, signal -> ingestion.refusedRetries(), "platform");
     for (var platform : Platform.values()) {
       platforms
           .versionEnd(platform)

@@ -2,6 +2,8 @@ package dev.campaignanalytics;
 
 import dev.campaignanalytics.emulator.server.Fault;
 import dev.campaignanalytics.model.Platform;
+import java.time.Instant;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -19,6 +21,11 @@ record ChecklistEntry(String number, Trouble scenario, Consumer<PullRig> meanwhi
   /** The same with an account of many campaigns. */
   ChecklistEntry wide() {
     return new ChecklistEntry(number, scenario.wide(), meanwhile);
+  }
+
+  /** The same on another day. */
+  ChecklistEntry startingAt(Instant start, Map<String, String> settings) {
+    return new ChecklistEntry(number, scenario.startingAt(start, settings), meanwhile);
   }
 
   ChecklistEntry and(Consumer<PullRig> check) {

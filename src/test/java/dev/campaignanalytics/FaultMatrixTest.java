@@ -74,9 +74,22 @@ class FaultMatrixTest {
   private static Stream<Trouble> refusals() {
     return Stream.of(
             each("a consent that is withdrawn", times(FaultKind.TOKEN_REVOKED, 1), META),
+            each("a token that runs out", times(FaultKind.TOKEN_EXPIRED, 1), TIKTOK),
+            shortLived("tokens that live for two days", 2 * 86_400, META),
+            shortLived("tokens that live for seconds", 2, LINKEDIN),
             each("no permission for a while", times(FaultKind.PERMISSION, 4), GOOGLE, LINKEDIN),
             each("a version that is not served", times(FaultKind.VERSION_SUNSET, 2), META, TIKTOK))
         .flatMap(List::stream);
+  }
+
+  /**
+   * Nothing renews a token that is good for weeks, so the first one has to end. One of Meta is
+   * renewed by itself, so it must not be over when it is needed next.
+   */
+  private static List<Trouble> shortLived(String name, int seconds, Platform platform) {
+    var ends = times(FaultKind.TOKEN_EXPIRED, 1);
+    var isShort = always(FaultKind.SHORT_TOKEN).with("seconds", seconds);
+    return List.of(Trouble.on(platform, name, ends, isShort));
   }
 
   private static Stream<Trouble> shapes() {

@@ -6,6 +6,7 @@ import dev.campaignanalytics.ingestion.ApiCall;
 import dev.campaignanalytics.ingestion.FoundAccount;
 import dev.campaignanalytics.ingestion.ListQuery;
 import dev.campaignanalytics.ingestion.Page;
+import dev.campaignanalytics.ingestion.Patience;
 import dev.campaignanalytics.ingestion.ReportApi;
 import dev.campaignanalytics.ingestion.ReportPage;
 import dev.campaignanalytics.ingestion.ReportQuery;
@@ -28,7 +29,7 @@ record Impatient(ReportApi api, Duration patience) implements ReportApi {
             limits.perAccount(),
             limits.perApp(),
             limits.callsPerMinute(),
-            patience,
+            new Schedule.Time(Patience.of(patience), Patience.of(patience)),
             limits.callsPerDay());
     return new Schedule(schedule.feeds(), schedule.history(), shorter);
   }
@@ -66,6 +67,16 @@ record Impatient(ReportApi api, Duration patience) implements ReportApi {
   @Override
   public ReportPage readReport(ReportQuery query, ApiAnswer answer) {
     return api.readReport(query, answer);
+  }
+
+  @Override
+  public Duration remembers() {
+    return api.remembers();
+  }
+
+  @Override
+  public boolean emptyProvesNothing() {
+    return api.emptyProvesNothing();
   }
 
   @Override

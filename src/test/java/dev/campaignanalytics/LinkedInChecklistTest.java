@@ -16,6 +16,7 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -140,6 +141,7 @@ class LinkedInChecklistTest {
   private static List<ChecklistEntry> rows() {
     return List.of(
         entry("L6", "costs in every spelling, counts above 32 bits").and(Changes.large(LINKEDIN)),
+        entry("L6", "each spelling of a cost by itself").and(Spellings::areReadSingly),
         entry("L6", "numbers of the other type", always(FaultKind.OTHER_NUMBER_TYPE)),
         entry("L7", "rows go, conversions grow, campaigns come").and(Changes.come(LINKEDIN)),
         entry("L7", "a day of which nothing is left").and(Changes.anEmptyDay(LINKEDIN)),
@@ -147,7 +149,24 @@ class LinkedInChecklistTest {
         entry("L7", "an account without a role keeps its figures", noRole())
             .and(LinkedInChecklistTest::nothingWasZeroed),
         entry("L10", "a call a second before midnight, at the end of a month")
-            .and(LinkedInChecklistTest::theMonthTurns));
+            .and(LinkedInChecklistTest::theMonthTurns),
+        entry("L10", "the 29th of February")
+            .startingAt(Instant.parse("2028-02-28T23:59:59Z"), Map.of("LINKEDIN_VERSION", "202801"))
+            .and(LinkedInChecklistTest::aLeapDayIsRead));
+  }
+
+  private static void aLeapDayIsRead(PullRig rig) {
+    rig.advance(Duration.ofHours(6));
+    rig.requestSync(LINKEDIN);
+    rig.cycle();
+
+    assertThat(requests(rig, LINKEDIN, REPORT))
+        .anyMatch(e -> parameter(e, "dateRange").endsWith("end:(year:2028,month:2,day:29))"));
+    var rows =
+        rig.query(
+            "select from campaign_daily where local_date = '2028-02-29' and impressions > 0",
+            Tuple.tuple());
+    assertThat(rows.size()).isPositive();
   }
 
   private static Fault noRole() {

@@ -34,7 +34,9 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgBuilder;
+import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.Request;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -111,7 +113,17 @@ final class PullRig implements AutoCloseable {
         new Size(1, STORIES, 130), emulator -> Map.of(), Optional.empty(), platforms);
   }
 
-  private record Size(int accounts, int campaigns, int historyDays) {}
+  /** One account with a short past, on another day. */
+  static PullRig startingAt(Instant start, Platform platform, Map<String, String> settings) {
+    return new PullRig(
+        new Size(1, STORIES, 40, start), emulator -> settings, Optional.empty(), platform);
+  }
+
+  private record Size(int accounts, int campaigns, int historyDays, Instant start) {
+    private Size(int accounts, int campaigns, int historyDays) {
+      this(accounts, campaigns, historyDays, START);
+    }
+  }
 
   private PullRig(
       Size size,
@@ -119,7 +131,7 @@ final class PullRig implements AutoCloseable {
       Optional<Duration> patience,
       Platform... platforms) {
     this.historyDays = size.historyDays;
-    var options = EmulatorOptions.of(0, 7, Clock.fixed(START, ZoneOffset.UTC));
+    var options = EmulatorOptions.of(0, 7, Clock.fixed(size.start, ZoneOffset.UTC));
     var world = options.world().sized(size.accounts, size.campaigns);
     emulator = Emulator.start(vertx, options.withWorld(world).withPageRows(20)).await();
     var config = new DatabaseConfig(Optional.empty(), 4, Duration.ofSeconds(10), 6);
@@ -128,6 +140,7 @@ final class PullRig implements AutoCloseable {
     database.connect().await();
     sql = PgBuilder.pool().connectingTo(url).using(vertx).build();
     redis = RedisClients.pooled(vertx, TestServices.redis());
+    forgetBudgets();
     subscriber = RedisClients.pooled(vertx, TestServices.redis());
     var bus = new Bus(vertx, Delivery.standard());
     deployProcessor(bus, config);
@@ -153,6 +166,18 @@ final class PullRig implements AutoCloseable {
 
   private static final class Template {
     private static final String URL = TestServices.newDatabase();
+  }
+
+  /** Tests that are over may have left some of the same emulated day. */
+  private void forgetBudgets() {
+    var forget =
+        """
+        for _, names in ipairs(ARGV) do
+          for _, key in ipairs(redis.call('KEYS', names)) do redis.call('DEL', key) end
+        end
+        return 0
+        """;
+    redis.send(Request.cmd(Command.EVAL).arg(forget).arg(0).arg("calls:*").arg("pause:*")).await();
   }
 
   private void deployProcessor(Bus bus, DatabaseConfig config) {

@@ -15,6 +15,7 @@ import dev.campaignanalytics.emulator.server.RequestLog;
 import dev.campaignanalytics.emulator.server.TokenState;
 import dev.campaignanalytics.model.SourceState;
 import io.vertx.core.json.JsonArray;
+import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -63,7 +64,18 @@ class TikTokChecklistTest {
         entry("T11", "hours at the midnight of an account half an hour off")
             .and(rig -> askAround(rig, Instant.parse("2026-09-15T18:29:30Z"))),
         entry("T11", "hours at the midnight of an account at Etc/GMT+8")
-            .and(rig -> askAround(rig, Instant.parse("2026-09-15T06:59:30Z"))));
+            .and(rig -> askAround(rig, Instant.parse("2026-09-15T06:59:30Z")))
+            .and(TikTokChecklistTest::bothZonesAreKept));
+  }
+
+  private static void bothZonesAreKept(PullRig rig) {
+    var kept = rig.query("select time_zone, native_zones from accounts", Tuple.tuple());
+    assertThat(kept)
+        .isNotEmpty()
+        .allSatisfy(
+            row ->
+                assertThat(row.getString("native_zones"))
+                    .contains("timezone=", "=" + row.getString("time_zone")));
   }
 
   private static int mostDays(RequestLog.Entry entry) {

@@ -10,7 +10,9 @@ import dev.campaignanalytics.model.Platform;
 import dev.campaignanalytics.model.RunReport;
 import dev.campaignanalytics.model.SourceStatus;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -37,6 +39,11 @@ record Trouble(
   /** The same with many campaigns. */
   Trouble wide() {
     return new Trouble(name, platform, faults, PullRig::wide);
+  }
+
+  /** The same on another day. */
+  Trouble startingAt(Instant start, Map<String, String> settings) {
+    return new Trouble(name, platform, faults, p -> PullRig.startingAt(start, p, settings));
   }
 
   static Fault chance(FaultKind kind, int percent) {

@@ -66,7 +66,9 @@ final class PlatformsJson {
 
   private static JsonObject account(SourceStatus status) {
     var progress = status.progress();
-    return standing(new JsonObject().put("account", status.accountId()), status)
+    var named =
+        new JsonObject().put("account", status.accountId()).put("name", status.name().orElse(null));
+    return standing(named, status)
         .put("last_success", text(progress.lastSuccess()))
         .put("next_run", text(progress.nextRun()))
         .put("data_as_of", text(progress.dataAsOf()))

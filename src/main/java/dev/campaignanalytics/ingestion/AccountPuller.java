@@ -8,7 +8,6 @@ import dev.campaignanalytics.model.RunReport;
 import dev.campaignanalytics.storage.HeldAccount;
 import dev.campaignanalytics.storage.SyncStore.FeedPosition;
 import io.vertx.core.Future;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -16,8 +15,6 @@ import java.util.function.BooleanSupplier;
 
 /** Does everything that is due for an account, one thing after the other. */
 final class AccountPuller {
-  private static final Duration LIST_EVERY = Duration.ofHours(6);
-
   private final PlatformSource source;
   private final Pacing pacing;
   private final IngestionParts parts;
@@ -51,7 +48,8 @@ final class AccountPuller {
   private Future<Listed> list(HeldAccount held) {
     var now = parts.clock().instant();
     var listedAt = held.times().listedAt();
-    if (listedAt.filter(at -> now.isBefore(at.plus(LIST_EVERY))).isPresent()) {
+    var every = schedule(held).listedEvery();
+    if (listedAt.filter(at -> now.isBefore(turns(held).after(at, every))).isPresent()) {
       return Future.succeededFuture(new Listed(held, 0));
     }
     var id = held.key().accountId();
@@ -148,11 +146,19 @@ final class AccountPuller {
   }
 
   private FeedPlan plan(HeldAccount held) {
-    var account = held.account().orElseThrow();
     return new FeedPlan(
-        source.adapter().schedule(account),
-        account.zone(),
+        schedule(held),
+        held.account().orElseThrow().zone(),
         held.times().requestedAt(),
-        held.facts().lookBackDays());
+        held.facts().lookBackDays(),
+        turns(held));
+  }
+
+  private Schedule schedule(HeldAccount held) {
+    return source.adapter().schedule(held.account().orElseThrow());
+  }
+
+  private static Turns turns(HeldAccount held) {
+    return Turns.of(held.key());
   }
 }

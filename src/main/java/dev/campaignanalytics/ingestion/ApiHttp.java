@@ -71,13 +71,13 @@ public final class ApiHttp implements CallSender {
   }
 
   @Override
-  public Future<ApiAnswer> send(ApiCall call, Duration within) {
+  public Future<ApiAnswer> send(ApiCall call, Patience patience) {
     return client
-        .request(options(call, within))
+        .request(options(call, patience.whole()))
         .compose(
             request ->
-                exchange(request, call)
-                    .timeout(within.toMillis(), TimeUnit.MILLISECONDS)
+                exchange(request, call, patience.firstByte())
+                    .timeout(patience.whole().toMillis(), TimeUnit.MILLISECONDS)
                     .onFailure(cause -> request.reset()))
         .recover(cause -> Future.failedFuture(failure(call, cause)));
   }
@@ -107,9 +107,10 @@ public final class ApiHttp implements CallSender {
     return uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery();
   }
 
-  private Future<ApiAnswer> exchange(HttpClientRequest request, ApiCall call) {
+  private Future<ApiAnswer> exchange(HttpClientRequest request, ApiCall call, Duration firstByte) {
     var sent = call.body().isEmpty() ? request.send() : request.send(Buffer.buffer(call.body()));
-    return sent.compose(response -> answer(call, response));
+    return sent.timeout(firstByte.toMillis(), TimeUnit.MILLISECONDS)
+        .compose(response -> answer(call, response));
   }
 
   private Future<ApiAnswer> answer(ApiCall call, HttpClientResponse response) {

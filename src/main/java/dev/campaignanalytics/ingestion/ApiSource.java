@@ -2,7 +2,6 @@ package dev.campaignanalytics.ingestion;
 
 import dev.campaignanalytics.ingestion.SourceException.Kind;
 import io.vertx.core.Future;
-import java.time.Duration;
 import java.util.function.Function;
 
 /** Puts the adapter, the token and HTTP together; a stale token is renewed once. */
@@ -11,14 +10,14 @@ final class ApiSource implements Api {
   private final Tokens tokens;
   private final Way way;
   private final UsageListener usage;
-  private final Duration timeout;
+  private final Schedule.Time time;
 
   ApiSource(ReportApi adapter, Tokens tokens, Way way, UsageListener usage) {
     this.adapter = adapter;
     this.tokens = tokens;
     this.way = way;
     this.usage = usage;
-    this.timeout = adapter.schedule().limits().timeout();
+    this.time = adapter.schedule().limits().time();
   }
 
   /** What carries a call, and lets time pass before the same call is made again. */
@@ -64,7 +63,7 @@ final class ApiSource implements Api {
 
   private <T> Future<T> askWith(Exchange<T> exchange, AccessToken token) {
     return written(exchange.call(), token)
-        .compose(call -> way.http().send(call, timeout))
+        .compose(call -> way.http().send(call, time.of(exchange.sort())))
         .compose(answer -> read(exchange, answer));
   }
 

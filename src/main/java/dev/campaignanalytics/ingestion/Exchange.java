@@ -10,4 +10,10 @@ import java.util.function.Function;
  * @param read throws {@link SourceException} for an answer that is none
  */
 record Exchange<T>(
-    String accountId, Function<AccessToken, ApiCall> call, Function<ApiAnswer, T> read) {}
+    Sort sort, String accountId, Function<AccessToken, ApiCall> call, Function<ApiAnswer, T> read) {
+  /** They have time-outs and, mostly, quotas of their own. */
+  enum Sort {
+    LISTING,
+    REPORT
+  }
+}

@@ -19,8 +19,10 @@ import java.util.Optional;
  *
  * @param requestedAt when somebody asked to read everything at once
  * @param lookBackDays how long the account's figures change; nightly feeds read at least so much
+ * @param turns the account's moments within the intervals
  */
-record FeedPlan(Schedule schedule, ZoneId zone, Optional<Instant> requestedAt, int lookBackDays) {
+record FeedPlan(
+    Schedule schedule, ZoneId zone, Optional<Instant> requestedAt, int lookBackDays, Turns turns) {
   private static final Duration NIGHTLY = Duration.ofDays(1);
 
   /** Meta keeps hours for 13 months only; nobody looks at the curve of an older day. */
@@ -53,16 +55,17 @@ record FeedPlan(Schedule schedule, ZoneId zone, Optional<Instant> requestedAt, i
     }
     var syncedAt = position.get().syncedAt();
     if (feed.earliest().equals(LocalTime.MIDNIGHT)) {
-      return syncedAt.plus(feed.every());
+      return turns.after(syncedAt, feed.every());
     }
-    // A day of such a feed begins at its earliest hour.
+    // A day of such a feed begins at the account's turn after the earliest hour.
+    var begin = turns.from(feed.earliest());
     var ofDay =
         syncedAt
             .atZone(zone)
-            .minusSeconds(feed.earliest().toSecondOfDay())
+            .minusSeconds(begin.toSecondOfDay())
             .toLocalDate()
             .plusDays(feed.every().toDays());
-    return ofDay.atTime(feed.earliest()).atZone(zone).toInstant();
+    return ofDay.atTime(begin).atZone(zone).toInstant();
   }
 
   private boolean isRequestedAfter(Instant syncedAt) {

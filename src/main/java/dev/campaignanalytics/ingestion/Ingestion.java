@@ -91,6 +91,11 @@ public final class Ingestion {
     return pullers.stream().mapToLong(PlatformPuller::retries).sum();
   }
 
+  /** How many were not, because too many calls to their platform were tried again. */
+  public long refusedRetries() {
+    return pullers.stream().mapToLong(PlatformPuller::refusedRetries).sum();
+  }
+
   boolean isIdle() {
     return pullers.stream().allMatch(PlatformPuller::isIdle);
   }

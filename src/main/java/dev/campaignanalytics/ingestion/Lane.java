@@ -3,14 +3,19 @@ package dev.campaignanalytics.ingestion;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 
 /** Lets a number of calls through at once; the others wait in line. Thread-safe. */
 final class Lane {
+  private static final int CAREFUL_FOR = 20;
+
   private final int width;
   private final Deque<Promise<Void>> line = new ArrayDeque<>();
   private int inside;
   private boolean narrow;
+  private int carefulCalls;
 
   Lane(int width) {
     this.width = Math.max(1, width);
@@ -28,18 +33,18 @@ final class Lane {
   }
 
   void leave() {
-    var next = next();
-    if (next != null) {
-      next.complete();
-    }
+    left().forEach(Promise::complete);
   }
 
-  private synchronized Promise<Void> next() {
-    if (inside > open() || line.isEmpty()) {
-      inside--;
-      return null;
+  /** Several go on when it is wider than it was. */
+  private synchronized List<Promise<Void>> left() {
+    inside--;
+    var next = new ArrayList<Promise<Void>>();
+    while (inside < open() && !line.isEmpty()) {
+      inside++;
+      next.add(line.poll());
     }
-    return line.poll();
+    return next;
   }
 
   /** Half as wide, for a platform whose quota runs out. */
@@ -47,7 +52,16 @@ final class Lane {
     narrow = half;
   }
 
+  /** Half as wide until enough calls went well, for a platform that found them too many. */
+  synchronized void beCareful() {
+    carefulCalls = CAREFUL_FOR;
+  }
+
+  synchronized void wentWell() {
+    carefulCalls = Math.max(0, carefulCalls - 1);
+  }
+
   private int open() {
-    return narrow ? Math.max(1, width / 2) : width;
+    return narrow || carefulCalls > 0 ? Math.max(1, width / 2) : width;
   }
 }

@@ -3,6 +3,7 @@ package dev.campaignanalytics.ingestion;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -21,6 +22,12 @@ final class LocalBudget implements RateBudget {
   public Future<Duration> take(String app, Schedule.Limits limits) {
     var bucket = buckets.computeIfAbsent(app, name -> new Bucket(clock.millis(), limits.burst()));
     return Future.succeededFuture(bucket.take(clock.millis(), limits));
+  }
+
+  /** Who has no others to tell holds itself back by its own pauses. */
+  @Override
+  public void hold(String app, Instant until) {
+    // Nobody else takes from here.
   }
 
   private static final class Bucket {

@@ -6,6 +6,7 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * Keeps to the platform's pace: pauses that it asked for, calls at once for an account and for the
@@ -63,7 +64,21 @@ final class Pacing implements Api, ApiSource.UsageListener {
     return pausesOver(exchange.accountId())
         .compose(over -> slowly(exchange.accountId()))
         .compose(slowed -> withinBudget())
-        .compose(counted -> inner.ask(exchange));
+        .compose(counted -> inner.ask(exchange))
+        .onSuccess(answer -> lanes(exchange).forEach(Lane::wentWell))
+        .onFailure(cause -> slowDown(exchange, cause));
+  }
+
+  private Stream<Lane> lanes(Exchange<?> exchange) {
+    return Stream.of(app, accounts.get(exchange.accountId()));
+  }
+
+  /** Fewer at once for whom there were too many. */
+  private void slowDown(Exchange<?> exchange, Throwable cause) {
+    if (cause instanceof SourceException fault && fault.kind() == Kind.THROTTLED) {
+      boolean ofAccount = fault.details().scope() == Usage.Scope.ACCOUNT;
+      (ofAccount ? accounts.get(exchange.accountId()) : app).beCareful();
+    }
   }
 
   private Future<Void> pausesOver(String accountId) {
@@ -71,17 +86,16 @@ final class Pacing implements Api, ApiSource.UsageListener {
     if (left.isZero()) {
       return Future.succeededFuture();
     }
-    if (left.compareTo(PATIENCE) > 0) {
-      return Future.failedFuture(paused(left));
-    }
-    return pace.waiting().pass(left).compose(passed -> pausesOver(accountId));
+    return left.compareTo(PATIENCE) > 0
+        ? Future.failedFuture(paused(left, pace.pauses().scope()))
+        : pace.waiting().pass(left).compose(passed -> pausesOver(accountId));
   }
 
-  private SourceException paused(Duration left) {
+  private SourceException paused(Duration left, Usage.Scope scope) {
     return new SourceException(
         Kind.QUOTA,
         "%s asked to wait %d minutes more".formatted(pace.name(), left.toMinutes() + 1),
-        Details.waiting(left, pace.pauses().scope()));
+        Details.waiting(left, scope));
   }
 
   private Future<Void> slowly(String accountId) {
@@ -93,11 +107,14 @@ final class Pacing implements Api, ApiSource.UsageListener {
   private Future<Void> withinBudget() {
     return pace.budget()
         .take(pace.name(), limits)
-        .compose(
-            wait ->
-                wait.isZero()
-                    ? pace.day().count()
-                    : pace.waiting().pass(wait).compose(passed -> withinBudget()));
+        .compose(wait -> wait.isZero() ? pace.day().count() : afterWait(wait));
+  }
+
+  /** Another node may have been told that nobody is to call for hours. */
+  private Future<Void> afterWait(Duration wait) {
+    return wait.compareTo(PATIENCE) > 0
+        ? Future.failedFuture(paused(wait, Usage.Scope.APP))
+        : pace.waiting().pass(wait).compose(passed -> withinBudget());
   }
 
   @Override

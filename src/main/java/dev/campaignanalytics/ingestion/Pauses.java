@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /** Until when not to call, for one account or for the whole application. Thread-safe. */
 final class Pauses {
@@ -14,14 +15,27 @@ final class Pauses {
 
   private final Clock clock;
   private final Map<String, Instant> until = new ConcurrentHashMap<>();
+  private final Consumer<Instant> others;
 
   Pauses(Clock clock) {
+    this(clock, until -> {});
+  }
+
+  /**
+   * @param others are told until when the whole application pauses
+   */
+  Pauses(Clock clock, Consumer<Instant> others) {
     this.clock = clock;
+    this.others = others;
   }
 
   /** A pause is only ever made longer. */
   void pause(Usage.Scope scope, String accountId, Duration time) {
-    pauseUntil(scope == Usage.Scope.ACCOUNT ? accountId : APP, clock.instant().plus(time));
+    var end = clock.instant().plus(time);
+    pauseUntil(scope == Usage.Scope.ACCOUNT ? accountId : APP, end);
+    if (scope != Usage.Scope.ACCOUNT) {
+      others.accept(end);
+    }
   }
 
   /**

@@ -10,8 +10,9 @@ record PlatformGuards(
     var name = setup.platform().wireName();
     var runtime = parts.runtime();
     var limits = config.scaled(setup.adapter().schedule().limits());
-    var pauses = new Pauses(runtime.clock());
-    var budget = new RedisBudget(parts.redis(), new LocalBudget(runtime.clock()));
+    var budget = new RedisBudget(parts.redis(), runtime.clock());
+    var pauses = new Pauses(runtime.clock(), until -> budget.hold(name, until));
+    var restraint = Restraint.of(pauses, runtime.clock());
     var day = new DayBudget(parts.redis(), runtime.clock(), name, limits.callsPerDay());
     var pacing = new Pacing(new Pacing.Pace(name, pauses, budget, day, runtime.waiting()), limits);
 
@@ -24,7 +25,7 @@ record PlatformGuards(
     var circuit =
         new Breaking.Circuit(name, runtime.vertx(), runtime.clock(), config.circuitOpenFor());
     var breaker = new Breaking(pacing, circuit, state -> save(setup, parts, state));
-    var api = new Retrying(breaker, pauses, runtime.waiting());
+    var api = new Retrying(breaker, restraint, runtime.waiting());
     var source = new PlatformSource(setup.adapter(), api);
     return new PlatformGuards(source, pacing, breaker, api, tokens);
   }

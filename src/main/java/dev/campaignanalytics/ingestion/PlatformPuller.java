@@ -34,6 +34,7 @@ final class PlatformPuller {
   private final IngestionParts parts;
   private final Discovery discovery;
   private final AccountPuller accounts;
+  private final Silence silence;
   private final Set<HeldAccount.Key> busy = ConcurrentHashMap.newKeySet();
   private final Set<HeldAccount.Key> lost = ConcurrentHashMap.newKeySet();
   private final Map<HeldAccount.Key, Integer> failures = new ConcurrentHashMap<>();
@@ -45,6 +46,7 @@ final class PlatformPuller {
     this.parts = parts;
     this.guards = PlatformGuards.of(setup, parts, node);
     this.discovery = new Discovery(guards.source(), parts);
+    this.silence = new Silence(setup.adapter(), parts);
     this.accounts = new AccountPuller(guards.source(), guards.pacing(), parts, node);
   }
 
@@ -112,12 +114,24 @@ final class PlatformPuller {
     failures.remove(row.key());
     heldBack.remove(row.key());
     if (!row.key().isPlatform()) {
-      return stand(row, new Verdict(SourceState.OK, false, null), "");
+      return silence.warning(row).compose(warning -> stand(row, warning));
     }
     var version = versionWarning();
-    var state = version.isPresent() ? SourceState.VERSION_ENDING : SourceState.OK;
-    var advice = Stream.of(version, consentWarning()).flatMap(Optional::stream).toList();
-    return stand(row, new Verdict(state, false, null), String.join("; ", advice));
+    var token = guards.tokens().endangered();
+    var advice = Stream.of(version, token, consentWarning()).flatMap(Optional::stream).toList();
+    return stand(row, goodEnough(version, token), String.join("; ", advice));
+  }
+
+  private Future<Void> stand(HeldAccount row, Optional<String> warning) {
+    var state = warning.isPresent() ? SourceState.DEGRADED : SourceState.OK;
+    return stand(row, new Verdict(state, false, null), warning.orElse(""));
+  }
+
+  /** What still works, but will not for long. */
+  private static Verdict goodEnough(Optional<String> version, Optional<String> token) {
+    var unlessVersion = token.isPresent() ? SourceState.DEGRADED : SourceState.OK;
+    var state = version.isPresent() ? SourceState.VERSION_ENDING : unlessVersion;
+    return new Verdict(state, false, null);
   }
 
   /** Once a day at most: it is said after the accounts were listed. */
@@ -185,6 +199,10 @@ final class PlatformPuller {
 
   long retries() {
     return guards.api().retries();
+  }
+
+  long refusedRetries() {
+    return guards.api().refused();
   }
 
   boolean isIdle() {

@@ -1,6 +1,7 @@
 package dev.campaignanalytics.ingestion;
 
 import dev.campaignanalytics.config.Secret;
+import dev.campaignanalytics.ingestion.Exchange.Sort;
 import dev.campaignanalytics.ingestion.SourceException.Kind;
 import dev.campaignanalytics.model.Campaign;
 import io.vertx.core.Future;
@@ -37,6 +38,7 @@ final class PlatformSource {
   private Future<Page<FoundAccount>> accountsPage(ListQuery query) {
     return api.ask(
         new Exchange<>(
+            Sort.LISTING,
             "",
             token -> adapter.accountsCall(query, token),
             answer -> adapter.readAccounts(query, answer)));
@@ -66,6 +68,7 @@ final class PlatformSource {
         query ->
             api.ask(
                 new Exchange<>(
+                    Sort.LISTING,
                     first.accountId(),
                     token -> adapter.campaignsCall(query, token),
                     answer -> adapter.readCampaigns(query, answer))));
@@ -84,6 +87,7 @@ final class PlatformSource {
     }
     return api.ask(
         new Exchange<>(
+            Sort.LISTING,
             query.accountId(),
             token -> adapter.lookBackCall(query, token).orElseThrow(),
             answer -> adapter.readLookBack(query, answer)));
@@ -92,6 +96,7 @@ final class PlatformSource {
   Future<ReportPage> step(ReportQuery query) {
     return api.ask(
         new Exchange<>(
+            Sort.REPORT,
             query.account().accountId(),
             token -> adapter.reportCall(query, token),
             answer -> adapter.readReport(query, answer)));

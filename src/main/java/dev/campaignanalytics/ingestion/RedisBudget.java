@@ -4,19 +4,33 @@ import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.Request;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Token buckets that all nodes share, by Redis's own clock. While Redis is away each node keeps to
- * the whole budget by itself: too much is better than nothing, and the platform has a say too.
+ * Token buckets that all nodes share, by Redis's own clock, and what a platform told one of them of
+ * pauses. While Redis is away each node keeps to the whole budget by itself: too much is better
+ * than nothing, and the platform has a say too.
  */
 final class RedisBudget implements RateBudget {
+  private static final Logger log = LoggerFactory.getLogger(RedisBudget.class);
   private static final int PATIENCE_MILLIS = 500;
 
-  /** KEYS[1]: the bucket; ARGV: calls a minute, burst. Answers milliseconds to wait. */
+  /** How long after its end a pause is still known, for clocks that are not quite the same. */
+  private static final long KEPT_MILLIS = 60_000;
+
+  /**
+   * KEYS: the bucket, the pause; ARGV: calls a minute, burst, the time by which pauses are. Answers
+   * milliseconds to wait.
+   */
   private static final String TAKE =
       """
+      local pause = tonumber(redis.call('GET', KEYS[2]) or '0') - tonumber(ARGV[3])
+      if pause > 0 then return pause end
       local time = redis.call('TIME')
       local now = time[1] * 1000 + math.floor(time[2] / 1000)
       local rate = tonumber(ARGV[1]) / 60000
@@ -32,12 +46,26 @@ final class RedisBudget implements RateBudget {
       return wait
       """;
 
+  /** KEYS[1]: the pause; ARGV: its end, how long to keep it. Only ever made longer. */
+  private static final String HOLD =
+      """
+      if tonumber(redis.call('GET', KEYS[1]) or '0') < tonumber(ARGV[1]) then
+        redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
+      end
+      return 0
+      """;
+
   private final Redis redis;
+  private final Clock clock;
   private final RateBudget local;
 
-  RedisBudget(Redis redis, RateBudget local) {
+  /**
+   * @param clock that all nodes share
+   */
+  RedisBudget(Redis redis, Clock clock) {
     this.redis = redis;
-    this.local = local;
+    this.clock = clock;
+    this.local = new LocalBudget(clock);
   }
 
   @Override
@@ -45,14 +73,36 @@ final class RedisBudget implements RateBudget {
     var request =
         Request.cmd(Command.EVAL)
             .arg(TAKE)
-            .arg(1)
+            .arg(2)
             .arg("rate:" + app)
+            .arg(pause(app))
             .arg(limits.callsPerMinute())
-            .arg(limits.burst());
+            .arg(limits.burst())
+            .arg(clock.millis());
     return redis
         .send(request)
         .timeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
         .map(reply -> Duration.ofMillis(reply.toLong()))
         .recover(cause -> local.take(app, limits));
+  }
+
+  @Override
+  public void hold(String app, Instant until) {
+    long kept = Math.max(0, until.toEpochMilli() - clock.millis()) + KEPT_MILLIS;
+    var request =
+        Request.cmd(Command.EVAL)
+            .arg(HOLD)
+            .arg(1)
+            .arg(pause(app))
+            .arg(until.toEpochMilli())
+            .arg(kept);
+    redis
+        .send(request)
+        .timeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
+        .onFailure(cause -> log.warn("{}: other nodes do not know of a pause", app));
+  }
+
+  private static String pause(String app) {
+    return "pause:" + app;
   }
 }

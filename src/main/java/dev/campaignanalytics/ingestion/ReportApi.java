@@ -4,6 +4,7 @@ import dev.campaignanalytics.model.Account;
 import dev.campaignanalytics.model.Campaign;
 import dev.campaignanalytics.model.ConversionSet;
 import dev.campaignanalytics.model.Platform;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -45,6 +46,16 @@ public interface ReportApi {
   /** What the conversions and the revenue of the readings count. */
   default ConversionSet conversionSet() {
     return ConversionSet.standard(platform());
+  }
+
+  /** Whether an answer without rows may also mean that the account is not to be seen. */
+  default boolean emptyProvesNothing() {
+    return false;
+  }
+
+  /** How far back a missing row surely means zero; what is older may be forgotten. */
+  default Duration remembers() {
+    return schedule().history();
   }
 
   /** What any answer, a listing or an error included, says about quotas. */

@@ -2,11 +2,9 @@ package dev.campaignanalytics.ingestion;
 
 import dev.campaignanalytics.ingestion.SourceException.Details;
 import dev.campaignanalytics.ingestion.SourceException.Kind;
+import dev.campaignanalytics.ingestion.SourceException.Lasting;
 import io.vertx.core.Future;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -15,26 +13,23 @@ import java.util.concurrent.atomic.LongAdder;
  * account or the application, a used-up quota ends the run at once.
  */
 final class Retrying implements Api {
-  /** Where a quota names no time. */
-  private static final Duration UNNAMED_QUOTA = Duration.ofMinutes(15);
-
   private static final Duration MOST_APART = Duration.ofMinutes(5);
 
   private final Api inner;
-  private final Pauses pauses;
+  private final Restraint restraint;
   private final Waiting waiting;
   private final LongAdder retries = new LongAdder();
   private final WaitTable table = new WaitTable();
-  private final Map<String, Integer> quotaHits = new ConcurrentHashMap<>();
 
-  Retrying(Api inner, Pauses pauses, Waiting waiting) {
+  Retrying(Api inner, Restraint restraint, Waiting waiting) {
     this.inner = inner;
-    this.pauses = pauses;
+    this.restraint = restraint;
     this.waiting = waiting;
   }
 
   @Override
   public <T> Future<T> ask(Exchange<T> exchange) {
+    restraint.budget().called();
     return attempt(exchange, 1);
   }
 
@@ -43,10 +38,15 @@ final class Retrying implements Api {
     return retries.sum();
   }
 
+  /** How many were not, because too many calls were. */
+  long refused() {
+    return restraint.budget().refused();
+  }
+
   private <T> Future<T> attempt(Exchange<T> exchange, int number) {
     return inner
         .ask(exchange)
-        .onSuccess(answer -> quotaHits.remove(exchange.accountId()))
+        .onSuccess(answer -> restraint.quotas().overcame(exchange))
         .recover(cause -> again(exchange, number, cause));
   }
 
@@ -60,21 +60,21 @@ final class Retrying implements Api {
               ? afterWait(exchange, number, fault)
               : Future.failedFuture(held(exchange.accountId(), fault));
       case TRANSIENT -> afterWait(exchange, number, fault);
-      case QUOTA -> Future.failedFuture(quota(exchange.accountId(), fault));
+      case QUOTA -> Future.failedFuture(quota(exchange, fault));
       default -> Future.failedFuture(fault);
     };
   }
 
   private <T> Future<T> afterWait(Exchange<T> exchange, int number, SourceException fault) {
     var wait = table.wait(fault, number);
-    if (wait.isEmpty()) {
+    if (wait.isEmpty() || !restraint.budget().allows()) {
       return Future.failedFuture(fault);
     }
     retries.increment();
     boolean isAsked = fault.kind() == Kind.THROTTLED || fault.details().delay().isPresent();
     if (isAsked || fault.details().scope() != Usage.Scope.ACCOUNT) {
       // The pause holds everybody it concerns, this try among them.
-      pauses.pause(fault.details().scope(), exchange.accountId(), wait.get());
+      restraint.pauses().pause(fault.details().scope(), exchange.accountId(), wait.get());
       return attempt(exchange, number + 1);
     }
     return wait.get().compareTo(Pacing.PATIENCE) > 0
@@ -85,20 +85,25 @@ final class Retrying implements Api {
   /** A limit on how much is asked for: the same question again would only meet it again. */
   private SourceException held(String accountId, SourceException fault) {
     var details = fault.details();
-    details.delay().ifPresent(wait -> pauses.pause(details.scope(), accountId, wait));
+    details.delay().ifPresent(wait -> restraint.pauses().pause(details.scope(), accountId, wait));
     return fault;
   }
 
   /** The same fault with the time that is really waited. */
-  private SourceException quota(String accountId, SourceException fault) {
-    int hits = quotaHits.merge(accountId, 1, Integer::sum);
-    var details = fault.details();
-    var waits = details.waits().isEmpty() ? List.of(UNNAMED_QUOTA) : details.waits();
-    var named = details.delay().orElse(waits.get(Math.min(hits, waits.size()) - 1));
-    var wait = named.plus(apart(named));
-    pauses.pause(details.scope(), accountId, wait);
-    return new SourceException(
-        Kind.QUOTA, fault.getMessage(), Details.waiting(wait, details.scope()));
+  private SourceException quota(Exchange<?> exchange, SourceException fault) {
+    var named = restraint.quotas().wait(exchange, fault);
+    var scope = fault.details().scope();
+    var details = Details.waiting(named.plus(apart(named)), scope);
+    var turned = restraint.quotas().turned(exchange, fault);
+    if (turned.isPresent()) {
+      return new SourceException(turned.get().kind(), lasting(fault, turned.get()), details);
+    }
+    restraint.pauses().pause(scope, exchange.accountId(), details.delay().orElseThrow());
+    return new SourceException(Kind.QUOTA, fault.getMessage(), details);
+  }
+
+  private static String lasting(SourceException fault, Lasting turned) {
+    return "%s; for more than %d hours now".formatted(fault.getMessage(), turned.after().toHours());
   }
 
   /** So that not everybody is there in the second in which a quota begins anew. */

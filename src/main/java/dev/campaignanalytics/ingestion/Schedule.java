@@ -3,6 +3,7 @@ package dev.campaignanalytics.ingestion;
 import dev.campaignanalytics.model.Grain;
 import java.time.Duration;
 import java.time.LocalTime;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -15,6 +16,17 @@ import java.util.List;
 public record Schedule(List<Feed> feeds, Duration history, Limits limits) {
   public Schedule {
     feeds = List.copyOf(feeds);
+  }
+
+  private static final Duration LISTED_EVERY = Duration.ofHours(6);
+
+  /** How often the campaigns are listed: they change slowly, and never more often than read. */
+  Duration listedEvery() {
+    return feeds.stream()
+        .map(Feed::every)
+        .min(Comparator.naturalOrder())
+        .filter(every -> every.compareTo(LISTED_EVERY) > 0)
+        .orElse(LISTED_EVERY);
   }
 
   /** Only what is read once a day or more rarely. */
@@ -45,32 +57,26 @@ public record Schedule(List<Feed> feeds, Duration history, Limits limits) {
    * @param perAccount calls in flight for one account
    * @param perApp calls in flight for all accounts together
    * @param callsPerMinute the budget of the whole application, shared by all nodes
-   * @param timeout of one call, answer included
+   * @param time that one call may take
    * @param callsPerDay what we allow ourselves for one credential and UTC day where the platform
    *     hides its quota; past 80 % of it only the first feed goes on. 0 for no such budget
    * @param burst how many calls of the minute may come at once after a quiet time
    */
   public record Limits(
-      int perAccount,
-      int perApp,
-      int callsPerMinute,
-      Duration timeout,
-      int callsPerDay,
-      int burst) {
+      int perAccount, int perApp, int callsPerMinute, Time time, int callsPerDay, int burst) {
     private static final int BURSTS_PER_MINUTE = 5;
 
-    public Limits(
-        int perAccount, int perApp, int callsPerMinute, Duration timeout, int callsPerDay) {
-      this(perAccount, perApp, callsPerMinute, timeout, callsPerDay, usualBurst(callsPerMinute));
+    public Limits(int perAccount, int perApp, int callsPerMinute, Time time, int callsPerDay) {
+      this(perAccount, perApp, callsPerMinute, time, callsPerDay, usualBurst(callsPerMinute));
     }
 
-    public Limits(int perAccount, int perApp, int callsPerMinute, Duration timeout) {
-      this(perAccount, perApp, callsPerMinute, timeout, 0);
+    public Limits(int perAccount, int perApp, int callsPerMinute, Time time) {
+      this(perAccount, perApp, callsPerMinute, time, 0);
     }
 
     /** The same pace for a platform that counts each second by itself. */
     public Limits atOnce(int calls) {
-      return new Limits(perAccount, perApp, callsPerMinute, timeout, callsPerDay, calls);
+      return new Limits(perAccount, perApp, callsPerMinute, time, callsPerDay, calls);
     }
 
     Limits scaledTo(int percent) {
@@ -78,13 +84,20 @@ public record Schedule(List<Feed> feeds, Duration history, Limits limits) {
           perAccount,
           perApp,
           Math.max(1, callsPerMinute * percent / 100),
-          timeout,
+          time,
           callsPerDay,
           Math.max(1, burst * percent / 100));
     }
 
     private static int usualBurst(int callsPerMinute) {
       return Math.max(1, callsPerMinute / BURSTS_PER_MINUTE);
+    }
+  }
+
+  /** How long to wait for an answer: a listing is small, a report may take minutes. */
+  public record Time(Patience listing, Patience report) {
+    Patience of(Exchange.Sort sort) {
+      return sort == Exchange.Sort.LISTING ? listing : report;
     }
   }
 }

@@ -77,6 +77,7 @@ public final class SourceException extends RuntimeException {
    * @param waits the waits before each further try, where the platform's table names them
    * @param refusedMetrics names to leave out when the query is asked again
    * @param anotherWay whether another of {@link FoundAccount#via()} may still reach the account
+   * @param lasting what a {@code QUOTA} is that does not end
    */
   public record Details(
       Optional<Duration> delay,
@@ -84,7 +85,8 @@ public final class SourceException extends RuntimeException {
       List<Shrink> shrink,
       List<Duration> waits,
       List<String> refusedMetrics,
-      boolean anotherWay) {
+      boolean anotherWay,
+      Optional<Lasting> lasting) {
     public static final Details NONE =
         new Details(Optional.empty(), Usage.Scope.ACCOUNT, List.of(), List.of(), List.of());
 
@@ -100,7 +102,7 @@ public final class SourceException extends RuntimeException {
         List<Shrink> shrink,
         List<Duration> waits,
         List<String> refusedMetrics) {
-      this(delay, scope, shrink, waits, refusedMetrics, false);
+      this(delay, scope, shrink, waits, refusedMetrics, false, Optional.empty());
     }
 
     public static Details waiting(Duration delay, Usage.Scope scope) {
@@ -113,7 +115,18 @@ public final class SourceException extends RuntimeException {
 
     /** The same with the time that the platform named. */
     Details after(Duration wait) {
-      return new Details(Optional.of(wait), scope, shrink, waits, refusedMetrics, anotherWay);
+      return new Details(
+          Optional.of(wait), scope, shrink, waits, refusedMetrics, anotherWay, lasting);
+    }
+
+    /** The same where another way may be open. */
+    public Details orAnotherWay(boolean open) {
+      return new Details(delay, scope, shrink, waits, refusedMetrics, open, lasting);
+    }
+
+    /** The same for what passes, or turns out not to. */
+    public Details unless(Optional<Lasting> turns) {
+      return new Details(delay, scope, shrink, waits, refusedMetrics, anotherWay, turns);
     }
 
     public static Details of(Usage.Scope scope) {
@@ -125,4 +138,12 @@ public final class SourceException extends RuntimeException {
           Optional.empty(), Usage.Scope.ACCOUNT, List.of(order), List.of(), List.of());
     }
   }
+
+  /**
+   * That a fault is something else when it goes on.
+   *
+   * @param after how long
+   * @param kind what it is then
+   */
+  public record Lasting(Duration after, Kind kind) {}
 }

@@ -42,6 +42,11 @@ public interface TokenApi {
   /** How long before its end a token is renewed. */
   Duration renewBefore();
 
+  /** How long before its end a person must know that it is not renewed. */
+  default Duration alarmBefore() {
+    return renewBefore();
+  }
+
   /**
    * The configured secrets that get tokens; renewed ones are sealed with them before they are kept.
    */

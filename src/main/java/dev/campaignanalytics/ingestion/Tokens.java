@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Tokens {
   private static final Logger log = LoggerFactory.getLogger(Tokens.class);
-  private static final Duration CALL_WITHIN = Duration.ofSeconds(30);
+  private static final Patience CALL_WITHIN = Patience.seconds(30);
 
   /** After a renewal that failed while the token is still good. */
   private static final Duration TRY_AGAIN_AFTER = Duration.ofMinutes(1);
@@ -35,6 +35,7 @@ final class Tokens {
   private volatile AccessToken token;
   private volatile boolean inspected;
   private boolean recalled;
+  private Optional<String> trouble = Optional.empty();
   private Instant notBefore = Instant.MIN;
   private Future<AccessToken> running;
 
@@ -131,6 +132,19 @@ final class Tokens {
         : token.expiresAt();
   }
 
+  /** That the token ends soon and is not renewed; empty while there is nothing to do about it. */
+  synchronized Optional<String> endangered() {
+    var soon = clock.instant().plus(api.map(TokenApi::alarmBefore).orElse(Duration.ZERO));
+    return trouble
+        .filter(why -> token.expiresBefore(soon))
+        .map(
+            why ->
+                "the access token ends on "
+                    + token.expiresAt().orElseThrow()
+                    + " and is not renewed: "
+                    + why);
+  }
+
   private Future<AccessToken> single(Future<AccessToken> work) {
     running = work;
     return work.onComplete(done -> ended());
@@ -174,6 +188,7 @@ final class Tokens {
   private synchronized AccessToken keep(AccessToken fresh) {
     token = fresh.after(token);
     inspected = true;
+    trouble = Optional.empty();
     return token;
   }
 
@@ -182,6 +197,7 @@ final class Tokens {
       return Future.failedFuture(cause);
     }
     notBefore = clock.instant().plus(TRY_AGAIN_AFTER);
+    trouble = Optional.of(Sentence.of(cause));
     log.warn("{}: access token not renewed yet: {}", name, Sentence.of(cause));
     return Future.succeededFuture(token);
   }

@@ -31,7 +31,9 @@ record Verdict(SourceState state, boolean wide, Duration pause) {
           new Verdict(SourceState.REAUTH_NEEDED, true, UNTIL_A_PERSON_ACTS);
       case PERMISSION -> new Verdict(SourceState.DISABLED, false, TILL_TOMORROW);
       case VERSION_ENDED -> new Verdict(SourceState.VERSION_ENDING, true, UNTIL_A_PERSON_ACTS);
-      case FATAL -> new Verdict(SourceState.DEGRADED, wide, UNTIL_A_PERSON_ACTS);
+      case FATAL ->
+          new Verdict(
+              SourceState.DEGRADED, wide, fault.details().delay().orElse(UNTIL_A_PERSON_ACTS));
     };
   }
 

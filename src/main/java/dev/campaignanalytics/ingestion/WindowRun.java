@@ -9,6 +9,7 @@ import dev.campaignanalytics.storage.HeldAccount;
 import dev.campaignanalytics.telemetry.Traces;
 import io.vertx.core.Future;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -78,7 +79,7 @@ final class WindowRun {
             job.grain(),
             job.range(),
             new SyncedWindow.LeaseProof(node, held.fence()),
-            rows.isComplete(),
+            rows.isComplete() && isRemembered(held, job),
             readAt);
     var id =
         String.join(
@@ -89,6 +90,14 @@ final class WindowRun {
             job.range().canonical(),
             readAt.toString());
     return new ReadingBatch(id, key.platform().wireName(), rows.readings(), Optional.of(window));
+  }
+
+  /** What a platform no longer has must not be set to zero. */
+  private boolean isRemembered(HeldAccount held, Job job) {
+    var zone = held.account().orElseThrow().zone();
+    var today = LocalDate.ofInstant(parts.clock().instant(), zone);
+    var oldest = today.minusDays(source.adapter().remembers().toDays());
+    return !job.range().from().isBefore(oldest);
   }
 
   private RunReport report(Job job, Instant startedAt, WindowRows rows, BatchOutcome outcome) {

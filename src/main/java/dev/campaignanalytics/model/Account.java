@@ -8,9 +8,17 @@ import java.time.ZoneId;
  * @param zone whose midnights separate the account's days
  * @param currency ISO 4217 code of every amount of the account
  * @param status the platform's own word for the account's state
+ * @param nativeZones what the platform calls its zone, where it has several words for it; else
+ *     empty
  */
 public record Account(
-    Platform platform, String accountId, String name, String currency, ZoneId zone, String status) {
+    Platform platform,
+    String accountId,
+    String name,
+    String currency,
+    ZoneId zone,
+    String status,
+    String nativeZones) {
   public Account {
     if (platform == null || accountId == null || accountId.isBlank()) {
       throw new IllegalArgumentException("an account has a platform and an id");
@@ -23,5 +31,21 @@ public record Account(
     }
     name = name == null ? "" : name;
     status = status == null ? "UNKNOWN" : status;
+    nativeZones = nativeZones == null ? "" : nativeZones;
+  }
+
+  public Account(
+      Platform platform,
+      String accountId,
+      String name,
+      String currency,
+      ZoneId zone,
+      String status) {
+    this(platform, accountId, name, currency, zone, status, "");
+  }
+
+  /** The same account with the platform's own words for its zone. */
+  public Account inZones(String platformsWords) {
+    return new Account(platform, accountId, name, currency, zone, status, platformsWords);
   }
 }

@@ -7,12 +7,14 @@ import java.util.Optional;
  * How pulling stands for one account, or for a platform as a whole.
  *
  * @param accountId empty for the platform itself
+ * @param name of the account, as the platform knows it; empty for the platform itself
  * @param holder the node that pulls it now
  * @param lastRun empty before the first one
  */
 public record SourceStatus(
     Platform platform,
     String accountId,
+    Optional<String> name,
     Standing standing,
     Progress progress,
     Optional<String> holder,

@@ -14,13 +14,16 @@ public final class PgCatalogStore implements CatalogStore {
 
   private static final String SAVE_ACCOUNTS =
       """
-      insert into accounts as a (platform, account_id, name, currency, time_zone, status)
-      select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[])
+      insert into accounts as a (platform, account_id, name, currency, time_zone, status,
+                                 native_zones)
+      select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[],
+                           $7::text[])
       on conflict (platform, account_id) do update set
         name = excluded.name, currency = excluded.currency, time_zone = excluded.time_zone,
-        status = excluded.status
-      where (a.name, a.currency, a.time_zone, a.status) is distinct from
-            (excluded.name, excluded.currency, excluded.time_zone, excluded.status)
+        status = excluded.status, native_zones = excluded.native_zones
+      where (a.name, a.currency, a.time_zone, a.status, a.native_zones) is distinct from
+            (excluded.name, excluded.currency, excluded.time_zone, excluded.status,
+             excluded.native_zones)
       """;
 
   /**
@@ -64,7 +67,8 @@ public final class PgCatalogStore implements CatalogStore {
             .addArrayOfString(column(accounts, Account::name))
             .addArrayOfString(column(accounts, Account::currency))
             .addArrayOfString(column(accounts, a -> a.zone().getId()))
-            .addArrayOfString(column(accounts, Account::status)));
+            .addArrayOfString(column(accounts, Account::status))
+            .addArrayOfString(column(accounts, Account::nativeZones)));
   }
 
   @Override

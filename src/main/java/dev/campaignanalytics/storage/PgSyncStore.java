@@ -12,6 +12,7 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -54,6 +55,15 @@ public final class PgSyncStore implements SyncStore {
       order by campaign_id
       """;
 
+  private static final String LAST_BUSY =
+      """
+      select local_date from campaign_daily
+      where platform = $1 and account_id = $2 and local_date > $3 and impressions > 0
+        and exists (select from campaigns
+                    where platform = $1 and account_id = $2 and status = 'ACTIVE')
+      order by local_date desc limit 1
+      """;
+
   private static final String STANDING =
       """
       update sync_state set
@@ -74,14 +84,15 @@ public final class PgSyncStore implements SyncStore {
 
   private static final String STATUSES =
       """
-      select platform, account_id, state, state_since, advice, quota_percent, breaker,
+      select s.platform, s.account_id, a.name, state, state_since, advice, quota_percent, breaker,
              last_success_at, next_run_at, data_as_of, holder, last_run::text as last_run,
              (select count(*)::int from quarantined_rows q
               where q.platform = s.platform and q.account_id = s.account_id
                 and q.resolved_at is null) as quarantined
       from sync_state s
+      left join accounts a on a.platform = s.platform and a.account_id = s.account_id
       where pollable or last_success_at is not null
-      order by platform, account_id
+      order by s.platform, s.account_id
       """;
 
   private static final String REQUEST =
@@ -168,6 +179,12 @@ public final class PgSyncStore implements SyncStore {
   }
 
   @Override
+  public Future<Optional<LocalDate>> lastBusyDay(HeldAccount.Key key, LocalDate after) {
+    return execute(LAST_BUSY, tuple(key).addLocalDate(after))
+        .map(rows -> list(rows, row -> row.getLocalDate("local_date")).stream().findFirst());
+  }
+
+  @Override
   public Future<Void> saveStanding(HeldAccount.Key key, NewStanding standing) {
     var tuple =
         tuple(key)
@@ -202,6 +219,7 @@ public final class PgSyncStore implements SyncStore {
     return new SourceStatus(
         Platform.of(row.getString("platform")).orElseThrow(),
         row.getString("account_id"),
+        Optional.ofNullable(row.getString("name")).filter(name -> !name.isBlank()),
         new SourceStatus.Standing(
             SourceState.valueOf(row.getString("state")),
             row.getOffsetDateTime("state_since").toInstant(),

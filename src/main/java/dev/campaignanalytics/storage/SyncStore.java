@@ -8,6 +8,7 @@ import dev.campaignanalytics.model.SourceStatus;
 import dev.campaignanalytics.model.SyncRequest;
 import io.vertx.core.Future;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,6 +25,13 @@ public interface SyncStore {
 
   /** Every campaign of an account that was ever seen. */
   Future<List<String>> campaignIds(HeldAccount.Key key);
+
+  /**
+   * The latest day on which an account delivered; empty when none of its campaigns is active.
+   *
+   * @param after older days are not looked at
+   */
+  Future<Optional<LocalDate>> lastBusyDay(HeldAccount.Key key, LocalDate after);
 
   /** How it goes; {@code since} only moves when the state changes. */
   Future<Void> saveStanding(HeldAccount.Key key, NewStanding standing);

@@ -30,6 +30,8 @@ public enum Signal {
           + " database, stale (the last known while the database is away), failed",
       "from"),
   RETRIES(COUNTER, "Tries after the first: of database, platform or delivery", "of"),
+  RETRIES_REFUSED(
+      COUNTER, "Tries that were not made, because too many calls were tried again already", "of"),
   BREAKER_STATE(GAUGE, "0 closed, 1 half open, 2 open", "breaker"),
   PART_STATE(GAUGE, "A part of the program: 0 ok, 1 degraded, 2 down", "part"),
   CHANNEL_LISTENING(

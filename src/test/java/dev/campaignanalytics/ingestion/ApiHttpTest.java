@@ -29,8 +29,8 @@ import org.junit.jupiter.api.Test;
 /** What the one class that speaks HTTP does about servers that misbehave. */
 class ApiHttpTest {
   private static final int MOST_BYTES = 100_000;
-  private static final Duration WITHIN = Duration.ofMillis(700);
-  private static final Duration PATIENT = Duration.ofSeconds(30);
+  private static final Patience WITHIN = Patience.of(Duration.ofMillis(700));
+  private static final Patience PATIENT = Patience.seconds(30);
 
   private final Vertx vertx = Vertx.vertx();
   private final ApiHttp http = new ApiHttp(vertx, Clock.systemUTC(), MOST_BYTES);
@@ -148,8 +148,17 @@ class ApiHttpTest {
             SourceException.class, f -> assertThat(f.kind()).isEqualTo(Kind.TRANSIENT));
   }
 
-  private void assertFault(HttpServer server, Duration within, Kind kind, String message) {
-    assertThatThrownBy(() -> http.send(call(server, "/report?part=1"), within).await())
+  @Test
+  @DisplayName("F20: an answer that does not begin is given up, however long it may take then")
+  void anAnswerThatDoesNotBeginIsGivenUp() {
+    var silent = serve(request -> {});
+    var patience = new Patience(Duration.ofMillis(100), Duration.ofMinutes(10));
+
+    assertFault(silent, patience, Kind.TRANSIENT, "no whole answer in time");
+  }
+
+  private void assertFault(HttpServer server, Patience patience, Kind kind, String message) {
+    assertThatThrownBy(() -> http.send(call(server, "/report?part=1"), patience).await())
         .isInstanceOfSatisfying(SourceException.class, f -> assertThat(f.kind()).isEqualTo(kind))
         .hasMessageContaining(message)
         .hasMessageNotContaining("the-token");

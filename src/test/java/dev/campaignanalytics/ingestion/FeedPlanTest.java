@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 class FeedPlanTest {
   private static final ZoneId AUCKLAND = ZoneId.of("Pacific/Auckland");
   private static final Instant NOW = Instant.parse("2026-09-14T13:30:00Z");
+  private static final Turns ON_THE_HOUR = new Turns(0);
   private static final Feed NEAR = new Feed("near", Grain.DAY, 3, Duration.ofHours(3), 7);
   private static final Feed NIGHTLY =
       new Feed("nightly", Grain.DAY, 28, Duration.ofDays(1), 30, LocalTime.of(3, 0));
@@ -32,10 +33,11 @@ class FeedPlanTest {
 
   @Test
   void aFeedIsNotDueBeforeItsTime() {
-    var position = position(NEAR, NOW.minus(Duration.ofMinutes(179)));
+    var position = position(NEAR, NOW);
+    var due = Instant.parse("2026-09-14T15:00:00Z");
 
-    assertThat(plan(NEAR).next(List.of(position), NOW, false)).isEmpty();
-    assertThat(plan(NEAR).next(List.of(position), NOW.plusSeconds(60), false)).isPresent();
+    assertThat(plan(NEAR).next(List.of(position), due.minusSeconds(1), false)).isEmpty();
+    assertThat(plan(NEAR).next(List.of(position), due, false)).isPresent();
   }
 
   @Test
@@ -43,7 +45,8 @@ class FeedPlanTest {
     var read = position(NEAR, NOW);
 
     assertThat(plan(NEAR).nextRun(List.of(), NOW)).contains(NOW);
-    assertThat(plan(NEAR).nextRun(List.of(read), NOW)).contains(NOW.plus(NEAR.every()));
+    assertThat(plan(NEAR).nextRun(List.of(read), NOW))
+        .contains(Instant.parse("2026-09-14T15:00:00Z"));
   }
 
   @Test
@@ -78,14 +81,14 @@ class FeedPlanTest {
   @Test
   void aRequestMakesEveryFeedDue() {
     var fresh = position(NEAR, NOW.minusSeconds(10));
-    var asked = new FeedPlan(schedule(NEAR), AUCKLAND, Optional.of(NOW), 0);
+    var asked = new FeedPlan(schedule(NEAR), AUCKLAND, Optional.of(NOW), 0, ON_THE_HOUR);
 
     assertThat(asked.next(List.of(fresh), NOW, false)).isPresent();
   }
 
   @Test
   void aNightlyFeedReachesAsFarAsFiguresMayChange() {
-    var plan = new FeedPlan(schedule(NIGHTLY), AUCKLAND, Optional.empty(), 60);
+    var plan = new FeedPlan(schedule(NIGHTLY), AUCKLAND, Optional.empty(), 60, ON_THE_HOUR);
 
     assertThat(plan.next(List.of(), NOW, false).orElseThrow().range().days()).isEqualTo(62);
   }
@@ -98,12 +101,29 @@ class FeedPlanTest {
         .isEqualTo(28 + 7 + 1);
   }
 
+  @Test
+  void accountsThatWereReadAtOnceComeApart() {
+    var read = List.of(position(NEAR, NOW), position(NIGHTLY, NOW));
+    var other = new Turns(0.5);
+
+    assertThat(plan(NEAR, other).nextRun(read, NOW))
+        .contains(Instant.parse("2026-09-14T13:30:00Z").plus(NEAR.every()));
+    assertThat(plan(NIGHTLY).nextRun(read, NOW)).contains(Instant.parse("2026-09-14T15:00:00Z"));
+    assertThat(plan(NIGHTLY, other).nextRun(read, NOW))
+        .contains(Instant.parse("2026-09-14T15:30:00Z"));
+  }
+
   private static FeedPlan plan(Feed feed) {
-    return new FeedPlan(schedule(feed), AUCKLAND, Optional.empty(), 0);
+    return plan(feed, ON_THE_HOUR);
+  }
+
+  private static FeedPlan plan(Feed feed, Turns turns) {
+    return new FeedPlan(schedule(feed), AUCKLAND, Optional.empty(), 0, turns);
   }
 
   private static Schedule schedule(Feed feed) {
-    var limits = new Schedule.Limits(1, 1, 60, Duration.ofSeconds(1));
+    var time = new Schedule.Time(Patience.seconds(1), Patience.seconds(1));
+    var limits = new Schedule.Limits(1, 1, 60, time);
     return new Schedule(List.of(feed), Duration.ofDays(1000), limits);
   }
 

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 /** The guards around a platform, each by itself. */
 class GuardsTest {
   private static final Exchange<String> QUESTION =
-      new Exchange<>("a-1", token -> null, answer -> "rows");
+      new Exchange<>(Exchange.Sort.REPORT, "a-1", token -> null, answer -> "rows");
 
   private final Vertx vertx = Vertx.vertx();
   private final Clock clock = Clock.fixed(Instant.parse("2026-09-14T10:00:00Z"), ZoneOffset.UTC);
@@ -124,10 +124,11 @@ class GuardsTest {
   @Test
   @DisplayName("F18: whoever names a time is not called before, also when he is only unavailable")
   void whoeverNamesATimeIsNotCalledBefore() {
-    var pauses = new Pauses(clock);
+    var restraint = Restraint.by(clock);
+    var pauses = restraint.pauses();
     var details = Details.waiting(Duration.ofSeconds(90), Scope.ACCOUNT);
     var fault = new SourceException(Kind.TRANSIENT, "away", details);
-    var retrying = new Retrying(new Scripted(fault, null), pauses, waiting);
+    var retrying = new Retrying(new Scripted(fault, null), restraint, waiting);
 
     retrying.ask(QUESTION).await();
 
@@ -139,7 +140,7 @@ class GuardsTest {
   void aPassingFaultIsTriedAgainAfterTheWaitsOfItsTable() {
     var details = Details.waits(Scope.ACCOUNT, Duration.ofSeconds(2), Duration.ofSeconds(10));
     var fault = new SourceException(Kind.TRANSIENT, "passing", details);
-    var retrying = new Retrying(new Scripted(fault, fault, null), new Pauses(clock), waiting);
+    var retrying = new Retrying(new Scripted(fault, fault, null), Restraint.by(clock), waiting);
 
     var answer = retrying.ask(QUESTION).await();
 
@@ -152,7 +153,7 @@ class GuardsTest {
   @Test
   void triesAreBounded() {
     var platform = new Scripted(fault(Kind.TRANSIENT));
-    var retrying = new Retrying(platform, new Pauses(clock), waiting);
+    var retrying = new Retrying(platform, Restraint.by(clock), waiting);
 
     assertThatThrownBy(() -> retrying.ask(QUESTION).await()).isInstanceOf(SourceException.class);
 
@@ -161,10 +162,11 @@ class GuardsTest {
 
   @Test
   void aQuotaOfTheApplicationHoldsEveryAccountUntilItIsOver() {
-    var pauses = new Pauses(clock);
+    var restraint = Restraint.by(clock);
+    var pauses = restraint.pauses();
     var details = Details.waiting(Duration.ofHours(9), Scope.APP);
     var platform = new Scripted(new SourceException(Kind.QUOTA, "used up", details));
-    var retrying = new Retrying(platform, pauses, waiting);
+    var retrying = new Retrying(platform, restraint, waiting);
 
     assertThatThrownBy(() -> retrying.ask(QUESTION).await()).hasMessage("used up");
 
@@ -175,7 +177,8 @@ class GuardsTest {
 
   @Test
   void aLimitOnWhatIsAskedForPausesAndLeavesItToTheReaderToAskForLess() {
-    var pauses = new Pauses(clock);
+    var restraint = Restraint.by(clock);
+    var pauses = restraint.pauses();
     var details =
         new Details(
             Optional.of(Duration.ofSeconds(330)),
@@ -184,53 +187,12 @@ class GuardsTest {
             List.of(),
             List.of());
     var platform = new Scripted(new SourceException(Kind.THROTTLED, "too much", details));
-    var retrying = new Retrying(platform, pauses, waiting);
+    var retrying = new Retrying(platform, restraint, waiting);
 
     assertThatThrownBy(() -> retrying.ask(QUESTION).await()).hasMessage("too much");
 
     assertThat(platform.asked).isEqualTo(1);
     assertThat(pauses.left("another account")).isEqualTo(Duration.ofSeconds(330));
-  }
-
-  @Test
-  void aLongPauseEndsTheRunWithoutACall() {
-    var pauses = new Pauses(clock);
-    pauses.pause(Scope.ACCOUNT, "a-1", Duration.ofHours(2));
-    var platform = new Scripted((SourceException) null);
-
-    assertThatThrownBy(() -> pacing(pauses, platform).ask(QUESTION).await())
-        .isInstanceOfSatisfying(
-            SourceException.class, fault -> assertThat(fault.kind()).isEqualTo(Kind.QUOTA));
-
-    assertThat(platform.asked).isZero();
-  }
-
-  @Test
-  void usageOfNinetyPercentPausesTheAccount() {
-    var pauses = new Pauses(clock);
-    var pacing = pacing(pauses, new Scripted((SourceException) null));
-
-    pacing.onUsage("a-1", new Usage(91, Duration.ZERO, Scope.ACCOUNT, ""));
-
-    assertThat(pauses.left("a-1")).isEqualTo(Duration.ofSeconds(60));
-    assertThat(pauses.left("a-2")).isEqualTo(Duration.ZERO);
-  }
-
-  @Test
-  void usageOfThreeQuartersSlowsTheAccountDown() {
-    var pacing = pacing(new Pauses(clock), new Scripted((SourceException) null));
-    pacing.onUsage("a-1", new Usage(80, Duration.ZERO, Scope.ACCOUNT, ""));
-
-    pacing.ask(QUESTION).await();
-
-    assertThat(waits).containsExactly(Duration.ofSeconds(1));
-  }
-
-  private Pacing pacing(Pauses pauses, Api inner) {
-    var budget = new LocalBudget(clock);
-    var day = new DayBudget(null, clock, "meta", 0);
-    var limits = new Schedule.Limits(1, 2, 600, Duration.ofSeconds(1));
-    return new Pacing(new Pacing.Pace("meta", pauses, budget, day, waiting), limits).around(inner);
   }
 
   private Breaking breaking(Api inner) {

@@ -88,15 +88,9 @@ final class GoogleFaults {
         "%s: %s (%s%s)"
             .formatted(asked.where(), rule.advice(), SafeText.line(said), asked.request());
     var shrink = rule.shrinks() && asked.report() ? List.of(Shrink.RANGE) : List.<Shrink>of();
-    var details =
-        new Details(
-            limit.delay(),
-            limit.scope().orElse(rule.scope()),
-            shrink,
-            rule.waits(),
-            List.of(),
-            rule.anotherWay());
-    return new SourceException(kind(rule, asked), message, details);
+    var scope = limit.scope().orElse(rule.scope());
+    var details = new Details(limit.delay(), scope, shrink, rule.waits(), List.of());
+    return new SourceException(kind(rule, asked), message, details.orAnotherWay(rule.anotherWay()));
   }
 
   /** A listing has no range to shrink: it can only wait. */

@@ -10,16 +10,20 @@ import dev.campaignanalytics.ingestion.ReportApi;
 import dev.campaignanalytics.ingestion.ReportPage;
 import dev.campaignanalytics.ingestion.ReportQuery;
 import dev.campaignanalytics.ingestion.Schedule;
+import dev.campaignanalytics.model.Account;
 import dev.campaignanalytics.model.Campaign;
 import dev.campaignanalytics.model.ConversionSet;
 import dev.campaignanalytics.model.Platform;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The Google Ads API: every report is one query, streamed in one answer or, where a proxy cannot
  * stream, in pages. Hourly figures have conversions here.
  */
 public final class GoogleReportApi implements ReportApi {
+  private static final Set<String> STANDING_STILL = Set.of("SUSPENDED", "CANCELED");
+
   private final GoogleSettings settings;
   private final GoogleCalls calls;
   private final GoogleConversions conversions;
@@ -87,6 +91,12 @@ public final class GoogleReportApi implements ReportApi {
   @Override
   public Schedule schedule() {
     return GoogleSchedule.of(settings.accessLevel());
+  }
+
+  /** Old figures of an account that stands still may be restated; there are no new ones. */
+  @Override
+  public Schedule schedule(Account account) {
+    return STANDING_STILL.contains(account.status()) ? schedule().rarely() : schedule();
   }
 
   @Override

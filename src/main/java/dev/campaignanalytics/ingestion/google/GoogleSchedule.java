@@ -1,5 +1,6 @@
 package dev.campaignanalytics.ingestion.google;
 
+import dev.campaignanalytics.ingestion.Patience;
 import dev.campaignanalytics.ingestion.Schedule;
 import dev.campaignanalytics.ingestion.Schedule.Feed;
 import dev.campaignanalytics.ingestion.Schedule.Limits;
@@ -24,6 +25,11 @@ final class GoogleSchedule {
   /** Of the level's operations a day, in percent: people use the same Cloud project by hand. */
   private static final int OUR_SHARE = 70;
 
+  /** A stream may go on for long, but not be silent at first. */
+  private static final Schedule.Time TIME =
+      new Schedule.Time(
+          Patience.seconds(120), new Patience(Duration.ofSeconds(120), Duration.ofSeconds(900)));
+
   private GoogleSchedule() {}
 
   static Schedule of(GoogleSettings.AccessLevel level) {
@@ -34,7 +40,7 @@ final class GoogleSchedule {
             new Feed("daily-month", Grain.DAY, 30, Duration.ofDays(1), MOST_DAYS, FINAL),
             new Feed("daily-quarter", Grain.DAY, 90, Duration.ofDays(7), MOST_DAYS, FINAL)),
         HISTORY,
-        new Limits(2, 10, 120, Duration.ofSeconds(900), operations(level)));
+        new Limits(2, 10, 120, TIME, operations(level)));
   }
 
   /** Explorer access has 2,880 operations a day: every half hour is too much for 50 accounts. */

@@ -6,6 +6,7 @@ import dev.campaignanalytics.ingestion.ApiCall;
 import dev.campaignanalytics.ingestion.FoundAccount;
 import dev.campaignanalytics.ingestion.ListQuery;
 import dev.campaignanalytics.ingestion.Page;
+import dev.campaignanalytics.ingestion.Patience;
 import dev.campaignanalytics.ingestion.ReportApi;
 import dev.campaignanalytics.ingestion.ReportPage;
 import dev.campaignanalytics.ingestion.ReportQuery;
@@ -23,6 +24,9 @@ import java.util.List;
 public final class LinkedInReportApi implements ReportApi {
   /** Well inside of the 15 000 rows for 400 delivering campaigns. */
   private static final int MOST_DAYS = 30;
+
+  private static final Schedule.Time TIME =
+      new Schedule.Time(Patience.seconds(60), Patience.seconds(120));
 
   private final LinkedInSettings settings;
   private final AccountListing accounts;
@@ -72,6 +76,17 @@ public final class LinkedInReportApi implements ReportApi {
     return report.read(query, answer);
   }
 
+  /** By older notes days are kept for half a year, by newer ones for ten. */
+  @Override
+  public Duration remembers() {
+    return Duration.ofDays(180);
+  }
+
+  @Override
+  public boolean emptyProvesNothing() {
+    return true;
+  }
+
   @Override
   public ConversionSet conversionSet() {
     return settings.figures().conversions();
@@ -88,7 +103,7 @@ public final class LinkedInReportApi implements ReportApi {
             new Feed("daily-month", Grain.DAY, 30, daily, MOST_DAYS, LocalTime.of(2, 0)),
             new Feed("daily-quarter", Grain.DAY, 90, Duration.ofDays(7), MOST_DAYS)),
         Duration.ofDays(3650),
-        new Schedule.Limits(1, 2, 36, Duration.ofSeconds(120), settings.callsPerDay()));
+        new Schedule.Limits(1, 2, 36, TIME, settings.callsPerDay()));
   }
 
   @Override

@@ -17,11 +17,13 @@ import static dev.campaignanalytics.ingestion.meta.MetaFaultTable.Delay.NEXT_HOU
 import static dev.campaignanalytics.ingestion.meta.MetaFaultTable.Delay.TIER;
 
 import dev.campaignanalytics.ingestion.SourceException.Kind;
+import dev.campaignanalytics.ingestion.SourceException.Lasting;
 import dev.campaignanalytics.ingestion.Usage.Scope;
 import dev.campaignanalytics.ingestion.Waits;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** What to do about each of Meta's error codes; the first rule that fits holds. */
 final class MetaFaultTable {
@@ -79,7 +81,10 @@ final class MetaFaultTable {
           on(17, THROTTLED).of(ACCOUNT, "the account's score is used up").after(TIER, List.of()),
           on(32, THROTTLED).of(ACCOUNT, "too many calls").after(MINUTE),
           on(341, THROTTLED).of(APP, "a passing limit of the app").after(MINUTE),
-          on(368, QUOTA).of(CREDENTIAL, "blocked for policy reasons; ask Meta").after(BLOCKED),
+          on(368, QUOTA)
+              .of(CREDENTIAL, "blocked for policy reasons; ask Meta")
+              .after(BLOCKED)
+              .until(Duration.ofHours(24), FATAL),
           on(613, QUOTA).of(ACCOUNT, "quota cut to prevent abuse").after(SLOWLY),
           on(1, TOO_LARGE).of(ACCOUNT, "an unknown fault, mostly too much data").after(SHORT),
           on(2, TRANSIENT).of(ACCOUNT, "Meta is down for the moment").after(SHORT),
@@ -101,7 +106,8 @@ final class MetaFaultTable {
   private static final Rule HOURLY_WALL =
       on(ANY, QUOTA)
           .of(ACCOUNT, "quota used up until the next full hour")
-          .after(NEXT_HOUR, List.of());
+          .after(NEXT_HOUR, List.of())
+          .until(Duration.ofHours(2), PERMISSION);
   private static final Rule BUSINESS_QUOTA =
       on(ANY, THROTTLED).of(ACCOUNT, "the account's quota is used up").after(HEADER, FIVE_MINUTES);
   private static final Rule PERMISSION_GROUP =
@@ -160,7 +166,7 @@ final class MetaFaultTable {
   }
 
   private static Rule on(int code, int subcode, Kind kind) {
-    return new Rule(code, subcode, kind, ACCOUNT, "", Delay.NONE, List.of());
+    return new Rule(code, subcode, kind, ACCOUNT, "", Delay.NONE, List.of(), Optional.empty());
   }
 
   /** Where a wait is found that Meta itself names. */
@@ -181,7 +187,8 @@ final class MetaFaultTable {
       Scope scope,
       String advice,
       Delay delay,
-      List<Duration> waits) {
+      List<Duration> waits,
+      Optional<Lasting> lasting) {
     boolean fits(MetaFaults.Fault fault) {
       // A failed job may hide the real subcode behind any negative code.
       boolean sameCode =
@@ -190,7 +197,7 @@ final class MetaFaultTable {
     }
 
     Rule of(Scope newScope, String newAdvice) {
-      return new Rule(code, subcode, kind, newScope, newAdvice, delay, waits);
+      return new Rule(code, subcode, kind, newScope, newAdvice, delay, waits, lasting);
     }
 
     Rule after(List<Duration> newWaits) {
@@ -198,7 +205,13 @@ final class MetaFaultTable {
     }
 
     Rule after(Delay newDelay, List<Duration> newWaits) {
-      return new Rule(code, subcode, kind, scope, advice, newDelay, newWaits);
+      return new Rule(code, subcode, kind, scope, advice, newDelay, newWaits, lasting);
+    }
+
+    /** What it is when it has not passed after so long. */
+    Rule until(Duration time, Kind then) {
+      var turns = Optional.of(new Lasting(time, then));
+      return new Rule(code, subcode, kind, scope, advice, delay, waits, turns);
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.campaignanalytics.ingestion.meta;
 
+import dev.campaignanalytics.ingestion.Patience;
 import dev.campaignanalytics.ingestion.Schedule;
 import dev.campaignanalytics.ingestion.Schedule.Feed;
 import dev.campaignanalytics.ingestion.Schedule.Limits;
@@ -16,7 +17,9 @@ final class MetaSchedule {
   /** Of 37 months, with a few days to spare: one day too early fails the whole request. */
   private static final Duration HISTORY = Duration.ofDays(1120);
 
-  private static final Duration TIMEOUT = Duration.ofSeconds(300);
+  private static final Schedule.Time TIME =
+      new Schedule.Time(Patience.seconds(60), Patience.seconds(300));
+
   private static final LocalTime NIGHT = LocalTime.of(3, 0);
 
   private MetaSchedule() {}
@@ -35,7 +38,7 @@ final class MetaSchedule {
   /** On the limited tier an account has 60 reads in five minutes, polls and pages included. */
   private static Limits limits(MetaSettings.Tier tier) {
     return tier == MetaSettings.Tier.FULL
-        ? new Limits(1, 10, 600, TIMEOUT)
-        : new Limits(1, 3, 60, TIMEOUT);
+        ? new Limits(1, 10, 600, TIME)
+        : new Limits(1, 3, 60, TIME);
   }
 }

@@ -24,6 +24,7 @@ import java.util.Optional;
  */
 public final class MetaTokenApi implements TokenApi {
   private static final Duration RENEW_BEFORE = Duration.ofDays(10);
+  private static final Duration ALARM_BEFORE = Duration.ofDays(7);
 
   /** No end of a token lies after the year 2100, in seconds of the epoch. */
   private static final long FOR_EVER = 4_102_444_800L;
@@ -123,6 +124,11 @@ public final class MetaTokenApi implements TokenApi {
   @Override
   public Duration renewBefore() {
     return RENEW_BEFORE;
+  }
+
+  @Override
+  public Duration alarmBefore() {
+    return ALARM_BEFORE;
   }
 
   @Override

@@ -18,7 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 
 /**
  * Lists advertisers in two steps: first the ids that the token reaches, then their details a
@@ -26,6 +26,7 @@ import java.util.stream.Stream;
  */
 final class AdvertiserListing {
   private static final Asked ASKED = Asked.listing("list of advertisers");
+  private static final List<String> ZONES = List.of("display_timezone", "timezone");
   private static final List<String> FIELDS =
       List.of(
           "advertiser_id",
@@ -137,12 +138,19 @@ final class AdvertiserListing {
             row.text("currency").orElse(""),
             zone(id, row),
             row.text("status").orElse("UNKNOWN"));
-    return new FoundAccount(id, Optional.of(account), List.of(), true);
+    return new FoundAccount(id, Optional.of(account.inZones(zones(row))), List.of(), true);
+  }
+
+  /** Both, because nobody knows for sure by which of them TikTok labels reports. */
+  private static String zones(JsonFields row) {
+    return ZONES.stream()
+        .flatMap(name -> row.text(name).map(zone -> name + "=" + SafeText.line(zone)).stream())
+        .collect(Collectors.joining(" "));
   }
 
   /** The displayed zone knows summer time, the other may be a fixed offset; UTC is no guess. */
   private ZoneId zone(String id, JsonFields row) {
-    var given = Stream.of("display_timezone", "timezone").flatMap(name -> row.text(name).stream());
+    var given = ZONES.stream().flatMap(name -> row.text(name).stream());
     return requests
         .settings()
         .zones()

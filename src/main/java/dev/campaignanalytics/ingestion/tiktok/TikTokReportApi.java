@@ -6,6 +6,7 @@ import dev.campaignanalytics.ingestion.ApiCall;
 import dev.campaignanalytics.ingestion.FoundAccount;
 import dev.campaignanalytics.ingestion.ListQuery;
 import dev.campaignanalytics.ingestion.Page;
+import dev.campaignanalytics.ingestion.Patience;
 import dev.campaignanalytics.ingestion.ReportApi;
 import dev.campaignanalytics.ingestion.ReportPage;
 import dev.campaignanalytics.ingestion.ReportQuery;
@@ -35,6 +36,9 @@ public final class TikTokReportApi implements ReportApi {
   private static final LocalTime AFTER_CORRECTIONS = LocalTime.of(22, 0);
 
   private static final String ENABLED = "STATUS_ENABLE";
+
+  private static final Schedule.Time TIME =
+      new Schedule.Time(Patience.seconds(60), Patience.seconds(120));
 
   private final TikTokSettings settings;
   private final AdvertiserListing advertisers;
@@ -102,7 +106,7 @@ public final class TikTokReportApi implements ReportApi {
             new Feed(
                 "daily-deep", Grain.DAY, 28, Duration.ofDays(1), MOST_DAYS, AFTER_CORRECTIONS)),
         Duration.ofDays(3650),
-        new Schedule.Limits(1, 4, 300, Duration.ofSeconds(120)).atOnce(5));
+        new Schedule.Limits(1, 4, 300, TIME).atOnce(5));
   }
 
   /** Reports of a disabled advertiser stay readable, and its past still changes a little. */

@@ -12,17 +12,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.campaignanalytics.config.ConfigReader;
 import dev.campaignanalytics.ingestion.SourceException.Kind;
+import dev.campaignanalytics.model.Account;
+import dev.campaignanalytics.model.Platform;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.Signature;
+import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GoogleTokensTest {
   private static final Map<String, String> USER =
@@ -174,7 +179,22 @@ class GoogleTokensTest {
             "daily-month 30 PT24H",
             "daily-quarter 90 PT168H");
     assertThat(GoogleFixture.api("google.access_level", "basic").schedule().feeds().get(0).every())
-        .isEqualTo(java.time.Duration.ofMinutes(30));
+        .isEqualTo(Duration.ofMinutes(30));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"SUSPENDED", "CANCELED"})
+  void anAccountThatStandsStillIsReadOnceADay(String status) {
+    var schedule = GoogleFixture.api().schedule(account(status));
+
+    assertThat(schedule.feeds())
+        .isNotEmpty()
+        .allMatch(feed -> feed.every().compareTo(Duration.ofDays(1)) >= 0);
+    assertThat(GoogleFixture.api().schedule(account("ENABLED")).feeds()).hasSize(4);
+  }
+
+  private static Account account(String status) {
+    return new Account(Platform.GOOGLE, "1234567890", "Shop", "EUR", ZoneOffset.UTC, status);
   }
 
   private static GoogleTokens tokens(Map<String, String> environment) {

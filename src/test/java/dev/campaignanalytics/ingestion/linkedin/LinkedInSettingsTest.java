@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.campaignanalytics.config.ConfigException;
 import dev.campaignanalytics.config.ConfigReader;
+import dev.campaignanalytics.ingestion.Patience;
 import dev.campaignanalytics.model.Grain;
-import java.time.Duration;
 import java.time.LocalTime;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -95,6 +95,6 @@ class LinkedInSettingsTest {
     assertThat(schedule.feeds().get(2).earliest()).isEqualTo(LocalTime.of(2, 0));
     assertThat(schedule.limits().callsPerDay()).isEqualTo(50);
     assertThat(schedule.limits().callsPerMinute()).isEqualTo(36);
-    assertThat(schedule.limits().timeout()).isEqualTo(Duration.ofSeconds(120));
+    assertThat(schedule.limits().time().report()).isEqualTo(Patience.seconds(120));
   }
 }

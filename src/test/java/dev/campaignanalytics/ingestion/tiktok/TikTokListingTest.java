@@ -89,6 +89,8 @@ class TikTokListingTest {
     assertThat(account.name()).isEqualTo("Acme EU");
     assertThat(account.currency()).isEqualTo("USD");
     assertThat(account.status()).isEqualTo("STATUS_ENABLE");
+    assertThat(account.nativeZones())
+        .isEqualTo("display_timezone=America/Los_Angeles timezone=Etc/GMT+8");
     assertThat(page.items().get(0).pollable()).isTrue();
   }
 

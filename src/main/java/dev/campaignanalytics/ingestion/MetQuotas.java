@@ -1,0 +1,79 @@
+package dev.campaignanalytics.ingestion;
+
+import dev.campaignanalytics.ingestion.SourceException.Lasting;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Which quotas were met and not overcome since, how often and since when. Listings and reports have
+ * quotas of their own, so one that works says nothing of the other. Thread-safe.
+ */
+final class MetQuotas {
+  /** Where a quota names no time. */
+  private static final Duration UNNAMED = Duration.ofMinutes(15);
+
+  private final Clock clock;
+  private final Map<Key, Met> met = new ConcurrentHashMap<>();
+
+  MetQuotas(Clock clock) {
+    this.clock = clock;
+  }
+
+  /**
+   * @param accountId empty for a quota of all accounts
+   */
+  private record Key(String accountId, Exchange.Sort sort) {}
+
+  private record Met(Instant since, int times) {
+    Met again() {
+      return new Met(since, times + 1);
+    }
+  }
+
+  /** How long to wait: as the platform said, else longer each time, as its table says. */
+  Duration wait(Exchange<?> exchange, SourceException fault) {
+    var details = fault.details();
+    if (details.delay().isPresent() && details.lasting().isEmpty()) {
+      return details.delay().get();
+    }
+    var first = new Met(clock.instant(), 1);
+    var known = met.merge(key(exchange, fault), first, (old, now) -> old.again());
+    var waits = details.waits().isEmpty() ? List.of(UNNAMED) : details.waits();
+    var wait = waits.get(Math.min(known.times(), waits.size()) - 1);
+    return details.delay().orElseGet(() -> notBeyond(details.lasting(), known.since(), wait));
+  }
+
+  /** That a fault does not pass is to be known as soon as it is so. */
+  private Duration notBeyond(Optional<Lasting> lasting, Instant since, Duration wait) {
+    return lasting
+        .map(turn -> Duration.between(clock.instant(), since.plus(turn.after())).plusSeconds(1))
+        .filter(left -> !left.isNegative() && left.compareTo(wait) < 0)
+        .orElse(wait);
+  }
+
+  /** What the fault is when it lasts for so long already; empty while it may pass. */
+  Optional<Lasting> turned(Exchange<?> exchange, SourceException fault) {
+    var now = clock.instant();
+    var known = Optional.ofNullable(met.get(key(exchange, fault)));
+    return fault
+        .details()
+        .lasting()
+        .filter(turn -> known.filter(m -> now.isAfter(m.since().plus(turn.after()))).isPresent());
+  }
+
+  /** It was answered. */
+  void overcame(Exchange<?> exchange) {
+    met.remove(new Key(exchange.accountId(), exchange.sort()));
+    met.remove(new Key("", exchange.sort()));
+  }
+
+  private static Key key(Exchange<?> exchange, SourceException fault) {
+    boolean ofAccount = fault.details().scope() == Usage.Scope.ACCOUNT;
+    return new Key(ofAccount ? exchange.accountId() : "", exchange.sort());
+  }
+}
