@@ -82,6 +82,18 @@ class PullingTest {
   }
 
   @Test
+  void callsOfADayAreShownWhereWeCountThemOurselves() {
+    try (var rig = PullRig.of(1, Platform.LINKEDIN, emulator -> Map.of())) {
+      rig.cycle();
+
+      int calls = rig.emulator.requests().entries().size();
+      var account = rig.emulator.world().accounts(Platform.LINKEDIN).get(0).id();
+      assertThat(rig.status(Platform.LINKEDIN, account).standing().quotaPercent())
+          .isEqualTo(calls * 100.0 / 400);
+    }
+  }
+
+  @Test
   void oneBadAccountDoesNotStopTheOthers() {
     try (var rig = new PullRig(Platform.META)) {
       var bad = rig.emulator.world().accounts(Platform.META).get(0).id();

@@ -55,6 +55,12 @@ final class DayBudget {
         .otherwiseEmpty();
   }
 
+  /** How much of it is used. */
+  synchronized double percent() {
+    counted(0);
+    return callsPerDay == 0 ? 0 : count * 100.0 / callsPerDay;
+  }
+
   /** Whether only the first feed may still be read today. */
   synchronized boolean isNearlySpent() {
     counted(0);

@@ -140,6 +140,11 @@ final class Pacing implements Api, ApiSource.UsageListener {
     return Math.max(percents.getOrDefault(accountId, 0.0), percents.getOrDefault("", 0.0));
   }
 
+  /** The same, with what is used of the calls that we allow ourselves a day. */
+  double percentToShow(String accountId) {
+    return Math.max(percent(accountId), pace.day().percent());
+  }
+
   DayBudget day() {
     return pace.day();
   }

@@ -174,7 +174,7 @@ final class PlatformPuller {
       log.info("{}: {} {}", name(row), verdict.state(), advice);
     }
     var pausedUntil = Optional.ofNullable(verdict.pause()).map(now::plus);
-    var percent = Optional.of(guards.pacing().percent(row.key().accountId()));
+    var percent = Optional.of(guards.pacing().percentToShow(row.key().accountId()));
     var standing = new NewStanding(verdict.state(), advice, pausedUntil, percent, now);
     return parts
         .sync()
