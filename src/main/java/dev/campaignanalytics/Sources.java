@@ -6,6 +6,7 @@ import dev.campaignanalytics.emulator.EmulatorOptions;
 import dev.campaignanalytics.ingestion.fake.FakeSetup;
 import dev.campaignanalytics.ingestion.fake.FakeSourceVerticle;
 import dev.campaignanalytics.storage.MetricsStore;
+import dev.campaignanalytics.storage.PgWorldStore;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,10 +57,17 @@ final class Sources {
   /** Starts an emulator and answers with the settings that lead to it. */
   private Platforms emulated() {
     var options = EmulatorOptions.of(0, config.fake().seed(), pulling.clock());
-    var emulator = Emulator.start(node.vertx(), options).await();
+    var emulator = Emulator.start(node.vertx(), remembered(options)).await();
     node.lifecycle().onStop("emulator", emulator::close);
     log.info("the emulated platforms are at http://127.0.0.1:{}", emulator.port());
     var reader = new ConfigReader(emulator.credentials(), Map.of());
     return Platforms.from(reader, config.platforms());
+  }
+
+  /** With the world that was there at the first start, or the figures stored of it would change. */
+  private EmulatorOptions remembered(EmulatorOptions options) {
+    var world = options.world();
+    var worlds = new PgWorldStore(pulling.backends().database());
+    return options.withWorld(world.bornOn(worlds.firstDay(world.seed(), world.firstDay()).await()));
   }
 }

@@ -24,10 +24,10 @@ public record Account(
       throw new IllegalArgumentException("an account has a platform and an id");
     }
     if (currency == null || !currency.matches("[A-Z]{3}")) {
-      throw new IllegalArgumentException("currency of account " + accountId + " is not ISO 4217");
+      throw new IllegalArgumentException("currency is not an ISO 4217 code");
     }
     if (zone == null) {
-      throw new IllegalArgumentException("time zone of account " + accountId + " is missing");
+      throw new IllegalArgumentException("time zone is missing");
     }
     name = name == null ? "" : name;
     status = status == null ? "UNKNOWN" : status;

@@ -15,9 +15,15 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Lists the ad accounts on which the member has a role. */
 final class AccountListing {
+  static final String ACTIVE = "ACTIVE";
+
+  /** What was delivered shortly before the end is still corrected. */
+  private static final Set<String> DELIVERED = Set.of(ACTIVE, "CANCELED", "PENDING_DELETION");
+
   private static final Asked ASKED = Asked.accounts();
   private static final String EVERY_STATUS =
       "(status:(values:List(ACTIVE,CANCELED,DRAFT,PENDING_DELETION,REMOVED)))";
@@ -80,7 +86,7 @@ final class AccountListing {
             ZONE,
             status);
     // Billing holds and the like do not hinder reports; test accounts have made-up ones.
-    boolean pollable = status.equals("ACTIVE") && !row.flag("test");
+    boolean pollable = DELIVERED.contains(status) && !row.flag("test");
     return new FoundAccount(id, Optional.of(account), List.of(), pollable);
   }
 

@@ -12,6 +12,7 @@ import dev.campaignanalytics.ingestion.ReportPage;
 import dev.campaignanalytics.ingestion.ReportQuery;
 import dev.campaignanalytics.ingestion.Schedule;
 import dev.campaignanalytics.ingestion.Schedule.Feed;
+import dev.campaignanalytics.model.Account;
 import dev.campaignanalytics.model.Campaign;
 import dev.campaignanalytics.model.ConversionSet;
 import dev.campaignanalytics.model.Grain;
@@ -74,6 +75,12 @@ public final class LinkedInReportApi implements ReportApi {
   @Override
   public ReportPage readReport(ReportQuery query, ApiAnswer answer) {
     return report.read(query, answer);
+  }
+
+  /** Of an account that ended the last weeks may still be corrected. */
+  @Override
+  public Schedule schedule(Account account) {
+    return account.status().equals(AccountListing.ACTIVE) ? schedule() : schedule().rarely();
   }
 
   /** By older notes days are kept for half a year, by newer ones for ten. */

@@ -56,7 +56,8 @@ class LinkedInListingTest {
     "ACTIVE, false, RUNNABLE, true",
     "ACTIVE, false, BILLING_HOLD, true",
     "ACTIVE, true, RUNNABLE, false",
-    "CANCELED, false, STOPPED, false",
+    "CANCELED, false, STOPPED, true",
+    "PENDING_DELETION, false, STOPPED, true",
     "DRAFT, false, STOPPED, false",
     "REMOVED, false, STOPPED, false"
   })
@@ -71,6 +72,8 @@ class LinkedInListingTest {
     var page = reports.readAccounts(ACCOUNTS, elements(row));
 
     assertThat(page.items().get(0).pollable()).isEqualTo(pollable);
+    var account = page.items().get(0).account().orElseThrow();
+    assertThat(reports.schedule(account).feeds()).hasSize(status.equals("ACTIVE") ? 4 : 2);
   }
 
   @Test
