@@ -14,18 +14,26 @@ final class LineSplitter implements RowSplitter {
   @Override
   public void accept(byte[] bytes, int from, int to) {
     int start = from;
-    for (int i = from; i < to; i++) {
-      byte b = bytes[i];
-      if (b == '\n') {
-        finish(bytes, start, i);
-        start = i + 1;
-      } else if (b != ' ' && b != '\r' && b != '\t') {
-        blank = false;
-      }
+    for (int end = lineEnd(bytes, start, to); end < to; end = lineEnd(bytes, start, to)) {
+      finish(bytes, start, end);
+      start = end + 1;
     }
     if (start < to) {
       carry.add(bytes, start, to);
     }
+  }
+
+  /** Where the line ends, or {@code to}; notes on the way whether anything is in it. */
+  private int lineEnd(byte[] bytes, int from, int to) {
+    int at = from;
+    while (blank && at < to && bytes[at] != '\n') {
+      byte b = bytes[at++];
+      blank = b == ' ' || b == '\r' || b == '\t';
+    }
+    while (at < to && bytes[at] != '\n') {
+      at++;
+    }
+    return at;
   }
 
   private void finish(byte[] bytes, int from, int to) {

@@ -20,6 +20,9 @@ final class PlainRow {
   /** Rows often repeat what the one before said. */
   private final String[] lastTexts = new String[FIELDS.length];
 
+  /** The same as bytes; always plain, so that what is the same is plain too. */
+  private final byte[][] lastBytes = new byte[FIELDS.length][];
+
   private byte[] bytes;
   private int at;
   private int end;
@@ -34,6 +37,7 @@ final class PlainRow {
     for (var field : FIELDS) {
       names[field.ordinal()] = field.wireName().getBytes(ISO_8859_1);
       lastTexts[field.ordinal()] = "";
+      lastBytes[field.ordinal()] = new byte[0];
     }
   }
 
@@ -81,17 +85,29 @@ final class PlainRow {
     if (next() != '"') {
       return null;
     }
-    int start = at;
-    skipText();
     var guess = order[expected];
-    var field = guess != null && isNamed(guess, start) ? guess : search(start);
+    var field = guess != null && skip(names[guess.ordinal()]) ? guess : search();
     if (expected < FIELDS.length) {
       order[expected++] = field;
     }
     return field;
   }
 
-  private RowField search(int start) {
+  /** Goes behind this text and its closing quotation mark, if they come next. */
+  private boolean skip(byte[] text) {
+    int close = at + text.length;
+    if (close >= end
+        || bytes[close] != '"'
+        || !Arrays.equals(bytes, at, close, text, 0, text.length)) {
+      return false;
+    }
+    at = close + 1;
+    return true;
+  }
+
+  private RowField search() {
+    int start = at;
+    skipText();
     for (var field : FIELDS) {
       if (isNamed(field, start)) {
         return field;
@@ -127,27 +143,20 @@ final class PlainRow {
       plain = false;
       return "";
     }
+    var last = lastBytes[field.ordinal()];
+    if (last.length > 0 && skip(last)) {
+      return lastTexts[field.ordinal()];
+    }
     int start = at;
     skipText();
-    int length = Math.max(0, at - 1 - start);
-    var last = lastTexts[field.ordinal()];
-    if (!isSame(last, start, length)) {
-      last = new String(bytes, start, length, ISO_8859_1);
-      lastTexts[field.ordinal()] = last;
-    }
-    return last;
+    return plain ? remembered(field, start, at - 1) : "";
   }
 
-  private boolean isSame(String text, int start, int length) {
-    if (text.length() != length) {
-      return false;
-    }
-    for (int i = 0; i < length; i++) {
-      if (text.charAt(i) != bytes[start + i]) {
-        return false;
-      }
-    }
-    return true;
+  private String remembered(RowField field, int from, int to) {
+    var text = new String(bytes, from, to - from, ISO_8859_1);
+    lastBytes[field.ordinal()] = Arrays.copyOfRange(bytes, from, to);
+    lastTexts[field.ordinal()] = text;
+    return text;
   }
 
   /** Whole where {@code decimals} is 0, else in units of the last of the decimals. */
