@@ -9,9 +9,11 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** LinkedIn may forget days after half a year. */
+@Tag("contracts")
 class ForgottenDaysTest {
   private static final DateRange DAYS =
       new DateRange(LocalDate.parse("2026-08-25"), LocalDate.parse("2026-09-05"));

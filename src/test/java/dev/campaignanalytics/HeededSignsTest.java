@@ -15,12 +15,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What platforms say in headers and calendars, and that it is heeded over the whole way. */
+@Tag("contracts")
 class HeededSignsTest {
   private static final Duration NAMED = Duration.ofSeconds(95);
 

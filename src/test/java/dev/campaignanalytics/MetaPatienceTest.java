@@ -9,9 +9,11 @@ import dev.campaignanalytics.emulator.server.Fault;
 import dev.campaignanalytics.emulator.server.FaultKind;
 import dev.campaignanalytics.model.SourceState;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What Meta is given time for, and what it means when the time is over. */
+@Tag("contracts")
 class MetaPatienceTest {
   @Test
   void aBlockOfMoreThanADayNeedsAPerson() {

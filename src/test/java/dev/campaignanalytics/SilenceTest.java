@@ -8,9 +8,11 @@ import dev.campaignanalytics.emulator.server.FaultKind;
 import dev.campaignanalytics.model.SourceState;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** LinkedIn answers with an empty list whether nothing was delivered or nobody may see it. */
+@Tag("contracts")
 class SilenceTest {
   @Test
   void aBusyAccountThatFallsSilentIsTold() {

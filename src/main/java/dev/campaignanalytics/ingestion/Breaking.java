@@ -94,6 +94,10 @@ final class Breaking implements Api {
     return breaker.state().name();
   }
 
+  boolean isClosed() {
+    return breaker.state() == CircuitBreakerState.CLOSED;
+  }
+
   void close() {
     breaker.close();
   }

@@ -122,6 +122,14 @@ final class PlatformPuller {
     return stand(row, goodEnough(version, token), String.join("; ", advice));
   }
 
+  /**
+   * An open circuit says nothing of the account. It lets hardly any call through, so asking it
+   * again soon costs the platform nothing, and its recovery is noticed within a minute.
+   */
+  private int failuresInARow(HeldAccount row) {
+    return guards.breaker().isClosed() ? failures.merge(row.key(), 1, Integer::sum) : 1;
+  }
+
   private Future<Void> stand(HeldAccount row, Optional<String> warning) {
     var state = warning.isPresent() ? SourceState.DEGRADED : SourceState.OK;
     return stand(row, new Verdict(state, false, null), warning.orElse(""));
@@ -159,7 +167,7 @@ final class PlatformPuller {
       }
       return Future.succeededFuture();
     }
-    var verdict = Verdict.of(fault, failures.merge(row.key(), 1, Integer::sum));
+    var verdict = Verdict.of(fault, failuresInARow(row));
     var target = verdict.wide() ? platform : row;
     heldBack.merge(
         target.key(),

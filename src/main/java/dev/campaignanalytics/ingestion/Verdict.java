@@ -11,10 +11,10 @@ import java.time.Duration;
  */
 record Verdict(SourceState state, boolean wide, Duration pause) {
   private static final Duration SHORTEST = Duration.ofMinutes(1);
-  private static final Duration LONGEST = Duration.ofMinutes(15);
+  private static final Duration LONGEST = Duration.ofMinutes(5);
   private static final Duration UNTIL_A_PERSON_ACTS = Duration.ofHours(1);
   private static final Duration TILL_TOMORROW = Duration.ofHours(24);
-  private static final int DOUBLINGS = 4;
+  private static final int DOUBLINGS = 3;
 
   /**
    * @param failures in a row, this one included

@@ -9,7 +9,8 @@
  * EMPTY_SHAPE {shape}} leaves out {@code page_info} or {@code list}; {@code DUPLICATE_KEY} and
  * {@code MISSED_ROW} move the rows by one before each page but the first; {@code ODD_VALUES} puts
  * {@code with} into the first row; {@code MISSING_KEYS {keys}} takes the attributes or the named
- * metrics away.
+ * metrics away; {@code ASYNC_SLOW}, {@code ASYNC_FAILED}, {@code ASYNC_SKIPPED} and {@code
+ * ASYNC_NOT_READY} are about tasks.
  *
  * <p>Imports {@code emulator.world}, {@code emulator.server} and {@code model}. Start reading at
  * {@link dev.campaignanalytics.emulator.tiktok.TiktokSide}.
