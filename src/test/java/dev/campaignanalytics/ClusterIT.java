@@ -3,6 +3,7 @@ package dev.campaignanalytics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.campaignanalytics.faults.ClusterKey;
 import dev.campaignanalytics.services.TestServices;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -19,15 +20,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Processes with different roles are one program when they share a key, and else are not. */
 class ClusterIT {
-  private static final String PASSWORD = "only-for-this-test";
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofSeconds(180);
   private static final String KEY = "the-key-of-this-test";
 
   @TempDir Path folder;
 
   @Test
   void nodesThatStartAtTheSameMomentAreOneClusterWhichAnotherJoins() throws Exception {
-    var shared = sharedEnvironment(keystore("shared.p12"));
+    var shared = sharedEnvironment(ClusterKey.in(folder, "shared.p12"));
     int first = freePorts();
     int second = freePorts();
     int third = freePorts();
@@ -45,7 +45,7 @@ class ClusterIT {
 
   @Test
   void aSourceWaitsForTheNodeThatStores() throws Exception {
-    var shared = sharedEnvironment(keystore("shared.p12"));
+    var shared = sharedEnvironment(ClusterKey.in(folder, "shared.p12"));
     int first = freePorts();
 
     try (var source = Program.launch(node(shared, "ingestion,api", first, first))) {
@@ -59,9 +59,9 @@ class ClusterIT {
 
   @Test
   void withoutTheSharedKeyNobodyIsDeliveredTo() throws Exception {
-    var shared = sharedEnvironment(keystore("shared.p12"));
+    var shared = sharedEnvironment(ClusterKey.in(folder, "shared.p12"));
     var stranger = new HashMap<>(shared);
-    stranger.put("CLUSTER_KEYSTORE", keystore("stranger.p12").toString());
+    stranger.put("CLUSTER_KEYSTORE", ClusterKey.in(folder, "stranger.p12").toString());
     int first = freePorts();
 
     try (var server = Program.start(node(shared, "processor,api", first, first));
@@ -88,7 +88,7 @@ class ClusterIT {
     environment.put("FAKE_HISTORY_DAYS", "2");
     environment.put("CLUSTER", "tcp");
     environment.put("CLUSTER_KEYSTORE", keystore.toString());
-    environment.put("CLUSTER_KEYSTORE_PASSWORD", PASSWORD);
+    environment.put("CLUSTER_KEYSTORE_PASSWORD", ClusterKey.PASSWORD);
     return environment;
   }
 
@@ -119,33 +119,5 @@ class ClusterIT {
         }
       }
     }
-  }
-
-  private Path keystore(String name) throws Exception {
-    var file = folder.resolve(name);
-    var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-    var process =
-        new ProcessBuilder(
-                keytool,
-                "-genkeypair",
-                "-alias",
-                "node",
-                "-keyalg",
-                "EC",
-                "-validity",
-                "2",
-                "-dname",
-                "CN=node",
-                "-storetype",
-                "PKCS12",
-                "-keystore",
-                file.toString(),
-                "-storepass",
-                PASSWORD)
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    assertThat(process.waitFor()).isZero();
-    return file;
   }
 }

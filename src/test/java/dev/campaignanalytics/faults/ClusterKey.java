@@ -3,14 +3,19 @@ package dev.campaignanalytics.faults;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The key that the nodes of a test share. */
-final class ClusterKey {
-  static final String PASSWORD = "only-for-this-test";
+/** The key that the nodes of a test share, or that a stranger has. */
+public final class ClusterKey {
+  public static final String PASSWORD = "only-for-this-test";
 
   private ClusterKey() {}
 
   static Path in(Path folder) {
-    var file = folder.resolve("cluster.p12").toAbsolutePath();
+    return in(folder, "cluster.p12");
+  }
+
+  /** Another key for another name. */
+  public static Path in(Path folder, String name) {
+    var file = folder.resolve(name).toAbsolutePath();
     var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
     var command =
         List.of(
