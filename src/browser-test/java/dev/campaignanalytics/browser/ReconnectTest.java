@@ -28,6 +28,7 @@ class ReconnectTest {
         Chromium.signIn(page, TestApp.KEY);
         page.navigate("http://localhost:" + app.port() + "/");
         waitFor(page, STATUS + " === 'live'");
+        page.waitForSelector("[data-metric=cost] .value");
       }
       waitFor(page, STATUS + ".startsWith('offline')");
       waitFor(page, "document.querySelector('.notice') !== null");
