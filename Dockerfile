@@ -10,21 +10,24 @@ ARG PREBUILT=no
 WORKDIR /build
 COPY pom.xml target/campaign-analytics.ja[r] ./
 COPY conf conf
+COPY bin bin
 COPY src src
 RUN mkdir -p /app target \
  && if [ "$PREBUILT" = yes ]; then mv campaign-analytics.jar target/; \
     else rm -f campaign-analytics.jar && mvn -B -q -DskipTests -Dspotless.check.skip package; fi \
  && mv target/campaign-analytics.jar /app/
 # What `jdeps` names, and beside it: jdk.naming.dns finds the nodes of a cluster, jdk.crypto.ec is TLS.
-RUN jlink --output /java --strip-debug --no-header-files --no-man-pages --compress=2 \
+RUN jlink --output /opt/java --strip-debug --no-header-files --no-man-pages --compress=2 \
       --add-modules java.base,java.compiler,java.desktop,java.instrument,java.logging,java.management,java.naming,java.net.http,java.rmi,java.scripting,java.security.jgss,java.security.sasl,java.sql,java.xml,jdk.crypto.ec,jdk.jfr,jdk.management,jdk.naming.dns,jdk.unsupported \
- && /java/bin/java -Xshare:dump > /dev/null
+ && /opt/java/bin/java -Xshare:dump > /dev/null
 # A library that is found here is not unpacked into /tmp, which may forbid to run what it holds.
-RUN cd /tmp && jar xf /app/campaign-analytics.jar META-INF/native && mv META-INF/native /app/native \
- && chmod -R a+rX /app
+RUN cd /tmp && jar xf /app/campaign-analytics.jar META-INF/native && mv META-INF/native /app/native
+
+# What a start loads, as this Java keeps it in memory: made by a start, with the servers that the jar brings.
+RUN PATH=/opt/java/bin:$PATH bin/class-archive /app/campaign-analytics.jar && chmod -R a+rX /app
 
 FROM ${RUNTIME_IMAGE}
-COPY --from=build /java /opt/java
+COPY --from=build /opt/java /opt/java
 COPY --from=build /app /app
 COPY conf /app/conf
 WORKDIR /app
@@ -39,4 +42,4 @@ HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 \
   CMD ["java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx16m", "-cp", "/app/campaign-analytics.jar", "dev.campaignanalytics.HealthProbe"]
 # The heap follows the container's memory; what Netty keeps outside of it is bounded too. More options
 # can be given in JAVA_TOOL_OPTIONS.
-ENTRYPOINT ["java", "-XX:MaxRAMPercentage=60", "-XX:MaxDirectMemorySize=96m", "-XX:+ExitOnOutOfMemoryError", "-Djava.library.path=/app/native", "-jar", "/app/campaign-analytics.jar"]
+ENTRYPOINT ["java", "-XX:MaxRAMPercentage=60", "-XX:MaxDirectMemorySize=96m", "-XX:+ExitOnOutOfMemoryError", "-Djava.library.path=/app/native", "-XX:SharedArchiveFile=/app/campaign-analytics.jsa", "-jar", "/app/campaign-analytics.jar"]
