@@ -33,8 +33,7 @@ final class AccountsHandler {
     parts
         .overview()
         .accounts(selection, format.name(), rows -> format == Format.CSV ? csv(rows) : json(rows))
-        .onSuccess(
-            answer -> Answers.send(context, format, Staleness.marked(context, answer, format)))
+        .onSuccess(answer -> Answers.send(context, format, answer))
         .onFailure(context::fail);
   }
 

@@ -1,6 +1,7 @@
 package dev.campaignanalytics.api;
 
 import dev.campaignanalytics.api.page.Asset;
+import dev.campaignanalytics.query.Answer;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -22,6 +23,11 @@ final class Answers {
   private static final int WORTH_COMPRESSING = 1024;
 
   private Answers() {}
+
+  /** Marked where something newer may exist. */
+  static void send(RoutingContext context, Format format, Answer answer) {
+    send(context, format, Staleness.marked(context, answer, format));
+  }
 
   static void send(RoutingContext context, Format format, Buffer body) {
     boolean zip = isWorthCompressing(body) && takesGzip(context.request());

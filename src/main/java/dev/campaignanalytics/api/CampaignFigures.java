@@ -64,7 +64,7 @@ final class CampaignFigures implements LiveFigures {
   private static Buffer line(InsightsAnswer answer) {
     var insights = answer.insights();
     var json = new JsonObject().put("campaign_id", insights.query().campaignId());
-    InsightsJson.putPeriod(json, insights.query().period());
+    InsightsJson.putPeriod(json::put, insights.query().period());
     if (insights.currencies().size() <= 1) {
       json.put("currency", insights.currencies().stream().findFirst().orElse(null));
       FiguresJson.put(json, insights.total(), TOTALS);

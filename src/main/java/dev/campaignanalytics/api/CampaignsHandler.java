@@ -35,10 +35,11 @@ final class CampaignsHandler {
     }
     parts
         .overview()
-        .campaigns(onePastThePage(query), "json/" + metrics, rows -> body(query, rows, metrics))
-        .onSuccess(
-            answer ->
-                Answers.send(context, Format.JSON, Staleness.marked(context, answer, Format.JSON)))
+        .campaigns(
+            onePastThePage(query),
+            ReadingParameters.form(Format.JSON, metrics),
+            rows -> body(query, rows, metrics))
+        .onSuccess(answer -> Answers.send(context, Format.JSON, answer))
         .onFailure(context::fail);
   }
 
@@ -78,7 +79,7 @@ final class CampaignsHandler {
     var campaigns = new JsonArray();
     page.forEach(row -> campaigns.add(campaign(row, metrics)));
     var json = new JsonObject();
-    InsightsJson.putPeriod(json, query.days());
+    InsightsJson.putPeriod(json::put, query.days());
     var next =
         rows.size() > page.size()
             ? cursor.write(query, page.get(page.size() - 1).position())

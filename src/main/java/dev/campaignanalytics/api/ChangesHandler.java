@@ -35,9 +35,7 @@ final class ChangesHandler {
     parts
         .overview()
         .changes(query, found -> body(query, found))
-        .onSuccess(
-            answer ->
-                Answers.send(context, Format.JSON, Staleness.marked(context, answer, Format.JSON)))
+        .onSuccess(answer -> Answers.send(context, Format.JSON, answer))
         .onFailure(context::fail);
   }
 

@@ -32,8 +32,7 @@ final class GroupsHandler {
             onePast(query),
             ReadingParameters.form(format, metrics),
             rows -> body(query, rows, metrics, format))
-        .onSuccess(
-            answer -> Answers.send(context, format, Staleness.marked(context, answer, format)))
+        .onSuccess(answer -> Answers.send(context, format, answer))
         .onFailure(context::fail);
   }
 

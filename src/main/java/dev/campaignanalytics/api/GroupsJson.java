@@ -25,7 +25,7 @@ final class GroupsJson {
   JsonObject write(GroupsQuery query, List<GroupFigures> rows, List<Metric> metrics) {
     var shown = rows.subList(0, Math.min(rows.size(), query.limit()));
     var json = new JsonObject();
-    InsightsJson.putPeriod(json, query.days());
+    InsightsJson.putPeriod(json::put, query.days());
     var by = new JsonArray();
     query.by().forEach(dimension -> by.add(Wire.name(dimension)));
     var groups = new JsonArray();

@@ -36,7 +36,7 @@ final class HistoryHandler {
     var history = new JsonArray();
     found.forEach(replaced -> history.add(entry(replaced)));
     var json = new JsonObject().put("campaign_id", query.campaignId());
-    InsightsJson.putPeriod(json, query.period());
+    InsightsJson.putPeriod(json::put, query.period());
     var meta =
         new MetaJson(parts.source(), parts.time())
             .observed(found.stream().map(Replaced::replacedAt).toList());

@@ -121,7 +121,7 @@ final class InsightsHandler {
       context.fail(unknown(query));
       return;
     }
-    Answers.send(context, format, Staleness.marked(context, answer.get(), format));
+    Answers.send(context, format, answer.get());
   }
 
   private record Asked(InsightsQuestion question, String form, long until) {}

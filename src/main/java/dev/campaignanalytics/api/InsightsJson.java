@@ -11,8 +11,8 @@ import dev.campaignanalytics.model.PlatformFigures;
 import dev.campaignanalytics.model.Restatement;
 import dev.campaignanalytics.model.Span;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /** Writes insights of one campaign. */
 final class InsightsJson {
@@ -30,7 +30,7 @@ final class InsightsJson {
     var total = insights.total();
     var totals = FiguresJson.fields(total, metrics);
     var json = new JsonText().object().put("campaign_id", query.campaignId());
-    putPeriod(json, query.period());
+    putPeriod(json::put, query.period());
     json.put("platform", query.selection().platform().map(Platform::wireName).orElse(null))
         .put("currency", insights.currencies().stream().findFirst().orElse(null))
         .fields(totals)
@@ -47,19 +47,16 @@ final class InsightsJson {
     return json.endObject().take();
   }
 
-  static void putPeriod(JsonObject json, Period period) {
+  /**
+   * @param put writes a field of the object that is about the period
+   */
+  static void putPeriod(BiConsumer<String, String> put, Period period) {
     if (period instanceof Span span) {
-      json.put("from", span.from().toString()).put("to", span.to().toString());
+      put.accept("from", span.from().toString());
+      put.accept("to", span.to().toString());
     } else if (period instanceof DateRange days) {
-      json.put("from", days.from().toString()).put("to", days.to().toString());
-    }
-  }
-
-  private static void putPeriod(JsonText json, Period period) {
-    if (period instanceof Span span) {
-      json.put("from", span.from().toString()).put("to", span.to().toString());
-    } else if (period instanceof DateRange days) {
-      json.put("from", days.from().toString()).put("to", days.to().toString());
+      put.accept("from", days.from().toString());
+      put.accept("to", days.to().toString());
     }
   }
 
@@ -97,7 +94,7 @@ final class InsightsJson {
     var earlier = before.total();
     json.object("comparison")
         .put("with", answer.question().comparison().map(Wire::name).orElseThrow());
-    putPeriod(json, before.query().period());
+    putPeriod(json::put, before.query().period());
     json.fields(FiguresJson.fields(earlier, metrics))
         .object("change")
         .fields(FiguresJson.changes(answer.insights().total(), earlier, metrics))

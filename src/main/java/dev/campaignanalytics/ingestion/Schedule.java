@@ -14,11 +14,11 @@ import java.util.List;
  * @param limits how many calls at once and how fast
  */
 public record Schedule(List<Feed> feeds, Duration history, Limits limits) {
+  private static final Duration LISTED_EVERY = Duration.ofHours(6);
+
   public Schedule {
     feeds = List.copyOf(feeds);
   }
-
-  private static final Duration LISTED_EVERY = Duration.ofHours(6);
 
   /** How often the campaigns are listed: they change slowly, and never more often than read. */
   Duration listedEvery() {
