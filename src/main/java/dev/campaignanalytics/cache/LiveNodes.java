@@ -17,14 +17,15 @@ public final class LiveNodes {
   private static final int PATIENCE_MILLIS = 1000;
 
   /** By the clock of Redis, so that the clocks of nodes do not matter. */
-  private static final String BEAT =
-      """
-      local now = tonumber(redis.call('time')[1])
-      redis.call('zadd', KEYS[1], now, ARGV[1])
-      redis.call('zremrangebyscore', KEYS[1], '-inf', now - tonumber(ARGV[2]))
-      redis.call('expire', KEYS[1], 60)
-      return redis.call('zrange', KEYS[1], 0, -1)
-      """;
+  private static final Script BEAT =
+      new Script(
+          """
+          local now = tonumber(redis.call('time')[1])
+          redis.call('zadd', KEYS[1], now, ARGV[1])
+          redis.call('zremrangebyscore', KEYS[1], '-inf', now - tonumber(ARGV[2]))
+          redis.call('expire', KEYS[1], 60)
+          return redis.call('zrange', KEYS[1], 0, -1)
+          """);
 
   private static final String ENDING = "ca:nodes:ending";
   private static final int NEXT_MAY_END_AFTER_SECONDS = 20;
@@ -37,14 +38,8 @@ public final class LiveNodes {
 
   /** Says that this node is there, and gives the others that are. */
   public Future<Set<String>> beat(String nodeId) {
-    return redis
-        .send(
-            Request.cmd(Command.EVAL)
-                .arg(BEAT)
-                .arg(1)
-                .arg(KEY)
-                .arg(nodeId)
-                .arg(FORGOTTEN_AFTER_SECONDS))
+    return BEAT.run(
+            redis, request -> request.arg(1).arg(KEY).arg(nodeId).arg(FORGOTTEN_AFTER_SECONDS))
         .timeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
         .map(
             ids ->

@@ -1,9 +1,7 @@
 package dev.campaignanalytics.cache;
 
 import io.vertx.core.Future;
-import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
-import io.vertx.redis.client.Request;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -14,15 +12,16 @@ public final class RedisBudget {
   private static final int PATIENCE_MILLIS = 500;
 
   /** Each node keeps its own count, so telling it twice, or late, changes nothing. */
-  private static final String TELL =
-      """
-      local known = tonumber(redis.call('hget', KEYS[1], ARGV[1]) or '0')
-      if tonumber(ARGV[2]) > known then redis.call('hset', KEYS[1], ARGV[1], ARGV[2]) end
-      redis.call('pexpire', KEYS[1], ARGV[3])
-      local total = 0
-      for _, count in ipairs(redis.call('hvals', KEYS[1])) do total = total + tonumber(count) end
-      return total
-      """;
+  private static final Script TELL =
+      new Script(
+          """
+          local known = tonumber(redis.call('hget', KEYS[1], ARGV[1]) or '0')
+          if tonumber(ARGV[2]) > known then redis.call('hset', KEYS[1], ARGV[1], ARGV[2]) end
+          redis.call('pexpire', KEYS[1], ARGV[3])
+          local total = 0
+          for _, count in ipairs(redis.call('hvals', KEYS[1])) do total = total + tonumber(count) end
+          return total
+          """);
 
   private final String node = UUID.randomUUID().toString();
   private final Redis redis;
@@ -33,16 +32,9 @@ public final class RedisBudget {
 
   /** Tells this node's count and gives the sum over all nodes; fails while Redis is away. */
   public Future<Long> tell(String name, long count, Duration kept) {
-    var request =
-        Request.cmd(Command.EVAL)
-            .arg(TELL)
-            .arg(1)
-            .arg(PREFIX + name)
-            .arg(node)
-            .arg(count)
-            .arg(kept.toMillis());
-    return redis
-        .send(request)
+    return TELL.run(
+            redis,
+            request -> request.arg(1).arg(PREFIX + name).arg(node).arg(count).arg(kept.toMillis()))
         .timeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
         .map(reply -> reply.toLong());
   }
