@@ -46,7 +46,8 @@ public final class EventReader {
     if (!sinceId.isEmpty()) {
       options.putHeader("Last-Event-ID", sinceId);
     }
-    return client.request(options).compose(request -> request.send()).map(this::listenTo);
+    // In one step: what is added to it from another thread may come when the answer has begun.
+    return client.request(options).compose(request -> request.send().map(this::listenTo));
   }
 
   private int listenTo(HttpClientResponse answer) {

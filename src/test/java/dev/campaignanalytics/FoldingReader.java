@@ -72,9 +72,12 @@ final class FoldingReader {
             .putHeader("Authorization", "Bearer " + key);
     client
         .request(options)
-        .compose(request -> request.send())
-        .expecting(HttpResponseExpectation.SC_OK)
-        .compose(response -> response.body())
+        .compose(
+            request ->
+                request
+                    .send()
+                    .expecting(HttpResponseExpectation.SC_OK)
+                    .compose(response -> response.body()))
         .onSuccess(this::foldAll)
         .onFailure(this::readAgain);
   }

@@ -78,8 +78,7 @@ class LogContextTest {
     var client = vertx.createHttpClient();
     client
         .request(HttpMethod.GET, port, "127.0.0.1", "/")
-        .compose(request -> request.putHeader("id", id).send())
-        .compose(response -> response.end())
+        .compose(request -> request.putHeader("id", id).send().compose(response -> response.end()))
         .onComplete(answered);
     answered.future().await();
     client.close().await();

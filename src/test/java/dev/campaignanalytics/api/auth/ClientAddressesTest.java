@@ -124,8 +124,7 @@ class ClientAddressesTest {
       return client
           .request(HttpMethod.GET, server.actualPort(), "127.0.0.1", "/")
           .map(request -> with(request, forwarded))
-          .compose(HttpClientRequest::send)
-          .compose(response -> response.body())
+          .compose(request -> request.send().compose(response -> response.body()))
           .await()
           .toString();
     } finally {
