@@ -38,9 +38,10 @@ import dev.campaignanalytics.storage.PgIdempotencyStore;
 import dev.campaignanalytics.storage.PgInsightsStore;
 import dev.campaignanalytics.storage.PgOverviewStore;
 import io.vertx.core.Future;
-import java.util.List;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Makes what the HTTP side works with. */
 final class ApiAssembly {
@@ -84,8 +85,7 @@ final class ApiAssembly {
 
   private PushParts push() {
     // Another node may have committed what this one acknowledges.
-    return push(
-        backends.database(), backends.bus(), () -> backends.generations().changed(List.of()));
+    return push(backends.database(), backends.bus(), backends.generations()::changed);
   }
 
   private Guards guards(KeyRing keys) {
@@ -137,7 +137,7 @@ final class ApiAssembly {
         node.clock());
   }
 
-  private PushParts push(Database database, Bus bus, Runnable changed) {
+  private PushParts push(Database database, Bus bus, Consumer<Collection<String>> changed) {
     return new PushParts(
         config.push(),
         config.http().limits().patience().handler(),

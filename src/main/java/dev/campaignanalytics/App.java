@@ -6,7 +6,6 @@ import dev.campaignanalytics.api.Observed;
 import dev.campaignanalytics.api.StartingVerticle;
 import dev.campaignanalytics.api.contract.Contract;
 import dev.campaignanalytics.api.page.OneTimeLink;
-import dev.campaignanalytics.cache.Coherence;
 import dev.campaignanalytics.config.Secret;
 import dev.campaignanalytics.ingestion.IngestionParts;
 import dev.campaignanalytics.ingestion.Waiting;
@@ -89,7 +88,6 @@ final class App {
   }
 
   private void startRoles(Backends backends) {
-    var coherence = new Coherence(backends.cache(), backends.generations(), backends.channel());
     var pulling = pulling(backends);
     var observed = new Watching(node).observe(backends, config, pulling);
     if (config.cluster().isClustered()) {
@@ -101,7 +99,7 @@ final class App {
       var processor =
           new MetricsProcessor(
               backends.metrics(),
-              coherence,
+              backends.coherence(),
               backends.bus(),
               new ReadingRules(node.clock(), config.retention()));
       deploy(

@@ -2,6 +2,8 @@ package dev.campaignanalytics;
 
 import dev.campaignanalytics.bus.Bus;
 import dev.campaignanalytics.bus.Delivery;
+import dev.campaignanalytics.cache.ChangeAnnouncer;
+import dev.campaignanalytics.cache.Coherence;
 import dev.campaignanalytics.cache.Generations;
 import dev.campaignanalytics.cache.RedisAnswerCache;
 import dev.campaignanalytics.cache.RedisChangeChannel;
@@ -24,6 +26,7 @@ record Backends(
     Database database,
     Redis redis,
     RedisChangeChannel channel,
+    Coherence coherence,
     Generations generations,
     RedisAnswerCache cache,
     PgMetricsStore metrics,
@@ -40,6 +43,9 @@ record Backends(
     var subscriber = RedisClients.pooled(vertx, stores.redisUrl());
     lifecycle.onStop("redis subscription", subscriber::close);
     var channel = new RedisChangeChannel(vertx, subscriber, redis);
+    var announcer = new ChangeAnnouncer(vertx, redis, config.cache());
+    var generations = new Generations();
+    var coherence = new Coherence(announcer, generations, channel);
     var listening = channel.start();
     lifecycle.onStop("change channel", channel::close);
     connected.await();
@@ -51,8 +57,9 @@ record Backends(
         database,
         redis,
         channel,
-        new Generations(),
-        new RedisAnswerCache(vertx, redis, config.cache()),
+        coherence,
+        generations,
+        new RedisAnswerCache(vertx, redis, channel, announcer, config.cache()),
         new PgMetricsStore(database),
         new Bus(vertx, Delivery.standard()));
   }

@@ -3,9 +3,9 @@ package dev.campaignanalytics;
 import dev.campaignanalytics.bus.Bus;
 import dev.campaignanalytics.bus.Delivery;
 import dev.campaignanalytics.cache.CacheConfig;
+import dev.campaignanalytics.cache.ChangeAnnouncer;
 import dev.campaignanalytics.cache.Coherence;
 import dev.campaignanalytics.cache.Generations;
-import dev.campaignanalytics.cache.RedisAnswerCache;
 import dev.campaignanalytics.cache.RedisChangeChannel;
 import dev.campaignanalytics.cache.RedisClients;
 import dev.campaignanalytics.config.ConfigReader;
@@ -181,13 +181,13 @@ final class PullRig implements AutoCloseable {
   }
 
   private void deployProcessor(Bus bus, DatabaseConfig config) {
-    var cache =
-        new RedisAnswerCache(
+    var announcer =
+        new ChangeAnnouncer(
             vertx,
             redis,
             CacheConfig.from(new ConfigReader(Map.of("REDIS_TIMEOUT", "5s"), Map.of())));
     var channel = new RedisChangeChannel(vertx, subscriber, redis);
-    var coherence = new Coherence(cache, new Generations(), channel);
+    var coherence = new Coherence(announcer, new Generations(), channel);
     var metrics = new PgMetricsStore(database);
     var processor =
         new MetricsProcessor(

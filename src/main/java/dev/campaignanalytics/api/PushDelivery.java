@@ -1,5 +1,7 @@
 package dev.campaignanalytics.api;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import dev.campaignanalytics.api.Problem.Type;
 import dev.campaignanalytics.api.push.Batch;
 import dev.campaignanalytics.api.push.Rejected;
@@ -14,6 +16,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 
 /** Hands an upload to the processor and says what became of it. */
 final class PushDelivery {
@@ -37,6 +40,7 @@ final class PushDelivery {
     return Future.join(sent)
         .map(
             all -> {
+              parts.changed().accept(campaigns(batches));
               var outcome = new Outcome(upload.received(), new ArrayList<>(upload.rejected()));
               for (int i = 0; i < batches.size(); i++) {
                 outcome.add(batches.get(i), all.resultAt(i));
@@ -45,10 +49,14 @@ final class PushDelivery {
             });
   }
 
-  private Finished finished(Outcome outcome, String requestId) {
-    if (outcome.inserted + outcome.updated > 0) {
-      parts.changed().run();
-    }
+  private static Set<String> campaigns(List<Batch> batches) {
+    return batches.stream()
+        .flatMap(batch -> batch.readings().stream())
+        .map(reading -> reading.campaign().campaignId())
+        .collect(toUnmodifiableSet());
+  }
+
+  private static Finished finished(Outcome outcome, String requestId) {
     boolean nothing = outcome.received > 0 && outcome.rejected.size() == outcome.received;
     if (nothing) {
       var problem =

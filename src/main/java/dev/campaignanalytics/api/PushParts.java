@@ -7,13 +7,15 @@ import dev.campaignanalytics.query.AccountDirectory;
 import dev.campaignanalytics.query.OnceOnly;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.function.Consumer;
 
 /**
  * What the route that writes works with.
  *
  * @param patience until rows that have arrived are stored
  * @param credits shared by all instances of the server
- * @param changed told after a commit, before it is acknowledged
+ * @param changed told of campaigns after a commit, before it is acknowledged
  */
 public record PushParts(
     PushConfig config,
@@ -22,5 +24,5 @@ public record PushParts(
     Bus bus,
     AccountDirectory accounts,
     OnceOnly once,
-    Runnable changed,
+    Consumer<Collection<String>> changed,
     Clock clock) {}

@@ -2,9 +2,7 @@ package dev.campaignanalytics.cache;
 
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import java.util.Collection;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
  * Finished answers by campaign and canonical query. No method ever fails: a cache that is away
@@ -15,15 +13,6 @@ public interface AnswerCache {
 
   /** Keeps an answer, unless the campaign changed since {@code lookup}. */
   Future<Void> fill(String campaignId, String query, Lookup lookup, Buffer answer);
-
-  /** Forgets all answers of these campaigns; when it completes no lookup here finds them. */
-  Future<Void> invalidate(Collection<String> campaignIds);
-
-  /**
-   * Calls back when the answers of campaigns are forgotten by all nodes that could not be at once:
-   * what others have picked up meanwhile is old. To be set up before the start.
-   */
-  void onForgottenLate(Consumer<Collection<String>> listener);
 
   /**
    * What a look-up found.

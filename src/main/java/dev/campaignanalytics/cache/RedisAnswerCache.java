@@ -6,51 +6,52 @@ import io.vertx.circuitbreaker.CircuitBreakerState;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
  * Answers in Redis: one hash a campaign, a field for each query and the field {@code generation}.
- * Invalidation drops the hash and sets another generation, so an answer that was computed before it
- * cannot be stored after it. A look-up that finds no generation sets one, so that this holds even
- * when Redis was emptied meanwhile.
+ * Announcing a change drops the hash, and a look-up that finds no generation sets a new one, so an
+ * answer that was computed before the change cannot be stored after it; this holds even when Redis
+ * was emptied meanwhile. A generation begins with the epoch; when that changes, all are dropped.
  *
- * <p>Campaigns whose invalidation has not reached Redis yet are bypassed here until it has: an
- * acknowledged write is never hidden by an old answer on the node that acknowledged it.
+ * <p>Redis is not asked about campaigns of whose change it has not been told, and not at all while
+ * changes do not arrive: others may have changed something then of which it was not told either.
  */
 public final class RedisAnswerCache implements AnswerCache {
   private static final String PREFIX = "ca:answers:";
+  private static final String EPOCH = "ca:epoch";
   private static final int FAILURES_TO_OPEN = 3;
   private static final int PROBE_MILLIS = 500;
-  private static final int SETTLED_AT_ONCE = 1000;
 
   private static final Script LOOKUP =
       new Script(
           """
+          local epoch = redis.pcall('get', KEYS[1])
+          if type(epoch) ~= 'string' then
+            epoch = ARGV[1]
+            redis.call('set', KEYS[1], epoch)
+          end
           local found = {}
-          for i, key in ipairs(KEYS) do
-            local one = redis.pcall('hmget', key, 'generation', ARGV[2 + i])
-            if one.err then
+          for i = 2, #KEYS do
+            local key = KEYS[i]
+            local one = redis.pcall('hmget', key, 'generation', ARGV[1 + i])
+            if one.err or not one[1] or string.find(one[1], epoch, 1, true) ~= 1 then
+              one = {epoch .. '/' .. ARGV[1], false}
               redis.call('del', key)
-              one = {false, false}
-            end
-            if not one[1] then
-              one[1] = ARGV[1]
-              redis.call('hset', key, 'generation', ARGV[1])
+              redis.call('hset', key, 'generation', one[1])
               redis.call('pexpire', key, ARGV[2])
             end
-            found[2 * i - 1] = one[1]
-            found[2 * i] = one[2]
+            found[2 * i - 3] = one[1]
+            found[2 * i - 2] = one[2]
           end
           return found
           """);
@@ -68,29 +69,23 @@ public final class RedisAnswerCache implements AnswerCache {
           return #KEYS
           """);
 
-  private static final Script INVALIDATE =
-      new Script(
-          """
-          for _, key in ipairs(KEYS) do
-            redis.call('del', key)
-            redis.call('hset', key, 'generation', ARGV[1])
-            redis.call('pexpire', key, ARGV[2])
-          end
-          return #KEYS
-          """);
-
-  private final Vertx vertx;
   private final Redis redis;
+  private final ChangeChannel channel;
+  private final ChangeAnnouncer announcer;
   private final CircuitBreaker breaker;
   private final String ttlMillis;
   private final InOneTurn<Asked, Lookup> lookups;
   private final InOneTurn<Made, Void> fills;
-  private final Unsettled unsettled = new Unsettled();
-  private final List<Consumer<Collection<String>>> onForgottenLate = new CopyOnWriteArrayList<>();
 
-  public RedisAnswerCache(Vertx vertx, Redis redis, CacheConfig config) {
-    this.vertx = vertx;
+  public RedisAnswerCache(
+      Vertx vertx,
+      Redis redis,
+      ChangeChannel channel,
+      ChangeAnnouncer announcer,
+      CacheConfig config) {
     this.redis = redis;
+    this.channel = channel;
+    this.announcer = announcer;
     this.ttlMillis = Long.toString(config.ttl().toMillis());
     this.lookups = new InOneTurn<>(vertx, this::lookUp);
     this.fills = new InOneTurn<>(vertx, this::fill);
@@ -106,7 +101,7 @@ public final class RedisAnswerCache implements AnswerCache {
 
   @Override
   public Future<Lookup> lookup(String campaignId, String query) {
-    if (unsettled.contains(campaignId)) {
+    if (!channel.isListening() || announcer.isUntold(campaignId)) {
       return Future.succeededFuture(Lookup.BYPASS);
     }
     return lookups.send(new Asked(campaignId, query)).otherwise(Lookup.BYPASS);
@@ -117,7 +112,7 @@ public final class RedisAnswerCache implements AnswerCache {
     return run(
             LOOKUP,
             request -> {
-              request.arg(asked.size());
+              request.arg(1 + asked.size()).arg(EPOCH);
               asked.forEach(one -> request.arg(key(one.campaignId)));
               request.arg(UUID.randomUUID().toString()).arg(ttlMillis);
               asked.forEach(one -> request.arg(one.query));
@@ -134,7 +129,7 @@ public final class RedisAnswerCache implements AnswerCache {
 
   @Override
   public Future<Void> fill(String campaignId, String query, Lookup lookup, Buffer answer) {
-    if (lookup.generation().isEmpty() || unsettled.contains(campaignId)) {
+    if (lookup.generation().isEmpty() || announcer.isUntold(campaignId)) {
       return Future.succeededFuture();
     }
     var made = new Made(new Asked(campaignId, query), lookup.generation().get(), answer);
@@ -158,51 +153,6 @@ public final class RedisAnswerCache implements AnswerCache {
         .map(filled -> Collections.nCopies(made.size(), null));
   }
 
-  @Override
-  public void onForgottenLate(Consumer<Collection<String>> listener) {
-    onForgottenLate.add(listener);
-  }
-
-  @Override
-  public Future<Void> invalidate(Collection<String> campaignIds) {
-    if (campaignIds.isEmpty()) {
-      return Future.succeededFuture();
-    }
-    return settle(unsettled.began(campaignIds)).otherwiseEmpty();
-  }
-
-  private Future<Void> settle(Map<String, Long> changes) {
-    return run(
-            INVALIDATE,
-            request -> {
-              request.arg(changes.size());
-              changes.keySet().forEach(id -> request.arg(key(id)));
-              request.arg(UUID.randomUUID().toString()).arg(ttlMillis);
-            })
-        .onSuccess(done -> unsettled.settled(changes))
-        .onFailure(cause -> settleLater())
-        .mapEmpty();
-  }
-
-  /** Forgets, when Redis is back, everything that changed while it was away. */
-  private void settleLater() {
-    vertx.setTimer(
-        PROBE_MILLIS,
-        timer -> {
-          var waiting = unsettled.some(SETTLED_AT_ONCE);
-          if (!waiting.isEmpty()) {
-            settle(waiting).onSuccess(done -> settledLate(waiting.keySet()));
-          }
-        });
-  }
-
-  private void settledLate(Collection<String> campaignIds) {
-    onForgottenLate.forEach(listener -> listener.accept(campaignIds));
-    if (!unsettled.isEmpty()) {
-      settleLater();
-    }
-  }
-
   /** Whether Redis is asked at all now. */
   public CircuitBreakerState breaker() {
     return breaker.state();
@@ -212,13 +162,20 @@ public final class RedisAnswerCache implements AnswerCache {
     return breaker.execute(() -> script.run(redis, arguments));
   }
 
-  private static String key(String campaignId) {
+  /** Makes Redis forget all answers, of every node. */
+  static Future<Void> forgetAll(Redis redis) {
+    return redis
+        .send(Request.cmd(Command.SET).arg(EPOCH).arg(UUID.randomUUID().toString()))
+        .mapEmpty();
+  }
+
+  static String key(String campaignId) {
     return PREFIX + campaignId;
   }
 
   @Override
   public String toString() {
-    return "RedisAnswerCache{" + breaker.state() + ", unsettled " + unsettled.size() + "}";
+    return "RedisAnswerCache{" + breaker.state() + "}";
   }
 
   private record Asked(String campaignId, String query) {}

@@ -32,6 +32,11 @@ final class Unsettled {
     return latest.containsKey(campaignId);
   }
 
+  /** Whether Redis has not been told yet of one of these changes, or of a later one. */
+  boolean areOpen(Map<String, Long> changes) {
+    return changes.keySet().stream().anyMatch(latest::containsKey);
+  }
+
   /** Some of those that are open, with their latest changes. */
   Map<String, Long> some(int most) {
     var some = new HashMap<String, Long>();
@@ -46,9 +51,5 @@ final class Unsettled {
 
   boolean isEmpty() {
     return latest.isEmpty();
-  }
-
-  int size() {
-    return latest.size();
   }
 }

@@ -35,7 +35,7 @@ public enum Signal {
   BREAKER_STATE(GAUGE, "0 closed, 1 half open, 2 open", "breaker"),
   PART_STATE(GAUGE, "A part of the program: 0 ok, 1 degraded, 2 down", "part"),
   CHANNEL_LISTENING(
-      GAUGE, "1 while changes of other nodes arrive, 0 while near answers are not used"),
+      GAUGE, "1 while changes of other nodes arrive, 0 while kept answers are not used"),
   PLATFORM_STATE(GAUGE, "1 for the state that a platform is in", "platform,state"),
   ACCOUNTS(GAUGE, "Accounts by state", "platform,state"),
   SYNC_LAG_SECONDS(GAUGE, "Time since the last successful read of an account", "platform,account"),

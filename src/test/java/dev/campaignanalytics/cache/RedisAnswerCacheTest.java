@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -35,6 +34,7 @@ class RedisAnswerCacheTest {
   private Vertx vertx;
   private EmbeddedRedis server;
   private Redis redis;
+  private ChangeAnnouncer announcer;
   private RedisAnswerCache cache;
 
   @BeforeEach
@@ -42,7 +42,8 @@ class RedisAnswerCacheTest {
     vertx = Vertx.vertx();
     server = EmbeddedRedis.start(folder);
     redis = RedisClients.pooled(vertx, server.url());
-    cache = new RedisAnswerCache(vertx, redis, config());
+    announcer = new ChangeAnnouncer(vertx, redis, config());
+    cache = new RedisAnswerCache(vertx, redis, new OpenChannel(), announcer, config());
   }
 
   @AfterEach
@@ -58,7 +59,7 @@ class RedisAnswerCacheTest {
 
     assertThat(lookup("cmp-1").answer()).contains(ANSWER);
 
-    cache.invalidate(List.of("cmp-1")).await();
+    announcer.announce(List.of("cmp-1")).await();
 
     assertThat(lookup("cmp-1").answer()).isEmpty();
   }
@@ -66,7 +67,7 @@ class RedisAnswerCacheTest {
   @Test
   void anAnswerComputedBeforeAnInvalidationIsNotStoredAfterIt() {
     var before = lookup("cmp-1");
-    cache.invalidate(List.of("cmp-1")).await();
+    announcer.announce(List.of("cmp-1")).await();
 
     cache.fill("cmp-1", "q", before, ANSWER).await();
 
@@ -77,7 +78,7 @@ class RedisAnswerCacheTest {
   void otherCampaignsKeepTheirAnswers() {
     fill("cmp-2", ANSWER);
 
-    cache.invalidate(List.of("cmp-1")).await();
+    announcer.announce(List.of("cmp-1")).await();
 
     assertThat(lookup("cmp-2").answer()).contains(ANSWER);
   }
@@ -107,7 +108,7 @@ class RedisAnswerCacheTest {
   @DisplayName("F9: an answer from before a change is not kept after it though Redis was emptied")
   void anAnswerComputedBeforeAnInvalidationIsNotStoredAfterItThoughRedisWasEmptied() {
     var before = lookup("cmp-1");
-    cache.invalidate(List.of("cmp-1")).await();
+    announcer.announce(List.of("cmp-1")).await();
     send(Request.cmd(Command.FLUSHALL));
 
     cache.fill("cmp-1", "q", before, ANSWER).await();
@@ -121,7 +122,7 @@ class RedisAnswerCacheTest {
     send(Request.cmd(Command.SCRIPT).arg("FLUSH"));
 
     assertThat(lookup("cmp-1").answer()).contains(ANSWER);
-    cache.invalidate(List.of("cmp-1")).await();
+    announcer.announce(List.of("cmp-1")).await();
     assertThat(lookup("cmp-1").answer()).isEmpty();
   }
 
@@ -132,7 +133,7 @@ class RedisAnswerCacheTest {
 
     assertThat(lookup("cmp-1")).isEqualTo(Lookup.BYPASS);
     cache.fill("cmp-1", "q", new Lookup(Optional.empty(), Optional.of("")), ANSWER).await();
-    cache.invalidate(List.of("cmp-1")).await();
+    announcer.announce(List.of("cmp-1")).await();
 
     // The folder remembers the port, so the server returns to the same address.
     server = EmbeddedRedis.start(folder);
@@ -146,17 +147,29 @@ class RedisAnswerCacheTest {
   }
 
   @Test
-  void whatRedisForgetsLateIsSaidSoThatOthersForgetItToo() {
-    var late = new CopyOnWriteArrayList<String>();
-    cache.onForgottenLate(late::addAll);
+  void whoBeginsToTrustMakesRedisForgetEverything() {
     fill("cmp-1", ANSWER);
-    server.close();
-    cache.invalidate(List.of("cmp-1")).await();
+    var before = lookup("cmp-1");
 
-    server = EmbeddedRedis.start(folder);
+    RedisAnswerCache.forgetAll(redis).await();
+    cache.fill("cmp-1", "q", before, ANSWER).await();
 
-    await().atMost(Duration.ofSeconds(20)).until(() -> late.contains("cmp-1"));
     assertThat(lookup("cmp-1").answer()).isEmpty();
+    fill("cmp-1", ANSWER);
+    assertThat(lookup("cmp-1").answer()).contains(ANSWER);
+  }
+
+  @Test
+  @DisplayName("F9: an epoch of another type is thrown away, and with it all answers")
+  void anEpochOfAnotherTypeIsThrownAway() {
+    fill("cmp-1", ANSWER);
+    send(Request.cmd(Command.DEL).arg("ca:epoch"));
+    send(Request.cmd(Command.LPUSH).arg("ca:epoch").arg("garbage"));
+
+    assertThat(lookup("cmp-1").answer()).isEmpty();
+
+    fill("cmp-1", ANSWER);
+    assertThat(lookup("cmp-1").answer()).contains(ANSWER);
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -19,6 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RedisChangeChannelTest {
+  private static final CacheConfig CONFIG =
+      new CacheConfig(Optional.empty(), Duration.ofSeconds(60), Duration.ofMillis(150));
+
   @TempDir Path folder;
 
   private Vertx vertx;
@@ -45,7 +49,7 @@ class RedisChangeChannelTest {
 
   @Test
   void whatOneNodeAnnouncesEveryNodeHears() {
-    writer.channel.announce(List.of("cmp-1", "cmp-2")).await();
+    writer.announcer.announce(List.of("cmp-1", "cmp-2")).await();
 
     await().untilAsserted(() -> assertThat(reader.heard).contains(List.of("cmp-1", "cmp-2")));
     await().untilAsserted(() -> assertThat(writer.heard).contains(List.of("cmp-1", "cmp-2")));
@@ -63,7 +67,7 @@ class RedisChangeChannelTest {
     server = EmbeddedRedis.start(folder);
     await().atMost(Duration.ofSeconds(20)).until(reader.channel::isListening);
     await().atMost(Duration.ofSeconds(20)).until(writer.channel::isListening);
-    writer.channel.announce(List.of("cmp-3")).await();
+    writer.announcer.announce(List.of("cmp-3")).await();
     await().untilAsserted(() -> assertThat(reader.heard).contains(List.of("cmp-3")));
   }
 
@@ -71,10 +75,12 @@ class RedisChangeChannelTest {
     private final List<Collection<String>> heard = new CopyOnWriteArrayList<>();
     private final AtomicInteger losses = new AtomicInteger();
     private final RedisChangeChannel channel;
+    private final ChangeAnnouncer announcer;
 
     private Node(Vertx vertx, String url) {
       Redis publisher = RedisClients.pooled(vertx, url);
       channel = new RedisChangeChannel(vertx, RedisClients.pooled(vertx, url), publisher);
+      announcer = new ChangeAnnouncer(vertx, publisher, CONFIG);
       channel.onChange(heard::add);
       channel.onLoss(losses::incrementAndGet);
       channel.start().await();

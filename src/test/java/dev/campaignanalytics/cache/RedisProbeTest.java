@@ -33,7 +33,8 @@ class RedisProbeTest {
     var server = vertx.createNetServer().connectHandler(this::serve).listen(0, "127.0.0.1").await();
     var redis = RedisClients.pooled(vertx, "redis://127.0.0.1:" + server.actualPort());
     var config = new CacheConfig(Optional.empty(), Duration.ofSeconds(60), Duration.ofMillis(100));
-    cache = new RedisAnswerCache(vertx, redis, config);
+    var announcer = new ChangeAnnouncer(vertx, redis, config);
+    cache = new RedisAnswerCache(vertx, redis, new OpenChannel(), announcer, config);
   }
 
   @AfterEach

@@ -1,7 +1,6 @@
 package dev.campaignanalytics.query;
 
 import dev.campaignanalytics.cache.ChangeChannel;
-import io.vertx.core.Future;
 import java.util.Collection;
 import java.util.function.Consumer;
 
@@ -11,11 +10,6 @@ final class LonelyChannel implements ChangeChannel {
 
   void falter() {
     listening = false;
-  }
-
-  @Override
-  public Future<Void> announce(Collection<String> campaignIds) {
-    return Future.succeededFuture();
   }
 
   @Override

@@ -9,11 +9,9 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -142,13 +140,5 @@ class ReadThroughTest {
     public Future<Void> fill(String campaignId, String query, Lookup lookup, Buffer answer) {
       return Future.succeededFuture();
     }
-
-    @Override
-    public Future<Void> invalidate(Collection<String> campaignIds) {
-      return Future.succeededFuture();
-    }
-
-    @Override
-    public void onForgottenLate(Consumer<Collection<String>> listener) {}
   }
 }

@@ -1,0 +1,18 @@
+package dev.campaignanalytics.cache;
+
+import java.util.Collection;
+import java.util.function.Consumer;
+
+/** A channel that always listens and never hears anything. */
+final class OpenChannel implements ChangeChannel {
+  @Override
+  public void onChange(Consumer<Collection<String>> listener) {}
+
+  @Override
+  public void onLoss(Runnable listener) {}
+
+  @Override
+  public boolean isListening() {
+    return true;
+  }
+}
