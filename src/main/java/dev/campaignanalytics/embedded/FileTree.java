@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A folder with everything in it; symbolic links are handled themselves and never followed. */
-final class FileTree {
+public final class FileTree {
   private static final Logger LOG = LoggerFactory.getLogger(FileTree.class);
 
   private FileTree() {}
@@ -28,7 +28,7 @@ final class FileTree {
   }
 
   /** Deletes what can be deleted now: somebody may still be writing there. */
-  static void tryToDelete(Path root) {
+  public static void tryToDelete(Path root) {
     try {
       delete(root);
     } catch (IOException | UncheckedIOException e) {

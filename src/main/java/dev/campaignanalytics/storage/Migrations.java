@@ -26,7 +26,7 @@ public final class Migrations {
     long applied = applied(database);
     long there = MigrationFiles.count();
     if (applied < there) {
-      log.info("{} of {} changes of the database schema are made", applied, there);
+      log.info("the database has {} of the schema's {} changes; making the rest", applied, there);
       run(url);
     }
   }

@@ -2,6 +2,7 @@ package dev.campaignanalytics.services;
 
 import dev.campaignanalytics.embedded.EmbeddedPostgres;
 import dev.campaignanalytics.embedded.EmbeddedRedis;
+import dev.campaignanalytics.embedded.FileTree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -23,22 +24,34 @@ record ServiceUrls(String database, String redis) {
     if ("docker".equals(System.getenv("TEST_SERVICES"))) {
       return new ServiceUrls(containerPostgres(), containerRedis());
     }
-    var folder = folder();
     return new ServiceUrls(
-        given("TEST_DATABASE_URL").orElseGet(() -> embeddedPostgres(folder)),
-        given("TEST_REDIS_URL").orElseGet(() -> embeddedRedis(folder)));
+        given("TEST_DATABASE_URL").orElseGet(ServiceUrls::embeddedPostgres),
+        given("TEST_REDIS_URL").orElseGet(ServiceUrls::embeddedRedis));
   }
 
-  private static String embeddedPostgres(Path folder) {
+  private static String embeddedPostgres() {
+    var folder = folder();
     var server = EmbeddedPostgres.start(folder, PROGRAMS);
-    Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+    atTheEnd(server::close, folder);
     return server.url();
   }
 
-  private static String embeddedRedis(Path folder) {
+  private static String embeddedRedis() {
+    var folder = folder();
     var server = EmbeddedRedis.start(folder);
-    Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+    atTheEnd(server::close, folder);
     return server.url();
+  }
+
+  /** Hundreds of databases of a run would fill a disk after some dozens of runs. */
+  private static void atTheEnd(Runnable close, Path folder) {
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  close.run();
+                  FileTree.tryToDelete(folder);
+                }));
   }
 
   private static String containerPostgres() {
