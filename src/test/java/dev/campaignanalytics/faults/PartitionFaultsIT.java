@@ -22,7 +22,6 @@ import org.junit.jupiter.api.Test;
  * the others, which store them; then the network between it and them is cut.
  */
 @Tag("faults")
-@Tag("load")
 class PartitionFaultsIT {
   private static final int NODES = 3;
   private static final int SENDER = 0;
@@ -74,7 +73,7 @@ class PartitionFaultsIT {
       Waiting.pass(CUT);
       IntStream.range(0, NODES).forEach(PartitionFaultsIT::assertServes);
       networks.heal(SENDER);
-      await().atMost(Duration.ofSeconds(120)).until(() -> delivers(ledger));
+      await().atMost(Duration.ofSeconds(60)).until(() -> delivers(ledger));
     }
     new Checker(stage.postgres(), ledger).check();
   }
