@@ -14,6 +14,7 @@ import dev.campaignanalytics.processor.ProcessorVerticle;
 import dev.campaignanalytics.processor.ReadingRules;
 import dev.campaignanalytics.storage.Database;
 import dev.campaignanalytics.storage.DatabaseClock;
+import dev.campaignanalytics.storage.MonthlyTotals;
 import dev.campaignanalytics.storage.Upkeep;
 import dev.campaignanalytics.telemetry.RowCounts;
 import io.vertx.core.Deployable;
@@ -116,11 +117,14 @@ final class App {
   }
 
   private void startUpkeep(Database database) {
-    long timer =
-        new Upkeep(database, config.retention(), node.clock())
-            .start(node.vertx(), node.telemetry());
+    var vertx = node.vertx();
+    long upkeep =
+        new Upkeep(database, config.retention(), node.clock()).start(vertx, node.telemetry());
+    long months = new MonthlyTotals(database).start(vertx);
     node.lifecycle()
-        .onStop("upkeep", () -> Future.succeededFuture(node.vertx().cancelTimer(timer)));
+        .onStop(
+            "upkeep",
+            () -> Future.succeededFuture(vertx.cancelTimer(upkeep) && vertx.cancelTimer(months)));
   }
 
   private Pulling pulling(Backends backends) {

@@ -42,7 +42,7 @@ record Connections(Pool writes, SqlClient reads, SqlClient reports) {
         pipelined(
             vertx,
             poolOptions("reports", Math.max(2, config.poolSize() / 2)),
-            pipelining(url, config, 1)));
+            planned(pipelining(url, config, 1), config)));
   }
 
   Future<Void> close() {
@@ -56,6 +56,13 @@ record Connections(Pool writes, SqlClient reads, SqlClient reports) {
   /** Not copied from each other: a copy has the driver's own wishes again. */
   private static PgConnectOptions pipelining(String url, DatabaseConfig config, int limit) {
     return connectOptions(url, config).setPipeliningLimit(limit);
+  }
+
+  /** Anew for each question: over many rows it counts what nobody selects and need not be asked. */
+  private static PgConnectOptions planned(PgConnectOptions options, DatabaseConfig config) {
+    return config.pooler() == Pooler.TRANSACTION
+        ? options
+        : options.addProperty("plan_cache_mode", "force_custom_plan");
   }
 
   private static PoolOptions poolOptions(String name, int size) {
@@ -97,6 +104,7 @@ record Connections(Pool writes, SqlClient reads, SqlClient reports) {
             "statement_timeout", Long.toString(config.statementTimeout().toMillis()),
             "lock_timeout", "2000",
             "max_parallel_workers_per_gather", "0",
+            "jit", "off",
             "idle_in_transaction_session_timeout", "5000");
     return with(options.setCachePreparedStatements(true), limits);
   }

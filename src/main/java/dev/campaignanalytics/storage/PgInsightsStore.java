@@ -39,7 +39,7 @@ public final class PgInsightsStore implements InsightsStore {
              d.as_of, d.restatable, coalesce(a.time_zone, 'UTC') as time_zone
       from (
         select d.platform, d.account_id, d.currency, %s
-        from campaign_daily d
+        from %s d
         where %s
         group by d.platform, d.account_id, d.currency
       ) d
@@ -49,12 +49,24 @@ public final class PgInsightsStore implements InsightsStore {
   /** What nobody asks about costs something for each day all the same. */
   static final String BY_DAY =
       SUMS_OF_DAYS.formatted(
-          FigureColumns.SUMS, "d.campaign_id = $1 and d.local_date between $2 and $3");
+          FigureColumns.SUMS,
+          "campaign_daily",
+          "d.campaign_id = $1 and d.local_date between $2 and $3");
+
+  static final String BY_MONTH =
+      WholeMonths.before(1)
+          + SUMS_OF_DAYS.formatted(FigureColumns.SUMS, "(" + WholeMonths.figures(1) + ")", "true");
 
   static final String BY_DAY_SELECTED =
       SUMS_OF_DAYS.formatted(
           FigureColumns.SUMS,
+          "campaign_daily",
           "d.campaign_id = $6 and d.local_date between $7 and $8 and " + SelectionSql.SELECTED);
+
+  static final String BY_MONTH_SELECTED =
+      WholeMonths.before(6)
+          + SUMS_OF_DAYS.formatted(
+              FigureColumns.SUMS, "(" + WholeMonths.figures(6) + ")", SelectionSql.SELECTED);
 
   static final String DAYS =
       """
@@ -143,11 +155,19 @@ public final class PgInsightsStore implements InsightsStore {
   }
 
   private Future<RowSet<Row>> sums(InsightsQuery query) {
-    if (query.period() instanceof DateRange days && query.selection().equals(Selection.ALL)) {
-      return execute(BY_DAY, Tuple.of(query.campaignId(), days.from(), days.to()));
+    if (query.period() instanceof DateRange days) {
+      return sums(query, days, WholeMonths.in(days));
     }
-    var sql = query.period() instanceof Span ? BY_INSTANT : BY_DAY_SELECTED;
-    return execute(sql, parameters(query));
+    return execute(BY_INSTANT, parameters(query));
+  }
+
+  private Future<RowSet<Row>> sums(
+      InsightsQuery query, DateRange days, Optional<WholeMonths> months) {
+    boolean all = query.selection().equals(Selection.ALL);
+    var parameters = all ? Tuple.of(query.campaignId(), days.from(), days.to()) : parameters(query);
+    return months
+        .map(found -> execute(all ? BY_MONTH : BY_MONTH_SELECTED, found.addTo(parameters)))
+        .orElseGet(() -> execute(all ? BY_DAY : BY_DAY_SELECTED, parameters));
   }
 
   @Override

@@ -63,6 +63,7 @@ class ReadingPlansTest {
                date '2026-02-01' + h / 24, c, 1, 1, 1, 1, 'USD', now(), now()
         from generate_series(1, 50) c, generate_series(0, 40 * 24 - 1) h
         """);
+    new MonthlyTotals(database.database()).run().await();
     TestServices.execute(url, "vacuum analyze");
   }
 
@@ -113,10 +114,19 @@ class ReadingPlansTest {
   }
 
   @Test
-  void aYearCostsAsManyRowsAsItHasDays() {
-    var year = "'c7', date '2025-03-21', date '2026-03-20'";
+  void aYearReadsTheTotalsOfItsMonthsAndTheDaysOfTheOthers() {
+    var nothing = "null, null, null, null, null, ";
+    var year = "'c7', date '2025-03-21', date '2026-03-20', date '2025-04-01', date '2026-03-01'";
+    var plans =
+        List.of(
+            plan(PgInsightsStore.BY_MONTH, year),
+            plan(PgInsightsStore.BY_MONTH_SELECTED, nothing + year));
 
-    assertThat(rows(plan(PgInsightsStore.BY_DAY, year))).isEqualTo(120);
+    for (var plan : plans) {
+      assertThat(plan).doesNotContain("Seq Scan on campaign_");
+      assertThat(rows(plan)).isEqualTo(20);
+      assertThat(plan).containsPattern("on campaign_monthly m \\(actual [^)]*rows=4\\b");
+    }
   }
 
   @Test
