@@ -26,8 +26,9 @@ record WholeMonths(LocalDate first, LocalDate end) {
       from campaign_daily d
       where d.campaign_id = %1$s and d.local_date >= %2$s and d.local_date < %4$s
       union all
-      select m.platform, m.account_id, m.currency, m.impressions, m.clicks, m.conversions_micros,
-             m.cost_micros, m.revenue_micros, m.observed_at, case when m.restatable then 0::bigint end
+      select m.platform, m.account_id, m.currency, m.impressions::bigint, m.clicks::bigint,
+             m.conversions_micros::bigint, m.cost_micros::bigint, m.revenue_micros::bigint,
+             m.observed_at, case when m.restatable then 0::bigint end
       from campaign_monthly m
       where m.campaign_id = %1$s and m.month >= %4$s and m.month < (select day from totals_end)
         and m.month not in (select month from changed)

@@ -98,6 +98,24 @@ class MonthlyTotalsTest {
   }
 
   @Test
+  void aSumThatNoNumberCanHoldKeepsNoOtherCampaignFromItsTotals() {
+    execute(FORGET_MONTHS);
+    var day = TODAY.minusDays(75).withDayOfMonth(1);
+    var huge = new Counters(Long.MAX_VALUE, 0, 0, 0, 0);
+    var rows =
+        List.of(
+            reading(campaign("huge"), Grain.DAY, day, huge),
+            reading(campaign("huge"), Grain.DAY, day.plusDays(1), huge),
+            reading(campaign("usual"), Grain.DAY, day, new Counters(1, 0, 0, 0, 0)));
+    database.metrics().store(rows).await();
+
+    totals.run().await();
+
+    assertThat(database.count(CHANGED)).isZero();
+    assertThat(database.count("campaign_monthly where campaign_id = 'usual'")).isEqualTo(1);
+  }
+
+  @Test
   void whatIsWrittenTodayConcernsNoTotal() {
     var ref = new CampaignRef(Platform.META, "acc", "campaign-0");
     database.metrics().store(List.of(reading(ref, Grain.EVENT, TODAY, Counters.ZERO))).await();
@@ -116,6 +134,10 @@ class MonthlyTotalsTest {
                 .withConnection(c -> rows(c, PgInsightsStore.BY_MONTH, yearOf("nobody")))
                 .await())
         .isEmpty();
+  }
+
+  private static CampaignRef campaign(String id) {
+    return new CampaignRef(Platform.META, "acc", id);
   }
 
   private static Tuple yearOf(String campaign) {
