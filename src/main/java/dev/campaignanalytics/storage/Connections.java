@@ -23,6 +23,12 @@ record Connections(Pool writes, SqlClient reads, SqlClient reports) {
   private static final int WAITING = 256;
   private static final int CONNECT_SECONDS = 2;
 
+  /** Planning costs more than reading one campaign by its key, and there is one good plan. */
+  private static final String PLANNED_ONCE = "force_generic_plan";
+
+  /** Over many rows it counts what nobody selects and need not be asked. */
+  private static final String PLANNED_EACH_TIME = "force_custom_plan";
+
   /**
    * A connection whose packets vanish is given up after this long, also one that only waits for an
    * answer, as it is kept alive. Works with the native transport only; without it a cut network is
@@ -38,11 +44,13 @@ record Connections(Pool writes, SqlClient reads, SqlClient reports) {
             .using(sockets(vertx))
             .build(),
         pipelined(
-            vertx, poolOptions("reads", config.poolSize()), pipelining(url, config, PIPELINED)),
+            vertx,
+            poolOptions("reads", config.poolSize()),
+            planned(pipelining(url, config, PIPELINED), config, PLANNED_ONCE)),
         pipelined(
             vertx,
             poolOptions("reports", Math.max(2, config.poolSize() / 2)),
-            planned(pipelining(url, config, 1), config)));
+            planned(pipelining(url, config, 1), config, PLANNED_EACH_TIME)));
   }
 
   Future<Void> close() {
@@ -58,11 +66,11 @@ record Connections(Pool writes, SqlClient reads, SqlClient reports) {
     return connectOptions(url, config).setPipeliningLimit(limit);
   }
 
-  /** Anew for each question: over many rows it counts what nobody selects and need not be asked. */
-  private static PgConnectOptions planned(PgConnectOptions options, DatabaseConfig config) {
+  private static PgConnectOptions planned(
+      PgConnectOptions options, DatabaseConfig config, String how) {
     return config.pooler() == Pooler.TRANSACTION
         ? options
-        : options.addProperty("plan_cache_mode", "force_custom_plan");
+        : options.addProperty("plan_cache_mode", how);
   }
 
   private static PoolOptions poolOptions(String name, int size) {
@@ -106,7 +114,13 @@ record Connections(Pool writes, SqlClient reads, SqlClient reports) {
             "max_parallel_workers_per_gather", "0",
             "jit", "off",
             "idle_in_transaction_session_timeout", "5000");
-    return with(options.setCachePreparedStatements(true), limits);
+    return with(prepared(options), limits);
+  }
+
+  /** Long ones, too, which the driver by itself prepares anew each time. */
+  private static PgConnectOptions prepared(PgConnectOptions options) {
+    options.setPreparedStatementCacheSqlFilter(sql -> true);
+    return options.setCachePreparedStatements(true);
   }
 
   /** Beside what the URL asks for. */
