@@ -1,16 +1,17 @@
 -- Sums of campaign_daily over months that ended long ago, so that a long period costs no more than a
--- short one. A total counts unless its campaign-month is among the changed ones.
+-- short one. A total counts unless its campaign-month is among the changed ones. As numeric, the sum of
+-- one campaign that no bigint can hold keeps no other one from having its totals.
 create table campaign_monthly (
   campaign_id        text        not null,
   month              date        not null,
   platform           text        not null,
   account_id         text        not null,
   currency           text        not null,
-  impressions        bigint      not null,
-  clicks             bigint      not null,
-  conversions_micros bigint      not null,
-  cost_micros        bigint      not null,
-  revenue_micros     bigint      not null,
+  impressions        numeric     not null,
+  clicks             numeric     not null,
+  conversions_micros numeric     not null,
+  cost_micros        numeric     not null,
+  revenue_micros     numeric     not null,
   observed_at        timestamptz not null,
   restatable         boolean     not null,
   primary key (campaign_id, month, platform, account_id, currency)
@@ -32,10 +33,6 @@ create table monthly_totals (
   totals_before date not null
 );
 
-insert into monthly_totals (totals_before)
-select least(date_trunc('month', min(local_date)), date_trunc('month', current_date - 41))::date
-from campaign_daily;
-
 -- Begins two days before a day can be in a total, because a transaction knows the day on which it
 -- began.
 create function note_changed_month() returns trigger language plpgsql as $$
@@ -56,6 +53,11 @@ create trigger note_updated_month after update on campaign_daily
 
 create trigger note_deleted_month after delete on campaign_daily
   referencing old table as changed for each statement execute function note_changed_month();
+
+-- After the triggers, which had to wait for whoever was writing: what was written before is seen here.
+insert into monthly_totals (totals_before)
+select least(date_trunc('month', min(local_date)), date_trunc('month', current_date - 41))::date
+from campaign_daily;
 
 -- Adds up the next month that has ended, else up to `most` changes; answers how much it found to do.
 -- One node at a time. Each statement sees what was committed before it: whoever committed a change

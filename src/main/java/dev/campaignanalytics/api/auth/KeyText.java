@@ -44,7 +44,7 @@ public record KeyText(String id, String text) {
     return HexFormat.of().formatHex(sha256(text));
   }
 
-  static byte[] sha256(String text) {
+  private static byte[] sha256(String text) {
     try {
       return MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
     } catch (NoSuchAlgorithmException e) {
