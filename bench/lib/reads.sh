@@ -51,6 +51,7 @@ warm_reads() {
     ratio+=("$(fixed 3 "$RATE / ${hello[i]}")")
   done
   P1=$(median "${ratio[@]}")
+  P1_BEST=$(printf '%s\n' "${ratio[@]}" | sort -g | tail -n 1)
   local micros_ratio
   micros_ratio=$(fixed 2 "$(median "${app_micros[@]}") / $(median "${hello_micros[@]}")")
   row P1 "warm read: requests/s beside plain Vert.x" "≥ 0.85" \

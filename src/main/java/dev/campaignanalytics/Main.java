@@ -75,7 +75,8 @@ public final class Main {
 
   private static Cluster.Joined join(
       AppConfig config, Function<VertxOptions, VertxBuilder> builder) {
-    var options = new VertxOptions().setPreferNativeTransport(true);
+    // Nothing here looks for classes by the thread, and every event would set where to.
+    var options = new VertxOptions().setPreferNativeTransport(true).setDisableTCCL(true);
     var cluster = config.cluster();
     if (!cluster.isClustered()) {
       return new Cluster.Joined(builder.apply(options).build(), () -> {});

@@ -71,7 +71,8 @@ final class Answers {
 
   /** The headers of an answer whose body is finished. */
   static HttpServerResponse head(HttpServerResponse response, Format format, String etag) {
-    return head(response, format).putHeader(HttpHeaders.ETAG, etag);
+    head(response, format).headers().set(HttpHeaders.ETAG, etag);
+    return response;
   }
 
   /** The headers of every answer that is read; the body is still to come. */
@@ -80,10 +81,12 @@ final class Answers {
       response.putHeader(
           HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"campaign-analytics.csv\"");
     }
-    return response
-        .putHeader(HttpHeaders.CONTENT_TYPE, format.mediaType())
-        .putHeader(HttpHeaders.CACHE_CONTROL, PRIVATE)
-        .putHeader(HttpHeaders.VARY, VARY);
+    response
+        .headers()
+        .set(HttpHeaders.CONTENT_TYPE, format.mediaType())
+        .set(HttpHeaders.CACHE_CONTROL, PRIVATE)
+        .set(HttpHeaders.VARY, VARY);
+    return response;
   }
 
   static boolean isWorthCompressing(Buffer body) {

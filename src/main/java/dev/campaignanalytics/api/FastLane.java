@@ -117,7 +117,7 @@ final class FastLane implements Handler<HttpServerRequest> {
   private static void head(HttpServerRequest request, RateLimits.Budget budget) {
     var response = request.response();
     LogContext.asksFor(OPERATION);
-    response.putHeader(RequestId.NAME, RequestId.fresh());
+    response.headers().set(RequestId.NAME, RequestId.fresh());
     SecurityHeaders.put(request);
     OperationGate.putBudget(response, budget);
   }

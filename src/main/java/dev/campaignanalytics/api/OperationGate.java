@@ -89,9 +89,10 @@ final class OperationGate {
 
   static void putBudget(HttpServerResponse response, RateLimits.Budget budget) {
     response
-        .putHeader(LIMIT, Long.toString(budget.limit()))
-        .putHeader(REMAINING, Long.toString(Math.max(0, budget.left())))
-        .putHeader(RESET, Long.toString(budget.resetSeconds()));
+        .headers()
+        .set(LIMIT, Long.toString(budget.limit()))
+        .set(REMAINING, Long.toString(Math.max(0, budget.left())))
+        .set(RESET, Long.toString(budget.resetSeconds()));
   }
 
   private void check(RoutingContext context) {

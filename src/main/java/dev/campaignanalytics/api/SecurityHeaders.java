@@ -38,14 +38,14 @@ final class SecurityHeaders {
   }
 
   static void put(HttpServerRequest request) {
-    var response = request.response();
-    response
-        .putHeader(POLICY, NO_POLICY)
-        .putHeader(TYPE_OPTIONS, NOSNIFF)
-        .putHeader(REFERRER, NO_REFERRER)
-        .putHeader(RESOURCE, SAME_ORIGIN);
+    var headers = request.response().headers();
+    headers
+        .set(POLICY, NO_POLICY)
+        .set(TYPE_OPTIONS, NOSNIFF)
+        .set(REFERRER, NO_REFERRER)
+        .set(RESOURCE, SAME_ORIGIN);
     if (request.isSSL()) {
-      response.putHeader(TRANSPORT, ONE_YEAR);
+      headers.set(TRANSPORT, ONE_YEAR);
     }
   }
 
