@@ -1,0 +1,106 @@
+package dev.campaignanalytics.cache;
+
+import io.vertx.redis.client.Response;
+import io.vertx.redis.client.ResponseType;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
+
+/**
+ * Why Redis cannot be used: the one place that turns a failed command or connection into a reason
+ * for the log and for health. The reason is a fixed sentence, so no text of the server reaches the
+ * log.
+ *
+ * @param kind whether Redis did not answer, or answered with an error
+ * @param reason what is wrong and, where the cause is known, what to do; without a full stop
+ */
+public record RedisFault(Kind kind, String reason) {
+  /** An unknown code of an error reply is repeated up to this length. */
+  private static final int LONGEST_CODE = 20;
+
+  private static final int MOST_CAUSES = 8;
+
+  private static final String CLUSTER =
+      "it is one of several nodes of a Redis Cluster; use one that is not split into shards";
+
+  private static final String CREDENTIALS =
+      "the user or the password is wrong; check the one in REDIS_URL";
+
+  private static final Map<String, String> REASONS =
+      Map.ofEntries(
+          Map.entry("WRONGPASS", CREDENTIALS),
+          Map.entry("NOAUTH", "it requires a password; write it into REDIS_URL"),
+          Map.entry(
+              "NOPERM",
+              "the user may not run a command that is used; allow scripts and publish/subscribe"
+                  + " (+@all -@admin ~ca:* &ca:*)"),
+          Map.entry("MOVED", CLUSTER),
+          Map.entry("ASK", CLUSTER),
+          Map.entry("CROSSSLOT", CLUSTER),
+          Map.entry("CLUSTERDOWN", "its cluster does not serve all slots"),
+          Map.entry("READONLY", "it is a read-only replica; use the address of the primary"),
+          Map.entry("MASTERDOWN", "it is a replica that has lost its primary"),
+          Map.entry("NOREPLICAS", "it takes no writes because it has too few replicas"),
+          Map.entry("OOM", "its memory is full; raise maxmemory or set an eviction policy"),
+          Map.entry("MISCONF", "it takes no writes because it cannot save to its disk"),
+          Map.entry("NOSCRIPT", "it does not keep scripts"),
+          Map.entry("BUSY", "it is busy with a script of another program"),
+          Map.entry("LOADING", "it is loading its data"));
+
+  /** What a failed command or connection means. */
+  public static RedisFault of(Throwable cause) {
+    return causes(cause)
+        .map(RedisFault::known)
+        .flatMap(Optional::stream)
+        .findFirst()
+        .orElseGet(() -> new RedisFault(Kind.AWAY, "does not answer"));
+  }
+
+  private static Stream<Throwable> causes(Throwable first) {
+    return Stream.iterate(first, one -> one != null, Throwable::getCause).limit(MOST_CAUSES);
+  }
+
+  private static Optional<RedisFault> known(Throwable cause) {
+    if (cause instanceof Response reply && reply.type() == ResponseType.ERROR) {
+      return Optional.of(refused(String.valueOf(cause.getMessage())));
+    }
+    if (cause instanceof SSLException) {
+      return Optional.of(
+          new RedisFault(
+              Kind.REFUSED,
+              "TLS cannot be set up; its certificate is not trusted, or the port is not one for"
+                  + " TLS"));
+    }
+    return Optional.empty();
+  }
+
+  private static RedisFault refused(String message) {
+    var code = message.split("\\s", 2)[0];
+    var known = REASONS.get(code);
+    if (known != null) {
+      return new RedisFault(Kind.REFUSED, code + ": " + known);
+    }
+    if (message.startsWith("ERR unknown command")) {
+      return new RedisFault(
+          Kind.REFUSED, "ERR: it has no scripts; is the address the one of a Sentinel or a proxy?");
+    }
+    if (message.startsWith("ERR AUTH") || message.startsWith("ERR invalid password")) {
+      return new RedisFault(Kind.REFUSED, "ERR: " + CREDENTIALS);
+    }
+    return new RedisFault(Kind.REFUSED, "it answers with the error " + plain(code));
+  }
+
+  private static String plain(String code) {
+    boolean isCode = code.matches("[A-Z]{1," + LONGEST_CODE + "}");
+    return isCode ? code : "of an unknown kind";
+  }
+
+  /** Whether waiting alone may help. */
+  public enum Kind {
+    /** No reply arrives. */
+    AWAY,
+    /** It answers, with an error: until its configuration or state changes, it will again. */
+    REFUSED
+  }
+}
