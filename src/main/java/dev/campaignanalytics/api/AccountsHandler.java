@@ -30,11 +30,12 @@ final class AccountsHandler {
             Optional.empty(),
             Viewer.accounts(context));
     var format = Format.of(parameters, context);
-    parts
-        .overview()
-        .accounts(selection, format.name(), rows -> format == Format.CSV ? csv(rows) : json(rows))
-        .onSuccess(answer -> Answers.send(context, format, answer))
-        .onFailure(context::fail);
+    var accounts =
+        parts
+            .overview()
+            .accounts(
+                selection, format.name(), rows -> format == Format.CSV ? csv(rows) : json(rows));
+    RequestSteps.proceed(context, accounts, answer -> Answers.send(context, format, answer));
   }
 
   private Buffer json(List<AccountSummary> rows) {

@@ -1,5 +1,7 @@
 package dev.campaignanalytics.api;
 
+import dev.campaignanalytics.api.headers.HeaderElement;
+import dev.campaignanalytics.api.headers.HeaderList;
 import dev.campaignanalytics.api.page.Asset;
 import dev.campaignanalytics.query.Answer;
 import io.vertx.core.buffer.Buffer;
@@ -10,7 +12,6 @@ import io.vertx.ext.web.RoutingContext;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Locale;
 import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
 import java.util.zip.GZIPOutputStream;
@@ -113,17 +114,11 @@ final class Answers {
   }
 
   static boolean takesGzip(HttpServerRequest request) {
-    var accepted = request.getHeader(HttpHeaders.ACCEPT_ENCODING);
-    if (accepted == null) {
-      return false;
-    }
-    for (var part : accepted.split(",")) {
-      var words = part.strip().toLowerCase(Locale.ROOT).split("\\s*;\\s*");
-      if (words[0].equals("gzip")) {
-        return words.length == 1 || !words[1].matches("q=0(\\.0*)?");
-      }
-    }
-    return false;
+    return HeaderList.parse(request.headers().getAll(HttpHeaders.ACCEPT_ENCODING)).stream()
+        .filter(coding -> coding.name().equals("gzip") || coding.name().equals("x-gzip"))
+        .findFirst()
+        .map(HeaderElement::isAccepted)
+        .orElse(false);
   }
 
   static Buffer gzip(Buffer body) {

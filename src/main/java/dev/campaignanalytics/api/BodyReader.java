@@ -8,7 +8,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Takes in the body of one operation's requests: of the right type, not too large, in time. */
@@ -53,10 +52,8 @@ final class BodyReader {
   }
 
   private void checkEncoding(HttpServerRequest request) {
-    var encoding = request.headers().get(HttpHeaders.CONTENT_ENCODING);
-    if (encoding != null
-        && !encoding.equalsIgnoreCase("identity")
-        && !rule.encodings().contains(encoding.toLowerCase(Locale.ROOT))) {
+    var codings = ContentCodings.of(request.headers());
+    if (codings.size() > 1 || !rule.encodings().containsAll(codings)) {
       throw new ProblemException(
           Problem.of(
               Type.UNSUPPORTED_MEDIA_TYPE,
@@ -67,7 +64,7 @@ final class BodyReader {
   private static long declared(HttpServerRequest request) {
     var length = request.headers().get(HttpHeaders.CONTENT_LENGTH);
     // What is no number has been refused by the decoder.
-    return length == null ? 0 : Long.parseLong(length);
+    return length == null ? 0 : Long.parseLong(length.strip());
   }
 
   private Future<Buffer> bytes(RoutingContext context) {

@@ -33,14 +33,14 @@ final class CampaignsHandler {
       new CampaignsCsv(parts.overview(), metrics, zips).stream(context, query);
       return;
     }
-    parts
-        .overview()
-        .campaigns(
-            onePastThePage(query),
-            ReadingParameters.form(Format.JSON, metrics),
-            rows -> body(query, rows, metrics))
-        .onSuccess(answer -> Answers.send(context, Format.JSON, answer))
-        .onFailure(context::fail);
+    var campaigns =
+        parts
+            .overview()
+            .campaigns(
+                onePastThePage(query),
+                ReadingParameters.form(Format.JSON, metrics),
+                rows -> body(query, rows, metrics));
+    RequestSteps.proceed(context, campaigns, answer -> Answers.send(context, Format.JSON, answer));
   }
 
   private CampaignsQuery query(ReadingParameters parameters) {

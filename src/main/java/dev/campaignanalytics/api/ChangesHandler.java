@@ -32,11 +32,8 @@ final class ChangesHandler {
             Optional.empty(),
             Viewer.accounts(context));
     var query = new ChangesQuery(selection, since(parameters), parameters.integer("limit"));
-    parts
-        .overview()
-        .changes(query, found -> body(query, found))
-        .onSuccess(answer -> Answers.send(context, Format.JSON, answer))
-        .onFailure(context::fail);
+    var changes = parts.overview().changes(query, found -> body(query, found));
+    RequestSteps.proceed(context, changes, answer -> Answers.send(context, Format.JSON, answer));
   }
 
   private Instant since(Parameters parameters) {

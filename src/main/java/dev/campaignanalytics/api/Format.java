@@ -1,8 +1,11 @@
 package dev.campaignanalytics.api;
 
-import io.vertx.ext.web.MIMEHeader;
+import dev.campaignanalytics.api.headers.HeaderElement;
+import dev.campaignanalytics.api.headers.HeaderList;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** How an answer is written. */
 enum Format {
@@ -23,28 +26,20 @@ enum Format {
   static Format of(Parameters parameters, RoutingContext context) {
     return parameters
         .choice("format", Format.class)
-        .orElseGet(() -> accepted(context.parsedHeaders().accept()));
+        .orElseGet(() -> accepted(context.request().headers().getAll(HttpHeaders.ACCEPT)));
   }
 
-  /**
-   * The first that is asked for; JSON where nothing is said.
-   *
-   * @param accept the parts of the header, the most wanted first
-   */
-  private static Format accepted(List<MIMEHeader> accept) {
-    for (var range : accept) {
-      boolean anyOf = "*".equals(range.subComponent());
-      if (range.weight() > 0 && "text".equals(range.component()) && isCsv(range, anyOf)) {
-        return CSV;
-      }
-      if (range.weight() > 0 && !"text".equals(range.component())) {
-        return JSON;
-      }
-    }
-    return JSON;
+  /** The most wanted that can be had; JSON where nothing is said. */
+  private static Format accepted(List<String> accept) {
+    return HeaderList.accepted(accept).stream()
+        .map(HeaderElement::name)
+        .flatMap(Format::covered)
+        .findFirst()
+        .orElse(JSON);
   }
 
-  private static boolean isCsv(MIMEHeader range, boolean anyOf) {
-    return anyOf || "csv".equalsIgnoreCase(range.subComponent());
+  private static Stream<Format> covered(String range) {
+    return Stream.of(values())
+        .filter(format -> MediaTypes.matches(range, MediaTypes.name(format.mediaType)));
   }
 }

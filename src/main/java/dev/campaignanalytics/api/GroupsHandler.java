@@ -26,14 +26,14 @@ final class GroupsHandler {
     var query = query(parameters);
     var metrics = parameters.metrics();
     var format = parameters.format();
-    parts
-        .overview()
-        .groups(
-            onePast(query),
-            ReadingParameters.form(format, metrics),
-            rows -> body(query, rows, metrics, format))
-        .onSuccess(answer -> Answers.send(context, format, answer))
-        .onFailure(context::fail);
+    var groups =
+        parts
+            .overview()
+            .groups(
+                onePast(query),
+                ReadingParameters.form(format, metrics),
+                rows -> body(query, rows, metrics, format));
+    RequestSteps.proceed(context, groups, answer -> Answers.send(context, format, answer));
   }
 
   private static GroupsQuery query(ReadingParameters parameters) {

@@ -27,7 +27,7 @@ final class HealthHandler {
 
   /** 200 while requests can be answered, degraded or not; 503 when they cannot. */
   void ready(RoutingContext context) {
-    board.entries().onSuccess(entries -> sendReady(context, entries)).onFailure(context::fail);
+    RequestSteps.proceed(context, board.entries(), entries -> sendReady(context, entries));
   }
 
   private static void sendReady(RoutingContext context, List<Entry> entries) {

@@ -24,12 +24,15 @@ final class HistoryHandler {
             parameters.all().text("id").orElseThrow(),
             parameters.period().days(),
             parameters.selection());
-    parts
-        .overview()
-        .history(query, parameters.all().integer("limit"))
-        .map(found -> found.orElseThrow(() -> InsightsHandler.unknown(query)))
-        .onSuccess(found -> Answers.send(context, Format.JSON, json(query, found).toBuffer()))
-        .onFailure(context::fail);
+    var history =
+        parts
+            .overview()
+            .history(query, parameters.all().integer("limit"))
+            .map(found -> found.orElseThrow(() -> InsightsHandler.unknown(query)));
+    RequestSteps.proceed(
+        context,
+        history,
+        found -> Answers.send(context, Format.JSON, json(query, found).toBuffer()));
   }
 
   private JsonObject json(InsightsQuery query, List<Replaced> found) {

@@ -38,12 +38,14 @@ public final class HttpVerticle extends VerticleBase {
             .invalidRequestHandler(InvalidRequests::answer)
             .exceptionHandler(cause -> log.debug("a connection failed: {}", cause.getMessage()))
             .requestHandler(closingLater(routes.handler()));
+    UncaughtFailures.watch(context);
     vertx.setPeriodic(Clients.LOOK_MILLIS, tick -> clients.look());
     return server.listen().compose(listening -> watchCertificate(options));
   }
 
   private Handler<HttpServerRequest> closingLater(Handler<HttpServerRequest> routes) {
     return request -> {
+      UncaughtFailures.serve(request);
       // HTTP/2 has no such header; its connections are told when the server shuts down.
       if (draining && request.version() != HttpVersion.HTTP_2) {
         request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);

@@ -44,12 +44,15 @@ final class InsightsHandler {
     var metrics = parameters.metrics();
     var format = parameters.format();
     var asked = new Asked(question, ReadingParameters.form(format, metrics), until);
-    parts
-        .insights()
-        .read(question, asked.form, found -> body(found, metrics, format))
-        .onSuccess(answer -> send(context, question.query(), answer, format))
-        .onSuccess(answer -> answer.ifPresent(known -> remember(context, asked, known)))
-        .onFailure(context::fail);
+    var insights =
+        parts.insights().read(question, asked.form, found -> body(found, metrics, format));
+    RequestSteps.proceed(
+        context,
+        insights,
+        answer -> {
+          send(context, question.query(), answer, format);
+          answer.ifPresent(known -> remember(context, asked, known));
+        });
   }
 
   /** For {@link FastLane}: the same URI asks the same until tomorrow, but for moving instants. */

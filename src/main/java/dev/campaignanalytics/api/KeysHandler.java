@@ -34,10 +34,12 @@ final class KeysHandler {
 
   void list(RoutingContext context) {
     requireSight(context);
-    keys.all()
-        .map(all -> new JsonArray(all.stream().limit(MOST_LISTED).map(KeyJson::write).toList()))
-        .onSuccess(array -> send(context, 200, new JsonObject().put("keys", array)))
-        .onFailure(context::fail);
+    var listed =
+        keys.all()
+            .map(
+                all -> new JsonArray(all.stream().limit(MOST_LISTED).map(KeyJson::write).toList()));
+    RequestSteps.proceed(
+        context, listed, array -> send(context, 200, new JsonObject().put("keys", array)));
   }
 
   void create(RoutingContext context) {
@@ -47,15 +49,14 @@ final class KeysHandler {
         NewKey.make(
             new NewKey.Grant(body.getString("name"), scopes(body), accounts(body), expiry(body)),
             clock.instant());
-    keys.add(made.key())
-        .onSuccess(done -> send(context, 201, KeyJson.write(made)))
-        .onFailure(context::fail);
+    RequestSteps.proceed(
+        context, keys.add(made.key()), done -> send(context, 201, KeyJson.write(made)));
   }
 
   void revoke(RoutingContext context) {
     requireSight(context);
     var id = Arguments.of(context).text("id").orElseThrow();
-    keys.revoke(id).onSuccess(found -> revoked(context, found)).onFailure(context::fail);
+    RequestSteps.proceed(context, keys.revoke(id), found -> revoked(context, found));
   }
 
   private static void revoked(RoutingContext context, boolean found) {

@@ -29,6 +29,7 @@ public final class ManagementVerticle extends VerticleBase {
             .setPort(config.port())
             .setIdleTimeout(IDLE_SECONDS)
             .setHttp2ClearTextEnabled(false);
+    UncaughtFailures.watch(context);
     server = vertx.createHttpServer(options).requestHandler(router());
     return server.listen();
   }
@@ -37,6 +38,7 @@ public final class ManagementVerticle extends VerticleBase {
     var health = new HealthHandler(observed.health());
     var numbers = new MetricsHandler(observed.telemetry());
     var router = Router.router(vertx);
+    router.route().handler(UncaughtFailures::handle);
     router.route().handler(RequestId::handle).failureHandler(Problems::answer);
     router.get("/health/live").handler(health::live);
     router.get("/health/ready").handler(health::ready);

@@ -1,50 +1,49 @@
 package dev.campaignanalytics.api;
 
-import java.util.Locale;
+import dev.campaignanalytics.api.headers.HeaderElement;
+import dev.campaignanalytics.api.headers.HeaderList;
+import java.util.List;
 import java.util.Set;
 
 /** Media types in headers. */
 final class MediaTypes {
+  private static final String ANY = "*/*";
+
   private MediaTypes() {}
 
   /**
    * Whether a client that sent {@code accept} takes one of the types.
    *
-   * @param accept null where the header is missing: anything is taken
+   * @param accept the header's values; none or an empty one: anything is taken
    */
-  static boolean acceptable(String accept, Set<String> types) {
-    if (accept == null || types.isEmpty() || accept.equals("*/*") || accept.isBlank()) {
+  static boolean acceptable(List<String> accept, Set<String> types) {
+    if (accept.isEmpty() || types.isEmpty() || accept.get(0).equals(ANY)) {
       return true;
     }
-    for (var range : accept.split(",")) {
-      var name = name(range);
-      if (!isRefused(range) && types.stream().anyMatch(type -> matches(name, type))) {
-        return true;
-      }
-    }
-    return false;
+    var ranges = HeaderList.parse(accept);
+    return ranges.isEmpty()
+        || ranges.stream()
+            .filter(HeaderElement::isAccepted)
+            .anyMatch(range -> types.stream().anyMatch(type -> matches(range.name(), type)));
   }
 
-  /** The type without its parameters, in lower case. */
+  /** The type without its parameters, in lower case; empty where there is not exactly one. */
   static String name(String header) {
-    int end = header.indexOf(';');
-    return (end < 0 ? header : header.substring(0, end)).strip().toLowerCase(Locale.ROOT);
+    var types = HeaderList.parse(List.of(header));
+    return types.size() == 1 ? types.get(0).name() : "";
   }
 
   /** UTF-8, said or not. */
   static boolean isUtf8(String contentType) {
-    var lower = contentType.toLowerCase(Locale.ROOT).replace("\"", "").replace(" ", "");
-    int charset = lower.indexOf(";charset=");
-    return charset < 0 || lower.startsWith("utf-8", charset + ";charset=".length());
+    return HeaderList.parse(List.of(contentType)).stream()
+        .flatMap(type -> type.parameter("charset").stream())
+        .allMatch(charset -> charset.equalsIgnoreCase("utf-8") || charset.equalsIgnoreCase("utf8"));
   }
 
-  private static boolean matches(String range, String type) {
-    return range.equals("*/*")
+  /** Whether a range such as {@code text/*} covers the type. */
+  static boolean matches(String range, String type) {
+    return range.equals(ANY)
         || range.equals(type)
         || range.endsWith("/*") && type.startsWith(range.substring(0, range.length() - 1));
-  }
-
-  private static boolean isRefused(String range) {
-    return range.replace(" ", "").matches(".*;q=0(\\.0*)?(;.*)?");
   }
 }

@@ -18,11 +18,8 @@ final class MetricsHandler {
 
   /** For a port that only those can reach who may see the numbers. */
   void open(RoutingContext context) {
-    context
-        .vertx()
-        .executeBlocking(telemetry::scrape)
-        .onSuccess(text -> send(context, text))
-        .onFailure(context::fail);
+    var scraped = context.vertx().executeBlocking(telemetry::scrape);
+    RequestSteps.proceed(context, scraped, text -> send(context, text));
   }
 
   /** The numbers name accounts of everybody, so a token for some accounts does not do. */

@@ -50,10 +50,8 @@ final class OperationGate {
     // Nothing of the body may get lost while signing keys are fetched; whoever reads it has said so
     // by the time that it goes on.
     context.request().pause();
-    asking
-        .onSuccess(who -> guarded(context, () -> admit(context, who)))
-        .onFailure(context::fail)
-        .onComplete(asked -> context.request().resume());
+    RequestSteps.proceed(context, asking, who -> admit(context, who));
+    asking.onComplete(asked -> context.request().resume());
   }
 
   private void admit(RoutingContext context, Principal principal) {
@@ -96,7 +94,7 @@ final class OperationGate {
   }
 
   private void check(RoutingContext context) {
-    var accept = context.request().headers().get(HttpHeaders.ACCEPT);
+    var accept = context.request().headers().getAll(HttpHeaders.ACCEPT);
     if (!MediaTypes.acceptable(accept, operation.produces())) {
       throw new ProblemException(
           Problem.of(
@@ -108,22 +106,11 @@ final class OperationGate {
       context.next();
       return;
     }
-    body.get()
-        .read(context)
-        .onSuccess(json -> guarded(context, () -> proceed(context, json)))
-        .onFailure(context::fail);
+    RequestSteps.proceed(context, body.get().read(context), json -> proceed(context, json));
   }
 
   private static void proceed(RoutingContext context, Optional<JsonBody> json) {
     json.ifPresent(found -> Arguments.attachBody(context, found.value()));
     context.next();
-  }
-
-  private static void guarded(RoutingContext context, Runnable step) {
-    try {
-      step.run();
-    } catch (RuntimeException e) {
-      context.fail(e);
-    }
   }
 }

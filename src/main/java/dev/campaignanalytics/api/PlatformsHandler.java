@@ -35,17 +35,17 @@ final class PlatformsHandler {
 
   void list(RoutingContext context) {
     var who = Principal.of(context);
-    reader
-        .read()
-        .map(
-            all ->
-                PlatformsJson.write(
-                    all.statuses().stream().filter(status -> sees(who, status)).toList(),
-                    all.backfills().stream()
-                        .filter(b -> sees(who, new AccountRef(b.platform(), b.accountId())))
-                        .toList()))
-        .onSuccess(json -> send(context, 200, json))
-        .onFailure(context::fail);
+    var visible =
+        reader
+            .read()
+            .map(
+                all ->
+                    PlatformsJson.write(
+                        all.statuses().stream().filter(status -> sees(who, status)).toList(),
+                        all.backfills().stream()
+                            .filter(b -> sees(who, new AccountRef(b.platform(), b.accountId())))
+                            .toList()));
+    RequestSteps.proceed(context, visible, json -> send(context, 200, json));
   }
 
   private static boolean sees(Principal who, SourceStatus status) {
@@ -61,10 +61,10 @@ final class PlatformsHandler {
     var platform = platform(context);
     var account = Arguments.of(context).text("account");
     requireSight(context, platform, account);
-    bus.deliver(Topics.SYNC, new SyncRequest(platform, account, clock.instant()))
-        .onSuccess(
-            accepted -> send(context, 202, new JsonObject().put("accounts", accepted.accounts())))
-        .onFailure(context::fail);
+    RequestSteps.proceed(
+        context,
+        bus.deliver(Topics.SYNC, new SyncRequest(platform, account, clock.instant())),
+        accepted -> send(context, 202, new JsonObject().put("accounts", accepted.accounts())));
   }
 
   void backfill(RoutingContext context) {
@@ -72,32 +72,31 @@ final class PlatformsHandler {
     var body = Arguments.body(context);
     var account = body.getString("account");
     requireSight(context, platform, Optional.of(account));
-    bus.deliver(
-            Topics.BACKFILL, new BackfillRequest(platform, account, range(body), clock.instant()))
-        .onSuccess(
-            reply -> {
-              if (reply.found()) {
-                send(context, 202, new JsonObject().put("id", reply.id()));
-              } else {
-                context.fail(notFound("No such account is pulled."));
-              }
-            })
-        .onFailure(context::fail);
+    var request = new BackfillRequest(platform, account, range(body), clock.instant());
+    RequestSteps.proceed(
+        context,
+        bus.deliver(Topics.BACKFILL, request),
+        reply -> {
+          if (!reply.found()) {
+            throw notFound("No such account is pulled.");
+          }
+          send(context, 202, new JsonObject().put("id", reply.id()));
+        });
   }
 
   void cancel(RoutingContext context) {
     requireSight(context, platform(context), Optional.empty());
     var id = Arguments.of(context).text("id").orElseThrow();
-    bus.deliver(Topics.CANCEL_BACKFILL, new BackfillRequest.CancelBackfill(id, clock.instant()))
-        .onSuccess(
-            reply -> {
-              if (reply.found()) {
-                context.response().setStatusCode(204).end();
-              } else {
-                context.fail(notFound("No backfill of this id is running."));
-              }
-            })
-        .onFailure(context::fail);
+    var request = new BackfillRequest.CancelBackfill(id, clock.instant());
+    RequestSteps.proceed(
+        context,
+        bus.deliver(Topics.CANCEL_BACKFILL, request),
+        reply -> {
+          if (!reply.found()) {
+            throw notFound("No backfill of this id is running.");
+          }
+          context.response().setStatusCode(204).end();
+        });
   }
 
   private static Platform platform(RoutingContext context) {

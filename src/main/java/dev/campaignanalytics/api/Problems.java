@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +28,16 @@ final class Problems {
       return;
     }
     send(context, problem(context));
+  }
+
+  /** A failure outside of the router's care; nothing of the answer has been sent. */
+  static void answer(HttpServerRequest request, Throwable failure) {
+    var id = request.response().headers().get(RequestId.NAME);
+    var known = id == null ? RequestId.fresh() : id;
+    send(
+        request,
+        ofFailure(known, request.path(), failure).orElseGet(() -> internal(known, failure)),
+        known);
   }
 
   static void send(RoutingContext context, Problem problem) {
@@ -66,20 +77,26 @@ final class Problems {
 
   private static Problem problem(RoutingContext context) {
     var failure = context.failure();
+    return ofFailure(RequestId.of(context), context.normalizedPath(), failure)
+        .orElseGet(() -> byStatus(context, failure));
+  }
+
+  /** Empty for a failure that no kind of problem is meant for. */
+  private static Optional<Problem> ofFailure(String requestId, String path, Throwable failure) {
     if (failure instanceof ProblemException known) {
-      return known.problem();
+      return Optional.of(known.problem());
     }
     if (failure instanceof Violation violation) {
-      return of(violation);
+      return Optional.of(of(violation));
     }
     if (failure instanceof Refusal refusal) {
-      return of(refusal);
+      return Optional.of(of(refusal));
     }
     if (failure != null && Retryable.isRetryable(failure)) {
-      log.warn("{} {}: {}", RequestId.of(context), context.normalizedPath(), failure.getMessage());
-      return Problem.unavailable("The database does not answer; try again shortly.");
+      log.warn("{} {}: {}", requestId, path, failure.getMessage());
+      return Optional.of(Problem.unavailable("The database does not answer; try again shortly."));
     }
-    return byStatus(context, failure);
+    return Optional.empty();
   }
 
   private static Problem of(Violation violation) {
@@ -114,12 +131,12 @@ final class Problems {
     return switch (context.statusCode()) {
       case 400 -> Problem.of(Type.BAD_REQUEST, "The request is malformed.");
       case 404, 405 -> Problem.of(Type.NOT_FOUND, "Nothing is served at this path.");
-      default -> internal(context, failure);
+      default -> internal(RequestId.of(context), failure);
     };
   }
 
-  private static Problem internal(RoutingContext context, Throwable failure) {
-    log.error("request {} failed", RequestId.of(context), failure);
+  private static Problem internal(String requestId, Throwable failure) {
+    log.error("request {} failed", requestId, failure);
     return Problem.of(Type.INTERNAL, "The request could not be answered; it has been logged.");
   }
 }

@@ -32,20 +32,21 @@ final class PushHandler {
     request.pause();
     var shape = PushShape.of(request);
     var key = new Parameters(context).text(PushShape.IDEMPOTENCY_KEY);
-    parts
-        .accounts()
-        .accounts()
-        .map(
-            accounts ->
-                new RowContext(
-                    accounts,
-                    Principal.of(context).accounts().map(Set::copyOf),
-                    parts.config().currency(),
-                    parts.clock().instant()))
-        .compose(rows -> receive(context, shape, rows))
-        .compose(upload -> inTime(answer(context, upload, key).onComplete(done -> upload.close())))
-        .onSuccess(result -> send(context, result))
-        .onFailure(context::fail);
+    var stored =
+        parts
+            .accounts()
+            .accounts()
+            .map(
+                accounts ->
+                    new RowContext(
+                        accounts,
+                        Principal.of(context).accounts().map(Set::copyOf),
+                        parts.config().currency(),
+                        parts.clock().instant()))
+            .compose(rows -> receive(context, shape, rows))
+            .compose(
+                upload -> inTime(answer(context, upload, key).onComplete(done -> upload.close())));
+    RequestSteps.proceed(context, stored, result -> send(context, result));
   }
 
   private Future<Upload> receive(RoutingContext context, Upload.Shape shape, RowContext rows) {

@@ -14,7 +14,7 @@ final class PushShape {
 
   static Upload.Shape of(HttpServerRequest request) {
     var type = MediaTypes.name(header(request, HttpHeaders.CONTENT_TYPE));
-    boolean gzip = header(request, HttpHeaders.CONTENT_ENCODING).equalsIgnoreCase("gzip");
+    boolean gzip = ContentCodings.of(request.headers()).contains(ContentCodings.GZIP);
     boolean named = request.headers().contains(IDEMPOTENCY_KEY);
     return new Upload.Shape(!type.equals("application/json"), gzip, named);
   }

@@ -41,11 +41,8 @@ final class QualityHandler {
           Problem.of(Type.FORBIDDEN, "The token is limited to other accounts."));
     }
     var tomorrow = LocalDate.now(clock.withZone(ZoneOffset.UTC)).plusDays(1);
-    reader
-        .quality(account, DateRange.lastDays(tomorrow, DAYS))
-        .map(quality -> json(account, quality))
-        .onSuccess(json -> send(context, json))
-        .onFailure(context::fail);
+    var quality = reader.quality(account, DateRange.lastDays(tomorrow, DAYS));
+    RequestSteps.proceed(context, quality, found -> send(context, json(account, found)));
   }
 
   private static JsonObject json(AccountRef account, PlatformsReader.Quality quality) {
