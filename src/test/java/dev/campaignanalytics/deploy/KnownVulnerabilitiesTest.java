@@ -17,6 +17,8 @@ import org.junit.jupiter.params.provider.CsvFileSource;
 /** No library is older than the fix of a vulnerability that was published about it. */
 class KnownVulnerabilitiesTest {
   private static final String LIST = "/known-cves.csv";
+  private static final Path TABLE = Path.of("src/test/resources" + LIST);
+  private static final Path RUNTIME = Path.of("target/runtime-libraries.txt");
   private static final Path SOURCES = Path.of("src/main/java");
   private static final List<Path> CLASS_PATH =
       Stream.of(System.getProperty("java.class.path").split(Pattern.quote(File.pathSeparator)))
@@ -34,7 +36,7 @@ class KnownVulnerabilitiesTest {
   void eachLibraryHasTheFix(String id, String artifact, String fixed) {
     var version = versionOf(artifact);
 
-    assertThat(version.isEmpty() || fixed.equals("avoided") || compare(version.get(), fixed) >= 0)
+    assertThat(version.isEmpty() || isVersionless(fixed) || compare(version.get(), fixed) >= 0)
         .as("%s: %s is %s, fixed in %s", id, artifact, version.orElse("absent"), fixed)
         .isTrue();
   }
@@ -43,6 +45,22 @@ class KnownVulnerabilitiesTest {
   void theListIsAboutLibrariesThatAreFound() {
     assertThat(versionOf("io.netty:netty-codec-http")).isPresent();
     assertThat(versionOf("io.vertx:vertx-web")).isPresent();
+  }
+
+  /**
+   * The build writes the list: all libraries of the packed program, one {@code group:artifact}
+   * each.
+   */
+  @Test
+  void install03EveryRuntimeLibraryHasARow() throws IOException {
+    var listed =
+        Files.readAllLines(TABLE).stream().map(KnownVulnerabilitiesTest::artifact).toList();
+
+    var runtime =
+        Files.readAllLines(RUNTIME).stream().map(KnownVulnerabilitiesTest::library).toList();
+
+    assertThat(runtime.stream().flatMap(Optional::stream)).hasSizeGreaterThan(50);
+    assertThat(runtime.stream().flatMap(Optional::stream)).isSubsetOf(listed);
   }
 
   @Test
@@ -59,6 +77,21 @@ class KnownVulnerabilitiesTest {
     assertThat(compare("4.2.18.Final", "4.2.9.Final")).isPositive();
     assertThat(compare("5.0.8", "5.0.8")).isZero();
     assertThat(compare("4.1.130.Final", "4.2.1.Final")).isNegative();
+  }
+
+  private static boolean isVersionless(String fixed) {
+    return fixed.equals("avoided") || fixed.equals("none");
+  }
+
+  private static String artifact(String row) {
+    var columns = row.split(";");
+    return columns.length > 1 ? columns[1] : "";
+  }
+
+  /** {@code group:artifact:type[:classifier]:version:scope}, as Maven lists it. */
+  private static Optional<String> library(String line) {
+    var parts = line.strip().split(":");
+    return parts.length >= 5 ? Optional.of(parts[0] + ":" + parts[1]) : Optional.empty();
   }
 
   /** The folder above a jar of a Maven repository is its version, the one above that its name. */
