@@ -2,6 +2,7 @@ package dev.campaignanalytics.api;
 
 import dev.campaignanalytics.model.Account;
 import dev.campaignanalytics.model.AccountSummary;
+import dev.campaignanalytics.model.CacheKey;
 import dev.campaignanalytics.model.Platform;
 import dev.campaignanalytics.model.Selection;
 import io.vertx.core.buffer.Buffer;
@@ -34,7 +35,9 @@ final class AccountsHandler {
         parts
             .overview()
             .accounts(
-                selection, format.name(), rows -> format == Format.CSV ? csv(rows) : json(rows));
+                selection,
+                CacheKey.of(format),
+                rows -> format == Format.CSV ? csv(rows) : json(rows));
     RequestSteps.proceed(context, accounts, answer -> Answers.send(context, format, answer));
   }
 

@@ -2,6 +2,7 @@ package dev.campaignanalytics.api;
 
 import dev.campaignanalytics.api.live.Audience;
 import dev.campaignanalytics.api.live.LiveFigures;
+import dev.campaignanalytics.model.CacheKey;
 import dev.campaignanalytics.model.DateRange;
 import dev.campaignanalytics.model.Granularity;
 import dev.campaignanalytics.model.InsightsAnswer;
@@ -22,7 +23,7 @@ import java.util.Optional;
  * parameters.
  */
 final class CampaignFigures implements LiveFigures {
-  private static final String FORM = "live";
+  private static final CacheKey FORM = CacheKey.of("live");
   private static final int DAYS = 30;
   private static final List<Metric> TOTALS =
       List.of(

@@ -84,7 +84,7 @@ final class CampaignsHandler {
         rows.size() > page.size()
             ? cursor.write(query, page.get(page.size() - 1).position())
             : null;
-    return json.put("sort", query.order().canonical())
+    return json.put("sort", query.order().wireName())
         .put("campaigns", campaigns)
         .put("next", next)
         .put("meta", meta(query, page))

@@ -77,7 +77,7 @@ final class Cursor {
     try {
       var mac = Mac.getInstance(ALGORITHM);
       mac.init(key);
-      mac.update(list.canonicalList().getBytes(UTF_8));
+      mac.update(list.listKey().text().getBytes(UTF_8));
       mac.update((byte) 0);
       return Arrays.copyOf(mac.doFinal(payload), SIGNATURE);
     } catch (GeneralSecurityException e) {

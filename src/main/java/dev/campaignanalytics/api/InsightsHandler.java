@@ -1,6 +1,7 @@
 package dev.campaignanalytics.api;
 
 import dev.campaignanalytics.api.Problem.Type;
+import dev.campaignanalytics.model.CacheKey;
 import dev.campaignanalytics.model.Comparison;
 import dev.campaignanalytics.model.DateRange;
 import dev.campaignanalytics.model.Granularity;
@@ -43,7 +44,7 @@ final class InsightsHandler {
     var question = question(context, parameters);
     var metrics = parameters.metrics();
     var format = parameters.format();
-    var asked = new Asked(question, ReadingParameters.form(format, metrics), until);
+    var asked = new Asked(question, format, ReadingParameters.form(format, metrics), until);
     var insights =
         parts.insights().read(question, asked.form, found -> body(found, metrics, format));
     RequestSteps.proceed(
@@ -58,7 +59,7 @@ final class InsightsHandler {
   /** For {@link FastLane}: the same URI asks the same until tomorrow, but for moving instants. */
   private void remember(RoutingContext context, Asked asked, Answer answer) {
     var query = asked.question.query();
-    boolean same = query.period() instanceof DateRange && asked.form.startsWith(Format.JSON.name());
+    boolean same = query.period() instanceof DateRange && asked.format == Format.JSON;
     if (!same || answer.stale()) {
       return;
     }
@@ -127,7 +128,7 @@ final class InsightsHandler {
     Answers.send(context, format, answer.get());
   }
 
-  private record Asked(InsightsQuestion question, String form, long until) {}
+  private record Asked(InsightsQuestion question, Format format, CacheKey form, long until) {}
 
   static ProblemException unknown(InsightsQuery query) {
     return new ProblemException(

@@ -2,6 +2,7 @@ package dev.campaignanalytics.api;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.campaignanalytics.model.CacheKey;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
@@ -74,7 +75,7 @@ public final class RateLimits {
       return;
     }
     shared
-        .tell(key + ":" + count.window, mine, Duration.ofMillis(2 * windowMillis))
+        .tell(CacheKey.of(key, count.window).text(), mine, Duration.ofMillis(2 * windowMillis))
         .onSuccess(total -> count.learned(mine, total))
         .onFailure(cause -> log.debug("budgets are not shared: {}", cause.getMessage()));
   }

@@ -1,5 +1,6 @@
 package dev.campaignanalytics.api;
 
+import dev.campaignanalytics.model.CacheKey;
 import dev.campaignanalytics.model.Metric;
 import dev.campaignanalytics.model.Order;
 import dev.campaignanalytics.model.Platform;
@@ -45,9 +46,9 @@ final class ReadingParameters {
     return chosen.isEmpty() ? ALL : chosen;
   }
 
-  /** One text for the same figures in the same format. */
-  static String form(Format format, List<Metric> metrics) {
-    return metrics.equals(ALL) ? format + "/all" : format + "/" + metrics;
+  /** Equal for the same figures in the same format only. */
+  static CacheKey form(Format format, List<Metric> metrics) {
+    return CacheKey.of(format, metrics.equals(ALL) ? Optional.empty() : Optional.of(metrics));
   }
 
   /** {@code sort=roas} or, the other way round, {@code sort=-roas}. */

@@ -1,6 +1,7 @@
 package dev.campaignanalytics.api;
 
 import dev.campaignanalytics.model.AccountRef;
+import dev.campaignanalytics.model.CacheKey;
 import io.vertx.core.buffer.Buffer;
 import java.lang.ref.Reference;
 import java.util.HashMap;
@@ -47,7 +48,7 @@ final class WarmAnswers {
    */
   record Warm(
       String campaignId,
-      String query,
+      CacheKey query,
       Optional<List<AccountRef>> accounts,
       long until,
       Reference<Buffer> body,

@@ -5,8 +5,8 @@ import io.vertx.core.buffer.Buffer;
 import java.util.Optional;
 
 /**
- * Finished answers by campaign and canonical query. No method ever fails: a cache that is away
- * finds nothing and keeps nothing.
+ * Finished answers by campaign and by the text of the question's key. No method ever fails: a cache
+ * that is away finds nothing and keeps nothing.
  */
 public interface AnswerCache {
   Future<Lookup> lookup(String campaignId, String query);

@@ -87,7 +87,7 @@ final class WindowRun {
             key.platform().wireName(),
             key.accountId(),
             job.feed(),
-            job.range().canonical(),
+            job.range().interval(),
             readAt.toString());
     return new ReadingBatch(id, key.platform().wireName(), rows.readings(), Optional.of(window));
   }

@@ -8,6 +8,11 @@ public record AccountRef(Platform platform, String accountId) implements Compara
     }
   }
 
+  /** Equal for the same account only. */
+  CacheKey key() {
+    return CacheKey.of(platform, accountId);
+  }
+
   /** {@code meta:123}. */
   @Override
   public String toString() {

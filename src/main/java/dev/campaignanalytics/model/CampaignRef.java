@@ -33,6 +33,11 @@ public record CampaignRef(Platform platform, String accountId, String campaignId
     }
   }
 
+  /** Equal for the same campaign of the same account only. */
+  CacheKey key() {
+    return CacheKey.of(platform, accountId, campaignId);
+  }
+
   @Override
   public int compareTo(CampaignRef other) {
     int byCampaign = campaignId.compareTo(other.campaignId);

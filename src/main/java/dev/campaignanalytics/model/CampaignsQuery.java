@@ -16,20 +16,14 @@ public record CampaignsQuery(
     Order order,
     Optional<Position> after,
     int limit) {
-  /** One text for the same list, whatever page of it. */
-  public String canonicalList() {
-    return String.join(
-        "\n",
-        days.canonical(),
-        selection.canonical(),
-        search.orElse(""),
-        status.map(Enum::name).orElse(""),
-        order.canonical());
+  /** Equal for the same list only, whatever page of it. */
+  public CacheKey listKey() {
+    return CacheKey.of(days.key(), selection.key(), search, status, order.key());
   }
 
-  /** One text for the same page. */
-  public String canonical() {
-    return canonicalList() + "\n" + limit + "\n" + after.map(Position::toString).orElse("");
+  /** Equal for the same page only. */
+  public CacheKey key() {
+    return CacheKey.of(listKey(), limit, after.map(Position::key));
   }
 
   public CampaignsQuery startingAfter(Position position) {
@@ -41,5 +35,9 @@ public record CampaignsQuery(
    *
    * @param value what it was sorted by, as the database wrote it; empty where undefined
    */
-  public record Position(Optional<String> value, CampaignRef campaign, String currency) {}
+  public record Position(Optional<String> value, CampaignRef campaign, String currency) {
+    CacheKey key() {
+      return CacheKey.of(value, campaign.key(), currency);
+    }
+  }
 }

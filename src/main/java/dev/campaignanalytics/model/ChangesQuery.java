@@ -4,7 +4,8 @@ import java.time.Instant;
 
 /** Asks what was restated since a moment, the latest first. */
 public record ChangesQuery(Selection selection, Instant since, int limit) {
-  public String canonical() {
-    return selection.canonical() + "\n" + since + "\n" + limit;
+  /** Equal for the same question only. */
+  public CacheKey key() {
+    return CacheKey.of(selection.key(), since, limit);
   }
 }

@@ -29,7 +29,12 @@ public record DateRange(LocalDate from, LocalDate to) implements Period {
   }
 
   @Override
-  public String canonical() {
+  public CacheKey key() {
+    return CacheKey.of(from, to);
+  }
+
+  /** Both days as an ISO 8601 interval. */
+  public String interval() {
     return from + "/" + to;
   }
 }

@@ -21,14 +21,8 @@ public record GroupsQuery(
     by = List.copyOf(by);
   }
 
-  public String canonical() {
-    return String.join(
-        "\n",
-        days.canonical(),
-        selection.canonical(),
-        campaignId.orElse(""),
-        by.toString(),
-        order.map(Order::canonical).orElse(""),
-        Integer.toString(limit));
+  /** Equal for the same question only. */
+  public CacheKey key() {
+    return CacheKey.of(days.key(), selection.key(), campaignId, by, order.map(Order::key), limit);
   }
 }

@@ -7,8 +7,8 @@ public record InsightsQuery(String campaignId, Period period, Selection selectio
     return new InsightsQuery(campaignId, other, selection);
   }
 
-  /** One text for the same question, whatever way it was asked; without the campaign's id. */
-  public String canonical() {
-    return period.canonical() + "/" + selection.canonical();
+  /** Equal for the same question only, whatever way it was asked; without the campaign's id. */
+  public CacheKey key() {
+    return CacheKey.of(period.key(), selection.key());
   }
 }

@@ -14,8 +14,8 @@ public record InsightsQuestion(
     return comparison.map(c -> query.during(c.before(query.period())));
   }
 
-  /** One text for the same question; without the campaign's id. */
-  public String canonical() {
-    return query.canonical() + "/" + granularity + comparison.map(c -> "/" + c).orElse("");
+  /** Equal for the same question only; without the campaign's id. */
+  public CacheKey key() {
+    return CacheKey.of(query.key(), granularity, comparison);
   }
 }

@@ -2,7 +2,13 @@ package dev.campaignanalytics.model;
 
 /** Sorted by a metric; what is undefined comes last either way. */
 public record Order(Metric metric, boolean descending) {
-  public String canonical() {
+  /** Equal for the same order only. */
+  CacheKey key() {
+    return CacheKey.of(metric, descending);
+  }
+
+  /** As it is asked for: {@code -cost}. */
+  public String wireName() {
     return (descending ? "-" : "") + metric.wireName();
   }
 }

@@ -2,6 +2,6 @@ package dev.campaignanalytics.model;
 
 /** A stretch of time that is asked about: whole days or exact instants. */
 public sealed interface Period permits DateRange, Span {
-  /** One unambiguous text, part of cache keys. */
-  String canonical();
+  /** Equal for the same period only. */
+  CacheKey key();
 }

@@ -2,7 +2,6 @@ package dev.campaignanalytics.model;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Which readings count.
@@ -25,17 +24,12 @@ public record Selection(
     visible = visible.map(accounts -> accounts.stream().distinct().sorted().toList());
   }
 
-  /** One text for the same selection. */
-  public String canonical() {
-    return platform.map(Platform::wireName).orElse("*")
-        + accountId.map(id -> "/account=" + id).orElse("")
-        + currency.map(code -> "/currency=" + code).orElse("")
-        + visible.map(Selection::listed).orElse("");
-  }
-
-  private static String listed(List<AccountRef> accounts) {
-    return accounts.stream()
-        .map(AccountRef::toString)
-        .collect(Collectors.joining(",", "/visible=", ""));
+  /** Equal for the same selection only. */
+  public CacheKey key() {
+    return CacheKey.of(
+        platform,
+        accountId,
+        currency,
+        visible.map(accounts -> accounts.stream().map(AccountRef::key).toList()));
   }
 }

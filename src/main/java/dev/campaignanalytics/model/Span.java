@@ -14,7 +14,7 @@ public record Span(Instant from, Instant to) implements Period {
   }
 
   @Override
-  public String canonical() {
-    return from + "/" + to;
+  public CacheKey key() {
+    return CacheKey.of(from, to);
   }
 }

@@ -1,5 +1,6 @@
 package dev.campaignanalytics.query;
 
+import dev.campaignanalytics.model.CacheKey;
 import dev.campaignanalytics.model.Granularity;
 import dev.campaignanalytics.model.Insights;
 import dev.campaignanalytics.model.InsightsAnswer;
@@ -30,7 +31,7 @@ public final class InsightsReader {
    * @param form names what {@code write} makes of an answer
    */
   public Future<Optional<Answer>> read(
-      InsightsQuestion question, String form, Function<InsightsAnswer, Buffer> write) {
+      InsightsQuestion question, CacheKey form, Function<InsightsAnswer, Buffer> write) {
     return answers.answer(
         question.query().campaignId(),
         keptAs(question, form),
@@ -38,13 +39,13 @@ public final class InsightsReader {
   }
 
   /** The written answer if it is at hand and holds: the very one that {@link #read} last gave. */
-  public Optional<Buffer> kept(String campaignId, String query) {
+  public Optional<Buffer> kept(String campaignId, CacheKey query) {
     return answers.kept(campaignId, query);
   }
 
   /** What a question's answer is kept as; beside the campaign's id. */
-  public static String keptAs(InsightsQuestion question, String form) {
-    return question.canonical() + "/" + form;
+  public static CacheKey keptAs(InsightsQuestion question, CacheKey form) {
+    return CacheKey.of("insights", question.key(), form);
   }
 
   private Future<Optional<InsightsAnswer>> answer(InsightsQuestion question) {

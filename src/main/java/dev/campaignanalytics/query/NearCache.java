@@ -2,6 +2,7 @@ package dev.campaignanalytics.query;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.campaignanalytics.model.CacheKey;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.Optional;
@@ -49,11 +50,13 @@ final class NearCache {
   }
 
   private static int weight(Key key, Entry entry) {
-    return entry.body.length() + 2 * (key.campaignId.length() + key.query.length()) + OVERHEAD;
+    return entry.body.length()
+        + 2 * (key.campaignId.length() + key.query.text().length())
+        + OVERHEAD;
   }
 
-  /** A question: about which campaign, and its canonical text. */
-  record Key(String campaignId, String query) {}
+  /** A question, and which campaign it is about. */
+  record Key(String campaignId, CacheKey query) {}
 
   private record Entry(Buffer body, long generation, long madeAt) {
     private Answer old() {

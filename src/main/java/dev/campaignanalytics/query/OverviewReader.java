@@ -1,6 +1,7 @@
 package dev.campaignanalytics.query;
 
 import dev.campaignanalytics.model.AccountSummary;
+import dev.campaignanalytics.model.CacheKey;
 import dev.campaignanalytics.model.CampaignFigures;
 import dev.campaignanalytics.model.CampaignsQuery;
 import dev.campaignanalytics.model.Change;
@@ -33,9 +34,9 @@ public final class OverviewReader {
   }
 
   public Future<Answer> campaigns(
-      CampaignsQuery query, String form, Function<List<CampaignFigures>, Buffer> write) {
+      CampaignsQuery query, CacheKey form, Function<List<CampaignFigures>, Buffer> write) {
     return answers.answer(
-        "campaigns\n" + form + "\n" + query.canonical(), () -> page(query).map(write));
+        CacheKey.of("campaigns", form, query.key()), () -> page(query).map(write));
   }
 
   /** One page as it is, for those who write page after page. */
@@ -44,16 +45,15 @@ public final class OverviewReader {
   }
 
   public Future<Answer> groups(
-      GroupsQuery query, String form, Function<List<GroupFigures>, Buffer> write) {
+      GroupsQuery query, CacheKey form, Function<List<GroupFigures>, Buffer> write) {
     return answers.answer(
-        "groups\n" + form + "\n" + query.canonical(),
-        () -> stores.overview().groups(query).map(write));
+        CacheKey.of("groups", form, query.key()), () -> stores.overview().groups(query).map(write));
   }
 
   public Future<Answer> accounts(
-      Selection selection, String form, Function<List<AccountSummary>, Buffer> write) {
+      Selection selection, CacheKey form, Function<List<AccountSummary>, Buffer> write) {
     return answers.answer(
-        "accounts\n" + form + "\n" + selection.canonical(),
+        CacheKey.of("accounts", form, selection.key()),
         () -> stores.overview().accounts(selection).map(write));
   }
 
@@ -71,7 +71,7 @@ public final class OverviewReader {
 
   public Future<Answer> changes(ChangesQuery query, Function<List<Change>, Buffer> write) {
     return answers.answer(
-        "changes\n" + query.canonical(), () -> stores.history().changes(query).map(write));
+        CacheKey.of("changes", query.key()), () -> stores.history().changes(query).map(write));
   }
 
   /** Where answers come from. */

@@ -3,6 +3,7 @@ package dev.campaignanalytics.query;
 import dev.campaignanalytics.cache.AnswerCache;
 import dev.campaignanalytics.cache.ChangeChannel;
 import dev.campaignanalytics.cache.Generations;
+import dev.campaignanalytics.model.CacheKey;
 import dev.campaignanalytics.model.Retryable;
 import dev.campaignanalytics.query.AnswerCounts.Origin;
 import dev.campaignanalytics.query.NearCache.Key;
@@ -41,11 +42,11 @@ public final class ReadThrough {
    * The answer to a question about a campaign; the last known one, marked, while the database is
    * away.
    *
-   * @param query canonical: the same text for the same question
+   * @param query equal for the same question only
    * @param make computes it from the database; empty for a campaign that does not exist
    */
   public Future<Optional<Answer>> answer(
-      String campaignId, String query, Supplier<Future<Optional<Buffer>>> make) {
+      String campaignId, CacheKey query, Supplier<Future<Optional<Buffer>>> make) {
     var key = new Key(campaignId, query);
     long generation = generations.of(campaignId);
     var kept = kept(key, generation);
@@ -62,7 +63,7 @@ public final class ReadThrough {
   }
 
   /** The answer if it is in this process and holds. */
-  Optional<Buffer> kept(String campaignId, String query) {
+  Optional<Buffer> kept(String campaignId, CacheKey query) {
     var kept = kept(new Key(campaignId, query), generations.of(campaignId));
     kept.ifPresent(body -> counts.add(Origin.NEAR));
     return kept;
@@ -92,7 +93,7 @@ public final class ReadThrough {
   private Future<Optional<Answer>> find(Flight flight, Supplier<Future<Optional<Buffer>>> make) {
     var key = flight.key;
     return shared
-        .lookup(key.campaignId(), key.query())
+        .lookup(key.campaignId(), key.query().text())
         .compose(
             lookup ->
                 lookup.answer().isPresent()
@@ -110,7 +111,7 @@ public final class ReadThrough {
   }
 
   private void share(Key key, AnswerCache.Lookup lookup, Optional<Buffer> body) {
-    body.ifPresent(b -> shared.fill(key.campaignId(), key.query(), lookup, b));
+    body.ifPresent(b -> shared.fill(key.campaignId(), key.query().text(), lookup, b));
   }
 
   private Future<Optional<Answer>> lastKnown(Key key, Throwable cause) {

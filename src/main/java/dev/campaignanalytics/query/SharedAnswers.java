@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.campaignanalytics.cache.ChangeChannel;
 import dev.campaignanalytics.cache.Generations;
+import dev.campaignanalytics.model.CacheKey;
 import dev.campaignanalytics.model.Retryable;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -25,7 +26,7 @@ public final class SharedAnswers {
 
   private static final long OF_ANY = 0;
 
-  private record Key(String query, long changes) {}
+  private record Key(CacheKey query, long changes) {}
 
   private final Cache<Key, Future<Buffer>> answers;
   private final Generations generations;
@@ -49,9 +50,9 @@ public final class SharedAnswers {
   /**
    * The answer; the last known one, marked, while the database is away.
    *
-   * @param query canonical: the same text for the same question in the same form
+   * @param query equal for the same question in the same form only
    */
-  public Future<Answer> answer(String query, Supplier<Future<Buffer>> make) {
+  public Future<Answer> answer(CacheKey query, Supplier<Future<Buffer>> make) {
     var kept = new NearCache.Key(OF_ALL, query);
     return current(query, () -> make.get().onSuccess(body -> lastKnown.put(kept, OF_ANY, body)))
         .map(Answer::fresh)
@@ -63,7 +64,7 @@ public final class SharedAnswers {
     return last.map(Future::succeededFuture).orElseGet(() -> Future.failedFuture(cause));
   }
 
-  private Future<Buffer> current(String query, Supplier<Future<Buffer>> make) {
+  private Future<Buffer> current(CacheKey query, Supplier<Future<Buffer>> make) {
     if (!channel.isListening()) {
       return make.get();
     }

@@ -11,9 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class GroupsSql {
   private static final String STATEMENT =
       """
-      select g.*,
-             case when g.campaign_id is not null then
-               (select min(c.name) from campaigns c where c.campaign_id = g.campaign_id) end as name
+      select g.*, %s as name
       from (
         select s.*, %s as sorted_by
         from (
@@ -30,6 +28,23 @@ final class GroupsSql {
       order by sorted_by nulls last, start, platform, account_id, campaign_id, currency
       """;
 
+  /**
+   * The name of a group's campaign. Other accounts may have a campaign with the same id: only those
+   * count whose figures are in the group.
+   */
+  private static final String NAME =
+      """
+      (select min(c.name)
+       from campaigns c
+       where c.campaign_id = g.campaign_id
+         and exists (
+           select from campaign_daily d
+           where d.campaign_id = c.campaign_id and d.platform = c.platform
+             and d.account_id = c.account_id and d.currency = g.currency
+             and d.local_date between $8 and $9 and %s
+             and %s))
+      """;
+
   private static final Map<Set<Dimension>, String> STATEMENTS = new ConcurrentHashMap<>();
 
   private GroupsSql() {}
@@ -43,6 +58,7 @@ final class GroupsSql {
   private static String statement(Set<Dimension> by) {
     boolean account = by.contains(Dimension.ACCOUNT);
     return STATEMENT.formatted(
+        by.contains(Dimension.CAMPAIGN) ? name(by) : "null::text",
         FigureColumns.SORT_VALUE,
         account || by.contains(Dimension.PLATFORM) ? "d.platform" : "null::text",
         account ? "d.account_id" : "null::text",
@@ -50,6 +66,29 @@ final class GroupsSql {
         start(by),
         FigureColumns.SUMS,
         SelectionSql.SELECTED);
+  }
+
+  private static String name(Set<Dimension> by) {
+    var inGroup = new StringBuilder(isWithinStart(by));
+    if (by.contains(Dimension.ACCOUNT)) {
+      inGroup.append(" and d.account_id = g.account_id");
+    }
+    if (by.contains(Dimension.ACCOUNT) || by.contains(Dimension.PLATFORM)) {
+      inGroup.append(" and d.platform = g.platform");
+    }
+    return NAME.formatted(inGroup, SelectionSql.SELECTED);
+  }
+
+  private static String isWithinStart(Set<Dimension> by) {
+    if (by.contains(Dimension.DAY)) {
+      return "d.local_date = g.start";
+    }
+    if (by.contains(Dimension.WEEK)) {
+      return "d.local_date >= g.start and d.local_date < g.start + 7";
+    }
+    return by.contains(Dimension.MONTH)
+        ? "d.local_date >= g.start and d.local_date < (g.start + interval '1 month')::date"
+        : "true";
   }
 
   private static String start(Set<Dimension> by) {

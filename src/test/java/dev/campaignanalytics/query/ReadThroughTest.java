@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.campaignanalytics.cache.AnswerCache;
 import dev.campaignanalytics.cache.Generations;
+import dev.campaignanalytics.model.CacheKey;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class ReadThroughTest {
   private static final Buffer BODY = Buffer.buffer("{}");
+  private static final CacheKey Q = CacheKey.of("q");
 
   private final Generations generations = new Generations();
   private final AtomicInteger made = new AtomicInteger();
@@ -66,8 +68,8 @@ class ReadThroughTest {
   @Test
   void manyQuestionsForOneKeyAreOneComputation() {
     var body = Promise.<Optional<Buffer>>promise();
-    var first = answers.answer("cmp-1", "q", () -> count(body.future()));
-    var second = answers.answer("cmp-1", "q", () -> count(body.future()));
+    var first = answers.answer("cmp-1", Q, () -> count(body.future()));
+    var second = answers.answer("cmp-1", Q, () -> count(body.future()));
 
     body.complete(Optional.of(BODY));
 
@@ -80,7 +82,7 @@ class ReadThroughTest {
     var body = Promise.<Optional<Buffer>>promise();
     var asked =
         IntStream.range(0, 64)
-            .mapToObj(i -> answers.answer("cmp-1", "q", () -> count(body.future())))
+            .mapToObj(i -> answers.answer("cmp-1", Q, () -> count(body.future())))
             .toList();
 
     body.complete(Optional.of(BODY));
@@ -92,7 +94,7 @@ class ReadThroughTest {
   @Test
   void whoAsksAfterAChangeDoesNotJoinAComputationFromBeforeIt() {
     var before = Promise.<Optional<Buffer>>promise();
-    answers.answer("cmp-1", "q", () -> count(before.future()));
+    answers.answer("cmp-1", Q, () -> count(before.future()));
     generations.changed(List.of("cmp-1"));
 
     var after = ask();
@@ -106,7 +108,7 @@ class ReadThroughTest {
     ask();
     generations.changed(List.of("cmp-1"));
 
-    var answer = answers.answer("cmp-1", "q", () -> Future.failedFuture(new Away())).await();
+    var answer = answers.answer("cmp-1", Q, () -> Future.failedFuture(new Away())).await();
 
     assertThat(answer.map(Answer::body)).contains(BODY);
     assertThat(answer.map(Answer::stale)).contains(true);
@@ -115,13 +117,13 @@ class ReadThroughTest {
   @Test
   void whatWasNeverAnsweredFailsWhileTheDatabaseIsAway() {
     assertThatThrownBy(
-            () -> answers.answer("cmp-1", "q", () -> Future.failedFuture(new Away())).await())
+            () -> answers.answer("cmp-1", Q, () -> Future.failedFuture(new Away())).await())
         .isInstanceOf(Away.class);
   }
 
   private Optional<Answer> ask() {
     return answers
-        .answer("cmp-1", "q", () -> count(Future.succeededFuture(Optional.of(BODY))))
+        .answer("cmp-1", Q, () -> count(Future.succeededFuture(Optional.of(BODY))))
         .await();
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.campaignanalytics.cache.Generations;
+import dev.campaignanalytics.model.CacheKey;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class SharedAnswersTest {
   private static final Buffer BODY = Buffer.buffer("{}");
+  private static final CacheKey Q = CacheKey.of("q");
 
   private final Generations generations = new Generations();
   private final AtomicInteger made = new AtomicInteger();
@@ -44,7 +46,7 @@ class SharedAnswersTest {
     ask();
     generations.changed(List.of("cmp-1"));
 
-    var stale = answers.answer("q", SharedAnswersTest::away).await();
+    var stale = answers.answer(Q, SharedAnswersTest::away).await();
 
     assertThat(stale.body()).isEqualTo(BODY);
     assertThat(stale.stale()).isTrue();
@@ -56,13 +58,13 @@ class SharedAnswersTest {
     channel.falter();
     ask();
 
-    assertThat(answers.answer("q", SharedAnswersTest::away).await().stale()).isTrue();
+    assertThat(answers.answer(Q, SharedAnswersTest::away).await().stale()).isTrue();
     assertThat(ask()).isEqualTo(Answer.fresh(BODY));
   }
 
   @Test
   void whatWasNeverAnsweredFails() {
-    assertThatThrownBy(() -> answers.answer("q", SharedAnswersTest::away).await())
+    assertThatThrownBy(() -> answers.answer(Q, SharedAnswersTest::away).await())
         .isInstanceOf(Away.class);
   }
 
@@ -72,12 +74,12 @@ class SharedAnswersTest {
     generations.changed(List.of("cmp-1"));
     Supplier<Future<Buffer>> wrong = () -> Future.failedFuture(new IllegalArgumentException());
 
-    assertThatThrownBy(() -> answers.answer("q", wrong).await())
+    assertThatThrownBy(() -> answers.answer(Q, wrong).await())
         .isInstanceOf(IllegalArgumentException.class);
   }
 
   private Answer ask() {
-    return answers.answer("q", this::make).await();
+    return answers.answer(Q, this::make).await();
   }
 
   private Future<Buffer> make() {
