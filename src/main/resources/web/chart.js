@@ -46,10 +46,18 @@ export function lines(shape, metric, stacked) {
     platform, values: shape.starts.map((start) => of(shape.of(platform, start))),
   }));
   if (!stacked) return values;
-  const sum = shape.starts.map(() => 0);
+  // What was taken back is stacked downwards, so that it hides nothing of what was gained.
+  const up = shape.starts.map(() => 0);
+  const down = shape.starts.map(() => 0);
   return values.map(({ platform, values: own }) => ({
-    platform, own, values: own.map((value, i) => (sum[i] += value ?? 0)),
+    platform, own, values: own.map((value, i) => (value < 0 ? (down[i] += value) : (up[i] += value ?? 0))),
   })).reverse();
+}
+
+/** The ends of the vertical axis: zero is always on it, and what is below zero has room too. */
+export function span(low, high) {
+  const below = low < 0 ? low * 1.06 : 0;
+  return [below, high > 0 ? high * 1.06 : below < 0 ? 0 : 1];
 }
 
 export class Chart extends Component {
@@ -110,7 +118,7 @@ export class Chart extends Component {
       padding: [10, 6, 0, 0],
       legend: { show: false },
       cursor: { drag: { x: false, y: false }, y: false, ...(stacked ? { points: { show: false } } : {}) },
-      scales: { x: { time: true, range: () => this.range() }, y: { range: (u, low, high) => [Math.min(0, low), high > 0 ? high * 1.06 : 1] } },
+      scales: { x: { time: true, range: () => this.range() }, y: { range: (u, low, high) => span(low, high) } },
       tzDate: (stamp) => uPlot.tzDate(new Date(stamp * 1000), 'Etc/UTC'),
       axes: [
         { ...axis, grid: { show: false }, size: 30, splits: (u) => this.ticks(u.width), values: (u, ticks) => ticks.map((tick) => format.day(new Date(tick * 1000).toISOString(), 'short')) },

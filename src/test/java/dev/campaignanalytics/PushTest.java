@@ -112,7 +112,7 @@ class PushTest {
   @Test
   void whatTheProcessorRefusesIsNamedByItsLineToo() {
     var good = RunningApp.row("refused", START.toString(), 1);
-    var negative = RunningApp.row("refused", START.plusSeconds(1).toString(), -1);
+    var negative = RunningApp.row("refused", START.plusSeconds(1).toString(), 1).put("clicks", -1);
     var future = RunningApp.row("refused", "2026-03-23T00:00:00Z", 1);
 
     var answer = ok(app.post(new JsonArray().add(negative).add(good).add(future).encode(), ARRAY));

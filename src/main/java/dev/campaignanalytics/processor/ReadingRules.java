@@ -2,7 +2,6 @@ package dev.campaignanalytics.processor;
 
 import dev.campaignanalytics.model.BatchOutcome.Rejection;
 import dev.campaignanalytics.model.Counters;
-import dev.campaignanalytics.model.Grain;
 import dev.campaignanalytics.model.Micros;
 import dev.campaignanalytics.model.Reading;
 import dev.campaignanalytics.model.Retention;
@@ -89,7 +88,7 @@ public final class ReadingRules {
   private Optional<String> objection(Reading reading, Instant now) {
     return time(reading, now)
         .or(() -> counts(reading.counters()))
-        .or(() -> amounts(reading.counters(), reading.grain()));
+        .or(() -> amounts(reading.counters()));
   }
 
   private Optional<String> time(Reading reading, Instant now) {
@@ -126,20 +125,16 @@ public final class ReadingRules {
     return Optional.empty();
   }
 
-  private static Optional<String> amounts(Counters counters, Grain grain) {
-    return amount("conversions", counters.conversions(), grain)
-        .or(() -> amount("cost", counters.cost(), grain))
-        .or(() -> amount("revenue", counters.revenue(), grain));
+  private static Optional<String> amounts(Counters counters) {
+    return amount("conversions", counters.conversions())
+        .or(() -> amount("cost", counters.cost()))
+        .or(() -> amount("revenue", counters.revenue()));
   }
 
-  /**
-   * Platforms book credits and take conversions back, so their restated periods may be negative.
-   */
-  private static Optional<String> amount(String field, long micros, Grain grain) {
-    if (micros < 0 && !grain.isRestated()) {
-      return Optional.of(field + " is negative: " + Micros.toUnits(micros).toPlainString());
-    }
-    if (Math.abs(micros) / Micros.PER_UNIT > MOST_UNITS) {
+  /** May be negative: platforms book credits, and a shop's refund is an event that takes back. */
+  private static Optional<String> amount(String field, long micros) {
+    long units = micros / Micros.PER_UNIT;
+    if (units > MOST_UNITS || units < -MOST_UNITS) {
       return Optional.of(field + " is absurd: " + Micros.toUnits(micros).toPlainString());
     }
     return Optional.empty();

@@ -29,9 +29,11 @@ class ReadingRulesTest {
     return Stream.of(
         Arguments.of(new Counters(-1, 0, 0, 0, 0), "impressions is negative: -1"),
         Arguments.of(new Counters(1, -5, 0, 0, 0), "clicks is negative: -5"),
-        Arguments.of(new Counters(1, 0, -500_000, 0, 0), "conversions is negative: -0.5"),
-        Arguments.of(new Counters(1, 0, 0, -1, 0), "cost is negative: -0.000001"),
-        Arguments.of(new Counters(1, 0, 0, 0, -1_000_000), "revenue is negative: -1"),
+        Arguments.of(
+            new Counters(1, 0, Long.MIN_VALUE, 0, 0),
+            "conversions is absurd: -9223372036854.775808"),
+        Arguments.of(
+            new Counters(1, 0, 0, 0, -10_000_000_001_000_000L), "revenue is absurd: -10000000001"),
         Arguments.of(
             new Counters(Long.MAX_VALUE, 0, 0, 0, 0), "impressions is absurd: 9223372036854775807"),
         Arguments.of(
@@ -80,6 +82,13 @@ class ReadingRulesTest {
     var checked = RULES.check(List.of(credit));
 
     assertThat(checked.accepted()).containsExactly(credit);
+  }
+
+  @Test
+  void api04AnEventMayTakeBackConversionsAndAmounts() {
+    var refund = event(NOW, new Counters(0, 0, -500_000, -1, -1_000_000));
+
+    assertThat(RULES.check(List.of(refund)).accepted()).containsExactly(refund);
   }
 
   @Test

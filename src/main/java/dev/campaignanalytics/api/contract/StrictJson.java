@@ -22,6 +22,10 @@ import java.nio.charset.CharacterCodingException;
 public final class StrictJson {
   private static final int DEEPEST = 64;
   private static final int LONGEST_NUMBER = 40;
+
+  /** Some programs write it before UTF-8; it says nothing. */
+  private static final String BYTE_ORDER_MARK = "\ufeff";
+
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
           .streamReadConstraints(
@@ -57,7 +61,8 @@ public final class StrictJson {
 
   private static String text(byte[] bytes) {
     try {
-      return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      var text = UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
     } catch (CharacterCodingException e) {
       throw malformed("The body is not UTF-8.");
     }

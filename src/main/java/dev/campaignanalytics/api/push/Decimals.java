@@ -10,6 +10,7 @@ final class Decimals {
 
   private static final int DECIMALS = 6;
   private static final int MOST_EXPONENT = 60;
+  private static final String TOO_LARGE = "is too large";
 
   private Decimals() {}
 
@@ -40,16 +41,39 @@ final class Decimals {
     return at == from ? value : -value;
   }
 
+  /**
+   * A whole number, however JSON writes it: {@code 100}, {@code 100.0} and {@code 1e2} are the
+   * same.
+   *
+   * @throws ArithmeticException when it has a fraction or does not fit; the message says which and
+   *     may follow a field's name
+   */
+  static long whole(String text) {
+    var number = bounded(text);
+    if (number.stripTrailingZeros().scale() > 0) {
+      throw new ArithmeticException("must be a whole number");
+    }
+    try {
+      return number.longValueExact();
+    } catch (ArithmeticException e) {
+      throw new ArithmeticException(TOO_LARGE);
+    }
+  }
+
   private static long exactly(String text) {
+    return Micros.of(bounded(text));
+  }
+
+  private static BigDecimal bounded(String text) {
     try {
       var number = new BigDecimal(text);
       // Shifting by a huge exponent would take memory without bound.
       if (Math.abs((long) number.scale()) > MOST_EXPONENT) {
-        throw new ArithmeticException("exponent");
+        throw new ArithmeticException(TOO_LARGE);
       }
-      return Micros.of(number);
+      return number;
     } catch (NumberFormatException e) {
-      throw new ArithmeticException("exponent");
+      throw new ArithmeticException(TOO_LARGE);
     }
   }
 }

@@ -6,8 +6,13 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * Decodes gzip (RFC 1952, one member) that arrives piece by piece, a little at a time, so that a
- * small body can never become a large heap.
+ * Decodes gzip (RFC 1952, any number of members) that arrives piece by piece, a little at a time,
+ * so that a small body can never become a large heap.
+ *
+ * <p>Neither the JDK nor Netty has a decoder that does all of this: {@code GZIPInputStream} pulls,
+ * so the whole body would have to be there before, and ignores what follows the last member;
+ * Netty's {@code JdkZlibDecoder} decodes all that it is given into one buffer and takes a stream
+ * that breaks off for a whole one.
  */
 final class Gunzip implements AutoCloseable {
   private static final int PIECE = 16 * 1024;
@@ -15,10 +20,11 @@ final class Gunzip implements AutoCloseable {
 
   private final Inflater inflater = new Inflater(true);
   private final CRC32 checksum = new CRC32();
-  private final GzipHeader header = new GzipHeader();
+  private GzipHeader header = new GzipHeader();
   private final byte[] piece = new byte[PIECE];
   private long trailer;
   private int trailing;
+  private int members;
 
   /** Takes what was decoded. */
   interface Sink {
@@ -26,15 +32,21 @@ final class Gunzip implements AutoCloseable {
   }
 
   void accept(byte[] bytes, Sink sink) {
-    int at = header.skip(bytes);
-    if (at < bytes.length && !inflater.finished()) {
-      inflater.setInput(bytes, at, bytes.length - at);
-      inflate(sink);
-      at = bytes.length - inflater.getRemaining();
+    int at = 0;
+    while (at < bytes.length) {
+      at = header.isOver() ? content(bytes, at, sink) : header.skip(bytes, at);
     }
-    for (; at < bytes.length; at++) {
-      trail(bytes[at]);
+  }
+
+  /** Takes what belongs to the member that has begun; returns where that ends. */
+  private int content(byte[] bytes, int from, Sink sink) {
+    if (inflater.finished()) {
+      trail(bytes[from]);
+      return from + 1;
     }
+    inflater.setInput(bytes, from, bytes.length - from);
+    inflate(sink);
+    return bytes.length - inflater.getRemaining();
   }
 
   private void inflate(Sink sink) {
@@ -56,22 +68,34 @@ final class Gunzip implements AutoCloseable {
   }
 
   private void trail(byte b) {
+    trailer |= (b & 0xFFL) << (8 * trailing++);
     if (trailing == TRAILER) {
+      endMember();
+    }
+  }
+
+  private void endMember() {
+    long size = inflater.getBytesWritten() & 0xFFFF_FFFFL;
+    if (trailer != (size << 32 | checksum.getValue())) {
       throw malformed();
     }
-    trailer |= (b & 0xFFL) << (8 * trailing++);
+    members++;
+    inflater.reset();
+    checksum.reset();
+    header = new GzipHeader();
+    trailer = 0;
+    trailing = 0;
   }
 
   /** The body has ended. */
   void end() {
-    long size = inflater.getBytesWritten() & 0xFFFF_FFFFL;
-    if (trailing != TRAILER || trailer != (size << 32 | checksum.getValue())) {
+    if (members == 0 || header.hasBegun()) {
       throw malformed();
     }
   }
 
   static Refusal malformed() {
-    return new Refusal(Kind.MALFORMED, "The body is not one whole gzip stream.");
+    return new Refusal(Kind.MALFORMED, "The body is not a whole gzip stream.");
   }
 
   @Override

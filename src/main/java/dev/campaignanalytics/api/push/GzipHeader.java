@@ -14,16 +14,20 @@ final class GzipHeader {
   private int extra = -1;
   private int lengthBytes;
 
-  /** How many of the bytes belong to the header. */
-  int skip(byte[] bytes) {
-    int at = 0;
+  /** Where the header ends in the bytes that begin at {@code from}. */
+  int skip(byte[] bytes, int from) {
+    int at = from;
     while (at < bytes.length && !isOver()) {
       take(bytes[at++] & 0xFF);
     }
     return at;
   }
 
-  private boolean isOver() {
+  boolean hasBegun() {
+    return seen > 0;
+  }
+
+  boolean isOver() {
     return seen >= FIXED && flags == 0;
   }
 

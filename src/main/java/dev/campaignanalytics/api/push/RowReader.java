@@ -87,13 +87,14 @@ final class RowReader {
   }
 
   private static long count(JsonParser parser, JsonToken token, RowField field) throws IOException {
-    if (token != JsonToken.VALUE_NUMBER_INT) {
+    if (!token.isNumeric()) {
       throw new BadRow(field.wireName() + " must be a whole number");
     }
-    if (parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER) {
-      throw new BadRow(field.wireName() + " is too large");
+    try {
+      return Decimals.whole(parser.getText());
+    } catch (ArithmeticException e) {
+      throw new BadRow(field.wireName() + " " + e.getMessage());
     }
-    return parser.getLongValue();
   }
 
   private static long amount(JsonParser parser, JsonToken token, RowField field)

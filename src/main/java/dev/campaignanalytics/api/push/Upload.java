@@ -15,19 +15,20 @@ public final class Upload implements RowSplitter.Sink, AutoCloseable {
   private static final int MOST_ROWS = 10_000;
 
   private final RowReader reader;
-  private final RowSplitter splitter;
+  private final ByteOrderMark rows;
   private final Limits limits;
   private final Gunzip gunzip;
   private final Optional<MessageDigest> digest;
   private final List<Batch> batches = new ArrayList<>();
   private final List<Rejected> rejected = new ArrayList<>();
+  private long arrived;
   private long bytes;
   private int received;
   private int taken;
 
   public Upload(Shape shape, RowContext context, Limits limits) {
     this.reader = new RowReader(context);
-    this.splitter = shape.lines() ? new LineSplitter(this) : new ArraySplitter(this);
+    this.rows = new ByteOrderMark(shape.lines() ? new LineSplitter(this) : new ArraySplitter(this));
     this.limits = limits;
     this.gunzip = shape.gzip() ? new Gunzip() : null;
     this.digest = shape.hashed() ? Optional.of(sha256()) : Optional.empty();
@@ -36,6 +37,11 @@ public final class Upload implements RowSplitter.Sink, AutoCloseable {
 
   /** The next bytes as they arrived. */
   public void accept(byte[] piece) {
+    arrived += piece.length;
+    if (arrived > limits.bytes()) {
+      // Any number of empty gzip members decodes to nothing.
+      throw tooLarge();
+    }
     if (gunzip == null) {
       decoded(piece, 0, piece.length);
     } else {
@@ -46,14 +52,18 @@ public final class Upload implements RowSplitter.Sink, AutoCloseable {
   private void decoded(byte[] piece, int from, int to) {
     bytes += to - from;
     if (bytes > limits.bytes()) {
-      throw new Refusal(
-          Kind.TOO_LARGE,
-          "A body may have " + limits.bytes() + " bytes, decoded; send less at once.");
+      throw tooLarge();
     }
     if (digest.isPresent()) {
       digest.get().update(piece, from, to - from);
     }
-    splitter.accept(piece, from, to);
+    rows.accept(piece, from, to);
+  }
+
+  private Refusal tooLarge() {
+    return new Refusal(
+        Kind.TOO_LARGE,
+        "A body may have " + limits.bytes() + " bytes, decoded; send less at once.");
   }
 
   /** All has arrived. */
@@ -64,7 +74,7 @@ public final class Upload implements RowSplitter.Sink, AutoCloseable {
     if (bytes == 0) {
       throw new Refusal(Kind.MALFORMED, "The body is empty.");
     }
-    splitter.end();
+    rows.end();
   }
 
   @Override
