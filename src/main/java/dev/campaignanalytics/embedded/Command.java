@@ -8,16 +8,20 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A program started with a clean environment. */
 final class Command {
   private static final Duration LIMIT = Duration.ofMinutes(1);
-  static final Redirect NOWHERE = Redirect.to(new File("/dev/null"));
+  static final Redirect NOWHERE = Redirect.DISCARD;
 
   // Nothing of the program's own: it may hold tokens, or PG... variables that change a server's
   // mind.
   private static final Map<String, String> ENVIRONMENT =
       Map.of("PATH", "/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin", "LC_ALL", "C", "TZ", "UTC");
+
+  /** Programs on Windows find its libraries, sockets among them, by this variable. */
+  private static final String WINDOWS_FOLDER = "SystemRoot";
 
   private Command() {}
 
@@ -38,8 +42,10 @@ final class Command {
   /** Starts without waiting; the input is all that the program will ever read. */
   static Process start(List<String> command, String input, Redirect output) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command);
+    var windowsFolder = Optional.ofNullable(builder.environment().get(WINDOWS_FOLDER));
     builder.environment().clear();
     builder.environment().putAll(ENVIRONMENT);
+    windowsFolder.ifPresent(folder -> builder.environment().put(WINDOWS_FOLDER, folder));
     // The folder the program was started in may be closed to the user the command runs as.
     builder.directory(new File("/"));
     builder.redirectErrorStream(true).redirectOutput(output);

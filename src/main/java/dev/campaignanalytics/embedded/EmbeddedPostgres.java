@@ -58,7 +58,9 @@ public final class EmbeddedPostgres implements EmbeddedServer {
       throws IOException {
     folder.log().startAnew();
     Path work = folder.workFolder();
-    Launcher launcher = Launcher.choose(bin.resolve("postgres"), work, folder.log());
+    Launcher launcher =
+        Launcher.choose(
+            bin.resolve(HostSystem.current().executable("postgres")), work, folder.log());
     PostgresCluster cluster = new PostgresCluster(bin, work.resolve("cluster"), launcher);
 
     cluster.endLeftover();

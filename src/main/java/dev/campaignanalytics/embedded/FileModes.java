@@ -1,6 +1,7 @@
 package dev.campaignanalytics.embedded;
 
 import java.io.IOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -12,15 +13,25 @@ final class FileModes {
   private static final Set<PosixFilePermission> RUN = PosixFilePermissions.fromString("rwxr-xr-x");
   private static final Set<PosixFilePermission> READ = PosixFilePermissions.fromString("rw-r--r--");
 
+  private static final boolean POSIX =
+      FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+
   private FileModes() {}
 
   /** Everybody may run the file, or list and enter the folder. */
   static void allowRunning(Path path) throws IOException {
-    Files.setPosixFilePermissions(path, RUN);
+    set(path, RUN);
   }
 
   static void allowReading(Path file) throws IOException {
-    Files.setPosixFilePermissions(file, READ);
+    set(file, READ);
+  }
+
+  /** Does nothing where files have no such permissions, as on Windows. */
+  private static void set(Path path, Set<PosixFilePermission> permissions) throws IOException {
+    if (POSIX) {
+      Files.setPosixFilePermissions(path, permissions);
+    }
   }
 
   /**

@@ -16,6 +16,15 @@ record HostSystem(String os, String arch) {
     return new HostSystem(os, arch);
   }
 
+  boolean isWindows() {
+    return os.equals("windows");
+  }
+
+  /** The file name of a program: {@code initdb}, on Windows {@code initdb.exe}. */
+  String executable(String program) {
+    return isWindows() ? program + ".exe" : program;
+  }
+
   String postgresResource() {
     String processor = arch.replace("amd64", "x86_64").replace("arm64", "arm_64");
     return "postgres-%s-%s.txz".formatted(os, processor);

@@ -40,6 +40,10 @@ final class Launcher {
 
   /** Finds the way by which the program can be run and can write to the working folder. */
   static Launcher choose(Path program, Path workFolder, LogFile log) throws IOException {
+    if (HostSystem.current().isWindows()) {
+      // There, PostgreSQL refuses administrators by itself, and says so in its log.
+      return new Launcher(List.of(), log);
+    }
     for (List<String> prefix : List.of(List.<String>of(), ownNamespace())) {
       Launcher launcher = new Launcher(prefix, log);
       if (launcher.reaches(program, workFolder)) {

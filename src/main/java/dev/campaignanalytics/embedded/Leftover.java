@@ -50,7 +50,8 @@ final class Leftover {
   }
 
   private boolean isProgram(String name) {
-    return !command.isEmpty() && Path.of(command.get(0)).endsWith(name);
+    return !command.isEmpty()
+        && Path.of(command.get(0)).endsWith(HostSystem.current().executable(name));
   }
 
   private static List<String> command(ProcessHandle process) {

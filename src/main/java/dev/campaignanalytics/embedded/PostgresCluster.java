@@ -125,9 +125,9 @@ final class PostgresCluster {
   // nothing to quote.
   private static String firstStatements(String password) {
     return """
-        CREATE ROLE %1$s LOGIN CREATEDB PASSWORD '%2$s';
-        CREATE DATABASE %3$s OWNER %1$s;
-        """
+    CREATE ROLE %1$s LOGIN CREATEDB PASSWORD '%2$s';
+    CREATE DATABASE %3$s OWNER %1$s;
+    """
         .formatted(USER, password, DATABASE);
   }
 
@@ -137,6 +137,6 @@ final class PostgresCluster {
   }
 
   private String program(String name) {
-    return bin.resolve(name).toString();
+    return bin.resolve(HostSystem.current().executable(name)).toString();
   }
 }

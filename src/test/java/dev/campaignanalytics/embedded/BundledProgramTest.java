@@ -14,9 +14,10 @@ final class BundledProgramTest {
     "Linux, amd64, postgres-linux-x86_64.txz, redis-server-7.0.15-linux-amd64",
     "Linux, aarch64, postgres-linux-arm_64.txz, redis-server-7.0.15-linux-arm64",
     "Mac OS X, aarch64, postgres-darwin-arm_64.txz, redis-server-7.0.15-darwin-arm64",
-    "Mac OS X, x86_64, postgres-darwin-x86_64.txz, redis-server-7.0.15-darwin-amd64"
+    "Mac OS X, x86_64, postgres-darwin-x86_64.txz, redis-server-7.0.15-darwin-amd64",
+    "Windows 11, amd64, postgres-windows-x86_64.txz, redis-server-7.0.15-windows-amd64"
   })
-  void eachSystemHasItsOwnPrograms(String os, String arch, String postgres, String redis) {
+  void install01EachSystemHasItsOwnPrograms(String os, String arch, String postgres, String redis) {
     HostSystem host = HostSystem.of(os, arch);
 
     assertThat(host.postgresResource()).isEqualTo(postgres);

@@ -1,0 +1,46 @@
+package dev.campaignanalytics.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.concurrent.TimeUnit;
+import java.util.jar.JarFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is true of the packed jar, whatever it runs on. */
+class PackedProgramIT {
+  private static final Path JAR = Path.of("target/campaign-analytics.jar");
+  private static final Path CLASS_ARCHIVE = Path.of("bin/class-archive").toAbsolutePath();
+
+  @TempDir Path folder;
+
+  @Test
+  void install02AClassArchiveIsMadeWhereNoEmbeddedServerExists() throws Exception {
+    var jar = folder.resolve("program.jar");
+    Files.copy(JAR, jar, StandardCopyOption.REPLACE_EXISTING);
+    var build = new ProcessBuilder(CLASS_ARCHIVE.toString(), jar.toString());
+    build.environment().put("JAVA_TOOL_OPTIONS", "-Dos.arch=riscv64");
+    build.environment().keySet().removeIf(name -> name.endsWith("_URL"));
+    build.redirectErrorStream(true).redirectOutput(folder.resolve("output").toFile());
+
+    var process = build.start();
+
+    assertThat(process.waitFor(3, TimeUnit.MINUTES)).isTrue();
+    assertThat(process.exitValue()).as(Files.readString(folder.resolve("output"))).isZero();
+    assertThat(folder.resolve("program.jsa")).isNotEmptyFile();
+  }
+
+  /** Java 24 and later print four warnings without it. */
+  @Test
+  void install04TheManifestAllowsNativeAccess() throws IOException {
+    try (var jar = new JarFile(JAR.toFile())) {
+      var attributes = jar.getManifest().getMainAttributes();
+
+      assertThat(attributes.getValue("Enable-Native-Access")).isEqualTo("ALL-UNNAMED");
+    }
+  }
+}
