@@ -66,7 +66,7 @@ final class Routes {
     router.route().handler(traffic::began);
     router.route().handler(RequestGate::handle);
     if (!config.web().corsOrigins().isEmpty()) {
-      router.route().handler(new Cors(config.web().corsOrigins())::handle);
+      router.route().handler(new Cors(config.web().corsOrigins(), parts.contract())::handle);
     }
     mount(router, parts.contract(), Handlers.of(parts, stream, warm));
 

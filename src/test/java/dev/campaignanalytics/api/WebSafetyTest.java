@@ -2,6 +2,7 @@ package dev.campaignanalytics.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.campaignanalytics.api.contract.Contract;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -50,6 +51,47 @@ class WebSafetyTest {
 
     assertThat(answer.status()).isEqualTo(204);
     assertThat(answer.header("Access-Control-Allow-Headers")).contains("Authorization");
+  }
+
+  @Test
+  void api09APreflightAllowsEveryHeaderThatTheApiTakes() {
+    var answer =
+        server.sendAs(
+            "", "OPTIONS /metrics", "Origin: " + FRIEND, "Access-Control-Request-Method: POST");
+
+    assertThat(answer.header("Access-Control-Allow-Headers").split(", "))
+        .contains(
+            "Accept",
+            "Authorization",
+            "Content-Encoding",
+            "Content-Type",
+            "Idempotency-Key",
+            "If-None-Match",
+            "Last-Event-ID",
+            "X-Request-Id",
+            "traceparent",
+            "tracestate");
+    assertThat(answer.header("Access-Control-Allow-Methods").split(", "))
+        .contains("DELETE", "GET", "HEAD", "POST");
+  }
+
+  @Test
+  void api09EveryHeaderThatTheContractDescribesMayBeRead() {
+    var answer = server.send("GET /keys", "Origin: " + FRIEND);
+
+    var exposed = List.of(answer.header("Access-Control-Expose-Headers").split(", "));
+    assertThat(exposed)
+        .contains(
+            "ETag",
+            "Idempotency-Replayed",
+            "RateLimit-Limit",
+            "RateLimit-Remaining",
+            "RateLimit-Reset",
+            "Retry-After",
+            "WWW-Authenticate",
+            "X-Request-Id")
+        .doesNotContain("Access-Control-Allow-Origin")
+        .containsAll(Contract.load().headers().responses());
   }
 
   @Test

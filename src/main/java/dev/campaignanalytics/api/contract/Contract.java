@@ -57,6 +57,11 @@ public final class Contract {
     return List.copyOf(operations);
   }
 
+  /** Which headers requests and answers may have. */
+  public HeaderNames headers() {
+    return HeaderNames.of(document);
+  }
+
   /** The document as it is published. */
   public String text() {
     return text;
