@@ -4,6 +4,7 @@ import dev.campaignanalytics.api.live.ChangeSource;
 import dev.campaignanalytics.bus.Bus;
 import dev.campaignanalytics.bus.Topics;
 import dev.campaignanalytics.cache.ChangeChannel;
+import dev.campaignanalytics.model.CampaignsChanged;
 import java.util.Collection;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -11,7 +12,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Changes by both ways at once: the bus, which always works within a node, and the channel, which
- * reaches every node. Hearing of a change twice costs nothing.
+ * reaches every node. What the channel has brought already is not passed on a second time.
  */
 record Announcements(Bus bus, ChangeChannel channel) implements ChangeSource {
   private static final Logger log = LoggerFactory.getLogger(Announcements.class);
@@ -19,8 +20,14 @@ record Announcements(Bus bus, ChangeChannel channel) implements ChangeSource {
   @Override
   public void onChange(Consumer<Collection<String>> listener) {
     channel.onChange(listener);
-    bus.listen(Topics.UPDATES, changed -> listener.accept(changed.campaignIds()))
+    bus.listen(Topics.UPDATES, changed -> heard(changed, listener))
         .onFailure(cause -> log.error("announcements of this node are not heard", cause));
+  }
+
+  private void heard(CampaignsChanged changed, Consumer<Collection<String>> listener) {
+    if (!channel.hasApplied(changed.version())) {
+      listener.accept(changed.campaignIds());
+    }
   }
 
   @Override

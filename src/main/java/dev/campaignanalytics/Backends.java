@@ -4,10 +4,12 @@ import dev.campaignanalytics.bus.Bus;
 import dev.campaignanalytics.bus.Delivery;
 import dev.campaignanalytics.cache.ChangeAnnouncer;
 import dev.campaignanalytics.cache.Coherence;
+import dev.campaignanalytics.cache.Confirmations;
 import dev.campaignanalytics.cache.Generations;
 import dev.campaignanalytics.cache.RedisAnswerCache;
 import dev.campaignanalytics.cache.RedisChangeChannel;
 import dev.campaignanalytics.cache.RedisClients;
+import dev.campaignanalytics.cache.RedisStatus;
 import dev.campaignanalytics.storage.Database;
 import dev.campaignanalytics.storage.Migrations;
 import dev.campaignanalytics.storage.PgMetricsStore;
@@ -25,6 +27,7 @@ record Backends(
     Clock clock,
     Database database,
     Redis redis,
+    RedisStatus status,
     RedisChangeChannel channel,
     Coherence coherence,
     Generations generations,
@@ -42,8 +45,11 @@ record Backends(
     lifecycle.onStop("redis connections", redis::close);
     var subscriber = RedisClients.pooled(vertx, stores.redisUrl());
     lifecycle.onStop("redis subscription", subscriber::close);
-    var channel = new RedisChangeChannel(vertx, subscriber, redis);
-    var announcer = new ChangeAnnouncer(vertx, redis, config.cache());
+    var status = new RedisStatus();
+    var confirmations = new Confirmations(vertx);
+    var announcer = new ChangeAnnouncer(vertx, redis, config.cache(), confirmations, status);
+    var channel =
+        new RedisChangeChannel(vertx, subscriber, redis, announcer, confirmations, status);
     var generations = new Generations();
     var coherence = new Coherence(announcer, generations, channel);
     var listening = channel.start();
@@ -56,10 +62,11 @@ record Backends(
         node.clock(),
         database,
         redis,
+        status,
         channel,
         coherence,
         generations,
-        new RedisAnswerCache(vertx, redis, channel, announcer, config.cache()),
+        new RedisAnswerCache(vertx, redis, channel, announcer, config.cache(), status),
         new PgMetricsStore(database),
         new Bus(vertx, Delivery.standard()));
   }

@@ -51,7 +51,10 @@ record Watching(Node node) {
     var health =
         health(
             List.of(
-                node.lifecycle().drain(), database, new RedisHealth(backends.redis()), sources));
+                node.lifecycle().drain(),
+                database,
+                new RedisHealth(backends.status(), backends.channel()),
+                sources));
     var management = config.management();
     var observed = new Observed(telemetry(), health, management.isSeparate());
     if (management.isSeparate()) {

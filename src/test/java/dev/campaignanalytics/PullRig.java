@@ -5,9 +5,11 @@ import dev.campaignanalytics.bus.Delivery;
 import dev.campaignanalytics.cache.CacheConfig;
 import dev.campaignanalytics.cache.ChangeAnnouncer;
 import dev.campaignanalytics.cache.Coherence;
+import dev.campaignanalytics.cache.Confirmations;
 import dev.campaignanalytics.cache.Generations;
 import dev.campaignanalytics.cache.RedisChangeChannel;
 import dev.campaignanalytics.cache.RedisClients;
+import dev.campaignanalytics.cache.RedisStatus;
 import dev.campaignanalytics.config.ConfigReader;
 import dev.campaignanalytics.emulator.Emulator;
 import dev.campaignanalytics.emulator.EmulatorOptions;
@@ -181,12 +183,13 @@ final class PullRig implements AutoCloseable {
   }
 
   private void deployProcessor(Bus bus, DatabaseConfig config) {
-    var announcer =
-        new ChangeAnnouncer(
-            vertx,
-            redis,
-            CacheConfig.from(new ConfigReader(Map.of("REDIS_TIMEOUT", "5s"), Map.of())));
-    var channel = new RedisChangeChannel(vertx, subscriber, redis);
+    var status = new RedisStatus();
+    var confirmations = new Confirmations(vertx);
+    var cache = CacheConfig.from(new ConfigReader(Map.of("REDIS_TIMEOUT", "5s"), Map.of()));
+    var announcer = new ChangeAnnouncer(vertx, redis, cache, confirmations, status);
+    var channel =
+        new RedisChangeChannel(vertx, subscriber, redis, announcer, confirmations, status);
+    channel.start().await();
     var coherence = new Coherence(announcer, new Generations(), channel);
     var metrics = new PgMetricsStore(database);
     var processor =

@@ -34,6 +34,7 @@ final class AccountsHandler {
     var accounts =
         parts
             .overview()
+            .since(ReadingParameters.minVersion(parameters))
             .accounts(
                 selection,
                 CacheKey.of(format),

@@ -36,6 +36,7 @@ final class CampaignsHandler {
     var campaigns =
         parts
             .overview()
+            .since(parameters.minVersion())
             .campaigns(
                 onePastThePage(query),
                 ReadingParameters.form(Format.JSON, metrics),

@@ -32,7 +32,11 @@ final class ChangesHandler {
             Optional.empty(),
             Viewer.accounts(context));
     var query = new ChangesQuery(selection, since(parameters), parameters.integer("limit"));
-    var changes = parts.overview().changes(query, found -> body(query, found));
+    var changes =
+        parts
+            .overview()
+            .since(ReadingParameters.minVersion(parameters))
+            .changes(query, found -> body(query, found));
     RequestSteps.proceed(context, changes, answer -> Answers.send(context, Format.JSON, answer));
   }
 

@@ -29,6 +29,7 @@ final class GroupsHandler {
     var groups =
         parts
             .overview()
+            .since(parameters.minVersion())
             .groups(
                 onePast(query),
                 ReadingParameters.form(format, metrics),

@@ -46,7 +46,13 @@ final class InsightsHandler {
     var format = parameters.format();
     var asked = new Asked(question, format, ReadingParameters.form(format, metrics), until);
     var insights =
-        parts.insights().read(question, asked.form, found -> body(found, metrics, format));
+        parts
+            .insights()
+            .read(
+                parameters.minVersion(),
+                question,
+                asked.form,
+                found -> body(found, metrics, format));
     RequestSteps.proceed(
         context,
         insights,

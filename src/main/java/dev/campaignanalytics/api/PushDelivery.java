@@ -8,6 +8,7 @@ import dev.campaignanalytics.api.push.Rejected;
 import dev.campaignanalytics.api.push.Upload;
 import dev.campaignanalytics.bus.Topics;
 import dev.campaignanalytics.model.BatchOutcome;
+import dev.campaignanalytics.model.ChangeVersion;
 import dev.campaignanalytics.model.ReadingBatch;
 import dev.campaignanalytics.query.OnceOnly.Finished;
 import io.vertx.core.Future;
@@ -73,6 +74,7 @@ final class PushDelivery {
     private int inserted;
     private int updated;
     private int duplicate;
+    private final List<String> versions = new ArrayList<>();
 
     Outcome(int received, List<Rejected> rejected) {
       this.received = received;
@@ -83,6 +85,7 @@ final class PushDelivery {
       inserted += outcome.inserted();
       updated += outcome.updated();
       duplicate += outcome.unchanged();
+      versions.add(outcome.version());
       for (var rejection : outcome.rejections()) {
         rejected.add(new Rejected(batch.line(rejection.index()), rejection.reason()));
       }
@@ -94,14 +97,17 @@ final class PushDelivery {
       for (var row : rejected.subList(0, Math.min(rejected.size(), MOST_LISTED))) {
         listed.add(new JsonObject().put("line", row.line()).put("reason", row.reason()));
       }
-      return new JsonObject()
-          .put("received", received)
-          .put("inserted", inserted)
-          .put("updated", updated)
-          .put("duplicate", duplicate)
-          .put("rejected", rejected.size())
-          .put("rejections", listed)
-          .put("rejections_omitted", rejected.size() - listed.size());
+      var json =
+          new JsonObject()
+              .put("received", received)
+              .put("inserted", inserted)
+              .put("updated", updated)
+              .put("duplicate", duplicate)
+              .put("rejected", rejected.size())
+              .put("rejections", listed)
+              .put("rejections_omitted", rejected.size() - listed.size());
+      var version = ChangeVersion.latest(versions);
+      return version.equals(ChangeVersion.NONE) ? json : json.put("version", version);
     }
   }
 }

@@ -61,6 +61,15 @@ final class ReadingParameters {
     return new Order(Metric.of(descending ? text.substring(1) : text).orElseThrow(), descending);
   }
 
+  /** Of a write that the reader knows of. */
+  Optional<String> minVersion() {
+    return minVersion(parameters);
+  }
+
+  static Optional<String> minVersion(Parameters parameters) {
+    return parameters.text("min_version");
+  }
+
   Format format() {
     return Format.of(parameters, context);
   }

@@ -1,139 +1,197 @@
 package dev.campaignanalytics.cache;
 
+import dev.campaignanalytics.cache.RedisStatus.Use;
+import dev.campaignanalytics.model.ChangeVersion;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.internal.ContextInternal;
 import io.vertx.redis.client.Redis;
-import io.vertx.redis.client.Response;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Map;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Makes Redis forget the answers of changed campaigns and tells every node of them, in one step.
+ * Makes Redis forget the answers of changed campaigns and announces the change to every node, in
+ * one step, and waits until each of them has applied it or has lost its lease.
  *
- * <p>Where that fails it is repeated until it has happened. An announcement is not waited for any
- * longer once Redis has been away for so long that no node trusts what it keeps: a node that begins
- * to trust again makes Redis forget everything first, and forgets all that it keeps itself.
+ * <p>One announcement is under way at a time; what changes meanwhile goes into the next one. Where
+ * it fails it is repeated until it has happened. It is not waited for any longer once every attempt
+ * has failed for longer than a lease: heartbeats take the same way, so by then no node has a lease,
+ * and a node that gets one again makes Redis forget everything first and drops all that it keeps.
  */
 public final class ChangeAnnouncer {
-  private static final Logger log = LoggerFactory.getLogger(ChangeAnnouncer.class);
-  private static final int COMMAND_MILLIS = 1000;
-  private static final int AGAIN_MILLIS = 100;
-  private static final int LOOK_MILLIS = 20;
-  private static final int AT_ONCE = 1000;
+  private static final int COMMAND_MILLIS = 500;
+  private static final int BACKOFF_MILLIS = 100;
+  private static final int MOST_CAMPAIGNS = 1000;
 
-  /** Beyond the lease of those that were trusting: what the first failure may have been late by. */
-  private static final Duration MARGIN = Duration.ofMillis(500);
-
-  private static final Script ANNOUNCE =
-      new Script(
-          """
-          for _, key in ipairs(KEYS) do
-            redis.call('del', key)
-          end
-          return redis.call('publish', ARGV[1], ARGV[2])
-          """);
+  /** Monotonic clocks of different machines run at slightly different speeds. */
+  private static final Duration MARGIN = Duration.ofMillis(100);
 
   private final Vertx vertx;
   private final Redis redis;
   private final long patience;
-  private final Unsettled untold = new Unsettled();
-  private final AtomicBoolean repeating = new AtomicBoolean();
-  private final AtomicLong begun = new AtomicLong();
-  private volatile long latestThatEnded;
+  private final Confirmations confirmations;
+  private final RedisStatus status;
+  private final Unsettled unsettled = new Unsettled();
+  private final List<Waiting> waiting = new ArrayList<>();
+  private long attempts;
+  private boolean busy;
+  private boolean leaving;
   private volatile Failing failing = Failing.NOT;
 
-  public ChangeAnnouncer(Vertx vertx, Redis redis, CacheConfig config) {
+  public ChangeAnnouncer(
+      Vertx vertx,
+      Redis redis,
+      CacheConfig config,
+      Confirmations confirmations,
+      RedisStatus status) {
     this.vertx = vertx;
     this.redis = redis;
     this.patience = config.patience().toMillis();
+    this.confirmations = confirmations;
+    this.status = status;
   }
 
-  /** Completes when no node gives an answer from before the change any more; never fails. */
-  public Future<Void> announce(Collection<String> campaignIds) {
+  /**
+   * Completes when no node gives an answer from before the change any more; never fails.
+   *
+   * @return the version that includes the change, see {@link ChangeVersion}
+   */
+  public Future<String> announce(Collection<String> campaignIds) {
     if (campaignIds.isEmpty()) {
-      return Future.succeededFuture();
+      return Future.succeededFuture(ChangeVersion.NONE);
     }
-    var changes = untold.began(campaignIds);
-    if (failing.is()) {
-      return toldOrUntrusted(changes, begun.get());
+    Waiting change;
+    synchronized (this) {
+      change = new Waiting(unsettled.began(campaignIds), attempts, promise());
+      waiting.add(change);
     }
-    long before = begun.get();
-    return tell(changes, COMMAND_MILLIS)
-        .onFailure(cause -> repeat())
-        .recover(cause -> toldOrUntrusted(changes, before));
+    next();
+    return change
+        .promise
+        .future()
+        .map(new ChangeVersion(confirmations.self(), change.number).text());
   }
 
   /** Whether Redis may still have answers from before a change of this campaign. */
-  boolean isUntold(String campaignId) {
-    return untold.contains(campaignId);
+  boolean isUnsettled(String campaignId) {
+    return unsettled.contains(campaignId);
   }
 
-  private Future<Void> tell(Map<String, Long> changes, long millis) {
-    long attempt = begun.incrementAndGet();
-    long sentAt = System.nanoTime();
-    return send(changes.keySet())
-        .timeout(millis, TimeUnit.MILLISECONDS)
-        .onSuccess(told -> succeeded(changes))
-        .onFailure(cause -> failed(sentAt, cause))
-        .onComplete(done -> latestThatEnded = attempt)
-        .mapEmpty();
+  /** Announces what is waiting, or only that this node is there, unless that is under way. */
+  void beat() {
+    if (begin()) {
+      send();
+    }
   }
 
-  private Future<Response> send(Collection<String> campaignIds) {
-    return ANNOUNCE.run(
-        redis,
-        request -> {
-          request.arg(campaignIds.size());
-          campaignIds.forEach(id -> request.arg(RedisAnswerCache.key(id)));
-          request.arg(RedisChangeChannel.CHANGES).arg(RedisChangeChannel.message(campaignIds));
+  /** Announces that this node trusts nothing any more. Never fails. */
+  Future<Void> leave() {
+    synchronized (this) {
+      leaving = true;
+    }
+    var last = new Announcement(confirmations.self(), 0, System.nanoTime(), true, List.of());
+    return AnnouncementScript.announce(redis, last)
+        .timeout(patience, TimeUnit.MILLISECONDS)
+        .otherwiseEmpty();
+  }
+
+  private <T> Promise<T> promise() {
+    return Vertx.currentContext() instanceof ContextInternal own
+        ? own.promise()
+        : Promise.promise();
+  }
+
+  private synchronized boolean begin() {
+    boolean mayBegin = !busy && !leaving;
+    busy = busy || mayBegin;
+    return mayBegin;
+  }
+
+  private void next() {
+    if (!unsettled.isEmpty() && begin()) {
+      send();
+    }
+  }
+
+  private void send() {
+    var part = unsettled.take(MOST_CAMPAIGNS);
+    var attempt = new Attempt(begun(), confirmations.expect(part.through()));
+    var announcement =
+        new Announcement(
+            confirmations.self(), part.through(), System.nanoTime(), false, part.campaignIds());
+    AnnouncementScript.announce(redis, announcement)
+        .timeout(failing.isUntrusted() ? patience : COMMAND_MILLIS, TimeUnit.MILLISECONDS)
+        .onSuccess(announced -> succeeded(part, attempt))
+        .onFailure(cause -> failed(attempt, cause));
+  }
+
+  private synchronized long begun() {
+    return ++attempts;
+  }
+
+  private void succeeded(Unsettled.Part part, Attempt attempt) {
+    status.succeeded(Use.ANNOUNCE);
+    failing = Failing.NOT;
+    unsettled.settled();
+    var announced = announced(part.through());
+    if (announced.isEmpty()) {
+      attempt.expected.cancel();
+    } else {
+      attempt
+          .expected
+          .announced()
+          .onSuccess(visible -> announced.forEach(change -> change.promise.complete()));
+    }
+    idle();
+    next();
+  }
+
+  private synchronized List<Waiting> announced(long through) {
+    var announced = waiting.stream().filter(change -> change.number <= through).toList();
+    waiting.removeAll(announced);
+    return announced;
+  }
+
+  private void failed(Attempt attempt, Throwable cause) {
+    status.failed(Use.ANNOUNCE, cause);
+    attempt.expected.cancel();
+    if (!failing.is) {
+      failing = new Failing(true, System.nanoTime());
+    }
+    if (failing.isUntrusted()) {
+      attemptedWith(attempt.number).forEach(change -> change.promise.complete());
+    }
+    vertx.setTimer(
+        BACKOFF_MILLIS,
+        timer -> {
+          idle();
+          next();
         });
   }
 
-  private void succeeded(Map<String, Long> changes) {
-    untold.settled(changes);
-    failing = Failing.NOT;
-  }
-
-  private synchronized void failed(long sentAt, Throwable cause) {
-    if (!failing.is()) {
-      log.debug("changes cannot be announced: {}", cause.getMessage());
-      failing = new Failing(true, sentAt);
-    }
-  }
-
-  /** One attempt after the other, until Redis knows of all changes. */
-  private void repeat() {
-    if (repeating.compareAndSet(false, true)) {
-      vertx.setTimer(AGAIN_MILLIS, timer -> tellSome());
-    }
-  }
-
-  private void tellSome() {
-    repeating.set(false);
-    var some = untold.some(AT_ONCE);
-    if (!some.isEmpty()) {
-      tell(some, failing.isUntrusted() ? patience : COMMAND_MILLIS)
-          .onFailure(cause -> repeat())
-          .onSuccess(told -> tellSome());
-    }
-  }
-
   /** An attempt that began before the change says nothing about it. */
-  private Future<Void> toldOrUntrusted(Map<String, Long> changes, long before) {
-    boolean isUntrusted = latestThatEnded > before && failing.isUntrusted();
-    if (isUntrusted || !untold.areOpen(changes)) {
-      return Future.succeededFuture();
-    }
-    return vertx
-        .timer(LOOK_MILLIS, TimeUnit.MILLISECONDS)
-        .compose(looked -> toldOrUntrusted(changes, before));
+  private synchronized List<Waiting> attemptedWith(long attempt) {
+    var attempted = waiting.stream().filter(change -> change.attempts < attempt).toList();
+    waiting.removeAll(attempted);
+    return attempted;
   }
+
+  private synchronized void idle() {
+    busy = false;
+  }
+
+  private record Attempt(long number, Confirmations.Expected expected) {}
+
+  /**
+   * A change that is not acknowledged yet.
+   *
+   * @param attempts how many attempts had begun before it
+   */
+  private record Waiting(long number, long attempts, Promise<Void> promise) {}
 
   /** Since when every attempt has failed. */
   private record Failing(boolean is, long since) {

@@ -17,4 +17,11 @@ public interface ChangeChannel {
 
   /** Whether announcements arrive now. */
   boolean isListening();
+
+  /**
+   * Whether everything that is kept in this process or in Redis is newer than this version.
+   *
+   * @param version as a write gave it, see {@link dev.campaignanalytics.model.ChangeVersion}
+   */
+  boolean hasApplied(String version);
 }

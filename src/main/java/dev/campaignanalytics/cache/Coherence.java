@@ -4,9 +4,9 @@ import io.vertx.core.Future;
 import java.util.Collection;
 
 /**
- * What happens between a commit and its acknowledgement, so that no reader sees what was before it:
- * Redis forgets and every node is told, then this process forgets. In another order a reader could
- * pick up the old answer from Redis and keep it as a new one.
+ * What happens between a commit and its acknowledgement, so that no reader of any node sees what
+ * was before it: Redis forgets and every node drops what it keeps, then this process does. In
+ * another order a reader could take the old answer from Redis and keep it as a new one.
  */
 public final class Coherence {
   private final ChangeAnnouncer announcer;
@@ -20,8 +20,11 @@ public final class Coherence {
     channel.onLoss(generations::reset);
   }
 
-  /** Completes when no later read on any node finds an old answer; never fails. */
-  public Future<Void> changed(Collection<String> campaignIds) {
+  /**
+   * Completes when no later read on any node finds an old answer, with the version of the change;
+   * never fails.
+   */
+  public Future<String> changed(Collection<String> campaignIds) {
     return announcer
         .announce(campaignIds)
         .onComplete(announced -> generations.changed(campaignIds));

@@ -1,12 +1,13 @@
 package dev.campaignanalytics.cache;
 
+import dev.campaignanalytics.cache.RedisFault.Kind;
+import dev.campaignanalytics.cache.RedisStatus.Use;
 import io.vertx.circuitbreaker.CircuitBreaker;
 import io.vertx.circuitbreaker.CircuitBreakerOptions;
 import io.vertx.circuitbreaker.CircuitBreakerState;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
@@ -23,12 +24,19 @@ import java.util.stream.IntStream;
  * answer that was computed before the change cannot be stored after it; this holds even when Redis
  * was emptied meanwhile. A generation begins with the epoch; when that changes, all are dropped.
  *
- * <p>Redis is not asked about campaigns of whose change it has not been told, and not at all while
- * changes do not arrive: others may have changed something then of which it was not told either.
+ * <p>Redis is not asked about campaigns whose change is not announced yet, and not at all while
+ * changes do not arrive: others may have changed something then that is not announced either.
  */
 public final class RedisAnswerCache implements AnswerCache {
-  private static final String PREFIX = "ca:answers:";
-  private static final String EPOCH = "ca:epoch";
+  /** The braces keep all keys in one slot, so that scripts over several work in a cluster, too. */
+  private static final String SLOT = "ca:{answers}";
+
+  private static final String PREFIX = SLOT + ":";
+  private static final String EPOCH = SLOT + "epoch";
+
+  /** A key that never has a value. */
+  static final String NO_ANSWER = SLOT + "none";
+
   private static final int FAILURES_TO_OPEN = 3;
   private static final int PROBE_MILLIS = 500;
 
@@ -56,6 +64,8 @@ public final class RedisAnswerCache implements AnswerCache {
           return found
           """);
 
+  private static final Script FORGET_ALL = new Script("return redis.call('set', KEYS[1], ARGV[1])");
+
   private static final Script FILL =
       new Script(
           """
@@ -72,6 +82,7 @@ public final class RedisAnswerCache implements AnswerCache {
   private final Redis redis;
   private final ChangeChannel channel;
   private final ChangeAnnouncer announcer;
+  private final RedisStatus status;
   private final CircuitBreaker breaker;
   private final String ttlMillis;
   private final InOneTurn<Asked, Lookup> lookups;
@@ -82,7 +93,9 @@ public final class RedisAnswerCache implements AnswerCache {
       Redis redis,
       ChangeChannel channel,
       ChangeAnnouncer announcer,
-      CacheConfig config) {
+      CacheConfig config,
+      RedisStatus status) {
+    this.status = status;
     this.redis = redis;
     this.channel = channel;
     this.announcer = announcer;
@@ -101,7 +114,7 @@ public final class RedisAnswerCache implements AnswerCache {
 
   @Override
   public Future<Lookup> lookup(String campaignId, String query) {
-    if (!channel.isListening() || announcer.isUntold(campaignId)) {
+    if (!channel.isListening() || announcer.isUnsettled(campaignId)) {
       return Future.succeededFuture(Lookup.BYPASS);
     }
     return lookups.send(new Asked(campaignId, query)).otherwise(Lookup.BYPASS);
@@ -129,7 +142,7 @@ public final class RedisAnswerCache implements AnswerCache {
 
   @Override
   public Future<Void> fill(String campaignId, String query, Lookup lookup, Buffer answer) {
-    if (lookup.generation().isEmpty() || announcer.isUntold(campaignId)) {
+    if (lookup.generation().isEmpty() || announcer.isUnsettled(campaignId)) {
       return Future.succeededFuture();
     }
     var made = new Made(new Asked(campaignId, query), lookup.generation().get(), answer);
@@ -159,13 +172,26 @@ public final class RedisAnswerCache implements AnswerCache {
   }
 
   private Future<Response> run(Script script, Consumer<Request> arguments) {
-    return breaker.execute(() -> script.run(redis, arguments));
+    return breaker.execute(
+        () ->
+            script
+                .run(redis, arguments)
+                .onSuccess(reply -> status.succeeded(Use.ANSWERS))
+                .onFailure(this::failed));
+  }
+
+  /** Whether Redis is there at all is found out by heartbeats, with more patience. */
+  private void failed(Throwable cause) {
+    var fault = RedisFault.of(cause);
+    if (fault.kind() == Kind.REFUSED) {
+      status.failed(Use.ANSWERS, fault);
+    }
   }
 
   /** Makes Redis forget all answers, of every node. */
   static Future<Void> forgetAll(Redis redis) {
-    return redis
-        .send(Request.cmd(Command.SET).arg(EPOCH).arg(UUID.randomUUID().toString()))
+    return FORGET_ALL
+        .run(redis, request -> request.arg(1).arg(EPOCH).arg(UUID.randomUUID().toString()))
         .mapEmpty();
   }
 

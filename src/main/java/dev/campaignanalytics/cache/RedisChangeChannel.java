@@ -1,5 +1,7 @@
 package dev.campaignanalytics.cache;
 
+import dev.campaignanalytics.cache.AnnouncementScript.Confirmation;
+import dev.campaignanalytics.cache.RedisStatus.Use;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
@@ -10,7 +12,6 @@ import io.vertx.redis.client.Response;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -22,12 +23,12 @@ import org.slf4j.LoggerFactory;
  * Changes over Redis publish/subscribe, on a connection of its own: the client mixes up replies
  * where pushed messages and commands share one, and it never reconnects a dedicated one.
  *
- * <p>The node sends itself a heartbeat through Redis, with the moment of sending. When it comes
- * back every change has arrived that was announced before that moment, so the channel counts as
- * listening for the length of a lease from then on: a connection that stands still, a Redis that is
- * away and a node that lags behind all end it, with no other sign of it. Whoever begins to listen
- * makes Redis forget all answers first, because there may have been changes of which it could not
- * be told.
+ * <p>The node sends a heartbeat through Redis, with the moment of sending. When it comes back every
+ * change has arrived that was announced before that moment, so the channel counts as listening for
+ * the length of a lease from then on: a connection that stands still, a Redis that is away or that
+ * refuses announcements, and a node that lags behind all end it, with no other sign of it. A node
+ * that begins to listen makes Redis forget all answers first, because there may have been changes
+ * that could not be announced to it.
  */
 public final class RedisChangeChannel implements ChangeChannel {
   /**
@@ -35,9 +36,7 @@ public final class RedisChangeChannel implements ChangeChannel {
    */
   static final Duration LEASE = Duration.ofSeconds(1);
 
-  static final String CHANGES = "ca:changes";
   private static final Logger log = LoggerFactory.getLogger(RedisChangeChannel.class);
-  private static final String SEPARATOR = "\n";
   private static final int BEAT_MILLIS = 250;
   private static final long SILENT_NANOS = Duration.ofSeconds(3).toNanos();
   private static final int COMMAND_MILLIS = 1000;
@@ -46,7 +45,10 @@ public final class RedisChangeChannel implements ChangeChannel {
   private final Vertx vertx;
   private final Redis subscriber;
   private final Redis publisher;
-  private final String heartbeats = "ca:beat:" + UUID.randomUUID();
+  private final ChangeAnnouncer announcer;
+  private final Confirmations confirmations;
+  private final RedisStatus status;
+  private final ConfirmationSender sender;
   private final List<Consumer<Collection<String>>> onChange = new CopyOnWriteArrayList<>();
   private final List<Runnable> onLoss = new CopyOnWriteArrayList<>();
   private volatile RedisConnection connection;
@@ -61,10 +63,20 @@ public final class RedisChangeChannel implements ChangeChannel {
    * @param subscriber used for nothing else
    * @param publisher the pooled client that everything else uses
    */
-  public RedisChangeChannel(Vertx vertx, Redis subscriber, Redis publisher) {
+  public RedisChangeChannel(
+      Vertx vertx,
+      Redis subscriber,
+      Redis publisher,
+      ChangeAnnouncer announcer,
+      Confirmations confirmations,
+      RedisStatus status) {
     this.vertx = vertx;
     this.subscriber = subscriber;
     this.publisher = publisher;
+    this.announcer = announcer;
+    this.confirmations = confirmations;
+    this.status = status;
+    this.sender = new ConfirmationSender(publisher, confirmations.self());
   }
 
   /** Connects, and goes on doing so; never fails. */
@@ -73,10 +85,15 @@ public final class RedisChangeChannel implements ChangeChannel {
     return subscribe();
   }
 
+  /** Stops trusting, and lets the others know, so that no write waits for this node. */
   public Future<Void> close() {
     closed = true;
+    listening = false;
     vertx.cancelTimer(timer);
-    return connection == null ? Future.succeededFuture() : connection.close();
+    var last = connection;
+    return announcer
+        .leave()
+        .compose(left -> last == null ? Future.succeededFuture() : last.close());
   }
 
   @Override
@@ -94,9 +111,9 @@ public final class RedisChangeChannel implements ChangeChannel {
     return listening && isLeased();
   }
 
-  /** What is published when these campaigns have changed. */
-  static String message(Collection<String> campaignIds) {
-    return String.join(SEPARATOR, campaignIds);
+  @Override
+  public boolean hasApplied(String version) {
+    return isListening() && confirmations.hasApplied(version);
   }
 
   private boolean isLeased() {
@@ -110,7 +127,7 @@ public final class RedisChangeChannel implements ChangeChannel {
         .timeout(COMMAND_MILLIS, TimeUnit.MILLISECONDS)
         .recover(
             cause -> {
-              lost(String.valueOf(cause.getMessage()));
+              lost(RedisFault.of(cause));
               return Future.succeededFuture();
             });
   }
@@ -122,10 +139,13 @@ public final class RedisChangeChannel implements ChangeChannel {
     heardAt = System.nanoTime();
     connection = fresh;
     fresh.handler(message -> received(fresh, message));
-    fresh.endHandler(ended -> lostOn(fresh, "the connection ended"));
-    fresh.exceptionHandler(cause -> lostOn(fresh, cause.getMessage()));
+    fresh.endHandler(ended -> lostOn(fresh));
+    fresh.exceptionHandler(cause -> lostOn(fresh));
     return fresh
-        .send(Request.cmd(Command.SUBSCRIBE).arg(CHANGES).arg(heartbeats))
+        .send(
+            Request.cmd(Command.SUBSCRIBE)
+                .arg(AnnouncementScript.CHANGES)
+                .arg(AnnouncementScript.confirmationsOf(confirmations.self())))
         .onSuccess(subscribed -> beat())
         .mapEmpty();
   }
@@ -137,15 +157,34 @@ public final class RedisChangeChannel implements ChangeChannel {
     }
     heardAt = System.nanoTime();
     var text = message.get(2).toString();
-    if (heartbeats.equals(message.get(1).toString())) {
-      cameBack(from, Long.parseLong(text));
+    if (AnnouncementScript.CHANGES.equals(message.get(1).toString())) {
+      Announcement.parse(text).ifPresentOrElse(one -> heard(from, one), this::heardOther);
     } else {
-      var campaignIds = List.of(text.split(SEPARATOR));
-      onChange.forEach(listener -> listener.accept(campaignIds));
+      Confirmation.parse(text).ifPresent(confirmations::confirmed);
     }
   }
 
+  private void heard(RedisConnection from, Announcement announcement) {
+    if (!announcement.isHeartbeat()) {
+      onChange.forEach(listener -> listener.accept(announcement.campaignIds()));
+    }
+    confirmations.arrived(announcement);
+    if (announcement.node().equals(confirmations.self())) {
+      cameBack(from, announcement.sentAt());
+    } else if (!announcement.isHeartbeat()) {
+      sender.confirm(announcement.node(), announcement.through());
+    }
+  }
+
+  /** A change may have been announced in a way that is not understood here. */
+  private void heardOther() {
+    listening = false;
+  }
+
   private void cameBack(RedisConnection on, long sentAt) {
+    if (closed) {
+      return;
+    }
     if (!isLeased()) {
       listening = false;
     }
@@ -160,45 +199,42 @@ public final class RedisChangeChannel implements ChangeChannel {
     RedisAnswerCache.forgetAll(publisher)
         .timeout(COMMAND_MILLIS, TimeUnit.MILLISECONDS)
         .onSuccess(forgotten -> listen(on))
-        .onFailure(cause -> log.debug("answers cannot be forgotten: {}", cause.getMessage()))
+        .onFailure(cause -> status.failed(Use.FORGET, cause))
         .onComplete(done -> beginning = false);
   }
 
   private void listen(RedisConnection on) {
-    if (on == connection) {
+    status.succeeded(Use.FORGET);
+    if (on == connection && !closed) {
       // What was announced before this moment may be missing.
       onLoss.forEach(Runnable::run);
       listening = true;
+      status.succeeded(Use.LISTEN);
       log.info("changes of other nodes arrive");
     }
   }
 
   private void beat() {
-    publisher
-        .send(Request.cmd(Command.PUBLISH).arg(heartbeats).arg(System.nanoTime()))
-        .timeout(COMMAND_MILLIS, TimeUnit.MILLISECONDS)
-        .onFailure(cause -> log.debug("no heartbeat: {}", cause.getMessage()));
+    announcer.beat();
     var on = connection;
     if (on != null && System.nanoTime() - heardAt > SILENT_NANOS) {
-      lostOn(on, "its heartbeat does not arrive");
+      lostOn(on);
     }
   }
 
-  private void lostOn(RedisConnection which, String why) {
+  private void lostOn(RedisConnection which) {
     if (which == connection && !closed) {
       connection = null;
       which.close();
-      lost(why);
+      lost(RedisFault.AWAY);
     }
   }
 
-  private void lost(String why) {
-    if (listening) {
-      log.warn("changes of other nodes do not arrive ({}); reads go to the database", why);
-    }
+  private void lost(RedisFault fault) {
     listening = false;
     onLoss.forEach(Runnable::run);
     if (!closed) {
+      status.failed(Use.LISTEN, fault);
       long delay = RECONNECT_MILLIS + ThreadLocalRandom.current().nextLong(RECONNECT_MILLIS);
       vertx.setTimer(delay, again -> subscribe());
     }

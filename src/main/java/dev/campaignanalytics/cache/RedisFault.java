@@ -21,6 +21,9 @@ public record RedisFault(Kind kind, String reason) {
 
   private static final int MOST_CAUSES = 8;
 
+  /** No reply, or no connection. */
+  static final RedisFault AWAY = new RedisFault(Kind.AWAY, "does not answer");
+
   private static final String CLUSTER =
       "it is one of several nodes of a Redis Cluster; use one that is not split into shards";
 
@@ -50,11 +53,7 @@ public record RedisFault(Kind kind, String reason) {
 
   /** What a failed command or connection means. */
   public static RedisFault of(Throwable cause) {
-    return causes(cause)
-        .map(RedisFault::known)
-        .flatMap(Optional::stream)
-        .findFirst()
-        .orElseGet(() -> new RedisFault(Kind.AWAY, "does not answer"));
+    return causes(cause).map(RedisFault::known).flatMap(Optional::stream).findFirst().orElse(AWAY);
   }
 
   private static Stream<Throwable> causes(Throwable first) {

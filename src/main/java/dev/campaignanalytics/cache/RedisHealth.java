@@ -2,19 +2,20 @@ package dev.campaignanalytics.cache;
 
 import dev.campaignanalytics.telemetry.HealthCheck;
 import io.vertx.core.Future;
-import io.vertx.redis.client.Command;
-import io.vertx.redis.client.Redis;
-import io.vertx.redis.client.Request;
-import java.util.concurrent.TimeUnit;
 
-/** Redis as a part of the program's health: without it everything works, only slower. */
+/**
+ * Redis as a part of the program's health: without it everything works, only slower. It is judged
+ * by the heartbeats, which take the way of every change.
+ */
 public final class RedisHealth implements HealthCheck {
-  private static final int PATIENCE_MILLIS = 500;
+  private static final String INSTEAD = "; insights are read from PostgreSQL instead";
 
-  private final Redis redis;
+  private final RedisStatus status;
+  private final ChangeChannel channel;
 
-  public RedisHealth(Redis redis) {
-    this.redis = redis;
+  public RedisHealth(RedisStatus status, ChangeChannel channel) {
+    this.status = status;
+    this.channel = channel;
   }
 
   @Override
@@ -24,12 +25,16 @@ public final class RedisHealth implements HealthCheck {
 
   @Override
   public Future<Health> check() {
-    return redis
-        .send(Request.cmd(Command.PING))
-        .timeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
-        .map(Health.ok("answers"))
-        .otherwise(
-            new Health(
-                State.DEGRADED, "does not answer; insights are read from PostgreSQL instead"));
+    return Future.succeededFuture(
+        status
+            .fault()
+            .map(fault -> new Health(State.DEGRADED, fault.reason() + INSTEAD))
+            .orElseGet(this::listening));
+  }
+
+  private Health listening() {
+    return channel.isListening()
+        ? Health.ok("answers")
+        : new Health(State.DEGRADED, "its announcements do not arrive in time" + INSTEAD);
   }
 }

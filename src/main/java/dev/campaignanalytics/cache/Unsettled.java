@@ -1,55 +1,83 @@
 package dev.campaignanalytics.cache;
 
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Campaigns that have changed and of which Redis may not know it yet. Each change has a number: of
- * two that overlap, the success of the first says nothing about the second.
+ * Campaigns that have changed and that are not announced yet. Each change has a number. One part at
+ * a time is taken to be announced; what changes meanwhile belongs to the next part, because the
+ * announcement under way says nothing about it.
  */
 final class Unsettled {
-  private final AtomicLong changes = new AtomicLong();
-  private final Map<String, Long> latest = new ConcurrentHashMap<>();
+  /** By campaign, its first change that is in no part yet; in the order of these numbers. */
+  private final Map<String, Long> waiting = new LinkedHashMap<>();
 
-  /** Marks the campaigns as changed; gives what is settled when Redis knows. */
-  Map<String, Long> began(Collection<String> campaignIds) {
-    long change = changes.incrementAndGet();
-    var began = new HashMap<String, Long>();
-    campaignIds.forEach(id -> began.put(id, change));
-    began.forEach((id, number) -> latest.merge(id, number, Math::max));
-    return began;
+  /** The part that is taken. */
+  private final Set<String> taken = new LinkedHashSet<>();
+
+  /** How many of the two each campaign is in. Read without a lock, by every reader. */
+  private final Map<String, Integer> open = new ConcurrentHashMap<>();
+
+  private long changes;
+
+  /** Marks the campaigns as changed; gives the number of the change. */
+  synchronized long began(Collection<String> campaignIds) {
+    long change = ++changes;
+    for (var id : campaignIds) {
+      if (waiting.putIfAbsent(id, change) == null) {
+        open.merge(id, 1, Integer::sum);
+      }
+    }
+    return change;
   }
 
-  /** Redis was told after these changes: whatever changed later is still open. */
-  void settled(Map<String, Long> changes) {
-    changes.forEach(latest::remove);
+  /** What is to be announced next: what failed the last time, and more. */
+  synchronized Part take(int most) {
+    var ids = waiting.keySet().iterator();
+    while (taken.size() < most && ids.hasNext()) {
+      move(ids);
+    }
+    long through = waiting.isEmpty() ? changes : waiting.values().iterator().next() - 1;
+    return new Part(List.copyOf(taken), through);
+  }
+
+  private void move(Iterator<String> ids) {
+    var id = ids.next();
+    ids.remove();
+    if (!taken.add(id)) {
+      closed(id);
+    }
+  }
+
+  /** The part that was taken is announced. */
+  synchronized void settled() {
+    new ArrayList<>(taken).forEach(this::closed);
+    taken.clear();
+  }
+
+  private void closed(String id) {
+    open.computeIfPresent(id, (same, times) -> times == 1 ? null : times - 1);
   }
 
   boolean contains(String campaignId) {
-    return latest.containsKey(campaignId);
-  }
-
-  /** Whether Redis has not been told yet of one of these changes, or of a later one. */
-  boolean areOpen(Map<String, Long> changes) {
-    return changes.keySet().stream().anyMatch(latest::containsKey);
-  }
-
-  /** Some of those that are open, with their latest changes. */
-  Map<String, Long> some(int most) {
-    var some = new HashMap<String, Long>();
-    for (var entry : latest.entrySet()) {
-      if (some.size() == most) {
-        break;
-      }
-      some.put(entry.getKey(), entry.getValue());
-    }
-    return some;
+    return open.containsKey(campaignId);
   }
 
   boolean isEmpty() {
-    return latest.isEmpty();
+    return open.isEmpty();
   }
+
+  /**
+   * Campaigns to announce together.
+   *
+   * @param through with them, every change up to this number is announced
+   */
+  record Part(List<String> campaignIds, long through) {}
 }

@@ -9,17 +9,25 @@ import java.util.List;
  * @param updated restated periods whose figures changed
  * @param unchanged duplicates, and restated periods that said nothing new
  * @param zeroed stored periods that a whole window no longer has; in none of the other numbers
+ * @param version of the figures after the batch, see {@link ChangeVersion}; an older node sends
+ *     none
  */
 public record BatchOutcome(
-    int inserted, int updated, int unchanged, List<Rejection> rejections, int zeroed) {
+    int inserted,
+    int updated,
+    int unchanged,
+    List<Rejection> rejections,
+    int zeroed,
+    String version) {
   public static final BatchOutcome NOTHING = new BatchOutcome(0, 0, 0, List.of());
 
   public BatchOutcome {
     rejections = List.copyOf(rejections);
+    version = version == null ? ChangeVersion.NONE : version;
   }
 
   public BatchOutcome(int inserted, int updated, int unchanged, List<Rejection> rejections) {
-    this(inserted, updated, unchanged, rejections, 0);
+    this(inserted, updated, unchanged, rejections, 0, ChangeVersion.NONE);
   }
 
   public int rejected() {

@@ -35,9 +35,12 @@ public final class MetricsProcessor {
   public Future<BatchOutcome> process(ReadingBatch batch) {
     var checked = rules.check(batch.readings(), readAt(batch));
     return stored(batch, checked)
-        .compose(stored -> coherence.changed(campaigns(checked, stored)).map(stored))
-        .onSuccess(this::announce)
-        .map(stored -> outcome(batch, checked, stored));
+        .compose(
+            stored ->
+                coherence
+                    .changed(campaigns(checked, stored))
+                    .onSuccess(version -> announce(stored, version))
+                    .map(version -> outcome(batch, new Written(checked, stored, version))));
   }
 
   /** A window knows it by the clock that all nodes share; this node's own may be wrong. */
@@ -72,14 +75,16 @@ public final class MetricsProcessor {
     return campaigns;
   }
 
-  private void announce(Stored stored) {
+  private void announce(Stored stored, String version) {
     if (!stored.changedCampaigns().isEmpty()) {
-      bus.announce(Topics.UPDATES, new CampaignsChanged(stored.changedCampaigns(), rules.now()));
+      bus.announce(
+          Topics.UPDATES, new CampaignsChanged(stored.changedCampaigns(), rules.now(), version));
     }
   }
 
-  private static BatchOutcome outcome(
-      ReadingBatch batch, ReadingRules.Checked checked, Stored stored) {
+  private static BatchOutcome outcome(ReadingBatch batch, Written written) {
+    var checked = written.checked;
+    var stored = written.stored;
     int refused = stored.refused().size();
     int unchanged = checked.accepted().size() - stored.inserted() - stored.updated() - refused;
     var rejections =
@@ -88,8 +93,15 @@ public final class MetricsProcessor {
                 stored.refused().stream().map(one -> rejection(batch, one)))
             .toList();
     return new BatchOutcome(
-        stored.inserted(), stored.updated(), unchanged, rejections, stored.zeroed());
+        stored.inserted(),
+        stored.updated(),
+        unchanged,
+        rejections,
+        stored.zeroed(),
+        written.version);
   }
+
+  private record Written(ReadingRules.Checked checked, Stored stored, String version) {}
 
   /** What the database says is nobody's business but the operator's, who finds it in the log. */
   private static Rejection rejection(ReadingBatch batch, Refused refused) {

@@ -38,6 +38,25 @@ public final class InsightsReader {
         () -> answer(question).map(found -> found.map(write)));
   }
 
+  /**
+   * The same for a reader that may know of a write; then the answer is never older than it.
+   *
+   * @param version the one that the write was given
+   */
+  public Future<Optional<Answer>> read(
+      Optional<String> version,
+      InsightsQuestion question,
+      CacheKey form,
+      Function<InsightsAnswer, Buffer> write) {
+    return version.isEmpty()
+        ? read(question, form, write)
+        : answers.answerSince(
+            version.get(),
+            question.query().campaignId(),
+            keptAs(question, form),
+            () -> answer(question).map(found -> found.map(write)));
+  }
+
   /** The written answer if it is at hand and holds: the very one that {@link #read} last gave. */
   public Optional<Buffer> kept(String campaignId, CacheKey query) {
     return answers.kept(campaignId, query);

@@ -33,6 +33,11 @@ public final class OverviewReader {
     this.stores = stores;
   }
 
+  /** The same for a reader that knows of a write of this version; no answer is older than it. */
+  public OverviewReader since(Optional<String> version) {
+    return version.map(known -> new OverviewReader(answers.since(known), stores)).orElse(this);
+  }
+
   public Future<Answer> campaigns(
       CampaignsQuery query, CacheKey form, Function<List<CampaignFigures>, Buffer> write) {
     return answers.answer(

@@ -18,9 +18,11 @@ import java.util.function.Supplier;
 /**
  * Finished answers: from this process, else from Redis, else made now.
  *
- * <p>The campaign's generation is read before anything else. An answer is kept under it, and only
- * those who saw the same generation share a computation: whoever asks after a write was
- * acknowledged sees another generation and is never given what was read before it.
+ * <p>Whether changes arrive is asked first, and the campaign's generation is read after that and
+ * before the data: a node that still has its lease has applied every acknowledged write, so the
+ * generation is the one after it. An answer is kept under its generation, and only requests that
+ * saw the same one share a computation. While changes do not arrive, a request only gets what was
+ * read from the database after it came.
  */
 public final class ReadThrough {
   private final AnswerCache shared;
@@ -29,6 +31,7 @@ public final class ReadThrough {
   private final NearCache near;
   private final AnswerCounts counts = new AnswerCounts();
   private final Map<Flight, Future<Optional<Answer>>> underway = new ConcurrentHashMap<>();
+  private final NextComputation<Key, Optional<Buffer>> untrusting = new NextComputation<>();
 
   public ReadThrough(
       AnswerCache shared, Generations generations, ChangeChannel channel, NearConfig config) {
@@ -47,14 +50,31 @@ public final class ReadThrough {
    */
   public Future<Optional<Answer>> answer(
       String campaignId, CacheKey query, Supplier<Future<Optional<Buffer>>> make) {
-    var key = new Key(campaignId, query);
-    long generation = generations.of(campaignId);
-    var kept = kept(key, generation);
+    boolean isListening = channel.isListening();
+    var flight = flight(campaignId, query);
+    var kept = kept(flight, isListening);
     if (kept.isPresent()) {
-      counts.add(Origin.NEAR);
       return Future.succeededFuture(kept.map(Answer::fresh));
     }
-    return once(new Flight(key, generation), make);
+    return isListening
+        ? once(flight, make)
+        : made(flight, make).recover(cause -> lastKnown(flight.key, cause));
+  }
+
+  /**
+   * The same for a reader that knows of a write. The answer is never older, and so none that is
+   * only the last known one.
+   *
+   * @param version the one that the write was given
+   */
+  public Future<Optional<Answer>> answerSince(
+      String version, String campaignId, CacheKey query, Supplier<Future<Optional<Buffer>>> make) {
+    boolean hasApplied = channel.hasApplied(version);
+    var flight = flight(campaignId, query);
+    var kept = kept(flight, hasApplied);
+    return kept.isPresent()
+        ? Future.succeededFuture(kept.map(Answer::fresh))
+        : made(flight, make).onFailure(cause -> counts.add(Origin.FAILED));
   }
 
   /** Where answers came from so far. */
@@ -64,13 +84,32 @@ public final class ReadThrough {
 
   /** The answer if it is in this process and holds. */
   Optional<Buffer> kept(String campaignId, CacheKey query) {
-    var kept = kept(new Key(campaignId, query), generations.of(campaignId));
+    return channel.isListening()
+        ? current(new Key(campaignId, query), generations.of(campaignId))
+        : Optional.empty();
+  }
+
+  private Flight flight(String campaignId, CacheKey query) {
+    return new Flight(new Key(campaignId, query), generations.of(campaignId));
+  }
+
+  private Optional<Buffer> kept(Flight flight, boolean isTrusted) {
+    return isTrusted ? current(flight.key, flight.generation) : Optional.empty();
+  }
+
+  private Optional<Buffer> current(Key key, long generation) {
+    var kept = near.current(key, generation);
     kept.ifPresent(body -> counts.add(Origin.NEAR));
     return kept;
   }
 
-  private Optional<Buffer> kept(Key key, long generation) {
-    return channel.isListening() ? near.current(key, generation) : Optional.empty();
+  /** From the database, by a query that begins after the request. */
+  private Future<Optional<Answer>> made(Flight flight, Supplier<Future<Optional<Buffer>>> make) {
+    return untrusting
+        .ask(flight.key, make)
+        .compose(body -> counted(Origin.DATABASE, body))
+        .onSuccess(body -> body.ifPresent(b -> near.put(flight.key, flight.generation, b)))
+        .map(body -> body.map(Answer::fresh));
   }
 
   private Future<Optional<Answer>> once(Flight flight, Supplier<Future<Optional<Buffer>>> make) {

@@ -31,7 +31,8 @@ public final class SharedAnswers {
   private final Cache<Key, Future<Buffer>> answers;
   private final Generations generations;
   private final ChangeChannel channel;
-  private final NearCache lastKnown = new NearCache(LAST_KNOWN_BYTES, Duration.ZERO);
+  private final NearCache lastKnown;
+  private final Optional<String> since;
 
   /**
    * @param kept the safety net under the announcements of changes
@@ -39,12 +40,27 @@ public final class SharedAnswers {
   public SharedAnswers(Generations generations, ChangeChannel channel, Duration kept) {
     this.generations = generations;
     this.channel = channel;
+    this.lastKnown = new NearCache(LAST_KNOWN_BYTES, Duration.ZERO);
+    this.since = Optional.empty();
     this.answers =
         Caffeine.newBuilder()
             .maximumSize(MOST)
             .expireAfterWrite(kept)
             .executor(Runnable::run)
             .build();
+  }
+
+  private SharedAnswers(SharedAnswers all, String since) {
+    this.generations = all.generations;
+    this.channel = all.channel;
+    this.lastKnown = all.lastKnown;
+    this.answers = all.answers;
+    this.since = Optional.of(since);
+  }
+
+  /** The same answers for a reader that knows of a write of this version; none is older than it. */
+  SharedAnswers since(String version) {
+    return new SharedAnswers(this, version);
   }
 
   /**
@@ -60,12 +76,13 @@ public final class SharedAnswers {
   }
 
   private Future<Answer> lastKnown(NearCache.Key key, Throwable cause) {
-    var last = Retryable.isRetryable(cause) ? lastKnown.last(key) : Optional.<Answer>empty();
+    boolean isWanted = since.isEmpty() && Retryable.isRetryable(cause);
+    var last = isWanted ? lastKnown.last(key) : Optional.<Answer>empty();
     return last.map(Future::succeededFuture).orElseGet(() -> Future.failedFuture(cause));
   }
 
   private Future<Buffer> current(CacheKey query, Supplier<Future<Buffer>> make) {
-    if (!channel.isListening()) {
+    if (!since.map(channel::hasApplied).orElseGet(channel::isListening)) {
       return make.get();
     }
     var key = new Key(query, generations.ofAll());

@@ -103,7 +103,7 @@ class BusTest {
     var second = Promise.<CampaignsChanged>promise();
     bus.listen(Topics.UPDATES, first::complete).await();
     bus.listen(Topics.UPDATES, second::complete).await();
-    var news = new CampaignsChanged(List.of("cmp-1"), Instant.EPOCH);
+    var news = new CampaignsChanged(List.of("cmp-1"), Instant.EPOCH, "");
 
     bus.announce(Topics.UPDATES, news);
 

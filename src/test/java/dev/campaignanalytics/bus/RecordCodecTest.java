@@ -48,8 +48,8 @@ class RecordCodecTest {
     var range = new DateRange(DAY, DAY);
     return Stream.of(
         batch(range),
-        new BatchOutcome(1, 2, 3, List.of(new BatchOutcome.Rejection(0, "no")), 4),
-        new CampaignsChanged(List.of("cmp-1"), AT),
+        new BatchOutcome(1, 2, 3, List.of(new BatchOutcome.Rejection(0, "no")), 4, ""),
+        new CampaignsChanged(List.of("cmp-1"), AT, ""),
         new SyncRequest(Platform.META, Optional.of("acc"), AT),
         new SyncRequest.SyncAccepted(Platform.META, 2),
         new BackfillRequest(Platform.TIKTOK, "acc", range, AT),

@@ -36,28 +36,26 @@ class ChangeAnnouncerTest {
   private Vertx vertx;
   private EmbeddedRedis server;
   private Redis redis;
-  private ChangeAnnouncer announcer;
-  private RedisChangeChannel reader;
+  private TestNode writer;
+  private TestNode reader;
 
   @BeforeEach
   void start() {
     vertx = Vertx.vertx();
     server = EmbeddedRedis.start(folder);
     redis = RedisClients.pooled(vertx, server.url());
-    announcer = new ChangeAnnouncer(vertx, redis, CONFIG);
-    reader =
-        new RedisChangeChannel(
-            vertx,
-            RedisClients.pooled(vertx, server.url()),
-            RedisClients.pooled(vertx, server.url()));
-    reader.onChange(heard::add);
-    reader.start().await();
-    await().until(reader::isListening);
+    writer = new TestNode(vertx, server.url(), CONFIG);
+    reader = new TestNode(vertx, server.url(), CONFIG);
+    reader.channel.onChange(heard::add);
+    writer.channel.start().await();
+    reader.channel.start().await();
+    await().until(() -> writer.channel.isListening() && reader.channel.isListening());
   }
 
   @AfterEach
   void stop() {
-    reader.close().await();
+    writer.channel.close().await();
+    reader.channel.close().await();
     vertx.close().await();
     server.close();
   }
@@ -67,10 +65,10 @@ class ChangeAnnouncerTest {
   void aChangeWaitsUntilNobodyTrustsWhatItKeeps() {
     hold(AWAY);
 
-    announcer.announce(CHANGED).await();
+    writer.announcer.announce(CHANGED).await();
 
-    assertThat(reader.isListening()).isFalse();
-    assertThat(announcer.isUntold("cmp-1")).isTrue();
+    assertThat(reader.channel.isListening()).isFalse();
+    assertThat(writer.announcer.isUnsettled("cmp-1")).isTrue();
   }
 
   @Test
@@ -78,10 +76,10 @@ class ChangeAnnouncerTest {
       "F8: while Redis is away for long, a change waits for one attempt and not for a lease")
   void laterChangesWaitForOneAttempt() {
     server.close();
-    announcer.announce(CHANGED).await();
+    writer.announcer.announce(CHANGED).await();
 
     long start = System.nanoTime();
-    announcer.announce(List.of("cmp-2")).await();
+    writer.announcer.announce(List.of("cmp-2")).await();
 
     assertThat(Duration.ofNanos(System.nanoTime() - start))
         .isLessThan(RedisChangeChannel.LEASE.minusMillis(200));
@@ -93,9 +91,9 @@ class ChangeAnnouncerTest {
   void aShortStandstillIsWaitedFor() {
     hold(Duration.ofMillis(600));
 
-    announcer.announce(CHANGED).await();
+    writer.announcer.announce(CHANGED).await();
 
-    assertThat(announcer.isUntold("cmp-1")).isFalse();
+    assertThat(writer.announcer.isUnsettled("cmp-1")).isFalse();
     await().untilAsserted(() -> assertThat(heard).contains(CHANGED));
   }
 
@@ -103,12 +101,12 @@ class ChangeAnnouncerTest {
   @DisplayName("F8: changes from the time without Redis reach the others when it is back")
   void changesFromTheTimeWithoutRedisReachTheOthers() {
     server.close();
-    announcer.announce(CHANGED).await();
+    writer.announcer.announce(CHANGED).await();
 
     server = EmbeddedRedis.start(folder);
 
-    await().atMost(Duration.ofSeconds(20)).until(() -> !announcer.isUntold("cmp-1"));
-    await().atMost(Duration.ofSeconds(20)).until(reader::isListening);
+    await().atMost(Duration.ofSeconds(20)).until(() -> !writer.announcer.isUnsettled("cmp-1"));
+    await().atMost(Duration.ofSeconds(20)).until(reader.channel::isListening);
   }
 
   private void hold(Duration duration) {

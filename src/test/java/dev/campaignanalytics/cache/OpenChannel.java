@@ -15,4 +15,9 @@ final class OpenChannel implements ChangeChannel {
   public boolean isListening() {
     return true;
   }
+
+  @Override
+  public boolean hasApplied(String version) {
+    return true;
+  }
 }

@@ -42,8 +42,9 @@ class RedisAnswerCacheTest {
     vertx = Vertx.vertx();
     server = EmbeddedRedis.start(folder);
     redis = RedisClients.pooled(vertx, server.url());
-    announcer = new ChangeAnnouncer(vertx, redis, config());
-    cache = new RedisAnswerCache(vertx, redis, new OpenChannel(), announcer, config());
+    var status = new RedisStatus();
+    announcer = new ChangeAnnouncer(vertx, redis, config(), new Confirmations(vertx), status);
+    cache = new RedisAnswerCache(vertx, redis, new OpenChannel(), announcer, config(), status);
   }
 
   @AfterEach
@@ -87,7 +88,7 @@ class RedisAnswerCacheTest {
   @DisplayName("F9: a damaged answer is treated as absent")
   void aDamagedAnswerIsTreatedAsAbsent() {
     fill("cmp-1", ANSWER);
-    send(Request.cmd(Command.HSET).arg("ca:answers:cmp-1").arg("q").arg("garbage"));
+    send(Request.cmd(Command.HSET).arg(RedisAnswerCache.key("cmp-1")).arg("q").arg("garbage"));
 
     assertThat(lookup("cmp-1").answer()).isEmpty();
   }
@@ -95,7 +96,7 @@ class RedisAnswerCacheTest {
   @Test
   @DisplayName("F9: a key of another type is thrown away and filled anew")
   void aKeyOfAnotherTypeIsThrownAwayAndFilledAnew() {
-    send(Request.cmd(Command.SET).arg("ca:answers:cmp-1").arg("garbage"));
+    send(Request.cmd(Command.SET).arg(RedisAnswerCache.key("cmp-1")).arg("garbage"));
 
     assertThat(lookup("cmp-1").answer()).isEmpty();
 
@@ -163,8 +164,8 @@ class RedisAnswerCacheTest {
   @DisplayName("F9: an epoch of another type is thrown away, and with it all answers")
   void anEpochOfAnotherTypeIsThrownAway() {
     fill("cmp-1", ANSWER);
-    send(Request.cmd(Command.DEL).arg("ca:epoch"));
-    send(Request.cmd(Command.LPUSH).arg("ca:epoch").arg("garbage"));
+    send(Request.cmd(Command.DEL).arg("ca:{answers}epoch"));
+    send(Request.cmd(Command.LPUSH).arg("ca:{answers}epoch").arg("garbage"));
 
     assertThat(lookup("cmp-1").answer()).isEmpty();
 

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.campaignanalytics.embedded.EmbeddedRedis;
 import io.vertx.core.Vertx;
-import io.vertx.redis.client.Redis;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
@@ -78,9 +77,9 @@ class RedisChangeChannelTest {
     private final ChangeAnnouncer announcer;
 
     private Node(Vertx vertx, String url) {
-      Redis publisher = RedisClients.pooled(vertx, url);
-      channel = new RedisChangeChannel(vertx, RedisClients.pooled(vertx, url), publisher);
-      announcer = new ChangeAnnouncer(vertx, publisher, CONFIG);
+      var node = new TestNode(vertx, url, CONFIG);
+      channel = node.channel;
+      announcer = node.announcer;
       channel.onChange(heard::add);
       channel.onLoss(losses::incrementAndGet);
       channel.start().await();

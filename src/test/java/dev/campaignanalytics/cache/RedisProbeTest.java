@@ -33,8 +33,9 @@ class RedisProbeTest {
     var server = vertx.createNetServer().connectHandler(this::serve).listen(0, "127.0.0.1").await();
     var redis = RedisClients.pooled(vertx, "redis://127.0.0.1:" + server.actualPort());
     var config = new CacheConfig(Optional.empty(), Duration.ofSeconds(60), Duration.ofMillis(100));
-    var announcer = new ChangeAnnouncer(vertx, redis, config);
-    cache = new RedisAnswerCache(vertx, redis, new OpenChannel(), announcer, config);
+    var status = new RedisStatus();
+    var announcer = new ChangeAnnouncer(vertx, redis, config, new Confirmations(vertx), status);
+    cache = new RedisAnswerCache(vertx, redis, new OpenChannel(), announcer, config, status);
   }
 
   @AfterEach

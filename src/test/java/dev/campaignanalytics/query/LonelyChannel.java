@@ -7,9 +7,14 @@ import java.util.function.Consumer;
 /** The channel of a node that has no others. */
 final class LonelyChannel implements ChangeChannel {
   private boolean listening = true;
+  private String applied = "";
 
   void falter() {
     listening = false;
+  }
+
+  void apply(String version) {
+    applied = version;
   }
 
   @Override
@@ -21,5 +26,10 @@ final class LonelyChannel implements ChangeChannel {
   @Override
   public boolean isListening() {
     return listening;
+  }
+
+  @Override
+  public boolean hasApplied(String version) {
+    return listening && version.equals(applied);
   }
 }

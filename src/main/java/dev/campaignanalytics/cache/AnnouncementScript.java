@@ -1,0 +1,79 @@
+package dev.campaignanalytics.cache;
+
+import io.vertx.core.Future;
+import io.vertx.redis.client.Redis;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The one way in which nodes tell each other something: Redis forgets answers and publishes, in one
+ * step. Heartbeats take it too and name a key as changes do, so that a Redis that refuses to
+ * announce a change does not renew any lease either.
+ */
+final class AnnouncementScript {
+  static final String CHANGES = "ca:changes";
+  private static final String CONFIRMATIONS = "ca:confirmed:";
+
+  private static final Script SCRIPT =
+      new Script(
+          """
+          for _, key in ipairs(KEYS) do
+            redis.call('del', key)
+          end
+          return redis.call('publish', ARGV[1], ARGV[2])
+          """);
+
+  private AnnouncementScript() {}
+
+  /** Where a node hears what other nodes have applied of its changes. */
+  static String confirmationsOf(String node) {
+    return CONFIRMATIONS + node;
+  }
+
+  static Future<Void> announce(Redis redis, Announcement announcement) {
+    return run(redis, announcement.campaignIds(), CHANGES, announcement.text());
+  }
+
+  static Future<Void> confirm(Redis redis, String to, Confirmation confirmation) {
+    return run(redis, List.of(), confirmationsOf(to), confirmation.text());
+  }
+
+  private static Future<Void> run(
+      Redis redis, Collection<String> campaignIds, String channel, String text) {
+    return SCRIPT
+        .run(
+            redis,
+            request -> {
+              request.arg(1 + campaignIds.size()).arg(RedisAnswerCache.NO_ANSWER);
+              campaignIds.forEach(id -> request.arg(RedisAnswerCache.key(id)));
+              request.arg(channel).arg(text);
+            })
+        .mapEmpty();
+  }
+
+  /**
+   * Says that a node has applied changes of another one.
+   *
+   * @param by the node that has applied them
+   * @param through the number of the last one
+   */
+  record Confirmation(String by, long through) {
+    private static final String SEPARATOR = " ";
+
+    /** Empty for a text of another kind. */
+    static Optional<Confirmation> parse(String text) {
+      try {
+        int at = text.indexOf(SEPARATOR);
+        return Optional.of(
+            new Confirmation(text.substring(0, at), Long.parseLong(text.substring(at + 1))));
+      } catch (NumberFormatException | IndexOutOfBoundsException e) {
+        return Optional.empty();
+      }
+    }
+
+    String text() {
+      return by + SEPARATOR + through;
+    }
+  }
+}

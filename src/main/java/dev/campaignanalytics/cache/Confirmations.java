@@ -1,0 +1,203 @@
+package dev.campaignanalytics.cache;
+
+import dev.campaignanalytics.cache.AnnouncementScript.Confirmation;
+import dev.campaignanalytics.model.ChangeVersion;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Which nodes may trust what they keep, and what each of them has applied.
+ *
+ * <p>A change is visible everywhere when each node either confirmed that it has applied it or has
+ * lost its lease. A node that has a lease sent a heartbeat within its length. All heartbeats arrive
+ * here too, and in the order in which Redis took them: when this node's own announcement has come
+ * back, every node that had a lease at that moment is known, whatever the clocks say. No lease that
+ * was granted before the announcement lasts longer than one lease after it.
+ */
+public final class Confirmations {
+  private static final int ID_LENGTH = 16;
+
+  /** Monotonic clocks of different machines run at slightly different speeds. */
+  private static final Duration MARGIN = Duration.ofMillis(50);
+
+  private static final long FORGOTTEN_NANOS = Duration.ofHours(1).toNanos();
+
+  private final Vertx vertx;
+  private final String self = UUID.randomUUID().toString().replace("-", "").substring(0, ID_LENGTH);
+  private final Map<String, Long> heardAt = new HashMap<>();
+  private final Map<String, Long> confirmed = new HashMap<>();
+
+  /** By node, up to which of its changes this node has applied all. */
+  private final Map<String, Long> applied = new ConcurrentHashMap<>();
+
+  private final List<Waiting> waiting = new ArrayList<>();
+
+  public Confirmations(Vertx vertx) {
+    this.vertx = vertx;
+  }
+
+  /** The name of this node, new with each start. */
+  String self() {
+    return self;
+  }
+
+  /** Whether what this node keeps includes these changes, as far as is known here. */
+  boolean hasApplied(String version) {
+    return ChangeVersion.parse(version).filter(this::hasApplied).isPresent();
+  }
+
+  private boolean hasApplied(ChangeVersion version) {
+    return version.changes().entrySet().stream()
+        .allMatch(change -> applied.getOrDefault(change.getKey(), -1L) >= change.getValue());
+  }
+
+  /** An announcement arrived, and this node has applied it. */
+  void arrived(Announcement announcement) {
+    applied.merge(announcement.node(), announcement.through(), Math::max);
+    finish(note(announcement));
+  }
+
+  private synchronized List<Waiting> note(Announcement announcement) {
+    if (announcement.node().equals(self)) {
+      return cameBack(announcement.through());
+    }
+    if (announcement.leaving()) {
+      return left(announcement.node());
+    }
+    heardAt.put(announcement.node(), System.nanoTime());
+    return List.of();
+  }
+
+  private List<Waiting> cameBack(long through) {
+    forgetOld();
+    for (var one : waiting) {
+      if (one.through <= through && one.missing == null) {
+        one.missing = unconfirmed(one.through);
+      }
+    }
+    return takeDone();
+  }
+
+  private Set<String> unconfirmed(long through) {
+    long now = System.nanoTime();
+    var missing = new HashSet<String>();
+    heardAt.forEach(
+        (node, at) -> {
+          boolean isTrusting = now - at < RedisChangeChannel.LEASE.plus(MARGIN).toNanos();
+          if (isTrusting && confirmed.getOrDefault(node, -1L) < through) {
+            missing.add(node);
+          }
+        });
+    return missing;
+  }
+
+  private List<Waiting> left(String node) {
+    heardAt.remove(node);
+    waiting.stream().filter(one -> one.missing != null).forEach(one -> one.missing.remove(node));
+    return takeDone();
+  }
+
+  /** Another node has applied changes of this one. */
+  void confirmed(Confirmation confirmation) {
+    finish(note(confirmation));
+  }
+
+  private synchronized List<Waiting> note(Confirmation confirmation) {
+    confirmed.merge(confirmation.by(), confirmation.through(), Math::max);
+    for (var one : waiting) {
+      if (one.missing != null && one.through <= confirmation.through()) {
+        one.missing.remove(confirmation.by());
+      }
+    }
+    return takeDone();
+  }
+
+  /**
+   * Begins to wait for a change that is about to be announced. {@link Expected#announced} must
+   * follow, or {@link Expected#cancel}.
+   */
+  Expected expect(long through) {
+    var one = new Waiting(through);
+    synchronized (this) {
+      waiting.add(one);
+    }
+    return new Expected(one);
+  }
+
+  private List<Waiting> takeDone() {
+    var done = waiting.stream().filter(Waiting::isDone).toList();
+    waiting.removeAll(done);
+    return done;
+  }
+
+  private void finish(List<Waiting> done) {
+    done.forEach(one -> one.promise.tryComplete());
+  }
+
+  private void end(Waiting one) {
+    synchronized (this) {
+      waiting.remove(one);
+    }
+    one.promise.tryComplete();
+  }
+
+  private void forgetOld() {
+    long now = System.nanoTime();
+    heardAt.entrySet().removeIf(entry -> forget(entry.getKey(), now - entry.getValue()));
+  }
+
+  private boolean forget(String node, long age) {
+    boolean isOld = age > FORGOTTEN_NANOS;
+    if (isOld) {
+      confirmed.remove(node);
+      applied.remove(node);
+    }
+    return isOld;
+  }
+
+  /** A change whose confirmations are waited for. */
+  final class Expected {
+    private final Waiting one;
+
+    private Expected(Waiting one) {
+      this.one = one;
+    }
+
+    /** Redis has taken it. Completes when no node gives an answer from before it any more. */
+    Future<Void> announced() {
+      long timer =
+          vertx.setTimer(RedisChangeChannel.LEASE.plus(MARGIN).toMillis(), leaseEnded -> end(one));
+      return one.promise.future().onComplete(done -> vertx.cancelTimer(timer));
+    }
+
+    void cancel() {
+      end(one);
+    }
+  }
+
+  private static final class Waiting {
+    private final long through;
+    private final Promise<Void> promise = Promise.promise();
+
+    /** Null until the announcement has come back. */
+    private Set<String> missing;
+
+    private Waiting(long through) {
+      this.through = through;
+    }
+
+    private boolean isDone() {
+      return missing != null && missing.isEmpty();
+    }
+  }
+}

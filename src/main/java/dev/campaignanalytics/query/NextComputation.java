@@ -1,0 +1,61 @@
+package dev.campaignanalytics.query;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * Shares computations among requests that must not get a result whose computation began before they
+ * came: while one is under way, all who ask wait for one more, which begins after it. So there are
+ * never two for one key at the same time, however many ask.
+ */
+final class NextComputation<K, V> {
+  private final Set<K> underway = new HashSet<>();
+  private final Map<K, Next<V>> waiting = new HashMap<>();
+
+  /** The result of a computation that begins from now on. */
+  Future<V> ask(K key, Supplier<Future<V>> make) {
+    Next<V> next;
+    boolean isFirst;
+    synchronized (this) {
+      isFirst = underway.add(key);
+      next =
+          isFirst
+              ? new Next<>(make, Promise.promise())
+              : waiting.computeIfAbsent(key, same -> new Next<>(make, Promise.promise()));
+    }
+    if (isFirst) {
+      begin(key, next);
+    }
+    return Joined.here(next.promise.future());
+  }
+
+  private void begin(K key, Next<V> next) {
+    Future.<Void>succeededFuture()
+        .compose(now -> next.make.get())
+        .onComplete(
+            done -> {
+              ended(key);
+              next.promise.handle(done);
+            });
+  }
+
+  private void ended(K key) {
+    Next<V> next;
+    synchronized (this) {
+      next = waiting.remove(key);
+      if (next == null) {
+        underway.remove(key);
+      }
+    }
+    if (next != null) {
+      begin(key, next);
+    }
+  }
+
+  private record Next<V>(Supplier<Future<V>> make, Promise<V> promise) {}
+}
