@@ -199,6 +199,11 @@ public final class JsonFields {
     return Excerpt.of(node);
   }
 
+  /** What tells this row from others, see {@link RowPrint}. */
+  String print() {
+    return RowPrint.of(node);
+  }
+
   /** A rejection that names this field and shows a value that is short and safe to show. */
   public IllegalArgumentException rejected(String reason) {
     var shown = node.isValueNode() && exists() ? " (" + SafeText.line(node.asText()) + ")" : "";

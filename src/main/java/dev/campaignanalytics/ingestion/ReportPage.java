@@ -10,22 +10,23 @@ import java.util.Optional;
 /**
  * What one step of a report gave.
  *
- * @param readings the good rows
+ * @param rows the good rows, each as often as it came
  * @param campaigns names seen in the rows, for campaigns that no listing shows
  * @param rejected the bad rows
- * @param next the next step; empty when the report is complete
- * @param delay how long to wait before the next step (asynchronous jobs)
+ * @param remarks what is worth counting about good rows, such as {@code negative_amounts}: how
+ *     often
+ * @param totals on the last page of rows: what all of them make, where the platform says so
+ * @param step how it goes on
  * @param usage what the answer said about quotas
- * @param remarks what is worth counting about good rows, such as {@code duplicate_rows}: how often
  */
 public record ReportPage(
-    List<Reading> readings,
+    List<ReportRow> rows,
     List<Campaign> campaigns,
     List<Page.Rejected> rejected,
-    Optional<ReportQuery> next,
-    Duration delay,
-    Usage usage,
-    Map<String, Integer> remarks) {
+    Map<String, Integer> remarks,
+    Optional<ExpectedTotals> totals,
+    Step step,
+    Usage usage) {
   /**
    * The remark of an answer without rows from a platform that answers so to a wrong question as
    * well: what is absent from it is not zero.
@@ -33,29 +34,45 @@ public record ReportPage(
   public static final String UNPROVEN = "empty_proves_nothing";
 
   public ReportPage {
-    readings = List.copyOf(readings);
+    rows = List.copyOf(rows);
     campaigns = List.copyOf(campaigns);
     rejected = List.copyOf(rejected);
     remarks = Map.copyOf(remarks);
   }
 
-  public ReportPage(
-      List<Reading> readings,
-      List<Campaign> campaigns,
-      List<Page.Rejected> rejected,
-      Optional<ReportQuery> next,
-      Duration delay,
-      Usage usage) {
-    this(readings, campaigns, rejected, next, delay, usage, Map.of());
-  }
+  /**
+   * How a report goes on.
+   *
+   * @param next the next step; empty when the report is complete
+   * @param delay how long to wait before the next step (asynchronous jobs)
+   */
+  public record Step(Optional<ReportQuery> next, Duration delay) {}
 
-  /** Whether there was no row at all, good or bad. */
-  public boolean isEmpty() {
-    return readings.isEmpty() && rejected.isEmpty();
+  /** A step without rows. */
+  public static ReportPage empty(Step step, Usage usage) {
+    return new ReportPage(List.of(), List.of(), List.of(), Map.of(), Optional.empty(), step, usage);
   }
 
   /** A step without rows, such as a job that is not ready. */
   public static ReportPage waiting(ReportQuery next, Duration delay, Usage usage) {
-    return new ReportPage(List.of(), List.of(), List.of(), Optional.of(next), delay, usage);
+    return empty(new Step(Optional.of(next), delay), usage);
+  }
+
+  public Optional<ReportQuery> next() {
+    return step.next();
+  }
+
+  public Duration delay() {
+    return step.delay();
+  }
+
+  /** What the good rows say, each as often as it came. */
+  public List<Reading> readings() {
+    return rows.stream().map(ReportRow::reading).toList();
+  }
+
+  /** Whether there was no row at all, good or bad. */
+  public boolean isEmpty() {
+    return rows.isEmpty() && rejected.isEmpty();
   }
 }

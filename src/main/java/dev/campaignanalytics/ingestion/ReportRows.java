@@ -6,7 +6,6 @@ import dev.campaignanalytics.model.Reading;
 import dev.campaignanalytics.model.Sentence;
 import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Currency;
@@ -29,7 +28,7 @@ public final class ReportRows {
           .map(Currency::getCurrencyCode)
           .collect(Collectors.toUnmodifiableSet());
 
-  private final Map<Key, Reading> readings = new LinkedHashMap<>();
+  private final List<ReportRow> rows = new ArrayList<>();
   private final Map<CampaignRef, Campaign> campaigns = new LinkedHashMap<>();
   private final List<Page.Rejected> rejected = new ArrayList<>();
   private final Map<String, Integer> remarks = new TreeMap<>();
@@ -37,7 +36,7 @@ public final class ReportRows {
   /** Adds what {@code row} reads of what stands at {@code origin}. */
   public void add(Origin origin, Supplier<Row> row) {
     try {
-      add(row.get());
+      add(row.get(), origin.row);
     } catch (IllegalArgumentException e) {
       rejected.add(
           new Page.Rejected(
@@ -53,13 +52,10 @@ public final class ReportRows {
     rejected.add(new Page.Rejected(SafeText.line(where), reason));
   }
 
-  private void add(Row row) {
+  private void add(Row row, JsonFields written) {
     var reading = row.reading();
     requireCurrency(reading.currency());
-    // A campaign that delivers while pages are turned comes twice: the later row knows more.
-    if (readings.put(Key.of(reading), reading) != null) {
-      remark("duplicate_rows");
-    }
+    rows.add(new ReportRow(reading, written.print(), row.part()));
     note(reading, row.campaignName());
     campaigns.put(reading.campaign(), Campaign.stub(reading.campaign(), row.campaignName()));
   }
@@ -94,20 +90,22 @@ public final class ReportRows {
     }
   }
 
-  /** How often a key came again. */
-  public int duplicates() {
-    return remarks.getOrDefault("duplicate_rows", 0);
+  public ReportPage page(Optional<ReportQuery> next, Usage usage) {
+    return page(Optional.empty(), next, usage);
   }
 
-  public ReportPage page(Optional<ReportQuery> next, Usage usage) {
+  /**
+   * @param totals of all rows up to here since the last totals; empty in the middle of them
+   */
+  public ReportPage page(Optional<ExpectedTotals> totals, Optional<ReportQuery> next, Usage usage) {
     return new ReportPage(
-        List.copyOf(readings.values()),
+        rows,
         List.copyOf(campaigns.values()),
         rejected,
-        next,
-        Duration.ZERO,
-        usage,
-        remarks);
+        remarks,
+        totals,
+        new ReportPage.Step(next, Duration.ZERO),
+        usage);
   }
 
   /**
@@ -126,12 +124,15 @@ public final class ReportRows {
     }
   }
 
-  /** A good row: its figures and the name the campaign has today. */
-  public record Row(Reading reading, String campaignName) {}
-
-  private record Key(CampaignRef campaign, Instant timestamp) {
-    static Key of(Reading reading) {
-      return new Key(reading.campaign(), reading.timestamp());
+  /**
+   * A good row.
+   *
+   * @param campaignName the name the campaign has today
+   * @param part whether the contract says that there may be another row for the same period
+   */
+  public record Row(Reading reading, String campaignName, boolean part) {
+    public Row(Reading reading, String campaignName) {
+      this(reading, campaignName, false);
     }
   }
 }

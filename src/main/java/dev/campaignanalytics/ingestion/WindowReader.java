@@ -62,15 +62,22 @@ final class WindowReader {
   }
 
   private Future<WindowRows> all(List<ReportQuery> queries) {
-    var rows = Future.succeededFuture(new WindowRows());
+    var rows = Future.succeededFuture(new WindowRows(queries.get(0).account().zone()));
     for (var query : queries) {
-      rows = rows.compose(sum -> one(query, 0).onSuccess(sum::add).map(sum));
+      rows = rows.compose(sum -> one(query, 0).compose(part -> joined(query, sum, part)));
     }
     return rows;
   }
 
+  /** Parts that contradict each other were not the parts that were asked for. */
+  private static Future<WindowRows> joined(ReportQuery query, WindowRows sum, WindowRows part) {
+    return sum.add(part)
+        .<Future<WindowRows>>map(wrong -> Future.failedFuture(wrong.fault(query, true)))
+        .orElseGet(() -> Future.succeededFuture(sum));
+  }
+
   private Future<WindowRows> one(ReportQuery query, int restarts) {
-    var steps = new Steps();
+    var steps = new Steps(query, restarts > 0);
     steps.take(query);
     return steps.promise.future().recover(cause -> otherwise(query, restarts, cause));
   }
@@ -115,17 +122,36 @@ final class WindowReader {
   /** A loop without recursion of futures, because reports may have thousands of pages. */
   private final class Steps {
     private final Promise<WindowRows> promise = Promise.promise();
-    private final WindowRows rows = new WindowRows();
+    private final ReportQuery first;
+    private final boolean again;
+    private final WindowRows rows;
     private final Set<ReportQuery> taken = new HashSet<>();
     private int count;
     private int empty;
+
+    private Steps(ReportQuery first, boolean again) {
+      this.first = first;
+      this.again = again;
+      this.rows = new WindowRows(first.account().zone());
+    }
 
     private void take(ReportQuery query) {
       source.step(query).onSuccess(this::add).onFailure(promise::fail);
     }
 
     private void add(ReportPage page) {
-      rows.add(page);
+      var wrong = rows.add(page);
+      if (wrong.isEmpty()) {
+        goOn(page);
+      } else if (again && wrong.get().isAcceptable()) {
+        rows.accept(wrong.get());
+        goOn(page);
+      } else {
+        promise.fail(wrong.get().fault(first, again));
+      }
+    }
+
+    private void goOn(ReportPage page) {
       if (page.next().isEmpty()) {
         promise.complete(rows);
         return;

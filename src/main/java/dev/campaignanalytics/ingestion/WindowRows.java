@@ -3,12 +3,14 @@ package dev.campaignanalytics.ingestion;
 import dev.campaignanalytics.model.Campaign;
 import dev.campaignanalytics.model.CampaignRef;
 import dev.campaignanalytics.model.Reading;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Everything that was read of a window so far. Used by one run at a time. */
 final class WindowRows {
@@ -18,31 +20,84 @@ final class WindowRows {
   /** A report of which everything is wrong is no row's fault. */
   private static final int MOST_KEPT = 500;
 
-  private final List<Reading> readings = new ArrayList<>();
+  private final ZoneId zone;
+  private final DistinctRows rows = new DistinctRows();
+  private final TotalsCheck totals = new TotalsCheck();
   private final Map<CampaignRef, Campaign> campaigns = new LinkedHashMap<>();
   private final List<String> reasons = new ArrayList<>();
   private final Map<String, Integer> remarks = new HashMap<>();
   private final List<Page.Rejected> quarantine = new ArrayList<>();
   private int rejected;
+  private boolean isUncertain;
 
-  void add(ReportPage page) {
-    readings.addAll(page.readings());
-    page.campaigns().forEach(campaign -> campaigns.put(campaign.ref(), campaign));
-    page.rejected().forEach(this::reject);
-    page.remarks().forEach((name, times) -> remarks.merge(name, times, Integer::sum));
+  /**
+   * @param zone of the account whose rows these are
+   */
+  WindowRows(ZoneId zone) {
+    this.zone = zone;
   }
 
-  void add(WindowRows other) {
-    readings.addAll(other.readings);
+  /** Empty when the page fits to those before; else what contradicts them. */
+  Optional<Contradiction> add(ReportPage page) {
+    page.campaigns().forEach(campaign -> campaigns.put(campaign.ref(), campaign));
+    page.rejected().forEach(this::reject);
+    page.remarks().forEach(this::remark);
+    return addRows(page.rows()).or(() -> page.totals().flatMap(this::compare));
+  }
+
+  /** Adds another part of the window; parts come one after the other like pages. */
+  Optional<Contradiction> add(WindowRows other) {
     campaigns.putAll(other.campaigns);
     other.reasons.stream().limit(MOST_DESCRIBED - reasons.size()).forEach(reasons::add);
     rejected += other.rejected;
     other.quarantine.stream().limit(MOST_KEPT - quarantine.size()).forEach(quarantine::add);
-    other.remarks.forEach((name, times) -> remarks.merge(name, times, Integer::sum));
+    other.remarks.forEach(this::remark);
+    isUncertain |= other.isUncertain;
+    return join(other.rows.rows());
+  }
+
+  private Optional<Contradiction> join(List<ReportRow> more) {
+    rows.turnPage();
+    for (var row : more) {
+      var outcome = rows.add(row, zone);
+      if (outcome == DistinctRows.Outcome.REPEATED) {
+        outcome.remark().ifPresent(this::remark);
+      } else if (outcome.isConflict()) {
+        return Optional.of(Contradiction.breakdown(row.reading(), outcome));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Contradiction> addRows(List<ReportRow> more) {
+    rows.turnPage();
+    for (var row : more) {
+      var outcome = rows.add(row, zone);
+      if (outcome.isConflict()) {
+        return Optional.of(Contradiction.breakdown(row.reading(), outcome));
+      }
+      totals.add(row.reading().counters(), outcome == DistinctRows.Outcome.REPEATED);
+      outcome.remark().ifPresent(this::remark);
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Contradiction> compare(ExpectedTotals expected) {
+    var outcome = totals.close(expected);
+    return outcome == TotalsCheck.Outcome.REACHED
+        ? Optional.empty()
+        : Optional.of(Contradiction.totals(outcome));
+  }
+
+  /** Uses the rows though their totals say something else. */
+  void accept(Contradiction contradiction) {
+    remark(contradiction.remark());
+    isUncertain |= !contradiction.isExplained();
   }
 
   private void reject(Page.Rejected row) {
     rejected++;
+    totals.leaveOut();
     if (reasons.size() < MOST_DESCRIBED) {
       reasons.add(row.where() + ": " + row.reason());
     }
@@ -57,11 +112,15 @@ final class WindowRows {
   }
 
   void remark(String name) {
-    remarks.merge(name, 1, Integer::sum);
+    remark(name, 1);
+  }
+
+  private void remark(String name, int times) {
+    remarks.merge(name, times, Integer::sum);
   }
 
   List<Reading> readings() {
-    return List.copyOf(readings);
+    return rows.readings();
   }
 
   Collection<Campaign> campaigns() {
@@ -70,8 +129,8 @@ final class WindowRows {
 
   /** Whether what is absent is zero. */
   boolean isComplete() {
-    boolean isUnproven = readings.isEmpty() && remarks.containsKey(ReportPage.UNPROVEN);
-    return rejected == 0 && !isUnproven;
+    boolean isUnproven = rows.isEmpty() && remarks.containsKey(ReportPage.UNPROVEN);
+    return rejected == 0 && !isUnproven && !isUncertain;
   }
 
   int rejected() {

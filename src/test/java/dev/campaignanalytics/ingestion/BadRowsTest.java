@@ -141,11 +141,12 @@ class BadRowsTest {
                 "id",
                 "9007199254740993"),
             rows(
-                EnumSet.of(META, TIKTOK, LINKEDIN),
-                "of the same row twice the last one wins",
-                twice(),
-                new String[] {"clicks", "7"},
-                new String[] {"clicks", "9"}))
+                ALL,
+                "an id that is a word",
+                rejected("campaign_id|id|pivotValues"),
+                "id",
+                "\"SIZE_2\""),
+            rows(ALL, "an id below zero", rejected("campaign_id|id|pivotValues"), "id", "\"-1\""))
         .flatMap(part -> part);
   }
 
@@ -200,11 +201,6 @@ class BadRowsTest {
   private static Consumer<ReportPage> id(String id) {
     return readings(1)
         .andThen(page -> assertThat(page.readings().get(0).campaign().campaignId()).isEqualTo(id));
-  }
-
-  private static Consumer<ReportPage> twice() {
-    return remarks("duplicate_rows")
-        .andThen(counters(counters -> assertThat(counters.clicks()).isEqualTo(9)));
   }
 
   private static Consumer<ReportPage> name(String name) {

@@ -77,7 +77,6 @@ class EndlessPagesTest {
   }
 
   private static ReportPage page(Optional<String> next) {
-    return new ReportPage(
-        List.of(), List.of(), List.of(), next.map(FIRST::at), Duration.ZERO, Usage.UNKNOWN);
+    return ReportPage.empty(new ReportPage.Step(next.map(FIRST::at), Duration.ZERO), Usage.UNKNOWN);
   }
 }

@@ -12,8 +12,8 @@ import dev.campaignanalytics.ingestion.tiktok.TikTokSettings;
 import dev.campaignanalytics.model.Platform;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Daily reports as each of the four platforms writes them, with any cell as a test wants it. */
 enum PlatformRows {
@@ -22,38 +22,52 @@ enum PlatformRows {
       {"account_id":"1","account_currency":${currency},"campaign_id":${id},
        "campaign_name":${name},"impressions":${impressions},"clicks":${clicks},
        "inline_link_clicks":${clicks},"spend":${cost},
-       "date_start":"2026-11-${day}","date_stop":"2026-11-${day}"}""",
-      "{\"data\":[%s],\"paging\":{\"cursors\":{\"before\":\"B\",\"after\":\"A\"}}}"),
+       "date_start":"2026-11-${day}","date_stop":"2026-11-${day}"}\
+      """,
+      "{\"data\":[%s],\"paging\":{\"cursors\":{\"before\":\"B\",\"after\":\"A\"}}}",
+      "{\"data\":[%s],\"paging\":{\"cursors\":{\"after\":\"A1\"},\"next\":\"https://x.example\"}}"),
   GOOGLE(
       """
       {"customer":{"id":"1","currencyCode":${currency}},
        "campaign":{"id":${id},"name":${name}},
        "metrics":{"impressions":${impressions},"clicks":${clicks},"costMicros":${costMicros}},
-       "segments":{"date":"2026-11-${day}"}}""",
-      "[{\"results\":[%s],\"requestId\":\"r\"}]"),
+       "segments":{"date":"2026-11-${day}"}}\
+      """,
+      "[{\"results\":[%s],\"requestId\":\"r\"}]",
+      "{\"results\":[%s],\"nextPageToken\":\"two\"}"),
   TIKTOK(
       """
       {"dimensions":{"campaign_id":${id},"stat_time_day":"2026-11-${day} 00:00:00"},
        "metrics":{"campaign_name":${name},"currency":${currency},"spend":${cost},
-       "impressions":${impressions},"clicks":${clicks}}}""",
+       "impressions":${impressions},"clicks":${clicks}}}\
+      """,
       "{\"code\":0,\"message\":\"OK\",\"data\":{\"list\":[%s],"
-          + "\"page_info\":{\"page\":1,\"page_size\":1000,\"total_number\":1,\"total_page\":1}}}"),
+          + "\"page_info\":{\"page\":1,\"page_size\":1000,\"total_number\":1,\"total_page\":1}}}",
+      "{\"code\":0,\"data\":{\"list\":[%s],\"page_info\":{\"page\":1,\"total_page\":2}}}"),
   LINKEDIN(
       """
       {"pivotValues":["urn:li:sponsoredCampaign:${bareId}"],
        "dateRange":{"start":{"year":2026,"month":11,"day":${day}},
        "end":{"year":2026,"month":11,"day":${day}}},
-       "impressions":${impressions},"clicks":${clicks},"costInLocalCurrency":${cost}}""",
-      "{\"paging\":{},\"elements\":[%s]}");
+       "impressions":${impressions},"clicks":${clicks},"costInLocalCurrency":${cost}}\
+      """,
+      "{\"paging\":{},\"elements\":[%s]}",
+      "");
 
   private static final ConfigReader NOTHING = new ConfigReader(Map.of(), Map.of());
 
   private final String row;
   private final String report;
+  private final String firstPage;
 
-  PlatformRows(String row, String report) {
+  PlatformRows(String row, String report, String firstPage) {
     this.row = row;
     this.report = report;
+    this.firstPage = firstPage;
+  }
+
+  boolean hasPages() {
+    return !firstPage.isEmpty();
   }
 
   Platform platform() {
@@ -71,11 +85,30 @@ enum PlatformRows {
 
   /** Rows of which each differs from a good one in the cells given: name, JSON, name, JSON … */
   ReportPage read(String[]... rows) {
-    var written = Arrays.stream(rows).map(this::row).collect(Collectors.joining(","));
-    return api().readReport(Answers.days(platform(), "1"), Answers.ok(report.formatted(written)));
+    return api().readReport(query(), report(Arrays.stream(rows).map(this::row).toList()));
   }
 
-  private String row(String... cells) {
+  ReportQuery query() {
+    return Answers.days(platform(), "1");
+  }
+
+  /** A report without further pages. */
+  ApiAnswer report(List<String> rows) {
+    return Answers.ok(report.formatted(String.join(",", rows)));
+  }
+
+  /** The first of two pages. */
+  ApiAnswer firstPage(List<String> rows) {
+    return Answers.ok(firstPage.formatted(String.join(",", rows)));
+  }
+
+  /** The second of two pages. */
+  ApiAnswer lastPage(List<String> rows) {
+    var page = report(rows).body().replace("\"page\":1,", "\"page\":2,");
+    return Answers.ok(page.replace("\"total_page\":1", "\"total_page\":2"));
+  }
+
+  String row(String... cells) {
     var values = new LinkedHashMap<String, String>();
     values.put("id", "\"120231774518830612\"");
     values.put("name", "\"Autumn\"");

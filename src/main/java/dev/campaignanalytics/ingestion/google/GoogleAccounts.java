@@ -22,6 +22,8 @@ import java.util.Optional;
  * account in several trees comes several times; {@link FoundAccount#alsoReachedBy} joins them.
  */
 final class GoogleAccounts {
+  private static final String CUSTOMERS = "customers/";
+
   private static final GoogleFaults.Asked FIRST_STEP =
       GoogleFaults.Asked.listing("Google's list of accounts");
 
@@ -56,7 +58,7 @@ final class GoogleAccounts {
     settings.loginCustomerId().ifPresent(roots::add);
     var rejected = new ArrayList<Page.Rejected>();
     for (var name : body.texts("resourceNames")) {
-      var id = name.replaceFirst("^customers/", "");
+      var id = name.startsWith(CUSTOMERS) ? name.substring(CUSTOMERS.length()) : "";
       if (GoogleIds.isId(id)) {
         roots.add(id);
       } else {
@@ -102,6 +104,9 @@ final class GoogleAccounts {
 
   private FoundAccount account(String root, JsonFields client) {
     var id = GoogleIds.bare(client.id("id"));
+    if (!GoogleIds.isId(id)) {
+      throw client.at("id").rejected("is not a customer's id");
+    }
     var status = client.text("status").orElse("UNKNOWN");
     var account =
         new Account(

@@ -42,7 +42,10 @@ final class GoogleCampaigns {
 
   private static Campaign campaign(String accountId, JsonFields campaign) {
     return new Campaign(
-            new CampaignRef(Platform.GOOGLE, GoogleIds.bare(accountId), campaign.id("id")),
+            new CampaignRef(
+                Platform.GOOGLE,
+                GoogleIds.bare(accountId),
+                GoogleIds.campaign(campaign, accountId)),
             campaign.text("name").orElse(""),
             status(campaign),
             campaign.text("advertisingChannelType").orElse(""))

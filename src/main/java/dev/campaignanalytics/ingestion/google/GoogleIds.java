@@ -1,11 +1,27 @@
 package dev.campaignanalytics.ingestion.google;
 
+import dev.campaignanalytics.ingestion.EntityIds;
+import dev.campaignanalytics.ingestion.JsonFields;
+
 /** Customer ids: written with dashes on screens, without them in every request. */
 final class GoogleIds {
   private GoogleIds() {}
 
   static String bare(String customerId) {
     return customerId.strip().replace("-", "");
+  }
+
+  /**
+   * The id of a campaign. Its resource name, where it is there, must be that of a campaign of the
+   * same account and id.
+   */
+  static String campaign(JsonFields campaign, String customerId) {
+    var id = EntityIds.number(campaign, "id");
+    var name = "customers/" + bare(customerId) + "/campaigns/" + id;
+    if (campaign.text("resourceName").filter(text -> !text.equals(name)).isPresent()) {
+      throw campaign.at("resourceName").rejected("is not the campaign that was asked for");
+    }
+    return id;
   }
 
   static boolean isId(String text) {

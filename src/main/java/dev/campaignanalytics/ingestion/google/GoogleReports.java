@@ -4,6 +4,7 @@ import static dev.campaignanalytics.ingestion.JsonFields.Absent.REJECTED;
 import static dev.campaignanalytics.ingestion.JsonFields.Absent.ZERO;
 
 import dev.campaignanalytics.ingestion.ApiAnswer;
+import dev.campaignanalytics.ingestion.EntityIds;
 import dev.campaignanalytics.ingestion.JsonFields;
 import dev.campaignanalytics.ingestion.ReportPage;
 import dev.campaignanalytics.ingestion.ReportQuery;
@@ -16,10 +17,14 @@ import dev.campaignanalytics.model.Grain;
 import dev.campaignanalytics.model.Platform;
 import dev.campaignanalytics.model.Reading;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Rows of a report to readings. */
 final class GoogleReports {
+  private static final List<String> BELOW_CAMPAIGN =
+      List.of("adGroup", "adGroupAd", "adGroupCriterion");
+
   private final GoogleConversions conversions;
 
   GoogleReports(GoogleConversions conversions) {
@@ -35,9 +40,6 @@ final class GoogleReports {
       collected.add(origin(row), () -> row(query, row, answer.receivedAt()));
     }
     collected.remark("query_resource_consumption", page.consumption());
-    if (collected.duplicates() > 0) {
-      throw broken(query, "a campaign came twice for one period");
-    }
     var next = Optional.of(page.next(query.cursor())).filter(token -> !token.isEmpty());
     return collected.page(next.map(query::at), Usage.UNKNOWN);
   }
@@ -81,8 +83,12 @@ final class GoogleReports {
     if (!query.range().contains(day)) {
       throw segments.at("date").rejected("is outside the days that were asked for");
     }
+    EntityIds.requireNone(row, BELOW_CAMPAIGN);
     var campaign =
-        new CampaignRef(Platform.GOOGLE, account.accountId(), row.at("campaign").id("id"));
+        new CampaignRef(
+            Platform.GOOGLE,
+            account.accountId(),
+            GoogleIds.campaign(row.at("campaign"), accountId));
     var currency = customer.text("currencyCode").orElse(account.currency());
     var seen = new Reading.Observation(currency, receivedAt);
     var counters = counters(row.at("metrics"));

@@ -3,6 +3,7 @@ package dev.campaignanalytics.ingestion.linkedin;
 import dev.campaignanalytics.ingestion.AccessToken;
 import dev.campaignanalytics.ingestion.ApiAnswer;
 import dev.campaignanalytics.ingestion.ApiCall;
+import dev.campaignanalytics.ingestion.EntityIds;
 import dev.campaignanalytics.ingestion.FoundAccount;
 import dev.campaignanalytics.ingestion.JsonFields;
 import dev.campaignanalytics.ingestion.ListQuery;
@@ -43,7 +44,7 @@ final class AccountListing {
     var search =
         wanted.isEmpty()
             ? EVERY_STATUS
-            : "(id:(values:" + Requests.urns("sponsoredAccount", wanted) + "))";
+            : "(id:(values:" + Requests.urns(Requests.ACCOUNT, wanted) + "))";
     var parameters = "q=search&search=" + search + Elements.paging(query);
     return requests.read("/adAccounts", parameters, token);
   }
@@ -75,7 +76,7 @@ final class AccountListing {
   }
 
   private static FoundAccount account(JsonFields row) {
-    var id = Requests.idOf(row.id("id"));
+    var id = EntityIds.numberOrAfter(Requests.ACCOUNT, row, "id");
     var status = row.text("status").orElse("UNKNOWN");
     var account =
         new Account(

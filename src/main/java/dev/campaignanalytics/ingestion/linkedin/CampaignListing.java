@@ -3,6 +3,7 @@ package dev.campaignanalytics.ingestion.linkedin;
 import dev.campaignanalytics.ingestion.AccessToken;
 import dev.campaignanalytics.ingestion.ApiAnswer;
 import dev.campaignanalytics.ingestion.ApiCall;
+import dev.campaignanalytics.ingestion.EntityIds;
 import dev.campaignanalytics.ingestion.Form;
 import dev.campaignanalytics.ingestion.JsonFields;
 import dev.campaignanalytics.ingestion.ListQuery;
@@ -49,7 +50,11 @@ final class CampaignListing {
   }
 
   private static Campaign campaign(ListQuery query, JsonFields row) {
-    var id = Requests.idOf(row.id("id"));
+    var id = EntityIds.numberOrAfter(Requests.CAMPAIGN, row, "id");
+    if (row.at("account").exists()
+        && !EntityIds.numberOrAfter(Requests.ACCOUNT, row, "account").equals(query.accountId())) {
+      throw row.at("account").rejected("is not the account that was asked for");
+    }
     return new Campaign(
             new CampaignRef(Platform.LINKEDIN, query.accountId(), id),
             row.text("name").orElse(""),

@@ -38,12 +38,12 @@ final class CampaignReport {
     var campaigns =
         query.campaignIds().isEmpty()
             ? ""
-            : "&campaigns=" + Requests.urns("sponsoredCampaign", query.campaignIds());
+            : "&campaigns=" + Requests.urns(Requests.CAMPAIGN, query.campaignIds());
     var parameters =
         "q=analytics&pivot=CAMPAIGN&timeGranularity=DAILY&dateRange="
             + dateRange(query.range())
             + "&accounts="
-            + Requests.urns("sponsoredAccount", List.of(query.account().accountId()))
+            + Requests.urns(Requests.ACCOUNT, List.of(query.account().accountId()))
             + campaigns
             + "&fields="
             + fields(query);

@@ -15,6 +15,9 @@ import java.util.stream.Collectors;
  * answered with 400, or worse, with an empty list.
  */
 record Requests(LinkedInSettings settings) {
+  static final String ACCOUNT = "urn:li:sponsoredAccount:";
+  static final String CAMPAIGN = "urn:li:sponsoredCampaign:";
+
   /** Beyond about 4 KB LinkedIn answers 414. */
   private static final int LONGEST_TARGET = 4000;
 
@@ -44,9 +47,9 @@ record Requests(LinkedInSettings settings) {
   }
 
   /** {@code List(urn%3Ali%3AsponsoredAccount%3A1,…)}. */
-  static String urns(String type, List<String> ids) {
+  static String urns(String prefix, List<String> ids) {
     return ids.stream()
-        .map(id -> Form.encode("urn:li:" + type + ":" + id))
+        .map(id -> Form.encode(prefix + id))
         .collect(Collectors.joining(",", "List(", ")"));
   }
 

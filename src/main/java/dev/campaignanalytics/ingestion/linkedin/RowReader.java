@@ -1,5 +1,6 @@
 package dev.campaignanalytics.ingestion.linkedin;
 
+import dev.campaignanalytics.ingestion.EntityIds;
 import dev.campaignanalytics.ingestion.JsonFields;
 import dev.campaignanalytics.ingestion.JsonFields.Absent;
 import dev.campaignanalytics.ingestion.ReportQuery;
@@ -73,7 +74,7 @@ final class RowReader {
     if (urns.size() != 1) {
       throw element.at(CAMPAIGN).rejected("does not name exactly one campaign");
     }
-    return Requests.idOf(urns.get(0));
+    return EntityIds.after(Requests.CAMPAIGN, urns.get(0), element.at(CAMPAIGN));
   }
 
   private LocalDate day(JsonFields element) {

@@ -2,7 +2,7 @@ package dev.campaignanalytics.ingestion.meta;
 
 /** Account ids: with a prefix in paths and in some answers, bare everywhere else. */
 final class MetaIds {
-  private static final String PREFIX = "act_";
+  static final String PREFIX = "act_";
 
   private MetaIds() {}
 

@@ -3,6 +3,7 @@ package dev.campaignanalytics.ingestion.meta;
 import dev.campaignanalytics.ingestion.AccessToken;
 import dev.campaignanalytics.ingestion.ApiAnswer;
 import dev.campaignanalytics.ingestion.ApiCall;
+import dev.campaignanalytics.ingestion.EntityIds;
 import dev.campaignanalytics.ingestion.FoundAccount;
 import dev.campaignanalytics.ingestion.JsonFields;
 import dev.campaignanalytics.ingestion.ListQuery;
@@ -88,7 +89,8 @@ final class MetaListings {
   }
 
   private Optional<FoundAccount> account(JsonFields item) {
-    var id = MetaIds.bare(item.at("account_id").exists() ? item.id("account_id") : item.id("id"));
+    var field = item.at("account_id").exists() ? "account_id" : "id";
+    var id = EntityIds.numberOrAfter(MetaIds.PREFIX, item, field);
     if (!wanted.isEmpty() && !wanted.contains(id)) {
       return Optional.empty();
     }
@@ -107,8 +109,13 @@ final class MetaListings {
 
   private static Campaign campaign(ListQuery query, JsonFields item) {
     var state = item.text("effective_status").orElse("");
+    if (item.at("account_id").exists()
+        && !EntityIds.numberOrAfter(MetaIds.PREFIX, item, "account_id")
+            .equals(MetaIds.bare(query.accountId()))) {
+      throw item.at("account_id").rejected("is not the account that was asked for");
+    }
     return new Campaign(
-            new CampaignRef(Platform.META, query.accountId(), item.id("id")),
+            new CampaignRef(Platform.META, query.accountId(), EntityIds.number(item, "id")),
             item.text("name").orElse(""),
             MetaStatus.campaign(state),
             item.text("objective").orElse(""))

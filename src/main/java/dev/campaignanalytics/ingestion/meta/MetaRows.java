@@ -3,6 +3,7 @@ package dev.campaignanalytics.ingestion.meta;
 import static dev.campaignanalytics.ingestion.JsonFields.Absent.REJECTED;
 import static dev.campaignanalytics.ingestion.JsonFields.Absent.ZERO;
 
+import dev.campaignanalytics.ingestion.EntityIds;
 import dev.campaignanalytics.ingestion.JsonFields;
 import dev.campaignanalytics.ingestion.ReportQuery;
 import dev.campaignanalytics.ingestion.ReportRows;
@@ -18,6 +19,8 @@ import java.util.Locale;
 
 /** Rows of {@code /insights} to readings. */
 final class MetaRows {
+  private static final List<String> BELOW_CAMPAIGN = List.of("adset_id", "ad_id");
+
   private final MetaSettings.Reports settings;
 
   MetaRows(MetaSettings.Reports settings) {
@@ -82,14 +85,18 @@ final class MetaRows {
     if (!query.range().contains(day)) {
       throw row.at("date_start").rejected("is outside the days that were asked for");
     }
-    var campaign = new CampaignRef(Platform.META, account.accountId(), row.id("campaign_id"));
+    EntityIds.requireNone(row, BELOW_CAMPAIGN);
+    var campaignId = EntityIds.number(row, "campaign_id");
+    var campaign = new CampaignRef(Platform.META, account.accountId(), campaignId);
     var currency = row.text("account_currency").orElse(account.currency());
     var seen = new Reading.Observation(currency, receivedAt);
     var reading =
         query.grain() == Grain.HOUR
             ? Reading.ofHour(campaign, day.atTime(hour(row), 0), delivery(row), seen)
             : Reading.ofDay(campaign, day, counters(row, collected), seen);
-    return new ReportRows.Row(reading, row.text("campaign_name").orElse(""));
+    // What has no hour is put at the first one, which may have a row of its own.
+    boolean isPart = query.grain() == Grain.HOUR && !row.at(MetaReportCalls.HOUR_FIELD).exists();
+    return new ReportRows.Row(reading, row.text("campaign_name").orElse(""), isPart);
   }
 
   private static boolean same(String rowId, String accountId) {

@@ -3,6 +3,7 @@ package dev.campaignanalytics.ingestion.tiktok;
 import dev.campaignanalytics.ingestion.AccessToken;
 import dev.campaignanalytics.ingestion.ApiAnswer;
 import dev.campaignanalytics.ingestion.ApiCall;
+import dev.campaignanalytics.ingestion.EntityIds;
 import dev.campaignanalytics.ingestion.JsonFields;
 import dev.campaignanalytics.ingestion.ListQuery;
 import dev.campaignanalytics.ingestion.Page;
@@ -57,9 +58,13 @@ final class CampaignListing {
   }
 
   private static Campaign campaign(ListQuery query, JsonFields row) {
+    if (row.text("advertiser_id").filter(id -> !id.equals(query.accountId())).isPresent()) {
+      throw row.at("advertiser_id").rejected("is not the account that was asked for");
+    }
     var operation = row.text("operation_status").orElse("");
     return new Campaign(
-            new CampaignRef(Platform.TIKTOK, query.accountId(), row.id("campaign_id")),
+            new CampaignRef(
+                Platform.TIKTOK, query.accountId(), EntityIds.number(row, "campaign_id")),
             row.text("campaign_name").orElse(""),
             status(operation, row.text("secondary_status").orElse("")),
             row.text("objective_type").orElse(""))

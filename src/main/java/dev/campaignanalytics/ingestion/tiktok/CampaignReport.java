@@ -3,6 +3,7 @@ package dev.campaignanalytics.ingestion.tiktok;
 import dev.campaignanalytics.ingestion.AccessToken;
 import dev.campaignanalytics.ingestion.ApiAnswer;
 import dev.campaignanalytics.ingestion.ApiCall;
+import dev.campaignanalytics.ingestion.ExpectedTotals;
 import dev.campaignanalytics.ingestion.ReportPage;
 import dev.campaignanalytics.ingestion.ReportQuery;
 import dev.campaignanalytics.ingestion.ReportRows;
@@ -16,6 +17,8 @@ import java.util.Optional;
 /** The synchronous report by campaign and day or hour. */
 final class CampaignReport {
   private static final String THROTTLE_HEADER = "X-Tt-Ads-Throttle";
+
+  private static final Optional<ExpectedTotals> NOT_YET = Optional.empty();
 
   private final Requests requests;
   private final TikTokFigures figures;
@@ -56,14 +59,11 @@ final class CampaignReport {
     new RowReader(query, figures, answer.receivedAt()).read(envelope.list(asked, answer), rows);
 
     var cursor = PageCursor.parse(query.cursor());
-    var page = rows.page(Optional.empty(), Usage.UNKNOWN);
-    var totals = totals(query, cursor, envelope).flatMap(sums -> sums.plus(page));
+    var totals = totals(query, cursor, envelope);
     var next = cursor.with(totals).next(asked, answer, envelope, pageSize(query));
-    if (next.isEmpty() && !totals.map(ReportTotals::isReached).orElse(true)) {
-      throw TikTokFaults.shifted(asked, answer, "the rows do not add up to the report's total");
-    }
+    var complete = next.isEmpty() ? Optional.of(TikTokTotals.expected(totals)) : NOT_YET;
     var then = next.or(() -> nextBatch(query, cursor)).map(c -> query.at(c.encode()));
-    return rows.page(then, Usage.UNKNOWN);
+    return rows.page(complete, then, Usage.UNKNOWN);
   }
 
   private List<String> metrics(ReportQuery query) {
@@ -95,9 +95,9 @@ final class CampaignReport {
     return figures.checkTotals() && query.grain() == Grain.DAY && cursor.page() == 1;
   }
 
-  private Optional<ReportTotals> totals(ReportQuery query, PageCursor cursor, Envelope envelope) {
+  private Optional<TikTokTotals> totals(ReportQuery query, PageCursor cursor, Envelope envelope) {
     return wantsTotals(query, cursor)
-        ? ReportTotals.expecting(envelope.data().at("total_metrics"))
+        ? TikTokTotals.parse(envelope.data().at("total_metrics"))
         : cursor.totals();
   }
 

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * @param previous what the page before looked like, to notice when it comes again; 0 for none
  * @param totals what the pages must add up to, and how far they are
  */
-record PageCursor(int batch, int page, int previous, Optional<ReportTotals> totals) {
+record PageCursor(int batch, int page, int previous, Optional<TikTokTotals> totals) {
   /** More is no report: either the platform or we are counting wrong. */
   private static final int MOST_PAGES = 10_000;
 
@@ -36,18 +36,18 @@ record PageCursor(int batch, int page, int previous, Optional<ReportTotals> tota
         numbers.get(0).intValue(),
         numbers.get(1).intValue(),
         numbers.get(2).intValue(),
-        ReportTotals.parse(numbers.subList(3, numbers.size())));
+        TikTokTotals.of(numbers.subList(3, numbers.size())));
   }
 
   String encode() {
-    var numbers = totals.map(ReportTotals::numbers).orElse(List.of());
+    var numbers = totals.map(TikTokTotals::numbers).orElse(List.of());
     return batch
         + (";" + page)
         + (";" + previous)
         + numbers.stream().map(n -> ";" + n).collect(Collectors.joining());
   }
 
-  PageCursor with(Optional<ReportTotals> newTotals) {
+  PageCursor with(Optional<TikTokTotals> newTotals) {
     return new PageCursor(batch, page, previous, newTotals);
   }
 

@@ -1,5 +1,6 @@
 package dev.campaignanalytics.ingestion.tiktok;
 
+import dev.campaignanalytics.ingestion.EntityIds;
 import dev.campaignanalytics.ingestion.JsonFields;
 import dev.campaignanalytics.ingestion.JsonFields.Absent;
 import dev.campaignanalytics.ingestion.ReportQuery;
@@ -17,15 +18,15 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /** Reads the rows of a report: {@code {dimensions: {…}, metrics: {…}}}. */
 final class RowReader {
   static final String HOUR_LABEL = "stat_time_hour";
   static final String DAY_LABEL = "stat_time_day";
+
+  private static final List<String> BELOW_CAMPAIGN = List.of("adgroup_id", "ad_id");
 
   private static final DateTimeFormatter LABEL =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT)
@@ -34,7 +35,6 @@ final class RowReader {
   private final ReportQuery query;
   private final TikTokFigures figures;
   private final Instant observedAt;
-  private final Map<Doubled, Counters> doubledHours = new HashMap<>();
 
   RowReader(ReportQuery query, TikTokFigures figures, Instant observedAt) {
     this.query = query;
@@ -57,33 +57,23 @@ final class RowReader {
       throw metrics.rejected("is missing");
     }
     var account = query.account().accountId();
-    var campaign = new CampaignRef(Platform.TIKTOK, account, dimensions.id("campaign_id"));
+    requireAskedFor(dimensions);
+    var campaignId = EntityIds.number(dimensions, "campaign_id");
+    var campaign = new CampaignRef(Platform.TIKTOK, account, campaignId);
     var start = start(dimensions);
     var seen = new Reading.Observation(currency(metrics), observedAt);
     var reading =
         query.grain() == Grain.DAY
             ? Reading.ofDay(campaign, start.toLocalDate(), counters(metrics), seen)
-            : Reading.ofHour(campaign, start, ofHour(campaign, start, metrics), seen);
+            : Reading.ofHour(campaign, start, counters(metrics), seen);
     return new ReportRows.Row(reading, name(metrics));
   }
 
-  /**
-   * In autumn one label stands for two hours. TikTok does not say whether they come as one row; two
-   * are added up.
-   */
-  private Counters ofHour(CampaignRef campaign, LocalDateTime label, JsonFields metrics) {
-    var counters = counters(metrics);
-    boolean once = query.account().zone().getRules().getValidOffsets(label).size() < 2;
-    return once
-        ? counters
-        : doubledHours.merge(new Doubled(campaign, label), counters, RowReader::plus);
-  }
-
-  private static Counters plus(Counters one, Counters other) {
-    try {
-      return one.plus(other);
-    } catch (ArithmeticException e) {
-      throw new IllegalArgumentException("the figures of the two hours do not fit", e);
+  private void requireAskedFor(JsonFields dimensions) {
+    EntityIds.requireNone(dimensions, BELOW_CAMPAIGN);
+    var advertiser = dimensions.text("advertiser_id");
+    if (advertiser.filter(id -> !id.equals(query.account().accountId())).isPresent()) {
+      throw dimensions.at("advertiser_id").rejected("is not the account that was asked for");
     }
   }
 
@@ -161,6 +151,4 @@ final class RowReader {
     var where = campaign.orElse("row " + position) + " " + label;
     return new ReportRows.Origin(where.strip(), label, row);
   }
-
-  private record Doubled(CampaignRef campaign, LocalDateTime label) {}
 }

@@ -196,13 +196,6 @@ class GoogleReportTest {
   }
 
   @Test
-  void aRowThatComesTwiceMeansAnUnexpectedSegment() {
-    var body = stream(batch(row("2026-11-20", METRICS)), batch(row("2026-11-20", METRICS)));
-
-    assertThat(fault(() -> read(body)).kind()).isEqualTo(Kind.FATAL);
-  }
-
-  @Test
   void aRowWithoutACampaignFailsTheWindow() {
     var body = stream(batch(row("2026-11-20", METRICS).replace("\"id\":\"20734118852\",", "")));
 
@@ -217,8 +210,10 @@ class GoogleReportTest {
         "\"198450000\" | \"x\" | metrics.costMicros is not a number (x)",
         "\"198450000\" | \"-5\" | metrics.costMicros is negative (-5)",
         "6.271834 | {} | metrics.conversions is not a number",
-        "\"2026-11-20\" | \"2026-11-22\" | segments.date is outside the days that were asked for (2026-11-22)",
-        "\"id\":\"5556667777\" | \"id\":\"1\" | customer.id is not the account that was asked for (1)",
+        "\"2026-11-20\" | \"2026-11-22\" | segments.date is outside the days that were asked for"
+            + " (2026-11-22)",
+        "\"id\":\"5556667777\" | \"id\":\"1\" | customer.id is not the account that was asked for"
+            + " (1)",
         "\"EUR\" | \"EURO\" | currency is not an ISO 4217 code"
       })
   void aBadRowIsRejectedAndTheOthersGoOn(String good, String bad, String reason) {

@@ -152,11 +152,15 @@ class MetaReportTest {
         "\"spend\":\"287.45\" | \"spend\":\"-1\" | spend is negative (-1)",
         "\"spend\":\"287.45\", | \"x\":1, | spend is missing",
         "\"impressions\":\"18423\" | \"impressions\":null | impressions is missing",
-        "\"impressions\":\"18423\" | \"impressions\":1.5 | impressions is not a whole number that fits (1.5)",
+        "\"impressions\":\"18423\" | \"impressions\":1.5 | impressions is not a whole number that"
+            + " fits (1.5)",
         "\"clicks\":\"512\" | \"clicks\":{} | clicks is not a number",
-        "\"date_start\":\"2026-11-20\" | \"date_start\":\"2026-11-19\" | date_start is outside the days that were asked for (2026-11-19)",
-        "\"account_currency\":\"EUR\" | \"account_currency\":\"euro\" | currency is not an ISO 4217 code",
-        "\"account_id\":\"804417739265110\" | \"account_id\":\"1\" | account_id is not the account that was asked for (1)"
+        "\"date_start\":\"2026-11-20\" | \"date_start\":\"2026-11-19\" | date_start is outside the"
+            + " days that were asked for (2026-11-19)",
+        "\"account_currency\":\"EUR\" | \"account_currency\":\"euro\" | currency is not an ISO 4217"
+            + " code",
+        "\"account_id\":\"804417739265110\" | \"account_id\":\"1\" | account_id is not the account"
+            + " that was asked for (1)"
       })
   void aBadRowIsRejectedAndTheOthersGoOn(String good, String bad, String reason) {
     var row =
@@ -175,14 +179,6 @@ class MetaReportTest {
         .matches(r -> r.where().startsWith("campaign " + CAMPAIGN + ", 2026-11-"))
         .extracting(Page.Rejected::reason)
         .isEqualTo(reason);
-  }
-
-  @Test
-  void ofARowThatComesTwiceTheLaterOneHolds() {
-    var page = read(page(dayRow(""), dayRow("").replace("512", "513")));
-
-    assertThat(only(page).counters().clicks()).isEqualTo(513);
-    assertThat(page.remarks()).containsEntry("duplicate_rows", 1);
   }
 
   @Test

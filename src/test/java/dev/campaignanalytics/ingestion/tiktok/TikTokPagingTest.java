@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.campaignanalytics.ingestion.ApiAnswer;
+import dev.campaignanalytics.ingestion.ReadWindow;
 import dev.campaignanalytics.ingestion.ReportPage;
 import dev.campaignanalytics.ingestion.ReportQuery;
 import dev.campaignanalytics.ingestion.SourceException;
@@ -71,22 +72,19 @@ class TikTokPagingTest {
 
   @Test
   void checklist2_aRowThatSlippedBetweenPagesVoidsTheReport() {
-    var first = reports.readReport(query, rows(total(30) + "," + pageInfo(1, 2), "1", "2"));
-    var next = first.next().orElseThrow();
+    var first = rows(total(30) + "," + pageInfo(1, 2), "1", "2");
 
-    assertThat(reports.readReport(next, rows(pageInfo(2, 2), "3")).next()).isEmpty();
-    assertKind(Kind.RESTART, next, rows(pageInfo(2, 2), "3", "4"));
-    assertKind(Kind.RESTART, next, rows(pageInfo(2, 2)));
+    assertThat(read(first, rows(pageInfo(2, 2), "3")).readings()).hasSize(3);
+    assertVoid(first, rows(pageInfo(2, 2), "3", "4"));
+    assertVoid(first, rows(pageInfo(2, 2)));
   }
 
   @Test
   void sumsMayDifferByTheRoundingOfEachRow() {
     var total = "\"total_metrics\":{\"impressions\":\"20\",\"clicks\":\"0\",\"spend\":\"2.02\"}";
-    var page = reports.readReport(query, rows(total + "," + pageInfo(1, 1), "1", "2"));
 
-    assertThat(page.readings()).hasSize(2);
-    assertKind(
-        Kind.RESTART, query, rows(total.replace("2.02", "2.03") + "," + pageInfo(1, 1), "1", "2"));
+    assertThat(read(rows(total + "," + pageInfo(1, 1), "1", "2")).readings()).hasSize(2);
+    assertVoid(rows(total.replace("2.02", "2.03") + "," + pageInfo(1, 1), "1", "2"));
   }
 
   @ParameterizedTest
@@ -99,9 +97,7 @@ class TikTokPagingTest {
         ""
       })
   void sumsThatAreNoneAreNotCompared(String total) {
-    var page = reports.readReport(query, rows(total + pageInfo(1, 1), "1"));
-
-    assertThat(page.readings()).hasSize(1);
+    assertThat(read(rows(total + pageInfo(1, 1), "1")).readings()).hasSize(1);
   }
 
   @Test
@@ -110,9 +106,9 @@ class TikTokPagingTest {
     var withBadRow = page(row("1") + "," + bad, total(99) + "," + pageInfo(1, 1));
     var relaxed = reports("tiktok.check_totals", "false");
 
-    assertThat(reports.readReport(query, withBadRow).readings()).hasSize(1);
-    assertThat(relaxed.readReport(query, rows(total(99) + "," + pageInfo(1, 1), "1")).readings())
-        .hasSize(1);
+    assertThat(read(withBadRow).readings()).hasSize(1);
+    var window = ReadWindow.ofPages(relaxed, rows(total(99) + "," + pageInfo(1, 1), "1"));
+    assertThat(window.read(query).readings()).hasSize(1);
   }
 
   @Test
@@ -138,6 +134,16 @@ class TikTokPagingTest {
     var info = "\"page_info\":{\"page\":1,\"total_page\":" + pages + "}";
 
     assertKind(Kind.TRANSIENT, query, rows(info, "1"));
+  }
+
+  private ReadWindow.Result read(ApiAnswer... pages) {
+    return ReadWindow.ofPages(reports, pages).read(query);
+  }
+
+  private void assertVoid(ApiAnswer... pages) {
+    assertThatExceptionOfType(SourceException.class)
+        .isThrownBy(() -> read(pages))
+        .satisfies(e -> assertThat(e.kind()).isEqualTo(Kind.RESTART));
   }
 
   private void assertKind(Kind kind, ReportQuery asked, ApiAnswer answer) {

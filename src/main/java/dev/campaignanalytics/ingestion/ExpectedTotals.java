@@ -1,0 +1,21 @@
+package dev.campaignanalytics.ingestion;
+
+import dev.campaignanalytics.model.Counters;
+import java.util.Optional;
+
+/**
+ * What a platform says that the rows of all pages make together. It stands on the last page of the
+ * rows that it is about.
+ *
+ * @param figures impressions, clicks and cost, the others are 0; empty where nothing usable was
+ *     said
+ * @param roundingPerRow how far the cost may be apart for each row, in micros
+ */
+public record ExpectedTotals(Optional<Counters> figures, long roundingPerRow) {
+  /** The rows are complete, and nothing says what they make. */
+  public static final ExpectedTotals UNKNOWN = new ExpectedTotals(Optional.empty(), 0);
+
+  public static ExpectedTotals of(Counters figures, long roundingPerRow) {
+    return new ExpectedTotals(Optional.of(figures), roundingPerRow);
+  }
+}

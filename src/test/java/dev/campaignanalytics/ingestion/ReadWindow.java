@@ -1,0 +1,125 @@
+package dev.campaignanalytics.ingestion;
+
+import dev.campaignanalytics.model.Campaign;
+import dev.campaignanalytics.model.Platform;
+import dev.campaignanalytics.model.Reading;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * Reads a window as the engine does, from answers that a test gives: pages are turned, repeated
+ * rows are told from breakdowns, totals are compared, and what may pass is read again.
+ */
+public final class ReadWindow {
+  private final ReportApi api;
+  private final Function<ReportQuery, ApiAnswer> platform;
+  private final List<ReportQuery> asked = new ArrayList<>();
+
+  private ReadWindow(ReportApi api, Function<ReportQuery, ApiAnswer> platform) {
+    this.api = api;
+    this.platform = platform;
+  }
+
+  /** A platform that answers each question by itself. */
+  public static ReadWindow of(ReportApi api, Function<ReportQuery, ApiAnswer> platform) {
+    return new ReadWindow(api, platform);
+  }
+
+  /** A platform with these pages; a report that begins again gets the first one again. */
+  public static ReadWindow ofPages(ReportApi api, ApiAnswer... pages) {
+    var at = new int[] {0};
+    return of(
+        api,
+        query -> {
+          at[0] = query.cursor().isEmpty() ? 0 : at[0] + 1;
+          return pages[at[0]];
+        });
+  }
+
+  /**
+   * What a window gave.
+   *
+   * @param rejections where and why rows were not used
+   * @param isComplete whether what is absent is zero
+   */
+  public record Result(
+      List<Reading> readings,
+      Map<String, Integer> remarks,
+      List<String> rejections,
+      boolean isComplete) {}
+
+  public Result read(ReportQuery query) {
+    var source = new PlatformSource(new Recording(), new Scripted());
+    var reader =
+        new WindowReader(
+            source, time -> Future.succeededFuture(), () -> Future.succeededFuture(List.of()));
+    var rows = reader.read(query, 30, List.of()).await();
+    return new Result(rows.readings(), rows.remarks(), rows.reasons(), rows.isComplete());
+  }
+
+  /** How often the report was begun. */
+  public long begun() {
+    return asked.stream().filter(query -> query.cursor().isEmpty()).count();
+  }
+
+  private final class Scripted implements Api {
+    @Override
+    public <T> Future<T> ask(Exchange<T> exchange) {
+      // A cursor must lead to a call.
+      exchange.call().apply(Answers.TOKEN);
+      var query = asked.get(asked.size() - 1);
+      try {
+        return Future.succeededFuture(exchange.read().apply(platform.apply(query)));
+      } catch (SourceException e) {
+        return Future.failedFuture(e);
+      }
+    }
+  }
+
+  /** The adapter, with a note of what it is asked. */
+  private final class Recording implements ReportApi {
+    @Override
+    public ApiCall reportCall(ReportQuery query, AccessToken token) {
+      asked.add(query);
+      return api.reportCall(query, token);
+    }
+
+    @Override
+    public ReportPage readReport(ReportQuery query, ApiAnswer answer) {
+      return api.readReport(query, answer);
+    }
+
+    @Override
+    public Platform platform() {
+      return api.platform();
+    }
+
+    @Override
+    public ApiCall accountsCall(ListQuery query, AccessToken token) {
+      return api.accountsCall(query, token);
+    }
+
+    @Override
+    public Page<FoundAccount> readAccounts(ListQuery query, ApiAnswer answer) {
+      return api.readAccounts(query, answer);
+    }
+
+    @Override
+    public ApiCall campaignsCall(ListQuery query, AccessToken token) {
+      return api.campaignsCall(query, token);
+    }
+
+    @Override
+    public Page<Campaign> readCampaigns(ListQuery query, ApiAnswer answer) {
+      return api.readCampaigns(query, answer);
+    }
+
+    @Override
+    public Schedule schedule() {
+      return api.schedule();
+    }
+  }
+}
