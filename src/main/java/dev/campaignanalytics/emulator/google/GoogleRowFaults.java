@@ -28,6 +28,15 @@ final class GoogleRowFaults {
     if (faults.has(FaultKind.DUPLICATE_KEY)) {
       rows.add(rows.get(rows.size() - 1).copy());
     }
+    if (faults.has(FaultKind.OTHER_ENTITY)) {
+      var adGroup = new JsonObject().put("adGroup", new JsonObject().put("id", "19999999999"));
+      rows.add(rows.get(0).copy().mergeIn(adGroup, true));
+    }
+    if (faults.has(FaultKind.SPLIT_ROW)) {
+      var segment = new JsonObject().put("segments", new JsonObject().put("device", "MOBILE"));
+      var part = segment.put("metrics", new JsonObject().put("impressions", "1"));
+      rows.add(rows.get(0).copy().mergeIn(part, true));
+    }
     if (faults.has(FaultKind.UNKNOWN_CAMPAIGN)) {
       rows.add(stranger(rows.get(0)));
     }

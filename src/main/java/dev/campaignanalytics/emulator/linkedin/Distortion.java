@@ -1,9 +1,12 @@
 package dev.campaignanalytics.emulator.linkedin;
 
+import static dev.campaignanalytics.emulator.server.FaultKind.DUPLICATE_KEY;
 import static dev.campaignanalytics.emulator.server.FaultKind.EXTRA_KEYS;
 import static dev.campaignanalytics.emulator.server.FaultKind.MISSING_KEYS;
 import static dev.campaignanalytics.emulator.server.FaultKind.ODD_VALUES;
+import static dev.campaignanalytics.emulator.server.FaultKind.OTHER_ENTITY;
 import static dev.campaignanalytics.emulator.server.FaultKind.OTHER_NUMBER_TYPE;
+import static dev.campaignanalytics.emulator.server.FaultKind.SPLIT_ROW;
 import static dev.campaignanalytics.emulator.server.FaultKind.UNKNOWN_CAMPAIGN;
 
 import dev.campaignanalytics.emulator.server.ActiveFaults;
@@ -17,18 +20,41 @@ record Distortion(ActiveFaults faults) {
   private static final String NOBODYS_CAMPAIGN = "399999999";
   private static final JsonArray CAMPAIGN = new JsonArray().add("pivotValues");
 
+  private static final List<String> OTHER_PIVOTS =
+      List.of(
+          "urn:li:sponsoredCreative:77",
+          "urn:li:geo:4711",
+          "urn:li:function:4",
+          "urn:li:title:9",
+          "UNDETECTED",
+          "MOBILE_WEB",
+          "SIZE_2_TO_10");
+
   void apply(JsonArray elements) {
     if (elements.isEmpty()) {
       return;
     }
+    var first = elements.getJsonObject(0).copy();
+    if (faults.has(OTHER_ENTITY)) {
+      OTHER_PIVOTS.forEach(pivot -> elements.add(first.copy().put("pivotValues", only(pivot))));
+    }
+    if (faults.has(SPLIT_ROW)) {
+      elements.add(first.copy().put("impressions", 1));
+    }
+    if (faults.has(DUPLICATE_KEY)) {
+      elements.add(first.copy());
+    }
     if (faults.has(UNKNOWN_CAMPAIGN)) {
-      var urn = new JsonArray().add(Urn.CAMPAIGN.of(NOBODYS_CAMPAIGN));
-      elements.add(elements.getJsonObject(0).copy().put("pivotValues", urn));
+      elements.add(first.copy().put("pivotValues", only(Urn.CAMPAIGN.of(NOBODYS_CAMPAIGN))));
     }
     for (int i = 0; i < elements.size(); i++) {
       apply(elements.getJsonObject(i));
     }
     faults.first(ODD_VALUES).ifPresent(fault -> elements.getJsonObject(0).mergeIn(fault.with()));
+  }
+
+  private static JsonArray only(String pivot) {
+    return new JsonArray().add(pivot);
   }
 
   private void apply(JsonObject element) {

@@ -25,6 +25,13 @@ final class RowFaults {
   /** The page with what the active faults make of its rows. */
   static JsonObject on(JsonObject page, ActiveFaults faults) {
     JsonArray rows = page.getJsonArray("data");
+    if (faults.has(FaultKind.OTHER_ENTITY) && !rows.isEmpty()) {
+      rows.add(rows.getJsonObject(0).copy().put("adset_id", "120239999999999998"));
+    }
+    if (faults.has(FaultKind.SPLIT_ROW) && !rows.isEmpty()) {
+      var part = rows.getJsonObject(0).copy().put("publisher_platform", "instagram");
+      rows.add(part.put("impressions", "1"));
+    }
     if (faults.has(FaultKind.UNKNOWN_CAMPAIGN) && !rows.isEmpty()) {
       rows.add(stranger(rows.getJsonObject(0)));
     }

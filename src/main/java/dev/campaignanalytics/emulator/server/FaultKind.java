@@ -90,6 +90,10 @@ public enum FaultKind {
   DUPLICATE_KEY,
   /** A row slips from the next page to the one that was read before, and is on neither. */
   MISSED_ROW,
+  /** The first row of a page comes in two parts, by a breakdown that was not asked for. */
+  SPLIT_ROW,
+  /** Rows of another type of entity than campaigns stand behind the others. */
+  OTHER_ENTITY,
   /** A row for a campaign that nobody has heard of. */
   UNKNOWN_CAMPAIGN,
   /** Rows without their optional keys, or without those given {keys}. */

@@ -3,7 +3,9 @@ package dev.campaignanalytics.emulator.tiktok;
 import static dev.campaignanalytics.emulator.server.FaultKind.EXTRA_KEYS;
 import static dev.campaignanalytics.emulator.server.FaultKind.MISSING_KEYS;
 import static dev.campaignanalytics.emulator.server.FaultKind.ODD_VALUES;
+import static dev.campaignanalytics.emulator.server.FaultKind.OTHER_ENTITY;
 import static dev.campaignanalytics.emulator.server.FaultKind.OTHER_NUMBER_TYPE;
+import static dev.campaignanalytics.emulator.server.FaultKind.SPLIT_ROW;
 import static dev.campaignanalytics.emulator.server.FaultKind.UNKNOWN_CAMPAIGN;
 
 import dev.campaignanalytics.emulator.server.ActiveFaults;
@@ -23,10 +25,17 @@ record Distortion(ActiveFaults faults) {
     if (list.isEmpty()) {
       return;
     }
+    var first = list.getJsonObject(0).copy();
+    if (faults.has(OTHER_ENTITY)) {
+      list.add(withDimension(first, "adgroup_id", "1799999999999999998"));
+    }
+    if (faults.has(SPLIT_ROW)) {
+      var part = withDimension(first, "country_code", "DE");
+      metrics(part).put("impressions", "1");
+      list.add(part);
+    }
     if (faults.has(UNKNOWN_CAMPAIGN)) {
-      var copy = list.getJsonObject(0).copy();
-      copy.getJsonObject("dimensions").put("campaign_id", NOBODYS_CAMPAIGN);
-      list.add(copy);
+      list.add(withDimension(first, "campaign_id", NOBODYS_CAMPAIGN));
     }
     for (int i = 0; i < list.size(); i++) {
       apply(list.getJsonObject(i));
@@ -34,6 +43,12 @@ record Distortion(ActiveFaults faults) {
     faults
         .first(ODD_VALUES)
         .ifPresent(fault -> metrics(list.getJsonObject(0)).mergeIn(fault.with()));
+  }
+
+  private static JsonObject withDimension(JsonObject model, String dimension, String value) {
+    var row = model.copy();
+    row.getJsonObject("dimensions").put(dimension, value);
+    return row;
   }
 
   private void apply(JsonObject row) {
