@@ -34,7 +34,11 @@ public final class HttpVerticle extends VerticleBase {
     server =
         vertx
             .createHttpServer(options)
-            .connectionHandler(clients::opened)
+            .connectionHandler(
+                connection -> {
+                  StrictRequestDecoder.install(connection, options);
+                  clients.opened(connection);
+                })
             .invalidRequestHandler(InvalidRequests::answer)
             .exceptionHandler(cause -> log.debug("a connection failed: {}", cause.getMessage()))
             .requestHandler(closingLater(routes.handler()));
