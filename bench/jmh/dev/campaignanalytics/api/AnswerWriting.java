@@ -11,6 +11,7 @@ import dev.campaignanalytics.model.Metric;
 import dev.campaignanalytics.model.Platform;
 import dev.campaignanalytics.model.PlatformFigures;
 import dev.campaignanalytics.model.Selection;
+import dev.campaignanalytics.model.Totals;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -55,7 +56,13 @@ public class AnswerWriting {
                   new PlatformFigures(
                       Platform.META,
                       "USD",
-                      new Counters(1_234_567, 23_456, 1_234_500_000L, 81_250_000_000L, 310_700_000_000L),
+                      Totals.of(
+                          new Counters(
+                              1_234_567,
+                              23_456,
+                              1_234_500_000L,
+                              81_250_000_000L,
+                              310_700_000_000L)),
                       NOW,
                       false,
                       ZoneOffset.UTC))),

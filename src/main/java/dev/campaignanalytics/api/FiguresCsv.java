@@ -1,7 +1,7 @@
 package dev.campaignanalytics.api;
 
-import dev.campaignanalytics.model.Counters;
 import dev.campaignanalytics.model.Metric;
+import dev.campaignanalytics.model.Totals;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,7 +22,7 @@ final class FiguresCsv {
     return this;
   }
 
-  FiguresCsv line(List<?> names, Counters sum) {
+  FiguresCsv line(List<?> names, Totals sum) {
     var line = new ArrayList<Object>(names);
     metrics.forEach(metric -> line.add(metric.value(sum)));
     csv.line(line);

@@ -1,7 +1,7 @@
 package dev.campaignanalytics.api;
 
-import dev.campaignanalytics.model.Counters;
 import dev.campaignanalytics.model.Metric;
+import dev.campaignanalytics.model.Totals;
 import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
 import java.util.List;
@@ -15,7 +15,7 @@ final class FiguresJson {
 
   private FiguresJson() {}
 
-  static JsonObject put(JsonObject json, Counters sum, List<Metric> metrics) {
+  static JsonObject put(JsonObject json, Totals sum, List<Metric> metrics) {
     for (var metric : metrics) {
       json.put(metric.wireName(), number(metric, sum));
     }
@@ -23,16 +23,16 @@ final class FiguresJson {
   }
 
   /** The five that are counted. */
-  static JsonObject counted(Counters sum) {
+  static JsonObject counted(Totals sum) {
     return put(new JsonObject(), sum, COUNTED);
   }
 
   /** The same as {@link #put}, as fields of a {@link JsonText}. */
-  static String fields(Counters sum, List<Metric> metrics) {
+  static String fields(Totals sum, List<Metric> metrics) {
     return fields(metrics, metric -> number(metric, sum));
   }
 
-  static String changes(Counters now, Counters before, List<Metric> metrics) {
+  static String changes(Totals now, Totals before, List<Metric> metrics) {
     return fields(metrics, metric -> change(metric, now, before).orElse(null));
   }
 
@@ -45,16 +45,12 @@ final class FiguresJson {
   }
 
   /** Relative; empty where either side is undefined or what was before is zero. */
-  private static Optional<BigDecimal> change(Metric metric, Counters now, Counters before) {
+  private static Optional<BigDecimal> change(Metric metric, Totals now, Totals before) {
     var earlier = metric.fraction(before);
     return metric.fraction(now).flatMap(f -> earlier.flatMap(f::changeFrom));
   }
 
-  private static Number number(Metric metric, Counters sum) {
-    return switch (metric) {
-      case IMPRESSIONS -> sum.impressions();
-      case CLICKS -> sum.clicks();
-      default -> metric.value(sum).orElse(null);
-    };
+  private static Number number(Metric metric, Totals sum) {
+    return metric.value(sum).orElse(null);
   }
 }

@@ -1,9 +1,9 @@
 package dev.campaignanalytics.api;
 
-import dev.campaignanalytics.model.Counters;
 import dev.campaignanalytics.model.GroupFigures;
 import dev.campaignanalytics.model.GroupsQuery;
 import dev.campaignanalytics.model.Metric;
+import dev.campaignanalytics.model.Totals;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ final class GroupsCsv {
           Optional.empty(),
           Optional.empty(),
           "",
-          Counters.ZERO,
+          Totals.ZERO,
           Instant.EPOCH,
           false);
 

@@ -13,7 +13,7 @@ import java.util.Optional;
 public record CampaignFigures(
     Campaign campaign,
     String currency,
-    Counters counters,
+    Totals counters,
     Optional<Instant> asOf,
     boolean restatable,
     Optional<String> sortedBy) {

@@ -19,5 +19,5 @@ public record Change(
     LocalDate to,
     long periods,
     String currency,
-    Counters difference,
+    Totals difference,
     Instant at) {}

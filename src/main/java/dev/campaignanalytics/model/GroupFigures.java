@@ -18,6 +18,6 @@ public record GroupFigures(
     Optional<String> name,
     Optional<LocalDate> start,
     String currency,
-    Counters counters,
+    Totals counters,
     Instant asOf,
     boolean restatable) {}

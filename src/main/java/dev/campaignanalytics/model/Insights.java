@@ -31,8 +31,8 @@ public record Insights(InsightsQuery query, List<PlatformFigures> platforms) {
   }
 
   /** The sum over all platforms. Only meaningful where there is one {@link #currency}. */
-  public Counters total() {
-    var total = Counters.ZERO;
+  public Totals total() {
+    var total = Totals.ZERO;
     for (var figures : platforms) {
       total = total.plus(figures.counters());
     }

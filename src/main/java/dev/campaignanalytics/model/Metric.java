@@ -11,47 +11,37 @@ import java.util.function.Function;
  * is empty where its denominator is zero: it is then neither 0 nor infinite.
  */
 public enum Metric {
-  IMPRESSIONS(Unit.COUNT, Direction.NEUTRAL, "sum of impressions", Metric::impressionsOf),
-  CLICKS(Unit.COUNT, Direction.HIGHER, "sum of clicks", Metric::clicksOf),
-  CONVERSIONS(Unit.COUNT, Direction.HIGHER, "sum of conversions", Metric::conversionsOf),
-  COST(Unit.CURRENCY, Direction.NEUTRAL, "sum of cost", Metric::costOf),
-  REVENUE(Unit.CURRENCY, Direction.HIGHER, "sum of revenue", Metric::revenueOf),
-  CTR(
-      Unit.RATIO,
-      Direction.HIGHER,
-      "clicks / impressions",
-      Metric::clicksOf,
-      Metric::impressionsOf),
-  ROAS(Unit.RATIO, Direction.HIGHER, "revenue / cost", Metric::revenueOf, Metric::costOf),
-  CPA(Unit.CURRENCY, Direction.LOWER, "cost / conversions", Metric::costOf, Metric::conversionsOf),
-  CPC(Unit.CURRENCY, Direction.LOWER, "cost / clicks", Metric::costOf, Metric::clicksOf),
+  IMPRESSIONS(Unit.COUNT, Direction.NEUTRAL, "sum of impressions", Totals::impressions),
+  CLICKS(Unit.COUNT, Direction.HIGHER, "sum of clicks", Totals::clicks),
+  CONVERSIONS(Unit.COUNT, Direction.HIGHER, "sum of conversions", Totals::conversions),
+  COST(Unit.CURRENCY, Direction.NEUTRAL, "sum of cost", Totals::cost),
+  REVENUE(Unit.CURRENCY, Direction.HIGHER, "sum of revenue", Totals::revenue),
+  CTR(Unit.RATIO, Direction.HIGHER, "clicks / impressions", Totals::clicks, Totals::impressions),
+  ROAS(Unit.RATIO, Direction.HIGHER, "revenue / cost", Totals::revenue, Totals::cost),
+  CPA(Unit.CURRENCY, Direction.LOWER, "cost / conversions", Totals::cost, Totals::conversions),
+  CPC(Unit.CURRENCY, Direction.LOWER, "cost / clicks", Totals::cost, Totals::clicks),
   CPM(
       Unit.CURRENCY,
       Direction.LOWER,
       "cost / impressions * 1000",
-      sum -> costOf(sum).movePointRight(3),
-      Metric::impressionsOf),
-  CVR(
-      Unit.RATIO,
-      Direction.HIGHER,
-      "conversions / clicks",
-      Metric::conversionsOf,
-      Metric::clicksOf),
+      sum -> sum.cost().movePointRight(3),
+      Totals::impressions),
+  CVR(Unit.RATIO, Direction.HIGHER, "conversions / clicks", Totals::conversions, Totals::clicks),
   AOV(
       Unit.CURRENCY,
       Direction.HIGHER,
       "revenue / conversions",
-      Metric::revenueOf,
-      Metric::conversionsOf);
+      Totals::revenue,
+      Totals::conversions);
 
   private final String wireName = name().toLowerCase(Locale.ROOT);
   private final Unit unit;
   private final Direction direction;
   private final String formula;
-  private final Function<Counters, BigDecimal> numerator;
-  private final Optional<Function<Counters, BigDecimal>> denominator;
+  private final Function<Totals, BigDecimal> numerator;
+  private final Optional<Function<Totals, BigDecimal>> denominator;
 
-  Metric(Unit unit, Direction direction, String formula, Function<Counters, BigDecimal> amount) {
+  Metric(Unit unit, Direction direction, String formula, Function<Totals, BigDecimal> amount) {
     this.unit = unit;
     this.direction = direction;
     this.formula = formula;
@@ -63,8 +53,8 @@ public enum Metric {
       Unit unit,
       Direction direction,
       String formula,
-      Function<Counters, BigDecimal> numerator,
-      Function<Counters, BigDecimal> denominator) {
+      Function<Totals, BigDecimal> numerator,
+      Function<Totals, BigDecimal> denominator) {
     this.unit = unit;
     this.direction = direction;
     this.formula = formula;
@@ -83,14 +73,14 @@ public enum Metric {
   }
 
   /** The exact figure of a sum; empty where it is undefined. */
-  public Optional<Fraction> fraction(Counters sum) {
+  public Optional<Fraction> fraction(Totals sum) {
     return denominator.isEmpty()
         ? Optional.of(Fraction.of(numerator.apply(sum)))
         : Fraction.of(numerator.apply(sum), denominator.get().apply(sum));
   }
 
   /** What is written: amounts with all their decimals, ratios with six; empty where undefined. */
-  public Optional<BigDecimal> value(Counters sum) {
+  public Optional<BigDecimal> value(Totals sum) {
     return isAdditive() ? Optional.of(numerator.apply(sum)) : fraction(sum).map(Fraction::value);
   }
 
@@ -109,26 +99,6 @@ public enum Metric {
 
   public String formula() {
     return formula;
-  }
-
-  private static BigDecimal impressionsOf(Counters sum) {
-    return BigDecimal.valueOf(sum.impressions());
-  }
-
-  private static BigDecimal clicksOf(Counters sum) {
-    return BigDecimal.valueOf(sum.clicks());
-  }
-
-  private static BigDecimal conversionsOf(Counters sum) {
-    return Micros.toUnits(sum.conversions());
-  }
-
-  private static BigDecimal costOf(Counters sum) {
-    return Micros.toUnits(sum.cost());
-  }
-
-  private static BigDecimal revenueOf(Counters sum) {
-    return Micros.toUnits(sum.revenue());
   }
 
   /** What one of it is. */

@@ -14,7 +14,7 @@ import java.time.ZoneId;
 public record PlatformFigures(
     Platform platform,
     String currency,
-    Counters counters,
+    Totals counters,
     Instant asOf,
     boolean restatable,
     ZoneId zone) {

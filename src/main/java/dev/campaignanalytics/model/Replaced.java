@@ -15,7 +15,7 @@ public record Replaced(
     Grain grain,
     LocalDateTime start,
     String currency,
-    Counters before,
-    Counters after,
+    Totals before,
+    Totals after,
     Instant observedAt,
     Instant replacedAt) {}

@@ -19,15 +19,15 @@ public final class Series {
    */
   public static List<SeriesPoint> ofDays(
       List<SeriesPoint> days, DateRange range, Granularity cut, LocalDate today) {
-    var sums = new TreeMap<LocalDateTime, Counters>();
+    var sums = new TreeMap<LocalDateTime, Totals>();
     var last = range.to().isAfter(today) ? today : range.to();
     var start = cut.startOf(range.from());
     for (var at = start; !at.isAfter(last); at = cut.next(at)) {
-      sums.put(at.atStartOfDay(), Counters.ZERO);
+      sums.put(at.atStartOfDay(), Totals.ZERO);
     }
     for (var day : days) {
       var bucket = cut.startOf(day.start().toLocalDate()).atStartOfDay();
-      sums.merge(bucket, day.counters(), Counters::plus);
+      sums.merge(bucket, day.counters(), Totals::plus);
     }
     return points(sums);
   }
@@ -35,17 +35,17 @@ public final class Series {
   /** Hours from {@code from} on and before {@code to}; those that the zone skips are not there. */
   public static List<SeriesPoint> ofHours(
       List<SeriesPoint> hours, LocalDateTime from, LocalDateTime to, ZoneId zone) {
-    var sums = new TreeMap<LocalDateTime, Counters>();
+    var sums = new TreeMap<LocalDateTime, Totals>();
     for (var at = from.truncatedTo(ChronoUnit.HOURS); at.isBefore(to); at = at.plusHours(1)) {
       if (!zone.getRules().getValidOffsets(at).isEmpty()) {
-        sums.put(at, Counters.ZERO);
+        sums.put(at, Totals.ZERO);
       }
     }
-    hours.forEach(hour -> sums.merge(hour.start(), hour.counters(), Counters::plus));
+    hours.forEach(hour -> sums.merge(hour.start(), hour.counters(), Totals::plus));
     return points(sums);
   }
 
-  private static List<SeriesPoint> points(Map<LocalDateTime, Counters> sums) {
+  private static List<SeriesPoint> points(Map<LocalDateTime, Totals> sums) {
     var points = new ArrayList<SeriesPoint>(sums.size());
     sums.forEach((start, sum) -> points.add(new SeriesPoint(start, sum)));
     return points;

@@ -3,4 +3,4 @@ package dev.campaignanalytics.model;
 import java.time.LocalDateTime;
 
 /** The sums of one stretch of a series that had anything in it; {@code start} is local time. */
-public record SeriesPoint(LocalDateTime start, Counters counters) {}
+public record SeriesPoint(LocalDateTime start, Totals counters) {}

@@ -103,9 +103,8 @@ public final class MetricsProcessor {
 
   private record Written(ReadingRules.Checked checked, Stored stored, String version) {}
 
-  /** What the database says is nobody's business but the operator's, who finds it in the log. */
   private static Rejection rejection(ReadingBatch batch, Refused refused) {
     int index = batch.readings().indexOf(refused.reading());
-    return new Rejection(index, "the row cannot be stored; it is kept among the dead letters");
+    return new Rejection(index, refused.reason());
   }
 }

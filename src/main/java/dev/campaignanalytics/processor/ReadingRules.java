@@ -88,7 +88,7 @@ public final class ReadingRules {
   private Optional<String> objection(Reading reading, Instant now) {
     return time(reading, now)
         .or(() -> counts(reading.counters()))
-        .or(() -> amounts(reading.counters()));
+        .or(() -> amounts(reading.counters(), AmountBounds.units(reading.currency())));
   }
 
   private Optional<String> time(Reading reading, Instant now) {
@@ -125,16 +125,15 @@ public final class ReadingRules {
     return Optional.empty();
   }
 
-  private static Optional<String> amounts(Counters counters) {
-    return amount("conversions", counters.conversions())
-        .or(() -> amount("cost", counters.cost()))
-        .or(() -> amount("revenue", counters.revenue()));
+  private static Optional<String> amounts(Counters counters, long most) {
+    return amount("conversions", counters.conversions(), MOST_UNITS)
+        .or(() -> amount("cost", counters.cost(), most))
+        .or(() -> amount("revenue", counters.revenue(), most));
   }
 
   /** May be negative: platforms book credits, and a shop's refund is an event that takes back. */
-  private static Optional<String> amount(String field, long micros) {
-    long units = micros / Micros.PER_UNIT;
-    if (units > MOST_UNITS || units < -MOST_UNITS) {
+  private static Optional<String> amount(String field, long micros, long most) {
+    if (micros > most * Micros.PER_UNIT || micros < -most * Micros.PER_UNIT) {
       return Optional.of(field + " is absurd: " + Micros.toUnits(micros).toPlainString());
     }
     return Optional.empty();

@@ -1,20 +1,22 @@
 package dev.campaignanalytics.storage;
 
 import dev.campaignanalytics.model.CampaignRef;
-import dev.campaignanalytics.model.Counters;
 import dev.campaignanalytics.model.Platform;
+import dev.campaignanalytics.model.Totals;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.data.Numeric;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
 
 /** Columns that many statements answer with. */
 final class FigureColumns {
-  /** The sums of the roll-up. */
+  /** The sums of the roll-up. A sum of bigint is added up fast and is numeric: it has no bound. */
   static final String SUMS =
       """
-      sum(d.impressions)::bigint as impressions, sum(d.clicks)::bigint as clicks,
-      sum(d.conversions_micros)::bigint as conversions, sum(d.cost_micros)::bigint as cost,
-      sum(d.revenue_micros)::bigint as revenue, max(d.observed_at) as as_of,
+      sum(d.impressions) as impressions, sum(d.clicks) as clicks,
+      sum(d.conversions_micros) as conversions, sum(d.cost_micros) as cost,
+      sum(d.revenue_micros) as revenue, max(d.observed_at) as as_of,
       bool_or(d.day_impressions is not null) as restatable
       """;
 
@@ -37,19 +39,33 @@ final class FigureColumns {
       end, 12) * case when $7::boolean then -1 else 1 end
       """;
 
+  private static final int MICROS_SCALE = 6;
+
   private FigureColumns() {}
 
-  static Counters counters(Row row) {
-    return counters(row, "");
+  static Totals totals(Row row) {
+    return totals(row, "");
   }
 
-  static Counters counters(Row row, String prefix) {
-    return new Counters(
-        row.getLong(prefix + "impressions"),
-        row.getLong(prefix + "clicks"),
-        row.getLong(prefix + "conversions"),
-        row.getLong(prefix + "cost"),
-        row.getLong(prefix + "revenue"));
+  static Totals totals(Row row, String prefix) {
+    return new Totals(
+        number(row, prefix + "impressions"),
+        number(row, prefix + "clicks"),
+        units(row, prefix + "conversions"),
+        units(row, prefix + "cost"),
+        units(row, prefix + "revenue"));
+  }
+
+  private static BigDecimal units(Row row, String column) {
+    return number(row, column).movePointLeft(MICROS_SCALE);
+  }
+
+  /** The driver itself takes a bigint to a BigDecimal through a binary fraction. */
+  private static BigDecimal number(Row row, String column) {
+    var value = row.getValue(column);
+    return value instanceof Numeric numeric
+        ? numeric.bigDecimalValue()
+        : BigDecimal.valueOf((Long) value);
   }
 
   static CampaignRef campaign(Row row) {

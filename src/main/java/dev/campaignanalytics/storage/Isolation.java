@@ -40,10 +40,17 @@ final class Isolation {
         .compose(first -> store(rows.subList(half, rows.size())).map(first::plus));
   }
 
+  /** For the sender; what the database says is for the operator, who finds it in the log. */
+  private static String reason(StorageException failure) {
+    return failure.isOutOfRange()
+        ? "with this row the sum of the campaign's day would be larger than can be stored"
+        : "the row cannot be stored; it is kept among the dead letters";
+  }
+
   private Future<Stored> refuse(Reading row, StorageException failure) {
     log.warn("a row of {} can never be stored: {}", row.campaign(), failure.getMessage());
     return letters
         .keep(row, failure.getMessage())
-        .map(kept -> Stored.refused(new Refused(row, failure.getMessage())));
+        .map(kept -> Stored.refused(new Refused(row, reason(failure))));
   }
 }

@@ -27,7 +27,7 @@ public interface MetricsStore {
   /** When something was last observed of an account; empty when nothing ever was. */
   Future<Optional<Instant>> latestObservation(Platform platform, String accountId);
 
-  /** A reading that can never be stored, and why. */
+  /** A reading that can never be stored, and why, for its sender to read. */
   record Refused(Reading reading, String reason) {}
 
   /**

@@ -2,11 +2,11 @@ package dev.campaignanalytics.storage;
 
 import dev.campaignanalytics.model.Change;
 import dev.campaignanalytics.model.ChangesQuery;
-import dev.campaignanalytics.model.Counters;
 import dev.campaignanalytics.model.DateRange;
 import dev.campaignanalytics.model.Grain;
 import dev.campaignanalytics.model.InsightsQuery;
 import dev.campaignanalytics.model.Replaced;
+import dev.campaignanalytics.model.Totals;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
@@ -45,13 +45,11 @@ public final class PgHistoryStore implements HistoryStore {
       select d.campaign_id, d.platform, d.account_id, d.grain,
              d."timestamp" at time zone 'UTC' as start, d.currency, d.observed_at, d.replaced_at,
              d.impressions as before_impressions, d.clicks as before_clicks,
-             (d.conversions * 1000000)::bigint as before_conversions,
-             (d.cost * 1000000)::bigint as before_cost,
-             (d.revenue * 1000000)::bigint as before_revenue,
+             d.conversions * 1000000 as before_conversions, d.cost * 1000000 as before_cost,
+             d.revenue * 1000000 as before_revenue,
              a.impressions as after_impressions, a.clicks as after_clicks,
-             (a.conversions * 1000000)::bigint as after_conversions,
-             (a.cost * 1000000)::bigint as after_cost,
-             (a.revenue * 1000000)::bigint as after_revenue
+             a.conversions * 1000000 as after_conversions, a.cost * 1000000 as after_cost,
+             a.revenue * 1000000 as after_revenue
       from campaign_metrics_history d
       %s
       where d.campaign_id = $6
@@ -77,11 +75,11 @@ public final class PgHistoryStore implements HistoryStore {
              coalesce(min(c.name), d.campaign_id) as name, count(*) as periods,
              (min(d."timestamp") at time zone 'UTC')::date as first_day,
              (max(d."timestamp") at time zone 'UTC')::date as last_day,
-             sum(a.impressions - d.impressions)::bigint as impressions,
-             sum(a.clicks - d.clicks)::bigint as clicks,
-             (sum(a.conversions - d.conversions) * 1000000)::bigint as conversions,
-             (sum(a.cost - d.cost) * 1000000)::bigint as cost,
-             (sum(a.revenue - d.revenue) * 1000000)::bigint as revenue
+             sum(a.impressions - d.impressions) as impressions,
+             sum(a.clicks - d.clicks) as clicks,
+             sum(a.conversions - d.conversions) * 1000000 as conversions,
+             sum(a.cost - d.cost) * 1000000 as cost,
+             sum(a.revenue - d.revenue) * 1000000 as revenue
       from latest
       join campaign_metrics_history d
         using (campaign_id, platform, account_id, grain, currency, replaced_at)
@@ -129,14 +127,14 @@ public final class PgHistoryStore implements HistoryStore {
 
   private static Replaced replaced(Row row) {
     LocalDateTime start = row.getLocalDateTime("start");
-    Counters before = FigureColumns.counters(row, "before_");
+    Totals before = FigureColumns.totals(row, "before_");
     return new Replaced(
         FigureColumns.campaign(row),
         Grain.valueOf(row.getString("grain")),
         start,
         row.getString("currency"),
         before,
-        FigureColumns.counters(row, "after_"),
+        FigureColumns.totals(row, "after_"),
         FigureColumns.instant(row, "observed_at"),
         FigureColumns.instant(row, "replaced_at"));
   }
@@ -150,7 +148,7 @@ public final class PgHistoryStore implements HistoryStore {
         row.getLocalDate("last_day"),
         row.getLong("periods"),
         row.getString("currency"),
-        FigureColumns.counters(row),
+        FigureColumns.totals(row),
         FigureColumns.instant(row, "replaced_at"));
   }
 }

@@ -103,9 +103,9 @@ public final class PgInsightsStore implements InsightsStore {
                       over (partition by platform, account_id, currency, start) as reported
         from hourly h
       )
-      select %s, sum(impressions)::bigint as impressions, sum(clicks)::bigint as clicks,
-             (sum(conversions) * 1000000)::bigint as conversions,
-             (sum(cost) * 1000000)::bigint as cost, (sum(revenue) * 1000000)::bigint as revenue,
+      select %s, sum(impressions) as impressions, sum(clicks) as clicks,
+             sum(conversions) * 1000000 as conversions, sum(cost) * 1000000 as cost,
+             sum(revenue) * 1000000 as revenue,
              max(observed_at) as as_of, bool_or(grain = 'HOUR') as restatable,
              min(time_zone) as time_zone
       from chosen
@@ -218,7 +218,7 @@ public final class PgInsightsStore implements InsightsStore {
 
   private static List<SeriesPoint> points(RowSet<Row> rows) {
     return stream(rows)
-        .map(row -> new SeriesPoint(row.getLocalDateTime("start"), FigureColumns.counters(row)))
+        .map(row -> new SeriesPoint(row.getLocalDateTime("start"), FigureColumns.totals(row)))
         .toList();
   }
 
@@ -230,7 +230,7 @@ public final class PgInsightsStore implements InsightsStore {
     return new PlatformFigures(
         Platform.of(row.getString("platform")).orElseThrow(),
         row.getString("currency"),
-        FigureColumns.counters(row),
+        FigureColumns.totals(row),
         FigureColumns.instant(row, "as_of"),
         row.getBoolean("restatable"),
         ZoneId.of(row.getString("time_zone")));

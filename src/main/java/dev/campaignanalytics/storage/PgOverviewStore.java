@@ -155,7 +155,7 @@ public final class PgOverviewStore implements OverviewStore {
     return new CampaignFigures(
         campaign,
         row.getString("currency"),
-        FigureColumns.counters(row),
+        FigureColumns.totals(row),
         FigureColumns.optionalInstant(row, "as_of"),
         row.getBoolean("restatable"),
         Optional.ofNullable(row.getString("sorted_by_text")));
@@ -169,7 +169,7 @@ public final class PgOverviewStore implements OverviewStore {
         Optional.ofNullable(row.getString("name")),
         Optional.ofNullable(row.getLocalDate("start")),
         row.getString("currency"),
-        FigureColumns.counters(row),
+        FigureColumns.totals(row),
         FigureColumns.instant(row, "as_of"),
         row.getBoolean("restatable"));
   }

@@ -17,6 +17,7 @@ public final class StorageException extends RuntimeException implements Retryabl
   private static final Set<String> TRANSIENT_CLASSES = Set.of("08", "40", "53", "57");
 
   private static final String READ_ONLY = "25006";
+  private static final String OUT_OF_RANGE = "22003";
   private static final Set<String> TRANSIENT_CODES = Set.of(READ_ONLY, "55P03");
 
   private final boolean retryable;
@@ -55,6 +56,11 @@ public final class StorageException extends RuntimeException implements Retryabl
   /** The server takes no writes: it is a standby, or was the primary before a fail-over. */
   boolean isReadOnly() {
     return getCause() instanceof PgException sql && READ_ONLY.equals(sql.getSqlState());
+  }
+
+  /** What was to be written, or a sum that it becomes part of, is too large for its column. */
+  boolean isOutOfRange() {
+    return getCause() instanceof PgException sql && OUT_OF_RANGE.equals(sql.getSqlState());
   }
 
   /** PostgreSQL refuses what was to be written for what it says (SQLSTATE classes 22 and 23). */

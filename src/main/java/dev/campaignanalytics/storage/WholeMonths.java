@@ -17,33 +17,38 @@ record WholeMonths(LocalDate first, LocalDate end) {
 
   /**
    * The days of a campaign, those of whole months added up where there is a total that holds: of
-   * closed months, unless a day of theirs was changed since. All in one snapshot.
+   * closed months, unless a day of theirs was changed since. All in one snapshot. Days are added up
+   * as bigint, which is fast; months are numeric.
    */
   private static final String FIGURES =
       """
-      select d.platform, d.account_id, d.currency, d.impressions, d.clicks, d.conversions_micros,
-             d.cost_micros, d.revenue_micros, d.observed_at, d.day_impressions
-      from campaign_daily d
-      where d.campaign_id = %1$s and d.local_date >= %2$s and d.local_date < %4$s
+      select platform, account_id, currency, sum(impressions) as impressions,
+             sum(clicks) as clicks, sum(conversions_micros) as conversions_micros,
+             sum(cost_micros) as cost_micros, sum(revenue_micros) as revenue_micros,
+             max(observed_at) as observed_at,
+             case when bool_or(day_impressions is not null) then 0 end as day_impressions
+      from (
+        select d.*
+        from campaign_daily d
+        where d.campaign_id = %1$s and d.local_date >= %2$s and d.local_date < %4$s
+        union all
+        select d.*
+        from changed c
+        join campaign_daily d on d.campaign_id = %1$s and d.local_date >= c.month
+          and d.local_date < (c.month + interval '1 month')::date
+        union all
+        select d.*
+        from campaign_daily d
+        where d.campaign_id = %1$s and d.local_date >= (select day from totals_end)
+          and d.local_date <= %3$s
+      ) days
+      group by platform, account_id, currency
       union all
-      select m.platform, m.account_id, m.currency, m.impressions::bigint, m.clicks::bigint,
-             m.conversions_micros::bigint, m.cost_micros::bigint, m.revenue_micros::bigint,
-             m.observed_at, case when m.restatable then 0::bigint end
+      select m.platform, m.account_id, m.currency, m.impressions, m.clicks, m.conversions_micros,
+             m.cost_micros, m.revenue_micros, m.observed_at, case when m.restatable then 0 end
       from campaign_monthly m
       where m.campaign_id = %1$s and m.month >= %4$s and m.month < (select day from totals_end)
         and m.month not in (select month from changed)
-      union all
-      select d.platform, d.account_id, d.currency, d.impressions, d.clicks, d.conversions_micros,
-             d.cost_micros, d.revenue_micros, d.observed_at, d.day_impressions
-      from changed c
-      join campaign_daily d on d.campaign_id = %1$s and d.local_date >= c.month
-        and d.local_date < (c.month + interval '1 month')::date
-      union all
-      select d.platform, d.account_id, d.currency, d.impressions, d.clicks, d.conversions_micros,
-             d.cost_micros, d.revenue_micros, d.observed_at, d.day_impressions
-      from campaign_daily d
-      where d.campaign_id = %1$s and d.local_date >= (select day from totals_end)
-        and d.local_date <= %3$s
       """;
 
   /** Before which day months have totals, and which of them hold no longer. */

@@ -30,7 +30,7 @@ class InsightsTest {
     var insights = insights(dollars, google, euros);
 
     assertThat(insights.platforms()).containsExactly(euros, dollars, google);
-    assertThat(insights.total().impressions()).isEqualTo(6);
+    assertThat(insights.total().impressions()).isEqualByComparingTo("6");
   }
 
   private static Insights insights(PlatformFigures... figures) {
@@ -48,7 +48,7 @@ class InsightsTest {
     return new PlatformFigures(
         platform,
         currency,
-        new Counters(each, each, each, each, each),
+        Totals.of(new Counters(each, each, each, each, each)),
         asOf,
         restatable,
         ZoneId.of(zone));

@@ -1,0 +1,54 @@
+package dev.campaignanalytics.model;
+
+import java.math.BigDecimal;
+
+/**
+ * The five additive figures of any number of readings, exact and without an upper bound: what fits
+ * into one reading need not fit into a sum of many. Equal figures are equal however they were
+ * written; none has more than six decimals.
+ *
+ * @param cost in units of the currency, as {@code revenue}
+ */
+public record Totals(
+    BigDecimal impressions,
+    BigDecimal clicks,
+    BigDecimal conversions,
+    BigDecimal cost,
+    BigDecimal revenue) {
+  public static final Totals ZERO = of(Counters.ZERO);
+
+  public Totals {
+    impressions = plain(impressions);
+    clicks = plain(clicks);
+    conversions = plain(conversions);
+    cost = plain(cost);
+    revenue = plain(revenue);
+  }
+
+  /** Of one reading. */
+  public static Totals of(Counters counters) {
+    return new Totals(
+        BigDecimal.valueOf(counters.impressions()),
+        BigDecimal.valueOf(counters.clicks()),
+        Micros.toUnits(counters.conversions()),
+        Micros.toUnits(counters.cost()),
+        Micros.toUnits(counters.revenue()));
+  }
+
+  private static BigDecimal plain(BigDecimal number) {
+    if (number.scale() == 0) {
+      return number;
+    }
+    var shortest = number.stripTrailingZeros();
+    return shortest.scale() < 0 ? shortest.setScale(0) : shortest;
+  }
+
+  public Totals plus(Totals other) {
+    return new Totals(
+        impressions.add(other.impressions),
+        clicks.add(other.clicks),
+        conversions.add(other.conversions),
+        cost.add(other.cost),
+        revenue.add(other.revenue));
+  }
+}
