@@ -35,6 +35,7 @@ final class App {
   private final Secret apiKey;
   private final Queue<HttpVerticle> servers = new ConcurrentLinkedQueue<>();
   private Optional<OneTimeLink> link = Optional.empty();
+  private volatile boolean failed;
   private final CompletableFuture<Contract> contract;
 
   /**
@@ -71,18 +72,24 @@ final class App {
     } finally {
       if (!started) {
         stop();
+        failed = true;
       }
     }
+  }
+
+  /** Whether a start has ended without success; then nothing is left to be stopped. */
+  boolean hasFailed() {
+    return failed;
   }
 
   /** Waits for the database; probes and readers are answered meanwhile. */
   private Backends connect(Stores stores) {
     if (!config.answersWhileStarting()) {
-      return Backends.connect(node, config, stores);
+      return Backends.connect(node, config, stores, waiting -> {});
     }
     var starting = node.vertx().deployVerticle(new StartingVerticle(config.http())).await();
     try {
-      return Backends.connect(node, config, stores);
+      return Backends.connect(node, config, stores, waiting -> {});
     } finally {
       node.vertx().undeploy(starting).await();
     }

@@ -67,9 +67,8 @@ record AppConfig(
             FakeConfig.from(reader),
             IngestionConfig.from(reader),
             Platforms.from(reader, source == DataSource.REAL ? platforms : List.of()),
-            Path.of(
-                reader.text(
-                    "data.dir", "data", "Folder of the embedded servers and of generated secrets")),
+            reader.path(
+                "data.dir", "data", "Folder of the embedded servers and of generated secrets"),
             reader.choice("log.format", LogFormat.TEXT, "How log lines look"));
     var reachable = !config.http().isLoopback() && config.source() != DataSource.FAKE;
     config.http().auth().checkKey(reader, reachable);

@@ -16,6 +16,7 @@ import dev.campaignanalytics.storage.PgMetricsStore;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Redis;
 import java.time.Clock;
+import java.util.function.Consumer;
 
 /**
  * What every role works with: the database, Redis and the bus.
@@ -34,13 +35,17 @@ record Backends(
     RedisAnswerCache cache,
     PgMetricsStore metrics,
     Bus bus) {
-  /** Connects to the stores, and brings the schema up to date. Blocking. */
-  static Backends connect(Node node, AppConfig config, Stores stores) {
+  /**
+   * Connects to the stores, and brings the schema up to date. Blocking.
+   *
+   * @param waiting hears why there is no connection yet
+   */
+  static Backends connect(Node node, AppConfig config, Stores stores, Consumer<String> waiting) {
     var vertx = node.vertx();
     var lifecycle = node.lifecycle();
     var database = new Database(vertx, stores.databaseUrl(), config.database());
     lifecycle.onStop("database connections", database::close);
-    var connected = database.connect();
+    var connected = database.connect(config.node().mustWrite(), waiting);
     var redis = RedisClients.pooled(vertx, stores.redisUrl());
     lifecycle.onStop("redis connections", redis::close);
     var subscriber = RedisClients.pooled(vertx, stores.redisUrl());

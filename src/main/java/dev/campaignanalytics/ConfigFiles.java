@@ -1,21 +1,30 @@
 package dev.campaignanalytics;
 
 import dev.campaignanalytics.config.ConfigReader;
+import dev.campaignanalytics.config.SetupException;
 import io.vertx.config.ConfigRetriever;
 import io.vertx.config.ConfigRetrieverOptions;
 import io.vertx.config.ConfigStoreOptions;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Loads the configuration file; the environment is laid over it by {@link ConfigReader}. */
 final class ConfigFiles {
   /** Found in the working folder, else the one that is packed into the program. */
   private static final String DEFAULT_FILE = "conf/application.yaml";
+
+  private static final String VARIABLE = "CONFIG_FILE";
+  private static final Pattern LINE = Pattern.compile("line:? \\d+");
 
   private ConfigFiles() {}
 
@@ -25,10 +34,9 @@ final class ConfigFiles {
    * @param environment of which {@code CONFIG_FILE} names another file
    */
   static ConfigReader reader(Vertx vertx, Map<String, String> environment) {
-    var path =
-        Optional.ofNullable(environment.get("CONFIG_FILE"))
-            .filter(p -> !p.isBlank())
-            .orElse(DEFAULT_FILE);
+    var named = Optional.ofNullable(environment.get(VARIABLE)).filter(p -> !p.isBlank());
+    named.ifPresent(ConfigFiles::check);
+    var path = named.orElse(DEFAULT_FILE);
     var file =
         new ConfigStoreOptions()
             .setType("file")
@@ -38,10 +46,44 @@ final class ConfigFiles {
         ConfigRetriever.create(
             vertx, new ConfigRetrieverOptions().setIncludeDefaultStores(false).addStore(file));
     try {
-      return new ConfigReader(environment, flat(retriever.getConfig().await()));
+      return new ConfigReader(environment, flat(read(path, retriever)));
     } finally {
       retriever.close().await();
     }
+  }
+
+  private static JsonObject read(String path, ConfigRetriever retriever) {
+    return retriever
+        .getConfig()
+        .recover(cause -> Future.failedFuture(mistake(path, "is not YAML: " + line(cause), cause)))
+        .await();
+  }
+
+  private static void check(String path) {
+    try {
+      var file = Path.of(path);
+      if (!Files.exists(file)) {
+        throw mistake(path, "does not exist", null);
+      }
+      if (!Files.isRegularFile(file)) {
+        throw mistake(path, "is not a file", null);
+      }
+      if (!Files.isReadable(file)) {
+        throw mistake(path, "cannot be read by this user", null);
+      }
+    } catch (InvalidPathException e) {
+      throw mistake(path, "is not a path in this locale", e);
+    }
+  }
+
+  private static SetupException mistake(String path, String reason, Throwable cause) {
+    return new SetupException("the configuration file %s %s".formatted(path, reason), cause);
+  }
+
+  /** Without the excerpt: it may hold a secret. */
+  private static String line(Throwable cause) {
+    var line = LINE.matcher(String.valueOf(cause.getMessage()));
+    return line.find() ? "see " + line.group() : "it cannot be understood";
   }
 
   private static Map<String, String> flat(JsonObject json) {

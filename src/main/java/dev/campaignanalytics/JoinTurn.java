@@ -29,7 +29,7 @@ final class JoinTurn {
         vertx.deployVerticle(new StartingVerticle(config.http())).await();
       }
       var database = new Database(vertx, url.toString(), config.database());
-      database.connect().compose(there -> Turn.take(database)).await();
+      database.connect(false, waiting -> {}).compose(there -> Turn.take(database)).await();
       joining.run();
     } finally {
       vertx.close().await();

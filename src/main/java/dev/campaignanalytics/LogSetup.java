@@ -1,5 +1,7 @@
 package dev.campaignanalytics;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.JsonEncoder;
@@ -56,6 +58,7 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
   private static PatternLayoutEncoder text() {
     var encoder = new PatternLayoutEncoder();
     encoder.setPattern(LINE);
+    encoder.setCharset(UTF_8);
     return encoder;
   }
 
@@ -70,7 +73,7 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     lines.setName(LINES);
     lines.setTarget("System.err");
     lines.addFilter(filter);
-    lines.setEncoder(encoder);
+    lines.setEncoder(new MaskingEncoder(encoder));
     lines.start();
     TALKATIVE.forEach(name -> log.getLogger(name).setLevel(Level.WARN));
     // Vert.x registers the sum of all pools once for each pool, and is told so each time.

@@ -1,8 +1,9 @@
 package dev.campaignanalytics;
 
 import dev.campaignanalytics.bus.Cluster;
-import dev.campaignanalytics.config.ConfigException;
 import dev.campaignanalytics.config.Secret;
+import dev.campaignanalytics.config.SecretMask;
+import dev.campaignanalytics.config.SetupMistake;
 import dev.campaignanalytics.embedded.DataFolder;
 import dev.campaignanalytics.telemetry.Telemetry;
 import dev.campaignanalytics.telemetry.Tracing;
@@ -37,17 +38,29 @@ public final class Main {
       } else {
         run(System.getenv());
       }
-    } catch (ConfigException | WrongUsage e) {
-      System.err.println(e.getMessage());
-      System.exit(WRONG_CONFIGURATION);
     } catch (Exception | LinkageError e) {
       // Any exception: awaiting a future throws the checked one that it failed with, too.
-      log().error("campaign-analytics did not start", e);
-      System.exit(1);
+      System.exit(report(e));
     }
   }
 
+  /**
+   * Says why there was no start: in a line what a person can change, and else all that is known.
+   */
+  private static int report(Throwable failure) {
+    var mistake = SetupMistake.in(failure);
+    if (mistake.isPresent()) {
+      System.err.println(SecretMask.mask(mistake.get().getMessage()));
+      return WRONG_CONFIGURATION;
+    }
+    log().error("campaign-analytics did not start", failure);
+    return 1;
+  }
+
   private static void run(Map<String, String> environment) {
+    // Java itself would print what no part has caught, and with it whatever the text holds.
+    Thread.setDefaultUncaughtExceptionHandler(
+        (thread, cause) -> log().error("thread {} failed", thread.getName(), cause));
     var contract = App.contract();
     var config = read(environment);
     LogSetup.apply(config.logFormat());
@@ -100,14 +113,23 @@ public final class Main {
   }
 
   private static void shutDown(App app, Cluster.Joined joined, Optional<Tracing> tracing) {
-    log().info("stopping");
     haltAfterDeadline();
+    if (app.hasFailed()) {
+      // Everything has been stopped, and why has been said.
+      end(joined, tracing);
+      return;
+    }
+    log().info("stopping");
     app.drain();
     app.stop();
+    end(joined, tracing);
+    log().info("stopped");
+  }
+
+  private static void end(Cluster.Joined joined, Optional<Tracing> tracing) {
     joined.vertx().close().await();
     joined.leave().run();
     tracing.ifPresent(Tracing::close);
-    log().info("stopped");
   }
 
   /** Whoever waits for this process must not wait for ever because a part hangs. */

@@ -20,6 +20,11 @@ record NodeConfig(List<Role> roles, int apiInstances, int processorInstances) {
     return roles.contains(role);
   }
 
+  /** Whether it is of no use with a database that only reads. */
+  boolean mustWrite() {
+    return does(Role.PROCESSOR) || does(Role.INGESTION);
+  }
+
   private static int instances(ConfigReader reader, String key, String purpose) {
     int configured = reader.integer(key, 0, INSTANCES, purpose);
     return configured > 0 ? configured : Runtime.getRuntime().availableProcessors();

@@ -125,8 +125,10 @@ class ProcessIT {
 
       var program = Program.launch(environment);
 
-      assertThat(program.exitCode()).isEqualTo(1);
-      assertThat(program.output()).contains("did not start", "Address already in use");
+      assertThat(program.exitCode()).isEqualTo(78);
+      assertThat(program.output())
+          .contains("port " + taken.getLocalPort(), "in use", "set HTTP_PORT")
+          .doesNotContain("Exception");
     }
   }
 

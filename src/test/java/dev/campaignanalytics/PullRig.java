@@ -139,7 +139,7 @@ final class PullRig implements AutoCloseable {
     var config = new DatabaseConfig(Optional.empty(), 4, Duration.ofSeconds(10), 6);
     var url = copyOfMigrated();
     database = new Database(vertx, url, config);
-    database.connect().await();
+    database.connect(true, waiting -> {}).await();
     sql = PgBuilder.pool().connectingTo(url).using(vertx).build();
     redis = RedisClients.pooled(vertx, TestServices.redis());
     forgetBudgets();

@@ -44,7 +44,9 @@ public final class HttpVerticle extends VerticleBase {
             .requestHandler(closingLater(routes.handler()));
     UncaughtFailures.watch(context);
     vertx.setPeriodic(Clients.LOOK_MILLIS, tick -> clients.look());
-    return server.listen().compose(listening -> watchCertificate(options));
+    return new ListenFailure(config.host(), config.port(), "HTTP")
+        .explained(server.listen())
+        .compose(listening -> watchCertificate(options));
   }
 
   private Handler<HttpServerRequest> closingLater(Handler<HttpServerRequest> routes) {

@@ -31,7 +31,7 @@ public final class ManagementVerticle extends VerticleBase {
             .setHttp2ClearTextEnabled(false);
     UncaughtFailures.watch(context);
     server = vertx.createHttpServer(options).requestHandler(router());
-    return server.listen();
+    return new ListenFailure(config.host(), config.port(), "MANAGEMENT").explained(server.listen());
   }
 
   private Router router() {

@@ -1,5 +1,6 @@
 package dev.campaignanalytics.api;
 
+import dev.campaignanalytics.config.SecretMask;
 import dev.campaignanalytics.model.Backfill;
 import dev.campaignanalytics.model.RunReport;
 import dev.campaignanalytics.model.SourceStatus;
@@ -80,7 +81,7 @@ final class PlatformsJson {
     var standing = status.standing();
     return json.put("state", standing.state().name())
         .put("since", standing.since().toString())
-        .put("advice", standing.advice())
+        .put("advice", SecretMask.mask(standing.advice()))
         .put("quota_percent", standing.quotaPercent())
         .put("node", status.holder().orElse(null));
   }
@@ -101,7 +102,7 @@ final class PlatformsJson {
         .put("unchanged", rows.unchanged())
         .put("rejected", rows.rejected())
         .put("zeroed", rows.zeroed())
-        .put("reasons", new JsonArray(report.reasons()))
+        .put("reasons", new JsonArray(report.reasons().stream().map(SecretMask::mask).toList()))
         .put("remarks", remarks);
   }
 

@@ -1,5 +1,6 @@
 package dev.campaignanalytics.api;
 
+import dev.campaignanalytics.config.SecretMask;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Locale;
@@ -20,6 +21,7 @@ record Problem(Type type, String detail, String parameter, Map<String, String> h
   private static final String REQUEST_URN = "urn:campaign-analytics:request:";
 
   Problem {
+    detail = SecretMask.mask(detail);
     headers = Map.copyOf(headers);
   }
 

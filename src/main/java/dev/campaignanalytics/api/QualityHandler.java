@@ -3,6 +3,7 @@ package dev.campaignanalytics.api;
 import dev.campaignanalytics.api.Problem.Type;
 import dev.campaignanalytics.api.auth.Principal;
 import dev.campaignanalytics.api.contract.Arguments;
+import dev.campaignanalytics.config.SecretMask;
 import dev.campaignanalytics.model.AccountRef;
 import dev.campaignanalytics.model.DateRange;
 import dev.campaignanalytics.model.DayQuality;
@@ -73,7 +74,7 @@ final class QualityHandler {
         .put("from", source.days().from().toString())
         .put("to", source.days().to().toString())
         .put("place", row.place())
-        .put("reason", row.reason())
+        .put("reason", SecretMask.mask(row.reason()))
         .put("payload", row.payload())
         .put("first_rejected_at", row.seen().first().toString())
         .put("last_rejected_at", row.seen().last().toString())

@@ -26,7 +26,7 @@ public final class StartingVerticle extends VerticleBase {
             .createHttpServer(ServerOptions.of(vertx, config))
             .invalidRequestHandler(InvalidRequests::answer)
             .requestHandler(StartingVerticle::answer);
-    return server.listen();
+    return new ListenFailure(config.host(), config.port(), "HTTP").explained(server.listen());
   }
 
   @Override

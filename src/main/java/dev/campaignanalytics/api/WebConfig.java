@@ -23,13 +23,16 @@ public record WebConfig(List<String> corsOrigins, Optional<Tls> tls) {
   }
 
   private static Optional<Tls> tls(ConfigReader reader) {
-    var certificate = reader.optionalText("tls.cert", "PEM file with the certificate chain");
-    var key = reader.optionalText("tls.key", "PEM file with the certificate's private key");
+    var certificate = reader.optionalPath("tls.cert", "PEM file with the certificate chain");
+    var key = reader.optionalPath("tls.key", "PEM file with the certificate's private key");
     if (certificate.isPresent() != key.isPresent()) {
-      reader.problem("tls.cert", certificate.orElse(""), "tls.cert and tls.key go together");
+      reader.problem(
+          "tls.cert",
+          certificate.map(Path::toString).orElse(""),
+          "tls.cert and tls.key go together");
       return Optional.empty();
     }
-    return certificate.map(path -> new Tls(Path.of(path), Path.of(key.orElseThrow())));
+    return certificate.map(path -> new Tls(path, key.orElseThrow()));
   }
 
   /** PEM files; read again when they change. */

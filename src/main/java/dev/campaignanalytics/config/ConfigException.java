@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** The configuration cannot be used. Holds every problem found, not only the first. */
-public final class ConfigException extends RuntimeException {
+public final class ConfigException extends RuntimeException implements SetupMistake {
+  private static final long serialVersionUID = 1L;
+
   private final transient List<Problem> problems;
 
   public ConfigException(List<Problem> problems) {

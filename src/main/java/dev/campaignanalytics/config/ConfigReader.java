@@ -26,6 +26,8 @@ import java.util.function.Predicate;
  * problems.
  */
 public final class ConfigReader {
+  private static final String HIDDEN = "***";
+
   private final Map<String, String> environment;
   private final Map<String, String> file;
   private final Map<String, Setting> settings = new LinkedHashMap<>();
@@ -92,19 +94,49 @@ public final class ConfigReader {
 
   /** An address; recorded as a problem when {@code valid} refuses it. */
   public Optional<URI> uri(String key, String purpose, Predicate<URI> valid, String reason) {
+    return uri(key, purpose, text -> isValid(text, valid) ? Optional.empty() : Optional.of(reason));
+  }
+
+  /**
+   * An address.
+   *
+   * @param check says what is wrong with a text; empty for one that {@link URI} can read
+   */
+  public Optional<URI> uri(String key, String purpose, Function<String, Optional<String>> check) {
     var setting = setting(key, "", purpose);
     var text = given(setting);
-    var uri = text.flatMap(Values::uri).filter(valid);
-    if (text.isPresent() && uri.isEmpty()) {
-      // An address may hold a password.
-      problem(setting, "***", reason);
+    text.ifPresent(AddressSecrets::keep);
+    var reason = text.flatMap(check);
+    // An address may hold a password.
+    reason.ifPresent(why -> problem(setting, HIDDEN, why));
+    return reason.isPresent() ? Optional.empty() : text.flatMap(Values::uri);
+  }
+
+  private static boolean isValid(String text, Predicate<URI> valid) {
+    return Values.uri(text).filter(valid).isPresent();
+  }
+
+  /** A file or folder. */
+  public Path path(String key, String fallback, String purpose) {
+    return read(key, fallback, purpose, Values::path, Values.NO_PATH).orElse(Path.of(fallback));
+  }
+
+  /** A file or folder that may be missing. */
+  public Optional<Path> optionalPath(String key, String purpose) {
+    var setting = setting(key, "", purpose);
+    var text = given(setting);
+    var path = text.flatMap(Values::path);
+    if (text.isPresent() && path.isEmpty()) {
+      problem(setting, text.get(), Values.NO_PATH);
     }
-    return uri;
+    return path;
   }
 
   /** A value that is never shown. */
   public Optional<Secret> secret(String key, String purpose) {
-    return given(setting(key, "", purpose)).map(Secret::new);
+    var value = given(setting(key, "", purpose));
+    value.ifPresent(SecretMask::keep);
+    return value.map(Secret::new);
   }
 
   /** Records a problem that only the caller can see, for example a required combination. */
@@ -129,7 +161,8 @@ public final class ConfigReader {
   public void finish() {
     for (var key : new TreeSet<>(file.keySet())) {
       if (!settings.containsKey(key)) {
-        problem(key, file.get(key), "is not a known key");
+        // A misspelt key may stand before a secret.
+        problem(key, HIDDEN, "is not a known key");
       }
     }
     if (!problems.isEmpty()) {
@@ -173,11 +206,12 @@ public final class ConfigReader {
     try {
       var text = Files.readString(Path.of(path.strip())).strip();
       if (text.isEmpty()) {
-        problem(setting, path, "the file is empty");
+        problem(setting, path, "the file that " + setting.variable() + "_FILE names is empty");
       }
       return Optional.of(text);
     } catch (IOException | InvalidPathException e) {
-      problem(setting, path, "the file cannot be read");
+      var reason = "the file that %s_FILE names cannot be read".formatted(setting.variable());
+      problem(setting, path, reason);
       return Optional.empty();
     }
   }

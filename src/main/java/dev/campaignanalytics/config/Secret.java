@@ -1,11 +1,15 @@
 package dev.campaignanalytics.config;
 
-/** A value that must not be seen: it prints as {@code ***}, in logs and in error messages too. */
+/**
+ * A value that must not be seen: it prints as {@code ***}, and {@link SecretMask} removes it from
+ * every text that leaves the program.
+ */
 public record Secret(String value) {
   public Secret {
     if (value == null || value.isEmpty()) {
       throw new IllegalArgumentException("a secret has a value");
     }
+    SecretMask.learn(value);
   }
 
   @Override

@@ -1,6 +1,8 @@
 package dev.campaignanalytics.config;
 
 import java.net.URI;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -13,7 +15,23 @@ import java.util.stream.Collectors;
 final class Values {
   private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h|d)");
 
+  static final String NO_PATH =
+      "cannot be a path here: with this locale Java cannot name such files; start with"
+          + " LC_ALL=C.UTF-8, or use letters of ASCII only";
+
+  /** What Java has in place of a byte that its locale does not know. */
+  private static final char UNKNOWN = '\uFFFD';
+
   private Values() {}
+
+  /** Empty for names that cannot be written, or were not read, in the locale of this process. */
+  static Optional<Path> path(String text) {
+    try {
+      return text.indexOf(UNKNOWN) >= 0 ? Optional.empty() : Optional.of(Path.of(text));
+    } catch (InvalidPathException e) {
+      return Optional.empty();
+    }
+  }
 
   static Optional<Integer> integer(String text, ConfigReader.Bounds bounds) {
     try {

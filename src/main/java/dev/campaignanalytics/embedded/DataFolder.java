@@ -1,5 +1,6 @@
 package dev.campaignanalytics.embedded;
 
+import dev.campaignanalytics.config.SecretMask;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +34,7 @@ public final class DataFolder {
     } catch (IOException e) {
       throw new EmbeddedException(
           "data folder %s cannot be used (%s); choose a folder that this user may write"
-              .formatted(path.toAbsolutePath(), e),
+              .formatted(path.toAbsolutePath(), FileTrouble.reason(e)),
           e);
     }
   }
@@ -60,9 +61,12 @@ public final class DataFolder {
       if (Files.notExists(file)) {
         create(file);
       }
-      return Files.readString(file).strip();
+      var secret = Files.readString(file).strip();
+      SecretMask.keep(secret);
+      return secret;
     } catch (IOException e) {
-      throw new EmbeddedException("secret file %s cannot be used (%s)".formatted(file, e), e);
+      throw new EmbeddedException(
+          "secret file %s cannot be used (%s)".formatted(file, FileTrouble.reason(e)), e);
     }
   }
 

@@ -39,7 +39,8 @@ public final class DataFolderLock implements AutoCloseable {
       }
       return lock(real);
     } catch (IOException e) {
-      throw new EmbeddedException("folder %s cannot be locked (%s)".formatted(folder, e), e);
+      throw new EmbeddedException(
+          "folder %s cannot be locked (%s)".formatted(folder, FileTrouble.reason(e)), e);
     }
   }
 

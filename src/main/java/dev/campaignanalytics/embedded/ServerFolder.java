@@ -22,7 +22,8 @@ record ServerFolder(Path path, LogFile log, LoopbackPort port, DataFolderLock lo
       return start.in(new ServerFolder(path, log, port, lock));
     } catch (IOException e) {
       lock.close();
-      throw new EmbeddedException("%s cannot be started in %s (%s)".formatted(server, path, e), e);
+      throw new EmbeddedException(
+          "%s cannot be started in %s (%s)".formatted(server, path, FileTrouble.reason(e)), e);
     } catch (RuntimeException e) {
       lock.close();
       throw e;

@@ -1,11 +1,13 @@
 package dev.campaignanalytics.ingestion;
 
+import dev.campaignanalytics.config.SecretMask;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * Foreign text made fit for a message that a person reads in a log: one line, short, and without
- * anything that could be a token. Platforms do repeat tokens in their error texts.
+ * anything that is a known secret or could be a token. Platforms do repeat tokens in their error
+ * texts.
  */
 public final class SafeText {
   private static final int LONGEST = 200;
@@ -27,7 +29,8 @@ public final class SafeText {
   private SafeText() {}
 
   public static String line(String text) {
-    var oneLine = shortened(text).replaceAll("[\\p{Cntrl}\\p{Cf}\\s]+", " ").strip();
+    var oneLine =
+        shortened(SecretMask.mask(text)).replaceAll("[\\p{Cntrl}\\p{Cf}\\s]+", " ").strip();
     var redacted =
         TOKEN.matcher(oneLine).replaceAll(m -> kept(m.group(1)) + kept(m.group(2)) + "***");
     return redacted.length() > LONGEST ? redacted.substring(0, LONGEST) + "…" : redacted;

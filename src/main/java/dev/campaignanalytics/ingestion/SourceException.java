@@ -1,5 +1,6 @@
 package dev.campaignanalytics.ingestion;
 
+import dev.campaignanalytics.config.SecretMask;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +20,10 @@ public final class SourceException extends RuntimeException {
   }
 
   public SourceException(Kind kind, String message, Details details) {
-    super(message == null || message.isBlank() ? "no reason was given (" + kind + ")" : message);
+    super(
+        message == null || message.isBlank()
+            ? "no reason was given (" + kind + ")"
+            : SecretMask.mask(message));
     this.kind = kind;
     this.details = details;
   }

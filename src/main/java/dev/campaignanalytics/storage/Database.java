@@ -8,19 +8,21 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The way to PostgreSQL. Its connections are made anew when they lead to the wrong server. */
 public final class Database {
   private static final Logger log = LoggerFactory.getLogger(Database.class);
-  private static final int FIRST_ATTEMPTS = 300;
 
   /** A reader is answered before the server itself would end the statement. */
   private static final Duration HEAD_START = Duration.ofMillis(500);
 
   private static final long RENEWAL_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final long REPEAT_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   private final Vertx vertx;
   private final String url;
@@ -28,6 +30,7 @@ public final class Database {
   private final long patienceMillis;
   private volatile Connections connections;
   private long renewedAt = System.nanoTime() - RENEWAL_NANOS;
+  private long saidAt = System.nanoTime() - REPEAT_NANOS;
 
   public Database(Vertx vertx, String url, DatabaseConfig config) {
     this.vertx = vertx;
@@ -73,7 +76,17 @@ public final class Database {
 
   private void learn(StorageException failure) {
     if (failure.isReadOnly()) {
+      sayReadOnly();
       renew();
+    }
+  }
+
+  private synchronized void sayReadOnly() {
+    long now = System.nanoTime();
+    if (now - saidAt >= REPEAT_NANOS) {
+      saidAt = now;
+      log.warn(
+          "PostgreSQL takes no writes: {}; connecting again", ConnectFailure.readOnly().sentence());
     }
   }
 
@@ -85,7 +98,6 @@ public final class Database {
     if (System.nanoTime() - renewedAt < RENEWAL_NANOS) {
       return;
     }
-    log.warn("PostgreSQL takes no writes here any more; connecting anew");
     renewedAt = System.nanoTime();
     var old = connections;
     connections = Connections.open(vertx, url, config);
@@ -93,14 +105,33 @@ public final class Database {
   }
 
   /**
-   * Completes when both ways to the server have worked once. Patient, for a start: the first
-   * connection of a cold program takes long on a busy machine, and the server may be starting too.
+   * Completes when both ways to the server have worked once, and the server is as it must be.
+   * Patient, for a start: the first connection of a cold program takes long on a busy machine, and
+   * the server may be starting too. Fails with {@link dev.campaignanalytics.config.SetupException}.
+   *
+   * @param mustWrite whether a server that only reads is waited for to become a primary
+   * @param waiting hears, again and again, why there is no connection yet
    */
-  public Future<Void> connect() {
-    var retry = new Retry(vertx, FIRST_ATTEMPTS, Duration.ofMillis(100), this::learn);
-    return retry
-        .run(() -> writes().query("select 1").execute())
-        .compose(answered -> retry.run(this::ping));
+  public Future<Void> connect(boolean mustWrite, Consumer<String> waiting) {
+    var server = new DatabaseUrl(url).server();
+    return new FirstConnection(vertx, server, waiting).await(() -> problem(mustWrite));
+  }
+
+  private Future<Optional<ConnectFailure>> problem(boolean mustWrite) {
+    return facts(writes())
+        .compose(
+            written ->
+                facts(connections.reads())
+                    .map(read -> written.problem(read, config.pooler(), mustWrite)))
+        .onSuccess(
+            problem -> problem.filter(ConnectFailure::passes).ifPresent(readOnly -> renew()));
+  }
+
+  private static Future<ServerFacts> facts(SqlClient client) {
+    return client
+        .query(ServerFacts.ASKED)
+        .execute()
+        .map(rows -> ServerFacts.of(rows.iterator().next()));
   }
 
   /** Completes when the server has answered. */

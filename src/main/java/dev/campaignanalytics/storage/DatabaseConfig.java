@@ -32,11 +32,9 @@ public record DatabaseConfig(
     return new DatabaseConfig(
         reader.uri(
             "database.url",
-            "PostgreSQL to use, postgresql://user:password@host:port/database; not set: an embedded one",
-            uri ->
-                ("postgresql".equals(uri.getScheme()) || "postgres".equals(uri.getScheme()))
-                    && uri.getHost() != null,
-            "must look like postgresql://user:password@host:port/database"),
+            "PostgreSQL to use, postgresql://user:password@host:port/database; not set: an embedded"
+                + " one",
+            DatabaseUrl::problem),
         reader.integer(
             "database.pool_size", 4, POOL, "Connections for writing, and as many for reading"),
         reader.duration(

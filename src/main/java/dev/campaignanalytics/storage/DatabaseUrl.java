@@ -6,12 +6,17 @@ import io.vertx.core.net.TrustOptions;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.SslMode;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.net.ssl.TrustManagerFactory;
@@ -22,6 +27,14 @@ import javax.net.ssl.TrustManagerFactory;
  * believe, without which Java's own are.
  */
 record DatabaseUrl(URI uri) {
+  private static final String FORM =
+      "must look like postgresql://user:password@host:port/database, with other characters than"
+          + " letters and digits of user and password percent-encoded (@ as %40)";
+  private static final Pattern SEVERAL_HOSTS = Pattern.compile("^[^?]*://([^/?]*@)?[^@/?]*,");
+  private static final List<String> MODES =
+      Arrays.stream(SslMode.values()).map(mode -> mode.value).toList();
+  private static final int LAST_PORT = 65535;
+  private static final int DEFAULT_PORT = 5432;
   private static final String ROOT = "sslrootcert";
   private static final Set<SslMode> PROVEN = EnumSet.of(SslMode.VERIFY_CA, SslMode.VERIFY_FULL);
 
@@ -33,6 +46,55 @@ record DatabaseUrl(URI uri) {
 
   DatabaseUrl(String url) {
     this(URI.create(url));
+  }
+
+  /** What is wrong with the text, without showing it: it may hold a password. */
+  static Optional<String> problem(String text) {
+    if (!text.matches("(?s)postgres(ql)?://.*")) {
+      return Optional.of(FORM);
+    }
+    if (SEVERAL_HOSTS.matcher(text).find()) {
+      return Optional.of(
+          "names several hosts: name one, the primary, or an address that always leads to it");
+    }
+    try {
+      return new DatabaseUrl(text).problem();
+    } catch (IllegalArgumentException e) {
+      return Optional.of(FORM);
+    }
+  }
+
+  private Optional<String> problem() {
+    if (uri.getHost() == null) {
+      return Optional.of(FORM);
+    }
+    if (uri.getPort() == 0 || uri.getPort() > LAST_PORT) {
+      return Optional.of("has the port %d: ports go from 1 to 65535".formatted(uri.getPort()));
+    }
+    var mode = parameter("sslmode").filter(name -> !MODES.contains(name));
+    if (mode.isPresent()) {
+      return Optional.of("has a wrong sslmode: it must be one of " + String.join(", ", MODES));
+    }
+    if (root().filter(file -> !isReadable(file)).isPresent()) {
+      return Optional.of("has an sslrootcert that names no readable file");
+    }
+    // The driver's own messages show the whole address.
+    options();
+    return Optional.empty();
+  }
+
+  private static boolean isReadable(String file) {
+    try {
+      return Files.isReadable(Path.of(file));
+    } catch (InvalidPathException e) {
+      return false;
+    }
+  }
+
+  /** What is meant, without the user: for messages. */
+  String server() {
+    int port = uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort();
+    return "%s:%d%s".formatted(uri.getHost(), port, uri.getPath());
   }
 
   /** For the driver that reads and writes. */
@@ -66,7 +128,7 @@ record DatabaseUrl(URI uri) {
     return "jdbc:postgresql://%s:%d%s?%s"
         .formatted(
             uri.getHost(),
-            uri.getPort() < 0 ? 5432 : uri.getPort(),
+            uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort(),
             uri.getRawPath(),
             Stream.concat(parameters(), more).collect(Collectors.joining("&")));
   }
@@ -77,9 +139,13 @@ record DatabaseUrl(URI uri) {
   }
 
   private Optional<String> root() {
+    return parameter(ROOT);
+  }
+
+  private Optional<String> parameter(String name) {
     return parameters()
-        .filter(DatabaseUrl::isRoot)
-        .map(part -> part.substring(ROOT.length() + 1))
+        .filter(part -> part.startsWith(name + "="))
+        .map(part -> part.substring(name.length() + 1))
         .findFirst();
   }
 

@@ -1,5 +1,6 @@
 package dev.campaignanalytics.storage;
 
+import dev.campaignanalytics.config.SetupException;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.slf4j.Logger;
@@ -31,6 +32,14 @@ public final class Migrations {
     }
   }
 
+  private static RuntimeException failure(DatabaseUrl database, FlywayException cause) {
+    var sentence = "the schema cannot be brought up to date at PostgreSQL " + database.server();
+    return ConnectFailure.ofRefusal(cause)
+        .filter(failure -> failure.kind() != ConnectFailure.Kind.UNEXPECTED)
+        .<RuntimeException>map(why -> new SetupException(sentence + ": " + why.sentence(), cause))
+        .orElseGet(() -> new IllegalStateException(sentence, cause));
+  }
+
   /** None where nobody has ever been. */
   private static long applied(Database database) {
     return database
@@ -59,7 +68,7 @@ public final class Migrations {
           .load()
           .migrate();
     } catch (FlywayException e) {
-      throw new IllegalStateException("the database schema cannot be brought up to date", e);
+      throw failure(database, e);
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.campaignanalytics.storage;
 
+import dev.campaignanalytics.config.SecretMask;
 import dev.campaignanalytics.model.AccountRef;
 import dev.campaignanalytics.model.DateRange;
 import dev.campaignanalytics.model.DayQuality;
@@ -105,12 +106,12 @@ public final class PgQuarantineStore implements QuarantineStore {
   private static Tuple tuple(QuarantinedRow row) {
     return account(row.account())
         .addString(row.source().grain().name())
-        .addString(row.place())
+        .addString(SecretMask.mask(row.place()))
         .addString(row.source().feed())
         .addLocalDate(row.source().days().from())
         .addLocalDate(row.source().days().to())
-        .addString(row.reason())
-        .addString(row.payload())
+        .addString(SecretMask.mask(row.reason()))
+        .addString(SecretMask.mask(row.payload()))
         .addOffsetDateTime(utc(row.seen().last()));
   }
 

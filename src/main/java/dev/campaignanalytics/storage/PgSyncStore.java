@@ -1,5 +1,6 @@
 package dev.campaignanalytics.storage;
 
+import dev.campaignanalytics.config.SecretMask;
 import dev.campaignanalytics.model.DateRange;
 import dev.campaignanalytics.model.Platform;
 import dev.campaignanalytics.model.RunReport;
@@ -189,7 +190,7 @@ public final class PgSyncStore implements SyncStore {
     var tuple =
         tuple(key)
             .addString(standing.state().name())
-            .addString(standing.advice())
+            .addString(SecretMask.mask(standing.advice()))
             .addValue(standing.pausedUntil().map(PgSyncStore::utc).orElse(null))
             .addValue(utc(standing.at()))
             .addDouble(standing.quotaPercent().orElse(null));

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.campaignanalytics.config.SecretMask;
 import dev.campaignanalytics.model.RunReport;
 
 /** A run report as it is kept. */
@@ -20,7 +21,7 @@ final class RunReportJson {
 
   static String write(RunReport report) {
     try {
-      return JSON.writeValueAsString(report);
+      return SecretMask.mask(JSON.writeValueAsString(report));
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("a run report cannot be written", e);
     }

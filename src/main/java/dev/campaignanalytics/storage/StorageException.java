@@ -1,5 +1,6 @@
 package dev.campaignanalytics.storage;
 
+import dev.campaignanalytics.config.SecretMask;
 import dev.campaignanalytics.model.Retryable;
 import dev.campaignanalytics.model.Sentence;
 import io.vertx.pgclient.PgException;
@@ -23,7 +24,7 @@ public final class StorageException extends RuntimeException implements Retryabl
   private final boolean retryable;
 
   private StorageException(String message, boolean retryable, Throwable cause) {
-    super(message, cause);
+    super(SecretMask.mask(message), cause);
     this.retryable = retryable;
   }
 

@@ -1,9 +1,10 @@
 package dev.campaignanalytics.telemetry;
 
+import dev.campaignanalytics.config.SecretMask;
 import io.vertx.core.spi.tracing.TagExtractor;
 import java.util.Set;
 
-/** The tags of a span without the query of any address. */
+/** The tags of a span without the query of any address and without secrets. */
 record DiscreetTags<T>(TagExtractor<T> tags) implements TagExtractor<T> {
   private static final Set<String> ADDRESSES = Set.of("http.url", "url.full");
 
@@ -24,6 +25,7 @@ record DiscreetTags<T>(TagExtractor<T> tags) implements TagExtractor<T> {
       return "";
     }
     var value = tags.value(object, index);
-    return ADDRESSES.contains(name) && value != null ? value.replaceFirst("\\?.*", "") : value;
+    boolean hasQuery = ADDRESSES.contains(name) && value != null;
+    return SecretMask.mask(hasQuery ? value.replaceFirst("\\?.*", "") : value);
   }
 }

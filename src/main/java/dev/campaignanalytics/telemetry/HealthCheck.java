@@ -1,5 +1,6 @@
 package dev.campaignanalytics.telemetry;
 
+import dev.campaignanalytics.config.SecretMask;
 import io.vertx.core.Future;
 
 /** One part of the program that can say how it is. The future never fails. */
@@ -28,6 +29,10 @@ public interface HealthCheck {
    * @param sentence for a person: what is wrong and what still works
    */
   record Health(State state, String sentence) {
+    public Health {
+      sentence = SecretMask.mask(sentence);
+    }
+
     public static Health ok(String sentence) {
       return new Health(State.OK, sentence);
     }

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** The system's PgBouncer in pool mode transaction, with two servers for everybody. */
+/** The system's PgBouncer, with two servers for all clients. */
 public final class PgBouncer implements AutoCloseable {
   private static final Path PROGRAM = Path.of("/usr/sbin/pgbouncer");
   private static final List<String> AS_NOBODY =
@@ -31,11 +31,20 @@ public final class PgBouncer implements AutoCloseable {
     return Files.isExecutable(PROGRAM);
   }
 
-  /** Started in front of the server of this database. */
+  /** Started in front of the server of this database, in pool mode transaction. */
   public static PgBouncer before(String databaseUrl) {
+    return before(databaseUrl, "pool_mode = transaction");
+  }
+
+  /**
+   * Started in front of the server of this database.
+   *
+   * @param settings lines of its configuration
+   */
+  public static PgBouncer before(String databaseUrl, String settings) {
     try {
       int port = freePort();
-      var folder = folder(URI.create(databaseUrl), port);
+      var folder = folder(URI.create(databaseUrl), port, settings);
       var command = new ArrayList<String>();
       if (System.getProperty("user.name").equals("root")) {
         command.addAll(AS_NOBODY);
@@ -78,7 +87,7 @@ public final class PgBouncer implements AutoCloseable {
     }
   }
 
-  private static Path folder(URI server, int port) throws IOException {
+  private static Path folder(URI server, int port, String settings) throws IOException {
     var anybody = PosixFilePermissions.fromString("rwxr-xr-x");
     var folder =
         Files.createTempDirectory("pgbouncer", PosixFilePermissions.asFileAttribute(anybody));
@@ -96,10 +105,10 @@ public final class PgBouncer implements AutoCloseable {
         unix_socket_dir =
         auth_type = scram-sha-256
         auth_file = %s
-        pool_mode = transaction
         default_pool_size = 2
+        %s
         """
-            .formatted(server.getHost(), server.getPort(), port, users));
+            .formatted(server.getHost(), server.getPort(), port, users, settings));
     return folder;
   }
 

@@ -5,6 +5,7 @@ import dev.campaignanalytics.config.ConfigReader.Bounds;
 import dev.campaignanalytics.config.Secret;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Who may ask.
@@ -15,6 +16,11 @@ import java.util.Set;
  */
 public record AuthConfig(Optional<Secret> apiKey, int failedAttempts, JwtConfig jwt) {
   private static final int SHORTEST_KEY = 16;
+
+  /** What a header carries unchanged, and as much of it as is read. */
+  private static final Pattern SENDABLE =
+      Pattern.compile("[\\x20-\\x7e]{1," + BearerToken.LONGEST + "}");
+
   private static final Set<String> EXAMPLES =
       Set.of(
           "secret123",
@@ -48,6 +54,13 @@ public record AuthConfig(Optional<Secret> apiKey, int failedAttempts, JwtConfig 
     }
     if (apiKey.map(key -> key.value().startsWith(KeyText.PREFIX)).orElse(false)) {
       reader.problem("api.key", "***", "must not begin with ak_, as the keys of POST /keys do");
+    }
+    if (apiKey.map(key -> !SENDABLE.matcher(key.value()).matches()).orElse(false)) {
+      reader.problem(
+          "api.key",
+          "***",
+          "must be 1 to 4096 characters of printable ASCII: clients send other letters in a"
+              + " header in different ways, so the key could not be compared");
     }
   }
 

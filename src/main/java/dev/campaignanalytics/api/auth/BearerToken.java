@@ -5,8 +5,9 @@ import io.vertx.core.http.HttpServerRequest;
 
 /** The token that a request brings. */
 final class BearerToken {
+  static final int LONGEST = 4096;
+
   private static final String SCHEME = "Bearer ";
-  private static final int LONGEST = 4096;
 
   private BearerToken() {}
 

@@ -3,13 +3,15 @@ package dev.campaignanalytics.api.auth;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.campaignanalytics.api.contract.StrictJson;
+import dev.campaignanalytics.config.SetupException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.auth.authentication.TokenCredentials;
+import io.vertx.ext.auth.jwt.JWTAuth;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -62,18 +64,28 @@ public final class JwtVerifier {
       return new Jwks(vertx, config.jwksUrl().get(), factory, clock);
     }
     var text = config.secret().map(s -> s.value()).orElseGet(() -> pem(config));
-    var only = factory.ofText(text);
+    var only = only(factory, text, config);
     return keyId ->
         keyId.equals(config.keyId())
             ? Future.succeededFuture(only)
             : Future.failedFuture(Refusal.token());
   }
 
+  private static JWTAuth only(KeyFactory factory, String text, JwtConfig config) {
+    try {
+      return factory.ofText(text);
+    } catch (RuntimeException e) {
+      var where = config.publicKey().isPresent() ? "JWT_PUBLIC_KEY names" : "JWT_SECRET gives";
+      throw new SetupException(
+          "%s no key for JWT_ALGORITHM=%s".formatted(where, config.algorithm()), e);
+    }
+  }
+
   private static String pem(JwtConfig config) {
     try {
       return Files.readString(Path.of(config.publicKey().orElseThrow()));
-    } catch (IOException e) {
-      throw new UncheckedIOException("jwt.public_key cannot be read", e);
+    } catch (IOException | InvalidPathException e) {
+      throw new SetupException("the file that JWT_PUBLIC_KEY names cannot be read", e);
     }
   }
 

@@ -1,0 +1,31 @@
+package dev.campaignanalytics.config;
+
+import java.util.regex.Pattern;
+
+/** Finds the secrets of an address, also of one that cannot be used. */
+final class AddressSecrets {
+  private static final Pattern LOGIN = Pattern.compile("^[^:/?#]*://([^/?#]*)@");
+  private static final Pattern LAST_AT = Pattern.compile("^[^:/?#]*://(.*)@");
+  private static final Pattern PARAMETER =
+      Pattern.compile("(?i)[?&][a-z_]*(?:password|passwd|token|secret)=([^&]+)");
+
+  private AddressSecrets() {}
+
+  /** Masks them from now on. */
+  static void keep(String address) {
+    for (var pattern : new Pattern[] {LOGIN, LAST_AT}) {
+      var login = pattern.matcher(address);
+      if (login.find()) {
+        keepPassword(login.group(1));
+      }
+    }
+    PARAMETER.matcher(address).results().forEach(found -> SecretMask.keep(found.group(1)));
+  }
+
+  private static void keepPassword(String login) {
+    int colon = login.indexOf(':');
+    if (colon >= 0) {
+      SecretMask.keep(login.substring(colon + 1));
+    }
+  }
+}

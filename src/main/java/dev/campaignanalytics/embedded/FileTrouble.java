@@ -1,0 +1,31 @@
+package dev.campaignanalytics.embedded;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+
+/** What a failure of the file system says to a person; Java's classes say it by their name. */
+final class FileTrouble {
+  private FileTrouble() {}
+
+  static String reason(IOException failure) {
+    if (failure instanceof AccessDeniedException denied) {
+      return "no permission for " + denied.getFile();
+    }
+    if (failure instanceof FileAlreadyExistsException exists) {
+      return exists.getFile() + " is a file, not a folder";
+    }
+    if (failure instanceof NotDirectoryException other) {
+      return other.getFile() + " is not a folder";
+    }
+    if (failure instanceof NoSuchFileException missing) {
+      return missing.getFile() + " does not exist";
+    }
+    return failure instanceof FileSystemException known && known.getReason() != null
+        ? known.getFile() + ": " + known.getReason()
+        : String.valueOf(failure.getMessage());
+  }
+}

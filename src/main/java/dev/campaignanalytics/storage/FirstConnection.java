@@ -1,0 +1,89 @@
+package dev.campaignanalytics.storage;
+
+import dev.campaignanalytics.config.SetupException;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Waits for a server that is starting or cannot be reached yet, and says so: after the first
+ * failure, when the reason changes, and every 10 s. What only a person can change ends the waiting.
+ */
+final class FirstConnection {
+  private static final Logger log = LoggerFactory.getLogger(FirstConnection.class);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final long REPEAT_NANOS = TimeUnit.SECONDS.toNanos(10);
+  private static final int FIRST_DELAY_MILLIS = 100;
+  private static final int LONGEST_DELAY_MILLIS = 1000;
+
+  private final Vertx vertx;
+  private final String server;
+  private final Consumer<String> waiting;
+  private final long begun = System.nanoTime();
+  private String said = "";
+  private long saidAt;
+
+  /**
+   * @param server for the messages
+   * @param waiting hears why there is no connection yet
+   */
+  FirstConnection(Vertx vertx, String server, Consumer<String> waiting) {
+    this.vertx = vertx;
+    this.server = server;
+    this.waiting = waiting;
+  }
+
+  /**
+   * Fails with {@link SetupException}.
+   *
+   * @param attempt gives what is wrong with the server; empty when nothing is
+   */
+  Future<Void> await(Supplier<Future<Optional<ConnectFailure>>> attempt) {
+    return attempt(attempt, FIRST_DELAY_MILLIS);
+  }
+
+  private Future<Void> attempt(Supplier<Future<Optional<ConnectFailure>>> attempt, int delay) {
+    return attempt
+        .get()
+        .otherwise(cause -> Optional.of(ConnectFailure.of(cause)))
+        .compose(
+            failure ->
+                failure.isEmpty()
+                    ? Future.succeededFuture()
+                    : again(attempt, delay, failure.get()));
+  }
+
+  private Future<Void> again(
+      Supplier<Future<Optional<ConnectFailure>>> attempt, int delay, ConnectFailure failure) {
+    var sentence = "PostgreSQL at " + server + ": " + failure.sentence();
+    if (!failure.passes()) {
+      return Future.failedFuture(new SetupException(sentence));
+    }
+    if (System.nanoTime() - begun > PATIENCE.toNanos()) {
+      return Future.failedFuture(
+          new SetupException(sentence + " (waited for " + PATIENCE.toMinutes() + " minutes)"));
+    }
+    say(sentence);
+    long millis = delay / 2 + ThreadLocalRandom.current().nextLong(delay);
+    return vertx
+        .timer(millis, TimeUnit.MILLISECONDS)
+        .compose(fired -> attempt(attempt, Math.min(2 * delay, LONGEST_DELAY_MILLIS)));
+  }
+
+  private void say(String sentence) {
+    waiting.accept(sentence);
+    long now = System.nanoTime();
+    if (!sentence.equals(said) || now - saidAt >= REPEAT_NANOS) {
+      log.warn("{}; trying again", sentence);
+      said = sentence;
+      saidAt = now;
+    }
+  }
+}
