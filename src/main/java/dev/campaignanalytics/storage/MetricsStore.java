@@ -13,14 +13,16 @@ import java.util.stream.Stream;
 public interface MetricsStore {
   /**
    * Stores all readings in one transaction, and with them exactly what they change in the roll-up.
-   * Storing the same again changes nothing. Readings that can never be stored are refused and kept
-   * as dead letters; the others are stored without them, in several transactions.
+   * Storing the same again changes nothing. Of a restated period the reading that is stored last
+   * counts, whenever it was observed. Readings that can never be stored are refused and kept as
+   * dead letters; the others are stored without them, in several transactions.
    */
   Future<Stored> store(List<Reading> readings);
 
   /**
    * Stores a whole window in one transaction: its rows, zeroes for what it no longer has, and the
-   * position that it moves. Fails for good when the window's lease is not the latest.
+   * position that it moves. Of a restated period the reading that was observed last counts. Fails
+   * for good when the window's lease is not the latest.
    */
   Future<Stored> storeWindow(SyncedWindow window, List<Reading> readings);
 

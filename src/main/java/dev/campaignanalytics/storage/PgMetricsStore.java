@@ -61,11 +61,11 @@ public final class PgMetricsStore implements MetricsStore {
       EVENTS.formatted(ReadingColumns.INPUT_OF_ONE_SOURCE);
 
   /**
-   * A later observation replaces the earlier one; a day is set in the roll-up, events are added.
+   * A later statement replaces the earlier one; a day is set in the roll-up, events are added.
    * Readings come before roll-up rows and both in the order of their keys, here as above: that
    * common order of locks rules deadlocks out.
    */
-  private static final String STORE_MIXED =
+  private static final String MIXED =
       """
       with stored as (
         insert into campaign_metrics as m
@@ -73,8 +73,8 @@ public final class PgMetricsStore implements MetricsStore {
            conversions, cost, revenue, currency, observed_at, first_observed_at)
         select campaign_id, platform, account_id, grain, ts, local_date, impressions, clicks,
                conversions * 0.000001, cost * 0.000001, revenue * 0.000001, currency,
-               observed_at, observed_at
-        from %s
+               %2$s, %2$s
+        from %1$s
         on conflict (campaign_id, platform, account_id, grain, "timestamp") do update set
           local_date = excluded.local_date, impressions = excluded.impressions,
           clicks = excluded.clicks, conversions = excluded.conversions, cost = excluded.cost,
@@ -86,7 +86,7 @@ public final class PgMetricsStore implements MetricsStore {
                  (excluded.impressions, excluded.clicks, excluded.conversions, excluded.cost,
                   excluded.revenue, excluded.currency)
             then excluded.observed_at else m.restated_at end
-        where m.grain <> 'EVENT' and excluded.observed_at > m.observed_at
+        where m.grain <> 'EVENT' and (%3$s)
         returning campaign_id, platform, account_id, grain, local_date, currency, impressions,
                   clicks, (conversions * 1000000)::bigint as conversions,
                   (cost * 1000000)::bigint as cost, (revenue * 1000000)::bigint as revenue,
@@ -129,8 +129,18 @@ public final class PgMetricsStore implements MetricsStore {
              (count(*) filter (where is_restated and not is_new))::int as updated
       from stored
       group by campaign_id
-      """
-          .formatted(ReadingColumns.INPUT);
+      """;
+
+  /** Of the same period what was observed last counts, in whatever order it arrives. */
+  private static final String STORE_OBSERVED =
+      MIXED.formatted(ReadingColumns.INPUT, "observed_at", "excluded.observed_at > m.observed_at");
+
+  /**
+   * Of the same period what the database accepts last counts, and its clock says when that was:
+   * clocks of nodes differ, and a row that was acknowledged must not be thrown away for that.
+   */
+  private static final String STORE_ACCEPTED =
+      MIXED.formatted(ReadingColumns.INPUT, "statement_timestamp()", "true");
 
   private static final String LATEST =
       """
@@ -174,6 +184,18 @@ public final class PgMetricsStore implements MetricsStore {
     return retry.run(() -> partitions.ensure(rows).compose(ready -> commit(window, rows)));
   }
 
+  /** The readings of a window without the rest of it. */
+  Future<Stored> storeObserved(List<Reading> readings) {
+    var rows = DistinctReadings.of(readings);
+    return retry.run(
+        () ->
+            partitions
+                .ensure(rows)
+                .compose(
+                    ready ->
+                        database.writes().withTransaction(connection -> put(connection, rows))));
+  }
+
   @Override
   public Future<Optional<Instant>> latestObservation(Platform platform, String accountId) {
     return database
@@ -195,43 +217,55 @@ public final class PgMetricsStore implements MetricsStore {
   private Future<Stored> commit(List<Reading> rows) {
     var unknown = stubs.unknownIn(rows);
     if (unknown.isEmpty()) {
-      return write(database.writes(), rows);
+      return accepted(database.writes(), rows);
     }
     return database
         .writes()
         .withTransaction(
             connection ->
-                stubs.insert(connection, unknown).compose(done -> write(connection, rows)))
+                stubs.insert(connection, unknown).compose(done -> accepted(connection, rows)))
         .onSuccess(stored -> stubs.nowKnown(unknown));
   }
 
   private Future<Stored> commit(SyncedWindow window, List<Reading> rows) {
-    var unknown = stubs.unknownIn(rows);
     return database
         .writes()
         .withTransaction(
             connection ->
                 WindowWrites.checkFence(connection, window)
-                    .compose(holds -> stubs.insert(connection, unknown))
-                    .compose(done -> writeInParts(connection, rows))
+                    .compose(holds -> put(connection, rows))
                     .compose(
                         stored -> WindowWrites.end(connection, window, rows).map(stored::plus)))
-        .onSuccess(stored -> stubs.nowKnown(unknown));
+        .onSuccess(stored -> stubs.nowKnown(stubs.unknownIn(rows)));
+  }
+
+  private Future<Stored> put(SqlConnection connection, List<Reading> rows) {
+    return stubs
+        .insert(connection, stubs.unknownIn(rows))
+        .compose(done -> writeInParts(connection, rows));
   }
 
   private static Future<Stored> writeInParts(SqlConnection connection, List<Reading> rows) {
     var stored = Future.succeededFuture(Stored.NOTHING);
     for (int at = 0; at < rows.size(); at += ROWS_PER_STATEMENT) {
       var part = rows.subList(at, Math.min(rows.size(), at + ROWS_PER_STATEMENT));
-      stored = stored.compose(before -> write(connection, part).map(before::plus));
+      stored = stored.compose(before -> observed(connection, part).map(before::plus));
     }
     return stored;
   }
 
-  private static Future<Stored> write(SqlClient client, List<Reading> rows) {
+  private static Future<Stored> observed(SqlClient client, List<Reading> rows) {
+    return write(client, rows, STORE_OBSERVED);
+  }
+
+  private static Future<Stored> accepted(SqlClient client, List<Reading> rows) {
+    return write(client, rows, STORE_ACCEPTED);
+  }
+
+  private static Future<Stored> write(SqlClient client, List<Reading> rows, String restated) {
     boolean onlyEvents = rows.stream().noneMatch(row -> row.grain().isRestated());
     boolean oneSource = onlyEvents && ReadingColumns.isOneSource(rows);
-    var sql = oneSource ? STORE_EVENTS_OF_ONE_SOURCE : onlyEvents ? STORE_EVENTS : STORE_MIXED;
+    var sql = oneSource ? STORE_EVENTS_OF_ONE_SOURCE : onlyEvents ? STORE_EVENTS : restated;
     return client
         .preparedQuery(sql)
         .execute(oneSource ? ReadingColumns.ofOneSource(rows) : ReadingColumns.of(rows))

@@ -66,8 +66,8 @@ class DeliveryOrderTest {
     var orders = IntStream.range(0, CAMPAIGNS).mapToObj(campaign -> deliveries(dice)).toList();
 
     for (int turn = 0; turn < orders.get(0).size(); turn += 2) {
-      var here = database.metrics().store(batch(name, orders, turn));
-      var there = otherNode.store(batch(name, orders, turn + 1));
+      var here = database.metrics().storeObserved(batch(name, orders, turn));
+      var there = otherNode.storeObserved(batch(name, orders, turn + 1));
       Future.all(here, there).await();
     }
 

@@ -82,13 +82,22 @@ class PgMetricsStoreTest {
   }
 
   @Test
-  void anEarlierReportThatArrivesLateChangesNothing() {
-    database.metrics().store(List.of(ofDay("late", counters(8), NOON.plusSeconds(60)))).await();
+  void stores03WhatIsAcceptedLastCountsWhenTheClocksOfNodesDiffer() {
+    database.metrics().store(List.of(ofDay("skewed", counters(8), NOON.plusSeconds(60)))).await();
 
-    var stored = database.metrics().store(List.of(ofDay("late", counters(5), NOON))).await();
+    var stored = database.metrics().store(List.of(ofDay("skewed", counters(5), NOON))).await();
+
+    assertThat(stored.updated()).isEqualTo(1);
+    assertThat(day("skewed").total()).isEqualTo(Totals.of(counters(5)));
+  }
+
+  @Test
+  void theSameFiguresOfADayAgainAreNoUpdate() {
+    database.metrics().store(List.of(ofDay("same", counters(8), NOON))).await();
+
+    var stored = database.metrics().store(List.of(ofDay("same", counters(8), NOON))).await();
 
     assertThat(stored).isEqualTo(MetricsStore.Stored.NOTHING);
-    assertThat(day("late").total()).isEqualTo(Totals.of(counters(8)));
   }
 
   @Test
