@@ -11,12 +11,15 @@ import dev.campaignanalytics.model.Platform;
 import dev.campaignanalytics.services.TestServices;
 import dev.campaignanalytics.telemetry.Telemetry;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.sqlclient.Pool;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -72,6 +75,49 @@ class SkewedClocksTest {
     }
   }
 
+  @Test
+  void stores03TheCorrectionThatWasAcknowledgedLastCountsWhateverTheClocksOfNodesSay() {
+    int impressions = 0;
+    for (var off :
+        List.of(
+            Duration.ofDays(1), Duration.ofSeconds(300), Duration.ofMillis(200), Duration.ZERO)) {
+      var answer = pushDay(Clock.offset(Clock.systemUTC(), off), impressions += 100);
+
+      var expected = impressions == 100 ? "\"inserted\":1" : "\"updated\":1";
+      assertThat(answer).as("clock off by " + off).contains(expected, "\"duplicate\":0");
+      assertThat(storedImpressions()).isEqualTo(impressions);
+    }
+  }
+
+  /** One node is there at a time, so each push comes after the one before was acknowledged. */
+  private String pushDay(Clock clock, int impressions) {
+    environment.put("DATA_SOURCE", "none");
+    var row =
+        new JsonObject()
+            .put("campaign_id", "corrected")
+            .put("platform", "meta")
+            .put("account_id", "a")
+            .put("currency", "EUR")
+            .put("date", "2026-01-01")
+            .put("impressions", impressions)
+            .put("clicks", 0)
+            .put("conversions", 0)
+            .put("cost", 0)
+            .put("revenue", 0);
+    return with(
+        clock,
+        app ->
+            new TestClient(app.port(), KEY)
+                .post("/metrics", "application/x-ndjson", row.encode())
+                .body());
+  }
+
+  private long storedImpressions() {
+    var text =
+        "select sum(impressions)::bigint as n from campaign_daily where campaign_id = 'corrected'";
+    return sql.query(text).execute().await().iterator().next().getLong("n");
+  }
+
   /** The platform says something else of yesterday than before. */
   private void restate(int change) {
     var account = emulator.world().accounts(Platform.TIKTOK).get(0);
@@ -83,15 +129,24 @@ class SkewedClocksTest {
   }
 
   private void pullOnce(Clock clock) {
+    with(clock, this::pullOnce);
+  }
+
+  private String pullOnce(App app) {
+    var state = new PullingState(sql);
+    state.awaitFirstLoad(ACCOUNTS);
+    new TestClient(app.port(), KEY).post("/platforms/tiktok/sync", "", "");
+    state.awaitReadSinceRequested(ACCOUNTS);
+    return "";
+  }
+
+  private String with(Clock clock, Function<App, String> work) {
     var own = Vertx.vertx();
     var config = AppConfig.from(new ConfigReader(environment, Map.of()));
     var app = new App(new Node(own, new Telemetry(), clock), config, new Secret(KEY));
     app.start();
     try {
-      var state = new PullingState(sql);
-      state.awaitFirstLoad(ACCOUNTS);
-      new TestClient(app.port(), KEY).post("/platforms/tiktok/sync", "", "");
-      state.awaitReadSinceRequested(ACCOUNTS);
+      return work.apply(app);
     } finally {
       app.stop();
       own.close().await();

@@ -1,15 +1,24 @@
 package dev.campaignanalytics.api;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import dev.campaignanalytics.query.Answer;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 
 /**
  * Says of an answer that something newer may exist: in headers, with its age, and in {@code
  * meta.stale}.
  */
 final class Staleness {
+  private static final JsonFactory JSON = new JsonFactory();
+  private static final String META = "meta";
+  private static final String MARK = "\"stale\":true";
+
   private Staleness() {}
 
   /** The body as it is, or marked; lines have no place for a mark but the header. */
@@ -19,11 +28,35 @@ final class Staleness {
     }
     context.response().putHeader(HttpHeaders.AGE, Long.toString(answer.age().toSeconds()));
     context.response().putHeader("Warning", "110 campaign-analytics \"Response is Stale\"");
-    if (format == Format.CSV) {
-      return answer.body();
+    return format == Format.CSV ? answer.body() : marked(answer.body());
+  }
+
+  /**
+   * The same bytes with the mark put between them: numbers that were parsed lose their decimals.
+   */
+  static Buffer marked(Buffer json) {
+    try (var parser = JSON.createParser(json.getBytes())) {
+      parser.nextToken();
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        boolean isMeta = META.equals(parser.currentName());
+        var value = parser.nextToken();
+        if (isMeta && value == JsonToken.START_OBJECT) {
+          return marked(json, parser);
+        }
+        parser.skipChildren();
+      }
+      return json;
+    } catch (IOException e) {
+      throw new UncheckedIOException("an answer is not JSON", e);
     }
-    var json = answer.body().toJsonObject();
-    json.getJsonObject("meta").put("stale", true);
-    return json.toBuffer();
+  }
+
+  private static Buffer marked(Buffer json, JsonParser parser) throws IOException {
+    int at = (int) parser.currentTokenLocation().getByteOffset() + 1;
+    boolean isEmpty = parser.nextToken() == JsonToken.END_OBJECT;
+    return Buffer.buffer(json.length() + MARK.length() + 1)
+        .appendBuffer(json, 0, at)
+        .appendString(isEmpty ? MARK : MARK + ",")
+        .appendBuffer(json, at, json.length() - at);
   }
 }
