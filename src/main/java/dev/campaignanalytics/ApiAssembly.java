@@ -21,6 +21,7 @@ import dev.campaignanalytics.api.live.ChangeSource;
 import dev.campaignanalytics.api.page.OneTimeLink;
 import dev.campaignanalytics.api.page.Page;
 import dev.campaignanalytics.api.push.Credits;
+import dev.campaignanalytics.api.push.PushConfig;
 import dev.campaignanalytics.bus.Bus;
 import dev.campaignanalytics.cache.RedisBudget;
 import dev.campaignanalytics.config.Secret;
@@ -141,7 +142,7 @@ final class ApiAssembly {
     return new PushParts(
         config.push(),
         config.http().limits().patience().handler(),
-        new Credits(config.push().batches()),
+        new Credits(config.push().batches() * PushConfig.ROWS_OF_A_BATCH),
         bus,
         new AccountDirectory(new PgOverviewStore(database)),
         new OnceOnly(new PgIdempotencyStore(database), config.push().remembered()),

@@ -1,7 +1,6 @@
 package dev.campaignanalytics.api;
 
 import dev.campaignanalytics.api.Problem.Type;
-import dev.campaignanalytics.api.auth.FailedAttempts;
 import dev.campaignanalytics.api.auth.Refusal;
 import dev.campaignanalytics.api.contract.Violation;
 import dev.campaignanalytics.model.Retryable;
@@ -118,7 +117,7 @@ final class Problems {
               Type.TOO_MANY_REQUESTS,
               refusal.getMessage(),
               "",
-              Map.of("Retry-After", Long.toString(FailedAttempts.WINDOW.toSeconds())));
+              Map.of("Retry-After", Long.toString(refusal.retrySeconds())));
       case AWAY -> Problem.unavailable(refusal.getMessage());
     };
   }

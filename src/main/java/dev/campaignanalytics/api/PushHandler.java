@@ -50,7 +50,8 @@ final class PushHandler {
   }
 
   private Future<Upload> receive(RoutingContext context, Upload.Shape shape, RowContext rows) {
-    var limits = new Upload.Limits(parts.config().bytes(), parts.credits());
+    var limits =
+        new Upload.Limits(parts.config().bytes(), parts.credits(), Principal.of(context).id());
     return new PushBody(context.request(), limits)
         .read(context.vertx(), parts.config().patience(), () -> new Upload(shape, rows, limits));
   }

@@ -41,7 +41,7 @@ class FailedAttemptsTest {
     var own = server.send("GET /keys");
 
     BadInputsTest.assertProblem(next, 429, "too-many-requests", null);
-    assertThat(next.header("Retry-After")).isEqualTo("60");
+    assertThat(Integer.parseInt(next.header("Retry-After"))).isBetween(1, 60);
     assertThat(own.status()).isEqualTo(429);
     assertThat(server.sendAs(key, "GET /keys").status()).isEqualTo(200);
   }

@@ -23,7 +23,11 @@ public final class Authenticator {
   /** Compared with where a key's id is not known, so that this takes as long as a wrong secret. */
   private static final byte[] NOBODY = "0".repeat(64).getBytes(UTF_8);
 
+  /** Of so many characters no key is in a dictionary, and none can be guessed over a network. */
+  private static final int UNGUESSABLE = 32;
+
   private final byte[] ownKey;
+  private final boolean guessable;
   private final KeyRing keys;
   private final Optional<JwtVerifier> tokens;
   private final FailedAttempts failures;
@@ -36,6 +40,7 @@ public final class Authenticator {
   public Authenticator(
       Credentials credentials, FailedAttempts failures, ClientAddresses addresses, Clock clock) {
     this.ownKey = credentials.ownKey().value().getBytes(UTF_8);
+    this.guessable = credentials.ownKey().value().length() < UNGUESSABLE;
     this.keys = credentials.keys();
     this.tokens = credentials.tokens();
     this.failures = failures;
@@ -85,7 +90,7 @@ public final class Authenticator {
       return Future.failedFuture(refusal);
     }
     if (failures.tooMany(address)) {
-      return Future.failedFuture(Refusal.tooMany());
+      return Future.failedFuture(Refusal.tooMany(failures.untilForgotten(address)));
     }
     failures.count(address);
     return Future.failedFuture(refusal);
@@ -96,10 +101,11 @@ public final class Authenticator {
     if (token.startsWith(KeyText.PREFIX)) {
       return managed(token);
     }
-    // Only this key was chosen by a person and could be guessed. Not even a right guess is told
-    // from a wrong one while the address has too many failures; the other kinds go on to work.
+    // Only this key may have been chosen by a person and be short enough to be guessed. Then not
+    // even a right guess is told from a wrong one while the address has too many failures; a long
+    // one, and the other kinds, go on to work.
     boolean right = MessageDigest.isEqual(token.getBytes(UTF_8), ownKey);
-    if (right && !failures.tooMany(address.get())) {
+    if (right && !(guessable && failures.tooMany(address.get()))) {
       return Future.succeededFuture(ADMIN);
     }
     return tokens.map(jwt -> jwt.verify(token)).orElseGet(Authenticator::refusal);

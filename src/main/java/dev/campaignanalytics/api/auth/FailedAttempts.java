@@ -33,6 +33,17 @@ public final class FailedAttempts {
     failures.get(address, first -> new AtomicInteger()).incrementAndGet();
   }
 
+  /** How long the address's failures count yet. */
+  Duration untilForgotten(String address) {
+    return failures
+        .policy()
+        .expireAfterWrite()
+        .flatMap(expiry -> expiry.ageOf(address))
+        .map(WINDOW::minus)
+        .filter(left -> !left.isNegative())
+        .orElse(Duration.ZERO);
+  }
+
   boolean tooMany(String address) {
     var count = failures.getIfPresent(address);
     return count != null && count.get() >= most;

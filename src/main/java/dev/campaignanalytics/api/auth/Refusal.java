@@ -1,14 +1,22 @@
 package dev.campaignanalytics.api.auth;
 
+import java.time.Duration;
+
 /** A request is not let in. The message may be shown: it tells nothing about any key. */
 public final class Refusal extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final Kind kind;
+  private final long retrySeconds;
 
   private Refusal(Kind kind, String sentence) {
+    this(kind, sentence, 0);
+  }
+
+  private Refusal(Kind kind, String sentence, long retrySeconds) {
     super(sentence, null, false, false);
     this.kind = kind;
+    this.retrySeconds = retrySeconds;
   }
 
   static Refusal missing() {
@@ -20,8 +28,15 @@ public final class Refusal extends RuntimeException {
     return new Refusal(Kind.BAD_TOKEN, "This token is not accepted.");
   }
 
-  static Refusal tooMany() {
-    return new Refusal(Kind.TOO_MANY, "Too many tokens from this address were not accepted.");
+  static Refusal tooMany(Duration wait) {
+    long seconds = Math.max(1, wait.plusMillis(999).toSeconds());
+    return new Refusal(
+        Kind.TOO_MANY,
+        "Too many tokens from this address were not accepted; neither this one nor an API_KEY of"
+            + " fewer than 32 characters is judged for "
+            + seconds
+            + " s. Keys of POST /keys, web tokens and longer keys are accepted meanwhile.",
+        seconds);
   }
 
   static Refusal away() {
@@ -30,6 +45,11 @@ public final class Refusal extends RuntimeException {
 
   public Kind kind() {
     return kind;
+  }
+
+  /** When to try again; only of {@link Kind#TOO_MANY}. */
+  public long retrySeconds() {
+    return retrySeconds;
   }
 
   /** What the answer is. */

@@ -1,21 +1,46 @@
 package dev.campaignanalytics.api.push;
 
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Bounds what all requests of a node hold together. */
+/**
+ * Bounds the rows that all requests of a node hold together, and those of each key: one key never
+ * takes the last quarter, as far as that leaves it one whole request.
+ */
 public final class Credits {
+  private final int mostOfOneKey;
   private final AtomicInteger left;
+  private final ConcurrentMap<String, Integer> held = new ConcurrentHashMap<>();
 
+  /**
+   * @param most rows of all keys together
+   */
   public Credits(int most) {
     this.left = new AtomicInteger(most);
+    this.mostOfOneKey = Math.max(Math.min(most, Upload.MOST_ROWS), most / 4 * 3);
   }
 
-  boolean tryTake() {
-    return left.getAndUpdate(n -> n > 0 ? n - 1 : 0) > 0;
+  /** Whether the key may hold so many rows more; if so, they are taken. */
+  boolean tryTake(String key, int rows) {
+    if (held.merge(key, rows, Integer::sum) > mostOfOneKey || !tryTake(rows)) {
+      release(key, rows);
+      return false;
+    }
+    return true;
   }
 
-  void giveBack(int count) {
-    left.addAndGet(count);
+  private boolean tryTake(int rows) {
+    return left.getAndUpdate(n -> n >= rows ? n - rows : n) >= rows;
+  }
+
+  void giveBack(String key, int rows) {
+    left.addAndGet(rows);
+    release(key, rows);
+  }
+
+  private void release(String key, int rows) {
+    held.computeIfPresent(key, (k, count) -> count == rows ? null : Integer.valueOf(count - rows));
   }
 
   /** How many are not taken. */

@@ -16,6 +16,9 @@ import java.util.Currency;
  */
 public record PushConfig(
     int bytes, int batches, String currency, Duration patience, Duration remembered) {
+  /** What {@link #batches} counts. */
+  public static final int ROWS_OF_A_BATCH = 1000;
+
   private static final int MEGABYTE = 1024 * 1024;
 
   public static PushConfig from(ConfigReader reader) {

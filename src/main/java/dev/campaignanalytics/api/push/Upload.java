@@ -12,31 +12,41 @@ import java.util.Optional;
  * must be closed, which gives back what it held.
  */
 public final class Upload implements RowSplitter.Sink, AutoCloseable {
-  private static final int MOST_ROWS = 10_000;
+  static final int MOST_ROWS = 10_000;
+
+  /** So many rows are paid for at a time, the first of them with the first bytes that arrive. */
+  private static final int ROWS_AT_A_TIME = 20;
+
+  /** A decoder takes as much memory as so many rows. */
+  private static final int ROWS_OF_A_DECODER = 80;
 
   private final RowReader reader;
   private final ByteOrderMark rows;
   private final Limits limits;
-  private final Gunzip gunzip;
+  private final boolean zipped;
   private final Optional<MessageDigest> digest;
   private final List<Batch> batches = new ArrayList<>();
   private final List<Rejected> rejected = new ArrayList<>();
+  private Gunzip gunzip;
   private long arrived;
   private long bytes;
   private int received;
+  private int paid;
   private int taken;
 
   public Upload(Shape shape, RowContext context, Limits limits) {
     this.reader = new RowReader(context);
     this.rows = new ByteOrderMark(shape.lines() ? new LineSplitter(this) : new ArraySplitter(this));
     this.limits = limits;
-    this.gunzip = shape.gzip() ? new Gunzip() : null;
+    this.zipped = shape.gzip();
     this.digest = shape.hashed() ? Optional.of(sha256()) : Optional.empty();
-    take();
   }
 
   /** The next bytes as they arrived. */
   public void accept(byte[] piece) {
+    if (arrived == 0) {
+      begin();
+    }
     arrived += piece.length;
     if (arrived > limits.bytes()) {
       // Any number of empty gzip members decodes to nothing.
@@ -47,6 +57,13 @@ public final class Upload implements RowSplitter.Sink, AutoCloseable {
     } else {
       gunzip.accept(piece, this::decoded);
     }
+  }
+
+  /** Whose bytes do not arrive holds nothing that others could use. */
+  private void begin() {
+    take(zipped ? ROWS_AT_A_TIME + ROWS_OF_A_DECODER : ROWS_AT_A_TIME);
+    paid = ROWS_AT_A_TIME;
+    gunzip = zipped ? new Gunzip() : null;
   }
 
   private void decoded(byte[] piece, int from, int to) {
@@ -98,24 +115,26 @@ public final class Upload implements RowSplitter.Sink, AutoCloseable {
       throw new Refusal(
           Kind.TOO_LARGE, "A request may have " + MOST_ROWS + " rows; send less at once.");
     }
+    if (received > paid) {
+      take(ROWS_AT_A_TIME);
+      paid += ROWS_AT_A_TIME;
+    }
   }
 
   private void add(int line, byte[] row, int from, int length) {
     var reading = reader.read(row, from, length);
     if (batches.isEmpty() || batches.get(batches.size() - 1).isFull()) {
-      if (!batches.isEmpty()) {
-        take();
-      }
       batches.add(new Batch());
     }
     batches.get(batches.size() - 1).add(line, reading);
   }
 
-  private void take() {
-    if (!limits.credits().tryTake()) {
-      throw new Refusal(Kind.OVERLOADED, "Too much is being pushed; try again shortly.");
+  private void take(int rows) {
+    if (!limits.credits().tryTake(limits.key(), rows)) {
+      throw new Refusal(
+          Kind.OVERLOADED, "Too much is being pushed, by this key or by all; try again shortly.");
     }
-    taken++;
+    taken += rows;
   }
 
   public List<Batch> batches() {
@@ -139,8 +158,10 @@ public final class Upload implements RowSplitter.Sink, AutoCloseable {
 
   @Override
   public void close() {
-    limits.credits().giveBack(taken);
-    taken = 0;
+    if (taken > 0) {
+      limits.credits().giveBack(limits.key(), taken);
+      taken = 0;
+    }
     batches.clear();
     if (gunzip != null) {
       gunzip.close();
@@ -162,6 +183,10 @@ public final class Upload implements RowSplitter.Sink, AutoCloseable {
    */
   public record Shape(boolean lines, boolean gzip, boolean hashed) {}
 
-  /** How much is taken. */
-  public record Limits(int bytes, Credits credits) {}
+  /**
+   * How much is taken.
+   *
+   * @param key whose upload it is
+   */
+  public record Limits(int bytes, Credits credits, String key) {}
 }
