@@ -70,8 +70,9 @@ export async function exchange(once) {
 export const groupsUrl = (params) => address('/insights', params);
 export const campaignsUrl = (params) => address('/campaigns', params);
 export const changesUrl = () => address('/changes', { limit: 20 });
-export const campaignUrl = (id, params) => address(`/campaign/${encodeURIComponent(id)}/insights`, params);
-export const historyUrl = (id, params) => address(`/campaign/${encodeURIComponent(id)}/history`, params);
+// The id is a parameter: `.`, `..` and slashes would make another path of it.
+export const campaignUrl = (id, params) => address('/campaign/insights', { campaign: id, ...params });
+export const historyUrl = (id, params) => address('/campaign/history', { campaign: id, ...params });
 export const platformsUrl = () => '/platforms';
 
 /** Groups: `{range, groups: [{day|week|month, platform, currency, …figures}], meta}`. */

@@ -2,7 +2,7 @@
 
 import * as api from './api.js';
 import { currencies, provisionalFrom, series, total } from './figures.js';
-import { asked, comparedRange, granularity, today } from './periods.js';
+import { asked, comparedRange, granularity, periodOf, today } from './periods.js';
 
 const PACE = 2500;
 
@@ -75,7 +75,7 @@ export class Loader {
   async compared(view, answer, cut) {
     const known = currencies(answer.groups);
     const currency = known.includes(view.currency) ? view.currency : known[0] ?? view.currency;
-    const earlier = comparedRange(answer.range, view.compare);
+    const earlier = comparedRange(periodOf(view), answer.range, view.compare);
     const before = earlier
       ? total((await api.groups({ ...earlier, platform: view.platform, group_by: 'platform' })).groups, currency)
       : null;

@@ -3,7 +3,7 @@
 import { h, render, Component } from '/lib/preact.js';
 import * as api from './api.js';
 import * as state from './state.js';
-import { comparedRange } from './periods.js';
+import { comparedRange, periodOf } from './periods.js';
 import { Campaigns } from './campaigns.js';
 import { Cards } from './cards.js';
 import { Feed, happened } from './feed.js';
@@ -133,7 +133,7 @@ class Page extends Component {
     const { view, figures } = app;
     const asks = questions(view, figures?.range, figures?.currency);
     const urls = [api.groupsUrl(asks.series)];
-    const earlier = figures && comparedRange(figures.range, view.compare);
+    const earlier = figures && comparedRange(periodOf(view), figures.range, view.compare);
     const totals = earlier ? [...urls, api.groupsUrl({ ...earlier, platform: view.platform, group_by: 'platform' })] : urls;
     if (app.figuresError && !figures) {
       return h('main', { id: 'main' }, h('h1', { class: 'unseen' }, 'Overview'), h(Trouble, { error: app.figuresError, retry: () => this.loader.now() }));

@@ -24,20 +24,44 @@ export function daysIn(range) {
   return Math.round((parse(range.to) - parse(range.from)) / DAY) + 1;
 }
 
-/** The period's parameters for a request. */
-export function asked(view) {
-  if (view.period !== 'custom') return { period: view.period };
-  return view.from && view.to ? { from: view.from, to: view.to } : { period: 'last_30d' };
+/** The period that is asked for; a custom one without dates is the default. */
+export function periodOf(view) {
+  return view.period === 'custom' && !(view.from && view.to) ? 'last_30d' : view.period;
 }
 
-/** The range that `range` is compared with, or null. */
-export function comparedRange(range, comparison) {
+/** The period's parameters for a request. */
+export function asked(view) {
+  const period = periodOf(view);
+  return period === 'custom' ? { from: view.from, to: view.to } : { period };
+}
+
+/** How many months a period to date is compared with earlier; the server compares in the same way. */
+const TO_DATE = { month_to_date: 1, quarter_to_date: 3, year_to_date: 12 };
+
+/** The range that `range`, which `period` names, is compared with, or null. */
+export function comparedRange(period, range, comparison) {
   if (comparison === 'none') return null;
   if (comparison === 'previous_year') {
     return { from: yearBefore(range.from), to: yearBefore(range.to) };
   }
+  const months = TO_DATE[period];
+  if (months) return { from: monthsBefore(range.from, months), to: monthsBefore(range.to, months) };
   const length = daysIn(range);
+  if (period === 'last_month' || (period === 'custom' && isWholeMonths(range))) {
+    return { from: monthsBefore(range.from, monthsIn(range)), to: label(parse(range.from) - DAY) };
+  }
   return { from: label(parse(range.from) - length * DAY), to: label(parse(range.from) - DAY) };
+}
+
+const monthOf = (day) => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1;
+const monthsIn = (range) => monthOf(range.to) - monthOf(range.from) + 1;
+const isWholeMonths = (range) => range.from.endsWith('-01') && label(parse(range.to) + DAY).endsWith('-01');
+
+/** The same day of an earlier month, or its last day. */
+function monthsBefore(day, months) {
+  const month = monthOf(day) - months;
+  const length = new Date(Date.UTC(Math.floor(month / 12), (month % 12) + 1, 0)).getUTCDate();
+  return label(Date.UTC(Math.floor(month / 12), month % 12, Math.min(Number(day.slice(8)), length)));
 }
 
 function yearBefore(day) {

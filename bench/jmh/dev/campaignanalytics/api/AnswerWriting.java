@@ -33,7 +33,7 @@ import org.openjdk.jmh.annotations.State;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class AnswerWriting {
   private static final Instant NOW = Instant.parse("2026-03-20T12:00:00Z");
-  private static final List<Metric> ALL = List.of(Metric.values());
+  private static final FiguresJson ALL = new FiguresJson(List.of(Metric.values()), false);
 
   private final InsightsJson writer =
       new InsightsJson(

@@ -2,7 +2,6 @@ package dev.campaignanalytics.api;
 
 import dev.campaignanalytics.model.Account;
 import dev.campaignanalytics.model.AccountSummary;
-import dev.campaignanalytics.model.CacheKey;
 import dev.campaignanalytics.model.Platform;
 import dev.campaignanalytics.model.Selection;
 import io.vertx.core.buffer.Buffer;
@@ -30,16 +29,16 @@ final class AccountsHandler {
             Optional.empty(),
             Optional.empty(),
             Viewer.accounts(context));
-    var format = Format.of(parameters, context);
+    var form = AnswerForm.of(parameters, Format.of(parameters, context));
     var accounts =
         parts
             .overview()
             .since(ReadingParameters.minVersion(parameters))
             .accounts(
                 selection,
-                CacheKey.of(format),
-                rows -> format == Format.CSV ? csv(rows) : json(rows));
-    RequestSteps.proceed(context, accounts, answer -> Answers.send(context, format, answer));
+                form.key(),
+                rows -> form.isCsv() ? csv(rows, form.csvStyle()) : json(rows));
+    RequestSteps.proceed(context, accounts, answer -> Answers.send(context, form.format(), answer));
   }
 
   private Buffer json(List<AccountSummary> rows) {
@@ -66,15 +65,15 @@ final class AccountsHandler {
     return row.described().map(Account::status).map(word -> word.toLowerCase(Locale.ROOT));
   }
 
-  private static Buffer csv(List<AccountSummary> rows) {
-    var csv = new Csv();
+  private static Buffer csv(List<AccountSummary> rows, CsvStyle style) {
+    var csv = new Csv(style);
     csv.line(
         List.of("platform", "account_id", "name", "currency", "timezone", "status", "campaigns"));
     for (var row : rows) {
       csv.line(
           Arrays.asList(
               row.ref().platform().wireName(),
-              row.ref().accountId(),
+              new Csv.Id(row.ref().accountId()),
               row.described().map(Account::name),
               row.described().map(Account::currency),
               row.described().map(account -> account.zone().getId()),

@@ -25,16 +25,18 @@ import java.util.Optional;
 final class CampaignFigures implements LiveFigures {
   private static final CacheKey FORM = CacheKey.of("live");
   private static final int DAYS = 30;
-  private static final List<Metric> TOTALS =
-      List.of(
-          Metric.IMPRESSIONS,
-          Metric.CLICKS,
-          Metric.CONVERSIONS,
-          Metric.COST,
-          Metric.REVENUE,
-          Metric.CTR,
-          Metric.ROAS,
-          Metric.CPA);
+  private static final FiguresJson TOTALS =
+      new FiguresJson(
+          List.of(
+              Metric.IMPRESSIONS,
+              Metric.CLICKS,
+              Metric.CONVERSIONS,
+              Metric.COST,
+              Metric.REVENUE,
+              Metric.CTR,
+              Metric.ROAS,
+              Metric.CPA),
+          false);
 
   private final ReadingParts parts;
 
@@ -68,7 +70,7 @@ final class CampaignFigures implements LiveFigures {
     InsightsJson.putPeriod(json::put, insights.query().period());
     if (insights.currencies().size() <= 1) {
       json.put("currency", insights.currencies().stream().findFirst().orElse(null));
-      FiguresJson.put(json, insights.total(), TOTALS);
+      TOTALS.put(json, insights.total());
     }
     // Amounts in several currencies have no total: the event then only says that they changed.
     return json.put("as_of", insights.asOf().map(Instant::toString).orElse(null)).toBuffer();

@@ -26,11 +26,10 @@ final class CampaignsHandler {
 
   void handle(RoutingContext context) {
     var parameters = new ReadingParameters(context, parts.time());
-    var metrics = parameters.metrics();
     var query = query(parameters);
-    if (parameters.format() == Format.CSV) {
-      boolean zips = Answers.takesGzip(context.request());
-      new CampaignsCsv(parts.overview(), metrics, zips).stream(context, query);
+    var form = parameters.form();
+    if (form.isCsv()) {
+      new CampaignsCsv(parts.overview(), form).stream(context, query);
       return;
     }
     var campaigns =
@@ -38,9 +37,7 @@ final class CampaignsHandler {
             .overview()
             .since(parameters.minVersion())
             .campaigns(
-                onePastThePage(query),
-                ReadingParameters.form(Format.JSON, metrics),
-                rows -> body(query, rows, metrics));
+                onePastThePage(query), form.key(), rows -> body(query, rows, FiguresJson.of(form)));
     RequestSteps.proceed(context, campaigns, answer -> Answers.send(context, Format.JSON, answer));
   }
 
@@ -50,11 +47,11 @@ final class CampaignsHandler {
         new CampaignsQuery(
             parameters.period().days(),
             parameters.selection(),
-            all.text("search"),
+            all.text("search").map(String::strip).filter(text -> !text.isEmpty()),
             all.choice("status", CampaignStatus.class),
             parameters.order().orElse(DEFAULT_ORDER),
             Optional.empty(),
-            all.integer("limit"));
+            all.optionalInteger("limit").orElse(CampaignsCsv.PAGE));
     return all.parsed(
             "cursor",
             text -> cursor.read(list, text),
@@ -75,10 +72,10 @@ final class CampaignsHandler {
         query.limit() + 1);
   }
 
-  private Buffer body(CampaignsQuery query, List<CampaignFigures> rows, List<Metric> metrics) {
+  private Buffer body(CampaignsQuery query, List<CampaignFigures> rows, FiguresJson figures) {
     var page = rows.subList(0, Math.min(rows.size(), query.limit()));
     var campaigns = new JsonArray();
-    page.forEach(row -> campaigns.add(campaign(row, metrics)));
+    page.forEach(row -> campaigns.add(campaign(row, figures)));
     var json = new JsonObject();
     InsightsJson.putPeriod(json::put, query.days());
     var next =
@@ -92,7 +89,7 @@ final class CampaignsHandler {
         .toBuffer();
   }
 
-  private static JsonObject campaign(CampaignFigures row, List<Metric> metrics) {
+  private static JsonObject campaign(CampaignFigures row, FiguresJson figures) {
     var campaign = row.campaign();
     var json =
         new JsonObject()
@@ -103,7 +100,7 @@ final class CampaignsHandler {
             .put("status", Wire.name(campaign.status()))
             .put("objective", campaign.objective())
             .put("currency", row.currency().isEmpty() ? null : row.currency());
-    return FiguresJson.put(json, row.counters(), metrics);
+    return figures.put(json, row.counters());
   }
 
   private JsonObject meta(CampaignsQuery query, List<CampaignFigures> page) {

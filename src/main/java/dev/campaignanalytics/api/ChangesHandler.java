@@ -32,11 +32,13 @@ final class ChangesHandler {
             Optional.empty(),
             Viewer.accounts(context));
     var query = new ChangesQuery(selection, since(parameters), parameters.integer("limit"));
+    var form = AnswerForm.of(parameters, Format.JSON);
+    var figures = FiguresJson.counted(form.decimalsAsText());
     var changes =
         parts
             .overview()
             .since(ReadingParameters.minVersion(parameters))
-            .changes(query, found -> body(query, found));
+            .changes(query, form.key(), found -> body(query, found, figures));
     RequestSteps.proceed(context, changes, answer -> Answers.send(context, Format.JSON, answer));
   }
 
@@ -59,9 +61,9 @@ final class ChangesHandler {
     return PeriodParameters.date("since", text).atStartOfDay(parts.time().zone()).toInstant();
   }
 
-  private Buffer body(ChangesQuery query, List<Change> found) {
+  private Buffer body(ChangesQuery query, List<Change> found, FiguresJson figures) {
     var changes = new JsonArray();
-    found.forEach(change -> changes.add(entry(change)));
+    found.forEach(change -> changes.add(entry(change, figures)));
     var meta =
         new MetaJson(parts.source(), parts.time())
             .observed(found.stream().map(Change::at).toList());
@@ -72,7 +74,7 @@ final class ChangesHandler {
         .toBuffer();
   }
 
-  private static JsonObject entry(Change change) {
+  private static JsonObject entry(Change change, FiguresJson figures) {
     return new JsonObject()
         .put("at", change.at().toString())
         .put("platform", change.campaign().platform().wireName())
@@ -84,6 +86,6 @@ final class ChangesHandler {
         .put("to", change.to().toString())
         .put("periods", change.periods())
         .put("currency", change.currency())
-        .put("difference", FiguresJson.counted(change.difference()));
+        .put("difference", figures.put(new JsonObject(), change.difference()));
   }
 }

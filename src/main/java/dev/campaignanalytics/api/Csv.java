@@ -7,15 +7,26 @@ import java.util.Optional;
 
 /**
  * Writes RFC 4180: CRLF, quotes where needed, empty for what is undefined. Text that a spreadsheet
- * would take for a formula gets an apostrophe in front; numbers are written as they are.
+ * would take for a formula gets an apostrophe in front; numbers are written as they are. For Excel
+ * an id is a formula that is nothing but a text, {@code ="120212345678901234"}: as digits alone it
+ * would become a rounded number.
  */
 final class Csv {
   private static final String FORMULA_STARTS = "=+-@\t\r\n|%＝＋－＠";
   private static final String TO_QUOTE = ",\"\r\n";
+  private static final char BYTE_ORDER_MARK = '\ufeff';
 
   private final StringBuilder text = new StringBuilder();
+  private final CsvStyle style;
 
-  /** One line; a value is text, a number, an optional of these, or null. */
+  Csv(CsvStyle style) {
+    this.style = style;
+    if (style.hasMark()) {
+      text.append(BYTE_ORDER_MARK);
+    }
+  }
+
+  /** One line; a value is text, an {@link Id}, a number, an optional of these, or null. */
   Csv line(List<?> values) {
     for (int i = 0; i < values.size(); i++) {
       if (i > 0) {
@@ -34,6 +45,8 @@ final class Csv {
       text.append(number.toPlainString());
     } else if (value instanceof Number number) {
       text.append(number);
+    } else if (value instanceof Id id && style == CsvStyle.EXCEL) {
+      text.append(quoted("=\"" + id.text.replace("\"", "\"\"") + '"'));
     } else if (value != null) {
       text.append(quoted(neutral(value.toString())));
     }
@@ -67,5 +80,13 @@ final class Csv {
     var buffer = Buffer.buffer(text.toString());
     text.setLength(0);
     return buffer;
+  }
+
+  /** An id of a platform: never a number, even where it has digits only. */
+  record Id(String text) {
+    @Override
+    public String toString() {
+      return text;
+    }
   }
 }

@@ -8,11 +8,12 @@ import java.util.List;
 
 /** Lines of names followed by figures. */
 final class FiguresCsv {
-  private final Csv csv = new Csv();
+  private final Csv csv;
   private final List<Metric> metrics;
 
-  FiguresCsv(List<Metric> metrics) {
-    this.metrics = metrics;
+  FiguresCsv(AnswerForm form) {
+    this.csv = new Csv(form.csvStyle());
+    this.metrics = form.metrics();
   }
 
   FiguresCsv header(String... names) {

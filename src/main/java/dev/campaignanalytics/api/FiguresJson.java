@@ -6,42 +6,64 @@ import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.Set;
 
-/** Writes figures: amounts as JSON numbers with all their decimals, undefined ratios as null. */
-final class FiguresJson {
+/**
+ * Writes figures: amounts with all their decimals, undefined ratios as null. Decimals are JSON
+ * numbers, or strings where that is asked for; counts are numbers always.
+ */
+record FiguresJson(List<Metric> metrics, boolean decimalsAsText) {
   private static final List<Metric> COUNTED =
       List.of(Metric.values()).stream().filter(Metric::isAdditive).toList();
 
-  private FiguresJson() {}
+  private static final Set<Metric> COUNTS = Set.of(Metric.IMPRESSIONS, Metric.CLICKS);
 
-  static JsonObject put(JsonObject json, Totals sum, List<Metric> metrics) {
+  static FiguresJson of(AnswerForm form) {
+    return new FiguresJson(form.metrics(), form.decimalsAsText());
+  }
+
+  /** Of the five that are counted. */
+  static FiguresJson counted(boolean decimalsAsText) {
+    return new FiguresJson(COUNTED, decimalsAsText);
+  }
+
+  JsonObject put(JsonObject json, Totals sum) {
     for (var metric : metrics) {
-      json.put(metric.wireName(), number(metric, sum));
+      var number = number(metric, sum);
+      json.put(metric.wireName(), isText(metric, number) ? number.toPlainString() : number);
     }
     return json;
   }
 
-  /** The five that are counted. */
-  static JsonObject counted(Totals sum) {
-    return put(new JsonObject(), sum, COUNTED);
-  }
-
   /** The same as {@link #put}, as fields of a {@link JsonText}. */
-  static String fields(Totals sum, List<Metric> metrics) {
-    return fields(metrics, metric -> number(metric, sum));
-  }
-
-  static String changes(Totals now, Totals before, List<Metric> metrics) {
-    return fields(metrics, metric -> change(metric, now, before).orElse(null));
-  }
-
-  private static String fields(List<Metric> metrics, Function<Metric, Number> figure) {
+  String fields(Totals sum) {
     var json = new JsonText();
     for (var metric : metrics) {
-      json.put(metric.wireName(), figure.apply(metric));
+      var number = number(metric, sum);
+      if (isText(metric, number)) {
+        json.put(metric.wireName(), number.toPlainString());
+      } else {
+        json.put(metric.wireName(), number);
+      }
     }
     return json.toString();
+  }
+
+  String changes(Totals now, Totals before) {
+    var json = new JsonText();
+    for (var metric : metrics) {
+      var change = change(metric, now, before);
+      if (decimalsAsText) {
+        json.put(metric.wireName(), change.map(BigDecimal::toPlainString).orElse(null));
+      } else {
+        json.put(metric.wireName(), change.orElse(null));
+      }
+    }
+    return json.toString();
+  }
+
+  private boolean isText(Metric metric, BigDecimal number) {
+    return decimalsAsText && !COUNTS.contains(metric) && number != null;
   }
 
   /** Relative; empty where either side is undefined or what was before is zero. */
@@ -50,7 +72,7 @@ final class FiguresJson {
     return metric.fraction(now).flatMap(f -> earlier.flatMap(f::changeFrom));
   }
 
-  private static Number number(Metric metric, Totals sum) {
+  private static BigDecimal number(Metric metric, Totals sum) {
     return metric.value(sum).orElse(null);
   }
 }

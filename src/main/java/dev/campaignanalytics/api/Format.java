@@ -5,12 +5,15 @@ import dev.campaignanalytics.api.headers.HeaderList;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** How an answer is written. */
 enum Format {
   JSON("application/json"),
   CSV("text/csv; charset=utf-8");
+
+  private static final String KEY = Format.class.getName();
 
   private final String mediaType;
 
@@ -22,10 +25,15 @@ enum Format {
     return mediaType;
   }
 
-  /** What the parameter {@code format} says, else the header {@code Accept}. */
+  /** Fixes the format where the path already says it. */
+  void fix(RoutingContext context) {
+    context.put(KEY, this);
+  }
+
+  /** What the path says, else the parameter {@code format}, else the header {@code Accept}. */
   static Format of(Parameters parameters, RoutingContext context) {
-    return parameters
-        .choice("format", Format.class)
+    return Optional.ofNullable(context.<Format>get(KEY))
+        .or(() -> parameters.choice("format", Format.class))
         .orElseGet(() -> accepted(context.request().headers().getAll(HttpHeaders.ACCEPT)));
   }
 

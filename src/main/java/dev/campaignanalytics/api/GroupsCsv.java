@@ -2,17 +2,19 @@ package dev.campaignanalytics.api;
 
 import dev.campaignanalytics.model.GroupFigures;
 import dev.campaignanalytics.model.GroupsQuery;
-import dev.campaignanalytics.model.Metric;
 import dev.campaignanalytics.model.Totals;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Writes groups as lines. */
 final class GroupsCsv {
-  private static final GroupFigures NOBODY =
+  private static final Set<String> IDS = Set.of("campaign_id", "account_id");
+  private static final GroupFigures WITHOUT_NAMES =
       new GroupFigures(
           Optional.empty(),
           Optional.empty(),
@@ -22,16 +24,38 @@ final class GroupsCsv {
           "",
           Totals.ZERO,
           Instant.EPOCH,
-          false);
+          false,
+          Optional.empty());
 
-  private GroupsCsv() {}
+  private final GroupsQuery query;
+  private final FiguresCsv lines;
 
-  static Buffer write(GroupsQuery query, List<GroupFigures> rows, List<Metric> metrics) {
-    var names = GroupNames.of(query, NOBODY).keySet().toArray(String[]::new);
-    var lines = new FiguresCsv(metrics).header(names);
-    for (var row : rows) {
-      lines.line(new ArrayList<>(GroupNames.of(query, row).values()), row.counters());
-    }
+  /** With the header line. */
+  GroupsCsv(GroupsQuery query, AnswerForm form) {
+    this.query = query;
+    this.lines =
+        new FiguresCsv(form)
+            .header(GroupNames.of(query, WITHOUT_NAMES).keySet().toArray(String[]::new));
+  }
+
+  Buffer write(List<GroupFigures> rows) {
+    rows.forEach(this::line);
     return lines.csv().take();
+  }
+
+  void line(GroupFigures row) {
+    var names = new ArrayList<Object>();
+    GroupNames.of(query, row).entrySet().forEach(name -> names.add(value(name)));
+    lines.line(names, row.counters());
+  }
+
+  private static Object value(Map.Entry<String, String> name) {
+    return IDS.contains(name.getKey()) && name.getValue() != null
+        ? new Csv.Id(name.getValue())
+        : name.getValue();
+  }
+
+  Csv csv() {
+    return lines.csv();
   }
 }

@@ -3,15 +3,19 @@ package dev.campaignanalytics.api;
 import dev.campaignanalytics.api.Problem.Type;
 import dev.campaignanalytics.model.Dimension;
 import dev.campaignanalytics.model.GroupFigures;
+import dev.campaignanalytics.model.GroupsPage;
 import dev.campaignanalytics.model.GroupsQuery;
-import dev.campaignanalytics.model.Metric;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
-import java.util.List;
 import java.util.stream.Collectors;
 
-/** {@code GET /insights}: figures of everything that may be seen, in groups. */
+/**
+ * {@code GET /insights}: figures of everything that may be seen, in groups; as CSV all of them,
+ * unless a limit is given.
+ */
 final class GroupsHandler {
+  private static final int DEFAULT_LIMIT = 1000;
+  private static final int CSV_PAGE = 10_000;
 
   private final ReadingParts parts;
   private final GroupsJson json;
@@ -24,17 +28,18 @@ final class GroupsHandler {
   void handle(RoutingContext context) {
     var parameters = new ReadingParameters(context, parts.time());
     var query = query(parameters);
-    var metrics = parameters.metrics();
-    var format = parameters.format();
+    var form = parameters.form();
+    boolean all = parameters.all().optionalInteger("limit").isEmpty() && !query.by().isEmpty();
+    if (form.isCsv() && all) {
+      stream(context, query, form);
+      return;
+    }
     var groups =
         parts
             .overview()
             .since(parameters.minVersion())
-            .groups(
-                onePast(query),
-                ReadingParameters.form(format, metrics),
-                rows -> body(query, rows, metrics, format));
-    RequestSteps.proceed(context, groups, answer -> Answers.send(context, format, answer));
+            .groups(onePast(query), form.key(), found -> body(query, found, form));
+    RequestSteps.proceed(context, groups, answer -> Answers.send(context, form.format(), answer));
   }
 
   private static GroupsQuery query(ReadingParameters parameters) {
@@ -49,32 +54,38 @@ final class GroupsHandler {
         all.text("campaign"),
         by,
         parameters.order(),
-        all.integer("limit"));
+        all.optionalInteger("limit").orElse(DEFAULT_LIMIT));
   }
 
-  /** One group more than is shown tells whether there are more. */
+  private void stream(RoutingContext context, GroupsQuery query, AnswerForm form) {
+    var groups = query.atMost(CSV_PAGE);
+    var lines = new GroupsCsv(groups, form);
+    var pages =
+        new CsvStream.Pages<GroupFigures>(
+            CSV_PAGE,
+            last -> parts.overview().groupsAfter(groups, last.map(GroupFigures::position)));
+    boolean zips = Answers.takesGzip(context.request());
+    new CsvStream<>(lines.csv(), pages, lines::line, zips).send(context);
+  }
+
+  /** Amounts in two currencies are noticed although one sum was asked for. */
   private static GroupsQuery onePast(GroupsQuery query) {
-    return new GroupsQuery(
-        query.days(),
-        query.selection(),
-        query.campaignId(),
-        query.by(),
-        query.order(),
-        query.limit() + 1);
+    return query.atMost(query.limit() + 1);
   }
 
-  private Buffer body(
-      GroupsQuery query, List<GroupFigures> rows, List<Metric> metrics, Format format) {
-    if (query.by().isEmpty() && rows.size() > 1) {
+  private Buffer body(GroupsQuery query, GroupsPage found, AnswerForm form) {
+    if (query.by().isEmpty() && found.total() > 1) {
       throw new ProblemException(
           Problem.of(
               Type.MIXED_CURRENCIES,
               "There are amounts in "
-                  + rows.stream().map(GroupFigures::currency).collect(Collectors.joining(", "))
+                  + found.groups().stream()
+                      .map(GroupFigures::currency)
+                      .collect(Collectors.joining(", "))
                   + "; ask for one currency, or for groups, which currencies always part."));
     }
-    return format == Format.CSV
-        ? GroupsCsv.write(query, rows.subList(0, Math.min(rows.size(), query.limit())), metrics)
-        : json.write(query, rows, metrics).toBuffer();
+    return form.isCsv()
+        ? new GroupsCsv(query, form).write(found.first(query.limit()))
+        : json.write(query, found, FiguresJson.of(form)).toBuffer();
   }
 }

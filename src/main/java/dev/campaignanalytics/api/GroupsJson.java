@@ -1,6 +1,7 @@
 package dev.campaignanalytics.api;
 
 import dev.campaignanalytics.model.GroupFigures;
+import dev.campaignanalytics.model.GroupsPage;
 import dev.campaignanalytics.model.GroupsQuery;
 import dev.campaignanalytics.model.Metric;
 import dev.campaignanalytics.model.Order;
@@ -19,11 +20,8 @@ final class GroupsJson {
     this.time = time;
   }
 
-  /**
-   * @param rows what was found, one more than is written where there are more
-   */
-  JsonObject write(GroupsQuery query, List<GroupFigures> rows, List<Metric> metrics) {
-    var shown = rows.subList(0, Math.min(rows.size(), query.limit()));
+  JsonObject write(GroupsQuery query, GroupsPage found, FiguresJson figures) {
+    var shown = found.first(query.limit());
     var json = new JsonObject();
     InsightsJson.putPeriod(json::put, query.days());
     var by = new JsonArray();
@@ -32,20 +30,22 @@ final class GroupsJson {
     for (var row : shown) {
       var group = new JsonObject();
       GroupNames.of(query, row).forEach(group::put);
-      groups.add(FiguresJson.put(group, row.counters(), metrics));
+      groups.add(figures.put(group, row.counters()));
     }
     return json.put("group_by", by)
         .put("groups", groups)
-        .put("meta", meta(query, shown, rows.size() > shown.size()));
+        .put("meta", meta(query, shown, found.total()));
   }
 
-  private JsonObject meta(GroupsQuery query, List<GroupFigures> shown, boolean more) {
+  private JsonObject meta(GroupsQuery query, List<GroupFigures> shown, long total) {
+    boolean more = total > shown.size();
     var currencies = shown.stream().map(GroupFigures::currency).distinct().count();
     boolean byAmount =
         query.order().map(Order::metric).filter(m -> m.unit() == Metric.Unit.CURRENCY).isPresent();
     return new MetaJson(source, time)
         .observed(shown.stream().map(GroupFigures::asOf).toList())
         .restatable(restatable(query, shown))
+        .groups(total, more)
         .warn(more, "more_groups", "There are more groups than the limit.")
         .warn(
             currencies > 1 && byAmount,

@@ -35,6 +35,8 @@ final class Handlers {
             Map.entry(
                 "getMetrics", parts.observed().elsewhere() ? numbers::moved : numbers::guarded),
             Map.entry("getContract", reference::contract),
+            Map.entry("getContractJson", reference::contractJson),
+            Map.entry("getIcon", reference::icon),
             Map.entry("getReference", reference::page),
             Map.entry("getReferenceFile", reference::file)));
     return Map.copyOf(handlers);
@@ -52,13 +54,31 @@ final class Handlers {
 
   private static Map<String, Handler<RoutingContext>> reading(
       ReadingParts parts, WarmAnswers warm) {
+    var campaign = new InsightsHandler(parts, warm);
+    var history = new HistoryHandler(parts);
+    var campaigns = new CampaignsHandler(parts);
+    var groups = new GroupsHandler(parts);
+    var accounts = new AccountsHandler(parts);
     return Map.ofEntries(
-        Map.entry("getCampaignInsights", new InsightsHandler(parts, warm)::handle),
-        Map.entry("getCampaignHistory", new HistoryHandler(parts)::handle),
-        Map.entry("listCampaigns", new CampaignsHandler(parts)::handle),
-        Map.entry("getInsights", new GroupsHandler(parts)::handle),
-        Map.entry("listAccounts", new AccountsHandler(parts)::handle),
+        Map.entry("getCampaignInsights", campaign::handle),
+        Map.entry("getCampaignInsightsByQuery", campaign::handle),
+        Map.entry("getCampaignInsightsCsv", csv(campaign::handle)),
+        Map.entry("getCampaignHistory", history::handle),
+        Map.entry("getCampaignHistoryByQuery", history::handle),
+        Map.entry("listCampaigns", campaigns::handle),
+        Map.entry("listCampaignsCsv", csv(campaigns::handle)),
+        Map.entry("getInsights", groups::handle),
+        Map.entry("getInsightsCsv", csv(groups::handle)),
+        Map.entry("listAccounts", accounts::handle),
+        Map.entry("listAccountsCsv", csv(accounts::handle)),
         Map.entry("listChanges", new ChangesHandler(parts)::handle),
         Map.entry("getMetricDefinitions", new DefinitionsHandler()::handle));
+  }
+
+  private static Handler<RoutingContext> csv(Handler<RoutingContext> handler) {
+    return context -> {
+      Format.CSV.fix(context);
+      handler.handle(context);
+    };
   }
 }

@@ -21,9 +21,8 @@ final class HistoryHandler {
     var parameters = new ReadingParameters(context, parts.time());
     var query =
         new InsightsQuery(
-            parameters.all().text("id").orElseThrow(),
-            parameters.period().days(),
-            parameters.selection());
+            parameters.campaignId(), parameters.period().days(), parameters.selection());
+    var figures = parameters.countedFigures();
     var history =
         parts
             .overview()
@@ -32,12 +31,12 @@ final class HistoryHandler {
     RequestSteps.proceed(
         context,
         history,
-        found -> Answers.send(context, Format.JSON, json(query, found).toBuffer()));
+        found -> Answers.send(context, Format.JSON, json(query, found, figures).toBuffer()));
   }
 
-  private JsonObject json(InsightsQuery query, List<Replaced> found) {
+  private JsonObject json(InsightsQuery query, List<Replaced> found, FiguresJson figures) {
     var history = new JsonArray();
-    found.forEach(replaced -> history.add(entry(replaced)));
+    found.forEach(replaced -> history.add(entry(replaced, figures)));
     var json = new JsonObject().put("campaign_id", query.campaignId());
     InsightsJson.putPeriod(json::put, query.period());
     var meta =
@@ -46,15 +45,15 @@ final class HistoryHandler {
     return json.put("history", history).put("meta", meta.json());
   }
 
-  private static JsonObject entry(Replaced replaced) {
+  private static JsonObject entry(Replaced replaced, FiguresJson figures) {
     return new JsonObject()
         .put("platform", replaced.campaign().platform().wireName())
         .put("account_id", replaced.campaign().accountId())
         .put("grain", Wire.name(replaced.grain()))
         .put("start", start(replaced))
         .put("currency", replaced.currency())
-        .put("before", FiguresJson.counted(replaced.before()))
-        .put("after", FiguresJson.counted(replaced.after()))
+        .put("before", figures.put(new JsonObject(), replaced.before()))
+        .put("after", figures.put(new JsonObject(), replaced.after()))
         .put("observed_at", replaced.observedAt().toString())
         .put("replaced_at", replaced.replacedAt().toString());
   }

@@ -2,7 +2,6 @@ package dev.campaignanalytics.api;
 
 import dev.campaignanalytics.model.Granularity;
 import dev.campaignanalytics.model.InsightsAnswer;
-import dev.campaignanalytics.model.Metric;
 import io.vertx.core.buffer.Buffer;
 import java.util.Arrays;
 import java.util.List;
@@ -15,15 +14,15 @@ final class InsightsCsv {
     this.time = time;
   }
 
-  Buffer write(InsightsAnswer answer, List<Metric> metrics) {
+  Buffer write(InsightsAnswer answer, AnswerForm form) {
     return answer.question().granularity() == Granularity.TOTAL
-        ? platforms(answer, metrics)
-        : series(answer, metrics);
+        ? platforms(answer, form)
+        : series(answer, form);
   }
 
-  private static Buffer platforms(InsightsAnswer answer, List<Metric> metrics) {
-    var id = answer.insights().query().campaignId();
-    var lines = new FiguresCsv(metrics).header("campaign_id", "platform", "currency");
+  private static Buffer platforms(InsightsAnswer answer, AnswerForm form) {
+    var id = new Csv.Id(answer.insights().query().campaignId());
+    var lines = new FiguresCsv(form).header("campaign_id", "platform", "currency");
     for (var figures : answer.insights().platforms()) {
       lines.line(
           List.of(id, figures.platform().wireName(), figures.currency()), figures.counters());
@@ -31,11 +30,11 @@ final class InsightsCsv {
     return lines.csv().take();
   }
 
-  private Buffer series(InsightsAnswer answer, List<Metric> metrics) {
-    var id = answer.insights().query().campaignId();
+  private Buffer series(InsightsAnswer answer, AnswerForm form) {
+    var id = new Csv.Id(answer.insights().query().campaignId());
     var currency = answer.insights().currencies().stream().findFirst().orElse(null);
     var series = new WholeSeries(answer, time);
-    var lines = new FiguresCsv(metrics).header("campaign_id", "start", "currency");
+    var lines = new FiguresCsv(form).header("campaign_id", "start", "currency");
     for (var point : series.points()) {
       lines.line(Arrays.asList(id, series.name(point), currency), point.counters());
     }

@@ -1,21 +1,19 @@
 package dev.campaignanalytics.api;
 
 import dev.campaignanalytics.api.Problem.Type;
-import dev.campaignanalytics.model.CacheKey;
 import dev.campaignanalytics.model.Comparison;
 import dev.campaignanalytics.model.DateRange;
 import dev.campaignanalytics.model.Granularity;
 import dev.campaignanalytics.model.InsightsAnswer;
 import dev.campaignanalytics.model.InsightsQuery;
 import dev.campaignanalytics.model.InsightsQuestion;
-import dev.campaignanalytics.model.Metric;
+import dev.campaignanalytics.model.InsightsQuestion.Compared;
 import dev.campaignanalytics.model.Span;
 import dev.campaignanalytics.query.Answer;
 import dev.campaignanalytics.query.InsightsReader;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.lang.ref.WeakReference;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -42,22 +40,17 @@ final class InsightsHandler {
     long until = parts.time().midnight();
     var parameters = new ReadingParameters(context, parts.time());
     var question = question(context, parameters);
-    var metrics = parameters.metrics();
-    var format = parameters.format();
-    var asked = new Asked(question, format, ReadingParameters.form(format, metrics), until);
+    var form = parameters.form();
+    var asked = new Asked(question, form, until);
     var insights =
         parts
             .insights()
-            .read(
-                parameters.minVersion(),
-                question,
-                asked.form,
-                found -> body(found, metrics, format));
+            .read(parameters.minVersion(), question, form.key(), found -> body(found, form));
     RequestSteps.proceed(
         context,
         insights,
         answer -> {
-          send(context, question.query(), answer, format);
+          send(context, question.query(), answer, form.format());
           answer.ifPresent(known -> remember(context, asked, known));
         });
   }
@@ -65,7 +58,7 @@ final class InsightsHandler {
   /** For {@link FastLane}: the same URI asks the same until tomorrow, but for moving instants. */
   private void remember(RoutingContext context, Asked asked, Answer answer) {
     var query = asked.question.query();
-    boolean same = query.period() instanceof DateRange && asked.format == Format.JSON;
+    boolean same = query.period() instanceof DateRange && !asked.form.isCsv();
     if (!same || answer.stale()) {
       return;
     }
@@ -73,7 +66,7 @@ final class InsightsHandler {
         context.request().uri(),
         new WarmAnswers.Warm(
             query.campaignId(),
-            InsightsReader.keptAs(asked.question, asked.form),
+            InsightsReader.keptAs(asked.question, asked.form.key()),
             Viewer.accounts(context),
             asked.until,
             new WeakReference<>(answer.body()),
@@ -81,7 +74,7 @@ final class InsightsHandler {
   }
 
   private InsightsQuestion question(RoutingContext context, ReadingParameters parameters) {
-    var id = parameters.all().text("id").orElseThrow();
+    var id = parameters.campaignId();
     var query = new InsightsQuery(id, parameters.period().period(), parameters.selection());
     var granularity =
         parameters.all().choice("granularity", Granularity.class).orElse(Granularity.TOTAL);
@@ -96,14 +89,19 @@ final class InsightsHandler {
     }
     var question =
         new InsightsQuestion(
-            query, granularity, parameters.all().choice("compare", Comparison.class));
+            query,
+            granularity,
+            parameters
+                .all()
+                .choice("compare", Comparison.class)
+                .map(with -> new Compared(with, parameters.period().before(query.period(), with))));
     kept.require(question);
     return question;
   }
 
-  private Buffer body(InsightsAnswer answer, List<Metric> metrics, Format format) {
+  private Buffer body(InsightsAnswer answer, AnswerForm form) {
     requireOneCurrency(answer);
-    return format == Format.CSV ? csv.write(answer, metrics) : json.write(answer, metrics);
+    return form.isCsv() ? csv.write(answer, form) : json.write(answer, FiguresJson.of(form));
   }
 
   private static void requireOneCurrency(InsightsAnswer answer) {
@@ -134,7 +132,7 @@ final class InsightsHandler {
     Answers.send(context, format, answer.get());
   }
 
-  private record Asked(InsightsQuestion question, Format format, CacheKey form, long until) {}
+  private record Asked(InsightsQuestion question, AnswerForm form, long until) {}
 
   static ProblemException unknown(InsightsQuery query) {
     return new ProblemException(

@@ -4,14 +4,12 @@ import dev.campaignanalytics.model.DateRange;
 import dev.campaignanalytics.model.Granularity;
 import dev.campaignanalytics.model.Insights;
 import dev.campaignanalytics.model.InsightsAnswer;
-import dev.campaignanalytics.model.Metric;
 import dev.campaignanalytics.model.Period;
 import dev.campaignanalytics.model.Platform;
 import dev.campaignanalytics.model.PlatformFigures;
 import dev.campaignanalytics.model.Restatement;
 import dev.campaignanalytics.model.Span;
 import io.vertx.core.buffer.Buffer;
-import java.util.List;
 import java.util.function.BiConsumer;
 
 /** Writes insights of one campaign. */
@@ -24,25 +22,25 @@ final class InsightsJson {
     this.time = time;
   }
 
-  Buffer write(InsightsAnswer answer, List<Metric> metrics) {
+  Buffer write(InsightsAnswer answer, FiguresJson figures) {
     var insights = answer.insights();
     var query = insights.query();
     var total = insights.total();
-    var totals = FiguresJson.fields(total, metrics);
+    var totals = figures.fields(total);
     var json = new JsonText().object().put("campaign_id", query.campaignId());
     putPeriod(json::put, query.period());
     json.put("platform", query.selection().platform().map(Platform::wireName).orElse(null))
         .put("currency", insights.currencies().stream().findFirst().orElse(null))
         .fields(totals)
         .array("platforms");
-    for (var figures : insights.platforms()) {
+    for (var part : insights.platforms()) {
       // Most campaigns run on one platform: it is the total.
-      boolean same = figures.counters().equals(total);
-      putPlatform(json, figures, same ? totals : FiguresJson.fields(figures.counters(), metrics));
+      boolean same = part.counters().equals(total);
+      putPlatform(json, part, same ? totals : figures.fields(part.counters()));
     }
     json.endArray();
-    putSeries(json, answer, metrics);
-    answer.before().ifPresent(before -> putComparison(json, answer, before, metrics));
+    putSeries(json, answer, figures);
+    answer.before().ifPresent(before -> putComparison(json, answer, before, figures));
     meta(answer).put(json);
     return json.endObject().take();
   }
@@ -73,7 +71,7 @@ final class InsightsJson {
         .endObject();
   }
 
-  private void putSeries(JsonText json, InsightsAnswer answer, List<Metric> metrics) {
+  private void putSeries(JsonText json, InsightsAnswer answer, FiguresJson figures) {
     if (answer.question().granularity() == Granularity.TOTAL) {
       return;
     }
@@ -82,7 +80,7 @@ final class InsightsJson {
     for (var point : series.points()) {
       json.object()
           .put("start", series.name(point))
-          .fields(FiguresJson.fields(point.counters(), metrics))
+          .fields(figures.fields(point.counters()))
           .put("complete", series.isComplete(point))
           .endObject();
     }
@@ -90,14 +88,14 @@ final class InsightsJson {
   }
 
   private static void putComparison(
-      JsonText json, InsightsAnswer answer, Insights before, List<Metric> metrics) {
+      JsonText json, InsightsAnswer answer, Insights before, FiguresJson figures) {
     var earlier = before.total();
     json.object("comparison")
-        .put("with", answer.question().comparison().map(Wire::name).orElseThrow());
+        .put("with", answer.question().compared().map(c -> Wire.name(c.with())).orElseThrow());
     putPeriod(json::put, before.query().period());
-    json.fields(FiguresJson.fields(earlier, metrics))
+    json.fields(figures.fields(earlier))
         .object("change")
-        .fields(FiguresJson.changes(answer.insights().total(), earlier, metrics))
+        .fields(figures.changes(answer.insights().total(), earlier))
         .endObject()
         .endObject();
   }

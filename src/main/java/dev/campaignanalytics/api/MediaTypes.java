@@ -24,7 +24,19 @@ final class MediaTypes {
     return ranges.isEmpty()
         || ranges.stream()
             .filter(HeaderElement::isAccepted)
-            .anyMatch(range -> types.stream().anyMatch(type -> matches(range.name(), type)));
+            .anyMatch(range -> isProblem(range) || isOneOf(types, range));
+  }
+
+  /**
+   * A client that names the media type of errors only has nothing against the answer: generated
+   * clients do so for want of a better type.
+   */
+  private static boolean isProblem(HeaderElement range) {
+    return range.name().equals("application/problem+json");
+  }
+
+  private static boolean isOneOf(Set<String> types, HeaderElement range) {
+    return types.stream().anyMatch(type -> matches(range.name(), type));
   }
 
   /** The type without its parameters, in lower case; empty where there is not exactly one. */

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Says in each answer how far it can be trusted. */
 final class MetaJson {
@@ -22,6 +23,7 @@ final class MetaJson {
   private Optional<Instant> asOf = Optional.empty();
   private Collection<Platform> reporting = List.of();
   private String timezone = "account";
+  private UnaryOperator<JsonText> groups = UnaryOperator.identity();
 
   MetaJson(FigureSource source, ReportingTime time) {
     this.source = source;
@@ -53,6 +55,14 @@ final class MetaJson {
     return this;
   }
 
+  /**
+   * @param truncated whether fewer are shown
+   */
+  MetaJson groups(long total, boolean truncated) {
+    groups = json -> json.put("groups_total", total).put("truncated", truncated);
+    return this;
+  }
+
   MetaJson warn(boolean applies, String code, String sentence) {
     if (applies) {
       warnings.put(code, sentence);
@@ -75,6 +85,7 @@ final class MetaJson {
         .put("reporting_timezone", time.zone().getId())
         .put("provisional_from", provisionalFrom().toString());
     putConversionSets(json);
+    groups.apply(json);
     json.put("source", source.name()).array("warnings");
     warnings.forEach(
         (code, sentence) -> json.object().put("code", code).put("detail", sentence).endObject());

@@ -26,6 +26,16 @@ final class Parameters {
     return Math.toIntExact(arguments.integer(name).orElseThrow());
   }
 
+  /** A whole number; empty where it is not given. */
+  Optional<Integer> optionalInteger(String name) {
+    return arguments.integer(name).map(Math::toIntExact);
+  }
+
+  /** A parameter that is true or false; false where it is not given. */
+  boolean flag(String name) {
+    return arguments.flag(name);
+  }
+
   /** One of the constants of an enum. */
   <E extends Enum<E>> Optional<E> choice(String name, Class<E> type) {
     return text(name).map(text -> constant(text, type));

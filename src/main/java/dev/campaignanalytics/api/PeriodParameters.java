@@ -1,5 +1,6 @@
 package dev.campaignanalytics.api;
 
+import dev.campaignanalytics.model.Comparison;
 import dev.campaignanalytics.model.DateRange;
 import dev.campaignanalytics.model.Period;
 import dev.campaignanalytics.model.Preset;
@@ -31,6 +32,18 @@ final class PeriodParameters {
    */
   Period period() {
     return !isNamed() && (isInstant("from") || isInstant("to")) ? span() : days();
+  }
+
+  /**
+   * The earlier period to compare with.
+   *
+   * @param period what {@link #period} gave
+   */
+  Period before(Period period, Comparison comparison) {
+    return parameters
+        .choice("period", Preset.class)
+        .<Period>map(preset -> comparison.before(preset, time.today()))
+        .orElseGet(() -> comparison.before(period));
   }
 
   /** Whole days only. */

@@ -76,7 +76,7 @@ final class Problems {
 
   private static Problem problem(RoutingContext context) {
     var failure = context.failure();
-    return ofFailure(RequestId.of(context), context.normalizedPath(), failure)
+    return ofFailure(RequestId.of(context), context.request().path(), failure)
         .orElseGet(() -> byStatus(context, failure));
   }
 

@@ -1,18 +1,14 @@
 package dev.campaignanalytics.api;
 
-import dev.campaignanalytics.model.CacheKey;
 import dev.campaignanalytics.model.Metric;
 import dev.campaignanalytics.model.Order;
 import dev.campaignanalytics.model.Platform;
 import dev.campaignanalytics.model.Selection;
 import io.vertx.ext.web.RoutingContext;
-import java.util.List;
 import java.util.Optional;
 
 /** The parameters that all reading routes share. */
 final class ReadingParameters {
-  private static final List<Metric> ALL = List.of(Metric.values());
-
   private final RoutingContext context;
   private final Parameters parameters;
   private final ReportingTime time;
@@ -27,6 +23,11 @@ final class ReadingParameters {
     return parameters;
   }
 
+  /** Of the one campaign that is asked about: in the path, or in the query. */
+  String campaignId() {
+    return parameters.text("id").or(() -> parameters.text("campaign")).orElseThrow();
+  }
+
   PeriodParameters period() {
     return new PeriodParameters(parameters, time);
   }
@@ -38,17 +39,6 @@ final class ReadingParameters {
         parameters.text("account"),
         parameters.text("currency"),
         Viewer.accounts(context));
-  }
-
-  /** The figures to write; all of them unless chosen. */
-  List<Metric> metrics() {
-    var chosen = parameters.choices("metrics", Metric.class);
-    return chosen.isEmpty() ? ALL : chosen;
-  }
-
-  /** Equal for the same figures in the same format only. */
-  static CacheKey form(Format format, List<Metric> metrics) {
-    return CacheKey.of(format, metrics.equals(ALL) ? Optional.empty() : Optional.of(metrics));
   }
 
   /** {@code sort=roas} or, the other way round, {@code sort=-roas}. */
@@ -70,7 +60,12 @@ final class ReadingParameters {
     return parameters.text("min_version");
   }
 
-  Format format() {
-    return Format.of(parameters, context);
+  /** How the five figures that are counted are written. */
+  FiguresJson countedFigures() {
+    return FiguresJson.counted(form().decimalsAsText());
+  }
+
+  AnswerForm form() {
+    return AnswerForm.of(parameters, Format.of(parameters, context));
   }
 }

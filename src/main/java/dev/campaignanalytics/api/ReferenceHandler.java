@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.campaignanalytics.api.contract.Arguments;
 import dev.campaignanalytics.api.contract.Contract;
 import dev.campaignanalytics.api.page.Asset;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,19 +13,28 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Properties;
 
-/** {@code GET /openapi.yaml} and the reference page; everything is in memory. */
+/**
+ * The contract, {@code GET /openapi.yaml} and {@code .json}, and the reference page; everything is
+ * in memory.
+ */
 final class ReferenceHandler {
   private static final String OURS = "/web/reference/";
   private static final String VERSIONS = "/META-INF/maven/org.webjars/swagger-ui/pom.properties";
   private static final String THEIRS = "/META-INF/resources/webjars/swagger-ui/";
 
   private final Asset contract;
+  private final Asset json;
+  private final Asset jsonWithText;
+  private final Asset icon;
   private final Asset page;
   private final Map<String, Asset> files;
 
   ReferenceHandler(Contract contract) {
     this.contract = Asset.of("openapi.yaml", contract.text().getBytes(UTF_8));
+    this.json = json(contract.json());
+    this.jsonWithText = json(DecimalsAsText.of(contract.json()));
     this.page = read(OURS, "index.html");
+    this.icon = read(OURS, "favicon.ico");
     var theirs = THEIRS + version() + "/";
     this.files =
         Map.of(
@@ -38,6 +48,15 @@ final class ReferenceHandler {
     Answers.send(context, contract);
   }
 
+  void contractJson(RoutingContext context) {
+    boolean text = Arguments.of(context).text("decimals").filter("string"::equals).isPresent();
+    Answers.send(context, text ? jsonWithText : json);
+  }
+
+  void icon(RoutingContext context) {
+    Answers.send(context, icon);
+  }
+
   void page(RoutingContext context) {
     SecurityHeaders.putForPage(context.response());
     Answers.send(context, page);
@@ -45,6 +64,10 @@ final class ReferenceHandler {
 
   void file(RoutingContext context) {
     Answers.send(context, files.get(Arguments.of(context).text("file").orElseThrow()));
+  }
+
+  private static Asset json(JsonObject document) {
+    return Asset.of("openapi.json", document.toBuffer().getBytes());
   }
 
   private static String version() {

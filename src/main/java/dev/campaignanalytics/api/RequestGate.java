@@ -6,10 +6,12 @@ import dev.campaignanalytics.api.contract.QueryString;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
-import java.util.Locale;
 
 /** Refuses what is wrong with a request whatever it asks for. */
 final class RequestGate {
+  private static final String OTHER_WAY =
+      "For a campaign whose id is like this use /campaign/insights?campaign=…";
+
   private RequestGate() {}
 
   static void handle(RoutingContext context) {
@@ -30,23 +32,20 @@ final class RequestGate {
 
   /**
    * Paths that different programs would read as different ones: two of them on a request's way, a
-   * proxy's rule and ours, must not disagree.
+   * proxy's rule and ours, must not disagree about which operation is meant. An escaped slash is
+   * part of an id, unless decoding it would make another path.
    */
   private static void checkPath(String path) {
     if (path.indexOf('%') < 0 && !path.contains("//") && !path.contains("/.")) {
       return;
     }
-    var lower = path.toLowerCase(Locale.ROOT);
-    var decoded = PercentText.decode("path", path, false);
-    if (lower.contains("%2f") || lower.contains("%5c") || lower.contains("%25")) {
-      throw bad("The path has an escaped slash, backslash or percent sign.");
-    }
+    var decoded = PercentText.decode("path", path, false).replace('\\', '/');
     if (decoded.contains("//")) {
-      throw bad("The path has an empty segment.");
+      throw bad("The path has an empty segment. " + OTHER_WAY);
     }
     for (var segment : decoded.split("/")) {
       if (segment.equals(".") || segment.equals("..")) {
-        throw bad("The path has a segment that means another path.");
+        throw bad("The path has a segment that means another path. " + OTHER_WAY);
       }
     }
   }

@@ -10,6 +10,7 @@ import java.util.Optional;
  *
  * @param name the campaign's
  * @param restatable whether any of it came from a platform's daily feed
+ * @param sortedBy as in {@link GroupsQuery.Position}
  */
 public record GroupFigures(
     Optional<Platform> platform,
@@ -20,4 +21,9 @@ public record GroupFigures(
     String currency,
     Totals counters,
     Instant asOf,
-    boolean restatable) {}
+    boolean restatable,
+    Optional<String> sortedBy) {
+  public GroupsQuery.Position position() {
+    return new GroupsQuery.Position(sortedBy, start, platform, accountId, campaignId, currency);
+  }
+}

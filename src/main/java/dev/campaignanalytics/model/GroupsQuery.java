@@ -1,5 +1,6 @@
 package dev.campaignanalytics.model;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,4 +26,22 @@ public record GroupsQuery(
   public CacheKey key() {
     return CacheKey.of(days.key(), selection.key(), campaignId, by, order.map(Order::key), limit);
   }
+
+  /** The same groups, at most so many at once. */
+  public GroupsQuery atMost(int most) {
+    return new GroupsQuery(days, selection, campaignId, by, order, most);
+  }
+
+  /**
+   * The last group of a page.
+   *
+   * @param value what it was sorted by, as the database wrote it; empty where undefined
+   */
+  public record Position(
+      Optional<String> value,
+      Optional<LocalDate> start,
+      Optional<Platform> platform,
+      Optional<String> accountId,
+      Optional<String> campaignId,
+      String currency) {}
 }

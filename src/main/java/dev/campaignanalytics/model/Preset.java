@@ -44,6 +44,29 @@ public enum Preset {
     };
   }
 
+  /**
+   * The period before this one: for calendar periods the calendar period before, and as much of it
+   * as is over of this one; for any other as many days.
+   */
+  DateRange before(LocalDate today) {
+    var days = on(today);
+    return switch (this) {
+      case TODAY, YESTERDAY, LAST_7D, LAST_14D, LAST_30D, LAST_90D, LAST_365D ->
+          Comparison.daysBefore(days);
+      case THIS_WEEK, LAST_WEEK ->
+          new DateRange(days.from().minusWeeks(1), days.to().minusWeeks(1));
+      case MONTH_TO_DATE -> monthsEarlier(days, 1);
+      case QUARTER_TO_DATE -> monthsEarlier(days, 3);
+      case YEAR_TO_DATE -> monthsEarlier(days, 12);
+      case LAST_MONTH, LAST_QUARTER, LAST_YEAR -> Comparison.monthsBefore(days);
+    };
+  }
+
+  /** The same days of an earlier month; where it is shorter, up to its end. */
+  private static DateRange monthsEarlier(DateRange days, int months) {
+    return new DateRange(days.from().minusMonths(months), days.to().minusMonths(months));
+  }
+
   private static DateRange lastWeek(LocalDate today) {
     var monday = Granularity.WEEK.startOf(today).minusWeeks(1);
     return new DateRange(monday, monday.plusDays(6));

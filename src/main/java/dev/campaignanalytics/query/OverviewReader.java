@@ -7,6 +7,7 @@ import dev.campaignanalytics.model.CampaignsQuery;
 import dev.campaignanalytics.model.Change;
 import dev.campaignanalytics.model.ChangesQuery;
 import dev.campaignanalytics.model.GroupFigures;
+import dev.campaignanalytics.model.GroupsPage;
 import dev.campaignanalytics.model.GroupsQuery;
 import dev.campaignanalytics.model.InsightsQuery;
 import dev.campaignanalytics.model.Replaced;
@@ -50,9 +51,16 @@ public final class OverviewReader {
   }
 
   public Future<Answer> groups(
-      GroupsQuery query, CacheKey form, Function<List<GroupFigures>, Buffer> write) {
+      GroupsQuery query, CacheKey form, Function<GroupsPage, Buffer> write) {
     return answers.answer(
-        CacheKey.of("groups", form, query.key()), () -> stores.overview().groups(query).map(write));
+        CacheKey.of("groups", form, query.key()),
+        () -> stores.overview().groups(query, Optional.empty()).map(write));
+  }
+
+  /** One page as it is, for those who write page after page. */
+  public Future<List<GroupFigures>> groupsAfter(
+      GroupsQuery query, Optional<GroupsQuery.Position> after) {
+    return stores.overview().groups(query, after).map(GroupsPage::groups);
   }
 
   public Future<Answer> accounts(
@@ -74,9 +82,11 @@ public final class OverviewReader {
                     : Future.succeededFuture(Optional.of(found)));
   }
 
-  public Future<Answer> changes(ChangesQuery query, Function<List<Change>, Buffer> write) {
+  public Future<Answer> changes(
+      ChangesQuery query, CacheKey form, Function<List<Change>, Buffer> write) {
     return answers.answer(
-        CacheKey.of("changes", query.key()), () -> stores.history().changes(query).map(write));
+        CacheKey.of("changes", form, query.key()),
+        () -> stores.history().changes(query).map(write));
   }
 
   /** Where answers come from. */

@@ -1,27 +1,45 @@
 package dev.campaignanalytics.storage;
 
 import dev.campaignanalytics.model.Dimension;
+import dev.campaignanalytics.model.GroupsQuery.Position;
+import dev.campaignanalytics.model.Platform;
+import io.vertx.sqlclient.Tuple;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The statement for every way to group, put together from fixed parts only. */
 final class GroupsSql {
+  /** Pages are cut by the sorted value and the group's names, as those of campaigns are. */
   private static final String STATEMENT =
       """
-      select g.*, %s as name
+      select g.*, sorted_by::text as sorted_by_text, %s as name
       from (
-        select s.*, %s as sorted_by
+        select r.*
         from (
-          select %s as platform, %s as account_id, %s as campaign_id, %s as start, d.currency, %s
-          from campaign_daily d
-          where d.local_date between $8 and $9
-            and ($10::text is null or d.campaign_id = $10)
-            and %s
-          group by 1, 2, 3, 4, 5
-        ) s
+          select s.*, %s as sorted_by, count(*) over () as groups_total
+          from (
+            select %s as platform, %s as account_id, %s as campaign_id, %s as start, d.currency, %s
+            from campaign_daily d
+            where d.local_date between $8 and $9
+              and ($10::text is null or d.campaign_id = $10)
+              and %s
+            group by 1, 2, 3, 4, 5
+          ) s
+        ) r
+        where $17::text is null
+           or case
+                when sorted_by is not distinct from $12::text::numeric
+                  then (coalesce(start, '-infinity'), coalesce(platform, ''),
+                        coalesce(account_id, ''), coalesce(campaign_id, ''), currency)
+                     > (coalesce($13::date, '-infinity'), coalesce($14::text, ''),
+                        coalesce($15::text, ''), coalesce($16::text, ''), $17)
+                when $12 is null then false
+                else sorted_by is null or sorted_by > $12::text::numeric
+              end
         order by sorted_by nulls last, start, platform, account_id, campaign_id, currency
         limit $11
       ) g
@@ -53,6 +71,17 @@ final class GroupsSql {
     var dimensions = EnumSet.noneOf(Dimension.class);
     dimensions.addAll(by);
     return STATEMENTS.computeIfAbsent(dimensions, GroupsSql::statement);
+  }
+
+  /** The parameters $12 to $17, which say where the page before ended. */
+  static Tuple addPosition(Tuple parameters, Optional<Position> after) {
+    return parameters
+        .addString(after.flatMap(Position::value).orElse(null))
+        .addLocalDate(after.flatMap(Position::start).orElse(null))
+        .addString(after.flatMap(Position::platform).map(Platform::wireName).orElse(null))
+        .addString(after.flatMap(Position::accountId).orElse(null))
+        .addString(after.flatMap(Position::campaignId).orElse(null))
+        .addString(after.map(Position::currency).orElse(null));
   }
 
   private static String statement(Set<Dimension> by) {

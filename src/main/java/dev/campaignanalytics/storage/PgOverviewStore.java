@@ -9,12 +9,14 @@ import dev.campaignanalytics.model.CampaignStatus;
 import dev.campaignanalytics.model.CampaignsQuery;
 import dev.campaignanalytics.model.CampaignsQuery.Position;
 import dev.campaignanalytics.model.GroupFigures;
+import dev.campaignanalytics.model.GroupsPage;
 import dev.campaignanalytics.model.GroupsQuery;
 import dev.campaignanalytics.model.Order;
 import dev.campaignanalytics.model.Platform;
 import dev.campaignanalytics.model.Selection;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.time.ZoneId;
 import java.util.List;
@@ -109,14 +111,16 @@ public final class PgOverviewStore implements OverviewStore {
   }
 
   @Override
-  public Future<List<GroupFigures>> groups(GroupsQuery query) {
+  public Future<GroupsPage> groups(GroupsQuery query, Optional<GroupsQuery.Position> after) {
     var parameters =
         ordered(SelectionSql.parameters(query.selection()), query.order())
             .addLocalDate(query.days().from())
             .addLocalDate(query.days().to())
             .addString(query.campaignId().orElse(null))
             .addInteger(query.limit());
-    return list(GroupsSql.of(query.by()), parameters, PgOverviewStore::group);
+    return database
+        .report(GroupsSql.of(query.by()), GroupsSql.addPosition(parameters, after))
+        .map(PgOverviewStore::page);
   }
 
   @Override
@@ -161,6 +165,13 @@ public final class PgOverviewStore implements OverviewStore {
         Optional.ofNullable(row.getString("sorted_by_text")));
   }
 
+  private static GroupsPage page(RowSet<Row> rows) {
+    var groups =
+        StreamSupport.stream(rows.spliterator(), false).map(PgOverviewStore::group).toList();
+    return new GroupsPage(
+        groups, rows.size() == 0 ? 0 : rows.iterator().next().getLong("groups_total"));
+  }
+
   private static GroupFigures group(Row row) {
     return new GroupFigures(
         Optional.ofNullable(row.getString("platform")).flatMap(Platform::of),
@@ -171,7 +182,8 @@ public final class PgOverviewStore implements OverviewStore {
         row.getString("currency"),
         FigureColumns.totals(row),
         FigureColumns.instant(row, "as_of"),
-        row.getBoolean("restatable"));
+        row.getBoolean("restatable"),
+        Optional.ofNullable(row.getString("sorted_by_text")));
   }
 
   private static AccountSummary account(Row row) {

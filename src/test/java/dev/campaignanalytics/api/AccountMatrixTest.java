@@ -23,7 +23,12 @@ class AccountMatrixTest {
   private static final String NAME = "Hidden name";
   private static final String OTHER = "camp-other";
   private static final List<String> ABOUT_ONE =
-      List.of("getCampaignInsights", "getCampaignHistory");
+      List.of(
+          "getCampaignInsights",
+          "getCampaignInsightsByQuery",
+          "getCampaignInsightsCsv",
+          "getCampaignHistory",
+          "getCampaignHistoryByQuery");
 
   private static final Map<String, String> BODIES =
       Map.of(
@@ -113,7 +118,8 @@ class AccountMatrixTest {
             .replace("{id}", "3f2b8f0e-6b0a-4f5e-9a54-0d3a1f5f3f11");
     var days =
         operation.inputs().queryNames().contains("from") ? "from=2026-03-01&to=2026-03-02" : "";
-    var address = path + "?" + (days + more).replaceFirst("^&", "");
+    var of = path.matches("/campaign/(insights|history).*") ? "&campaign=" + OTHER : "";
+    var address = path + "?" + (days + more + of).replaceFirst("^&", "");
     return operation.body().isPresent()
         ? server.postAs(token, address, "application/json", BODIES.get(operation.id()))
         : server.sendAs(token, operation.method() + " " + address);
@@ -144,8 +150,9 @@ class AccountMatrixTest {
 
   private static String row(String account, String campaign, String impressions) {
     return """
-        {"campaign_id":"%s","platform":"meta","account_id":"%s","date":"2026-03-01",
-         "impressions":%s,"clicks":1,"conversions":1,"cost":1,"revenue":1}"""
+    {"campaign_id":"%s","platform":"meta","account_id":"%s","date":"2026-03-01",
+     "impressions":%s,"clicks":1,"conversions":1,"cost":1,"revenue":1}\
+    """
         .formatted(campaign, account, impressions);
   }
 }

@@ -21,62 +21,117 @@ class BadInputsTest {
       nullValues = "-",
       value = {
         // query parameters
-        "/campaign/c/insights?from=2026-02-30                          | 400 | invalid-parameter | from",
-        "/campaign/c/insights?from=10000-01-01                         | 400 | invalid-parameter | from",
-        "/campaign/c/insights?from=yesterday                           | 400 | invalid-parameter | from",
-        "/campaign/c/insights?from=                                    | 400 | invalid-parameter | from",
-        "/campaign/c/insights?from                                     | 400 | invalid-parameter | from",
-        "/campaign/c/insights?from=2026-1-1                            | 400 | invalid-parameter | from",
-        "/campaign/c/insights?from=2026-02-01&to=2026-01-01            | 400 | invalid-parameter | from",
-        "/campaign/c/insights?from=2000-01-01&to=2026-01-01            | 400 | invalid-parameter | from",
-        "/campaign/c/insights?from=2026-01-01&from=2026-01-02          | 400 | invalid-parameter | from",
-        "/campaign/c/insights?from=2026-01-01%0a                       | 400 | invalid-parameter | from",
-        "/campaign/c/insights?from=2026-01-01T00:00:00Z&to=2026-01-01T00:00:00Z | 400 | invalid-parameter | from",
-        "/campaign/c/insights?from=2026-01-01T25:00:00Z                | 400 | invalid-parameter | from",
-        "/campaign/c/insights?to=2026-01-01T00:00:00Z                  | 400 | invalid-parameter | from",
-        "/campaign/c/insights?to=2026-13-01                            | 400 | invalid-parameter | to",
-        "/campaign/c/insights?to=%00                                   | 400 | invalid-parameter | to",
-        "/campaign/c/insights?to=%ff                                   | 400 | invalid-parameter | to",
-        "/campaign/c/insights?to=%c0%af                                | 400 | invalid-parameter | to",
-        "/campaign/c/insights?to=%ed%a0%80                             | 400 | invalid-parameter | to",
-        "/campaign/c/insights?to=%zz                                   | 400 | invalid-parameter | to",
-        "/campaign/c/insights?to=%2                                    | 400 | invalid-parameter | to",
-        "/campaign/c/insights?platform=META_                           | 400 | invalid-parameter | platform",
-        "/campaign/c/insights?platform=myspace                         | 400 | invalid-parameter | platform",
-        "/campaign/c/insights?platform=meta,google                     | 400 | invalid-parameter | platform",
-        "/campaign/c/insights?platform=meta&platform=meta              | 400 | invalid-parameter | platform",
-        "/campaign/c/insights?platform='--                             | 400 | invalid-parameter | platform",
-        "/campaign/c/insights?plattform=meta                           | 400 | unknown-parameter | plattform",
-        "/campaign/c/insights?Platform=meta                            | 400 | unknown-parameter | Platform",
-        "/campaign/c/insights?from[]=2026-01-01                        | 400 | unknown-parameter | from[]",
-        "/campaign/c/insights?=x                                       | 400 | -                 | -",
-        "/campaign/c/insights?api_key=own-key-of-the-test-server       | 400 | unknown-parameter | api_key",
-        "/campaign/c/insights?%66oo=1                                  | 400 | unknown-parameter | foo",
-        "/keys?limit=5                                                 | 400 | unknown-parameter | limit",
-        "/health/live?verbose=1                                        | 400 | unknown-parameter | verbose",
-        "/openapi.yaml?format=json                                     | 400 | unknown-parameter | format",
+        "/campaign/c/insights?from=2026-02-30                          | 400 | invalid-parameter |"
+            + " from",
+        "/campaign/c/insights?from=10000-01-01                         | 400 | invalid-parameter |"
+            + " from",
+        "/campaign/c/insights?from=yesterday                           | 400 | invalid-parameter |"
+            + " from",
+        "/campaign/c/insights?from=                                    | 400 | invalid-parameter |"
+            + " from",
+        "/campaign/c/insights?from                                     | 400 | invalid-parameter |"
+            + " from",
+        "/campaign/c/insights?from=2026-1-1                            | 400 | invalid-parameter |"
+            + " from",
+        "/campaign/c/insights?from=2026-02-01&to=2026-01-01            | 400 | invalid-parameter |"
+            + " from",
+        "/campaign/c/insights?from=2000-01-01&to=2026-01-01            | 400 | invalid-parameter |"
+            + " from",
+        "/campaign/c/insights?from=2026-01-01&from=2026-01-02          | 400 | invalid-parameter |"
+            + " from",
+        "/campaign/c/insights?from=2026-01-01%0a                       | 400 | invalid-parameter |"
+            + " from",
+        "/campaign/c/insights?from=2026-01-01T00:00:00Z&to=2026-01-01T00:00:00Z | 400 |"
+            + " invalid-parameter | from",
+        "/campaign/c/insights?from=2026-01-01T25:00:00Z                | 400 | invalid-parameter |"
+            + " from",
+        "/campaign/c/insights?to=2026-01-01T00:00:00Z                  | 400 | invalid-parameter |"
+            + " from",
+        "/campaign/c/insights?to=2026-13-01                            | 400 | invalid-parameter |"
+            + " to",
+        "/campaign/c/insights?to=%00                                   | 400 | invalid-parameter |"
+            + " to",
+        "/campaign/c/insights?to=%ff                                   | 400 | invalid-parameter |"
+            + " to",
+        "/campaign/c/insights?to=%c0%af                                | 400 | invalid-parameter |"
+            + " to",
+        "/campaign/c/insights?to=%ed%a0%80                             | 400 | invalid-parameter |"
+            + " to",
+        "/campaign/c/insights?to=%zz                                   | 400 | invalid-parameter |"
+            + " to",
+        "/campaign/c/insights?to=%2                                    | 400 | invalid-parameter |"
+            + " to",
+        "/campaign/c/insights?platform=META_                           | 400 | invalid-parameter |"
+            + " platform",
+        "/campaign/c/insights?platform=myspace                         | 400 | invalid-parameter |"
+            + " platform",
+        "/campaign/c/insights?platform=meta,google                     | 400 | invalid-parameter |"
+            + " platform",
+        "/campaign/c/insights?platform=meta&platform=meta              | 400 | invalid-parameter |"
+            + " platform",
+        "/campaign/c/insights?platform='--                             | 400 | invalid-parameter |"
+            + " platform",
+        "/campaign/c/insights?plattform=meta                           | 400 | unknown-parameter |"
+            + " plattform",
+        "/campaign/c/insights?Platform=meta                            | 400 | unknown-parameter |"
+            + " Platform",
+        "/campaign/c/insights?from[]=2026-01-01                        | 400 | unknown-parameter |"
+            + " from[]",
+        "/campaign/c/insights?=x                                       | 400 | -                 |"
+            + " -",
+        "/campaign/c/insights?api_key=own-key-of-the-test-server       | 400 | unknown-parameter |"
+            + " api_key",
+        "/campaign/c/insights?%66oo=1                                  | 400 | unknown-parameter |"
+            + " foo",
+        "/keys?limit=5                                                 | 400 | unknown-parameter |"
+            + " limit",
+        "/health/live?verbose=1                                        | 400 | unknown-parameter |"
+            + " verbose",
+        "/openapi.yaml?format=json                                     | 400 | unknown-parameter |"
+            + " format",
         // paths
-        "/campaign/%00/insights                                        | 400 | invalid-parameter | path",
-        "/campaign/a%0d%0ab/insights                                   | 400 | invalid-parameter | path",
-        "/campaign/%ff/insights                                        | 400 | invalid-parameter | path",
-        "/campaign/%c0%80/insights                                     | 400 | invalid-parameter | path",
-        "/campaign/%zz/insights                                        | 400 | invalid-parameter | path",
-        "/campaign/a%2fb/insights                                      | 400 | bad-request       | -",
-        "/campaign/a%5cb/insights                                      | 400 | bad-request       | -",
-        "/campaign/a%252fb/insights                                    | 400 | bad-request       | -",
-        "/campaign/../keys                                             | 400 | bad-request       | -",
-        "/campaign/%2e%2e/insights                                     | 400 | bad-request       | -",
-        "/campaign/./insights                                          | 400 | bad-request       | -",
-        "//keys                                                        | 400 | bad-request       | -",
-        "/campaign//insights                                           | 400 | bad-request       | -",
-        "/campaign/%20/insights                                        | 400 | invalid-parameter | id",
-        "/campaign/unknown/insights                                    | 404 | not-found         | -",
-        "/nothing                                                      | 404 | not-found         | -",
-        "/campaign/c/insights/more                                     | 404 | not-found         | -",
-        "/CAMPAIGN/c/insights                                          | 404 | not-found         | -",
-        "/docs/other.js                                                | 400 | invalid-parameter | file",
-        "/docs/pom.properties                                          | 400 | invalid-parameter | file",
-        "/.git/config                                                  | 404 | not-found         | -",
+        "/campaign/%00/insights                                        | 400 | invalid-parameter |"
+            + " path",
+        "/campaign/a%0d%0ab/insights                                   | 400 | invalid-parameter |"
+            + " path",
+        "/campaign/%ff/insights                                        | 400 | invalid-parameter |"
+            + " path",
+        "/campaign/%c0%80/insights                                     | 400 | invalid-parameter |"
+            + " path",
+        "/campaign/%zz/insights                                        | 400 | invalid-parameter |"
+            + " path",
+        "/campaign/a%2f..%2fb/insights                                 | 400 | bad-request       |"
+            + " -",
+        "/campaign/a%5c..%5cb/insights                                 | 400 | bad-request       |"
+            + " -",
+        "/campaign/a%2f%2fb/insights                                   | 400 | bad-request       |"
+            + " -",
+        "/campaign/../keys                                             | 400 | bad-request       |"
+            + " -",
+        "/campaign/%2e%2e/insights                                     | 400 | bad-request       |"
+            + " -",
+        "/campaign/./insights                                          | 400 | bad-request       |"
+            + " -",
+        "//keys                                                        | 400 | bad-request       |"
+            + " -",
+        "/campaign//insights                                           | 400 | bad-request       |"
+            + " -",
+        "/campaign/%20/insights                                        | 400 | invalid-parameter |"
+            + " id",
+        "/campaign/unknown/insights                                    | 404 | not-found         |"
+            + " -",
+        "/nothing                                                      | 404 | not-found         |"
+            + " -",
+        "/campaign/c/insights/more                                     | 404 | not-found         |"
+            + " -",
+        "/CAMPAIGN/c/insights                                          | 404 | not-found         |"
+            + " -",
+        "/docs/other.js                                                | 400 | invalid-parameter |"
+            + " file",
+        "/docs/pom.properties                                          | 400 | invalid-parameter |"
+            + " file",
+        "/.git/config                                                  | 404 | not-found         |"
+            + " -",
       })
   void aGetIsRefusedAndToldWhy(String path, int status, String type, String parameter) {
     var answer = server.send("GET " + path);
@@ -118,10 +173,13 @@ class BadInputsTest {
         "{'name':'a','scopes':[]}                              | 422 | invalid-body   | scopes",
         "{'name':'a','scopes':['everything']}                  | 422 | invalid-body   | scopes[0]",
         "{'name':'a','scopes':['insights:read'],'role':'root'} | 422 | invalid-body   | role",
-        "{'name':'a','scopes':['insights:read'],'accounts':['act_1']} | 422 | invalid-body | accounts[0]",
+        "{'name':'a','scopes':['insights:read'],'accounts':['act_1']} | 422 | invalid-body |"
+            + " accounts[0]",
         "{'name':'a','scopes':['insights:read'],'accounts':[]} | 422 | invalid-body   | accounts",
-        "{'name':'a','scopes':['insights:read'],'expires_at':'soon'} | 422 | invalid-body | expires_at",
-        "{'name':'a','scopes':['insights:read'],'expires_at':'2001-01-01T00:00:00Z'} | 422 | invalid-body | expires_at",
+        "{'name':'a','scopes':['insights:read'],'expires_at':'soon'} | 422 | invalid-body |"
+            + " expires_at",
+        "{'name':'a','scopes':['insights:read'],'expires_at':'2001-01-01T00:00:00Z'} | 422 |"
+            + " invalid-body | expires_at",
       })
   void aBodyIsRefusedAndToldWhy(String json, int status, String type, String field) {
     var answer = server.post("/keys", json.replace('\'', '"'));
@@ -149,17 +207,28 @@ class BadInputsTest {
       delimiter = '|',
       nullValues = "-",
       value = {
-        "POST /campaign/c/insights | -                                 | 405 | method-not-allowed | GET, HEAD",
-        "DELETE /health/live       | -                                 | 405 | method-not-allowed | GET, HEAD",
-        "PUT /keys                 | -                                 | 405 | method-not-allowed | GET, HEAD, POST",
-        "GET /keys/00000000        | -                                 | 405 | method-not-allowed | DELETE",
-        "TRACE /keys               | -                                 | 405 | method-not-allowed | GET, HEAD, POST",
-        "OPTIONS /keys             | Origin: https://evil.example      | 405 | method-not-allowed | GET, HEAD, POST",
-        "BREW /keys                | -                                 | 405 | method-not-allowed | GET, HEAD, POST",
-        "GET /keys                 | Accept: text/html                 | 406 | not-acceptable     | -",
-        "GET /keys                 | Accept: application/xml;q=0.9     | 406 | not-acceptable     | -",
-        "GET /keys                 | Accept: application/json;q=0      | 406 | not-acceptable     | -",
-        "GET /keys                 | Expect: the-unexpected            | 417 | expectation-failed | -",
+        "POST /campaign/c/insights | -                                 | 405 | method-not-allowed |"
+            + " GET, HEAD",
+        "DELETE /health/live       | -                                 | 405 | method-not-allowed |"
+            + " GET, HEAD",
+        "PUT /keys                 | -                                 | 405 | method-not-allowed |"
+            + " GET, HEAD, POST",
+        "GET /keys/00000000        | -                                 | 405 | method-not-allowed |"
+            + " DELETE",
+        "TRACE /keys               | -                                 | 405 | method-not-allowed |"
+            + " GET, HEAD, POST",
+        "OPTIONS /keys             | Origin: https://evil.example      | 405 | method-not-allowed |"
+            + " GET, HEAD, POST",
+        "BREW /keys                | -                                 | 405 | method-not-allowed |"
+            + " GET, HEAD, POST",
+        "GET /keys                 | Accept: text/html                 | 406 | not-acceptable     |"
+            + " -",
+        "GET /keys                 | Accept: application/xml;q=0.9     | 406 | not-acceptable     |"
+            + " -",
+        "GET /keys                 | Accept: application/json;q=0      | 406 | not-acceptable     |"
+            + " -",
+        "GET /keys                 | Expect: the-unexpected            | 417 | expectation-failed |"
+            + " -",
       })
   void whatIsNotServedIsRefused(
       String request, String header, int status, String type, String allow) {

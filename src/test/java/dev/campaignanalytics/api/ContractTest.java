@@ -81,6 +81,42 @@ class ContractTest {
     }
   }
 
+  @Test
+  void api14NoTextOfTheContractIsCutAtAComma() {
+    var nulls = new ArrayList<String>();
+    collectNulls("", contract.json(), nulls);
+
+    assertThat(nulls).isEmpty();
+  }
+
+  /** The rest of a text that was cut is a key without a value. */
+  private static void collectNulls(String path, Object node, List<String> found) {
+    if (node instanceof JsonObject object) {
+      for (var field : object) {
+        var at = path + "/" + field.getKey();
+        if (field.getValue() == null) {
+          found.add(at);
+        } else if (!field.getKey().equals("example")) {
+          collectNulls(at, field.getValue(), found);
+        }
+      }
+    } else if (node instanceof JsonArray array) {
+      array.forEach(entry -> collectNulls(path + "/[]", entry, found));
+    }
+  }
+
+  @Test
+  void api15PlatformsThatAreSentMayBeWrittenInAnyCase() {
+    var words = contract.document().getJsonObject("components").getJsonObject("schemas");
+    var sent = SchemaRule.of(words.getJsonObject("PlatformName"));
+
+    for (var name : List.of("google", "Google", "TikTok", "LINKEDIN", "meta")) {
+      assertThat(sent.fault(name)).as(name).isEmpty();
+    }
+    assertThat(sent.fault("myspace").orElseThrow().reason())
+        .isEqualTo("must be one of meta, google, tiktok, linkedin");
+  }
+
   /** Whatever has a schema and an example. */
   private static void collect(Object node, List<JsonObject> found) {
     if (node instanceof JsonObject object) {

@@ -25,7 +25,7 @@ class CsvTest {
             Optional.empty(),
             Optional.of(7));
 
-    var text = new Csv().line(line).take().toString();
+    var text = new Csv(CsvStyle.PLAIN).line(line).take().toString();
 
     assertThat(text)
         .isEqualTo("plain,\"a,b\",\"say \"\"hi\"\"\",\"two\r\nlines\",,-1.5,1000,,7\r\n");
@@ -53,7 +53,7 @@ class CsvTest {
         "%x"
       })
   void whatASpreadsheetTakesForAFormulaIsNeutral(String text) {
-    var written = new Csv().line(List.of(text)).take().toString();
+    var written = new Csv(CsvStyle.PLAIN).line(List.of(text)).take().toString();
 
     assertThat(written.replaceFirst("^\"", "")).startsWith("'");
   }

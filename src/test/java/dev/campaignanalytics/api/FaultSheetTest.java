@@ -92,7 +92,7 @@ class FaultSheetTest {
         .refused(400, "invalid-parameter", "GET /campaign/a%0d%0ab/insights")
         .refused(400, "invalid-parameter", "GET /campaign/%ff/insights")
         .refused(400, "invalid-parameter", "GET /campaign/%c0%af/insights")
-        .refused(400, "bad-request", "GET /campaign/a%2fb/insights")
+        .refused(400, "bad-request", "GET /campaign/a%2f..%2fb/insights")
         .refused(400, "bad-request", "GET /campaign/../keys")
         .refused(400, "bad-request", "GET /campaign/%2e%2e/keys")
         .row("TRACE, CONNECT")

@@ -174,7 +174,10 @@ class CacheKeyTest {
   private static InsightsQuestion insights(Random random) {
     var query = new InsightsQuery("camp", period(random), selection(random));
     return new InsightsQuestion(
-        query, pick(random, Granularity.values()), maybe(random, Comparison.values()));
+        query,
+        pick(random, Granularity.values()),
+        maybe(random, Comparison.values())
+            .map(with -> new InsightsQuestion.Compared(with, period(random))));
   }
 
   private static GroupsQuery groups(Random random) {

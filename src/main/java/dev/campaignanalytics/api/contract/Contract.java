@@ -16,12 +16,14 @@ public final class Contract {
   private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
 
   private final String text;
+  private final JsonObject published;
   private final JsonObject document;
   private final List<Operation> operations = new ArrayList<>();
 
   private Contract(String text) {
     this.text = text;
-    this.document = ContractDocument.parse(text);
+    this.published = ContractDocument.tree(text);
+    this.document = ContractDocument.resolve(published);
     for (var path : document.getJsonObject("paths")) {
       read(path.getKey(), (JsonObject) path.getValue());
     }
@@ -65,6 +67,11 @@ public final class Contract {
   /** The document as it is published. */
   public String text() {
     return text;
+  }
+
+  /** The document as it is published, as JSON. */
+  public JsonObject json() {
+    return published.copy();
   }
 
   /** The document with every reference resolved. */

@@ -18,13 +18,22 @@ final class ContractDocument {
   }
 
   /**
-   * @throws IllegalArgumentException when the text is no YAML, or a reference leads nowhere or back
-   *     to itself
+   * The document with every reference replaced by what it refers to.
+   *
+   * @throws IllegalArgumentException when a reference leads nowhere or back to itself
    */
-  static JsonObject parse(String yaml) {
-    Map<String, Object> tree = new Yaml(new SafeConstructor(new LoaderOptions())).load(yaml);
-    var root = new JsonObject(tree);
+  static JsonObject resolve(JsonObject root) {
     return (JsonObject) new ContractDocument(root).resolved(root, 0);
+  }
+
+  /**
+   * The YAML text as a tree, references as they are.
+   *
+   * @throws IllegalArgumentException when the text is no YAML
+   */
+  static JsonObject tree(String yaml) {
+    Map<String, Object> tree = new Yaml(new SafeConstructor(new LoaderOptions())).load(yaml);
+    return new JsonObject(tree);
   }
 
   private Object resolved(Object value, int depth) {

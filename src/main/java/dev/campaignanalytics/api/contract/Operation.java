@@ -14,7 +14,8 @@ import java.util.Set;
  * @param deadline of the whole answer, from {@code x-deadline-seconds}; zero: none, empty: the
  *     configured one
  * @param unlimited may be asked as often as one likes, from {@code x-unlimited}
- * @param produces media types of its answers that are no problem
+ * @param produces media types of its answers that are no problem, one of which has to be accepted;
+ *     empty: whatever is accepted, from {@code x-any-accept}
  */
 public record Operation(
     String id,

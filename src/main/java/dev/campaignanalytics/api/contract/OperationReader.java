@@ -32,7 +32,9 @@ final class OperationReader {
         Optional.ofNullable(operation.getJsonObject("requestBody")).map(BodyRule::of),
         Optional.ofNullable(operation.getLong("x-deadline-seconds")).map(Duration::ofSeconds),
         operation.getBoolean("x-unlimited", false),
-        produces(operation.getJsonObject("responses")));
+        operation.getBoolean("x-any-accept", false)
+            ? Set.of()
+            : produces(operation.getJsonObject("responses")));
   }
 
   /** Forgetting the scope must not open an operation: the lack of it has to be said. */

@@ -11,7 +11,8 @@ import java.util.Optional;
  * What the contract says of one parameter.
  *
  * @param place {@code query}, {@code path} or {@code header}
- * @param words the only texts there are, where the schema names them; given in any case
+ * @param words the only texts there are, where the schema names them in {@code enum} or {@code
+ *     x-words}; given in any case
  * @param plain the short way to a yes, where the schema allows one
  * @param fallback the schema's default, of the parameter's type; null when there is none
  */
@@ -38,7 +39,8 @@ record ParameterRule(
   }
 
   private static List<String> words(JsonObject schema) {
-    return schema.getJsonArray("enum", new JsonArray()).stream().map(String::valueOf).toList();
+    var words = schema.getJsonArray("x-words", schema.getJsonArray("enum", new JsonArray()));
+    return words.stream().map(String::valueOf).toList();
   }
 
   private static Object fallback(Object value) {

@@ -22,6 +22,7 @@ record PlainRule(int shortest, int longest, Optional<Pattern> pattern, Set<Strin
           "maxLength",
           "pattern",
           "enum",
+          "x-words",
           "default",
           "examples",
           "description");

@@ -101,12 +101,20 @@ public final class SchemaRule {
       case "const" -> "must be " + schema.getValue("const");
       case "minimum", "maximum" -> "must be a number" + range(schema);
       case "minLength", "maxLength" -> "must have " + lengths(schema, "Length") + " characters";
-      case "minItems", "maxItems" -> "must have " + lengths(schema, "Items") + " entries";
+      case "minItems", "maxItems" ->
+          "must have " + lengths(schema, "Items") + " entries" + advice(schema);
       case "format" -> "must be a " + schema.getString("format");
-      case "pattern" -> "must look like " + pattern(schema);
+      case "pattern" ->
+          schema.containsKey("x-words")
+              ? "must be one of " + words(schema.getJsonArray("x-words"))
+              : "must look like " + pattern(schema);
       case "additionalProperties" -> "is not a known field";
       default -> "is not valid";
     };
+  }
+
+  private static String advice(JsonObject schema) {
+    return schema.containsKey("x-advice") ? "; " + schema.getString("x-advice") : "";
   }
 
   private static String types(Object type) {

@@ -33,6 +33,8 @@ public record Asset(String mediaType, Buffer plain, Buffer zipped, String tag) {
       case "js" -> "text/javascript; charset=utf-8";
       case "svg" -> "image/svg+xml";
       case "png" -> "image/png";
+      case "ico" -> "image/x-icon";
+      case "json" -> "application/json";
       case "yaml" -> "application/yaml";
       default -> throw new IllegalArgumentException("no media type is known for " + name);
     };
