@@ -7,7 +7,6 @@ import dev.campaignanalytics.api.FigureSource;
 import dev.campaignanalytics.api.Guards;
 import dev.campaignanalytics.api.LimitsConfig;
 import dev.campaignanalytics.api.Observed;
-import dev.campaignanalytics.api.OpenConnections;
 import dev.campaignanalytics.api.OpenStreams;
 import dev.campaignanalytics.api.PushParts;
 import dev.campaignanalytics.api.RateLimits;
@@ -99,7 +98,6 @@ final class ApiAssembly {
     return new Guards(
         new Authenticator(credentials, failures, addresses, node.clock()),
         budgets(limits.requests()),
-        new OpenConnections(limits.connections(), addresses),
         new OpenStreams(limits.streams()),
         addresses);
   }

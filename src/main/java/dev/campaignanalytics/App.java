@@ -3,7 +3,9 @@ package dev.campaignanalytics;
 import dev.campaignanalytics.api.ApiParts;
 import dev.campaignanalytics.api.HttpVerticle;
 import dev.campaignanalytics.api.Observed;
-import dev.campaignanalytics.api.StartingVerticle;
+import dev.campaignanalytics.api.OpenConnections;
+import dev.campaignanalytics.api.StartingHandler;
+import dev.campaignanalytics.api.auth.ClientAddresses;
 import dev.campaignanalytics.api.contract.Contract;
 import dev.campaignanalytics.api.page.OneTimeLink;
 import dev.campaignanalytics.config.Secret;
@@ -18,6 +20,7 @@ import dev.campaignanalytics.storage.MonthlyTotals;
 import dev.campaignanalytics.storage.Upkeep;
 import dev.campaignanalytics.telemetry.RowCounts;
 import io.vertx.core.Deployable;
+import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import java.util.Optional;
 import java.util.Queue;
@@ -35,6 +38,8 @@ final class App {
   private final Secret apiKey;
   private final Queue<HttpVerticle> servers = new ConcurrentLinkedQueue<>();
   private Optional<OneTimeLink> link = Optional.empty();
+  private final StartingHandler starting;
+  private volatile String listening = "";
   private volatile boolean failed;
   private final CompletableFuture<Contract> contract;
 
@@ -53,6 +58,7 @@ final class App {
     this.config = config;
     this.apiKey = apiKey;
     this.contract = contract;
+    this.starting = new StartingHandler(node.clock());
   }
 
   /** Begins to read the contract: it takes as long as the configuration and needs nothing of it. */
@@ -64,10 +70,14 @@ final class App {
   void start() {
     boolean started = false;
     try {
+      if (config.node().does(Role.API)) {
+        listen();
+      }
       var stores = Stores.start(config);
       node.lifecycle()
           .onStop("embedded servers", () -> node.vertx().executeBlocking(() -> closed(stores)));
-      startRoles(connect(stores));
+      startRoles(Backends.connect(node, config, stores, starting::waitsFor));
+      node.lifecycle().drain().started();
       started = true;
     } finally {
       if (!started) {
@@ -80,19 +90,6 @@ final class App {
   /** Whether a start has ended without success; then nothing is left to be stopped. */
   boolean hasFailed() {
     return failed;
-  }
-
-  /** Waits for the database; probes and readers are answered meanwhile. */
-  private Backends connect(Stores stores) {
-    if (!config.answersWhileStarting()) {
-      return Backends.connect(node, config, stores, waiting -> {});
-    }
-    var starting = node.vertx().deployVerticle(new StartingVerticle(config.http())).await();
-    try {
-      return Backends.connect(node, config, stores, waiting -> {});
-    } finally {
-      node.vertx().undeploy(starting).await();
-    }
   }
 
   private void startRoles(Backends backends) {
@@ -115,11 +112,13 @@ final class App {
           () -> new ProcessorVerticle(backends.bus(), processor, rows),
           config.node().processorInstances());
     }
-    if (config.node().does(Role.API)) {
-      startApi(backends, pulling, observed);
-    }
+    var api = config.node().does(Role.API) ? api(backends, pulling, observed) : null;
     if (config.node().does(Role.INGESTION)) {
       new Sources(node, config, pulling).start(backends.metrics());
+    }
+    // Last: a source that makes its history up has done so, and the first answer is right.
+    if (api != null) {
+      serve(api);
     }
   }
 
@@ -141,18 +140,39 @@ final class App {
     return new Pulling(Pulling.nodeName(), runtime, clock, backends, state);
   }
 
-  private void startApi(Backends backends, Pulling pulling, Observed observed) {
+  private ApiParts api(Backends backends, Pulling pulling, Observed observed) {
     var parts =
         new ApiAssembly(node, config, apiKey, backends)
             .parts(contract.join(), pulling.api(), observed);
     link = parts.dashboard().link();
-    deploy("http server", () -> server(parts), config.node().apiInstances());
+    return parts;
   }
 
-  private HttpVerticle server(ApiParts parts) {
-    var server = new HttpVerticle(config.http(), parts);
+  /** Answers from now on that this node starts. Closed last, unless the node comes to serve. */
+  private void listen() {
+    var http = config.http();
+    var connections =
+        new OpenConnections(http.limits().connections(), new ClientAddresses(http.proxies()));
+    Supplier<HttpVerticle> server = () -> new HttpVerticle(http, connections, starting);
+    var instances = new DeploymentOptions().setInstances(config.node().apiInstances());
+    listening = node.vertx().deployVerticle(() -> known(server.get()), instances).await();
+    node.lifecycle().onStop("http listener", this::close);
+  }
+
+  private HttpVerticle known(HttpVerticle server) {
     servers.add(server);
     return server;
+  }
+
+  private void serve(ApiParts parts) {
+    node.lifecycle().onStop("http server", this::close);
+    Future.all(servers.stream().map(server -> server.open(parts)).toList()).await();
+  }
+
+  private Future<Void> close() {
+    return node.vertx().deploymentIDs().contains(listening)
+        ? node.vertx().undeploy(listening)
+        : Future.succeededFuture();
   }
 
   private void deploy(String part, Supplier<Deployable> verticle, int instances) {

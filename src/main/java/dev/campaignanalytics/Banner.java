@@ -21,12 +21,12 @@ record Banner(AppConfig config, int port, Optional<Secret> madeKey, Optional<Str
   private String notice() {
     return """
 
-        campaign-analytics is ready
-          data source  %s
-          platforms    %s
-          roles        %s
+    campaign-analytics is ready
+      data source  %s
+      platforms    %s
+      roles        %s
 
-        """
+    """
         .formatted(source(), platforms(), roles());
   }
 
@@ -35,14 +35,14 @@ record Banner(AppConfig config, int port, Optional<Secret> madeKey, Optional<Str
     var key = madeKey.map(Secret::value).orElse("$API_KEY");
     return """
 
-        campaign-analytics is ready at %s
-          data source  %s
-          platforms    %s
-          dashboard    %s
-        %s
-          curl -H "Authorization: Bearer %s" "%s%s"
+    campaign-analytics is ready at %s
+      data source  %s
+      platforms    %s
+      dashboard    %s
+    %s
+      curl -H "Authorization: Bearer %s" "%s%s"
 
-        """
+    """
         .formatted(
             url,
             source(),
@@ -57,8 +57,8 @@ record Banner(AppConfig config, int port, Optional<Secret> madeKey, Optional<Str
   /** Something that is there to be asked for; which campaigns platforms have is not known here. */
   private String firstQuestion() {
     return switch (config.source()) {
-      case FAKE, NONE -> "/campaign/cmp-42/insights";
-      case REAL, EMULATOR -> "/campaigns";
+      case FAKE -> "/campaign/cmp-" + Math.min(42, config.fake().campaigns()) + "/insights";
+      case REAL, EMULATOR, NONE -> "/campaigns";
     };
   }
 

@@ -3,12 +3,20 @@ package dev.campaignanalytics;
 import dev.campaignanalytics.telemetry.HealthCheck;
 import io.vertx.core.Future;
 
-/** Says that this node is about to stop, so that whoever shares out requests asks the others. */
+/**
+ * Says whether this node is to get requests: not before it has started, and not when it is about to
+ * stop.
+ */
 final class Drain implements HealthCheck {
-  private volatile boolean begun;
+  private volatile Health health = new Health(State.DOWN, "is starting");
+
+  /** The first answer will be right: everything is there. */
+  void started() {
+    health = Health.ok("takes requests");
+  }
 
   void begin() {
-    begun = true;
+    health = new Health(State.DOWN, "is stopping; what is asked is still answered");
   }
 
   @Override
@@ -23,9 +31,6 @@ final class Drain implements HealthCheck {
 
   @Override
   public Future<Health> check() {
-    return Future.succeededFuture(
-        begun
-            ? new Health(State.DOWN, "is stopping; what is asked is still answered")
-            : Health.ok("takes requests"));
+    return Future.succeededFuture(health);
   }
 }

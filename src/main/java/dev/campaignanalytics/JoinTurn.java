@@ -6,6 +6,7 @@ import dev.campaignanalytics.storage.Turn;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.net.URI;
+import java.time.Clock;
 
 /**
  * Lets nodes join the cluster one after the other. Those that start at the same moment find nobody
@@ -26,7 +27,7 @@ final class JoinTurn {
     var vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
     try {
       if (config.answersWhileStarting()) {
-        vertx.deployVerticle(new StartingVerticle(config.http())).await();
+        vertx.deployVerticle(new StartingVerticle(config.http(), Clock.systemUTC())).await();
       }
       var database = new Database(vertx, url.toString(), config.database());
       database.connect(false, waiting -> {}).compose(there -> Turn.take(database)).await();

@@ -9,11 +9,7 @@ import dev.campaignanalytics.api.auth.ClientAddresses;
  * @param addresses whose address a request counts for
  */
 public record Guards(
-    Authenticator authenticator,
-    Budgets budgets,
-    OpenConnections connections,
-    OpenStreams streams,
-    ClientAddresses addresses) {
+    Authenticator authenticator, Budgets budgets, OpenStreams streams, ClientAddresses addresses) {
   /**
    * How often one may ask.
    *

@@ -2,6 +2,7 @@ package dev.campaignanalytics.api;
 
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
@@ -11,26 +12,32 @@ import io.vertx.core.http.HttpVersion;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Serves the routes; more instances share the port. */
+/**
+ * Serves the routes; more instances share the port. It listens from the beginning of a start, so
+ * that no connection is refused between an answer of the starting node and the first of the routes.
+ */
 public final class HttpVerticle extends VerticleBase {
   private static final Logger log = LoggerFactory.getLogger(HttpVerticle.class);
 
   private final HttpConfig config;
-  private final ApiParts parts;
+  private final Clients clients;
   private Routes routes;
   private HttpServer server;
+  private volatile Handler<HttpServerRequest> handler;
   private volatile boolean draining;
 
-  public HttpVerticle(HttpConfig config, ApiParts parts) {
+  /**
+   * @param starting answers until {@link #open}
+   */
+  public HttpVerticle(HttpConfig config, OpenConnections connections, StartingHandler starting) {
     this.config = config;
-    this.parts = parts;
+    this.clients = new Clients(config.limits().patience(), connections);
+    this.handler = starting;
   }
 
   @Override
   public Future<?> start() {
-    var clients = new Clients(config.limits().patience(), parts.guards().connections());
     var options = ServerOptions.of(vertx, config);
-    routes = new Routes(vertx, config, parts, clients);
     server =
         vertx
             .createHttpServer(options)
@@ -41,7 +48,7 @@ public final class HttpVerticle extends VerticleBase {
                 })
             .invalidRequestHandler(InvalidRequests::answer)
             .exceptionHandler(cause -> log.debug("a connection failed: {}", cause.getMessage()))
-            .requestHandler(closingLater(routes.handler()));
+            .requestHandler(this::serve);
     UncaughtFailures.watch(context);
     vertx.setPeriodic(Clients.LOOK_MILLIS, tick -> clients.look());
     return new ListenFailure(config.host(), config.port(), "HTTP")
@@ -49,15 +56,25 @@ public final class HttpVerticle extends VerticleBase {
         .compose(listening -> watchCertificate(options));
   }
 
-  private Handler<HttpServerRequest> closingLater(Handler<HttpServerRequest> routes) {
-    return request -> {
-      UncaughtFailures.serve(request);
-      // HTTP/2 has no such header; its connections are told when the server shuts down.
-      if (draining && request.version() != HttpVersion.HTTP_2) {
-        request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-      }
-      routes.handle(request);
-    };
+  private void serve(HttpServerRequest request) {
+    UncaughtFailures.serve(request);
+    // HTTP/2 has no such header; its connections are told when the server shuts down.
+    if (draining && request.version() != HttpVersion.HTTP_2) {
+      request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    }
+    handler.handle(request);
+  }
+
+  /** From now on the routes answer. */
+  public Future<Void> open(ApiParts parts) {
+    var opened = Promise.<Void>promise();
+    context.runOnContext(
+        here -> {
+          routes = new Routes(vertx, config, parts, clients);
+          handler = routes.handler();
+          opened.complete();
+        });
+    return opened.future();
   }
 
   /** From now on each answer asks its client to connect anew, and so to another node. */
@@ -75,7 +92,9 @@ public final class HttpVerticle extends VerticleBase {
 
   @Override
   public Future<?> stop() {
-    routes.drain();
+    if (routes != null) {
+      routes.drain();
+    }
     return server.shutdown();
   }
 

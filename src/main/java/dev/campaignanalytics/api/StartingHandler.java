@@ -1,0 +1,63 @@
+package dev.campaignanalytics.api;
+
+import dev.campaignanalytics.config.SecretMask;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * Answers for a node that starts, which may take minutes: it is alive, so that it is not restarted,
+ * and not ready, so that no request is sent to it.
+ */
+public final class StartingHandler implements Handler<HttpServerRequest> {
+  private final Instant since;
+  private volatile String waitsFor = "is starting";
+
+  public StartingHandler(Clock clock) {
+    this.since = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  /** Says why the start takes so long. */
+  public void waitsFor(String sentence) {
+    waitsFor = SecretMask.mask(sentence);
+  }
+
+  @Override
+  public void handle(HttpServerRequest request) {
+    // The next request is to find the routes of a node that has started.
+    request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    switch (request.path()) {
+      case "/health/live" -> send(request, 200, new JsonObject().put("status", "ok"));
+      case "/health/ready" -> send(request, 503, notReady());
+      default ->
+          Problems.send(
+              request,
+              Problem.unavailable("The server is starting; try again shortly."),
+              RequestId.fresh());
+    }
+  }
+
+  private JsonObject notReady() {
+    var node =
+        new JsonObject()
+            .put("part", "node")
+            .put("state", "down")
+            .put("since", since.toString())
+            .put("sentence", waitsFor);
+    return new JsonObject().put("status", "down").put("parts", new JsonArray().add(node));
+  }
+
+  private static void send(HttpServerRequest request, int status, JsonObject body) {
+    request
+        .response()
+        .setStatusCode(status)
+        .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+        .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+        .end(body.toBuffer());
+  }
+}
