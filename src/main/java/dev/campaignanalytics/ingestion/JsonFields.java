@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.campaignanalytics.model.CleanText;
 import dev.campaignanalytics.model.Micros;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -97,7 +98,7 @@ public final class JsonFields {
   public List<String> texts(String field) {
     return at(field).items().stream()
         .filter(item -> item.node.isValueNode() && item.exists())
-        .map(item -> item.node.asText())
+        .map(item -> CleanText.of(item.node.asText()))
         .toList();
   }
 
@@ -109,18 +110,22 @@ public final class JsonFields {
     return members;
   }
 
-  /** Text; a number or a truth value as it is written. Empty for absent, blank and structures. */
+  /**
+   * Text, {@linkplain CleanText cleaned}; a number or a truth value as it is written. Empty for
+   * absent, blank and structures.
+   */
   public Optional<String> text(String field) {
     var value = at(field).node;
     return value.isValueNode() && !value.isNull()
-        ? Optional.of(value.asText()).filter(text -> !text.isBlank())
+        ? Optional.of(CleanText.of(value.asText())).filter(text -> !text.isBlank())
         : Optional.empty();
   }
 
-  /** An id as text; a whole number keeps every digit. */
+  /** An id as text; a whole number keeps every digit. What would have to be cleaned is no id. */
   public String id(String field) {
     var value = at(field);
-    if (!value.node.isTextual() && !value.node.isIntegralNumber()) {
+    boolean written = value.node.isTextual() || value.node.isIntegralNumber();
+    if (!written || !CleanText.isClean(value.node.asText())) {
       throw value.rejected(value.exists() ? "is not an id" : "is missing");
     }
     return text(field).map(String::strip).orElseThrow(() -> value.rejected("is missing"));
@@ -168,13 +173,17 @@ public final class JsonFields {
     }
   }
 
-  /** A time zone by its IANA name. */
-  public ZoneId zone(String field) {
-    try {
-      return ZoneId.of(text(field).orElse(""));
-    } catch (DateTimeException e) {
-      throw at(field).rejected("is not a time zone");
-    }
+  /** A time zone by its name or offset. */
+  public ZoneId zone(String field, TimeZones zones) {
+    return text(field).flatMap(zones::of).orElseThrow(() -> at(field).unknownZone());
+  }
+
+  /** Says what to do about a zone; one that is missing can only be asked for again. */
+  public IllegalArgumentException unknownZone() {
+    var known = "is not a time zone that is known here";
+    return exists()
+        ? new IllegalArgumentException(rejected(known).getMessage() + ". " + TimeZones.advice())
+        : rejected("is missing");
   }
 
   private BigDecimal number(Absent absent) {

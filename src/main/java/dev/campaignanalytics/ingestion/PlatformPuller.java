@@ -1,5 +1,6 @@
 package dev.campaignanalytics.ingestion;
 
+import dev.campaignanalytics.model.Retryable;
 import dev.campaignanalytics.model.Sentence;
 import dev.campaignanalytics.model.SourceState;
 import dev.campaignanalytics.storage.HeldAccount;
@@ -39,6 +40,10 @@ final class PlatformPuller {
   private final Set<HeldAccount.Key> lost = ConcurrentHashMap.newKeySet();
   private final Map<HeldAccount.Key, Integer> failures = new ConcurrentHashMap<>();
   private final Map<HeldAccount.Key, Instant> heldBack = new ConcurrentHashMap<>();
+
+  /** Of the platform's row it holds the listing of accounts only: known accounts go on. */
+  private final Map<HeldAccount.Key, Instant> notStoredUntil = new ConcurrentHashMap<>();
+
   private volatile boolean stopping;
 
   PlatformPuller(PlatformSetup setup, IngestionParts parts, AccountPuller.Node node) {
@@ -87,7 +92,9 @@ final class PlatformPuller {
   }
 
   private void start(HeldAccount platform, HeldAccount row, List<Future<Integer>> started) {
-    if (!busy.add(row.key())) {
+    boolean holds =
+        parts.clock().instant().isBefore(notStoredUntil.getOrDefault(row.key(), Instant.MIN));
+    if (holds || !busy.add(row.key())) {
       return;
     }
     var work = row.key().isPlatform() ? discovery.run(row) : pull(row, platform);
@@ -113,6 +120,7 @@ final class PlatformPuller {
     }
     failures.remove(row.key());
     heldBack.remove(row.key());
+    notStoredUntil.remove(row.key());
     if (!row.key().isPlatform()) {
       return silence.warning(row).compose(warning -> stand(row, warning));
     }
@@ -161,11 +169,7 @@ final class PlatformPuller {
 
   private Future<Void> failed(HeldAccount row, HeldAccount platform, Throwable cause) {
     if (!(cause instanceof SourceException fault)) {
-      // The bus or the database: nothing is known of the platform, the next tick tries again.
-      if (!stopping) {
-        log.warn("{}: {}", name(row), Sentence.of(cause));
-      }
-      return Future.succeededFuture();
+      return notStored(row, cause);
     }
     var verdict = Verdict.of(fault, failuresInARow(row));
     var target = verdict.wide() ? platform : row;
@@ -174,6 +178,25 @@ final class PlatformPuller {
         parts.clock().instant().plus(verdict.pause()),
         (a, b) -> a.isAfter(b) ? a : b);
     return stand(target, verdict, fault.getMessage());
+  }
+
+  /**
+   * The bus or the database. Nothing is known of the platform, and what was read is lost: asking
+   * for it again and again would only use up the platform's quota.
+   */
+  private Future<Void> notStored(HeldAccount row, Throwable cause) {
+    if (stopping) {
+      return Future.succeededFuture();
+    }
+    int failed = failures.merge(row.key(), 1, Integer::sum);
+    var pause = Verdict.afterStoreFailure(cause, failed);
+    log.warn("{}: not stored, next try in {}: {}", name(row), pause, Sentence.of(cause));
+    notStoredUntil.put(row.key(), parts.clock().instant().plus(pause));
+    boolean isState = !Retryable.isRetryable(cause) || failed > Verdict.PASSING_STORE_FAILURES;
+    var standing = new Verdict(SourceState.DEGRADED, false, null);
+    return isState
+        ? stand(row, standing, "what was read cannot be stored: " + Sentence.of(cause))
+        : Future.succeededFuture();
   }
 
   private Future<Void> stand(HeldAccount row, Verdict verdict, String advice) {

@@ -5,6 +5,7 @@ import dev.campaignanalytics.model.Campaign;
 import dev.campaignanalytics.model.ConversionSet;
 import dev.campaignanalytics.model.Platform;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -34,6 +35,11 @@ public interface ReportApi {
   ApiCall reportCall(ReportQuery query, AccessToken token);
 
   ReportPage readReport(ReportQuery query, ApiAnswer answer);
+
+  /** The accounts that the configuration names; empty for all that the credential reaches. */
+  default List<String> wantedAccounts() {
+    return List.of();
+  }
 
   /** How this platform wants to be read: ranges, windows, pacing. */
   Schedule schedule();

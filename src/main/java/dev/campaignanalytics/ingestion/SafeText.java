@@ -1,6 +1,7 @@
 package dev.campaignanalytics.ingestion;
 
 import dev.campaignanalytics.config.SecretMask;
+import dev.campaignanalytics.model.CleanText;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -29,11 +30,12 @@ public final class SafeText {
   private SafeText() {}
 
   public static String line(String text) {
-    var oneLine =
-        shortened(SecretMask.mask(text)).replaceAll("[\\p{Cntrl}\\p{Cf}\\s]+", " ").strip();
+    var shortened = shortened(SecretMask.mask(text));
+    var oneLine = CleanText.of(shortened.replaceAll("[\\p{Cntrl}\\p{Cf}\\s]+", " ")).strip();
     var redacted =
         TOKEN.matcher(oneLine).replaceAll(m -> kept(m.group(1)) + kept(m.group(2)) + "***");
-    return redacted.length() > LONGEST ? redacted.substring(0, LONGEST) + "…" : redacted;
+    var kept = CleanText.of(redacted, LONGEST);
+    return kept.length() == redacted.length() ? redacted : kept + "…";
   }
 
   /** Cut between words: half a token would not be known as one. */

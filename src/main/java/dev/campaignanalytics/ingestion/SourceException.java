@@ -1,6 +1,7 @@
 package dev.campaignanalytics.ingestion;
 
 import dev.campaignanalytics.config.SecretMask;
+import dev.campaignanalytics.model.CleanText;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -21,11 +22,15 @@ public final class SourceException extends RuntimeException {
 
   public SourceException(Kind kind, String message, Details details) {
     super(
-        message == null || message.isBlank()
-            ? "no reason was given (" + kind + ")"
-            : SecretMask.mask(message));
+        says(message)
+            ? CleanText.of(SecretMask.mask(message))
+            : "no reason was given (" + kind + ")");
     this.kind = kind;
     this.details = details;
+  }
+
+  private static boolean says(String message) {
+    return message != null && !message.isBlank();
   }
 
   public Kind kind() {

@@ -1,5 +1,6 @@
 package dev.campaignanalytics.ingestion;
 
+import dev.campaignanalytics.model.Retryable;
 import dev.campaignanalytics.model.SourceState;
 import java.time.Duration;
 
@@ -14,7 +15,11 @@ record Verdict(SourceState state, boolean wide, Duration pause) {
   private static final Duration LONGEST = Duration.ofMinutes(5);
   private static final Duration UNTIL_A_PERSON_ACTS = Duration.ofHours(1);
   private static final Duration TILL_TOMORROW = Duration.ofHours(24);
+  private static final Duration SOON = Duration.ofSeconds(5);
   private static final int DOUBLINGS = 3;
+
+  /** So many failures of the database in a row are no state of the platform yet. */
+  static final int PASSING_STORE_FAILURES = 3;
 
   /**
    * @param failures in a row, this one included
@@ -35,6 +40,20 @@ record Verdict(SourceState state, boolean wide, Duration pause) {
           new Verdict(
               SourceState.DEGRADED, wide, fault.details().delay().orElse(UNTIL_A_PERSON_ACTS));
     };
+  }
+
+  /**
+   * How long not to read what could not be stored. A database that is away for a moment is asked
+   * again soon, one that refuses what was read is not.
+   *
+   * @param failures in a row, this one included
+   */
+  static Duration afterStoreFailure(Throwable cause, int failures) {
+    if (!Retryable.isRetryable(cause)) {
+      return backOff(failures);
+    }
+    var wait = SOON.multipliedBy(1L << Math.min(DOUBLINGS + 1, failures - 1));
+    return wait.compareTo(SHORTEST) > 0 ? SHORTEST : wait;
   }
 
   private static Duration backOff(int failures) {

@@ -19,19 +19,22 @@ public record Account(
     ZoneId zone,
     String status,
     String nativeZones) {
+  private static final int LONGEST_WORD = 200;
+
   public Account {
-    if (platform == null || accountId == null || accountId.isBlank()) {
+    if (platform == null) {
       throw new IllegalArgumentException("an account has a platform and an id");
     }
+    CampaignRef.requireId("account_id", accountId);
     if (currency == null || !currency.matches("[A-Z]{3}")) {
       throw new IllegalArgumentException("currency is not an ISO 4217 code");
     }
     if (zone == null) {
       throw new IllegalArgumentException("time zone is missing");
     }
-    name = name == null ? "" : name;
-    status = status == null ? "UNKNOWN" : status;
-    nativeZones = nativeZones == null ? "" : nativeZones;
+    name = Campaign.nameOf(name);
+    status = status == null ? "UNKNOWN" : CleanText.of(status, LONGEST_WORD);
+    nativeZones = CleanText.of(nativeZones, LONGEST_WORD);
   }
 
   public Account(

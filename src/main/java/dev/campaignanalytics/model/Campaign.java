@@ -10,27 +10,25 @@ package dev.campaignanalytics.model;
 public record Campaign(
     CampaignRef ref, String name, CampaignStatus status, String objective, String nativeStatus) {
   private static final int LONGEST_NAME = 10_000;
+  private static final int LONGEST_WORD = 200;
 
   public Campaign {
     if (ref == null || status == null) {
       throw new IllegalArgumentException("a campaign has a reference and a status");
     }
-    name = name == null || name.isBlank() ? ref.campaignId() : nameOf(name);
-    objective = objective == null ? "" : objective;
-    nativeStatus = nativeStatus == null ? "" : nativeStatus;
+    name = nameOf(name);
+    name = name.isBlank() ? ref.campaignId() : name;
+    objective = CleanText.of(objective, LONGEST_WORD);
+    nativeStatus = CleanText.of(nativeStatus, LONGEST_WORD);
   }
 
   public Campaign(CampaignRef ref, String name, CampaignStatus status, String objective) {
     this(ref, name, status, objective, "");
   }
 
-  /** A name that can be stored: without NUL, of at most 10 000 characters, none of them halved. */
+  /** A name that can be stored: {@link CleanText} of at most 10 000 characters. */
   public static String nameOf(String text) {
-    var clean = text.replace("\u0000", "");
-    int characters = clean.codePointCount(0, clean.length());
-    return characters <= LONGEST_NAME
-        ? clean
-        : clean.substring(0, clean.offsetByCodePoints(0, LONGEST_NAME));
+    return CleanText.of(text, LONGEST_NAME);
   }
 
   /** The same campaign, with the platform's own word for its state where ours says too little. */

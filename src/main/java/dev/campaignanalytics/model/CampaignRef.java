@@ -19,17 +19,15 @@ public record CampaignRef(Platform platform, String accountId, String campaignId
     requireId("campaign_id", campaignId);
   }
 
-  private static void requireId(String field, String id) {
+  static void requireId(String field, String id) {
     if (id == null || id.isBlank()) {
       throw new IllegalArgumentException(field + " is missing");
     }
     if (id.length() > MAX_ID_LENGTH) {
       throw new IllegalArgumentException(field + " is longer than " + MAX_ID_LENGTH);
     }
-    for (int i = 0; i < id.length(); i++) {
-      if (Character.isISOControl(id.charAt(i))) {
-        throw new IllegalArgumentException(field + " contains a control character");
-      }
+    if (!CleanText.isClean(id)) {
+      throw new IllegalArgumentException(field + " contains a control character");
     }
   }
 

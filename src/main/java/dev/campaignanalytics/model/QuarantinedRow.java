@@ -13,6 +13,12 @@ import java.util.Optional;
  */
 public record QuarantinedRow(
     AccountRef account, Source source, String place, String reason, String payload, Seen seen) {
+  public QuarantinedRow {
+    place = CleanText.of(place);
+    reason = CleanText.of(reason);
+    payload = CleanText.of(payload);
+  }
+
   /**
    * What was being read.
    *

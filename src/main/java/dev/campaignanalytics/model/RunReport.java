@@ -19,8 +19,10 @@ public record RunReport(
     Rows rows,
     List<String> reasons,
     Map<String, Integer> remarks) {
+  private static final int LONGEST_REASON = 1000;
+
   public RunReport {
-    reasons = List.copyOf(reasons);
+    reasons = reasons.stream().map(reason -> CleanText.of(reason, LONGEST_REASON)).toList();
     remarks = Map.copyOf(remarks);
   }
 

@@ -9,7 +9,6 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -65,7 +64,7 @@ final class HeldRows {
                     key.accountId(),
                     row.getString("name"),
                     currency,
-                    ZoneId.of(row.getString("time_zone")),
+                    ZoneText.zone(row.getString("time_zone")),
                     row.getString("status")));
   }
 

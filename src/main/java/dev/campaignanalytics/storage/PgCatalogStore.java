@@ -7,9 +7,12 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The catalogue in PostgreSQL. */
 public final class PgCatalogStore implements CatalogStore {
+  private static final Logger log = LoggerFactory.getLogger(PgCatalogStore.class);
   private static final Duration FIRST_DELAY = Duration.ofMillis(50);
 
   private static final String SAVE_ACCOUNTS =
@@ -58,7 +61,14 @@ public final class PgCatalogStore implements CatalogStore {
   }
 
   @Override
-  public Future<Void> saveAccounts(List<Account> accounts) {
+  public Future<List<RefusedAccount>> saveAccounts(List<Account> accounts) {
+    return BatchSplit.save(accounts, this::saveTogether)
+        .map(
+            refused ->
+                refused.stream().map(one -> new RefusedAccount(one.item(), one.reason())).toList());
+  }
+
+  private Future<Void> saveTogether(List<Account> accounts) {
     return save(
         SAVE_ACCOUNTS,
         Tuple.tuple()
@@ -66,13 +76,22 @@ public final class PgCatalogStore implements CatalogStore {
             .addArrayOfString(column(accounts, Account::accountId))
             .addArrayOfString(column(accounts, Account::name))
             .addArrayOfString(column(accounts, Account::currency))
-            .addArrayOfString(column(accounts, a -> a.zone().getId()))
+            .addArrayOfString(column(accounts, a -> ZoneText.of(a.zone())))
             .addArrayOfString(column(accounts, Account::status))
             .addArrayOfString(column(accounts, Account::nativeZones)));
   }
 
   @Override
   public Future<Void> saveCampaigns(List<Campaign> campaigns) {
+    return BatchSplit.save(campaigns, this::saveCampaignsTogether)
+        .onSuccess(
+            refused ->
+                refused.forEach(
+                    one -> log.warn("{} cannot be stored: {}", one.item().ref(), one.reason())))
+        .mapEmpty();
+  }
+
+  private Future<Void> saveCampaignsTogether(List<Campaign> campaigns) {
     return save(
         SAVE_CAMPAIGNS,
         Tuple.tuple()

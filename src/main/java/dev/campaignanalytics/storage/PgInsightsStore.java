@@ -12,7 +12,6 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -233,6 +232,6 @@ public final class PgInsightsStore implements InsightsStore {
         FigureColumns.totals(row),
         FigureColumns.instant(row, "as_of"),
         row.getBoolean("restatable"),
-        ZoneId.of(row.getString("time_zone")));
+        ZoneText.zone(row.getString("time_zone")));
   }
 }

@@ -155,6 +155,7 @@ public final class PgMetricsStore implements MetricsStore {
   private final Retry retry;
   private final Partitions partitions;
   private final CampaignStubs stubs;
+  private final DeadLetters letters;
   private final Isolation isolation;
 
   public PgMetricsStore(Database database) {
@@ -162,7 +163,8 @@ public final class PgMetricsStore implements MetricsStore {
     this.retry = database.retry(FIRST_DELAY);
     this.partitions = new Partitions(database);
     this.stubs = new CampaignStubs();
-    this.isolation = new Isolation(this::storeTogether, new DeadLetters(database));
+    this.letters = new DeadLetters(database);
+    this.isolation = new Isolation(this::storeTogether, letters);
   }
 
   @Override
@@ -181,6 +183,11 @@ public final class PgMetricsStore implements MetricsStore {
   @Override
   public Future<Stored> storeWindow(SyncedWindow window, List<Reading> readings) {
     var rows = DistinctReadings.of(readings);
+    return storeTogether(window, rows)
+        .recover(cause -> inParts(window.incomplete(), rows, StorageException.of(cause)));
+  }
+
+  private Future<Stored> storeTogether(SyncedWindow window, List<Reading> rows) {
     return retry.run(() -> partitions.ensure(rows).compose(ready -> commit(window, rows)));
   }
 
@@ -194,6 +201,17 @@ public final class PgMetricsStore implements MetricsStore {
                 .compose(
                     ready ->
                         database.writes().withTransaction(connection -> put(connection, rows))));
+  }
+
+  /** A row that can never be stored must not hold up the others, nor be read for ever. */
+  private Future<Stored> inParts(
+      SyncedWindow window, List<Reading> rows, StorageException failure) {
+    if (!failure.isAboutData() || rows.isEmpty()) {
+      return Future.failedFuture(failure);
+    }
+    return new Isolation(part -> storeTogether(window, part), letters)
+        .store(rows)
+        .compose(stored -> storeTogether(window, List.of()).map(stored::plus));
   }
 
   @Override

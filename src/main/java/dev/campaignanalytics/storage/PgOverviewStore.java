@@ -18,7 +18,6 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -199,7 +198,7 @@ public final class PgOverviewStore implements OverviewStore {
                         ref.accountId(),
                         row.getString("name"),
                         currency,
-                        ZoneId.of(row.getString("time_zone")),
+                        ZoneText.zone(row.getString("time_zone")),
                         row.getString("status")));
     return new AccountSummary(ref, described, row.getLong("campaigns"));
   }

@@ -1,6 +1,7 @@
 package dev.campaignanalytics.storage;
 
 import dev.campaignanalytics.config.SecretMask;
+import dev.campaignanalytics.model.CleanText;
 import dev.campaignanalytics.model.DateRange;
 import dev.campaignanalytics.model.Platform;
 import dev.campaignanalytics.model.RunReport;
@@ -25,17 +26,28 @@ import java.util.stream.StreamSupport;
 public final class PgSyncStore implements SyncStore {
   private static final String SAVE_ACCOUNT =
       """
-      insert into sync_state as s (platform, account_id, via, pollable, state_since)
-      values ($1, $2, $3, $4, $5)
+      insert into sync_state as s (platform, account_id, via, pollable, state_since, unreadable,
+                                   state, advice)
+      values ($1, $2, $3, $4, $5, $6, $7, $8)
       on conflict (platform, account_id) do update set via = excluded.via,
-        pollable = excluded.pollable
-      where (s.via, s.pollable) is distinct from (excluded.via, excluded.pollable)
+        pollable = excluded.pollable, unreadable = excluded.unreadable,
+        state = case when s.unreadable or excluded.unreadable then excluded.state
+                     else s.state end,
+        advice = case when s.unreadable or excluded.unreadable then excluded.advice
+                      else s.advice end,
+        state_since = case when s.unreadable = excluded.unreadable then s.state_since
+                           else excluded.state_since end,
+        paused_until = case when s.unreadable = excluded.unreadable then s.paused_until end
+      where (s.via, s.pollable, s.unreadable)
+              is distinct from (excluded.via, excluded.pollable, excluded.unreadable)
+        or excluded.unreadable and s.advice <> excluded.advice
       """;
 
   private static final String FORGET_OTHERS =
       """
-      update sync_state set pollable = false
-      where platform = $1 and account_id <> '' and account_id <> all($2::text[]) and pollable
+      update sync_state set pollable = false, unreadable = false
+      where platform = $1 and account_id <> '' and account_id <> all($2::text[])
+        and (pollable or unreadable)
       """;
 
   private static final String LISTED =
@@ -92,7 +104,7 @@ public final class PgSyncStore implements SyncStore {
                 and q.resolved_at is null) as quarantined
       from sync_state s
       left join accounts a on a.platform = s.platform and a.account_id = s.account_id
-      where pollable or last_success_at is not null
+      where pollable or unreadable or last_success_at is not null
       order by s.platform, s.account_id
       """;
 
@@ -104,6 +116,8 @@ public final class PgSyncStore implements SyncStore {
       where platform = $1 and (account_id = $2 or account_id = '' or $2 is null) and pollable
       returning account_id
       """;
+
+  private static final int LONGEST_ADVICE = 1000;
 
   private final Database database;
 
@@ -152,8 +166,11 @@ public final class PgSyncStore implements SyncStore {
         platform.wireName(),
         account.accountId(),
         account.via().toArray(String[]::new),
-        account.pollable(),
-        utc(at));
+        account.pollable() && account.trouble().isEmpty(),
+        utc(at),
+        account.trouble().isPresent(),
+        (account.trouble().isPresent() ? SourceState.DISABLED : SourceState.OK).name(),
+        account.trouble().map(PgSyncStore::advice).orElse(""));
   }
 
   @Override
@@ -190,7 +207,7 @@ public final class PgSyncStore implements SyncStore {
     var tuple =
         tuple(key)
             .addString(standing.state().name())
-            .addString(SecretMask.mask(standing.advice()))
+            .addString(advice(standing.advice()))
             .addValue(standing.pausedUntil().map(PgSyncStore::utc).orElse(null))
             .addValue(utc(standing.at()))
             .addDouble(standing.quotaPercent().orElse(null));
@@ -256,6 +273,10 @@ public final class PgSyncStore implements SyncStore {
 
   private static Tuple tuple(HeldAccount.Key key) {
     return Tuple.tuple().addString(key.platform().wireName()).addString(key.accountId());
+  }
+
+  private static String advice(String text) {
+    return CleanText.of(SecretMask.mask(text), LONGEST_ADVICE);
   }
 
   private static OffsetDateTime utc(Instant moment) {

@@ -49,9 +49,11 @@ public interface SyncStore {
   /**
    * An account that is to be pulled.
    *
-   * @param pollable false for what the listing shows but nobody can read
+   * @param pollable false for what the listing shows but is not read
+   * @param trouble why it cannot be read and what to do about it; empty when it can
    */
-  record PulledAccount(String accountId, List<String> via, boolean pollable) {}
+  record PulledAccount(
+      String accountId, List<String> via, boolean pollable, Optional<String> trouble) {}
 
   /**
    * Up to where a feed is stored.

@@ -86,11 +86,23 @@ public final class SourceStates implements HealthCheck {
   /** Never down: what is stored is served whatever a platform does. */
   @Override
   public Future<Health> check() {
-    var ill = latest.stream().filter(s -> !WELL.contains(s.standing().state())).toList();
+    var ill = latest.stream().filter(SourceStates::isIll).toList();
     return Future.succeededFuture(
         ill.isEmpty()
             ? Health.ok("are read")
             : new Health(State.DEGRADED, sentence(ill) + "; /platforms says more"));
+  }
+
+  /**
+   * An account that never could be read is no change for the worse, only something to decide: it is
+   * shown and counted, and has an alert of its own.
+   */
+  private static boolean isIll(SourceStatus status) {
+    boolean neverRead =
+        isAccount(status)
+            && status.standing().state() == SourceState.DISABLED
+            && status.progress().lastSuccess().isEmpty();
+    return !neverRead && !WELL.contains(status.standing().state());
   }
 
   /** Names no account: whoever reaches the server may read it. */

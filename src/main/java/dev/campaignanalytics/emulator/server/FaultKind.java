@@ -12,6 +12,8 @@ import java.util.Optional;
 public enum FaultKind {
   /** Any answer in place of the real one {status, type, body, headers}. */
   ANSWER,
+  /** Fields of the JSON have other values wherever they stand {fields, objects}. */
+  ODD_FIELDS,
   /** A gateway's page instead of the answer {status}. */
   HTML_ERROR,
   /** A status without a body {status}. */

@@ -7,6 +7,7 @@ import static dev.campaignanalytics.emulator.server.FaultKind.DRIP;
 import static dev.campaignanalytics.emulator.server.FaultKind.EMPTY_BODY;
 import static dev.campaignanalytics.emulator.server.FaultKind.HANG;
 import static dev.campaignanalytics.emulator.server.FaultKind.HTML_ERROR;
+import static dev.campaignanalytics.emulator.server.FaultKind.ODD_FIELDS;
 import static dev.campaignanalytics.emulator.server.FaultKind.RESET;
 import static dev.campaignanalytics.emulator.server.FaultKind.TRUNCATED;
 
@@ -59,7 +60,8 @@ final class Transport {
     if (empty.isPresent()) {
       return Answer.empty(empty.get().with().getInteger("status", DEFAULT_STATUS));
     }
-    return faults.first(TRUNCATED).map(f -> answer.withBody(part(answer, f))).orElse(answer);
+    Answer odd = faults.first(ODD_FIELDS).map(f -> OddFields.in(answer, f.with())).orElse(answer);
+    return faults.first(TRUNCATED).map(f -> odd.withBody(part(odd, f))).orElse(odd);
   }
 
   private static Answer any(JsonObject with) {

@@ -10,6 +10,7 @@ record TransportFaults(Map<FaultKind, Fault> byKind) {
   private static final List<FaultKind> KINDS =
       List.of(
           FaultKind.ANSWER,
+          FaultKind.ODD_FIELDS,
           FaultKind.HTML_ERROR,
           FaultKind.EMPTY_BODY,
           FaultKind.TRUNCATED,

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Finds accounts in two steps: those that the login reaches directly, then the tree below each. An
@@ -77,8 +78,9 @@ final class GoogleAccounts {
       if (e.kind() != Kind.PERMISSION) {
         throw e;
       }
-      var skipped = new Page.Rejected("account " + step.root(), e.getMessage());
-      return new Page<>(List.of(), List.of(skipped), step.next(""));
+      var refused =
+          Stream.of(FoundAccount.unreadable(step.root(), e.getMessage())).filter(this::isWanted);
+      return new Page<>(refused.toList(), List.of(), step.next(""));
     }
   }
 
@@ -90,12 +92,25 @@ final class GoogleAccounts {
       try {
         found.add(account(step.root(), client));
       } catch (IllegalArgumentException e) {
-        var where = SafeText.line("account " + client.text("id").orElse("without an id"));
-        rejected.add(new Page.Rejected(where, SafeText.line(String.valueOf(e.getMessage()))));
+        unreadable(client, e.getMessage())
+            .ifPresentOrElse(
+                found::add,
+                () ->
+                    rejected.add(
+                        new Page.Rejected(
+                            SafeText.line("account " + client.text("id").orElse("without an id")),
+                            e.getMessage())));
       }
     }
     found.removeIf(account -> !isWanted(account));
     return new Page<>(found, rejected, step.next(answer.next(step.pageToken())));
+  }
+
+  private static Optional<FoundAccount> unreadable(JsonFields client, String reason) {
+    boolean isRead = isPollable(client, client.text("status").orElse("UNKNOWN"));
+    var id = client.text("id").map(GoogleIds::bare).filter(text -> isRead && GoogleIds.isId(text));
+    return id.map(
+        known -> FoundAccount.unreadable(known, "Google account " + known + ": " + reason));
   }
 
   private boolean isWanted(FoundAccount account) {
@@ -114,7 +129,7 @@ final class GoogleAccounts {
             id,
             client.text("descriptiveName").orElse(id),
             client.text("currencyCode").orElse(""),
-            client.zone("timeZone"),
+            client.zone("timeZone", settings.zones()),
             status);
     return new FoundAccount(id, Optional.of(account), via(root, id), isPollable(client, status));
   }

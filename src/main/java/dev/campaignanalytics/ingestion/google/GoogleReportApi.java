@@ -14,6 +14,7 @@ import dev.campaignanalytics.model.Account;
 import dev.campaignanalytics.model.Campaign;
 import dev.campaignanalytics.model.ConversionSet;
 import dev.campaignanalytics.model.Platform;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -41,6 +42,11 @@ public final class GoogleReportApi implements ReportApi {
   @Override
   public Platform platform() {
     return Platform.GOOGLE;
+  }
+
+  @Override
+  public List<String> wantedAccounts() {
+    return settings.customerIds();
   }
 
   @Override

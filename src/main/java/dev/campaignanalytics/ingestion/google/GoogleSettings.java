@@ -3,6 +3,7 @@ package dev.campaignanalytics.ingestion.google;
 import dev.campaignanalytics.config.ConfigReader;
 import dev.campaignanalytics.config.Secret;
 import dev.campaignanalytics.ingestion.BaseUrl;
+import dev.campaignanalytics.ingestion.TimeZones;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,7 +22,8 @@ public record GoogleSettings(
     List<String> customerIds,
     Optional<Secret> developerToken,
     AccessLevel accessLevel,
-    Reports reports) {
+    Reports reports,
+    TimeZones zones) {
   private static final String VERSION = "google.api_version";
   private static final String LOGIN_CUSTOMER = "google.login_customer_id";
 
@@ -76,7 +78,8 @@ public record GoogleSettings(
             "google.access_level", AccessLevel.EXPLORER, "Access level of the Cloud project"),
         new Reports(
             reader.choice("google.conversions", Conversions.DEFAULT, "Which conversions count"),
-            reader.choice("google.search", Search.STREAM, "How rows are fetched")));
+            reader.choice("google.search", Search.STREAM, "How rows are fetched")),
+        TimeZones.from(reader));
   }
 
   private static String version(ConfigReader reader) {

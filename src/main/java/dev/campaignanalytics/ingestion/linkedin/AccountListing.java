@@ -57,21 +57,37 @@ final class AccountListing {
       try {
         found.add(account(row));
       } catch (IllegalArgumentException e) {
-        rejected.add(new Page.Rejected(where(row), e.getMessage()));
+        unreadable(row, e.getMessage())
+            .ifPresentOrElse(
+                found::add, () -> rejected.add(new Page.Rejected(where(row), e.getMessage())));
       }
     }
     if (query.cursor().isEmpty() && page.next().isEmpty()) {
-      rejected.addAll(missing(page.rows()));
+      found.addAll(missing(page.rows()));
     }
     return new Page<>(found, rejected, page.next());
   }
 
   /** A foreign id is answered with an empty report, so it is noticed here or never. */
-  private List<Page.Rejected> missing(List<JsonFields> rows) {
+  private static Optional<FoundAccount> unreadable(JsonFields row, String reason) {
+    boolean isRead = isPollable(row, row.text("status").orElse("UNKNOWN"));
+    var id = row.text("id").map(Requests::idOf).filter(text -> isRead && text.matches("\\d{1,30}"));
+    return id.map(
+        known -> FoundAccount.unreadable(known, "LinkedIn account " + known + ": " + reason));
+  }
+
+  private List<FoundAccount> missing(List<JsonFields> rows) {
     var shown = rows.stream().flatMap(row -> row.text("id").stream()).map(Requests::idOf).toList();
     return wanted.stream()
         .filter(id -> !shown.contains(id))
-        .map(id -> new Page.Rejected("account " + id, "LinkedIn does not show it to this member"))
+        .map(
+            id ->
+                FoundAccount.unreadable(
+                    id,
+                    "LinkedIn account "
+                        + id
+                        + ": LinkedIn does not show it to this member; give the member a role on"
+                        + " it, or take it out of LINKEDIN_ACCOUNT_IDS"))
         .toList();
   }
 
@@ -86,9 +102,12 @@ final class AccountListing {
             row.text("currency").orElse(""),
             ZONE,
             status);
-    // Billing holds and the like do not hinder reports; test accounts have made-up ones.
-    boolean pollable = DELIVERED.contains(status) && !row.flag("test");
-    return new FoundAccount(id, Optional.of(account), List.of(), pollable);
+    return new FoundAccount(id, Optional.of(account), List.of(), isPollable(row, status));
+  }
+
+  /** Billing holds and the like do not hinder reports; test accounts have made-up ones. */
+  private static boolean isPollable(JsonFields row, String status) {
+    return DELIVERED.contains(status) && !row.flag("test");
   }
 
   private static String where(JsonFields row) {

@@ -48,6 +48,11 @@ public final class LinkedInReportApi implements ReportApi {
   }
 
   @Override
+  public List<String> wantedAccounts() {
+    return settings.access().accountIds();
+  }
+
+  @Override
   public ApiCall accountsCall(ListQuery query, AccessToken token) {
     return accounts.call(query, token);
   }

@@ -32,11 +32,13 @@ final class MetaListings {
           + "stop_time,created_time,updated_time";
 
   private final MetaCalls calls;
+  private final MetaSettings settings;
   private final List<String> wanted;
 
-  MetaListings(MetaCalls calls, List<String> wanted) {
+  MetaListings(MetaCalls calls, MetaSettings settings) {
     this.calls = calls;
-    this.wanted = wanted;
+    this.settings = settings;
+    this.wanted = settings.accountIds();
   }
 
   ApiCall accountsCall(ListQuery query, AccessToken token) {
@@ -61,7 +63,7 @@ final class MetaListings {
 
   Page<FoundAccount> readAccounts(ListQuery query, ApiAnswer answer) {
     var asked = MetaFaults.Asked.listing("Meta's list of accounts");
-    return page(query, answer, asked, this::account);
+    return page(query, answer, asked, this::found);
   }
 
   Page<Campaign> readCampaigns(ListQuery query, ApiAnswer answer) {
@@ -88,12 +90,23 @@ final class MetaListings {
     return new Page<>(items, rejected, page.next(query.cursor()).orElse(""));
   }
 
-  private Optional<FoundAccount> account(JsonFields item) {
+  private Optional<FoundAccount> found(JsonFields item) {
     var field = item.at("account_id").exists() ? "account_id" : "id";
     var id = EntityIds.numberOrAfter(MetaIds.PREFIX, item, field);
     if (!wanted.isEmpty() && !wanted.contains(id)) {
       return Optional.empty();
     }
+    try {
+      return Optional.of(account(id, item));
+    } catch (IllegalArgumentException e) {
+      if (!MetaStatus.isReadable(MetaStatus.account(item.text("account_status").orElse("")))) {
+        throw e;
+      }
+      return Optional.of(FoundAccount.unreadable(id, "Meta account " + id + ": " + e.getMessage()));
+    }
+  }
+
+  private FoundAccount account(String id, JsonFields item) {
     var status = MetaStatus.account(item.text("account_status").orElse(""));
     var account =
         new Account(
@@ -101,10 +114,10 @@ final class MetaListings {
             id,
             item.text("name").orElse(id),
             item.text("currency").orElse(""),
-            item.zone("timezone_name"),
+            item.zone("timezone_name", settings.zones()),
             status);
     boolean readable = MetaStatus.isReadable(status);
-    return Optional.of(new FoundAccount(id, Optional.of(account), List.of(), readable));
+    return new FoundAccount(id, Optional.of(account), List.of(), readable);
   }
 
   private static Campaign campaign(ListQuery query, JsonFields item) {

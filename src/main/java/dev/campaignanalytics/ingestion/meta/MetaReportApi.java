@@ -14,6 +14,7 @@ import dev.campaignanalytics.ingestion.Usage;
 import dev.campaignanalytics.model.Campaign;
 import dev.campaignanalytics.model.ConversionSet;
 import dev.campaignanalytics.model.Platform;
+import java.util.List;
 
 /**
  * Meta's Marketing API: two feeds, because hourly figures have no conversions, and two ways to ask,
@@ -29,7 +30,7 @@ public final class MetaReportApi implements ReportApi {
   public MetaReportApi(MetaSettings settings) {
     var calls = new MetaCalls(settings);
     this.settings = settings;
-    this.listings = new MetaListings(calls, settings.accountIds());
+    this.listings = new MetaListings(calls, settings);
     this.reportCalls = new MetaReportCalls(calls, settings.reports());
     this.reports = new MetaReports(settings.reports());
   }
@@ -37,6 +38,11 @@ public final class MetaReportApi implements ReportApi {
   @Override
   public Platform platform() {
     return Platform.META;
+  }
+
+  @Override
+  public List<String> wantedAccounts() {
+    return settings.accountIds();
   }
 
   @Override

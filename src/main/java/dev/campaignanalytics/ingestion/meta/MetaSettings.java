@@ -3,6 +3,7 @@ package dev.campaignanalytics.ingestion.meta;
 import dev.campaignanalytics.config.ConfigReader;
 import dev.campaignanalytics.config.Secret;
 import dev.campaignanalytics.ingestion.BaseUrl;
+import dev.campaignanalytics.ingestion.TimeZones;
 import dev.campaignanalytics.model.ConversionSet;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +23,8 @@ public record MetaSettings(
     Optional<Secret> appSecret,
     List<String> accountIds,
     Tier tier,
-    Reports reports) {
+    Reports reports,
+    TimeZones zones) {
   private static final String VERSION = "meta.api_version";
   private static final String TOKEN = "meta.access_token";
 
@@ -67,7 +69,8 @@ public record MetaSettings(
             reader.secret("meta.app_secret", "Signs every call; needed to renew the token"),
             reader.words("meta.account_ids", "Only these ad accounts; empty for all"),
             reader.choice("meta.access_tier", Tier.LIMITED, "The app's Ads API access tier"),
-            reports(reader));
+            reports(reader),
+            TimeZones.from(reader));
     if (required && settings.accessToken.isEmpty()) {
       reader.problem(TOKEN, "", "Meta is switched on and needs an access token");
     }

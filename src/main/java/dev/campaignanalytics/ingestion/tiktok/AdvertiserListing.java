@@ -9,6 +9,8 @@ import dev.campaignanalytics.ingestion.JsonFields;
 import dev.campaignanalytics.ingestion.ListQuery;
 import dev.campaignanalytics.ingestion.Page;
 import dev.campaignanalytics.ingestion.SafeText;
+import dev.campaignanalytics.ingestion.SourceException;
+import dev.campaignanalytics.ingestion.SourceException.Kind;
 import dev.campaignanalytics.ingestion.tiktok.TikTokFaults.Asked;
 import dev.campaignanalytics.model.Account;
 import dev.campaignanalytics.model.Platform;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Lists advertisers in two steps: first the ids that the token reaches, then their details a
@@ -44,25 +47,68 @@ final class AdvertiserListing {
   }
 
   ApiCall call(ListQuery query, AccessToken token) {
-    var wanted = wanted(query);
-    return wanted.isEmpty()
+    var step = step(query);
+    return step.ids.isEmpty()
         ? requests.get("/oauth2/advertiser/get/", credentials(), token)
-        : requests.get("/advertiser/info/", details(wanted), token);
+        : requests.get("/advertiser/info/", details(step.batch()), token);
   }
 
   Page<FoundAccount> read(ListQuery query, ApiAnswer answer) {
-    var list = Envelope.open(ASKED, answer);
-    var wanted = wanted(query);
-    return wanted.isEmpty()
-        ? readIds(list.list(ASKED, answer), list.partial())
-        : readDetails(wanted, list.list(ASKED, answer));
+    var step = step(query);
+    try {
+      var list = Envelope.open(ASKED, answer);
+      return step.ids.isEmpty()
+          ? readIds(list.list(ASKED, answer), list.partial())
+          : readDetails(step, list.list(ASKED, answer));
+    } catch (SourceException e) {
+      if (e.kind() != Kind.PERMISSION || step.ids.isEmpty()) {
+        throw e;
+      }
+      return refused(step, e.getMessage());
+    }
   }
 
-  /** The ids whose details are asked for; none in the first step. */
-  private List<String> wanted(ListQuery query) {
+  /** One id that is not shared refuses the whole batch: then each is asked for alone. */
+  private static Page<FoundAccount> refused(Step step, String reason) {
+    return step.batch().size() == 1
+        ? new Page<>(unreadable(step.ids.get(0), reason).stream().toList(), List.of(), step.next())
+        : new Page<>(List.of(), List.of(), new Step(step.ids, 1).cursor());
+  }
+
+  /** None in the first step, unless the configuration names them. */
+  private Step step(ListQuery query) {
     return query.cursor().isEmpty()
-        ? requests.settings().access().advertiserIds()
-        : List.of(query.cursor().split(","));
+        ? new Step(requests.settings().access().advertiserIds(), Requests.MOST_IDS)
+        : Step.parse(query.cursor());
+  }
+
+  /**
+   * Where the listing stands.
+   *
+   * @param ids whose details are still to be asked for
+   * @param atOnce how many of them
+   */
+  private record Step(List<String> ids, int atOnce) {
+    private static final String ALONE = "alone:";
+
+    static Step parse(String cursor) {
+      boolean alone = cursor.startsWith(ALONE);
+      var ids = List.of((alone ? cursor.substring(ALONE.length()) : cursor).split(","));
+      return new Step(ids, alone ? 1 : Requests.MOST_IDS);
+    }
+
+    List<String> batch() {
+      return ids.subList(0, Math.min(atOnce, ids.size()));
+    }
+
+    String cursor() {
+      var joined = String.join(",", ids);
+      return ids.isEmpty() || atOnce > 1 ? joined : ALONE + joined;
+    }
+
+    String next() {
+      return new Step(ids.subList(batch().size(), ids.size()), atOnce).cursor();
+    }
   }
 
   private Map<String, String> credentials() {
@@ -73,15 +119,11 @@ final class AdvertiserListing {
     return parameters;
   }
 
-  private static Map<String, String> details(List<String> wanted) {
+  private static Map<String, String> details(List<String> ids) {
     var parameters = new LinkedHashMap<String, String>();
-    parameters.put("advertiser_ids", Requests.array(batch(wanted)).toString());
+    parameters.put("advertiser_ids", Requests.array(ids).toString());
     parameters.put("fields", Requests.array(FIELDS).toString());
     return parameters;
-  }
-
-  private static List<String> batch(List<String> wanted) {
-    return wanted.subList(0, Math.min(Requests.MOST_IDS, wanted.size()));
   }
 
   private Page<FoundAccount> readIds(List<JsonFields> rows, Optional<Page.Rejected> partial) {
@@ -94,37 +136,52 @@ final class AdvertiserListing {
         rejected.add(new Page.Rejected("list of advertisers", e.getMessage()));
       }
     }
-    return new Page<>(List.of(), rejected, String.join(",", ids));
+    return new Page<>(List.of(), rejected, new Step(ids, Requests.MOST_IDS).cursor());
   }
 
   /** An id that the cursor can hold. */
   private static String id(JsonFields row) {
     var id = row.id("advertiser_id");
-    if (id.contains(",")) {
+    if (!id.matches("\\w{1,64}")) {
       throw row.at("advertiser_id").rejected("is not an id");
     }
     return id;
   }
 
-  private Page<FoundAccount> readDetails(List<String> wanted, List<JsonFields> rows) {
+  private Page<FoundAccount> readDetails(Step step, List<JsonFields> rows) {
     var found = new ArrayList<FoundAccount>();
     var rejected = new ArrayList<Page.Rejected>();
-    var missing = new ArrayList<>(batch(wanted));
+    var missing = new ArrayList<>(step.batch());
     for (var row : rows) {
       var id = row.text("advertiser_id").orElse("");
       missing.remove(id);
       try {
         found.add(account(row));
       } catch (IllegalArgumentException e) {
-        rejected.add(new Page.Rejected("advertiser " + SafeText.line(id), e.getMessage()));
+        unreadable(id, e.getMessage())
+            .ifPresentOrElse(
+                found::add,
+                () ->
+                    rejected.add(
+                        new Page.Rejected("advertiser " + SafeText.line(id), e.getMessage())));
       }
     }
     missing.forEach(
         id ->
-            rejected.add(
-                new Page.Rejected("advertiser " + id, "TikTok does not show it to this token")));
-    var left = wanted.subList(Math.min(Requests.MOST_IDS, wanted.size()), wanted.size());
-    return new Page<>(found, rejected, String.join(",", left));
+            found.add(
+                FoundAccount.unreadable(
+                    id,
+                    "TikTok advertiser "
+                        + id
+                        + ": TikTok does not show it to this token; have its owner share it with"
+                        + " the app's user")));
+    return new Page<>(found, rejected, step.next());
+  }
+
+  private static Optional<FoundAccount> unreadable(String id, String reason) {
+    return Optional.of(id)
+        .filter(text -> text.matches("\\d{1,30}"))
+        .map(known -> FoundAccount.unreadable(known, "TikTok advertiser " + known + ": " + reason));
   }
 
   /** Reports of a disabled advertiser stay readable, so every status is polled. */
@@ -155,10 +212,17 @@ final class AdvertiserListing {
         .settings()
         .zones()
         .of(id)
-        .or(() -> given.flatMap(name -> ReportZones.zone(name).stream()).findFirst())
-        .orElseThrow(
-            () ->
-                row.at("timezone")
-                    .rejected("is missing or unknown; set TIKTOK_REPORT_ZONE=" + id + "=…"));
+        .or(() -> given.flatMap(this::known).findFirst())
+        .orElseThrow(() -> unknown(id, row));
+  }
+
+  private Stream<ZoneId> known(String name) {
+    return requests.settings().zones().names().of(name).stream();
+  }
+
+  private static IllegalArgumentException unknown(String id, JsonFields row) {
+    var named = row.at("display_timezone").exists() ? "display_timezone" : "timezone";
+    return new IllegalArgumentException(
+        row.at(named).unknownZone().getMessage() + ", or TIKTOK_REPORT_ZONE to " + id + "=<zone>");
   }
 }

@@ -1,7 +1,7 @@
 package dev.campaignanalytics.ingestion.tiktok;
 
 import dev.campaignanalytics.config.ConfigReader;
-import java.time.DateTimeException;
+import dev.campaignanalytics.ingestion.TimeZones;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,8 +14,9 @@ import java.util.Optional;
  * on summer time; an operator who sees otherwise sets the right one here.
  *
  * @param byAdvertiser by advertiser id; the empty id stands for all others
+ * @param names what the names of zones stand for
  */
-public record ReportZones(Map<String, ZoneId> byAdvertiser) {
+public record ReportZones(Map<String, ZoneId> byAdvertiser, TimeZones names) {
   private static final String KEY = "tiktok.report_zone";
   private static final String ALL = "";
 
@@ -25,30 +26,22 @@ public record ReportZones(Map<String, ZoneId> byAdvertiser) {
 
   /** Reads {@code Europe/Paris} for all or {@code 7051234=Etc/GMT+8,…} for single advertisers. */
   static ReportZones from(ConfigReader reader) {
+    var names = TimeZones.from(reader);
     var zones = new LinkedHashMap<String, ZoneId>();
     var purpose = "Overrides the zone of reports: a zone for all, or advertiser_id=zone, …";
     for (var word : reader.words(KEY, purpose)) {
       int equals = word.indexOf('=');
-      var zone = zone(word.substring(equals + 1));
+      var zone = names.of(word.substring(equals + 1));
       if (zone.isEmpty()) {
         reader.problem(KEY, word, "must be a time zone or advertiser_id=time zone");
       }
       var advertiser = equals < 0 ? ALL : word.substring(0, equals).strip();
       zone.ifPresent(z -> zones.put(advertiser, z));
     }
-    return new ReportZones(zones);
+    return new ReportZones(zones, names);
   }
 
   Optional<ZoneId> of(String advertiserId) {
     return Optional.ofNullable(byAdvertiser.getOrDefault(advertiserId, byAdvertiser.get(ALL)));
-  }
-
-  /** {@code Etc/GMT+8} is UTC−8: the sign is POSIX's, and {@link ZoneId} knows. */
-  static Optional<ZoneId> zone(String name) {
-    try {
-      return Optional.of(ZoneId.of(name.strip()));
-    } catch (DateTimeException e) {
-      return Optional.empty();
-    }
   }
 }

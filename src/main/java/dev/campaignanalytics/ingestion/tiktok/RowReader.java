@@ -14,6 +14,7 @@ import dev.campaignanalytics.model.Reading;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
@@ -27,6 +28,7 @@ final class RowReader {
   static final String DAY_LABEL = "stat_time_day";
 
   private static final List<String> BELOW_CAMPAIGN = List.of("adgroup_id", "ad_id");
+  private static final int DAY_LENGTH = "2026-11-20".length();
 
   private static final DateTimeFormatter LABEL =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT)
@@ -91,9 +93,12 @@ final class RowReader {
     return start;
   }
 
+  /** A day may be written without its time. */
   private static LocalDateTime label(JsonFields dimensions, String field) {
+    var text = dimensions.text(field).map(String::strip).orElse("");
+    boolean isDay = field.equals(DAY_LABEL) && text.length() == DAY_LENGTH;
     try {
-      return LocalDateTime.parse(dimensions.text(field).orElse(""), LABEL);
+      return isDay ? LocalDate.parse(text).atStartOfDay() : LocalDateTime.parse(text, LABEL);
     } catch (DateTimeException e) {
       throw dimensions.at(field).rejected("is not a time label");
     }

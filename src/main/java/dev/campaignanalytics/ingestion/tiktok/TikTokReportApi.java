@@ -59,6 +59,11 @@ public final class TikTokReportApi implements ReportApi {
   }
 
   @Override
+  public List<String> wantedAccounts() {
+    return settings.access().advertiserIds();
+  }
+
+  @Override
   public ApiCall accountsCall(ListQuery query, AccessToken token) {
     return advertisers.call(query, token);
   }

@@ -10,6 +10,7 @@ import static dev.campaignanalytics.ingestion.google.GoogleFixture.api;
 import static dev.campaignanalytics.ingestion.google.GoogleFixture.error;
 import static dev.campaignanalytics.ingestion.google.GoogleFixture.stream;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.campaignanalytics.ingestion.ApiCall;
 import dev.campaignanalytics.ingestion.FoundAccount;
@@ -100,9 +101,10 @@ class GoogleListingTest {
 
     query = query.at(page.next());
     page = api.readAccounts(query, answer(403, stream(error(403, "authorizationError", code, ""))));
-    assertThat(page.rejected())
+    assertThat(page.items())
         .singleElement()
-        .matches(r -> r.where().equals("account " + MANAGER));
+        .matches(account -> account.accountId().equals(MANAGER))
+        .satisfies(account -> assertThat(account.trouble().orElseThrow()).contains(code));
     found.addAll(
         api.readAccounts(query.at(page.next()), ok(tree(client(CUSTOMER, false, 1)))).items());
 
@@ -156,8 +158,9 @@ class GoogleListingTest {
 
     var page = api.readAccounts(query, ok(tree(unfinished, client(CUSTOMER, false, 1))));
 
-    assertThat(page.items()).hasSize(1);
-    assertThat(page.rejected()).singleElement().matches(r -> r.where().equals("account 42"));
+    assertThat(page.items())
+        .extracting(FoundAccount::accountId, account -> account.trouble().isPresent())
+        .containsExactly(tuple("42", true), tuple(CUSTOMER, false));
   }
 
   @Test
@@ -241,9 +244,10 @@ class GoogleListingTest {
 
   private static String client(String id, boolean manager, int level) {
     return """
-        {"customerClient":{"id":"%s","descriptiveName":"Shop","currencyCode":"EUR",
-         "timeZone":"Europe/Berlin","manager":%b,"level":"%d","status":"ENABLED",
-         "testAccount":false,"hidden":false}}"""
+    {"customerClient":{"id":"%s","descriptiveName":"Shop","currencyCode":"EUR",
+     "timeZone":"Europe/Berlin","manager":%b,"level":"%d","status":"ENABLED",
+     "testAccount":false,"hidden":false}}\
+    """
         .formatted(id, manager, level);
   }
 

@@ -82,18 +82,19 @@ class LinkedInListingTest {
 
     var page = reports.readAccounts(ACCOUNTS, elements(ACCOUNT));
 
-    assertThat(page.items()).hasSize(1);
-    assertThat(page.rejected())
-        .singleElement()
-        .satisfies(r -> assertThat(r.where()).isEqualTo("account 99"));
+    assertThat(page.items()).hasSize(2);
+    assertThat(page.items().get(1))
+        .matches(found -> found.accountId().equals("99") && !found.pollable())
+        .satisfies(found -> assertThat(found.trouble().orElseThrow()).contains("account 99"));
   }
 
   @Test
   void anAccountWithoutACurrencyIsRejectedAndTheOthersAreRead() {
     var page = reports.readAccounts(ACCOUNTS, elements(ACCOUNT.replace("EUR", "?"), ACCOUNT));
 
-    assertThat(page.items()).hasSize(1);
-    assertThat(page.rejected()).hasSize(1);
+    assertThat(page.items())
+        .extracting(found -> found.trouble().isPresent())
+        .containsExactly(true, false);
   }
 
   @Test

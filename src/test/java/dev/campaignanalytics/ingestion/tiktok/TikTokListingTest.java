@@ -8,7 +8,9 @@ import static dev.campaignanalytics.ingestion.tiktok.TikTokFixture.parameters;
 import static dev.campaignanalytics.ingestion.tiktok.TikTokFixture.reports;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.campaignanalytics.ingestion.FoundAccount;
 import dev.campaignanalytics.ingestion.ListQuery;
 import dev.campaignanalytics.ingestion.SourceException;
 import dev.campaignanalytics.ingestion.SourceException.Kind;
@@ -70,7 +72,7 @@ class TikTokListingTest {
     assertThat(second.next()).startsWith("100,").endsWith(",249");
     assertThat(third.next()).startsWith("200,");
     assertThat(last.isLast()).isTrue();
-    assertThat(last.rejected()).hasSize(50);
+    assertThat(last.items()).hasSize(50).allMatch(found -> found.trouble().isPresent());
   }
 
   @Test
@@ -115,9 +117,9 @@ class TikTokListingTest {
 
     var page = reports.readAccounts(ListQuery.accounts().at("7051"), page(row, ""));
 
-    assertThat(page.items()).isEmpty();
-    assertThat(page.rejected().get(0).where()).isEqualTo("advertiser 7051");
-    assertThat(page.rejected().get(0).reason()).contains("TIKTOK_REPORT_ZONE");
+    assertThat(page.items()).extracting(FoundAccount::pollable).containsExactly(false);
+    assertThat(page.items().get(0).trouble().orElseThrow())
+        .contains("advertiser 7051", "TIKTOK_REPORT_ZONE");
   }
 
   @ParameterizedTest
@@ -136,10 +138,24 @@ class TikTokListingTest {
   void checklist12_anAdvertiserThatIsNotShownIsNamed() {
     var page = reports.readAccounts(ListQuery.accounts().at("7051,7052"), page(ADVERTISER, ""));
 
-    assertThat(page.items()).hasSize(1);
-    assertThat(page.rejected())
-        .singleElement()
-        .satisfies(r -> assertThat(r.where()).isEqualTo("advertiser 7052"));
+    assertThat(page.items())
+        .extracting(FoundAccount::accountId, FoundAccount::pollable)
+        .containsExactly(tuple("7051", true), tuple("7052", false));
+  }
+
+  @Test
+  void platforms09OneAdvertiserThatIsNotSharedDoesNotHideTheOthers() {
+    var both = ListQuery.accounts().at("7051,7052");
+
+    var refused = reports.readAccounts(both, fault(40001, "No permission"));
+    var first = reports.readAccounts(both.at(refused.next()), page(ADVERTISER, ""));
+    var second = reports.readAccounts(both.at(first.next()), fault(40001, "No permission"));
+
+    assertThat(refused.items()).isEmpty();
+    assertThat(first.items()).extracting(FoundAccount::pollable).containsExactly(true);
+    assertThat(second.items()).extracting(FoundAccount::accountId).containsExactly("7052");
+    assertThat(second.items().get(0).trouble().orElseThrow()).contains("40001");
+    assertThat(second.isLast()).isTrue();
   }
 
   @Test

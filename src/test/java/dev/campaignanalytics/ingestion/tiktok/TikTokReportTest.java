@@ -43,6 +43,16 @@ class TikTokReportTest {
   private final TikTokReportApi reports = reports();
 
   @Test
+  void platforms06ALabelOfADayNeedsNoTime() {
+    var row = TikTokFixture.row("\"17\"", "stat_time_day", "2026-11-20", "\"clicks\":\"5\"");
+
+    var page = reports.readReport(days("2026-11-20", "2026-11-20"), page(row, ""));
+
+    assertThat(page.rejected()).isEmpty();
+    assertThat(page.readings().get(0).day()).isEqualTo("2026-11-20");
+  }
+
+  @Test
   void anHourIsReadWithItsLocalLabel() {
     var page = reports.readReport(hours("2026-11-20"), ok(HOURS));
 
@@ -150,7 +160,7 @@ class TikTokReportTest {
         "2026-11-19 00:00:00",
         "2026-11-21 00:00:00",
         "2026-11-20 00:30:00",
-        "2026-11-20",
+        "2026-11-2",
         "2026-02-30 00:00:00",
         "2026-11-20 24:00:00",
         "yesterday"
