@@ -70,22 +70,25 @@ final class ApiAssembly {
         push(),
         platforms,
         observed,
-        dashboard(new Announcements(backends.bus(), backends.channel())),
+        dashboard(new Announcements(backends.bus(), backends.caches().channel())),
         node.clock());
   }
 
   private ReadingParts reading() {
-    var generations = backends.generations();
-    var answers = new ReadThrough(backends.cache(), generations, backends.channel(), config.near());
+    var generations = backends.caches().generations();
+    var answers =
+        new ReadThrough(
+            backends.caches().answers(), generations, backends.caches().channel(), config.near());
     new Watching(node).answers(answers.counts());
     var insights = new InsightsReader(answers, new PgInsightsStore(backends.database()));
-    var shared = new SharedAnswers(generations, backends.channel(), config.reporting().shared());
+    var shared =
+        new SharedAnswers(generations, backends.caches().channel(), config.reporting().shared());
     return reading(backends.database(), insights, shared);
   }
 
   private PushParts push() {
     // Another node may have committed what this one acknowledges.
-    return push(backends.database(), backends.bus(), backends.generations()::changed);
+    return push(backends.database(), backends.bus(), backends.caches().generations()::changed);
   }
 
   private Guards guards(KeyRing keys) {
@@ -103,7 +106,7 @@ final class ApiAssembly {
   }
 
   private Guards.Budgets budgets(LimitsConfig.Requests most) {
-    var shared = new RedisBudget(backends.redis());
+    var shared = new RedisBudget(backends.caches().redis());
     var keys = new RateLimits(most.perKey(), most.window(), shared::tell, node.clock());
     // Never exchanged: who comes from many addresses must not make many keys in Redis.
     var addresses =

@@ -104,7 +104,7 @@ final class App {
       var processor =
           new MetricsProcessor(
               backends.metrics(),
-              backends.coherence(),
+              backends.caches().coherence(),
               backends.bus(),
               new ReadingRules(node.clock(), config.retention()));
       deploy(

@@ -2,37 +2,26 @@ package dev.campaignanalytics;
 
 import dev.campaignanalytics.bus.Bus;
 import dev.campaignanalytics.bus.Delivery;
-import dev.campaignanalytics.cache.ChangeAnnouncer;
-import dev.campaignanalytics.cache.Coherence;
-import dev.campaignanalytics.cache.Confirmations;
-import dev.campaignanalytics.cache.Generations;
-import dev.campaignanalytics.cache.RedisAnswerCache;
-import dev.campaignanalytics.cache.RedisChangeChannel;
-import dev.campaignanalytics.cache.RedisClients;
-import dev.campaignanalytics.cache.RedisStatus;
+import dev.campaignanalytics.cache.CacheConnections;
 import dev.campaignanalytics.storage.Database;
 import dev.campaignanalytics.storage.Migrations;
 import dev.campaignanalytics.storage.PgMetricsStore;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.redis.client.Redis;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
  * What every role works with: the database, Redis and the bus.
  *
- * @param channel brings the changes that other nodes commit
+ * @param caches answers that are kept, and what other nodes share in Redis
  */
 record Backends(
     Vertx vertx,
     Clock clock,
     Database database,
-    Redis redis,
-    RedisStatus status,
-    RedisChangeChannel channel,
-    Coherence coherence,
-    Generations generations,
-    RedisAnswerCache cache,
+    CacheConnections caches,
     PgMetricsStore metrics,
     Bus bus) {
   /**
@@ -46,33 +35,30 @@ record Backends(
     var database = new Database(vertx, stores.databaseUrl(), config.database());
     lifecycle.onStop("database connections", database::close);
     var connected = database.connect(config.node().mustWrite(), waiting);
-    var redis = RedisClients.pooled(vertx, stores.redisUrl());
-    lifecycle.onStop("redis connections", redis::close);
-    var subscriber = RedisClients.pooled(vertx, stores.redisUrl());
-    lifecycle.onStop("redis subscription", subscriber::close);
-    var status = new RedisStatus();
-    var confirmations = new Confirmations(vertx);
-    var announcer = new ChangeAnnouncer(vertx, redis, config.cache(), confirmations, status);
-    var channel =
-        new RedisChangeChannel(vertx, subscriber, redis, announcer, confirmations, status);
-    var generations = new Generations();
-    var coherence = new Coherence(announcer, generations, channel);
-    var listening = channel.start();
-    lifecycle.onStop("change channel", channel::close);
+    var caches = caches(vertx, lifecycle, config, stores.redisUrl());
     connected.await();
     Migrations.run(database, stores.databaseUrl());
-    listening.await();
+    caches.listening().await();
     return new Backends(
         vertx,
         node.clock(),
         database,
-        redis,
-        status,
-        channel,
-        coherence,
-        generations,
-        new RedisAnswerCache(vertx, redis, channel, announcer, config.cache(), status),
+        caches.connections(),
         new PgMetricsStore(database),
         new Bus(vertx, Delivery.standard()));
   }
+
+  private static Caches caches(
+      Vertx vertx, Lifecycle lifecycle, AppConfig config, Optional<String> redisUrl) {
+    if (redisUrl.isEmpty()) {
+      return new Caches(CacheConnections.inProcess(), Future.succeededFuture());
+    }
+    var connecting = CacheConnections.overRedis(vertx, redisUrl.get(), config.cache());
+    lifecycle.onStop("redis connections", connecting.connections().redis()::close);
+    lifecycle.onStop("redis subscription", connecting.subscriber()::close);
+    lifecycle.onStop("change channel", connecting.channel()::close);
+    return new Caches(connecting.connections(), connecting.listening());
+  }
+
+  private record Caches(CacheConnections connections, Future<Void> listening) {}
 }

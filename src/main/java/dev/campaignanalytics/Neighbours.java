@@ -44,7 +44,7 @@ final class Neighbours {
   /** Starts watching. Blocking. */
   static void watch(Node node, ClusterConfig config, Backends backends) {
     var watch = new NodeWatch(node.clock());
-    var live = new LiveNodes(backends.redis());
+    var live = new LiveNodes(backends.caches().redis());
     var neighbours = new Neighbours(node.vertx(), config, watch, live);
     backends.bus().listen(Topics.ALIVE, alive -> watch.heard(alive.nodeId())).await();
     node.vertx()

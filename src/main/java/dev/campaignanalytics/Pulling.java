@@ -55,7 +55,7 @@ record Pulling(
   }
 
   private IngestionParts parts() {
-    return new IngestionParts(runtime, bus(), backends.redis(), state);
+    return new IngestionParts(runtime, bus(), backends.caches().redis(), state);
   }
 
   Bus bus() {

@@ -11,14 +11,22 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** PostgreSQL and Redis: those that are configured, or embedded ones. Blocking. */
-record Stores(String databaseUrl, String redisUrl, List<EmbeddedServer> embedded)
+/**
+ * PostgreSQL and Redis: those that are configured, or embedded ones. Blocking.
+ *
+ * @param redisUrl empty where none is configured and none is embedded for this system
+ */
+record Stores(String databaseUrl, Optional<String> redisUrl, List<EmbeddedServer> embedded)
     implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Stores.class);
+
   /** Starts what is not configured, both at the same time. */
   static Stores start(AppConfig config) {
     var postgres = startUnless(config.database().url(), config.dataDir(), EmbeddedPostgres::start);
-    var redis = startUnless(config.cache().url(), config.dataDir(), EmbeddedRedis::start);
+    var redis = redis(config);
     var started =
         Stream.of(postgres, redis).map(Stores::quietly).flatMap(Optional::stream).toList();
     try {
@@ -27,15 +35,22 @@ record Stores(String databaseUrl, String redisUrl, List<EmbeddedServer> embedded
               .join()
               .map(EmbeddedServer::url)
               .orElseGet(() -> config.database().url().orElseThrow().toString()),
-          redis
-              .join()
-              .map(EmbeddedServer::url)
-              .orElseGet(() -> config.cache().url().orElseThrow().toString()),
+          redis.join().map(EmbeddedServer::url).or(() -> config.cache().url().map(URI::toString)),
           started);
     } catch (CompletionException e) {
       started.forEach(EmbeddedServer::close);
       throw e.getCause() instanceof RuntimeException known ? known : e;
     }
+  }
+
+  private static CompletableFuture<Optional<EmbeddedServer>> redis(AppConfig config) {
+    if (config.cache().url().isEmpty() && !EmbeddedRedis.isAvailable()) {
+      log.warn(
+          "there is no embedded Redis for this system: this node runs alone, with its in-process"
+              + " caches; set REDIS_URL to use a Redis of your own");
+      return CompletableFuture.completedFuture(Optional.empty());
+    }
+    return startUnless(config.cache().url(), config.dataDir(), EmbeddedRedis::start);
   }
 
   private static CompletableFuture<Optional<EmbeddedServer>> startUnless(

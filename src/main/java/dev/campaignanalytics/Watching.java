@@ -12,9 +12,7 @@ import static dev.campaignanalytics.telemetry.Signal.RETRIES_REFUSED;
 import dev.campaignanalytics.api.ManagementVerticle;
 import dev.campaignanalytics.api.Observed;
 import dev.campaignanalytics.bus.Bus;
-import dev.campaignanalytics.cache.ChangeChannel;
-import dev.campaignanalytics.cache.RedisAnswerCache;
-import dev.campaignanalytics.cache.RedisHealth;
+import dev.campaignanalytics.cache.CacheConnections;
 import dev.campaignanalytics.ingestion.Ingestion;
 import dev.campaignanalytics.model.Platform;
 import dev.campaignanalytics.query.AnswerCounts;
@@ -44,17 +42,12 @@ record Watching(Node node) {
   /** Looks at everything that every node has, whatever its roles. Blocking. */
   Observed observe(Backends backends, AppConfig config, Pulling pulling) {
     program(config.dataDir());
-    redis(backends.cache(), backends.channel());
+    redis(backends.caches());
     retries(backends.metrics(), backends.bus());
     var sources = sources(pulling.state().sync(), pulling.node());
     var database = new DatabaseHealth(backends.database());
     var health =
-        health(
-            List.of(
-                node.lifecycle().drain(),
-                database,
-                new RedisHealth(backends.status(), backends.channel()),
-                sources));
+        health(List.of(node.lifecycle().drain(), database, backends.caches().health(), sources));
     var management = config.management();
     var observed = new Observed(telemetry(), health, management.isSeparate());
     if (management.isSeparate()) {
@@ -71,9 +64,9 @@ record Watching(Node node) {
     }
   }
 
-  private void redis(RedisAnswerCache cache, ChangeChannel channel) {
-    telemetry().gauge(BREAKER_STATE, () -> level(cache.breaker()), "redis");
-    telemetry().gauge(CHANNEL_LISTENING, () -> channel.isListening() ? 1 : 0);
+  private void redis(CacheConnections caches) {
+    telemetry().gauge(BREAKER_STATE, () -> level(caches.breaker().get()), "redis");
+    telemetry().gauge(CHANNEL_LISTENING, () -> caches.channel().isListening() ? 1 : 0);
   }
 
   private void retries(PgMetricsStore metrics, Bus bus) {

@@ -68,6 +68,33 @@ class ProcessIT {
     }
   }
 
+  /** As on Windows: the jar has no Redis for this processor, while PostgreSQL is somewhere else. */
+  @Test
+  void install01WithoutAnEmbeddedRedisItRunsWithItsInProcessCaches() {
+    var environment =
+        Map.of(
+            "API_KEY",
+            "the-key",
+            "DATA_DIR",
+            data("alone"),
+            "DATABASE_URL",
+            TestServices.newEmptyDatabase(),
+            "JAVA_TOOL_OPTIONS",
+            "-Dos.arch=riscv64");
+    try (var program = Program.start(environment)) {
+      var client = program.client("the-key");
+
+      var first = impressions(client);
+
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .untilAsserted(() -> assertThat(impressions(client)).isGreaterThan(first));
+      assertThat(program.output()).contains("there is no embedded Redis for this system");
+      assertThat(client.get("/health/ready").body()).contains("in-process caches");
+      assertThat(client.get("/metrics").body()).containsPattern("ca_answers_total\\{[^}]*near");
+    }
+  }
+
   @Test
   void tracesOfThePackedProgramReachTheirCollector() {
     try (var collector = new Collector();

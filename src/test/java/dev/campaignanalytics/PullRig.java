@@ -190,7 +190,7 @@ final class PullRig implements AutoCloseable {
     var channel =
         new RedisChangeChannel(vertx, subscriber, redis, announcer, confirmations, status);
     channel.start().await();
-    var coherence = new Coherence(announcer, new Generations(), channel);
+    var coherence = new Coherence(announcer::announce, new Generations(), channel);
     var metrics = new PgMetricsStore(database);
     var processor =
         new MetricsProcessor(

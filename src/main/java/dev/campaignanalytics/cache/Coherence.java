@@ -2,6 +2,7 @@ package dev.campaignanalytics.cache;
 
 import io.vertx.core.Future;
 import java.util.Collection;
+import java.util.function.Function;
 
 /**
  * What happens between a commit and its acknowledgement, so that no reader of any node sees what
@@ -9,12 +10,20 @@ import java.util.Collection;
  * another order a reader could take the old answer from Redis and keep it as a new one.
  */
 public final class Coherence {
-  private final ChangeAnnouncer announcer;
+  private final Function<Collection<String>, Future<String>> announce;
   private final Generations generations;
 
-  /** Connects the channel to the generations as well: what other nodes change counts here too. */
-  public Coherence(ChangeAnnouncer announcer, Generations generations, ChangeChannel channel) {
-    this.announcer = announcer;
+  /**
+   * Connects the channel to the generations as well: what other nodes change counts here too.
+   *
+   * @param announce tells other nodes which campaigns changed; completes with the version of the
+   *     change when none of them gives an older answer any more; never fails
+   */
+  public Coherence(
+      Function<Collection<String>, Future<String>> announce,
+      Generations generations,
+      ChangeChannel channel) {
+    this.announce = announce;
     this.generations = generations;
     channel.onChange(generations::changed);
     channel.onLoss(generations::reset);
@@ -25,8 +34,6 @@ public final class Coherence {
    * never fails.
    */
   public Future<String> changed(Collection<String> campaignIds) {
-    return announcer
-        .announce(campaignIds)
-        .onComplete(announced -> generations.changed(campaignIds));
+    return announce.apply(campaignIds).onComplete(announced -> generations.changed(campaignIds));
   }
 }

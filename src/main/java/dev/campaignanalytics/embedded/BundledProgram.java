@@ -25,6 +25,10 @@ record BundledProgram(String name, URL resource, Unpacking unpacking) {
     return new BundledProgram("postgres", resource, TarXz::unpack);
   }
 
+  static boolean hasRedis(HostSystem host) {
+    return BundledProgram.class.getResource("/" + host.redisResource()) != null;
+  }
+
   static BundledProgram redis(HostSystem host) {
     URL resource = BundledProgram.class.getResource("/" + host.redisResource());
     if (resource == null) {

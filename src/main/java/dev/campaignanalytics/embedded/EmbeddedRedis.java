@@ -49,6 +49,11 @@ public final class EmbeddedRedis implements EmbeddedServer {
         });
   }
 
+  /** Whether the class path has a Redis for this system. */
+  public static boolean isAvailable() {
+    return BundledProgram.hasRedis(HostSystem.current());
+  }
+
   @Override
   public String url() {
     return url;
