@@ -8,6 +8,7 @@ import dev.campaignanalytics.api.StartingHandler;
 import dev.campaignanalytics.api.auth.ClientAddresses;
 import dev.campaignanalytics.api.contract.Contract;
 import dev.campaignanalytics.api.page.OneTimeLink;
+import dev.campaignanalytics.cache.LiveNodes;
 import dev.campaignanalytics.config.Secret;
 import dev.campaignanalytics.ingestion.IngestionParts;
 import dev.campaignanalytics.ingestion.Waiting;
@@ -18,10 +19,12 @@ import dev.campaignanalytics.storage.Database;
 import dev.campaignanalytics.storage.DatabaseClock;
 import dev.campaignanalytics.storage.MonthlyTotals;
 import dev.campaignanalytics.storage.Upkeep;
+import dev.campaignanalytics.telemetry.HealthCheck;
 import dev.campaignanalytics.telemetry.RowCounts;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
+import java.util.ArrayList;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -76,7 +79,7 @@ final class App {
       var stores = Stores.start(config);
       node.lifecycle()
           .onStop("embedded servers", () -> node.vertx().executeBlocking(() -> closed(stores)));
-      startRoles(Backends.connect(node, config, stores, starting::waitsFor));
+      startRoles(Backends.connect(node, config, stores, starting::waitsFor), stores);
       node.lifecycle().drain().started();
       started = true;
     } finally {
@@ -92,12 +95,13 @@ final class App {
     return failed;
   }
 
-  private void startRoles(Backends backends) {
+  private void startRoles(Backends backends, Stores stores) {
     var pulling = pulling(backends);
-    var observed = new Watching(node).observe(backends, config, pulling);
+    var more = new ArrayList<HealthCheck>(stores.checks());
     if (config.cluster().isClustered()) {
-      Neighbours.watch(node, config.cluster(), backends);
+      more.add(watchNeighbours(backends));
     }
+    var observed = new Watching(node).observe(backends, config, pulling, more);
     if (config.node().does(Role.PROCESSOR)) {
       startUpkeep(backends.database());
       var rows = new RowCounts(node.telemetry(), node.clock());
@@ -120,6 +124,13 @@ final class App {
     if (api != null) {
       serve(api);
     }
+  }
+
+  private Neighbours watchNeighbours(Backends backends) {
+    var live = new LiveNodes(backends.caches().redis());
+    var neighbours = new Neighbours(backends.bus(), new NodeWatch(node.clock()), live);
+    neighbours.start(node);
+    return neighbours;
   }
 
   private void startUpkeep(Database database) {

@@ -75,9 +75,4 @@ record AppConfig(
     reader.finish();
     return config;
   }
-
-  /** Whether there is an address, and a reason, to listen at before everything is there. */
-  boolean answersWhileStarting() {
-    return http.port() != 0 && node.does(Role.API);
-  }
 }

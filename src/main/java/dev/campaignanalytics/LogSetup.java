@@ -27,8 +27,7 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
 
   private static final String LINE =
       "%d{HH:mm:ss.SSS} %-5level %logger{0} - %replace(%X{request_id}){'(.+)', '[$1] '}%msg%n";
-  private static final List<String> TALKATIVE =
-      List.of("org.flywaydb", "org.infinispan", "org.jgroups");
+  private static final List<String> TALKATIVE = List.of("org.flywaydb");
 
   /** Called by Logback, before anything is logged: the configuration is not read yet. */
   @Override

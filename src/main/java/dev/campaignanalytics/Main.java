@@ -66,13 +66,12 @@ public final class Main {
     LogSetup.apply(config.logFormat());
     var telemetry = new Telemetry();
     var tracing = config.tracing().endpoint().map(to -> Tracing.start(config.tracing()));
-    var joined = join(config, options -> builder(options, telemetry, tracing));
+    var vertx = join(config, options -> builder(options, telemetry, tracing));
     var made = config.http().auth().apiKey().isEmpty();
     var key = config.http().auth().apiKey().orElseGet(() -> keptKey(config));
-    var app =
-        new App(new Node(joined.vertx(), telemetry, Clock.systemUTC()), config, key, contract);
+    var app = new App(new Node(vertx, telemetry, Clock.systemUTC()), config, key, contract);
     Runtime.getRuntime()
-        .addShutdownHook(new Thread(() -> shutDown(app, joined, tracing), "shutdown"));
+        .addShutdownHook(new Thread(() -> shutDown(app, vertx, tracing), "shutdown"));
     app.start();
     System.out.print(banner(config, app, made ? Optional.of(key) : Optional.empty()).text());
   }
@@ -86,16 +85,15 @@ public final class Main {
     }
   }
 
-  private static Cluster.Joined join(
-      AppConfig config, Function<VertxOptions, VertxBuilder> builder) {
+  private static Vertx join(AppConfig config, Function<VertxOptions, VertxBuilder> builder) {
     // Nothing here looks for classes by the thread, and every event would set where to.
     var options = new VertxOptions().setPreferNativeTransport(true).setDisableTCCL(true);
     var cluster = config.cluster();
     if (!cluster.isClustered()) {
-      return new Cluster.Joined(builder.apply(options).build(), () -> {});
+      return builder.apply(options).build();
     }
     options.setEventBusOptions(Cluster.busOptions(cluster));
-    return Cluster.join(builder.apply(options), cluster, joining -> JoinTurn.take(config, joining));
+    return Cluster.join(builder.apply(options), cluster);
   }
 
   private static VertxBuilder builder(
@@ -112,23 +110,22 @@ public final class Main {
     return new Secret(DataFolder.open(config.dataDir()).secret("api-key"));
   }
 
-  private static void shutDown(App app, Cluster.Joined joined, Optional<Tracing> tracing) {
+  private static void shutDown(App app, Vertx vertx, Optional<Tracing> tracing) {
     haltAfterDeadline();
     if (app.hasFailed()) {
       // Everything has been stopped, and why has been said.
-      end(joined, tracing);
+      end(vertx, tracing);
       return;
     }
     log().info("stopping");
     app.drain();
     app.stop();
-    end(joined, tracing);
+    end(vertx, tracing);
     log().info("stopped");
   }
 
-  private static void end(Cluster.Joined joined, Optional<Tracing> tracing) {
-    joined.vertx().close().await();
-    joined.leave().run();
+  private static void end(Vertx vertx, Optional<Tracing> tracing) {
+    vertx.close().await();
     tracing.ifPresent(Tracing::close);
   }
 

@@ -6,14 +6,11 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
-/**
- * Notices that this node has gone deaf: others are alive, but the event bus brings nothing of them.
- * A node that was paused for long is dropped by the others and may never hear from them again; only
- * a restart cures that.
- */
+/** Notices that other nodes are alive while the event bus brings nothing from them. */
 final class NodeWatch {
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final Duration LIMIT = Duration.ofSeconds(15);
 
   private final Clock clock;
   private final Map<String, Instant> aliveSince = new HashMap<>();
@@ -29,18 +26,30 @@ final class NodeWatch {
   }
 
   /**
-   * Whether none of the others that have been alive for long was heard for as long.
+   * What is heard of the other nodes now.
    *
    * @param others alive, as known by another way than the bus
    */
-  synchronized boolean isDeaf(Set<String> others) {
+  synchronized Hearing of(Set<String> others) {
     var now = clock.instant();
     aliveSince.keySet().retainAll(others);
     heard.keySet().retainAll(others);
     others.forEach(id -> aliveSince.putIfAbsent(id, now));
-    var limit = now.minus(PATIENCE);
-    var settled = others.stream().filter(id -> aliveSince.get(id).isBefore(limit)).toList();
-    return !settled.isEmpty()
-        && settled.stream().allMatch(id -> heard.getOrDefault(id, Instant.MIN).isBefore(limit));
+    var limit = now.minus(LIMIT);
+    var silent =
+        others.stream()
+            .filter(id -> heard.getOrDefault(id, Instant.MIN).isBefore(limit))
+            .collect(Collectors.toUnmodifiableSet());
+    long missing = silent.stream().filter(id -> aliveSince.get(id).isBefore(limit)).count();
+    return new Hearing(others.size(), others.size() - silent.size(), (int) missing);
   }
+
+  /**
+   * How many nodes are heard.
+   *
+   * @param others are alive
+   * @param heard of these
+   * @param missing are not heard although they have been alive for long
+   */
+  record Hearing(int others, int heard, int missing) {}
 }

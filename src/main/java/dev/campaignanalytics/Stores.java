@@ -3,6 +3,7 @@ package dev.campaignanalytics;
 import dev.campaignanalytics.embedded.EmbeddedPostgres;
 import dev.campaignanalytics.embedded.EmbeddedRedis;
 import dev.campaignanalytics.embedded.EmbeddedServer;
+import dev.campaignanalytics.telemetry.HealthCheck;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,7 +24,10 @@ record Stores(String databaseUrl, Optional<String> redisUrl, List<EmbeddedServer
     implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Stores.class);
 
-  /** Starts what is not configured, both at the same time. */
+  /**
+   * Starts what is not configured, both at the same time. What was started is started again when it
+   * ends by itself.
+   */
   static Stores start(AppConfig config) {
     var postgres = startUnless(config.database().url(), config.dataDir(), EmbeddedPostgres::start);
     var redis = redis(config);
@@ -57,7 +61,17 @@ record Stores(String databaseUrl, Optional<String> redisUrl, List<EmbeddedServer
       Optional<URI> url, Path dataDir, Function<Path, EmbeddedServer> start) {
     return url.isPresent()
         ? CompletableFuture.completedFuture(Optional.empty())
-        : CompletableFuture.supplyAsync(() -> Optional.of(start.apply(dataDir)));
+        : CompletableFuture.supplyAsync(() -> Optional.of(kept(start.apply(dataDir))));
+  }
+
+  private static EmbeddedServer kept(EmbeddedServer server) {
+    server.keepRunning();
+    return server;
+  }
+
+  /** How the embedded servers are; none where both are configured. */
+  List<HealthCheck> checks() {
+    return embedded.isEmpty() ? List.of() : List.of(new EmbeddedHealth(embedded));
   }
 
   private static Optional<EmbeddedServer> quietly(

@@ -32,6 +32,7 @@ import java.io.File;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -39,15 +40,22 @@ import java.util.stream.Stream;
 
 /** Shows what the parts count by themselves; they know nothing of metrics. */
 record Watching(Node node) {
-  /** Looks at everything that every node has, whatever its roles. Blocking. */
-  Observed observe(Backends backends, AppConfig config, Pulling pulling) {
+  /**
+   * Looks at everything that every node has, whatever its roles. Blocking.
+   *
+   * @param more parts that only some nodes have
+   */
+  Observed observe(Backends backends, AppConfig config, Pulling pulling, List<HealthCheck> more) {
     program(config.dataDir());
     redis(backends.caches());
     retries(backends.metrics(), backends.bus());
     var sources = sources(pulling.state().sync(), pulling.node());
     var database = new DatabaseHealth(backends.database());
-    var health =
-        health(List.of(node.lifecycle().drain(), database, backends.caches().health(), sources));
+    var parts = new ArrayList<HealthCheck>();
+    parts.addAll(
+        List.of(node.lifecycle().drain(), database, backends.caches().health(), sources));
+    parts.addAll(more);
+    var health = health(parts);
     var management = config.management();
     var observed = new Observed(telemetry(), health, management.isSeparate());
     if (management.isSeparate()) {

@@ -2,6 +2,7 @@ package dev.campaignanalytics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.campaignanalytics.NodeWatch.Hearing;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -16,39 +17,39 @@ class NodeWatchTest {
   private final NodeWatch watch = new NodeWatch(new MovingClock());
 
   @Test
-  void aNodeThatIsAloneIsNotDeaf() {
-    assertThat(watch.isDeaf(Set.of())).isFalse();
+  void aNodeThatIsAloneMissesNoOther() {
+    assertThat(watch.of(Set.of())).isEqualTo(new Hearing(0, 0, 0));
 
     later(60);
 
-    assertThat(watch.isDeaf(Set.of())).isFalse();
+    assertThat(watch.of(Set.of())).isEqualTo(new Hearing(0, 0, 0));
   }
 
   @Test
-  void aNodeThatHearsAnotherIsNotDeaf() {
-    watch.isDeaf(Set.of("b"));
+  void aNodeThatIsHeardIsNotMissed() {
+    watch.of(Set.of("b"));
     later(20);
     watch.heard("b");
 
-    assertThat(watch.isDeaf(Set.of("b"))).isFalse();
+    assertThat(watch.of(Set.of("b"))).isEqualTo(new Hearing(1, 1, 0));
   }
 
   @Test
-  @DisplayName("F14: a node that hears nobody while others live is deaf")
-  void aNodeThatHearsNobodyWhileOthersLiveIsDeaf() {
-    watch.isDeaf(Set.of("b"));
+  @DisplayName("F14: a node that lives and is not heard is noticed")
+  void aNodeThatLivesAndIsNotHeardIsNoticed() {
+    watch.of(Set.of("b"));
 
     later(20);
 
-    assertThat(watch.isDeaf(Set.of("b"))).isTrue();
+    assertThat(watch.of(Set.of("b"))).isEqualTo(new Hearing(1, 0, 1));
   }
 
   @Test
   void aNodeThatHasJustComeIsGivenTime() {
-    watch.isDeaf(Set.of());
+    watch.of(Set.of());
     later(60);
 
-    assertThat(watch.isDeaf(Set.of("new"))).isFalse();
+    assertThat(watch.of(Set.of("new"))).isEqualTo(new Hearing(1, 0, 0));
   }
 
   private void later(int seconds) {

@@ -1,43 +1,37 @@
 package dev.campaignanalytics.bus;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import dev.campaignanalytics.bus.mesh.MeshClusterManager;
+import dev.campaignanalytics.bus.mesh.MeshOptions;
+import dev.campaignanalytics.bus.mesh.NodeAddress;
 import dev.campaignanalytics.config.Secret;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxBuilder;
 import io.vertx.core.eventbus.EventBusOptions;
 import io.vertx.core.http.ClientAuth;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.PfxOptions;
-import io.vertx.ext.cluster.infinispan.InfinispanClusterManager;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.infinispan.configuration.parsing.ParserRegistry;
-import org.infinispan.manager.DefaultCacheManager;
 
 /**
- * Joins this node to the others. Membership and event bus both use TLS and both demand the shared
- * key of the peer: with only one of them protected, a stranger could still join the other.
+ * Puts this node on one event bus with the others. Membership and event bus both use TLS and both
+ * demand the shared key of the peer: with only one of them protected, a stranger could still join
+ * the other.
  */
 public final class Cluster {
-  private static final String TEMPLATE = "/cluster/infinispan.xml";
-  private static final String NAME = "campaign-analytics";
-
-  /** How long who is there is asked for an answer, five times; longer than a busy node takes. */
-  private static final String FOR_OTHERS_MILLIS = "12000";
-
-  private static final String ALONE_MILLIS = "1000";
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
 
   private Cluster() {}
 
   /** The event bus options of a node of this cluster. */
   public static EventBusOptions busOptions(ClusterConfig config) {
-    var key =
-        new PfxOptions().setPath(config.keystore().orElseThrow()).setPassword(password(config));
+    var key = key(config);
     return new EventBusOptions()
         .setHost(OwnAddress.of(config))
         .setPort(config.busPort())
@@ -48,89 +42,61 @@ public final class Cluster {
   }
 
   /**
-   * A Vert.x that has joined. Blocking; leave after Vert.x was closed.
-   *
-   * @param turn runs what makes this node a member when no other node does the same
+   * A Vert.x on the event bus. Blocking, but it waits for no other node: they find each other in
+   * the background, whenever they are there.
    */
-  public static Joined join(VertxBuilder builder, ClusterConfig config, Consumer<Runnable> turn) {
-    // Loads the classes, which takes longest, before others have to wait for this node.
-    var membership = new AtomicReference<>(member(config, ALONE_MILLIS));
-    turn.accept(
-        () -> {
-          var patience = Peers.mayBeThere(config) ? FOR_OTHERS_MILLIS : ALONE_MILLIS;
-          membership.set(member(config, patience));
-          membership.get().start();
-        });
-    var vertx =
-        builder.withClusterManager(new InfinispanClusterManager(membership.get())).buildClustered();
-    return new Joined(vertx.await(), membership.get()::stop);
+  public static Vertx join(VertxBuilder builder, ClusterConfig config) {
+    return builder
+        .withClusterManager(new MeshClusterManager(meshOptions(config)))
+        .buildClustered()
+        .await();
   }
 
-  private static DefaultCacheManager member(ClusterConfig config, String patience) {
-    return new DefaultCacheManager(new ParserRegistry().parse(filledIn(config, patience)), false);
+  private static MeshOptions meshOptions(ClusterConfig config) {
+    var host = OwnAddress.of(config);
+    var key = key(config);
+    var server =
+        new NetServerOptions()
+            .setHost(host)
+            .setPort(config.membershipPort())
+            .setSsl(true)
+            .setKeyCertOptions(key)
+            .setTrustOptions(key)
+            .setClientAuth(ClientAuth.REQUIRED);
+    // All nodes have the same certificate, so the host's name is not in it; the key is what counts.
+    var client =
+        new NetClientOptions()
+            .setConnectTimeout((int) CONNECT_TIMEOUT.toMillis())
+            .setTcpKeepAlive(true)
+            .setSsl(true)
+            .setKeyCertOptions(key)
+            .setTrustOptions(key)
+            .setHostnameVerificationAlgorithm("");
+    return new MeshOptions(
+        new NodeAddress(host, config.membershipPort()), server, client, members(config));
   }
 
-  /** What {@link #join} gives. */
-  public record Joined(Vertx vertx, Runnable leave) {}
-
-  private static String filledIn(ClusterConfig config, String patience) {
-    var values =
-        Map.of(
-            "host", OwnAddress.of(config),
-            "port", Integer.toString(config.membershipPort()),
-            "socketOffset", "1",
-            "patience", patience,
-            "tls", tls(config),
-            "discovery", discovery(config),
-            "name", NAME);
-    var xml = template();
-    for (var value : values.entrySet()) {
-      xml = xml.replace("@" + value.getKey() + "@", value.getValue());
-    }
-    return xml;
-  }
-
-  private static String discovery(ClusterConfig config) {
+  private static Supplier<Set<NodeAddress>> members(ClusterConfig config) {
     if (config.mode() == ClusterConfig.Mode.KUBERNETES) {
-      return "<dns.DNS_PING dns_query=\"%s\" num_discovery_runs=\"5\"/>"
-          .formatted(escaped(config.service().orElseThrow()));
+      return () -> ofService(config);
     }
-    var members =
-        config.members().stream()
-            .map(member -> member.replaceFirst(":(\\d+)$", "[$1]"))
-            .collect(Collectors.joining(","));
-    // The whole cache: a member that does not lead tells a joining node who does.
-    return """
-        <TCPPING initial_hosts="%s" port_range="0" return_entire_cache="true" num_discovery_runs="5"/>
-        """
-        .formatted(escaped(members));
+    var listed = config.members().stream().map(NodeAddress::parse).collect(Collectors.toSet());
+    return () -> listed;
   }
 
-  private static String tls(ClusterConfig config) {
-    var keystore = escaped(config.keystore().orElseThrow());
-    var password = escaped(password(config));
-    return """
-        tls.enabled="true" tls.client_auth="NEED"
-        tls.keystore_path="%1$s" tls.keystore_password="%2$s" tls.keystore_type="pkcs12"
-        tls.truststore_path="%1$s" tls.truststore_password="%2$s" tls.truststore_type="pkcs12"
-        """
-        .formatted(keystore, password);
-  }
-
-  private static String password(ClusterConfig config) {
-    return config.keystorePassword().map(Secret::value).orElseThrow();
-  }
-
-  private static String escaped(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;");
-  }
-
-  private static String template() {
-    try (var stream =
-        Optional.ofNullable(Cluster.class.getResourceAsStream(TEMPLATE)).orElseThrow()) {
-      return new String(stream.readAllBytes(), UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  private static Set<NodeAddress> ofService(ClusterConfig config) {
+    try {
+      return Arrays.stream(InetAddress.getAllByName(config.service().orElseThrow()))
+          .map(address -> new NodeAddress(address.getHostAddress(), config.membershipPort()))
+          .collect(Collectors.toSet());
+    } catch (UnknownHostException e) {
+      throw new IllegalStateException("CLUSTER_SERVICE cannot be looked up", e);
     }
+  }
+
+  private static PfxOptions key(ClusterConfig config) {
+    return new PfxOptions()
+        .setPath(config.keystore().orElseThrow())
+        .setPassword(config.keystorePassword().map(Secret::value).orElseThrow());
   }
 }

@@ -1,5 +1,6 @@
 package dev.campaignanalytics.bus;
 
+import dev.campaignanalytics.bus.mesh.NodeAddress;
 import dev.campaignanalytics.config.ConfigReader;
 import dev.campaignanalytics.config.ConfigReader.Bounds;
 import dev.campaignanalytics.config.Secret;
@@ -10,7 +11,7 @@ import java.util.Optional;
  * How nodes find and trust each other.
  *
  * @param host where this node is reached by the others
- * @param membershipPort for the cluster's own traffic; the next port is used too
+ * @param membershipPort where the nodes tell each other who they are
  * @param busPort for event bus messages
  * @param members {@code host:port} of some nodes, for {@code tcp}
  * @param service DNS name that resolves to all nodes, for {@code kubernetes}
@@ -33,8 +34,7 @@ public record ClusterConfig(
             reader.choice("cluster", Mode.NONE, "Whether nodes form one event bus"),
             reader.text(
                 "cluster_host", "127.0.0.1", "Address at which the other nodes reach this one"),
-            reader.integer(
-                "cluster_port", 7800, PORTS, "Port of the cluster's membership; the next one too"),
+            reader.integer("cluster_port", 7800, PORTS, "Port at which the nodes find each other"),
             reader.integer("cluster_bus_port", 7900, PORTS, "Port of event bus messages"),
             reader.words("cluster_members", "host:port of other nodes, for CLUSTER=tcp"),
             reader.optionalText("cluster_service", "DNS name of all nodes, for CLUSTER=kubernetes"),
@@ -56,6 +56,9 @@ public record ClusterConfig(
     if (mode == Mode.TCP && members.isEmpty()) {
       reader.problem("cluster_members", "", "is needed for CLUSTER=tcp");
     }
+    members.stream()
+        .filter(member -> !isAddress(member))
+        .forEach(member -> reader.problem("cluster_members", member, "is not host:port"));
     if (mode == Mode.KUBERNETES && service.isEmpty()) {
       reader.problem("cluster_service", "", "is needed for CLUSTER=kubernetes");
     }
@@ -64,6 +67,15 @@ public record ClusterConfig(
     }
     if (keystorePassword.isEmpty()) {
       reader.problem("cluster_keystore_password", "", "is needed to open CLUSTER_KEYSTORE");
+    }
+  }
+
+  private static boolean isAddress(String member) {
+    try {
+      NodeAddress.parse(member);
+      return true;
+    } catch (IllegalArgumentException e) {
+      return false;
     }
   }
 

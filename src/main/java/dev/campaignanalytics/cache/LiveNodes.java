@@ -1,10 +1,7 @@
 package dev.campaignanalytics.cache;
 
 import io.vertx.core.Future;
-import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
-import io.vertx.redis.client.Request;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -27,9 +24,6 @@ public final class LiveNodes {
           return redis.call('zrange', KEYS[1], 0, -1)
           """);
 
-  private static final String ENDING = "ca:nodes:ending";
-  private static final int NEXT_MAY_END_AFTER_SECONDS = 20;
-
   private final Redis redis;
 
   public LiveNodes(Redis redis) {
@@ -47,22 +41,5 @@ public final class LiveNodes {
                     .map(Object::toString)
                     .filter(id -> !id.equals(nodeId))
                     .collect(Collectors.toUnmodifiableSet()));
-  }
-
-  /**
-   * Whether this node may end to be restarted: no other one has for so long as a restart takes, so
-   * that two that do not hear each other are not gone at the same time.
-   */
-  public Future<Boolean> mayEnd(String nodeId) {
-    return redis
-        .send(
-            Request.cmd(Command.SET)
-                .arg(ENDING)
-                .arg(nodeId)
-                .arg("NX")
-                .arg("EX")
-                .arg(NEXT_MAY_END_AFTER_SECONDS))
-        .timeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
-        .map(Objects::nonNull);
   }
 }

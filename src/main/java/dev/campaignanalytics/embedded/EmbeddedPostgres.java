@@ -2,6 +2,7 @@ package dev.campaignanalytics.embedded;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * PostgreSQL as a child process, with one empty database on first start.
@@ -11,12 +12,12 @@ import java.nio.file.Path;
  */
 public final class EmbeddedPostgres implements EmbeddedServer {
   private final String url;
-  private final ServerProcess process;
+  private final ServerRun run;
   private final ServerFolder folder;
 
-  private EmbeddedPostgres(String url, ServerProcess process, ServerFolder folder) {
+  private EmbeddedPostgres(String url, ServerRun run, ServerFolder folder) {
     this.url = url;
-    this.process = process;
+    this.run = run;
     this.folder = folder;
   }
 
@@ -49,8 +50,18 @@ public final class EmbeddedPostgres implements EmbeddedServer {
   }
 
   @Override
+  public void keepRunning() {
+    run.keepRunning();
+  }
+
+  @Override
+  public Optional<String> trouble() {
+    return run.trouble();
+  }
+
+  @Override
   public void close() {
-    process.end();
+    run.close();
     folder.close();
   }
 
@@ -72,9 +83,16 @@ public final class EmbeddedPostgres implements EmbeddedServer {
         .port()
         .use(
             port -> {
-              ServerProcess process = cluster.start(port, folder.log());
-              return new EmbeddedPostgres(url(password, port), process, folder);
+              ServerRun run =
+                  ServerRun.begin(folder.log(), () -> started(cluster, port, folder.log()));
+              return new EmbeddedPostgres(url(password, port), run, folder);
             });
+  }
+
+  private static ServerProcess started(PostgresCluster cluster, int port, LogFile log)
+      throws IOException {
+    cluster.endLeftover();
+    return cluster.start(port, log);
   }
 
   private static String url(String password, int port) {

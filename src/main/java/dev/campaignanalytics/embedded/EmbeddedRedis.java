@@ -21,12 +21,12 @@ public final class EmbeddedRedis implements EmbeddedServer {
       new Ending(Duration.ofSeconds(3), List.of(ProcessHandle::destroy));
 
   private final String url;
-  private final ServerProcess process;
+  private final ServerRun run;
   private final ServerFolder folder;
 
-  private EmbeddedRedis(String url, ServerProcess process, ServerFolder folder) {
+  private EmbeddedRedis(String url, ServerRun run, ServerFolder folder) {
     this.url = url;
-    this.process = process;
+    this.run = run;
     this.folder = folder;
   }
 
@@ -60,8 +60,18 @@ public final class EmbeddedRedis implements EmbeddedServer {
   }
 
   @Override
+  public void keepRunning() {
+    run.keepRunning();
+  }
+
+  @Override
+  public Optional<String> trouble() {
+    return run.trouble();
+  }
+
+  @Override
   public void close() {
-    process.end();
+    run.close();
     folder.close();
   }
 
@@ -70,18 +80,22 @@ public final class EmbeddedRedis implements EmbeddedServer {
     folder.log().startAnew();
     Path work = folder.workFolder();
     Launcher launcher = Launcher.choose(program, work, folder.log());
-    endLeftover(work);
     return folder
         .port()
         .use(
             port -> {
-              Process process =
-                  launcher.start(command(program, work, port), "requirepass " + password + "\n");
-              ServerProcess server =
-                  new ServerProcess("Redis", process, ENDING, folder.log())
-                      .whenReady(() -> RedisPing.answers(port, password));
+              List<String> command = command(program, work, port);
+              ServerRun run =
+                  ServerRun.begin(
+                      folder.log(),
+                      () -> {
+                        endLeftover(work);
+                        Process process = launcher.start(command, "requirepass " + password + "\n");
+                        return new ServerProcess("Redis", process, ENDING, folder.log())
+                            .whenReady(() -> RedisPing.answers(port, password));
+                      });
               return new EmbeddedRedis(
-                  "redis://:%s@127.0.0.1:%d".formatted(password, port), server, folder);
+                  "redis://:%s@127.0.0.1:%d".formatted(password, port), run, folder);
             });
   }
 

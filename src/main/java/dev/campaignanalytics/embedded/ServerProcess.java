@@ -41,6 +41,15 @@ final class ServerProcess {
     return this;
   }
 
+  String name() {
+    return name;
+  }
+
+  /** Waits until it has ended, by itself or because it was asked to. */
+  void awaitEnd() throws InterruptedException {
+    process.waitFor();
+  }
+
   /** The first call ends the server and waits for it, the others do nothing. */
   void end() {
     if (ended.compareAndSet(false, true)) {

@@ -60,7 +60,7 @@ class ClusterFaultsIT {
   @Test
   @Order(1)
   @DisplayName("F11, F12: a node is killed every 10 s: nothing is lost or doubled, no read fails")
-  void nodesAreKilled() {
+  void stores11KilledNodesLoseNothingAndDoubleNothing() {
     var pushes = warmedUp();
     try (pushes;
         var reads = ReadLoad.start(http, PATHS)) {

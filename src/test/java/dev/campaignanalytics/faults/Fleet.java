@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** Three nodes that form a cluster. Each keeps its ports and its settings however often it dies. */
+/**
+ * Nodes that form a cluster, three where nothing else is said. Each keeps its ports and its
+ * settings however often it dies.
+ */
 final class Fleet implements AutoCloseable {
   static final int SIZE = 3;
 
@@ -19,12 +22,12 @@ final class Fleet implements AutoCloseable {
 
   private final List<Program> nodes = new ArrayList<>();
 
-  private Fleet(Stage stage, Map<String, String> more) {
+  private Fleet(Stage stage, Map<String, String> more, int size) {
     var keystore = ClusterKey.in(stage.folder());
-    int clusterPort = Ports.free(SIZE * PORTS_OF_A_CLUSTER);
-    for (int i = 0; i < SIZE; i++) {
+    int clusterPort = Ports.free(size * PORTS_OF_A_CLUSTER);
+    for (int i = 0; i < size; i++) {
       var own = new HashMap<>(more);
-      own.putAll(cluster(clusterPort, i, keystore));
+      own.putAll(cluster(clusterPort, i, size, keystore));
       own.put("HTTP_PORT", Integer.toString(Ports.free()));
       settings.add(stage.environment(own));
     }
@@ -32,16 +35,21 @@ final class Fleet implements AutoCloseable {
 
   /** Starts all at the same moment. */
   static Fleet start(Stage stage, Map<String, String> more) {
-    var fleet = new Fleet(stage, more);
+    return start(stage, more, SIZE);
+  }
+
+  /** The same with another number of nodes. */
+  static Fleet start(Stage stage, Map<String, String> more, int size) {
+    var fleet = new Fleet(stage, more, size);
     fleet.settings.forEach(own -> fleet.nodes.add(Program.launch(own)));
     fleet.nodes.forEach(Program::ready);
     return fleet;
   }
 
-  private static Map<String, String> cluster(int firstPort, int number, Path keystore) {
+  private static Map<String, String> cluster(int firstPort, int number, int size, Path keystore) {
     int port = firstPort + number * PORTS_OF_A_CLUSTER;
     var members =
-        IntStream.range(0, SIZE)
+        IntStream.range(0, size)
             .mapToObj(n -> "127.0.0.1:" + (firstPort + n * PORTS_OF_A_CLUSTER))
             .toList();
     return Map.of(
@@ -55,6 +63,10 @@ final class Fleet implements AutoCloseable {
 
   List<Integer> httpPorts() {
     return settings.stream().map(own -> Integer.parseInt(own.get("HTTP_PORT"))).toList();
+  }
+
+  int size() {
+    return settings.size();
   }
 
   Program node(int number) {
