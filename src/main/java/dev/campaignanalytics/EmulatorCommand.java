@@ -30,7 +30,7 @@ record EmulatorCommand(String host, int port, long seed, Optional<LocalDate> fir
         --port N           port to listen on, 0 for any free one (9090)
         --host ADDRESS     address to listen on (127.0.0.1)
         --seed N           seed of the made-up world (7); equal seeds make equal worlds
-        --first-day DATE   when its oldest campaigns are born (%d days ago); give it to have the
+        --first-day DATE   when its oldest campaigns are born (%s days ago); give it to have the
                            same world again on another day
         --help
       """
@@ -97,22 +97,22 @@ record EmulatorCommand(String host, int port, long seed, Optional<LocalDate> fir
             .collect(Collectors.joining("\n"));
     return """
 
-        the emulator is ready at http://127.0.0.1:%d
-          GET /truth?platform=&account=&from=&to=   what must be stored by now
-          GET /control/world                        every account and campaign
-          /control/clock, /control/faults, /control/figures, /control/requests, /control/consent
+    the emulator is ready at http://127.0.0.1:%s
+      GET /truth?platform=&account=&from=&to=   what must be stored by now
+      GET /control/world                        every account and campaign
+      /control/clock, /control/faults, /control/figures, /control/requests, /control/consent
 
-        to read from it:
+    to read from it:
 
-        %s
-          export DATA_SOURCE=real
+    %s
+      export DATA_SOURCE=real
 
-        """
+    """
         .formatted(emulator.port(), settings);
   }
 
   private Future<Emulator> notHere(Throwable cause) {
-    var problem = "emulator: cannot listen on %s:%d (%s)".formatted(host, port, cause.getMessage());
+    var problem = "emulator: cannot listen on %s:%s (%s)".formatted(host, port, cause.getMessage());
     return Future.failedFuture(new WrongUsage(problem, USAGE));
   }
 }

@@ -13,6 +13,7 @@ import io.vertx.core.VertxOptions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Timer;
@@ -32,6 +33,9 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
+    // Nothing here is written for a person's country: addresses, statements and files hold numbers
+    // as programs read them, also where a library formats them.
+    Locale.setDefault(Locale.ROOT);
     try {
       if (args.length > 0) {
         System.out.print(CommandLine.run(List.of(args)));

@@ -71,11 +71,24 @@ public final class Program implements AutoCloseable {
    */
   public static Program launch(
       Map<String, String> environment, List<String> java, String... words) {
+    var command = new ArrayList<>(java);
+    command.addAll(List.of("-jar", JAR.toString()));
+    command.addAll(List.of(words));
+    return launch(environment, command);
+  }
+
+  /** The program as it was compiled, so that no jar is needed. */
+  static Program launchUnpacked(Map<String, String> environment, String... javaOptions) {
+    var command = new ArrayList<>(JAVA);
+    command.addAll(List.of(javaOptions));
+    command.addAll(List.of("-cp", WrongStart.classPath(), Main.class.getName()));
+    return launch(environment, command);
+  }
+
+  private static Program launch(Map<String, String> environment, ArrayList<String> command) {
     try {
       var log = Files.createTempFile(Path.of("target"), "program", ".log").toFile();
-      var builder = new ProcessBuilder(new ArrayList<>(java));
-      builder.command().addAll(List.of("-jar", JAR.toString()));
-      builder.command().addAll(List.of(words));
+      var builder = new ProcessBuilder(command);
       var variables = new HashMap<>(environment);
       variables.putIfAbsent("HTTP_PORT", "0");
       builder.environment().putAll(variables);

@@ -45,7 +45,7 @@ record WrongStart(int exitCode, String output) {
   }
 
   /** Without the tests, whose log is set up in another way. */
-  private static String classPath() {
+  static String classPath() {
     return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
         .filter(entry -> !entry.endsWith("test-classes"))
         .map(entry -> new File(entry).getAbsolutePath())

@@ -22,12 +22,12 @@ record ListenFailure(String host, int port, String setting) {
   private String text(Throwable cause) {
     var reason = Sentence.of(cause);
     if (reason.contains("in use")) {
-      return ("port %d of %s is in use by another program: stop that one, or set %s_PORT to"
+      return ("port %s of %s is in use by another program: stop that one, or set %s_PORT to"
               + " another port")
           .formatted(port, host, setting);
     }
     if (reason.contains("Permission denied")) {
-      return "port %d of %s needs rights that this user does not have: set %s_PORT to 1024 or more"
+      return "port %s of %s needs rights that this user does not have: set %s_PORT to 1024 or more"
           .formatted(port, host, setting);
     }
     if (cause instanceof SocketException
@@ -36,7 +36,7 @@ record ListenFailure(String host, int port, String setting) {
       return "%s is no address of this machine (%s): set %s_HOST to one, or to 0.0.0.0 for all"
           .formatted(host, reason, setting);
     }
-    return ("port %d of %s cannot be opened (%s): check %s_HOST, %s_PORT and, if they are set, the"
+    return ("port %s of %s cannot be opened (%s): check %s_HOST, %s_PORT and, if they are set, the"
             + " files of TLS_CERT and TLS_KEY")
         .formatted(port, host, reason, setting, setting);
   }

@@ -72,7 +72,7 @@ final class RecordCodec implements MessageCodec<Object, Object> {
     byte readableFrom = wire.getByte(at++);
     if (readableFrom > VERSION) {
       throw new IllegalArgumentException(
-          "a bus message of version %d needs %d or later; this is %d"
+          "a bus message of version %s needs %s or later; this is %s"
               .formatted(version, readableFrom, VERSION));
     }
     int nameLength = wire.getByte(at++);

@@ -96,7 +96,7 @@ public final class EmbeddedPostgres implements EmbeddedServer {
   }
 
   private static String url(String password, int port) {
-    return "postgresql://%s:%s@127.0.0.1:%d/%s"
+    return "postgresql://%s:%s@127.0.0.1:%s/%s"
         .formatted(PostgresCluster.USER, password, port, PostgresCluster.DATABASE);
   }
 }

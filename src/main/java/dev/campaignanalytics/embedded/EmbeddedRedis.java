@@ -95,7 +95,7 @@ public final class EmbeddedRedis implements EmbeddedServer {
                             .whenReady(() -> RedisPing.answers(port, password));
                       });
               return new EmbeddedRedis(
-                  "redis://:%s@127.0.0.1:%d".formatted(password, port), run, folder);
+                  "redis://:%s@127.0.0.1:%s".formatted(password, port), run, folder);
             });
   }
 

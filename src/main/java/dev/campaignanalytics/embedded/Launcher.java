@@ -57,7 +57,7 @@ final class Launcher {
   void run(List<String> command, String input) throws IOException {
     int exit = Command.run(prefixed(command), input, log.append());
     if (exit != 0) {
-      throw log.failure("%s ended with code %d".formatted(command.get(0), exit));
+      throw log.failure("%s ended with code %s".formatted(command.get(0), exit));
     }
   }
 

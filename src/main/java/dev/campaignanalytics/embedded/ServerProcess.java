@@ -31,7 +31,7 @@ final class ServerProcess {
     Patience.await(() -> !process.isAlive() || ready.getAsBoolean(), START_LIMIT);
     if (!process.isAlive()) {
       throw log.failure(
-          "%s ended with code %d while starting".formatted(name, process.exitValue()));
+          "%s ended with code %s while starting".formatted(name, process.exitValue()));
     }
     if (!ready.getAsBoolean()) {
       end();

@@ -94,7 +94,7 @@ final class Pacing implements Api, ApiSource.UsageListener {
   private SourceException paused(Duration left, Usage.Scope scope) {
     return new SourceException(
         Kind.QUOTA,
-        "%s asked to wait %d minutes more".formatted(pace.name(), left.toMinutes() + 1),
+        "%s asked to wait %s minutes more".formatted(pace.name(), left.toMinutes() + 1),
         Details.waiting(left, scope));
   }
 
@@ -151,7 +151,7 @@ final class Pacing implements Api, ApiSource.UsageListener {
 
   @Override
   public String toString() {
-    return "Paced{%d at once, %d a minute → %s}"
+    return "Paced{%s at once, %s a minute → %s}"
         .formatted(limits.perApp(), limits.callsPerMinute(), inner);
   }
 }

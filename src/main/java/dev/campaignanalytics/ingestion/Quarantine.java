@@ -62,7 +62,7 @@ final class Quarantine {
     var where = "campaign " + reading.campaign().campaignId() + " " + reading.timestamp();
     var counters = reading.counters();
     var payload =
-        "{\"impressions\":%d,\"clicks\":%d,\"conversions_micros\":%d,\"cost_micros\":%d,\"revenue_micros\":%d}"
+        "{\"impressions\":%s,\"clicks\":%s,\"conversions_micros\":%s,\"cost_micros\":%s,\"revenue_micros\":%s}"
             .formatted(
                 counters.impressions(),
                 counters.clicks(),

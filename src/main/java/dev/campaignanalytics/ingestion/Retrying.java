@@ -103,7 +103,7 @@ final class Retrying implements Api {
   }
 
   private static String lasting(SourceException fault, Lasting turned) {
-    return "%s; for more than %d hours now".formatted(fault.getMessage(), turned.after().toHours());
+    return "%s; for more than %s hours now".formatted(fault.getMessage(), turned.after().toHours());
   }
 
   /** So that not everybody is there in the second in which a quota begins anew. */

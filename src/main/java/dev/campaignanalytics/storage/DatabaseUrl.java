@@ -69,7 +69,7 @@ record DatabaseUrl(URI uri) {
       return Optional.of(FORM);
     }
     if (uri.getPort() == 0 || uri.getPort() > LAST_PORT) {
-      return Optional.of("has the port %d: ports go from 1 to 65535".formatted(uri.getPort()));
+      return Optional.of("has the port %s: ports go from 1 to 65535".formatted(uri.getPort()));
     }
     var mode = parameter("sslmode").filter(name -> !MODES.contains(name));
     if (mode.isPresent()) {
@@ -94,7 +94,7 @@ record DatabaseUrl(URI uri) {
   /** What is meant, without the user: for messages. */
   String server() {
     int port = uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort();
-    return "%s:%d%s".formatted(uri.getHost(), port, uri.getPath());
+    return "%s:%s%s".formatted(uri.getHost(), port, uri.getPath());
   }
 
   /** For the driver that reads and writes. */
@@ -125,7 +125,7 @@ record DatabaseUrl(URI uri) {
         proven && root().isEmpty()
             ? Stream.of(NOTHING_PREPARED, JAVAS_AUTHORITIES)
             : Stream.of(NOTHING_PREPARED);
-    return "jdbc:postgresql://%s:%d%s?%s"
+    return "jdbc:postgresql://%s:%s%s?%s"
         .formatted(
             uri.getHost(),
             uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort(),

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -101,7 +102,8 @@ final class InsightsRows {
     }
     JsonObject row = row(group, sum);
     put(row, group.request, "actions", MetaActions.hourly(sum));
-    return List.of(row.put(HOUR_KEY, "%02d:00:00 - %02d:59:59".formatted(hour, hour)));
+    return List.of(
+        row.put(HOUR_KEY, String.format(Locale.ROOT, "%02d:00:00 - %02d:59:59", hour, hour)));
   }
 
   private static void put(JsonObject row, InsightsRequest request, String field, JsonArray list) {

@@ -60,7 +60,7 @@ final class Redaction {
       SECRET_FIELDS.stream().filter(body::containsKey).forEach(name -> body.put(name, HIDDEN));
       return body.encode();
     } catch (DecodeException notJson) {
-      return "(%d bytes)".formatted(call.body().length());
+      return "(%s bytes)".formatted(call.body().length());
     }
   }
 }

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -76,7 +77,7 @@ final class Report {
   }
 
   private static String label(LocalDate day, int hour) {
-    return "%s %02d:00:00".formatted(day, hour);
+    return String.format(Locale.ROOT, "%s %02d:00:00", day, hour);
   }
 
   static JsonObject json(ReportRow row, ReportRequest request) {

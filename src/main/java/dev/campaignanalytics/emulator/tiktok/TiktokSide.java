@@ -29,7 +29,8 @@ public final class TiktokSide implements PlatformSide {
   private static final Pattern ADVERTISER =
       Pattern.compile("advertiser_ids?=(?:%5B%22)?(\\d+)", Pattern.CASE_INSENSITIVE);
   private static final String THROTTLE = "X-Tt-Ads-Throttle";
-  private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMddHHmmss");
+  private static final DateTimeFormatter STAMP =
+      DateTimeFormatter.ofPattern("yyyyMMddHHmmss", Locale.ROOT);
 
   private final Scene scene;
   private final Credentials credentials;

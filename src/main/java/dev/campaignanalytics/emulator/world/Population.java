@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Who lives in a world: accounts in several zones and currencies, campaigns with their stories. */
@@ -51,7 +52,8 @@ final class Population {
   private static WorldAccount account(Platform platform, int index, Dice dice) {
     List<Home> homes = HOMES.get(platform);
     Home home = homes.get(index % homes.size());
-    String id = dice.digits(accountDigits(platform) - 2) + "%02d".formatted(index);
+    String id =
+        dice.digits(accountDigits(platform) - 2) + String.format(Locale.ROOT, "%02d", index);
     String name = "Shop " + home.currency() + " " + (index + 1);
     return new WorldAccount(platform, id, name, home.currency(), ZoneId.of(home.zone()), index);
   }
@@ -60,7 +62,10 @@ final class Population {
       WorldAccount account, WorldOptions options, Dice dice) {
     var campaigns = new ArrayList<WorldCampaign>();
     for (int i = 0; i < options.campaigns(); i++) {
-      String id = campaignPrefix(account.platform()) + dice.on(i).digits(6) + "%03d".formatted(i);
+      String id =
+          campaignPrefix(account.platform())
+              + dice.on(i).digits(6)
+              + String.format(Locale.ROOT, "%03d", i);
       var story = Story.values()[i % Story.values().length];
       var figures = dice.on(id);
       campaigns.add(new WorldCampaign(account, id, story, options.firstDay(), i, figures));

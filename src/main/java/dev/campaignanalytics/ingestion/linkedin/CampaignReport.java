@@ -78,7 +78,7 @@ final class CampaignReport {
   }
 
   private static String date(LocalDate day) {
-    return "(year:%d,month:%d,day:%d)"
+    return "(year:%s,month:%s,day:%s)"
         .formatted(day.getYear(), day.getMonthValue(), day.getDayOfMonth());
   }
 }

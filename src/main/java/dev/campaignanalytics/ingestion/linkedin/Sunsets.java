@@ -6,6 +6,7 @@ import java.time.Month;
 import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,7 +19,8 @@ public final class Sunsets {
   private static final int WARNING_DAYS = 60;
 
   private static final YearMonth OLDEST_ACCEPTED = YearMonth.of(2026, Month.JANUARY);
-  private static final DateTimeFormatter VERSION = DateTimeFormatter.ofPattern("uuuuMM");
+  private static final DateTimeFormatter VERSION =
+      DateTimeFormatter.ofPattern("uuuuMM", Locale.ROOT);
 
   /** The ends that LinkedIn has published. */
   private static final Map<YearMonth, LocalDate> ANNOUNCED =

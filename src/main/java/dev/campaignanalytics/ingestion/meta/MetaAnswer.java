@@ -40,7 +40,7 @@ final class MetaAnswer {
         answer.status() >= 500
             ? Kind.TRANSIENT
             : answer.status() == 429 ? Kind.THROTTLED : Kind.FATAL;
-    var message = "%s: HTTP %d without an explanation".formatted(asked.where(), answer.status());
+    var message = "%s: HTTP %s without an explanation".formatted(asked.where(), answer.status());
     return new SourceException(kind, message, kind == Kind.FATAL ? Details.NONE : waits(WAITS));
   }
 

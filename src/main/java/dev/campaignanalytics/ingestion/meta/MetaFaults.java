@@ -75,7 +75,7 @@ final class MetaFaults {
   private static String message(MetaFaultTable.Rule rule, Fault fault, Asked asked) {
     var said = rule.kind() == Kind.FATAL ? ": " + SafeText.line(fault.message()) : "";
     var trace = fault.trace().isEmpty() ? "" : ", trace " + SafeText.line(fault.trace());
-    return "%s: %s%s (code %d/%d%s)"
+    return "%s: %s%s (code %s/%s%s)"
         .formatted(asked.where(), rule.advice(), said, fault.code(), fault.subcode(), trace);
   }
 

@@ -90,7 +90,7 @@ final class MetaJob {
     }
     throw new SourceException(
         Kind.TOO_LARGE,
-        "%s: the report job %s %d times; ask for less"
+        "%s: the report job %s %s times; ask for less"
             .formatted(asked.where(), what, step.attempt()),
         Details.shrinking(asked.shrink().toArray(Shrink[]::new)));
   }
