@@ -70,7 +70,7 @@ final class Neighbours implements HealthCheck {
   }
 
   private static Health health(Hearing seen) {
-    var heard = "hears %d of %d other nodes".formatted(seen.heard(), seen.others());
+    var heard = "hears %s of %s other nodes".formatted(seen.heard(), seen.others());
     return seen.missing() == 0
         ? Health.ok(heard)
         : new Health(
