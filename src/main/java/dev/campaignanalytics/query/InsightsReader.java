@@ -1,16 +1,11 @@
 package dev.campaignanalytics.query;
 
 import dev.campaignanalytics.model.CacheKey;
-import dev.campaignanalytics.model.Granularity;
-import dev.campaignanalytics.model.Insights;
 import dev.campaignanalytics.model.InsightsAnswer;
-import dev.campaignanalytics.model.InsightsQuery;
 import dev.campaignanalytics.model.InsightsQuestion;
-import dev.campaignanalytics.model.SeriesPoint;
 import dev.campaignanalytics.storage.InsightsStore;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -35,7 +30,7 @@ public final class InsightsReader {
     return answers.answer(
         question.query().campaignId(),
         keptAs(question, form),
-        () -> answer(question).map(found -> found.map(write)));
+        () -> store.answer(question).map(found -> found.map(write)));
   }
 
   /**
@@ -54,7 +49,7 @@ public final class InsightsReader {
             version.get(),
             question.query().campaignId(),
             keptAs(question, form),
-            () -> answer(question).map(found -> found.map(write)));
+            () -> store.answer(question).map(found -> found.map(write)));
   }
 
   /** The written answer if it is at hand and holds: the very one that {@link #read} last gave. */
@@ -65,36 +60,5 @@ public final class InsightsReader {
   /** What a question's answer is kept as; beside the campaign's id. */
   public static CacheKey keptAs(InsightsQuestion question, CacheKey form) {
     return CacheKey.of("insights", question.key(), form);
-  }
-
-  private Future<Optional<InsightsAnswer>> answer(InsightsQuestion question) {
-    var now = store.insights(question.query());
-    if (question.granularity() == Granularity.TOTAL && question.before().isEmpty()) {
-      return now.map(
-          found ->
-              found.map(
-                  insights -> new InsightsAnswer(question, insights, List.of(), Optional.empty())));
-    }
-    var series = series(question);
-    var before = before(question.before());
-    return Future.all(now, series, before)
-        .map(
-            all ->
-                now.result()
-                    .map(
-                        found ->
-                            new InsightsAnswer(question, found, series.result(), before.result())));
-  }
-
-  private Future<List<SeriesPoint>> series(InsightsQuestion question) {
-    return switch (question.granularity()) {
-      case TOTAL -> Future.succeededFuture(List.of());
-      case HOUR -> store.hours(question.query());
-      case DAY, WEEK, MONTH -> store.days(question.query());
-    };
-  }
-
-  private Future<Optional<Insights>> before(Optional<InsightsQuery> query) {
-    return query.map(store::insights).orElse(Future.succeededFuture(Optional.empty()));
   }
 }

@@ -1,10 +1,10 @@
 package dev.campaignanalytics.storage;
 
 import dev.campaignanalytics.model.Insights;
+import dev.campaignanalytics.model.InsightsAnswer;
 import dev.campaignanalytics.model.InsightsQuery;
-import dev.campaignanalytics.model.SeriesPoint;
+import dev.campaignanalytics.model.InsightsQuestion;
 import io.vertx.core.Future;
-import java.util.List;
 import java.util.Optional;
 
 /** Reads the sums of one campaign. Every method fails with {@link StorageException}. */
@@ -12,9 +12,9 @@ public interface InsightsStore {
   /** The campaign's figures; empty when no such campaign is known. */
   Future<Optional<Insights>> insights(InsightsQuery query);
 
-  /** Days that had anything, in their order; of a period of whole days. */
-  Future<List<SeriesPoint>> days(InsightsQuery query);
-
-  /** Hours of the accounts' local time that had anything, in their order. */
-  Future<List<SeriesPoint>> hours(InsightsQuery query);
+  /**
+   * Everything that is asked about a campaign, all of it as it was at one moment; empty when no
+   * such campaign is known. Hours of a series are local to the accounts.
+   */
+  Future<Optional<InsightsAnswer>> answer(InsightsQuestion question);
 }

@@ -40,7 +40,7 @@ public final class PgHistoryStore implements HistoryStore {
       ) a
       """;
 
-  private static final String HISTORY =
+  static final String HISTORY =
       """
       select d.campaign_id, d.platform, d.account_id, d.grain,
              d."timestamp" at time zone 'UTC' as start, d.currency, d.observed_at, d.replaced_at,
@@ -54,11 +54,11 @@ public final class PgHistoryStore implements HistoryStore {
       %s
       where d.campaign_id = $6
         and d."timestamp" >= $7::timestamptz and d."timestamp" < $8::timestamptz
-        and %s
+        and %s and %s
       order by d.replaced_at desc, d."timestamp" desc, d.platform, d.account_id, d.grain
       limit $9
       """
-          .formatted(FIGURES, SelectionSql.SELECTED);
+          .formatted(FIGURES, SelectionSql.SELECTED, InsightsSql.visible(6));
 
   /** The groups are found first, so that only what is shown is compared with what followed it. */
   private static final String CHANGES =

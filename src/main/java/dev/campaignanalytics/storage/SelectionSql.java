@@ -23,10 +23,17 @@ final class SelectionSql {
   private SelectionSql() {}
 
   static Tuple parameters(Selection selection) {
-    return Tuple.tuple()
-        .addString(selection.platform().map(Platform::wireName).orElse(null))
-        .addString(selection.accountId().orElse(null))
-        .addString(selection.currency().orElse(null))
+    var tuple =
+        Tuple.tuple()
+            .addString(selection.platform().map(Platform::wireName).orElse(null))
+            .addString(selection.accountId().orElse(null))
+            .addString(selection.currency().orElse(null));
+    return addVisible(tuple, selection);
+  }
+
+  /** Only the accounts that may be seen, as two arrays. */
+  static Tuple addVisible(Tuple tuple, Selection selection) {
+    return tuple
         .addArrayOfString(visible(selection, ref -> ref.platform().wireName()))
         .addArrayOfString(visible(selection, AccountRef::accountId));
   }

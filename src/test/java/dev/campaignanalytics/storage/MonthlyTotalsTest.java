@@ -131,7 +131,7 @@ class MonthlyTotalsTest {
             database
                 .database()
                 .writes()
-                .withConnection(c -> rows(c, PgInsightsStore.BY_MONTH, yearOf("nobody")))
+                .withConnection(c -> rows(c, InsightsSql.BY_MONTH, yearOf("nobody")))
                 .await())
         .isEmpty();
   }
@@ -176,12 +176,12 @@ class MonthlyTotalsTest {
     return connection
         .query("set transaction isolation level repeatable read")
         .execute()
-        .compose(set -> rows(connection, PgInsightsStore.BY_DAY, parameters))
+        .compose(set -> rows(connection, InsightsSql.BY_DAY, parameters))
         .compose(
             byDay ->
                 rows(
                         connection,
-                        PgInsightsStore.BY_MONTH,
+                        InsightsSql.BY_MONTH,
                         months.addTo(Tuple.of(campaign, days.from(), days.to())))
                     .map(
                         byMonth -> {

@@ -7,6 +7,7 @@ import dev.campaignanalytics.services.TestServices;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -79,9 +80,9 @@ class ReadingPlansTest {
     var period = "'c7', date '2026-02-19', date '2026-03-20'";
     var plans =
         List.of(
-            plan(PgInsightsStore.BY_DAY, period),
-            plan(PgInsightsStore.BY_DAY_SELECTED, nothing + period),
-            plan(PgInsightsStore.DAYS, nothing + period));
+            plan(InsightsSql.BY_DAY, period),
+            plan(InsightsSql.BY_DAY_SELECTED, nothing + period),
+            plan(InsightsSql.DAYS, nothing + period));
 
     for (var plan : plans) {
 
@@ -95,7 +96,7 @@ class ReadingPlansTest {
     var nothing = "null, null, null, null, null, ";
     var days = "'c7', date '2026-02-25', date '2026-03-03'";
 
-    var plan = plan(PgInsightsStore.HOURS_OF_DAYS, nothing + days);
+    var plan = plan(InsightsSql.HOURS_OF_DAYS, nothing + days);
 
     assertThat(plan).doesNotContain("Seq Scan on campaign_metrics");
     assertThat(rows(plan)).isEqualTo(7 * 24);
@@ -106,7 +107,7 @@ class ReadingPlansTest {
     var nothing = "null, null, null, null, null, ";
     var span = "'c7', timestamptz '2026-02-27 10:00Z', timestamptz '2026-03-02 10:00Z'";
 
-    var plan = plan(PgInsightsStore.BY_INSTANT, nothing + span);
+    var plan = plan(InsightsSql.BY_INSTANT, nothing + span);
 
     assertThat(plan).doesNotContain("Seq Scan on campaign_metrics");
     // Zones are up to 15 hours away; which one it is says a table that is joined.
@@ -119,14 +120,43 @@ class ReadingPlansTest {
     var year = "'c7', date '2025-03-21', date '2026-03-20', date '2025-04-01', date '2026-03-01'";
     var plans =
         List.of(
-            plan(PgInsightsStore.BY_MONTH, year),
-            plan(PgInsightsStore.BY_MONTH_SELECTED, nothing + year));
+            plan(InsightsSql.BY_MONTH, year), plan(InsightsSql.BY_MONTH_SELECTED, nothing + year));
 
     for (var plan : plans) {
       assertThat(plan).doesNotContain("Seq Scan on campaign_");
       assertThat(rows(plan)).isEqualTo(20);
       assertThat(plan).containsPattern("on campaign_monthly m \\(actual [^)]*rows=4\\b");
     }
+  }
+
+  /** What is planned, what is executed and how often: all but the times. */
+  @Test
+  void tenancy08ACampaignOfAnotherAccountTakesTheSameStepsAsOneThatDoesNotExist() {
+    var mine = "null, null, null, '{meta,google}', '{mine,yours}', ";
+    var days = ", date '2026-02-19', date '2026-03-20'";
+    var year = ", date '2025-03-21', date '2026-03-20', date '2025-04-01', date '2026-03-01'";
+    var span = ", timestamptz '2026-02-27 10:00Z', timestamptz '2026-03-02 10:00Z'";
+    var statements =
+        Map.of(
+            InsightsSql.BY_DAY_SELECTED, days,
+            InsightsSql.BY_MONTH_SELECTED, year,
+            InsightsSql.DAYS, days,
+            InsightsSql.HOURS_OF_DAYS, days,
+            InsightsSql.BY_INSTANT, span,
+            PgHistoryStore.HISTORY, span + ", 100");
+
+    assertSameSteps(InsightsSql.KNOWN_VISIBLE, "", ", '{meta,google}', '{mine,yours}'");
+    statements.forEach((sql, period) -> assertSameSteps(sql, mine, period));
+  }
+
+  private static void assertSameSteps(String sql, String before, String after) {
+    var foreign = plan(sql, before + "'c4'" + after);
+    assertThat(foreign).doesNotContainPattern(" on campaign_\\w+ \\w+ \\(actual");
+    assertThat(untimed(foreign)).isEqualTo(untimed(plan(sql, before + "'none'" + after)));
+  }
+
+  private static String untimed(String plan) {
+    return plan.replaceAll("(actual time=|Time: )[0-9.]+( ms)?", "");
   }
 
   @Test
