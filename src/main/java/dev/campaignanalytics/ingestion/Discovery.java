@@ -44,7 +44,23 @@ final class Discovery {
 
   /** Completes with 1 when the accounts are saved. */
   Future<Integer> run(HeldAccount platform) {
-    return source.accounts().compose(listing -> save(platform.key().platform(), listing)).map(1);
+    return source
+        .accounts()
+        .compose(Discovery::readable)
+        .compose(listing -> save(platform.key().platform(), listing))
+        .map(1);
+  }
+
+  /** When each account that was looked at is refused, none of the known ones has gone. */
+  private static Future<PlatformSource.Listing<FoundAccount>> readable(
+      PlatformSource.Listing<FoundAccount> listing) {
+    boolean isRefused = listing.items().isEmpty() && !listing.rejected().isEmpty();
+    return isRefused
+        ? Future.failedFuture(
+            new SourceException(
+                SourceException.Kind.FATAL,
+                "none of the accounts can be read: " + listing.rejected().get(0).reason()))
+        : Future.succeededFuture(listing);
   }
 
   private Future<Void> save(Platform platform, PlatformSource.Listing<FoundAccount> listing) {

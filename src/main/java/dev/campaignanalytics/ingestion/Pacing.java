@@ -4,6 +4,7 @@ import dev.campaignanalytics.ingestion.SourceException.Details;
 import dev.campaignanalytics.ingestion.SourceException.Kind;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -25,6 +26,8 @@ final class Pacing implements Api, ApiSource.UsageListener {
   private final Schedule.Limits limits;
   private final Lane app;
   private final Map<String, Lane> accounts = new ConcurrentHashMap<>();
+  private final CallSpacing spacing;
+  private final WaitTable table = new WaitTable();
   private final Map<String, Double> percents = new ConcurrentHashMap<>();
   private volatile Api inner;
 
@@ -32,6 +35,7 @@ final class Pacing implements Api, ApiSource.UsageListener {
     this.pace = pace;
     this.limits = limits;
     this.app = new Lane(limits.perApp());
+    this.spacing = new CallSpacing(pace.pauses().clock());
   }
 
   /**
@@ -64,21 +68,57 @@ final class Pacing implements Api, ApiSource.UsageListener {
     return pausesOver(exchange.accountId())
         .compose(over -> slowly(exchange.accountId()))
         .compose(slowed -> withinBudget())
-        .compose(counted -> inner.ask(exchange))
-        .onSuccess(answer -> lanes(exchange).forEach(Lane::wentWell))
-        .onFailure(cause -> slowDown(exchange, cause));
+        .compose(counted -> turn(exchange.accountId()))
+        .compose(taken -> send(exchange));
+  }
+
+  private <T> Future<T> send(Exchange<T> exchange) {
+    var sentAt = pace.pauses().clock().instant();
+    return inner
+        .ask(exchange)
+        .onSuccess(answer -> wentWell(exchange))
+        .onFailure(cause -> slowDown(exchange, cause, sentAt));
+  }
+
+  private void wentWell(Exchange<?> exchange) {
+    spacing.answered(exchange.accountId());
+    lanes(exchange).forEach(Lane::wentWell);
   }
 
   private Stream<Lane> lanes(Exchange<?> exchange) {
     return Stream.of(app, accounts.get(exchange.accountId()));
   }
 
-  /** Fewer at once for whom there were too many. */
-  private void slowDown(Exchange<?> exchange, Throwable cause) {
+  /**
+   * Fewer at once for whom there were too many, and apart from each other when no time is named.
+   */
+  private void slowDown(Exchange<?> exchange, Throwable cause, Instant sentAt) {
     if (cause instanceof SourceException fault && fault.kind() == Kind.THROTTLED) {
       boolean ofAccount = fault.details().scope() == Usage.Scope.ACCOUNT;
       (ofAccount ? accounts.get(exchange.accountId()) : app).beCareful();
+      if (fault.details().delay().isEmpty()) {
+        space(exchange, fault, sentAt);
+      }
     }
+  }
+
+  /** The pause tells the other nodes too. */
+  private void space(Exchange<?> exchange, SourceException fault, Instant sentAt) {
+    var scope = fault.details().scope();
+    var wait = spacing.refused(scope, exchange.accountId(), table.spaces(fault), sentAt);
+    pace.pauses().pause(scope, exchange.accountId(), wait);
+  }
+
+  /** While calls are spaced, one after the other takes its turn, and never during a pause. */
+  private Future<Void> turn(String accountId) {
+    return pausesOver(accountId)
+        .compose(
+            over -> {
+              var wait = spacing.turn(accountId);
+              return wait.isZero()
+                  ? Future.succeededFuture()
+                  : afterPause(wait, Usage.Scope.ACCOUNT).compose(passed -> turn(accountId));
+            });
   }
 
   private Future<Void> pausesOver(String accountId) {
@@ -86,9 +126,13 @@ final class Pacing implements Api, ApiSource.UsageListener {
     if (left.isZero()) {
       return Future.succeededFuture();
     }
+    return afterPause(left, pace.pauses().scope()).compose(passed -> pausesOver(accountId));
+  }
+
+  private Future<Void> afterPause(Duration left, Usage.Scope scope) {
     return left.compareTo(PATIENCE) > 0
-        ? Future.failedFuture(paused(left, pace.pauses().scope()))
-        : pace.waiting().pass(left).compose(passed -> pausesOver(accountId));
+        ? Future.failedFuture(paused(left, scope))
+        : pace.waiting().pass(left);
   }
 
   private SourceException paused(Duration left, Usage.Scope scope) {
@@ -112,9 +156,7 @@ final class Pacing implements Api, ApiSource.UsageListener {
 
   /** Another node may have been told that nobody is to call for hours. */
   private Future<Void> afterWait(Duration wait) {
-    return wait.compareTo(PATIENCE) > 0
-        ? Future.failedFuture(paused(wait, Usage.Scope.APP))
-        : pace.waiting().pass(wait).compose(passed -> withinBudget());
+    return afterPause(wait, Usage.Scope.APP).compose(passed -> withinBudget());
   }
 
   @Override

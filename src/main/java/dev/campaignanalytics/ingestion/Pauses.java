@@ -29,6 +29,11 @@ final class Pauses {
     this.others = others;
   }
 
+  /** By which pauses are kept. */
+  Clock clock() {
+    return clock;
+  }
+
   /** A pause is only ever made longer. */
   void pause(Usage.Scope scope, String accountId, Duration time) {
     var end = clock.instant().plus(time);

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +37,7 @@ final class PlatformPuller {
   private final Discovery discovery;
   private final AccountPuller accounts;
   private final Silence silence;
+  private final UnexplainedRefusals refusals;
   private final Set<HeldAccount.Key> busy = ConcurrentHashMap.newKeySet();
   private final Set<HeldAccount.Key> lost = ConcurrentHashMap.newKeySet();
   private final Map<HeldAccount.Key, Integer> failures = new ConcurrentHashMap<>();
@@ -52,6 +54,7 @@ final class PlatformPuller {
     this.guards = PlatformGuards.of(setup, parts, node);
     this.discovery = new Discovery(guards.source(), parts);
     this.silence = new Silence(setup.adapter(), parts);
+    this.refusals = new UnexplainedRefusals(setup.platform(), parts.sync());
     this.accounts = new AccountPuller(guards.source(), guards.pacing(), parts, node);
   }
 
@@ -59,6 +62,11 @@ final class PlatformPuller {
   Future<Integer> work(List<HeldAccount> rows) {
     var own = rows.stream().filter(row -> row.key().platform() == setup.platform()).toList();
     forgetLost(own);
+    refusals.hold(
+        own.stream()
+            .filter(HeldAccount::mine)
+            .map(HeldAccount::key)
+            .collect(Collectors.toUnmodifiableSet()));
     var platform = own.stream().filter(row -> row.key().isPlatform()).findFirst();
     if (stopping || platform.isEmpty() || isPaused(platform.get())) {
       return Future.succeededFuture(0);
@@ -119,6 +127,7 @@ final class PlatformPuller {
       return Future.succeededFuture();
     }
     failures.remove(row.key());
+    refusals.forget(row.key());
     heldBack.remove(row.key());
     notStoredUntil.remove(row.key());
     if (!row.key().isPlatform()) {
@@ -173,11 +182,24 @@ final class PlatformPuller {
     }
     var verdict = Verdict.of(fault, failuresInARow(row));
     var target = verdict.wide() ? platform : row;
+    holdBack(target, verdict);
+    return stand(target, verdict, fault.getMessage())
+        .compose(stood -> refusals.isEverywhere(row.key(), fault))
+        .compose(
+            everywhere ->
+                everywhere
+                    ? refuseAll(platform, verdict.ofEveryAccount(), fault)
+                    : Future.succeededFuture());
+  }
+
+  private Future<Void> refuseAll(HeldAccount platform, Verdict verdict, SourceException fault) {
+    holdBack(platform, verdict);
+    return stand(platform, verdict, "every account is refused, as " + fault.getMessage());
+  }
+
+  private void holdBack(HeldAccount row, Verdict verdict) {
     heldBack.merge(
-        target.key(),
-        parts.clock().instant().plus(verdict.pause()),
-        (a, b) -> a.isAfter(b) ? a : b);
-    return stand(target, verdict, fault.getMessage());
+        row.key(), parts.clock().instant().plus(verdict.pause()), (a, b) -> a.isAfter(b) ? a : b);
   }
 
   /**

@@ -55,10 +55,7 @@ final class Retrying implements Api {
       return Future.failedFuture(cause);
     }
     return switch (fault.kind()) {
-      case THROTTLED ->
-          fault.details().shrink().isEmpty()
-              ? afterWait(exchange, number, fault)
-              : Future.failedFuture(held(exchange.accountId(), fault));
+      case THROTTLED -> throttled(exchange, number, fault);
       case TRANSIENT -> afterWait(exchange, number, fault);
       case QUOTA -> Future.failedFuture(quota(exchange, fault));
       default -> Future.failedFuture(fault);
@@ -71,7 +68,10 @@ final class Retrying implements Api {
       return Future.failedFuture(fault);
     }
     retries.increment();
-    boolean isAsked = fault.kind() == Kind.THROTTLED || fault.details().delay().isPresent();
+    if (isSpaced(fault)) {
+      return attempt(exchange, number + 1);
+    }
+    boolean isAsked = fault.details().delay().isPresent();
     if (isAsked || fault.details().scope() != Usage.Scope.ACCOUNT) {
       // The pause holds everybody it concerns, this try among them.
       restraint.pauses().pause(fault.details().scope(), exchange.accountId(), wait.get());
@@ -80,6 +80,17 @@ final class Retrying implements Api {
     return wait.get().compareTo(Pacing.PATIENCE) > 0
         ? Future.failedFuture(fault)
         : waiting.pass(wait.get()).compose(passed -> attempt(exchange, number + 1));
+  }
+
+  /** {@link Pacing} spaces the calls of everybody whom it concerns, this try among them. */
+  private static boolean isSpaced(SourceException fault) {
+    return fault.kind() == Kind.THROTTLED && fault.details().delay().isEmpty();
+  }
+
+  private <T> Future<T> throttled(Exchange<T> exchange, int number, SourceException fault) {
+    return fault.details().shrink().isEmpty() || isSpaced(fault)
+        ? afterWait(exchange, number, fault)
+        : Future.failedFuture(held(exchange.accountId(), fault));
   }
 
   /** A limit on how much is asked for: the same question again would only meet it again. */

@@ -19,6 +19,16 @@ public record Usage(double percent, Duration pause, Scope scope, String tier) {
     /** Every account of the credential. */
     CREDENTIAL,
     /** Every account of the platform application. */
-    APP
+    APP,
+    /**
+     * The answer does not say: the account that it came for, unless it comes for every account. Not
+     * for limits.
+     */
+    UNEXPLAINED;
+
+    /** Whether every account is surely concerned. */
+    boolean isWide() {
+      return this == CREDENTIAL || this == APP;
+    }
   }
 }

@@ -25,7 +25,8 @@ record Verdict(SourceState state, boolean wide, Duration pause) {
    * @param failures in a row, this one included
    */
   static Verdict of(SourceException fault, int failures) {
-    boolean wide = fault.details().scope() != Usage.Scope.ACCOUNT;
+    var scope = fault.details().scope();
+    boolean wide = scope.isWide();
     return switch (fault.kind()) {
       case TRANSIENT, TOO_LARGE, RESTART ->
           new Verdict(SourceState.DEGRADED, false, backOff(failures));
@@ -35,7 +36,9 @@ record Verdict(SourceState state, boolean wide, Duration pause) {
       case TOKEN_EXPIRED, REAUTH ->
           new Verdict(SourceState.REAUTH_NEEDED, true, UNTIL_A_PERSON_ACTS);
       case PERMISSION -> new Verdict(SourceState.DISABLED, false, TILL_TOMORROW);
-      case VERSION_ENDED -> new Verdict(SourceState.VERSION_ENDING, true, UNTIL_A_PERSON_ACTS);
+      case VERSION_ENDED ->
+          new Verdict(
+              SourceState.VERSION_ENDING, scope != Usage.Scope.UNEXPLAINED, UNTIL_A_PERSON_ACTS);
       case FATAL ->
           new Verdict(
               SourceState.DEGRADED, wide, fault.details().delay().orElse(UNTIL_A_PERSON_ACTS));
@@ -54,6 +57,11 @@ record Verdict(SourceState state, boolean wide, Duration pause) {
     }
     var wait = SOON.multipliedBy(1L << Math.min(DOUBLINGS + 1, failures - 1));
     return wait.compareTo(SHORTEST) > 0 ? SHORTEST : wait;
+  }
+
+  /** The same for every account. */
+  Verdict ofEveryAccount() {
+    return new Verdict(state, true, pause);
   }
 
   private static Duration backOff(int failures) {

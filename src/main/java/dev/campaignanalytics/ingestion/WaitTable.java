@@ -33,6 +33,12 @@ final class WaitTable implements RetryPolicy {
     return Optional.of(jittered(details.delay().orElse(waits.get(number - 1))));
   }
 
+  /** The spaces between calls after rate-limit answers that name no time. */
+  List<Duration> spaces(SourceException fault) {
+    var waits = fault.details().waits().isEmpty() ? USUAL : fault.details().waits();
+    return waits.stream().map(WaitTable::jittered).toList();
+  }
+
   /** Longer only: a platform that names a time does not like it earlier. */
   private static Duration jittered(Duration wait) {
     long millis = wait.toMillis();

@@ -67,7 +67,8 @@ class PacingTest {
   @Test
   void whoIsAskedForTooMuchAtOnceIsAskedForHalfAsMuch() {
     var pauses = new Pauses(clock);
-    var tooMany = new SourceException(Kind.THROTTLED, "too many", Details.of(Scope.APP));
+    var atOnce = Details.waiting(Duration.ZERO, Scope.APP);
+    var tooMany = new SourceException(Kind.THROTTLED, "too many", atOnce);
     var platform = new Platform();
     platform.fault = tooMany;
     var pacing = pacing(pauses, platform);

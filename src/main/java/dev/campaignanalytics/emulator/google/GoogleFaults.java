@@ -21,6 +21,8 @@ import java.util.Optional;
  *   <li>{@code THROTTLE}: quotaError RESOURCE_TEMPORARILY_EXHAUSTED, {@code retry_delay} if given
  *   <li>{@code SERVER_ERROR}: 503 without a failure; with a {@code code} an internalError
  *   <li>{@code PERMISSION}: USER_PERMISSION_DENIED; with {@code login} only by way of that manager
+ *   <li>{@code THROTTLE} and {@code PERMISSION} with {@code plain}: 429 and 403 as a front end
+ *       gives them, without a failure
  *   <li>{@code VERSION_SUNSET}: UNSUPPORTED_VERSION; {@code TOO_LARGE}: DATE_RANGE_TOO_WIDE until
  *       the query has at most {@code days}; {@code ERROR}: anything, with a {@code reason} an error
  *       of the front end
@@ -68,6 +70,9 @@ final class GoogleFaults {
   }
 
   private static void permission(Call call, Fault fault) {
+    if (isPlain(fault)) {
+      throw plain(403, "The caller does not have permission");
+    }
     String login = fault.with().getString("login");
     if (login == null || call.header("login-customer-id").equals(Optional.of(login))) {
       throw refusal(
@@ -118,7 +123,23 @@ final class GoogleFaults {
     return new JsonObject().put("quotaErrorDetails", quota);
   }
 
+  private static boolean isPlain(Fault fault) {
+    return fault.with().getBoolean("plain", false);
+  }
+
+  private static Refusal plain(int status, String message) {
+    var error =
+        new JsonObject()
+            .put("code", status)
+            .put("message", message)
+            .put("status", GoogleErrors.canonicalName(status));
+    return new Refusal(Answer.json(status, new JsonObject().put("error", error)));
+  }
+
   private static Refusal throttle(Fault fault) {
+    if (isPlain(fault)) {
+      return plain(429, "Resource has been exhausted (e.g. check quota).");
+    }
     var message = "Resource has been temporarily exhausted.";
     Failure failure =
         changed(fault, new Failure(429, "quotaError", "RESOURCE_TEMPORARILY_EXHAUSTED", message));
@@ -131,12 +152,6 @@ final class GoogleFaults {
     if (fault.with().containsKey("code")) {
       return refusal(fault, new Failure(500, "internalError", "TRANSIENT_ERROR", "Try again."));
     }
-    int status = fault.with().getInteger("status", 503);
-    var error =
-        new JsonObject()
-            .put("code", status)
-            .put("message", "The service is currently unavailable.")
-            .put("status", GoogleErrors.canonicalName(status));
-    return new Refusal(Answer.json(status, new JsonObject().put("error", error)));
+    return plain(fault.with().getInteger("status", 503), "The service is currently unavailable.");
   }
 }

@@ -16,7 +16,8 @@ import java.util.List;
  * <ul>
  *   <li>{@code THROTTLE}: code 4, the app's limit; codes 17, 32, 341, 613 by {@code with}
  *   <li>{@code QUOTA}: 80000 (80004 for listings) with {@code minutes} in the usage header
- *   <li>{@code SERVER_ERROR}: code 2, transient; {@code PERMISSION}: code 200
+ *   <li>{@code SERVER_ERROR}: code 2, transient; {@code PERMISSION}: code 200, or 100 with {@code
+ *       hidden}, as a wrong parameter is told
  *   <li>{@code VERSION_SUNSET}: 2635; {@code TOO_LARGE}: 100/1487534 until the request has at most
  *       {@code limit} rows a page and {@code days} days; {@code ERROR}: anything
  *   <li>{@code INVALID_GRANT} (token endpoint): 190/460
@@ -50,7 +51,9 @@ final class MetaFaults {
       case PERMISSION ->
           throw refusal(
               fault,
-              new Usual(403, 200, 0, "(#200) The ad account owner has not granted ads_read"));
+              fault.with().getBoolean("hidden", false)
+                  ? new Usual(400, 100, 0, "(#100) Missing permissions")
+                  : new Usual(403, 200, 0, "(#200) The ad account owner has not granted ads_read"));
       case VERSION_SUNSET ->
           throw refusal(
               fault, new Usual(400, 2635, 0, "(#2635) You are calling a deprecated version"));

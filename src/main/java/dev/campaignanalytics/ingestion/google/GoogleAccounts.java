@@ -10,6 +10,7 @@ import dev.campaignanalytics.ingestion.Page;
 import dev.campaignanalytics.ingestion.SafeText;
 import dev.campaignanalytics.ingestion.SourceException;
 import dev.campaignanalytics.ingestion.SourceException.Kind;
+import dev.campaignanalytics.ingestion.Usage;
 import dev.campaignanalytics.model.Account;
 import dev.campaignanalytics.model.Platform;
 import java.util.ArrayList;
@@ -75,7 +76,9 @@ final class GoogleAccounts {
       var asked = GoogleFaults.Asked.listing("Google account " + step.root());
       return tree(step, GoogleAnswer.read(answer, asked));
     } catch (SourceException e) {
-      if (e.kind() != Kind.PERMISSION) {
+      boolean ofRoot =
+          e.kind() == Kind.PERMISSION || e.details().scope() == Usage.Scope.UNEXPLAINED;
+      if (!ofRoot) {
         throw e;
       }
       var refused =

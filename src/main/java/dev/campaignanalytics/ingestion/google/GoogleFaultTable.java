@@ -13,6 +13,7 @@ import static dev.campaignanalytics.ingestion.SourceException.Kind.VERSION_ENDED
 import static dev.campaignanalytics.ingestion.Usage.Scope.ACCOUNT;
 import static dev.campaignanalytics.ingestion.Usage.Scope.APP;
 import static dev.campaignanalytics.ingestion.Usage.Scope.CREDENTIAL;
+import static dev.campaignanalytics.ingestion.Usage.Scope.UNEXPLAINED;
 
 import dev.campaignanalytics.ingestion.SourceException.Kind;
 import dev.campaignanalytics.ingestion.Usage.Scope;
@@ -29,6 +30,16 @@ final class GoogleFaultTable {
   /** What Google says where a version does not know the code that it means. */
   private static final Set<String> UNPUBLISHED =
       Set.of("UNKNOWN", "UNSPECIFIED", "ERROR_CODE_NOT_PUBLISHED");
+
+  private static final Set<String> PROJECT_REASONS =
+      Set.of(
+          "SERVICE_DISABLED",
+          "ACCESS_TOKEN_SCOPE_INSUFFICIENT",
+          "BILLING_DISABLED",
+          "CONSUMER_INVALID",
+          "CONSUMER_SUSPENDED",
+          "USER_PROJECT_DENIED",
+          "SECURITY_POLICY_VIOLATED");
 
   /** Network, 5xx, broken JSON: after some tries it may be the size. */
   static final Rule PASSING =
@@ -47,6 +58,17 @@ final class GoogleFaultTable {
       rule(FATAL, APP, "the Cloud project lacks access; apply on its Google Ads API page");
   private static final Rule API_OFF =
       rule(FATAL, APP, "switch the Google Ads API on in the Cloud project; scope is adwords");
+  private static final Rule REFUSED =
+      rule(
+          FATAL,
+          UNEXPLAINED,
+          "refused without a reason; look at the login's access to it, and if all accounts are"
+              + " refused, switch the Google Ads API on in the Cloud project");
+  private static final Rule NOT_FOUND =
+      rule(
+          VERSION_ENDED,
+          UNEXPLAINED,
+          "no such path; look at the account, and if all are refused, raise GOOGLE_API_VERSION");
   private static final Rule SKIP =
       rule(PERMISSION, ACCOUNT, "the account cannot be read with this login");
   private static final Rule MANAGER =
@@ -64,6 +86,10 @@ final class GoogleFaultTable {
       rule(QUOTA, APP, "the operations are used up").after(seconds(900, 21_600, 6));
   private static final Rule SLOWER =
       rule(THROTTLED, ACCOUNT, "too many calls at once").after(seconds(5, 60, 6));
+
+  /** Without a failure it is not known whom the limit concerns, so all calls are spaced. */
+  private static final Rule BUSY = rule(THROTTLED, APP, "too many calls at once").after(SHORT);
+
   private static final Rule CHANGING =
       rule(TRANSIENT, ACCOUNT, "the account was being changed").after(seconds(1, 60, 6));
 
@@ -132,13 +158,21 @@ final class GoogleFaultTable {
         : LINES.stream().filter(line -> line.fits(group, code)).findFirst().map(Line::rule);
   }
 
+  /**
+   * What the front end says of the whole project, in a {@code google.rpc.ErrorInfo}; empty for
+   * other reasons.
+   */
+  static Optional<Rule> ofReason(String reason) {
+    return PROJECT_REASONS.contains(reason) ? Optional.of(API_OFF) : Optional.empty();
+  }
+
   static Rule ofStatus(int status) {
     return switch (status) {
       case 401 -> STALE;
-      case 403 -> API_OFF;
-      case 404 -> VERSION;
+      case 403 -> REFUSED;
+      case 404 -> NOT_FOUND;
       case 408, 409, 499 -> PASSING;
-      case 429 -> SLOWER.after(SHORT).shrinking();
+      case 429 -> BUSY.shrinking();
       case 501 -> BUG;
       default -> status >= 500 || status < 300 ? PASSING : BUG;
     };

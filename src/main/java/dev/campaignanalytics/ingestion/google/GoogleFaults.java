@@ -51,6 +51,19 @@ final class GoogleFaults {
     return failures(error)
         .map(failure -> classified(failure, status, asked.named(answer)))
         .min(Comparator.comparing(GoogleFaults::rank))
+        .orElseGet(() -> byReason(error, status, answer, asked));
+  }
+
+  /** The front end may name a reason that concerns the whole project. */
+  private static SourceException byReason(
+      JsonFields error, int status, ApiAnswer answer, Asked asked) {
+    return error.at("details").items().stream()
+        .flatMap(detail -> detail.text("reason").stream())
+        .flatMap(
+            reason ->
+                GoogleFaultTable.ofReason(reason).stream()
+                    .map(rule -> fault(rule, reason, Limit.NONE, asked.named(answer))))
+        .findFirst()
         .orElseGet(() -> byStatus(status, answer, asked));
   }
 

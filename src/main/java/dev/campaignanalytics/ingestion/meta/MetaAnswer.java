@@ -32,7 +32,9 @@ final class MetaAnswer {
   /** An answer that is cut off or has lost a part: worth another try. */
   static SourceException unreadable(MetaFaults.Asked asked, String what) {
     return new SourceException(
-        Kind.TRANSIENT, asked.where() + ": the answer is broken, " + what, waits(WAITS));
+        Kind.TRANSIENT,
+        asked.where() + ": the answer is broken, " + what,
+        waits(Usage.Scope.ACCOUNT));
   }
 
   private static SourceException withoutDetail(ApiAnswer answer, MetaFaults.Asked asked) {
@@ -41,10 +43,12 @@ final class MetaAnswer {
             ? Kind.TRANSIENT
             : answer.status() == 429 ? Kind.THROTTLED : Kind.FATAL;
     var message = "%s: HTTP %s without an explanation".formatted(asked.where(), answer.status());
-    return new SourceException(kind, message, kind == Kind.FATAL ? Details.NONE : waits(WAITS));
+    // A limit without an explanation may be that of the application.
+    var scope = kind == Kind.THROTTLED ? Usage.Scope.APP : Usage.Scope.ACCOUNT;
+    return new SourceException(kind, message, kind == Kind.FATAL ? Details.NONE : waits(scope));
   }
 
-  private static Details waits(List<Duration> waits) {
-    return Details.waits(Usage.Scope.ACCOUNT, waits.toArray(Duration[]::new));
+  private static Details waits(Usage.Scope scope) {
+    return Details.waits(scope, WAITS.toArray(Duration[]::new));
   }
 }

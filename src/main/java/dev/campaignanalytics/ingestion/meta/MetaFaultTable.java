@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What to do about each of Meta's error codes; the first rule that fits holds. */
 final class MetaFaultTable {
@@ -97,6 +98,16 @@ final class MetaFaultTable {
           on(12, VERSION_ENDED).of(APP, "a call of the past; raise META_API_VERSION"),
           on(2635, VERSION_ENDED).of(APP, "the version has ended; raise META_API_VERSION"));
 
+  /** Meta gives a permission that is missing the code of a wrong parameter. */
+  private static final Pattern MISSING_PERMISSIONS =
+      Pattern.compile("^(?:\\(#100\\) )?Missing permissions?\\b", Pattern.CASE_INSENSITIVE);
+
+  private static final Rule MISSING_PERMISSION =
+      on(100, PERMISSION)
+          .of(
+              ACCOUNT,
+              "the token lacks a permission; have the account's owner grant ads_read to it, and"
+                  + " make a new token with ads_read");
   private static final Rule PASSING =
       on(ANY, TRANSIENT).of(ACCOUNT, "a passing fault").after(SHORT);
   private static final Rule NEGATIVE =
@@ -142,6 +153,9 @@ final class MetaFaultTable {
     // Seen for a report that asks for a summary: the one code 100 that passes.
     if (fault.code() == 100 && fault.message().contains("in summary param")) {
       return PASSING;
+    }
+    if (fault.code() == 100 && MISSING_PERMISSIONS.matcher(fault.message()).find()) {
+      return MISSING_PERMISSION;
     }
     return CODES.stream()
         .filter(rule -> rule.fits(fault))

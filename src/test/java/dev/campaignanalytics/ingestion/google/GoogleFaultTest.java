@@ -56,7 +56,8 @@ class GoogleFaultTest {
         "403, authorizationError, USER_PERMISSION_DENIED, PERMISSION, ACCOUNT, -",
         "403, authorizationError, CUSTOMER_NOT_ENABLED, PERMISSION, ACCOUNT, -",
         "403, authorizationError, ACCESS_DENIED_FOR_ACCOUNT_TYPE, PERMISSION, ACCOUNT, -",
-        "403, authorizationError, ACTION_NOT_PERMITTED_FOR_SUSPENDED_ACCOUNT, PERMISSION, ACCOUNT, -",
+        "403, authorizationError, ACTION_NOT_PERMITTED_FOR_SUSPENDED_ACCOUNT, PERMISSION, ACCOUNT,"
+            + " -",
         "403, authorizationError, INCOMPLETE_SIGNUP, PERMISSION, ACCOUNT, -",
         "403, authorizationError, METRIC_ACCESS_DENIED, PERMISSION, ACCOUNT, -",
         "403, authorizationError, ACTION_NOT_PERMITTED, PERMISSION, ACCOUNT, -",
@@ -72,8 +73,10 @@ class GoogleFaultTest {
         "400, headerError, INVALID_LOGIN_CUSTOMER_ID, FATAL, ACCOUNT, -",
         "429, quotaError, RESOURCE_EXHAUSTED, QUOTA, APP, 900 1800 3600 7200 14400 21600",
         "429, quotaError, RESOURCE_TEMPORARILY_EXHAUSTED, THROTTLED, ACCOUNT, 5 10 20 40 60 60",
-        "429, quotaError, EXCESSIVE_SHORT_TERM_QUERY_RESOURCE_CONSUMPTION, TOO_LARGE, ACCOUNT, 300 600 1200 2400 3600 3600",
-        "429, quotaError, EXCESSIVE_LONG_TERM_QUERY_RESOURCE_CONSUMPTION, TOO_LARGE, ACCOUNT, 3600 7200 14400 21600 21600 21600",
+        "429, quotaError, EXCESSIVE_SHORT_TERM_QUERY_RESOURCE_CONSUMPTION, TOO_LARGE, ACCOUNT, 300"
+            + " 600 1200 2400 3600 3600",
+        "429, quotaError, EXCESSIVE_LONG_TERM_QUERY_RESOURCE_CONSUMPTION, TOO_LARGE, ACCOUNT, 3600"
+            + " 7200 14400 21600 21600 21600",
         "429, quotaError, ACCESS_PROHIBITED, FATAL, ACCOUNT, -",
         "500, internalError, TRANSIENT_ERROR, TRANSIENT, ACCOUNT, 5 10 20 40 60",
         "500, internalError, INTERNAL_ERROR, TRANSIENT, ACCOUNT, 5 10 20 40 60",
@@ -99,7 +102,7 @@ class GoogleFaultTest {
         "400, fieldError, REQUIRED, FATAL, ACCOUNT, -",
         "500, requestError, UNKNOWN, TRANSIENT, ACCOUNT, 5 10 20 40 60",
         "503, requestError, ERROR_CODE_NOT_PUBLISHED, TRANSIENT, ACCOUNT, 5 10 20 40 60",
-        "403, authorizationError, UNKNOWN, FATAL, APP, -"
+        "403, authorizationError, UNKNOWN, FATAL, UNEXPLAINED, -"
       })
   void everyCodeOfTheTableHasItsRemedy(
       int status, String group, String code, Kind kind, Scope scope, String seconds) {
@@ -231,7 +234,8 @@ class GoogleFaultTest {
         {"error":{"code":400,"details":[{"errors":[
           {"errorCode":{"quotaError":"RESOURCE_EXHAUSTED"}},
           {"errorCode":{"authorizationError":"CUSTOMER_NOT_ENABLED"}},
-          {"errorCode":{"queryError":"UNRECOGNIZED_FIELD"},"message":"no field campaign.x"}]}]}}""";
+          {"errorCode":{"queryError":"UNRECOGNIZED_FIELD"},"message":"no field campaign.x"}]}]}}\
+        """;
 
     var fault = read(answer(400, body));
 
@@ -271,5 +275,22 @@ class GoogleFaultTest {
 
   private static String inSeconds(List<Duration> waits) {
     return waits.stream().map(wait -> "" + wait.toSeconds()).collect(Collectors.joining(" "));
+  }
+
+  @Test
+  void platforms04A403WithoutAFailureDoesNotConcernTheProject() {
+    var body = "{\"error\":{\"code\":403,\"message\":\"no\",\"status\":\"PERMISSION_DENIED\"}}";
+
+    assertThat(read(answer(403, body)).details().scope()).isEqualTo(Scope.UNEXPLAINED);
+    assertThat(read(answer(403, "")).details().scope()).isEqualTo(Scope.UNEXPLAINED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"SERVICE_DISABLED", "ACCESS_TOKEN_SCOPE_INSUFFICIENT"})
+  void platforms04A403WithAReasonOfTheProjectConcernsTheProject(String reason) {
+    var body = "{\"error\":{\"code\":403,\"details\":[{\"reason\":\"%s\"}]}}".formatted(reason);
+
+    assertThat(read(answer(403, body)).details().scope()).isEqualTo(Scope.APP);
+    assertThat(read(answer(403, body))).hasMessageContaining(reason);
   }
 }

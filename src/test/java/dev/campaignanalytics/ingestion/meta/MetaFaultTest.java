@@ -248,4 +248,22 @@ class MetaFaultTest {
   private static String inSeconds(List<Duration> waits) {
     return waits.stream().map(wait -> "" + wait.toSeconds()).collect(Collectors.joining(" "));
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"(#100) Missing permissions", "Missing Permission"})
+  void platforms12AMissingPermissionIsNoWrongParameter(String message) {
+    var fault = read(answer(400, error(100, 0, message)));
+
+    assertThat(fault.kind()).isEqualTo(Kind.PERMISSION);
+    assertThat(fault.details().scope()).isEqualTo(Scope.ACCOUNT);
+    assertThat(fault).hasMessageContaining("ads_read");
+  }
+
+  /** What a person named a field or a campaign decides nothing. */
+  @Test
+  void platforms12AParameterThatSpeaksOfPermissionsStaysAWrongParameter() {
+    var message = "(#100) Param filtering: no campaign 'Missing permissions'";
+
+    assertThat(read(answer(400, error(100, 0, message))).kind()).isEqualTo(Kind.FATAL);
+  }
 }

@@ -1,0 +1,68 @@
+package dev.campaignanalytics.ingestion;
+
+import dev.campaignanalytics.model.Platform;
+import dev.campaignanalytics.model.SourceState;
+import dev.campaignanalytics.model.SourceStatus;
+import dev.campaignanalytics.storage.HeldAccount;
+import dev.campaignanalytics.storage.SyncStore;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Refusals of which the platform does not say whom they concern. One concerns the account that it
+ * came for; when every account is refused, the platform does. Thread-safe.
+ */
+final class UnexplainedRefusals {
+  private static final int FEWEST_ACCOUNTS = 2;
+
+  private final Platform platform;
+  private final SyncStore store;
+  private final Set<HeldAccount.Key> refused = ConcurrentHashMap.newKeySet();
+  private volatile Set<HeldAccount.Key> held = Set.of();
+
+  UnexplainedRefusals(Platform platform, SyncStore store) {
+    this.platform = platform;
+    this.store = store;
+  }
+
+  /**
+   * @param keys what this node pulls; of other accounts only the stored state is known
+   */
+  void hold(Set<HeldAccount.Key> keys) {
+    held = Set.copyOf(keys);
+  }
+
+  void forget(HeldAccount.Key key) {
+    refused.remove(key);
+  }
+
+  /**
+   * Whether, with this fault, no account of the platform can be read. Accounts of other nodes are
+   * known by their state.
+   */
+  Future<Boolean> isEverywhere(HeldAccount.Key key, SourceException fault) {
+    if (fault.details().scope() != Usage.Scope.UNEXPLAINED || key.isPlatform()) {
+      forget(key);
+      return Future.succeededFuture(false);
+    }
+    refused.add(key);
+    return store.statuses().map(this::areAllRefused).otherwise(false);
+  }
+
+  private boolean areAllRefused(List<SourceStatus> statuses) {
+    var accounts =
+        statuses.stream()
+            .filter(status -> status.platform() == platform && !status.accountId().isEmpty())
+            .toList();
+    return accounts.size() >= FEWEST_ACCOUNTS && accounts.stream().allMatch(this::isRefused);
+  }
+
+  private boolean isRefused(SourceStatus status) {
+    var key = new HeldAccount.Key(platform, status.accountId());
+    var state = status.standing().state();
+    return refused.contains(key)
+        || !held.contains(key) && (state == SourceState.DEGRADED || state.needsPerson());
+  }
+}
