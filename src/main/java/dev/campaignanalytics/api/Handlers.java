@@ -47,6 +47,7 @@ final class Handlers {
     return Map.of(
         "getPlatforms", platforms::list,
         "getDataQuality", new QualityHandler(parts.platforms(), parts.clock())::handle,
+        "acknowledgeRemarks", platforms::acknowledgeRemarks,
         "startSync", platforms::sync,
         "startBackfill", platforms::backfill,
         "cancelBackfill", platforms::cancel);

@@ -44,7 +44,8 @@ final class PlatformsHandler {
                         all.statuses().stream().filter(status -> sees(who, status)).toList(),
                         all.backfills().stream()
                             .filter(b -> sees(who, new AccountRef(b.platform(), b.accountId())))
-                            .toList()));
+                            .toList(),
+                        all.remarks()));
     RequestSteps.proceed(context, visible, json -> send(context, 200, json));
   }
 
@@ -97,6 +98,21 @@ final class PlatformsHandler {
           }
           context.response().setStatusCode(204).end();
         });
+  }
+
+  void acknowledgeRemarks(RoutingContext context) {
+    var account = Arguments.of(context).text("account").orElseThrow();
+    var platform = platform(context);
+    requireSight(context, platform, Optional.of(account));
+    var until =
+        Arguments.of(context)
+            .text("until")
+            .map(text -> PeriodParameters.instant("until", text))
+            .orElseGet(clock::instant);
+    RequestSteps.proceed(
+        context,
+        reader.acknowledgeRemarks(new AccountRef(platform, account), until),
+        done -> context.response().setStatusCode(204).end());
   }
 
   private static Platform platform(RoutingContext context) {

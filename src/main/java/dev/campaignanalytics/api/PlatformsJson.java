@@ -1,16 +1,19 @@
 package dev.campaignanalytics.api;
 
 import dev.campaignanalytics.config.SecretMask;
+import dev.campaignanalytics.model.AccountRef;
+import dev.campaignanalytics.model.AccountRemark;
 import dev.campaignanalytics.model.Backfill;
 import dev.campaignanalytics.model.RunReport;
-import dev.campaignanalytics.model.SourceStatus;
 import dev.campaignanalytics.model.SourceStatus.Progress;
+import dev.campaignanalytics.model.SourceStatus;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -23,11 +26,13 @@ final class PlatformsJson {
   /**
    * @param statuses of all platforms, each platform's own first
    */
-  static JsonObject write(List<SourceStatus> statuses, List<Backfill> backfills) {
+  static JsonObject write(
+      List<SourceStatus> statuses, List<Backfill> backfills, List<AccountRemark> remarks) {
+    var byAccount = remarks.stream().collect(Collectors.groupingBy(AccountRemark::account));
     var platforms =
         statuses.stream()
             .filter(status -> status.accountId().isEmpty())
-            .map(own -> platform(own, statuses))
+            .map(own -> platform(own, statuses, byAccount))
             .collect(Collectors.toList());
     var open = backfills.stream().map(PlatformsJson::backfill).collect(Collectors.toList());
     return new JsonObject()
@@ -35,7 +40,8 @@ final class PlatformsJson {
         .put("backfills", new JsonArray(open));
   }
 
-  private static JsonObject platform(SourceStatus own, List<SourceStatus> statuses) {
+  private static JsonObject platform(
+      SourceStatus own, List<SourceStatus> statuses, Map<AccountRef, List<AccountRemark>> remarks) {
     var accounts =
         statuses.stream()
             .filter(s -> s.platform() == own.platform() && !s.accountId().isEmpty())
@@ -48,7 +54,9 @@ final class PlatformsJson {
         .put(
             "accounts",
             new JsonArray(
-                accounts.stream().map(PlatformsJson::account).collect(Collectors.toList())));
+                accounts.stream()
+                    .map(status -> account(status).put("remarks", remarks(status, remarks)))
+                    .collect(Collectors.toList())));
   }
 
   private static Stream<Instant> moments(
@@ -75,6 +83,24 @@ final class PlatformsJson {
         .put("data_as_of", text(progress.dataAsOf()))
         .put("quarantined_rows", status.standing().quarantined())
         .put("last_run", status.lastRun().map(PlatformsJson::run).orElse(null));
+  }
+
+  private static JsonArray remarks(
+      SourceStatus status, Map<AccountRef, List<AccountRemark>> remarks) {
+    var account = new AccountRef(status.platform(), status.accountId());
+    return new JsonArray(
+        remarks.getOrDefault(account, List.of()).stream()
+            .map(PlatformsJson::remark)
+            .collect(Collectors.toList()));
+  }
+
+  private static JsonObject remark(AccountRemark remark) {
+    return new JsonObject()
+        .put("name", remark.name())
+        .put("times", remark.times())
+        .put("runs", remark.runs())
+        .put("first_seen", remark.firstSeen().toString())
+        .put("last_seen", remark.lastSeen().toString());
   }
 
   private static JsonObject standing(JsonObject json, SourceStatus status) {

@@ -3,6 +3,7 @@ package dev.campaignanalytics.model;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What one read of a window gave. It adds up: fetched = inserted + updated + unchanged + rejected.
@@ -24,6 +25,16 @@ public record RunReport(
   public RunReport {
     reasons = reasons.stream().map(reason -> CleanText.of(reason, LONGEST_REASON)).toList();
     remarks = Map.copyOf(remarks);
+  }
+
+  /** Not a remark about rows, but what the query cost. */
+  private static final String COST = "query_resource_consumption";
+
+  /** The remarks that a person should see even when the next run has none. */
+  public Map<String, Integer> notable() {
+    return remarks.entrySet().stream()
+        .filter(remark -> remark.getValue() > 0 && !remark.getKey().equals(COST))
+        .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.campaignanalytics.query;
 
 import dev.campaignanalytics.model.AccountRef;
+import dev.campaignanalytics.model.AccountRemark;
 import dev.campaignanalytics.model.Backfill;
 import dev.campaignanalytics.model.DateRange;
 import dev.campaignanalytics.model.DayQuality;
@@ -10,6 +11,7 @@ import dev.campaignanalytics.storage.BackfillStore;
 import dev.campaignanalytics.storage.QuarantineStore;
 import dev.campaignanalytics.storage.SyncStore;
 import io.vertx.core.Future;
+import java.time.Instant;
 import java.util.List;
 
 /** How pulling stands, as any node sees it. */
@@ -28,7 +30,18 @@ public final class PlatformsReader {
 
   public Future<Overview> read() {
     return sync.statuses()
-        .compose(statuses -> backfills.latest().map(open -> new Overview(statuses, open)));
+        .compose(
+            statuses ->
+                backfills
+                    .latest()
+                    .compose(
+                        open ->
+                            sync.remarks().map(remarks -> new Overview(statuses, open, remarks))));
+  }
+
+  /** A person has looked at the remarks of an account that were seen up to {@code until}. */
+  public Future<Void> acknowledgeRemarks(AccountRef account, Instant until) {
+    return sync.acknowledgeRemarks(account, until);
   }
 
   /** What is doubtful about an account's figures, and the rows that could not be used. */
@@ -59,11 +72,14 @@ public final class PlatformsReader {
    *
    * @param statuses of the platforms and of their accounts
    * @param backfills the open ones and the latest of the others
+   * @param remarks about rows of accounts, not yet acknowledged
    */
-  public record Overview(List<SourceStatus> statuses, List<Backfill> backfills) {
+  public record Overview(
+      List<SourceStatus> statuses, List<Backfill> backfills, List<AccountRemark> remarks) {
     public Overview {
       statuses = List.copyOf(statuses);
       backfills = List.copyOf(backfills);
+      remarks = List.copyOf(remarks);
     }
   }
 }

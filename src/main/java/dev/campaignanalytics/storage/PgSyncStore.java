@@ -1,6 +1,8 @@
 package dev.campaignanalytics.storage;
 
 import dev.campaignanalytics.config.SecretMask;
+import dev.campaignanalytics.model.AccountRef;
+import dev.campaignanalytics.model.AccountRemark;
 import dev.campaignanalytics.model.CleanText;
 import dev.campaignanalytics.model.DateRange;
 import dev.campaignanalytics.model.Platform;
@@ -18,6 +20,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.StreamSupport;
@@ -88,8 +91,28 @@ public final class PgSyncStore implements SyncStore {
 
   private static final String RUN =
       """
-      update sync_state set last_run = $3::text::jsonb, next_run_at = $4
-      where platform = $1 and account_id = $2
+      with run as (
+        update sync_state set last_run = $3::text::jsonb, next_run_at = $4
+        where platform = $1 and account_id = $2
+      )
+      insert into account_remarks as known (platform, account_id, remark, times, runs, first_seen,
+                                            last_seen)
+      select $1, $2, remark, times, 1, $7, $7
+      from unnest($5::text[], $6::bigint[]) as of_run (remark, times)
+      on conflict (platform, account_id, remark) do update
+        set times = known.times + excluded.times, runs = known.runs + 1,
+            last_seen = excluded.last_seen
+      """;
+
+  private static final String REMARKS =
+      """
+      select platform, account_id, remark, times, runs, first_seen, last_seen
+      from account_remarks order by platform, account_id, remark
+      """;
+
+  private static final String ACKNOWLEDGE =
+      """
+      delete from account_remarks where platform = $1 and account_id = $2 and last_seen <= $3
       """;
 
   private static final String BREAKER =
@@ -220,7 +243,35 @@ public final class PgSyncStore implements SyncStore {
         tuple(key)
             .addString(RunReportJson.write(report))
             .addValue(nextRun.map(PgSyncStore::utc).orElse(null));
+    var remarks = List.copyOf(report.notable().entrySet());
+    tuple
+        .addArrayOfString(remarks.stream().map(Map.Entry::getKey).toArray(String[]::new))
+        .addArrayOfLong(
+            remarks.stream().map(remark -> remark.getValue().longValue()).toArray(Long[]::new))
+        .addValue(utc(report.endedAt()));
     return execute(RUN, tuple).mapEmpty();
+  }
+
+  @Override
+  public Future<List<AccountRemark>> remarks() {
+    return execute(REMARKS, Tuple.tuple()).map(rows -> list(rows, PgSyncStore::remark));
+  }
+
+  private static AccountRemark remark(Row row) {
+    return new AccountRemark(
+        new AccountRef(
+            Platform.of(row.getString("platform")).orElseThrow(), row.getString("account_id")),
+        row.getString("remark"),
+        row.getLong("times"),
+        row.getLong("runs"),
+        row.getOffsetDateTime("first_seen").toInstant(),
+        row.getOffsetDateTime("last_seen").toInstant());
+  }
+
+  @Override
+  public Future<Void> acknowledgeRemarks(AccountRef account, Instant until) {
+    var tuple = Tuple.of(account.platform().wireName(), account.accountId(), utc(until));
+    return execute(ACKNOWLEDGE, tuple).mapEmpty();
   }
 
   @Override

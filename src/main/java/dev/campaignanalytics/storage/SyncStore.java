@@ -1,5 +1,7 @@
 package dev.campaignanalytics.storage;
 
+import dev.campaignanalytics.model.AccountRef;
+import dev.campaignanalytics.model.AccountRemark;
 import dev.campaignanalytics.model.DateRange;
 import dev.campaignanalytics.model.Platform;
 import dev.campaignanalytics.model.RunReport;
@@ -36,7 +38,14 @@ public interface SyncStore {
   /** How it goes; {@code since} only moves when the state changes. */
   Future<Void> saveStanding(HeldAccount.Key key, NewStanding standing);
 
+  /** The last run, and its {@linkplain RunReport#notable() remarks} added to those before. */
   Future<Void> saveRun(HeldAccount.Key key, RunReport report, Optional<Instant> nextRun);
+
+  /** Of all accounts, what has not been acknowledged yet. */
+  Future<List<AccountRemark>> remarks();
+
+  /** A person has looked at an account's remarks; what was seen after {@code until} stays. */
+  Future<Void> acknowledgeRemarks(AccountRef account, Instant until);
 
   Future<Void> saveBreaker(Platform platform, String breaker);
 
