@@ -18,6 +18,8 @@ import dev.campaignanalytics.processor.ReadingRules;
 import dev.campaignanalytics.storage.Database;
 import dev.campaignanalytics.storage.DatabaseClock;
 import dev.campaignanalytics.storage.MonthlyTotals;
+import dev.campaignanalytics.storage.PgPulledAccounts;
+import dev.campaignanalytics.storage.PulledAccounts;
 import dev.campaignanalytics.storage.Upkeep;
 import dev.campaignanalytics.telemetry.HealthCheck;
 import dev.campaignanalytics.telemetry.RowCounts;
@@ -110,7 +112,8 @@ final class App {
               backends.metrics(),
               backends.caches().coherence(),
               backends.bus(),
-              new ReadingRules(node.clock(), config.retention()));
+              new ReadingRules(node.clock(), config.retention()),
+              pulledAccounts(backends.database()));
       deploy(
           "processor",
           () -> new ProcessorVerticle(backends.bus(), processor, rows),
@@ -131,6 +134,12 @@ final class App {
     var neighbours = new Neighbours(backends.bus(), new NodeWatch(node.clock()), live);
     neighbours.start(node);
     return neighbours;
+  }
+
+  private PulledAccounts pulledAccounts(Database database) {
+    return config.push().intoPulledAccounts()
+        ? PulledAccounts.NONE
+        : new PgPulledAccounts(database, node.clock());
   }
 
   private void startUpkeep(Database database) {

@@ -30,6 +30,7 @@ import dev.campaignanalytics.services.TestServices;
 import dev.campaignanalytics.storage.Database;
 import dev.campaignanalytics.storage.DatabaseConfig;
 import dev.campaignanalytics.storage.PgMetricsStore;
+import dev.campaignanalytics.storage.PgPulledAccounts;
 import dev.campaignanalytics.telemetry.RowCounts;
 import dev.campaignanalytics.telemetry.Telemetry;
 import io.vertx.core.Future;
@@ -194,7 +195,11 @@ final class PullRig implements AutoCloseable {
     var metrics = new PgMetricsStore(database);
     var processor =
         new MetricsProcessor(
-            metrics, coherence, bus, new ReadingRules(emulator.clock(), Retention.FOR_EVER));
+            metrics,
+            coherence,
+            bus,
+            new ReadingRules(emulator.clock(), Retention.FOR_EVER),
+            new PgPulledAccounts(database, Clock.systemUTC()));
     var counts = new RowCounts(new Telemetry(), emulator.clock());
     vertx.deployVerticle(new ProcessorVerticle(bus, processor, counts)).await();
   }

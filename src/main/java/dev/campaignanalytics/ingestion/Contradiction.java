@@ -31,6 +31,9 @@ record Contradiction(
       case REACHED_WITH_REPEATS ->
           new Contradiction(what, "totals_count_repeated_rows", true, true, true);
       case MISSED_WITH_REPEATS -> new Contradiction(what, TOTALS, true, true, false);
+      case ROWS_MISSING ->
+          new Contradiction(
+              "fewer rows came than the report says it has", "rows_missing", true, true, false);
       case MISSED, REACHED -> new Contradiction(what, TOTALS, true, false, false);
     };
   }

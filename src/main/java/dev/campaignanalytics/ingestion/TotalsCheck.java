@@ -18,7 +18,9 @@ final class TotalsCheck {
     REACHED_WITH_REPEATS,
     /** Not equal, and some rows came again. */
     MISSED_WITH_REPEATS,
-    MISSED
+    MISSED,
+    /** Nothing is said of the figures, and fewer rows came than there are. */
+    ROWS_MISSING
   }
 
   void add(Counters row, boolean again) {
@@ -40,8 +42,12 @@ final class TotalsCheck {
   }
 
   private Outcome outcome(ExpectedTotals expected) {
-    if (incomplete || expected.figures().isEmpty()) {
+    if (incomplete) {
       return Outcome.REACHED;
+    }
+    if (expected.figures().isEmpty()) {
+      boolean fewer = expected.rows().filter(rows -> distinct.rows < rows).isPresent();
+      return fewer ? Outcome.ROWS_MISSING : Outcome.REACHED;
     }
     var all = distinct.plus(repeated);
     if (distinct.reaches(expected)) {

@@ -115,8 +115,19 @@ final class WindowReader {
     return knownCampaigns
         .get()
         .map(known -> Smaller.parts(query, fault, known))
-        .compose(parts -> parts.isEmpty() ? Future.failedFuture(fault) : all(parts))
-        .onSuccess(rows -> rows.remark("asked_in_parts"));
+        .compose(parts -> parts.isEmpty() ? Future.failedFuture(fault) : all(query, parts));
+  }
+
+  private Future<WindowRows> all(ReportQuery query, List<ReportQuery> parts) {
+    var before = query.size().leaveOut();
+    var leftOut =
+        parts.get(0).size().leaveOut().stream().filter(name -> !before.contains(name)).toList();
+    return all(parts)
+        .onSuccess(
+            rows -> {
+              rows.remark("asked_in_parts");
+              leftOut.forEach(name -> rows.remark("left_out_" + name));
+            });
   }
 
   /** A loop without recursion of futures, because reports may have thousands of pages. */

@@ -36,6 +36,11 @@ public record CampaignRef(Platform platform, String accountId, String campaignId
     return CacheKey.of(platform, accountId, campaignId);
   }
 
+  /** The account that it belongs to. */
+  public AccountRef account() {
+    return new AccountRef(platform, accountId);
+  }
+
   @Override
   public int compareTo(CampaignRef other) {
     int byCampaign = campaignId.compareTo(other.campaignId);

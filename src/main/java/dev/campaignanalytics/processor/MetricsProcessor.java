@@ -11,6 +11,7 @@ import dev.campaignanalytics.model.SyncedWindow;
 import dev.campaignanalytics.storage.MetricsStore;
 import dev.campaignanalytics.storage.MetricsStore.Refused;
 import dev.campaignanalytics.storage.MetricsStore.Stored;
+import dev.campaignanalytics.storage.PulledAccounts;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.HashSet;
@@ -23,17 +24,31 @@ public final class MetricsProcessor {
   private final Coherence coherence;
   private final Bus bus;
   private final ReadingRules rules;
+  private final PulledAccounts pulled;
 
-  public MetricsProcessor(MetricsStore store, Coherence coherence, Bus bus, ReadingRules rules) {
+  /**
+   * @param pulled accounts for which no other rows are taken than those of their platforms
+   */
+  public MetricsProcessor(
+      MetricsStore store, Coherence coherence, Bus bus, ReadingRules rules, PulledAccounts pulled) {
     this.store = store;
     this.coherence = coherence;
     this.bus = bus;
     this.rules = rules;
+    this.pulled = pulled;
   }
 
   /** Processes a batch; the same batch again changes nothing. */
   public Future<BatchOutcome> process(ReadingBatch batch) {
     var checked = rules.check(batch.readings(), readAt(batch));
+    return batch.window().isPresent()
+        ? process(batch, checked)
+        : pulled
+            .all()
+            .compose(accounts -> process(batch, checked.without(batch.readings(), accounts)));
+  }
+
+  private Future<BatchOutcome> process(ReadingBatch batch, ReadingRules.Checked checked) {
     return stored(batch, checked)
         .compose(
             stored ->

@@ -1,5 +1,6 @@
 package dev.campaignanalytics.processor;
 
+import dev.campaignanalytics.model.AccountRef;
 import dev.campaignanalytics.model.BatchOutcome.Rejection;
 import dev.campaignanalytics.model.Counters;
 import dev.campaignanalytics.model.Micros;
@@ -13,6 +14,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Which readings can be true. Negative counts, figures from the future and figures beyond what any
@@ -24,6 +27,11 @@ public final class ReadingRules {
   private static final long MOST_COUNTED = 1_000_000_000_000L;
   private static final long MOST_UNITS = 10_000_000_000L;
   private static final long SECONDS_A_DAY = 86_400;
+
+  /** The setting is the operator's answer to it. */
+  private static final String PULLED =
+      "account is read from its platform; PUSH_INTO_PULLED_ACCOUNTS=true takes pushed rows too";
+
   private static final Optional<String> NONE = Optional.empty();
   private static final Instant EARLIEST = Instant.parse("2004-01-01T00:00:00Z");
 
@@ -144,6 +152,29 @@ public final class ReadingRules {
     public Checked {
       accepted = List.copyOf(accepted);
       rejections = List.copyOf(rejections);
+    }
+
+    /**
+     * The same without readings of accounts whose figures come from elsewhere: both would be added.
+     *
+     * @param all the readings that were checked
+     */
+    Checked without(List<Reading> all, Set<AccountRef> accounts) {
+      if (accounts.isEmpty()) {
+        return this;
+      }
+      var reasons = new TreeMap<Integer, Rejection>();
+      for (int i = 0; i < all.size(); i++) {
+        if (accounts.contains(all.get(i).campaign().account())) {
+          reasons.put(i, new Rejection(i, PULLED));
+        }
+      }
+      rejections.forEach(rejection -> reasons.put(rejection.index(), rejection));
+      var others =
+          accepted.stream()
+              .filter(reading -> !accounts.contains(reading.campaign().account()))
+              .toList();
+      return new Checked(others, List.copyOf(reasons.values()));
     }
   }
 }

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ReadingRulesTest {
@@ -82,6 +83,37 @@ class ReadingRulesTest {
     var checked = RULES.check(List.of(credit));
 
     assertThat(checked.accepted()).containsExactly(credit);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "VND, 15000000000, 60000000000",
+    "IDR, 900000000000, 2000000000000",
+    "IRR, 4000000000000, 8000000000000",
+    "LBP, 90000000000, 300000000000",
+    "JPY, 20000000000, 90000000000",
+    "KWD, 3000000, 9000000",
+    "BHD, 3000000, 9000000",
+    "USD, 900000000, 5000000000"
+  })
+  void platforms10OrdinaryAmountsOfEveryCurrencyPass(String currency, long cost, long revenue) {
+    var counters = new Counters(100, 10, 0, cost * 1_000_000, revenue * 1_000_000);
+    var seen = new Reading.Observation(currency, NOW);
+    var day = Reading.ofDay(ref(), LocalDate.parse("2026-03-13"), counters, seen);
+
+    assertThat(RULES.check(List.of(day)).rejections()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"USD, 10000000001", "KWD, 10000000001", "VND, 9000000000001"})
+  void platforms10AbsurdAmountsAreRefusedInEveryCurrency(String currency, long cost) {
+    var counters = new Counters(100, 10, 0, cost * 1_000_000, 0);
+    var seen = new Reading.Observation(currency, NOW);
+    var day = Reading.ofDay(ref(), LocalDate.parse("2026-03-13"), counters, seen);
+
+    assertThat(RULES.check(List.of(day)).rejections())
+        .extracting(rejection -> rejection.reason())
+        .containsExactly("cost is absurd: " + cost);
   }
 
   @Test

@@ -12,10 +12,16 @@ import java.util.Currency;
  * @param batches of a thousand rows that may be held at a time, by all requests of a node together
  * @param currency of rows that do not say theirs and whose account does not either
  * @param patience until a whole body is there
+ * @param intoPulledAccounts whether rows are taken for accounts that are read from their platforms
  * @param remembered how long a request with an {@code Idempotency-Key} is answered the same
  */
 public record PushConfig(
-    int bytes, int batches, String currency, Duration patience, Duration remembered) {
+    int bytes,
+    int batches,
+    String currency,
+    Duration patience,
+    Duration remembered,
+    boolean intoPulledAccounts) {
   /** What {@link #batches} counts. */
   public static final int ROWS_OF_A_BATCH = 1000;
 
@@ -36,7 +42,11 @@ public record PushConfig(
         reader.duration(
             "push.remembered",
             "24h",
-            "How long a pushed request with an Idempotency-Key is answered the same"));
+            "How long a pushed request with an Idempotency-Key is answered the same"),
+        reader.flag(
+            "push.into_pulled_accounts",
+            false,
+            "Whether rows are taken for an account that is read from its platform too"));
   }
 
   private static String currency(ConfigReader reader) {

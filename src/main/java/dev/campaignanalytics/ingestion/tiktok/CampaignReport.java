@@ -61,7 +61,7 @@ final class CampaignReport {
     var cursor = PageCursor.parse(query.cursor());
     var totals = totals(query, cursor, envelope);
     var next = cursor.with(totals).next(asked, answer, envelope, pageSize(query));
-    var complete = next.isEmpty() ? Optional.of(TikTokTotals.expected(totals)) : NOT_YET;
+    var complete = next.isEmpty() ? Optional.of(expected(query, totals, envelope)) : NOT_YET;
     var then = next.or(() -> nextBatch(query, cursor)).map(c -> query.at(c.encode()));
     return rows.page(complete, then, Usage.UNKNOWN);
   }
@@ -101,6 +101,13 @@ final class CampaignReport {
         : cursor.totals();
   }
 
+  private static ExpectedTotals expected(
+      ReportQuery query, Optional<TikTokTotals> totals, Envelope envelope) {
+    var rows = envelope.data().at("page_info").text("total_number");
+    return TikTokTotals.expected(totals, query.account().currency())
+        .ofRows(rows.filter(text -> text.matches("\\d{1,9}")).map(Long::valueOf));
+  }
+
   private static List<String> batch(ReportQuery query, PageCursor cursor) {
     var ids = query.campaignIds();
     int from = cursor.batch() * Requests.MOST_IDS;
@@ -121,8 +128,10 @@ final class CampaignReport {
     var leavable = metrics.stream().filter(metric -> !TikTokFigures.CORE.contains(metric)).toList();
     return new Asked(
         "advertiser " + query.account().accountId(),
+        query.account().name(),
         query.range().days(),
         attributes,
-        complete ? leavable : List.of());
+        leavable,
+        complete);
   }
 }

@@ -10,27 +10,39 @@ import dev.campaignanalytics.ingestion.SourceException.Kind;
 import dev.campaignanalytics.ingestion.SourceException.Shrink;
 import dev.campaignanalytics.ingestion.Usage.Scope;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Turns an answer that is not a page into the exception that says what to do. */
 final class TikTokFaults {
-  private static final Pattern INVALID_METRICS =
-      Pattern.compile("invalid metric fields?:\\s*\\[([^]]*)]", Pattern.CASE_INSENSITIVE);
+  /** The names in {@code Invalid metric fields: ['…']}, or single names in quotes. */
+  private static final Pattern QUOTED =
+      Pattern.compile("\\[([^]]*)]|'([^']*)'|\"([^\"]*)\"|`([^`]*)`");
+
+  /** A metric's name; a single word without an underscore may be any word. */
+  private static final Pattern BARE_NAME =
+      Pattern.compile("(?<![\\w])[a-z]+(?:_[a-z0-9]+)+(?!\\w)");
+
+  private static final Pattern METRICS = Pattern.compile("(?<!\\w)metrics?(?!\\w)");
+
+  /** The parameter {@code scope} with its ids; in any other place the word may be a name's. */
+  private static final Pattern SCOPE =
+      Pattern.compile(
+          "(?<![\\w-])scopes?\\s*:?\\s*\\[?\\d|^scopes? (?:is|are) not ", Pattern.CASE_INSENSITIVE);
 
   /** Ids are hexadecimal; what is longer, or of both cases, could as well be a token. */
   private static final Pattern REQUEST_ID = Pattern.compile("[0-9A-F]{8,64}|[0-9a-f]{8,36}");
-
-  private static final String METRICS_CONFLICT = "metrics and dimensions have no relation";
 
   private TikTokFaults() {}
 
   /** A fault that the body names by its code, whatever the HTTP status says. */
   static SourceException byCode(Asked asked, ApiAnswer answer, Failure failure) {
     var fault = TikTokFault.of(failure.code());
-    if (fault == TikTokFault.NO_PERMISSION && speaksOfScope(failure.text())) {
+    if (fault == TikTokFault.NO_PERMISSION && namesScope(asked, failure.text())) {
       return exception(
           Kind.REAUTH,
           asked.who() + ": the token lacks a scope; consent again with account, ads and reporting",
@@ -39,9 +51,12 @@ final class TikTokFaults {
           failure);
     }
     var refused = fault == TikTokFault.PARAMETER ? refusedMetrics(asked, failure.text()) : none();
+    if (!refused.isEmpty()) {
+      var what = asked.who() + ": TikTok refuses the metrics " + refused;
+      return exception(Kind.TOO_LARGE, what, without(refused), answer, failure);
+    }
     var details = fault == TikTokFault.QUERY_TOO_LARGE ? tooLarge(asked) : fault.details();
-    var message = asked.who() + ": " + fault.advice() + (refused.isEmpty() ? "" : ": " + refused);
-    return exception(fault.kind(), message, refusing(details, refused), answer, failure);
+    return exception(fault.kind(), asked.who() + ": " + fault.advice(), details, answer, failure);
   }
 
   /** A fault that only the HTTP status tells: no JSON came with it. */
@@ -84,8 +99,14 @@ final class TikTokFaults {
     return Details.waits(Scope.ACCOUNT, ofSeconds(5), ofSeconds(30), ofSeconds(300));
   }
 
-  private static boolean speaksOfScope(String text) {
-    return text.toLowerCase(Locale.ROOT).contains("scope");
+  private static boolean namesScope(Asked asked, String text) {
+    var withoutName = asked.name().isBlank() ? text : text.replace(asked.name(), "");
+    return SCOPE.matcher(withoutName.strip()).find();
+  }
+
+  private static Details without(List<String> metrics) {
+    return new Details(
+        Optional.empty(), Scope.ACCOUNT, List.of(Shrink.METRICS), List.of(), metrics);
   }
 
   private static Details tooLarge(Asked asked) {
@@ -100,24 +121,31 @@ final class TikTokFaults {
     return new Details(Optional.empty(), Scope.ACCOUNT, order, List.of(), asked.attributes());
   }
 
-  /** The names in the text that may be left out; empty when leaving out would not help. */
+  /**
+   * What may be left out to be answered: the metrics that the text names, else, where it speaks of
+   * metrics or was answered with a refusal before, all but the figures themselves. Empty when
+   * leaving out would not help.
+   */
   private static List<String> refusedMetrics(Asked asked, String text) {
-    if (text.contains(METRICS_CONFLICT)) {
-      return asked.droppable();
-    }
-    var match = INVALID_METRICS.matcher(text);
-    if (!match.find()) {
+    var quoted =
+        QUOTED.matcher(text).results().flatMap(match -> words(match.group())).distinct().toList();
+    if (quoted.stream().anyMatch(TikTokFigures.CORE::contains)) {
       return none();
     }
-    var named = List.of(match.group(1).replaceAll("['\"\\s]", "").split(","));
-    boolean helps = asked.droppable().containsAll(named);
-    return helps ? named : none();
+    var bare = BARE_NAME.matcher(text).results().map(MatchResult::group);
+    var named =
+        Stream.concat(quoted.stream(), bare)
+            .distinct()
+            .filter(asked.droppable()::contains)
+            .toList();
+    if (!named.isEmpty() && asked.whole()) {
+      return named;
+    }
+    return named.isEmpty() && !METRICS.matcher(text).find() ? none() : asked.droppable();
   }
 
-  private static Details refusing(Details details, List<String> refused) {
-    return refused.isEmpty()
-        ? details
-        : new Details(details.delay(), details.scope(), details.shrink(), details.waits(), refused);
+  private static Stream<String> words(String text) {
+    return Arrays.stream(text.split("[^a-z0-9_]+")).filter(word -> !word.isEmpty());
   }
 
   private static SourceException exception(
@@ -157,14 +185,21 @@ final class TikTokFaults {
    * What was asked, as far as a fault depends on it.
    *
    * @param who for the message: the advertiser, or the listing
+   * @param name of the advertiser, which texts may repeat
    * @param days of the report; 0 for listings
    * @param attributes metrics that can be left out without changing a figure
-   * @param droppable metrics that may be left out once when TikTok refuses them; empty when that
-   *     was tried already
+   * @param droppable metrics that were asked for and may be left out when TikTok refuses them
+   * @param whole whether none was left out yet
    */
-  record Asked(String who, long days, List<String> attributes, List<String> droppable) {
+  record Asked(
+      String who,
+      String name,
+      long days,
+      List<String> attributes,
+      List<String> droppable,
+      boolean whole) {
     static Asked listing(String who) {
-      return new Asked(who, 0, none(), none());
+      return new Asked(who, "", 0, none(), none(), false);
     }
   }
 }

@@ -4,8 +4,11 @@ import dev.campaignanalytics.ingestion.ExpectedTotals;
 import dev.campaignanalytics.ingestion.JsonFields;
 import dev.campaignanalytics.ingestion.JsonFields.Absent;
 import dev.campaignanalytics.model.Counters;
+import dev.campaignanalytics.model.Micros;
+import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 
 /**
  * The sums of all pages that TikTok gives on the first one. Pages are cut out of live figures: a
@@ -13,9 +16,6 @@ import java.util.Optional;
  * cursor to the last page.
  */
 record TikTokTotals(long impressions, long clicks, long cost) {
-  /** Each row is rounded to cents by itself, so the sums may differ by as much a row. */
-  private static final long ROUNDING = 10_000;
-
   /** Empty where TikTok gave no usable sums: the sandbox, an empty report. */
   static Optional<TikTokTotals> parse(JsonFields total) {
     try {
@@ -40,12 +40,23 @@ record TikTokTotals(long impressions, long clicks, long cost) {
     return List.of(impressions, clicks, cost);
   }
 
-  static ExpectedTotals expected(Optional<TikTokTotals> totals) {
+  static ExpectedTotals expected(Optional<TikTokTotals> totals, String currency) {
     return totals
         .map(
             sum ->
                 ExpectedTotals.of(
-                    new Counters(sum.impressions, sum.clicks, 0, sum.cost, 0), ROUNDING))
+                    new Counters(sum.impressions, sum.clicks, 0, sum.cost, 0), rounding(currency)))
         .orElse(ExpectedTotals.UNKNOWN);
+  }
+
+  /** Each row is rounded by itself, to cents or what the currency has, so sums may differ by it. */
+  private static long rounding(String currency) {
+    int decimals =
+        Currency.getAvailableCurrencies().stream()
+            .filter(known -> known.getCurrencyCode().equals(currency))
+            .mapToInt(known -> Math.max(0, known.getDefaultFractionDigits()))
+            .findFirst()
+            .orElse(2);
+    return LongStream.range(0, decimals).reduce(Micros.PER_UNIT, (unit, digit) -> unit / 10);
   }
 }

@@ -17,6 +17,7 @@ import dev.campaignanalytics.ingestion.SourceException.Kind;
 import dev.campaignanalytics.ingestion.SourceException.Shrink;
 import dev.campaignanalytics.ingestion.Usage.Scope;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -227,7 +228,8 @@ class TikTokFaultTableTest {
   void checklist9_refusedMetricsAreNamedForOneMoreTry() {
     var fault = fault(hours("2026-11-20"), TikTokFixture.fault(40002, INVALID));
 
-    assertThat(fault.kind()).isEqualTo(Kind.FATAL);
+    assertThat(fault.kind()).isEqualTo(Kind.TOO_LARGE);
+    assertThat(fault.details().shrink()).containsExactly(Shrink.METRICS);
     assertThat(fault.details().refusedMetrics())
         .containsExactly("total_purchase_value", "total_onsite_shopping_value");
     assertThat(fault).hasMessageContaining("total_purchase_value");
@@ -244,12 +246,17 @@ class TikTokFaultTableTest {
 
   @ParameterizedTest
   @ValueSource(strings = {INVALID, CONFLICT})
-  void checklist9_theSecondRefusalIsFinal(String text) {
+  void checklist9_theSecondRefusalLeavesTheBareFiguresAndTheThirdIsFinal(String text) {
     var query = hours("2026-11-20").withoutMetrics(List.of("total_complete_payment_rate"));
 
-    var fault = fault(query, TikTokFixture.fault(40002, text));
+    var second = fault(query, TikTokFixture.fault(40002, text)).details().refusedMetrics();
+    var all = new ArrayList<>(query.size().leaveOut());
+    all.addAll(second);
+    var third = fault(query.withoutMetrics(all), TikTokFixture.fault(40002, text));
 
-    assertThat(fault.details().refusedMetrics()).isEmpty();
+    assertThat(second).contains("conversion").hasSize(5);
+    assertThat(third.kind()).isEqualTo(Kind.FATAL);
+    assertThat(third.details().refusedMetrics()).isEmpty();
   }
 
   @Test

@@ -1,0 +1,78 @@
+package dev.campaignanalytics.ingestion.tiktok;
+
+import static dev.campaignanalytics.ingestion.tiktok.TikTokFixture.hours;
+import static dev.campaignanalytics.ingestion.tiktok.TikTokFixture.reports;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.campaignanalytics.ingestion.SourceException;
+import dev.campaignanalytics.ingestion.SourceException.Kind;
+import dev.campaignanalytics.ingestion.SourceException.Shrink;
+import dev.campaignanalytics.ingestion.Usage.Scope;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a refusal means is decided by its code and by the parameters that it names. */
+class TikTokRefusalsTest {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Invalid metric fields: ['total_onsite_shopping_value']",
+        "total_onsite_shopping_value is not supported for this advertiser",
+        "metrics: 'total_onsite_shopping_value' cannot be queried"
+      })
+  void platforms05AMetricThatIsRefusedByNameIsLeftOut(String text) {
+    var fault = refusal(40002, text);
+
+    assertThat(fault.kind()).isEqualTo(Kind.TOO_LARGE);
+    assertThat(fault.details().shrink()).containsExactly(Shrink.METRICS);
+    assertThat(fault.details().refusedMetrics()).containsExactly("total_onsite_shopping_value");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Conflict occurs. The input params including metrics and dimensions have no relation.",
+        "The combination of metrics and dimensions is not supported"
+      })
+  void platforms05ARefusedCombinationLeavesTheBareFigures(String text) {
+    assertThat(refusal(40002, text).details().refusedMetrics())
+        .contains("conversion", "campaign_name", "total_purchase_value")
+        .doesNotContain("spend", "impressions", "clicks");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "start_date: Not a valid date.",
+        "No permission for advertiser Conversion Metropolis",
+        "The date range cannot exceed 30 days"
+      })
+  void platforms05OtherParametersAreNotMetrics(String text) {
+    var fault = refusal(40002, text);
+
+    assertThat(fault.kind()).isEqualTo(Kind.FATAL);
+    assertThat(fault.details().refusedMetrics()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "No permission to operate advertiser Periscope Media",
+    "No permission to operate advertiser Scope Media GmbH (705123)",
+    "Advertiser 'Full scope 24' is not shared",
+    "Advertiser microscope:4 is not shared"
+  })
+  void platforms05AWordInsideANameDecidesNothing(String text) {
+    var fault = refusal(40001, text.replace("Full scope 24", "Acme EU"));
+
+    assertThat(fault.kind()).isEqualTo(Kind.PERMISSION);
+    assertThat(fault.details().scope()).isEqualTo(Scope.ACCOUNT);
+  }
+
+  private static SourceException refusal(int code, String text) {
+    var answer = TikTokFixture.fault(code, text.replace("\"", "'"));
+    return catchThrowableOfType(
+        SourceException.class, () -> reports().readReport(hours("2026-11-20"), answer));
+  }
+}
