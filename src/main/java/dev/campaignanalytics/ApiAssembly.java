@@ -80,7 +80,9 @@ final class ApiAssembly {
         new ReadThrough(
             backends.caches().answers(), generations, backends.caches().channel(), config.near());
     new Watching(node).answers(answers.counts());
-    var insights = new InsightsReader(answers, new PgInsightsStore(backends.database()));
+    var insights =
+        new InsightsReader(
+            answers, new PgInsightsStore(backends.database(), config.reporting().timezone()));
     var shared =
         new SharedAnswers(generations, backends.caches().channel(), config.reporting().shared());
     return reading(backends.database(), insights, shared);
@@ -125,7 +127,7 @@ final class ApiAssembly {
   private ReadingParts reading(Database database, InsightsReader insights, SharedAnswers shared) {
     var stores =
         new OverviewReader.Stores(
-            new PgInsightsStore(database),
+            new PgInsightsStore(database, config.reporting().timezone()),
             new PgOverviewStore(database),
             new PgHistoryStore(database));
     return new ReadingParts(
@@ -145,7 +147,7 @@ final class ApiAssembly {
         config.http().limits().patience().handler(),
         new Credits(config.push().batches() * PushConfig.ROWS_OF_A_BATCH),
         bus,
-        new AccountDirectory(new PgOverviewStore(database)),
+        new AccountDirectory(new PgOverviewStore(database), config.reporting().timezone()),
         new OnceOnly(new PgIdempotencyStore(database), config.push().remembered()),
         changed,
         node.clock());

@@ -3,6 +3,7 @@ package dev.campaignanalytics.api.push;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -26,7 +27,11 @@ public class RowParsing {
   private final RowReader reader =
       new RowReader(
           new RowContext(
-              Map.of(), Optional.empty(), "USD", Instant.parse("2026-03-20T12:00:00Z")));
+              Map.of(),
+              Optional.empty(),
+              "USD",
+              ZoneOffset.UTC,
+              Instant.parse("2026-03-20T12:00:00Z")));
 
   @Benchmark
   public Object row() {

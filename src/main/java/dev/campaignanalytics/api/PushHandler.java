@@ -42,6 +42,7 @@ final class PushHandler {
                         accounts,
                         Principal.of(context).accounts().map(Set::copyOf),
                         parts.config().currency(),
+                        parts.accounts().otherwise(),
                         parts.clock().instant()))
             .compose(rows -> receive(context, shape, rows))
             .compose(

@@ -9,7 +9,8 @@ import java.time.ZoneOffset;
 /**
  * How reports are read.
  *
- * @param timezone in which it is decided what day today is, for periods that have a name
+ * @param timezone in which it is decided what day today is, for periods that have a name, and on
+ *     which day an event counts whose account has no zone of its own
  * @param shared how long an answer about many campaigns is kept where no change is heard of
  */
 public record ReportingConfig(ZoneId timezone, Duration shared) {
@@ -25,7 +26,12 @@ public record ReportingConfig(ZoneId timezone, Duration shared) {
   }
 
   private static ZoneId zone(ConfigReader reader) {
-    var name = reader.text(TIMEZONE, "UTC", "Time zone that decides what day today is");
+    var name =
+        reader.text(
+            TIMEZONE,
+            "UTC",
+            "Time zone that decides what day today is, and the days of events of accounts without a"
+                + " zone");
     try {
       return ZoneId.of(name);
     } catch (DateTimeException e) {

@@ -9,6 +9,7 @@ import dev.campaignanalytics.model.Selection;
 import dev.campaignanalytics.storage.OverviewStore;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -17,11 +18,21 @@ public final class AccountDirectory {
   private static final Duration KEPT = Duration.ofSeconds(30);
 
   private final OverviewStore store;
+  private final ZoneId otherwise;
   private final Cache<Boolean, Future<Map<AccountRef, Account>>> kept =
       Caffeine.newBuilder().expireAfterWrite(KEPT).build();
 
-  public AccountDirectory(OverviewStore store) {
+  /**
+   * @param otherwise the zone of accounts that no platform has described
+   */
+  public AccountDirectory(OverviewStore store, ZoneId otherwise) {
     this.store = store;
+    this.otherwise = otherwise;
+  }
+
+  /** The zone whose days count for an account that is not among {@link #accounts}. */
+  public ZoneId otherwise() {
+    return otherwise;
   }
 
   public Future<Map<AccountRef, Account>> accounts() {

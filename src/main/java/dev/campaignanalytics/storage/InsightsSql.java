@@ -14,7 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * they come from one snapshot: a series adds up to its total whatever is written meanwhile.
  *
  * <p>The parameters of a period are the campaign, its two ends and, where whole months are read
- * from their totals, these months. They follow on the selection's.
+ * from their totals, these months. They follow on the selection's. Where instants are parted by
+ * hours or days, the last parameter is the zone of accounts that no platform has described.
  */
 final class InsightsSql {
   /** The number of the first parameter after the selection's. */
@@ -50,7 +51,7 @@ final class InsightsSql {
   private static final String SUMS_OF_DAYS =
       """
       select d.platform, d.currency, d.impressions, d.clicks, d.conversions, d.cost, d.revenue,
-             d.as_of, d.restatable, coalesce(a.time_zone, 'UTC') as time_zone
+             d.as_of, d.restatable, a.time_zone
       from (
         select d.platform, d.account_id, d.currency, %s
         from %s d
@@ -95,10 +96,10 @@ final class InsightsSql {
         select d.platform, d.account_id, d.currency, d.grain,
                date_trunc('hour', case d.grain
                  when 'HOUR' then d."timestamp" at time zone 'UTC'
-                 else d."timestamp" at time zone coalesce(a.time_zone, 'UTC') end) as start,
+                 else d."timestamp" at time zone coalesce(a.time_zone, {zone}) end) as start,
                sum(impressions) as impressions, sum(clicks) as clicks,
                sum(conversions) as conversions, sum(cost) as cost, sum(revenue) as revenue,
-               max(observed_at) as observed_at, coalesce(min(a.time_zone), 'UTC') as time_zone
+               max(observed_at) as observed_at, min(a.time_zone) as time_zone
         from campaign_metrics d
         left join accounts a on a.platform = d.platform and a.account_id = d.account_id
         where d.campaign_id = {campaign} and d.grain in ('EVENT', 'HOUR')
@@ -126,11 +127,11 @@ final class InsightsSql {
           and d."timestamp" < {to}::timestamptz + interval '15 hours'
           and case d.grain
                 when 'HOUR' then (d."timestamp" at time zone 'UTC')
-                                   at time zone coalesce(a.time_zone, 'UTC')
+                                   at time zone coalesce(a.time_zone, {zone})
                 else d."timestamp" end >= {from}::timestamptz
           and case d.grain
                 when 'HOUR' then (d."timestamp" at time zone 'UTC')
-                                   at time zone coalesce(a.time_zone, 'UTC')
+                                   at time zone coalesce(a.time_zone, {zone})
                 else d."timestamp" end < {to}::timestamptz
       """;
 
@@ -141,8 +142,8 @@ final class InsightsSql {
           and d.local_date between {from} and {to}
       """;
 
-  static final String BY_INSTANT = byInstant(FIRST);
-  static final String HOURS_OF_DAYS = at(HOURLY.formatted(NEAR_DAYS, SELECTED, "start"), FIRST);
+  static final String BY_INSTANT = withZone(byInstant(FIRST), FIRST + 3);
+  static final String HOURS_OF_DAYS = withZone(hours(NEAR_DAYS), FIRST + 3);
 
   private static final String TOTAL_PART =
       """
@@ -170,6 +171,11 @@ final class InsightsSql {
         new Shape(PeriodKind.of(now), question.granularity(), before), InsightsSql::whole);
   }
 
+  /** Whether the last parameter of {@link #whole} is the zone of accounts that have none. */
+  static boolean hasZone(InsightsQuestion question) {
+    return question.granularity() == Granularity.HOUR || question.query().period() instanceof Span;
+  }
+
   private static String whole(Shape shape) {
     var sql = new StringBuilder(TOTAL_PART.formatted("TOTAL", shape.now.sums(FIRST)));
     if (shape.granularity != Granularity.TOTAL) {
@@ -179,16 +185,15 @@ final class InsightsSql {
     shape.before.ifPresent(
         before ->
             sql.append("union all\n").append(TOTAL_PART.formatted("BEFORE", before.sums(next))));
-    return sql.append("order by start").toString();
+    int zone = next + shape.before.map(before -> before.parameters).orElse(0);
+    return withZone(sql.append("order by start").toString(), zone);
   }
 
   private static String series(Shape shape) {
     if (shape.granularity != Granularity.HOUR) {
       return DAYS;
     }
-    return shape.now == PeriodKind.INSTANTS
-        ? at(HOURLY.formatted(EXACTLY, SELECTED, "start"), FIRST)
-        : HOURS_OF_DAYS;
+    return hours(shape.now == PeriodKind.INSTANTS ? EXACTLY : NEAR_DAYS);
   }
 
   /** For other statements about one campaign: {@link #VISIBLE}, with this parameter as campaign. */
@@ -209,6 +214,14 @@ final class InsightsSql {
 
   private static String byInstant(int campaign) {
     return at(HOURLY.formatted(EXACTLY, SELECTED, "platform, currency"), campaign);
+  }
+
+  private static String hours(String when) {
+    return at(HOURLY.formatted(when, SELECTED, "start"), FIRST);
+  }
+
+  private static String withZone(String sql, int zone) {
+    return sql.replace("{zone}", "$" + zone);
   }
 
   private static String at(String sql, int campaign) {

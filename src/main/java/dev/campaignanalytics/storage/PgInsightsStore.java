@@ -15,6 +15,7 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -24,9 +25,14 @@ import java.util.stream.StreamSupport;
 /** Sums out of PostgreSQL: whole days from the roll-up, hours and instants from the readings. */
 public final class PgInsightsStore implements InsightsStore {
   private final Database database;
+  private final ZoneId otherwise;
 
-  public PgInsightsStore(Database database) {
+  /**
+   * @param otherwise the zone of accounts that no platform has described
+   */
+  public PgInsightsStore(Database database, ZoneId otherwise) {
     this.database = database;
+    this.otherwise = otherwise;
   }
 
   @Override
@@ -40,6 +46,9 @@ public final class PgInsightsStore implements InsightsStore {
     }
     var parameters = parameters(question.query());
     question.before().ifPresent(before -> addPeriod(parameters, before));
+    if (InsightsSql.hasZone(question)) {
+      addZone(parameters);
+    }
     return database
         .read(InsightsSql.whole(question), parameters)
         .compose(
@@ -66,7 +75,11 @@ public final class PgInsightsStore implements InsightsStore {
           ? database.read(all ? InsightsSql.BY_MONTH : InsightsSql.BY_MONTH_SELECTED, parameters)
           : database.read(all ? InsightsSql.BY_DAY : InsightsSql.BY_DAY_SELECTED, parameters);
     }
-    return database.read(InsightsSql.BY_INSTANT, parameters(query));
+    return database.read(InsightsSql.BY_INSTANT, addZone(parameters(query)));
+  }
+
+  private Tuple addZone(Tuple parameters) {
+    return parameters.addString(ZoneText.of(otherwise));
   }
 
   private static Tuple parameters(InsightsQuery query) {
@@ -100,7 +113,7 @@ public final class PgInsightsStore implements InsightsStore {
         found -> Optional.of(found.iterator().next().getBoolean("known")).filter(k -> k));
   }
 
-  private static InsightsAnswer answer(InsightsQuestion question, RowSet<Row> rows) {
+  private InsightsAnswer answer(InsightsQuestion question, RowSet<Row> rows) {
     var series = part(rows, "SERIES").map(PgInsightsStore::point).toList();
     return new InsightsAnswer(
         question,
@@ -121,17 +134,17 @@ public final class PgInsightsStore implements InsightsStore {
     return new SeriesPoint(row.getLocalDateTime("start"), FigureColumns.totals(row));
   }
 
-  private static List<PlatformFigures> figures(Stream<Row> rows) {
-    return rows.map(PgInsightsStore::figures).toList();
+  private List<PlatformFigures> figures(Stream<Row> rows) {
+    return rows.map(this::figures).toList();
   }
 
-  private static PlatformFigures figures(Row row) {
+  private PlatformFigures figures(Row row) {
     return new PlatformFigures(
         Platform.of(row.getString("platform")).orElseThrow(),
         row.getString("currency"),
         FigureColumns.totals(row),
         FigureColumns.instant(row, "as_of"),
         row.getBoolean("restatable"),
-        ZoneText.zone(row.getString("time_zone")));
+        Optional.ofNullable(row.getString("time_zone")).map(ZoneText::zone).orElse(otherwise));
   }
 }

@@ -96,7 +96,7 @@ class ReadingPlansTest {
     var nothing = "null, null, null, null, null, ";
     var days = "'c7', date '2026-02-25', date '2026-03-03'";
 
-    var plan = plan(InsightsSql.HOURS_OF_DAYS, nothing + days);
+    var plan = plan(InsightsSql.HOURS_OF_DAYS, nothing + days + ", 'UTC'");
 
     assertThat(plan).doesNotContain("Seq Scan on campaign_metrics");
     assertThat(rows(plan)).isEqualTo(7 * 24);
@@ -107,7 +107,7 @@ class ReadingPlansTest {
     var nothing = "null, null, null, null, null, ";
     var span = "'c7', timestamptz '2026-02-27 10:00Z', timestamptz '2026-03-02 10:00Z'";
 
-    var plan = plan(InsightsSql.BY_INSTANT, nothing + span);
+    var plan = plan(InsightsSql.BY_INSTANT, nothing + span + ", 'UTC'");
 
     assertThat(plan).doesNotContain("Seq Scan on campaign_metrics");
     // Zones are up to 15 hours away; which one it is says a table that is joined.
@@ -166,7 +166,7 @@ class ReadingPlansTest {
             "force_custom_plan",
             GroupsSql.of(List.of(Dimension.PLATFORM)),
             "null, null, null, null, null, null, false, date '2026-02-19', date '2026-03-20',"
-                + " null, 100");
+                + " null, 100, null, null, null, null, null, null");
 
     assertThat(plan).doesNotContain("Seq Scan on campaign_daily");
     assertThat(plan).doesNotContain("Parallel");

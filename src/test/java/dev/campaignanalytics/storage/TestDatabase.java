@@ -3,6 +3,7 @@ package dev.campaignanalytics.storage;
 import dev.campaignanalytics.services.TestServices;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.Optional;
 
 /** A database of a test's own, with the stores on it. */
@@ -17,7 +18,11 @@ record TestDatabase(
     var config = new DatabaseConfig(Optional.empty(), 4, Duration.ofSeconds(10), 6);
     var database = new Database(vertx, url, config);
     return new TestDatabase(
-        url, config, database, new PgMetricsStore(database), new PgInsightsStore(database));
+        url,
+        config,
+        database,
+        new PgMetricsStore(database),
+        new PgInsightsStore(database, ZoneOffset.UTC));
   }
 
   /** How many rows {@code from} gives. */

@@ -4,7 +4,6 @@ import dev.campaignanalytics.model.Account;
 import dev.campaignanalytics.model.AccountRef;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,16 +14,18 @@ import java.util.Set;
  * @param accounts those that are known, for their zones and currencies
  * @param writable the only accounts that the sender may write to; empty: all
  * @param currency where neither the row nor the account says one
+ * @param zone whose days count where the account has none of its own
  * @param now when the rows are observed
  */
 public record RowContext(
     Map<AccountRef, Account> accounts,
     Optional<Set<AccountRef>> writable,
     String currency,
+    ZoneId zone,
     Instant now) {
   ZoneId zone(AccountRef account) {
     var known = accounts.get(account);
-    return known == null ? ZoneOffset.UTC : known.zone();
+    return known == null ? zone : known.zone();
   }
 
   String currency(AccountRef account) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -16,7 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class PlainRowTest {
   private static final RowContext CONTEXT =
-      new RowContext(Map.of(), Optional.empty(), "USD", Instant.parse("2026-03-20T12:00:00Z"));
+      new RowContext(
+          Map.of(), Optional.empty(), "USD", ZoneOffset.UTC, Instant.parse("2026-03-20T12:00:00Z"));
   private static final String GOOD =
       "{\"campaign_id\":\"c-1\",\"platform\":\"meta\",\"timestamp\":\"2026-03-10T09:00:00Z\","
           + " \"impressions\" : 100,\"clicks\":10,\"conversions\":1.5,\"cost\":0.000001,"

@@ -11,6 +11,7 @@ import dev.campaignanalytics.model.Platform;
 import dev.campaignanalytics.model.Reading;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,7 +25,8 @@ class RowReaderTest {
   private static final String GOOD =
       """
       {"campaign_id":"c","platform":"meta","timestamp":"2026-03-10T09:00:00Z","impressions":100,\
-      "clicks":10,"conversions":1.5,"cost":12.34,"revenue":99}""";
+      "clicks":10,"conversions":1.5,"cost":12.34,"revenue":99}\
+      """;
 
   @Test
   void aGoodRowIsReadExactly() {
@@ -154,6 +156,7 @@ class RowReaderTest {
     var account =
         new Account(Platform.META, "tokyo", "Tokyo", "JPY", ZoneId.of("Asia/Tokyo"), "ACTIVE");
     var writable = Set.of(tokyo, new AccountRef(Platform.META, "push"));
-    return new RowContext(Map.of(tokyo, account), Optional.of(writable), "USD", NOW);
+    return new RowContext(
+        Map.of(tokyo, account), Optional.of(writable), "USD", ZoneOffset.UTC, NOW);
   }
 }
