@@ -12,6 +12,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -22,6 +23,8 @@ class StreamTest {
   static final ServerExtension server = new ServerExtension(Map.of("LIMIT_STREAMS", "2"));
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private static final int PUSHES = 5;
 
   private final Vertx vertx = Vertx.vertx();
 
@@ -67,6 +70,39 @@ class StreamTest {
     first.hangUp();
 
     await().atMost(PATIENCE).until(() -> status(key) == 200);
+  }
+
+  @Test
+  void api17OnePushIsOneEvent() {
+    var reader = listening(newKey().getString("key"));
+
+    for (int i = 0; i < PUSHES; i++) {
+      push("pushed-" + i);
+    }
+
+    await().atMost(PATIENCE).until(() -> reader.events("insights").size() >= PUSHES);
+    long since = System.nanoTime();
+    // A second event of a campaign would come a second after its first.
+    await().atMost(PATIENCE).until(() -> System.nanoTime() - since > TimeUnit.SECONDS.toNanos(2));
+    assertThat(reader.events("insights"))
+        .extracting(event -> event.data().getString("campaign_id"))
+        .doesNotHaveDuplicates()
+        .hasSize(PUSHES);
+  }
+
+  private static void push(String campaign) {
+    var row =
+        new JsonObject()
+            .put("campaign_id", campaign)
+            .put("platform", "meta")
+            .put("timestamp", Instant.now().toString())
+            .put("impressions", 1)
+            .put("clicks", 0)
+            .put("conversions", 0)
+            .put("cost", 0)
+            .put("revenue", 0);
+    var answer = server.post("/metrics", new JsonArray().add(row).encode());
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
   }
 
   private EventReader listening(String key) {
