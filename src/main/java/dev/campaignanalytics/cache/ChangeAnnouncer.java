@@ -1,5 +1,6 @@
 package dev.campaignanalytics.cache;
 
+import dev.campaignanalytics.cache.RedisFault.Kind;
 import dev.campaignanalytics.cache.RedisStatus.Use;
 import dev.campaignanalytics.model.ChangeVersion;
 import io.vertx.core.Future;
@@ -157,7 +158,7 @@ public final class ChangeAnnouncer {
   }
 
   private void failed(Attempt attempt, Throwable cause) {
-    status.failed(Use.ANNOUNCE, cause);
+    report(RedisFault.of(cause));
     attempt.expected.cancel();
     if (!failing.is) {
       failing = new Failing(true, System.nanoTime());
@@ -171,6 +172,13 @@ public final class ChangeAnnouncer {
           idle();
           next();
         });
+  }
+
+  /** One reply that is late is no fault yet. */
+  private void report(RedisFault fault) {
+    if (failing.is || fault.kind() == Kind.REFUSED) {
+      status.failed(Use.ANNOUNCE, fault);
+    }
   }
 
   /** An attempt that began before the change says nothing about it. */

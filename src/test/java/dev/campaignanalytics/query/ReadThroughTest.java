@@ -121,6 +121,48 @@ class ReadThroughTest {
         .isInstanceOf(Away.class);
   }
 
+  @Test
+  void stores02WithoutTheChannelARequestDoesNotJoinAComputationFromBeforeIt() {
+    channel.falter();
+    var before = Promise.<Optional<Buffer>>promise();
+    answers.answer("cmp-1", Q, () -> count(before.future()));
+
+    var after = answers.answer("cmp-1", Q, () -> count(Future.succeededFuture(Optional.empty())));
+    assertThat(after.isComplete()).isFalse();
+    before.complete(Optional.of(BODY));
+
+    assertThat(after.await()).isEmpty();
+    assertThat(made).hasValue(2);
+  }
+
+  @Test
+  void stores02AVersionThatHasNotArrivedIsReadFromTheDatabase() {
+    ask();
+
+    askSince("a-1");
+    assertThat(made).hasValue(2);
+
+    channel.apply("a-1");
+    askSince("a-1");
+    assertThat(made).hasValue(2);
+  }
+
+  @Test
+  void whoDemandsAVersionIsNotGivenTheLastKnownAnswer() {
+    ask();
+    generations.changed(List.of("cmp-1"));
+
+    var answer = answers.answerSince("a-1", "cmp-1", Q, () -> Future.failedFuture(new Away()));
+
+    assertThatThrownBy(answer::await).isInstanceOf(Away.class);
+  }
+
+  private void askSince(String version) {
+    answers
+        .answerSince(version, "cmp-1", Q, () -> count(Future.succeededFuture(Optional.of(BODY))))
+        .await();
+  }
+
   private Optional<Answer> ask() {
     return answers
         .answer("cmp-1", Q, () -> count(Future.succeededFuture(Optional.of(BODY))))

@@ -63,6 +63,26 @@ class SharedAnswersTest {
   }
 
   @Test
+  void stores02AVersionThatHasNotArrivedIsReadFromTheDatabase() {
+    ask();
+    var since = answers.since("a-1");
+
+    since.answer(Q, () -> Future.succeededFuture(Buffer.buffer("newer"))).await();
+    channel.apply("a-1");
+    var kept = since.answer(Q, SharedAnswersTest::away).await();
+
+    assertThat(kept).isEqualTo(Answer.fresh(BODY));
+  }
+
+  @Test
+  void whoDemandsAVersionIsNotGivenTheLastKnownAnswer() {
+    ask();
+
+    assertThatThrownBy(() -> answers.since("a-1").answer(Q, SharedAnswersTest::away).await())
+        .isInstanceOf(Away.class);
+  }
+
+  @Test
   void whatWasNeverAnsweredFails() {
     assertThatThrownBy(() -> answers.answer(Q, SharedAnswersTest::away).await())
         .isInstanceOf(Away.class);
