@@ -4,6 +4,9 @@ import dev.campaignanalytics.bus.mesh.MeshClusterManager;
 import dev.campaignanalytics.bus.mesh.MeshOptions;
 import dev.campaignanalytics.bus.mesh.NodeAddress;
 import dev.campaignanalytics.config.Secret;
+import dev.campaignanalytics.config.SetupException;
+import dev.campaignanalytics.model.Sentence;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxBuilder;
 import io.vertx.core.eventbus.EventBusOptions;
@@ -44,12 +47,21 @@ public final class Cluster {
   /**
    * A Vert.x on the event bus. Blocking, but it waits for no other node: they find each other in
    * the background, whenever they are there.
+   *
+   * @throws SetupException when this node cannot listen with these settings
    */
   public static Vertx join(VertxBuilder builder, ClusterConfig config) {
     return builder
         .withClusterManager(new MeshClusterManager(meshOptions(config)))
         .buildClustered()
+        .recover(cause -> Future.failedFuture(new SetupException(text(config, cause), cause)))
         .await();
+  }
+
+  private static String text(ClusterConfig config, Throwable cause) {
+    return ("this node cannot listen for other nodes: %s. See CLUSTER_HOST (%s), CLUSTER_PORT (%d),"
+            + " CLUSTER_BUS_PORT (%d), CLUSTER_KEYSTORE and CLUSTER_KEYSTORE_PASSWORD")
+        .formatted(Sentence.of(cause), config.host(), config.membershipPort(), config.busPort());
   }
 
   private static MeshOptions meshOptions(ClusterConfig config) {

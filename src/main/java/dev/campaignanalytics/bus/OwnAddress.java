@@ -1,5 +1,6 @@
 package dev.campaignanalytics.bus;
 
+import dev.campaignanalytics.config.SetupException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
@@ -19,7 +20,7 @@ final class OwnAddress {
   /**
    * Blocking: asks DNS.
    *
-   * @throws IllegalStateException when {@code auto} finds none
+   * @throws SetupException when {@code auto} finds none
    */
   static String of(ClusterConfig config) {
     if (!config.host().equals(AUTO)) {
@@ -29,7 +30,7 @@ final class OwnAddress {
       var name = config.service().orElseGet(OwnAddress::hostName);
       return choose(List.of(InetAddress.getAllByName(name)), local());
     } catch (UnknownHostException | SocketException e) {
-      throw new IllegalStateException("CLUSTER_HOST=auto: the nodes' name cannot be looked up", e);
+      throw new SetupException("CLUSTER_HOST=auto: the nodes' name cannot be looked up", e);
     }
   }
 
@@ -39,15 +40,14 @@ final class OwnAddress {
         .findFirst()
         .map(InetAddress::getHostAddress)
         .orElseThrow(
-            () ->
-                new IllegalStateException("CLUSTER_HOST=auto: no address of this node is listed"));
+            () -> new SetupException("CLUSTER_HOST=auto: no address of this node is listed"));
   }
 
   private static String hostName() {
     try {
       return InetAddress.getLocalHost().getHostName();
     } catch (UnknownHostException e) {
-      throw new IllegalStateException("CLUSTER_HOST=auto: this machine's name is not known", e);
+      throw new SetupException("CLUSTER_HOST=auto: this machine's name is not known", e);
     }
   }
 
