@@ -60,7 +60,7 @@ final class ApiAssembly {
   /** Everything that the routes need. Blocking: the keys are read once before. */
   ApiParts parts(Contract contract, ApiParts.Platforms platforms, Observed observed) {
     var keys = new KeyRing(backends.vertx(), new PgApiKeyStore(backends.database()), node.clock());
-    keys.start().await();
+    new StartStep(backends.vertx(), "reading the API keys").await(keys::start);
     node.lifecycle().onStop("keys", keys::stop);
     return new ApiParts(
         contract,

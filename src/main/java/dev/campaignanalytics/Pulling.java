@@ -64,7 +64,7 @@ record Pulling(
 
   /** From now on the clock is the database's; blocking. */
   void share(Lifecycle lifecycle) {
-    clock.look().await();
+    new StartStep(runtime.vertx(), "reading the clock of the database").await(clock::look);
     var vertx = runtime.vertx();
     // A look that fails is made up for by the next one: till then time goes on.
     long timer = vertx.setPeriodic(LOOK_EVERY_MILLIS, id -> clock.look());

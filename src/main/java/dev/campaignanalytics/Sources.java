@@ -68,6 +68,8 @@ final class Sources {
   private EmulatorOptions remembered(EmulatorOptions options) {
     var world = options.world();
     var worlds = new PgWorldStore(pulling.backends().database());
-    return options.withWorld(world.bornOn(worlds.firstDay(world.seed(), world.firstDay()).await()));
+    var step = new StartStep(node.vertx(), "reading the first day of the emulated world");
+    var firstDay = step.await(() -> worlds.firstDay(world.seed(), world.firstDay()));
+    return options.withWorld(world.bornOn(firstDay));
   }
 }

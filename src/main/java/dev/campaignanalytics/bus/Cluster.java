@@ -30,6 +30,11 @@ import java.util.stream.Collectors;
 public final class Cluster {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
 
+  /** A connection that a cut network has made useless is given up after both of these. */
+  private static final Duration PING_INTERVAL = Duration.ofSeconds(5);
+
+  private static final Duration PING_TIMEOUT = Duration.ofSeconds(10);
+
   private Cluster() {}
 
   /** The event bus options of a node of this cluster. */
@@ -38,6 +43,8 @@ public final class Cluster {
     return new EventBusOptions()
         .setHost(OwnAddress.of(config))
         .setPort(config.busPort())
+        .setClusterPingInterval(PING_INTERVAL.toMillis())
+        .setClusterPingReplyInterval(PING_TIMEOUT.toMillis())
         .setSsl(true)
         .setKeyCertOptions(key)
         .setTrustOptions(key)
