@@ -75,6 +75,8 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     lines.setEncoder(new MaskingEncoder(encoder));
     lines.start();
     TALKATIVE.forEach(name -> log.getLogger(name).setLevel(Level.WARN));
+    // RedisStatus says once what the client says with a stack trace for each connection.
+    log.getLogger("io.vertx.redis.client").setLevel(Level.OFF);
     // Vert.x registers the sum of all pools once for each pool, and is told so each time.
     log.getLogger("io.micrometer.core.instrument.MeterRegistry").setLevel(Level.ERROR);
     var root = log.getLogger(Logger.ROOT_LOGGER_NAME);

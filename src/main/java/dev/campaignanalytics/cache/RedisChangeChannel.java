@@ -9,6 +9,7 @@ import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
+import io.vertx.redis.client.ResponseType;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -152,7 +153,7 @@ public final class RedisChangeChannel implements ChangeChannel {
 
   /** {@code message, channel, text}; what says that a subscription began is not looked at. */
   private void received(RedisConnection from, Response message) {
-    if (from != connection || message.size() < 3 || !"message".equals(message.get(0).toString())) {
+    if (from != connection || !isMessage(message)) {
       return;
     }
     heardAt = System.nanoTime();
@@ -162,6 +163,12 @@ public final class RedisChangeChannel implements ChangeChannel {
     } else {
       Confirmation.parse(text).ifPresent(confirmations::confirmed);
     }
+  }
+
+  /** An error reply comes here, too, when what it answers is no longer waited for. */
+  private static boolean isMessage(Response message) {
+    boolean hasParts = message.type() == ResponseType.MULTI || message.type() == ResponseType.PUSH;
+    return hasParts && message.size() >= 3 && "message".equals(message.get(0).toString());
   }
 
   private void heard(RedisConnection from, Announcement announcement) {

@@ -4,12 +4,14 @@ import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisOptions;
+import java.util.concurrent.TimeUnit;
 
 /** Makes clients that reconnect by themselves and that a stalled server cannot hang for ever. */
 public final class RedisClients {
   private static final int POOL = 8;
   private static final int WAITING = 1024;
   private static final int CONNECT_MILLIS = 1000;
+  private static final int HANDSHAKE_MILLIS = 800;
   private static final int IDLE_SECONDS = 30;
 
   private RedisClients() {}
@@ -26,6 +28,9 @@ public final class RedisClients {
                     .setConnectTimeout(CONNECT_MILLIS)
                     .setIdleTimeout(IDLE_SECONDS)
                     .setTcpKeepAlive(true)
+                    // Before a command is given up, or that would hide why.
+                    .setSslHandshakeTimeout(HANDSHAKE_MILLIS)
+                    .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
                     // Only looked at with rediss: the server must prove its name.
                     .setHostnameVerificationAlgorithm("HTTPS")));
   }

@@ -2,8 +2,11 @@ package dev.campaignanalytics.cache;
 
 import io.vertx.redis.client.Response;
 import io.vertx.redis.client.ResponseType;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
@@ -21,8 +24,17 @@ public record RedisFault(Kind kind, String reason) {
 
   private static final int MOST_CAUSES = 8;
 
-  /** No reply, or no connection. */
-  static final RedisFault AWAY = new RedisFault(Kind.AWAY, "does not answer");
+  /** How a script is told that its user may not do something. */
+  private static final Pattern FORBIDDEN =
+      Pattern.compile("(?i)user executing the script|ACL failure|no permissions");
+
+  private static final String SILENT = "does not answer";
+
+  private static final String CLOSES =
+      "closes the connection; a port with TLS needs a REDIS_URL that begins with rediss://";
+
+  /** No reply, and no reason. */
+  static final RedisFault AWAY = new RedisFault(Kind.AWAY, SILENT);
 
   private static final String CLUSTER =
       "it is one of several nodes of a Redis Cluster; use one that is not split into shards";
@@ -56,6 +68,11 @@ public record RedisFault(Kind kind, String reason) {
     return causes(cause).map(RedisFault::known).flatMap(Optional::stream).findFirst().orElse(AWAY);
   }
 
+  /** Whether nothing came that says why. */
+  boolean isSilence() {
+    return reason.equals(SILENT) || reason.equals(CLOSES);
+  }
+
   private static Stream<Throwable> causes(Throwable first) {
     return Stream.iterate(first, one -> one != null, Throwable::getCause).limit(MOST_CAUSES);
   }
@@ -65,13 +82,30 @@ public record RedisFault(Kind kind, String reason) {
       return Optional.of(refused(String.valueOf(cause.getMessage())));
     }
     if (cause instanceof SSLException) {
+      return Optional.of(new RedisFault(Kind.REFUSED, tls(String.valueOf(cause.getMessage()))));
+    }
+    if (cause instanceof ConnectException) {
       return Optional.of(
           new RedisFault(
-              Kind.REFUSED,
-              "TLS cannot be set up; its certificate is not trusted, or the port is not one for"
-                  + " TLS"));
+              Kind.AWAY,
+              "nothing listens there (connection refused); start it, or correct host and port in"
+                  + " REDIS_URL"));
+    }
+    if (cause instanceof UnknownHostException) {
+      return Optional.of(
+          new RedisFault(Kind.AWAY, "its host's name is not known; correct it in REDIS_URL"));
     }
     return Optional.empty();
+  }
+
+  /** By the text: Java has one class for all of it. */
+  private static String tls(String message) {
+    if (message.contains("not an SSL/TLS record") || message.contains("handshake timed out")) {
+      return "TLS cannot be set up; the port seems to have no TLS, for which REDIS_URL begins with"
+          + " redis://";
+    }
+    return "TLS cannot be set up; its certificate is not trusted or names another host: Java must"
+        + " know the authority that signed it";
   }
 
   private static RedisFault refused(String message) {
@@ -79,6 +113,18 @@ public record RedisFault(Kind kind, String reason) {
     var known = REASONS.get(code);
     if (known != null) {
       return new RedisFault(Kind.REFUSED, code + ": " + known);
+    }
+    if (message.equals("CONNECTION_CLOSED")) {
+      return new RedisFault(Kind.AWAY, CLOSES);
+    }
+    if (FORBIDDEN.matcher(message).find()) {
+      return new RedisFault(Kind.REFUSED, "NOPERM: " + REASONS.get("NOPERM"));
+    }
+    if (message.startsWith("ILLEGAL_STATE")) {
+      return new RedisFault(
+          Kind.REFUSED,
+          "it does not speak Redis's protocol; a port with TLS needs a REDIS_URL that begins with"
+              + " rediss://");
     }
     if (message.startsWith("ERR unknown command")) {
       return new RedisFault(
