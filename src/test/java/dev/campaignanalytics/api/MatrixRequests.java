@@ -1,0 +1,130 @@
+package dev.campaignanalytics.api;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.campaignanalytics.api.contract.Operation;
+import java.net.URLEncoder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Requests for every operation of the contract, with ids that mean something somewhere. */
+final class MatrixRequests {
+  /** Legal in an id and meaningful somewhere: in lists, queries, SQL, CSV, JSON, HTML or a path. */
+  static final List<String> IDS =
+      List.of(
+          "plain",
+          "a,meta:a",
+          "a:b",
+          "a&account=b",
+          "a=b",
+          "it's",
+          "say \"hi\"",
+          "50%",
+          "%2C",
+          "a/b",
+          "a\\b",
+          "..",
+          "<b>",
+          "=1+1",
+          "caf\u00e9",
+          "cafe\u0301",
+          "\u4e16\u754c",
+          "\ud83d\ude80",
+          "a;b",
+          "a b",
+          "a+b",
+          "*",
+          "null",
+          "x".repeat(128));
+
+  static final List<String> MY_ACCOUNTS = List.of("a,meta:b", "mine", "a/currency=USD");
+  static final List<String> THEIR_ACCOUNTS = List.of("a", "b", "theirs");
+
+  static final Map<String, List<String>> VALUES =
+      Map.ofEntries(
+          Map.entry(
+              "account",
+              Stream.of(MY_ACCOUNTS, THEIR_ACCOUNTS, IDS).flatMap(List::stream).toList()),
+          Map.entry("campaign", IDS),
+          Map.entry("id", IDS),
+          Map.entry("search", List.of("secret", "plain", "%", "_", "a,meta:a", "it's")),
+          Map.entry("platform", List.of("meta", "google", "META")),
+          Map.entry("currency", List.of("USD", "EUR")),
+          Map.entry("granularity", List.of("total", "hour", "day", "week", "month")),
+          Map.entry("compare", List.of("previous_period", "previous_year")),
+          Map.entry("metrics", List.of("impressions", "roas,cost")),
+          Map.entry(
+              "group_by",
+              List.of("campaign", "account", "platform,campaign", "campaign,day", "account,month")),
+          Map.entry("sort", List.of("-impressions", "cpm")),
+          Map.entry("status", List.of("unknown", "active")),
+          Map.entry("limit", List.of("1", "50")),
+          Map.entry("period", List.of("last_365d")),
+          Map.entry("since", List.of("2020-01-01")),
+          Map.entry("format", List.of("json", "csv")),
+          Map.entry("bom", List.of("true")),
+          Map.entry("excel", List.of("true")),
+          Map.entry("decimals", List.of("string")),
+          Map.entry("from", List.of("2026-02-01")),
+          Map.entry("to", List.of("2026-03-31")),
+          Map.entry("cursor", List.of("AAAA")),
+          Map.entry("min_version", List.of("1")));
+
+  private MatrixRequests() {}
+
+  /** Without parameters, and with each value of each of them. */
+  static List<String> addresses(Operation operation) {
+    var addresses = new ArrayList<String>();
+    for (var path : paths(operation)) {
+      addresses.add(path + "?" + required(operation, ""));
+    }
+    var path = paths(operation).get(0);
+    for (var name : operation.inputs().queryNames()) {
+      for (var value : VALUES.getOrDefault(name, List.of())) {
+        addresses.add(path + "?" + required(operation, name) + name + "=" + encoded(value));
+      }
+    }
+    return addresses;
+  }
+
+  private static List<String> paths(Operation operation) {
+    var path = operation.path().replace("{platform}", "meta").replace("{file}", "none.js");
+    if (path.contains("/backfill/{id}") || path.contains("/keys/{id}")) {
+      return List.of(path.replace("{id}", "3f2b8f0e"));
+    }
+    return path.contains("{id}")
+        ? IDS.stream()
+            .filter(id -> !id.equals(".."))
+            .map(id -> path.replace("{id}", encoded(id)))
+            .toList()
+        : List.of(path);
+  }
+
+  /** The days of the figures and whatever an operation cannot be asked without. */
+  private static String required(Operation operation, String other) {
+    var names = operation.inputs().queryNames();
+    var query = new StringBuilder();
+    if (names.contains("from") && !Set.of("from", "to", "period").contains(other)) {
+      query.append("from=2026-03-01&to=2026-03-02&");
+    }
+    for (var name : List.of("id", "campaign", "account")) {
+      boolean needed =
+          operation.path().contains("/quality") || operation.path().startsWith("/campaign/");
+      if (needed && names.contains(name) && !name.equals(other)) {
+        query.append(name).append(name.equals("account") ? "=mine&" : "=plain&");
+      }
+    }
+    return operation.path().equals("/") ? "" : query.toString();
+  }
+
+  static Set<String> accepted(Operation operation) {
+    return operation.produces().isEmpty() ? Set.of("*/*") : operation.produces();
+  }
+
+  private static String encoded(String value) {
+    return URLEncoder.encode(value, UTF_8).replace("+", "%20");
+  }
+}
