@@ -30,13 +30,19 @@ final class FastLane implements Handler<HttpServerRequest> {
   private final Answered answered;
   private final Clock clock;
 
-  FastLane(Handler<HttpServerRequest> routes, WarmAnswers warm, ApiParts parts, Answered answered) {
+  FastLane(
+      Handler<HttpServerRequest> routes,
+      WarmAnswers warm,
+      InsightsReader insights,
+      Guards guards,
+      Clock clock,
+      Answered answered) {
     this.routes = routes;
     this.warm = warm;
-    this.insights = parts.reading().insights();
-    this.guards = parts.guards();
+    this.insights = insights;
+    this.guards = guards;
     this.answered = answered;
-    this.clock = parts.clock();
+    this.clock = clock;
   }
 
   @Override

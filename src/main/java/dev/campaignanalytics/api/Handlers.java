@@ -43,10 +43,11 @@ final class Handlers {
   }
 
   private static Map<String, Handler<RoutingContext>> platforms(ApiParts parts) {
-    var platforms = new PlatformsHandler(parts.platforms(), parts.clock());
+    var reader = parts.platforms().reader();
+    var platforms = new PlatformsHandler(reader, parts.platforms().bus(), parts.clock());
     return Map.of(
         "getPlatforms", platforms::list,
-        "getDataQuality", new QualityHandler(parts.platforms(), parts.clock())::handle,
+        "getDataQuality", new QualityHandler(reader, parts.clock())::handle,
         "acknowledgeRemarks", platforms::acknowledgeRemarks,
         "startSync", platforms::sync,
         "startBackfill", platforms::backfill,

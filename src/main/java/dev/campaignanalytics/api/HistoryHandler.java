@@ -22,7 +22,7 @@ final class HistoryHandler {
     var query =
         new InsightsQuery(
             parameters.campaignId(), parameters.period().days(), parameters.selection());
-    var figures = parameters.countedFigures();
+    var figures = FiguresJson.counted(parameters.form().decimalsAsText());
     var history =
         parts
             .overview()

@@ -27,9 +27,9 @@ final class PlatformsHandler {
   private final Bus bus;
   private final Clock clock;
 
-  PlatformsHandler(ApiParts.Platforms platforms, Clock clock) {
-    this.reader = platforms.reader();
-    this.bus = platforms.bus();
+  PlatformsHandler(PlatformsReader reader, Bus bus, Clock clock) {
+    this.reader = reader;
+    this.bus = bus;
     this.clock = clock;
   }
 

@@ -28,8 +28,8 @@ final class QualityHandler {
   private final PlatformsReader reader;
   private final Clock clock;
 
-  QualityHandler(ApiParts.Platforms platforms, Clock clock) {
-    this.reader = platforms.reader();
+  QualityHandler(PlatformsReader reader, Clock clock) {
+    this.reader = reader;
     this.clock = clock;
   }
 

@@ -60,11 +60,6 @@ final class ReadingParameters {
     return parameters.text("min_version");
   }
 
-  /** How the five figures that are counted are written. */
-  FiguresJson countedFigures() {
-    return FiguresJson.counted(form().decimalsAsText());
-  }
-
   AnswerForm form() {
     return AnswerForm.of(parameters, Format.of(parameters, context));
   }

@@ -2,6 +2,9 @@ package dev.campaignanalytics.api;
 
 import dev.campaignanalytics.api.contract.Contract;
 import dev.campaignanalytics.api.contract.Operation;
+import dev.campaignanalytics.api.live.LiveLimits;
+import dev.campaignanalytics.api.live.LiveUpdates;
+import dev.campaignanalytics.telemetry.Signal;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
@@ -37,7 +40,17 @@ final class Routes {
     this.parts = parts;
     this.clients = clients;
     this.traffic = new Traffic(parts.observed().telemetry(), parts.contract());
-    this.stream = StreamHandler.start(vertx, parts, new Origins(config.web().corsOrigins()));
+    this.stream = stream(vertx, parts, new Origins(config.web().corsOrigins()));
+  }
+
+  /** Begins to watch for changes, on the event loop that will serve the readers. */
+  private static StreamHandler stream(Vertx vertx, ApiParts parts, Origins origins) {
+    var live = new LiveUpdates(vertx, new CampaignFigures(parts.reading()), LiveLimits.DEFAULT);
+    var changes = parts.dashboard().changes();
+    changes.onChange(live::changed);
+    changes.onLoss(live::missed);
+    var readers = parts.observed().telemetry().tally(Signal.LIVE_READERS);
+    return new StreamHandler(live, readers, parts.guards(), origins);
   }
 
   /** Sends those away who would listen for ever. */
@@ -51,7 +64,9 @@ final class Routes {
     return new FastLane(
         router(),
         warm,
-        parts,
+        parts.reading().insights(),
+        parts.guards(),
+        parts.clock(),
         (request, nanos) -> {
           clients.served(request.connection());
           warmReads.count(OK, nanos);

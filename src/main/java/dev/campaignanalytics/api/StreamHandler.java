@@ -4,10 +4,7 @@ import dev.campaignanalytics.api.Problem.Type;
 import dev.campaignanalytics.api.auth.Principal;
 import dev.campaignanalytics.api.live.Audience;
 import dev.campaignanalytics.api.live.Guest;
-import dev.campaignanalytics.api.live.LiveLimits;
 import dev.campaignanalytics.api.live.LiveUpdates;
-import dev.campaignanalytics.telemetry.Signal;
-import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
@@ -25,20 +22,11 @@ final class StreamHandler {
   private final Guards guards;
   private final Origins origins;
 
-  private StreamHandler(LiveUpdates live, LongAdder readers, Guards guards, Origins origins) {
+  StreamHandler(LiveUpdates live, LongAdder readers, Guards guards, Origins origins) {
     this.live = live;
     this.readers = readers;
     this.guards = guards;
     this.origins = origins;
-  }
-
-  /** Begins to watch for changes; to be called on the event loop that will serve the readers. */
-  static StreamHandler start(Vertx vertx, ApiParts parts, Origins origins) {
-    var live = new LiveUpdates(vertx, new CampaignFigures(parts.reading()), LiveLimits.DEFAULT);
-    parts.dashboard().changes().onChange(live::changed);
-    parts.dashboard().changes().onLoss(live::missed);
-    var readers = parts.observed().telemetry().tally(Signal.LIVE_READERS);
-    return new StreamHandler(live, readers, parts.guards(), origins);
   }
 
   void drain() {
