@@ -25,6 +25,12 @@ record Contradiction(
         what, "", outcome == DistinctRows.Outcome.CONFLICT_ACROSS_PAGES, false, false);
   }
 
+  /** A page that has nothing new. */
+  static Contradiction repeatedPage() {
+    var what = "the last page only repeats rows of the pages before";
+    return new Contradiction(what, "page_repeats_rows", true, true, false);
+  }
+
   static Contradiction totals(TotalsCheck.Outcome outcome) {
     var what = "the rows do not add up to the report's total";
     return switch (outcome) {

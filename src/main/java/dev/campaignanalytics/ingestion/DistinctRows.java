@@ -32,6 +32,7 @@ final class DistinctRows {
 
   private final Map<Key, Group> groups = new LinkedHashMap<>();
   private int page;
+  private int size;
 
   /** What became of a row. */
   enum Outcome {
@@ -70,7 +71,9 @@ final class DistinctRows {
   Outcome add(ReportRow row, ZoneId zone) {
     var group = groups.computeIfAbsent(Key.of(row.reading()), key -> new Group());
     boolean isPart = row.part() || isDoubledHour(row.reading(), zone);
-    return group.add(new Part(row, page, isPart));
+    var outcome = group.add(new Part(row, page, isPart));
+    size += outcome == Outcome.ADDED || outcome == Outcome.ADDED_UP ? 1 : 0;
+    return outcome;
   }
 
   /** When clocks go back one label stands for two hours. */
@@ -93,6 +96,11 @@ final class DistinctRows {
         .flatMap(group -> group.parts.stream())
         .map(part -> new ReportRow(part.row.reading(), part.row.print(), part.isPart))
         .toList();
+  }
+
+  /** The number of rows that count. */
+  int size() {
+    return size;
   }
 
   boolean isEmpty() {

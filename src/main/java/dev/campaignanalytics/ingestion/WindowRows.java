@@ -42,7 +42,10 @@ final class WindowRows {
     page.campaigns().forEach(campaign -> campaigns.put(campaign.ref(), campaign));
     page.rejected().forEach(this::reject);
     page.remarks().forEach(this::remark);
-    return addRows(page.rows()).or(() -> page.totals().flatMap(this::compare));
+    int known = rows.size();
+    return addRows(page.rows())
+        .or(() -> page.totals().flatMap(this::compare))
+        .or(() -> onlyRepeated(page, known));
   }
 
   /** Adds another part of the window; parts come one after the other like pages. */
@@ -80,6 +83,15 @@ final class WindowRows {
       outcome.remark().ifPresent(this::remark);
     }
     return Optional.empty();
+  }
+
+  /**
+   * A last page without a new row may be another one, unless totals say that nothing is missing.
+   */
+  private Optional<Contradiction> onlyRepeated(ReportPage page, int known) {
+    boolean isProven = page.totals().flatMap(ExpectedTotals::figures).isPresent();
+    boolean isSuspect = page.next().isEmpty() && !page.rows().isEmpty() && rows.size() == known;
+    return isSuspect && !isProven ? Optional.of(Contradiction.repeatedPage()) : Optional.empty();
   }
 
   private Optional<Contradiction> compare(ExpectedTotals expected) {

@@ -43,12 +43,14 @@ public final class ReadWindow {
    * What a window gave.
    *
    * @param rejections where and why rows were not used
+   * @param quarantine the rows themselves
    * @param isComplete whether what is absent is zero
    */
   public record Result(
       List<Reading> readings,
       Map<String, Integer> remarks,
       List<String> rejections,
+      List<Page.Rejected> quarantine,
       boolean isComplete) {}
 
   public Result read(ReportQuery query) {
@@ -57,7 +59,8 @@ public final class ReadWindow {
         new WindowReader(
             source, time -> Future.succeededFuture(), () -> Future.succeededFuture(List.of()));
     var rows = reader.read(query, 30, List.of()).await();
-    return new Result(rows.readings(), rows.remarks(), rows.reasons(), rows.isComplete());
+    return new Result(
+        rows.readings(), rows.remarks(), rows.reasons(), rows.quarantine(), rows.isComplete());
   }
 
   /** How often the report was begun. */

@@ -174,6 +174,22 @@ class ReportRowsTest {
         .containsExactly(12L, 10L, 10L);
   }
 
+  @ParameterizedTest
+  @EnumSource(value = PlatformRows.class, names = "LINKEDIN", mode = EnumSource.Mode.EXCLUDE)
+  void platforms02ALastPageWithoutANewRowIsAcceptedAfterTheSecondReadAndZeroesNothing(
+      PlatformRows rows) {
+    var reading =
+        ReadWindow.ofPages(
+            rows.api(), rows.firstPage(List.of(rows.row())), rows.lastPage(List.of(rows.row())));
+
+    var window = reading.read(rows.query());
+
+    assertThat(window.readings()).hasSize(1);
+    assertThat(window.remarks()).containsEntry("page_repeats_rows", 1);
+    assertThat(window.isComplete()).isFalse();
+    assertThat(reading.begun()).isEqualTo(2);
+  }
+
   private static String row(PlatformRows rows, int clicks) {
     return rows.row("impressions", "1000", "clicks", "" + clicks);
   }
