@@ -97,7 +97,7 @@ final class ApiAssembly {
     var auth = config.http().auth();
     var limits = config.http().limits();
     var addresses = new ClientAddresses(config.http().proxies());
-    var tokens = JwtVerifier.of(backends.vertx(), auth.jwt(), node.clock());
+    var tokens = JwtVerifier.of(backends.vertx(), auth.jwt(), config.proxies(), node.clock());
     var failures = new FailedAttempts(auth.failedAttempts(), Ticker.systemTicker());
     var credentials = new Authenticator.Credentials(apiKey, keys, tokens);
     return new Guards(

@@ -155,7 +155,8 @@ final class App {
 
   private Pulling pulling(Backends backends) {
     var clock = new DatabaseClock(backends.database(), node.clock());
-    var runtime = new IngestionParts.Runtime(node.vertx(), clock, Waiting.by(node.vertx()));
+    var runtime =
+        new IngestionParts.Runtime(node.vertx(), clock, Waiting.by(node.vertx()), config.proxies());
     var state = Pulling.state(runtime, backends.database(), config.database());
     return new Pulling(Pulling.nodeName(), runtime, clock, backends, state);
   }

@@ -7,6 +7,7 @@ import dev.campaignanalytics.api.push.PushConfig;
 import dev.campaignanalytics.bus.ClusterConfig;
 import dev.campaignanalytics.cache.CacheConfig;
 import dev.campaignanalytics.config.ConfigReader;
+import dev.campaignanalytics.config.Proxies;
 import dev.campaignanalytics.ingestion.IngestionConfig;
 import dev.campaignanalytics.ingestion.fake.FakeConfig;
 import dev.campaignanalytics.model.Platform;
@@ -35,6 +36,7 @@ record AppConfig(
     FakeConfig fake,
     IngestionConfig ingestion,
     Platforms adPlatforms,
+    Proxies proxies,
     Path dataDir,
     LogFormat logFormat) {
   /**
@@ -67,6 +69,7 @@ record AppConfig(
             FakeConfig.from(reader),
             IngestionConfig.from(reader),
             Platforms.from(reader, source == DataSource.REAL ? platforms : List.of()),
+            Proxies.from(reader),
             reader.path(
                 "data.dir", "data", "Folder of the embedded servers and of generated secrets"),
             reader.choice("log.format", LogFormat.TEXT, "How log lines look"));

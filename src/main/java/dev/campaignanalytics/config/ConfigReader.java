@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -192,10 +193,16 @@ public final class ConfigReader {
 
   private Optional<String> given(Setting setting) {
     return variable(setting.variable())
+        .or(() -> variable(inSmallLetters(setting.variable())))
         .or(() -> variable(setting.variable() + "_FILE").flatMap(path -> content(setting, path)))
         .or(() -> Optional.ofNullable(file.get(setting.key())))
         .map(String::strip)
         .filter(text -> !text.isEmpty());
+  }
+
+  /** Programs agree on the names of the proxy variables, not on their case. */
+  private static String inSmallLetters(String variable) {
+    return variable.endsWith("_PROXY") ? variable.toLowerCase(Locale.ROOT) : variable;
   }
 
   private Optional<String> variable(String name) {

@@ -1,5 +1,6 @@
 package dev.campaignanalytics.ingestion;
 
+import dev.campaignanalytics.config.Proxies;
 import dev.campaignanalytics.ingestion.SourceException.Details;
 import dev.campaignanalytics.ingestion.SourceException.Kind;
 import dev.campaignanalytics.ingestion.SourceException.Shrink;
@@ -51,13 +52,14 @@ public final class ApiHttp implements CallSender {
 
   private final HttpClient client;
   private final Clock clock;
+  private final Proxies proxies;
   private final int mostBytes;
 
-  public ApiHttp(Vertx vertx, Clock clock) {
-    this(vertx, clock, MOST_BYTES);
+  public ApiHttp(Vertx vertx, Clock clock, Proxies proxies) {
+    this(vertx, clock, proxies, MOST_BYTES);
   }
 
-  ApiHttp(Vertx vertx, Clock clock, int mostBytes) {
+  ApiHttp(Vertx vertx, Clock clock, Proxies proxies, int mostBytes) {
     var options =
         new HttpClientOptions()
             .setConnectTimeout(CONNECT_MILLIS)
@@ -67,6 +69,7 @@ public final class ApiHttp implements CallSender {
         new PoolOptions().setHttp1MaxSize(MOST_CONNECTIONS).setMaxWaitQueueSize(MOST_WAITING);
     this.client = vertx.createHttpClient(options, pool);
     this.clock = clock;
+    this.proxies = proxies;
     this.mostBytes = mostBytes;
   }
 
@@ -82,7 +85,7 @@ public final class ApiHttp implements CallSender {
         .recover(cause -> Future.failedFuture(failure(call, cause)));
   }
 
-  private static RequestOptions options(ApiCall call, Duration within) {
+  private RequestOptions options(ApiCall call, Duration within) {
     var uri = call.uri();
     boolean secure = "https".equals(uri.getScheme());
     var options =
@@ -92,6 +95,7 @@ public final class ApiHttp implements CallSender {
             .setPort(uri.getPort() > 0 ? uri.getPort() : secure ? 443 : 80)
             .setSsl(secure)
             .setURI(target(uri))
+            .setProxyOptions(proxies.options(uri))
             .setFollowRedirects(false)
             .setConnectTimeout(CONNECT_MILLIS)
             .setTimeout(within.toMillis());

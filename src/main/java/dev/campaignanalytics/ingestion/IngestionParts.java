@@ -1,6 +1,7 @@
 package dev.campaignanalytics.ingestion;
 
 import dev.campaignanalytics.bus.Bus;
+import dev.campaignanalytics.config.Proxies;
 import dev.campaignanalytics.storage.BackfillStore;
 import dev.campaignanalytics.storage.CatalogStore;
 import dev.campaignanalytics.storage.LeaseStore;
@@ -13,8 +14,12 @@ import java.time.Clock;
 
 /** What pulling works with. */
 public record IngestionParts(Runtime runtime, Bus bus, Redis redis, State state) {
-  /** Where it runs and by what time. */
-  public record Runtime(Vertx vertx, Clock clock, Waiting waiting) {}
+  /** Where it runs, by what time, and how it reaches other machines. */
+  public record Runtime(Vertx vertx, Clock clock, Waiting waiting, Proxies proxies) {
+    public Runtime(Vertx vertx, Clock clock, Waiting waiting) {
+      this(vertx, clock, waiting, Proxies.NONE);
+    }
+  }
 
   /** Where it keeps what it knows. */
   public record State(

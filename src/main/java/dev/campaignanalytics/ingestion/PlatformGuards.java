@@ -16,7 +16,7 @@ record PlatformGuards(
     var day = new DayBudget(parts.redis(), runtime.clock(), name, limits.callsPerDay());
     var pacing = new Pacing(new Pacing.Pace(name, pauses, budget, day, runtime.waiting()), limits);
 
-    var http = new ApiHttp(runtime.vertx(), runtime.clock());
+    var http = new ApiHttp(runtime.vertx(), runtime.clock(), runtime.proxies());
     var credential = new Tokens.Credential(name, setup.token(), setup.tokens());
     var tokens = new Tokens(credential, http, renewals(setup, parts, node.name()), runtime.clock());
     pacing.around(

@@ -3,6 +3,7 @@ package dev.campaignanalytics.ingestion;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.campaignanalytics.config.Proxies;
 import dev.campaignanalytics.ingestion.SourceException.Kind;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -33,7 +34,7 @@ class ApiHttpTest {
   private static final Patience PATIENT = Patience.seconds(30);
 
   private final Vertx vertx = Vertx.vertx();
-  private final ApiHttp http = new ApiHttp(vertx, Clock.systemUTC(), MOST_BYTES);
+  private final ApiHttp http = new ApiHttp(vertx, Clock.systemUTC(), Proxies.NONE, MOST_BYTES);
 
   @AfterEach
   void stop() {

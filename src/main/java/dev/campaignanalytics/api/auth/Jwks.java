@@ -1,5 +1,6 @@
 package dev.campaignanalytics.api.auth;
 
+import dev.campaignanalytics.config.Proxies;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
@@ -36,6 +37,7 @@ final class Jwks implements SigningKeys {
 
   private final HttpClient client;
   private final URI url;
+  private final Proxies proxies;
   private final KeyFactory factory;
   private final Clock clock;
 
@@ -44,10 +46,11 @@ final class Jwks implements SigningKeys {
   private Instant tried = Instant.MIN;
   private Future<Void> underway = Future.succeededFuture();
 
-  Jwks(Vertx vertx, URI url, KeyFactory factory, Clock clock) {
+  Jwks(Vertx vertx, URI url, Proxies proxies, KeyFactory factory, Clock clock) {
     this.client =
         vertx.createHttpClient(new HttpClientOptions().setConnectTimeout(PATIENCE_MILLIS));
     this.url = url;
+    this.proxies = proxies;
     this.factory = factory;
     this.clock = clock;
   }
@@ -121,6 +124,7 @@ final class Jwks implements SigningKeys {
         new RequestOptions()
             .setMethod(HttpMethod.GET)
             .setAbsoluteURI(url.toString())
+            .setProxyOptions(proxies.options(url))
             .setFollowRedirects(false)
             .setTimeout(PATIENCE_MILLIS);
     return client

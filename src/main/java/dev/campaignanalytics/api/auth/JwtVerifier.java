@@ -3,6 +3,7 @@ package dev.campaignanalytics.api.auth;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.campaignanalytics.api.contract.StrictJson;
+import dev.campaignanalytics.config.Proxies;
 import dev.campaignanalytics.config.SetupException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -52,16 +53,17 @@ public final class JwtVerifier {
   }
 
   /** The verifier that is configured; blocking when a key has to be read from a file. */
-  public static Optional<JwtVerifier> of(Vertx vertx, JwtConfig config, Clock clock) {
+  public static Optional<JwtVerifier> of(
+      Vertx vertx, JwtConfig config, Proxies proxies, Clock clock) {
     return config.enabled()
-        ? Optional.of(new JwtVerifier(config, keys(vertx, config, clock), clock))
+        ? Optional.of(new JwtVerifier(config, keys(vertx, config, proxies, clock), clock))
         : Optional.empty();
   }
 
-  private static SigningKeys keys(Vertx vertx, JwtConfig config, Clock clock) {
+  private static SigningKeys keys(Vertx vertx, JwtConfig config, Proxies proxies, Clock clock) {
     var factory = new KeyFactory(vertx, config.algorithm());
     if (config.jwksUrl().isPresent()) {
-      return new Jwks(vertx, config.jwksUrl().get(), factory, clock);
+      return new Jwks(vertx, config.jwksUrl().get(), proxies, factory, clock);
     }
     var text = config.secret().map(s -> s.value()).orElseGet(() -> pem(config));
     var only = only(factory, text, config);

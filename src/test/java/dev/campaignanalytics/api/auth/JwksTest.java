@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.campaignanalytics.api.auth.JwtConfig.Algorithm;
+import dev.campaignanalytics.config.Proxies;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.json.JsonArray;
@@ -47,7 +48,7 @@ class JwksTest {
                 })
             .listen(0, "127.0.0.1")
             .await();
-    verifier = JwtVerifier.of(vertx, config(), clock()).orElseThrow();
+    verifier = JwtVerifier.of(vertx, config(), Proxies.NONE, clock()).orElseThrow();
   }
 
   @AfterEach

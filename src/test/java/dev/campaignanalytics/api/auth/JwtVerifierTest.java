@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.campaignanalytics.api.auth.JwtConfig.Algorithm;
+import dev.campaignanalytics.config.Proxies;
 import dev.campaignanalytics.config.Secret;
 import dev.campaignanalytics.model.AccountRef;
 import dev.campaignanalytics.model.Platform;
@@ -189,7 +190,7 @@ class JwtVerifierTest {
   }
 
   private static JwtVerifier verifier(JwtConfig config) {
-    return JwtVerifier.of(vertx, config, CLOCK).orElseThrow();
+    return JwtVerifier.of(vertx, config, Proxies.NONE, CLOCK).orElseThrow();
   }
 
   private static JwtConfig config(Algorithm algorithm, Optional<String> publicKey) {
