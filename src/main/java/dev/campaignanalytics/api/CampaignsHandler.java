@@ -11,10 +11,13 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** {@code GET /campaigns}: pages of campaigns with their figures; as CSV all of them at once. */
 final class CampaignsHandler {
   private static final Order DEFAULT_ORDER = new Order(Metric.COST, true);
+
+  private static final Pattern OUTER_SPACES = Pattern.compile("^[\\s\\p{Z}]+|[\\s\\p{Z}]+$");
 
   private final ReadingParts parts;
   private final Cursor cursor;
@@ -47,7 +50,7 @@ final class CampaignsHandler {
         new CampaignsQuery(
             parameters.period().days(),
             parameters.selection(),
-            all.text("search").map(String::strip).filter(text -> !text.isEmpty()),
+            search(all),
             all.choice("status", CampaignStatus.class),
             parameters.order().orElse(DEFAULT_ORDER),
             Optional.empty(),
@@ -58,6 +61,14 @@ final class CampaignsHandler {
             "a cursor that this list gave, with the same parameters")
         .map(list::startingAfter)
         .orElse(list);
+  }
+
+  /** Spaces of any kind around it do not count; without anything else it is no search. */
+  private static Optional<String> search(Parameters parameters) {
+    return parameters
+        .text("search")
+        .map(text -> OUTER_SPACES.matcher(text).replaceAll(""))
+        .filter(text -> !text.isEmpty());
   }
 
   /** One row more than is shown tells whether there is a next page. */

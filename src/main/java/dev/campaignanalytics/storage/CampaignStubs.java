@@ -20,9 +20,10 @@ final class CampaignStubs {
 
   private static final String INSERT =
       """
-      insert into campaigns (campaign_id, platform, account_id, name)
-      select campaign_id, platform, account_id, campaign_id
-      from unnest($1::text[], $2::text[], $3::text[]) as i(campaign_id, platform, account_id)
+      insert into campaigns (campaign_id, platform, account_id, name, search_text)
+      select campaign_id, platform, account_id, campaign_id, search_text
+      from unnest($1::text[], $2::text[], $3::text[], $4::text[])
+             as i(campaign_id, platform, account_id, search_text)
       on conflict do nothing
       """;
 
@@ -51,7 +52,9 @@ final class CampaignStubs {
         Tuple.tuple()
             .addArrayOfString(column(refs, CampaignRef::campaignId))
             .addArrayOfString(column(refs, ref -> ref.platform().wireName()))
-            .addArrayOfString(column(refs, CampaignRef::accountId));
+            .addArrayOfString(column(refs, CampaignRef::accountId))
+            .addArrayOfString(
+                column(refs, ref -> SearchText.of(ref.campaignId(), ref.campaignId())));
     return connection.preparedQuery(INSERT).execute(columns).mapEmpty();
   }
 

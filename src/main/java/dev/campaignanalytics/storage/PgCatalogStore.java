@@ -36,17 +36,19 @@ public final class PgCatalogStore implements CatalogStore {
   private static final String SAVE_CAMPAIGNS =
       """
       insert into campaigns as c (campaign_id, platform, account_id, name, status, objective,
-                                  native_status)
+                                  native_status, search_text)
       select distinct on (1, 2, 3) *
       from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[],
-                  $7::text[])
-             as i(campaign_id, platform, account_id, name, status, objective, native_status)
+                  $7::text[], $8::text[])
+             as i(campaign_id, platform, account_id, name, status, objective, native_status,
+                  search_text)
       order by 1, 2, 3
       on conflict (campaign_id, platform, account_id) do update set
         name = excluded.name, status = excluded.status, objective = excluded.objective,
-        native_status = excluded.native_status
-      where (c.name, c.status, c.objective, c.native_status) is distinct from
-            (excluded.name, excluded.status, excluded.objective, excluded.native_status)
+        native_status = excluded.native_status, search_text = excluded.search_text
+      where (c.name, c.status, c.objective, c.native_status, c.search_text) is distinct from
+            (excluded.name, excluded.status, excluded.objective, excluded.native_status,
+             excluded.search_text)
         and (excluded.status <> 'UNKNOWN' or excluded.native_status <> ''
              or c.status = 'UNKNOWN' and c.native_status = ''
                 and excluded.name <> excluded.campaign_id)
@@ -101,7 +103,9 @@ public final class PgCatalogStore implements CatalogStore {
             .addArrayOfString(column(campaigns, Campaign::name))
             .addArrayOfString(column(campaigns, c -> c.status().name()))
             .addArrayOfString(column(campaigns, Campaign::objective))
-            .addArrayOfString(column(campaigns, Campaign::nativeStatus)));
+            .addArrayOfString(column(campaigns, Campaign::nativeStatus))
+            .addArrayOfString(
+                column(campaigns, c -> SearchText.of(c.name(), c.ref().campaignId()))));
   }
 
   private Future<Void> save(String sql, Tuple columns) {

@@ -48,7 +48,8 @@ public final class PgOverviewStore implements OverviewStore {
           from campaigns c
           left join figures f using (campaign_id, platform, account_id)
           left join accounts a using (platform, account_id)
-          where ($10::text is null or c.name ilike $10 or c.campaign_id ilike $10)
+          where ($10::text is null or c.search_text like $10
+                 or c.search_text is null and (c.name ilike $10 or c.campaign_id ilike $10))
             and ($11::text is null or c.status = $11)
         ) d
         where %2$s
@@ -98,7 +99,7 @@ public final class PgOverviewStore implements OverviewStore {
         ordered(SelectionSql.parameters(query.selection()), Optional.of(query.order()))
             .addLocalDate(query.days().from())
             .addLocalDate(query.days().to())
-            .addString(query.search().map(PgOverviewStore::pattern).orElse(null))
+            .addString(query.search().map(SearchText::pattern).orElse(null))
             .addString(query.status().map(Enum::name).orElse(null))
             .addString(query.after().flatMap(Position::value).orElse(null))
             .addString(after(query, position -> position.campaign().campaignId()))
@@ -135,11 +136,6 @@ public final class PgOverviewStore implements OverviewStore {
 
   private static String after(CampaignsQuery query, Function<Position, String> part) {
     return query.after().map(part).orElse(null);
-  }
-
-  /** Finds the text anywhere; signs that mean something to {@code like} mean themselves. */
-  private static String pattern(String search) {
-    return "%" + search.replaceAll("([\\\\%_])", "\\\\$1") + "%";
   }
 
   private <T> Future<List<T>> list(String sql, Tuple parameters, Function<Row, T> mapper) {

@@ -65,7 +65,8 @@ public final class Upkeep {
   /** Once; completes with the number of months that were dropped. */
   public Future<Integer> run() {
     return makeAhead()
-        .compose(made -> retention.isForEver() ? Future.succeededFuture(0) : dropOld())
+        .compose(made -> new SearchTexts(database).fill())
+        .compose(filled -> retention.isForEver() ? Future.succeededFuture(0) : dropOld())
         .onSuccess(dropped -> doneAt = clock.instant().getEpochSecond());
   }
 

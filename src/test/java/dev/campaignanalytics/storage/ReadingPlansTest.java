@@ -138,12 +138,18 @@ class ReadingPlansTest {
     var span = ", timestamptz '2026-02-27 10:00Z', timestamptz '2026-03-02 10:00Z'";
     var statements =
         Map.of(
-            InsightsSql.BY_DAY_SELECTED, days,
-            InsightsSql.BY_MONTH_SELECTED, year,
-            InsightsSql.DAYS, days,
-            InsightsSql.HOURS_OF_DAYS, days,
-            InsightsSql.BY_INSTANT, span,
-            PgHistoryStore.HISTORY, span + ", 100");
+            InsightsSql.BY_DAY_SELECTED,
+            days,
+            InsightsSql.BY_MONTH_SELECTED,
+            year,
+            InsightsSql.DAYS,
+            days,
+            InsightsSql.HOURS_OF_DAYS,
+            days + ", 'UTC'",
+            InsightsSql.BY_INSTANT,
+            span + ", 'UTC'",
+            PgHistoryStore.HISTORY,
+            span + ", 100");
 
     assertSameSteps(InsightsSql.KNOWN_VISIBLE, "", ", '{meta,google}', '{mine,yours}'");
     statements.forEach((sql, period) -> assertSameSteps(sql, mine, period));
