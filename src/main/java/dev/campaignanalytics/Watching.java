@@ -50,10 +50,9 @@ record Watching(Node node) {
     redis(backends.caches());
     retries(backends.metrics(), backends.bus());
     var sources = sources(pulling.state().sync(), pulling.node());
-    var database = new DatabaseHealth(backends.database());
+    var database = new DatabaseHealth(backends.database(), config.node().mustWrite());
     var parts = new ArrayList<HealthCheck>();
-    parts.addAll(
-        List.of(node.lifecycle().drain(), database, backends.caches().health(), sources));
+    parts.addAll(List.of(node.lifecycle().drain(), database, backends.caches().health(), sources));
     parts.addAll(more);
     var health = health(parts);
     var management = config.management();

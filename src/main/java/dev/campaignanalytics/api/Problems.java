@@ -17,6 +17,9 @@ import org.slf4j.LoggerFactory;
 final class Problems {
   private static final Logger log = LoggerFactory.getLogger(Problems.class);
 
+  /** SQLSTATE, as it stands in the message of the failure. */
+  private static final String READ_ONLY = "(25006)";
+
   private static final int LINGER_MILLIS = 500;
 
   private Problems() {}
@@ -93,9 +96,15 @@ final class Problems {
     }
     if (failure != null && Retryable.isRetryable(failure)) {
       log.warn("{} {}: {}", requestId, path, failure.getMessage());
-      return Optional.of(Problem.unavailable("The database does not answer; try again shortly."));
+      return Optional.of(Problem.unavailable(unavailable(failure)));
     }
     return Optional.empty();
+  }
+
+  private static String unavailable(Throwable failure) {
+    return String.valueOf(failure.getMessage()).contains(READ_ONLY)
+        ? "The database is read-only and takes no rows; it must be reached at its primary."
+        : "The database does not answer; try again shortly.";
   }
 
   private static Problem of(Violation violation) {

@@ -22,15 +22,14 @@ public final class Database {
   private static final Duration HEAD_START = Duration.ofMillis(500);
 
   private static final long RENEWAL_NANOS = TimeUnit.SECONDS.toNanos(1);
-  private static final long REPEAT_NANOS = TimeUnit.SECONDS.toNanos(10);
 
+  private final PacedWarning warning = new PacedWarning(log);
   private final Vertx vertx;
   private final String url;
   private final DatabaseConfig config;
   private final long patienceMillis;
   private volatile Connections connections;
   private long renewedAt = System.nanoTime() - RENEWAL_NANOS;
-  private long saidAt = System.nanoTime() - REPEAT_NANOS;
 
   public Database(Vertx vertx, String url, DatabaseConfig config) {
     this.vertx = vertx;
@@ -76,17 +75,10 @@ public final class Database {
 
   private void learn(StorageException failure) {
     if (failure.isReadOnly()) {
-      sayReadOnly();
+      warning.warn(
+          "PostgreSQL takes no writes: %s; connecting again"
+              .formatted(ConnectFailure.readOnly().sentence()));
       renew();
-    }
-  }
-
-  private synchronized void sayReadOnly() {
-    long now = System.nanoTime();
-    if (now - saidAt >= REPEAT_NANOS) {
-      saidAt = now;
-      log.warn(
-          "PostgreSQL takes no writes: {}; connecting again", ConnectFailure.readOnly().sentence());
     }
   }
 
@@ -137,6 +129,17 @@ public final class Database {
   /** Completes when the server has answered. */
   public Future<Void> ping() {
     return connections.reads().query("select 1").execute().mapEmpty();
+  }
+
+  /** Why it cannot be used now; empty when it can. */
+  Future<Optional<ConnectFailure>> trouble(boolean mustWrite) {
+    return facts(connections.reads())
+        .map(
+            facts ->
+                mustWrite && facts.readOnly()
+                    ? Optional.of(ConnectFailure.readOnly())
+                    : Optional.<ConnectFailure>empty())
+        .otherwise(cause -> Optional.of(ConnectFailure.of(cause)));
   }
 
   public Future<Void> close() {

@@ -2,16 +2,28 @@ package dev.campaignanalytics.storage;
 
 import dev.campaignanalytics.telemetry.HealthCheck;
 import io.vertx.core.Future;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** PostgreSQL as a part of the program's health. */
+/** PostgreSQL as a part of the program's health; what is wrong with it is logged, too. */
 public final class DatabaseHealth implements HealthCheck {
+  private static final Logger log = LoggerFactory.getLogger(DatabaseHealth.class);
   private static final int PATIENCE_MILLIS = 1000;
+  private static final String INSTEAD =
+      "; cached insights are still served, new rows wait at their source";
 
   private final Database database;
+  private final boolean mustWrite;
+  private final PacedWarning warning = new PacedWarning(log);
 
-  public DatabaseHealth(Database database) {
+  /**
+   * @param mustWrite whether a server that only reads is one that is down
+   */
+  public DatabaseHealth(Database database, boolean mustWrite) {
     this.database = database;
+    this.mustWrite = mustWrite;
   }
 
   @Override
@@ -22,12 +34,19 @@ public final class DatabaseHealth implements HealthCheck {
   @Override
   public Future<Health> check() {
     return database
-        .ping()
+        .trouble(mustWrite)
         .timeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
-        .map(Health.ok("answers"))
-        .otherwise(
-            new Health(
-                State.DOWN,
-                "does not answer; cached insights are still served, new rows wait at their source"));
+        .otherwise(cause -> Optional.of(ConnectFailure.of(cause)))
+        .map(this::health);
+  }
+
+  private Health health(Optional<ConnectFailure> trouble) {
+    if (trouble.isEmpty()) {
+      warning.over("PostgreSQL can be used again");
+      return Health.ok("answers");
+    }
+    var sentence = trouble.get().sentence() + INSTEAD;
+    warning.warn("PostgreSQL cannot be used: " + sentence);
+    return new Health(State.DOWN, sentence);
   }
 }

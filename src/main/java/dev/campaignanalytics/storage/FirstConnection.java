@@ -19,16 +19,14 @@ import org.slf4j.LoggerFactory;
 final class FirstConnection {
   private static final Logger log = LoggerFactory.getLogger(FirstConnection.class);
   private static final Duration PATIENCE = Duration.ofMinutes(5);
-  private static final long REPEAT_NANOS = TimeUnit.SECONDS.toNanos(10);
   private static final int FIRST_DELAY_MILLIS = 100;
   private static final int LONGEST_DELAY_MILLIS = 1000;
 
+  private final PacedWarning warning = new PacedWarning(log);
   private final Vertx vertx;
   private final String server;
   private final Consumer<String> waiting;
   private final long begun = System.nanoTime();
-  private String said = "";
-  private long saidAt;
 
   /**
    * @param server for the messages
@@ -70,20 +68,11 @@ final class FirstConnection {
       return Future.failedFuture(
           new SetupException(sentence + " (waited for " + PATIENCE.toMinutes() + " minutes)"));
     }
-    say(sentence);
+    waiting.accept(sentence);
+    warning.warn(sentence + "; trying again");
     long millis = delay / 2 + ThreadLocalRandom.current().nextLong(delay);
     return vertx
         .timer(millis, TimeUnit.MILLISECONDS)
         .compose(fired -> attempt(attempt, Math.min(2 * delay, LONGEST_DELAY_MILLIS)));
-  }
-
-  private void say(String sentence) {
-    waiting.accept(sentence);
-    long now = System.nanoTime();
-    if (!sentence.equals(said) || now - saidAt >= REPEAT_NANOS) {
-      log.warn("{}; trying again", sentence);
-      said = sentence;
-      saidAt = now;
-    }
   }
 }
