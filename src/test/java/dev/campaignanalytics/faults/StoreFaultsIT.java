@@ -168,7 +168,7 @@ class StoreFaultsIT {
     for (int i = 0; i < 20; i++) {
       stage.redis().ask("FLUSHALL");
       for (int n = 0; n < Ledger.CAMPAIGNS; n++) {
-        stage.redis().ask("SET ca:answers:ledger-" + n + " garbage");
+        stage.redis().ask("SET ca:{answers}:ledger-" + n + " garbage");
       }
       http.get(WARM.get(i % WARM.size()));
     }
@@ -219,7 +219,7 @@ class StoreFaultsIT {
   }
 
   private boolean answersAreInRedis() {
-    return stage.redis().ask("EXISTS ca:answers:ledger-0").equals(":1");
+    return stage.redis().ask("EXISTS ca:{answers}:ledger-0").equals(":1");
   }
 
   private static void awaitFakeRows() {
