@@ -4,6 +4,7 @@ import dev.campaignanalytics.api.contract.Contract;
 import dev.campaignanalytics.api.contract.Operation;
 import dev.campaignanalytics.api.live.LiveLimits;
 import dev.campaignanalytics.api.live.LiveUpdates;
+import dev.campaignanalytics.api.live.VisibleChanges;
 import dev.campaignanalytics.telemetry.Signal;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -45,7 +46,8 @@ final class Routes {
 
   /** Begins to watch for changes, on the event loop that will serve the readers. */
   private static StreamHandler stream(Vertx vertx, ApiParts parts, Origins origins) {
-    var live = new LiveUpdates(vertx, new CampaignFigures(parts.reading()), LiveLimits.DEFAULT);
+    var figures = new VisibleChanges(new CampaignFigures(parts.reading()));
+    var live = new LiveUpdates(vertx, figures, LiveLimits.DEFAULT);
     var changes = parts.dashboard().changes();
     changes.onChange(live::changed);
     changes.onLoss(live::missed);

@@ -85,7 +85,7 @@ public final class LiveUpdates {
     if (draining || readers >= limits.readers()) {
       return false;
     }
-    var room = rooms.computeIfAbsent(guest.audience(), fresh -> newRoom());
+    var room = rooms.computeIfAbsent(guest.audience(), this::newRoom);
     var reader = new Reader(guest, number, now());
     readers++;
     room.join(reader);
@@ -101,7 +101,8 @@ public final class LiveUpdates {
     return Future.succeededFuture();
   }
 
-  private Room newRoom() {
+  private Room newRoom(Audience audience) {
+    figures.opened(audience);
     // Nobody listened before, so what happened until now is not known: its number must not be one
     // that a returning reader may hold.
     number++;

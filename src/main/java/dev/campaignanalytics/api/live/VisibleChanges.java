@@ -1,0 +1,100 @@
+package dev.campaignanalytics.api.live;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.zip.CRC32;
+import java.util.zip.CRC32C;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lets figures through only if they differ from the last ones that the same audience was told. A
+ * campaign's id may exist in several accounts: an event without new figures would tell readers of
+ * one account when another one is active. Audiences that see every account are told every change.
+ *
+ * <p>What an audience knows when its first reader joins is what is stored then: by the contract of
+ * the stream, readers read what they show after that.
+ */
+public final class VisibleChanges implements LiveFigures {
+  private static final Logger log = LoggerFactory.getLogger(VisibleChanges.class);
+  private static final int MOST_AUDIENCES = 500;
+  private static final int MOST_CAMPAIGNS = 10_000;
+
+  private final LiveFigures figures;
+  private final Cache<Audience, Known> known =
+      Caffeine.newBuilder().maximumSize(MOST_AUDIENCES).executor(Runnable::run).build();
+
+  public VisibleChanges(LiveFigures figures) {
+    this.figures = figures;
+  }
+
+  @Override
+  public void opened(Audience audience) {
+    if (audience.accounts().isEmpty()) {
+      return;
+    }
+    var fresh = new Known();
+    known.put(audience, fresh);
+    figures
+        .states(audience, MOST_CAMPAIGNS + 1)
+        .onSuccess(fresh::begin)
+        .onFailure(cause -> log.debug("no figures to compare with: {}", cause.getMessage()));
+  }
+
+  @Override
+  public Future<Optional<Buffer>> of(String campaignId, Audience audience) {
+    var told = known.getIfPresent(audience);
+    var found = figures.of(campaignId, audience);
+    return told == null
+        ? found
+        : found.compose(
+            line ->
+                line.isEmpty()
+                    ? found
+                    : figures
+                        .state(campaignId, audience)
+                        .map(state -> line.filter(l -> told.isNew(campaignId, state))));
+  }
+
+  @Override
+  public String toString() {
+    return "VisibleChanges{" + figures + "}";
+  }
+
+  /** The last state of each campaign, as checksums. */
+  private static final class Known {
+    private final Map<String, Long> states = new ConcurrentHashMap<>();
+
+    /** Whether a campaign that is not among the states has no figures. */
+    private volatile boolean complete;
+
+    /** What was told meanwhile is later than the beginning. */
+    private void begin(Map<String, Buffer> all) {
+      all.forEach((id, state) -> states.putIfAbsent(id, checksum(state)));
+      complete = all.size() <= MOST_CAMPAIGNS;
+    }
+
+    private boolean isNew(String campaignId, Buffer state) {
+      long now = checksum(state);
+      var before = states.get(campaignId);
+      if (before != null || states.size() < MOST_CAMPAIGNS) {
+        states.put(campaignId, now);
+      }
+      return before == null ? !complete || state.length() > 0 : before != now;
+    }
+
+    private static long checksum(Buffer state) {
+      var bytes = state.getBytes();
+      var one = new CRC32();
+      one.update(bytes);
+      var other = new CRC32C();
+      other.update(bytes);
+      return one.getValue() << 32 | other.getValue();
+    }
+  }
+}
