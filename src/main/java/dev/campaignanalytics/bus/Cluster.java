@@ -66,8 +66,8 @@ public final class Cluster {
   }
 
   private static String text(ClusterConfig config, Throwable cause) {
-    return ("this node cannot listen for other nodes: %s. See CLUSTER_HOST (%s), CLUSTER_PORT (%d),"
-            + " CLUSTER_BUS_PORT (%d), CLUSTER_KEYSTORE and CLUSTER_KEYSTORE_PASSWORD")
+    return ("this node cannot listen for other nodes: %s. See CLUSTER_HOST (%s), CLUSTER_PORT (%s),"
+            + " CLUSTER_BUS_PORT (%s), CLUSTER_KEYSTORE and CLUSTER_KEYSTORE_PASSWORD")
         .formatted(Sentence.of(cause), config.host(), config.membershipPort(), config.busPort());
   }
 
