@@ -160,7 +160,7 @@ class PushTest {
   }
 
   @Test
-  void aGzipBombIsTooLarge() throws IOException {
+  void install05AGzipBombIsTooLarge() throws IOException {
     var response =
         app.post(
             gzip(new byte[200 * 1024 * 1024]),

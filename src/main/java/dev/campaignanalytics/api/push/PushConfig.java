@@ -34,7 +34,7 @@ public record PushConfig(
                 "push.megabytes", 8, new Bounds(1, 64), "Largest pushed body, decoded, in MB"),
         reader.integer(
             "push.batches",
-            96,
+            128,
             new Bounds(10, 10_000),
             "Batches of 1,000 pushed rows that a node holds at a time; beyond: 429"),
         currency(reader),
