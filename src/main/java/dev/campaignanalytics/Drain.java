@@ -16,7 +16,7 @@ final class Drain implements HealthCheck {
   }
 
   void begin() {
-    health = new Health(State.DOWN, "is stopping; what is asked is still answered");
+    health = new Health(State.DOWN, "is stopping; requests are still answered");
   }
 
   @Override

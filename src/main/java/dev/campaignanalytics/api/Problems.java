@@ -103,7 +103,7 @@ final class Problems {
 
   private static String unavailable(Throwable failure) {
     return String.valueOf(failure.getMessage()).contains(READ_ONLY)
-        ? "The database is read-only and takes no rows; it must be reached at its primary."
+        ? "The database is read-only and takes no rows; the server must use its primary."
         : "The database does not answer; try again shortly.";
   }
 

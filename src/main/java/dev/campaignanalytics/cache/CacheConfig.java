@@ -17,7 +17,8 @@ public record CacheConfig(Optional<URI> url, Duration ttl, Duration patience) {
     return new CacheConfig(
         reader.uri(
             "redis.url",
-            "Redis to use, redis://:password@host:port; not set: an embedded one",
+            "Redis to use, redis://:password@host:port; not set: an embedded one, or none where"
+                + " this system has none",
             uri ->
                 ("redis".equals(uri.getScheme()) || "rediss".equals(uri.getScheme()))
                     && uri.getHost() != null,

@@ -33,7 +33,7 @@ public final class Refusal extends RuntimeException {
     return new Refusal(
         Kind.TOO_MANY,
         "Too many tokens from this address were not accepted; neither this one nor an API_KEY of"
-            + " fewer than 32 characters is judged for "
+            + " fewer than 32 characters is checked for "
             + seconds
             + " s. Keys of POST /keys, web tokens and longer keys are accepted meanwhile.",
         seconds);

@@ -132,7 +132,8 @@ public final class Upload implements RowSplitter.Sink, AutoCloseable {
   private void take(int rows) {
     if (!limits.credits().tryTake(limits.key(), rows)) {
       throw new Refusal(
-          Kind.OVERLOADED, "Too much is being pushed, by this key or by all; try again shortly.");
+          Kind.OVERLOADED,
+          "Too many rows are being pushed, by this key or by all keys; try again shortly.");
     }
     taken += rows;
   }

@@ -46,7 +46,7 @@ final class PeerConnection {
       return Optional.of(announcement);
     } catch (RuntimeException e) {
       log.warn(
-          "closing a connection of {}: what it sent is not of a node ({})",
+          "closing a connection of {}: it does not use the protocol of nodes ({})",
           socket.remoteAddress(),
           e.getClass().getSimpleName());
       return Optional.empty();
