@@ -20,8 +20,9 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>One announcement is under way at a time; what changes meanwhile goes into the next one. Where
  * it fails it is repeated until it has happened. It is not waited for any longer once every attempt
- * has failed for longer than a lease: heartbeats take the same way, so by then no node has a lease,
- * and a node that gets one again makes Redis forget everything first and drops all that it keeps.
+ * has failed for longer than a lease and this node has none itself: heartbeats take the same way,
+ * so by then no node has a lease, and a node that gets one again makes Redis forget everything
+ * first and drops all that it keeps.
  */
 public final class ChangeAnnouncer {
   private static final int COMMAND_MILLIS = 500;
@@ -125,7 +126,7 @@ public final class ChangeAnnouncer {
         new Announcement(
             confirmations.self(), part.through(), System.nanoTime(), false, part.campaignIds());
     AnnouncementScript.announce(redis, announcement)
-        .timeout(failing.isUntrusted() ? patience : COMMAND_MILLIS, TimeUnit.MILLISECONDS)
+        .timeout(isUntrusted() ? patience : COMMAND_MILLIS, TimeUnit.MILLISECONDS)
         .onSuccess(announced -> succeeded(part, attempt))
         .onFailure(cause -> failed(attempt, cause));
   }
@@ -163,7 +164,7 @@ public final class ChangeAnnouncer {
     if (!failing.is) {
       failing = new Failing(true, System.nanoTime());
     }
-    if (failing.isUntrusted()) {
+    if (isUntrusted()) {
       attemptedWith(attempt.number).forEach(change -> change.promise.complete());
     }
     vertx.setTimer(
@@ -172,6 +173,11 @@ public final class ChangeAnnouncer {
           idle();
           next();
         });
+  }
+
+  /** Redis may work for others before an attempt has shown it: a slow one is not away. */
+  private boolean isUntrusted() {
+    return failing.isUntrusted() && !confirmations.isLeased();
   }
 
   /** One reply that is late is no fault yet. */

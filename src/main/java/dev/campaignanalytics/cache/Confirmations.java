@@ -30,6 +30,12 @@ public final class Confirmations {
   /** Monotonic clocks of different machines run at slightly different speeds. */
   private static final Duration MARGIN = Duration.ofMillis(50);
 
+  /**
+   * A heartbeat that takes longer renews no lease. Less than an announcement is waited for: where
+   * Redis is so slow that announcements count as failed, no node has a lease.
+   */
+  private static final long IN_TIME_NANOS = Duration.ofMillis(400).toNanos();
+
   private static final long FORGOTTEN_NANOS = Duration.ofHours(1).toNanos();
 
   private final Vertx vertx;
@@ -41,6 +47,7 @@ public final class Confirmations {
   private final Map<String, Long> applied = new ConcurrentHashMap<>();
 
   private final List<Waiting> waiting = new ArrayList<>();
+  private volatile long leasedFrom = System.nanoTime() - RedisChangeChannel.LEASE.toNanos();
 
   public Confirmations(Vertx vertx) {
     this.vertx = vertx;
@@ -49,6 +56,16 @@ public final class Confirmations {
   /** The name of this node, new with each start. */
   String self() {
     return self;
+  }
+
+  /** Whether what was sent then renews the lease if it comes back now. */
+  static boolean isInTime(long sentAt) {
+    return System.nanoTime() - sentAt < IN_TIME_NANOS;
+  }
+
+  /** Whether a heartbeat of this node came back in time, so that others may have a lease, too. */
+  boolean isLeased() {
+    return System.nanoTime() - leasedFrom < RedisChangeChannel.LEASE.toNanos();
   }
 
   /** Whether what this node keeps includes these changes, as far as is known here. */
@@ -69,6 +86,9 @@ public final class Confirmations {
 
   private synchronized List<Waiting> note(Announcement announcement) {
     if (announcement.node().equals(self)) {
+      if (isInTime(announcement.sentAt())) {
+        leasedFrom = announcement.sentAt();
+      }
       return cameBack(announcement.through());
     }
     if (announcement.leaving()) {

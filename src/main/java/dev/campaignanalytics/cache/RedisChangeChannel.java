@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,12 +25,12 @@ import org.slf4j.LoggerFactory;
  * Changes over Redis publish/subscribe, on a connection of its own: the client mixes up replies
  * where pushed messages and commands share one, and it never reconnects a dedicated one.
  *
- * <p>The node sends a heartbeat through Redis, with the moment of sending. When it comes back every
- * change has arrived that was announced before that moment, so the channel counts as listening for
- * the length of a lease from then on: a connection that stands still, a Redis that is away or that
- * refuses announcements, and a node that lags behind all end it, with no other sign of it. A node
- * that begins to listen makes Redis forget all answers first, because there may have been changes
- * that could not be announced to it.
+ * <p>The node sends a heartbeat through Redis, with the moment of sending. When it comes back in
+ * time every change has arrived that was announced before that moment, so the channel counts as
+ * listening for the length of a lease from then on: a connection that stands still, a Redis that is
+ * away or that refuses announcements, and a node that lags behind all end it, with no other sign of
+ * it. A node that begins to listen makes Redis forget all answers first, because there may have
+ * been changes that could not be announced to it.
  */
 public final class RedisChangeChannel implements ChangeChannel {
   /**
@@ -52,6 +53,11 @@ public final class RedisChangeChannel implements ChangeChannel {
   private final ConfirmationSender sender;
   private final List<Consumer<Collection<String>>> onChange = new CopyOnWriteArrayList<>();
   private final List<Runnable> onLoss = new CopyOnWriteArrayList<>();
+  private final AtomicBoolean reconnecting = new AtomicBoolean();
+
+  /** The latest one; a connection that an earlier one brings is closed. */
+  private volatile Object attempt;
+
   private volatile RedisConnection connection;
   private volatile boolean listening;
   private volatile boolean beginning;
@@ -122,22 +128,26 @@ public final class RedisChangeChannel implements ChangeChannel {
   }
 
   private Future<Void> subscribe() {
+    var mine = new Object();
+    attempt = mine;
     return subscriber
         .connect()
-        .compose(this::subscribeOn)
+        .compose(fresh -> subscribeOn(fresh, mine))
         .timeout(COMMAND_MILLIS, TimeUnit.MILLISECONDS)
         .recover(
             cause -> {
-              lost(RedisFault.of(cause));
+              failed(mine, RedisFault.of(cause));
               return Future.succeededFuture();
             });
   }
 
-  private Future<Void> subscribeOn(RedisConnection fresh) {
-    if (closed) {
+  private Future<Void> subscribeOn(RedisConnection fresh, Object by) {
+    if (closed || by != attempt) {
       return fresh.close();
     }
     heardAt = System.nanoTime();
+    // What was announced since the connection before may be missing.
+    listening = false;
     connection = fresh;
     fresh.handler(message -> received(fresh, message));
     fresh.endHandler(ended -> lostOn(fresh));
@@ -189,7 +199,7 @@ public final class RedisChangeChannel implements ChangeChannel {
   }
 
   private void cameBack(RedisConnection on, long sentAt) {
-    if (closed) {
+    if (closed || !Confirmations.isInTime(sentAt)) {
       return;
     }
     if (!isLeased()) {
@@ -237,13 +247,38 @@ public final class RedisChangeChannel implements ChangeChannel {
     }
   }
 
+  /** Its connection, which may be there and lack only the reply, is not used any more. */
+  private void failed(Object which, RedisFault fault) {
+    if (which != attempt) {
+      return;
+    }
+    attempt = null;
+    var late = connection;
+    connection = null;
+    if (late != null) {
+      late.close();
+    }
+    lost(fault);
+  }
+
   private void lost(RedisFault fault) {
     listening = false;
     onLoss.forEach(Runnable::run);
     if (!closed) {
       status.failed(Use.LISTEN, fault);
+      reconnect();
+    }
+  }
+
+  private void reconnect() {
+    if (reconnecting.compareAndSet(false, true)) {
       long delay = RECONNECT_MILLIS + ThreadLocalRandom.current().nextLong(RECONNECT_MILLIS);
-      vertx.setTimer(delay, again -> subscribe());
+      vertx.setTimer(
+          delay,
+          again -> {
+            reconnecting.set(false);
+            subscribe();
+          });
     }
   }
 }
