@@ -26,6 +26,7 @@ final class GroupsSql {
             from campaign_daily d
             where d.local_date between $8 and $9
               and ($10::text is null or d.campaign_id = $10)
+              and ($10::text is null or %s)
               and %s
             group by 1, 2, 3, 4, 5
           ) s
@@ -94,6 +95,8 @@ final class GroupsSql {
         by.contains(Dimension.CAMPAIGN) ? "d.campaign_id" : "null::text",
         start(by),
         FigureColumns.SUMS,
+        // One campaign of another account takes the same steps as one that does not exist.
+        InsightsSql.visible(10),
         SelectionSql.SELECTED);
   }
 

@@ -155,6 +155,17 @@ class ReadingPlansTest {
     statements.forEach((sql, period) -> assertSameSteps(sql, mine, period));
   }
 
+  @Test
+  void tenancy08GroupsOfACampaignOfAnotherAccountTakeTheSameStepsAsOfOneThatDoesNotExist() {
+    var mine =
+        "null, null, null, '{meta,google}', '{mine,yours}', null, false,"
+            + " date '2026-02-19', date '2026-03-20', ";
+    var all = ", 100, null, null, null, null, null, null";
+
+    assertSameSteps(GroupsSql.of(List.of()), mine, all);
+    assertSameSteps(GroupsSql.of(List.of(Dimension.DAY, Dimension.CAMPAIGN)), mine, all);
+  }
+
   private static void assertSameSteps(String sql, String before, String after) {
     var foreign = plan(sql, before + "'c4'" + after);
     assertThat(foreign).doesNotContainPattern(" on campaign_\\w+ \\w+ \\(actual");
