@@ -122,7 +122,7 @@ class PushSpellingsTest {
     "1e18, is absurd",
     "1e19, is too large",
     "1e400000000, is too large",
-    "1e-400000000, is too large",
+    "1e-400000000, has too many decimals",
     "1e99999999999, is too large",
     "-1.0, is negative",
     "'\"100\"', must be a whole number",

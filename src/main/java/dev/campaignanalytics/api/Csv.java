@@ -52,7 +52,10 @@ final class Csv {
     }
   }
 
-  /** Spaces and quotes in front do not keep a spreadsheet from seeing a formula. */
+  /**
+   * Spaces, invisible characters and quotes in front do not keep a spreadsheet from seeing a
+   * formula.
+   */
   private static String neutral(String text) {
     int first = 0;
     while (first < text.length() && isSkipped(text.charAt(first))) {
@@ -66,7 +69,11 @@ final class Csv {
   }
 
   private static boolean isSkipped(char sign) {
-    return sign == '"' || sign == '\'' || Character.isWhitespace(sign) || sign == '\u00a0';
+    return sign == '"'
+        || sign == '\''
+        || sign == '\u00a0'
+        || Character.isWhitespace(sign)
+        || Character.getType(sign) == Character.FORMAT;
   }
 
   private static String quoted(String text) {

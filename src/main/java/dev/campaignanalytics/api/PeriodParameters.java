@@ -17,6 +17,7 @@ final class PeriodParameters {
   private static final int DEFAULT_DAYS = 30;
   private static final int MOST_DAYS = 1200;
   private static final int MOST_SPAN_DAYS = 31;
+  private static final int DAY_LENGTH = "2026-01-31".length();
 
   private final Parameters parameters;
   private final ReportingTime time;
@@ -113,31 +114,35 @@ final class PeriodParameters {
     try {
       // An unescaped plus sign arrives as a space.
       var instant = OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
-      if (inReach(instant.atOffset(ZoneOffset.UTC).toLocalDate())) {
-        return instant;
-      }
+      requireReach(name, instant.atOffset(ZoneOffset.UTC).toLocalDate());
+      return instant;
     } catch (DateTimeParseException e) {
-      // Falls through to the one message for whatever is not an instant.
+      boolean day = text.length() == DAY_LENGTH;
+      throw Parameters.invalid(
+          name,
+          "must be an RFC 3339 instant such as 2026-01-31T00:00:00Z"
+              + (day ? " where the other is one" : ""));
     }
-    throw Parameters.invalid(
-        name, "must be an RFC 3339 instant such as 2026-01-31T00:00:00Z where the other is one");
   }
 
   static LocalDate date(String name, String text) {
     try {
-      var date = text.length() == "2026-01-31".length() ? LocalDate.parse(text) : LocalDate.MIN;
-      if (inReach(date)) {
+      if (text.length() == DAY_LENGTH) {
+        var date = LocalDate.parse(text);
+        requireReach(name, date);
         return date;
       }
     } catch (DateTimeParseException e) {
-      // Falls through to the one message for whatever is not a date.
+      // Falls through to the one message for every text that is not a date.
     }
     throw Parameters.invalid(
         name, "must be a date such as 2026-01-31 or an instant such as 2026-01-31T00:00:00Z");
   }
 
   /** Years that every part of the program can hold, and count back from. */
-  private static boolean inReach(LocalDate day) {
-    return day.getYear() >= 1000 && day.getYear() <= 9999;
+  private static void requireReach(String name, LocalDate day) {
+    if (day.getYear() < 1000 || day.getYear() > 9999) {
+      throw Parameters.invalid(name, "must be in the years 1000 to 9999");
+    }
   }
 }

@@ -17,6 +17,26 @@ class BadInputsTest {
   @ParameterizedTest(name = "{0}")
   @CsvSource(
       delimiter = '|',
+      value = {
+        "/campaigns?from=2026-11-01T00:00:00Z | from must look like 2026-01-31.",
+        "/campaigns?platform=meta,google | platform must be one of meta, google, tiktok, linkedin.",
+        "/campaigns?currency=euro | currency must look like EUR.",
+        "/campaigns?from=0001-01-01 | from must be in the years 1000 to 9999.",
+        "/changes?since=0001-01-01T00:00:00Z | since must be in the years 1000 to 9999.",
+        "/changes?since=2026-02-30T00:00:00Z"
+            + " | since must be an RFC 3339 instant such as 2026-01-31T00:00:00Z.",
+        "/campaign/c/insights?from=2026-11-01T00:00:00Z&to=2026-11-02 | to must be an RFC 3339"
+            + " instant such as 2026-01-31T00:00:00Z where the other is one.",
+      })
+  void theSentenceSaysWhatIsWanted(String path, String detail) {
+    var answer = server.send("GET " + path);
+
+    assertThat(new JsonObject(answer.body()).getString("detail")).isEqualTo(detail);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
       quoteCharacter = '`',
       nullValues = "-",
       value = {

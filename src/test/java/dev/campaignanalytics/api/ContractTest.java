@@ -9,6 +9,7 @@ import dev.campaignanalytics.api.contract.SchemaRule;
 import dev.campaignanalytics.model.Scope;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -60,6 +61,20 @@ class ContractTest {
         """;
 
     assertThatThrownBy(() -> Contract.of(yaml)).hasMessageContaining("open must have");
+  }
+
+  @Test
+  void tenancy04ASumIsNotBoundedByWhatTheCountsOfOneRowAre() {
+    var schemas = contract.document().getJsonObject("components").getJsonObject("schemas");
+    var more = new BigInteger("9223372036854775808");
+
+    for (var name : List.of("Insights", "PlatformFigures", "Point", "Comparison", "Group")) {
+      for (var figure : List.of("impressions", "clicks")) {
+        var sum = schemas.getJsonObject(name).getJsonObject("properties").getJsonObject(figure);
+        assertThat(SchemaRule.of(sum).fault(more)).as(name).isEmpty();
+      }
+    }
+    assertThat(SchemaRule.of(schemas.getJsonObject("Count")).fault(more)).isPresent();
   }
 
   /** Classes such as \\p{Cc} mean something else, or nothing, to many readers of the document. */

@@ -49,6 +49,9 @@ class CsvTest {
         "－x",
         "＠x",
         "\u00a0=x",
+        "\u200b=x",
+        "\ufeff=x",
+        "\u202e=x",
         "|x",
         "%x"
       })

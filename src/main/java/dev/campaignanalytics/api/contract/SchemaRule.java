@@ -100,14 +100,14 @@ public final class SchemaRule {
       case "enum" -> "must be one of " + words(schema.getJsonArray("enum"));
       case "const" -> "must be " + schema.getValue("const");
       case "minimum", "maximum" -> "must be a number" + range(schema);
-      case "minLength", "maxLength" -> "must have " + lengths(schema, "Length") + " characters";
+      case "minLength", "maxLength" ->
+          schema.containsKey("examples")
+              ? form(schema)
+              : "must have " + lengths(schema, "Length") + " characters";
       case "minItems", "maxItems" ->
           "must have " + lengths(schema, "Items") + " entries" + advice(schema);
       case "format" -> "must be a " + schema.getString("format");
-      case "pattern" ->
-          schema.containsKey("x-words")
-              ? "must be one of " + words(schema.getJsonArray("x-words"))
-              : "must look like " + pattern(schema);
+      case "pattern" -> form(schema);
       case "additionalProperties" -> "is not a known field";
       default -> "is not valid";
     };
@@ -125,13 +125,21 @@ public final class SchemaRule {
     return values.stream().map(String::valueOf).collect(Collectors.joining(", "));
   }
 
+  private static String form(JsonObject schema) {
+    return schema.containsKey("x-words")
+        ? "must be one of " + words(schema.getJsonArray("x-words"))
+        : "must look like " + pattern(schema);
+  }
+
   private static String pattern(JsonObject schema) {
     var examples = schema.getJsonArray("examples", new JsonArray());
     return examples.isEmpty() ? schema.getString("pattern") : words(examples);
   }
 
   private static String lengths(JsonObject schema, String of) {
-    return schema.getInteger("min" + of, 0) + " to " + schema.getInteger("max" + of, 0);
+    int least = schema.getInteger("min" + of, 0);
+    int most = schema.getInteger("max" + of, 0);
+    return least == most ? String.valueOf(most) : least + " to " + most;
   }
 
   /** {@code " from 1 to 1000"}, as far as there are bounds. */

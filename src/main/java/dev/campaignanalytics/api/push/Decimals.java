@@ -11,6 +11,7 @@ final class Decimals {
   private static final int DECIMALS = 6;
   private static final int MOST_EXPONENT = 60;
   private static final String TOO_LARGE = "is too large";
+  private static final String TOO_SMALL = "has too many decimals";
 
   private Decimals() {}
 
@@ -61,7 +62,12 @@ final class Decimals {
   }
 
   private static long exactly(String text) {
-    return Micros.of(bounded(text));
+    var number = bounded(text);
+    try {
+      return Micros.of(number);
+    } catch (ArithmeticException e) {
+      throw new ArithmeticException(TOO_LARGE);
+    }
   }
 
   private static BigDecimal bounded(String text) {
@@ -69,11 +75,12 @@ final class Decimals {
       var number = new BigDecimal(text);
       // Shifting by a huge exponent would take memory without bound.
       if (Math.abs((long) number.scale()) > MOST_EXPONENT) {
-        throw new ArithmeticException(TOO_LARGE);
+        throw new ArithmeticException(number.scale() > 0 ? TOO_SMALL : TOO_LARGE);
       }
       return number;
     } catch (NumberFormatException e) {
-      throw new ArithmeticException(TOO_LARGE);
+      boolean small = text.contains("e-") || text.contains("E-");
+      throw new ArithmeticException(small ? TOO_SMALL : TOO_LARGE);
     }
   }
 }

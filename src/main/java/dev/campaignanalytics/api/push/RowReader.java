@@ -106,7 +106,7 @@ final class RowReader {
       return Decimals.micros(
           parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
     } catch (ArithmeticException e) {
-      throw new BadRow(field.wireName() + " is too large");
+      throw new BadRow(field.wireName() + " " + e.getMessage());
     }
   }
 }

@@ -92,7 +92,7 @@ class RowReaderTest {
           12.34                    | null                   | cost is null
           12.34                    | NaN                    | malformed JSON
           12.34                    | 1e400000000            | cost is too large
-          12.34                    | 1e-400000000           | cost is too large
+          12.34                    | 1e-400000000           | cost has too many decimals
           12.34                    | 9300000000000          | cost is too large
           12.34                    | 12345678901234567890123456789012345678901 | malformed JSON
           12.34                    | {}                     | cost must be a number
