@@ -9,17 +9,30 @@ import dev.campaignanalytics.storage.HeldAccount;
 import dev.campaignanalytics.storage.SyncStore.FeedPosition;
 import io.vertx.core.Future;
 import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 
-/** Does everything that is due for an account, one thing after the other. */
+/**
+ * Does everything that is due for an account, one thing after the other. A feed that fails by
+ * itself does not keep the other feeds from being read.
+ */
 final class AccountPuller {
+  private static final String LISTING = "listing";
+
   private final PlatformSource source;
   private final Pacing pacing;
   private final IngestionParts parts;
   private final WindowRun windows;
   private final int historyDays;
+
+  /** Feeds whose last read failed: the others are read before them. */
+  private final Map<HeldAccount.Key, Set<String>> setBack = new ConcurrentHashMap<>();
 
   AccountPuller(PlatformSource source, Pacing pacing, IngestionParts parts, Node node) {
     this.source = source;
@@ -33,13 +46,49 @@ final class AccountPuller {
   record Node(String name, IngestionConfig config) {}
 
   /**
-   * Completes with the number of things done; fails as soon as one fails.
+   * Completes with the number of things done. What fails for one feed only is reported when the
+   * others are read; anything else ends it at once.
    *
    * @param mayGoOn asked before each thing
    */
   Future<Integer> pull(HeldAccount held, BooleanSupplier mayGoOn) {
+    var failed = new LinkedHashMap<String, SourceException>();
     return list(held)
-        .compose(listing -> jobs(listing.held(), mayGoOn, 0).map(done -> done + listing.done()));
+        .recover(cause -> later(LISTING, cause, failed).map(new Listed(held, 0)))
+        .compose(
+            listing ->
+                jobs(new Turn(listing.held(), mayGoOn, failed), 0)
+                    .map(done -> done + listing.done()))
+        .compose(
+            done ->
+                failed.isEmpty()
+                    ? Future.succeededFuture(done)
+                    : Future.failedFuture(failed.values().iterator().next()));
+  }
+
+  /**
+   * What is done for an account now.
+   *
+   * @param failed by the name of the feed: what could not be read this time
+   */
+  private record Turn(
+      HeldAccount held, BooleanSupplier mayGoOn, Map<String, SourceException> failed) {}
+
+  /** Keeps a failure that says nothing of the account's other questions; fails with any other. */
+  private static Future<Void> later(
+      String feed, Throwable cause, Map<String, SourceException> failed) {
+    if (!(cause instanceof SourceException fault) || !isOfOneQuestion(fault)) {
+      return Future.failedFuture(cause);
+    }
+    failed.put(feed, fault);
+    return Future.succeededFuture();
+  }
+
+  private static boolean isOfOneQuestion(SourceException fault) {
+    return switch (fault.kind()) {
+      case FATAL, TOO_LARGE, RESTART -> fault.details().scope() == Usage.Scope.ACCOUNT;
+      default -> false;
+    };
   }
 
   private record Listed(HeldAccount held, int done) {}
@@ -79,19 +128,20 @@ final class AccountPuller {
     return new BackfillRequest(key.platform(), key.accountId(), range, parts.clock().instant());
   }
 
-  private Future<Integer> jobs(HeldAccount held, BooleanSupplier mayGoOn, int done) {
-    if (!mayGoOn.getAsBoolean()) {
+  private Future<Integer> jobs(Turn turn, int done) {
+    if (!turn.mayGoOn().getAsBoolean()) {
       return Future.succeededFuture(done);
     }
-    return next(held)
+    return next(turn)
         .compose(
             job ->
                 job.isEmpty()
                     ? Future.succeededFuture(done)
-                    : run(held, job.get()).compose(report -> jobs(held, mayGoOn, done + 1)));
+                    : run(turn, job.get()).compose(ran -> jobs(turn, done + ran)));
   }
 
-  private Future<Optional<Job>> next(HeldAccount held) {
+  private Future<Optional<Job>> next(Turn turn) {
+    var held = turn.held();
     var day = pacing.day();
     if (day.isSpent()) {
       return Future.succeededFuture(Optional.empty());
@@ -99,12 +149,22 @@ final class AccountPuller {
     return parts
         .sync()
         .positions(held.key())
-        .map(at -> plan(held).next(at, parts.clock().instant(), day.isNearlySpent()))
+        .map(at -> next(turn, at, day.isNearlySpent()))
         .compose(
             job ->
-                job.isPresent() || day.isNearlySpent()
+                job.isPresent() || day.isNearlySpent() || turn.failed().containsKey(Job.BACKFILL)
                     ? Future.succeededFuture(job)
                     : nextOfBackfill(held));
+  }
+
+  private Optional<Job> next(Turn turn, List<FeedPosition> positions, boolean onlyFirst) {
+    var plan = plan(turn.held());
+    var now = parts.clock().instant();
+    var failed = turn.failed().keySet();
+    var last = new HashSet<>(setBack.getOrDefault(turn.held().key(), Set.of()));
+    last.addAll(failed);
+    return plan.next(positions, now, onlyFirst, last)
+        .or(() -> plan.next(positions, now, onlyFirst, failed));
   }
 
   private Future<Optional<Job>> nextOfBackfill(HeldAccount held) {
@@ -128,7 +188,10 @@ final class AccountPuller {
     return a.isAfter(b) ? a : b;
   }
 
-  private Future<RunReport> run(HeldAccount held, Job job) {
+  /** Completes with the number of things done. */
+  private Future<Integer> run(Turn turn, Job job) {
+    var held = turn.held();
+    var feeds = setBack.computeIfAbsent(held.key(), key -> ConcurrentHashMap.newKeySet());
     return windows
         .run(held, job)
         .compose(
@@ -137,7 +200,10 @@ final class AccountPuller {
                     .sync()
                     .positions(held.key())
                     .compose(at -> save(held, report, at))
-                    .map(report));
+                    .map(saved -> 1))
+        .onSuccess(done -> feeds.remove(job.feed()))
+        .onFailure(cause -> feeds.add(job.feed()))
+        .recover(cause -> later(job.feed(), cause, turn.failed()).map(0));
   }
 
   private Future<Void> save(HeldAccount held, RunReport report, List<FeedPosition> positions) {

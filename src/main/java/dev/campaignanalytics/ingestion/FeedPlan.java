@@ -12,6 +12,7 @@ import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Which windows of an account are due. Days are the account's own: today is the date where its
@@ -28,10 +29,16 @@ record FeedPlan(
   /** Meta keeps hours for 13 months only; nobody looks at the curve of an older day. */
   private static final long HOURS_KEPT_DAYS = 390;
 
-  /** The first window in the schedule's order that is due. */
-  Optional<Job> next(List<FeedPosition> positions, Instant now, boolean onlyFirst) {
+  /**
+   * The first window in the schedule's order that is due.
+   *
+   * @param skipped names of feeds that are not wanted now
+   */
+  Optional<Job> next(
+      List<FeedPosition> positions, Instant now, boolean onlyFirst, Set<String> skipped) {
     return schedule.feeds().stream()
         .limit(onlyFirst ? 1 : Long.MAX_VALUE)
+        .filter(feed -> !skipped.contains(feed.name()))
         .filter(feed -> !dueAt(feed, position(feed, positions)).isAfter(now))
         .findFirst()
         .map(feed -> job(feed, position(feed, positions), now));

@@ -102,6 +102,18 @@ public final class JsonFields {
         .toList();
   }
 
+  /**
+   * The elements of an array of ids, none left out; no elements when the field is not an array.
+   * What is no text, or would have to be cleaned, is no id and becomes the empty text.
+   */
+  public List<String> ids(String field) {
+    return at(field).items().stream().map(item -> item.node).map(JsonFields::idOrEmpty).toList();
+  }
+
+  private static String idOrEmpty(JsonNode node) {
+    return node.isTextual() && CleanText.isClean(node.asText()) ? node.asText() : "";
+  }
+
   /** The members of an object by name; none when this is not one. */
   public Map<String, JsonFields> members() {
     var members = new TreeMap<String, JsonFields>();
@@ -209,7 +221,7 @@ public final class JsonFields {
   }
 
   /** What tells this row from others, see {@link RowPrint}. */
-  String print() {
+  public String print() {
     return RowPrint.of(node);
   }
 

@@ -79,7 +79,8 @@ public final class SourceException extends RuntimeException {
   /**
    * What helps to carry out the decision.
    *
-   * @param delay as the platform said; empty when it said nothing and the schedule of waits holds
+   * @param delay as the platform said, about a day at most; empty when it said nothing and the
+   *     schedule of waits holds
    * @param scope whom a pause or a failure concerns
    * @param shrink what to make smaller, in this order, for {@code TOO_LARGE}; for other kinds what
    *     helps when the waits are over and the fault is not
@@ -96,10 +97,17 @@ public final class SourceException extends RuntimeException {
       List<String> refusedMetrics,
       boolean anotherWay,
       Optional<Lasting> lasting) {
+    private static final Duration LONGEST = Duration.ofHours(25);
+
     public static final Details NONE =
         new Details(Optional.empty(), Usage.Scope.ACCOUNT, List.of(), List.of(), List.of());
 
     public Details {
+      // No time is no advice, and one of years must not stop an account for years.
+      delay =
+          delay
+              .filter(wait -> !wait.isNegative() && !wait.isZero())
+              .map(wait -> wait.compareTo(LONGEST) > 0 ? LONGEST : wait);
       shrink = List.copyOf(shrink);
       waits = List.copyOf(waits);
       refusedMetrics = List.copyOf(refusedMetrics);

@@ -56,7 +56,11 @@ public record TimeZones(Map<String, ZoneId> byName) {
     if (!match.matches()) {
       return Optional.empty();
     }
-    var digits = match.group(1).replace(":", "");
+    var written = match.group(1);
+    // Java wants two digits of hours: +5:30.
+    var padded = written.length() == 5 && written.indexOf(':') == 2;
+    var hours = padded ? written.charAt(0) + "0" + written.substring(1) : written;
+    var digits = hours.replace(":", "");
     // One digit is an hour: +8; three are none of what platforms write.
     boolean isKnown = digits.length() != 4;
     return isKnown ? offset(digits) : Optional.empty();

@@ -13,6 +13,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class FeedPlanTest {
@@ -25,7 +26,7 @@ class FeedPlanTest {
 
   @Test
   void todayIsTheAccountsDay() {
-    var job = plan(NEAR).next(List.of(), NOW, false).orElseThrow();
+    var job = plan(NEAR).next(List.of(), NOW, false, Set.of()).orElseThrow();
 
     assertThat(job.range().to()).isEqualTo(LocalDate.parse("2026-09-15"));
     assertThat(job.range().days()).isEqualTo(3);
@@ -36,8 +37,8 @@ class FeedPlanTest {
     var position = position(NEAR, NOW);
     var due = Instant.parse("2026-09-14T15:00:00Z");
 
-    assertThat(plan(NEAR).next(List.of(position), due.minusSeconds(1), false)).isEmpty();
-    assertThat(plan(NEAR).next(List.of(position), due, false)).isPresent();
+    assertThat(plan(NEAR).next(List.of(position), due.minusSeconds(1), false, Set.of())).isEmpty();
+    assertThat(plan(NEAR).next(List.of(position), due, false, Set.of())).isPresent();
   }
 
   @Test
@@ -54,16 +55,17 @@ class FeedPlanTest {
     var atNoon = position(NIGHTLY, Instant.parse("2026-09-14T00:00:00Z"));
     var threeInTheMorning = Instant.parse("2026-09-14T15:00:00Z");
 
-    assertThat(plan(NIGHTLY).next(List.of(atNoon), threeInTheMorning.minusSeconds(1), false))
+    assertThat(
+            plan(NIGHTLY).next(List.of(atNoon), threeInTheMorning.minusSeconds(1), false, Set.of()))
         .isEmpty();
-    assertThat(plan(NIGHTLY).next(List.of(atNoon), threeInTheMorning, false)).isPresent();
+    assertThat(plan(NIGHTLY).next(List.of(atNoon), threeInTheMorning, false, Set.of())).isPresent();
   }
 
   @Test
   void afterAGapTheDaysThatWereMissedAreReadToo() {
     var longAgo = position(NEAR, NOW.minus(Duration.ofDays(20)));
 
-    var job = plan(NEAR).next(List.of(longAgo), NOW, false).orElseThrow();
+    var job = plan(NEAR).next(List.of(longAgo), NOW, false, Set.of()).orElseThrow();
 
     assertThat(job.range().from()).isEqualTo(longAgo.range().to().minusDays(2));
   }
@@ -73,7 +75,7 @@ class FeedPlanTest {
     var hourly = new Feed("hourly", Grain.HOUR, 2, Duration.ofMinutes(30), 7);
     var yearsAgo = position(hourly, NOW.minus(Duration.ofDays(900)));
 
-    var job = plan(hourly).next(List.of(yearsAgo), NOW, false).orElseThrow();
+    var job = plan(hourly).next(List.of(yearsAgo), NOW, false, Set.of()).orElseThrow();
 
     assertThat(job.range().days()).isEqualTo(390);
   }
@@ -83,21 +85,22 @@ class FeedPlanTest {
     var fresh = position(NEAR, NOW.minusSeconds(10));
     var asked = new FeedPlan(schedule(NEAR), AUCKLAND, Optional.of(NOW), 0, ON_THE_HOUR);
 
-    assertThat(asked.next(List.of(fresh), NOW, false)).isPresent();
+    assertThat(asked.next(List.of(fresh), NOW, false, Set.of())).isPresent();
   }
 
   @Test
   void aNightlyFeedReachesAsFarAsFiguresMayChange() {
     var plan = new FeedPlan(schedule(NIGHTLY), AUCKLAND, Optional.empty(), 60, ON_THE_HOUR);
 
-    assertThat(plan.next(List.of(), NOW, false).orElseThrow().range().days()).isEqualTo(62);
+    assertThat(plan.next(List.of(), NOW, false, Set.of()).orElseThrow().range().days())
+        .isEqualTo(62);
   }
 
   @Test
   void aWeeklyFeedReadsEveryDayOnceMoreAfterItsLastChange() {
     var weekly = new Feed("weekly", Grain.DAY, 28, Duration.ofDays(7), 30);
 
-    assertThat(plan(weekly).next(List.of(), NOW, false).orElseThrow().range().days())
+    assertThat(plan(weekly).next(List.of(), NOW, false, Set.of()).orElseThrow().range().days())
         .isEqualTo(28 + 7 + 1);
   }
 

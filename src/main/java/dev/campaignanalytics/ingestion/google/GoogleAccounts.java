@@ -59,7 +59,7 @@ final class GoogleAccounts {
     var roots = new LinkedHashSet<String>();
     settings.loginCustomerId().ifPresent(roots::add);
     var rejected = new ArrayList<Page.Rejected>();
-    for (var name : body.texts("resourceNames")) {
+    for (var name : body.ids("resourceNames")) {
       var id = name.startsWith(CUSTOMERS) ? name.substring(CUSTOMERS.length()) : "";
       if (GoogleIds.isId(id)) {
         roots.add(id);

@@ -44,9 +44,9 @@ final class GoogleAnswer {
     return batches.stream().flatMap(batch -> batch.at("results").items().stream()).toList();
   }
 
-  /** The elements of a list of text, in all batches. */
-  List<String> texts(String field) {
-    return batches.stream().flatMap(batch -> batch.texts(field).stream()).toList();
+  /** The elements of a list of ids, in all batches. */
+  List<String> ids(String field) {
+    return batches.stream().flatMap(batch -> batch.ids(field).stream()).toList();
   }
 
   /** What the query cost, in Google's own unit: the only thing it says about usage. */

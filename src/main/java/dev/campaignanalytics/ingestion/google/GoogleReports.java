@@ -35,23 +35,19 @@ final class GoogleReports {
     var asked = GoogleFaults.Asked.report("Google account " + query.account().accountId());
     var page = GoogleAnswer.read(answer, asked);
     var collected = new ReportRows();
+    int position = 0;
     for (var row : page.rows()) {
-      requireUsable(query, row);
-      collected.add(origin(row), () -> row(query, row, answer.receivedAt()));
+      position++;
+      requireNoBreakdown(query, row);
+      collected.add(origin(row, position), () -> row(query, row, answer.receivedAt()));
     }
     collected.remark("query_resource_consumption", page.consumption());
     var next = Optional.of(page.next(query.cursor())).filter(token -> !token.isEmpty());
     return collected.page(next.map(query::at), Usage.UNKNOWN);
   }
 
-  /**
-   * Stops at what makes the whole window doubtful. A row that belongs to no campaign would let a
-   * campaign-day be taken for zero.
-   */
-  private static void requireUsable(ReportQuery query, JsonFields row) {
-    if (row.at("campaign").text("id").isEmpty()) {
-      throw broken(query, "a row has no campaign.id");
-    }
+  /** Stops at what makes the whole window doubtful: hours would be a part of their day each. */
+  private static void requireNoBreakdown(ReportQuery query, JsonFields row) {
     if (query.grain() == Grain.DAY && row.at("segments").at("hour").exists()) {
       throw broken(query, "hours came where days were asked for");
     }
@@ -64,11 +60,12 @@ final class GoogleReports {
             .formatted(query.account().accountId(), what));
   }
 
-  private static ReportRows.Origin origin(JsonFields row) {
+  private static ReportRows.Origin origin(JsonFields row, int position) {
     var day = row.at("segments").text("date").orElse("no date");
     var hour = row.at("segments").text("hour").map(text -> " hour " + text).orElse("");
-    var campaign = row.at("campaign").text("id").orElseThrow();
-    return new ReportRows.Origin("campaign " + campaign + ", " + day + hour, day, row);
+    var campaign = row.at("campaign").text("id").map(id -> "campaign " + id);
+    var where = campaign.orElse("row " + position) + ", " + day + hour;
+    return new ReportRows.Origin(where, day, row);
   }
 
   private ReportRows.Row row(ReportQuery query, JsonFields row, Instant receivedAt) {

@@ -22,8 +22,11 @@ import java.util.Set;
 final class AccountListing {
   static final String ACTIVE = "ACTIVE";
 
-  /** What was delivered shortly before the end is still corrected. */
-  private static final Set<String> DELIVERED = Set.of(ACTIVE, "CANCELED", "PENDING_DELETION");
+  /**
+   * Never delivered, or gone. In any other state, one that LinkedIn adds included, there may be
+   * figures, and what was delivered shortly before the end is still corrected.
+   */
+  private static final Set<String> WITHOUT_FIGURES = Set.of("DRAFT", "REMOVED");
 
   private static final Asked ASKED = Asked.accounts();
   private static final String EVERY_STATUS =
@@ -107,7 +110,7 @@ final class AccountListing {
 
   /** Billing holds and the like do not hinder reports; test accounts have made-up ones. */
   private static boolean isPollable(JsonFields row, String status) {
-    return DELIVERED.contains(status) && !row.flag("test");
+    return !WITHOUT_FIGURES.contains(status) && !row.flag("test");
   }
 
   private static String where(JsonFields row) {

@@ -70,7 +70,7 @@ final class RowReader {
   }
 
   private static String campaignId(JsonFields element) {
-    var urns = element.texts(CAMPAIGN);
+    var urns = element.ids(CAMPAIGN);
     if (urns.size() != 1) {
       throw element.at(CAMPAIGN).rejected("does not name exactly one campaign");
     }

@@ -26,7 +26,17 @@ import java.util.regex.Pattern;
 final class Throttles {
   private static final Pattern DATA_VOLUME =
       Pattern.compile("45 million|data request limit", Pattern.CASE_INSENSITIVE);
-  private static final Pattern DAILY = Pattern.compile("\\bDAY\\b", Pattern.CASE_INSENSITIVE);
+
+  /** Of a day together with a limit: the word alone may be part of a name or of an excuse. */
+  private static final Pattern DAILY =
+      Pattern.compile(
+          "\\b(?:DAY|DAILY)\\b.*\\b(?:limits?|quota)\\b|\\b(?:limits?|quota)\\b.*\\b(?:DAY|DAILY)\\b",
+          Pattern.CASE_INSENSITIVE);
+
+  /** A text in quotes is a name, or something that was sent. */
+  private static final Pattern QUOTED =
+      Pattern.compile("\"[^\"]*\"|(?<!\\w)'[^']*'(?!\\w)|`[^`]*`");
+
   private static final Pattern OF_MEMBER =
       Pattern.compile("\\bAPPLICATION_AND_MEMBER\\b|\\bMEMBER\\b", Pattern.CASE_INSENSITIVE);
   private static final Pattern SECONDS = Pattern.compile("\\d{1,6}");
@@ -43,9 +53,8 @@ final class Throttles {
     if (DATA_VOLUME.matcher(said.text()).find()) {
       return dataVolume(asked, answer, said);
     }
-    return DAILY.matcher(said.text()).find()
-        ? daily(asked, answer, said)
-        : burst(asked, answer, said);
+    var unquoted = QUOTED.matcher(said.text()).replaceAll("");
+    return DAILY.matcher(unquoted).find() ? daily(asked, answer, said) : burst(asked, answer, said);
   }
 
   private static SourceException dataVolume(Asked asked, ApiAnswer answer, Said said) {

@@ -50,9 +50,15 @@ record MetaActions(long conversions, long revenue, boolean byAlias, boolean byWi
 
   /** Exactly this type: names contain one another, and each carries the full count. */
   private static Optional<JsonFields> find(List<JsonFields> entries, String type) {
-    return entries.stream()
-        .filter(entry -> entry.text("action_type").filter(type::equals).isPresent())
-        .findFirst();
+    var found =
+        entries.stream()
+            .filter(entry -> entry.text("action_type").filter(type::equals).isPresent())
+            .toList();
+    if (found.size() > 1 && found.stream().map(JsonFields::print).distinct().count() > 1) {
+      // One of them would be a part of the figure only.
+      throw found.get(0).at("action_type").rejected("has several values");
+    }
+    return found.stream().findFirst();
   }
 
   private static boolean lacksTotal(Optional<JsonFields> entry) {

@@ -18,6 +18,8 @@ import java.util.Optional;
  * OAuthException} for outages and throttles too, and its message is localised.
  */
 final class MetaFaults {
+  private static final int TOO_MANY = 429;
+
   private MetaFaults() {}
 
   /**
@@ -38,7 +40,7 @@ final class MetaFaults {
         new Fault(
             integer(error, "code"),
             integer(error, "error_subcode"),
-            error.flag("is_transient") || answer.status() >= 500,
+            error.flag("is_transient") || answer.status() >= 500 || answer.status() == TOO_MANY,
             error.text("message").orElse(""),
             error.text("fbtrace_id").orElse(""));
     return classified(fault, answer, asked);

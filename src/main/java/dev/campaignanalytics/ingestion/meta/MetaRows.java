@@ -29,30 +29,26 @@ final class MetaRows {
 
   ReportRows read(ReportQuery query, List<JsonFields> rows, Instant receivedAt) {
     var collected = new ReportRows();
+    int position = 0;
     for (var row : rows) {
-      requireUsable(query, row);
+      position++;
+      requireNoBreakdown(query, row);
       if (!isIdleWithoutHour(query, row)) {
-        var hour = row.text(MetaReportCalls.HOUR_FIELD).map(text -> " " + text).orElse("");
-        var where = "campaign " + row.text("campaign_id").orElseThrow() + ", " + day(row) + hour;
-        collected.add(
-            new ReportRows.Origin(where, day(row), row),
-            () -> row(query, row, receivedAt, collected));
+        collected.add(origin(row, position), () -> row(query, row, receivedAt, collected));
       }
     }
     return collected;
   }
 
-  /**
-   * Stops at what makes the whole window doubtful. A row that belongs to no campaign would let a
-   * campaign-day be taken for zero.
-   */
-  private static void requireUsable(ReportQuery query, JsonFields row) {
-    if (row.text("campaign_id").isEmpty()) {
-      throw broken(query, "a row has no campaign_id");
-    }
-    if (row.text("date_stop").filter(stop -> !stop.equals(day(row))).isPresent()) {
-      throw broken(query, "a row covers more than a day");
-    }
+  private static ReportRows.Origin origin(JsonFields row, int position) {
+    var campaign = row.text("campaign_id").map(id -> "campaign " + id);
+    var hour = row.text(MetaReportCalls.HOUR_FIELD).map(text -> " " + text).orElse("");
+    var where = campaign.orElse("row " + position) + ", " + day(row) + hour;
+    return new ReportRows.Origin(where, day(row), row);
+  }
+
+  /** Stops at what makes the whole window doubtful: hours would be a part of their day each. */
+  private static void requireNoBreakdown(ReportQuery query, JsonFields row) {
     if (query.grain() == Grain.DAY && row.at(MetaReportCalls.HOUR_FIELD).exists()) {
       throw broken(query, "hours came where days were asked for");
     }
@@ -82,6 +78,9 @@ final class MetaRows {
       throw row.at("account_id").rejected("is not the account that was asked for");
     }
     var day = row.date("date_start");
+    if (row.text("date_stop").filter(stop -> !stop.equals(day(row))).isPresent()) {
+      throw row.at("date_stop").rejected("is not the day of date_start");
+    }
     if (!query.range().contains(day)) {
       throw row.at("date_start").rejected("is outside the days that were asked for");
     }

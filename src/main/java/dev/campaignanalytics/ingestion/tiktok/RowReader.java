@@ -134,10 +134,11 @@ final class RowReader {
     }
   }
 
+  /** The account's where the row names none, or was asked without it. */
   private String currency(JsonFields metrics) {
     return metrics
         .text("currency")
-        .filter(text -> text.matches("[A-Z]{3}"))
+        .filter(text -> !text.equals("0") && !text.equals("-"))
         .orElse(query.account().currency());
   }
 

@@ -29,10 +29,20 @@ final class TikTokFaults {
 
   private static final Pattern METRICS = Pattern.compile("(?<!\\w)metrics?(?!\\w)");
 
-  /** The parameter {@code scope} with its ids; in any other place the word may be a name's. */
+  /**
+   * The parameter {@code scope} with its ids; in any other place the word may be a name's, and so
+   * may a number after it where the text speaks of an advertiser.
+   */
   private static final Pattern SCOPE =
       Pattern.compile(
-          "(?<![\\w-])scopes?\\s*:?\\s*\\[?\\d|^scopes? (?:is|are) not ", Pattern.CASE_INSENSITIVE);
+          "(?<![\\w-])scopes?\\s*(?::\\s*\\[?|\\[)\\d"
+              + "|^(?!.*\\badvertisers?\\b).*(?<![\\w-])scopes?\\s+\\d"
+              + "|^scopes? (?:is|are) not ",
+          Pattern.CASE_INSENSITIVE);
+
+  /** A name, or a value that was sent. */
+  private static final Pattern IN_QUOTES =
+      Pattern.compile("\"[^\"]*\"|(?<!\\w)'[^']*'(?!\\w)|`[^`]*`");
 
   /** Ids are hexadecimal; what is longer, or of both cases, could as well be a token. */
   private static final Pattern REQUEST_ID = Pattern.compile("[0-9A-F]{8,64}|[0-9a-f]{8,36}");
@@ -101,7 +111,8 @@ final class TikTokFaults {
 
   private static boolean namesScope(Asked asked, String text) {
     var withoutName = asked.name().isBlank() ? text : text.replace(asked.name(), "");
-    return SCOPE.matcher(withoutName.strip()).find();
+    var unquoted = IN_QUOTES.matcher(withoutName).replaceAll("");
+    return SCOPE.matcher(unquoted.strip()).find();
   }
 
   private static Details without(List<String> metrics) {

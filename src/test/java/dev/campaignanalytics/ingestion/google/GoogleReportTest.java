@@ -196,10 +196,14 @@ class GoogleReportTest {
   }
 
   @Test
-  void aRowWithoutACampaignFailsTheWindow() {
-    var body = stream(batch(row("2026-11-20", METRICS).replace("\"id\":\"20734118852\",", "")));
+  void aRowWithoutACampaignIsRejectedBesideTheGoodOnes() {
+    var bad = row("2026-11-20", METRICS).replace("\"id\":\"20734118852\",", "");
+    var body = stream(batch(bad, row("2026-11-20", METRICS)));
 
-    assertThat(fault(() -> read(body)).kind()).isEqualTo(Kind.FATAL);
+    assertThat(read(body).readings()).hasSize(1);
+    assertThat(read(body).rejected())
+        .extracting(Page.Rejected::reason)
+        .containsExactly("campaign.id is missing");
   }
 
   @ParameterizedTest
