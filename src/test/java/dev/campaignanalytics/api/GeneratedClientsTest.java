@@ -6,8 +6,10 @@ import dev.campaignanalytics.api.contract.Contract;
 import dev.campaignanalytics.api.contract.SchemaRule;
 import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -149,6 +151,23 @@ class GeneratedClientsTest {
   }
 
   @Test
+  void api15AnswersThatAreNeitherJsonNorPlainTextAreDeclaredAsBytes() {
+    var document = Contract.load().json();
+    var undeclared = new ArrayList<String>();
+
+    for (var path : document.getJsonObject("paths")) {
+      var get = ((JsonObject) path.getValue()).getJsonObject("get");
+      if (get != null && !isReadByEveryClient(content(get))) {
+        content(get).stream()
+            .filter(media -> !"binary".equals(format(media)))
+            .forEach(media -> undeclared.add(path.getKey() + " " + media.getKey()));
+      }
+    }
+
+    assertThat(undeclared).isEmpty();
+  }
+
+  @Test
   void api15AnEmptyListOfAccountsMakesNoKey() {
     var answer =
         server.post("/keys", "{\"name\":\"k\",\"scopes\":[\"insights:read\"],\"accounts\":[]}");
@@ -167,6 +186,20 @@ class GeneratedClientsTest {
       var info = new JsonObject(answer.body()).getJsonObject("info");
       assertThat(info.getValue("accounts")).isNull();
     }
+  }
+
+  private static JsonObject content(JsonObject operation) {
+    return operation.getJsonObject("responses").getJsonObject("200").getJsonObject("content");
+  }
+
+  /** Clients read the first media type; of text only the plain one and event streams. */
+  private static boolean isReadByEveryClient(JsonObject content) {
+    return Set.of("application/json", "text/plain", "text/event-stream")
+        .contains(content.fieldNames().iterator().next());
+  }
+
+  private static String format(Map.Entry<String, Object> media) {
+    return ((JsonObject) media.getValue()).getJsonObject("schema").getString("format");
   }
 
   private static String get(String path) {
