@@ -187,7 +187,7 @@ class DashboardTest {
     ".trend, /insights?",
     ".campaigns, /campaigns?",
     ".feed, /changes?",
-    "dialog.panel, /campaign/cmp-42/insights?"
+    "dialog.panel, /campaign/insights?campaign=cmp-42&"
   })
   void aWidgetGivesItsRequestAsACommandWithoutTheKey(String widget, String path) {
     var page = VISIT.chromium().page();

@@ -81,7 +81,7 @@ class LargeSumsTest {
     var history = server.send("GET /campaign/restated/history?" + YEAR);
 
     assertThat(changes.status()).isEqualTo(200);
-    assertThat(changes.body()).contains("-17999999999998.246912");
+    assertThat(changes.body()).contains("-35999999999996.493824");
     assertThat(history.status()).isEqualTo(200);
     assertThat(history.body()).contains("-" + LARGEST);
   }
