@@ -67,7 +67,7 @@ class PacingTest {
   @Test
   void whoIsAskedForTooMuchAtOnceIsAskedForHalfAsMuch() {
     var pauses = new Pauses(clock);
-    var atOnce = Details.waiting(Duration.ZERO, Scope.APP);
+    var atOnce = Details.waiting(Duration.ofSeconds(1), Scope.APP);
     var tooMany = new SourceException(Kind.THROTTLED, "too many", atOnce);
     var platform = new Platform();
     platform.fault = tooMany;

@@ -64,7 +64,8 @@ final class GoogleAccounts {
       if (GoogleIds.isId(id)) {
         roots.add(id);
       } else {
-        rejected.add(new Page.Rejected(SafeText.line(name), "is not a customer"));
+        var where = name.isEmpty() ? "an account without a name" : SafeText.line(name);
+        rejected.add(new Page.Rejected(where, "is not a customer"));
       }
     }
     return new Page<>(List.of(), rejected, TreeCursor.of(roots));
