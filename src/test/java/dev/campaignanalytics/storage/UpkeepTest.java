@@ -133,7 +133,7 @@ class UpkeepTest {
       var figures = new Counters(n, n, n, n, n++);
       var observation = new Reading.Observation("USD", Instant.parse(at));
       var reading = Reading.ofDay(ref(), LocalDate.parse("2026-03-01"), figures, observation);
-      database.metrics().store(List.of(reading)).await();
+      database.metrics().storeObserved(List.of(reading)).await();
     }
   }
 
