@@ -18,6 +18,12 @@ public final class SecretMask {
   /** Shorter values are not looked for. */
   public static final int SHORTEST = 6;
 
+  /**
+   * Values that a platform gave may be anything: a shorter one could be a figure of a row. Access
+   * tokens are longer.
+   */
+  private static final int SHORTEST_RENEWED = 12;
+
   private static final String MASK = "***";
 
   /** Renewed tokens: those that are older have expired. */
@@ -51,7 +57,9 @@ public final class SecretMask {
 
   /** Masks a value that others will replace: the oldest of many are forgotten. */
   static void learn(String secret) {
-    OF_PROCESS.add(secret, OF_PROCESS.renewed);
+    if (secret.length() >= SHORTEST_RENEWED) {
+      OF_PROCESS.add(secret, OF_PROCESS.renewed);
+    }
   }
 
   private synchronized void add(String secret, Set<String> to) {

@@ -21,7 +21,7 @@ class SecretMaskTest {
   @Test
   void install08EverySecretIsMaskedAsItIsAndAsAddressesAndJsonWriteIt() {
     for (int i = 0; i < 100; i++) {
-      var secret = random(SecretMask.SHORTEST + random.nextInt(40));
+      var secret = random(2 * SecretMask.SHORTEST + random.nextInt(40));
       assertThat(new Secret(secret)).hasToString("***");
 
       var encoded = URLEncoder.encode(secret, UTF_8);
@@ -89,5 +89,12 @@ class SecretMaskTest {
       text.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
     }
     return text.append('y').toString();
+  }
+
+  @Test
+  void aShortTokenOfAPlatformHidesNoFigures() {
+    new Secret("-3E-18");
+
+    assertThat(SecretMask.mask("{\"cost\":-3E-18}")).isEqualTo("{\"cost\":-3E-18}");
   }
 }
