@@ -1,18 +1,18 @@
 import dev.campaignanalytics.bus.Bus;
-import dev.campaignanalytics.bus.Delivery;
+import dev.campaignanalytics.bus.DeliveryTimeouts;
 import dev.campaignanalytics.bus.Topics;
 import dev.campaignanalytics.config.ConfigReader;
-import dev.campaignanalytics.model.BatchOutcome;
+import dev.campaignanalytics.model.message.BatchOutcome;
 import dev.campaignanalytics.model.CampaignRef;
 import dev.campaignanalytics.model.Counters;
 import dev.campaignanalytics.model.Grain;
 import dev.campaignanalytics.model.Platform;
 import dev.campaignanalytics.model.Reading;
-import dev.campaignanalytics.model.ReadingBatch;
+import dev.campaignanalytics.model.message.ReadingBatch;
 import dev.campaignanalytics.storage.Database;
 import dev.campaignanalytics.storage.DatabaseConfig;
-import dev.campaignanalytics.storage.MetricsStore;
-import dev.campaignanalytics.storage.PgMetricsStore;
+import dev.campaignanalytics.storage.metrics.MetricsStore;
+import dev.campaignanalytics.storage.metrics.PgMetricsStore;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Instant;
@@ -42,7 +42,7 @@ final class BusWrite {
     var config = DatabaseConfig.from(new ConfigReader(Map.of(), Map.of()));
     var database = new Database(vertx, args[0], config);
     MetricsStore store = new PgMetricsStore(database);
-    var bus = new Bus(vertx, Delivery.standard());
+    var bus = new Bus(vertx, DeliveryTimeouts.standard());
     bus.consume(Topics.READINGS, batch -> write(store, batch)).await();
 
     int rounds = Integer.parseInt(args[1]);

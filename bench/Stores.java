@@ -1,6 +1,6 @@
-import dev.campaignanalytics.embedded.EmbeddedPostgres;
-import dev.campaignanalytics.embedded.EmbeddedRedis;
-import dev.campaignanalytics.storage.Migrations;
+import dev.campaignanalytics.embedded.postgres.EmbeddedPostgres;
+import dev.campaignanalytics.embedded.redis.EmbeddedRedis;
+import dev.campaignanalytics.storage.SchemaMigrations;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
@@ -10,7 +10,7 @@ final class Stores {
     var folder = Path.of(args[0]);
     var postgres = EmbeddedPostgres.start(folder);
     var redis = EmbeddedRedis.start(folder);
-    Migrations.run(postgres.url());
+    SchemaMigrations.run(postgres.url());
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(

@@ -2,27 +2,38 @@ package dev.campaignanalytics;
 
 import dev.campaignanalytics.api.ApiParts;
 import dev.campaignanalytics.api.HttpVerticle;
-import dev.campaignanalytics.api.Observed;
-import dev.campaignanalytics.api.OpenConnections;
 import dev.campaignanalytics.api.StartingHandler;
+import dev.campaignanalytics.api.admin.ManagementParts;
 import dev.campaignanalytics.api.auth.ClientAddresses;
 import dev.campaignanalytics.api.contract.Contract;
-import dev.campaignanalytics.api.page.OneTimeLink;
-import dev.campaignanalytics.cache.LiveNodes;
+import dev.campaignanalytics.api.dashboard.OneTimeLink;
+import dev.campaignanalytics.api.limit.OpenConnections;
+import dev.campaignanalytics.cluster.ClusterWatchdog;
+import dev.campaignanalytics.cluster.HeartbeatMonitor;
+import dev.campaignanalytics.cluster.NodeRegistry;
 import dev.campaignanalytics.config.Secret;
-import dev.campaignanalytics.ingestion.IngestionParts;
-import dev.campaignanalytics.ingestion.Waiting;
+import dev.campaignanalytics.ingestion.client.Delayer;
+import dev.campaignanalytics.ingestion.client.IngestionParts;
+import dev.campaignanalytics.lifecycle.NodeRuntime;
 import dev.campaignanalytics.processor.MetricsProcessor;
 import dev.campaignanalytics.processor.ProcessorVerticle;
 import dev.campaignanalytics.processor.ReadingRules;
 import dev.campaignanalytics.storage.Database;
 import dev.campaignanalytics.storage.DatabaseClock;
-import dev.campaignanalytics.storage.MonthlyTotals;
 import dev.campaignanalytics.storage.PgPulledAccounts;
 import dev.campaignanalytics.storage.PulledAccounts;
-import dev.campaignanalytics.storage.Upkeep;
+import dev.campaignanalytics.storage.metrics.MonthlyTotals;
+import dev.campaignanalytics.storage.metrics.TableMaintenance;
 import dev.campaignanalytics.telemetry.HealthCheck;
 import dev.campaignanalytics.telemetry.RowCounts;
+import dev.campaignanalytics.wiring.ApiModule;
+import dev.campaignanalytics.wiring.AppConfig;
+import dev.campaignanalytics.wiring.DataServers;
+import dev.campaignanalytics.wiring.Infrastructure;
+import dev.campaignanalytics.wiring.IngestionModule;
+import dev.campaignanalytics.wiring.Monitoring;
+import dev.campaignanalytics.wiring.NodeRole;
+import dev.campaignanalytics.wiring.SourceDeployment;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -38,7 +49,7 @@ import java.util.function.Supplier;
  * The composition root: makes every object by hand, starts them in order and stops them in reverse.
  */
 final class App {
-  private final Node node;
+  private final NodeRuntime node;
   private final AppConfig config;
   private final Secret apiKey;
   private final Queue<HttpVerticle> servers = new ConcurrentLinkedQueue<>();
@@ -51,14 +62,14 @@ final class App {
   /**
    * @param apiKey the configured key, or the one that was made
    */
-  App(Node node, AppConfig config, Secret apiKey) {
+  App(NodeRuntime node, AppConfig config, Secret apiKey) {
     this(node, config, apiKey, contract());
   }
 
   /**
    * @param contract that {@link #contract} began to read
    */
-  App(Node node, AppConfig config, Secret apiKey, CompletableFuture<Contract> contract) {
+  App(NodeRuntime node, AppConfig config, Secret apiKey, CompletableFuture<Contract> contract) {
     this.node = node;
     this.config = config;
     this.apiKey = apiKey;
@@ -75,13 +86,13 @@ final class App {
   void start() {
     boolean started = false;
     try {
-      if (config.node().does(Role.API)) {
+      if (config.node().does(NodeRole.API)) {
         listen();
       }
-      var stores = Stores.start(config);
+      var stores = DataServers.start(config);
       node.lifecycle()
           .onStop("embedded servers", () -> node.vertx().executeBlocking(() -> closed(stores)));
-      startRoles(Backends.connect(node, config, stores, starting::waitsFor), stores);
+      startRoles(Infrastructure.connect(node, config, stores, starting::waitsFor), stores);
       node.lifecycle().drain().started();
       started = true;
     } finally {
@@ -97,14 +108,14 @@ final class App {
     return failed;
   }
 
-  private void startRoles(Backends backends, Stores stores) {
+  private void startRoles(Infrastructure backends, DataServers stores) {
     var pulling = pulling(backends);
     var more = new ArrayList<HealthCheck>(stores.checks());
     if (config.cluster().isClustered()) {
       more.add(watchNeighbours(backends));
     }
-    var observed = new Watching(node).observe(backends, config, pulling, more);
-    if (config.node().does(Role.PROCESSOR)) {
+    var observed = new Monitoring(node).observe(backends, config, pulling, more);
+    if (config.node().does(NodeRole.PROCESSOR)) {
       startUpkeep(backends.database());
       var rows = new RowCounts(node.telemetry(), node.clock());
       var processor =
@@ -119,9 +130,9 @@ final class App {
           () -> new ProcessorVerticle(backends.bus(), processor, rows),
           config.node().processorInstances());
     }
-    var api = config.node().does(Role.API) ? api(backends, pulling, observed) : null;
-    if (config.node().does(Role.INGESTION)) {
-      new Sources(node, config, pulling).start(backends.metrics());
+    var api = config.node().does(NodeRole.API) ? api(backends, pulling, observed) : null;
+    if (config.node().does(NodeRole.INGESTION)) {
+      new SourceDeployment(node, config, pulling).start(backends.metrics());
     }
     // Last: a source that makes its history up has done so, and the first answer is right.
     if (api != null) {
@@ -129,9 +140,9 @@ final class App {
     }
   }
 
-  private Neighbours watchNeighbours(Backends backends) {
-    var live = new LiveNodes(backends.caches().redis());
-    var neighbours = new Neighbours(backends.bus(), new NodeWatch(node.clock()), live);
+  private ClusterWatchdog watchNeighbours(Infrastructure backends) {
+    var live = new NodeRegistry(backends.caches().redis());
+    var neighbours = new ClusterWatchdog(backends.bus(), new HeartbeatMonitor(node.clock()), live);
     neighbours.start(node);
     return neighbours;
   }
@@ -145,7 +156,8 @@ final class App {
   private void startUpkeep(Database database) {
     var vertx = node.vertx();
     long upkeep =
-        new Upkeep(database, config.retention(), node.clock()).start(vertx, node.telemetry());
+        new TableMaintenance(database, config.retention(), node.clock())
+            .start(vertx, node.telemetry());
     long months = new MonthlyTotals(database).start(vertx);
     node.lifecycle()
         .onStop(
@@ -153,17 +165,17 @@ final class App {
             () -> Future.succeededFuture(vertx.cancelTimer(upkeep) && vertx.cancelTimer(months)));
   }
 
-  private Pulling pulling(Backends backends) {
+  private IngestionModule pulling(Infrastructure backends) {
     var clock = new DatabaseClock(backends.database(), node.clock());
     var runtime =
-        new IngestionParts.Runtime(node.vertx(), clock, Waiting.by(node.vertx()), config.proxies());
-    var state = Pulling.state(runtime, backends.database(), config.database());
-    return new Pulling(Pulling.nodeName(), runtime, clock, backends, state);
+        new IngestionParts.Runtime(node.vertx(), clock, Delayer.by(node.vertx()), config.proxies());
+    var state = IngestionModule.state(runtime, backends.database(), config.database());
+    return new IngestionModule(IngestionModule.nodeName(), runtime, clock, backends, state);
   }
 
-  private ApiParts api(Backends backends, Pulling pulling, Observed observed) {
+  private ApiParts api(Infrastructure backends, IngestionModule pulling, ManagementParts observed) {
     var parts =
-        new ApiAssembly(node, config, apiKey, backends)
+        new ApiModule(node, config, apiKey, backends)
             .parts(contract.join(), pulling.api(), observed);
     link = parts.dashboard().link();
     return parts;
@@ -227,7 +239,7 @@ final class App {
     node.lifecycle().stop();
   }
 
-  private static Void closed(Stores stores) {
+  private static Void closed(DataServers stores) {
     stores.close();
     return null;
   }

@@ -1,12 +1,19 @@
 package dev.campaignanalytics;
 
-import dev.campaignanalytics.bus.Cluster;
+import dev.campaignanalytics.cluster.Cluster;
 import dev.campaignanalytics.config.Secret;
 import dev.campaignanalytics.config.SecretMask;
 import dev.campaignanalytics.config.SetupMistake;
 import dev.campaignanalytics.embedded.DataFolder;
+import dev.campaignanalytics.launch.CommandLine;
+import dev.campaignanalytics.launch.ConfigLoader;
+import dev.campaignanalytics.launch.KeepAliveTransport;
+import dev.campaignanalytics.launch.LogSetup;
+import dev.campaignanalytics.launch.StartupBanner;
+import dev.campaignanalytics.lifecycle.NodeRuntime;
 import dev.campaignanalytics.telemetry.Telemetry;
 import dev.campaignanalytics.telemetry.Tracing;
+import dev.campaignanalytics.wiring.AppConfig;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxBuilder;
 import io.vertx.core.VertxOptions;
@@ -73,7 +80,7 @@ public final class Main {
     var vertx = join(config, options -> builder(options, telemetry, tracing));
     var made = config.http().auth().apiKey().isEmpty();
     var key = config.http().auth().apiKey().orElseGet(() -> keptKey(config));
-    var app = new App(new Node(vertx, telemetry, Clock.systemUTC()), config, key, contract);
+    var app = new App(new NodeRuntime(vertx, telemetry, Clock.systemUTC()), config, key, contract);
     Runtime.getRuntime()
         .addShutdownHook(new Thread(() -> shutDown(app, vertx, tracing), "shutdown"));
     app.start();
@@ -83,7 +90,7 @@ public final class Main {
   private static AppConfig read(Map<String, String> environment) {
     var vertx = Vertx.vertx();
     try {
-      return AppConfig.from(ConfigFiles.reader(vertx, environment));
+      return AppConfig.from(ConfigLoader.reader(vertx, environment));
     } finally {
       vertx.close().await();
     }
@@ -103,11 +110,11 @@ public final class Main {
   private static VertxBuilder builder(
       VertxOptions options, Telemetry telemetry, Optional<Tracing> tracing) {
     var measured = telemetry.measured(options);
-    return WatchfulTransport.onto(tracing.map(traces -> traces.onto(measured)).orElse(measured));
+    return KeepAliveTransport.onto(tracing.map(traces -> traces.onto(measured)).orElse(measured));
   }
 
-  private static Banner banner(AppConfig config, App app, Optional<Secret> madeKey) {
-    return new Banner(config, app.port(), madeKey, app.linkPath());
+  private static StartupBanner banner(AppConfig config, App app, Optional<Secret> madeKey) {
+    return new StartupBanner(config, app.port(), madeKey, app.linkPath());
   }
 
   private static Secret keptKey(AppConfig config) {

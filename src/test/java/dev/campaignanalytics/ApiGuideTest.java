@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.campaignanalytics.api.contract.Contract;
-import dev.campaignanalytics.api.contract.Operation;
+import dev.campaignanalytics.api.contract.ContractOperation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,7 +81,7 @@ class ApiGuideTest {
     return mediaType.equals("text/html") || mediaType.equals("text/css");
   }
 
-  private static Pattern address(Operation operation) {
+  private static Pattern address(ContractOperation operation) {
     var path = operation.path().replace("{platform}", "meta").replaceAll("\\{\\w+}", "[^/?\"]+");
     return Pattern.compile("\\$BASE" + path + "[?\"]");
   }

@@ -5,8 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import dev.campaignanalytics.config.ConfigReader;
 import dev.campaignanalytics.config.Secret;
+import dev.campaignanalytics.lifecycle.NodeRuntime;
 import dev.campaignanalytics.services.TestServices;
 import dev.campaignanalytics.telemetry.Telemetry;
+import dev.campaignanalytics.wiring.AppConfig;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
@@ -48,7 +50,7 @@ class AppTest {
             folder.toString());
     vertx = Vertx.vertx();
     var config = AppConfig.from(new ConfigReader(environment, Map.of()));
-    var node = new Node(vertx, new Telemetry(), Clock.systemUTC());
+    var node = new NodeRuntime(vertx, new Telemetry(), Clock.systemUTC());
     app = new App(node, config, new Secret("the-key-of-this-test"));
     app.start();
     client = new TestClient(app.port(), "the-key-of-this-test");

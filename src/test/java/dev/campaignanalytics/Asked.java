@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What a platform was asked so far, as its emulator saw it. */
-record Asked(PullRig rig) {
+public record Asked(PullRig rig) {
   List<Entry> everything() {
     return rig.emulator.requests().entries();
   }
@@ -18,7 +18,7 @@ record Asked(PullRig rig) {
   }
 
   /** Of all accounts. */
-  List<Seen> of(String... endpoints) {
+  public List<Seen> of(String... endpoints) {
     return at(endpoints).map(Entry::seen).toList();
   }
 

@@ -1,6 +1,6 @@
 package dev.campaignanalytics;
 
-import dev.campaignanalytics.emulator.server.Fault;
+import dev.campaignanalytics.emulator.server.ActiveFault;
 import dev.campaignanalytics.model.Platform;
 import java.time.Instant;
 import java.util.Map;
@@ -13,7 +13,7 @@ import java.util.function.Consumer;
  * @param meanwhile what must hold beside the truth at the end
  */
 record ChecklistEntry(String number, Trouble scenario, Consumer<PullRig> meanwhile) {
-  static ChecklistEntry of(Platform platform, String number, String what, Fault... faults) {
+  static ChecklistEntry of(Platform platform, String number, String what, ActiveFault... faults) {
     return new ChecklistEntry(
         number, Trouble.of(number + ": " + what, platform, faults), rig -> {});
   }

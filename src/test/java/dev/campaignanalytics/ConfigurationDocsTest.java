@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.campaignanalytics.config.ConfigReader;
 import dev.campaignanalytics.config.Setting;
+import dev.campaignanalytics.launch.ConfigLoader;
+import dev.campaignanalytics.wiring.AppConfig;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,7 +22,7 @@ class ConfigurationDocsTest {
   @Test
   void theFileHoldsExactlyTheDefaults() {
     var vertx = Vertx.vertx();
-    var fromFile = AppConfig.from(ConfigFiles.reader(vertx, Map.of()));
+    var fromFile = AppConfig.from(ConfigLoader.reader(vertx, Map.of()));
     vertx.close().await();
 
     assertThat(fromFile).isEqualTo(AppConfig.from(new ConfigReader(Map.of(), Map.of())));

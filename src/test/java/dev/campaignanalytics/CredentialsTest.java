@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.campaignanalytics.emulator.Emulator;
 import dev.campaignanalytics.emulator.EmulatorOptions;
-import dev.campaignanalytics.emulator.server.Fault;
+import dev.campaignanalytics.emulator.server.ActiveFault;
 import dev.campaignanalytics.emulator.server.FaultKind;
-import dev.campaignanalytics.emulator.world.Story;
+import dev.campaignanalytics.emulator.world.CampaignStory;
 import dev.campaignanalytics.model.Platform;
 import dev.campaignanalytics.services.TestServices;
 import io.vertx.core.Vertx;
@@ -33,7 +33,7 @@ class CredentialsTest {
     var vertx = Vertx.vertx();
     var options =
         EmulatorOptions.of(0, 7, Clock.systemUTC()).withServiceAccountKey(keys.getPublic());
-    var small = options.withWorld(options.world().sized(1, Story.values().length));
+    var small = options.withWorld(options.world().sized(1, CampaignStory.values().length));
     var emulator = Emulator.start(vertx, small).await();
     emulator.clock().stop();
     var database = TestServices.newDatabase();
@@ -79,7 +79,7 @@ class CredentialsTest {
   @Test
   void everyCallToMetaCarriesTheProofOfTheAppsSecret() {
     try (var rig = PullRig.small(Platform.META)) {
-      rig.emulator.faults().add(Fault.always(FaultKind.PROOF_REQUIRED));
+      rig.emulator.faults().add(ActiveFault.always(FaultKind.PROOF_REQUIRED));
 
       rig.cycle();
 

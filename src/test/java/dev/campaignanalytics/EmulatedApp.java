@@ -2,7 +2,7 @@ package dev.campaignanalytics;
 
 import dev.campaignanalytics.emulator.Emulator;
 import dev.campaignanalytics.emulator.EmulatorOptions;
-import dev.campaignanalytics.emulator.world.Story;
+import dev.campaignanalytics.emulator.world.CampaignStory;
 import dev.campaignanalytics.services.TestServices;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -33,7 +33,7 @@ final class EmulatedApp implements AutoCloseable {
    */
   EmulatedApp(Consumer<Buffer> listener) {
     var options = EmulatorOptions.of(0, 7, Clock.systemUTC());
-    var world = options.world().sized(ACCOUNTS, Story.values().length);
+    var world = options.world().sized(ACCOUNTS, CampaignStory.values().length);
     emulator = Emulator.start(vertx, options.withWorld(world)).await();
     emulator.clock().stop();
     platforms = new EmulatedPlatforms(emulator.port());

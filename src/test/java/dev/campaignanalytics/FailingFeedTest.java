@@ -1,11 +1,11 @@
 package dev.campaignanalytics;
 
-import static dev.campaignanalytics.emulator.server.Fault.times;
+import static dev.campaignanalytics.emulator.server.ActiveFault.times;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.campaignanalytics.emulator.server.FaultKind;
 import dev.campaignanalytics.model.Platform;
-import dev.campaignanalytics.model.SourceState;
+import dev.campaignanalytics.model.message.SourceState;
 import io.vertx.sqlclient.Tuple;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

@@ -1,14 +1,14 @@
 package dev.campaignanalytics;
 
 import static dev.campaignanalytics.Trouble.chance;
-import static dev.campaignanalytics.emulator.server.Fault.always;
-import static dev.campaignanalytics.emulator.server.Fault.times;
+import static dev.campaignanalytics.emulator.server.ActiveFault.always;
+import static dev.campaignanalytics.emulator.server.ActiveFault.times;
 import static dev.campaignanalytics.model.Platform.GOOGLE;
 import static dev.campaignanalytics.model.Platform.LINKEDIN;
 import static dev.campaignanalytics.model.Platform.META;
 import static dev.campaignanalytics.model.Platform.TIKTOK;
 
-import dev.campaignanalytics.emulator.server.Fault;
+import dev.campaignanalytics.emulator.server.ActiveFault;
 import dev.campaignanalytics.emulator.server.FaultKind;
 import dev.campaignanalytics.model.Platform;
 import java.util.List;
@@ -59,7 +59,7 @@ class FaultMatrixTest {
         .flatMap(List::stream);
   }
 
-  private static Fault trickle(int times, int bytes, int millis) {
+  private static ActiveFault trickle(int times, int bytes, int millis) {
     return times(FaultKind.DRIP, times).with("bytes", bytes).with("every_ms", millis);
   }
 
@@ -100,7 +100,7 @@ class FaultMatrixTest {
         .flatMap(List::stream);
   }
 
-  private static List<Trouble> each(String name, Fault fault, Platform... platforms) {
+  private static List<Trouble> each(String name, ActiveFault fault, Platform... platforms) {
     return Stream.of(platforms).map(platform -> Trouble.on(platform, name, fault)).toList();
   }
 }

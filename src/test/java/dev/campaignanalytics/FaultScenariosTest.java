@@ -1,15 +1,15 @@
 package dev.campaignanalytics;
 
-import static dev.campaignanalytics.emulator.server.Fault.always;
-import static dev.campaignanalytics.emulator.server.Fault.times;
+import static dev.campaignanalytics.emulator.server.ActiveFault.always;
+import static dev.campaignanalytics.emulator.server.ActiveFault.times;
 import static dev.campaignanalytics.model.Platform.GOOGLE;
 import static dev.campaignanalytics.model.Platform.LINKEDIN;
 import static dev.campaignanalytics.model.Platform.META;
 import static dev.campaignanalytics.model.Platform.TIKTOK;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.campaignanalytics.emulator.server.Fault;
-import dev.campaignanalytics.emulator.server.Fault.Trigger;
+import dev.campaignanalytics.emulator.server.ActiveFault;
+import dev.campaignanalytics.emulator.server.ActiveFault.Trigger;
 import dev.campaignanalytics.emulator.server.FaultKind;
 import dev.campaignanalytics.model.Platform;
 import io.vertx.core.json.JsonObject;
@@ -48,14 +48,14 @@ class FaultScenariosTest {
     }
   }
 
-  private record Scenario(String name, Platform platform, Fault fault) {
+  private record Scenario(String name, Platform platform, ActiveFault fault) {
     @Override
     public String toString() {
       return name;
     }
   }
 
-  private static Scenario on(Platform platform, String name, Fault fault) {
+  private static Scenario on(Platform platform, String name, ActiveFault fault) {
     return new Scenario(platform.wireName() + ": " + name, platform, fault.on(platform));
   }
 
@@ -141,12 +141,12 @@ class FaultScenariosTest {
         on(META, "rows that cannot be read", withValues(odd)));
   }
 
-  private static Fault withValues(JsonObject values) {
+  private static ActiveFault withValues(JsonObject values) {
     var fault = times(FaultKind.ODD_VALUES, 3);
-    return new Fault(fault.name(), fault.kind(), fault.matcher(), fault.trigger(), values);
+    return new ActiveFault(fault.name(), fault.kind(), fault.matcher(), fault.trigger(), values);
   }
 
-  private static Fault chance(FaultKind kind, int percent) {
+  private static ActiveFault chance(FaultKind kind, int percent) {
     return always(kind).when(Trigger.chance(percent));
   }
 }

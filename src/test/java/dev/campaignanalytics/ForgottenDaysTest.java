@@ -3,8 +3,8 @@ package dev.campaignanalytics;
 import static dev.campaignanalytics.model.Platform.LINKEDIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.campaignanalytics.model.BackfillRequest;
 import dev.campaignanalytics.model.DateRange;
+import dev.campaignanalytics.model.message.BackfillRequest;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.LocalDate;

@@ -1,13 +1,13 @@
 package dev.campaignanalytics;
 
-import static dev.campaignanalytics.emulator.server.Fault.always;
+import static dev.campaignanalytics.emulator.server.ActiveFault.always;
 import static dev.campaignanalytics.model.Platform.GOOGLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.campaignanalytics.emulator.server.FaultKind;
 import dev.campaignanalytics.emulator.server.RequestLog.Seen;
 import dev.campaignanalytics.emulator.world.WorldAccount;
-import dev.campaignanalytics.model.SourceState;
+import dev.campaignanalytics.model.message.SourceState;
 import java.time.Duration;
 import java.util.List;
 import java.util.TreeMap;

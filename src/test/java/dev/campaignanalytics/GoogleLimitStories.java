@@ -1,11 +1,11 @@
 package dev.campaignanalytics;
 
-import static dev.campaignanalytics.emulator.server.Fault.times;
+import static dev.campaignanalytics.emulator.server.ActiveFault.times;
 import static dev.campaignanalytics.model.Platform.GOOGLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.campaignanalytics.emulator.server.FaultKind;
-import dev.campaignanalytics.model.SourceState;
+import dev.campaignanalytics.model.message.SourceState;
 import java.time.Duration;
 
 /** Quotas of Google, which say how long they last and whom they concern. */

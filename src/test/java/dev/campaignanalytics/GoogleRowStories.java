@@ -1,10 +1,10 @@
 package dev.campaignanalytics;
 
-import static dev.campaignanalytics.emulator.server.Fault.always;
+import static dev.campaignanalytics.emulator.server.ActiveFault.always;
 import static dev.campaignanalytics.model.Platform.GOOGLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.campaignanalytics.emulator.server.Fault;
+import dev.campaignanalytics.emulator.server.ActiveFault;
 import dev.campaignanalytics.emulator.server.FaultKind;
 import dev.campaignanalytics.model.Counters;
 import io.vertx.core.json.JsonArray;
@@ -46,7 +46,7 @@ final class GoogleRowStories {
     rig.cycle();
   }
 
-  private static void odd(PullRig rig, Fault fault, JsonObject metrics) {
+  private static void odd(PullRig rig, ActiveFault fault, JsonObject metrics) {
     rig.emulator.faults().add(fault.on(GOOGLE).onEndpoint("report").with("metrics", metrics));
   }
 

@@ -1,11 +1,11 @@
 package dev.campaignanalytics;
 
-import static dev.campaignanalytics.emulator.server.Fault.always;
-import static dev.campaignanalytics.emulator.server.Fault.times;
+import static dev.campaignanalytics.emulator.server.ActiveFault.always;
+import static dev.campaignanalytics.emulator.server.ActiveFault.times;
 import static dev.campaignanalytics.model.Platform.GOOGLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.campaignanalytics.emulator.server.Fault;
+import dev.campaignanalytics.emulator.server.ActiveFault;
 import dev.campaignanalytics.emulator.server.FaultKind;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -78,7 +78,7 @@ final class GoogleStreamStories {
     assertThat(tokens).hasSize(1).doesNotContainNull();
   }
 
-  private static void pulledWith(PullRig rig, Fault fault) {
+  private static void pulledWith(PullRig rig, ActiveFault fault) {
     rig.emulator.faults().add(fault);
 
     rig.cycle();
@@ -87,7 +87,7 @@ final class GoogleStreamStories {
     new Truth(rig).holds(GOOGLE);
   }
 
-  private static Fault onReports(Fault fault) {
+  private static ActiveFault onReports(ActiveFault fault) {
     return fault.on(GOOGLE).onEndpoint("report");
   }
 

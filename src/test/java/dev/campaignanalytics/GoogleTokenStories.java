@@ -1,12 +1,12 @@
 package dev.campaignanalytics;
 
-import static dev.campaignanalytics.emulator.server.Fault.always;
-import static dev.campaignanalytics.emulator.server.Fault.times;
+import static dev.campaignanalytics.emulator.server.ActiveFault.always;
+import static dev.campaignanalytics.emulator.server.ActiveFault.times;
 import static dev.campaignanalytics.model.Platform.GOOGLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.campaignanalytics.emulator.server.FaultKind;
-import dev.campaignanalytics.model.SourceState;
+import dev.campaignanalytics.model.message.SourceState;
 
 /** Access tokens of Google, which live for an hour at most. */
 final class GoogleTokenStories {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.campaignanalytics.emulator.server.RequestLog;
 import dev.campaignanalytics.model.Platform;
-import dev.campaignanalytics.model.SourceState;
+import dev.campaignanalytics.model.message.SourceState;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;

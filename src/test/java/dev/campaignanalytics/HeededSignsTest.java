@@ -1,14 +1,14 @@
 package dev.campaignanalytics;
 
-import static dev.campaignanalytics.emulator.server.Fault.times;
+import static dev.campaignanalytics.emulator.server.ActiveFault.times;
 import static dev.campaignanalytics.model.Platform.META;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.campaignanalytics.emulator.server.Fault;
+import dev.campaignanalytics.emulator.server.ActiveFault;
 import dev.campaignanalytics.emulator.server.FaultKind;
 import dev.campaignanalytics.emulator.server.RequestLog.Entry;
 import dev.campaignanalytics.model.Platform;
-import dev.campaignanalytics.model.SourceState;
+import dev.campaignanalytics.model.message.SourceState;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
@@ -49,7 +49,7 @@ class HeededSignsTest {
     return platform == META ? "insights" : "report";
   }
 
-  private static Fault answer(int status, JsonObject headers) {
+  private static ActiveFault answer(int status, JsonObject headers) {
     return times(FaultKind.ANSWER, 1).with("status", status).with("headers", headers);
   }
 

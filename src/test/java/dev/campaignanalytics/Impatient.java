@@ -1,17 +1,17 @@
 package dev.campaignanalytics;
 
-import dev.campaignanalytics.ingestion.AccessToken;
-import dev.campaignanalytics.ingestion.ApiAnswer;
-import dev.campaignanalytics.ingestion.ApiCall;
-import dev.campaignanalytics.ingestion.FoundAccount;
-import dev.campaignanalytics.ingestion.ListQuery;
-import dev.campaignanalytics.ingestion.Page;
-import dev.campaignanalytics.ingestion.Patience;
-import dev.campaignanalytics.ingestion.ReportApi;
-import dev.campaignanalytics.ingestion.ReportPage;
-import dev.campaignanalytics.ingestion.ReportQuery;
-import dev.campaignanalytics.ingestion.Schedule;
-import dev.campaignanalytics.ingestion.Usage;
+import dev.campaignanalytics.ingestion.adapter.AccessToken;
+import dev.campaignanalytics.ingestion.adapter.ApiAnswer;
+import dev.campaignanalytics.ingestion.adapter.ApiCall;
+import dev.campaignanalytics.ingestion.adapter.CallTimeouts;
+import dev.campaignanalytics.ingestion.adapter.FeedSchedule;
+import dev.campaignanalytics.ingestion.adapter.FoundAccount;
+import dev.campaignanalytics.ingestion.adapter.ListPage;
+import dev.campaignanalytics.ingestion.adapter.ListQuery;
+import dev.campaignanalytics.ingestion.adapter.QuotaUsage;
+import dev.campaignanalytics.ingestion.adapter.ReportApi;
+import dev.campaignanalytics.ingestion.adapter.ReportPage;
+import dev.campaignanalytics.ingestion.adapter.ReportQuery;
 import dev.campaignanalytics.model.Campaign;
 import dev.campaignanalytics.model.ConversionSet;
 import dev.campaignanalytics.model.Platform;
@@ -21,17 +21,17 @@ import java.util.Optional;
 /** A platform as it is, with less time for an answer: for answers that never come. */
 record Impatient(ReportApi api, Duration patience) implements ReportApi {
   @Override
-  public Schedule schedule() {
+  public FeedSchedule schedule() {
     var schedule = api.schedule();
     var limits = schedule.limits();
     var shorter =
-        new Schedule.Limits(
+        new FeedSchedule.Limits(
             limits.perAccount(),
             limits.perApp(),
             limits.callsPerMinute(),
-            new Schedule.Time(Patience.of(patience), Patience.of(patience)),
+            new FeedSchedule.Time(CallTimeouts.of(patience), CallTimeouts.of(patience)),
             limits.callsPerDay());
-    return new Schedule(schedule.feeds(), schedule.history(), shorter);
+    return new FeedSchedule(schedule.feeds(), schedule.history(), shorter);
   }
 
   @Override
@@ -45,7 +45,7 @@ record Impatient(ReportApi api, Duration patience) implements ReportApi {
   }
 
   @Override
-  public Page<FoundAccount> readAccounts(ListQuery query, ApiAnswer answer) {
+  public ListPage<FoundAccount> readAccounts(ListQuery query, ApiAnswer answer) {
     return api.readAccounts(query, answer);
   }
 
@@ -55,7 +55,7 @@ record Impatient(ReportApi api, Duration patience) implements ReportApi {
   }
 
   @Override
-  public Page<Campaign> readCampaigns(ListQuery query, ApiAnswer answer) {
+  public ListPage<Campaign> readCampaigns(ListQuery query, ApiAnswer answer) {
     return api.readCampaigns(query, answer);
   }
 
@@ -85,7 +85,7 @@ record Impatient(ReportApi api, Duration patience) implements ReportApi {
   }
 
   @Override
-  public Usage readUsage(ApiAnswer answer) {
+  public QuotaUsage readUsage(ApiAnswer answer) {
     return api.readUsage(answer);
   }
 

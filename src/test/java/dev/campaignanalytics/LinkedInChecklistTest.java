@@ -4,14 +4,14 @@ import static dev.campaignanalytics.Heard.every;
 import static dev.campaignanalytics.Heard.parameter;
 import static dev.campaignanalytics.Heard.requests;
 import static dev.campaignanalytics.Heard.state;
-import static dev.campaignanalytics.emulator.server.Fault.always;
-import static dev.campaignanalytics.emulator.server.Fault.times;
+import static dev.campaignanalytics.emulator.server.ActiveFault.always;
+import static dev.campaignanalytics.emulator.server.ActiveFault.times;
 import static dev.campaignanalytics.model.Platform.LINKEDIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.campaignanalytics.emulator.server.Fault;
+import dev.campaignanalytics.emulator.server.ActiveFault;
 import dev.campaignanalytics.emulator.server.FaultKind;
-import dev.campaignanalytics.model.SourceState;
+import dev.campaignanalytics.model.message.SourceState;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,7 +71,7 @@ class LinkedInChecklistTest {
   }
 
   /** Each of three ranges is tried five times, then the campaigns are named. */
-  private static Fault tooManyCampaigns() {
+  private static ActiveFault tooManyCampaigns() {
     return times(FaultKind.TOO_LARGE, 15).with("limit", 60);
   }
 
@@ -169,8 +169,8 @@ class LinkedInChecklistTest {
     assertThat(rows.size()).isPositive();
   }
 
-  private static Fault noRole() {
-    return always(FaultKind.NO_ROLE).onEndpoint(REPORT).when(new Fault.Trigger(6, 2, 100));
+  private static ActiveFault noRole() {
+    return always(FaultKind.NO_ROLE).onEndpoint(REPORT).when(new ActiveFault.Trigger(6, 2, 100));
   }
 
   private static void nothingWasZeroed(PullRig rig) {
@@ -208,11 +208,11 @@ class LinkedInChecklistTest {
     return entry("L9", "" + status, times(FaultKind.SERVER_ERROR, 3).with("status", status));
   }
 
-  private static Fault slow() {
+  private static ActiveFault slow() {
     return times(FaultKind.DRIP, 1).with("bytes", 10).with("every_ms", 400);
   }
 
-  private static ChecklistEntry entry(String number, String what, Fault... faults) {
+  private static ChecklistEntry entry(String number, String what, ActiveFault... faults) {
     return ChecklistEntry.of(LINKEDIN, number, what, faults);
   }
 }

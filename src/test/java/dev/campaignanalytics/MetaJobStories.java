@@ -1,11 +1,11 @@
 package dev.campaignanalytics;
 
-import static dev.campaignanalytics.emulator.server.Fault.always;
-import static dev.campaignanalytics.emulator.server.Fault.times;
+import static dev.campaignanalytics.emulator.server.ActiveFault.always;
+import static dev.campaignanalytics.emulator.server.ActiveFault.times;
 import static dev.campaignanalytics.model.Platform.META;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.campaignanalytics.emulator.server.Fault;
+import dev.campaignanalytics.emulator.server.ActiveFault;
 import dev.campaignanalytics.emulator.server.FaultKind;
 import dev.campaignanalytics.emulator.server.RequestLog.Seen;
 import dev.campaignanalytics.model.DateRange;
@@ -51,7 +51,7 @@ final class MetaJobStories {
     pulledWith(rig, always(FaultKind.RUN_ID_NUMBER).on(META));
   }
 
-  private static void pulledWith(PullRig rig, Fault fault) {
+  private static void pulledWith(PullRig rig, ActiveFault fault) {
     rig.emulator.faults().add(fault);
 
     rig.cycle();
@@ -60,7 +60,7 @@ final class MetaJobStories {
     new Truth(rig).holds(META);
   }
 
-  private static Fault onJobs(PullRig rig, Fault fault) {
+  private static ActiveFault onJobs(PullRig rig, ActiveFault fault) {
     return fault.on(META).onAccount(account(rig));
   }
 

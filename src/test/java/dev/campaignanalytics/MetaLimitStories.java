@@ -1,14 +1,14 @@
 package dev.campaignanalytics;
 
-import static dev.campaignanalytics.emulator.server.Fault.always;
-import static dev.campaignanalytics.emulator.server.Fault.times;
+import static dev.campaignanalytics.emulator.server.ActiveFault.always;
+import static dev.campaignanalytics.emulator.server.ActiveFault.times;
 import static dev.campaignanalytics.model.Platform.META;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.campaignanalytics.emulator.server.Fault;
+import dev.campaignanalytics.emulator.server.ActiveFault;
 import dev.campaignanalytics.emulator.server.FaultKind;
 import dev.campaignanalytics.emulator.server.RequestLog.Seen;
-import dev.campaignanalytics.model.SourceState;
+import dev.campaignanalytics.model.message.SourceState;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -91,7 +91,7 @@ final class MetaLimitStories {
     new Truth(rig).holds(META);
   }
 
-  private static void usage(PullRig rig, Fault fault, JsonObject... entries) {
+  private static void usage(PullRig rig, ActiveFault fault, JsonObject... entries) {
     var header =
         new JsonObject().put("{account}", new JsonArray(List.<Object>of((Object[]) entries)));
     var headers = new JsonObject().put("X-Business-Use-Case-Usage", header);
@@ -117,7 +117,7 @@ final class MetaLimitStories {
     }
   }
 
-  private static Fault onReports(Fault fault, String account) {
+  private static ActiveFault onReports(ActiveFault fault, String account) {
     return fault.on(META).onEndpoint("insights").onAccount(account);
   }
 

@@ -1,11 +1,11 @@
 package dev.campaignanalytics;
 
-import static dev.campaignanalytics.emulator.server.Fault.always;
-import static dev.campaignanalytics.emulator.server.Fault.times;
+import static dev.campaignanalytics.emulator.server.ActiveFault.always;
+import static dev.campaignanalytics.emulator.server.ActiveFault.times;
 import static dev.campaignanalytics.model.Platform.META;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.campaignanalytics.emulator.server.Fault;
+import dev.campaignanalytics.emulator.server.ActiveFault;
 import dev.campaignanalytics.emulator.server.FaultKind;
 import dev.campaignanalytics.emulator.server.RequestLog.Seen;
 import dev.campaignanalytics.model.CampaignRef;
@@ -32,7 +32,7 @@ final class MetaRowStories {
     pulledWith(rig, times(FaultKind.EMPTY_PAGE, 3));
   }
 
-  private static void pulledWith(PullRig rig, Fault fault) {
+  private static void pulledWith(PullRig rig, ActiveFault fault) {
     rig.emulator.faults().add(fault.on(META));
 
     rig.cycle();

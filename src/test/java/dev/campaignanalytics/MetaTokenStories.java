@@ -1,12 +1,12 @@
 package dev.campaignanalytics;
 
-import static dev.campaignanalytics.emulator.server.Fault.always;
-import static dev.campaignanalytics.emulator.server.Fault.times;
+import static dev.campaignanalytics.emulator.server.ActiveFault.always;
+import static dev.campaignanalytics.emulator.server.ActiveFault.times;
 import static dev.campaignanalytics.model.Platform.META;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.campaignanalytics.emulator.server.FaultKind;
-import dev.campaignanalytics.model.SourceState;
+import dev.campaignanalytics.model.message.SourceState;
 import java.time.Duration;
 
 /** Tokens of Meta that end, and where they must not turn up. */

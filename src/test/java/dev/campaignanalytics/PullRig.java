@@ -1,38 +1,40 @@
 package dev.campaignanalytics;
 
 import dev.campaignanalytics.bus.Bus;
-import dev.campaignanalytics.bus.Delivery;
+import dev.campaignanalytics.bus.DeliveryTimeouts;
 import dev.campaignanalytics.cache.CacheConfig;
-import dev.campaignanalytics.cache.ChangeAnnouncer;
-import dev.campaignanalytics.cache.Coherence;
+import dev.campaignanalytics.cache.CacheGenerations;
+import dev.campaignanalytics.cache.CacheInvalidator;
 import dev.campaignanalytics.cache.Confirmations;
-import dev.campaignanalytics.cache.Generations;
+import dev.campaignanalytics.cache.InvalidationPublisher;
 import dev.campaignanalytics.cache.RedisChangeChannel;
 import dev.campaignanalytics.cache.RedisClients;
 import dev.campaignanalytics.cache.RedisStatus;
 import dev.campaignanalytics.config.ConfigReader;
 import dev.campaignanalytics.emulator.Emulator;
 import dev.campaignanalytics.emulator.EmulatorOptions;
-import dev.campaignanalytics.emulator.world.Story;
-import dev.campaignanalytics.ingestion.Ingestion;
+import dev.campaignanalytics.emulator.world.CampaignStory;
 import dev.campaignanalytics.ingestion.IngestionConfig;
-import dev.campaignanalytics.ingestion.IngestionParts;
+import dev.campaignanalytics.ingestion.IngestionScheduler;
 import dev.campaignanalytics.ingestion.PlatformSetup;
-import dev.campaignanalytics.ingestion.Waiting;
+import dev.campaignanalytics.ingestion.client.Delayer;
+import dev.campaignanalytics.ingestion.client.IngestionParts;
 import dev.campaignanalytics.model.Platform;
 import dev.campaignanalytics.model.Retention;
-import dev.campaignanalytics.model.SourceStatus;
-import dev.campaignanalytics.model.SyncRequest;
+import dev.campaignanalytics.model.message.SourceStatus;
+import dev.campaignanalytics.model.message.SyncRequest;
 import dev.campaignanalytics.processor.MetricsProcessor;
 import dev.campaignanalytics.processor.ProcessorVerticle;
 import dev.campaignanalytics.processor.ReadingRules;
 import dev.campaignanalytics.services.TestServices;
 import dev.campaignanalytics.storage.Database;
 import dev.campaignanalytics.storage.DatabaseConfig;
-import dev.campaignanalytics.storage.PgMetricsStore;
 import dev.campaignanalytics.storage.PgPulledAccounts;
+import dev.campaignanalytics.storage.metrics.PgMetricsStore;
 import dev.campaignanalytics.telemetry.RowCounts;
 import dev.campaignanalytics.telemetry.Telemetry;
+import dev.campaignanalytics.wiring.IngestionModule;
+import dev.campaignanalytics.wiring.PlatformAdapters;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -63,29 +65,29 @@ import java.util.function.Supplier;
  * The program's pulling part with everything behind it, on an emulator whose clock only moves when
  * something waits or the test says so.
  */
-final class PullRig implements AutoCloseable {
+public final class PullRig implements AutoCloseable {
   static final Instant START = Instant.parse("2026-09-14T10:20:00Z");
   private static final int MOST_TICKS = 400;
-  private static final int STORIES = Story.values().length;
+  private static final int STORIES = CampaignStory.values().length;
 
   final Vertx vertx = Vertx.vertx();
-  final Emulator emulator;
+  public final Emulator emulator;
   private final Database database;
   private final Pool sql;
-  final IngestionParts parts;
+  public final IngestionParts parts;
   final List<PlatformSetup> setups;
-  final Ingestion ingestion;
+  final IngestionScheduler ingestion;
   final int historyDays;
   private final Redis redis;
   private final Redis subscriber;
 
   /** All accounts with their whole past. */
-  PullRig(Platform... platforms) {
+  public PullRig(Platform... platforms) {
     this(new Size(3, STORIES, 130), emulator -> Map.of(), Optional.empty(), platforms);
   }
 
   /** Two accounts with a short past: enough for a fault. */
-  static PullRig small(Platform platform) {
+  public static PullRig small(Platform platform) {
     return of(2, platform, emulator -> Map.of());
   }
 
@@ -94,7 +96,7 @@ final class PullRig implements AutoCloseable {
    *
    * @param settings in addition to where the emulator is
    */
-  static PullRig of(
+  public static PullRig of(
       int accounts, Platform platform, Function<Emulator, Map<String, String>> settings) {
     return new PullRig(new Size(accounts, STORIES, 40), settings, Optional.empty(), platform);
   }
@@ -111,7 +113,7 @@ final class PullRig implements AutoCloseable {
   }
 
   /** One account of each, with the whole past. */
-  static PullRig single(Platform... platforms) {
+  public static PullRig single(Platform... platforms) {
     return new PullRig(
         new Size(1, STORIES, 130), emulator -> Map.of(), Optional.empty(), platforms);
   }
@@ -145,10 +147,11 @@ final class PullRig implements AutoCloseable {
     redis = RedisClients.pooled(vertx, TestServices.redis());
     forgetBudgets();
     subscriber = RedisClients.pooled(vertx, TestServices.redis());
-    var bus = new Bus(vertx, Delivery.standard());
+    var bus = new Bus(vertx, DeliveryTimeouts.standard());
     deployProcessor(bus, config);
     var runtime = new IngestionParts.Runtime(vertx, emulator.clock(), waiting());
-    parts = new IngestionParts(runtime, bus, redis, Pulling.state(runtime, database, config));
+    parts =
+        new IngestionParts(runtime, bus, redis, IngestionModule.state(runtime, database, config));
     setups =
         setups(settings.apply(emulator), platforms).stream()
             .map(setup -> within(patience, setup))
@@ -187,11 +190,11 @@ final class PullRig implements AutoCloseable {
     var status = new RedisStatus();
     var confirmations = new Confirmations(vertx);
     var cache = CacheConfig.from(new ConfigReader(Map.of("REDIS_TIMEOUT", "5s"), Map.of()));
-    var announcer = new ChangeAnnouncer(vertx, redis, cache, confirmations, status);
+    var announcer = new InvalidationPublisher(vertx, redis, cache, confirmations, status);
     var channel =
         new RedisChangeChannel(vertx, subscriber, redis, announcer, confirmations, status);
     channel.start().await();
-    var coherence = new Coherence(announcer::announce, new Generations(), channel);
+    var coherence = new CacheInvalidator(announcer::announce, new CacheGenerations(), channel);
     var metrics = new PgMetricsStore(database);
     var processor =
         new MetricsProcessor(
@@ -208,7 +211,7 @@ final class PullRig implements AutoCloseable {
     var settings = new HashMap<>(emulator.credentials());
     settings.putAll(more);
     var reader = new ConfigReader(settings, Map.of());
-    return Platforms.from(reader, Arrays.asList(platforms)).setups(Arrays.asList(platforms));
+    return PlatformAdapters.from(reader, Arrays.asList(platforms)).setups(Arrays.asList(platforms));
   }
 
   private static PlatformSetup within(Optional<Duration> patience, PlatformSetup setup) {
@@ -219,14 +222,14 @@ final class PullRig implements AutoCloseable {
   }
 
   /** Another node on the same database. */
-  Ingestion node(String name, Duration lease) {
+  IngestionScheduler node(String name, Duration lease) {
     var config =
         new IngestionConfig(Duration.ofSeconds(1), lease, 130, 1_000_000, Duration.ofMillis(2));
-    return new Ingestion(name, setups, config, parts);
+    return new IngestionScheduler(name, setups, config, parts);
   }
 
   /** A wait is over almost at once, and then its time has passed. */
-  private Waiting waiting() {
+  private Delayer waiting() {
     return time -> {
       var until = emulator.clock().instant().plus(time);
       return vertx
@@ -242,7 +245,7 @@ final class PullRig implements AutoCloseable {
   }
 
   /** Does everything that is due; how many things that was. */
-  int cycle() {
+  public int cycle() {
     int all = 0;
     for (int i = 0; i < MOST_TICKS; i++) {
       int done = tick(ingestion);
@@ -254,12 +257,12 @@ final class PullRig implements AutoCloseable {
     throw new AssertionError("there is always something due");
   }
 
-  int tick(Ingestion node) {
+  int tick(IngestionScheduler node) {
     return start(node).await();
   }
 
   /** Like {@link #tick}, without waiting for the end. */
-  Future<Integer> start(Ingestion node) {
+  Future<Integer> start(IngestionScheduler node) {
     return onContext(node::tick);
   }
 
@@ -269,12 +272,12 @@ final class PullRig implements AutoCloseable {
     return promise.future();
   }
 
-  void advance(Duration time) {
+  public void advance(Duration time) {
     emulator.clock().advance(time);
   }
 
   /** As somebody does by hand. */
-  void requestSync(Platform... platforms) {
+  public void requestSync(Platform... platforms) {
     for (var platform : platforms) {
       var request = new SyncRequest(platform, Optional.empty(), emulator.clock().instant());
       parts.state().sync().requestSync(request).await();
@@ -288,11 +291,11 @@ final class PullRig implements AutoCloseable {
     cycle();
   }
 
-  List<SourceStatus> statuses() {
+  public List<SourceStatus> statuses() {
     return parts.state().sync().statuses().await();
   }
 
-  SourceStatus status(Platform platform, String accountId) {
+  public SourceStatus status(Platform platform, String accountId) {
     return statuses().stream()
         .filter(s -> s.platform() == platform && s.accountId().equals(accountId))
         .findFirst()
@@ -300,7 +303,7 @@ final class PullRig implements AutoCloseable {
   }
 
   /** The rows of a query of the test's own. */
-  RowSet<Row> query(String text, Tuple parameters) {
+  public RowSet<Row> query(String text, Tuple parameters) {
     return sql.preparedQuery(text).execute(parameters).await();
   }
 

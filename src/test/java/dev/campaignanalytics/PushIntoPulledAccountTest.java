@@ -3,13 +3,13 @@ package dev.campaignanalytics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.campaignanalytics.bus.Topics;
-import dev.campaignanalytics.model.BatchOutcome;
 import dev.campaignanalytics.model.CampaignRef;
 import dev.campaignanalytics.model.Counters;
 import dev.campaignanalytics.model.Grain;
 import dev.campaignanalytics.model.Platform;
 import dev.campaignanalytics.model.Reading;
-import dev.campaignanalytics.model.ReadingBatch;
+import dev.campaignanalytics.model.message.BatchOutcome;
+import dev.campaignanalytics.model.message.ReadingBatch;
 import io.vertx.sqlclient.Tuple;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

@@ -2,16 +2,16 @@ package dev.campaignanalytics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.campaignanalytics.emulator.server.Fault;
+import dev.campaignanalytics.emulator.server.ActiveFault;
 import dev.campaignanalytics.emulator.server.FaultKind;
 import dev.campaignanalytics.emulator.world.WorldAccount;
 import dev.campaignanalytics.model.AccountRef;
-import dev.campaignanalytics.model.BackfillRequest;
 import dev.campaignanalytics.model.DateRange;
-import dev.campaignanalytics.model.DayQuality;
 import dev.campaignanalytics.model.Platform;
-import dev.campaignanalytics.model.QuarantinedRow;
-import dev.campaignanalytics.storage.QuarantineStore;
+import dev.campaignanalytics.model.message.BackfillRequest;
+import dev.campaignanalytics.model.report.DayQuality;
+import dev.campaignanalytics.model.report.QuarantinedRow;
+import dev.campaignanalytics.storage.sync.QuarantineStore;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -93,7 +93,10 @@ class QuarantineTest {
   private void cycleWith(String metric, Object value) {
     rig.emulator
         .faults()
-        .add(Fault.always(FaultKind.ODD_VALUES).onAccount(account.accountId()).with(metric, value));
+        .add(
+            ActiveFault.always(FaultKind.ODD_VALUES)
+                .onAccount(account.accountId())
+                .with(metric, value));
     rig.cycle();
   }
 

@@ -1,11 +1,11 @@
 package dev.campaignanalytics;
 
-import static dev.campaignanalytics.emulator.server.Fault.always;
+import static dev.campaignanalytics.emulator.server.ActiveFault.always;
 import static dev.campaignanalytics.model.Platform.TIKTOK;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.campaignanalytics.emulator.server.FaultKind;
-import dev.campaignanalytics.model.SourceState;
+import dev.campaignanalytics.model.message.SourceState;
 import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;

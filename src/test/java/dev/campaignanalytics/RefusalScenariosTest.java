@@ -1,7 +1,7 @@
 package dev.campaignanalytics;
 
-import static dev.campaignanalytics.emulator.server.Fault.always;
-import static dev.campaignanalytics.emulator.server.Fault.times;
+import static dev.campaignanalytics.emulator.server.ActiveFault.always;
+import static dev.campaignanalytics.emulator.server.ActiveFault.times;
 import static dev.campaignanalytics.model.Platform.GOOGLE;
 import static dev.campaignanalytics.model.Platform.META;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.campaignanalytics.emulator.server.FaultKind;
 import dev.campaignanalytics.emulator.server.RequestLog.Entry;
 import dev.campaignanalytics.model.Platform;
-import dev.campaignanalytics.model.SourceState;
+import dev.campaignanalytics.model.message.SourceState;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -2,11 +2,11 @@ package dev.campaignanalytics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.campaignanalytics.emulator.server.Fault;
+import dev.campaignanalytics.emulator.server.ActiveFault;
 import dev.campaignanalytics.emulator.server.FaultKind;
 import dev.campaignanalytics.model.Platform;
-import dev.campaignanalytics.model.SourceState;
-import dev.campaignanalytics.model.SourceStatus;
+import dev.campaignanalytics.model.message.SourceState;
+import dev.campaignanalytics.model.message.SourceStatus;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -20,7 +20,10 @@ class RefusedMetricsTest {
       var fields = new JsonArray().add("total_onsite_shopping_value");
       rig.emulator
           .faults()
-          .add(Fault.always(FaultKind.INVALID_FIELDS).on(Platform.TIKTOK).with("fields", fields));
+          .add(
+              ActiveFault.always(FaultKind.INVALID_FIELDS)
+                  .on(Platform.TIKTOK)
+                  .with("fields", fields));
 
       rig.cycle();
 
@@ -43,7 +46,7 @@ class RefusedMetricsTest {
       rig.emulator
           .faults()
           .add(
-              Fault.always(FaultKind.ERROR)
+              ActiveFault.always(FaultKind.ERROR)
                   .onAccount(bad)
                   .with("code", 40001)
                   .with("message", message));
@@ -65,7 +68,7 @@ class RefusedMetricsTest {
       rig.emulator
           .faults()
           .add(
-              Fault.always(FaultKind.ODD_FIELDS)
+              ActiveFault.always(FaultKind.ODD_FIELDS)
                   .on(Platform.TIKTOK)
                   .onEndpoint("report")
                   .with(

@@ -3,10 +3,10 @@ package dev.campaignanalytics;
 import static dev.campaignanalytics.model.Platform.TIKTOK;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.campaignanalytics.emulator.server.Fault;
+import dev.campaignanalytics.emulator.server.ActiveFault;
 import dev.campaignanalytics.emulator.server.FaultKind;
 import dev.campaignanalytics.model.AccountRef;
-import dev.campaignanalytics.model.AccountRemark;
+import dev.campaignanalytics.model.message.AccountRemark;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -28,7 +28,7 @@ class RemarksTest {
   void platforms13RemarksAreCountedOverRunsUntilTheyAreAcknowledged() {
     rig.emulator
         .faults()
-        .add(Fault.always(FaultKind.DUPLICATE_KEY).on(TIKTOK).onAccount(account.accountId()));
+        .add(ActiveFault.always(FaultKind.DUPLICATE_KEY).on(TIKTOK).onAccount(account.accountId()));
     rig.cycle();
     var first = duplicates().orElseThrow();
 

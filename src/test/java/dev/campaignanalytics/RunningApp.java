@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.campaignanalytics.config.ConfigReader;
 import dev.campaignanalytics.config.Secret;
+import dev.campaignanalytics.lifecycle.NodeRuntime;
 import dev.campaignanalytics.services.TestServices;
 import dev.campaignanalytics.telemetry.Telemetry;
+import dev.campaignanalytics.wiring.AppConfig;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -46,7 +48,7 @@ final class RunningApp implements AutoCloseable {
             "REDIS_URL",
             TestServices.redis()));
     var config = AppConfig.from(new ConfigReader(environment, Map.of()));
-    var node = new Node(vertx, new Telemetry(), Clock.fixed(NOW, ZoneOffset.UTC));
+    var node = new NodeRuntime(vertx, new Telemetry(), Clock.fixed(NOW, ZoneOffset.UTC));
     app = new App(node, config, new Secret(KEY));
     app.start();
   }

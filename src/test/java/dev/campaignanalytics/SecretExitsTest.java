@@ -11,6 +11,7 @@ import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.campaignanalytics.launch.MaskingEncoder;
 import dev.campaignanalytics.services.TestServices;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.campaignanalytics.config.ConfigReader;
 import dev.campaignanalytics.config.SetupMistake;
 import dev.campaignanalytics.embedded.DataFolder;
+import dev.campaignanalytics.launch.ConfigLoader;
 import dev.campaignanalytics.services.TestServices;
+import dev.campaignanalytics.wiring.AppConfig;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -123,7 +125,7 @@ class SetupMistakesTest {
     var vertx = Vertx.vertx();
     try {
       var environment = Map.of("CONFIG_FILE", file.toString());
-      var failure = catchThrowable(() -> ConfigFiles.reader(vertx, environment));
+      var failure = catchThrowable(() -> ConfigLoader.reader(vertx, environment));
       assertThat(failure).isInstanceOf(SetupMistake.class);
       return failure.getMessage();
     } finally {

@@ -2,11 +2,11 @@ package dev.campaignanalytics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.campaignanalytics.emulator.server.Fault;
+import dev.campaignanalytics.emulator.server.ActiveFault;
 import dev.campaignanalytics.emulator.server.FaultKind;
-import dev.campaignanalytics.ingestion.Ingestion;
+import dev.campaignanalytics.ingestion.IngestionScheduler;
 import dev.campaignanalytics.model.Platform;
-import dev.campaignanalytics.model.SourceState;
+import dev.campaignanalytics.model.message.SourceState;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
@@ -30,7 +30,7 @@ class SharedTokensTest {
       var nodes = nodes(rig);
       cycles(rig, nodes, 4);
       rig.emulator.requests().clear();
-      rig.emulator.faults().add(Fault.times(FaultKind.TOKEN_EXPIRED, 1).on(platform));
+      rig.emulator.faults().add(ActiveFault.times(FaultKind.TOKEN_EXPIRED, 1).on(platform));
 
       rig.advance(SHORTER_THAN_ANY_TOKEN_LIVES);
       rig.requestSync(platform);
@@ -52,7 +52,7 @@ class SharedTokensTest {
       var nodes = nodes(rig);
       cycles(rig, nodes, 4);
       rig.emulator.requests().clear();
-      rig.emulator.faults().add(Fault.times(FaultKind.TOKEN_REVOKED, 1).on(Platform.GOOGLE));
+      rig.emulator.faults().add(ActiveFault.times(FaultKind.TOKEN_REVOKED, 1).on(Platform.GOOGLE));
 
       rig.advance(Duration.ofHours(4));
       for (int minute = 0; minute < 50; minute += 10) {
@@ -71,7 +71,7 @@ class SharedTokensTest {
   void aNewRunOfTheProgramGoesOnWithTheTokenThatWasRenewedInTheLast(Platform platform) {
     try (var rig = PullRig.small(platform)) {
       rig.cycle();
-      rig.emulator.faults().add(Fault.times(FaultKind.TOKEN_EXPIRED, 1).on(platform));
+      rig.emulator.faults().add(ActiveFault.times(FaultKind.TOKEN_EXPIRED, 1).on(platform));
       rig.advance(SHORTER_THAN_ANY_TOKEN_LIVES);
       rig.requestSync(platform);
       rig.cycle();
@@ -102,11 +102,11 @@ class SharedTokensTest {
     }
   }
 
-  private static List<Ingestion> nodes(PullRig rig) {
+  private static List<IngestionScheduler> nodes(PullRig rig) {
     return List.of(rig.ingestion, rig.node("node-b", LIFE), rig.node("node-c", LIFE));
   }
 
-  private static void cycles(PullRig rig, List<Ingestion> nodes, int times) {
+  private static void cycles(PullRig rig, List<IngestionScheduler> nodes, int times) {
     for (int i = 0; i < times; i++) {
       Future.all(nodes.stream().map(rig::start).toList()).await();
     }

@@ -6,10 +6,12 @@ import dev.campaignanalytics.config.ConfigReader;
 import dev.campaignanalytics.config.Secret;
 import dev.campaignanalytics.emulator.Emulator;
 import dev.campaignanalytics.emulator.EmulatorOptions;
+import dev.campaignanalytics.lifecycle.NodeRuntime;
 import dev.campaignanalytics.model.Counters;
 import dev.campaignanalytics.model.Platform;
 import dev.campaignanalytics.services.TestServices;
 import dev.campaignanalytics.telemetry.Telemetry;
+import dev.campaignanalytics.wiring.AppConfig;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.pgclient.PgBuilder;
@@ -143,7 +145,7 @@ class SkewedClocksTest {
   private String with(Clock clock, Function<App, String> work) {
     var own = Vertx.vertx();
     var config = AppConfig.from(new ConfigReader(environment, Map.of()));
-    var app = new App(new Node(own, new Telemetry(), clock), config, new Secret(KEY));
+    var app = new App(new NodeRuntime(own, new Telemetry(), clock), config, new Secret(KEY));
     app.start();
     try {
       return work.apply(app);

@@ -1,10 +1,10 @@
 package dev.campaignanalytics;
 
-import static dev.campaignanalytics.emulator.server.Fault.always;
+import static dev.campaignanalytics.emulator.server.ActiveFault.always;
 import static dev.campaignanalytics.model.Platform.LINKEDIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.campaignanalytics.emulator.server.Fault;
+import dev.campaignanalytics.emulator.server.ActiveFault;
 import dev.campaignanalytics.emulator.server.FaultKind;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Tuple;
@@ -42,10 +42,10 @@ record Spellings(String field, Object written, String column, String stored) {
     }
   }
 
-  private Fault fault() {
+  private ActiveFault fault() {
     var fault = always(FaultKind.ODD_VALUES).on(LINKEDIN).onEndpoint("report");
     var odd = new JsonObject().put(field, written);
-    return new Fault(fault.name(), fault.kind(), fault.matcher(), fault.trigger(), odd);
+    return new ActiveFault(fault.name(), fault.kind(), fault.matcher(), fault.trigger(), odd);
   }
 
   private int rows(PullRig rig) {

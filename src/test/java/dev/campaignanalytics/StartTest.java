@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.campaignanalytics.config.ConfigReader;
+import dev.campaignanalytics.launch.StartupBanner;
 import dev.campaignanalytics.services.TestServices;
+import dev.campaignanalytics.wiring.AppConfig;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -86,7 +88,7 @@ class StartTest {
   void api16TheBannersCommandIsAnsweredWhereNothingIsStoredYet() {
     try (var app = TestApp.start(Map.of("DATA_SOURCE", "none"))) {
       var config = AppConfig.from(new ConfigReader(Map.of("DATA_SOURCE", "none"), Map.of()));
-      var banner = new Banner(config, app.port(), Optional.empty(), Optional.empty()).text();
+      var banner = new StartupBanner(config, app.port(), Optional.empty(), Optional.empty()).text();
       var path = banner.lines().filter(line -> line.contains("curl")).collect(Collectors.joining());
 
       var asked = path.replaceFirst(".*http://localhost:\\d+(/[^\"]*)\".*", "$1");

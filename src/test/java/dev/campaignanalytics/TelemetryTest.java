@@ -3,8 +3,8 @@ package dev.campaignanalytics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.campaignanalytics.telemetry.HealthSignal;
 import dev.campaignanalytics.telemetry.Scrape;
-import dev.campaignanalytics.telemetry.Signal;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -48,7 +48,8 @@ class TelemetryTest {
   @Test
   void everyMetricOfOursIsThereAfterSomeTraffic() {
     client.get("/campaign/cmp-1/insights");
-    var all = Arrays.stream(Signal.values()).flatMap(signal -> signal.series().stream()).toList();
+    var all =
+        Arrays.stream(HealthSignal.values()).flatMap(signal -> signal.series().stream()).toList();
 
     await()
         .atMost(Duration.ofSeconds(60))
@@ -73,7 +74,7 @@ class TelemetryTest {
   @Test
   void noMetricOfOursIsThereThatIsNotDocumented() {
     var known =
-        Arrays.stream(Signal.values())
+        Arrays.stream(HealthSignal.values())
             .flatMap(signal -> signal.series().stream())
             .collect(Collectors.toSet());
 
@@ -86,14 +87,15 @@ class TelemetryTest {
   void whatBecameOfRowsAddsUpToTheRowsReceived() {
     await()
         .atMost(Duration.ofSeconds(60))
-        .until(() -> scrape().sum(Signal.ROWS, "outcome=\"inserted\"") > 0);
+        .until(() -> scrape().sum(HealthSignal.ROWS, "outcome=\"inserted\"") > 0);
 
     await()
         .atMost(Duration.ofSeconds(60))
         .untilAsserted(
             () -> {
               var scrape = scrape();
-              assertThat(scrape.sum(Signal.ROWS)).isEqualTo(scrape.sum(Signal.ROWS_RECEIVED));
+              assertThat(scrape.sum(HealthSignal.ROWS))
+                  .isEqualTo(scrape.sum(HealthSignal.ROWS_RECEIVED));
             });
   }
 
@@ -105,18 +107,18 @@ class TelemetryTest {
     client.get("/campaign/cmp-2/insights?to=2026-01-31");
 
     var after = scrape();
-    assertThat(after.sum(Signal.ANSWERS) - before.sum(Signal.ANSWERS)).isEqualTo(2);
-    assertThat(after.sum(Signal.ANSWERS, "database")).isPositive();
+    assertThat(after.sum(HealthSignal.ANSWERS) - before.sum(HealthSignal.ANSWERS)).isEqualTo(2);
+    assertThat(after.sum(HealthSignal.ANSWERS, "database")).isPositive();
   }
 
   @Test
   void requestsAreCountedByOperationAndStatus() {
     var labels = new String[] {"operation=\"getCampaignInsights\"", "status=\"4xx\""};
-    double before = scrape().sum(Signal.HTTP_REQUESTS, labels);
+    double before = scrape().sum(HealthSignal.HTTP_REQUESTS, labels);
 
     client.get("/campaign/cmp-1/insights?from=never");
 
-    await().until(() -> scrape().sum(Signal.HTTP_REQUESTS, labels) == before + 1);
+    await().until(() -> scrape().sum(HealthSignal.HTTP_REQUESTS, labels) == before + 1);
   }
 
   @Test
@@ -124,7 +126,7 @@ class TelemetryTest {
     client.get("/no/such/path-unheard-of");
 
     assertThat(scrape().text()).doesNotContain("unheard-of");
-    assertThat(scrape().sum(Signal.HTTP_REQUESTS, "operation=\"none\"")).isPositive();
+    assertThat(scrape().sum(HealthSignal.HTTP_REQUESTS, "operation=\"none\"")).isPositive();
   }
 
   @Test

@@ -2,9 +2,11 @@ package dev.campaignanalytics;
 
 import dev.campaignanalytics.config.ConfigReader;
 import dev.campaignanalytics.config.Secret;
+import dev.campaignanalytics.lifecycle.NodeRuntime;
 import dev.campaignanalytics.services.TestServices;
 import dev.campaignanalytics.telemetry.Telemetry;
 import dev.campaignanalytics.telemetry.Tracing;
+import dev.campaignanalytics.wiring.AppConfig;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.net.URI;
@@ -34,7 +36,7 @@ public final class TestApp implements AutoCloseable {
     tracing = config.tracing().endpoint().map(to -> Tracing.start(config.tracing()));
     var measured = telemetry.measured(new VertxOptions());
     vertx = tracing.map(traces -> traces.onto(measured)).orElse(measured).build();
-    var node = new Node(vertx, telemetry, Clock.systemUTC());
+    var node = new NodeRuntime(vertx, telemetry, Clock.systemUTC());
     app = new App(node, config, new Secret(settings.get("API_KEY")));
     app.start();
   }

@@ -4,16 +4,16 @@ import static dev.campaignanalytics.Heard.days;
 import static dev.campaignanalytics.Heard.every;
 import static dev.campaignanalytics.Heard.parameter;
 import static dev.campaignanalytics.Heard.state;
-import static dev.campaignanalytics.emulator.server.Fault.always;
-import static dev.campaignanalytics.emulator.server.Fault.times;
+import static dev.campaignanalytics.emulator.server.ActiveFault.always;
+import static dev.campaignanalytics.emulator.server.ActiveFault.times;
 import static dev.campaignanalytics.model.Platform.TIKTOK;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.campaignanalytics.emulator.server.Fault;
+import dev.campaignanalytics.emulator.server.ActiveFault;
 import dev.campaignanalytics.emulator.server.FaultKind;
 import dev.campaignanalytics.emulator.server.RequestLog;
 import dev.campaignanalytics.emulator.server.TokenState;
-import dev.campaignanalytics.model.SourceState;
+import dev.campaignanalytics.model.message.SourceState;
 import io.vertx.core.json.JsonArray;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
@@ -137,7 +137,7 @@ class TikTokChecklistTest {
         entry("T12", "40001 for one of two", times(FaultKind.PERMISSION, 4)));
   }
 
-  private static ChecklistEntry entry(String number, String what, Fault... faults) {
+  private static ChecklistEntry entry(String number, String what, ActiveFault... faults) {
     return ChecklistEntry.of(TIKTOK, number, what, faults);
   }
 }

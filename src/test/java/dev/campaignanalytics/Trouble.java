@@ -2,13 +2,13 @@ package dev.campaignanalytics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.campaignanalytics.emulator.server.Fault;
-import dev.campaignanalytics.emulator.server.Fault.Trigger;
+import dev.campaignanalytics.emulator.server.ActiveFault;
+import dev.campaignanalytics.emulator.server.ActiveFault.Trigger;
 import dev.campaignanalytics.emulator.server.FaultKind;
-import dev.campaignanalytics.emulator.server.Faults;
+import dev.campaignanalytics.emulator.server.FaultList;
 import dev.campaignanalytics.model.Platform;
-import dev.campaignanalytics.model.RunReport;
-import dev.campaignanalytics.model.SourceStatus;
+import dev.campaignanalytics.model.message.RunReport;
+import dev.campaignanalytics.model.message.SourceStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,14 +20,14 @@ import java.util.stream.Stream;
 
 /** Something that goes wrong on a platform for a while, and is mended then. */
 record Trouble(
-    String name, Platform platform, List<Fault> faults, Function<Platform, PullRig> rig) {
+    String name, Platform platform, List<ActiveFault> faults, Function<Platform, PullRig> rig) {
   private static final Set<FaultKind> NEVER_ANSWERED = Set.of(FaultKind.HANG, FaultKind.DRIP);
 
-  static Trouble on(Platform platform, String name, Fault... faults) {
+  static Trouble on(Platform platform, String name, ActiveFault... faults) {
     return of(platform.wireName() + ": " + name, platform, faults);
   }
 
-  static Trouble of(String name, Platform platform, Fault... faults) {
+  static Trouble of(String name, Platform platform, ActiveFault... faults) {
     boolean isHopeless = Stream.of(faults).anyMatch(f -> NEVER_ANSWERED.contains(f.kind()));
     return new Trouble(
         name,
@@ -46,8 +46,8 @@ record Trouble(
     return new Trouble(name, platform, faults, p -> PullRig.startingAt(start, p, settings));
   }
 
-  static Fault chance(FaultKind kind, int percent) {
-    return Fault.always(kind).when(Trigger.chance(percent));
+  static ActiveFault chance(FaultKind kind, int percent) {
+    return ActiveFault.always(kind).when(Trigger.chance(percent));
   }
 
   void endsAtTheTruth() {
@@ -66,7 +66,9 @@ record Trouble(
       rig.cycle();
       rig.advance(Duration.ofMinutes(30));
       rig.cycle();
-      assertThat(rig.emulator.faults().uses()).extracting(Faults.Use::struck).allMatch(n -> n > 0);
+      assertThat(rig.emulator.faults().uses())
+          .extracting(FaultList.Use::struck)
+          .allMatch(n -> n > 0);
       requireSentences(rig.statuses());
       meanwhile.accept(rig);
       mend(rig);

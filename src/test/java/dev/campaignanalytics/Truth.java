@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Compares what is stored with what the emulated platforms really have. */
-record Truth(PullRig rig) {
+public record Truth(PullRig rig) {
   /** Every (campaign, day, metric) of every account, in the readings and in the roll-up. */
-  void holds(Platform... platforms) {
+  public void holds(Platform... platforms) {
     for (var platform : platforms) {
       for (var account : rig.emulator.world().accounts(platform)) {
         var expected = expected(account);

@@ -2,11 +2,11 @@ package dev.campaignanalytics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.campaignanalytics.emulator.server.Fault;
+import dev.campaignanalytics.emulator.server.ActiveFault;
 import dev.campaignanalytics.emulator.server.FaultKind;
 import dev.campaignanalytics.model.Platform;
-import dev.campaignanalytics.model.SourceState;
-import dev.campaignanalytics.model.SourceStatus;
+import dev.campaignanalytics.model.message.SourceState;
+import dev.campaignanalytics.model.message.SourceStatus;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
@@ -187,8 +187,8 @@ class UnreadableAccountsTest {
     }
   }
 
-  private static Fault odd(Platform platform, JsonObject fields) {
-    return Fault.always(FaultKind.ODD_FIELDS).on(platform).with("fields", fields);
+  private static ActiveFault odd(Platform platform, JsonObject fields) {
+    return ActiveFault.always(FaultKind.ODD_FIELDS).on(platform).with("fields", fields);
   }
 
   private static void addUnknownZone(PullRig rig, Platform platform) {

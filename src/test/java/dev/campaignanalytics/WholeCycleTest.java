@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.campaignanalytics.EmulatedPlatforms.Account;
-import dev.campaignanalytics.emulator.server.Fault;
+import dev.campaignanalytics.emulator.server.ActiveFault;
 import dev.campaignanalytics.emulator.server.FaultKind;
 import dev.campaignanalytics.model.Platform;
 import io.vertx.core.json.JsonArray;
@@ -132,12 +132,12 @@ class WholeCycleTest {
   void aBackfillCanBeCancelledAndKeepsWhatItHasRead() {
     var account = account("linkedin");
     // The first answer comes at once; for the next there is time to cancel.
-    var slow = new Fault.Trigger(1, Integer.MAX_VALUE, 100);
+    var slow = new ActiveFault.Trigger(1, Integer.MAX_VALUE, 100);
     running
         .emulator
         .faults()
         .add(
-            Fault.always(FaultKind.DELAY)
+            ActiveFault.always(FaultKind.DELAY)
                 .on(Platform.LINKEDIN)
                 .onEndpoint("report")
                 .when(slow)
@@ -172,7 +172,7 @@ class WholeCycleTest {
   void noSecretIsSeenAnywhereButOnItsWayToThePlatform() {
     for (var platform : Platform.values()) {
       for (var kind : FAULTS) {
-        running.emulator.faults().add(Fault.times(kind, 1).on(platform));
+        running.emulator.faults().add(ActiveFault.times(kind, 1).on(platform));
       }
       client.post("/platforms/" + platform.wireName() + "/sync", "", "");
     }

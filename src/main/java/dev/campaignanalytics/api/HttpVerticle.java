@@ -1,5 +1,14 @@
 package dev.campaignanalytics.api;
 
+import dev.campaignanalytics.api.http.ClientAddressResolver;
+import dev.campaignanalytics.api.limit.OpenConnections;
+import dev.campaignanalytics.api.server.HttpConfig;
+import dev.campaignanalytics.api.server.InvalidRequests;
+import dev.campaignanalytics.api.server.ListenFailure;
+import dev.campaignanalytics.api.server.ServerOptions;
+import dev.campaignanalytics.api.server.StrictRequestDecoder;
+import dev.campaignanalytics.api.server.TlsCertificate;
+import dev.campaignanalytics.api.server.UncaughtFailures;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Promise;
@@ -20,7 +29,7 @@ public final class HttpVerticle extends VerticleBase {
   private static final Logger log = LoggerFactory.getLogger(HttpVerticle.class);
 
   private final HttpConfig config;
-  private final Clients clients;
+  private final ClientAddressResolver clients;
   private Routes routes;
   private HttpServer server;
   private volatile Handler<HttpServerRequest> handler;
@@ -31,7 +40,7 @@ public final class HttpVerticle extends VerticleBase {
    */
   public HttpVerticle(HttpConfig config, OpenConnections connections, StartingHandler starting) {
     this.config = config;
-    this.clients = new Clients(config.limits().patience(), connections);
+    this.clients = new ClientAddressResolver(config.limits().patience(), connections);
     this.handler = starting;
   }
 
@@ -50,7 +59,7 @@ public final class HttpVerticle extends VerticleBase {
             .exceptionHandler(cause -> log.debug("a connection failed: {}", cause.getMessage()))
             .requestHandler(this::serve);
     UncaughtFailures.watch(context);
-    vertx.setPeriodic(Clients.LOOK_MILLIS, tick -> clients.look());
+    vertx.setPeriodic(ClientAddressResolver.LOOK_MILLIS, tick -> clients.look());
     return new ListenFailure(config.host(), config.port(), "HTTP")
         .explained(server.listen())
         .compose(listening -> watchCertificate(options));
@@ -86,7 +95,7 @@ public final class HttpVerticle extends VerticleBase {
     return config
         .web()
         .tls()
-        .map(files -> new Certificate(vertx, files).watch(server, options))
+        .map(files -> new TlsCertificate(vertx, files).watch(server, options))
         .orElseGet(Future::succeededFuture);
   }
 

@@ -1,5 +1,13 @@
 package dev.campaignanalytics.api;
 
+import dev.campaignanalytics.api.admin.HealthHandler;
+import dev.campaignanalytics.api.admin.ManagementConfig;
+import dev.campaignanalytics.api.admin.ManagementParts;
+import dev.campaignanalytics.api.admin.MetricsHandler;
+import dev.campaignanalytics.api.http.ProblemResponses;
+import dev.campaignanalytics.api.http.RequestId;
+import dev.campaignanalytics.api.server.ListenFailure;
+import dev.campaignanalytics.api.server.UncaughtFailures;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
@@ -13,10 +21,10 @@ public final class ManagementVerticle extends VerticleBase {
   private static final int IDLE_SECONDS = 60;
 
   private final ManagementConfig config;
-  private final Observed observed;
+  private final ManagementParts observed;
   private HttpServer server;
 
-  public ManagementVerticle(ManagementConfig config, Observed observed) {
+  public ManagementVerticle(ManagementConfig config, ManagementParts observed) {
     this.config = config;
     this.observed = observed;
   }
@@ -39,12 +47,12 @@ public final class ManagementVerticle extends VerticleBase {
     var numbers = new MetricsHandler(observed.telemetry());
     var router = Router.router(vertx);
     router.route().handler(UncaughtFailures::handle);
-    router.route().handler(RequestId::handle).failureHandler(Problems::answer);
+    router.route().handler(RequestId::handle).failureHandler(ProblemResponses::answer);
     router.get("/health/live").handler(health::live);
     router.get("/health/ready").handler(health::ready);
     router.get("/metrics").handler(numbers::open);
     for (int status : new int[] {404, 405, 500}) {
-      router.errorHandler(status, Problems::answer);
+      router.errorHandler(status, ProblemResponses::answer);
     }
     return router;
   }

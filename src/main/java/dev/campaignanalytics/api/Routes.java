@@ -1,11 +1,25 @@
 package dev.campaignanalytics.api;
 
 import dev.campaignanalytics.api.contract.Contract;
-import dev.campaignanalytics.api.contract.Operation;
+import dev.campaignanalytics.api.contract.ContractOperation;
+import dev.campaignanalytics.api.http.ClientAddressResolver;
+import dev.campaignanalytics.api.http.OperationGate;
+import dev.campaignanalytics.api.http.ProblemResponses;
+import dev.campaignanalytics.api.http.RequestGate;
+import dev.campaignanalytics.api.http.RequestId;
+import dev.campaignanalytics.api.http.RequestMetrics;
+import dev.campaignanalytics.api.http.SecurityHeaders;
+import dev.campaignanalytics.api.live.CampaignFigures;
 import dev.campaignanalytics.api.live.LiveLimits;
 import dev.campaignanalytics.api.live.LiveUpdates;
+import dev.campaignanalytics.api.live.StreamHandler;
 import dev.campaignanalytics.api.live.VisibleChanges;
-import dev.campaignanalytics.telemetry.Signal;
+import dev.campaignanalytics.api.report.CachedInsightsHandler;
+import dev.campaignanalytics.api.report.CachedUris;
+import dev.campaignanalytics.api.server.AllowedOrigins;
+import dev.campaignanalytics.api.server.CorsPolicy;
+import dev.campaignanalytics.api.server.HttpConfig;
+import dev.campaignanalytics.telemetry.HealthSignal;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
@@ -29,29 +43,29 @@ final class Routes {
   private final Vertx vertx;
   private final HttpConfig config;
   private final ApiParts parts;
-  private final Clients clients;
-  private final Traffic traffic;
+  private final ClientAddressResolver clients;
+  private final RequestMetrics traffic;
   private final StreamHandler stream;
-  private final WarmAnswers warm = new WarmAnswers();
+  private final CachedUris warm = new CachedUris();
 
   /** To be made on the event loop that serves the routes. */
-  Routes(Vertx vertx, HttpConfig config, ApiParts parts, Clients clients) {
+  Routes(Vertx vertx, HttpConfig config, ApiParts parts, ClientAddressResolver clients) {
     this.vertx = vertx;
     this.config = config;
     this.parts = parts;
     this.clients = clients;
-    this.traffic = new Traffic(parts.observed().telemetry(), parts.contract());
-    this.stream = stream(vertx, parts, new Origins(config.web().corsOrigins()));
+    this.traffic = new RequestMetrics(parts.observed().telemetry(), parts.contract());
+    this.stream = stream(vertx, parts, new AllowedOrigins(config.web().corsOrigins()));
   }
 
   /** Begins to watch for changes, on the event loop that will serve the readers. */
-  private static StreamHandler stream(Vertx vertx, ApiParts parts, Origins origins) {
+  private static StreamHandler stream(Vertx vertx, ApiParts parts, AllowedOrigins origins) {
     var figures = new VisibleChanges(new CampaignFigures(parts.reading()));
     var live = new LiveUpdates(vertx, figures, LiveLimits.DEFAULT);
     var changes = parts.dashboard().changes();
     changes.onChange(live::changed);
     changes.onLoss(live::missed);
-    var readers = parts.observed().telemetry().tally(Signal.LIVE_READERS);
+    var readers = parts.observed().telemetry().tally(HealthSignal.LIVE_READERS);
     return new StreamHandler(live, readers, parts.guards(), origins);
   }
 
@@ -63,7 +77,7 @@ final class Routes {
   /** Everything that requests go through. */
   Handler<HttpServerRequest> handler() {
     var warmReads = traffic.of("getCampaignInsights");
-    return new FastLane(
+    return new CachedInsightsHandler(
         router(),
         warm,
         parts.reading().insights(),
@@ -77,19 +91,19 @@ final class Routes {
 
   private Router router() {
     var router = Router.router(vertx);
-    router.route().handler(RequestId::handle).failureHandler(Problems::answer);
+    router.route().handler(RequestId::handle).failureHandler(ProblemResponses::answer);
     router.route().handler(SecurityHeaders::handle);
     router.route().handler(clients::began);
     router.route().handler(traffic::began);
     router.route().handler(RequestGate::handle);
     if (!config.web().corsOrigins().isEmpty()) {
-      router.route().handler(new Cors(config.web().corsOrigins(), parts.contract())::handle);
+      router.route().handler(new CorsPolicy(config.web().corsOrigins(), parts.contract())::handle);
     }
-    mount(router, parts.contract(), Handlers.of(parts, stream, warm));
+    mount(router, parts.contract(), OperationHandlers.of(parts, stream, warm));
 
     // What no route matched fails outside of any route's failure handler.
     for (int status : new int[] {400, 404, 405, 413, 500}) {
-      router.errorHandler(status, Problems::answer);
+      router.errorHandler(status, ProblemResponses::answer);
     }
     return router;
   }
@@ -110,26 +124,28 @@ final class Routes {
     }
     // After all of them: a path that is served, with a method that is not.
     contract.operations().stream()
-        .collect(Collectors.groupingBy(Operation::path))
+        .collect(Collectors.groupingBy(ContractOperation::path))
         .forEach(
             (path, operations) ->
                 router
                     .route(pattern(path))
-                    .handler(context -> Problems.refuseMethod(context, allowed(operations))));
+                    .handler(
+                        context -> ProblemResponses.refuseMethod(context, allowed(operations))));
   }
 
   /**
    * Neither may there be an operation that nothing answers, nor an answer that is not described.
    */
   static void requireEqual(Contract contract, Set<String> handled) {
-    var described = contract.operations().stream().map(Operation::id).collect(Collectors.toSet());
+    var described =
+        contract.operations().stream().map(ContractOperation::id).collect(Collectors.toSet());
     if (!described.equals(handled)) {
       throw new IllegalStateException(
           "the contract describes " + described + " but there are handlers for " + handled);
     }
   }
 
-  private static String allowed(Iterable<Operation> operations) {
+  private static String allowed(Iterable<ContractOperation> operations) {
     var methods = new TreeSet<String>();
     for (var operation : operations) {
       methods.add(operation.method());
@@ -140,7 +156,7 @@ final class Routes {
     return String.join(", ", methods);
   }
 
-  private static HttpMethod method(Operation operation) {
+  private static HttpMethod method(ContractOperation operation) {
     return HttpMethod.valueOf(operation.method());
   }
 

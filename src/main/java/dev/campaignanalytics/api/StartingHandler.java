@@ -1,5 +1,8 @@
 package dev.campaignanalytics.api;
 
+import dev.campaignanalytics.api.http.ProblemDetails;
+import dev.campaignanalytics.api.http.ProblemResponses;
+import dev.campaignanalytics.api.http.RequestId;
 import dev.campaignanalytics.config.SecretMask;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
@@ -35,9 +38,9 @@ public final class StartingHandler implements Handler<HttpServerRequest> {
       case "/health/live" -> send(request, 200, new JsonObject().put("status", "ok"));
       case "/health/ready" -> send(request, 503, notReady());
       default ->
-          Problems.send(
+          ProblemResponses.send(
               request,
-              Problem.unavailable("The server is starting; try again shortly."),
+              ProblemDetails.unavailable("The server is starting; try again shortly."),
               RequestId.fresh());
     }
   }

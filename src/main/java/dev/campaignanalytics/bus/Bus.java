@@ -20,11 +20,11 @@ public final class Bus {
   private static final Logger log = LoggerFactory.getLogger(Bus.class);
 
   private final EventBus eventBus;
-  private final Delivery delivery;
+  private final DeliveryTimeouts delivery;
   private final LongAdder retries = new LongAdder();
   private final Set<String> consumedHere = ConcurrentHashMap.newKeySet();
 
-  public Bus(Vertx vertx, Delivery delivery) {
+  public Bus(Vertx vertx, DeliveryTimeouts delivery) {
     this.eventBus = vertx.eventBus();
     this.eventBus.registerCodec(new RecordCodec());
     this.delivery = delivery;

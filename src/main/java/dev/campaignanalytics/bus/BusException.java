@@ -1,7 +1,7 @@
 package dev.campaignanalytics.bus;
 
+import dev.campaignanalytics.model.PlainSentence;
 import dev.campaignanalytics.model.Retryable;
-import dev.campaignanalytics.model.Sentence;
 import io.vertx.core.eventbus.ReplyException;
 
 /** A delivery was not acknowledged. */
@@ -32,7 +32,7 @@ public final class BusException extends RuntimeException implements Retryable {
       return ofReply(topic, reply);
     }
     boolean retryable = Retryable.isRetryable(cause);
-    return new BusException(retryable ? RETRYABLE : PERMANENT, Sentence.of(cause));
+    return new BusException(retryable ? RETRYABLE : PERMANENT, PlainSentence.of(cause));
   }
 
   private static BusException ofReply(Topic<?, ?> topic, ReplyException reply) {
@@ -40,8 +40,8 @@ public final class BusException extends RuntimeException implements Retryable {
       case NO_HANDLERS ->
           new BusException(UNANSWERED, "nobody consumes " + topic.address() + " yet");
       case TIMEOUT -> new BusException(UNANSWERED, topic.address() + " was not answered in time");
-      case RECIPIENT_FAILURE -> new BusException(reply.failureCode(), Sentence.of(reply));
-      case ERROR -> new BusException(PERMANENT, Sentence.of(reply));
+      case RECIPIENT_FAILURE -> new BusException(reply.failureCode(), PlainSentence.of(reply));
+      case ERROR -> new BusException(PERMANENT, PlainSentence.of(reply));
     };
   }
 

@@ -1,14 +1,14 @@
 package dev.campaignanalytics.bus;
 
-import dev.campaignanalytics.model.BackfillRequest;
-import dev.campaignanalytics.model.BackfillRequest.BackfillReply;
-import dev.campaignanalytics.model.BackfillRequest.CancelBackfill;
-import dev.campaignanalytics.model.BatchOutcome;
-import dev.campaignanalytics.model.CampaignsChanged;
-import dev.campaignanalytics.model.NodeAlive;
-import dev.campaignanalytics.model.ReadingBatch;
-import dev.campaignanalytics.model.SyncRequest;
-import dev.campaignanalytics.model.SyncRequest.SyncAccepted;
+import dev.campaignanalytics.model.message.BackfillRequest;
+import dev.campaignanalytics.model.message.BackfillRequest.BackfillReply;
+import dev.campaignanalytics.model.message.BackfillRequest.CancelBackfill;
+import dev.campaignanalytics.model.message.BatchOutcome;
+import dev.campaignanalytics.model.message.CampaignsChanged;
+import dev.campaignanalytics.model.message.NodeAlive;
+import dev.campaignanalytics.model.message.ReadingBatch;
+import dev.campaignanalytics.model.message.SyncRequest;
+import dev.campaignanalytics.model.message.SyncRequest.SyncAccepted;
 import java.util.List;
 
 /** Every address of the bus. */

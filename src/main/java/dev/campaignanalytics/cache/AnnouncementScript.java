@@ -15,8 +15,8 @@ final class AnnouncementScript {
   static final String CHANGES = "ca:changes";
   private static final String CONFIRMATIONS = "ca:confirmed:";
 
-  private static final Script SCRIPT =
-      new Script(
+  private static final RedisScript SCRIPT =
+      new RedisScript(
           """
           for _, key in ipairs(KEYS) do
             redis.call('del', key)

@@ -20,8 +20,8 @@ import java.util.function.Supplier;
 public record CacheConnections(
     Redis redis,
     ChangeChannel channel,
-    Coherence coherence,
-    Generations generations,
+    CacheInvalidator coherence,
+    CacheGenerations generations,
     AnswerCache answers,
     HealthCheck health,
     Supplier<CircuitBreakerState> breaker) {
@@ -29,11 +29,11 @@ public record CacheConnections(
   /** A node that is alone: it keeps answers in its own memory only. */
   public static CacheConnections inProcess() {
     var changes = new LocalChanges();
-    var generations = new Generations();
+    var generations = new CacheGenerations();
     return new CacheConnections(
         new AbsentRedis(),
         changes,
-        new Coherence(changes::announce, generations, changes),
+        new CacheInvalidator(changes::announce, generations, changes),
         generations,
         AnswerCache.NONE,
         new AbsentRedis.AbsentHealth(),
@@ -46,16 +46,16 @@ public record CacheConnections(
     var subscriber = RedisClients.pooled(vertx, url);
     var status = new RedisStatus();
     var confirmations = new Confirmations(vertx);
-    var announcer = new ChangeAnnouncer(vertx, redis, config, confirmations, status);
+    var announcer = new InvalidationPublisher(vertx, redis, config, confirmations, status);
     var channel =
         new RedisChangeChannel(vertx, subscriber, redis, announcer, confirmations, status);
-    var generations = new Generations();
+    var generations = new CacheGenerations();
     var answers = new RedisAnswerCache(vertx, redis, channel, announcer, config, status);
     var connections =
         new CacheConnections(
             redis,
             channel,
-            new Coherence(announcer::announce, generations, channel),
+            new CacheInvalidator(announcer::announce, generations, channel),
             generations,
             answers,
             new RedisHealth(status, channel),

@@ -21,7 +21,8 @@ public interface ChangeChannel {
   /**
    * Whether everything that is kept in this process or in Redis is newer than this version.
    *
-   * @param version as a write gave it, see {@link dev.campaignanalytics.model.ChangeVersion}
+   * @param version as a write gave it, see {@link
+   *     dev.campaignanalytics.model.message.ChangeVersion}
    */
   boolean hasApplied(String version);
 }

@@ -1,7 +1,7 @@
 package dev.campaignanalytics.cache;
 
 import dev.campaignanalytics.cache.AnnouncementScript.Confirmation;
-import dev.campaignanalytics.model.ChangeVersion;
+import dev.campaignanalytics.model.message.ChangeVersion;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;

@@ -1,6 +1,6 @@
 package dev.campaignanalytics.cache;
 
-import dev.campaignanalytics.model.ChangeVersion;
+import dev.campaignanalytics.model.message.ChangeVersion;
 import io.vertx.core.Future;
 import java.util.Collection;
 import java.util.concurrent.atomic.AtomicLong;

@@ -40,8 +40,8 @@ public final class RedisAnswerCache implements AnswerCache {
   private static final int FAILURES_TO_OPEN = 3;
   private static final int PROBE_MILLIS = 500;
 
-  private static final Script LOOKUP =
-      new Script(
+  private static final RedisScript LOOKUP =
+      new RedisScript(
           """
           local epoch = redis.pcall('get', KEYS[1])
           if type(epoch) ~= 'string' then
@@ -64,10 +64,11 @@ public final class RedisAnswerCache implements AnswerCache {
           return found
           """);
 
-  private static final Script FORGET_ALL = new Script("return redis.call('set', KEYS[1], ARGV[1])");
+  private static final RedisScript FORGET_ALL =
+      new RedisScript("return redis.call('set', KEYS[1], ARGV[1])");
 
-  private static final Script FILL =
-      new Script(
+  private static final RedisScript FILL =
+      new RedisScript(
           """
           for i, key in ipairs(KEYS) do
             local at = 3 * i - 1
@@ -81,18 +82,18 @@ public final class RedisAnswerCache implements AnswerCache {
 
   private final Redis redis;
   private final ChangeChannel channel;
-  private final ChangeAnnouncer announcer;
+  private final InvalidationPublisher announcer;
   private final RedisStatus status;
   private final CircuitBreaker breaker;
   private final String ttlMillis;
-  private final InOneTurn<Asked, Lookup> lookups;
-  private final InOneTurn<Made, Void> fills;
+  private final RequestBatcher<Asked, Lookup> lookups;
+  private final RequestBatcher<Made, Void> fills;
 
   public RedisAnswerCache(
       Vertx vertx,
       Redis redis,
       ChangeChannel channel,
-      ChangeAnnouncer announcer,
+      InvalidationPublisher announcer,
       CacheConfig config,
       RedisStatus status) {
     this.status = status;
@@ -100,8 +101,8 @@ public final class RedisAnswerCache implements AnswerCache {
     this.channel = channel;
     this.announcer = announcer;
     this.ttlMillis = Long.toString(config.ttl().toMillis());
-    this.lookups = new InOneTurn<>(vertx, this::lookUp);
-    this.fills = new InOneTurn<>(vertx, this::fill);
+    this.lookups = new RequestBatcher<>(vertx, this::lookUp);
+    this.fills = new RequestBatcher<>(vertx, this::fill);
     this.breaker =
         CircuitBreaker.create(
             "redis",
@@ -171,7 +172,7 @@ public final class RedisAnswerCache implements AnswerCache {
     return breaker.state();
   }
 
-  private Future<Response> run(Script script, Consumer<Request> arguments) {
+  private Future<Response> run(RedisScript script, Consumer<Request> arguments) {
     return breaker.execute(
         () ->
             script

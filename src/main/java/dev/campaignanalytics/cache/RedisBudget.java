@@ -12,8 +12,8 @@ public final class RedisBudget {
   private static final int PATIENCE_MILLIS = 500;
 
   /** Each node keeps its own count, so telling it twice, or late, changes nothing. */
-  private static final Script TELL =
-      new Script(
+  private static final RedisScript TELL =
+      new RedisScript(
           """
           local known = tonumber(redis.call('hget', KEYS[1], ARGV[1]) or '0')
           if tonumber(ARGV[2]) > known then redis.call('hset', KEYS[1], ARGV[1], ARGV[2]) end

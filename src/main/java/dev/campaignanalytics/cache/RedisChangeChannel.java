@@ -47,7 +47,7 @@ public final class RedisChangeChannel implements ChangeChannel {
   private final Vertx vertx;
   private final Redis subscriber;
   private final Redis publisher;
-  private final ChangeAnnouncer announcer;
+  private final InvalidationPublisher announcer;
   private final Confirmations confirmations;
   private final RedisStatus status;
   private final ConfirmationSender sender;
@@ -74,7 +74,7 @@ public final class RedisChangeChannel implements ChangeChannel {
       Vertx vertx,
       Redis subscriber,
       Redis publisher,
-      ChangeAnnouncer announcer,
+      InvalidationPublisher announcer,
       Confirmations confirmations,
       RedisStatus status) {
     this.vertx = vertx;

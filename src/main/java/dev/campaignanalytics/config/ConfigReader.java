@@ -56,41 +56,52 @@ public final class ConfigReader {
   /** A whole number between two bounds, both inclusive. */
   public int integer(String key, int fallback, Bounds bounds, String purpose) {
     var range = "must be a whole number from " + bounds.min() + " to " + bounds.max();
-    return read(key, "" + fallback, purpose, text -> Values.integer(text, bounds), range)
+    return read(key, "" + fallback, purpose, text -> ConfigValues.integer(text, bounds), range)
         .orElse(fallback);
   }
 
   /** A length of time: {@code 500ms}, {@code 2s}, {@code 5m}, {@code 1h}, {@code 30d}. */
   public Duration duration(String key, String fallback, String purpose) {
-    return read(key, fallback, purpose, Values::duration, "must be a duration such as 500ms or 2s")
-        .orElseGet(() -> Values.duration(fallback).orElseThrow());
+    return read(
+            key,
+            fallback,
+            purpose,
+            ConfigValues::duration,
+            "must be a duration such as 500ms or 2s")
+        .orElseGet(() -> ConfigValues.duration(fallback).orElseThrow());
   }
 
   /** {@code true} or {@code false}. */
   public boolean flag(String key, boolean fallback, String purpose) {
-    return read(key, "" + fallback, purpose, Values::flag, "must be true or false")
+    return read(key, "" + fallback, purpose, ConfigValues::flag, "must be true or false")
         .orElse(fallback);
   }
 
   /** One of the constants of an enum, in any case. */
   public <E extends Enum<E>> E choice(String key, E fallback, String purpose) {
     var type = fallback.getDeclaringClass();
-    var name = Values.wireName(fallback);
-    var reason = "must be one of " + Values.names(type);
-    return read(key, name, purpose, text -> Values.constant(type, text), reason).orElse(fallback);
+    var name = ConfigValues.wireName(fallback);
+    var reason = "must be one of " + ConfigValues.names(type);
+    return read(key, name, purpose, text -> ConfigValues.constant(type, text), reason)
+        .orElse(fallback);
   }
 
   /** A comma-separated list of enum constants, in any case, without repetition, never empty. */
   public <E extends Enum<E>> List<E> choices(String key, Class<E> type, String purpose) {
     var all = List.of(type.getEnumConstants());
-    var reason = "must be a comma-separated list of " + Values.names(type);
-    return read(key, Values.names(type), purpose, text -> Values.constants(type, text), reason)
+    var reason = "must be a comma-separated list of " + ConfigValues.names(type);
+    return read(
+            key,
+            ConfigValues.names(type),
+            purpose,
+            text -> ConfigValues.constants(type, text),
+            reason)
         .orElse(all);
   }
 
   /** A comma-separated list of words; empty when not set. */
   public List<String> words(String key, String purpose) {
-    return optionalText(key, purpose).map(Values::words).orElse(List.of());
+    return optionalText(key, purpose).map(ConfigValues::words).orElse(List.of());
   }
 
   /** An address; recorded as a problem when {@code valid} refuses it. */
@@ -110,25 +121,26 @@ public final class ConfigReader {
     var reason = text.flatMap(check);
     // An address may hold a password.
     reason.ifPresent(why -> problem(setting, HIDDEN, why));
-    return reason.isPresent() ? Optional.empty() : text.flatMap(Values::uri);
+    return reason.isPresent() ? Optional.empty() : text.flatMap(ConfigValues::uri);
   }
 
   private static boolean isValid(String text, Predicate<URI> valid) {
-    return Values.uri(text).filter(valid).isPresent();
+    return ConfigValues.uri(text).filter(valid).isPresent();
   }
 
   /** A file or folder. */
   public Path path(String key, String fallback, String purpose) {
-    return read(key, fallback, purpose, Values::path, Values.NO_PATH).orElse(Path.of(fallback));
+    return read(key, fallback, purpose, ConfigValues::path, ConfigValues.NO_PATH)
+        .orElse(Path.of(fallback));
   }
 
   /** A file or folder that may be missing. */
   public Optional<Path> optionalPath(String key, String purpose) {
     var setting = setting(key, "", purpose);
     var text = given(setting);
-    var path = text.flatMap(Values::path);
+    var path = text.flatMap(ConfigValues::path);
     if (text.isPresent() && path.isEmpty()) {
-      problem(setting, text.get(), Values.NO_PATH);
+      problem(setting, text.get(), ConfigValues.NO_PATH);
     }
     return path;
   }

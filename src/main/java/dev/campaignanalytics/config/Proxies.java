@@ -50,7 +50,7 @@ public final class Proxies {
   }
 
   private static Optional<Proxy> parse(String text) {
-    var uri = Values.uri(text.contains("://") ? text : "http://" + text);
+    var uri = ConfigValues.uri(text.contains("://") ? text : "http://" + text);
     return uri.filter(given -> "http".equalsIgnoreCase(given.getScheme()))
         .filter(given -> given.getHost() != null)
         .map(Proxies::proxy);

@@ -10,14 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A program inside a jar on the class path, and how it is unpacked. */
-record BundledProgram(String name, URL resource, Unpacking unpacking) {
+public record BundledProgram(String name, URL resource, Unpacking unpacking) {
 
   /** Writes the packed content into an empty folder. */
   interface Unpacking {
     void unpack(InputStream packed, Path folder) throws IOException;
   }
 
-  static BundledProgram postgres(HostSystem host) {
+  public static BundledProgram postgres(HostSystem host) {
     URL resource = BundledProgram.class.getResource("/" + host.postgresResource());
     if (resource == null) {
       throw missing("PostgreSQL", host, "DATABASE_URL");
@@ -25,11 +25,11 @@ record BundledProgram(String name, URL resource, Unpacking unpacking) {
     return new BundledProgram("postgres", resource, TarXz::unpack);
   }
 
-  static boolean hasRedis(HostSystem host) {
+  public static boolean hasRedis(HostSystem host) {
     return BundledProgram.class.getResource("/" + host.redisResource()) != null;
   }
 
-  static BundledProgram redis(HostSystem host) {
+  public static BundledProgram redis(HostSystem host) {
     URL resource = BundledProgram.class.getResource("/" + host.redisResource());
     if (resource == null) {
       throw missing("Redis", host, "REDIS_URL");

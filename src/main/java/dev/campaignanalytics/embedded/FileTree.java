@@ -55,7 +55,7 @@ public final class FileTree {
   static void flush(Path root) throws IOException {
     Optional<String> sync = SystemTool.find("sync");
     if (sync.isPresent()) {
-      Command.run(List.of(sync.get(), "-f", root.toString()));
+      CommandRunner.run(List.of(sync.get(), "-f", root.toString()));
     }
   }
 

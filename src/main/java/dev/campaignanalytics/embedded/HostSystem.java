@@ -3,9 +3,9 @@ package dev.campaignanalytics.embedded;
 import java.util.Locale;
 
 /** The operating system and processor, in the words in which the jars name their programs. */
-record HostSystem(String os, String arch) {
+public record HostSystem(String os, String arch) {
 
-  static HostSystem current() {
+  public static HostSystem current() {
     return of(System.getProperty("os.name"), System.getProperty("os.arch"));
   }
 
@@ -21,7 +21,7 @@ record HostSystem(String os, String arch) {
   }
 
   /** The file name of a program: {@code initdb}, on Windows {@code initdb.exe}. */
-  String executable(String program) {
+  public String executable(String program) {
     return isWindows() ? program + ".exe" : program;
   }
 

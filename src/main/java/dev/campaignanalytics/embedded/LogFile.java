@@ -12,7 +12,7 @@ import java.util.List;
  * What a server wrote since it was started, and in a second file what it wrote the time before; no
  * more is kept.
  */
-final class LogFile {
+public final class LogFile {
   private static final int TAIL_LINES = 15;
 
   private final Path file;
@@ -21,7 +21,7 @@ final class LogFile {
     this.file = file;
   }
 
-  void startAnew() throws IOException {
+  public void startAnew() throws IOException {
     if (Files.exists(file)) {
       Path previous = file.resolveSibling(file.getFileName() + ".1");
       Files.move(file, previous, StandardCopyOption.REPLACE_EXISTING);

@@ -10,17 +10,17 @@ import java.nio.file.Path;
  * A port on 127.0.0.1: the one used before as long as nobody else has it, so that a noted address
  * goes on working, else any free one.
  */
-final class LoopbackPort {
+public final class LoopbackPort {
   private static final int ANY = 0;
 
   private final Path memory;
 
-  LoopbackPort(Path memory) {
+  public LoopbackPort(Path memory) {
     this.memory = memory;
   }
 
   /** Starts something that listens on the port it is given. */
-  interface Start<T> {
+  public interface Start<T> {
     T on(int port) throws IOException;
   }
 
@@ -28,7 +28,7 @@ final class LoopbackPort {
    * Somebody else may take the port just before the server does; then it is tried once more with
    * another.
    */
-  <T> T use(Start<T> start) throws IOException {
+  public <T> T use(Start<T> start) throws IOException {
     int before = remembered();
     int port = isFree(before) ? before : chooseNew();
     try {

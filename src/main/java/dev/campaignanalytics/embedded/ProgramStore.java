@@ -13,17 +13,17 @@ import java.nio.file.StandardCopyOption;
  * kill while unpacking leaves only a folder that the next unpacking removes, and another version
  * never mixes with this one.
  */
-final class ProgramStore {
+public final class ProgramStore {
   private static final String UNFINISHED = "unfinished-";
 
   private final Path folder;
 
-  ProgramStore(Path folder) {
+  public ProgramStore(Path folder) {
     this.folder = folder.toAbsolutePath().normalize();
   }
 
   /** The folder of the program, unpacked now if it is not there yet. */
-  Path unpacked(BundledProgram program) throws IOException {
+  public Path unpacked(BundledProgram program) throws IOException {
     Path target = folder.resolve(program.name() + "-" + program.fingerprint());
     return Files.isDirectory(target) ? target : unpack(program, target);
   }

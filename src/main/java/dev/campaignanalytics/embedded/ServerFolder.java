@@ -4,16 +4,16 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /** The folder of one server inside the data folder, locked for this process. */
-record ServerFolder(Path path, LogFile log, LoopbackPort port, DataFolderLock lock)
+public record ServerFolder(Path path, LogFile log, LoopbackPort port, DataFolderLock lock)
     implements AutoCloseable {
 
   /** What is done with an open folder: a start that hands the folder on to the running server. */
-  interface Start<T> {
+  public interface Start<T> {
     T in(ServerFolder folder) throws IOException;
   }
 
   /** Opens the folder for a start; if that fails, the folder is free again. */
-  static <T> T open(DataFolder data, String server, Start<T> start) {
+  public static <T> T open(DataFolder data, String server, Start<T> start) {
     Path path = data.folder(server);
     DataFolderLock lock = DataFolderLock.acquire(path);
     LogFile log = new LogFile(path.resolve("server.log"));
@@ -34,7 +34,7 @@ record ServerFolder(Path path, LogFile log, LoopbackPort port, DataFolderLock lo
    * Where the server itself writes, and nothing else: it may belong to another user, while what
    * this program writes lies where that user cannot put links in its way.
    */
-  Path workFolder() {
+  public Path workFolder() {
     return DataFolder.open(path.resolve("data")).path();
   }
 

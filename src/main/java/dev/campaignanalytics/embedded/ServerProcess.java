@@ -7,7 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A server as a child of this process. */
-final class ServerProcess {
+public final class ServerProcess {
   private static final Logger LOG = LoggerFactory.getLogger(ServerProcess.class);
   // Long, for PostgreSQL replays its log when it was not ended in order; a server that fails is
   // noticed at once.
@@ -15,11 +15,11 @@ final class ServerProcess {
 
   private final String name;
   private final Process process;
-  private final Ending ending;
+  private final ServerShutdown ending;
   private final LogFile log;
   private final AtomicBoolean ended = new AtomicBoolean();
 
-  ServerProcess(String name, Process process, Ending ending, LogFile log) {
+  public ServerProcess(String name, Process process, ServerShutdown ending, LogFile log) {
     this.name = name;
     this.process = process;
     this.ending = ending;
@@ -27,8 +27,8 @@ final class ServerProcess {
   }
 
   /** Waits until the server is ready; a server that does not get there is ended. */
-  ServerProcess whenReady(BooleanSupplier ready) {
-    Patience.await(() -> !process.isAlive() || ready.getAsBoolean(), START_LIMIT);
+  public ServerProcess whenReady(BooleanSupplier ready) {
+    Polling.await(() -> !process.isAlive() || ready.getAsBoolean(), START_LIMIT);
     if (!process.isAlive()) {
       throw log.failure(
           "%s ended with code %s while starting".formatted(name, process.exitValue()));

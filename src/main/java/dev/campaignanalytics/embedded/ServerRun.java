@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A server from its first start to its end, through as many processes as that takes. */
-final class ServerRun {
+public final class ServerRun {
   private static final Logger LOG = LoggerFactory.getLogger(ServerRun.class);
   private static final Duration FIRST_DELAY = Duration.ofMillis(500);
   private static final Duration LONGEST_DELAY = Duration.ofSeconds(30);
@@ -24,7 +24,7 @@ final class ServerRun {
   private volatile Optional<String> trouble = Optional.empty();
 
   /** Starts a process of the server and waits until it is ready. */
-  interface Start {
+  public interface Start {
     ServerProcess start() throws IOException;
   }
 
@@ -34,24 +34,24 @@ final class ServerRun {
     this.process = process;
   }
 
-  static ServerRun begin(LogFile log, Start start) throws IOException {
+  public static ServerRun begin(LogFile log, Start start) throws IOException {
     return new ServerRun(log, start, start.start());
   }
 
   /** Starts the server again whenever it ends by itself. */
-  void keepRunning() {
+  public void keepRunning() {
     var keeper = new Thread(this::keep, "restart-" + process.name());
     keeper.setDaemon(true);
     keeper.start();
   }
 
   /** What is wrong while the server does not run. */
-  Optional<String> trouble() {
+  public Optional<String> trouble() {
     return trouble;
   }
 
   /** Ends the server, and with it {@link #keepRunning}. */
-  void close() {
+  public void close() {
     closed.countDown();
     synchronized (this) {
       process.end();

@@ -2,9 +2,10 @@
  * PostgreSQL and Redis, unpacked from jars on the class path and run beside the program, for those
  * who configured no URL of their own.
  *
- * <p>Start reading at {@link dev.campaignanalytics.embedded.EmbeddedPostgres}. The path of a start
- * is: {@code DataFolder} (where) → {@code ServerFolder} (lock, log, port) → {@code ProgramStore}
- * (unpacked once) → {@code Launcher} (with whose rights) → {@code PostgresCluster} or Redis itself.
+ * <p>Start reading at {@link dev.campaignanalytics.embedded.postgres.EmbeddedPostgres}. The path of
+ * a start is: {@code DataFolder} (where) → {@code ServerFolder} (lock, log, port) → {@code
+ * ProgramStore} (unpacked once) → {@code UnprivilegedLauncher} (with whose rights) → {@code
+ * PostgresCluster} or Redis itself.
  *
  * <p>Imports nothing of ours but {@code config}; all calls block and belong on the main thread or a
  * worker.

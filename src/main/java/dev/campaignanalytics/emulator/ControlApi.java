@@ -1,6 +1,6 @@
 package dev.campaignanalytics.emulator;
 
-import dev.campaignanalytics.emulator.server.Fault;
+import dev.campaignanalytics.emulator.server.ActiveFault;
 import dev.campaignanalytics.emulator.world.WorldAccount;
 import dev.campaignanalytics.model.CampaignRef;
 import dev.campaignanalytics.model.DateRange;
@@ -126,7 +126,7 @@ final class ControlApi {
   }
 
   private JsonObject addFault(JsonObject body) {
-    Fault fault = ControlJson.fault(body);
+    ActiveFault fault = ControlJson.fault(body);
     emulator.faults().add(fault);
     return faults();
   }

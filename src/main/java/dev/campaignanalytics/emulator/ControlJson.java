@@ -1,8 +1,8 @@
 package dev.campaignanalytics.emulator;
 
-import dev.campaignanalytics.emulator.server.Fault;
+import dev.campaignanalytics.emulator.server.ActiveFault;
 import dev.campaignanalytics.emulator.server.FaultKind;
-import dev.campaignanalytics.emulator.server.Faults;
+import dev.campaignanalytics.emulator.server.FaultList;
 import dev.campaignanalytics.emulator.server.RequestLog;
 import dev.campaignanalytics.emulator.world.World;
 import dev.campaignanalytics.emulator.world.WorldAccount;
@@ -102,30 +102,33 @@ final class ControlJson {
    *
    * @throws IllegalArgumentException when the kind or the platform is not known
    */
-  static Fault fault(JsonObject body) {
+  static ActiveFault fault(JsonObject body) {
     String word = body.getString("kind", "");
     FaultKind kind =
         FaultKind.of(word)
             .orElseThrow(() -> new IllegalArgumentException("no fault kind is " + word));
-    Fault fault = Fault.always(kind).when(trigger(body));
+    ActiveFault fault = ActiveFault.always(kind).when(trigger(body));
     fault = narrowed(body, "platform", fault, (f, name) -> f.on(platform(name)));
-    fault = narrowed(body, "endpoint", fault, Fault::onEndpoint);
-    fault = narrowed(body, "account", fault, Fault::onAccount);
+    fault = narrowed(body, "endpoint", fault, ActiveFault::onEndpoint);
+    fault = narrowed(body, "account", fault, ActiveFault::onAccount);
     for (var detail : body.getJsonObject("with", new JsonObject())) {
       fault = fault.with(detail.getKey(), detail.getValue());
     }
-    return narrowed(body, "name", fault, Fault::named);
+    return narrowed(body, "name", fault, ActiveFault::named);
   }
 
-  private static Fault.Trigger trigger(JsonObject body) {
-    return new Fault.Trigger(
+  private static ActiveFault.Trigger trigger(JsonObject body) {
+    return new ActiveFault.Trigger(
         body.getInteger("after", 0),
         body.getInteger("times", Integer.MAX_VALUE),
         body.getInteger("percent", 100));
   }
 
-  private static Fault narrowed(
-      JsonObject body, String key, Fault fault, BiFunction<Fault, String, Fault> narrow) {
+  private static ActiveFault narrowed(
+      JsonObject body,
+      String key,
+      ActiveFault fault,
+      BiFunction<ActiveFault, String, ActiveFault> narrow) {
     return body.containsKey(key) ? narrow.apply(fault, body.getString(key)) : fault;
   }
 
@@ -134,8 +137,8 @@ final class ControlJson {
         .orElseThrow(() -> new IllegalArgumentException("no platform is " + name));
   }
 
-  static JsonObject fault(Faults.Use use) {
-    Fault fault = use.fault();
+  static JsonObject fault(FaultList.Use use) {
+    ActiveFault fault = use.fault();
     return new JsonObject()
         .put("name", fault.name())
         .put("kind", fault.kind().wireName())

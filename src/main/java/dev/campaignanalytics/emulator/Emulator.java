@@ -3,11 +3,11 @@ package dev.campaignanalytics.emulator;
 import dev.campaignanalytics.emulator.google.GoogleSide;
 import dev.campaignanalytics.emulator.linkedin.LinkedinSide;
 import dev.campaignanalytics.emulator.meta.MetaSide;
-import dev.campaignanalytics.emulator.server.Faults;
+import dev.campaignanalytics.emulator.server.EmulatorRouter;
+import dev.campaignanalytics.emulator.server.FaultList;
+import dev.campaignanalytics.emulator.server.FaultScene;
 import dev.campaignanalytics.emulator.server.PlatformSide;
 import dev.campaignanalytics.emulator.server.RequestLog;
-import dev.campaignanalytics.emulator.server.Scene;
-import dev.campaignanalytics.emulator.server.Switchboard;
 import dev.campaignanalytics.emulator.tiktok.TiktokSide;
 import dev.campaignanalytics.emulator.world.EmulatorClock;
 import dev.campaignanalytics.emulator.world.World;
@@ -27,9 +27,9 @@ public final class Emulator {
 
   private final World world;
   private final EmulatorClock clock;
-  private final Faults faults;
+  private final FaultList faults;
   private final List<PlatformSide> sides;
-  private final Switchboard switchboard;
+  private final EmulatorRouter switchboard;
   private final ControlApi control;
   private final HttpServer server;
 
@@ -37,14 +37,14 @@ public final class Emulator {
     long seed = options.world().seed();
     this.world = new World(options.world());
     this.clock = new EmulatorClock(options.clock());
-    this.faults = new Faults(seed);
-    this.sides = sides(new Scene(world, clock, seed, options.pageRows()), options);
-    this.switchboard = new Switchboard(vertx, clock, faults, sides);
+    this.faults = new FaultList(seed);
+    this.sides = sides(new FaultScene(world, clock, seed, options.pageRows()), options);
+    this.switchboard = new EmulatorRouter(vertx, clock, faults, sides);
     this.control = new ControlApi(this);
     this.server = vertx.createHttpServer(serverOptions(options)).requestHandler(this::route);
   }
 
-  private static List<PlatformSide> sides(Scene scene, EmulatorOptions options) {
+  private static List<PlatformSide> sides(FaultScene scene, EmulatorOptions options) {
     return List.of(
         new MetaSide(scene),
         new GoogleSide(scene, options.serviceAccountKey()),
@@ -87,7 +87,7 @@ public final class Emulator {
     return clock;
   }
 
-  public Faults faults() {
+  public FaultList faults() {
     return faults;
   }
 

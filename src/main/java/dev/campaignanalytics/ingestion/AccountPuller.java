@@ -1,12 +1,22 @@
 package dev.campaignanalytics.ingestion;
 
-import dev.campaignanalytics.model.Backfill;
-import dev.campaignanalytics.model.BackfillRequest;
+import dev.campaignanalytics.ingestion.adapter.FeedSchedule;
+import dev.campaignanalytics.ingestion.adapter.QuotaUsage;
+import dev.campaignanalytics.ingestion.adapter.SourceException;
+import dev.campaignanalytics.ingestion.client.IngestionParts;
+import dev.campaignanalytics.ingestion.client.PlatformSource;
+import dev.campaignanalytics.ingestion.client.RateLimitedSender;
+import dev.campaignanalytics.ingestion.window.FeedPlan;
+import dev.campaignanalytics.ingestion.window.PollingOffset;
+import dev.campaignanalytics.ingestion.window.WindowJob;
+import dev.campaignanalytics.ingestion.window.WindowRun;
 import dev.campaignanalytics.model.DateRange;
 import dev.campaignanalytics.model.Grain;
-import dev.campaignanalytics.model.RunReport;
-import dev.campaignanalytics.storage.HeldAccount;
-import dev.campaignanalytics.storage.SyncStore.FeedPosition;
+import dev.campaignanalytics.model.message.BackfillRequest;
+import dev.campaignanalytics.model.message.BackfillStatus;
+import dev.campaignanalytics.model.message.RunReport;
+import dev.campaignanalytics.storage.sync.HeldAccount;
+import dev.campaignanalytics.storage.sync.SyncStore.FeedPosition;
 import io.vertx.core.Future;
 import java.time.LocalDate;
 import java.util.HashSet;
@@ -26,7 +36,7 @@ final class AccountPuller {
   private static final String LISTING = "listing";
 
   private final PlatformSource source;
-  private final Pacing pacing;
+  private final RateLimitedSender pacing;
   private final IngestionParts parts;
   private final WindowRun windows;
   private final int historyDays;
@@ -34,7 +44,7 @@ final class AccountPuller {
   /** Feeds whose last read failed: the others are read before them. */
   private final Map<HeldAccount.Key, Set<String>> setBack = new ConcurrentHashMap<>();
 
-  AccountPuller(PlatformSource source, Pacing pacing, IngestionParts parts, Node node) {
+  AccountPuller(PlatformSource source, RateLimitedSender pacing, IngestionParts parts, Node node) {
     this.source = source;
     this.pacing = pacing;
     this.parts = parts;
@@ -86,7 +96,7 @@ final class AccountPuller {
 
   private static boolean isOfOneQuestion(SourceException fault) {
     return switch (fault.kind()) {
-      case FATAL, TOO_LARGE, RESTART -> fault.details().scope() == Usage.Scope.ACCOUNT;
+      case FATAL, TOO_LARGE, RESTART -> fault.details().scope() == QuotaUsage.Scope.ACCOUNT;
       default -> false;
     };
   }
@@ -140,7 +150,7 @@ final class AccountPuller {
                     : run(turn, job.get()).compose(ran -> jobs(turn, done + ran)));
   }
 
-  private Future<Optional<Job>> next(Turn turn) {
+  private Future<Optional<WindowJob>> next(Turn turn) {
     var held = turn.held();
     var day = pacing.day();
     if (day.isSpent()) {
@@ -152,12 +162,14 @@ final class AccountPuller {
         .map(at -> next(turn, at, day.isNearlySpent()))
         .compose(
             job ->
-                job.isPresent() || day.isNearlySpent() || turn.failed().containsKey(Job.BACKFILL)
+                job.isPresent()
+                        || day.isNearlySpent()
+                        || turn.failed().containsKey(WindowJob.BACKFILL)
                     ? Future.succeededFuture(job)
                     : nextOfBackfill(held));
   }
 
-  private Optional<Job> next(Turn turn, List<FeedPosition> positions, boolean onlyFirst) {
+  private Optional<WindowJob> next(Turn turn, List<FeedPosition> positions, boolean onlyFirst) {
     var plan = plan(turn.held());
     var now = parts.clock().instant();
     var failed = turn.failed().keySet();
@@ -167,7 +179,7 @@ final class AccountPuller {
         .or(() -> plan.next(positions, now, onlyFirst, failed));
   }
 
-  private Future<Optional<Job>> nextOfBackfill(HeldAccount held) {
+  private Future<Optional<WindowJob>> nextOfBackfill(HeldAccount held) {
     return parts
         .state()
         .backfills()
@@ -175,13 +187,16 @@ final class AccountPuller {
         .map(backfill -> backfill.flatMap(open -> slice(held, open)));
   }
 
-  private Optional<Job> slice(HeldAccount held, Backfill backfill) {
+  private Optional<WindowJob> slice(HeldAccount held, BackfillStatus backfill) {
     int most = plan(held).deepest().maxDaysPerQuery();
     var from = backfill.range().from();
     return backfill
         .remainingTo()
         .map(to -> new DateRange(later(from, to.minusDays(most - 1L)), to))
-        .map(range -> new Job(Job.BACKFILL, Grain.DAY, range, most, Optional.of(backfill.id())));
+        .map(
+            range ->
+                new WindowJob(
+                    WindowJob.BACKFILL, Grain.DAY, range, most, Optional.of(backfill.id())));
   }
 
   private static LocalDate later(LocalDate a, LocalDate b) {
@@ -189,7 +204,7 @@ final class AccountPuller {
   }
 
   /** Completes with the number of things done. */
-  private Future<Integer> run(Turn turn, Job job) {
+  private Future<Integer> run(Turn turn, WindowJob job) {
     var held = turn.held();
     var feeds = setBack.computeIfAbsent(held.key(), key -> ConcurrentHashMap.newKeySet());
     return windows
@@ -220,11 +235,11 @@ final class AccountPuller {
         turns(held));
   }
 
-  private Schedule schedule(HeldAccount held) {
+  private FeedSchedule schedule(HeldAccount held) {
     return source.adapter().schedule(held.account().orElseThrow());
   }
 
-  private static Turns turns(HeldAccount held) {
-    return Turns.of(held.key());
+  private static PollingOffset turns(HeldAccount held) {
+    return PollingOffset.of(held.key());
   }
 }

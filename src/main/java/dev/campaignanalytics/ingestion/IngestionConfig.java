@@ -1,6 +1,7 @@
 package dev.campaignanalytics.ingestion;
 
 import dev.campaignanalytics.config.ConfigReader;
+import dev.campaignanalytics.ingestion.adapter.FeedSchedule;
 import java.time.Duration;
 
 /**
@@ -33,7 +34,7 @@ public record IngestionConfig(
             "ingestion.circuit_open_for", "30s", "How long a failing platform is left alone"));
   }
 
-  Schedule.Limits scaled(Schedule.Limits limits) {
+  FeedSchedule.Limits scaled(FeedSchedule.Limits limits) {
     return limits.scaledTo(budgetPercent);
   }
 }

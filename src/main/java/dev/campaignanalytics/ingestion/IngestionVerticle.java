@@ -1,6 +1,6 @@
 package dev.campaignanalytics.ingestion;
 
-import dev.campaignanalytics.model.Sentence;
+import dev.campaignanalytics.model.PlainSentence;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.concurrent.TimeUnit;
@@ -13,11 +13,11 @@ public final class IngestionVerticle extends VerticleBase {
   private static final int GRACE_MILLIS = 5000;
   private static final int LOOK_MILLIS = 100;
 
-  private final Ingestion ingestion;
+  private final IngestionScheduler ingestion;
   private final SyncCommands commands;
   private long timer;
 
-  public IngestionVerticle(Ingestion ingestion, SyncCommands commands) {
+  public IngestionVerticle(IngestionScheduler ingestion, SyncCommands commands) {
     this.ingestion = ingestion;
     this.commands = commands;
   }
@@ -36,7 +36,7 @@ public final class IngestionVerticle extends VerticleBase {
   }
 
   private void tick() {
-    ingestion.tick().onFailure(cause -> log.warn("nothing pulled: {}", Sentence.of(cause)));
+    ingestion.tick().onFailure(cause -> log.warn("nothing pulled: {}", PlainSentence.of(cause)));
   }
 
   private Future<Void> idleWithin(int millis) {

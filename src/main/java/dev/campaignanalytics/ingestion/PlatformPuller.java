@@ -1,10 +1,12 @@
 package dev.campaignanalytics.ingestion;
 
+import dev.campaignanalytics.ingestion.adapter.SourceException;
+import dev.campaignanalytics.ingestion.client.IngestionParts;
+import dev.campaignanalytics.model.PlainSentence;
 import dev.campaignanalytics.model.Retryable;
-import dev.campaignanalytics.model.Sentence;
-import dev.campaignanalytics.model.SourceState;
-import dev.campaignanalytics.storage.HeldAccount;
-import dev.campaignanalytics.storage.SyncStore.NewStanding;
+import dev.campaignanalytics.model.message.SourceState;
+import dev.campaignanalytics.storage.sync.HeldAccount;
+import dev.campaignanalytics.storage.sync.SyncStore.NewStanding;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,9 +36,9 @@ final class PlatformPuller {
   private final PlatformSetup setup;
   private final PlatformGuards guards;
   private final IngestionParts parts;
-  private final Discovery discovery;
+  private final AccountDiscovery discovery;
   private final AccountPuller accounts;
-  private final Silence silence;
+  private final InactiveAccountCheck silence;
   private final UnexplainedRefusals refusals;
   private final Set<HeldAccount.Key> busy = ConcurrentHashMap.newKeySet();
   private final Set<HeldAccount.Key> lost = ConcurrentHashMap.newKeySet();
@@ -52,8 +54,8 @@ final class PlatformPuller {
     this.setup = setup;
     this.parts = parts;
     this.guards = PlatformGuards.of(setup, parts, node);
-    this.discovery = new Discovery(guards.source(), parts);
-    this.silence = new Silence(setup.adapter(), parts);
+    this.discovery = new AccountDiscovery(guards.source(), parts);
+    this.silence = new InactiveAccountCheck(setup.adapter(), parts);
     this.refusals = new UnexplainedRefusals(setup.platform(), parts.sync());
     this.accounts = new AccountPuller(guards.source(), guards.pacing(), parts, node);
   }
@@ -149,14 +151,14 @@ final class PlatformPuller {
 
   private Future<Void> stand(HeldAccount row, Optional<String> warning) {
     var state = warning.isPresent() ? SourceState.DEGRADED : SourceState.OK;
-    return stand(row, new Verdict(state, false, null), warning.orElse(""));
+    return stand(row, new RunVerdict(state, false, null), warning.orElse(""));
   }
 
   /** What still works, but will not for long. */
-  private static Verdict goodEnough(Optional<String> version, Optional<String> token) {
+  private static RunVerdict goodEnough(Optional<String> version, Optional<String> token) {
     var unlessVersion = token.isPresent() ? SourceState.DEGRADED : SourceState.OK;
     var state = version.isPresent() ? SourceState.VERSION_ENDING : unlessVersion;
-    return new Verdict(state, false, null);
+    return new RunVerdict(state, false, null);
   }
 
   /** Once a day at most: it is said after the accounts were listed. */
@@ -180,7 +182,7 @@ final class PlatformPuller {
     if (!(cause instanceof SourceException fault)) {
       return notStored(row, cause);
     }
-    var verdict = Verdict.of(fault, failuresInARow(row));
+    var verdict = RunVerdict.of(fault, failuresInARow(row));
     var target = verdict.wide() ? platform : row;
     holdBack(target, verdict);
     return stand(target, verdict, fault.getMessage())
@@ -192,12 +194,12 @@ final class PlatformPuller {
                     : Future.succeededFuture());
   }
 
-  private Future<Void> refuseAll(HeldAccount platform, Verdict verdict, SourceException fault) {
+  private Future<Void> refuseAll(HeldAccount platform, RunVerdict verdict, SourceException fault) {
     holdBack(platform, verdict);
     return stand(platform, verdict, "every account is refused, as " + fault.getMessage());
   }
 
-  private void holdBack(HeldAccount row, Verdict verdict) {
+  private void holdBack(HeldAccount row, RunVerdict verdict) {
     heldBack.merge(
         row.key(), parts.clock().instant().plus(verdict.pause()), (a, b) -> a.isAfter(b) ? a : b);
   }
@@ -211,17 +213,17 @@ final class PlatformPuller {
       return Future.succeededFuture();
     }
     int failed = failures.merge(row.key(), 1, Integer::sum);
-    var pause = Verdict.afterStoreFailure(cause, failed);
-    log.warn("{}: not stored, next try in {}: {}", name(row), pause, Sentence.of(cause));
+    var pause = RunVerdict.afterStoreFailure(cause, failed);
+    log.warn("{}: not stored, next try in {}: {}", name(row), pause, PlainSentence.of(cause));
     notStoredUntil.put(row.key(), parts.clock().instant().plus(pause));
-    boolean isState = !Retryable.isRetryable(cause) || failed > Verdict.PASSING_STORE_FAILURES;
-    var standing = new Verdict(SourceState.DEGRADED, false, null);
+    boolean isState = !Retryable.isRetryable(cause) || failed > RunVerdict.PASSING_STORE_FAILURES;
+    var standing = new RunVerdict(SourceState.DEGRADED, false, null);
     return isState
-        ? stand(row, standing, "what was read cannot be stored: " + Sentence.of(cause))
+        ? stand(row, standing, "what was read cannot be stored: " + PlainSentence.of(cause))
         : Future.succeededFuture();
   }
 
-  private Future<Void> stand(HeldAccount row, Verdict verdict, String advice) {
+  private Future<Void> stand(HeldAccount row, RunVerdict verdict, String advice) {
     var now = parts.clock().instant();
     if (verdict.state() != row.facts().state()) {
       log.info("{}: {} {}", name(row), verdict.state(), advice);
@@ -232,7 +234,7 @@ final class PlatformPuller {
     return parts
         .sync()
         .saveStanding(row.key(), standing)
-        .onFailure(cause -> log.warn("{}: state not saved: {}", name(row), Sentence.of(cause)))
+        .onFailure(cause -> log.warn("{}: state not saved: {}", name(row), PlainSentence.of(cause)))
         .otherwiseEmpty();
   }
 

@@ -1,6 +1,9 @@
 package dev.campaignanalytics.ingestion;
 
 import dev.campaignanalytics.config.Secret;
+import dev.campaignanalytics.ingestion.adapter.ReportApi;
+import dev.campaignanalytics.ingestion.adapter.TokenApi;
+import dev.campaignanalytics.ingestion.client.TokenSeal;
 import dev.campaignanalytics.model.Platform;
 import java.time.LocalDate;
 import java.util.Optional;

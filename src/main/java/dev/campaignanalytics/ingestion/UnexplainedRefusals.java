@@ -1,10 +1,12 @@
 package dev.campaignanalytics.ingestion;
 
+import dev.campaignanalytics.ingestion.adapter.QuotaUsage;
+import dev.campaignanalytics.ingestion.adapter.SourceException;
 import dev.campaignanalytics.model.Platform;
-import dev.campaignanalytics.model.SourceState;
-import dev.campaignanalytics.model.SourceStatus;
-import dev.campaignanalytics.storage.HeldAccount;
-import dev.campaignanalytics.storage.SyncStore;
+import dev.campaignanalytics.model.message.SourceState;
+import dev.campaignanalytics.model.message.SourceStatus;
+import dev.campaignanalytics.storage.sync.HeldAccount;
+import dev.campaignanalytics.storage.sync.SyncStore;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Set;
@@ -43,7 +45,7 @@ final class UnexplainedRefusals {
    * known by their state.
    */
   Future<Boolean> isEverywhere(HeldAccount.Key key, SourceException fault) {
-    if (fault.details().scope() != Usage.Scope.UNEXPLAINED || key.isPlatform()) {
+    if (fault.details().scope() != QuotaUsage.Scope.UNEXPLAINED || key.isPlatform()) {
       forget(key);
       return Future.succeededFuture(false);
     }

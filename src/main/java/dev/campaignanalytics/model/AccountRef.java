@@ -9,7 +9,7 @@ public record AccountRef(Platform platform, String accountId) implements Compara
   }
 
   /** Equal for the same account only. */
-  CacheKey key() {
+  public CacheKey key() {
     return CacheKey.of(platform, accountId);
   }
 

@@ -32,7 +32,7 @@ public record CampaignRef(Platform platform, String accountId, String campaignId
   }
 
   /** Equal for the same campaign of the same account only. */
-  CacheKey key() {
+  public CacheKey key() {
     return CacheKey.of(platform, accountId, campaignId);
   }
 

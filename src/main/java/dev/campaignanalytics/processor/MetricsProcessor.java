@@ -2,16 +2,16 @@ package dev.campaignanalytics.processor;
 
 import dev.campaignanalytics.bus.Bus;
 import dev.campaignanalytics.bus.Topics;
-import dev.campaignanalytics.cache.Coherence;
-import dev.campaignanalytics.model.BatchOutcome;
-import dev.campaignanalytics.model.BatchOutcome.Rejection;
-import dev.campaignanalytics.model.CampaignsChanged;
-import dev.campaignanalytics.model.ReadingBatch;
-import dev.campaignanalytics.model.SyncedWindow;
-import dev.campaignanalytics.storage.MetricsStore;
-import dev.campaignanalytics.storage.MetricsStore.Refused;
-import dev.campaignanalytics.storage.MetricsStore.Stored;
+import dev.campaignanalytics.cache.CacheInvalidator;
+import dev.campaignanalytics.model.message.BatchOutcome;
+import dev.campaignanalytics.model.message.BatchOutcome.Rejection;
+import dev.campaignanalytics.model.message.CampaignsChanged;
+import dev.campaignanalytics.model.message.ReadingBatch;
+import dev.campaignanalytics.model.message.SyncedWindow;
 import dev.campaignanalytics.storage.PulledAccounts;
+import dev.campaignanalytics.storage.metrics.MetricsStore;
+import dev.campaignanalytics.storage.metrics.MetricsStore.Refused;
+import dev.campaignanalytics.storage.metrics.MetricsStore.Stored;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.HashSet;
@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 /** Answers a batch when it is committed and every reader can see it. */
 public final class MetricsProcessor {
   private final MetricsStore store;
-  private final Coherence coherence;
+  private final CacheInvalidator coherence;
   private final Bus bus;
   private final ReadingRules rules;
   private final PulledAccounts pulled;
@@ -30,7 +30,11 @@ public final class MetricsProcessor {
    * @param pulled accounts for which no other rows are taken than those of their platforms
    */
   public MetricsProcessor(
-      MetricsStore store, Coherence coherence, Bus bus, ReadingRules rules, PulledAccounts pulled) {
+      MetricsStore store,
+      CacheInvalidator coherence,
+      Bus bus,
+      ReadingRules rules,
+      PulledAccounts pulled) {
     this.store = store;
     this.coherence = coherence;
     this.bus = bus;

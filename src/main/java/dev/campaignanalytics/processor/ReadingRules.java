@@ -1,11 +1,11 @@
 package dev.campaignanalytics.processor;
 
 import dev.campaignanalytics.model.AccountRef;
-import dev.campaignanalytics.model.BatchOutcome.Rejection;
 import dev.campaignanalytics.model.Counters;
 import dev.campaignanalytics.model.Micros;
 import dev.campaignanalytics.model.Reading;
 import dev.campaignanalytics.model.Retention;
+import dev.campaignanalytics.model.message.BatchOutcome.Rejection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -4,9 +4,9 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.campaignanalytics.model.Account;
 import dev.campaignanalytics.model.AccountRef;
-import dev.campaignanalytics.model.AccountSummary;
-import dev.campaignanalytics.model.Selection;
-import dev.campaignanalytics.storage.OverviewStore;
+import dev.campaignanalytics.model.report.AccountSummary;
+import dev.campaignanalytics.model.report.Selection;
+import dev.campaignanalytics.storage.report.OverviewStore;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -36,7 +36,8 @@ public final class AccountDirectory {
   }
 
   public Future<Map<AccountRef, Account>> accounts() {
-    return Joined.here(kept.get(true, key -> load().onFailure(cause -> kept.invalidateAll())));
+    return ContextFutures.here(
+        kept.get(true, key -> load().onFailure(cause -> kept.invalidateAll())));
   }
 
   private Future<Map<AccountRef, Account>> load() {

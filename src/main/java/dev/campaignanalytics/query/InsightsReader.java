@@ -1,9 +1,9 @@
 package dev.campaignanalytics.query;
 
 import dev.campaignanalytics.model.CacheKey;
-import dev.campaignanalytics.model.InsightsAnswer;
-import dev.campaignanalytics.model.InsightsQuestion;
-import dev.campaignanalytics.storage.InsightsStore;
+import dev.campaignanalytics.model.report.InsightsAnswer;
+import dev.campaignanalytics.model.report.InsightsQuestion;
+import dev.campaignanalytics.storage.report.InsightsStore;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.util.Optional;
@@ -25,7 +25,7 @@ public final class InsightsReader {
    *
    * @param form names what {@code write} makes of an answer
    */
-  public Future<Optional<Answer>> read(
+  public Future<Optional<CachedAnswer>> read(
       InsightsQuestion question, CacheKey form, Function<InsightsAnswer, Buffer> write) {
     return answers.answer(
         question.query().campaignId(),
@@ -38,7 +38,7 @@ public final class InsightsReader {
    *
    * @param version the one that the write was given
    */
-  public Future<Optional<Answer>> read(
+  public Future<Optional<CachedAnswer>> read(
       Optional<String> version,
       InsightsQuestion question,
       CacheKey form,

@@ -41,7 +41,7 @@ final class NearCache {
   }
 
   /** The last answer that was known, however old. */
-  Optional<Answer> last(Key key) {
+  Optional<CachedAnswer> last(Key key) {
     return Optional.ofNullable(entries.getIfPresent(key)).map(Entry::old);
   }
 
@@ -59,8 +59,8 @@ final class NearCache {
   record Key(String campaignId, CacheKey query) {}
 
   private record Entry(Buffer body, long generation, long madeAt) {
-    private Answer old() {
-      return Answer.stale(body, Duration.ofNanos(System.nanoTime() - madeAt));
+    private CachedAnswer old() {
+      return CachedAnswer.stale(body, Duration.ofNanos(System.nanoTime() - madeAt));
     }
   }
 }

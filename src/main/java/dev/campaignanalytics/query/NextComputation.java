@@ -31,7 +31,7 @@ final class NextComputation<K, V> {
     if (isFirst) {
       begin(key, next);
     }
-    return Joined.here(next.promise.future());
+    return ContextFutures.here(next.promise.future());
   }
 
   private void begin(K key, Next<V> next) {

@@ -1,20 +1,20 @@
 package dev.campaignanalytics.query;
 
-import dev.campaignanalytics.model.AccountSummary;
 import dev.campaignanalytics.model.CacheKey;
-import dev.campaignanalytics.model.CampaignFigures;
-import dev.campaignanalytics.model.CampaignsQuery;
-import dev.campaignanalytics.model.Change;
-import dev.campaignanalytics.model.ChangesQuery;
-import dev.campaignanalytics.model.GroupFigures;
-import dev.campaignanalytics.model.GroupsPage;
-import dev.campaignanalytics.model.GroupsQuery;
-import dev.campaignanalytics.model.InsightsQuery;
-import dev.campaignanalytics.model.Replaced;
-import dev.campaignanalytics.model.Selection;
-import dev.campaignanalytics.storage.HistoryStore;
-import dev.campaignanalytics.storage.InsightsStore;
-import dev.campaignanalytics.storage.OverviewStore;
+import dev.campaignanalytics.model.report.AccountSummary;
+import dev.campaignanalytics.model.report.CampaignFigures;
+import dev.campaignanalytics.model.report.CampaignsQuery;
+import dev.campaignanalytics.model.report.ChangesQuery;
+import dev.campaignanalytics.model.report.GroupFigures;
+import dev.campaignanalytics.model.report.GroupsPage;
+import dev.campaignanalytics.model.report.GroupsQuery;
+import dev.campaignanalytics.model.report.InsightsQuery;
+import dev.campaignanalytics.model.report.ReplacedReading;
+import dev.campaignanalytics.model.report.ReportedChange;
+import dev.campaignanalytics.model.report.Selection;
+import dev.campaignanalytics.storage.report.HistoryStore;
+import dev.campaignanalytics.storage.report.InsightsStore;
+import dev.campaignanalytics.storage.report.OverviewStore;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
@@ -39,7 +39,7 @@ public final class OverviewReader {
     return version.map(known -> new OverviewReader(answers.since(known), stores)).orElse(this);
   }
 
-  public Future<Answer> campaigns(
+  public Future<CachedAnswer> campaigns(
       CampaignsQuery query, CacheKey form, Function<List<CampaignFigures>, Buffer> write) {
     return answers.answer(
         CacheKey.of("campaigns", form, query.key()), () -> page(query).map(write));
@@ -50,7 +50,7 @@ public final class OverviewReader {
     return stores.overview().campaigns(query);
   }
 
-  public Future<Answer> groups(
+  public Future<CachedAnswer> groups(
       GroupsQuery query, CacheKey form, Function<GroupsPage, Buffer> write) {
     return answers.answer(
         CacheKey.of("groups", form, query.key()),
@@ -63,7 +63,7 @@ public final class OverviewReader {
     return stores.overview().groups(query, after).map(GroupsPage::groups);
   }
 
-  public Future<Answer> accounts(
+  public Future<CachedAnswer> accounts(
       Selection selection, CacheKey form, Function<List<AccountSummary>, Buffer> write) {
     return answers.answer(
         CacheKey.of("accounts", form, selection.key()),
@@ -71,7 +71,7 @@ public final class OverviewReader {
   }
 
   /** Empty for a campaign that is not known. */
-  public Future<Optional<List<Replaced>>> history(InsightsQuery query, int limit) {
+  public Future<Optional<List<ReplacedReading>>> history(InsightsQuery query, int limit) {
     return stores
         .history()
         .history(query, limit)
@@ -82,8 +82,8 @@ public final class OverviewReader {
                     : Future.succeededFuture(Optional.of(found)));
   }
 
-  public Future<Answer> changes(
-      ChangesQuery query, CacheKey form, Function<List<Change>, Buffer> write) {
+  public Future<CachedAnswer> changes(
+      ChangesQuery query, CacheKey form, Function<List<ReportedChange>, Buffer> write) {
     return answers.answer(
         CacheKey.of("changes", form, query.key()),
         () -> stores.history().changes(query).map(write));

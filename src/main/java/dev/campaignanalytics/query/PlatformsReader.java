@@ -1,15 +1,15 @@
 package dev.campaignanalytics.query;
 
 import dev.campaignanalytics.model.AccountRef;
-import dev.campaignanalytics.model.AccountRemark;
-import dev.campaignanalytics.model.Backfill;
 import dev.campaignanalytics.model.DateRange;
-import dev.campaignanalytics.model.DayQuality;
-import dev.campaignanalytics.model.QuarantinedRow;
-import dev.campaignanalytics.model.SourceStatus;
-import dev.campaignanalytics.storage.BackfillStore;
-import dev.campaignanalytics.storage.QuarantineStore;
-import dev.campaignanalytics.storage.SyncStore;
+import dev.campaignanalytics.model.message.AccountRemark;
+import dev.campaignanalytics.model.message.BackfillStatus;
+import dev.campaignanalytics.model.message.SourceStatus;
+import dev.campaignanalytics.model.report.DayQuality;
+import dev.campaignanalytics.model.report.QuarantinedRow;
+import dev.campaignanalytics.storage.sync.BackfillStore;
+import dev.campaignanalytics.storage.sync.QuarantineStore;
+import dev.campaignanalytics.storage.sync.SyncStore;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
@@ -75,7 +75,7 @@ public final class PlatformsReader {
    * @param remarks about rows of accounts, not yet acknowledged
    */
   public record Overview(
-      List<SourceStatus> statuses, List<Backfill> backfills, List<AccountRemark> remarks) {
+      List<SourceStatus> statuses, List<BackfillStatus> backfills, List<AccountRemark> remarks) {
     public Overview {
       statuses = List.copyOf(statuses);
       backfills = List.copyOf(backfills);

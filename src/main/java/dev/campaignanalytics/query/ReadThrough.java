@@ -1,8 +1,8 @@
 package dev.campaignanalytics.query;
 
 import dev.campaignanalytics.cache.AnswerCache;
+import dev.campaignanalytics.cache.CacheGenerations;
 import dev.campaignanalytics.cache.ChangeChannel;
-import dev.campaignanalytics.cache.Generations;
 import dev.campaignanalytics.model.CacheKey;
 import dev.campaignanalytics.model.Retryable;
 import dev.campaignanalytics.query.AnswerCounts.Origin;
@@ -26,15 +26,15 @@ import java.util.function.Supplier;
  */
 public final class ReadThrough {
   private final AnswerCache shared;
-  private final Generations generations;
+  private final CacheGenerations generations;
   private final ChangeChannel channel;
   private final NearCache near;
   private final AnswerCounts counts = new AnswerCounts();
-  private final Map<Flight, Future<Optional<Answer>>> underway = new ConcurrentHashMap<>();
+  private final Map<Flight, Future<Optional<CachedAnswer>>> underway = new ConcurrentHashMap<>();
   private final NextComputation<Key, Optional<Buffer>> untrusting = new NextComputation<>();
 
   public ReadThrough(
-      AnswerCache shared, Generations generations, ChangeChannel channel, NearConfig config) {
+      AnswerCache shared, CacheGenerations generations, ChangeChannel channel, NearConfig config) {
     this.shared = shared;
     this.generations = generations;
     this.channel = channel;
@@ -48,13 +48,13 @@ public final class ReadThrough {
    * @param query equal for the same question only
    * @param make computes it from the database; empty for a campaign that does not exist
    */
-  public Future<Optional<Answer>> answer(
+  public Future<Optional<CachedAnswer>> answer(
       String campaignId, CacheKey query, Supplier<Future<Optional<Buffer>>> make) {
     boolean isListening = channel.isListening();
     var flight = flight(campaignId, query);
     var kept = kept(flight, isListening);
     if (kept.isPresent()) {
-      return Future.succeededFuture(kept.map(Answer::fresh));
+      return Future.succeededFuture(kept.map(CachedAnswer::fresh));
     }
     return isListening
         ? once(flight, make)
@@ -67,13 +67,13 @@ public final class ReadThrough {
    *
    * @param version the one that the write was given
    */
-  public Future<Optional<Answer>> answerSince(
+  public Future<Optional<CachedAnswer>> answerSince(
       String version, String campaignId, CacheKey query, Supplier<Future<Optional<Buffer>>> make) {
     boolean hasApplied = channel.hasApplied(version);
     var flight = flight(campaignId, query);
     var kept = kept(flight, hasApplied);
     return kept.isPresent()
-        ? Future.succeededFuture(kept.map(Answer::fresh))
+        ? Future.succeededFuture(kept.map(CachedAnswer::fresh))
         : made(flight, make).onFailure(cause -> counts.add(Origin.FAILED));
   }
 
@@ -104,20 +104,22 @@ public final class ReadThrough {
   }
 
   /** From the database, by a query that begins after the request. */
-  private Future<Optional<Answer>> made(Flight flight, Supplier<Future<Optional<Buffer>>> make) {
+  private Future<Optional<CachedAnswer>> made(
+      Flight flight, Supplier<Future<Optional<Buffer>>> make) {
     return untrusting
         .ask(flight.key, make)
         .compose(body -> counted(Origin.DATABASE, body))
         .onSuccess(body -> body.ifPresent(b -> near.put(flight.key, flight.generation, b)))
-        .map(body -> body.map(Answer::fresh));
+        .map(body -> body.map(CachedAnswer::fresh));
   }
 
-  private Future<Optional<Answer>> once(Flight flight, Supplier<Future<Optional<Buffer>>> make) {
-    var mine = Promise.<Optional<Answer>>promise();
+  private Future<Optional<CachedAnswer>> once(
+      Flight flight, Supplier<Future<Optional<Buffer>>> make) {
+    var mine = Promise.<Optional<CachedAnswer>>promise();
     var others = underway.putIfAbsent(flight, mine.future());
     if (others != null) {
       counts.add(Origin.JOINED);
-      return Joined.here(others);
+      return ContextFutures.here(others);
     }
     find(flight, make)
         .recover(cause -> lastKnown(flight.key, cause))
@@ -129,7 +131,8 @@ public final class ReadThrough {
     return mine.future();
   }
 
-  private Future<Optional<Answer>> find(Flight flight, Supplier<Future<Optional<Buffer>>> make) {
+  private Future<Optional<CachedAnswer>> find(
+      Flight flight, Supplier<Future<Optional<Buffer>>> make) {
     var key = flight.key;
     return shared
         .lookup(key.campaignId(), key.query().text())
@@ -141,7 +144,7 @@ public final class ReadThrough {
                         .compose(body -> counted(Origin.DATABASE, body))
                         .onSuccess(body -> share(key, lookup, body)))
         .onSuccess(body -> body.ifPresent(b -> near.put(key, flight.generation, b)))
-        .map(body -> body.map(Answer::fresh));
+        .map(body -> body.map(CachedAnswer::fresh));
   }
 
   private <T> Future<T> counted(Origin origin, T found) {
@@ -153,7 +156,7 @@ public final class ReadThrough {
     body.ifPresent(b -> shared.fill(key.campaignId(), key.query().text(), lookup, b));
   }
 
-  private Future<Optional<Answer>> lastKnown(Key key, Throwable cause) {
+  private Future<Optional<CachedAnswer>> lastKnown(Key key, Throwable cause) {
     var last = near.last(key);
     boolean isKnown = Retryable.isRetryable(cause) && last.isPresent();
     counts.add(isKnown ? Origin.STALE : Origin.FAILED);

@@ -2,8 +2,8 @@ package dev.campaignanalytics.query;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.campaignanalytics.cache.CacheGenerations;
 import dev.campaignanalytics.cache.ChangeChannel;
-import dev.campaignanalytics.cache.Generations;
 import dev.campaignanalytics.model.CacheKey;
 import dev.campaignanalytics.model.Retryable;
 import io.vertx.core.Future;
@@ -29,7 +29,7 @@ public final class SharedAnswers {
   private record Key(CacheKey query, long changes) {}
 
   private final Cache<Key, Future<Buffer>> answers;
-  private final Generations generations;
+  private final CacheGenerations generations;
   private final ChangeChannel channel;
   private final NearCache lastKnown;
   private final Optional<String> since;
@@ -37,7 +37,7 @@ public final class SharedAnswers {
   /**
    * @param kept the safety net under the announcements of changes
    */
-  public SharedAnswers(Generations generations, ChangeChannel channel, Duration kept) {
+  public SharedAnswers(CacheGenerations generations, ChangeChannel channel, Duration kept) {
     this.generations = generations;
     this.channel = channel;
     this.lastKnown = new NearCache(LAST_KNOWN_BYTES, Duration.ZERO);
@@ -68,16 +68,16 @@ public final class SharedAnswers {
    *
    * @param query equal for the same question in the same form only
    */
-  public Future<Answer> answer(CacheKey query, Supplier<Future<Buffer>> make) {
+  public Future<CachedAnswer> answer(CacheKey query, Supplier<Future<Buffer>> make) {
     var kept = new NearCache.Key(OF_ALL, query);
     return current(query, () -> make.get().onSuccess(body -> lastKnown.put(kept, OF_ANY, body)))
-        .map(Answer::fresh)
+        .map(CachedAnswer::fresh)
         .recover(cause -> lastKnown(kept, cause));
   }
 
-  private Future<Answer> lastKnown(NearCache.Key key, Throwable cause) {
+  private Future<CachedAnswer> lastKnown(NearCache.Key key, Throwable cause) {
     boolean isWanted = since.isEmpty() && Retryable.isRetryable(cause);
-    var last = isWanted ? lastKnown.last(key) : Optional.<Answer>empty();
+    var last = isWanted ? lastKnown.last(key) : Optional.<CachedAnswer>empty();
     return last.map(Future::succeededFuture).orElseGet(() -> Future.failedFuture(cause));
   }
 
@@ -91,6 +91,6 @@ public final class SharedAnswers {
       // Not while it is made: what fails at once would change the cache in the middle of a change.
       answer.onFailure(cause -> answers.asMap().remove(key, answer));
     }
-    return Joined.here(answer);
+    return ContextFutures.here(answer);
   }
 }

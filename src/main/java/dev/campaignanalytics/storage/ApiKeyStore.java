@@ -1,6 +1,6 @@
 package dev.campaignanalytics.storage;
 
-import dev.campaignanalytics.model.ApiKey;
+import dev.campaignanalytics.model.access.ApiKey;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;

@@ -9,14 +9,15 @@ import java.util.stream.Stream;
  * Saves what can be saved of things that as a whole cannot: halves them until those that PostgreSQL
  * refuses for what they say are alone.
  */
-final class BatchSplit {
+public final class BatchSplit {
   private BatchSplit() {}
 
   /** One thing that was not saved, and why. */
-  record Refused<T>(T item, String reason) {}
+  public record Refused<T>(T item, String reason) {}
 
   /** Completes with the refused ones; fails when the database is away. */
-  static <T> Future<List<Refused<T>>> save(List<T> items, Function<List<T>, Future<Void>> save) {
+  public static <T> Future<List<Refused<T>>> save(
+      List<T> items, Function<List<T>, Future<Void>> save) {
     return save.apply(items)
         .map(List.<Refused<T>>of())
         .recover(cause -> apart(items, save, StorageException.of(cause)));

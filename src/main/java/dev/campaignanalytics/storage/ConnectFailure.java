@@ -1,6 +1,6 @@
 package dev.campaignanalytics.storage;
 
-import dev.campaignanalytics.model.Sentence;
+import dev.campaignanalytics.model.PlainSentence;
 import io.vertx.pgclient.PgException;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
@@ -74,8 +74,8 @@ record ConnectFailure(String sentence, Kind kind) {
   }
 
   private static String unreachable(Throwable cause) {
-    var reason = firstLine(Sentence.of(rootOf(cause)));
-    var words = (reason + " " + firstLine(Sentence.of(cause))).toLowerCase(Locale.ROOT);
+    var reason = firstLine(PlainSentence.of(rootOf(cause)));
+    var words = (reason + " " + firstLine(PlainSentence.of(cause))).toLowerCase(Locale.ROOT);
     if (words.contains("refused")) {
       return "nothing listens there (connection refused); start PostgreSQL, or correct host and"
           + " port in DATABASE_URL";

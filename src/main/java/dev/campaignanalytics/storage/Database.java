@@ -28,7 +28,7 @@ public final class Database {
   private final String url;
   private final DatabaseConfig config;
   private final long patienceMillis;
-  private volatile Connections connections;
+  private volatile ConnectionPools connections;
   private long renewedAt = System.nanoTime() - RENEWAL_NANOS;
 
   public Database(Vertx vertx, String url, DatabaseConfig config) {
@@ -37,22 +37,22 @@ public final class Database {
     this.config = config;
     this.patienceMillis =
         Math.max(HEAD_START.toMillis(), config.statementTimeout().minus(HEAD_START).toMillis());
-    this.connections = Connections.open(vertx, url, config);
+    this.connections = ConnectionPools.open(vertx, url, config);
   }
 
-  Pool writes() {
+  public Pool writes() {
     return connections.writes();
   }
 
   /**
    * Reads of one campaign. Fails with {@link StorageException}, after the patience at the latest.
    */
-  Future<RowSet<Row>> read(String sql, Tuple parameters) {
+  public Future<RowSet<Row>> read(String sql, Tuple parameters) {
     return answered(connections.reads(), sql, parameters);
   }
 
   /** The same over many campaigns. */
-  Future<RowSet<Row>> report(String sql, Tuple parameters) {
+  public Future<RowSet<Row>> report(String sql, Tuple parameters) {
     return answered(connections.reports(), sql, parameters);
   }
 
@@ -69,8 +69,8 @@ public final class Database {
   }
 
   /** For writes: tries again what may succeed later, on other connections where these are wrong. */
-  Retry retry(Duration firstDelay) {
-    return new Retry(vertx, config.writeAttempts(), firstDelay, this::learn);
+  public TransactionRetry retry(Duration firstDelay) {
+    return new TransactionRetry(vertx, config.writeAttempts(), firstDelay, this::learn);
   }
 
   private void learn(StorageException failure) {
@@ -92,7 +92,7 @@ public final class Database {
     }
     renewedAt = System.nanoTime();
     var old = connections;
-    connections = Connections.open(vertx, url, config);
+    connections = ConnectionPools.open(vertx, url, config);
     old.close().onFailure(cause -> log.debug("old connections: {}", cause.getMessage()));
   }
 

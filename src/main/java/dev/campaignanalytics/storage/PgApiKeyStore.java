@@ -1,9 +1,9 @@
 package dev.campaignanalytics.storage;
 
 import dev.campaignanalytics.model.AccountRef;
-import dev.campaignanalytics.model.ApiKey;
 import dev.campaignanalytics.model.Platform;
-import dev.campaignanalytics.model.Scope;
+import dev.campaignanalytics.model.access.ApiKey;
+import dev.campaignanalytics.model.access.Scope;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;

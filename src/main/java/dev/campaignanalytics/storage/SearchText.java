@@ -10,18 +10,18 @@ import java.util.Locale;
  * and with letters and their accents composed. Made here and not by the database, whose answer
  * depends on the collation that it was created with.
  */
-final class SearchText {
+public final class SearchText {
   private static final String CAPITAL_I_WITH_DOT = "i\u0307";
 
   private SearchText() {}
 
   /** The stored text of a campaign; no search has the sign that parts its name from its id. */
-  static String of(String name, String campaignId) {
+  public static String of(String name, String campaignId) {
     return fold(name) + "\n" + fold(campaignId);
   }
 
   /** A pattern for {@code like} that finds the text anywhere; its signs mean themselves. */
-  static String pattern(String search) {
+  public static String pattern(String search) {
     return "%" + fold(search).replaceAll("([\\\\%_])", "\\\\$1") + "%";
   }
 

@@ -8,7 +8,7 @@ import java.util.function.Function;
 import java.util.stream.StreamSupport;
 
 /** Gives search texts to campaigns that were stored by an earlier version. */
-final class SearchTexts {
+public final class SearchTexts {
   private static final int AT_ONCE = 1000;
 
   private static final String MISSING =
@@ -30,11 +30,11 @@ final class SearchTexts {
 
   private final Database database;
 
-  SearchTexts(Database database) {
+  public SearchTexts(Database database) {
     this.database = database;
   }
 
-  Future<Void> fill() {
+  public Future<Void> fill() {
     return database
         .writes()
         .preparedQuery(MISSING)

@@ -1,8 +1,8 @@
 package dev.campaignanalytics.storage;
 
 import dev.campaignanalytics.config.SecretMask;
+import dev.campaignanalytics.model.PlainSentence;
 import dev.campaignanalytics.model.Retryable;
-import dev.campaignanalytics.model.Sentence;
 import io.vertx.pgclient.PgException;
 import java.util.Set;
 
@@ -29,11 +29,11 @@ public final class StorageException extends RuntimeException implements Retryabl
   }
 
   /** A write that must not happen, now or later. */
-  static StorageException refused(String message) {
+  public static StorageException refused(String message) {
     return new StorageException(message, false, null);
   }
 
-  static StorageException of(Throwable cause) {
+  public static StorageException of(Throwable cause) {
     if (cause instanceof StorageException known) {
       return known;
     }
@@ -44,7 +44,7 @@ public final class StorageException extends RuntimeException implements Retryabl
           cause);
     }
     // Anything that is not an answer of the server is about the way to it.
-    return new StorageException("PostgreSQL: " + Sentence.of(cause), true, cause);
+    return new StorageException("PostgreSQL: " + PlainSentence.of(cause), true, cause);
   }
 
   static boolean isTransient(String sqlState) {
@@ -60,12 +60,12 @@ public final class StorageException extends RuntimeException implements Retryabl
   }
 
   /** What was to be written, or a sum that it becomes part of, is too large for its column. */
-  boolean isOutOfRange() {
+  public boolean isOutOfRange() {
     return getCause() instanceof PgException sql && OUT_OF_RANGE.equals(sql.getSqlState());
   }
 
   /** PostgreSQL refuses what was to be written for what it says (SQLSTATE classes 22 and 23). */
-  boolean isAboutData() {
+  public boolean isAboutData() {
     return getCause() instanceof PgException sql
         && sql.getSqlState() != null
         && (sql.getSqlState().startsWith("22") || sql.getSqlState().startsWith("23"));

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * a fixed offset is stored by a name that means the same in both, {@code Etc/GMT-8}, or, where no
  * such name exists, as a POSIX zone, {@code <+05:30>-05:30}.
  */
-final class ZoneText {
+public final class ZoneText {
   private static final int SECONDS_AN_HOUR = 3600;
   private static final int HOURS_WEST = -12;
   private static final int HOURS_EAST = 14;
@@ -19,7 +19,7 @@ final class ZoneText {
   private ZoneText() {}
 
   /** The text to store. */
-  static String of(ZoneId zone) {
+  public static String of(ZoneId zone) {
     if (!(zone.normalized() instanceof ZoneOffset offset)) {
       return zone.getId();
     }
@@ -42,7 +42,7 @@ final class ZoneText {
   }
 
   /** The zone that was stored. */
-  static ZoneId zone(String text) {
+  public static ZoneId zone(String text) {
     var posix = POSIX.matcher(text);
     return posix.matches() ? ZoneOffset.of(posix.group(1)) : ZoneId.of(text);
   }

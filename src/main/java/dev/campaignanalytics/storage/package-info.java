@@ -3,6 +3,6 @@
  * migrations are in {@code db/migration}.
  *
  * <p>Imports {@code model}, {@code config} and {@code telemetry}. Start reading at {@link
- * dev.campaignanalytics.storage.MetricsStore}.
+ * dev.campaignanalytics.storage.metrics.MetricsStore}.
  */
 package dev.campaignanalytics.storage;

@@ -32,11 +32,11 @@ public final class EventLoops implements HealthCheck {
 
   /** Begins to look. */
   public EventLoops(Vertx vertx, Telemetry telemetry) {
-    blocked = telemetry.counter(Signal.EVENT_LOOP_BLOCKED);
+    blocked = telemetry.counter(HealthSignal.EVENT_LOOP_BLOCKED);
     var group = ((VertxInternal) vertx).nettyEventLoopGroup();
     loops = StreamSupport.stream(group.spliterator(), false).map(Loop::new).toList();
     loops.forEach(Loop::start);
-    telemetry.gauge(Signal.EVENT_LOOP_DRIFT_SECONDS, () -> worst(Loop::recentNanos) / 1e9);
+    telemetry.gauge(HealthSignal.EVENT_LOOP_DRIFT_SECONDS, () -> worst(Loop::recentNanos) / 1e9);
   }
 
   /** Ends looking. */
@@ -80,7 +80,7 @@ public final class EventLoops implements HealthCheck {
   /** One event loop; its own thread writes, any thread reads. */
   private final class Loop {
     private final EventExecutor executor;
-    private final Recent recent = new Recent();
+    private final RecentMaximum recent = new RecentMaximum();
     private ScheduledFuture<?> timer;
     private volatile long beatAt = System.nanoTime();
     private volatile long onTimeAt = beatAt;

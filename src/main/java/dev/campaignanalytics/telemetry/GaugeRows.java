@@ -5,10 +5,10 @@ import java.util.List;
 
 /** A gauge with a row for each thing that exists now; what is gone disappears with it. */
 public final class GaugeRows {
-  private final Signal signal;
+  private final HealthSignal signal;
   private final MultiGauge gauge;
 
-  GaugeRows(Signal signal, MultiGauge gauge) {
+  GaugeRows(HealthSignal signal, MultiGauge gauge) {
     this.signal = signal;
     this.gauge = gauge;
   }

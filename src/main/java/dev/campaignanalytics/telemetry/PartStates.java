@@ -17,7 +17,7 @@ public final class PartStates {
   public PartStates(Vertx vertx, HealthBoard board, Telemetry telemetry) {
     this.vertx = vertx;
     this.board = board;
-    this.states = telemetry.rows(Signal.PART_STATE);
+    this.states = telemetry.rows(HealthSignal.PART_STATE);
   }
 
   public Future<Void> start() {

@@ -1,8 +1,8 @@
 package dev.campaignanalytics.telemetry;
 
-import dev.campaignanalytics.model.BatchOutcome;
 import dev.campaignanalytics.model.Platform;
-import dev.campaignanalytics.model.ReadingBatch;
+import dev.campaignanalytics.model.message.BatchOutcome;
+import dev.campaignanalytics.model.message.ReadingBatch;
 import io.micrometer.core.instrument.Counter;
 import io.vertx.core.Future;
 import java.time.Clock;
@@ -59,16 +59,17 @@ public final class RowCounts {
     private final AtomicLong lastMillis = new AtomicLong();
 
     private Source(Telemetry telemetry, String name) {
-      received = telemetry.counter(Signal.ROWS_RECEIVED, name);
+      received = telemetry.counter(HealthSignal.ROWS_RECEIVED, name);
       outcomes =
           Stream.of("inserted", "updated", "unchanged", "rejected")
-              .map(outcome -> telemetry.counter(Signal.ROWS, name, outcome))
+              .map(outcome -> telemetry.counter(HealthSignal.ROWS, name, outcome))
               .toList();
-      failedRows = telemetry.counter(Signal.ROWS, name, "failed");
-      zeroed = telemetry.counter(Signal.ROWS_ZEROED, name);
-      stored = telemetry.counter(Signal.BATCHES, name, "stored");
-      failed = telemetry.counter(Signal.BATCHES, name, "failed");
-      telemetry.gauge(Signal.LAST_BATCH_TIMESTAMP_SECONDS, () -> lastMillis.get() / 1000.0, name);
+      failedRows = telemetry.counter(HealthSignal.ROWS, name, "failed");
+      zeroed = telemetry.counter(HealthSignal.ROWS_ZEROED, name);
+      stored = telemetry.counter(HealthSignal.BATCHES, name, "stored");
+      failed = telemetry.counter(HealthSignal.BATCHES, name, "failed");
+      telemetry.gauge(
+          HealthSignal.LAST_BATCH_TIMESTAMP_SECONDS, () -> lastMillis.get() / 1000.0, name);
     }
 
     private void stored(BatchOutcome outcome, long millis) {

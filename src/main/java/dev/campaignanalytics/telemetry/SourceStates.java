@@ -4,8 +4,8 @@ import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 
 import dev.campaignanalytics.model.Platform;
-import dev.campaignanalytics.model.SourceState;
-import dev.campaignanalytics.model.SourceStatus;
+import dev.campaignanalytics.model.message.SourceState;
+import dev.campaignanalytics.model.message.SourceStatus;
 import dev.campaignanalytics.telemetry.GaugeRows.Row;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -40,7 +40,7 @@ public final class SourceStates implements HealthCheck {
   private final Supplier<Future<List<SourceStatus>>> statuses;
   private final String node;
   private final Clock clock;
-  private final Map<Signal, GaugeRows> rows;
+  private final Map<HealthSignal, GaugeRows> rows;
   private volatile List<SourceStatus> latest = List.of();
 
   /**
@@ -56,14 +56,14 @@ public final class SourceStates implements HealthCheck {
     this.clock = clock;
     this.rows =
         Stream.of(
-                Signal.PLATFORM_STATE,
-                Signal.ACCOUNTS,
-                Signal.SYNC_LAG_SECONDS,
-                Signal.DATA_AGE_SECONDS,
-                Signal.QUOTA_USED_RATIO,
-                Signal.LEASES_HELD,
-                Signal.QUARANTINED_ROWS,
-                Signal.BREAKER_STATE)
+                HealthSignal.PLATFORM_STATE,
+                HealthSignal.ACCOUNTS,
+                HealthSignal.SYNC_LAG_SECONDS,
+                HealthSignal.DATA_AGE_SECONDS,
+                HealthSignal.QUOTA_USED_RATIO,
+                HealthSignal.LEASES_HELD,
+                HealthSignal.QUARANTINED_ROWS,
+                HealthSignal.BREAKER_STATE)
             .collect(Collectors.toMap(Function.identity(), telemetry::rows));
   }
 
@@ -127,17 +127,17 @@ public final class SourceStates implements HealthCheck {
     latest = found;
     var platforms = found.stream().filter(s -> !isAccount(s)).toList();
     var accounts = found.stream().filter(SourceStates::isAccount).toList();
-    set(Signal.PLATFORM_STATE, platforms.stream().flatMap(SourceStates::states));
-    set(Signal.QUOTA_USED_RATIO, worst(found));
-    set(Signal.BREAKER_STATE, platforms.stream().map(SourceStates::breaker));
-    set(Signal.ACCOUNTS, counted(accounts));
-    set(Signal.SYNC_LAG_SECONDS, ages(accounts, s -> s.progress().lastSuccess()));
-    set(Signal.DATA_AGE_SECONDS, ages(accounts, s -> s.progress().dataAsOf()));
-    set(Signal.QUARANTINED_ROWS, platforms.stream().map(p -> quarantined(p, found)));
-    set(Signal.LEASES_HELD, platforms.stream().map(platform -> held(platform, accounts)));
+    set(HealthSignal.PLATFORM_STATE, platforms.stream().flatMap(SourceStates::states));
+    set(HealthSignal.QUOTA_USED_RATIO, worst(found));
+    set(HealthSignal.BREAKER_STATE, platforms.stream().map(SourceStates::breaker));
+    set(HealthSignal.ACCOUNTS, counted(accounts));
+    set(HealthSignal.SYNC_LAG_SECONDS, ages(accounts, s -> s.progress().lastSuccess()));
+    set(HealthSignal.DATA_AGE_SECONDS, ages(accounts, s -> s.progress().dataAsOf()));
+    set(HealthSignal.QUARANTINED_ROWS, platforms.stream().map(p -> quarantined(p, found)));
+    set(HealthSignal.LEASES_HELD, platforms.stream().map(platform -> held(platform, accounts)));
   }
 
-  private void set(Signal signal, Stream<Row> now) {
+  private void set(HealthSignal signal, Stream<Row> now) {
     rows.get(signal).set(now.toList());
   }
 

@@ -39,7 +39,7 @@ public final class Telemetry {
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-  private final Map<Signal, LongAdder> tallies = new ConcurrentHashMap<>();
+  private final Map<HealthSignal, LongAdder> tallies = new ConcurrentHashMap<>();
 
   public Telemetry() {
     new FileDescriptorMetrics().bindTo(registry);
@@ -63,7 +63,7 @@ public final class Telemetry {
   }
 
   /** A counter with values for its labels, in their order. */
-  public Counter counter(Signal signal, String... values) {
+  public Counter counter(HealthSignal signal, String... values) {
     return Counter.builder(signal.metric())
         .description(signal.meaning())
         .tags(tags(signal, values))
@@ -71,7 +71,7 @@ public final class Telemetry {
   }
 
   /** A timer with values for its labels. */
-  public Timer timer(Signal signal, String... values) {
+  public Timer timer(HealthSignal signal, String... values) {
     return Timer.builder(signal.metric())
         .description(signal.meaning())
         .tags(tags(signal, values))
@@ -80,7 +80,7 @@ public final class Telemetry {
   }
 
   /** A gauge that is read at each scrape, from a thread of its own. */
-  public void gauge(Signal signal, Supplier<Number> value, String... values) {
+  public void gauge(HealthSignal signal, Supplier<Number> value, String... values) {
     Gauge.builder(signal.metric(), value)
         .description(signal.meaning())
         .tags(tags(signal, values))
@@ -88,7 +88,7 @@ public final class Telemetry {
   }
 
   /** A count of what is there now; whoever asks again for the same is given the same. */
-  public LongAdder tally(Signal signal) {
+  public LongAdder tally(HealthSignal signal) {
     return tallies.computeIfAbsent(
         signal,
         fresh -> {
@@ -99,7 +99,7 @@ public final class Telemetry {
   }
 
   /** A counter that somebody else keeps; it is read at each scrape. */
-  public void counted(Signal signal, ToDoubleFunction<Signal> count, String... values) {
+  public void counted(HealthSignal signal, ToDoubleFunction<HealthSignal> count, String... values) {
     FunctionCounter.builder(signal.metric(), signal, count)
         .description(signal.meaning())
         .tags(tags(signal, values))
@@ -107,7 +107,7 @@ public final class Telemetry {
   }
 
   /** A gauge whose rows come and go. */
-  public GaugeRows rows(Signal signal) {
+  public GaugeRows rows(HealthSignal signal) {
     return new GaugeRows(
         signal,
         MultiGauge.builder(signal.metric()).description(signal.meaning()).register(registry));
@@ -118,7 +118,7 @@ public final class Telemetry {
     return registry.scrape();
   }
 
-  static Tags tags(Signal signal, String... values) {
+  static Tags tags(HealthSignal signal, String... values) {
     if (values.length != signal.labels().size()) {
       throw new IllegalArgumentException(signal + " has the labels " + signal.labels());
     }

@@ -52,7 +52,7 @@ public final class Tracing implements AutoCloseable {
   /** A Vert.x that is built so makes spans of requests, messages, SQL and calls. */
   public VertxBuilder onto(VertxBuilder builder) {
     return builder.withTracer(
-        options -> new DiscreetTracer(new OpenTelemetryTracingFactory(sdk).tracer(options)));
+        options -> new RedactingTracer(new OpenTelemetryTracingFactory(sdk).tracer(options)));
   }
 
   /** Sends what is left, but not for long. Blocking. */

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.campaignanalytics.TestApp;
 import dev.campaignanalytics.api.contract.Contract;
-import dev.campaignanalytics.api.contract.Operation;
+import dev.campaignanalytics.api.contract.ContractOperation;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +56,7 @@ class AccountMatrixTest {
   }
 
   /** A stream has no end; its tests tell who hears what. */
-  static Stream<Operation> guarded() {
+  static Stream<ContractOperation> guarded() {
     return Contract.load().operations().stream()
         .filter(operation -> operation.scope().isPresent())
         .filter(operation -> !operation.produces().contains("text/event-stream"));
@@ -64,7 +64,7 @@ class AccountMatrixTest {
 
   @ParameterizedTest
   @MethodSource("guarded")
-  void anotherAccountIsNeitherSeenNorChanged(Operation operation) {
+  void anotherAccountIsNeitherSeenNorChanged(ContractOperation operation) {
     var answer = ask(mine, operation, "");
 
     assertThat(answer.status()).isLessThan(500);
@@ -79,7 +79,7 @@ class AccountMatrixTest {
 
   @ParameterizedTest
   @MethodSource("guarded")
-  void askingForTheAccountByNameDoesNotHelp(Operation operation) {
+  void askingForTheAccountByNameDoesNotHelp(ContractOperation operation) {
     if (operation.inputs().queryNames().contains("account")) {
       var answer = ask(mine, operation, "&account=other");
 
@@ -108,7 +108,7 @@ class AccountMatrixTest {
     BadInputsTest.assertProblem(wider, 403, "forbidden", null);
   }
 
-  private static RawClient.Answer ask(String token, Operation operation, String more) {
+  private static RawClient.Answer ask(String token, ContractOperation operation, String more) {
     var path =
         operation
             .path()

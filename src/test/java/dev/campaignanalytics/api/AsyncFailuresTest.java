@@ -2,6 +2,12 @@ package dev.campaignanalytics.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.campaignanalytics.api.http.ProblemDetails;
+import dev.campaignanalytics.api.http.ProblemException;
+import dev.campaignanalytics.api.http.ProblemResponses;
+import dev.campaignanalytics.api.http.RequestId;
+import dev.campaignanalytics.api.http.RequestSteps;
+import dev.campaignanalytics.api.server.UncaughtFailures;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
@@ -99,7 +105,7 @@ class AsyncFailuresTest {
       UncaughtFailures.watch(context);
       var router = Router.router(vertx);
       router.route().handler(UncaughtFailures::handle);
-      router.route().handler(RequestId::handle).failureHandler(Problems::answer);
+      router.route().handler(RequestId::handle).failureHandler(ProblemResponses::answer);
       router.route("/step").handler(c -> RequestSteps.proceed(c, later(), x -> fail()));
       router.route("/timer").handler(c -> vertx.setTimer(1, timer -> fail()));
       router.route("/future").handler(c -> later().onSuccess(x -> fail()));
@@ -122,7 +128,7 @@ class AsyncFailuresTest {
     }
 
     private static void refuse() {
-      throw new ProblemException(Problem.of(Problem.Type.NOT_FOUND, "late"));
+      throw new ProblemException(ProblemDetails.of(ProblemDetails.Type.NOT_FOUND, "late"));
     }
 
     private static void fail() {

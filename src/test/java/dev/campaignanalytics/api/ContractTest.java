@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.campaignanalytics.api.contract.Contract;
-import dev.campaignanalytics.api.contract.Operation;
+import dev.campaignanalytics.api.contract.ContractOperation;
 import dev.campaignanalytics.api.contract.SchemaRule;
-import dev.campaignanalytics.model.Scope;
+import dev.campaignanalytics.model.access.Scope;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.math.BigInteger;
@@ -40,7 +40,7 @@ class ContractTest {
 
   @Test
   void noTwoOperationsHaveOneName() {
-    assertThat(contract.operations().stream().map(Operation::id)).doesNotHaveDuplicates();
+    assertThat(contract.operations().stream().map(ContractOperation::id)).doesNotHaveDuplicates();
   }
 
   @Test
@@ -146,7 +146,7 @@ class ContractTest {
 
   private Set<String> ids() {
     return contract.operations().stream()
-        .map(Operation::id)
+        .map(ContractOperation::id)
         .collect(Collectors.toCollection(HashSet::new));
   }
 }

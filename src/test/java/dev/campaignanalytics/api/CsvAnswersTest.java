@@ -2,6 +2,8 @@ package dev.campaignanalytics.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.campaignanalytics.api.csv.CsvWriter;
+import dev.campaignanalytics.api.parameter.CsvStyle;
 import io.vertx.core.json.JsonObject;
 import java.util.Comparator;
 import java.util.List;
@@ -85,7 +87,9 @@ class CsvAnswersTest {
   @Test
   void api06AnIdCannotEndItsTextAndBeginAFormula() {
     var written =
-        new Csv(CsvStyle.EXCEL).line(List.of(new Csv.Id("1\"&cmd|'/c calc'!A1&\""))).take();
+        new CsvWriter(CsvStyle.EXCEL)
+            .line(List.of(new CsvWriter.Id("1\"&cmd|'/c calc'!A1&\"")))
+            .take();
 
     assertThat(written.toString())
         .isEqualTo("\ufeff\"=\"\"1\"\"\"\"&cmd|'/c calc'!A1&\"\"\"\"\"\"\"\r\n");

@@ -2,6 +2,7 @@ package dev.campaignanalytics.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.campaignanalytics.api.http.ProblemDetails;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +22,7 @@ class ErrorDocsTest {
 
     assertThat(rows)
         .containsExactlyInAnyOrderElementsOf(
-            Arrays.stream(Problem.Type.values())
+            Arrays.stream(ProblemDetails.Type.values())
                 .map(type -> "| `%s` | %d".formatted(type.slug(), type.status()))
                 .toList());
   }

@@ -9,6 +9,8 @@ import dev.campaignanalytics.api.FuzzRequests.Target;
 import dev.campaignanalytics.api.contract.Contract;
 import dev.campaignanalytics.api.contract.SchemaRule;
 import dev.campaignanalytics.api.contract.StrictJson;
+import dev.campaignanalytics.api.http.MediaTypes;
+import dev.campaignanalytics.api.json.DecimalsAsText;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.HashMap;

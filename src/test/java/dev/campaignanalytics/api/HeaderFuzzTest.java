@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.campaignanalytics.TestApp;
 import dev.campaignanalytics.api.contract.Contract;
-import dev.campaignanalytics.api.contract.Operation;
+import dev.campaignanalytics.api.contract.ContractOperation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -133,7 +133,7 @@ class HeaderFuzzTest {
   private static final class Connection implements AutoCloseable {
     private RawClient client = new RawClient(server.port());
 
-    void send(Operation operation, String header, String value) {
+    void send(ContractOperation operation, String header, String value) {
       var request = request(operation, header, value);
       var answer = client.send(request);
       assertThat(answer.status()).as(request).isBetween(200, 499);
@@ -143,7 +143,7 @@ class HeaderFuzzTest {
       }
     }
 
-    private static String request(Operation operation, String header, String value) {
+    private static String request(ContractOperation operation, String header, String value) {
       // Only the head of a stream ends.
       var method = operation.path().equals("/stream") ? "HEAD" : operation.method();
       var head =

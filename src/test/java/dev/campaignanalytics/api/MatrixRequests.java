@@ -2,7 +2,7 @@ package dev.campaignanalytics.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.campaignanalytics.api.contract.Operation;
+import dev.campaignanalytics.api.contract.ContractOperation;
 import java.net.URLEncoder;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,7 +77,7 @@ final class MatrixRequests {
   private MatrixRequests() {}
 
   /** Without parameters, and with each value of each of them. */
-  static List<String> addresses(Operation operation) {
+  static List<String> addresses(ContractOperation operation) {
     var addresses = new ArrayList<String>();
     for (var path : paths(operation)) {
       addresses.add(path + "?" + required(operation, ""));
@@ -91,7 +91,7 @@ final class MatrixRequests {
     return addresses;
   }
 
-  private static List<String> paths(Operation operation) {
+  private static List<String> paths(ContractOperation operation) {
     var path = operation.path().replace("{platform}", "meta").replace("{file}", "none.js");
     if (path.contains("/backfill/{id}") || path.contains("/keys/{id}")) {
       return List.of(path.replace("{id}", "3f2b8f0e"));
@@ -105,7 +105,7 @@ final class MatrixRequests {
   }
 
   /** The days of the figures and whatever an operation cannot be asked without. */
-  private static String required(Operation operation, String other) {
+  private static String required(ContractOperation operation, String other) {
     var names = operation.inputs().queryNames();
     var query = new StringBuilder();
     if (names.contains("from") && !Set.of("from", "to", "period").contains(other)) {
@@ -121,7 +121,7 @@ final class MatrixRequests {
     return operation.path().equals("/") ? "" : query.toString();
   }
 
-  static Set<String> accepted(Operation operation) {
+  static Set<String> accepted(ContractOperation operation) {
     return operation.produces().isEmpty() ? Set.of("*/*") : operation.produces();
   }
 

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.campaignanalytics.api.contract.Contract;
-import dev.campaignanalytics.api.contract.Operation;
+import dev.campaignanalytics.api.contract.ContractOperation;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -159,7 +159,7 @@ class OddIdsTest {
         .doesNotContain("/campaign/${");
   }
 
-  private static Stream<Operation> aboutOneCampaign() {
+  private static Stream<ContractOperation> aboutOneCampaign() {
     return Contract.load().operations().stream()
         .filter(operation -> operation.path().startsWith("/campaign/"));
   }
@@ -170,7 +170,8 @@ class OddIdsTest {
     return server.send("GET " + path + more);
   }
 
-  private static void assertIsAbout(String id, Operation operation, RawClient.Answer answer) {
+  private static void assertIsAbout(
+      String id, ContractOperation operation, RawClient.Answer answer) {
     assertThat(answer.status()).as(operation.path() + " " + id + answer.body()).isEqualTo(200);
     var figures = String.valueOf(1000 + ODD.indexOf(id));
     if (operation.path().endsWith(".csv")) {

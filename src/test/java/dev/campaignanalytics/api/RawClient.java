@@ -132,7 +132,7 @@ final class RawClient implements AutoCloseable {
    * @param status zero: the connection was closed without an answer
    * @param headers by name in any case
    */
-  record Answer(int status, Map<String, String> headers, String body) {
+  public record Answer(int status, Map<String, String> headers, String body) {
     String header(String name) {
       return headers.getOrDefault(name, "");
     }

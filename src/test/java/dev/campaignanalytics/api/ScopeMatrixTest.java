@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.campaignanalytics.TestApp;
 import dev.campaignanalytics.api.contract.Contract;
-import dev.campaignanalytics.api.contract.Operation;
-import dev.campaignanalytics.model.Scope;
+import dev.campaignanalytics.api.contract.ContractOperation;
+import dev.campaignanalytics.model.access.Scope;
 import io.vertx.core.json.JsonObject;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -37,17 +37,17 @@ class ScopeMatrixTest {
     }
   }
 
-  static Stream<Operation> guarded() {
+  static Stream<ContractOperation> guarded() {
     return Contract.load().operations().stream().filter(op -> op.scope().isPresent());
   }
 
-  static Stream<Operation> open() {
+  static Stream<ContractOperation> open() {
     return Contract.load().operations().stream().filter(op -> op.scope().isEmpty());
   }
 
   @ParameterizedTest
   @MethodSource("guarded")
-  void withoutATokenNobodyIsLetIn(Operation operation) {
+  void withoutATokenNobodyIsLetIn(ContractOperation operation) {
     var answer = ask("", operation);
 
     BadInputsTest.assertProblem(answer, 401, "unauthorized", null);
@@ -56,7 +56,7 @@ class ScopeMatrixTest {
 
   @ParameterizedTest
   @MethodSource("guarded")
-  void withAnUnknownTokenNobodyIsLetIn(Operation operation) {
+  void withAnUnknownTokenNobodyIsLetIn(ContractOperation operation) {
     for (var token : List.of(UNKNOWN, "nonsense", "a.b.c", "ak_live_", TestApp.KEY + "x")) {
       BadInputsTest.assertProblem(ask(token, operation), 401, "unauthorized", null);
     }
@@ -64,7 +64,7 @@ class ScopeMatrixTest {
 
   @ParameterizedTest
   @MethodSource("guarded")
-  void onlyTheScopeOfTheContractLetsIn(Operation operation) {
+  void onlyTheScopeOfTheContractLetsIn(ContractOperation operation) {
     var needed = Scope.of(operation.scope().orElseThrow()).orElseThrow();
 
     Arrays.stream(Scope.values())
@@ -79,14 +79,14 @@ class ScopeMatrixTest {
 
   @ParameterizedTest
   @MethodSource("open")
-  void whatIsOpenNeedsNoToken(Operation operation) {
+  void whatIsOpenNeedsNoToken(ContractOperation operation) {
     assertThat(ask("", operation).status()).isNotIn(NOT_LET_IN);
   }
 
   /**
    * A request that is let in but then fails: nothing is changed, and nothing is answered for ever.
    */
-  private static RawClient.Answer ask(String token, Operation operation) {
+  private static RawClient.Answer ask(String token, ContractOperation operation) {
     var path = operation.path().replaceAll("\\{\\w+}", "00000000");
     return server.sendAs(
         token, operation.method() + " " + path, "Content-Length: 0", "Accept: no/such");

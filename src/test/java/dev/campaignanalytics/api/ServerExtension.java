@@ -8,11 +8,11 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** A server for all tests of a class. */
-final class ServerExtension implements BeforeAllCallback, AfterAllCallback {
+public final class ServerExtension implements BeforeAllCallback, AfterAllCallback {
   private final Map<String, String> environment;
   private TestApp app;
 
-  ServerExtension(Map<String, String> environment) {
+  public ServerExtension(Map<String, String> environment) {
     this.environment = environment;
   }
 
@@ -31,11 +31,11 @@ final class ServerExtension implements BeforeAllCallback, AfterAllCallback {
   }
 
   /** Sends a request with the server's own key, on a connection of its own. */
-  RawClient.Answer send(String methodAndPath, String... headersThenBody) {
+  public RawClient.Answer send(String methodAndPath, String... headersThenBody) {
     return sendAs(TestApp.KEY, methodAndPath, headersThenBody);
   }
 
-  RawClient.Answer sendAs(String token, String methodAndPath, String... headers) {
+  public RawClient.Answer sendAs(String token, String methodAndPath, String... headers) {
     var request = new StringBuilder(methodAndPath).append(" HTTP/1.1\r\nHost: test\r\n");
     if (!token.isEmpty()) {
       request.append("Authorization: Bearer ").append(token).append("\r\n");
@@ -47,7 +47,7 @@ final class ServerExtension implements BeforeAllCallback, AfterAllCallback {
   }
 
   /** Posts JSON with the server's own key. */
-  RawClient.Answer post(String path, String json) {
+  public RawClient.Answer post(String path, String json) {
     var bytes =
         new String(
             json.getBytes(java.nio.charset.StandardCharsets.UTF_8),
@@ -73,7 +73,7 @@ final class ServerExtension implements BeforeAllCallback, AfterAllCallback {
   }
 
   /** A new managed key. */
-  String key(String body) {
+  public String key(String body) {
     var answer = post("/keys", body);
     if (answer.status() != 201) {
       throw new AssertionError(answer.body());

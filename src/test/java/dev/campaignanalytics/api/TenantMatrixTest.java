@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.campaignanalytics.TestApp;
 import dev.campaignanalytics.api.contract.Contract;
-import dev.campaignanalytics.api.contract.Operation;
+import dev.campaignanalytics.api.contract.ContractOperation;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
@@ -99,7 +99,7 @@ class TenantMatrixTest {
     }
   }
 
-  private static boolean isRead(Operation operation) {
+  private static boolean isRead(ContractOperation operation) {
     return operation.scope().filter("insights:read"::equals).isPresent();
   }
 
@@ -113,7 +113,7 @@ class TenantMatrixTest {
             .replaceAll("\"since\":\"[^\"]*\"", "");
   }
 
-  static Stream<Operation> operations() {
+  static Stream<ContractOperation> operations() {
     return Contract.load().operations().stream().filter(o -> !STREAMS.contains(o.id()));
   }
 
@@ -136,7 +136,7 @@ class TenantMatrixTest {
 
   @ParameterizedTest
   @MethodSource("operations")
-  void tenancy03NothingOfTheOtherTenantIsInAnyAnswer(Operation operation) {
+  void tenancy03NothingOfTheOtherTenantIsInAnyAnswer(ContractOperation operation) {
     for (var asked : questions(operation)) {
       asked.ask(TestApp.KEY);
       asked.ask(theirs);
@@ -166,7 +166,7 @@ class TenantMatrixTest {
     assertThat(server.sendAs(mine, "GET /changes").body()).contains("\"mine\"");
   }
 
-  private record Asked(Operation operation, String address, String accept) {
+  private record Asked(ContractOperation operation, String address, String accept) {
     /** Whoever sees everything changes nothing here. */
     RawClient.Answer ask(String token) {
       if (!operation.method().equals("GET") && !token.equals(mine)) {
@@ -184,7 +184,7 @@ class TenantMatrixTest {
     }
   }
 
-  private static List<Asked> questions(Operation operation) {
+  private static List<Asked> questions(ContractOperation operation) {
     return MatrixRequests.addresses(operation).stream()
         .flatMap(
             address ->

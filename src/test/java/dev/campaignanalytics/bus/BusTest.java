@@ -3,13 +3,13 @@ package dev.campaignanalytics.bus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.campaignanalytics.model.BatchOutcome;
 import dev.campaignanalytics.model.CampaignRef;
-import dev.campaignanalytics.model.CampaignsChanged;
 import dev.campaignanalytics.model.Counters;
 import dev.campaignanalytics.model.Platform;
 import dev.campaignanalytics.model.Reading;
-import dev.campaignanalytics.model.ReadingBatch;
+import dev.campaignanalytics.model.message.BatchOutcome;
+import dev.campaignanalytics.model.message.CampaignsChanged;
+import dev.campaignanalytics.model.message.ReadingBatch;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -32,7 +32,7 @@ class BusTest {
   @BeforeEach
   void start() {
     vertx = Vertx.vertx();
-    bus = new Bus(vertx, new Delivery(Duration.ofMillis(300), Duration.ofMillis(100), 2));
+    bus = new Bus(vertx, new DeliveryTimeouts(Duration.ofMillis(300), Duration.ofMillis(100), 2));
   }
 
   @AfterEach
@@ -67,7 +67,7 @@ class BusTest {
 
   @Test
   void aConsumerThatThrowsAnswersAtOnceInsteadOfLettingTheSenderWait() {
-    var patient = new Bus(Vertx.vertx(), Delivery.standard());
+    var patient = new Bus(Vertx.vertx(), DeliveryTimeouts.standard());
     patient
         .consume(
             Topics.READINGS,

@@ -3,7 +3,7 @@ package dev.campaignanalytics.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.campaignanalytics.cache.AnnouncementScript.Confirmation;
-import dev.campaignanalytics.model.ChangeVersion;
+import dev.campaignanalytics.model.message.ChangeVersion;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;

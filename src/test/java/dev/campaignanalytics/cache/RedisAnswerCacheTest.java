@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.campaignanalytics.cache.AnswerCache.Lookup;
-import dev.campaignanalytics.embedded.EmbeddedRedis;
+import dev.campaignanalytics.embedded.redis.EmbeddedRedis;
 import io.vertx.core.CompositeFuture;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -34,7 +34,7 @@ class RedisAnswerCacheTest {
   private Vertx vertx;
   private EmbeddedRedis server;
   private Redis redis;
-  private ChangeAnnouncer announcer;
+  private InvalidationPublisher announcer;
   private RedisAnswerCache cache;
 
   @BeforeEach
@@ -43,7 +43,7 @@ class RedisAnswerCacheTest {
     server = EmbeddedRedis.start(folder);
     redis = RedisClients.pooled(vertx, server.url());
     var status = new RedisStatus();
-    announcer = new ChangeAnnouncer(vertx, redis, config(), new Confirmations(vertx), status);
+    announcer = new InvalidationPublisher(vertx, redis, config(), new Confirmations(vertx), status);
     cache = new RedisAnswerCache(vertx, redis, new OpenChannel(), announcer, config(), status);
   }
 

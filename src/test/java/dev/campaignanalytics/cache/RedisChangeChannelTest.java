@@ -3,7 +3,7 @@ package dev.campaignanalytics.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.campaignanalytics.embedded.EmbeddedRedis;
+import dev.campaignanalytics.embedded.redis.EmbeddedRedis;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -74,7 +74,7 @@ class RedisChangeChannelTest {
     private final List<Collection<String>> heard = new CopyOnWriteArrayList<>();
     private final AtomicInteger losses = new AtomicInteger();
     private final RedisChangeChannel channel;
-    private final ChangeAnnouncer announcer;
+    private final InvalidationPublisher announcer;
 
     private Node(Vertx vertx, String url) {
       var node = new TestNode(vertx, url, CONFIG);

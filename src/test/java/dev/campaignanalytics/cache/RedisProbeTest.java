@@ -34,7 +34,8 @@ class RedisProbeTest {
     var redis = RedisClients.pooled(vertx, "redis://127.0.0.1:" + server.actualPort());
     var config = new CacheConfig(Optional.empty(), Duration.ofSeconds(60), Duration.ofMillis(100));
     var status = new RedisStatus();
-    var announcer = new ChangeAnnouncer(vertx, redis, config, new Confirmations(vertx), status);
+    var announcer =
+        new InvalidationPublisher(vertx, redis, config, new Confirmations(vertx), status);
     cache = new RedisAnswerCache(vertx, redis, new OpenChannel(), announcer, config, status);
   }
 

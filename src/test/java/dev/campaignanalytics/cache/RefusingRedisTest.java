@@ -7,7 +7,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import dev.campaignanalytics.embedded.EmbeddedRedis;
+import dev.campaignanalytics.embedded.redis.EmbeddedRedis;
 import dev.campaignanalytics.services.ClusterRedis;
 import dev.campaignanalytics.telemetry.HealthCheck.Health;
 import dev.campaignanalytics.telemetry.HealthCheck.State;

@@ -5,14 +5,14 @@ import io.vertx.core.Vertx;
 /** The part of a node that keeps it coherent with others. */
 final class TestNode {
   final RedisStatus status = new RedisStatus();
-  final ChangeAnnouncer announcer;
+  final InvalidationPublisher announcer;
   final RedisChangeChannel channel;
 
   TestNode(Vertx vertx, String url, CacheConfig config) {
     var publisher = RedisClients.pooled(vertx, url);
     var subscriber = RedisClients.pooled(vertx, url);
     var confirmations = new Confirmations(vertx);
-    announcer = new ChangeAnnouncer(vertx, publisher, config, confirmations, status);
+    announcer = new InvalidationPublisher(vertx, publisher, config, confirmations, status);
     channel =
         new RedisChangeChannel(vertx, subscriber, publisher, announcer, confirmations, status);
   }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import dev.campaignanalytics.telemetry.Signal;
+import dev.campaignanalytics.telemetry.HealthSignal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +35,7 @@ class ObservabilityFilesTest {
   private static final Set<String> ADDED = Set.of("job", "instance", "le");
 
   private static final Map<String, Set<String>> SIGNAL_LABELS =
-      Arrays.stream(Signal.values())
+      Arrays.stream(HealthSignal.values())
           .flatMap(signal -> signal.series().stream().map(name -> Map.entry(name, signal)))
           .collect(Collectors.toMap(Map.Entry::getKey, e -> Set.copyOf(e.getValue().labels())));
 

@@ -6,6 +6,8 @@ import static dev.campaignanalytics.embedded.Servers.value;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.campaignanalytics.embedded.postgres.EmbeddedPostgres;
+import dev.campaignanalytics.embedded.postgres.PostmasterFile;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;

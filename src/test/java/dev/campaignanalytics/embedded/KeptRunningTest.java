@@ -5,6 +5,9 @@ import static dev.campaignanalytics.embedded.Servers.value;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.campaignanalytics.embedded.postgres.EmbeddedPostgres;
+import dev.campaignanalytics.embedded.postgres.PostmasterFile;
+import dev.campaignanalytics.embedded.redis.EmbeddedRedis;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -1,5 +1,7 @@
 package dev.campaignanalytics.embedded;
 
+import dev.campaignanalytics.embedded.postgres.EmbeddedPostgres;
+import dev.campaignanalytics.embedded.redis.EmbeddedRedis;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -5,6 +5,8 @@ import static dev.campaignanalytics.embedded.Servers.value;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.campaignanalytics.embedded.postgres.EmbeddedPostgres;
+import dev.campaignanalytics.embedded.redis.EmbeddedRedis;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.awaitility.Awaitility;

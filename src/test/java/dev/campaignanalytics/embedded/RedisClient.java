@@ -1,5 +1,6 @@
 package dev.campaignanalytics.embedded;
 
+import dev.campaignanalytics.embedded.redis.EmbeddedRedis;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -8,19 +9,20 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
 /** One command, one line of answer. */
-final class RedisClient {
+public final class RedisClient {
   private RedisClient() {}
 
-  static String ask(EmbeddedRedis server, String command) throws IOException {
+  public static String ask(EmbeddedRedis server, String command) throws IOException {
     String password = URI.create(server.url()).getUserInfo().substring(1);
     return askWith(server, password, command);
   }
 
-  static String askWith(EmbeddedRedis server, String password, String command) throws IOException {
+  public static String askWith(EmbeddedRedis server, String password, String command)
+      throws IOException {
     return conversation(server, "AUTH " + password, command);
   }
 
-  static String askWithoutPassword(EmbeddedRedis server, String command) throws IOException {
+  public static String askWithoutPassword(EmbeddedRedis server, String command) throws IOException {
     return conversation(server, command);
   }
 

@@ -1,5 +1,6 @@
 package dev.campaignanalytics.embedded;
 
+import dev.campaignanalytics.embedded.postgres.EmbeddedPostgres;
 import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -9,22 +10,22 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /** What the tests of this package ask of a running server. */
-final class Servers {
+public final class Servers {
   /** Unpacked once for all tests. */
   static final Path PROGRAMS = Path.of("target", "embedded-programs");
 
   private Servers() {}
 
-  static EmbeddedPostgres postgres(Path dataDir) {
+  public static EmbeddedPostgres postgres(Path dataDir) {
     return EmbeddedPostgres.start(dataDir, PROGRAMS);
   }
 
-  static Connection connect(EmbeddedPostgres server) throws SQLException {
+  public static Connection connect(EmbeddedPostgres server) throws SQLException {
     String[] account = URI.create(server.url()).getUserInfo().split(":");
     return connect(server, account[0], account[1]);
   }
 
-  static Connection connect(EmbeddedPostgres server, String user, String password)
+  public static Connection connect(EmbeddedPostgres server, String user, String password)
       throws SQLException {
     URI url = URI.create(server.url());
     String jdbc =
@@ -40,7 +41,7 @@ final class Servers {
   }
 
   /** The one value that the query gives. */
-  static String value(EmbeddedPostgres server, String query) throws SQLException {
+  public static String value(EmbeddedPostgres server, String query) throws SQLException {
     try (Connection connection = connect(server);
         Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(query)) {
@@ -49,7 +50,7 @@ final class Servers {
     }
   }
 
-  static int port(EmbeddedServer server) {
+  public static int port(EmbeddedServer server) {
     return URI.create(server.url()).getPort();
   }
 }

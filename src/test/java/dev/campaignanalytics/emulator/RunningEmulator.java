@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.campaignanalytics.emulator.server.Fault;
+import dev.campaignanalytics.emulator.server.ActiveFault;
 import dev.campaignanalytics.emulator.world.WorldAccount;
 import dev.campaignanalytics.emulator.world.WorldOptions;
 import dev.campaignanalytics.model.DateRange;
@@ -44,7 +44,7 @@ public final class RunningEmulator implements AutoCloseable {
     return rig.emulator();
   }
 
-  public void fault(Fault fault) {
+  public void fault(ActiveFault fault) {
     emulator().faults().add(fault);
   }
 

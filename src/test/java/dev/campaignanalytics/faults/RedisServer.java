@@ -1,6 +1,6 @@
 package dev.campaignanalytics.faults;
 
-import dev.campaignanalytics.embedded.EmbeddedRedis;
+import dev.campaignanalytics.embedded.redis.EmbeddedRedis;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -3,6 +3,10 @@ package dev.campaignanalytics.ingestion;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.campaignanalytics.config.Secret;
+import dev.campaignanalytics.ingestion.adapter.AccessToken;
+import dev.campaignanalytics.ingestion.adapter.ApiAnswer;
+import dev.campaignanalytics.ingestion.adapter.ReportQuery;
+import dev.campaignanalytics.ingestion.adapter.SourceException;
 import dev.campaignanalytics.model.Account;
 import dev.campaignanalytics.model.DateRange;
 import dev.campaignanalytics.model.Grain;

@@ -6,6 +6,8 @@ import static dev.campaignanalytics.ingestion.PlatformRows.META;
 import static dev.campaignanalytics.ingestion.PlatformRows.TIKTOK;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.campaignanalytics.ingestion.adapter.ReportPage;
+import dev.campaignanalytics.ingestion.json.AnswerExcerpt;
 import dev.campaignanalytics.model.Counters;
 import dev.campaignanalytics.model.Reading;
 import java.util.EnumSet;
@@ -166,7 +168,7 @@ class BadRowsTest {
       assertThat(page.rejected()).hasSize(1);
       var row = page.rejected().get(0);
       assertThat(row.reason()).containsPattern(field).doesNotContain("null");
-      assertThat(row.payload()).startsWith("{").hasSizeLessThanOrEqualTo(Excerpt.LONGEST);
+      assertThat(row.payload()).startsWith("{").hasSizeLessThanOrEqualTo(AnswerExcerpt.LONGEST);
     };
   }
 

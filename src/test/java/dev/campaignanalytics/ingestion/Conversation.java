@@ -1,5 +1,15 @@
 package dev.campaignanalytics.ingestion;
 
+import dev.campaignanalytics.ingestion.adapter.AccessToken;
+import dev.campaignanalytics.ingestion.adapter.ApiAnswer;
+import dev.campaignanalytics.ingestion.adapter.ApiCall;
+import dev.campaignanalytics.ingestion.adapter.FoundAccount;
+import dev.campaignanalytics.ingestion.adapter.ListPage;
+import dev.campaignanalytics.ingestion.adapter.ListQuery;
+import dev.campaignanalytics.ingestion.adapter.ReportApi;
+import dev.campaignanalytics.ingestion.adapter.ReportPage;
+import dev.campaignanalytics.ingestion.adapter.ReportQuery;
+import dev.campaignanalytics.ingestion.adapter.SourceException;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -41,7 +51,7 @@ public final class Conversation {
   public <T> List<T> list(
       ListQuery first,
       BiFunction<ListQuery, AccessToken, ApiCall> call,
-      BiFunction<ListQuery, ApiAnswer, Page<T>> read) {
+      BiFunction<ListQuery, ApiAnswer, ListPage<T>> read) {
     var items = new ArrayList<T>();
     var query = first;
     for (int step = 0; step < MOST_STEPS; step++) {

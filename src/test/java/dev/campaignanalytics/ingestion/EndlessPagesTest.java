@@ -3,7 +3,17 @@ package dev.campaignanalytics.ingestion;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.campaignanalytics.ingestion.SourceException.Kind;
+import dev.campaignanalytics.ingestion.adapter.ListPage;
+import dev.campaignanalytics.ingestion.adapter.PlatformRequest;
+import dev.campaignanalytics.ingestion.adapter.QuotaUsage;
+import dev.campaignanalytics.ingestion.adapter.ReportPage;
+import dev.campaignanalytics.ingestion.adapter.ReportQuery;
+import dev.campaignanalytics.ingestion.adapter.SourceException;
+import dev.campaignanalytics.ingestion.adapter.SourceException.Kind;
+import dev.campaignanalytics.ingestion.client.PlatformApi;
+import dev.campaignanalytics.ingestion.client.PlatformSource;
+import dev.campaignanalytics.ingestion.window.WindowReader;
+import dev.campaignanalytics.ingestion.window.WindowRows;
 import dev.campaignanalytics.model.Platform;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -46,7 +56,7 @@ class EndlessPagesTest {
 
   @Test
   void emptyPagesOfAListingEndItToo() {
-    var source = source(number -> new Page<>(List.of(), List.of(), "p" + number));
+    var source = source(number -> new ListPage<>(List.of(), List.of(), "p" + number));
 
     assertThatThrownBy(() -> source.campaigns("1", List.of()).await())
         .isInstanceOf(SourceException.class)
@@ -66,10 +76,10 @@ class EndlessPagesTest {
   private PlatformSource source(IntFunction<Object> pages) {
     return new PlatformSource(
         PlatformRows.TIKTOK.api(),
-        new Api() {
+        new PlatformApi() {
           @Override
           @SuppressWarnings("unchecked")
-          public <T> Future<T> ask(Exchange<T> exchange) {
+          public <T> Future<T> ask(PlatformRequest<T> exchange) {
             asked++;
             return Future.succeededFuture((T) pages.apply(asked));
           }
@@ -77,6 +87,7 @@ class EndlessPagesTest {
   }
 
   private static ReportPage page(Optional<String> next) {
-    return ReportPage.empty(new ReportPage.Step(next.map(FIRST::at), Duration.ZERO), Usage.UNKNOWN);
+    return ReportPage.empty(
+        new ReportPage.Step(next.map(FIRST::at), Duration.ZERO), QuotaUsage.UNKNOWN);
   }
 }

@@ -3,6 +3,15 @@ package dev.campaignanalytics.ingestion;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.campaignanalytics.config.Secret;
+import dev.campaignanalytics.ingestion.adapter.AccessToken;
+import dev.campaignanalytics.ingestion.adapter.ApiAnswer;
+import dev.campaignanalytics.ingestion.adapter.ListPage;
+import dev.campaignanalytics.ingestion.adapter.ListQuery;
+import dev.campaignanalytics.ingestion.adapter.ReportApi;
+import dev.campaignanalytics.ingestion.adapter.ReportPage;
+import dev.campaignanalytics.ingestion.adapter.ReportQuery;
+import dev.campaignanalytics.ingestion.adapter.SourceException;
+import dev.campaignanalytics.ingestion.adapter.TokenApi;
 import dev.campaignanalytics.model.Reading;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -120,7 +129,7 @@ public final class FuzzedReads {
     return headers;
   }
 
-  private static void goesOn(ReportApi api, ListQuery query, Page<?> page) {
+  private static void goesOn(ReportApi api, ListQuery query, ListPage<?> page) {
     page.rejected().forEach(FuzzedReads::isSafe);
     if (!page.isLast()) {
       api.campaignsCall(query.at(page.next()), TOKEN);
@@ -137,7 +146,7 @@ public final class FuzzedReads {
     page.next().ifPresent(next -> api.reportCall(next, TOKEN));
   }
 
-  private static void isSafe(Page.Rejected rejected) {
+  private static void isSafe(ListPage.Rejected rejected) {
     isSafe(rejected.where());
     isSafe(rejected.reason());
   }

@@ -3,7 +3,9 @@ package dev.campaignanalytics.ingestion;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.campaignanalytics.ingestion.SourceException.Kind;
+import dev.campaignanalytics.ingestion.adapter.ListPage;
+import dev.campaignanalytics.ingestion.adapter.SourceException;
+import dev.campaignanalytics.ingestion.adapter.SourceException.Kind;
 import dev.campaignanalytics.model.Micros;
 import dev.campaignanalytics.model.Reading;
 import java.math.BigDecimal;
@@ -66,7 +68,7 @@ class GeneratedReportsTest {
         .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
-  private static BigDecimal quarantined(List<Page.Rejected> rows) {
+  private static BigDecimal quarantined(List<ListPage.Rejected> rows) {
     return rows.stream().map(row -> cost(row.payload())).reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 

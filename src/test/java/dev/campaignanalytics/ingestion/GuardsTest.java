@@ -4,9 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.campaignanalytics.ingestion.SourceException.Details;
-import dev.campaignanalytics.ingestion.SourceException.Kind;
-import dev.campaignanalytics.ingestion.Usage.Scope;
+import dev.campaignanalytics.ingestion.adapter.PlatformRequest;
+import dev.campaignanalytics.ingestion.adapter.QuotaUsage.Scope;
+import dev.campaignanalytics.ingestion.adapter.SourceException;
+import dev.campaignanalytics.ingestion.adapter.SourceException.Details;
+import dev.campaignanalytics.ingestion.adapter.SourceException.Kind;
+import dev.campaignanalytics.ingestion.client.CallRestraints;
+import dev.campaignanalytics.ingestion.client.CircuitBreakerSender;
+import dev.campaignanalytics.ingestion.client.Delayer;
+import dev.campaignanalytics.ingestion.client.PlatformApi;
+import dev.campaignanalytics.ingestion.client.RetryingSender;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -29,13 +36,13 @@ import org.junit.jupiter.api.Test;
 
 /** The guards around a platform, each by itself. */
 class GuardsTest {
-  private static final Exchange<String> QUESTION =
-      new Exchange<>(Exchange.Sort.REPORT, "a-1", token -> null, answer -> "rows");
+  private static final PlatformRequest<String> QUESTION =
+      new PlatformRequest<>(PlatformRequest.Sort.REPORT, "a-1", token -> null, answer -> "rows");
 
   private final Vertx vertx = Vertx.vertx();
   private final Clock clock = Clock.fixed(Instant.parse("2026-09-14T10:00:00Z"), ZoneOffset.UTC);
   private final List<Duration> waits = new ArrayList<>();
-  private final Waiting waiting =
+  private final Delayer waiting =
       time -> {
         waits.add(time);
         return Future.succeededFuture();
@@ -91,8 +98,8 @@ class GuardsTest {
   void whileTheCircuitIsHalfOpenOneProbeIsLetThrough() {
     var platform = new Scripted(fault(Kind.TRANSIENT));
     var states = new CopyOnWriteArrayList<String>();
-    var circuit = new Breaking.Circuit("meta", vertx, clock, Duration.ofMillis(100));
-    var breaking = new Breaking(platform, circuit, states::add);
+    var circuit = new CircuitBreakerSender.Circuit("meta", vertx, clock, Duration.ofMillis(100));
+    var breaking = new CircuitBreakerSender(platform, circuit, states::add);
     askTimes(breaking, 5);
     platform.holdAnswersBack();
 
@@ -110,8 +117,8 @@ class GuardsTest {
   void aProbeThatFailsOpensTheCircuitAgain() {
     var platform = new Scripted(fault(Kind.TRANSIENT));
     var states = new CopyOnWriteArrayList<String>();
-    var circuit = new Breaking.Circuit("meta", vertx, clock, Duration.ofMillis(100));
-    var breaking = new Breaking(platform, circuit, states::add);
+    var circuit = new CircuitBreakerSender.Circuit("meta", vertx, clock, Duration.ofMillis(100));
+    var breaking = new CircuitBreakerSender(platform, circuit, states::add);
 
     askTimes(breaking, 5);
     await().until(() -> states.contains("HALF_OPEN"));
@@ -124,11 +131,11 @@ class GuardsTest {
   @Test
   @DisplayName("F18: whoever names a time is not called before, also when he is only unavailable")
   void whoeverNamesATimeIsNotCalledBefore() {
-    var restraint = Restraint.by(clock);
+    var restraint = CallRestraints.by(clock);
     var pauses = restraint.pauses();
     var details = Details.waiting(Duration.ofSeconds(90), Scope.ACCOUNT);
     var fault = new SourceException(Kind.TRANSIENT, "away", details);
-    var retrying = new Retrying(new Scripted(fault, null), restraint, waiting);
+    var retrying = new RetryingSender(new Scripted(fault, null), restraint, waiting);
 
     retrying.ask(QUESTION).await();
 
@@ -140,7 +147,8 @@ class GuardsTest {
   void aPassingFaultIsTriedAgainAfterTheWaitsOfItsTable() {
     var details = Details.waits(Scope.ACCOUNT, Duration.ofSeconds(2), Duration.ofSeconds(10));
     var fault = new SourceException(Kind.TRANSIENT, "passing", details);
-    var retrying = new Retrying(new Scripted(fault, fault, null), Restraint.by(clock), waiting);
+    var retrying =
+        new RetryingSender(new Scripted(fault, fault, null), CallRestraints.by(clock), waiting);
 
     var answer = retrying.ask(QUESTION).await();
 
@@ -153,7 +161,7 @@ class GuardsTest {
   @Test
   void triesAreBounded() {
     var platform = new Scripted(fault(Kind.TRANSIENT));
-    var retrying = new Retrying(platform, Restraint.by(clock), waiting);
+    var retrying = new RetryingSender(platform, CallRestraints.by(clock), waiting);
 
     assertThatThrownBy(() -> retrying.ask(QUESTION).await()).isInstanceOf(SourceException.class);
 
@@ -162,11 +170,11 @@ class GuardsTest {
 
   @Test
   void aQuotaOfTheApplicationHoldsEveryAccountUntilItIsOver() {
-    var restraint = Restraint.by(clock);
+    var restraint = CallRestraints.by(clock);
     var pauses = restraint.pauses();
     var details = Details.waiting(Duration.ofHours(9), Scope.APP);
     var platform = new Scripted(new SourceException(Kind.QUOTA, "used up", details));
-    var retrying = new Retrying(platform, restraint, waiting);
+    var retrying = new RetryingSender(platform, restraint, waiting);
 
     assertThatThrownBy(() -> retrying.ask(QUESTION).await()).hasMessage("used up");
 
@@ -177,7 +185,7 @@ class GuardsTest {
 
   @Test
   void aLimitOnWhatIsAskedForPausesAndLeavesItToTheReaderToAskForLess() {
-    var restraint = Restraint.by(clock);
+    var restraint = CallRestraints.by(clock);
     var pauses = restraint.pauses();
     var details =
         new Details(
@@ -187,7 +195,7 @@ class GuardsTest {
             List.of(),
             List.of());
     var platform = new Scripted(new SourceException(Kind.THROTTLED, "too much", details));
-    var retrying = new Retrying(platform, restraint, waiting);
+    var retrying = new RetryingSender(platform, restraint, waiting);
 
     assertThatThrownBy(() -> retrying.ask(QUESTION).await()).hasMessage("too much");
 
@@ -195,12 +203,12 @@ class GuardsTest {
     assertThat(pauses.left("another account")).isEqualTo(Duration.ofSeconds(330));
   }
 
-  private Breaking breaking(Api inner) {
-    var circuit = new Breaking.Circuit("meta", vertx, clock, Duration.ofMinutes(5));
-    return new Breaking(inner, circuit, state -> {});
+  private CircuitBreakerSender breaking(PlatformApi inner) {
+    var circuit = new CircuitBreakerSender.Circuit("meta", vertx, clock, Duration.ofMinutes(5));
+    return new CircuitBreakerSender(inner, circuit, state -> {});
   }
 
-  private static void askTimes(Api api, int times) {
+  private static void askTimes(PlatformApi api, int times) {
     for (int i = 0; i < times; i++) {
       api.ask(QUESTION).otherwiseEmpty().await();
     }
@@ -211,7 +219,7 @@ class GuardsTest {
   }
 
   /** Answers with the faults in turn, over and over; null is a good answer. */
-  private static final class Scripted implements Api {
+  private static final class Scripted implements PlatformApi {
     private final Deque<SourceException[]> script = new ArrayDeque<>();
     private final Promise<Void> held = Promise.promise();
     private boolean holds;
@@ -231,7 +239,7 @@ class GuardsTest {
     }
 
     @Override
-    public <T> Future<T> ask(Exchange<T> exchange) {
+    public <T> Future<T> ask(PlatformRequest<T> exchange) {
       asked++;
       if (holds) {
         return held.future().map(answered -> exchange.read().apply(null));

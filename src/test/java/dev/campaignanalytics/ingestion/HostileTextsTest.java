@@ -10,7 +10,7 @@ import dev.campaignanalytics.model.CleanText;
 import dev.campaignanalytics.services.TestServices;
 import dev.campaignanalytics.storage.Database;
 import dev.campaignanalytics.storage.DatabaseConfig;
-import dev.campaignanalytics.storage.PgCatalogStore;
+import dev.campaignanalytics.storage.sync.PgCatalogStore;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.pgclient.PgBuilder;

@@ -5,9 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.campaignanalytics.config.ConfigReader;
 import dev.campaignanalytics.config.Secret;
 import dev.campaignanalytics.emulator.EmulatorRig;
-import dev.campaignanalytics.emulator.server.Fault;
+import dev.campaignanalytics.emulator.server.ActiveFault;
 import dev.campaignanalytics.emulator.server.FaultKind;
 import dev.campaignanalytics.emulator.world.World.DayTruth;
+import dev.campaignanalytics.ingestion.adapter.AccessToken;
+import dev.campaignanalytics.ingestion.adapter.FoundAccount;
+import dev.campaignanalytics.ingestion.adapter.ListQuery;
+import dev.campaignanalytics.ingestion.adapter.ReportApi;
+import dev.campaignanalytics.ingestion.adapter.ReportPage;
+import dev.campaignanalytics.ingestion.adapter.ReportQuery;
+import dev.campaignanalytics.ingestion.adapter.SourceException;
 import dev.campaignanalytics.ingestion.google.GoogleReportApi;
 import dev.campaignanalytics.ingestion.google.GoogleSettings;
 import dev.campaignanalytics.ingestion.google.GoogleTokens;
@@ -160,7 +167,7 @@ class MetaAndGoogleAgainstTheEmulatorTest {
     var conversation = conversation(platform, Map.of());
     var found =
         conversation.accounts().stream().filter(FoundAccount::pollable).findFirst().orElseThrow();
-    rig.emulator().faults().add(Fault.always(fault).on(platform));
+    rig.emulator().faults().add(ActiveFault.always(fault).on(platform));
 
     var caught = Answers.fault(() -> conversation.report(query(found, Grain.DAY, 7)));
 

@@ -3,6 +3,8 @@ package dev.campaignanalytics.ingestion;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import dev.campaignanalytics.ingestion.adapter.ApiAnswer;
+import dev.campaignanalytics.ingestion.adapter.SourceException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

@@ -1,6 +1,10 @@
 package dev.campaignanalytics.ingestion;
 
 import dev.campaignanalytics.config.ConfigReader;
+import dev.campaignanalytics.ingestion.adapter.ApiAnswer;
+import dev.campaignanalytics.ingestion.adapter.ReportApi;
+import dev.campaignanalytics.ingestion.adapter.ReportPage;
+import dev.campaignanalytics.ingestion.adapter.ReportQuery;
 import dev.campaignanalytics.ingestion.google.GoogleReportApi;
 import dev.campaignanalytics.ingestion.google.GoogleSettings;
 import dev.campaignanalytics.ingestion.linkedin.LinkedInReportApi;
@@ -16,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Daily reports as each of the four platforms writes them, with any cell as a test wants it. */
-enum PlatformRows {
+public enum PlatformRows {
   META(
       """
       {"account_id":"1","account_currency":${currency},"campaign_id":${id},
@@ -74,7 +78,7 @@ enum PlatformRows {
     return Platform.valueOf(name());
   }
 
-  ReportApi api() {
+  public ReportApi api() {
     return switch (this) {
       case META -> new MetaReportApi(MetaSettings.from(NOTHING, false));
       case GOOGLE -> new GoogleReportApi(GoogleSettings.from(NOTHING, false));
@@ -88,27 +92,27 @@ enum PlatformRows {
     return api().readReport(query(), report(Arrays.stream(rows).map(this::row).toList()));
   }
 
-  ReportQuery query() {
+  public ReportQuery query() {
     return Answers.days(platform(), "1");
   }
 
   /** A report without further pages. */
-  ApiAnswer report(List<String> rows) {
+  public ApiAnswer report(List<String> rows) {
     return Answers.ok(report.formatted(String.join(",", rows)));
   }
 
   /** The first of two pages. */
-  ApiAnswer firstPage(List<String> rows) {
+  public ApiAnswer firstPage(List<String> rows) {
     return Answers.ok(firstPage.formatted(String.join(",", rows)));
   }
 
   /** The second of two pages. */
-  ApiAnswer lastPage(List<String> rows) {
+  public ApiAnswer lastPage(List<String> rows) {
     var page = report(rows).body().replace("\"page\":1,", "\"page\":2,");
     return Answers.ok(page.replace("\"total_page\":1", "\"total_page\":2"));
   }
 
-  String row(String... cells) {
+  public String row(String... cells) {
     var values = new LinkedHashMap<String, String>();
     values.put("id", "\"120231774518830612\"");
     values.put("name", "\"Autumn\"");

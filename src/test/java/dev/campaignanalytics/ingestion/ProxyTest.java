@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.campaignanalytics.config.ConfigReader;
 import dev.campaignanalytics.config.Proxies;
+import dev.campaignanalytics.ingestion.adapter.ApiAnswer;
+import dev.campaignanalytics.ingestion.adapter.ApiCall;
+import dev.campaignanalytics.ingestion.adapter.CallTimeouts;
+import dev.campaignanalytics.ingestion.client.ApiHttpClient;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetServer;
@@ -82,8 +86,8 @@ class ProxyTest {
     var address = "http://me:pwd123@127.0.0.1:" + proxy.actualPort();
     var environment = Map.of("HTTPS_PROXY", address, "HTTP_PROXY", address, "NO_PROXY", noProxy);
     var proxies = Proxies.from(new ConfigReader(environment, Map.of()));
-    var http = new ApiHttp(vertx, Clock.systemUTC(), proxies);
-    return http.send(ApiCall.get(URI.create(target), Map.of()), Patience.seconds(10))
+    var http = new ApiHttpClient(vertx, Clock.systemUTC(), proxies);
+    return http.send(ApiCall.get(URI.create(target), Map.of()), CallTimeouts.seconds(10))
         .map(ApiAnswer::body)
         .otherwise("failed")
         .await();

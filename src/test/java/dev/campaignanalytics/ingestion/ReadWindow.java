@@ -1,5 +1,20 @@
 package dev.campaignanalytics.ingestion;
 
+import dev.campaignanalytics.ingestion.adapter.AccessToken;
+import dev.campaignanalytics.ingestion.adapter.ApiAnswer;
+import dev.campaignanalytics.ingestion.adapter.ApiCall;
+import dev.campaignanalytics.ingestion.adapter.FeedSchedule;
+import dev.campaignanalytics.ingestion.adapter.FoundAccount;
+import dev.campaignanalytics.ingestion.adapter.ListPage;
+import dev.campaignanalytics.ingestion.adapter.ListQuery;
+import dev.campaignanalytics.ingestion.adapter.PlatformRequest;
+import dev.campaignanalytics.ingestion.adapter.ReportApi;
+import dev.campaignanalytics.ingestion.adapter.ReportPage;
+import dev.campaignanalytics.ingestion.adapter.ReportQuery;
+import dev.campaignanalytics.ingestion.adapter.SourceException;
+import dev.campaignanalytics.ingestion.client.PlatformApi;
+import dev.campaignanalytics.ingestion.client.PlatformSource;
+import dev.campaignanalytics.ingestion.window.WindowReader;
 import dev.campaignanalytics.model.Campaign;
 import dev.campaignanalytics.model.Platform;
 import dev.campaignanalytics.model.Reading;
@@ -50,7 +65,7 @@ public final class ReadWindow {
       List<Reading> readings,
       Map<String, Integer> remarks,
       List<String> rejections,
-      List<Page.Rejected> quarantine,
+      List<ListPage.Rejected> quarantine,
       boolean isComplete) {}
 
   public Result read(ReportQuery query) {
@@ -68,9 +83,9 @@ public final class ReadWindow {
     return asked.stream().filter(query -> query.cursor().isEmpty()).count();
   }
 
-  private final class Scripted implements Api {
+  private final class Scripted implements PlatformApi {
     @Override
-    public <T> Future<T> ask(Exchange<T> exchange) {
+    public <T> Future<T> ask(PlatformRequest<T> exchange) {
       // A cursor must lead to a call.
       exchange.call().apply(Answers.TOKEN);
       var query = asked.get(asked.size() - 1);
@@ -106,7 +121,7 @@ public final class ReadWindow {
     }
 
     @Override
-    public Page<FoundAccount> readAccounts(ListQuery query, ApiAnswer answer) {
+    public ListPage<FoundAccount> readAccounts(ListQuery query, ApiAnswer answer) {
       return api.readAccounts(query, answer);
     }
 
@@ -116,12 +131,12 @@ public final class ReadWindow {
     }
 
     @Override
-    public Page<Campaign> readCampaigns(ListQuery query, ApiAnswer answer) {
+    public ListPage<Campaign> readCampaigns(ListQuery query, ApiAnswer answer) {
       return api.readCampaigns(query, answer);
     }
 
     @Override
-    public Schedule schedule() {
+    public FeedSchedule schedule() {
       return api.schedule();
     }
   }

@@ -11,9 +11,16 @@ import static dev.campaignanalytics.ingestion.PlatformRows.META;
 import static dev.campaignanalytics.ingestion.PlatformRows.TIKTOK;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.campaignanalytics.ingestion.SourceException.Details;
-import dev.campaignanalytics.ingestion.SourceException.Kind;
-import dev.campaignanalytics.ingestion.Usage.Scope;
+import dev.campaignanalytics.ingestion.adapter.ApiAnswer;
+import dev.campaignanalytics.ingestion.adapter.FoundAccount;
+import dev.campaignanalytics.ingestion.adapter.ListPage;
+import dev.campaignanalytics.ingestion.adapter.ListQuery;
+import dev.campaignanalytics.ingestion.adapter.QuotaUsage.Scope;
+import dev.campaignanalytics.ingestion.adapter.ReportPage;
+import dev.campaignanalytics.ingestion.adapter.SourceException.Details;
+import dev.campaignanalytics.ingestion.adapter.SourceException.Kind;
+import dev.campaignanalytics.ingestion.client.RetryAfter;
+import dev.campaignanalytics.ingestion.json.TimeZones;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -87,7 +94,7 @@ class UnusualAnswersTest {
 
     assertThat(page.readings()).hasSize(1);
     assertThat(page.rejected())
-        .extracting(Page.Rejected::reason)
+        .extracting(ListPage.Rejected::reason)
         .containsExactly("action_type has several values (omni_purchase)");
   }
 

@@ -3,7 +3,16 @@ package dev.campaignanalytics.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.campaignanalytics.model.CampaignsQuery.Position;
+import dev.campaignanalytics.model.report.CampaignsQuery;
+import dev.campaignanalytics.model.report.CampaignsQuery.Position;
+import dev.campaignanalytics.model.report.Comparison;
+import dev.campaignanalytics.model.report.Dimension;
+import dev.campaignanalytics.model.report.Granularity;
+import dev.campaignanalytics.model.report.GroupsQuery;
+import dev.campaignanalytics.model.report.InsightsQuery;
+import dev.campaignanalytics.model.report.InsightsQuestion;
+import dev.campaignanalytics.model.report.Selection;
+import dev.campaignanalytics.model.report.SortOrder;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -206,8 +215,8 @@ class CacheKeyTest {
     return new Position(maybeText(random), campaign, text(random));
   }
 
-  private static Order order(Random random) {
-    return new Order(pick(random, Metric.values()), random.nextBoolean());
+  private static SortOrder order(Random random) {
+    return new SortOrder(pick(random, Metric.values()), random.nextBoolean());
   }
 
   private static Selection selection(Random random) {
@@ -228,7 +237,7 @@ class CacheKeyTest {
     var instant = Instant.parse("2026-03-01T00:00:00Z");
     return random.nextBoolean()
         ? days(random)
-        : new Span(instant, instant.plusSeconds(1 + random.nextInt(2)));
+        : new TimeSpan(instant, instant.plusSeconds(1 + random.nextInt(2)));
   }
 
   private static DateRange days(Random random) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.campaignanalytics.cache.AnswerCache;
-import dev.campaignanalytics.cache.Generations;
+import dev.campaignanalytics.cache.CacheGenerations;
 import dev.campaignanalytics.model.CacheKey;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -20,7 +20,7 @@ class ReadThroughTest {
   private static final Buffer BODY = Buffer.buffer("{}");
   private static final CacheKey Q = CacheKey.of("q");
 
-  private final Generations generations = new Generations();
+  private final CacheGenerations generations = new CacheGenerations();
   private final AtomicInteger made = new AtomicInteger();
   private final LonelyChannel channel = new LonelyChannel();
   private final ReadThrough answers =
@@ -31,7 +31,7 @@ class ReadThroughTest {
   void aSecondQuestionIsAnsweredFromTheProcess() {
     ask();
 
-    assertThat(ask()).contains(Answer.fresh(BODY));
+    assertThat(ask()).contains(CachedAnswer.fresh(BODY));
     assertThat(made).hasValue(1);
   }
 
@@ -87,7 +87,7 @@ class ReadThroughTest {
 
     body.complete(Optional.of(BODY));
 
-    assertThat(asked).allSatisfy(a -> assertThat(a.await()).contains(Answer.fresh(BODY)));
+    assertThat(asked).allSatisfy(a -> assertThat(a.await()).contains(CachedAnswer.fresh(BODY)));
     assertThat(made).hasValue(1);
   }
 
@@ -99,7 +99,7 @@ class ReadThroughTest {
 
     var after = ask();
 
-    assertThat(after).contains(Answer.fresh(BODY));
+    assertThat(after).contains(CachedAnswer.fresh(BODY));
     assertThat(made).hasValue(2);
   }
 
@@ -110,8 +110,8 @@ class ReadThroughTest {
 
     var answer = answers.answer("cmp-1", Q, () -> Future.failedFuture(new Away())).await();
 
-    assertThat(answer.map(Answer::body)).contains(BODY);
-    assertThat(answer.map(Answer::stale)).contains(true);
+    assertThat(answer.map(CachedAnswer::body)).contains(BODY);
+    assertThat(answer.map(CachedAnswer::stale)).contains(true);
   }
 
   @Test
@@ -163,7 +163,7 @@ class ReadThroughTest {
         .await();
   }
 
-  private Optional<Answer> ask() {
+  private Optional<CachedAnswer> ask() {
     return answers
         .answer("cmp-1", Q, () -> count(Future.succeededFuture(Optional.of(BODY))))
         .await();

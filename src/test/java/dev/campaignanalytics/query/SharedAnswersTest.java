@@ -3,7 +3,7 @@ package dev.campaignanalytics.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.campaignanalytics.cache.Generations;
+import dev.campaignanalytics.cache.CacheGenerations;
 import dev.campaignanalytics.model.CacheKey;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -17,7 +17,7 @@ class SharedAnswersTest {
   private static final Buffer BODY = Buffer.buffer("{}");
   private static final CacheKey Q = CacheKey.of("q");
 
-  private final Generations generations = new Generations();
+  private final CacheGenerations generations = new CacheGenerations();
   private final AtomicInteger made = new AtomicInteger();
   private final LonelyChannel channel = new LonelyChannel();
   private final SharedAnswers answers =
@@ -27,7 +27,7 @@ class SharedAnswersTest {
   void aSecondQuestionIsAnsweredFromTheProcess() {
     ask();
 
-    assertThat(ask()).isEqualTo(Answer.fresh(BODY));
+    assertThat(ask()).isEqualTo(CachedAnswer.fresh(BODY));
     assertThat(made).hasValue(1);
   }
 
@@ -59,7 +59,7 @@ class SharedAnswersTest {
     ask();
 
     assertThat(answers.answer(Q, SharedAnswersTest::away).await().stale()).isTrue();
-    assertThat(ask()).isEqualTo(Answer.fresh(BODY));
+    assertThat(ask()).isEqualTo(CachedAnswer.fresh(BODY));
   }
 
   @Test
@@ -71,7 +71,7 @@ class SharedAnswersTest {
     channel.apply("a-1");
     var kept = since.answer(Q, SharedAnswersTest::away).await();
 
-    assertThat(kept).isEqualTo(Answer.fresh(BODY));
+    assertThat(kept).isEqualTo(CachedAnswer.fresh(BODY));
   }
 
   @Test
@@ -98,7 +98,7 @@ class SharedAnswersTest {
         .isInstanceOf(IllegalArgumentException.class);
   }
 
-  private Answer ask() {
+  private CachedAnswer ask() {
     return answers.answer(Q, this::make).await();
   }
 

@@ -1,6 +1,6 @@
 package dev.campaignanalytics.services;
 
-import dev.campaignanalytics.storage.Migrations;
+import dev.campaignanalytics.storage.SchemaMigrations;
 import java.net.URI;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -24,7 +24,7 @@ public final class TestServices {
   /** The URL of a new, empty and migrated database. */
   public static String newDatabase() {
     var url = newEmptyDatabase();
-    Migrations.run(url);
+    SchemaMigrations.run(url);
     return url;
   }
 

@@ -84,7 +84,7 @@ class FirstConnectionTest {
     var url = TestServices.newEmptyDatabase();
     run(url, "revoke create on schema public from public, pg_database_owner");
 
-    var failure = catchThrowable(() -> Migrations.run(url));
+    var failure = catchThrowable(() -> SchemaMigrations.run(url));
 
     assertThat(failure).isInstanceOf(SetupException.class);
     assertThat(failure.getMessage()).contains("permission denied", "(42501)").doesNotContain("\n");

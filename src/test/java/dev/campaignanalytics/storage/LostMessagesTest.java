@@ -3,15 +3,15 @@ package dev.campaignanalytics.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.campaignanalytics.bus.Bus;
-import dev.campaignanalytics.bus.Delivery;
+import dev.campaignanalytics.bus.DeliveryTimeouts;
 import dev.campaignanalytics.bus.Topics;
-import dev.campaignanalytics.model.BatchOutcome;
 import dev.campaignanalytics.model.CampaignRef;
 import dev.campaignanalytics.model.Counters;
 import dev.campaignanalytics.model.Grain;
 import dev.campaignanalytics.model.Platform;
 import dev.campaignanalytics.model.Reading;
-import dev.campaignanalytics.model.ReadingBatch;
+import dev.campaignanalytics.model.message.BatchOutcome;
+import dev.campaignanalytics.model.message.ReadingBatch;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -54,7 +54,8 @@ class LostMessagesTest {
   @Test
   @DisplayName("F27: a bus that loses every fifth message or reply loses and doubles no row")
   void aLossyBusLosesAndDoublesNoRow() {
-    var bus = new Bus(vertx, new Delivery(Duration.ofMillis(400), Duration.ofMillis(400), 1));
+    var bus =
+        new Bus(vertx, new DeliveryTimeouts(Duration.ofMillis(400), Duration.ofMillis(400), 1));
     bus.consume(Topics.READINGS, LostMessagesTest::stored).await();
     vertx
         .eventBus()

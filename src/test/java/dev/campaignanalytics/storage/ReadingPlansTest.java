@@ -2,8 +2,12 @@ package dev.campaignanalytics.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.campaignanalytics.model.Dimension;
+import dev.campaignanalytics.model.report.Dimension;
 import dev.campaignanalytics.services.TestServices;
+import dev.campaignanalytics.storage.metrics.MonthlyTotals;
+import dev.campaignanalytics.storage.report.GroupsSql;
+import dev.campaignanalytics.storage.report.InsightsSql;
+import dev.campaignanalytics.storage.report.PgHistoryStore;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.util.List;

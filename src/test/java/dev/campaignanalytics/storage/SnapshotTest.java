@@ -4,21 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.campaignanalytics.model.AccountRef;
 import dev.campaignanalytics.model.CampaignRef;
-import dev.campaignanalytics.model.Comparison;
 import dev.campaignanalytics.model.Counters;
 import dev.campaignanalytics.model.DateRange;
-import dev.campaignanalytics.model.Granularity;
-import dev.campaignanalytics.model.InsightsAnswer;
-import dev.campaignanalytics.model.InsightsQuery;
-import dev.campaignanalytics.model.InsightsQuestion;
-import dev.campaignanalytics.model.InsightsQuestion.Compared;
 import dev.campaignanalytics.model.Period;
 import dev.campaignanalytics.model.Platform;
 import dev.campaignanalytics.model.Reading;
-import dev.campaignanalytics.model.Selection;
-import dev.campaignanalytics.model.SeriesPoint;
-import dev.campaignanalytics.model.Span;
+import dev.campaignanalytics.model.TimeSpan;
 import dev.campaignanalytics.model.Totals;
+import dev.campaignanalytics.model.report.Comparison;
+import dev.campaignanalytics.model.report.Granularity;
+import dev.campaignanalytics.model.report.InsightsAnswer;
+import dev.campaignanalytics.model.report.InsightsQuery;
+import dev.campaignanalytics.model.report.InsightsQuestion;
+import dev.campaignanalytics.model.report.InsightsQuestion.Compared;
+import dev.campaignanalytics.model.report.Selection;
+import dev.campaignanalytics.model.report.SeriesPoint;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Instant;
@@ -43,8 +43,8 @@ class SnapshotTest {
       new DateRange(LocalDate.parse("2026-03-01"), LocalDate.parse("2026-03-31"));
   private static final DateRange HALF_YEAR =
       new DateRange(LocalDate.parse("2026-01-01"), LocalDate.parse("2026-06-30"));
-  private static final Span HOURS =
-      new Span(Instant.parse("2026-03-10T00:00:00Z"), Instant.parse("2026-03-11T00:00:00Z"));
+  private static final TimeSpan HOURS =
+      new TimeSpan(Instant.parse("2026-03-10T00:00:00Z"), Instant.parse("2026-03-11T00:00:00Z"));
 
   private static Vertx vertx;
   private static TestDatabase database;

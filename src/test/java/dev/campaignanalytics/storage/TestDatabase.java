@@ -1,19 +1,21 @@
 package dev.campaignanalytics.storage;
 
 import dev.campaignanalytics.services.TestServices;
+import dev.campaignanalytics.storage.metrics.PgMetricsStore;
+import dev.campaignanalytics.storage.report.PgInsightsStore;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Optional;
 
 /** A database of a test's own, with the stores on it. */
-record TestDatabase(
+public record TestDatabase(
     String url,
     DatabaseConfig config,
     Database database,
     PgMetricsStore metrics,
     PgInsightsStore insights) {
-  static TestDatabase create(Vertx vertx) {
+  public static TestDatabase create(Vertx vertx) {
     var url = TestServices.newDatabase();
     var config = new DatabaseConfig(Optional.empty(), 4, Duration.ofSeconds(10), 6);
     var database = new Database(vertx, url, config);
@@ -26,12 +28,12 @@ record TestDatabase(
   }
 
   /** How many rows {@code from} gives. */
-  long count(String from) {
+  public long count(String from) {
     var rows = database.writes().query("select count(*) as n from " + from).execute().await();
     return rows.iterator().next().getLong("n");
   }
 
-  void close() {
+  public void close() {
     database.close().await();
   }
 }

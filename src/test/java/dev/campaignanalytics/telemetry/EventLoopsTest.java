@@ -46,7 +46,7 @@ class EventLoopsTest {
     assertThat(drift()).isGreaterThan(1);
     holding.letGo();
     await().atMost(Duration.ofSeconds(10)).until(() -> state() == State.OK);
-    assertThat(scrape().sum(Signal.EVENT_LOOP_BLOCKED)).isPositive();
+    assertThat(scrape().sum(HealthSignal.EVENT_LOOP_BLOCKED)).isPositive();
     assertThat(drift()).as("the worst of the last minute").isGreaterThan(1);
   }
 
@@ -69,7 +69,7 @@ class EventLoopsTest {
   }
 
   private double drift() {
-    return scrape().sum(Signal.EVENT_LOOP_DRIFT_SECONDS);
+    return scrape().sum(HealthSignal.EVENT_LOOP_DRIFT_SECONDS);
   }
 
   private Scrape scrape() {

@@ -2,8 +2,8 @@ package dev.campaignanalytics.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.campaignanalytics.model.BatchOutcome;
-import dev.campaignanalytics.model.ReadingBatch;
+import dev.campaignanalytics.model.message.BatchOutcome;
+import dev.campaignanalytics.model.message.ReadingBatch;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.util.List;
@@ -19,7 +19,8 @@ class RowCountsTest {
 
     counts.count(batch, () -> Future.succeededFuture(BatchOutcome.NOTHING));
 
-    assertThat(scrape().sum(Signal.BATCHES, "source=\"other\"", "outcome=\"stored\"")).isEqualTo(1);
+    assertThat(scrape().sum(HealthSignal.BATCHES, "source=\"other\"", "outcome=\"stored\""))
+        .isEqualTo(1);
     assertThat(scrape().text()).doesNotContain("made up");
   }
 
@@ -29,8 +30,9 @@ class RowCountsTest {
 
     counts.count(batch, () -> Future.failedFuture("the database is away"));
 
-    assertThat(scrape().sum(Signal.BATCHES, "source=\"meta\"", "outcome=\"failed\"")).isEqualTo(1);
-    assertThat(scrape().sum(Signal.LAST_BATCH_TIMESTAMP_SECONDS)).isZero();
+    assertThat(scrape().sum(HealthSignal.BATCHES, "source=\"meta\"", "outcome=\"failed\""))
+        .isEqualTo(1);
+    assertThat(scrape().sum(HealthSignal.LAST_BATCH_TIMESTAMP_SECONDS)).isZero();
   }
 
   private Scrape scrape() {

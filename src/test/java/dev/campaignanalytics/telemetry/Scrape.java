@@ -22,7 +22,7 @@ public record Scrape(String text) {
   }
 
   /** The sum of the series with this name and all of these labels, each {@code name="value"}. */
-  public double sum(Signal signal, String... labels) {
+  public double sum(HealthSignal signal, String... labels) {
     return text.lines()
         .filter(
             line ->

@@ -56,16 +56,16 @@ class TelemetryDocsTest {
   }
 
   private static Set<String> known() {
-    return Arrays.stream(Signal.values())
+    return Arrays.stream(HealthSignal.values())
         .flatMap(signal -> Stream.concat(Stream.of(signal.metric()), signal.series().stream()))
         .collect(Collectors.toSet());
   }
 
   private static List<String> expectedRows() {
-    return Arrays.stream(Signal.values()).map(TelemetryDocsTest::row).toList();
+    return Arrays.stream(HealthSignal.values()).map(TelemetryDocsTest::row).toList();
   }
 
-  private static String row(Signal signal) {
+  private static String row(HealthSignal signal) {
     var kind = signal.kind().name().toLowerCase(Locale.ROOT);
     var labels = signal.labels().isEmpty() ? "–" : "`" + String.join("`, `", signal.labels()) + "`";
     return "| `%s` | %s | %s | %s |".formatted(signal.metric(), kind, labels, signal.meaning());

@@ -3,8 +3,8 @@ package dev.campaignanalytics.api.auth;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.campaignanalytics.config.Secret;
-import dev.campaignanalytics.model.ApiKey;
-import dev.campaignanalytics.query.KeyRing;
+import dev.campaignanalytics.model.access.ApiKey;
+import dev.campaignanalytics.query.ApiKeyCache;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import java.security.MessageDigest;
@@ -28,7 +28,7 @@ public final class Authenticator {
 
   private final byte[] ownKey;
   private final boolean guessable;
-  private final KeyRing keys;
+  private final ApiKeyCache keys;
   private final Optional<JwtVerifier> tokens;
   private final FailedAttempts failures;
   private final ClientAddresses addresses;
@@ -52,13 +52,13 @@ public final class Authenticator {
    * Who asks; complete at once unless a signing key has to be fetched first. Fails with {@link
    * Refusal}.
    */
-  public Future<Principal> authenticate(HttpServerRequest request) {
+  public Future<AuthenticatedCaller> authenticate(HttpServerRequest request) {
     try {
       var principal = judge(BearerToken.of(request), () -> addresses.of(request));
       return principal.succeeded()
           ? principal
           : principal.recover(e -> refused(addresses.of(request), e));
-    } catch (Refusal e) {
+    } catch (AuthRefusal e) {
       return Future.failedFuture(e);
     }
   }
@@ -67,11 +67,11 @@ public final class Authenticator {
    * Who asks, where that is certain at once; whoever is refused here must be judged by {@link
    * #authenticate}, for nothing is counted.
    */
-  public Optional<Principal> known(HttpServerRequest request) {
+  public Optional<AuthenticatedCaller> known(HttpServerRequest request) {
     try {
       var principal = judge(BearerToken.of(request), () -> addresses.of(request));
       return principal.succeeded() ? Optional.of(principal.result()) : Optional.empty();
-    } catch (Refusal e) {
+    } catch (AuthRefusal e) {
       return Optional.empty();
     }
   }
@@ -80,24 +80,24 @@ public final class Authenticator {
    * Whether the request's token still means what it meant when it was judged. The server's own key
    * is never taken back.
    */
-  public boolean stillMeans(Principal who, HttpServerRequest request) {
+  public boolean stillMeans(AuthenticatedCaller who, HttpServerRequest request) {
     return who == ADMIN || known(request).filter(who::equals).isPresent();
   }
 
-  private Future<Principal> refused(String address, Throwable cause) {
-    var refusal = cause instanceof Refusal known ? known : Refusal.token();
-    if (refusal.kind() != Refusal.Kind.BAD_TOKEN) {
+  private Future<AuthenticatedCaller> refused(String address, Throwable cause) {
+    var refusal = cause instanceof AuthRefusal known ? known : AuthRefusal.token();
+    if (refusal.kind() != AuthRefusal.Kind.BAD_TOKEN) {
       return Future.failedFuture(refusal);
     }
     if (failures.tooMany(address)) {
-      return Future.failedFuture(Refusal.tooMany(failures.untilForgotten(address)));
+      return Future.failedFuture(AuthRefusal.tooMany(failures.untilForgotten(address)));
     }
     failures.count(address);
     return Future.failedFuture(refusal);
   }
 
   /** Whose token this is; takes as long whatever of a wrong one is right. */
-  Future<Principal> judge(String token, Supplier<String> address) {
+  Future<AuthenticatedCaller> judge(String token, Supplier<String> address) {
     if (token.startsWith(KeyText.PREFIX)) {
       return managed(token);
     }
@@ -111,9 +111,9 @@ public final class Authenticator {
     return tokens.map(jwt -> jwt.verify(token)).orElseGet(Authenticator::refusal);
   }
 
-  private static final Principal ADMIN = Principal.all("admin");
+  private static final AuthenticatedCaller ADMIN = AuthenticatedCaller.all("admin");
 
-  private Future<Principal> managed(String token) {
+  private Future<AuthenticatedCaller> managed(String token) {
     var text = KeyText.parse(token);
     if (text.isEmpty()) {
       return refusal();
@@ -126,13 +126,13 @@ public final class Authenticator {
         .orElseGet(Authenticator::refusal);
   }
 
-  private Future<Principal> principal(ApiKey key) {
+  private Future<AuthenticatedCaller> principal(ApiKey key) {
     keys.markUsed(key);
-    return Future.succeededFuture(new Principal(key.id(), key.scopes(), key.accounts()));
+    return Future.succeededFuture(new AuthenticatedCaller(key.id(), key.scopes(), key.accounts()));
   }
 
-  private static Future<Principal> refusal() {
-    return Future.failedFuture(Refusal.token());
+  private static Future<AuthenticatedCaller> refusal() {
+    return Future.failedFuture(AuthRefusal.token());
   }
 
   /**
@@ -141,5 +141,5 @@ public final class Authenticator {
    * @param ownKey may do everything
    * @param tokens empty where no web tokens are taken
    */
-  public record Credentials(Secret ownKey, KeyRing keys, Optional<JwtVerifier> tokens) {}
+  public record Credentials(Secret ownKey, ApiKeyCache keys, Optional<JwtVerifier> tokens) {}
 }

@@ -12,18 +12,18 @@ final class BearerToken {
   private BearerToken() {}
 
   /**
-   * @throws Refusal when there is none, or something else
+   * @throws AuthRefusal when there is none, or something else
    */
   static String of(HttpServerRequest request) {
     var header = request.headers().get(HttpHeaders.AUTHORIZATION);
     if (header == null
         || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
         || request.headers().getAll(HttpHeaders.AUTHORIZATION).size() > 1) {
-      throw Refusal.missing();
+      throw AuthRefusal.missing();
     }
     var token = header.substring(SCHEME.length()).strip();
     if (token.isEmpty() || token.length() > LONGEST) {
-      throw Refusal.token();
+      throw AuthRefusal.token();
     }
     return token;
   }

@@ -34,7 +34,7 @@ public final class JwtVerifier {
 
   private final JwtConfig config;
   private final SigningKeys keys;
-  private final Claims claims;
+  private final TokenClaims claims;
   private final Clock clock;
 
   /** A signature costs more than the rest of a request; a token in use is checked every 5 s. */
@@ -48,7 +48,7 @@ public final class JwtVerifier {
   JwtVerifier(JwtConfig config, SigningKeys keys, Clock clock) {
     this.config = config;
     this.keys = keys;
-    this.claims = new Claims(config);
+    this.claims = new TokenClaims(config);
     this.clock = clock;
   }
 
@@ -63,14 +63,14 @@ public final class JwtVerifier {
   private static SigningKeys keys(Vertx vertx, JwtConfig config, Proxies proxies, Clock clock) {
     var factory = new KeyFactory(vertx, config.algorithm());
     if (config.jwksUrl().isPresent()) {
-      return new Jwks(vertx, config.jwksUrl().get(), proxies, factory, clock);
+      return new JwksProvider(vertx, config.jwksUrl().get(), proxies, factory, clock);
     }
     var text = config.secret().map(s -> s.value()).orElseGet(() -> pem(config));
     var only = only(factory, text, config);
     return keyId ->
         keyId.equals(config.keyId())
             ? Future.succeededFuture(only)
-            : Future.failedFuture(Refusal.token());
+            : Future.failedFuture(AuthRefusal.token());
   }
 
   private static JWTAuth only(KeyFactory factory, String text, JwtConfig config) {
@@ -91,8 +91,8 @@ public final class JwtVerifier {
     }
   }
 
-  /** Who the token stands for. Fails with {@link Refusal}, whatever the token is. */
-  Future<Principal> verify(String token) {
+  /** Who the token stands for. Fails with {@link AuthRefusal}, whatever the token is. */
+  Future<AuthenticatedCaller> verify(String token) {
     var known = verified.getIfPresent(token);
     if (known != null && clock.instant().isBefore(known.end())) {
       return Future.succeededFuture(known.principal());
@@ -100,7 +100,7 @@ public final class JwtVerifier {
     try {
       var parts = token.split("\\.", -1);
       if (parts.length != 3 || parts[2].isEmpty()) {
-        return Future.failedFuture(Refusal.token());
+        return Future.failedFuture(AuthRefusal.token());
       }
       var keyId = keyId(object(parts[0]));
       var content = object(parts[1]);
@@ -111,15 +111,16 @@ public final class JwtVerifier {
           .recover(JwtVerifier::refusal);
     } catch (RuntimeException e) {
       // Whatever a hostile token makes a parser do, it is a token that is not accepted.
-      return Future.failedFuture(Refusal.token());
+      return Future.failedFuture(AuthRefusal.token());
     }
   }
 
   private static <T> Future<T> refusal(Throwable cause) {
-    return Future.failedFuture(cause instanceof Refusal known ? known : Refusal.token());
+    return Future.failedFuture(cause instanceof AuthRefusal known ? known : AuthRefusal.token());
   }
 
-  private Principal remember(String token, Principal principal, JsonObject content) {
+  private AuthenticatedCaller remember(
+      String token, AuthenticatedCaller principal, JsonObject content) {
     verified.put(token, new Verified(principal, claims.end(content)));
     return principal;
   }
@@ -129,7 +130,7 @@ public final class JwtVerifier {
     if (!config.algorithm().name().equals(header.getValue("alg"))
         || header.containsKey("crit")
         || !TYPES.contains(type)) {
-      throw Refusal.token();
+      throw AuthRefusal.token();
     }
     return Optional.ofNullable(header.getString("kid"));
   }
@@ -138,5 +139,5 @@ public final class JwtVerifier {
     return (JsonObject) StrictJson.read(Base64.getUrlDecoder().decode(part));
   }
 
-  private record Verified(Principal principal, Instant end) {}
+  private record Verified(AuthenticatedCaller principal, Instant end) {}
 }

@@ -1,8 +1,8 @@
 package dev.campaignanalytics.api.auth;
 
 import dev.campaignanalytics.model.AccountRef;
-import dev.campaignanalytics.model.ApiKey;
-import dev.campaignanalytics.model.Scope;
+import dev.campaignanalytics.model.access.ApiKey;
+import dev.campaignanalytics.model.access.Scope;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;

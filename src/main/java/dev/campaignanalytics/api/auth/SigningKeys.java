@@ -7,7 +7,7 @@ import java.util.Optional;
 /** The keys that web tokens are signed with. */
 interface SigningKeys {
   /**
-   * What checks the signature of a token with this key id. Fails with {@link Refusal}: {@code
+   * What checks the signature of a token with this key id. Fails with {@link AuthRefusal}: {@code
    * BAD_TOKEN} where there is no such key, {@code AWAY} where nobody can tell.
    */
   Future<JWTAuth> byId(Optional<String> keyId);

@@ -2,6 +2,6 @@
  * Who asks: keys, JSON web tokens, and the principal that either stands for.
  *
  * <p>Imports {@code model}, {@code config} and {@code query}, never {@code api} itself. Start
- * reading at {@link dev.campaignanalytics.api.auth.Principal}.
+ * reading at {@link dev.campaignanalytics.api.auth.AuthenticatedCaller}.
  */
 package dev.campaignanalytics.api.auth;

@@ -1,6 +1,6 @@
 package dev.campaignanalytics.api.contract;
 
-import dev.campaignanalytics.api.contract.Violation.Kind;
+import dev.campaignanalytics.api.contract.ContractViolation.Kind;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -35,7 +35,7 @@ public record BodyRule(
   /**
    * The body as JSON.
    *
-   * @throws Violation when it is none, or not the one that is asked for
+   * @throws ContractViolation when it is none, or not the one that is asked for
    */
   public JsonObject read(Buffer bytes) {
     var json = StrictJson.read(bytes.getBytes());
@@ -45,6 +45,6 @@ public record BodyRule(
 
   private static void refuse(SchemaRule.Fault fault) {
     var field = fault.field().isEmpty() ? "body" : fault.field();
-    throw new Violation(Kind.INVALID_BODY, field, fault.reason());
+    throw new ContractViolation(Kind.INVALID_BODY, field, fault.reason());
   }
 }

@@ -18,7 +18,7 @@ public final class Contract {
   private final String text;
   private final JsonObject published;
   private final JsonObject document;
-  private final List<Operation> operations = new ArrayList<>();
+  private final List<ContractOperation> operations = new ArrayList<>();
 
   private Contract(String text) {
     this.text = text;
@@ -55,7 +55,7 @@ public final class Contract {
   }
 
   /** In the document's order. */
-  public List<Operation> operations() {
+  public List<ContractOperation> operations() {
     return List.copyOf(operations);
   }
 

@@ -21,9 +21,9 @@ final class OperationReader {
     this.method = method;
   }
 
-  Operation read(JsonObject operation) {
+  ContractOperation read(JsonObject operation) {
     var id = operation.getString("operationId");
-    return new Operation(
+    return new ContractOperation(
         id,
         method.toUpperCase(Locale.ROOT),
         path,
@@ -47,12 +47,12 @@ final class OperationReader {
     return scope;
   }
 
-  private Inputs inputs(JsonObject operation) {
+  private OperationInputs inputs(JsonObject operation) {
     var rules = new ArrayList<ParameterRule>();
     for (var parameter : operation.getJsonArray("parameters", new JsonArray())) {
       rules.add(ParameterRule.of((JsonObject) parameter));
     }
-    return new Inputs(path, rules);
+    return new OperationInputs(path, rules);
   }
 
   private static Set<String> produces(JsonObject responses) {

@@ -1,6 +1,6 @@
 package dev.campaignanalytics.api.contract;
 
-import dev.campaignanalytics.api.contract.Violation.Kind;
+import dev.campaignanalytics.api.contract.ContractViolation.Kind;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -109,7 +109,7 @@ record ParameterRule(
     };
   }
 
-  private Violation invalid(String reason) {
-    return new Violation(Kind.INVALID_PARAMETER, name, reason);
+  private ContractViolation invalid(String reason) {
+    return new ContractViolation(Kind.INVALID_PARAMETER, name, reason);
   }
 }

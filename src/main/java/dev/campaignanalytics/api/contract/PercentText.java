@@ -3,7 +3,7 @@ package dev.campaignanalytics.api.contract;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.campaignanalytics.api.contract.Violation.Kind;
+import dev.campaignanalytics.api.contract.ContractViolation.Kind;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -17,7 +17,7 @@ public final class PercentText {
    *
    * @param name of the parameter, for the error
    * @param plusIsSpace as forms write it, in queries
-   * @throws Violation for broken escapes, text that is not UTF-8, and control characters
+   * @throws ContractViolation for broken escapes, text that is not UTF-8, and control characters
    */
   public static String decode(String name, String text, boolean plusIsSpace) {
     var decoded = isPlain(text) ? text : decodeEscapes(name, text, plusIsSpace);
@@ -67,7 +67,7 @@ public final class PercentText {
     return high << 4 | low;
   }
 
-  private static Violation invalid(String name, String reason) {
-    return new Violation(Kind.INVALID_PARAMETER, name, reason);
+  private static ContractViolation invalid(String name, String reason) {
+    return new ContractViolation(Kind.INVALID_PARAMETER, name, reason);
   }
 }

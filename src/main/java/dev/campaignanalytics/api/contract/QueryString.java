@@ -1,6 +1,6 @@
 package dev.campaignanalytics.api.contract;
 
-import dev.campaignanalytics.api.contract.Violation.Kind;
+import dev.campaignanalytics.api.contract.ContractViolation.Kind;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -12,7 +12,7 @@ public final class QueryString {
    * Values by name, decoded.
    *
    * @param query may be null or empty
-   * @throws Violation for a name that comes twice and for text that is not UTF-8
+   * @throws ContractViolation for a name that comes twice and for text that is not UTF-8
    */
   public static Map<String, String> parse(String query) {
     if (query == null || query.isEmpty()) {
@@ -32,7 +32,7 @@ public final class QueryString {
     var name = PercentText.decode("query", equals < 0 ? pair : pair.substring(0, equals), true);
     var value = PercentText.decode(name, equals < 0 ? "" : pair.substring(equals + 1), true);
     if (values.put(name, value) != null) {
-      throw new Violation(Kind.INVALID_PARAMETER, name, "is given more than once");
+      throw new ContractViolation(Kind.INVALID_PARAMETER, name, "is given more than once");
     }
   }
 }

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import dev.campaignanalytics.api.contract.Violation.Kind;
+import dev.campaignanalytics.api.contract.ContractViolation.Kind;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -41,7 +41,7 @@ public final class StrictJson {
   /**
    * A JsonObject, a JsonArray, a String, a Long, a BigDecimal, a Boolean or null.
    *
-   * @throws Violation of kind {@code MALFORMED_JSON}
+   * @throws ContractViolation of kind {@code MALFORMED_JSON}
    */
   public static Object read(byte[] bytes) {
     try (var parser = FACTORY.createParser(text(bytes))) {
@@ -133,7 +133,7 @@ public final class StrictJson {
     return text;
   }
 
-  private static Violation malformed(String sentence) {
-    return new Violation(Kind.MALFORMED_JSON, "", sentence);
+  private static ContractViolation malformed(String sentence) {
+    return new ContractViolation(Kind.MALFORMED_JSON, "", sentence);
   }
 }

@@ -9,21 +9,21 @@ import java.util.Optional;
 @FunctionalInterface
 public interface LiveFigures {
   /** The figures as one line of JSON; empty for a campaign that this audience may not know of. */
-  Future<Optional<Buffer>> of(String campaignId, Audience audience);
+  Future<Optional<Buffer>> of(String campaignId, StreamAudience audience);
 
   /**
    * A text that differs where the audience's figures of a campaign do, those of earlier days
    * included; empty for a campaign without figures.
    */
-  default Future<Buffer> state(String campaignId, Audience audience) {
+  default Future<Buffer> state(String campaignId, StreamAudience audience) {
     return Future.succeededFuture(Buffer.buffer());
   }
 
   /** The same of every campaign that has figures, by its id, at most so many. */
-  default Future<Map<String, Buffer>> states(Audience audience, int most) {
+  default Future<Map<String, Buffer>> states(StreamAudience audience, int most) {
     return Future.succeededFuture(Map.of());
   }
 
   /** The first reader of an audience is there; from now on {@link #of} is asked about changes. */
-  default void opened(Audience audience) {}
+  default void opened(StreamAudience audience) {}
 }

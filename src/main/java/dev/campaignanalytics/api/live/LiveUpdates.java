@@ -17,7 +17,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Turns "these campaigns changed" into one event for each campaign and second, whatever the number
- * of readers: figures are worked out once for each {@link Audience}, and one text goes to all.
+ * of readers: figures are worked out once for each {@link StreamAudience}, and one text goes to
+ * all.
  *
  * <p>To be made and joined on one event loop.
  */
@@ -34,8 +35,8 @@ public final class LiveUpdates {
   private final LiveLimits limits;
   private final Context context;
   private final EventIds ids = new EventIds(UUID.randomUUID().toString().substring(0, 8));
-  private final Map<Audience, Room> rooms = new HashMap<>();
-  private final Pace pace;
+  private final Map<StreamAudience, AudienceStream> rooms = new HashMap<>();
+  private final UpdateThrottle pace;
   private long number;
   private int readers;
   private boolean draining;
@@ -49,7 +50,7 @@ public final class LiveUpdates {
     this.figures = figures;
     this.limits = limits;
     this.context = vertx.getOrCreateContext();
-    this.pace = new Pace(limits.pace().toMillis(), AT_ONCE);
+    this.pace = new UpdateThrottle(limits.pace().toMillis(), AT_ONCE);
     vertx.setPeriodic(TICK_MILLIS, timer -> tick());
   }
 
@@ -81,12 +82,12 @@ public final class LiveUpdates {
    *
    * @param onEnd is told what to do when the response has ended, in whatever way
    */
-  public boolean join(Guest guest, Consumer<Runnable> onEnd) {
+  public boolean join(StreamRequest guest, Consumer<Runnable> onEnd) {
     if (draining || readers >= limits.readers()) {
       return false;
     }
     var room = rooms.computeIfAbsent(guest.audience(), this::newRoom);
-    var reader = new Reader(guest, number, now());
+    var reader = new StreamConnection(guest, number, now());
     readers++;
     room.join(reader);
     onEnd.accept(() -> leave(room, reader));
@@ -101,18 +102,18 @@ public final class LiveUpdates {
     return Future.succeededFuture();
   }
 
-  private Room newRoom(Audience audience) {
+  private AudienceStream newRoom(StreamAudience audience) {
     figures.opened(audience);
     // Nobody listened before, so what happened until now is not known: its number must not be one
     // that a returning reader may hold.
     number++;
-    return new Room(
-        new Window(limits.campaigns(), number),
+    return new AudienceStream(
+        new ReplayBuffer(limits.campaigns(), number),
         number,
         at -> EventText.reload(ids.text(at), "changes may have been missed"));
   }
 
-  private Buffer greeting(Room room, Optional<String> lastId) {
+  private Buffer greeting(AudienceStream room, Optional<String> lastId) {
     var missed = lastId.flatMap(id -> ids.number(id, number)).flatMap(room.window()::after);
     var hello = EventText.hello(id(), missed.isPresent(), RETRY_MILLIS);
     if (missed.isPresent()) {
@@ -123,7 +124,7 @@ public final class LiveUpdates {
         : hello.appendBuffer(EventText.reload(id(), "what you missed is not known any more"));
   }
 
-  private void leave(Room room, Reader reader) {
+  private void leave(AudienceStream room, StreamConnection reader) {
     if (room.leave(reader, now())) {
       readers--;
     }
@@ -154,7 +155,7 @@ public final class LiveUpdates {
     work();
   }
 
-  private Future<?> tell(String campaignId, Audience audience, Room room) {
+  private Future<?> tell(String campaignId, StreamAudience audience, AudienceStream room) {
     return figures
         .of(campaignId, audience)
         .onSuccess(
@@ -163,7 +164,7 @@ public final class LiveUpdates {
                     json -> context.runOnContext(here -> tell(room, campaignId, json))));
   }
 
-  private void tell(Room room, String campaignId, Buffer json) {
+  private void tell(AudienceStream room, String campaignId, Buffer json) {
     number++;
     room.window().put(campaignId, number, EventText.insights(id(), json));
     if (!flushing) {
@@ -192,7 +193,7 @@ public final class LiveUpdates {
     rooms.values().removeIf(room -> room.isDeserted(now, limits.patience().toMillis()));
   }
 
-  private void look(Reader reader, long now, boolean beat) {
+  private void look(StreamConnection reader, long now, boolean beat) {
     if (reader.isStuck(now, limits.patience().toMillis())) {
       reader.end(EventText.dropped(id(), "nothing was read for " + limits.patience()));
       vertx.setTimer(TICK_MILLIS, timer -> reader.cut());
@@ -205,7 +206,7 @@ public final class LiveUpdates {
     }
   }
 
-  private List<Reader> everybody() {
+  private List<StreamConnection> everybody() {
     return rooms.values().stream().flatMap(room -> room.readers().stream()).toList();
   }
 

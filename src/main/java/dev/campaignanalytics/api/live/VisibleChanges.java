@@ -26,7 +26,7 @@ public final class VisibleChanges implements LiveFigures {
   private static final int MOST_CAMPAIGNS = 10_000;
 
   private final LiveFigures figures;
-  private final Cache<Audience, Known> known =
+  private final Cache<StreamAudience, Known> known =
       Caffeine.newBuilder().maximumSize(MOST_AUDIENCES).executor(Runnable::run).build();
 
   public VisibleChanges(LiveFigures figures) {
@@ -34,7 +34,7 @@ public final class VisibleChanges implements LiveFigures {
   }
 
   @Override
-  public void opened(Audience audience) {
+  public void opened(StreamAudience audience) {
     if (audience.accounts().isEmpty()) {
       return;
     }
@@ -47,7 +47,7 @@ public final class VisibleChanges implements LiveFigures {
   }
 
   @Override
-  public Future<Optional<Buffer>> of(String campaignId, Audience audience) {
+  public Future<Optional<Buffer>> of(String campaignId, StreamAudience audience) {
     var told = known.getIfPresent(audience);
     var found = figures.of(campaignId, audience);
     return told == null

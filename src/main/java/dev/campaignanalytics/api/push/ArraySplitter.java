@@ -1,6 +1,6 @@
 package dev.campaignanalytics.api.push;
 
-import dev.campaignanalytics.api.push.Refusal.Kind;
+import dev.campaignanalytics.api.push.RowRefusal.Kind;
 
 /** A JSON array of rows. Brackets are counted and strings skipped; the rest is the rows' affair. */
 final class ArraySplitter implements RowSplitter {
@@ -15,7 +15,7 @@ final class ArraySplitter implements RowSplitter {
   }
 
   private final Sink sink;
-  private final Carry carry = new Carry();
+  private final PartialLine carry = new PartialLine();
   private State state = State.BEFORE;
   private int row = 1;
   private int depth;
@@ -36,7 +36,7 @@ final class ArraySplitter implements RowSplitter {
         start = i;
       }
       if (state == State.INSIDE && inside(b)) {
-        carry.emit(new Carry.Part(row++, bytes, start, i), sink);
+        carry.emit(new PartialLine.Part(row++, bytes, start, i), sink);
         state = b == ',' ? State.VALUE : State.AFTER;
       }
     }
@@ -81,7 +81,8 @@ final class ArraySplitter implements RowSplitter {
 
   private void deeper() {
     if (++depth > DEEPEST) {
-      throw new Refusal(Kind.MALFORMED, "The body is nested deeper than " + DEEPEST + " levels.");
+      throw new RowRefusal(
+          Kind.MALFORMED, "The body is nested deeper than " + DEEPEST + " levels.");
     }
   }
 
@@ -92,8 +93,8 @@ final class ArraySplitter implements RowSplitter {
     }
   }
 
-  private Refusal malformed() {
-    return new Refusal(
+  private RowRefusal malformed() {
+    return new RowRefusal(
         Kind.MALFORMED,
         state == State.BEFORE
             ? "The body is not a JSON array."

@@ -3,7 +3,7 @@ package dev.campaignanalytics.api.push;
 /** Newline-delimited JSON: a row a line; empty lines are counted but are no rows. */
 final class LineSplitter implements RowSplitter {
   private final Sink sink;
-  private final Carry carry = new Carry();
+  private final PartialLine carry = new PartialLine();
   private int line = 1;
   private boolean blank = true;
 
@@ -40,7 +40,7 @@ final class LineSplitter implements RowSplitter {
     if (blank) {
       carry.clear();
     } else {
-      carry.emit(new Carry.Part(line, bytes, from, to), sink);
+      carry.emit(new PartialLine.Part(line, bytes, from, to), sink);
     }
     line++;
     blank = true;

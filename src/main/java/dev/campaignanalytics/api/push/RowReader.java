@@ -15,7 +15,7 @@ final class RowReader {
               StreamReadConstraints.builder()
                   .maxNestingDepth(8)
                   .maxNumberLength(40)
-                  .maxStringLength(Carry.MOST_BYTES)
+                  .maxStringLength(PartialLine.MOST_BYTES)
                   .build())
           .build();
 
@@ -91,7 +91,7 @@ final class RowReader {
       throw new BadRow(field.wireName() + " must be a whole number");
     }
     try {
-      return Decimals.whole(parser.getText());
+      return DecimalText.whole(parser.getText());
     } catch (ArithmeticException e) {
       throw new BadRow(field.wireName() + " " + e.getMessage());
     }
@@ -103,7 +103,7 @@ final class RowReader {
       throw new BadRow(field.wireName() + " must be a number");
     }
     try {
-      return Decimals.micros(
+      return DecimalText.micros(
           parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
     } catch (ArithmeticException e) {
       throw new BadRow(field.wireName() + " " + e.getMessage());

@@ -8,7 +8,7 @@ interface RowSplitter {
   /**
    * The body has ended.
    *
-   * @throws Refusal when it ended too early
+   * @throws RowRefusal when it ended too early
    */
   void end();
 

@@ -3,6 +3,6 @@
  * each row that is none.
  *
  * <p>Imports {@code model} and {@code config}, never {@code api} itself. Start reading at {@link
- * dev.campaignanalytics.api.push.Upload}.
+ * dev.campaignanalytics.api.push.PushUpload}.
  */
 package dev.campaignanalytics.api.push;

@@ -1,11 +1,11 @@
 package dev.campaignanalytics.emulator.google;
 
 import dev.campaignanalytics.emulator.google.GoogleErrors.Failure;
+import dev.campaignanalytics.emulator.server.ActiveFault;
 import dev.campaignanalytics.emulator.server.ActiveFaults;
-import dev.campaignanalytics.emulator.server.Answer;
-import dev.campaignanalytics.emulator.server.Fault;
+import dev.campaignanalytics.emulator.server.EmulatedAnswer;
 import dev.campaignanalytics.emulator.server.FaultKind;
-import dev.campaignanalytics.emulator.server.Scene;
+import dev.campaignanalytics.emulator.server.FaultScene;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
@@ -15,10 +15,10 @@ import java.util.List;
 final class GoogleAnswers {
   private static final int PAGE_ROWS = 10_000;
 
-  private final Scene scene;
+  private final FaultScene scene;
   private final GooglePages pages;
 
-  GoogleAnswers(Scene scene) {
+  GoogleAnswers(FaultScene scene) {
     this.scene = scene;
     this.pages = new GooglePages(scene);
   }
@@ -26,15 +26,15 @@ final class GoogleAnswers {
   /** What a query found, before it is cut. */
   record Found(String fieldMask, String requestId, List<JsonObject> rows) {}
 
-  Answer page(Found found, GoogleBody body, ActiveFaults faults) {
+  EmulatedAnswer page(Found found, GoogleBody body, ActiveFaults faults) {
     if (body.validateOnly()) {
-      return Answer.json(200, new JsonObject());
+      return EmulatedAnswer.json(200, new JsonObject());
     }
     if (faults.has(FaultKind.EMPTY_SHAPE)) {
       return shaped(faults, "{}");
     }
     int from = pages.offset(body.pageToken(), body.query(), faults);
-    List<JsonObject> rows = Scene.slice(found.rows, from, scene.page(PAGE_ROWS));
+    List<JsonObject> rows = FaultScene.slice(found.rows, from, scene.page(PAGE_ROWS));
     boolean isEmptied = faults.has(FaultKind.EMPTY_PAGE);
     int next = isEmptied ? from : from + rows.size();
     var page = new JsonObject();
@@ -44,25 +44,25 @@ final class GoogleAnswers {
     if (next < found.rows.size()) {
       page.put("nextPageToken", pages.token(next, body.query()));
     }
-    return Answer.json(
+    return EmulatedAnswer.json(
         200,
         page.put("totalResultsCount", Integer.toString(found.rows.size()))
             .put("fieldMask", found.fieldMask)
             .put("queryResourceConsumption", "188"));
   }
 
-  Answer stream(Found found, ActiveFaults faults) {
+  EmulatedAnswer stream(Found found, ActiveFaults faults) {
     if (faults.has(FaultKind.EMPTY_SHAPE)) {
       return shaped(faults, "[]");
     }
     var batches = new ArrayList<JsonObject>();
     int size = scene.page(PAGE_ROWS);
     for (int from = 0; from == 0 || from < found.rows.size(); from += size) {
-      batches.add(batch(found, Scene.slice(found.rows, from, size), faults));
+      batches.add(batch(found, FaultScene.slice(found.rows, from, size), faults));
     }
     batches.get(batches.size() - 1).put("queryResourceConsumption", "415");
     faults.first(FaultKind.ERROR_AFTER_ROWS).ifPresent(fault -> batches.add(lateError(fault)));
-    return Answer.json(200, new JsonArray(batches));
+    return EmulatedAnswer.json(200, new JsonArray(batches));
   }
 
   private static JsonObject batch(Found found, List<JsonObject> rows, ActiveFaults faults) {
@@ -73,14 +73,14 @@ final class GoogleAnswers {
     return batch.put("fieldMask", found.fieldMask).put("requestId", found.requestId);
   }
 
-  private static JsonObject lateError(Fault fault) {
+  private static JsonObject lateError(ActiveFault fault) {
     var usual = new Failure(500, "internalError", "TRANSIENT_ERROR", "An internal error.");
     Failure failure = GoogleFaults.changed(fault, usual);
     return GoogleErrors.answer(failure, new JsonObject()).body().toJsonObject();
   }
 
-  private static Answer shaped(ActiveFaults faults, String usual) {
+  private static EmulatedAnswer shaped(ActiveFaults faults, String usual) {
     JsonObject with = faults.first(FaultKind.EMPTY_SHAPE).orElseThrow().with();
-    return Answer.text(200, "application/json", with.getString("shape", usual));
+    return EmulatedAnswer.text(200, "application/json", with.getString("shape", usual));
   }
 }

@@ -1,6 +1,6 @@
 package dev.campaignanalytics.emulator.google;
 
-import dev.campaignanalytics.emulator.server.Call;
+import dev.campaignanalytics.emulator.server.EmulatedCall;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.util.Set;
@@ -12,7 +12,7 @@ record GoogleBody(String query, String pageToken, boolean validateOnly) {
       Set.of(
           "query", "pageToken", "pageSize", "validateOnly", "searchSettings", "summaryRowSetting");
 
-  static GoogleBody of(Call call, boolean isStream) {
+  static GoogleBody of(EmulatedCall call, boolean isStream) {
     if (!call.header("Content-Type").orElse("").startsWith("application/json")) {
       throw GoogleErrors.frontEnd(400, "CONTENT_TYPE", "The body is to be application/json.");
     }
@@ -34,7 +34,7 @@ record GoogleBody(String query, String pageToken, boolean validateOnly) {
         Boolean.TRUE.equals(body.getValue("validateOnly")));
   }
 
-  private static JsonObject json(Call call) {
+  private static JsonObject json(EmulatedCall call) {
     try {
       return call.json();
     } catch (DecodeException malformed) {

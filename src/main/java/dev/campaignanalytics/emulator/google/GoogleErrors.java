@@ -1,7 +1,7 @@
 package dev.campaignanalytics.emulator.google;
 
-import dev.campaignanalytics.emulator.server.Answer;
-import dev.campaignanalytics.emulator.server.Refusal;
+import dev.campaignanalytics.emulator.server.EmulatedAnswer;
+import dev.campaignanalytics.emulator.server.EmulatedRefusal;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
@@ -28,21 +28,21 @@ final class GoogleErrors {
     }
   }
 
-  static Refusal refusal(int status, String group, String code, String message) {
-    return new Refusal(answer(new Failure(status, group, code, message), new JsonObject()));
+  static EmulatedRefusal refusal(int status, String group, String code, String message) {
+    return new EmulatedRefusal(answer(new Failure(status, group, code, message), new JsonObject()));
   }
 
   /** The most usual refusal: a query that is wrong. */
-  static Refusal badQuery(String code, String message) {
+  static EmulatedRefusal badQuery(String code, String message) {
     return refusal(400, "queryError", code, message);
   }
 
-  static Refusal badRequest(String code, String message) {
+  static EmulatedRefusal badRequest(String code, String message) {
     return refusal(400, "requestError", code, message);
   }
 
   /** {@code details} of the single error; empty for none. */
-  static Answer answer(Failure failure, JsonObject details) {
+  static EmulatedAnswer answer(Failure failure, JsonObject details) {
     JsonObject error = failure.json();
     if (!details.isEmpty()) {
       error.put("details", details);
@@ -52,17 +52,17 @@ final class GoogleErrors {
             .put("@type", FAILURE)
             .put("errors", new JsonArray().add(error))
             .put("requestId", "emulated-" + failure.code().length());
-    return Answer.json(failure.status(), body(failure.status(), failure.message(), detail));
+    return EmulatedAnswer.json(failure.status(), body(failure.status(), failure.message(), detail));
   }
 
   /** An error of the front end, before the Ads API is reached. */
-  static Refusal frontEnd(int status, String reason, String message) {
+  static EmulatedRefusal frontEnd(int status, String reason, String message) {
     var detail =
         new JsonObject()
             .put("@type", "type.googleapis.com/google.rpc.ErrorInfo")
             .put("reason", reason)
             .put("domain", "googleapis.com");
-    return new Refusal(Answer.json(status, body(status, message, detail)));
+    return new EmulatedRefusal(EmulatedAnswer.json(status, body(status, message, detail)));
   }
 
   static JsonObject body(int status, String message, JsonObject detail) {
@@ -90,10 +90,10 @@ final class GoogleErrors {
   }
 
   /** A failure of the Ads API as the only element of an array; other answers as they are. */
-  static Answer asStream(Answer answer) {
+  static EmulatedAnswer asStream(EmulatedAnswer answer) {
     boolean isFailure = answer.body().toString().contains(FAILURE);
     return isFailure
-        ? Answer.json(answer.status(), new JsonArray().add(answer.body().toJsonObject()))
+        ? EmulatedAnswer.json(answer.status(), new JsonArray().add(answer.body().toJsonObject()))
         : answer;
   }
 }

@@ -1,12 +1,12 @@
 package dev.campaignanalytics.emulator.google;
 
 import dev.campaignanalytics.emulator.google.GoogleErrors.Failure;
+import dev.campaignanalytics.emulator.server.ActiveFault;
 import dev.campaignanalytics.emulator.server.ActiveFaults;
-import dev.campaignanalytics.emulator.server.Answer;
-import dev.campaignanalytics.emulator.server.Call;
-import dev.campaignanalytics.emulator.server.Fault;
+import dev.campaignanalytics.emulator.server.EmulatedAnswer;
+import dev.campaignanalytics.emulator.server.EmulatedCall;
+import dev.campaignanalytics.emulator.server.EmulatedRefusal;
 import dev.campaignanalytics.emulator.server.FaultKind;
-import dev.campaignanalytics.emulator.server.Refusal;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
@@ -42,11 +42,11 @@ final class GoogleFaults {
   private GoogleFaults() {}
 
   /** Throws the refusal of the first fault that is one. */
-  static void refuse(Call call, ActiveFaults faults) {
+  static void refuse(EmulatedCall call, ActiveFaults faults) {
     KINDS.forEach(kind -> faults.first(kind).ifPresent(fault -> refuse(call, fault)));
   }
 
-  private static void refuse(Call call, Fault fault) {
+  private static void refuse(EmulatedCall call, ActiveFault fault) {
     switch (fault.kind()) {
       case QUOTA -> throw quota(fault);
       case THROTTLE -> throw throttle(fault);
@@ -60,7 +60,7 @@ final class GoogleFaults {
     }
   }
 
-  private static Refusal anyError(Fault fault) {
+  private static EmulatedRefusal anyError(ActiveFault fault) {
     if (fault.with().containsKey("reason")) {
       int status = fault.with().getInteger("status", 403);
       return GoogleErrors.frontEnd(status, fault.with().getString("reason"), "Refused.");
@@ -69,7 +69,7 @@ final class GoogleFaults {
         fault, new Failure(500, "internalError", "INTERNAL_ERROR", "An internal error."));
   }
 
-  private static void permission(Call call, Fault fault) {
+  private static void permission(EmulatedCall call, ActiveFault fault) {
     if (isPlain(fault)) {
       throw plain(403, "The caller does not have permission");
     }
@@ -92,11 +92,11 @@ final class GoogleFaults {
             });
   }
 
-  static Refusal refusal(Fault fault, Failure usual) {
-    return new Refusal(GoogleErrors.answer(changed(fault, usual), new JsonObject()));
+  static EmulatedRefusal refusal(ActiveFault fault, Failure usual) {
+    return new EmulatedRefusal(GoogleErrors.answer(changed(fault, usual), new JsonObject()));
   }
 
-  static Failure changed(Fault fault, Failure usual) {
+  static Failure changed(ActiveFault fault, Failure usual) {
     JsonObject with = fault.with();
     return new Failure(
         with.getInteger("status", usual.status()),
@@ -105,16 +105,16 @@ final class GoogleFaults {
         with.getString("message", usual.message()));
   }
 
-  private static Refusal quota(Fault fault) {
+  private static EmulatedRefusal quota(ActiveFault fault) {
     String delay = fault.with().getString("retry_delay", "2s");
     String seconds = delay.isEmpty() ? "2" : delay.replace("s", "");
     var message = "Too many requests. Retry in " + seconds + " seconds.";
     Failure failure = changed(fault, new Failure(429, "quotaError", "RESOURCE_EXHAUSTED", message));
     JsonObject details = delay.isEmpty() ? new JsonObject() : details(fault, delay);
-    return new Refusal(GoogleErrors.answer(failure, details));
+    return new EmulatedRefusal(GoogleErrors.answer(failure, details));
   }
 
-  private static JsonObject details(Fault fault, String delay) {
+  private static JsonObject details(ActiveFault fault, String delay) {
     var quota =
         new JsonObject()
             .put("rateScope", fault.with().getString("scope", "ACCOUNT"))
@@ -123,20 +123,20 @@ final class GoogleFaults {
     return new JsonObject().put("quotaErrorDetails", quota);
   }
 
-  private static boolean isPlain(Fault fault) {
+  private static boolean isPlain(ActiveFault fault) {
     return fault.with().getBoolean("plain", false);
   }
 
-  private static Refusal plain(int status, String message) {
+  private static EmulatedRefusal plain(int status, String message) {
     var error =
         new JsonObject()
             .put("code", status)
             .put("message", message)
             .put("status", GoogleErrors.canonicalName(status));
-    return new Refusal(Answer.json(status, new JsonObject().put("error", error)));
+    return new EmulatedRefusal(EmulatedAnswer.json(status, new JsonObject().put("error", error)));
   }
 
-  private static Refusal throttle(Fault fault) {
+  private static EmulatedRefusal throttle(ActiveFault fault) {
     if (isPlain(fault)) {
       return plain(429, "Resource has been exhausted (e.g. check quota).");
     }
@@ -145,10 +145,10 @@ final class GoogleFaults {
         changed(fault, new Failure(429, "quotaError", "RESOURCE_TEMPORARILY_EXHAUSTED", message));
     String delay = fault.with().getString("retry_delay", "");
     JsonObject details = delay.isEmpty() ? new JsonObject() : details(fault, delay);
-    return new Refusal(GoogleErrors.answer(failure, details));
+    return new EmulatedRefusal(GoogleErrors.answer(failure, details));
   }
 
-  private static Refusal serverError(Fault fault) {
+  private static EmulatedRefusal serverError(ActiveFault fault) {
     if (fault.with().containsKey("code")) {
       return refusal(fault, new Failure(500, "internalError", "TRANSIENT_ERROR", "Try again."));
     }

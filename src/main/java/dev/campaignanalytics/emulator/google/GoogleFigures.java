@@ -1,6 +1,6 @@
 package dev.campaignanalytics.emulator.google;
 
-import dev.campaignanalytics.emulator.world.Story;
+import dev.campaignanalytics.emulator.world.CampaignStory;
 import dev.campaignanalytics.emulator.world.World;
 import dev.campaignanalytics.emulator.world.WorldAccount;
 import dev.campaignanalytics.emulator.world.WorldCampaign;
@@ -82,7 +82,7 @@ final class GoogleFigures {
         "SEARCH");
   }
 
-  private static String status(Story.State state) {
+  private static String status(CampaignStory.State state) {
     return switch (state) {
       case ACTIVE -> "ENABLED";
       case PAUSED, ARCHIVED -> "PAUSED";

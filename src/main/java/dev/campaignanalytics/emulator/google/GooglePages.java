@@ -2,7 +2,7 @@ package dev.campaignanalytics.emulator.google;
 
 import dev.campaignanalytics.emulator.server.ActiveFaults;
 import dev.campaignanalytics.emulator.server.FaultKind;
-import dev.campaignanalytics.emulator.server.Scene;
+import dev.campaignanalytics.emulator.server.FaultScene;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,9 +12,9 @@ import java.util.Base64;
 final class GooglePages {
   private static final Duration LIFE = Duration.ofHours(2);
 
-  private final Scene scene;
+  private final FaultScene scene;
 
-  GooglePages(Scene scene) {
+  GooglePages(FaultScene scene) {
     this.scene = scene;
   }
 

@@ -2,7 +2,7 @@ package dev.campaignanalytics.emulator.google;
 
 import dev.campaignanalytics.emulator.google.GoogleTree.Node;
 import dev.campaignanalytics.emulator.server.ActiveFaults;
-import dev.campaignanalytics.emulator.server.Scene;
+import dev.campaignanalytics.emulator.server.FaultScene;
 import dev.campaignanalytics.emulator.world.WorldAccount;
 import dev.campaignanalytics.model.DateRange;
 import io.vertx.core.json.JsonObject;
@@ -13,9 +13,9 @@ import java.util.stream.Stream;
 
 /** Answers queries: what all rows of a query are, before they are cut into pages or batches. */
 final class GoogleSearch {
-  private final Scene scene;
+  private final FaultScene scene;
 
-  GoogleSearch(Scene scene) {
+  GoogleSearch(FaultScene scene) {
     this.scene = scene;
   }
 

@@ -2,13 +2,13 @@ package dev.campaignanalytics.emulator.google;
 
 import dev.campaignanalytics.emulator.google.GoogleTree.Node;
 import dev.campaignanalytics.emulator.server.ActiveFaults;
-import dev.campaignanalytics.emulator.server.Answer;
-import dev.campaignanalytics.emulator.server.Call;
+import dev.campaignanalytics.emulator.server.EmulatedAnswer;
+import dev.campaignanalytics.emulator.server.EmulatedCall;
+import dev.campaignanalytics.emulator.server.EmulatedRefusal;
+import dev.campaignanalytics.emulator.server.EmulatedTarget;
+import dev.campaignanalytics.emulator.server.EmulatedTokens;
+import dev.campaignanalytics.emulator.server.FaultScene;
 import dev.campaignanalytics.emulator.server.PlatformSide;
-import dev.campaignanalytics.emulator.server.Refusal;
-import dev.campaignanalytics.emulator.server.Scene;
-import dev.campaignanalytics.emulator.server.Target;
-import dev.campaignanalytics.emulator.server.Tokens;
 import dev.campaignanalytics.model.Platform;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -38,13 +38,13 @@ public final class GoogleSide implements PlatformSide {
           "v25", Instant.MAX,
           "v26", Instant.MAX);
 
-  private final Scene scene;
+  private final FaultScene scene;
   private final GoogleTokenEndpoint tokenEndpoint;
   private final GoogleTree tree;
   private final GoogleSearch search;
   private final GoogleAnswers answers;
 
-  public GoogleSide(Scene scene, Optional<PublicKey> serviceAccountKey) {
+  public GoogleSide(FaultScene scene, Optional<PublicKey> serviceAccountKey) {
     this.scene = scene;
     this.tokenEndpoint =
         new GoogleTokenEndpoint(scene, new JwtGrant(serviceAccountKey, scene.clock()));
@@ -64,12 +64,12 @@ public final class GoogleSide implements PlatformSide {
   }
 
   @Override
-  public Tokens tokens() {
+  public EmulatedTokens tokens() {
     return tokenEndpoint.tokens();
   }
 
   @Override
-  public Optional<String> token(Call call) {
+  public Optional<String> token(EmulatedCall call) {
     return call.bearer();
   }
 
@@ -85,18 +85,18 @@ public final class GoogleSide implements PlatformSide {
   }
 
   @Override
-  public Target target(Call call) {
+  public EmulatedTarget target(EmulatedCall call) {
     if (call.prefix().equals(TOKEN_PREFIX)) {
-      return Target.of(Platform.GOOGLE, "token");
+      return EmulatedTarget.of(Platform.GOOGLE, "token");
     }
     List<String> path = call.segments();
     if (path.size() == 2 && path.get(1).equals("customers:listAccessibleCustomers")) {
-      return Target.of(Platform.GOOGLE, "accounts");
+      return EmulatedTarget.of(Platform.GOOGLE, "accounts");
     }
     boolean isSearch = path.size() == 4 && path.get(1).equals("customers") && isSearch(path.get(3));
     return isSearch
-        ? Target.of(Platform.GOOGLE, endpoint(call.body().toString()), path.get(2))
-        : Target.of(Platform.GOOGLE, "unknown");
+        ? EmulatedTarget.of(Platform.GOOGLE, endpoint(call.body().toString()), path.get(2))
+        : EmulatedTarget.of(Platform.GOOGLE, "unknown");
   }
 
   private static boolean isSearch(String method) {
@@ -118,22 +118,22 @@ public final class GoogleSide implements PlatformSide {
   }
 
   @Override
-  public Answer answer(Call call, ActiveFaults faults) {
+  public EmulatedAnswer answer(EmulatedCall call, ActiveFaults faults) {
     boolean isStream = call.rawPath().endsWith(STREAM);
-    Answer answer;
+    EmulatedAnswer answer;
     try {
       answer = served(call, faults);
-    } catch (Refusal refusal) {
+    } catch (EmulatedRefusal refusal) {
       answer = isStream ? GoogleErrors.asStream(refusal.answer()) : refusal.answer();
     }
     return answer.withHeader("request-id", requestId(call));
   }
 
-  private static String requestId(Call call) {
+  private static String requestId(EmulatedCall call) {
     return "emulated-" + Integer.toHexString(call.body().hashCode());
   }
 
-  private Answer served(Call call, ActiveFaults faults) {
+  private EmulatedAnswer served(EmulatedCall call, ActiveFaults faults) {
     if (call.prefix().equals(TOKEN_PREFIX)) {
       return tokenEndpoint.answer(call, faults);
     }
@@ -146,7 +146,7 @@ public final class GoogleSide implements PlatformSide {
       return accessible();
     }
     if (endpoint.equals("unknown") || !call.method().equals("POST")) {
-      return Answer.html(404, "Error 404 (Not Found)!!1");
+      return EmulatedAnswer.html(404, "Error 404 (Not Found)!!1");
     }
     Node customer = tree.reach(path.get(2), call.header("login-customer-id"));
     boolean isStream = path.get(3).equals(STREAM);
@@ -160,7 +160,7 @@ public final class GoogleSide implements PlatformSide {
 
   private void requireVersion(String version) {
     if (!ENDS.containsKey(version)) {
-      throw new Refusal(Answer.html(404, "Error 404 (Not Found)!!1"));
+      throw new EmulatedRefusal(EmulatedAnswer.html(404, "Error 404 (Not Found)!!1"));
     }
     if (!ENDS.get(version).isAfter(scene.clock().instant())) {
       throw GoogleErrors.badRequest(
@@ -168,7 +168,7 @@ public final class GoogleSide implements PlatformSide {
     }
   }
 
-  private void requireToken(Call call) {
+  private void requireToken(EmulatedCall call) {
     switch (tokens().state(call.bearer())) {
       case MISSING ->
           throw GoogleErrors.frontEnd(401, "CREDENTIALS_MISSING", "Credentials are missing.");
@@ -183,9 +183,9 @@ public final class GoogleSide implements PlatformSide {
     }
   }
 
-  private Answer accessible() {
+  private EmulatedAnswer accessible() {
     var names = new JsonArray();
     tree.direct().forEach(node -> names.add("customers/" + node.id()));
-    return Answer.json(200, new JsonObject().put("resourceNames", names));
+    return EmulatedAnswer.json(200, new JsonObject().put("resourceNames", names));
   }
 }

@@ -1,14 +1,14 @@
 package dev.campaignanalytics.emulator.google;
 
+import dev.campaignanalytics.emulator.server.ActiveFault;
 import dev.campaignanalytics.emulator.server.ActiveFaults;
-import dev.campaignanalytics.emulator.server.Answer;
-import dev.campaignanalytics.emulator.server.Call;
-import dev.campaignanalytics.emulator.server.Fault;
+import dev.campaignanalytics.emulator.server.EmulatedAnswer;
+import dev.campaignanalytics.emulator.server.EmulatedCall;
+import dev.campaignanalytics.emulator.server.EmulatedRefusal;
+import dev.campaignanalytics.emulator.server.EmulatedTokens;
 import dev.campaignanalytics.emulator.server.FaultKind;
-import dev.campaignanalytics.emulator.server.Refusal;
-import dev.campaignanalytics.emulator.server.Scene;
-import dev.campaignanalytics.emulator.server.Tokens;
-import dev.campaignanalytics.emulator.world.Dice;
+import dev.campaignanalytics.emulator.server.FaultScene;
+import dev.campaignanalytics.emulator.world.SeededRandom;
 import dev.campaignanalytics.model.Platform;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -20,22 +20,22 @@ final class GoogleTokenEndpoint {
   private static final int SHORT_SECONDS = 2;
   private static final String JWT_GRANT = "urn:ietf:params:oauth:grant-type:jwt-bearer";
 
-  private final Tokens tokens;
+  private final EmulatedTokens tokens;
   private final JwtGrant jwtGrant;
   private final String clientId;
   private final String clientSecret;
   private final String refreshToken;
 
-  GoogleTokenEndpoint(Scene scene, JwtGrant jwtGrant) {
-    Dice dice = scene.dice(Platform.GOOGLE);
-    this.tokens = new Tokens(scene.clock(), dice, "ya29.");
+  GoogleTokenEndpoint(FaultScene scene, JwtGrant jwtGrant) {
+    SeededRandom dice = scene.dice(Platform.GOOGLE);
+    this.tokens = new EmulatedTokens(scene.clock(), dice, "ya29.");
     this.jwtGrant = jwtGrant;
     this.clientId = dice.on("client").digits(12) + ".apps.example";
     this.clientSecret = "GOCSPX-" + dice.on("secret").letters(28);
     this.refreshToken = "1//" + dice.on("refresh").letters(60);
   }
 
-  Tokens tokens() {
+  EmulatedTokens tokens() {
     return tokens;
   }
 
@@ -51,7 +51,7 @@ final class GoogleTokenEndpoint {
     return refreshToken;
   }
 
-  Answer answer(Call call, ActiveFaults faults) {
+  EmulatedAnswer answer(EmulatedCall call, ActiveFaults faults) {
     if (!call.method().equals("POST") || !call.isForm()) {
       return refusal(400, "invalid_request", "a form is to be posted").answer();
     }
@@ -80,7 +80,7 @@ final class GoogleTokenEndpoint {
     faults.first(FaultKind.THROTTLE).ifPresent(fault -> refuse(fault, 429));
   }
 
-  private static void refuse(Fault fault, int usual) {
+  private static void refuse(ActiveFault fault, int usual) {
     throw refusal(fault.with().getInteger("status", usual), "internal_failure", "Try again");
   }
 
@@ -95,13 +95,13 @@ final class GoogleTokenEndpoint {
     }
   }
 
-  private Answer issued(ActiveFaults faults) {
+  private EmulatedAnswer issued(ActiveFaults faults) {
     Duration life =
         faults
             .first(FaultKind.SHORT_TOKEN)
             .map(f -> Duration.ofSeconds(f.with().getInteger("seconds", SHORT_SECONDS)))
             .orElse(LIFE);
-    return Answer.json(
+    return EmulatedAnswer.json(
         200,
         new JsonObject()
             .put("access_token", tokens.issue(life))
@@ -110,12 +110,12 @@ final class GoogleTokenEndpoint {
             .put("token_type", "Bearer"));
   }
 
-  private static Refusal invalidGrant() {
+  private static EmulatedRefusal invalidGrant() {
     return refusal(400, "invalid_grant", "Token has been expired or revoked.");
   }
 
-  static Refusal refusal(int status, String error, String description) {
+  static EmulatedRefusal refusal(int status, String error, String description) {
     var body = new JsonObject().put("error", error).put("error_description", description);
-    return new Refusal(Answer.json(status, body));
+    return new EmulatedRefusal(EmulatedAnswer.json(status, body));
   }
 }

@@ -1,7 +1,7 @@
 package dev.campaignanalytics.emulator.google;
 
-import dev.campaignanalytics.emulator.server.Scene;
-import dev.campaignanalytics.emulator.world.Dice;
+import dev.campaignanalytics.emulator.server.FaultScene;
+import dev.campaignanalytics.emulator.world.SeededRandom;
 import dev.campaignanalytics.emulator.world.WorldAccount;
 import dev.campaignanalytics.model.Platform;
 import java.util.ArrayList;
@@ -19,8 +19,8 @@ final class GoogleTree {
   private final Node unfinished;
   private final List<Node> direct;
 
-  GoogleTree(Scene scene) {
-    Dice dice = scene.dice(Platform.GOOGLE);
+  GoogleTree(FaultScene scene) {
+    SeededRandom dice = scene.dice(Platform.GOOGLE);
     List<Node> clients =
         scene.world().accounts(Platform.GOOGLE).stream().map(Node::client).toList();
     var department =
@@ -66,7 +66,7 @@ final class GoogleTree {
   /**
    * The account, when the login reaches it directly or by way of {@code login}.
    *
-   * @throws dev.campaignanalytics.emulator.server.Refusal otherwise
+   * @throws dev.campaignanalytics.emulator.server.EmulatedRefusal otherwise
    */
   Node reach(String id, Optional<String> login) {
     if (!id.matches("[0-9]{10}")) {
@@ -96,6 +96,7 @@ final class GoogleTree {
         "authorizationError",
         "USER_PERMISSION_DENIED",
         "User doesn't have permission to access customer. Note: If you're accessing a client"
-            + " customer, the manager's customer id must be set in the 'login-customer-id' header.");
+            + " customer, the manager's customer id must be set in the 'login-customer-id'"
+            + " header.");
   }
 }

@@ -1,6 +1,6 @@
 package dev.campaignanalytics.emulator.google;
 
-import dev.campaignanalytics.emulator.server.Refusal;
+import dev.campaignanalytics.emulator.server.EmulatedRefusal;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
@@ -84,7 +84,7 @@ final class JwtGrant {
     }
   }
 
-  private static Refusal invalid(String description) {
+  private static EmulatedRefusal invalid(String description) {
     return GoogleTokenEndpoint.refusal(400, "invalid_grant", description);
   }
 }

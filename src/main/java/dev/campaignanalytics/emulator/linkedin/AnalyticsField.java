@@ -1,6 +1,6 @@
 package dev.campaignanalytics.emulator.linkedin;
 
-import dev.campaignanalytics.emulator.world.Story;
+import dev.campaignanalytics.emulator.world.CampaignStory;
 import dev.campaignanalytics.model.Micros;
 import java.util.Arrays;
 import java.util.Optional;
@@ -81,7 +81,7 @@ enum AnalyticsField {
   }
 
   private static long leads(AnalyticsRow row) {
-    boolean wantsLeads = row.campaign().story().objective() == Story.Objective.LEADS;
+    boolean wantsLeads = row.campaign().story().objective() == CampaignStory.Objective.LEADS;
     return wantsLeads ? row.counters().clicks() / 12 : 0;
   }
 }

@@ -53,8 +53,8 @@ record AnalyticsRequest(
     return new AnalyticsRequest(
         granularity.filter("DAILY"::equals).isPresent(),
         range(query, today),
-        ids(query, "accounts", Urn.ACCOUNT),
-        Set.copyOf(ids(query, "campaigns", Urn.CAMPAIGN)),
+        ids(query, "accounts", LinkedInUrn.ACCOUNT),
+        Set.copyOf(ids(query, "campaigns", LinkedInUrn.CAMPAIGN)),
         fields(query));
   }
 
@@ -94,7 +94,7 @@ record AnalyticsRequest(
     return Integer.parseInt(text);
   }
 
-  private static List<String> ids(RestliQuery query, String name, Urn urn) {
+  private static List<String> ids(RestliQuery query, String name, LinkedInUrn urn) {
     return query.list(name).orElse(List.of()).stream().map(text -> urn.id(name, text)).toList();
   }
 

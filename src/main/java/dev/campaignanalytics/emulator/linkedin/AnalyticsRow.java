@@ -1,6 +1,6 @@
 package dev.campaignanalytics.emulator.linkedin;
 
-import dev.campaignanalytics.emulator.world.Dice;
+import dev.campaignanalytics.emulator.world.SeededRandom;
 import dev.campaignanalytics.emulator.world.WorldCampaign;
 import dev.campaignanalytics.model.Counters;
 import dev.campaignanalytics.model.DateRange;
@@ -8,7 +8,7 @@ import dev.campaignanalytics.model.DateRange;
 /** The figures of one campaign over some UTC days. */
 record AnalyticsRow(WorldCampaign campaign, DateRange days, Counters counters) {
   /** What decides how the row is written: the same row always looks the same. */
-  Dice dice() {
-    return Dice.of(campaign.index()).on(campaign.id()).on(days.from().toEpochDay());
+  SeededRandom dice() {
+    return SeededRandom.of(campaign.index()).on(campaign.id()).on(days.from().toEpochDay());
   }
 }

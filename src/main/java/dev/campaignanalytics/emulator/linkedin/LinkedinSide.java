@@ -2,12 +2,12 @@ package dev.campaignanalytics.emulator.linkedin;
 
 import dev.campaignanalytics.emulator.linkedin.RestliValue.Malformed;
 import dev.campaignanalytics.emulator.server.ActiveFaults;
-import dev.campaignanalytics.emulator.server.Answer;
-import dev.campaignanalytics.emulator.server.Call;
+import dev.campaignanalytics.emulator.server.EmulatedAnswer;
+import dev.campaignanalytics.emulator.server.EmulatedCall;
+import dev.campaignanalytics.emulator.server.EmulatedTarget;
+import dev.campaignanalytics.emulator.server.EmulatedTokens;
+import dev.campaignanalytics.emulator.server.FaultScene;
 import dev.campaignanalytics.emulator.server.PlatformSide;
-import dev.campaignanalytics.emulator.server.Scene;
-import dev.campaignanalytics.emulator.server.Target;
-import dev.campaignanalytics.emulator.server.Tokens;
 import dev.campaignanalytics.model.Platform;
 import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
@@ -25,15 +25,15 @@ public final class LinkedinSide implements PlatformSide {
   private static final String PROTOCOL = "X-Restli-Protocol-Version";
 
   private final OAuth oauth;
-  private final Gate gate;
-  private final Troubles troubles;
-  private final Finders finders;
+  private final LinkedInGate gate;
+  private final LinkedInFaults troubles;
+  private final LinkedInFinders finders;
 
-  public LinkedinSide(Scene scene) {
+  public LinkedinSide(FaultScene scene) {
     this.oauth = new OAuth(scene);
-    this.gate = new Gate(scene.clock(), oauth);
-    this.troubles = new Troubles(scene.clock());
-    this.finders = new Finders(scene);
+    this.gate = new LinkedInGate(scene.clock(), oauth);
+    this.troubles = new LinkedInFaults(scene.clock());
+    this.finders = new LinkedInFinders(scene);
   }
 
   @Override
@@ -47,17 +47,19 @@ public final class LinkedinSide implements PlatformSide {
   }
 
   @Override
-  public Target target(Call call) {
-    return isTokenHost(call) ? Target.of(platform(), "token") : Route.of(call).target();
+  public EmulatedTarget target(EmulatedCall call) {
+    return isTokenHost(call)
+        ? EmulatedTarget.of(platform(), "token")
+        : LinkedInRoute.of(call).target();
   }
 
   @Override
-  public Optional<String> token(Call call) {
+  public Optional<String> token(EmulatedCall call) {
     return call.bearer();
   }
 
   @Override
-  public Tokens tokens() {
+  public EmulatedTokens tokens() {
     return oauth.tokens();
   }
 
@@ -70,41 +72,41 @@ public final class LinkedinSide implements PlatformSide {
   }
 
   @Override
-  public Answer answer(Call call, ActiveFaults faults) {
+  public EmulatedAnswer answer(EmulatedCall call, ActiveFaults faults) {
     if (isTokenHost(call)) {
       return switch (call.rawPath()) {
         case TOKEN_PATH -> oauth.answer(call, faults);
         case CONSENT_PATH -> oauth.authorization(call);
         case INTROSPECTION_PATH -> oauth.introspection(call);
-        default -> Answer.html(404, "Not Found");
+        default -> EmulatedAnswer.html(404, "Not Found");
       };
     }
     try {
-      return traced(Answer.json(200, found(call, faults)));
+      return traced(EmulatedAnswer.json(200, found(call, faults)));
     } catch (LinkedinError error) {
-      return traced(Answer.json(error.status(), error.body()));
+      return traced(EmulatedAnswer.json(error.status(), error.body()));
     } catch (Malformed malformed) {
       var body = new JsonObject().put("message", malformed.getMessage()).put("status", 400);
-      return traced(Answer.json(400, body));
+      return traced(EmulatedAnswer.json(400, body));
     }
   }
 
-  private JsonObject found(Call call, ActiveFaults faults) {
-    var route = Route.of(call);
-    Wire.check(call);
+  private JsonObject found(EmulatedCall call, ActiveFaults faults) {
+    var route = LinkedInRoute.of(call);
+    LinkedInJson.check(call);
     if (call.header(PROTOCOL).filter("2.0.0"::equals).isEmpty()) {
       throw LinkedinError.plain(400, "Header " + PROTOCOL + " is missing or not supported.");
     }
     gate.check(call, faults);
     troubles.raise(route.target(), faults);
-    return finders.find(route, RestliQuery.parse(Wire.query(call)), faults);
+    return finders.find(route, RestliQuery.parse(LinkedInJson.query(call)), faults);
   }
 
-  private static boolean isTokenHost(Call call) {
+  private static boolean isTokenHost(EmulatedCall call) {
     return call.prefix().equals(TOKEN_PREFIX);
   }
 
-  private static Answer traced(Answer answer) {
+  private static EmulatedAnswer traced(EmulatedAnswer answer) {
     return answer
         .withHeader("x-li-fabric", "prod-emulated")
         .withHeader("x-li-uuid", "AAY" + Integer.toHexString(answer.body().hashCode()))

@@ -4,13 +4,13 @@ import static dev.campaignanalytics.emulator.server.FaultKind.INVALID_GRANT;
 import static dev.campaignanalytics.emulator.server.FaultKind.SHORT_TOKEN;
 
 import dev.campaignanalytics.emulator.server.ActiveFaults;
-import dev.campaignanalytics.emulator.server.Answer;
-import dev.campaignanalytics.emulator.server.Call;
 import dev.campaignanalytics.emulator.server.ConsentCodes;
-import dev.campaignanalytics.emulator.server.Scene;
+import dev.campaignanalytics.emulator.server.EmulatedAnswer;
+import dev.campaignanalytics.emulator.server.EmulatedCall;
+import dev.campaignanalytics.emulator.server.EmulatedTokens;
+import dev.campaignanalytics.emulator.server.FaultScene;
 import dev.campaignanalytics.emulator.server.TokenState;
-import dev.campaignanalytics.emulator.server.Tokens;
-import dev.campaignanalytics.emulator.world.Dice;
+import dev.campaignanalytics.emulator.world.SeededRandom;
 import dev.campaignanalytics.model.Platform;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
@@ -32,23 +32,24 @@ final class OAuth {
   private static final int PREFIX_LENGTH = 449;
 
   private final Clock clock;
-  private final Tokens tokens;
-  private final Dice dice;
+  private final EmulatedTokens tokens;
+  private final SeededRandom dice;
   private final String accessToken;
   private final ConsentCodes codes;
   private final Map<String, Instant> renewedAt = new ConcurrentHashMap<>();
   private volatile Instant consentAt;
 
-  OAuth(Scene scene) {
+  OAuth(FaultScene scene) {
     this.clock = scene.clock();
     this.dice = scene.dice(Platform.LINKEDIN);
-    this.tokens = new Tokens(scene.clock(), dice, "AQX" + dice.on("long").letters(PREFIX_LENGTH));
+    this.tokens =
+        new EmulatedTokens(scene.clock(), dice, "AQX" + dice.on("long").letters(PREFIX_LENGTH));
     this.codes = new ConsentCodes(clock, dice, CODE_LIFE);
     this.consentAt = clock.instant();
     this.accessToken = tokens.issue(ACCESS_LIFE);
   }
 
-  Tokens tokens() {
+  EmulatedTokens tokens() {
     return tokens;
   }
 
@@ -65,9 +66,9 @@ final class OAuth {
         "LINKEDIN_ACCESS_TOKEN", accessToken);
   }
 
-  Answer answer(Call call, ActiveFaults faults) {
+  EmulatedAnswer answer(EmulatedCall call, ActiveFaults faults) {
     if (!call.method().equals("POST") || !call.isForm()) {
-      return Answer.html(405, "Method Not Allowed");
+      return EmulatedAnswer.html(405, "Method Not Allowed");
     }
     var form = call.form();
     if (!isApp(form)) {
@@ -80,34 +81,34 @@ final class OAuth {
     };
   }
 
-  private Answer refreshed(Map<String, String> form, ActiveFaults faults) {
+  private EmulatedAnswer refreshed(Map<String, String> form, ActiveFaults faults) {
     boolean isGood = refreshToken().equals(form.get("refresh_token")) && tokens.isConsentGiven();
     if (!isGood || faults.has(INVALID_GRANT) || left().isZero()) {
       return invalidGrant();
     }
-    return Answer.json(200, renewed(life(faults)));
+    return EmulatedAnswer.json(200, renewed(life(faults)));
   }
 
   /** From the member's consent a year of refreshing begins anew. */
-  private Answer exchanged(Map<String, String> form, ActiveFaults faults) {
+  private EmulatedAnswer exchanged(Map<String, String> form, ActiveFaults faults) {
     var redirect = codes.redeem(form.getOrDefault("code", ""));
     if (redirect.isEmpty() || !redirect.get().equals(form.get("redirect_uri"))) {
       return invalidGrant();
     }
     consentAt = clock.instant();
     tokens.consent();
-    return Answer.json(200, withRefresh(issued(life(faults))));
+    return EmulatedAnswer.json(200, withRefresh(issued(life(faults))));
   }
 
   /** The page on which the member agrees at once. */
-  Answer authorization(Call call) {
+  EmulatedAnswer authorization(EmulatedCall call) {
     boolean isKnown =
         call.param("client_id").filter(clientId()::equals).isPresent()
             && call.param("response_type").filter("code"::equals).isPresent();
-    return isKnown ? codes.redirect(call, "code") : Answer.html(400, "Bad request");
+    return isKnown ? codes.redirect(call, "code") : EmulatedAnswer.html(400, "Bad request");
   }
 
-  private static Answer invalidGrant() {
+  private static EmulatedAnswer invalidGrant() {
     return refused(
         400,
         "invalid_request",
@@ -115,9 +116,9 @@ final class OAuth {
   }
 
   /** What the host says of a token to the app that it belongs to. */
-  Answer introspection(Call call) {
+  EmulatedAnswer introspection(EmulatedCall call) {
     if (!call.method().equals("POST") || !call.isForm()) {
-      return Answer.html(405, "Method Not Allowed");
+      return EmulatedAnswer.html(405, "Method Not Allowed");
     }
     var form = call.form();
     if (!isApp(form)) {
@@ -129,7 +130,7 @@ final class OAuth {
         new JsonObject()
             .put("active", state == TokenState.GOOD)
             .put("status", state == TokenState.GOOD ? "active" : state.wireName());
-    return Answer.json(
+    return EmulatedAnswer.json(
         200,
         tokens
             .end(token)
@@ -194,8 +195,8 @@ final class OAuth {
     return "AQW" + dice.on("refresh").letters(200);
   }
 
-  private static Answer refused(int status, String error, String description) {
-    return Answer.json(
+  private static EmulatedAnswer refused(int status, String error, String description) {
+    return EmulatedAnswer.json(
         status, new JsonObject().put("error", error).put("error_description", description));
   }
 }

@@ -1,7 +1,7 @@
 package dev.campaignanalytics.emulator.meta;
 
 import dev.campaignanalytics.emulator.meta.InsightsRequest.Breakdown;
-import dev.campaignanalytics.emulator.world.Story;
+import dev.campaignanalytics.emulator.world.CampaignStory;
 import dev.campaignanalytics.emulator.world.World;
 import dev.campaignanalytics.emulator.world.WorldCampaign;
 import dev.campaignanalytics.model.Counters;
@@ -140,12 +140,12 @@ final class InsightsRows {
     all.put("campaign_id", campaign.id())
         .put("campaign_name", campaign.name(now))
         .put("objective", MetaListing.objective(campaign));
-    if (campaign.story() != Story.RENAMED) {
+    if (campaign.story() != CampaignStory.RENAMED) {
       all.put("attribution_setting", "7d_click_1d_view");
     }
   }
 
   private static boolean isMixed(Group group) {
-    return group.request.byCampaign() && group.campaigns.get(0).story() == Story.RENAMED;
+    return group.request.byCampaign() && group.campaigns.get(0).story() == CampaignStory.RENAMED;
   }
 }

@@ -1,11 +1,11 @@
 package dev.campaignanalytics.emulator.meta;
 
 import dev.campaignanalytics.emulator.server.ActiveFaults;
-import dev.campaignanalytics.emulator.server.Call;
+import dev.campaignanalytics.emulator.server.EmulatedCall;
+import dev.campaignanalytics.emulator.server.EmulatedTokens;
 import dev.campaignanalytics.emulator.server.FaultKind;
-import dev.campaignanalytics.emulator.server.Scene;
-import dev.campaignanalytics.emulator.server.Tokens;
-import dev.campaignanalytics.emulator.world.Dice;
+import dev.campaignanalytics.emulator.server.FaultScene;
+import dev.campaignanalytics.emulator.world.SeededRandom;
 import dev.campaignanalytics.model.Platform;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -42,21 +42,21 @@ final class MetaAccess {
   private static final List<String> REMOVED = List.of("pretty", "debug", "date_format", "ids");
 
   private final Clock clock;
-  private final Tokens tokens;
+  private final EmulatedTokens tokens;
   private final String appId;
   private final String appSecret;
   private final String lastingToken;
 
-  MetaAccess(Scene scene) {
-    Dice dice = scene.dice(Platform.META);
+  MetaAccess(FaultScene scene) {
+    SeededRandom dice = scene.dice(Platform.META);
     this.clock = scene.clock();
-    this.tokens = new Tokens(clock, dice, "EAA");
+    this.tokens = new EmulatedTokens(clock, dice, "EAA");
     this.appId = dice.on("app").digits(15);
     this.appSecret = HexFormat.of().toHexDigits(dice.on("secret").between(1L << 56, 1L << 62));
     this.lastingToken = tokens.issueForGood();
   }
 
-  Tokens tokens() {
+  EmulatedTokens tokens() {
     return tokens;
   }
 
@@ -72,11 +72,11 @@ final class MetaAccess {
     return lastingToken;
   }
 
-  static Optional<String> token(Call call) {
+  static Optional<String> token(EmulatedCall call) {
     return call.bearer().or(() -> param(call, "access_token"));
   }
 
-  static Optional<String> param(Call call, String name) {
+  static Optional<String> param(EmulatedCall call, String name) {
     return call.param(name)
         .or(() -> call.isForm() ? Optional.ofNullable(call.form().get(name)) : Optional.empty());
   }
@@ -89,7 +89,7 @@ final class MetaAccess {
     }
   }
 
-  static void refuseRemoved(Call call) {
+  static void refuseRemoved(EmulatedCall call) {
     REMOVED.stream()
         .filter(name -> param(call, name).isPresent())
         .forEach(
@@ -98,7 +98,7 @@ final class MetaAccess {
             });
   }
 
-  void requireToken(Call call, ActiveFaults faults) {
+  void requireToken(EmulatedCall call, ActiveFaults faults) {
     switch (tokens.state(token(call))) {
       case MISSING ->
           throw MetaErrors.refusal(2500, 0, "An active access token must be used to query");
@@ -119,7 +119,7 @@ final class MetaAccess {
   }
 
   // A proof that is sent must be right, whether the app demands one or not.
-  private void requireProof(Call call, ActiveFaults faults) {
+  private void requireProof(EmulatedCall call, ActiveFaults faults) {
     Optional<String> proof = param(call, "appsecret_proof");
     if (proof.isEmpty() && faults.has(FaultKind.PROOF_REQUIRED)) {
       throw MetaErrors.refusal(

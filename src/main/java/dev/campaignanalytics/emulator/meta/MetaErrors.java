@@ -1,7 +1,7 @@
 package dev.campaignanalytics.emulator.meta;
 
-import dev.campaignanalytics.emulator.server.Answer;
-import dev.campaignanalytics.emulator.server.Refusal;
+import dev.campaignanalytics.emulator.server.EmulatedAnswer;
+import dev.campaignanalytics.emulator.server.EmulatedRefusal;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
@@ -12,7 +12,7 @@ final class MetaErrors {
 
   private MetaErrors() {}
 
-  static Answer error(int status, int code, int subcode, String message) {
+  static EmulatedAnswer error(int status, int code, int subcode, String message) {
     var error =
         new JsonObject()
             .put("message", message)
@@ -22,7 +22,7 @@ final class MetaErrors {
     if (subcode != 0) {
       error.put("error_subcode", subcode);
     }
-    return Answer.json(status, new JsonObject().put("error", error));
+    return EmulatedAnswer.json(status, new JsonObject().put("error", error));
   }
 
   // Real answers mix the types like this; nobody should decide by them.
@@ -30,21 +30,21 @@ final class MetaErrors {
     return code == INVALID_PARAMETER ? "GraphMethodException" : "OAuthException";
   }
 
-  static Refusal refusal(int code, int subcode, String message) {
-    return new Refusal(error(400, code, subcode, message));
+  static EmulatedRefusal refusal(int code, int subcode, String message) {
+    return new EmulatedRefusal(error(400, code, subcode, message));
   }
 
   /** A parameter that is wrong, named as the real answer does. */
-  static Refusal badParameter(String name, String message) {
-    Answer answer = error(400, INVALID_PARAMETER, 0, "(#100) " + message);
+  static EmulatedRefusal badParameter(String name, String message) {
+    EmulatedAnswer answer = error(400, INVALID_PARAMETER, 0, "(#100) " + message);
     JsonObject body = answer.body().toJsonObject();
     var blame = new JsonArray().add(new JsonArray().add(name));
     body.getJsonObject("error").put("error_data", new JsonObject().put("blame_field_specs", blame));
-    return new Refusal(Answer.json(400, body));
+    return new EmulatedRefusal(EmulatedAnswer.json(400, body));
   }
 
   /** What does not exist and what may not be seen look the same. */
-  static Refusal noSuchObject(String id) {
+  static EmulatedRefusal noSuchObject(String id) {
     return refusal(
         INVALID_PARAMETER,
         33,

@@ -1,11 +1,11 @@
 package dev.campaignanalytics.emulator.meta;
 
+import dev.campaignanalytics.emulator.server.ActiveFault;
 import dev.campaignanalytics.emulator.server.ActiveFaults;
-import dev.campaignanalytics.emulator.server.Answer;
-import dev.campaignanalytics.emulator.server.Fault;
+import dev.campaignanalytics.emulator.server.EmulatedAnswer;
+import dev.campaignanalytics.emulator.server.EmulatedRefusal;
+import dev.campaignanalytics.emulator.server.EmulatedTarget;
 import dev.campaignanalytics.emulator.server.FaultKind;
-import dev.campaignanalytics.emulator.server.Refusal;
-import dev.campaignanalytics.emulator.server.Target;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 
@@ -38,11 +38,11 @@ final class MetaFaults {
   private MetaFaults() {}
 
   /** Throws the refusal of the first fault that is one. */
-  static void refuse(Target target, ActiveFaults faults) {
+  static void refuse(EmulatedTarget target, ActiveFaults faults) {
     KINDS.forEach(kind -> faults.first(kind).ifPresent(fault -> refuse(target, fault)));
   }
 
-  private static void refuse(Target target, Fault fault) {
+  private static void refuse(EmulatedTarget target, ActiveFault fault) {
     switch (fault.kind()) {
       case THROTTLE ->
           throw refusal(fault, new Usual(400, 4, 0, "(#4) Application request limit reached"));
@@ -75,7 +75,7 @@ final class MetaFaults {
   }
 
   // Without any limit in the fault everything is too large, with one only that one counts.
-  private static int most(Fault fault, String key) {
+  private static int most(ActiveFault fault, String key) {
     boolean isOpen = !fault.with().containsKey("limit") && !fault.with().containsKey("days");
     return fault.with().getInteger(key, isOpen ? 0 : Integer.MAX_VALUE);
   }
@@ -83,9 +83,9 @@ final class MetaFaults {
   /** What a fault is when its details say nothing else. */
   record Usual(int status, int code, int subcode, String message) {}
 
-  static Refusal refusal(Fault fault, Usual usual) {
+  static EmulatedRefusal refusal(ActiveFault fault, Usual usual) {
     JsonObject with = fault.with();
-    Answer answer =
+    EmulatedAnswer answer =
         MetaErrors.error(
             with.getInteger("status", usual.status),
             with.getInteger("code", usual.code),
@@ -93,22 +93,22 @@ final class MetaFaults {
             with.getString("message", usual.message));
     JsonObject body = answer.body().toJsonObject();
     body.getJsonObject("error").mergeIn(with.getJsonObject("error", new JsonObject()));
-    return new Refusal(Answer.json(answer.status(), body));
+    return new EmulatedRefusal(EmulatedAnswer.json(answer.status(), body));
   }
 
-  private static Refusal passing(Fault fault) {
+  private static EmulatedRefusal passing(ActiveFault fault) {
     var message = "Service temporarily unavailable";
-    Answer answer = refusal(fault, new Usual(500, 2, 0, message)).answer();
+    EmulatedAnswer answer = refusal(fault, new Usual(500, 2, 0, message)).answer();
     JsonObject body = answer.body().toJsonObject();
     body.getJsonObject("error").put("is_transient", true);
-    return new Refusal(Answer.json(answer.status(), body));
+    return new EmulatedRefusal(EmulatedAnswer.json(answer.status(), body));
   }
 
-  private static Refusal quota(Target target, Fault fault) {
+  private static EmulatedRefusal quota(EmulatedTarget target, ActiveFault fault) {
     boolean isReport = MetaUsage.isReport(target);
     var message = "There have been too many calls to this ad-account.";
     int code = isReport ? 80000 : 80004;
-    Answer answer = refusal(fault, new Usual(400, code, TIER_SUBCODE, message)).answer();
-    return new Refusal(MetaUsage.usedUp(answer, target, fault.with()));
+    EmulatedAnswer answer = refusal(fault, new Usual(400, code, TIER_SUBCODE, message)).answer();
+    return new EmulatedRefusal(MetaUsage.usedUp(answer, target, fault.with()));
   }
 }

@@ -1,8 +1,8 @@
 package dev.campaignanalytics.emulator.meta;
 
-import dev.campaignanalytics.emulator.server.Call;
-import dev.campaignanalytics.emulator.server.Scene;
-import dev.campaignanalytics.emulator.world.Story;
+import dev.campaignanalytics.emulator.server.EmulatedCall;
+import dev.campaignanalytics.emulator.server.FaultScene;
+import dev.campaignanalytics.emulator.world.CampaignStory;
 import dev.campaignanalytics.emulator.world.WorldAccount;
 import dev.campaignanalytics.emulator.world.WorldCampaign;
 import dev.campaignanalytics.model.Platform;
@@ -29,13 +29,13 @@ final class MetaListing {
   private static final int ACTIVE_ACCOUNT = 1;
   private static final int GRACE_PERIOD = 9;
 
-  private final Scene scene;
+  private final FaultScene scene;
 
-  MetaListing(Scene scene) {
+  MetaListing(FaultScene scene) {
     this.scene = scene;
   }
 
-  List<JsonObject> accounts(Call call) {
+  List<JsonObject> accounts(EmulatedCall call) {
     return scene.world().accounts(Platform.META).stream()
         .map(account -> only(fields(call, "id,account_id"), account(account), "AdAccount"))
         .toList();
@@ -56,7 +56,7 @@ final class MetaListing {
         .put("created_time", "2021-09-07T05:26:14-0700");
   }
 
-  List<JsonObject> campaigns(WorldAccount account, Call call) {
+  List<JsonObject> campaigns(WorldAccount account, EmulatedCall call) {
     Instant now = scene.clock().instant();
     Optional<Set<String>> wanted = MetaAccess.param(call, "effective_status").map(MetaListing::set);
     return scene.world().campaigns(account).stream()
@@ -87,8 +87,9 @@ final class MetaListing {
   }
 
   static String effectiveStatus(WorldCampaign campaign, Instant now) {
-    Story.State state = campaign.state(now);
-    boolean hasIssues = state == Story.State.ACTIVE && campaign.story() == Story.RENAMED;
+    CampaignStory.State state = campaign.state(now);
+    boolean hasIssues =
+        state == CampaignStory.State.ACTIVE && campaign.story() == CampaignStory.RENAMED;
     return hasIssues ? "WITH_ISSUES" : state.name();
   }
 
@@ -116,7 +117,7 @@ final class MetaListing {
     return TIME.format(noon);
   }
 
-  private static List<String> fields(Call call, String otherwise) {
+  private static List<String> fields(EmulatedCall call, String otherwise) {
     return List.of(MetaAccess.param(call, "fields").orElse(otherwise).split(","));
   }
 

@@ -1,9 +1,9 @@
 package dev.campaignanalytics.emulator.meta;
 
 import dev.campaignanalytics.emulator.server.ActiveFaults;
-import dev.campaignanalytics.emulator.server.Call;
+import dev.campaignanalytics.emulator.server.EmulatedCall;
 import dev.campaignanalytics.emulator.server.FaultKind;
-import dev.campaignanalytics.emulator.server.Scene;
+import dev.campaignanalytics.emulator.server.FaultScene;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +22,7 @@ final class MetaPaging {
 
   private MetaPaging() {}
 
-  static int limit(Call call) {
+  static int limit(EmulatedCall call) {
     Optional<String> limit = MetaAccess.param(call, "limit");
     if (limit.isPresent() && !limit.get().matches("[1-9][0-9]{0,6}")) {
       throw MetaErrors.badParameter("limit", "Param limit must be a positive integer");
@@ -31,7 +31,8 @@ final class MetaPaging {
   }
 
   /** One page of {@code rows}; an empty answer has no paging object at all. */
-  static JsonObject page(Call call, List<JsonObject> rows, Scene scene, ActiveFaults faults) {
+  static JsonObject page(
+      EmulatedCall call, List<JsonObject> rows, FaultScene scene, ActiveFaults faults) {
     faults.first(FaultKind.PAGE_TOKEN_EXPIRED).ifPresent(fault -> refuseCursor(call));
     int from = offset(call);
     boolean addsEmptyEnd = endsEmpty(faults);
@@ -39,7 +40,7 @@ final class MetaPaging {
       return body(List.of()).put("paging", paging(call, from, from, true));
     }
     int size = scene.page(limit(call));
-    List<JsonObject> page = Scene.slice(rows, from, size);
+    List<JsonObject> page = FaultScene.slice(rows, from, size);
     if (page.isEmpty()) {
       return body(page);
     }
@@ -62,13 +63,13 @@ final class MetaPaging {
     return new JsonObject().put("data", new JsonArray(new ArrayList<>(rows)));
   }
 
-  private static void refuseCursor(Call call) {
+  private static void refuseCursor(EmulatedCall call) {
     if (call.param("after").isPresent()) {
       throw MetaErrors.badParameter("after", "Invalid cursors values");
     }
   }
 
-  private static JsonObject paging(Call call, int before, int after, boolean hasNext) {
+  private static JsonObject paging(EmulatedCall call, int before, int after, boolean hasNext) {
     var cursors = new JsonObject().put("before", cursor(before)).put("after", cursor(after));
     var paging = new JsonObject().put("cursors", cursors);
     if (hasNext) {
@@ -85,7 +86,7 @@ final class MetaPaging {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(text);
   }
 
-  private static int offset(Call call) {
+  private static int offset(EmulatedCall call) {
     String cursor = MetaAccess.param(call, "after").orElse("");
     if (cursor.isEmpty()) {
       return 0;

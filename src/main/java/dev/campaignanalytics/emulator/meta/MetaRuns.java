@@ -1,10 +1,10 @@
 package dev.campaignanalytics.emulator.meta;
 
+import dev.campaignanalytics.emulator.server.ActiveFault;
 import dev.campaignanalytics.emulator.server.ActiveFaults;
-import dev.campaignanalytics.emulator.server.Answer;
-import dev.campaignanalytics.emulator.server.Fault;
+import dev.campaignanalytics.emulator.server.EmulatedAnswer;
+import dev.campaignanalytics.emulator.server.EmulatedRefusal;
 import dev.campaignanalytics.emulator.server.FaultKind;
-import dev.campaignanalytics.emulator.server.Refusal;
 import dev.campaignanalytics.emulator.world.WorldAccount;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
@@ -48,11 +48,11 @@ final class MetaRuns {
     }
   }
 
-  Answer create(InsightsRequest request, ActiveFaults faults) {
+  EmulatedAnswer create(InsightsRequest request, ActiveFaults faults) {
     String id = Long.toString(FIRST_ID + runs.size());
     runs.put(id, new Run(id, request, clock.instant(), 0, false));
     Object shown = faults.has(FaultKind.RUN_ID_NUMBER) ? Long.valueOf(id) : id;
-    return Answer.json(200, new JsonObject().put("report_run_id", shown));
+    return EmulatedAnswer.json(200, new JsonObject().put("report_run_id", shown));
   }
 
   Optional<Run> find(String id) {
@@ -60,7 +60,7 @@ final class MetaRuns {
         .filter(run -> run.created().plus(LIFE).isAfter(clock.instant()));
   }
 
-  Answer poll(Run run, ActiveFaults faults) {
+  EmulatedAnswer poll(Run run, ActiveFaults faults) {
     if (faults.has(FaultKind.ASYNC_UNKNOWN)) {
       throw MetaErrors.noSuchObject(run.id());
     }
@@ -75,11 +75,11 @@ final class MetaRuns {
     if (isDone) {
       status.put("time_completed", clock.instant().getEpochSecond());
     }
-    return Answer.json(200, status.mergeIn(progress));
+    return EmulatedAnswer.json(200, status.mergeIn(progress));
   }
 
   private static JsonObject progress(Run run, ActiveFaults faults) {
-    Optional<Fault> failed = faults.first(FaultKind.ASYNC_FAILED);
+    Optional<ActiveFault> failed = faults.first(FaultKind.ASYNC_FAILED);
     if (failed.isPresent()) {
       return failure(failed.get().with());
     }
@@ -109,10 +109,10 @@ final class MetaRuns {
   /** Throws while the rows are not there. */
   void requireRows(Run run, ActiveFaults faults) {
     if (!run.done() || faults.has(FaultKind.ASYNC_NOT_READY)) {
-      Answer answer = MetaErrors.error(400, 2637, 1815107, "The result is not ready yet");
+      EmulatedAnswer answer = MetaErrors.error(400, 2637, 1815107, "The result is not ready yet");
       JsonObject body = answer.body().toJsonObject();
       body.getJsonObject("error").put("is_transient", true);
-      throw new Refusal(Answer.json(400, body));
+      throw new EmulatedRefusal(EmulatedAnswer.json(400, body));
     }
   }
 }

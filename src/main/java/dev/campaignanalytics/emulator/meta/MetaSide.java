@@ -2,14 +2,14 @@ package dev.campaignanalytics.emulator.meta;
 
 import dev.campaignanalytics.emulator.meta.MetaRuns.Run;
 import dev.campaignanalytics.emulator.server.ActiveFaults;
-import dev.campaignanalytics.emulator.server.Answer;
-import dev.campaignanalytics.emulator.server.Call;
+import dev.campaignanalytics.emulator.server.EmulatedAnswer;
+import dev.campaignanalytics.emulator.server.EmulatedCall;
+import dev.campaignanalytics.emulator.server.EmulatedRefusal;
+import dev.campaignanalytics.emulator.server.EmulatedTarget;
+import dev.campaignanalytics.emulator.server.EmulatedTokens;
 import dev.campaignanalytics.emulator.server.FaultKind;
+import dev.campaignanalytics.emulator.server.FaultScene;
 import dev.campaignanalytics.emulator.server.PlatformSide;
-import dev.campaignanalytics.emulator.server.Refusal;
-import dev.campaignanalytics.emulator.server.Scene;
-import dev.campaignanalytics.emulator.server.Target;
-import dev.campaignanalytics.emulator.server.Tokens;
 import dev.campaignanalytics.emulator.world.WorldAccount;
 import dev.campaignanalytics.model.Platform;
 import io.vertx.core.json.JsonObject;
@@ -29,13 +29,13 @@ public final class MetaSide implements PlatformSide {
 
   private static final int MOST_ROWS = 1_000;
 
-  private final Scene scene;
+  private final FaultScene scene;
   private final MetaAccess access;
   private final MetaTokenEndpoints tokenEndpoints;
   private final MetaListing listing;
   private final MetaRuns runs;
 
-  public MetaSide(Scene scene) {
+  public MetaSide(FaultScene scene) {
     this.scene = scene;
     this.access = new MetaAccess(scene);
     this.tokenEndpoints = new MetaTokenEndpoints(access);
@@ -54,12 +54,12 @@ public final class MetaSide implements PlatformSide {
   }
 
   @Override
-  public Tokens tokens() {
+  public EmulatedTokens tokens() {
     return access.tokens();
   }
 
   @Override
-  public Optional<String> token(Call call) {
+  public Optional<String> token(EmulatedCall call) {
     return target(call).endpoint().equals("debug") ? Optional.empty() : MetaAccess.token(call);
   }
 
@@ -74,51 +74,52 @@ public final class MetaSide implements PlatformSide {
   }
 
   @Override
-  public Target target(Call call) {
+  public EmulatedTarget target(EmulatedCall call) {
     List<String> path = path(call);
     String what = String.join("/", path);
     String last = path.isEmpty() ? "" : path.get(path.size() - 1);
     return switch (what) {
-      case "me/adaccounts" -> Target.of(Platform.META, "accounts");
-      case "oauth/access_token" -> Target.of(Platform.META, "token");
-      case "oauth/revoke" -> Target.of(Platform.META, "revoke");
-      case "debug_token" -> Target.of(Platform.META, "debug");
-      default -> path.isEmpty() ? Target.of(Platform.META, "unknown") : ofNode(call, path, last);
+      case "me/adaccounts" -> EmulatedTarget.of(Platform.META, "accounts");
+      case "oauth/access_token" -> EmulatedTarget.of(Platform.META, "token");
+      case "oauth/revoke" -> EmulatedTarget.of(Platform.META, "revoke");
+      case "debug_token" -> EmulatedTarget.of(Platform.META, "debug");
+      default ->
+          path.isEmpty() ? EmulatedTarget.of(Platform.META, "unknown") : ofNode(call, path, last);
     };
   }
 
-  private Target ofNode(Call call, List<String> path, String last) {
+  private EmulatedTarget ofNode(EmulatedCall call, List<String> path, String last) {
     String node = path.get(0);
     if (node.startsWith(ACCOUNT) && path.size() == 2) {
       boolean isAsync = last.equals("insights") && call.method().equals("POST");
-      return Target.of(
+      return EmulatedTarget.of(
           Platform.META, isAsync ? "insights-async" : last, node.substring(ACCOUNT.length()));
     }
     Optional<Run> run = runs.find(node);
     if (run.isEmpty()) {
-      return Target.of(Platform.META, "unknown");
+      return EmulatedTarget.of(Platform.META, "unknown");
     }
     String endpoint = path.size() == 1 ? "run" : "run-insights";
-    return Target.of(Platform.META, endpoint, run.get().account().id());
+    return EmulatedTarget.of(Platform.META, endpoint, run.get().account().id());
   }
 
   /** Below the version. */
-  private static List<String> path(Call call) {
+  private static List<String> path(EmulatedCall call) {
     return call.segments().stream().skip(1).filter(part -> !part.isEmpty()).toList();
   }
 
   @Override
-  public Answer answer(Call call, ActiveFaults faults) {
+  public EmulatedAnswer answer(EmulatedCall call, ActiveFaults faults) {
     try {
-      Target target = target(call);
-      Answer answer = served(call, target, faults);
+      EmulatedTarget target = target(call);
+      EmulatedAnswer answer = served(call, target, faults);
       return MetaUsage.asFaulted(MetaUsage.low(answer, target), target, faults);
-    } catch (Refusal refusal) {
+    } catch (EmulatedRefusal refusal) {
       return MetaUsage.asFaulted(refusal.answer(), target(call), faults);
     }
   }
 
-  private Answer served(Call call, Target target, ActiveFaults faults) {
+  private EmulatedAnswer served(EmulatedCall call, EmulatedTarget target, ActiveFaults faults) {
     access.requireVersion(call.segments().isEmpty() ? "" : call.segments().get(0));
     MetaAccess.refuseRemoved(call);
     MetaFaults.refuse(target, faults);
@@ -146,7 +147,7 @@ public final class MetaSide implements PlatformSide {
     };
   }
 
-  private WorldAccount account(Target target) {
+  private WorldAccount account(EmulatedTarget target) {
     String id = target.account().orElse("");
     return scene
         .world()
@@ -154,12 +155,12 @@ public final class MetaSide implements PlatformSide {
         .orElseThrow(() -> MetaErrors.noSuchObject(ACCOUNT + id));
   }
 
-  private Run run(Call call) {
+  private Run run(EmulatedCall call) {
     String id = path(call).get(0);
     return runs.find(id).orElseThrow(() -> MetaErrors.noSuchObject(id));
   }
 
-  private InsightsRequest request(Call call, Target target) {
+  private InsightsRequest request(EmulatedCall call, EmulatedTarget target) {
     var params = new LinkedHashMap<>(call.query());
     if (call.isForm()) {
       params.putAll(call.form());
@@ -167,7 +168,7 @@ public final class MetaSide implements PlatformSide {
     return new InsightsParser(params, account(target), scene.clock().instant()).parse();
   }
 
-  private Answer insights(Call call, Target target, ActiveFaults faults) {
+  private EmulatedAnswer insights(EmulatedCall call, EmulatedTarget target, ActiveFaults faults) {
     InsightsRequest request = request(call, target);
     int limit = MetaPaging.limit(call);
     MetaFaults.refuseLarge(faults, limit, request.range().days());
@@ -180,24 +181,25 @@ public final class MetaSide implements PlatformSide {
     return rows(call, request, scene.clock().instant(), faults);
   }
 
-  private Answer runInsights(Call call, ActiveFaults faults) {
+  private EmulatedAnswer runInsights(EmulatedCall call, ActiveFaults faults) {
     Run run = run(call);
     runs.requireRows(run, faults);
     return rows(call, run.request(), run.created(), faults);
   }
 
-  private Answer rows(Call call, InsightsRequest request, Instant now, ActiveFaults faults) {
+  private EmulatedAnswer rows(
+      EmulatedCall call, InsightsRequest request, Instant now, ActiveFaults faults) {
     if (faults.has(FaultKind.EMPTY_SHAPE)) {
       String shape = faults.first(FaultKind.EMPTY_SHAPE).orElseThrow().with().getString("shape");
-      return Answer.text(200, "application/json", shape == null ? "{\"data\":[]}" : shape);
+      return EmulatedAnswer.text(200, "application/json", shape == null ? "{\"data\":[]}" : shape);
     }
     List<JsonObject> rows = new InsightsRows(scene.world(), now).of(request);
     JsonObject page = RowFaults.on(MetaPaging.page(call, rows, scene, faults), faults);
     // The real service labels its JSON as script here; clients must go by the content.
-    return Answer.text(200, "text/javascript; charset=UTF-8", page.encode());
+    return EmulatedAnswer.text(200, "text/javascript; charset=UTF-8", page.encode());
   }
 
-  private Answer page(Call call, List<JsonObject> rows, ActiveFaults faults) {
-    return Answer.json(200, MetaPaging.page(call, rows, scene, faults));
+  private EmulatedAnswer page(EmulatedCall call, List<JsonObject> rows, ActiveFaults faults) {
+    return EmulatedAnswer.json(200, MetaPaging.page(call, rows, scene, faults));
   }
 }

@@ -1,11 +1,11 @@
 package dev.campaignanalytics.emulator.meta;
 
 import dev.campaignanalytics.emulator.server.ActiveFaults;
-import dev.campaignanalytics.emulator.server.Answer;
-import dev.campaignanalytics.emulator.server.Call;
+import dev.campaignanalytics.emulator.server.EmulatedAnswer;
+import dev.campaignanalytics.emulator.server.EmulatedCall;
+import dev.campaignanalytics.emulator.server.EmulatedTokens;
 import dev.campaignanalytics.emulator.server.FaultKind;
 import dev.campaignanalytics.emulator.server.TokenState;
-import dev.campaignanalytics.emulator.server.Tokens;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -18,7 +18,7 @@ final class MetaTokenEndpoints {
   private static final int SHORT_SECONDS = 2;
 
   private final MetaAccess access;
-  private final Tokens tokens;
+  private final EmulatedTokens tokens;
 
   MetaTokenEndpoints(MetaAccess access) {
     this.access = access;
@@ -26,7 +26,7 @@ final class MetaTokenEndpoints {
   }
 
   /** A new token for one that is still inside its life. The old one goes on as it was. */
-  Answer exchange(Call call, ActiveFaults faults) {
+  EmulatedAnswer exchange(EmulatedCall call, ActiveFaults faults) {
     faults
         .first(FaultKind.INVALID_GRANT)
         .ifPresent(
@@ -45,7 +45,7 @@ final class MetaTokenEndpoints {
             .first(FaultKind.SHORT_TOKEN)
             .map(f -> Duration.ofSeconds(f.with().getInteger("seconds", SHORT_SECONDS)))
             .orElse(MetaAccess.TOKEN_LIFE);
-    return Answer.json(
+    return EmulatedAnswer.json(
         200,
         new JsonObject()
             .put("access_token", tokens.issue(life))
@@ -70,20 +70,20 @@ final class MetaTokenEndpoints {
     }
   }
 
-  Answer revoke(Call call) {
+  EmulatedAnswer revoke(EmulatedCall call) {
     requireApp(call.query());
     call.param("revoke_token").ifPresent(tokens::discard);
-    return Answer.json(200, new JsonObject().put("success", "true"));
+    return EmulatedAnswer.json(200, new JsonObject().put("success", "true"));
   }
 
-  Answer debug(Call call) {
+  EmulatedAnswer debug(EmulatedCall call) {
     String app = access.appId() + "|" + access.appSecret();
     if (!MetaAccess.token(call).equals(Optional.of(app))) {
       throw MetaErrors.refusal(MetaErrors.TOKEN, 0, "Invalid OAuth access token signature.");
     }
     String token = call.param("input_token").orElse("");
     long end = tokens.end(token).map(Instant::getEpochSecond).orElse(0L);
-    return Answer.json(
+    return EmulatedAnswer.json(
         200,
         new JsonObject()
             .put(

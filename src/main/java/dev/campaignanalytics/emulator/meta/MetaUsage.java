@@ -1,9 +1,9 @@
 package dev.campaignanalytics.emulator.meta;
 
 import dev.campaignanalytics.emulator.server.ActiveFaults;
-import dev.campaignanalytics.emulator.server.Answer;
+import dev.campaignanalytics.emulator.server.EmulatedAnswer;
+import dev.campaignanalytics.emulator.server.EmulatedTarget;
 import dev.campaignanalytics.emulator.server.FaultKind;
-import dev.campaignanalytics.emulator.server.Target;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
@@ -18,13 +18,13 @@ final class MetaUsage {
 
   private MetaUsage() {}
 
-  static boolean isReport(Target target) {
+  static boolean isReport(EmulatedTarget target) {
     return target.endpoint().contains("insights");
   }
 
   /** Low usage, as of an account in good standing. */
-  static Answer low(Answer answer, Target target) {
-    Answer counted = answer.withHeader("X-App-Usage", load(2, 1).encode());
+  static EmulatedAnswer low(EmulatedAnswer answer, EmulatedTarget target) {
+    EmulatedAnswer counted = answer.withHeader("X-App-Usage", load(2, 1).encode());
     if (isReport(target)) {
       counted =
           counted.withHeader(
@@ -46,12 +46,13 @@ final class MetaUsage {
   }
 
   /** The allowance of the account is used up for some {@code minutes}, 2 by default. */
-  static Answer usedUp(Answer answer, Target target, JsonObject with) {
+  static EmulatedAnswer usedUp(EmulatedAnswer answer, EmulatedTarget target, JsonObject with) {
     return withBusiness(
         answer, target, load(EVERYTHING, EVERYTHING), with.getInteger("minutes", 2));
   }
 
-  private static Answer withBusiness(Answer answer, Target target, JsonObject load, int minutes) {
+  private static EmulatedAnswer withBusiness(
+      EmulatedAnswer answer, EmulatedTarget target, JsonObject load, int minutes) {
     JsonObject entry =
         load.copy()
             .put("type", isReport(target) ? "ads_insights" : "ads_management")
@@ -62,8 +63,9 @@ final class MetaUsage {
   }
 
   /** What the active faults put in the place of the low usage. */
-  static Answer asFaulted(Answer answer, Target target, ActiveFaults faults) {
-    Answer changed = answer;
+  static EmulatedAnswer asFaulted(
+      EmulatedAnswer answer, EmulatedTarget target, ActiveFaults faults) {
+    EmulatedAnswer changed = answer;
     var headers =
         faults
             .first(FaultKind.USAGE)

@@ -11,10 +11,10 @@ import java.util.function.Function;
  * per request: a fault is used up only where it makes a difference.
  */
 public final class ActiveFaults {
-  private final Function<FaultKind, Optional<Fault>> decision;
-  private final Map<FaultKind, Optional<Fault>> decided = new EnumMap<>(FaultKind.class);
+  private final Function<FaultKind, Optional<ActiveFault>> decision;
+  private final Map<FaultKind, Optional<ActiveFault>> decided = new EnumMap<>(FaultKind.class);
 
-  ActiveFaults(Function<FaultKind, Optional<Fault>> decision) {
+  ActiveFaults(Function<FaultKind, Optional<ActiveFault>> decision) {
     this.decision = decision;
   }
 
@@ -22,12 +22,12 @@ public final class ActiveFaults {
     return first(kind).isPresent();
   }
 
-  public Optional<Fault> first(FaultKind kind) {
+  public Optional<ActiveFault> first(FaultKind kind) {
     return decided.computeIfAbsent(kind, decision);
   }
 
   /** Those that were asked for and struck. */
-  List<Fault> struck() {
+  List<ActiveFault> struck() {
     return decided.values().stream().flatMap(Optional::stream).toList();
   }
 }

@@ -1,6 +1,6 @@
 package dev.campaignanalytics.emulator.server;
 
-import dev.campaignanalytics.emulator.world.Dice;
+import dev.campaignanalytics.emulator.world.SeededRandom;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -22,12 +22,12 @@ public final class ConsentCodes {
   private static final int LENGTH = 40;
 
   private final Clock clock;
-  private final Dice dice;
+  private final SeededRandom dice;
   private final Duration life;
   private final Map<String, Given> given = new HashMap<>();
   private int count;
 
-  public ConsentCodes(Clock clock, Dice dice, Duration life) {
+  public ConsentCodes(Clock clock, SeededRandom dice, Duration life) {
     this.clock = clock;
     this.dice = dice.on("consent");
     this.life = life;
@@ -53,10 +53,10 @@ public final class ConsentCodes {
    *
    * @param names of the parameters that hold it
    */
-  public Answer redirect(Call call, String... names) {
+  public EmulatedAnswer redirect(EmulatedCall call, String... names) {
     var back = call.param("redirect_uri").flatMap(ConsentCodes::address);
     if (back.isEmpty() || call.param("state").isEmpty()) {
-      return Answer.html(400, "redirect_uri and state are needed");
+      return EmulatedAnswer.html(400, "redirect_uri and state are needed");
     }
     var code = issue(back.get().toString());
     var parameters =
@@ -65,7 +65,7 @@ public final class ConsentCodes {
                 call.param("state").stream().map(state -> "state=" + encoded(state)))
             .collect(Collectors.joining("&"));
     var mark = back.get().getRawQuery() == null ? "?" : "&";
-    return Answer.empty(302).withHeader("Location", back.get() + mark + parameters);
+    return EmulatedAnswer.empty(302).withHeader("Location", back.get() + mark + parameters);
   }
 
   private static Optional<URI> address(String text) {

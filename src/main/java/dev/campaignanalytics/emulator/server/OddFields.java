@@ -31,7 +31,7 @@ final class OddFields {
   /**
    * @param with {@code fields} by name, and in how many {@code objects}; all by default
    */
-  static Answer in(Answer answer, JsonObject with) {
+  static EmulatedAnswer in(EmulatedAnswer answer, JsonObject with) {
     try {
       var fields = MAPPER.readTree(with.getJsonObject("fields", new JsonObject()).encode());
       var body = MAPPER.readTree(answer.body().getBytes());

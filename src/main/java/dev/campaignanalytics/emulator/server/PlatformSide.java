@@ -16,15 +16,15 @@ public interface PlatformSide {
   List<String> prefixes();
 
   /** Which endpoint and account a call is for; faults and the record of requests go by it. */
-  Target target(Call call);
+  EmulatedTarget target(EmulatedCall call);
 
   /** The access token that the call presents. */
-  Optional<String> token(Call call);
+  Optional<String> token(EmulatedCall call);
 
-  Tokens tokens();
+  EmulatedTokens tokens();
 
   /** The answer; the kinds of {@link FaultKind} that are a side's own are in {@code faults}. */
-  Answer answer(Call call, ActiveFaults faults);
+  EmulatedAnswer answer(EmulatedCall call, ActiveFaults faults);
 
   /**
    * The settings that point a client here: environment names with their values.

@@ -13,7 +13,7 @@ public final class RequestLog {
   private final Deque<Entry> entries = new ArrayDeque<>();
   private long count;
 
-  synchronized void add(Target target, Seen seen) {
+  synchronized void add(EmulatedTarget target, Seen seen) {
     if (entries.size() == CAPACITY) {
       entries.removeFirst();
     }
@@ -33,7 +33,7 @@ public final class RequestLog {
    *
    * @param number counts from 1 over the emulator's life
    */
-  public record Entry(long number, Target target, Seen seen) {}
+  public record Entry(long number, EmulatedTarget target, Seen seen) {}
 
   /**
    * What was seen of it; values that are secret read {@code ***}.

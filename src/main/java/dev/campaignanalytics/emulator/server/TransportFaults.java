@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Those faults of a request that happen to the answer on its way, all decided. */
-record TransportFaults(Map<FaultKind, Fault> byKind) {
+record TransportFaults(Map<FaultKind, ActiveFault> byKind) {
   private static final List<FaultKind> KINDS =
       List.of(
           FaultKind.ANSWER,
@@ -21,7 +21,7 @@ record TransportFaults(Map<FaultKind, Fault> byKind) {
           FaultKind.RESET);
 
   static TransportFaults of(ActiveFaults faults) {
-    var byKind = new EnumMap<FaultKind, Fault>(FaultKind.class);
+    var byKind = new EnumMap<FaultKind, ActiveFault>(FaultKind.class);
     KINDS.forEach(kind -> faults.first(kind).ifPresent(fault -> byKind.put(kind, fault)));
     return new TransportFaults(byKind);
   }
@@ -30,7 +30,7 @@ record TransportFaults(Map<FaultKind, Fault> byKind) {
     return byKind.containsKey(kind);
   }
 
-  Optional<Fault> first(FaultKind kind) {
+  Optional<ActiveFault> first(FaultKind kind) {
     return Optional.ofNullable(byKind.get(kind));
   }
 }

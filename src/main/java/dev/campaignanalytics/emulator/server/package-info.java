@@ -1,7 +1,8 @@
 /**
  * What all emulated platforms share on the wire: the request as it came ({@link
- * dev.campaignanalytics.emulator.server.Call}), the answer as it goes ({@link
- * dev.campaignanalytics.emulator.server.Answer}), faults, access tokens and the record of requests.
+ * dev.campaignanalytics.emulator.server.EmulatedCall}), the answer as it goes ({@link
+ * dev.campaignanalytics.emulator.server.EmulatedAnswer}), faults, access tokens and the record of
+ * requests.
  *
  * <p>To add a platform, implement {@link dev.campaignanalytics.emulator.server.PlatformSide} (start
  * reading there) and name it in {@code Emulator}. A side is a function from a call to an answer; it

@@ -7,9 +7,9 @@ import static dev.campaignanalytics.emulator.server.FaultKind.MISSED_ROW;
 import static dev.campaignanalytics.emulator.server.FaultKind.SILENT_TRUNCATION;
 import static dev.campaignanalytics.emulator.server.FaultKind.TOO_LARGE;
 
+import dev.campaignanalytics.emulator.server.ActiveFault;
 import dev.campaignanalytics.emulator.server.ActiveFaults;
-import dev.campaignanalytics.emulator.server.Fault;
-import dev.campaignanalytics.emulator.server.Scene;
+import dev.campaignanalytics.emulator.server.FaultScene;
 import dev.campaignanalytics.emulator.world.WorldAccount;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -25,26 +25,26 @@ final class ReportEndpoint {
       "Number of ad ids is equal or more than 20k, only return the top 20k id's results, sorting by"
           + " create time desc order.";
 
-  private final Scene scene;
-  private final Report report;
+  private final FaultScene scene;
+  private final TikTokReport report;
 
-  ReportEndpoint(Scene scene) {
+  ReportEndpoint(FaultScene scene) {
     this.scene = scene;
-    this.report = new Report(scene.world());
+    this.report = new TikTokReport(scene.world());
   }
 
-  Endpoints.Data data(WorldAccount account, Params params, ActiveFaults faults) {
+  TikTokEndpoints.Data data(WorldAccount account, TikTokParameters params, ActiveFaults faults) {
     var request = ReportRequest.of(params, refusedMetrics(faults));
     faults.first(TOO_LARGE).ifPresent(fault -> requireSmall(request, fault));
-    var paging = Paging.of(params, scene);
+    var paging = TikTokPaging.of(params, scene);
     var rows = report.rows(account, request, scene.clock().instant());
-    Optional<Fault> truncation =
+    Optional<ActiveFault> truncation =
         request.filter().namesIds() ? Optional.empty() : faults.first(SILENT_TRUNCATION);
     if (truncation.isPresent()) {
       rows = newestOnly(rows, truncation.get().with().getInteger("rows", 1));
     }
     var json = page(request, paging, rows, faults);
-    return new Endpoints.Data(json, truncation.isPresent() ? THROTTLED : "", "");
+    return new TikTokEndpoints.Data(json, truncation.isPresent() ? THROTTLED : "", "");
   }
 
   private static Set<String> refusedMetrics(ActiveFaults faults) {
@@ -54,7 +54,7 @@ final class ReportEndpoint {
         .collect(Collectors.toSet());
   }
 
-  private static void requireSmall(ReportRequest request, Fault fault) {
+  private static void requireSmall(ReportRequest request, ActiveFault fault) {
     var with = fault.with();
     boolean isLong = request.range().days() > with.getInteger("days", Integer.MAX_VALUE);
     boolean isWide =
@@ -80,15 +80,15 @@ final class ReportEndpoint {
   }
 
   private static JsonObject page(
-      ReportRequest request, Paging paging, List<ReportRow> rows, ActiveFaults faults) {
+      ReportRequest request, TikTokPaging paging, List<ReportRow> rows, ActiveFaults faults) {
     int moved = paging.page() == 1 ? 0 : moved(faults);
     var list = new JsonArray();
-    paging.cut(rows, moved).forEach(row -> list.add(Report.json(row, request)));
-    new Distortion(faults).apply(list);
+    paging.cut(rows, moved).forEach(row -> list.add(TikTokReport.json(row, request)));
+    new TikTokDistortion(faults).apply(list);
     var data = new JsonObject().put("list", list);
     data.put("page_info", paging.info(rows.size() + moved));
     if (request.totals()) {
-      data.put("total_metrics", Report.totals(rows, request));
+      data.put("total_metrics", TikTokReport.totals(rows, request));
     }
     faults.first(EMPTY_SHAPE).ifPresent(f -> data.remove(f.with().getString("shape", "page_info")));
     return data;

@@ -1,6 +1,6 @@
 package dev.campaignanalytics.emulator.tiktok;
 
-import dev.campaignanalytics.emulator.world.Story;
+import dev.campaignanalytics.emulator.world.CampaignStory;
 import dev.campaignanalytics.emulator.world.WorldCampaign;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
@@ -17,7 +17,7 @@ import java.util.Set;
 record ReportFilter(boolean deletedToo, Set<String> campaignIds) {
   static final int MAX_IDS = 100;
 
-  static ReportFilter of(Params params) {
+  static ReportFilter of(TikTokParameters params) {
     boolean deletedToo = false;
     Set<String> ids = Set.of();
     for (JsonObject condition : params.objects("filtering")) {
@@ -32,7 +32,7 @@ record ReportFilter(boolean deletedToo, Set<String> campaignIds) {
   }
 
   boolean shows(WorldCampaign campaign, Instant now) {
-    boolean hidden = campaign.state(now) == Story.State.DELETED && !deletedToo;
+    boolean hidden = campaign.state(now) == CampaignStory.State.DELETED && !deletedToo;
     return !hidden && (campaignIds.isEmpty() || campaignIds.contains(campaign.id()));
   }
 
@@ -50,7 +50,7 @@ record ReportFilter(boolean deletedToo, Set<String> campaignIds) {
         || !(condition.getValue("filter_value") instanceof String json)) {
       throw TiktokError.invalid("filtering", "Needs filter_type IN and a filter_value of text.");
     }
-    return Params.texts("filtering.filter_value", json);
+    return TikTokParameters.texts("filtering.filter_value", json);
   }
 
   private static boolean isAll(List<String> states) {

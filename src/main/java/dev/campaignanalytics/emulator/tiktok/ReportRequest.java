@@ -8,7 +8,7 @@ import java.util.Set;
 
 /** A report request that has passed every check the platform makes before it looks at data. */
 record ReportRequest(
-    Time time, List<Metric> metrics, DateRange range, ReportFilter filter, boolean totals) {
+    Time time, List<TikTokMetric> metrics, DateRange range, ReportFilter filter, boolean totals) {
   private static final String ID = "campaign_id";
   private static final List<String> DEFAULT_METRICS = List.of("spend", "impressions");
   private static final String NO_RELATION =
@@ -34,7 +34,7 @@ record ReportRequest(
   }
 
   /** Reads the parameters, or throws the {@link TiktokError} that the platform answers. */
-  static ReportRequest of(Params params, Set<String> refusedMetrics) {
+  public static ReportRequest of(TikTokParameters params, Set<String> refusedMetrics) {
     requireValue(params, "report_type", "BASIC");
     requireValue(params, "data_level", "AUCTION_CAMPAIGN");
     if (!params.text("service_type").orElse("AUCTION").equals("AUCTION")) {
@@ -50,13 +50,13 @@ record ReportRequest(
     return new ReportRequest(time, metrics, range, ReportFilter.of(params), totals);
   }
 
-  private static void requireValue(Params params, String name, String value) {
+  private static void requireValue(TikTokParameters params, String name, String value) {
     if (!params.required(name).equals(value)) {
       throw TiktokError.invalid(name, "Must be one of: " + value + ".");
     }
   }
 
-  private static Time time(Params params) {
+  private static Time time(TikTokParameters params) {
     var dimensions =
         params.texts("dimensions").orElseThrow(() -> TiktokError.missing("dimensions"));
     var rest = new HashSet<>(dimensions);
@@ -74,21 +74,23 @@ record ReportRequest(
     throw TiktokError.invalid("dimensions", "Unsupported combination of dimensions.");
   }
 
-  private static List<Metric> metrics(Params params, Time time, Set<String> refused) {
+  private static List<TikTokMetric> metrics(
+      TikTokParameters params, Time time, Set<String> refused) {
     var names = params.texts("metrics").orElse(DEFAULT_METRICS);
     var invalid =
-        names.stream().filter(n -> refused.contains(n) || Metric.of(n).isEmpty()).toList();
+        names.stream().filter(n -> refused.contains(n) || TikTokMetric.of(n).isEmpty()).toList();
     if (!invalid.isEmpty()) {
       throw TiktokError.invalidMetrics(invalid);
     }
-    var metrics = names.stream().flatMap(name -> Metric.of(name).stream()).distinct().toList();
-    if (time == Time.HOUR && !metrics.stream().allMatch(Metric::goesWithHours)) {
+    var metrics =
+        names.stream().flatMap(name -> TikTokMetric.of(name).stream()).distinct().toList();
+    if (time == Time.HOUR && !metrics.stream().allMatch(TikTokMetric::goesWithHours)) {
       throw new TiktokError(TiktokError.BAD_PARAMETER, NO_RELATION);
     }
     return metrics;
   }
 
-  private static DateRange range(Params params, Time time) {
+  private static DateRange range(TikTokParameters params, Time time) {
     LocalDate from = params.date("start_date");
     LocalDate to = params.date("end_date");
     if (from.isAfter(to)) {

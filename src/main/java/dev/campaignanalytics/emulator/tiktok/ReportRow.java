@@ -1,6 +1,6 @@
 package dev.campaignanalytics.emulator.tiktok;
 
-import dev.campaignanalytics.emulator.world.Dice;
+import dev.campaignanalytics.emulator.world.SeededRandom;
 import dev.campaignanalytics.emulator.world.WorldCampaign;
 import dev.campaignanalytics.model.Counters;
 import dev.campaignanalytics.model.Micros;
@@ -17,8 +17,8 @@ record ReportRow(WorldCampaign campaign, String name, String label, Counters cou
   private static final int APP_PART = 4;
 
   /** What decides how the row is written: the same row always looks the same. */
-  Dice dice() {
-    return Dice.of(campaign.index()).on(campaign.id()).on(label);
+  SeededRandom dice() {
+    return SeededRandom.of(campaign.index()).on(campaign.id()).on(label);
   }
 
   boolean isZero() {

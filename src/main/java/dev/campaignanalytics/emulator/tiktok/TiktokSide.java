@@ -1,13 +1,13 @@
 package dev.campaignanalytics.emulator.tiktok;
 
 import dev.campaignanalytics.emulator.server.ActiveFaults;
-import dev.campaignanalytics.emulator.server.Answer;
-import dev.campaignanalytics.emulator.server.Call;
+import dev.campaignanalytics.emulator.server.EmulatedAnswer;
+import dev.campaignanalytics.emulator.server.EmulatedCall;
+import dev.campaignanalytics.emulator.server.EmulatedTarget;
+import dev.campaignanalytics.emulator.server.EmulatedTokens;
+import dev.campaignanalytics.emulator.server.FaultScene;
 import dev.campaignanalytics.emulator.server.PlatformSide;
-import dev.campaignanalytics.emulator.server.Scene;
-import dev.campaignanalytics.emulator.server.Target;
-import dev.campaignanalytics.emulator.server.Tokens;
-import dev.campaignanalytics.emulator.world.Dice;
+import dev.campaignanalytics.emulator.world.SeededRandom;
 import dev.campaignanalytics.model.Platform;
 import io.vertx.core.json.JsonObject;
 import java.time.ZoneOffset;
@@ -32,19 +32,19 @@ public final class TiktokSide implements PlatformSide {
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMddHHmmss", Locale.ROOT);
 
-  private final Scene scene;
-  private final Credentials credentials;
-  private final Consent consent;
-  private final Endpoints endpoints;
-  private final Troubles troubles;
+  private final FaultScene scene;
+  private final TikTokCredentials credentials;
+  private final TikTokConsent consent;
+  private final TikTokEndpoints endpoints;
+  private final TikTokFaults troubles;
   private final AtomicLong count = new AtomicLong();
 
-  public TiktokSide(Scene scene) {
+  public TiktokSide(FaultScene scene) {
     this.scene = scene;
-    this.credentials = Credentials.of(scene);
-    this.consent = new Consent(scene, credentials);
-    this.endpoints = new Endpoints(scene, credentials, consent);
-    this.troubles = new Troubles(scene.clock());
+    this.credentials = TikTokCredentials.of(scene);
+    this.consent = new TikTokConsent(scene, credentials);
+    this.endpoints = new TikTokEndpoints(scene, credentials, consent);
+    this.troubles = new TikTokFaults(scene.clock());
   }
 
   @Override
@@ -58,21 +58,21 @@ public final class TiktokSide implements PlatformSide {
   }
 
   @Override
-  public Target target(Call call) {
-    var word = endpoint(call).map(Endpoint::word).orElse("unknown");
+  public EmulatedTarget target(EmulatedCall call) {
+    var word = endpoint(call).map(TikTokEndpoint::word).orElse("unknown");
     var advertiser = ADVERTISER.matcher(call.rawQuery());
     return advertiser.find()
-        ? Target.of(platform(), word, advertiser.group(1))
-        : Target.of(platform(), word);
+        ? EmulatedTarget.of(platform(), word, advertiser.group(1))
+        : EmulatedTarget.of(platform(), word);
   }
 
   @Override
-  public Optional<String> token(Call call) {
+  public Optional<String> token(EmulatedCall call) {
     return call.header("Access-Token");
   }
 
   @Override
-  public Tokens tokens() {
+  public EmulatedTokens tokens() {
     return credentials.tokens();
   }
 
@@ -82,21 +82,21 @@ public final class TiktokSide implements PlatformSide {
   }
 
   @Override
-  public Answer answer(Call call, ActiveFaults faults) {
+  public EmulatedAnswer answer(EmulatedCall call, ActiveFaults faults) {
     if (call.rawPath().equals(PORTAL)) {
       return consent.page(call);
     }
     Matcher path = PATH.matcher(call.rawPath());
     if (!path.matches()) {
-      return Answer.text(404, "text/plain; charset=utf-8", "404 page not found");
+      return EmulatedAnswer.text(404, "text/plain; charset=utf-8", "404 page not found");
     }
-    if (!call.method().equals(endpoint(call).map(Endpoint::method).orElse("GET"))) {
-      return Answer.text(405, "text/plain; charset=utf-8", "405 method not allowed");
+    if (!call.method().equals(endpoint(call).map(TikTokEndpoint::method).orElse("GET"))) {
+      return EmulatedAnswer.text(405, "text/plain; charset=utf-8", "405 method not allowed");
     }
     try {
       var data = data(call, path.group(1), faults);
       if (!data.file().isEmpty()) {
-        return Answer.text(200, "text/csv; charset=utf-8", data.file());
+        return EmulatedAnswer.text(200, "text/csv; charset=utf-8", data.file());
       }
       var answer = enveloped(0, "OK", data.json());
       return data.throttle().isEmpty() ? answer : answer.withHeader(THROTTLE, data.throttle());
@@ -105,7 +105,7 @@ public final class TiktokSide implements PlatformSide {
     }
   }
 
-  private Endpoints.Data data(Call call, String version, ActiveFaults faults) {
+  private TikTokEndpoints.Data data(EmulatedCall call, String version, ActiveFaults faults) {
     if (!version.equals(VERSION)) {
       throw new TiktokError(TiktokError.UNKNOWN_VERSION, "API version does not exist.");
     }
@@ -118,25 +118,27 @@ public final class TiktokSide implements PlatformSide {
         endpoint.orElseThrow(
             () -> new TiktokError(TiktokError.UNKNOWN_VERSION, "API does not exist."));
     var params =
-        known.method().equals("GET") ? new Params(call.rawQuery()) : Params.of(call.body());
+        known.method().equals("GET")
+            ? new TikTokParameters(call.rawQuery())
+            : TikTokParameters.of(call.body());
     return endpoints.data(known, params, faults);
   }
 
-  private static Optional<Endpoint> endpoint(Call call) {
+  private static Optional<TikTokEndpoint> endpoint(EmulatedCall call) {
     Matcher path = PATH.matcher(call.rawPath());
-    return path.matches() ? Endpoint.of(path.group(2)) : Optional.empty();
+    return path.matches() ? TikTokEndpoint.of(path.group(2)) : Optional.empty();
   }
 
-  private Answer enveloped(int code, String message, JsonObject data) {
+  private EmulatedAnswer enveloped(int code, String message, JsonObject data) {
     long number = count.incrementAndGet();
     var stamp = STAMP.format(scene.clock().instant().atOffset(ZoneOffset.UTC));
-    var id = stamp + Dice.of(number).letters(18).toUpperCase(Locale.ROOT);
+    var id = stamp + SeededRandom.of(number).letters(18).toUpperCase(Locale.ROOT);
     var body =
         new JsonObject()
             .put("code", code)
             .put("message", message)
             .put("request_id", id)
             .put("data", data);
-    return Answer.json(200, body).withHeader("X-TT-LOGID", id);
+    return EmulatedAnswer.json(200, body).withHeader("X-TT-LOGID", id);
   }
 }

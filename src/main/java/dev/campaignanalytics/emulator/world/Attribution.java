@@ -21,9 +21,9 @@ record Attribution(int withinDay, int withinWeek, int maxDays) {
   }
 
   /** From the conversion until it is known; whole hours. */
-  long delaySeconds(Dice dice) {
+  long delaySeconds(SeededRandom dice) {
     int percent = dice.on("share").below(100);
-    Dice hour = dice.on("hour");
+    SeededRandom hour = dice.on("hour");
     if (percent < withinDay) {
       return hour.between(0, HOURS_PER_DAY) * SECONDS_PER_HOUR;
     }

@@ -23,20 +23,20 @@ record Conversions(long count, long value) {
    *
    * @param clicks of the whole hour, so that the list of conversions never changes later
    */
-  record Cause(long clicks, Dice ofHour) {}
+  record Cause(long clicks, SeededRandom ofHour) {}
 
   static Conversions known(WorldCampaign campaign, HourSpan span, Cause cause, Instant now) {
     if (cause.clicks == 0) {
       return NONE;
     }
     var attribution = Attribution.of(campaign.account().platform());
-    Dice ofEvents = cause.ofHour.on("event");
+    SeededRandom ofEvents = cause.ofHour.on("event");
     long start = span.start().getEpochSecond();
     long events = events(cause.clicks, cause.ofHour);
     long count = 0;
     long value = 0;
     for (int i = 0; i < events; i++) {
-      Dice dice = ofEvents.on(i);
+      SeededRandom dice = ofEvents.on(i);
       long clicked = start + dice.on("second").between(0, span.seconds() - 1);
       if (clicked + attribution.delaySeconds(dice) <= now.getEpochSecond()) {
         count += credit(campaign, dice, now.getEpochSecond() - clicked);
@@ -46,7 +46,7 @@ record Conversions(long count, long value) {
     return new Conversions(count, value);
   }
 
-  private static long events(long clicks, Dice ofHour) {
+  private static long events(long clicks, SeededRandom ofHour) {
     long rate = ofHour.on("cvr").between(150, 450);
     return Math.min(MOST_PER_HOUR, (clicks * rate + ofHour.on("n").below(10_000)) / 10_000);
   }
@@ -54,12 +54,12 @@ record Conversions(long count, long value) {
   /**
    * Meta books a sale on the day of the sale, so days without delivery have sales too, for a week.
    */
-  static long echoes(WorldCampaign campaign, LocalDate day, Dice ofHour) {
+  static long echoes(WorldCampaign campaign, LocalDate day, SeededRandom ofHour) {
     boolean isMeta = campaign.account().platform() == Platform.META;
     return isMeta && campaign.mayHaveFiguresOn(day) ? ofHour.on("echo").below(8) : 0;
   }
 
-  private static long credit(WorldCampaign campaign, Dice dice, long ageSeconds) {
+  private static long credit(WorldCampaign campaign, SeededRandom dice, long ageSeconds) {
     if (campaign.account().platform() != Platform.GOOGLE || dice.on("whole").oneIn(3)) {
       return Micros.PER_UNIT;
     }
@@ -68,8 +68,8 @@ record Conversions(long count, long value) {
     return isReviewed && dice.on("review").oneIn(3) ? credit * 7 / 8 : credit;
   }
 
-  private static long value(WorldCampaign campaign, Dice dice) {
-    if (campaign.story().objective() != Story.Objective.SALES) {
+  private static long value(WorldCampaign campaign, SeededRandom dice) {
+    if (campaign.story().objective() != CampaignStory.Objective.SALES) {
       return 0;
     }
     WorldAccount account = campaign.account();

@@ -19,14 +19,14 @@ record Delivery(long impressions, long clicks, long cost) {
   private static final int QUIET_DAYS = 14;
 
   /** Whether the campaign shows anything on that day; now and then it has a day off. */
-  static boolean happens(WorldCampaign campaign, LocalDate day, Dice ofDay) {
+  static boolean happens(WorldCampaign campaign, LocalDate day, SeededRandom ofDay) {
     return campaign.runsOn(day) && !ofDay.on("quiet").oneIn(QUIET_DAYS);
   }
 
   static Delivery of(WorldCampaign campaign, LocalDate day, int hour) {
-    Dice ofCampaign = campaign.dice();
+    SeededRandom ofCampaign = campaign.dice();
     long perDay = ofCampaign.on("size").between(1_500, 40_000);
-    Dice dice = ofCampaign.on(day.toEpochDay()).on(hour);
+    SeededRandom dice = ofCampaign.on(day.toEpochDay()).on(hour);
     long impressions =
         perDay * DAY_CURVE[hour] * weekday(day) * dice.on("volume").between(70, 130) / 10_000_000;
     long clicks =
@@ -40,7 +40,8 @@ record Delivery(long impressions, long clicks, long cost) {
     return day.getDayOfWeek().compareTo(DayOfWeek.FRIDAY) > 0 ? 75 : 100;
   }
 
-  private static long cost(WorldCampaign campaign, long impressions, long clicks, Dice ofHour) {
+  private static long cost(
+      WorldCampaign campaign, long impressions, long clicks, SeededRandom ofHour) {
     if (impressions == 0) {
       return 0;
     }

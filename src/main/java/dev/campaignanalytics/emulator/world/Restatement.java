@@ -13,10 +13,10 @@ record Restatement(boolean vanished, boolean corrected) {
   private static final int CORRECTED = 6;
 
   static Restatement of(WorldCampaign campaign, LocalDate day, Instant now) {
-    Dice ofDay = campaign.dice().on(day.toEpochDay());
+    SeededRandom ofDay = campaign.dice().on(day.toEpochDay());
     Instant midnight = day.plusDays(1).atStartOfDay(campaign.account().zone()).toInstant();
-    Dice vanish = ofDay.on("vanish");
-    Dice correct = ofDay.on("correct");
+    SeededRandom vanish = ofDay.on("vanish");
+    SeededRandom correct = ofDay.on("correct");
     return new Restatement(
         vanish.oneIn(VANISHING) && isPast(midnight, vanish.on("when").between(6, 40), now),
         correct.oneIn(CORRECTED) && isPast(midnight, correct.on("when").between(12, 72), now));

@@ -27,7 +27,7 @@ public final class World {
   private final Map<StatedKey, Stated> stated = new ConcurrentHashMap<>();
 
   public World(WorldOptions options) {
-    this.campaigns = Population.of(options);
+    this.campaigns = WorldPopulation.of(options);
   }
 
   public List<WorldAccount> accounts(Platform platform) {
@@ -54,12 +54,12 @@ public final class World {
   public Counters hour(WorldCampaign campaign, LocalDate day, int hour, Instant now) {
     return statement(campaign, day, now)
         .map(counters -> hour == STATED_HOUR ? counters : Counters.ZERO)
-        .orElseGet(() -> Figures.of(campaign, day, now).hour(hour));
+        .orElseGet(() -> WorldFigures.of(campaign, day, now).hour(hour));
   }
 
   /** What the platform knows at {@code now} of a local day: the sum of its hours. */
   public Counters day(WorldCampaign campaign, LocalDate day, Instant now) {
-    return statement(campaign, day, now).orElseGet(() -> Figures.of(campaign, day, now).sum());
+    return statement(campaign, day, now).orElseGet(() -> WorldFigures.of(campaign, day, now).sum());
   }
 
   /**

@@ -12,7 +12,12 @@ import java.time.LocalDate;
  * @param dice that its figures are thrown with
  */
 public record WorldCampaign(
-    WorldAccount account, String id, Story story, LocalDate firstDay, int index, Dice dice) {
+    WorldAccount account,
+    String id,
+    CampaignStory story,
+    LocalDate firstDay,
+    int index,
+    SeededRandom dice) {
 
   public CampaignRef ref() {
     return new CampaignRef(account.platform(), account.id(), id);
@@ -21,10 +26,10 @@ public record WorldCampaign(
   /** Today's name; platforms show it on all days of the past too. */
   public String name(Instant now) {
     return story.titleOn(age(account.today(now)))
-        + (index < Story.values().length ? "" : " " + index);
+        + (index < CampaignStory.values().length ? "" : " " + index);
   }
 
-  public Story.State state(Instant now) {
+  public CampaignStory.State state(Instant now) {
     return story.stateOn(age(account.today(now)));
   }
 
@@ -38,7 +43,7 @@ public record WorldCampaign(
 
   /** Whether a listing that asks for every status shows it. */
   public boolean isListed(Instant now) {
-    return story != Story.UNLISTED && isBorn(now);
+    return story != CampaignStory.UNLISTED && isBorn(now);
   }
 
   boolean runsOn(LocalDate day) {

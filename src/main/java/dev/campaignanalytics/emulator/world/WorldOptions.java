@@ -25,7 +25,7 @@ public record WorldOptions(long seed, LocalDate firstDay, int accounts, int camp
   /** The small world: three accounts per platform with seven campaigns each. */
   public static WorldOptions small(long seed, Instant start) {
     var today = LocalDate.ofInstant(start, ZoneOffset.UTC);
-    return new WorldOptions(seed, today.minusDays(PAST_DAYS), 3, Story.values().length);
+    return new WorldOptions(seed, today.minusDays(PAST_DAYS), 3, CampaignStory.values().length);
   }
 
   public WorldOptions sized(int accounts, int campaigns) {

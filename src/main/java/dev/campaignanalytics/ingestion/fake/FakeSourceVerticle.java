@@ -3,13 +3,13 @@ package dev.campaignanalytics.ingestion.fake;
 import dev.campaignanalytics.bus.Bus;
 import dev.campaignanalytics.bus.Topics;
 import dev.campaignanalytics.ingestion.fake.FakeHistory.Stretch;
-import dev.campaignanalytics.model.BatchOutcome;
 import dev.campaignanalytics.model.Reading;
-import dev.campaignanalytics.model.ReadingBatch;
 import dev.campaignanalytics.model.Retryable;
-import dev.campaignanalytics.storage.CatalogStore;
-import dev.campaignanalytics.storage.MetricsStore;
-import dev.campaignanalytics.telemetry.Traces;
+import dev.campaignanalytics.model.message.BatchOutcome;
+import dev.campaignanalytics.model.message.ReadingBatch;
+import dev.campaignanalytics.storage.metrics.MetricsStore;
+import dev.campaignanalytics.storage.sync.CatalogStore;
+import dev.campaignanalytics.telemetry.TraceExport;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Clock;
@@ -118,7 +118,8 @@ public final class FakeSourceVerticle extends VerticleBase {
     }
     var id = SOURCE + "-" + readings.get(0).timestamp() + "-" + readings.size();
     var batch = new ReadingBatch(id, SOURCE, readings);
-    return Traces.begin(vertx, "make rows up", () -> parts.bus().deliver(Topics.READINGS, batch));
+    return TraceExport.begin(
+        vertx, "make rows up", () -> parts.bus().deliver(Topics.READINGS, batch));
   }
 
   /** What the source works with. */

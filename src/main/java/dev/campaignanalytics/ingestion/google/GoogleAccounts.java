@@ -1,16 +1,16 @@
 package dev.campaignanalytics.ingestion.google;
 
-import dev.campaignanalytics.ingestion.AccessToken;
-import dev.campaignanalytics.ingestion.ApiAnswer;
-import dev.campaignanalytics.ingestion.ApiCall;
-import dev.campaignanalytics.ingestion.FoundAccount;
-import dev.campaignanalytics.ingestion.JsonFields;
-import dev.campaignanalytics.ingestion.ListQuery;
-import dev.campaignanalytics.ingestion.Page;
-import dev.campaignanalytics.ingestion.SafeText;
-import dev.campaignanalytics.ingestion.SourceException;
-import dev.campaignanalytics.ingestion.SourceException.Kind;
-import dev.campaignanalytics.ingestion.Usage;
+import dev.campaignanalytics.ingestion.adapter.AccessToken;
+import dev.campaignanalytics.ingestion.adapter.ApiAnswer;
+import dev.campaignanalytics.ingestion.adapter.ApiCall;
+import dev.campaignanalytics.ingestion.adapter.FoundAccount;
+import dev.campaignanalytics.ingestion.adapter.ListPage;
+import dev.campaignanalytics.ingestion.adapter.ListQuery;
+import dev.campaignanalytics.ingestion.adapter.QuotaUsage;
+import dev.campaignanalytics.ingestion.adapter.SourceException;
+import dev.campaignanalytics.ingestion.adapter.SourceException.Kind;
+import dev.campaignanalytics.ingestion.json.JsonFields;
+import dev.campaignanalytics.ingestion.json.SafeText;
 import dev.campaignanalytics.model.Account;
 import dev.campaignanalytics.model.Platform;
 import java.util.ArrayList;
@@ -44,53 +44,53 @@ final class GoogleAccounts {
     var step = TreeCursor.parse(query.cursor());
     // Below itself an account is its own manager, and says so.
     var target = new GoogleCalls.Target(step.root(), Optional.of(step.root()));
-    return calls.search(target, Gaql.ACCOUNTS, step.pageToken(), token);
+    return calls.search(target, GaqlQueries.ACCOUNTS, step.pageToken(), token);
   }
 
-  Page<FoundAccount> read(ListQuery query, ApiAnswer answer) {
+  ListPage<FoundAccount> read(ListQuery query, ApiAnswer answer) {
     return query.cursor().isEmpty()
         ? roots(answer)
         : tree(TreeCursor.parse(query.cursor()), answer);
   }
 
-  private Page<FoundAccount> roots(ApiAnswer answer) {
+  private ListPage<FoundAccount> roots(ApiAnswer answer) {
     var body = GoogleAnswer.read(answer, FIRST_STEP);
     // The configured manager first: the way found first is the preferred one.
     var roots = new LinkedHashSet<String>();
     settings.loginCustomerId().ifPresent(roots::add);
-    var rejected = new ArrayList<Page.Rejected>();
+    var rejected = new ArrayList<ListPage.Rejected>();
     for (var name : body.ids("resourceNames")) {
       var id = name.startsWith(CUSTOMERS) ? name.substring(CUSTOMERS.length()) : "";
       if (GoogleIds.isId(id)) {
         roots.add(id);
       } else {
         var where = name.isEmpty() ? "an account without a name" : SafeText.line(name);
-        rejected.add(new Page.Rejected(where, "is not a customer"));
+        rejected.add(new ListPage.Rejected(where, "is not a customer"));
       }
     }
-    return new Page<>(List.of(), rejected, TreeCursor.of(roots));
+    return new ListPage<>(List.of(), rejected, TreeCursor.of(roots));
   }
 
   /** A root that refuses is left out: one account that ended must not hide all the others. */
-  private Page<FoundAccount> tree(TreeCursor step, ApiAnswer answer) {
+  private ListPage<FoundAccount> tree(TreeCursor step, ApiAnswer answer) {
     try {
       var asked = GoogleFaults.Asked.listing("Google account " + step.root());
       return tree(step, GoogleAnswer.read(answer, asked));
     } catch (SourceException e) {
       boolean ofRoot =
-          e.kind() == Kind.PERMISSION || e.details().scope() == Usage.Scope.UNEXPLAINED;
+          e.kind() == Kind.PERMISSION || e.details().scope() == QuotaUsage.Scope.UNEXPLAINED;
       if (!ofRoot) {
         throw e;
       }
       var refused =
           Stream.of(FoundAccount.unreadable(step.root(), e.getMessage())).filter(this::isWanted);
-      return new Page<>(refused.toList(), List.of(), step.next(""));
+      return new ListPage<>(refused.toList(), List.of(), step.next(""));
     }
   }
 
-  private Page<FoundAccount> tree(TreeCursor step, GoogleAnswer answer) {
+  private ListPage<FoundAccount> tree(TreeCursor step, GoogleAnswer answer) {
     var found = new ArrayList<FoundAccount>();
-    var rejected = new ArrayList<Page.Rejected>();
+    var rejected = new ArrayList<ListPage.Rejected>();
     for (var row : answer.rows()) {
       var client = row.at("customerClient");
       try {
@@ -101,13 +101,13 @@ final class GoogleAccounts {
                 found::add,
                 () ->
                     rejected.add(
-                        new Page.Rejected(
+                        new ListPage.Rejected(
                             SafeText.line("account " + client.text("id").orElse("without an id")),
                             e.getMessage())));
       }
     }
     found.removeIf(account -> !isWanted(account));
-    return new Page<>(found, rejected, step.next(answer.next(step.pageToken())));
+    return new ListPage<>(found, rejected, step.next(answer.next(step.pageToken())));
   }
 
   private static Optional<FoundAccount> unreadable(JsonFields client, String reason) {

@@ -1,7 +1,7 @@
 package dev.campaignanalytics.ingestion.google;
 
-import dev.campaignanalytics.ingestion.ApiAnswer;
-import dev.campaignanalytics.ingestion.JsonFields;
+import dev.campaignanalytics.ingestion.adapter.ApiAnswer;
+import dev.campaignanalytics.ingestion.json.JsonFields;
 import java.util.List;
 
 /** The batches of an answer that is complete and free of errors. */

@@ -1,12 +1,12 @@
 package dev.campaignanalytics.ingestion.google;
 
-import static dev.campaignanalytics.ingestion.JsonFields.Absent.ZERO;
+import static dev.campaignanalytics.ingestion.json.JsonFields.Absent.ZERO;
 
-import dev.campaignanalytics.ingestion.ApiAnswer;
-import dev.campaignanalytics.ingestion.JsonFields;
-import dev.campaignanalytics.ingestion.ListQuery;
-import dev.campaignanalytics.ingestion.Page;
-import dev.campaignanalytics.ingestion.SafeText;
+import dev.campaignanalytics.ingestion.adapter.ApiAnswer;
+import dev.campaignanalytics.ingestion.adapter.ListPage;
+import dev.campaignanalytics.ingestion.adapter.ListQuery;
+import dev.campaignanalytics.ingestion.json.JsonFields;
+import dev.campaignanalytics.ingestion.json.SafeText;
 import dev.campaignanalytics.model.Campaign;
 import dev.campaignanalytics.model.CampaignRef;
 import dev.campaignanalytics.model.CampaignStatus;
@@ -20,20 +20,20 @@ final class GoogleCampaigns {
 
   private GoogleCampaigns() {}
 
-  static Page<Campaign> read(ListQuery query, ApiAnswer answer) {
+  static ListPage<Campaign> read(ListQuery query, ApiAnswer answer) {
     var page = GoogleAnswer.read(answer, asked(query));
     var campaigns = new ArrayList<Campaign>();
-    var rejected = new ArrayList<Page.Rejected>();
+    var rejected = new ArrayList<ListPage.Rejected>();
     for (var row : page.rows()) {
       var campaign = row.at("campaign");
       try {
         campaigns.add(campaign(query.accountId(), campaign));
       } catch (IllegalArgumentException e) {
         var where = SafeText.line("campaign " + campaign.text("id").orElse("without an id"));
-        rejected.add(new Page.Rejected(where, SafeText.line(String.valueOf(e.getMessage()))));
+        rejected.add(new ListPage.Rejected(where, SafeText.line(String.valueOf(e.getMessage()))));
       }
     }
-    return new Page<>(campaigns, rejected, page.next(query.cursor()));
+    return new ListPage<>(campaigns, rejected, page.next(query.cursor()));
   }
 
   private static GoogleFaults.Asked asked(ListQuery query) {

@@ -1,23 +1,23 @@
 package dev.campaignanalytics.ingestion.google;
 
-import static dev.campaignanalytics.ingestion.SourceException.Kind.FATAL;
-import static dev.campaignanalytics.ingestion.SourceException.Kind.PERMISSION;
-import static dev.campaignanalytics.ingestion.SourceException.Kind.QUOTA;
-import static dev.campaignanalytics.ingestion.SourceException.Kind.REAUTH;
-import static dev.campaignanalytics.ingestion.SourceException.Kind.RESTART;
-import static dev.campaignanalytics.ingestion.SourceException.Kind.THROTTLED;
-import static dev.campaignanalytics.ingestion.SourceException.Kind.TOKEN_EXPIRED;
-import static dev.campaignanalytics.ingestion.SourceException.Kind.TOO_LARGE;
-import static dev.campaignanalytics.ingestion.SourceException.Kind.TRANSIENT;
-import static dev.campaignanalytics.ingestion.SourceException.Kind.VERSION_ENDED;
-import static dev.campaignanalytics.ingestion.Usage.Scope.ACCOUNT;
-import static dev.campaignanalytics.ingestion.Usage.Scope.APP;
-import static dev.campaignanalytics.ingestion.Usage.Scope.CREDENTIAL;
-import static dev.campaignanalytics.ingestion.Usage.Scope.UNEXPLAINED;
+import static dev.campaignanalytics.ingestion.adapter.QuotaUsage.Scope.ACCOUNT;
+import static dev.campaignanalytics.ingestion.adapter.QuotaUsage.Scope.APP;
+import static dev.campaignanalytics.ingestion.adapter.QuotaUsage.Scope.CREDENTIAL;
+import static dev.campaignanalytics.ingestion.adapter.QuotaUsage.Scope.UNEXPLAINED;
+import static dev.campaignanalytics.ingestion.adapter.SourceException.Kind.FATAL;
+import static dev.campaignanalytics.ingestion.adapter.SourceException.Kind.PERMISSION;
+import static dev.campaignanalytics.ingestion.adapter.SourceException.Kind.QUOTA;
+import static dev.campaignanalytics.ingestion.adapter.SourceException.Kind.REAUTH;
+import static dev.campaignanalytics.ingestion.adapter.SourceException.Kind.RESTART;
+import static dev.campaignanalytics.ingestion.adapter.SourceException.Kind.THROTTLED;
+import static dev.campaignanalytics.ingestion.adapter.SourceException.Kind.TOKEN_EXPIRED;
+import static dev.campaignanalytics.ingestion.adapter.SourceException.Kind.TOO_LARGE;
+import static dev.campaignanalytics.ingestion.adapter.SourceException.Kind.TRANSIENT;
+import static dev.campaignanalytics.ingestion.adapter.SourceException.Kind.VERSION_ENDED;
 
-import dev.campaignanalytics.ingestion.SourceException.Kind;
-import dev.campaignanalytics.ingestion.Usage.Scope;
-import dev.campaignanalytics.ingestion.Waits;
+import dev.campaignanalytics.ingestion.adapter.Backoff;
+import dev.campaignanalytics.ingestion.adapter.QuotaUsage.Scope;
+import dev.campaignanalytics.ingestion.adapter.SourceException.Kind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -179,7 +179,7 @@ final class GoogleFaultTable {
   }
 
   private static List<Duration> seconds(int first, int longest, int tries) {
-    return Waits.doubling(Duration.ofSeconds(first), Duration.ofSeconds(longest), tries);
+    return Backoff.doubling(Duration.ofSeconds(first), Duration.ofSeconds(longest), tries);
   }
 
   private static Rule rule(Kind kind, Scope scope, String advice) {

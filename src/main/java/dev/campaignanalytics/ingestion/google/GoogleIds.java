@@ -1,7 +1,7 @@
 package dev.campaignanalytics.ingestion.google;
 
-import dev.campaignanalytics.ingestion.EntityIds;
-import dev.campaignanalytics.ingestion.JsonFields;
+import dev.campaignanalytics.ingestion.json.EntityIds;
+import dev.campaignanalytics.ingestion.json.JsonFields;
 
 /** Customer ids: written with dashes on screens, without them in every request. */
 final class GoogleIds {

@@ -1,15 +1,15 @@
 package dev.campaignanalytics.ingestion.google;
 
-import dev.campaignanalytics.ingestion.AccessToken;
-import dev.campaignanalytics.ingestion.ApiAnswer;
-import dev.campaignanalytics.ingestion.ApiCall;
-import dev.campaignanalytics.ingestion.FoundAccount;
-import dev.campaignanalytics.ingestion.ListQuery;
-import dev.campaignanalytics.ingestion.Page;
-import dev.campaignanalytics.ingestion.ReportApi;
-import dev.campaignanalytics.ingestion.ReportPage;
-import dev.campaignanalytics.ingestion.ReportQuery;
-import dev.campaignanalytics.ingestion.Schedule;
+import dev.campaignanalytics.ingestion.adapter.AccessToken;
+import dev.campaignanalytics.ingestion.adapter.ApiAnswer;
+import dev.campaignanalytics.ingestion.adapter.ApiCall;
+import dev.campaignanalytics.ingestion.adapter.FeedSchedule;
+import dev.campaignanalytics.ingestion.adapter.FoundAccount;
+import dev.campaignanalytics.ingestion.adapter.ListPage;
+import dev.campaignanalytics.ingestion.adapter.ListQuery;
+import dev.campaignanalytics.ingestion.adapter.ReportApi;
+import dev.campaignanalytics.ingestion.adapter.ReportPage;
+import dev.campaignanalytics.ingestion.adapter.ReportQuery;
 import dev.campaignanalytics.model.Account;
 import dev.campaignanalytics.model.Campaign;
 import dev.campaignanalytics.model.ConversionSet;
@@ -55,24 +55,24 @@ public final class GoogleReportApi implements ReportApi {
   }
 
   @Override
-  public Page<FoundAccount> readAccounts(ListQuery query, ApiAnswer answer) {
+  public ListPage<FoundAccount> readAccounts(ListQuery query, ApiAnswer answer) {
     return accounts.read(query, answer);
   }
 
   @Override
   public ApiCall campaignsCall(ListQuery query, AccessToken token) {
-    return calls.search(target(query), Gaql.CAMPAIGNS, query.cursor(), token);
+    return calls.search(target(query), GaqlQueries.CAMPAIGNS, query.cursor(), token);
   }
 
   @Override
-  public Page<Campaign> readCampaigns(ListQuery query, ApiAnswer answer) {
+  public ListPage<Campaign> readCampaigns(ListQuery query, ApiAnswer answer) {
     return GoogleCampaigns.read(query, answer);
   }
 
   @Override
   public ApiCall reportCall(ReportQuery query, AccessToken token) {
     var target = calls.target(query.account().accountId(), query.via());
-    return calls.search(target, Gaql.report(query, conversions), query.cursor(), token);
+    return calls.search(target, GaqlQueries.report(query, conversions), query.cursor(), token);
   }
 
   @Override
@@ -82,7 +82,7 @@ public final class GoogleReportApi implements ReportApi {
 
   @Override
   public Optional<ApiCall> lookBackCall(ListQuery query, AccessToken token) {
-    return Optional.of(calls.search(target(query), Gaql.CONVERSION_WINDOWS, "", token));
+    return Optional.of(calls.search(target(query), GaqlQueries.CONVERSION_WINDOWS, "", token));
   }
 
   @Override
@@ -95,13 +95,13 @@ public final class GoogleReportApi implements ReportApi {
   }
 
   @Override
-  public Schedule schedule() {
+  public FeedSchedule schedule() {
     return GoogleSchedule.of(settings.accessLevel());
   }
 
   /** Old figures of an account that stands still may be restated; there are no new ones. */
   @Override
-  public Schedule schedule(Account account) {
+  public FeedSchedule schedule(Account account) {
     return STANDING_STILL.contains(account.status()) ? schedule().rarely() : schedule();
   }
 

@@ -1,16 +1,16 @@
 package dev.campaignanalytics.ingestion.google;
 
-import static dev.campaignanalytics.ingestion.JsonFields.Absent.REJECTED;
-import static dev.campaignanalytics.ingestion.JsonFields.Absent.ZERO;
+import static dev.campaignanalytics.ingestion.json.JsonFields.Absent.REJECTED;
+import static dev.campaignanalytics.ingestion.json.JsonFields.Absent.ZERO;
 
-import dev.campaignanalytics.ingestion.ApiAnswer;
-import dev.campaignanalytics.ingestion.EntityIds;
-import dev.campaignanalytics.ingestion.JsonFields;
-import dev.campaignanalytics.ingestion.ReportPage;
-import dev.campaignanalytics.ingestion.ReportQuery;
-import dev.campaignanalytics.ingestion.ReportRows;
-import dev.campaignanalytics.ingestion.SourceException;
-import dev.campaignanalytics.ingestion.Usage;
+import dev.campaignanalytics.ingestion.adapter.ApiAnswer;
+import dev.campaignanalytics.ingestion.adapter.QuotaUsage;
+import dev.campaignanalytics.ingestion.adapter.ReportPage;
+import dev.campaignanalytics.ingestion.adapter.ReportQuery;
+import dev.campaignanalytics.ingestion.adapter.ReportRows;
+import dev.campaignanalytics.ingestion.adapter.SourceException;
+import dev.campaignanalytics.ingestion.json.EntityIds;
+import dev.campaignanalytics.ingestion.json.JsonFields;
 import dev.campaignanalytics.model.CampaignRef;
 import dev.campaignanalytics.model.Counters;
 import dev.campaignanalytics.model.Grain;
@@ -43,7 +43,7 @@ final class GoogleReports {
     }
     collected.remark("query_resource_consumption", page.consumption());
     var next = Optional.of(page.next(query.cursor())).filter(token -> !token.isEmpty());
-    return collected.page(next.map(query::at), Usage.UNKNOWN);
+    return collected.page(next.map(query::at), QuotaUsage.UNKNOWN);
   }
 
   /** Stops at what makes the whole window doubtful: hours would be a part of their day each. */

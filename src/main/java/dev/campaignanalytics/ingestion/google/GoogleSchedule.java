@@ -1,9 +1,9 @@
 package dev.campaignanalytics.ingestion.google;
 
-import dev.campaignanalytics.ingestion.Patience;
-import dev.campaignanalytics.ingestion.Schedule;
-import dev.campaignanalytics.ingestion.Schedule.Feed;
-import dev.campaignanalytics.ingestion.Schedule.Limits;
+import dev.campaignanalytics.ingestion.adapter.CallTimeouts;
+import dev.campaignanalytics.ingestion.adapter.FeedSchedule;
+import dev.campaignanalytics.ingestion.adapter.FeedSchedule.Feed;
+import dev.campaignanalytics.ingestion.adapter.FeedSchedule.Limits;
 import dev.campaignanalytics.model.Grain;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -26,14 +26,15 @@ final class GoogleSchedule {
   private static final int OUR_SHARE = 70;
 
   /** A stream may go on for long, but not be silent at first. */
-  private static final Schedule.Time TIME =
-      new Schedule.Time(
-          Patience.seconds(120), new Patience(Duration.ofSeconds(120), Duration.ofSeconds(900)));
+  private static final FeedSchedule.Time TIME =
+      new FeedSchedule.Time(
+          CallTimeouts.seconds(120),
+          new CallTimeouts(Duration.ofSeconds(120), Duration.ofSeconds(900)));
 
   private GoogleSchedule() {}
 
-  static Schedule of(GoogleSettings.AccessLevel level) {
-    return new Schedule(
+  static FeedSchedule of(GoogleSettings.AccessLevel level) {
+    return new FeedSchedule(
         List.of(
             new Feed("hourly", Grain.HOUR, 2, hourly(level), 7),
             new Feed("daily-near", Grain.DAY, 3, Duration.ofHours(3), MOST_DAYS),

@@ -2,8 +2,8 @@ package dev.campaignanalytics.ingestion.google;
 
 import dev.campaignanalytics.config.ConfigReader;
 import dev.campaignanalytics.config.Secret;
-import dev.campaignanalytics.ingestion.BaseUrl;
-import dev.campaignanalytics.ingestion.TimeZones;
+import dev.campaignanalytics.ingestion.adapter.BaseUrl;
+import dev.campaignanalytics.ingestion.json.TimeZones;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,18 +1,18 @@
 package dev.campaignanalytics.ingestion.google;
 
 import dev.campaignanalytics.config.Secret;
-import dev.campaignanalytics.ingestion.AccessToken;
-import dev.campaignanalytics.ingestion.ApiAnswer;
-import dev.campaignanalytics.ingestion.ApiCall;
-import dev.campaignanalytics.ingestion.Form;
-import dev.campaignanalytics.ingestion.JsonFields;
-import dev.campaignanalytics.ingestion.SafeText;
-import dev.campaignanalytics.ingestion.SourceException;
-import dev.campaignanalytics.ingestion.SourceException.Details;
-import dev.campaignanalytics.ingestion.SourceException.Kind;
-import dev.campaignanalytics.ingestion.TokenApi;
-import dev.campaignanalytics.ingestion.Usage;
-import dev.campaignanalytics.ingestion.Waits;
+import dev.campaignanalytics.ingestion.adapter.AccessToken;
+import dev.campaignanalytics.ingestion.adapter.ApiAnswer;
+import dev.campaignanalytics.ingestion.adapter.ApiCall;
+import dev.campaignanalytics.ingestion.adapter.Backoff;
+import dev.campaignanalytics.ingestion.adapter.FormEncoding;
+import dev.campaignanalytics.ingestion.adapter.QuotaUsage;
+import dev.campaignanalytics.ingestion.adapter.SourceException;
+import dev.campaignanalytics.ingestion.adapter.SourceException.Details;
+import dev.campaignanalytics.ingestion.adapter.SourceException.Kind;
+import dev.campaignanalytics.ingestion.adapter.TokenApi;
+import dev.campaignanalytics.ingestion.json.JsonFields;
+import dev.campaignanalytics.ingestion.json.SafeText;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +27,7 @@ public final class GoogleTokens implements TokenApi {
   private static final long USUAL_LIFE = 3600;
   private static final String WHERE = "Google's token endpoint";
   private static final List<Duration> WAITS =
-      Waits.doubling(Duration.ofSeconds(1), Duration.ofSeconds(60), 6);
+      Backoff.doubling(Duration.ofSeconds(1), Duration.ofSeconds(60), 6);
 
   private final URI endpoint;
   private final Function<Instant, Map<String, String>> form;
@@ -88,7 +88,9 @@ public final class GoogleTokens implements TokenApi {
   @Override
   public ApiCall refreshCall(AccessToken current, Instant now) {
     return ApiCall.post(
-        endpoint, Map.of("Content-Type", Form.CONTENT_TYPE), Form.encode(form.apply(now)));
+        endpoint,
+        Map.of("Content-Type", FormEncoding.CONTENT_TYPE),
+        FormEncoding.encode(form.apply(now)));
   }
 
   @Override
@@ -125,12 +127,12 @@ public final class GoogleTokens implements TokenApi {
   }
 
   private static SourceException passing(String what) {
-    var waits = Details.waits(Usage.Scope.CREDENTIAL, WAITS.toArray(Duration[]::new));
+    var waits = Details.waits(QuotaUsage.Scope.CREDENTIAL, WAITS.toArray(Duration[]::new));
     return new SourceException(Kind.TRANSIENT, WHERE + ": " + what, waits);
   }
 
   private static SourceException failed(Kind kind, String what) {
-    return new SourceException(kind, WHERE + ": " + what, Details.of(Usage.Scope.CREDENTIAL));
+    return new SourceException(kind, WHERE + ": " + what, Details.of(QuotaUsage.Scope.CREDENTIAL));
   }
 
   @Override

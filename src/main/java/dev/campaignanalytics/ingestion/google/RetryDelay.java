@@ -1,7 +1,7 @@
 package dev.campaignanalytics.ingestion.google;
 
-import dev.campaignanalytics.ingestion.JsonFields;
-import dev.campaignanalytics.ingestion.Usage.Scope;
+import dev.campaignanalytics.ingestion.adapter.QuotaUsage.Scope;
+import dev.campaignanalytics.ingestion.json.JsonFields;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Optional;

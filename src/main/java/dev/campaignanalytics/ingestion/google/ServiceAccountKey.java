@@ -1,7 +1,7 @@
 package dev.campaignanalytics.ingestion.google;
 
 import dev.campaignanalytics.config.Secret;
-import dev.campaignanalytics.ingestion.JsonFields;
+import dev.campaignanalytics.ingestion.json.JsonFields;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;

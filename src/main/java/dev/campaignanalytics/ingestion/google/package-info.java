@@ -5,6 +5,6 @@
  *
  * <p>Imports {@code model}, {@code config} and {@code ingestion}. Start reading at {@link
  * dev.campaignanalytics.ingestion.google.GoogleReportApi}; the error table is {@code
- * GoogleFaultTable}, the queries are {@code Gaql}.
+ * GoogleFaultTable}, the queries are {@code GaqlQueries}.
  */
 package dev.campaignanalytics.ingestion.google;

@@ -1,14 +1,14 @@
 package dev.campaignanalytics.ingestion.linkedin;
 
-import dev.campaignanalytics.ingestion.AccessToken;
-import dev.campaignanalytics.ingestion.ApiAnswer;
-import dev.campaignanalytics.ingestion.ApiCall;
-import dev.campaignanalytics.ingestion.EntityIds;
-import dev.campaignanalytics.ingestion.FoundAccount;
-import dev.campaignanalytics.ingestion.JsonFields;
-import dev.campaignanalytics.ingestion.ListQuery;
-import dev.campaignanalytics.ingestion.Page;
-import dev.campaignanalytics.ingestion.SafeText;
+import dev.campaignanalytics.ingestion.adapter.AccessToken;
+import dev.campaignanalytics.ingestion.adapter.ApiAnswer;
+import dev.campaignanalytics.ingestion.adapter.ApiCall;
+import dev.campaignanalytics.ingestion.adapter.FoundAccount;
+import dev.campaignanalytics.ingestion.adapter.ListPage;
+import dev.campaignanalytics.ingestion.adapter.ListQuery;
+import dev.campaignanalytics.ingestion.json.EntityIds;
+import dev.campaignanalytics.ingestion.json.JsonFields;
+import dev.campaignanalytics.ingestion.json.SafeText;
 import dev.campaignanalytics.ingestion.linkedin.LinkedInFaults.Asked;
 import dev.campaignanalytics.model.Account;
 import dev.campaignanalytics.model.Platform;
@@ -35,10 +35,10 @@ final class AccountListing {
   /** LinkedIn reports in UTC whatever the account: it has no zone. */
   private static final ZoneId ZONE = ZoneId.of("UTC");
 
-  private final Requests requests;
+  private final LinkedInRequests requests;
   private final List<String> wanted;
 
-  AccountListing(Requests requests) {
+  AccountListing(LinkedInRequests requests) {
     this.requests = requests;
     this.wanted = requests.settings().access().accountIds();
   }
@@ -47,40 +47,44 @@ final class AccountListing {
     var search =
         wanted.isEmpty()
             ? EVERY_STATUS
-            : "(id:(values:" + Requests.urns(Requests.ACCOUNT, wanted) + "))";
-    var parameters = "q=search&search=" + search + Elements.paging(query);
+            : "(id:(values:" + LinkedInRequests.urns(LinkedInRequests.ACCOUNT, wanted) + "))";
+    var parameters = "q=search&search=" + search + LinkedInElements.paging(query);
     return requests.read("/adAccounts", parameters, token);
   }
 
-  Page<FoundAccount> read(ListQuery query, ApiAnswer answer) {
-    var page = Elements.page(ASKED, query, answer);
+  ListPage<FoundAccount> read(ListQuery query, ApiAnswer answer) {
+    var page = LinkedInElements.page(ASKED, query, answer);
     var found = new ArrayList<FoundAccount>();
-    var rejected = new ArrayList<Page.Rejected>();
+    var rejected = new ArrayList<ListPage.Rejected>();
     for (var row : page.rows()) {
       try {
         found.add(account(row));
       } catch (IllegalArgumentException e) {
         unreadable(row, e.getMessage())
             .ifPresentOrElse(
-                found::add, () -> rejected.add(new Page.Rejected(where(row), e.getMessage())));
+                found::add, () -> rejected.add(new ListPage.Rejected(where(row), e.getMessage())));
       }
     }
     if (query.cursor().isEmpty() && page.next().isEmpty()) {
       found.addAll(missing(page.rows()));
     }
-    return new Page<>(found, rejected, page.next());
+    return new ListPage<>(found, rejected, page.next());
   }
 
   /** A foreign id is answered with an empty report, so it is noticed here or never. */
   private static Optional<FoundAccount> unreadable(JsonFields row, String reason) {
     boolean isRead = isPollable(row, row.text("status").orElse("UNKNOWN"));
-    var id = row.text("id").map(Requests::idOf).filter(text -> isRead && text.matches("\\d{1,30}"));
+    var id =
+        row.text("id")
+            .map(LinkedInRequests::idOf)
+            .filter(text -> isRead && text.matches("\\d{1,30}"));
     return id.map(
         known -> FoundAccount.unreadable(known, "LinkedIn account " + known + ": " + reason));
   }
 
   private List<FoundAccount> missing(List<JsonFields> rows) {
-    var shown = rows.stream().flatMap(row -> row.text("id").stream()).map(Requests::idOf).toList();
+    var shown =
+        rows.stream().flatMap(row -> row.text("id").stream()).map(LinkedInRequests::idOf).toList();
     return wanted.stream()
         .filter(id -> !shown.contains(id))
         .map(
@@ -95,7 +99,7 @@ final class AccountListing {
   }
 
   private static FoundAccount account(JsonFields row) {
-    var id = EntityIds.numberOrAfter(Requests.ACCOUNT, row, "id");
+    var id = EntityIds.numberOrAfter(LinkedInRequests.ACCOUNT, row, "id");
     var status = row.text("status").orElse("UNKNOWN");
     var account =
         new Account(

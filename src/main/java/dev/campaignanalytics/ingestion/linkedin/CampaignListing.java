@@ -1,14 +1,14 @@
 package dev.campaignanalytics.ingestion.linkedin;
 
-import dev.campaignanalytics.ingestion.AccessToken;
-import dev.campaignanalytics.ingestion.ApiAnswer;
-import dev.campaignanalytics.ingestion.ApiCall;
-import dev.campaignanalytics.ingestion.EntityIds;
-import dev.campaignanalytics.ingestion.Form;
-import dev.campaignanalytics.ingestion.JsonFields;
-import dev.campaignanalytics.ingestion.ListQuery;
-import dev.campaignanalytics.ingestion.Page;
-import dev.campaignanalytics.ingestion.SafeText;
+import dev.campaignanalytics.ingestion.adapter.AccessToken;
+import dev.campaignanalytics.ingestion.adapter.ApiAnswer;
+import dev.campaignanalytics.ingestion.adapter.ApiCall;
+import dev.campaignanalytics.ingestion.adapter.FormEncoding;
+import dev.campaignanalytics.ingestion.adapter.ListPage;
+import dev.campaignanalytics.ingestion.adapter.ListQuery;
+import dev.campaignanalytics.ingestion.json.EntityIds;
+import dev.campaignanalytics.ingestion.json.JsonFields;
+import dev.campaignanalytics.ingestion.json.SafeText;
 import dev.campaignanalytics.ingestion.linkedin.LinkedInFaults.Asked;
 import dev.campaignanalytics.model.Campaign;
 import dev.campaignanalytics.model.CampaignRef;
@@ -22,37 +22,38 @@ final class CampaignListing {
       "(status:(values:List(ACTIVE,PAUSED,ARCHIVED,COMPLETED,CANCELED,DRAFT,PENDING_DELETION,"
           + "REMOVED)))";
 
-  private final Requests requests;
+  private final LinkedInRequests requests;
 
-  CampaignListing(Requests requests) {
+  CampaignListing(LinkedInRequests requests) {
     this.requests = requests;
   }
 
   ApiCall call(ListQuery query, AccessToken token) {
-    var path = "/adAccounts/" + Form.encode(query.accountId()) + "/adCampaigns";
-    var parameters = "q=search&search=" + EVERY_STATUS + Elements.paging(query);
+    var path = "/adAccounts/" + FormEncoding.encode(query.accountId()) + "/adCampaigns";
+    var parameters = "q=search&search=" + EVERY_STATUS + LinkedInElements.paging(query);
     return requests.read(path, parameters, token);
   }
 
-  Page<Campaign> read(ListQuery query, ApiAnswer answer) {
-    var page = Elements.page(Asked.account(query.accountId()), query, answer);
+  ListPage<Campaign> read(ListQuery query, ApiAnswer answer) {
+    var page = LinkedInElements.page(Asked.account(query.accountId()), query, answer);
     var campaigns = new ArrayList<Campaign>();
-    var rejected = new ArrayList<Page.Rejected>();
+    var rejected = new ArrayList<ListPage.Rejected>();
     for (var row : page.rows()) {
       try {
         campaigns.add(campaign(query, row));
       } catch (IllegalArgumentException e) {
         var id = row.text("id").map(SafeText::line).orElse("without id");
-        rejected.add(new Page.Rejected("campaign " + id, e.getMessage()));
+        rejected.add(new ListPage.Rejected("campaign " + id, e.getMessage()));
       }
     }
-    return new Page<>(campaigns, rejected, page.next());
+    return new ListPage<>(campaigns, rejected, page.next());
   }
 
   private static Campaign campaign(ListQuery query, JsonFields row) {
-    var id = EntityIds.numberOrAfter(Requests.CAMPAIGN, row, "id");
+    var id = EntityIds.numberOrAfter(LinkedInRequests.CAMPAIGN, row, "id");
     if (row.at("account").exists()
-        && !EntityIds.numberOrAfter(Requests.ACCOUNT, row, "account").equals(query.accountId())) {
+        && !EntityIds.numberOrAfter(LinkedInRequests.ACCOUNT, row, "account")
+            .equals(query.accountId())) {
       throw row.at("account").rejected("is not the account that was asked for");
     }
     return new Campaign(

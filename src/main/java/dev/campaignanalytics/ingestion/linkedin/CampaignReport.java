@@ -1,14 +1,14 @@
 package dev.campaignanalytics.ingestion.linkedin;
 
-import dev.campaignanalytics.ingestion.AccessToken;
-import dev.campaignanalytics.ingestion.ApiAnswer;
-import dev.campaignanalytics.ingestion.ApiCall;
-import dev.campaignanalytics.ingestion.ReportPage;
-import dev.campaignanalytics.ingestion.ReportQuery;
-import dev.campaignanalytics.ingestion.ReportRows;
-import dev.campaignanalytics.ingestion.SourceException;
-import dev.campaignanalytics.ingestion.SourceException.Kind;
-import dev.campaignanalytics.ingestion.Usage;
+import dev.campaignanalytics.ingestion.adapter.AccessToken;
+import dev.campaignanalytics.ingestion.adapter.ApiAnswer;
+import dev.campaignanalytics.ingestion.adapter.ApiCall;
+import dev.campaignanalytics.ingestion.adapter.QuotaUsage;
+import dev.campaignanalytics.ingestion.adapter.ReportPage;
+import dev.campaignanalytics.ingestion.adapter.ReportQuery;
+import dev.campaignanalytics.ingestion.adapter.ReportRows;
+import dev.campaignanalytics.ingestion.adapter.SourceException;
+import dev.campaignanalytics.ingestion.adapter.SourceException.Kind;
 import dev.campaignanalytics.ingestion.linkedin.LinkedInFaults.Asked;
 import dev.campaignanalytics.model.DateRange;
 import dev.campaignanalytics.model.Grain;
@@ -23,10 +23,10 @@ final class CampaignReport {
   /** From this number on rows are missing, and nothing in the answer says so. */
   private static final int MOST_ROWS = 15_000;
 
-  private final Requests requests;
+  private final LinkedInRequests requests;
   private final LinkedInFigures figures;
 
-  CampaignReport(Requests requests) {
+  CampaignReport(LinkedInRequests requests) {
     this.requests = requests;
     this.figures = requests.settings().figures();
   }
@@ -38,12 +38,12 @@ final class CampaignReport {
     var campaigns =
         query.campaignIds().isEmpty()
             ? ""
-            : "&campaigns=" + Requests.urns(Requests.CAMPAIGN, query.campaignIds());
+            : "&campaigns=" + LinkedInRequests.urns(LinkedInRequests.CAMPAIGN, query.campaignIds());
     var parameters =
         "q=analytics&pivot=CAMPAIGN&timeGranularity=DAILY&dateRange="
             + dateRange(query.range())
             + "&accounts="
-            + Requests.urns(Requests.ACCOUNT, List.of(query.account().accountId()))
+            + LinkedInRequests.urns(LinkedInRequests.ACCOUNT, List.of(query.account().accountId()))
             + campaigns
             + "&fields="
             + fields(query);
@@ -52,7 +52,7 @@ final class CampaignReport {
 
   ReportPage read(ReportQuery query, ApiAnswer answer) {
     var asked = Asked.account(query.account().accountId());
-    var elements = Elements.open(asked, answer).rows();
+    var elements = LinkedInElements.open(asked, answer).rows();
     if (elements.size() >= MOST_ROWS) {
       throw LinkedInFaults.truncated(asked, answer, elements.size());
     }
@@ -61,7 +61,7 @@ final class CampaignReport {
       rows.remark(ReportPage.UNPROVEN);
     }
     new RowReader(query, figures, answer.receivedAt()).read(elements, rows);
-    return rows.page(Optional.empty(), Usage.UNKNOWN);
+    return rows.page(Optional.empty(), QuotaUsage.UNKNOWN);
   }
 
   /** Without a list of fields LinkedIn leaves out the date and the campaign. */

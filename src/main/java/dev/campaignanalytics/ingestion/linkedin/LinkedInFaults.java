@@ -1,17 +1,17 @@
 package dev.campaignanalytics.ingestion.linkedin;
 
-import static dev.campaignanalytics.ingestion.SourceException.Shrink.CAMPAIGNS;
-import static dev.campaignanalytics.ingestion.SourceException.Shrink.RANGE;
+import static dev.campaignanalytics.ingestion.adapter.SourceException.Shrink.CAMPAIGNS;
+import static dev.campaignanalytics.ingestion.adapter.SourceException.Shrink.RANGE;
 import static java.time.Duration.ofSeconds;
 
-import dev.campaignanalytics.ingestion.ApiAnswer;
-import dev.campaignanalytics.ingestion.JsonFields;
-import dev.campaignanalytics.ingestion.SafeText;
-import dev.campaignanalytics.ingestion.SourceException;
-import dev.campaignanalytics.ingestion.SourceException.Details;
-import dev.campaignanalytics.ingestion.SourceException.Kind;
-import dev.campaignanalytics.ingestion.SourceException.Shrink;
-import dev.campaignanalytics.ingestion.Usage.Scope;
+import dev.campaignanalytics.ingestion.adapter.ApiAnswer;
+import dev.campaignanalytics.ingestion.adapter.QuotaUsage.Scope;
+import dev.campaignanalytics.ingestion.adapter.SourceException;
+import dev.campaignanalytics.ingestion.adapter.SourceException.Details;
+import dev.campaignanalytics.ingestion.adapter.SourceException.Kind;
+import dev.campaignanalytics.ingestion.adapter.SourceException.Shrink;
+import dev.campaignanalytics.ingestion.json.JsonFields;
+import dev.campaignanalytics.ingestion.json.SafeText;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -49,7 +49,7 @@ final class LinkedInFaults {
           fault(Kind.TOO_LARGE, Details.shrinking(CAMPAIGNS), asked, "the URI is too long")
               .exception(answer, said);
       case 426 -> versionEnded(asked, answer, said);
-      case 429 -> Throttles.of(asked, answer, said);
+      case 429 -> LinkedInThrottles.of(asked, answer, said);
       default -> byClass(asked, answer, said);
     };
   }

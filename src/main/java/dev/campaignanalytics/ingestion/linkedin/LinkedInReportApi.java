@@ -1,17 +1,17 @@
 package dev.campaignanalytics.ingestion.linkedin;
 
-import dev.campaignanalytics.ingestion.AccessToken;
-import dev.campaignanalytics.ingestion.ApiAnswer;
-import dev.campaignanalytics.ingestion.ApiCall;
-import dev.campaignanalytics.ingestion.FoundAccount;
-import dev.campaignanalytics.ingestion.ListQuery;
-import dev.campaignanalytics.ingestion.Page;
-import dev.campaignanalytics.ingestion.Patience;
-import dev.campaignanalytics.ingestion.ReportApi;
-import dev.campaignanalytics.ingestion.ReportPage;
-import dev.campaignanalytics.ingestion.ReportQuery;
-import dev.campaignanalytics.ingestion.Schedule;
-import dev.campaignanalytics.ingestion.Schedule.Feed;
+import dev.campaignanalytics.ingestion.adapter.AccessToken;
+import dev.campaignanalytics.ingestion.adapter.ApiAnswer;
+import dev.campaignanalytics.ingestion.adapter.ApiCall;
+import dev.campaignanalytics.ingestion.adapter.CallTimeouts;
+import dev.campaignanalytics.ingestion.adapter.FeedSchedule;
+import dev.campaignanalytics.ingestion.adapter.FeedSchedule.Feed;
+import dev.campaignanalytics.ingestion.adapter.FoundAccount;
+import dev.campaignanalytics.ingestion.adapter.ListPage;
+import dev.campaignanalytics.ingestion.adapter.ListQuery;
+import dev.campaignanalytics.ingestion.adapter.ReportApi;
+import dev.campaignanalytics.ingestion.adapter.ReportPage;
+import dev.campaignanalytics.ingestion.adapter.ReportQuery;
 import dev.campaignanalytics.model.Account;
 import dev.campaignanalytics.model.Campaign;
 import dev.campaignanalytics.model.ConversionSet;
@@ -26,8 +26,8 @@ public final class LinkedInReportApi implements ReportApi {
   /** Well inside of the 15 000 rows for 400 delivering campaigns. */
   private static final int MOST_DAYS = 30;
 
-  private static final Schedule.Time TIME =
-      new Schedule.Time(Patience.seconds(60), Patience.seconds(120));
+  private static final FeedSchedule.Time TIME =
+      new FeedSchedule.Time(CallTimeouts.seconds(60), CallTimeouts.seconds(120));
 
   private final LinkedInSettings settings;
   private final AccountListing accounts;
@@ -35,7 +35,7 @@ public final class LinkedInReportApi implements ReportApi {
   private final CampaignReport report;
 
   public LinkedInReportApi(LinkedInSettings settings) {
-    var requests = new Requests(settings);
+    var requests = new LinkedInRequests(settings);
     this.settings = settings;
     this.accounts = new AccountListing(requests);
     this.campaigns = new CampaignListing(requests);
@@ -58,7 +58,7 @@ public final class LinkedInReportApi implements ReportApi {
   }
 
   @Override
-  public Page<FoundAccount> readAccounts(ListQuery query, ApiAnswer answer) {
+  public ListPage<FoundAccount> readAccounts(ListQuery query, ApiAnswer answer) {
     return accounts.read(query, answer);
   }
 
@@ -68,7 +68,7 @@ public final class LinkedInReportApi implements ReportApi {
   }
 
   @Override
-  public Page<Campaign> readCampaigns(ListQuery query, ApiAnswer answer) {
+  public ListPage<Campaign> readCampaigns(ListQuery query, ApiAnswer answer) {
     return campaigns.read(query, answer);
   }
 
@@ -84,7 +84,7 @@ public final class LinkedInReportApi implements ReportApi {
 
   /** Of an account that ended the last weeks may still be corrected. */
   @Override
-  public Schedule schedule(Account account) {
+  public FeedSchedule schedule(Account account) {
     return account.status().equals(AccountListing.ACTIVE) ? schedule() : schedule().rarely();
   }
 
@@ -106,16 +106,16 @@ public final class LinkedInReportApi implements ReportApi {
 
   /** Six calls in ten seconds is what others run with; LinkedIn publishes no number. */
   @Override
-  public Schedule schedule() {
+  public FeedSchedule schedule() {
     var daily = Duration.ofDays(1);
-    return new Schedule(
+    return new FeedSchedule(
         List.of(
             new Feed("daily-near", Grain.DAY, 4, Duration.ofHours(1), MOST_DAYS),
             new Feed("daily-week", Grain.DAY, 7, Duration.ofHours(6), MOST_DAYS),
             new Feed("daily-month", Grain.DAY, 30, daily, MOST_DAYS, LocalTime.of(2, 0)),
             new Feed("daily-quarter", Grain.DAY, 90, Duration.ofDays(7), MOST_DAYS)),
         Duration.ofDays(3650),
-        new Schedule.Limits(1, 2, 36, TIME, settings.callsPerDay()));
+        new FeedSchedule.Limits(1, 2, 36, TIME, settings.callsPerDay()));
   }
 
   @Override

@@ -2,7 +2,7 @@ package dev.campaignanalytics.ingestion.linkedin;
 
 import dev.campaignanalytics.config.ConfigReader;
 import dev.campaignanalytics.config.Secret;
-import dev.campaignanalytics.ingestion.BaseUrl;
+import dev.campaignanalytics.ingestion.adapter.BaseUrl;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,7 +10,7 @@ import java.util.Optional;
  * How LinkedIn is reached and which of its figures are ours.
  *
  * @param tokenUrl where a refresh token becomes an access token; another host than the API
- * @param version {@code YYYYMM}, see {@link Sunsets}
+ * @param version {@code YYYYMM}, see {@link LinkedInSunsets}
  * @param callsPerDay what we allow ourselves for one credential and UTC day
  */
 public record LinkedInSettings(
@@ -68,7 +68,7 @@ public record LinkedInSettings(
 
   private static String version(ConfigReader reader) {
     var version = reader.text("linkedin.version", "202609", "LinkedIn's API version, YYYYMM");
-    if (!Sunsets.isAccepted(version)) {
+    if (!LinkedInSunsets.isAccepted(version)) {
       reader.problem(
           "linkedin.version", version, "must be a month YYYYMM from 202601; December has none");
     }

@@ -1,17 +1,17 @@
 package dev.campaignanalytics.ingestion.linkedin;
 
 import dev.campaignanalytics.config.Secret;
-import dev.campaignanalytics.ingestion.AccessToken;
-import dev.campaignanalytics.ingestion.ApiAnswer;
-import dev.campaignanalytics.ingestion.ApiCall;
-import dev.campaignanalytics.ingestion.Form;
-import dev.campaignanalytics.ingestion.JsonFields;
-import dev.campaignanalytics.ingestion.JsonFields.Absent;
-import dev.campaignanalytics.ingestion.SourceException;
-import dev.campaignanalytics.ingestion.SourceException.Details;
-import dev.campaignanalytics.ingestion.SourceException.Kind;
-import dev.campaignanalytics.ingestion.TokenApi;
-import dev.campaignanalytics.ingestion.Usage.Scope;
+import dev.campaignanalytics.ingestion.adapter.AccessToken;
+import dev.campaignanalytics.ingestion.adapter.ApiAnswer;
+import dev.campaignanalytics.ingestion.adapter.ApiCall;
+import dev.campaignanalytics.ingestion.adapter.FormEncoding;
+import dev.campaignanalytics.ingestion.adapter.QuotaUsage.Scope;
+import dev.campaignanalytics.ingestion.adapter.SourceException;
+import dev.campaignanalytics.ingestion.adapter.SourceException.Details;
+import dev.campaignanalytics.ingestion.adapter.SourceException.Kind;
+import dev.campaignanalytics.ingestion.adapter.TokenApi;
+import dev.campaignanalytics.ingestion.json.JsonFields;
+import dev.campaignanalytics.ingestion.json.JsonFields.Absent;
 import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -55,8 +55,8 @@ public final class LinkedInTokenApi implements TokenApi {
   }
 
   private static ApiCall post(URI uri, Map<String, String> form) {
-    var headers = Map.of("Content-Type", Form.CONTENT_TYPE, "Accept", "application/json");
-    return ApiCall.post(uri, headers, Form.encode(form));
+    var headers = Map.of("Content-Type", FormEncoding.CONTENT_TYPE, "Accept", "application/json");
+    return ApiCall.post(uri, headers, FormEncoding.encode(form));
   }
 
   private static String secret(Optional<Secret> secret, String variable) {

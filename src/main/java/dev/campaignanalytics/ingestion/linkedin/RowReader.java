@@ -1,10 +1,10 @@
 package dev.campaignanalytics.ingestion.linkedin;
 
-import dev.campaignanalytics.ingestion.EntityIds;
-import dev.campaignanalytics.ingestion.JsonFields;
-import dev.campaignanalytics.ingestion.JsonFields.Absent;
-import dev.campaignanalytics.ingestion.ReportQuery;
-import dev.campaignanalytics.ingestion.ReportRows;
+import dev.campaignanalytics.ingestion.adapter.ReportQuery;
+import dev.campaignanalytics.ingestion.adapter.ReportRows;
+import dev.campaignanalytics.ingestion.json.EntityIds;
+import dev.campaignanalytics.ingestion.json.JsonFields;
+import dev.campaignanalytics.ingestion.json.JsonFields.Absent;
 import dev.campaignanalytics.model.CampaignRef;
 import dev.campaignanalytics.model.Counters;
 import dev.campaignanalytics.model.Micros;
@@ -74,7 +74,7 @@ final class RowReader {
     if (urns.size() != 1) {
       throw element.at(CAMPAIGN).rejected("does not name exactly one campaign");
     }
-    return EntityIds.after(Requests.CAMPAIGN, urns.get(0), element.at(CAMPAIGN));
+    return EntityIds.after(LinkedInRequests.CAMPAIGN, urns.get(0), element.at(CAMPAIGN));
   }
 
   private LocalDate day(JsonFields element) {

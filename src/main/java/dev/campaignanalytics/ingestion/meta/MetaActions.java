@@ -1,9 +1,9 @@
 package dev.campaignanalytics.ingestion.meta;
 
-import static dev.campaignanalytics.ingestion.JsonFields.Absent.REJECTED;
-import static dev.campaignanalytics.ingestion.JsonFields.Absent.ZERO;
+import static dev.campaignanalytics.ingestion.json.JsonFields.Absent.REJECTED;
+import static dev.campaignanalytics.ingestion.json.JsonFields.Absent.ZERO;
 
-import dev.campaignanalytics.ingestion.JsonFields;
+import dev.campaignanalytics.ingestion.json.JsonFields;
 import dev.campaignanalytics.model.ConversionSet;
 import dev.campaignanalytics.model.Micros;
 import java.math.BigDecimal;

@@ -1,19 +1,19 @@
 package dev.campaignanalytics.ingestion.meta;
 
-import dev.campaignanalytics.ingestion.ApiAnswer;
-import dev.campaignanalytics.ingestion.JsonFields;
-import dev.campaignanalytics.ingestion.SourceException;
-import dev.campaignanalytics.ingestion.SourceException.Details;
-import dev.campaignanalytics.ingestion.SourceException.Kind;
-import dev.campaignanalytics.ingestion.Usage;
-import dev.campaignanalytics.ingestion.Waits;
+import dev.campaignanalytics.ingestion.adapter.ApiAnswer;
+import dev.campaignanalytics.ingestion.adapter.Backoff;
+import dev.campaignanalytics.ingestion.adapter.QuotaUsage;
+import dev.campaignanalytics.ingestion.adapter.SourceException;
+import dev.campaignanalytics.ingestion.adapter.SourceException.Details;
+import dev.campaignanalytics.ingestion.adapter.SourceException.Kind;
+import dev.campaignanalytics.ingestion.json.JsonFields;
 import java.time.Duration;
 import java.util.List;
 
 /** The JSON of an answer that is none of Meta's errors. */
 final class MetaAnswer {
   private static final List<Duration> WAITS =
-      Waits.doubling(Duration.ofSeconds(5), Duration.ofMinutes(5), 6);
+      Backoff.doubling(Duration.ofSeconds(5), Duration.ofMinutes(5), 6);
 
   private MetaAnswer() {}
 
@@ -34,7 +34,7 @@ final class MetaAnswer {
     return new SourceException(
         Kind.TRANSIENT,
         asked.where() + ": the answer is broken, " + what,
-        waits(Usage.Scope.ACCOUNT));
+        waits(QuotaUsage.Scope.ACCOUNT));
   }
 
   private static SourceException withoutDetail(ApiAnswer answer, MetaFaults.Asked asked) {
@@ -44,11 +44,11 @@ final class MetaAnswer {
             : answer.status() == 429 ? Kind.THROTTLED : Kind.FATAL;
     var message = "%s: HTTP %s without an explanation".formatted(asked.where(), answer.status());
     // A limit without an explanation may be that of the application.
-    var scope = kind == Kind.THROTTLED ? Usage.Scope.APP : Usage.Scope.ACCOUNT;
+    var scope = kind == Kind.THROTTLED ? QuotaUsage.Scope.APP : QuotaUsage.Scope.ACCOUNT;
     return new SourceException(kind, message, kind == Kind.FATAL ? Details.NONE : waits(scope));
   }
 
-  private static Details waits(Usage.Scope scope) {
+  private static Details waits(QuotaUsage.Scope scope) {
     return Details.waits(scope, WAITS.toArray(Duration[]::new));
   }
 }

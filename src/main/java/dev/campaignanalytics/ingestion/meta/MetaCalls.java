@@ -1,10 +1,10 @@
 package dev.campaignanalytics.ingestion.meta;
 
 import dev.campaignanalytics.config.Secret;
-import dev.campaignanalytics.ingestion.AccessToken;
-import dev.campaignanalytics.ingestion.ApiCall;
-import dev.campaignanalytics.ingestion.BaseUrl;
-import dev.campaignanalytics.ingestion.Form;
+import dev.campaignanalytics.ingestion.adapter.AccessToken;
+import dev.campaignanalytics.ingestion.adapter.ApiCall;
+import dev.campaignanalytics.ingestion.adapter.BaseUrl;
+import dev.campaignanalytics.ingestion.adapter.FormEncoding;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,8 +26,9 @@ final class MetaCalls {
 
   ApiCall post(String path, Map<String, String> parameters, AccessToken token) {
     var headers = headers(token);
-    headers.put("Content-Type", Form.CONTENT_TYPE);
-    return ApiCall.post(at(path, Map.of()), headers, Form.encode(signed(parameters, token)));
+    headers.put("Content-Type", FormEncoding.CONTENT_TYPE);
+    return ApiCall.post(
+        at(path, Map.of()), headers, FormEncoding.encode(signed(parameters, token)));
   }
 
   /** A call that authenticates by its parameters alone, as Meta's token endpoints want it. */

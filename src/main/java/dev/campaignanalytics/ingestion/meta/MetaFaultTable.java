@@ -1,25 +1,25 @@
 package dev.campaignanalytics.ingestion.meta;
 
-import static dev.campaignanalytics.ingestion.SourceException.Kind.FATAL;
-import static dev.campaignanalytics.ingestion.SourceException.Kind.PERMISSION;
-import static dev.campaignanalytics.ingestion.SourceException.Kind.QUOTA;
-import static dev.campaignanalytics.ingestion.SourceException.Kind.REAUTH;
-import static dev.campaignanalytics.ingestion.SourceException.Kind.THROTTLED;
-import static dev.campaignanalytics.ingestion.SourceException.Kind.TOKEN_EXPIRED;
-import static dev.campaignanalytics.ingestion.SourceException.Kind.TOO_LARGE;
-import static dev.campaignanalytics.ingestion.SourceException.Kind.TRANSIENT;
-import static dev.campaignanalytics.ingestion.SourceException.Kind.VERSION_ENDED;
-import static dev.campaignanalytics.ingestion.Usage.Scope.ACCOUNT;
-import static dev.campaignanalytics.ingestion.Usage.Scope.APP;
-import static dev.campaignanalytics.ingestion.Usage.Scope.CREDENTIAL;
+import static dev.campaignanalytics.ingestion.adapter.QuotaUsage.Scope.ACCOUNT;
+import static dev.campaignanalytics.ingestion.adapter.QuotaUsage.Scope.APP;
+import static dev.campaignanalytics.ingestion.adapter.QuotaUsage.Scope.CREDENTIAL;
+import static dev.campaignanalytics.ingestion.adapter.SourceException.Kind.FATAL;
+import static dev.campaignanalytics.ingestion.adapter.SourceException.Kind.PERMISSION;
+import static dev.campaignanalytics.ingestion.adapter.SourceException.Kind.QUOTA;
+import static dev.campaignanalytics.ingestion.adapter.SourceException.Kind.REAUTH;
+import static dev.campaignanalytics.ingestion.adapter.SourceException.Kind.THROTTLED;
+import static dev.campaignanalytics.ingestion.adapter.SourceException.Kind.TOKEN_EXPIRED;
+import static dev.campaignanalytics.ingestion.adapter.SourceException.Kind.TOO_LARGE;
+import static dev.campaignanalytics.ingestion.adapter.SourceException.Kind.TRANSIENT;
+import static dev.campaignanalytics.ingestion.adapter.SourceException.Kind.VERSION_ENDED;
 import static dev.campaignanalytics.ingestion.meta.MetaFaultTable.Delay.HEADER;
 import static dev.campaignanalytics.ingestion.meta.MetaFaultTable.Delay.NEXT_HOUR;
 import static dev.campaignanalytics.ingestion.meta.MetaFaultTable.Delay.TIER;
 
-import dev.campaignanalytics.ingestion.SourceException.Kind;
-import dev.campaignanalytics.ingestion.SourceException.Lasting;
-import dev.campaignanalytics.ingestion.Usage.Scope;
-import dev.campaignanalytics.ingestion.Waits;
+import dev.campaignanalytics.ingestion.adapter.Backoff;
+import dev.campaignanalytics.ingestion.adapter.QuotaUsage.Scope;
+import dev.campaignanalytics.ingestion.adapter.SourceException.Kind;
+import dev.campaignanalytics.ingestion.adapter.SourceException.Lasting;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -168,7 +168,7 @@ final class MetaFaultTable {
   }
 
   private static List<Duration> seconds(int first, int longest, int tries) {
-    return Waits.doubling(Duration.ofSeconds(first), Duration.ofSeconds(longest), tries);
+    return Backoff.doubling(Duration.ofSeconds(first), Duration.ofSeconds(longest), tries);
   }
 
   private static List<Duration> hours(int... hours) {

@@ -1,16 +1,16 @@
 package dev.campaignanalytics.ingestion.meta;
 
-import static dev.campaignanalytics.ingestion.JsonFields.Absent.ZERO;
+import static dev.campaignanalytics.ingestion.json.JsonFields.Absent.ZERO;
 
-import dev.campaignanalytics.ingestion.ApiAnswer;
-import dev.campaignanalytics.ingestion.JsonFields;
-import dev.campaignanalytics.ingestion.ReportPage;
-import dev.campaignanalytics.ingestion.ReportQuery;
-import dev.campaignanalytics.ingestion.SourceException;
-import dev.campaignanalytics.ingestion.SourceException.Details;
-import dev.campaignanalytics.ingestion.SourceException.Kind;
-import dev.campaignanalytics.ingestion.SourceException.Shrink;
-import dev.campaignanalytics.ingestion.Usage;
+import dev.campaignanalytics.ingestion.adapter.ApiAnswer;
+import dev.campaignanalytics.ingestion.adapter.QuotaUsage;
+import dev.campaignanalytics.ingestion.adapter.ReportPage;
+import dev.campaignanalytics.ingestion.adapter.ReportQuery;
+import dev.campaignanalytics.ingestion.adapter.SourceException;
+import dev.campaignanalytics.ingestion.adapter.SourceException.Details;
+import dev.campaignanalytics.ingestion.adapter.SourceException.Kind;
+import dev.campaignanalytics.ingestion.adapter.SourceException.Shrink;
+import dev.campaignanalytics.ingestion.json.JsonFields;
 import java.math.BigDecimal;
 import java.time.Duration;
 
@@ -49,14 +49,14 @@ final class MetaJob {
     return wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
   }
 
-  private ReportPage completed(JsonFields body, ApiAnswer answer, Usage usage) {
+  private ReportPage completed(JsonFields body, ApiAnswer answer, QuotaUsage usage) {
     return isAt(body, 100)
         ? ReportPage.waiting(query.at(step.ready().cursor()), Duration.ZERO, usage)
         : pending(body, answer, usage);
   }
 
   /** Only a passing fault is worth another run of the same job. */
-  private ReportPage failed(JsonFields body, ApiAnswer answer, Usage usage) {
+  private ReportPage failed(JsonFields body, ApiAnswer answer, QuotaUsage usage) {
     var fault = MetaFaults.ofJob(body, answer, asked);
     if (body.at("error_code").exists() && fault.kind() != Kind.TRANSIENT) {
       throw fault;
@@ -64,7 +64,7 @@ final class MetaJob {
     return again("failed", BEFORE_AGAIN, usage);
   }
 
-  private ReportPage pending(JsonFields body, ApiAnswer answer, Usage usage) {
+  private ReportPage pending(JsonFields body, ApiAnswer answer, QuotaUsage usage) {
     var age = step.age(answer.receivedAt());
     boolean stuck = isAt(body, 0) && age.compareTo(MOST_WITHOUT_PROGRESS) >= 0;
     if (stuck || age.compareTo(MOST) >= 0) {
@@ -84,7 +84,7 @@ final class MetaJob {
     }
   }
 
-  private ReportPage again(String what, Duration delay, Usage usage) {
+  private ReportPage again(String what, Duration delay, QuotaUsage usage) {
     if (step.mayBeSubmittedAgain()) {
       return ReportPage.waiting(query.at(step.submitAgain().cursor()), delay, usage);
     }

@@ -1,14 +1,14 @@
 package dev.campaignanalytics.ingestion.meta;
 
-import dev.campaignanalytics.ingestion.AccessToken;
-import dev.campaignanalytics.ingestion.ApiAnswer;
-import dev.campaignanalytics.ingestion.ApiCall;
-import dev.campaignanalytics.ingestion.EntityIds;
-import dev.campaignanalytics.ingestion.FoundAccount;
-import dev.campaignanalytics.ingestion.JsonFields;
-import dev.campaignanalytics.ingestion.ListQuery;
-import dev.campaignanalytics.ingestion.Page;
-import dev.campaignanalytics.ingestion.SafeText;
+import dev.campaignanalytics.ingestion.adapter.AccessToken;
+import dev.campaignanalytics.ingestion.adapter.ApiAnswer;
+import dev.campaignanalytics.ingestion.adapter.ApiCall;
+import dev.campaignanalytics.ingestion.adapter.FoundAccount;
+import dev.campaignanalytics.ingestion.adapter.ListPage;
+import dev.campaignanalytics.ingestion.adapter.ListQuery;
+import dev.campaignanalytics.ingestion.json.EntityIds;
+import dev.campaignanalytics.ingestion.json.JsonFields;
+import dev.campaignanalytics.ingestion.json.SafeText;
 import dev.campaignanalytics.model.Account;
 import dev.campaignanalytics.model.Campaign;
 import dev.campaignanalytics.model.CampaignRef;
@@ -61,33 +61,33 @@ final class MetaListings {
     return parameters;
   }
 
-  Page<FoundAccount> readAccounts(ListQuery query, ApiAnswer answer) {
+  ListPage<FoundAccount> readAccounts(ListQuery query, ApiAnswer answer) {
     var asked = MetaFaults.Asked.listing("Meta's list of accounts");
     return page(query, answer, asked, this::found);
   }
 
-  Page<Campaign> readCampaigns(ListQuery query, ApiAnswer answer) {
+  ListPage<Campaign> readCampaigns(ListQuery query, ApiAnswer answer) {
     var asked = MetaFaults.Asked.listing("Meta account " + query.accountId());
     return page(query, answer, asked, item -> Optional.of(campaign(query, item)));
   }
 
-  private static <T> Page<T> page(
+  private static <T> ListPage<T> page(
       ListQuery query,
       ApiAnswer answer,
       MetaFaults.Asked asked,
       Function<JsonFields, Optional<T>> read) {
     var page = new MetaPage(MetaAnswer.read(answer, asked), asked);
     var items = new ArrayList<T>();
-    var rejected = new ArrayList<Page.Rejected>();
+    var rejected = new ArrayList<ListPage.Rejected>();
     for (var item : page.items()) {
       try {
         read.apply(item).ifPresent(items::add);
       } catch (IllegalArgumentException e) {
         var where = SafeText.line(item.text("id").orElse("an item without an id"));
-        rejected.add(new Page.Rejected(where, SafeText.line(e.getMessage())));
+        rejected.add(new ListPage.Rejected(where, SafeText.line(e.getMessage())));
       }
     }
-    return new Page<>(items, rejected, page.next(query.cursor()).orElse(""));
+    return new ListPage<>(items, rejected, page.next(query.cursor()).orElse(""));
   }
 
   private Optional<FoundAccount> found(JsonFields item) {

@@ -1,6 +1,6 @@
 package dev.campaignanalytics.ingestion.meta;
 
-import dev.campaignanalytics.ingestion.JsonFields;
+import dev.campaignanalytics.ingestion.json.JsonFields;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,16 +1,16 @@
 package dev.campaignanalytics.ingestion.meta;
 
-import dev.campaignanalytics.ingestion.AccessToken;
-import dev.campaignanalytics.ingestion.ApiAnswer;
-import dev.campaignanalytics.ingestion.ApiCall;
-import dev.campaignanalytics.ingestion.FoundAccount;
-import dev.campaignanalytics.ingestion.ListQuery;
-import dev.campaignanalytics.ingestion.Page;
-import dev.campaignanalytics.ingestion.ReportApi;
-import dev.campaignanalytics.ingestion.ReportPage;
-import dev.campaignanalytics.ingestion.ReportQuery;
-import dev.campaignanalytics.ingestion.Schedule;
-import dev.campaignanalytics.ingestion.Usage;
+import dev.campaignanalytics.ingestion.adapter.AccessToken;
+import dev.campaignanalytics.ingestion.adapter.ApiAnswer;
+import dev.campaignanalytics.ingestion.adapter.ApiCall;
+import dev.campaignanalytics.ingestion.adapter.FeedSchedule;
+import dev.campaignanalytics.ingestion.adapter.FoundAccount;
+import dev.campaignanalytics.ingestion.adapter.ListPage;
+import dev.campaignanalytics.ingestion.adapter.ListQuery;
+import dev.campaignanalytics.ingestion.adapter.QuotaUsage;
+import dev.campaignanalytics.ingestion.adapter.ReportApi;
+import dev.campaignanalytics.ingestion.adapter.ReportPage;
+import dev.campaignanalytics.ingestion.adapter.ReportQuery;
 import dev.campaignanalytics.model.Campaign;
 import dev.campaignanalytics.model.ConversionSet;
 import dev.campaignanalytics.model.Platform;
@@ -51,7 +51,7 @@ public final class MetaReportApi implements ReportApi {
   }
 
   @Override
-  public Page<FoundAccount> readAccounts(ListQuery query, ApiAnswer answer) {
+  public ListPage<FoundAccount> readAccounts(ListQuery query, ApiAnswer answer) {
     return listings.readAccounts(query, answer);
   }
 
@@ -61,7 +61,7 @@ public final class MetaReportApi implements ReportApi {
   }
 
   @Override
-  public Page<Campaign> readCampaigns(ListQuery query, ApiAnswer answer) {
+  public ListPage<Campaign> readCampaigns(ListQuery query, ApiAnswer answer) {
     return listings.readCampaigns(query, answer);
   }
 
@@ -76,7 +76,7 @@ public final class MetaReportApi implements ReportApi {
   }
 
   @Override
-  public Schedule schedule() {
+  public FeedSchedule schedule() {
     return MetaSchedule.of(settings.tier());
   }
 
@@ -86,7 +86,7 @@ public final class MetaReportApi implements ReportApi {
   }
 
   @Override
-  public Usage readUsage(ApiAnswer answer) {
+  public QuotaUsage readUsage(ApiAnswer answer) {
     return MetaUsage.of(answer);
   }
 

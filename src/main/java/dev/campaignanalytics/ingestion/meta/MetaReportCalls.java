@@ -1,8 +1,8 @@
 package dev.campaignanalytics.ingestion.meta;
 
-import dev.campaignanalytics.ingestion.AccessToken;
-import dev.campaignanalytics.ingestion.ApiCall;
-import dev.campaignanalytics.ingestion.ReportQuery;
+import dev.campaignanalytics.ingestion.adapter.AccessToken;
+import dev.campaignanalytics.ingestion.adapter.ApiCall;
+import dev.campaignanalytics.ingestion.adapter.ReportQuery;
 import dev.campaignanalytics.model.Grain;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;

@@ -1,13 +1,13 @@
 package dev.campaignanalytics.ingestion.meta;
 
-import static dev.campaignanalytics.ingestion.JsonFields.Absent.REJECTED;
-import static dev.campaignanalytics.ingestion.JsonFields.Absent.ZERO;
+import static dev.campaignanalytics.ingestion.json.JsonFields.Absent.REJECTED;
+import static dev.campaignanalytics.ingestion.json.JsonFields.Absent.ZERO;
 
-import dev.campaignanalytics.ingestion.EntityIds;
-import dev.campaignanalytics.ingestion.JsonFields;
-import dev.campaignanalytics.ingestion.ReportQuery;
-import dev.campaignanalytics.ingestion.ReportRows;
-import dev.campaignanalytics.ingestion.SourceException;
+import dev.campaignanalytics.ingestion.adapter.ReportQuery;
+import dev.campaignanalytics.ingestion.adapter.ReportRows;
+import dev.campaignanalytics.ingestion.adapter.SourceException;
+import dev.campaignanalytics.ingestion.json.EntityIds;
+import dev.campaignanalytics.ingestion.json.JsonFields;
 import dev.campaignanalytics.model.CampaignRef;
 import dev.campaignanalytics.model.Counters;
 import dev.campaignanalytics.model.Grain;

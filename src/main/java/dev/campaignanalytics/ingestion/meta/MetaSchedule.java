@@ -1,9 +1,9 @@
 package dev.campaignanalytics.ingestion.meta;
 
-import dev.campaignanalytics.ingestion.Patience;
-import dev.campaignanalytics.ingestion.Schedule;
-import dev.campaignanalytics.ingestion.Schedule.Feed;
-import dev.campaignanalytics.ingestion.Schedule.Limits;
+import dev.campaignanalytics.ingestion.adapter.CallTimeouts;
+import dev.campaignanalytics.ingestion.adapter.FeedSchedule;
+import dev.campaignanalytics.ingestion.adapter.FeedSchedule.Feed;
+import dev.campaignanalytics.ingestion.adapter.FeedSchedule.Limits;
 import dev.campaignanalytics.model.Grain;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -17,15 +17,15 @@ final class MetaSchedule {
   /** Of 37 months, with a few days to spare: one day too early fails the whole request. */
   private static final Duration HISTORY = Duration.ofDays(1120);
 
-  private static final Schedule.Time TIME =
-      new Schedule.Time(Patience.seconds(60), Patience.seconds(300));
+  private static final FeedSchedule.Time TIME =
+      new FeedSchedule.Time(CallTimeouts.seconds(60), CallTimeouts.seconds(300));
 
   private static final LocalTime NIGHT = LocalTime.of(3, 0);
 
   private MetaSchedule() {}
 
-  static Schedule of(MetaSettings.Tier tier) {
-    return new Schedule(
+  static FeedSchedule of(MetaSettings.Tier tier) {
+    return new FeedSchedule(
         List.of(
             new Feed("hourly", Grain.HOUR, 2, Duration.ofMinutes(30), 7),
             new Feed("daily-near", Grain.DAY, 3, Duration.ofHours(3), 7),

@@ -1,6 +1,6 @@
 package dev.campaignanalytics.ingestion.meta;
 
-import dev.campaignanalytics.ingestion.ReportQuery;
+import dev.campaignanalytics.ingestion.adapter.ReportQuery;
 import java.time.Duration;
 import java.time.Instant;
 

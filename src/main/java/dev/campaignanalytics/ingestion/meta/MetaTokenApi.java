@@ -1,17 +1,17 @@
 package dev.campaignanalytics.ingestion.meta;
 
-import static dev.campaignanalytics.ingestion.JsonFields.Absent.ZERO;
+import static dev.campaignanalytics.ingestion.json.JsonFields.Absent.ZERO;
 
 import dev.campaignanalytics.config.Secret;
-import dev.campaignanalytics.ingestion.AccessToken;
-import dev.campaignanalytics.ingestion.ApiAnswer;
-import dev.campaignanalytics.ingestion.ApiCall;
-import dev.campaignanalytics.ingestion.JsonFields;
-import dev.campaignanalytics.ingestion.SourceException;
-import dev.campaignanalytics.ingestion.SourceException.Details;
-import dev.campaignanalytics.ingestion.SourceException.Kind;
-import dev.campaignanalytics.ingestion.TokenApi;
-import dev.campaignanalytics.ingestion.Usage;
+import dev.campaignanalytics.ingestion.adapter.AccessToken;
+import dev.campaignanalytics.ingestion.adapter.ApiAnswer;
+import dev.campaignanalytics.ingestion.adapter.ApiCall;
+import dev.campaignanalytics.ingestion.adapter.QuotaUsage;
+import dev.campaignanalytics.ingestion.adapter.SourceException;
+import dev.campaignanalytics.ingestion.adapter.SourceException.Details;
+import dev.campaignanalytics.ingestion.adapter.SourceException.Kind;
+import dev.campaignanalytics.ingestion.adapter.TokenApi;
+import dev.campaignanalytics.ingestion.json.JsonFields;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -110,7 +110,7 @@ public final class MetaTokenApi implements TokenApi {
   }
 
   private static SourceException dead(String message) {
-    return new SourceException(Kind.REAUTH, message, Details.of(Usage.Scope.CREDENTIAL));
+    return new SourceException(Kind.REAUTH, message, Details.of(QuotaUsage.Scope.CREDENTIAL));
   }
 
   private static long seconds(JsonFields fields, String name) {

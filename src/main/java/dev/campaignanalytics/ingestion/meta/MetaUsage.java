@@ -1,11 +1,11 @@
 package dev.campaignanalytics.ingestion.meta;
 
-import static dev.campaignanalytics.ingestion.JsonFields.Absent.ZERO;
+import static dev.campaignanalytics.ingestion.json.JsonFields.Absent.ZERO;
 
-import dev.campaignanalytics.ingestion.ApiAnswer;
-import dev.campaignanalytics.ingestion.JsonFields;
-import dev.campaignanalytics.ingestion.Usage;
-import dev.campaignanalytics.ingestion.Usage.Scope;
+import dev.campaignanalytics.ingestion.adapter.ApiAnswer;
+import dev.campaignanalytics.ingestion.adapter.QuotaUsage;
+import dev.campaignanalytics.ingestion.adapter.QuotaUsage.Scope;
+import dev.campaignanalytics.ingestion.json.JsonFields;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,13 +22,13 @@ final class MetaUsage {
 
   private MetaUsage() {}
 
-  static Usage of(ApiAnswer answer) {
+  static QuotaUsage of(ApiAnswer answer) {
     var entries = entries(answer);
     double percent = entries.stream().mapToDouble(Entry::percent).max().orElse(0);
     var worst =
         entries.stream().max(Comparator.comparing(Entry::pause).thenComparing(Entry::scope));
     var tier = entries.stream().map(Entry::tier).filter(t -> !t.isEmpty()).findFirst();
-    return new Usage(
+    return new QuotaUsage(
         percent,
         worst.map(Entry::pause).orElse(Duration.ZERO),
         worst.filter(e -> !e.pause().isZero()).map(Entry::scope).orElse(Scope.ACCOUNT),

@@ -1,16 +1,16 @@
 package dev.campaignanalytics.ingestion.tiktok;
 
 import dev.campaignanalytics.config.Secret;
-import dev.campaignanalytics.ingestion.AccessToken;
-import dev.campaignanalytics.ingestion.ApiAnswer;
-import dev.campaignanalytics.ingestion.ApiCall;
-import dev.campaignanalytics.ingestion.FoundAccount;
-import dev.campaignanalytics.ingestion.JsonFields;
-import dev.campaignanalytics.ingestion.ListQuery;
-import dev.campaignanalytics.ingestion.Page;
-import dev.campaignanalytics.ingestion.SafeText;
-import dev.campaignanalytics.ingestion.SourceException;
-import dev.campaignanalytics.ingestion.SourceException.Kind;
+import dev.campaignanalytics.ingestion.adapter.AccessToken;
+import dev.campaignanalytics.ingestion.adapter.ApiAnswer;
+import dev.campaignanalytics.ingestion.adapter.ApiCall;
+import dev.campaignanalytics.ingestion.adapter.FoundAccount;
+import dev.campaignanalytics.ingestion.adapter.ListPage;
+import dev.campaignanalytics.ingestion.adapter.ListQuery;
+import dev.campaignanalytics.ingestion.adapter.SourceException;
+import dev.campaignanalytics.ingestion.adapter.SourceException.Kind;
+import dev.campaignanalytics.ingestion.json.JsonFields;
+import dev.campaignanalytics.ingestion.json.SafeText;
 import dev.campaignanalytics.ingestion.tiktok.TikTokFaults.Asked;
 import dev.campaignanalytics.model.Account;
 import dev.campaignanalytics.model.Platform;
@@ -40,9 +40,9 @@ final class AdvertiserListing {
           "status",
           "advertiser_account_type");
 
-  private final Requests requests;
+  private final TikTokRequests requests;
 
-  AdvertiserListing(Requests requests) {
+  AdvertiserListing(TikTokRequests requests) {
     this.requests = requests;
   }
 
@@ -53,10 +53,10 @@ final class AdvertiserListing {
         : requests.get("/advertiser/info/", details(step.batch()), token);
   }
 
-  Page<FoundAccount> read(ListQuery query, ApiAnswer answer) {
+  ListPage<FoundAccount> read(ListQuery query, ApiAnswer answer) {
     var step = step(query);
     try {
-      var list = Envelope.open(ASKED, answer);
+      var list = TikTokEnvelope.open(ASKED, answer);
       return step.ids.isEmpty()
           ? readIds(list.list(ASKED, answer), list.partial())
           : readDetails(step, list.list(ASKED, answer));
@@ -69,16 +69,17 @@ final class AdvertiserListing {
   }
 
   /** One id that is not shared refuses the whole batch: then each is asked for alone. */
-  private static Page<FoundAccount> refused(Step step, String reason) {
+  private static ListPage<FoundAccount> refused(Step step, String reason) {
     return step.batch().size() == 1
-        ? new Page<>(unreadable(step.ids.get(0), reason).stream().toList(), List.of(), step.next())
-        : new Page<>(List.of(), List.of(), new Step(step.ids, 1).cursor());
+        ? new ListPage<>(
+            unreadable(step.ids.get(0), reason).stream().toList(), List.of(), step.next())
+        : new ListPage<>(List.of(), List.of(), new Step(step.ids, 1).cursor());
   }
 
   /** None in the first step, unless the configuration names them. */
   private Step step(ListQuery query) {
     return query.cursor().isEmpty()
-        ? new Step(requests.settings().access().advertiserIds(), Requests.MOST_IDS)
+        ? new Step(requests.settings().access().advertiserIds(), TikTokRequests.MOST_IDS)
         : Step.parse(query.cursor());
   }
 
@@ -94,7 +95,7 @@ final class AdvertiserListing {
     static Step parse(String cursor) {
       boolean alone = cursor.startsWith(ALONE);
       var ids = List.of((alone ? cursor.substring(ALONE.length()) : cursor).split(","));
-      return new Step(ids, alone ? 1 : Requests.MOST_IDS);
+      return new Step(ids, alone ? 1 : TikTokRequests.MOST_IDS);
     }
 
     List<String> batch() {
@@ -121,22 +122,23 @@ final class AdvertiserListing {
 
   private static Map<String, String> details(List<String> ids) {
     var parameters = new LinkedHashMap<String, String>();
-    parameters.put("advertiser_ids", Requests.array(ids).toString());
-    parameters.put("fields", Requests.array(FIELDS).toString());
+    parameters.put("advertiser_ids", TikTokRequests.array(ids).toString());
+    parameters.put("fields", TikTokRequests.array(FIELDS).toString());
     return parameters;
   }
 
-  private Page<FoundAccount> readIds(List<JsonFields> rows, Optional<Page.Rejected> partial) {
+  private ListPage<FoundAccount> readIds(
+      List<JsonFields> rows, Optional<ListPage.Rejected> partial) {
     var ids = new ArrayList<String>();
     var rejected = new ArrayList<>(partial.stream().toList());
     for (var row : rows) {
       try {
         ids.add(id(row));
       } catch (IllegalArgumentException e) {
-        rejected.add(new Page.Rejected("list of advertisers", e.getMessage()));
+        rejected.add(new ListPage.Rejected("list of advertisers", e.getMessage()));
       }
     }
-    return new Page<>(List.of(), rejected, new Step(ids, Requests.MOST_IDS).cursor());
+    return new ListPage<>(List.of(), rejected, new Step(ids, TikTokRequests.MOST_IDS).cursor());
   }
 
   /** An id that the cursor can hold. */
@@ -148,9 +150,9 @@ final class AdvertiserListing {
     return id;
   }
 
-  private Page<FoundAccount> readDetails(Step step, List<JsonFields> rows) {
+  private ListPage<FoundAccount> readDetails(Step step, List<JsonFields> rows) {
     var found = new ArrayList<FoundAccount>();
-    var rejected = new ArrayList<Page.Rejected>();
+    var rejected = new ArrayList<ListPage.Rejected>();
     var missing = new ArrayList<>(step.batch());
     for (var row : rows) {
       var id = row.text("advertiser_id").orElse("");
@@ -163,7 +165,7 @@ final class AdvertiserListing {
                 found::add,
                 () ->
                     rejected.add(
-                        new Page.Rejected("advertiser " + SafeText.line(id), e.getMessage())));
+                        new ListPage.Rejected("advertiser " + SafeText.line(id), e.getMessage())));
       }
     }
     missing.forEach(
@@ -175,7 +177,7 @@ final class AdvertiserListing {
                         + id
                         + ": TikTok does not show it to this token; have its owner share it with"
                         + " the app's user")));
-    return new Page<>(found, rejected, step.next());
+    return new ListPage<>(found, rejected, step.next());
   }
 
   private static Optional<FoundAccount> unreadable(String id, String reason) {

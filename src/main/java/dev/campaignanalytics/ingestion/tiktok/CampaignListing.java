@@ -1,13 +1,13 @@
 package dev.campaignanalytics.ingestion.tiktok;
 
-import dev.campaignanalytics.ingestion.AccessToken;
-import dev.campaignanalytics.ingestion.ApiAnswer;
-import dev.campaignanalytics.ingestion.ApiCall;
-import dev.campaignanalytics.ingestion.EntityIds;
-import dev.campaignanalytics.ingestion.JsonFields;
-import dev.campaignanalytics.ingestion.ListQuery;
-import dev.campaignanalytics.ingestion.Page;
-import dev.campaignanalytics.ingestion.SafeText;
+import dev.campaignanalytics.ingestion.adapter.AccessToken;
+import dev.campaignanalytics.ingestion.adapter.ApiAnswer;
+import dev.campaignanalytics.ingestion.adapter.ApiCall;
+import dev.campaignanalytics.ingestion.adapter.ListPage;
+import dev.campaignanalytics.ingestion.adapter.ListQuery;
+import dev.campaignanalytics.ingestion.json.EntityIds;
+import dev.campaignanalytics.ingestion.json.JsonFields;
+import dev.campaignanalytics.ingestion.json.SafeText;
 import dev.campaignanalytics.ingestion.tiktok.TikTokFaults.Asked;
 import dev.campaignanalytics.model.Campaign;
 import dev.campaignanalytics.model.CampaignRef;
@@ -23,26 +23,26 @@ final class CampaignListing {
       List.of(
           "campaign_id", "campaign_name", "operation_status", "secondary_status", "objective_type");
 
-  private final Requests requests;
+  private final TikTokRequests requests;
 
-  CampaignListing(Requests requests) {
+  CampaignListing(TikTokRequests requests) {
     this.requests = requests;
   }
 
   ApiCall call(ListQuery query, AccessToken token) {
     var parameters = new LinkedHashMap<String, String>();
     parameters.put("advertiser_id", query.accountId());
-    parameters.put("fields", Requests.array(FIELDS).toString());
+    parameters.put("fields", TikTokRequests.array(FIELDS).toString());
     // The default hides deleted campaigns, whose figures still count.
     parameters.put("filtering", "{\"secondary_status\":\"CAMPAIGN_STATUS_ALL\"}");
     parameters.put("page", "" + PageCursor.parse(query.cursor()).page());
-    parameters.put("page_size", "" + Requests.MOST_ROWS);
+    parameters.put("page_size", "" + TikTokRequests.MOST_ROWS);
     return requests.get("/campaign/get/", parameters, token);
   }
 
-  Page<Campaign> read(ListQuery query, ApiAnswer answer) {
+  ListPage<Campaign> read(ListQuery query, ApiAnswer answer) {
     var asked = Asked.listing("campaigns of advertiser " + query.accountId());
-    var envelope = Envelope.open(asked, answer);
+    var envelope = TikTokEnvelope.open(asked, answer);
     var campaigns = new ArrayList<Campaign>();
     var rejected = new ArrayList<>(envelope.partial().stream().toList());
     for (var row : envelope.list(asked, answer)) {
@@ -50,11 +50,12 @@ final class CampaignListing {
         campaigns.add(campaign(query, row));
       } catch (IllegalArgumentException e) {
         var id = row.text("campaign_id").map(SafeText::line).orElse("without id");
-        rejected.add(new Page.Rejected("campaign " + id, e.getMessage()));
+        rejected.add(new ListPage.Rejected("campaign " + id, e.getMessage()));
       }
     }
-    var next = PageCursor.parse(query.cursor()).next(asked, answer, envelope, Requests.MOST_ROWS);
-    return new Page<>(campaigns, rejected, next.map(PageCursor::encode).orElse(""));
+    var next =
+        PageCursor.parse(query.cursor()).next(asked, answer, envelope, TikTokRequests.MOST_ROWS);
+    return new ListPage<>(campaigns, rejected, next.map(PageCursor::encode).orElse(""));
   }
 
   private static Campaign campaign(ListQuery query, JsonFields row) {

@@ -1,13 +1,13 @@
 package dev.campaignanalytics.ingestion.tiktok;
 
-import dev.campaignanalytics.ingestion.AccessToken;
-import dev.campaignanalytics.ingestion.ApiAnswer;
-import dev.campaignanalytics.ingestion.ApiCall;
-import dev.campaignanalytics.ingestion.ExpectedTotals;
-import dev.campaignanalytics.ingestion.ReportPage;
-import dev.campaignanalytics.ingestion.ReportQuery;
-import dev.campaignanalytics.ingestion.ReportRows;
-import dev.campaignanalytics.ingestion.Usage;
+import dev.campaignanalytics.ingestion.adapter.AccessToken;
+import dev.campaignanalytics.ingestion.adapter.ApiAnswer;
+import dev.campaignanalytics.ingestion.adapter.ApiCall;
+import dev.campaignanalytics.ingestion.adapter.ExpectedTotals;
+import dev.campaignanalytics.ingestion.adapter.QuotaUsage;
+import dev.campaignanalytics.ingestion.adapter.ReportPage;
+import dev.campaignanalytics.ingestion.adapter.ReportQuery;
+import dev.campaignanalytics.ingestion.adapter.ReportRows;
 import dev.campaignanalytics.ingestion.tiktok.TikTokFaults.Asked;
 import dev.campaignanalytics.model.Grain;
 import java.util.LinkedHashMap;
@@ -20,10 +20,10 @@ final class CampaignReport {
 
   private static final Optional<ExpectedTotals> NOT_YET = Optional.empty();
 
-  private final Requests requests;
+  private final TikTokRequests requests;
   private final TikTokFigures figures;
 
-  CampaignReport(Requests requests) {
+  CampaignReport(TikTokRequests requests) {
     this.requests = requests;
     this.figures = requests.settings().figures();
   }
@@ -36,7 +36,7 @@ final class CampaignReport {
     parameters.put("report_type", "BASIC");
     parameters.put("data_level", "AUCTION_CAMPAIGN");
     parameters.put("dimensions", dimensions(query.grain()));
-    parameters.put("metrics", Requests.array(metrics(query)).toString());
+    parameters.put("metrics", TikTokRequests.array(metrics(query)).toString());
     parameters.put("start_date", query.range().from().toString());
     parameters.put("end_date", query.range().to().toString());
     parameters.put("page", "" + cursor.page());
@@ -50,7 +50,7 @@ final class CampaignReport {
 
   ReportPage read(ReportQuery query, ApiAnswer answer) {
     var asked = asked(query);
-    var envelope = Envelope.open(asked, answer);
+    var envelope = TikTokEnvelope.open(asked, answer);
     if (answer.header(THROTTLE_HEADER).isPresent()) {
       throw TikTokFaults.truncated(asked, answer);
     }
@@ -63,7 +63,7 @@ final class CampaignReport {
     var next = cursor.with(totals).next(asked, answer, envelope, pageSize(query));
     var complete = next.isEmpty() ? Optional.of(expected(query, totals, envelope)) : NOT_YET;
     var then = next.or(() -> nextBatch(query, cursor)).map(c -> query.at(c.encode()));
-    return rows.page(complete, then, Usage.UNKNOWN);
+    return rows.page(complete, then, QuotaUsage.UNKNOWN);
   }
 
   private List<String> metrics(ReportQuery query) {
@@ -72,20 +72,20 @@ final class CampaignReport {
 
   private static String dimensions(Grain grain) {
     var time = grain == Grain.HOUR ? RowReader.HOUR_LABEL : RowReader.DAY_LABEL;
-    return Requests.array(List.of("campaign_id", time)).toString();
+    return TikTokRequests.array(List.of("campaign_id", time)).toString();
   }
 
   private static int pageSize(ReportQuery query) {
     int wanted = query.size().pageSize();
-    return wanted <= 0 ? Requests.MOST_ROWS : Math.min(wanted, Requests.MOST_ROWS);
+    return wanted <= 0 ? TikTokRequests.MOST_ROWS : Math.min(wanted, TikTokRequests.MOST_ROWS);
   }
 
   /** Without the first filter deleted campaigns are left out and history shrinks unnoticed. */
   private static String filtering(List<String> campaignIds) {
-    var filters = Requests.array(List.of());
-    Requests.addFilter(filters, "campaign_status", List.of("STATUS_ALL"));
+    var filters = TikTokRequests.array(List.of());
+    TikTokRequests.addFilter(filters, "campaign_status", List.of("STATUS_ALL"));
     if (!campaignIds.isEmpty()) {
-      Requests.addFilter(filters, "campaign_ids", campaignIds);
+      TikTokRequests.addFilter(filters, "campaign_ids", campaignIds);
     }
     return filters.toString();
   }
@@ -95,14 +95,15 @@ final class CampaignReport {
     return figures.checkTotals() && query.grain() == Grain.DAY && cursor.page() == 1;
   }
 
-  private Optional<TikTokTotals> totals(ReportQuery query, PageCursor cursor, Envelope envelope) {
+  private Optional<TikTokTotals> totals(
+      ReportQuery query, PageCursor cursor, TikTokEnvelope envelope) {
     return wantsTotals(query, cursor)
         ? TikTokTotals.parse(envelope.data().at("total_metrics"))
         : cursor.totals();
   }
 
   private static ExpectedTotals expected(
-      ReportQuery query, Optional<TikTokTotals> totals, Envelope envelope) {
+      ReportQuery query, Optional<TikTokTotals> totals, TikTokEnvelope envelope) {
     var rows = envelope.data().at("page_info").text("total_number");
     return TikTokTotals.expected(totals, query.account().currency())
         .ofRows(rows.filter(text -> text.matches("\\d{1,9}")).map(Long::valueOf));
@@ -110,13 +111,13 @@ final class CampaignReport {
 
   private static List<String> batch(ReportQuery query, PageCursor cursor) {
     var ids = query.campaignIds();
-    int from = cursor.batch() * Requests.MOST_IDS;
-    return ids.subList(from, Math.min(ids.size(), from + Requests.MOST_IDS));
+    int from = cursor.batch() * TikTokRequests.MOST_IDS;
+    return ids.subList(from, Math.min(ids.size(), from + TikTokRequests.MOST_IDS));
   }
 
   private static Optional<PageCursor> nextBatch(ReportQuery query, PageCursor cursor) {
     int next = cursor.batch() + 1;
-    return next * Requests.MOST_IDS < query.campaignIds().size()
+    return next * TikTokRequests.MOST_IDS < query.campaignIds().size()
         ? Optional.of(PageCursor.first(next))
         : Optional.empty();
   }

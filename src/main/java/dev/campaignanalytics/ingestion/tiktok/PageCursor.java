@@ -1,8 +1,8 @@
 package dev.campaignanalytics.ingestion.tiktok;
 
-import dev.campaignanalytics.ingestion.ApiAnswer;
-import dev.campaignanalytics.ingestion.JsonFields;
-import dev.campaignanalytics.ingestion.JsonFields.Absent;
+import dev.campaignanalytics.ingestion.adapter.ApiAnswer;
+import dev.campaignanalytics.ingestion.json.JsonFields;
+import dev.campaignanalytics.ingestion.json.JsonFields.Absent;
 import dev.campaignanalytics.ingestion.tiktok.TikTokFaults.Asked;
 import java.util.Arrays;
 import java.util.List;
@@ -55,7 +55,7 @@ record PageCursor(int batch, int page, int previous, Optional<TikTokTotals> tota
    * The page after this one, as the answer's {@code page_info} says; without one, a page that is
    * not full is the last.
    */
-  Optional<PageCursor> next(Asked asked, ApiAnswer answer, Envelope envelope, int pageSize) {
+  Optional<PageCursor> next(Asked asked, ApiAnswer answer, TikTokEnvelope envelope, int pageSize) {
     var rows = envelope.list(asked, answer);
     int fingerprint = rows.isEmpty() ? 0 : rows.stream().map(PageCursor::key).toList().hashCode();
     var info = envelope.data().at("page_info");

@@ -1,7 +1,7 @@
 package dev.campaignanalytics.ingestion.tiktok;
 
 import dev.campaignanalytics.config.ConfigReader;
-import dev.campaignanalytics.ingestion.TimeZones;
+import dev.campaignanalytics.ingestion.json.TimeZones;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,13 +1,13 @@
 package dev.campaignanalytics.ingestion.tiktok;
 
-import static dev.campaignanalytics.ingestion.SourceException.Shrink.CAMPAIGNS;
-import static dev.campaignanalytics.ingestion.SourceException.Shrink.RANGE;
+import static dev.campaignanalytics.ingestion.adapter.SourceException.Shrink.CAMPAIGNS;
+import static dev.campaignanalytics.ingestion.adapter.SourceException.Shrink.RANGE;
 import static java.time.Duration.ofSeconds;
 
-import dev.campaignanalytics.ingestion.SourceException.Details;
-import dev.campaignanalytics.ingestion.SourceException.Kind;
-import dev.campaignanalytics.ingestion.SourceException.Shrink;
-import dev.campaignanalytics.ingestion.Usage.Scope;
+import dev.campaignanalytics.ingestion.adapter.QuotaUsage.Scope;
+import dev.campaignanalytics.ingestion.adapter.SourceException.Details;
+import dev.campaignanalytics.ingestion.adapter.SourceException.Kind;
+import dev.campaignanalytics.ingestion.adapter.SourceException.Shrink;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;

@@ -2,13 +2,13 @@ package dev.campaignanalytics.ingestion.tiktok;
 
 import static java.time.Duration.ofSeconds;
 
-import dev.campaignanalytics.ingestion.ApiAnswer;
-import dev.campaignanalytics.ingestion.SafeText;
-import dev.campaignanalytics.ingestion.SourceException;
-import dev.campaignanalytics.ingestion.SourceException.Details;
-import dev.campaignanalytics.ingestion.SourceException.Kind;
-import dev.campaignanalytics.ingestion.SourceException.Shrink;
-import dev.campaignanalytics.ingestion.Usage.Scope;
+import dev.campaignanalytics.ingestion.adapter.ApiAnswer;
+import dev.campaignanalytics.ingestion.adapter.QuotaUsage.Scope;
+import dev.campaignanalytics.ingestion.adapter.SourceException;
+import dev.campaignanalytics.ingestion.adapter.SourceException.Details;
+import dev.campaignanalytics.ingestion.adapter.SourceException.Kind;
+import dev.campaignanalytics.ingestion.adapter.SourceException.Shrink;
+import dev.campaignanalytics.ingestion.json.SafeText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,17 +1,17 @@
 package dev.campaignanalytics.ingestion.tiktok;
 
-import dev.campaignanalytics.ingestion.AccessToken;
-import dev.campaignanalytics.ingestion.ApiAnswer;
-import dev.campaignanalytics.ingestion.ApiCall;
-import dev.campaignanalytics.ingestion.FoundAccount;
-import dev.campaignanalytics.ingestion.ListQuery;
-import dev.campaignanalytics.ingestion.Page;
-import dev.campaignanalytics.ingestion.Patience;
-import dev.campaignanalytics.ingestion.ReportApi;
-import dev.campaignanalytics.ingestion.ReportPage;
-import dev.campaignanalytics.ingestion.ReportQuery;
-import dev.campaignanalytics.ingestion.Schedule;
-import dev.campaignanalytics.ingestion.Schedule.Feed;
+import dev.campaignanalytics.ingestion.adapter.AccessToken;
+import dev.campaignanalytics.ingestion.adapter.ApiAnswer;
+import dev.campaignanalytics.ingestion.adapter.ApiCall;
+import dev.campaignanalytics.ingestion.adapter.CallTimeouts;
+import dev.campaignanalytics.ingestion.adapter.FeedSchedule;
+import dev.campaignanalytics.ingestion.adapter.FeedSchedule.Feed;
+import dev.campaignanalytics.ingestion.adapter.FoundAccount;
+import dev.campaignanalytics.ingestion.adapter.ListPage;
+import dev.campaignanalytics.ingestion.adapter.ListQuery;
+import dev.campaignanalytics.ingestion.adapter.ReportApi;
+import dev.campaignanalytics.ingestion.adapter.ReportPage;
+import dev.campaignanalytics.ingestion.adapter.ReportQuery;
 import dev.campaignanalytics.model.Account;
 import dev.campaignanalytics.model.Campaign;
 import dev.campaignanalytics.model.ConversionSet;
@@ -23,7 +23,7 @@ import java.util.List;
 
 /**
  * TikTok's Marketing API v1.3. Its tokens do not expire by time, so there is no {@link
- * dev.campaignanalytics.ingestion.TokenApi}.
+ * dev.campaignanalytics.ingestion.adapter.TokenApi}.
  */
 public final class TikTokReportApi implements ReportApi {
   /** The longest range of one daily query. */
@@ -37,8 +37,8 @@ public final class TikTokReportApi implements ReportApi {
 
   private static final String ENABLED = "STATUS_ENABLE";
 
-  private static final Schedule.Time TIME =
-      new Schedule.Time(Patience.seconds(60), Patience.seconds(120));
+  private static final FeedSchedule.Time TIME =
+      new FeedSchedule.Time(CallTimeouts.seconds(60), CallTimeouts.seconds(120));
 
   private final TikTokSettings settings;
   private final AdvertiserListing advertisers;
@@ -46,7 +46,7 @@ public final class TikTokReportApi implements ReportApi {
   private final CampaignReport report;
 
   public TikTokReportApi(TikTokSettings settings) {
-    var requests = new Requests(settings);
+    var requests = new TikTokRequests(settings);
     this.settings = settings;
     this.advertisers = new AdvertiserListing(requests);
     this.campaigns = new CampaignListing(requests);
@@ -69,7 +69,7 @@ public final class TikTokReportApi implements ReportApi {
   }
 
   @Override
-  public Page<FoundAccount> readAccounts(ListQuery query, ApiAnswer answer) {
+  public ListPage<FoundAccount> readAccounts(ListQuery query, ApiAnswer answer) {
     return advertisers.read(query, answer);
   }
 
@@ -79,7 +79,7 @@ public final class TikTokReportApi implements ReportApi {
   }
 
   @Override
-  public Page<Campaign> readCampaigns(ListQuery query, ApiAnswer answer) {
+  public ListPage<Campaign> readCampaigns(ListQuery query, ApiAnswer answer) {
     return campaigns.read(query, answer);
   }
 
@@ -103,20 +103,20 @@ public final class TikTokReportApi implements ReportApi {
    * its number.
    */
   @Override
-  public Schedule schedule() {
-    return new Schedule(
+  public FeedSchedule schedule() {
+    return new FeedSchedule(
         List.of(
             new Feed("hourly", Grain.HOUR, 2, Duration.ofMinutes(15), 1),
             new Feed("daily-near", Grain.DAY, 3, Duration.ofHours(1), MOST_DAYS),
             new Feed(
                 "daily-deep", Grain.DAY, 28, Duration.ofDays(1), MOST_DAYS, AFTER_CORRECTIONS)),
         Duration.ofDays(3650),
-        new Schedule.Limits(1, 4, 300, TIME).atOnce(5));
+        new FeedSchedule.Limits(1, 4, 300, TIME).atOnce(5));
   }
 
   /** Reports of a disabled advertiser stay readable, and its past still changes a little. */
   @Override
-  public Schedule schedule(Account account) {
+  public FeedSchedule schedule(Account account) {
     return account.status().equals(ENABLED) ? schedule() : schedule().rarely();
   }
 

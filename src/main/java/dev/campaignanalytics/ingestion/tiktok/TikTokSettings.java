@@ -2,7 +2,7 @@ package dev.campaignanalytics.ingestion.tiktok;
 
 import dev.campaignanalytics.config.ConfigReader;
 import dev.campaignanalytics.config.Secret;
-import dev.campaignanalytics.ingestion.BaseUrl;
+import dev.campaignanalytics.ingestion.adapter.BaseUrl;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,8 +1,8 @@
 package dev.campaignanalytics.ingestion.tiktok;
 
-import dev.campaignanalytics.ingestion.ExpectedTotals;
-import dev.campaignanalytics.ingestion.JsonFields;
-import dev.campaignanalytics.ingestion.JsonFields.Absent;
+import dev.campaignanalytics.ingestion.adapter.ExpectedTotals;
+import dev.campaignanalytics.ingestion.json.JsonFields;
+import dev.campaignanalytics.ingestion.json.JsonFields.Absent;
 import dev.campaignanalytics.model.Counters;
 import dev.campaignanalytics.model.Micros;
 import java.util.Currency;

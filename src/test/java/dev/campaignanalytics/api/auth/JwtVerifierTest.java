@@ -9,7 +9,7 @@ import dev.campaignanalytics.config.Proxies;
 import dev.campaignanalytics.config.Secret;
 import dev.campaignanalytics.model.AccountRef;
 import dev.campaignanalytics.model.Platform;
-import dev.campaignanalytics.model.Scope;
+import dev.campaignanalytics.model.access.Scope;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -176,7 +176,7 @@ class JwtVerifierTest {
   }
 
   private static void assertRefused(JwtVerifier verifier, String token) {
-    assertThatThrownBy(() -> verifier.verify(token).await()).isInstanceOf(Refusal.class);
+    assertThatThrownBy(() -> verifier.verify(token).await()).isInstanceOf(AuthRefusal.class);
   }
 
   private static JsonObject without(String name) {

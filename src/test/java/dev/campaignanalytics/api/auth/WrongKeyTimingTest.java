@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.campaignanalytics.config.Secret;
-import dev.campaignanalytics.model.ApiKey;
-import dev.campaignanalytics.model.Scope;
-import dev.campaignanalytics.query.KeyRing;
+import dev.campaignanalytics.model.access.ApiKey;
+import dev.campaignanalytics.model.access.Scope;
+import dev.campaignanalytics.query.ApiKeyCache;
 import dev.campaignanalytics.storage.ApiKeyStore;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -105,7 +105,7 @@ class WrongKeyTimingTest {
     return (System.nanoTime() - start) / CALLS;
   }
 
-  private Future<Principal> judge(String key) {
+  private Future<AuthenticatedCaller> judge(String key) {
     return authenticator.judge(key, () -> "192.0.2.1");
   }
 
@@ -122,7 +122,7 @@ class WrongKeyTimingTest {
   }
 
   private static Authenticator authenticator() {
-    var keys = new KeyRing(vertx, new OneKey(), Clock.systemUTC());
+    var keys = new ApiKeyCache(vertx, new OneKey(), Clock.systemUTC());
     keys.start().await();
     return new Authenticator(
         new Authenticator.Credentials(new Secret(OWN), keys, Optional.empty()),

@@ -36,8 +36,8 @@ final class LiveServer extends VerticleBase {
     var response = request.response().setChunked(true);
     var account = request.getHeader("Authorization").substring("Bearer ".length());
     var lastId = Optional.ofNullable(request.getHeader("Last-Event-ID"));
-    var audience = new Audience(Optional.of(List.of(new AccountRef(Platform.META, account))));
-    var guest = new Guest(response, audience, lastId, () -> !revoked.contains(account));
+    var audience = new StreamAudience(Optional.of(List.of(new AccountRef(Platform.META, account))));
+    var guest = new StreamRequest(response, audience, lastId, () -> !revoked.contains(account));
     if (!live.join(guest, end -> whenEnded(response, end))) {
       response.setStatusCode(503).end();
     }

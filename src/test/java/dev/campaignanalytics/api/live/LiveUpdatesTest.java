@@ -258,7 +258,7 @@ class LiveUpdatesTest {
     vertx.deployVerticle(server).await();
   }
 
-  private Future<Optional<Buffer>> figures(String id, Audience audience) {
+  private Future<Optional<Buffer>> figures(String id, StreamAudience audience) {
     computations.incrementAndGet();
     return Future.succeededFuture(Optional.of(Buffer.buffer("{\"campaign_id\":\"" + id + "\"}")));
   }

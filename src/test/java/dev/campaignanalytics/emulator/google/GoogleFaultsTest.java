@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.campaignanalytics.emulator.EmulatorRig;
 import dev.campaignanalytics.emulator.EmulatorRig.Reply;
-import dev.campaignanalytics.emulator.server.Fault;
+import dev.campaignanalytics.emulator.server.ActiveFault;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.AfterAll;
@@ -61,7 +61,7 @@ class GoogleFaultsTest {
 
   @Test
   void aQuotaTellsDelayAndScope() {
-    on(Fault.times(QUOTA, 1).with("retry_delay", "8962s").with("scope", "DEVELOPER"));
+    on(ActiveFault.times(QUOTA, 1).with("retry_delay", "8962s").with("scope", "DEVELOPER"));
 
     Reply reply = search("");
 
@@ -73,7 +73,7 @@ class GoogleFaultsTest {
 
   @Test
   void aQuotaCanTellItsDelayOnlyInTheSentence() {
-    on(Fault.times(QUOTA, 1).with("retry_delay", ""));
+    on(ActiveFault.times(QUOTA, 1).with("retry_delay", ""));
 
     assertThat(search("").body())
         .contains("Retry in 2 seconds")
@@ -82,10 +82,10 @@ class GoogleFaultsTest {
 
   @Test
   void aThrottleAndAServerErrorPass() {
-    on(Fault.times(THROTTLE, 1));
+    on(ActiveFault.times(THROTTLE, 1));
     assertThat(search("").body()).contains("RESOURCE_TEMPORARILY_EXHAUSTED");
 
-    on(Fault.times(SERVER_ERROR, 1));
+    on(ActiveFault.times(SERVER_ERROR, 1));
     assertThat(search("").json().getJsonObject("error").getString("status"))
         .isEqualTo("UNAVAILABLE");
     assertThat(search("").status()).isEqualTo(200);
@@ -93,7 +93,10 @@ class GoogleFaultsTest {
 
   @Test
   void anyErrorComesAsAnArrayFromAStreamAndAsAnObjectFromAPage() {
-    on(Fault.always(ERROR).with("group", "databaseError").with("code", "CONCURRENT_MODIFICATION"));
+    on(
+        ActiveFault.always(ERROR)
+            .with("group", "databaseError")
+            .with("code", "CONCURRENT_MODIFICATION"));
 
     assertThat(stream().array().getJsonObject(0).containsKey("error")).isTrue();
     assertThat(search("").json().encode()).contains("databaseError");
@@ -101,23 +104,23 @@ class GoogleFaultsTest {
 
   @Test
   void oneAccountCanBeNotEnabled() {
-    on(Fault.always(PERMISSION).with("code", "CUSTOMER_NOT_ENABLED"));
+    on(ActiveFault.always(PERMISSION).with("code", "CUSTOMER_NOT_ENABLED"));
 
     assertThat(search("").body()).contains("CUSTOMER_NOT_ENABLED");
   }
 
   @Test
   void aTooWideRangeIsRefusedUntilItIsNarrow() {
-    on(Fault.always(TOO_LARGE).with("days", 3));
+    on(ActiveFault.always(TOO_LARGE).with("days", 3));
     assertThat(search("").body()).contains("DATE_RANGE_TOO_WIDE");
 
-    on(Fault.always(TOO_LARGE).with("days", 7));
+    on(ActiveFault.always(TOO_LARGE).with("days", 7));
     assertThat(search("").status()).isEqualTo(200);
   }
 
   @Test
   void aPageTokenCanRunOutBetweenPages() {
-    on(Fault.times(PAGE_TOKEN_EXPIRED, 1));
+    on(ActiveFault.times(PAGE_TOKEN_EXPIRED, 1));
     String next = search("").json().getString("nextPageToken");
 
     assertThat(search(next).body()).contains("EXPIRED_PAGE_TOKEN");
@@ -127,14 +130,14 @@ class GoogleFaultsTest {
   @ParameterizedTest
   @ValueSource(strings = {"[]", "[{}]", "[{\"results\":[]}]"})
   void emptinessHasManyShapes(String shape) {
-    on(Fault.times(EMPTY_SHAPE, 1).with("shape", shape));
+    on(ActiveFault.times(EMPTY_SHAPE, 1).with("shape", shape));
 
     assertThat(stream().body()).isEqualTo(shape);
   }
 
   @Test
   void anErrorCanFollowGoodBatches() {
-    on(Fault.times(ERROR_AFTER_ROWS, 1));
+    on(ActiveFault.times(ERROR_AFTER_ROWS, 1));
 
     JsonArray batches = stream().array();
 
@@ -144,7 +147,7 @@ class GoogleFaultsTest {
 
   @Test
   void theConnectionCanBreakInTheMiddleOfTheArray() {
-    on(Fault.times(CUT, 1).with("percent", 50));
+    on(ActiveFault.times(CUT, 1).with("percent", 50));
 
     assertThat(stream().status()).as("no complete answer").isZero();
     assertThat(stream().status()).isEqualTo(200);
@@ -152,10 +155,10 @@ class GoogleFaultsTest {
 
   @Test
   void rowsCanBeOdd() {
-    on(Fault.always(MISSING_KEYS));
-    on(Fault.always(OTHER_NUMBER_TYPE));
-    on(Fault.always(UNKNOWN_CAMPAIGN));
-    on(Fault.always(DUPLICATE_KEY));
+    on(ActiveFault.always(MISSING_KEYS));
+    on(ActiveFault.always(OTHER_NUMBER_TYPE));
+    on(ActiveFault.always(UNKNOWN_CAMPAIGN));
+    on(ActiveFault.always(DUPLICATE_KEY));
 
     JsonArray rows = search("").json().getJsonArray("results");
     JsonObject metrics = rows.getJsonObject(0).getJsonObject("metrics");
@@ -185,14 +188,18 @@ class GoogleFaultsTest {
     String second = rig.account(GOOGLE, 1).id();
     rig.emulator()
         .faults()
-        .add(Fault.always(PERMISSION).on(GOOGLE).onAccount(second).with("login", google.agency()));
+        .add(
+            ActiveFault.always(PERMISSION)
+                .on(GOOGLE)
+                .onAccount(second)
+                .with("login", google.agency()));
 
     assertThat(google.post(second, "search", DAILY, google.agency()).status()).isEqualTo(403);
     assertThat(google.post(second, "search", DAILY, google.managers().get(1)).status())
         .isEqualTo(200);
   }
 
-  private static void on(Fault fault) {
+  private static void on(ActiveFault fault) {
     rig.emulator().faults().add(fault.on(GOOGLE));
   }
 

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.campaignanalytics.emulator.EmulatorRig;
 import dev.campaignanalytics.emulator.EmulatorRig.Reply;
-import dev.campaignanalytics.emulator.server.Fault;
+import dev.campaignanalytics.emulator.server.ActiveFault;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
@@ -58,7 +58,7 @@ class GoogleTokenTest {
 
   @Test
   void anExpiredTokenIsRefusedAndANewOneWorks() {
-    on(Fault.times(TOKEN_EXPIRED, 1));
+    on(ActiveFault.times(TOKEN_EXPIRED, 1));
 
     Reply expired = stream();
     google.login();
@@ -70,7 +70,7 @@ class GoogleTokenTest {
 
   @Test
   void aRevokedTokenCannotBeRenewed() {
-    on(Fault.times(TOKEN_REVOKED, 1));
+    on(ActiveFault.times(TOKEN_REVOKED, 1));
 
     assertThat(search("").body()).contains("OAUTH_TOKEN_REVOKED");
     assertThat(google.refresh().json().getString("error")).isEqualTo("invalid_grant");
@@ -78,7 +78,7 @@ class GoogleTokenTest {
 
   @Test
   void aShortTokenEndsInTheMiddleOfARun() {
-    on(Fault.times(SHORT_TOKEN, 1));
+    on(ActiveFault.times(SHORT_TOKEN, 1));
     Reply shortLived = google.refresh();
     google.login(shortLived.json().getString("access_token"));
 
@@ -90,7 +90,7 @@ class GoogleTokenTest {
 
   @Test
   void theTokenEndpointCanRefuseTheGrant() {
-    on(Fault.times(INVALID_GRANT, 1));
+    on(ActiveFault.times(INVALID_GRANT, 1));
 
     assertThat(google.refresh().body()).contains("invalid_grant");
     assertThat(google.refresh().status()).isEqualTo(200);
@@ -138,7 +138,7 @@ class GoogleTokenTest {
     assertThat(reply.json().getString("error")).isEqualTo(error);
   }
 
-  private static void on(Fault fault) {
+  private static void on(ActiveFault fault) {
     rig.emulator().faults().add(fault.on(GOOGLE));
   }
 

@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.campaignanalytics.emulator.RunningEmulator;
 import dev.campaignanalytics.emulator.RunningEmulator.Reply;
-import dev.campaignanalytics.emulator.server.Fault;
+import dev.campaignanalytics.emulator.server.ActiveFault;
 import dev.campaignanalytics.emulator.server.FaultKind;
 import dev.campaignanalytics.emulator.server.RequestLog;
 import io.vertx.core.json.JsonArray;
@@ -53,7 +53,7 @@ class LinkedinFaultsTest {
   @Test
   @DisplayName("L4: the day limit lasts until midnight utc")
   void theDayLimitLastsUntilMidnightUtc() {
-    emulator.fault(Fault.times(QUOTA, 1));
+    emulator.fault(ActiveFault.times(QUOTA, 1));
     assertTooMany(linkedin.report(good), "APPLICATION_AND_MEMBER DAY limit");
 
     emulator.advance(Duration.ofHours(12).minusSeconds(1));
@@ -66,7 +66,7 @@ class LinkedinFaultsTest {
   @Test
   @DisplayName("L4: calls after the day limit are on record")
   void callsAfterTheDayLimitAreOnRecord() {
-    emulator.fault(Fault.times(QUOTA, 1).with("scope", "APPLICATION"));
+    emulator.fault(ActiveFault.times(QUOTA, 1).with("scope", "APPLICATION"));
     assertTooMany(linkedin.report(good), "throttle APPLICATION DAY limit");
 
     linkedin.report(good);
@@ -79,7 +79,7 @@ class LinkedinFaultsTest {
 
   @Test
   void theDayLimitIsForOneResource() {
-    emulator.fault(Fault.times(QUOTA, 1).onEndpoint("report"));
+    emulator.fault(ActiveFault.times(QUOTA, 1).onEndpoint("report"));
     linkedin.report(good);
 
     assertThat(linkedin.get("/adAccounts?q=search").status()).isEqualTo(200);
@@ -88,9 +88,9 @@ class LinkedinFaultsTest {
   @Test
   @DisplayName("L4: a burst and the data volume are other 429 s")
   void aBurstAndTheDataVolumeAreOther429s() {
-    emulator.fault(Fault.times(THROTTLE, 1));
+    emulator.fault(ActiveFault.times(THROTTLE, 1));
     var burst = linkedin.report(good);
-    emulator.fault(Fault.times(THROTTLE, 1).with("by", "volume"));
+    emulator.fault(ActiveFault.times(THROTTLE, 1).with("by", "volume"));
     var volume = linkedin.report(good);
 
     assertTooMany(burst, "throttle");
@@ -103,7 +103,7 @@ class LinkedinFaultsTest {
   @ParameterizedTest(name = "L9: server errors are json: {arguments}")
   @ValueSource(ints = {500, 502, 503, 504, 408})
   void serverErrorsAreJson(int status) {
-    emulator.fault(Fault.times(SERVER_ERROR, 1).with("status", status));
+    emulator.fault(ActiveFault.times(SERVER_ERROR, 1).with("status", status));
 
     var reply = linkedin.report(good);
 
@@ -115,7 +115,7 @@ class LinkedinFaultsTest {
   @Test
   @DisplayName("L9: a proxy answers in html")
   void aProxyAnswersInHtml() {
-    emulator.fault(Fault.always(HTML_ERROR).with("status", 503));
+    emulator.fault(ActiveFault.always(HTML_ERROR).with("status", 503));
 
     assertThat(linkedin.report(good).status()).isEqualTo(503);
     assertThat(linkedin.report(good).body()).startsWith("<!DOCTYPE html>");
@@ -124,7 +124,7 @@ class LinkedinFaultsTest {
   @Test
   @DisplayName("L9: a body can be empty")
   void aBodyCanBeEmpty() {
-    emulator.fault(Fault.always(EMPTY_BODY).with("status", 504));
+    emulator.fault(ActiveFault.always(EMPTY_BODY).with("status", 504));
 
     assertThat(linkedin.report(good).status()).isEqualTo(504);
     assertThat(linkedin.report(good).body()).isEmpty();
@@ -133,7 +133,7 @@ class LinkedinFaultsTest {
   @Test
   @DisplayName("L9: json can be cut off")
   void jsonCanBeCutOff() {
-    emulator.fault(Fault.always(TRUNCATED));
+    emulator.fault(ActiveFault.always(TRUNCATED));
 
     var reply = linkedin.report(good);
 
@@ -144,7 +144,7 @@ class LinkedinFaultsTest {
   @Test
   @DisplayName("L9: a slow body arrives in the end")
   void aSlowBodyArrivesInTheEnd() {
-    emulator.fault(Fault.always(DRIP).with("bytes", 1000).with("every_ms", 1));
+    emulator.fault(ActiveFault.always(DRIP).with("bytes", 1000).with("every_ms", 1));
 
     assertThat(linkedin.report(good).json().path("elements")).isNotEmpty();
   }
@@ -152,7 +152,7 @@ class LinkedinFaultsTest {
   @ParameterizedTest(name = "L9: a connection can break or take too long: {arguments}")
   @EnumSource(names = {"RESET", "CUT", "HANG", "DELAY"})
   void aConnectionCanBreakOrTakeTooLong(FaultKind kind) {
-    emulator.fault(Fault.always(kind));
+    emulator.fault(ActiveFault.always(kind));
     emulator.waitAtMost(Duration.ofMillis(200));
 
     assertThat(linkedin.report(good).status()).isZero();
@@ -160,7 +160,7 @@ class LinkedinFaultsTest {
 
   @Test
   void permissionIsMissingForOneAccount() {
-    emulator.fault(Fault.always(PERMISSION).onAccount(linkedin.account(0).id()));
+    emulator.fault(ActiveFault.always(PERMISSION).onAccount(linkedin.account(0).id()));
 
     var reply = linkedin.report(good);
     var other = linkedin.report(LinkedinClient.november(linkedin.account(1), 14, 20));
@@ -174,7 +174,7 @@ class LinkedinFaultsTest {
   @Test
   @DisplayName("L7: an account without a role is empty")
   void anAccountWithoutARoleIsEmpty() {
-    emulator.fault(Fault.always(NO_ROLE).onAccount(linkedin.account(0).id()));
+    emulator.fault(ActiveFault.always(NO_ROLE).onAccount(linkedin.account(0).id()));
 
     var reply = linkedin.report(good);
 
@@ -185,7 +185,7 @@ class LinkedinFaultsTest {
   @Test
   void aLostRoleHidesTheAccountEverywhere() {
     var id = linkedin.account(0).id();
-    emulator.fault(Fault.always(NO_ROLE).with("accounts", new JsonArray().add(id)));
+    emulator.fault(ActiveFault.always(NO_ROLE).with("accounts", new JsonArray().add(id)));
 
     var listed = linkedin.get("/adAccounts?q=search").json().path("elements");
 
@@ -197,7 +197,7 @@ class LinkedinFaultsTest {
 
   @Test
   void aLongWindowTimesOutUntilItIsSmallEnough() {
-    emulator.fault(Fault.always(TOO_LARGE).with("days", 3));
+    emulator.fault(ActiveFault.always(TOO_LARGE).with("days", 3));
 
     assertThat(linkedin.report(good).status()).isEqualTo(504);
     assertThat(linkedin.report(LinkedinClient.november(linkedin.account(0), 18, 20)).status())
@@ -206,7 +206,8 @@ class LinkedinFaultsTest {
 
   @Test
   void aFieldCanBecomeInvalid() {
-    emulator.fault(Fault.always(INVALID_FIELDS).with("fields", new JsonArray().add("clicks")));
+    emulator.fault(
+        ActiveFault.always(INVALID_FIELDS).with("fields", new JsonArray().add("clicks")));
 
     var reply = linkedin.report(good);
 
@@ -217,7 +218,7 @@ class LinkedinFaultsTest {
   @Test
   void anyErrorCanBeAskedFor() {
     emulator.fault(
-        Fault.always(ERROR)
+        ActiveFault.always(ERROR)
             .with("status", 403)
             .with("subcode", 100)
             .with("code", "NO_PERMISSION_ON_ENTITY"));
@@ -231,15 +232,15 @@ class LinkedinFaultsTest {
   @Test
   @DisplayName("L7: a row can name a campaign that nobody knows")
   void aRowCanNameACampaignThatNobodyKnows() {
-    emulator.fault(Fault.always(UNKNOWN_CAMPAIGN));
+    emulator.fault(ActiveFault.always(UNKNOWN_CAMPAIGN));
 
     assertThat(linkedin.report(good).body()).contains("urn:li:sponsoredCampaign:399999999");
   }
 
   @Test
   void elementsCanLackTheirCampaignAndHaveUnknownKeys() {
-    emulator.fault(Fault.always(MISSING_KEYS));
-    emulator.fault(Fault.always(EXTRA_KEYS));
+    emulator.fault(ActiveFault.always(MISSING_KEYS));
+    emulator.fault(ActiveFault.always(EXTRA_KEYS));
 
     assertThat(linkedin.elements(good))
         .isNotEmpty()
@@ -248,7 +249,7 @@ class LinkedinFaultsTest {
 
   @Test
   void aCostCanBeNoNumberAtAll() {
-    emulator.fault(Fault.always(ODD_VALUES).with("costInLocalCurrency", "many"));
+    emulator.fault(ActiveFault.always(ODD_VALUES).with("costInLocalCurrency", "many"));
 
     assertThat(linkedin.elements(good).findValuesAsText("costInLocalCurrency"))
         .containsOnlyOnce("many");
@@ -256,7 +257,7 @@ class LinkedinFaultsTest {
 
   @Test
   void numbersCanComeAsTheOtherType() {
-    emulator.fault(Fault.always(OTHER_NUMBER_TYPE));
+    emulator.fault(ActiveFault.always(OTHER_NUMBER_TYPE));
 
     assertThat(linkedin.elements(good))
         .map(e -> e.path("impressions"))

@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.campaignanalytics.emulator.RunningEmulator;
 import dev.campaignanalytics.emulator.RunningEmulator.Reply;
-import dev.campaignanalytics.emulator.server.Fault;
-import dev.campaignanalytics.emulator.world.Story;
+import dev.campaignanalytics.emulator.server.ActiveFault;
+import dev.campaignanalytics.emulator.world.CampaignStory;
 import dev.campaignanalytics.emulator.world.WorldCampaign;
 import dev.campaignanalytics.model.Counters;
 import dev.campaignanalytics.model.DateRange;
@@ -117,7 +117,7 @@ class LinkedinReportTest {
   @DisplayName("L2: elements are cut without a word")
   void elementsAreCutWithoutAWord() {
     var whole = linkedin.elements(good);
-    emulator.fault(Fault.always(SILENT_TRUNCATION).with("rows", 30));
+    emulator.fault(ActiveFault.always(SILENT_TRUNCATION).with("rows", 30));
 
     var cut = linkedin.report(good);
 
@@ -166,7 +166,7 @@ class LinkedinReportTest {
   void aCampaignCanBeUnlistedAndStillBeReported() {
     var unlisted =
         emulator.emulator().world().campaigns(linkedin.account(0)).stream()
-            .filter(campaign -> campaign.story() == Story.UNLISTED)
+            .filter(campaign -> campaign.story() == CampaignStory.UNLISTED)
             .map(campaign -> campaign.id())
             .collect(Collectors.joining());
 

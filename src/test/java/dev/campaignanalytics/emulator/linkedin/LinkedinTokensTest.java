@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.campaignanalytics.emulator.RunningEmulator;
 import dev.campaignanalytics.emulator.RunningEmulator.Reply;
-import dev.campaignanalytics.emulator.server.Fault;
+import dev.campaignanalytics.emulator.server.ActiveFault;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.Map;
@@ -29,7 +29,7 @@ class LinkedinTokensTest {
   @Test
   @DisplayName("L3: an expired token is replaced by renewing")
   void anExpiredTokenIsReplacedByRenewing() {
-    emulator.fault(Fault.times(TOKEN_EXPIRED, 1));
+    emulator.fault(ActiveFault.times(TOKEN_EXPIRED, 1));
     assertUnauthorized(ask(), 65602, "EXPIRED_ACCESS_TOKEN");
 
     var renewed = linkedin.refresh();
@@ -53,7 +53,7 @@ class LinkedinTokensTest {
   @Test
   @DisplayName("L3: a revoked token cannot be renewed until consent")
   void aRevokedTokenCannotBeRenewedUntilConsent() {
-    emulator.fault(Fault.times(TOKEN_REVOKED, 1));
+    emulator.fault(ActiveFault.times(TOKEN_REVOKED, 1));
 
     assertUnauthorized(ask(), 65601, "REVOKED_ACCESS_TOKEN");
     assertThat(linkedin.refresh().status()).isEqualTo(400);
@@ -64,7 +64,7 @@ class LinkedinTokensTest {
 
   @Test
   void aConsentIsExchangedForBothTokensOnce() {
-    emulator.fault(Fault.times(TOKEN_REVOKED, 1));
+    emulator.fault(ActiveFault.times(TOKEN_REVOKED, 1));
     ask();
     var code = consent();
 
@@ -122,7 +122,7 @@ class LinkedinTokensTest {
   @Test
   @DisplayName("L3: renewing can be refused")
   void renewingCanBeRefused() {
-    emulator.fault(Fault.times(INVALID_GRANT, 1));
+    emulator.fault(ActiveFault.times(INVALID_GRANT, 1));
 
     assertInvalid(linkedin.refresh());
     assertInvalid(linkedin.refresh("invented"));
@@ -143,7 +143,7 @@ class LinkedinTokensTest {
   @Test
   @DisplayName("L3: a fresh token is refused for some seconds")
   void aFreshTokenIsRefusedForSomeSeconds() {
-    emulator.fault(Fault.always(FRESH_TOKEN_REFUSED).with("seconds", 10));
+    emulator.fault(ActiveFault.always(FRESH_TOKEN_REFUSED).with("seconds", 10));
     assertThat(ask().status()).as("the token from consent is not fresh").isEqualTo(200);
     linkedin.use(linkedin.refresh().json().path("access_token").asText());
     assertThat(ask().status()).isEqualTo(401);
@@ -155,7 +155,7 @@ class LinkedinTokensTest {
 
   @Test
   void aNewTokenCanBeShort() {
-    emulator.fault(Fault.always(SHORT_TOKEN).with("seconds", 30));
+    emulator.fault(ActiveFault.always(SHORT_TOKEN).with("seconds", 30));
     linkedin.use(linkedin.refresh().json().path("access_token").asText());
 
     emulator.advance(Duration.ofSeconds(30));
@@ -187,7 +187,7 @@ class LinkedinTokensTest {
   void aTokenIsInspectedByItsAppAlone() {
     var token = emulator.setting("LINKEDIN_ACCESS_TOKEN");
     var good = inspect(token, emulator.setting("LINKEDIN_CLIENT_SECRET")).json();
-    emulator.fault(Fault.times(TOKEN_EXPIRED, 1));
+    emulator.fault(ActiveFault.times(TOKEN_EXPIRED, 1));
     ask();
     var bad = inspect(token, emulator.setting("LINKEDIN_CLIENT_SECRET")).json();
 

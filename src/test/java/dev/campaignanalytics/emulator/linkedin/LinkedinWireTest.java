@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.campaignanalytics.emulator.RunningEmulator;
 import dev.campaignanalytics.emulator.RunningEmulator.Reply;
-import dev.campaignanalytics.emulator.server.Fault;
+import dev.campaignanalytics.emulator.server.ActiveFault;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Instant;
@@ -120,7 +120,7 @@ class LinkedinWireTest {
   @Test
   @DisplayName("L1: the floor of versions can be raised")
   void theFloorOfVersionsCanBeRaised() {
-    emulator.fault(Fault.always(VERSION_SUNSET).with("floor", "202608"));
+    emulator.fault(ActiveFault.always(VERSION_SUNSET).with("floor", "202608"));
 
     assertThat(versioned("202607").status()).isEqualTo(426);
     assertThat(versioned("202608").status()).isEqualTo(200);
@@ -128,7 +128,7 @@ class LinkedinWireTest {
 
   @Test
   void everyVersionCanEnd() {
-    emulator.fault(Fault.always(VERSION_SUNSET));
+    emulator.fault(ActiveFault.always(VERSION_SUNSET));
 
     assertThat(versioned("202609").status()).isEqualTo(426);
   }

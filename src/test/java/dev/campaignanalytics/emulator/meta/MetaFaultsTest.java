@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.campaignanalytics.emulator.EmulatorRig;
 import dev.campaignanalytics.emulator.EmulatorRig.Reply;
-import dev.campaignanalytics.emulator.server.Fault;
+import dev.campaignanalytics.emulator.server.ActiveFault;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.AfterAll;
@@ -55,7 +55,7 @@ class MetaFaultsTest {
   @Test
   void aQuotaNamesItsMinutesAndStrikesOneAccountOnly() {
     String account = rig.account(META, 0).id();
-    on(Fault.always(QUOTA).onAccount(account).with("minutes", 2));
+    on(ActiveFault.always(QUOTA).onAccount(account).with("minutes", 2));
 
     Reply struck = meta.insights(0, "");
     Reply other = meta.insights(1, "");
@@ -72,7 +72,7 @@ class MetaFaultsTest {
         "{\"{account}\":[{\"type\":\"ads_management\",\"call_count\":12},"
             + "{\"type\":\"ads_insights\",\"call_count\":118.5}]}";
     on(
-        Fault.always(USAGE)
+        ActiveFault.always(USAGE)
             .with("headers", new JsonObject().put("X-Business-Use-Case-Usage", header)));
 
     Reply reply = meta.insights(0, "");
@@ -83,7 +83,7 @@ class MetaFaultsTest {
 
   @Test
   void aThrottleCanBeAnyOfMetasCodes() {
-    on(Fault.times(THROTTLE, 1).with("code", 613).with("subcode", 1487742));
+    on(ActiveFault.times(THROTTLE, 1).with("code", 613).with("subcode", 1487742));
 
     Reply struck = meta.insights(0, "");
 
@@ -94,7 +94,7 @@ class MetaFaultsTest {
 
   @Test
   void tooMuchIsRefusedUntilThePageIsSmaller() {
-    on(Fault.always(TOO_LARGE).with("limit", 25));
+    on(ActiveFault.always(TOO_LARGE).with("limit", 25));
 
     assertThat(meta.insights(0, "&limit=100").body()).contains("1487534");
     assertThat(meta.insights(0, "&limit=25").status()).isEqualTo(200);
@@ -102,7 +102,7 @@ class MetaFaultsTest {
 
   @Test
   void oneAccountCanBeForbidden() {
-    on(Fault.always(PERMISSION).onAccount(rig.account(META, 1).id()));
+    on(ActiveFault.always(PERMISSION).onAccount(rig.account(META, 1).id()));
 
     assertThat(meta.insights(1, "").status()).isEqualTo(403);
     assertThat(meta.insights(2, "").status()).isEqualTo(200);
@@ -110,7 +110,7 @@ class MetaFaultsTest {
 
   @Test
   void anEmptyPageCanHaveANextOne() {
-    on(Fault.times(EMPTY_PAGE, 1));
+    on(ActiveFault.times(EMPTY_PAGE, 1));
 
     JsonObject empty = meta.insights(0, "&limit=5").json();
     String after = empty.getJsonObject("paging").getJsonObject("cursors").getString("after");
@@ -122,7 +122,7 @@ class MetaFaultsTest {
 
   @Test
   void theLastPageCanBeEmpty() {
-    on(Fault.always(EMPTY_PAGE).with("last", true));
+    on(ActiveFault.always(EMPTY_PAGE).with("last", true));
 
     JsonObject all = meta.insights(0, "&limit=500").json();
     String after = all.getJsonObject("paging").getJsonObject("cursors").getString("after");
@@ -133,7 +133,7 @@ class MetaFaultsTest {
 
   @Test
   void dataThatMovesShowsARowTwice() {
-    on(Fault.times(DUPLICATE_KEY, 1));
+    on(ActiveFault.times(DUPLICATE_KEY, 1));
 
     JsonObject first = meta.insights(0, "&limit=5").json();
     String after = first.getJsonObject("paging").getJsonObject("cursors").getString("after");
@@ -145,11 +145,13 @@ class MetaFaultsTest {
 
   @Test
   void rowsCanBeOdd() {
-    on(Fault.always(MISSING_KEYS).with("keys", new JsonArray().add("actions").add("campaign_id")));
-    on(Fault.always(EXTRA_KEYS));
-    on(Fault.always(OTHER_NUMBER_TYPE));
-    on(Fault.always(ODD_VALUES).with("spend", "1,234.50"));
-    on(Fault.always(UNKNOWN_CAMPAIGN));
+    on(
+        ActiveFault.always(MISSING_KEYS)
+            .with("keys", new JsonArray().add("actions").add("campaign_id")));
+    on(ActiveFault.always(EXTRA_KEYS));
+    on(ActiveFault.always(OTHER_NUMBER_TYPE));
+    on(ActiveFault.always(ODD_VALUES).with("spend", "1,234.50"));
+    on(ActiveFault.always(UNKNOWN_CAMPAIGN));
 
     JsonArray rows = meta.insights(0, "&limit=500").json().getJsonArray("data");
 
@@ -163,8 +165,8 @@ class MetaFaultsTest {
 
   @Test
   void actionsCanLackTheirTotalsAndRollUps() {
-    on(Fault.always(NO_VALUE));
-    on(Fault.always(NO_ROLL_UP));
+    on(ActiveFault.always(NO_VALUE));
+    on(ActiveFault.always(NO_ROLL_UP));
 
     String body =
         meta.insights(0, "&limit=500&action_attribution_windows=" + encoded("[\"7d_click\"]"))
@@ -173,7 +175,7 @@ class MetaFaultsTest {
     assertThat(body).contains("fb_pixel_purchase", "7d_click").doesNotContain("omni_", "\"value\"");
   }
 
-  private static void on(Fault fault) {
+  private static void on(ActiveFault fault) {
     rig.emulator().faults().add(fault.on(META));
   }
 

@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.campaignanalytics.emulator.EmulatorRig;
 import dev.campaignanalytics.emulator.EmulatorRig.Reply;
-import dev.campaignanalytics.emulator.server.Fault;
+import dev.campaignanalytics.emulator.server.ActiveFault;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,13 +62,13 @@ class MetaRunsTest {
 
   @Test
   void aSlowRunGoesThroughEveryWord() {
-    on(Fault.times(ASYNC_UNKNOWN, 1));
-    on(Fault.times(ASYNC_SLOW, 4));
+    on(ActiveFault.times(ASYNC_UNKNOWN, 1));
+    on(ActiveFault.times(ASYNC_SLOW, 4));
     String run = create().getString("report_run_id");
 
     Reply unknown = meta.get("/meta/v26.0/" + run, meta.token());
     List<String> words = poll(run, 5);
-    on(Fault.times(ASYNC_NOT_READY, 1));
+    on(ActiveFault.times(ASYNC_NOT_READY, 1));
     Reply notReady = meta.get("/meta/v26.0/" + run + "/insights", meta.token());
 
     assertThat(unknown.body()).contains("does not exist");
@@ -85,12 +85,12 @@ class MetaRunsTest {
 
   @Test
   void aRunCanFailOrBeSkippedAndItsIdBeANumber() {
-    on(Fault.always(RUN_ID_NUMBER));
+    on(ActiveFault.always(RUN_ID_NUMBER));
     Object id = create().getValue("report_run_id");
 
-    on(Fault.times(ASYNC_FAILED, 1));
+    on(ActiveFault.times(ASYNC_FAILED, 1));
     Reply failed = meta.get("/meta/v26.0/" + id, meta.token());
-    on(Fault.times(ASYNC_SKIPPED, 1));
+    on(ActiveFault.times(ASYNC_SKIPPED, 1));
 
     assertThat(id).isInstanceOf(Long.class);
     assertThat(failed.json().getInteger("error_code")).isEqualTo(-3);
@@ -98,7 +98,7 @@ class MetaRunsTest {
     assertThat(poll(id.toString(), 1)).containsExactly("Job Skipped 0");
   }
 
-  private static void on(Fault fault) {
+  private static void on(ActiveFault fault) {
     rig.emulator().faults().add(fault.on(META));
   }
 

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.campaignanalytics.emulator.EmulatorRig;
 import dev.campaignanalytics.emulator.EmulatorRig.Reply;
-import dev.campaignanalytics.emulator.server.Fault;
+import dev.campaignanalytics.emulator.server.ActiveFault;
 import dev.campaignanalytics.emulator.server.FaultKind;
 import dev.campaignanalytics.emulator.server.RequestLog;
 import java.time.Duration;
@@ -48,7 +48,7 @@ class MetaTokenTest {
 
   @Test
   void anExpiredTokenCanBeExchangedOnce() {
-    on(Fault.times(TOKEN_EXPIRED, 1).onEndpoint("insights"));
+    on(ActiveFault.times(TOKEN_EXPIRED, 1).onEndpoint("insights"));
 
     Reply expired = meta.insights(0, "");
     Reply exchanged = meta.exchange(rig.setting("META_ACCESS_TOKEN"));
@@ -70,7 +70,7 @@ class MetaTokenTest {
 
   @Test
   void aRevokedTokenCannotBeExchangedUntilConsentIsGiven() {
-    on(Fault.times(TOKEN_REVOKED, 1));
+    on(ActiveFault.times(TOKEN_REVOKED, 1));
 
     assertThat(meta.insights(0, "").body()).contains("458");
     assertThat(code(meta.exchange(rig.setting("META_ACCESS_TOKEN")))).isEqualTo(190);
@@ -103,7 +103,7 @@ class MetaTokenTest {
 
   @Test
   void aDemandedProofMustBeThereAndRight() throws Exception {
-    on(Fault.always(PROOF_REQUIRED));
+    on(ActiveFault.always(PROOF_REQUIRED));
     var mac = Mac.getInstance("HmacSHA256");
     mac.init(new SecretKeySpec(rig.setting("META_APP_SECRET").getBytes(), "HmacSHA256"));
     String proof = HexFormat.of().formatHex(mac.doFinal(meta.token().getBytes()));
@@ -114,7 +114,7 @@ class MetaTokenTest {
 
   @Test
   void theRecordKnowsTheTokensStateAndNoSecret() {
-    on(Fault.always(FaultKind.SERVER_ERROR).onEndpoint("insights"));
+    on(ActiveFault.always(FaultKind.SERVER_ERROR).onEndpoint("insights"));
     meta.insights(0, "&appsecret_proof=abc&access_token=" + meta.token());
     meta.exchange(meta.token());
 
@@ -130,7 +130,7 @@ class MetaTokenTest {
         .contains("2026-11-14");
   }
 
-  private static void on(Fault fault) {
+  private static void on(ActiveFault fault) {
     rig.emulator().faults().add(fault.on(META));
   }
 }

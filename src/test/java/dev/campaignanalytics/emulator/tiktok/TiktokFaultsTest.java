@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.campaignanalytics.emulator.RunningEmulator;
 import dev.campaignanalytics.emulator.RunningEmulator.Reply;
-import dev.campaignanalytics.emulator.server.Fault;
+import dev.campaignanalytics.emulator.server.ActiveFault;
 import dev.campaignanalytics.emulator.server.FaultKind;
 import io.vertx.core.json.JsonArray;
 import java.io.UncheckedIOException;
@@ -51,7 +51,7 @@ class TiktokFaultsTest {
   @Test
   @DisplayName("T6: two throttles then an answer")
   void twoThrottlesThenAnAnswer() {
-    emulator.fault(Fault.times(THROTTLE, 2));
+    emulator.fault(ActiveFault.times(THROTTLE, 2));
 
     var codes = IntStream.range(0, 3).mapToObj(i -> code(tiktok.report(week))).toList();
 
@@ -61,7 +61,7 @@ class TiktokFaultsTest {
   @ParameterizedTest(name = "T6: throttles have several codes: {arguments}")
   @CsvSource({"40016,Too many requests", "40133,reaches QPS limit 20"})
   void throttlesHaveSeveralCodes(int code, String words) {
-    emulator.fault(Fault.always(THROTTLE).with("code", code));
+    emulator.fault(ActiveFault.always(THROTTLE).with("code", code));
 
     var reply = tiktok.report(week);
 
@@ -72,7 +72,7 @@ class TiktokFaultsTest {
 
   @Test
   void aUsedUpDayLastsUntilMidnightUtc() {
-    emulator.fault(Fault.times(QUOTA, 1));
+    emulator.fault(ActiveFault.times(QUOTA, 1));
     assertThat(code(tiktok.report(week))).isEqualTo(40100);
 
     emulator.advance(Duration.ofHours(11));
@@ -85,7 +85,7 @@ class TiktokFaultsTest {
   @ParameterizedTest(name = "T6: server faults are http 200: {arguments}")
   @ValueSource(ints = {50000, 51002, 60001, 61000})
   void serverFaultsAreHttp200(int code) {
-    emulator.fault(Fault.times(SERVER_ERROR, 1).with("code", code));
+    emulator.fault(ActiveFault.times(SERVER_ERROR, 1).with("code", code));
 
     var reply = tiktok.report(week);
 
@@ -97,7 +97,7 @@ class TiktokFaultsTest {
   @Test
   void anyErrorCanBeAskedFor() {
     emulator.fault(
-        Fault.always(ERROR).with("code", 40001).with("message", "scope 4 is not granted"));
+        ActiveFault.always(ERROR).with("code", 40001).with("message", "scope 4 is not granted"));
 
     var reply = tiktok.report(week);
 
@@ -108,7 +108,7 @@ class TiktokFaultsTest {
   @Test
   @DisplayName("T12: one advertiser of two is forbidden")
   void oneAdvertiserOfTwoIsForbidden() {
-    emulator.fault(Fault.always(PERMISSION).onAccount(tiktok.account(0).id()));
+    emulator.fault(ActiveFault.always(PERMISSION).onAccount(tiktok.account(0).id()));
 
     var other = tiktok.daily(tiktok.account(1), "2026-11-14", "2026-11-20");
 
@@ -120,7 +120,7 @@ class TiktokFaultsTest {
 
   @Test
   void aRevokedTokenIsWrongUntilConsent() {
-    emulator.fault(Fault.times(TOKEN_REVOKED, 1));
+    emulator.fault(ActiveFault.times(TOKEN_REVOKED, 1));
 
     assertThat(code(tiktok.report(week))).isEqualTo(40105);
     assertThat(code(tiktok.report(week))).isEqualTo(40105);
@@ -131,7 +131,7 @@ class TiktokFaultsTest {
   @Test
   @DisplayName("T7: a window is too large until it is small enough")
   void aWindowIsTooLargeUntilItIsSmallEnough() {
-    emulator.fault(Fault.always(TOO_LARGE).with("days", 3));
+    emulator.fault(ActiveFault.always(TOO_LARGE).with("days", 3));
 
     assertThat(code(tiktok.report(week))).isEqualTo(40067);
     week.put("start_date", "2026-11-18");
@@ -141,7 +141,7 @@ class TiktokFaultsTest {
   @Test
   @DisplayName("T7: a query is too large until it names few campaigns")
   void aQueryIsTooLargeUntilItNamesFewCampaigns() {
-    emulator.fault(Fault.always(TOO_LARGE).with("limit", 1));
+    emulator.fault(ActiveFault.always(TOO_LARGE).with("limit", 1));
 
     assertThat(code(tiktok.report(week))).isEqualTo(40067);
     week.put("filtering", oneCampaign());
@@ -152,7 +152,7 @@ class TiktokFaultsTest {
   @DisplayName("T8: truncation is only told in a header")
   void truncationIsOnlyToldInAHeader() {
     int all = tiktok.rows(week).size();
-    emulator.fault(Fault.always(SILENT_TRUNCATION).with("rows", 1));
+    emulator.fault(ActiveFault.always(SILENT_TRUNCATION).with("rows", 1));
 
     var reply = tiktok.report(week);
 
@@ -163,7 +163,7 @@ class TiktokFaultsTest {
 
   @Test
   void namedCampaignsAreNotTruncated() {
-    emulator.fault(Fault.always(SILENT_TRUNCATION).with("rows", 1));
+    emulator.fault(ActiveFault.always(SILENT_TRUNCATION).with("rows", 1));
     week.put("filtering", oneCampaign());
 
     var reply = tiktok.report(week);
@@ -176,7 +176,7 @@ class TiktokFaultsTest {
   @DisplayName("T9: metrics can become invalid")
   void metricsCanBecomeInvalid() {
     var fields = new JsonArray().add("total_onsite_shopping_value");
-    emulator.fault(Fault.always(INVALID_FIELDS).with("fields", fields));
+    emulator.fault(ActiveFault.always(INVALID_FIELDS).with("fields", fields));
 
     assertThat(tiktok.report(week).json().path("message").asText())
         .endsWith("Invalid metric fields: ['total_onsite_shopping_value']");
@@ -187,7 +187,7 @@ class TiktokFaultsTest {
   @Test
   @DisplayName("T6: a gateway answers in html")
   void aGatewayAnswersInHtml() {
-    emulator.fault(Fault.always(HTML_ERROR));
+    emulator.fault(ActiveFault.always(HTML_ERROR));
 
     var reply = tiktok.report(week);
 
@@ -198,7 +198,7 @@ class TiktokFaultsTest {
   @Test
   @DisplayName("T6: a body can end early")
   void aBodyCanEndEarly() {
-    emulator.fault(Fault.always(TRUNCATED));
+    emulator.fault(ActiveFault.always(TRUNCATED));
 
     var reply = tiktok.report(week);
 
@@ -209,7 +209,7 @@ class TiktokFaultsTest {
   @ParameterizedTest(name = "T6: a connection can break or hang: {arguments}")
   @EnumSource(names = {"RESET", "CUT", "HANG"})
   void aConnectionCanBreakOrHang(FaultKind kind) {
-    emulator.fault(Fault.always(kind));
+    emulator.fault(ActiveFault.always(kind));
     emulator.waitAtMost(Duration.ofMillis(200));
 
     assertThat(tiktok.report(week).status()).isZero();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.campaignanalytics.emulator.RunningEmulator;
-import dev.campaignanalytics.emulator.world.Story;
+import dev.campaignanalytics.emulator.world.CampaignStory;
 import dev.campaignanalytics.emulator.world.WorldCampaign;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,7 +73,7 @@ class TiktokListingTest {
 
   @Test
   void deletedCampaignsAreListedOnlyWhenAsked() {
-    var deleted = campaign(Story.DELETED).id();
+    var deleted = campaign(CampaignStory.DELETED).id();
 
     assertThat(ids(campaigns(""))).doesNotContain(deleted);
     assertThat(ids(campaigns(ALL))).contains(deleted);
@@ -81,7 +81,7 @@ class TiktokListingTest {
 
   @Test
   void aCampaignCanBeUnlistedAndStillBeReported() {
-    var unlisted = campaign(Story.UNLISTED).id();
+    var unlisted = campaign(CampaignStory.UNLISTED).id();
 
     var params = tiktok.daily(tiktok.account(0), "2026-11-01", "2026-11-20");
     assertThat(ids(campaigns(ALL))).doesNotContain(unlisted);
@@ -125,7 +125,7 @@ class TiktokListingTest {
         .get(0);
   }
 
-  private WorldCampaign campaign(Story story) {
+  private WorldCampaign campaign(CampaignStory story) {
     return emulator.emulator().world().campaigns(tiktok.account(0)).stream()
         .filter(campaign -> campaign.story() == story)
         .findFirst()

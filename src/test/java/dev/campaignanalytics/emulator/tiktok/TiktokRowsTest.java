@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.campaignanalytics.emulator.RunningEmulator;
-import dev.campaignanalytics.emulator.server.Fault;
+import dev.campaignanalytics.emulator.server.ActiveFault;
 import dev.campaignanalytics.emulator.server.FaultKind;
 import dev.campaignanalytics.model.Platform;
 import java.util.ArrayList;
@@ -150,7 +150,7 @@ class TiktokRowsTest {
 
   @Test
   void theListCanBeAbsent() {
-    emulator.fault(Fault.always(EMPTY_SHAPE).with("shape", "list"));
+    emulator.fault(ActiveFault.always(EMPTY_SHAPE).with("shape", "list"));
 
     assertThat(page(1).has("list")).isFalse();
   }
@@ -166,7 +166,7 @@ class TiktokRowsTest {
 
   @Test
   void aValueCanBeNoNumberAtAll() {
-    emulator.fault(Fault.always(ODD_VALUES).with("spend", "many"));
+    emulator.fault(ActiveFault.always(ODD_VALUES).with("spend", "many"));
 
     assertThat(page(1).path("list").findValuesAsText("spend")).containsOnlyOnce("many");
   }
@@ -212,7 +212,7 @@ class TiktokRowsTest {
   }
 
   private void fault(FaultKind kind) {
-    emulator.fault(Fault.always(kind).on(Platform.TIKTOK));
+    emulator.fault(ActiveFault.always(kind).on(Platform.TIKTOK));
   }
 
   private JsonNode page(int page) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.campaignanalytics.emulator.RunningEmulator;
 import dev.campaignanalytics.emulator.RunningEmulator.Reply;
-import dev.campaignanalytics.emulator.server.Fault;
+import dev.campaignanalytics.emulator.server.ActiveFault;
 import dev.campaignanalytics.emulator.server.FaultKind;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -50,7 +50,7 @@ class TiktokTaskTest {
 
   @Test
   void aTaskThatFailsSaysSo() {
-    emulator.fault(Fault.always(FaultKind.ASYNC_FAILED));
+    emulator.fault(ActiveFault.always(FaultKind.ASYNC_FAILED));
     var task = create(days);
 
     assertThat(status(task)).isEqualTo("FAILED");

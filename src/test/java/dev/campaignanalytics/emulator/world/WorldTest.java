@@ -139,11 +139,11 @@ class WorldTest {
     List<WorldCampaign> campaigns = world.campaigns(account);
     Instant later = NOW.plus(Duration.ofDays(4));
 
-    assertThat(campaigns).extracting(WorldCampaign::story).containsExactly(Story.values());
+    assertThat(campaigns).extracting(WorldCampaign::story).containsExactly(CampaignStory.values());
     assertThat(campaigns).filteredOn(c -> c.isListed(NOW)).hasSize(5);
     assertThat(campaigns).filteredOn(c -> c.isListed(later)).hasSize(6);
     assertThat(campaigns).filteredOn(c -> !c.name(NOW).equals(c.name(later))).hasSize(1);
-    assertThat(campaigns).extracting(c -> c.state(NOW)).contains(Story.State.values());
+    assertThat(campaigns).extracting(c -> c.state(NOW)).contains(CampaignStory.State.values());
   }
 
   @Test

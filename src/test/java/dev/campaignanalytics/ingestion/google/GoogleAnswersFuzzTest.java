@@ -3,7 +3,7 @@ package dev.campaignanalytics.ingestion.google;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.campaignanalytics.config.ConfigReader;
 import dev.campaignanalytics.ingestion.FuzzedReads;
-import dev.campaignanalytics.ingestion.ListQuery;
+import dev.campaignanalytics.ingestion.adapter.ListQuery;
 import java.util.Map;
 
 class GoogleAnswersFuzzTest {

@@ -11,8 +11,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.campaignanalytics.config.ConfigReader;
 import dev.campaignanalytics.ingestion.Answers;
-import dev.campaignanalytics.ingestion.ApiCall;
-import dev.campaignanalytics.ingestion.ListQuery;
+import dev.campaignanalytics.ingestion.adapter.ApiCall;
+import dev.campaignanalytics.ingestion.adapter.ListQuery;
 import dev.campaignanalytics.model.Platform;
 import io.vertx.core.json.JsonObject;
 import java.util.List;

@@ -2,9 +2,9 @@ package dev.campaignanalytics.ingestion.google;
 
 import dev.campaignanalytics.config.ConfigReader;
 import dev.campaignanalytics.config.Secret;
-import dev.campaignanalytics.ingestion.AccessToken;
 import dev.campaignanalytics.ingestion.Answers;
-import dev.campaignanalytics.ingestion.ReportQuery;
+import dev.campaignanalytics.ingestion.adapter.AccessToken;
+import dev.campaignanalytics.ingestion.adapter.ReportQuery;
 import dev.campaignanalytics.model.Platform;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -48,11 +48,12 @@ final class GoogleFixture {
 
   static String row(String campaignId, String segments, String metrics) {
     return """
-        {"customer":{"resourceName":"customers/5556667777","id":"5556667777",
-           "currencyCode":"EUR","timeZone":"Europe/Berlin"},
-         "campaign":{"resourceName":"customers/5556667777/campaigns/%s","id":"%s",
-           "name":"Brand","status":"ENABLED"},
-         "metrics":{%s},"segments":{%s}}"""
+    {"customer":{"resourceName":"customers/5556667777","id":"5556667777",
+       "currencyCode":"EUR","timeZone":"Europe/Berlin"},
+     "campaign":{"resourceName":"customers/5556667777/campaigns/%s","id":"%s",
+       "name":"Brand","status":"ENABLED"},
+     "metrics":{%s},"segments":{%s}}\
+    """
         .formatted(campaignId, campaignId, metrics, segments);
   }
 
@@ -68,10 +69,11 @@ final class GoogleFixture {
   /** An error with one detail; {@code more} are further fields of it, each after a comma. */
   static String error(int status, String group, String code, String more) {
     return """
-        {"error":{"code":%d,"message":"said so","status":"X","details":[
-          {"@type":"type.googleapis.com/google.ads.googleads.v26.errors.GoogleAdsFailure",
-           "errors":[{"errorCode":{"%s":"%s"},"message":"what happened"%s}],
-           "requestId":"k3Rr0xZ1"}]}}"""
+    {"error":{"code":%d,"message":"said so","status":"X","details":[
+      {"@type":"type.googleapis.com/google.ads.googleads.v26.errors.GoogleAdsFailure",
+       "errors":[{"errorCode":{"%s":"%s"},"message":"what happened"%s}],
+       "requestId":"k3Rr0xZ1"}]}}\
+    """
         .formatted(status, group, code, more);
   }
 

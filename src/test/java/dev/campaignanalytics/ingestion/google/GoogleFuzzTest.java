@@ -10,10 +10,10 @@ import static dev.campaignanalytics.ingestion.google.GoogleFixture.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.campaignanalytics.config.ConfigReader;
-import dev.campaignanalytics.ingestion.ListQuery;
 import dev.campaignanalytics.ingestion.Mutations;
-import dev.campaignanalytics.ingestion.ReportPage;
-import dev.campaignanalytics.ingestion.ReportQuery;
+import dev.campaignanalytics.ingestion.adapter.ListQuery;
+import dev.campaignanalytics.ingestion.adapter.ReportPage;
+import dev.campaignanalytics.ingestion.adapter.ReportQuery;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -12,10 +12,10 @@ import static dev.campaignanalytics.ingestion.google.GoogleFixture.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.campaignanalytics.ingestion.ApiCall;
-import dev.campaignanalytics.ingestion.FoundAccount;
-import dev.campaignanalytics.ingestion.ListQuery;
-import dev.campaignanalytics.ingestion.SourceException.Kind;
+import dev.campaignanalytics.ingestion.adapter.ApiCall;
+import dev.campaignanalytics.ingestion.adapter.FoundAccount;
+import dev.campaignanalytics.ingestion.adapter.ListQuery;
+import dev.campaignanalytics.ingestion.adapter.SourceException.Kind;
 import dev.campaignanalytics.model.CampaignStatus;
 import java.util.ArrayList;
 import java.util.List;

@@ -13,10 +13,10 @@ import static dev.campaignanalytics.ingestion.google.GoogleFixture.row;
 import static dev.campaignanalytics.ingestion.google.GoogleFixture.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.campaignanalytics.ingestion.Page;
-import dev.campaignanalytics.ingestion.ReportPage;
-import dev.campaignanalytics.ingestion.SourceException.Kind;
-import dev.campaignanalytics.ingestion.SourceException.Shrink;
+import dev.campaignanalytics.ingestion.adapter.ListPage;
+import dev.campaignanalytics.ingestion.adapter.ReportPage;
+import dev.campaignanalytics.ingestion.adapter.SourceException.Kind;
+import dev.campaignanalytics.ingestion.adapter.SourceException.Shrink;
 import dev.campaignanalytics.model.Counters;
 import dev.campaignanalytics.model.Grain;
 import dev.campaignanalytics.model.Reading;
@@ -179,7 +179,7 @@ class GoogleReportTest {
 
     assertThat(page.readings()).hasSize(1);
     assertThat(page.rejected())
-        .extracting(Page.Rejected::reason)
+        .extracting(ListPage.Rejected::reason)
         .containsExactly("segments.hour is missing", "segments.hour is not an hour (24)");
   }
 
@@ -202,7 +202,7 @@ class GoogleReportTest {
 
     assertThat(read(body).readings()).hasSize(1);
     assertThat(read(body).rejected())
-        .extracting(Page.Rejected::reason)
+        .extracting(ListPage.Rejected::reason)
         .containsExactly("campaign.id is missing");
   }
 
@@ -226,7 +226,7 @@ class GoogleReportTest {
     var page = read(stream(batch(row, row("7", "\"date\":\"2026-11-20\"", METRICS))));
 
     assertThat(page.readings()).singleElement().matches(r -> r.campaign().campaignId().equals("7"));
-    assertThat(page.rejected()).extracting(Page.Rejected::reason).containsExactly(reason);
+    assertThat(page.rejected()).extracting(ListPage.Rejected::reason).containsExactly(reason);
   }
 
   @Test

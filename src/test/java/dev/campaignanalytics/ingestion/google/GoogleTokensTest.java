@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.campaignanalytics.config.ConfigReader;
-import dev.campaignanalytics.ingestion.SourceException.Kind;
+import dev.campaignanalytics.ingestion.adapter.SourceException.Kind;
 import dev.campaignanalytics.model.Account;
 import dev.campaignanalytics.model.Platform;
 import io.vertx.core.json.JsonObject;
@@ -138,7 +138,8 @@ class GoogleTokensTest {
       value = {
         "{ | no JSON object",
         "{\"private_key_id\":\"k\",\"private_key\":\"x\"} | client_email is missing",
-        "{\"client_email\":\"e\",\"private_key_id\":\"k\",\"private_key\":\"hidden\"} | not a PKCS#8 RSA key"
+        "{\"client_email\":\"e\",\"private_key_id\":\"k\",\"private_key\":\"hidden\"} | not a"
+            + " PKCS#8 RSA key"
       })
   void aKeyFileThatIsNoneIsAProblemThatShowsNothingOfIt(String json, String reason) {
     var reader = new ConfigReader(Map.of("GOOGLE_SERVICE_ACCOUNT_JSON", json), Map.of());

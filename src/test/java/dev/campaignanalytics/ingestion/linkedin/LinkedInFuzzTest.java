@@ -7,7 +7,7 @@ import static dev.campaignanalytics.ingestion.linkedin.LinkedInFixture.reports;
 import static dev.campaignanalytics.ingestion.linkedin.LinkedInFixture.settings;
 
 import dev.campaignanalytics.ingestion.AnswerMutations;
-import dev.campaignanalytics.ingestion.ListQuery;
+import dev.campaignanalytics.ingestion.adapter.ListQuery;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -9,10 +9,10 @@ import static dev.campaignanalytics.ingestion.linkedin.LinkedInFixture.row;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.campaignanalytics.ingestion.ReportQuery;
-import dev.campaignanalytics.ingestion.SourceException;
-import dev.campaignanalytics.ingestion.SourceException.Kind;
-import dev.campaignanalytics.ingestion.SourceException.Shrink;
+import dev.campaignanalytics.ingestion.adapter.ReportQuery;
+import dev.campaignanalytics.ingestion.adapter.SourceException;
+import dev.campaignanalytics.ingestion.adapter.SourceException.Kind;
+import dev.campaignanalytics.ingestion.adapter.SourceException.Shrink;
 import dev.campaignanalytics.model.Counters;
 import java.time.LocalDate;
 import java.util.stream.IntStream;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.campaignanalytics.config.ConfigException;
 import dev.campaignanalytics.config.ConfigReader;
-import dev.campaignanalytics.ingestion.Patience;
+import dev.campaignanalytics.ingestion.adapter.CallTimeouts;
 import dev.campaignanalytics.model.Grain;
 import java.time.LocalTime;
 import java.util.Map;
@@ -95,6 +95,6 @@ class LinkedInSettingsTest {
     assertThat(schedule.feeds().get(2).earliest()).isEqualTo(LocalTime.of(2, 0));
     assertThat(schedule.limits().callsPerDay()).isEqualTo(50);
     assertThat(schedule.limits().callsPerMinute()).isEqualTo(36);
-    assertThat(schedule.limits().time().report()).isEqualTo(Patience.seconds(120));
+    assertThat(schedule.limits().time().report()).isEqualTo(CallTimeouts.seconds(120));
   }
 }

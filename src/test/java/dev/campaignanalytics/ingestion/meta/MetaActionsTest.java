@@ -7,7 +7,7 @@ import static dev.campaignanalytics.ingestion.meta.MetaFixture.days;
 import static dev.campaignanalytics.ingestion.meta.MetaFixture.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.campaignanalytics.ingestion.ReportPage;
+import dev.campaignanalytics.ingestion.adapter.ReportPage;
 import dev.campaignanalytics.model.Counters;
 import dev.campaignanalytics.model.Reading;
 import org.junit.jupiter.api.Test;
@@ -48,7 +48,8 @@ class MetaActionsTest {
          {"action_type":"onsite_web_purchase","value":"17"},
          {"action_type":"omni_purchase","value":"17"},
          {"action_type":"onsite_web_app_purchase","value":"17"},
-         {"action_type":"web_in_store_purchase","value":"17"}]""";
+         {"action_type":"web_in_store_purchase","value":"17"}]\
+        """;
 
     var page = read(page(dayRow(",\"actions\":" + actions + ",\"action_values\":" + actions)));
 

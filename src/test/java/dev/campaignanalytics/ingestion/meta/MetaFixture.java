@@ -2,7 +2,7 @@ package dev.campaignanalytics.ingestion.meta;
 
 import dev.campaignanalytics.config.ConfigReader;
 import dev.campaignanalytics.ingestion.Answers;
-import dev.campaignanalytics.ingestion.ReportQuery;
+import dev.campaignanalytics.ingestion.adapter.ReportQuery;
 import dev.campaignanalytics.model.Platform;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,7 +19,8 @@ final class MetaFixture {
        "campaign_id":"120231774518830612","campaign_name":"Autumn",
        "impressions":"1204","clicks":"37","inline_link_clicks":"24","spend":"18.92",
        "date_start":"2026-11-20","date_stop":"2026-11-20",
-       "hourly_stats_aggregated_by_advertiser_time_zone":"13:00:00 - 13:59:59"}""";
+       "hourly_stats_aggregated_by_advertiser_time_zone":"13:00:00 - 13:59:59"}\
+      """;
 
   private MetaFixture() {}
 
@@ -52,11 +53,12 @@ final class MetaFixture {
   /** A row of a day with any further fields, each of which begins with a comma. */
   static String dayRow(String more) {
     return """
-        {"account_id":"804417739265110","account_currency":"EUR",
-         "campaign_id":"120231774518830612","campaign_name":"Autumn",
-         "impressions":"18423","clicks":"512","inline_link_clicks":"341","spend":"287.45",
-         "attribution_setting":"7d_click_1d_view",
-         "date_start":"2026-11-20","date_stop":"2026-11-20"%s}"""
+    {"account_id":"804417739265110","account_currency":"EUR",
+     "campaign_id":"120231774518830612","campaign_name":"Autumn",
+     "impressions":"18423","clicks":"512","inline_link_clicks":"341","spend":"287.45",
+     "attribution_setting":"7d_click_1d_view",
+     "date_start":"2026-11-20","date_stop":"2026-11-20"%s}\
+    """
         .formatted(more);
   }
 
@@ -67,8 +69,9 @@ final class MetaFixture {
 
   static String pageWithNext(String after, String... rows) {
     return """
-        {"data":[%s],"paging":{"cursors":{"before":"B","after":"%s"},
-         "next":"https://graph.facebook.com/v26.0/x?access_token=EAAleak&after=%s"}}"""
+    {"data":[%s],"paging":{"cursors":{"before":"B","after":"%s"},
+     "next":"https://graph.facebook.com/v26.0/x?access_token=EAAleak&after=%s"}}\
+    """
         .formatted(String.join(",", rows), after, after);
   }
 
@@ -78,8 +81,9 @@ final class MetaFixture {
 
   static String error(int code, int subcode, String message) {
     return """
-        {"error":{"message":"%s","type":"OAuthException","code":%d,"error_subcode":%d,
-         "is_transient":false,"fbtrace_id":"A3pz5DCfhBg3"}}"""
+    {"error":{"message":"%s","type":"OAuthException","code":%d,"error_subcode":%d,
+     "is_transient":false,"fbtrace_id":"A3pz5DCfhBg3"}}\
+    """
         .formatted(message, code, subcode);
   }
 }

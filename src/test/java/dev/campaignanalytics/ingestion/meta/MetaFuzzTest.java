@@ -12,11 +12,11 @@ import static dev.campaignanalytics.ingestion.meta.MetaFixture.pageWithNext;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.campaignanalytics.config.ConfigReader;
-import dev.campaignanalytics.ingestion.ApiAnswer;
-import dev.campaignanalytics.ingestion.ListQuery;
 import dev.campaignanalytics.ingestion.Mutations;
-import dev.campaignanalytics.ingestion.ReportPage;
-import dev.campaignanalytics.ingestion.ReportQuery;
+import dev.campaignanalytics.ingestion.adapter.ApiAnswer;
+import dev.campaignanalytics.ingestion.adapter.ListQuery;
+import dev.campaignanalytics.ingestion.adapter.ReportPage;
+import dev.campaignanalytics.ingestion.adapter.ReportQuery;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

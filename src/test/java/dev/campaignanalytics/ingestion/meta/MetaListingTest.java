@@ -10,8 +10,8 @@ import static dev.campaignanalytics.ingestion.meta.MetaFixture.pageWithNext;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.campaignanalytics.ingestion.FoundAccount;
-import dev.campaignanalytics.ingestion.ListQuery;
+import dev.campaignanalytics.ingestion.adapter.FoundAccount;
+import dev.campaignanalytics.ingestion.adapter.ListQuery;
 import dev.campaignanalytics.model.CampaignStatus;
 import java.time.ZoneId;
 import java.util.List;

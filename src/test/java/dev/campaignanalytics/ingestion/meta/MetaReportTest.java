@@ -13,9 +13,9 @@ import static dev.campaignanalytics.ingestion.meta.MetaFixture.page;
 import static dev.campaignanalytics.ingestion.meta.MetaFixture.pageWithNext;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.campaignanalytics.ingestion.Page;
-import dev.campaignanalytics.ingestion.ReportPage;
-import dev.campaignanalytics.ingestion.SourceException.Kind;
+import dev.campaignanalytics.ingestion.adapter.ListPage;
+import dev.campaignanalytics.ingestion.adapter.ReportPage;
+import dev.campaignanalytics.ingestion.adapter.SourceException.Kind;
 import dev.campaignanalytics.model.Counters;
 import dev.campaignanalytics.model.Grain;
 import dev.campaignanalytics.model.Reading;
@@ -180,7 +180,7 @@ class MetaReportTest {
     assertThat(page.rejected())
         .singleElement()
         .matches(r -> r.where().startsWith("campaign " + CAMPAIGN + ", 2026-11-"))
-        .extracting(Page.Rejected::reason)
+        .extracting(ListPage.Rejected::reason)
         .isEqualTo(reason);
   }
 

@@ -11,7 +11,7 @@ import static dev.campaignanalytics.ingestion.meta.MetaFixture.error;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.campaignanalytics.config.ConfigReader;
-import dev.campaignanalytics.ingestion.SourceException.Kind;
+import dev.campaignanalytics.ingestion.adapter.SourceException.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;

@@ -11,8 +11,8 @@ import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.campaignanalytics.ingestion.Usage;
-import dev.campaignanalytics.ingestion.Usage.Scope;
+import dev.campaignanalytics.ingestion.adapter.QuotaUsage;
+import dev.campaignanalytics.ingestion.adapter.QuotaUsage.Scope;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,7 +22,7 @@ class MetaUsageTest {
 
   @Test
   void withoutHeadersNothingIsKnown() {
-    assertThat(api.readUsage(ok("{}"))).isEqualTo(Usage.UNKNOWN);
+    assertThat(api.readUsage(ok("{}"))).isEqualTo(QuotaUsage.UNKNOWN);
   }
 
   @Test
@@ -46,14 +46,15 @@ class MetaUsageTest {
                 + "\"total_time\":3,\"estimated_time_to_regain_access\":4,"
                 + "\"ads_api_access_tier\":\"development_access\"}]}");
 
-    assertThat(usage).isEqualTo(new Usage(97, ofMinutes(4), Scope.ACCOUNT, "development_access"));
+    assertThat(usage)
+        .isEqualTo(new QuotaUsage(97, ofMinutes(4), Scope.ACCOUNT, "development_access"));
   }
 
   @Test
   void theAppsUsagePausesTheApp() {
     var usage = usage("X-App-Usage", "{\"call_count\":28,\"total_time\":93,\"total_cputime\":25}");
 
-    assertThat(usage).isEqualTo(new Usage(93, ofSeconds(60), Scope.APP, ""));
+    assertThat(usage).isEqualTo(new QuotaUsage(93, ofSeconds(60), Scope.APP, ""));
   }
 
   @Test
@@ -62,7 +63,7 @@ class MetaUsageTest {
         "{\"app_id_util_pct\":10,\"acc_id_util_pct\":91.2,\"ads_api_access_tier\":\"standard_access\"}";
 
     assertThat(usage("X-FB-Ads-Insights-Throttle", header))
-        .isEqualTo(new Usage(91.2, ofSeconds(60), Scope.ACCOUNT, "standard_access"));
+        .isEqualTo(new QuotaUsage(91.2, ofSeconds(60), Scope.ACCOUNT, "standard_access"));
   }
 
   @Test
@@ -81,7 +82,8 @@ class MetaUsageTest {
             "X-Business-Use-Case-Usage",
             "{\"1\":[{\"call_count\":91,\"estimated_time_to_regain_access\":7}]}");
 
-    assertThat(api.readUsage(answer)).isEqualTo(new Usage(95, ofMinutes(7), Scope.ACCOUNT, ""));
+    assertThat(api.readUsage(answer))
+        .isEqualTo(new QuotaUsage(95, ofMinutes(7), Scope.ACCOUNT, ""));
   }
 
   @ParameterizedTest
@@ -115,7 +117,7 @@ class MetaUsageTest {
     assertThat(usage("X-Business-Use-Case-Usage", header).pause()).isEqualTo(ofMinutes(24 * 60));
   }
 
-  private Usage usage(String header, String value) {
+  private QuotaUsage usage(String header, String value) {
     return api.readUsage(withHeader(answer(400, error(4, 0)), header, value));
   }
 }

@@ -2,7 +2,7 @@ package dev.campaignanalytics.ingestion.tiktok;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.campaignanalytics.ingestion.FuzzedReads;
-import dev.campaignanalytics.ingestion.ListQuery;
+import dev.campaignanalytics.ingestion.adapter.ListQuery;
 
 class TikTokAnswersFuzzTest {
   private final FuzzedReads reads = reads();

@@ -7,9 +7,9 @@ import static dev.campaignanalytics.ingestion.tiktok.TikTokFixture.parameters;
 import static dev.campaignanalytics.ingestion.tiktok.TikTokFixture.reports;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.campaignanalytics.ingestion.ApiCall;
-import dev.campaignanalytics.ingestion.ListQuery;
-import dev.campaignanalytics.ingestion.ReportQuery;
+import dev.campaignanalytics.ingestion.adapter.ApiCall;
+import dev.campaignanalytics.ingestion.adapter.ListQuery;
+import dev.campaignanalytics.ingestion.adapter.ReportQuery;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;

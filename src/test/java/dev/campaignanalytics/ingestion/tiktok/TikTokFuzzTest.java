@@ -10,7 +10,7 @@ import static dev.campaignanalytics.ingestion.tiktok.TikTokFixture.pageInfo;
 import static dev.campaignanalytics.ingestion.tiktok.TikTokFixture.reports;
 
 import dev.campaignanalytics.ingestion.AnswerMutations;
-import dev.campaignanalytics.ingestion.ListQuery;
+import dev.campaignanalytics.ingestion.adapter.ListQuery;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -10,10 +10,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.campaignanalytics.ingestion.FoundAccount;
-import dev.campaignanalytics.ingestion.ListQuery;
-import dev.campaignanalytics.ingestion.SourceException;
-import dev.campaignanalytics.ingestion.SourceException.Kind;
+import dev.campaignanalytics.ingestion.adapter.FoundAccount;
+import dev.campaignanalytics.ingestion.adapter.ListQuery;
+import dev.campaignanalytics.ingestion.adapter.SourceException;
+import dev.campaignanalytics.ingestion.adapter.SourceException.Kind;
 import dev.campaignanalytics.model.Account;
 import dev.campaignanalytics.model.CampaignStatus;
 import java.time.ZoneId;

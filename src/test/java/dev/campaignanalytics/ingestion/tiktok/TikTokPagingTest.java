@@ -10,12 +10,12 @@ import static dev.campaignanalytics.ingestion.tiktok.TikTokFixture.reports;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.campaignanalytics.ingestion.ApiAnswer;
 import dev.campaignanalytics.ingestion.ReadWindow;
-import dev.campaignanalytics.ingestion.ReportPage;
-import dev.campaignanalytics.ingestion.ReportQuery;
-import dev.campaignanalytics.ingestion.SourceException;
-import dev.campaignanalytics.ingestion.SourceException.Kind;
+import dev.campaignanalytics.ingestion.adapter.ApiAnswer;
+import dev.campaignanalytics.ingestion.adapter.ReportPage;
+import dev.campaignanalytics.ingestion.adapter.ReportQuery;
+import dev.campaignanalytics.ingestion.adapter.SourceException;
+import dev.campaignanalytics.ingestion.adapter.SourceException.Kind;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

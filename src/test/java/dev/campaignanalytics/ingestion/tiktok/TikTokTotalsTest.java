@@ -7,8 +7,8 @@ import static dev.campaignanalytics.ingestion.tiktok.TikTokFixture.pageInfo;
 import static dev.campaignanalytics.ingestion.tiktok.TikTokFixture.reports;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.campaignanalytics.ingestion.ApiAnswer;
 import dev.campaignanalytics.ingestion.ReadWindow;
+import dev.campaignanalytics.ingestion.adapter.ApiAnswer;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;

@@ -1,7 +1,0 @@
-package dev.campaignanalytics;
-
-/** How log lines look. */
-enum LogFormat {
-  TEXT,
-  JSON
-}

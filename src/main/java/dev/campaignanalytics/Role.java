@@ -1,8 +1,0 @@
-package dev.campaignanalytics;
-
-/** What a node does; one that does all of it is the usual case. */
-enum Role {
-  INGESTION,
-  PROCESSOR,
-  API
-}

@@ -1,6 +1,0 @@
-package dev.campaignanalytics.api;
-
-import io.vertx.core.json.JsonObject;
-
-/** A body that holds to its schema. */
-record JsonBody(JsonObject value) {}

@@ -1,0 +1,2 @@
+/** Operations for operators: health, metrics and API keys. */
+package dev.campaignanalytics.api.admin;

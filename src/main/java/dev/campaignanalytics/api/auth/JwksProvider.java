@@ -1,0 +1,145 @@
+package dev.campaignanalytics.api.auth;
+
+import dev.campaignanalytics.config.Proxies;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.auth.jwt.JWTAuth;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * An issuer's key set. Fetched when it is old and when a token names a key that is not in it,
+ * though not more often than {@link #PAUSE}; when it cannot be fetched the last good one goes on to
+ * serve.
+ */
+final class JwksProvider implements SigningKeys {
+  static final Duration PAUSE = Duration.ofSeconds(10);
+
+  private static final Logger log = LoggerFactory.getLogger(JwksProvider.class);
+  private static final Duration OLD = Duration.ofMinutes(10);
+  private static final int PATIENCE_MILLIS = 3000;
+  private static final int MOST_BYTES = 256 * 1024;
+
+  private final HttpClient client;
+  private final URI url;
+  private final Proxies proxies;
+  private final KeyFactory factory;
+  private final Clock clock;
+
+  private Map<String, JWTAuth> keys = Map.of();
+  private Instant fetched = Instant.MIN;
+  private Instant tried = Instant.MIN;
+  private Future<Void> underway = Future.succeededFuture();
+
+  JwksProvider(Vertx vertx, URI url, Proxies proxies, KeyFactory factory, Clock clock) {
+    this.client =
+        vertx.createHttpClient(new HttpClientOptions().setConnectTimeout(PATIENCE_MILLIS));
+    this.url = url;
+    this.proxies = proxies;
+    this.factory = factory;
+    this.clock = clock;
+  }
+
+  @Override
+  public Future<JWTAuth> byId(Optional<String> keyId) {
+    if (keyId.isEmpty()) {
+      return Future.failedFuture(AuthRefusal.token());
+    }
+    var now = clock.instant();
+    var known = known(keyId.get());
+    if (known.isPresent()) {
+      if (isOld(now)) {
+        refresh(now).onFailure(this::goOn);
+      }
+      return Future.succeededFuture(known.get());
+    }
+    return refresh(now)
+        .transform(
+            done ->
+                known(keyId.get())
+                    .map(Future::succeededFuture)
+                    .orElseGet(() -> Future.failedFuture(unknown())));
+  }
+
+  private synchronized Optional<JWTAuth> known(String keyId) {
+    return Optional.ofNullable(keys.get(keyId));
+  }
+
+  private synchronized boolean isOld(Instant now) {
+    return fetched.isBefore(now.minus(OLD));
+  }
+
+  private synchronized AuthRefusal unknown() {
+    return keys.isEmpty() ? AuthRefusal.away() : AuthRefusal.token();
+  }
+
+  /** Fetches, unless that is being done or was done a moment ago. */
+  private synchronized Future<Void> refresh(Instant now) {
+    if (!underway.isComplete() || tried.isAfter(now.minus(PAUSE))) {
+      return underway;
+    }
+    tried = now;
+    underway =
+        fetch().onSuccess(document -> believe(document, now)).onFailure(this::goOn).mapEmpty();
+    return underway;
+  }
+
+  private void goOn(Throwable cause) {
+    log.warn("the key set of web tokens cannot be had: {}", cause.getMessage());
+  }
+
+  private synchronized void believe(JsonObject document, Instant now) {
+    var found = new HashMap<String, JWTAuth>();
+    for (var entry : document.getJsonArray("keys", new JsonArray())) {
+      if (entry instanceof JsonObject jwk && jwk.getValue("kid") instanceof String keyId) {
+        factory.ofJwk(jwk).ifPresent(key -> found.put(keyId, key));
+      }
+    }
+    if (found.isEmpty()) {
+      log.warn("the key set of web tokens has no usable key; the last one goes on to serve");
+      return;
+    }
+    keys = Map.copyOf(found);
+    fetched = now;
+  }
+
+  /** Redirects are not followed: the configured address is the only one that is trusted. */
+  private Future<JsonObject> fetch() {
+    var options =
+        new RequestOptions()
+            .setMethod(HttpMethod.GET)
+            .setAbsoluteURI(url.toString())
+            .setProxyOptions(proxies.options(url))
+            .setFollowRedirects(false)
+            .setTimeout(PATIENCE_MILLIS);
+    return client
+        .request(options)
+        .compose(request -> request.send().compose(JwksProvider::document))
+        .timeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  private static Future<JsonObject> document(HttpClientResponse response) {
+    if (response.statusCode() != 200) {
+      // What the reset of our own making says is of no interest.
+      response.exceptionHandler(reset -> {}).request().reset();
+      return Future.failedFuture("status " + response.statusCode());
+    }
+    var bytes = new BoundedBody(MOST_BYTES);
+    return bytes.read(response).map(buffer -> new JsonObject(buffer));
+  }
+}

@@ -1,0 +1,52 @@
+package dev.campaignanalytics.api.contract;
+
+/** A request does not hold to the contract. */
+public final class ContractViolation extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private static final int LONGEST_NAME = 100;
+
+  private final Kind kind;
+  private final String parameter;
+
+  /**
+   * @param parameter the parameter or the field at fault; empty when it is none
+   * @param reason follows the parameter's name in a sentence, or is one where there is no name
+   */
+  public ContractViolation(Kind kind, String parameter, String reason) {
+    super(sentence(shown(parameter), reason), null, false, false);
+    this.kind = kind;
+    this.parameter = shown(parameter);
+  }
+
+  private static String sentence(String parameter, String reason) {
+    return parameter.isEmpty() ? reason : parameter + " " + reason + ".";
+  }
+
+  /** A name may be the client's own and of any length. */
+  private static String shown(String parameter) {
+    return parameter.length() <= LONGEST_NAME
+        ? parameter
+        : parameter.substring(0, LONGEST_NAME) + "…";
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  public String parameter() {
+    return parameter;
+  }
+
+  /** Which part of the request is wrong. */
+  public enum Kind {
+    /** The value of a parameter. */
+    INVALID_PARAMETER,
+    /** The name of a parameter. */
+    UNKNOWN_PARAMETER,
+    /** The bytes of a body are no JSON, or one that readers would disagree about. */
+    MALFORMED_JSON,
+    /** A body is JSON but not the JSON that is asked for. */
+    INVALID_BODY
+  }
+}

@@ -1,0 +1,80 @@
+package dev.campaignanalytics.api.dashboard;
+
+import dev.campaignanalytics.api.http.PageAsset;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Every file of the dashboard, by its path. All are named here and kept in memory, so that no path
+ * of a request ever becomes the path of a file.
+ */
+public final class PageAssets {
+  private static final String OURS = "web/";
+  private static final String WEBJARS = "META-INF/resources/webjars/";
+
+  /** Beside the page itself, {@code index.html}. */
+  static final List<String> NAMES =
+      List.of(
+          "api.js",
+          "base.css",
+          "campaigns.js",
+          "cards.js",
+          "chart.js",
+          "feed.js",
+          "figures.js",
+          "format.js",
+          "icon.svg",
+          "loader.js",
+          "main.js",
+          "metrics.js",
+          "names.js",
+          "page.css",
+          "panel.js",
+          "periods.js",
+          "platforms.js",
+          "signin.js",
+          "state.js",
+          "stream.js",
+          "topbar.js",
+          "trend.js",
+          "widgets.js");
+
+  private static final Map<String, String> LIBRARIES =
+      Map.of(
+          "preact.js", "preact/10.26.9/dist/preact.module.js",
+          "uPlot.js", "uplot/1.6.30/dist/uPlot.esm.js",
+          "uPlot.min.css", "uplot/1.6.30/dist/uPlot.min.css",
+          "pico.min.css", "picocss__pico/2.1.1/css/pico.min.css");
+
+  private final Map<String, PageAsset> assets = new HashMap<>();
+
+  private PageAssets() {}
+
+  /** Reads all files. Blocking. */
+  public static PageAssets load() {
+    var page = new PageAssets();
+    page.add("/", OURS + "index.html");
+    NAMES.forEach(name -> page.add("/assets/" + name, OURS + name));
+    LIBRARIES.forEach((name, file) -> page.add("/lib/" + name, WEBJARS + file));
+    return page;
+  }
+
+  public Optional<PageAsset> asset(String path) {
+    return Optional.ofNullable(assets.get(path));
+  }
+
+  private void add(String path, String resource) {
+    try (var stream = PageAssets.class.getClassLoader().getResourceAsStream(resource)) {
+      if (stream == null) {
+        throw new IllegalStateException("the program lacks its file " + resource);
+      }
+      assets.put(path, PageAsset.of(resource, stream.readAllBytes()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

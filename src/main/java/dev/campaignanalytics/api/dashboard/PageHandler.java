@@ -1,0 +1,29 @@
+package dev.campaignanalytics.api.dashboard;
+
+import dev.campaignanalytics.api.http.PageAsset;
+import dev.campaignanalytics.api.http.ResponseWriter;
+import dev.campaignanalytics.api.http.SecurityHeaders;
+import io.vertx.ext.web.RoutingContext;
+
+/** The dashboard's files: {@code GET /}, {@code GET /assets/{file}}, {@code GET /lib/{file}}. */
+public final class PageHandler {
+  private final PageAssets page;
+
+  public PageHandler(PageAssets page) {
+    this.page = page;
+  }
+
+  public void handle(RoutingContext context) {
+    var asset = page.asset(context.normalizedPath());
+    if (asset.isEmpty()) {
+      context.fail(404);
+      return;
+    }
+    send(context, asset.get());
+  }
+
+  private static void send(RoutingContext context, PageAsset asset) {
+    SecurityHeaders.putForPage(context.response());
+    ResponseWriter.send(context, asset);
+  }
+}

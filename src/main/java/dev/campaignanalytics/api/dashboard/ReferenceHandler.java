@@ -1,0 +1,103 @@
+package dev.campaignanalytics.api.dashboard;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.campaignanalytics.api.contract.Contract;
+import dev.campaignanalytics.api.contract.OperationArguments;
+import dev.campaignanalytics.api.http.PageAsset;
+import dev.campaignanalytics.api.http.ResponseWriter;
+import dev.campaignanalytics.api.http.SecurityHeaders;
+import dev.campaignanalytics.api.json.DecimalsAsText;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Properties;
+
+/**
+ * The contract, {@code GET /openapi.yaml} and {@code .json}, and the reference page; everything is
+ * in memory.
+ */
+public final class ReferenceHandler {
+  private static final String OURS = "/web/reference/";
+  private static final String VERSIONS = "/META-INF/maven/org.webjars/swagger-ui/pom.properties";
+  private static final String THEIRS = "/META-INF/resources/webjars/swagger-ui/";
+
+  private final PageAsset contract;
+  private final PageAsset json;
+  private final PageAsset jsonWithText;
+  private final PageAsset icon;
+  private final PageAsset page;
+  private final Map<String, PageAsset> files;
+
+  public ReferenceHandler(Contract contract) {
+    this.contract = PageAsset.of("openapi.yaml", contract.text().getBytes(UTF_8));
+    this.json = json(contract.json());
+    this.jsonWithText = json(DecimalsAsText.of(contract.json()));
+    this.page = read(OURS, "index.html");
+    this.icon = read(OURS, "favicon.ico");
+    var theirs = THEIRS + version() + "/";
+    this.files =
+        Map.of(
+            "reference.js", read(OURS, "reference.js"),
+            "swagger-ui.css", read(theirs, "swagger-ui.css"),
+            "swagger-ui-bundle.js", read(theirs, "swagger-ui-bundle.js"),
+            "favicon-32x32.png", read(theirs, "favicon-32x32.png"));
+  }
+
+  public void contract(RoutingContext context) {
+    ResponseWriter.send(context, contract);
+  }
+
+  public void contractJson(RoutingContext context) {
+    boolean text =
+        OperationArguments.of(context).text("decimals").filter("string"::equals).isPresent();
+    ResponseWriter.send(context, text ? jsonWithText : json);
+  }
+
+  public void icon(RoutingContext context) {
+    ResponseWriter.send(context, icon);
+  }
+
+  public void page(RoutingContext context) {
+    SecurityHeaders.putForPage(context.response());
+    ResponseWriter.send(context, page);
+  }
+
+  public void file(RoutingContext context) {
+    ResponseWriter.send(
+        context, files.get(OperationArguments.of(context).text("file").orElseThrow()));
+  }
+
+  private static PageAsset json(JsonObject document) {
+    return PageAsset.of("openapi.json", document.toBuffer().getBytes());
+  }
+
+  private static String version() {
+    var properties = new Properties();
+    try (var stream = open(VERSIONS)) {
+      properties.load(stream);
+      return properties.getProperty("version");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static PageAsset read(String folder, String name) {
+    try (var stream = open(folder + name)) {
+      return PageAsset.of(name, stream.readAllBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static InputStream open(String resource) {
+    var stream = ReferenceHandler.class.getResourceAsStream(resource);
+    if (stream == null) {
+      throw new IllegalStateException("the program lacks " + resource);
+    }
+    return stream;
+  }
+}

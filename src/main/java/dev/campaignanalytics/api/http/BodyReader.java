@@ -1,0 +1,109 @@
+package dev.campaignanalytics.api.http;
+
+import dev.campaignanalytics.api.contract.BodyRule;
+import dev.campaignanalytics.api.http.ProblemDetails.Type;
+import dev.campaignanalytics.api.limit.LimitsConfig;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
+
+/** Takes in the body of one operation's requests: of the right type, not too large, in time. */
+public final class BodyReader {
+  private final BodyRule rule;
+  private final LimitsConfig limits;
+
+  BodyReader(BodyRule rule, LimitsConfig limits) {
+    this.rule = rule;
+    this.limits = limits;
+  }
+
+  /** The JSON of the body; empty where the operation's handler reads the body itself. */
+  Future<Optional<JsonBody>> read(RoutingContext context) {
+    var request = context.request();
+    checkType(request);
+    checkEncoding(request);
+    if (!rule.streamed() && declared(request) > limits.maxBody()) {
+      return Future.failedFuture(tooLarge());
+    }
+    if (request.headers().contains(HttpHeaders.EXPECT)) {
+      context.response().writeContinue();
+    }
+    if (rule.streamed()) {
+      return Future.succeededFuture(Optional.empty());
+    }
+    return bytes(context).map(bytes -> Optional.of(new JsonBody(rule.read(bytes))));
+  }
+
+  private void checkType(HttpServerRequest request) {
+    var type = request.headers().get(HttpHeaders.CONTENT_TYPE);
+    if (type == null
+        || !rule.mediaTypes().contains(MediaTypes.name(type))
+        || !MediaTypes.isUtf8(type)) {
+      throw new ProblemException(
+          ProblemDetails.of(
+              Type.UNSUPPORTED_MEDIA_TYPE,
+              "Content-Type must be one of "
+                  + String.join(", ", rule.mediaTypes())
+                  + ", in UTF-8."));
+    }
+  }
+
+  private void checkEncoding(HttpServerRequest request) {
+    var codings = ContentCodings.of(request.headers());
+    if (codings.size() > 1 || !rule.encodings().containsAll(codings)) {
+      throw new ProblemException(
+          ProblemDetails.of(
+              Type.UNSUPPORTED_MEDIA_TYPE,
+              "The Content-Encoding is not taken here; send the body as it is."));
+    }
+  }
+
+  private static long declared(HttpServerRequest request) {
+    var length = request.headers().get(HttpHeaders.CONTENT_LENGTH);
+    // What is no number has been refused by the decoder.
+    return length == null ? 0 : Long.parseLong(length.strip());
+  }
+
+  private Future<Buffer> bytes(RoutingContext context) {
+    var request = context.request();
+    var body = Buffer.buffer();
+    var done = Promise.<Buffer>promise();
+    long deadline =
+        context.vertx().setTimer(limits.patience().body().toMillis(), t -> done.tryFail(late()));
+    request.handler(
+        chunk -> {
+          if (body.length() + chunk.length() <= limits.maxBody()) {
+            body.appendBuffer(chunk);
+          } else {
+            done.tryFail(tooLarge());
+          }
+        });
+    request.exceptionHandler(cause -> done.tryFail(broken()));
+    request.endHandler(end -> done.tryComplete(body));
+    request.resume();
+    return done.future().onComplete(end -> context.vertx().cancelTimer(deadline));
+  }
+
+  public static ProblemException broken() {
+    return new ProblemException(
+        ProblemDetails.closing(
+            Type.BAD_REQUEST, "The body broke off, or is not framed as HTTP has it."));
+  }
+
+  private ProblemException tooLarge() {
+    return new ProblemException(
+        ProblemDetails.closing(
+            Type.PAYLOAD_TOO_LARGE, "A body may have " + limits.maxBody() + " bytes at most."));
+  }
+
+  private ProblemException late() {
+    return new ProblemException(
+        ProblemDetails.closing(
+            Type.REQUEST_TIMEOUT,
+            "The body did not arrive within " + limits.patience().body().toSeconds() + " s."));
+  }
+}

@@ -1,0 +1,24 @@
+package dev.campaignanalytics.api.http;
+
+import dev.campaignanalytics.api.headers.HeaderElement;
+import dev.campaignanalytics.api.headers.HeaderList;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
+import java.util.List;
+
+/** What a body is coded with, from {@code Content-Encoding}. */
+public final class ContentCodings {
+  public static final String GZIP = "gzip";
+
+  private ContentCodings() {}
+
+  /** In the order in which they were applied, without {@code identity}. */
+  public static List<String> of(MultiMap headers) {
+    return HeaderList.parse(headers.getAll(HttpHeaders.CONTENT_ENCODING)).stream()
+        .map(HeaderElement::name)
+        .filter(name -> !name.equals("identity"))
+        // RFC 9110, 8.4.1.3: a recipient takes x-gzip for gzip.
+        .map(name -> name.equals("x-gzip") ? GZIP : name)
+        .toList();
+  }
+}

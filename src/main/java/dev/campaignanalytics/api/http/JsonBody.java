@@ -1,0 +1,6 @@
+package dev.campaignanalytics.api.http;
+
+import io.vertx.core.json.JsonObject;
+
+/** A body that holds to its schema. */
+record JsonBody(JsonObject value) {}

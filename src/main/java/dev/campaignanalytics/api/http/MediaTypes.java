@@ -1,0 +1,61 @@
+package dev.campaignanalytics.api.http;
+
+import dev.campaignanalytics.api.headers.HeaderElement;
+import dev.campaignanalytics.api.headers.HeaderList;
+import java.util.List;
+import java.util.Set;
+
+/** Media types in headers. */
+public final class MediaTypes {
+  private static final String ANY = "*/*";
+
+  private MediaTypes() {}
+
+  /**
+   * Whether a client that sent {@code accept} takes one of the types.
+   *
+   * @param accept the header's values; none or an empty one: anything is taken
+   */
+  static boolean acceptable(List<String> accept, Set<String> types) {
+    if (accept.isEmpty() || types.isEmpty() || accept.get(0).equals(ANY)) {
+      return true;
+    }
+    var ranges = HeaderList.parse(accept);
+    return ranges.isEmpty()
+        || ranges.stream()
+            .filter(HeaderElement::isAccepted)
+            .anyMatch(range -> isProblem(range) || isOneOf(types, range));
+  }
+
+  /**
+   * A client that names the media type of errors only has nothing against the answer: generated
+   * clients do so for want of a better type.
+   */
+  private static boolean isProblem(HeaderElement range) {
+    return range.name().equals("application/problem+json");
+  }
+
+  private static boolean isOneOf(Set<String> types, HeaderElement range) {
+    return types.stream().anyMatch(type -> matches(range.name(), type));
+  }
+
+  /** The type without its parameters, in lower case; empty where there is not exactly one. */
+  public static String name(String header) {
+    var types = HeaderList.parse(List.of(header));
+    return types.size() == 1 ? types.get(0).name() : "";
+  }
+
+  /** UTF-8, said or not. */
+  static boolean isUtf8(String contentType) {
+    return HeaderList.parse(List.of(contentType)).stream()
+        .flatMap(type -> type.parameter("charset").stream())
+        .allMatch(charset -> charset.equalsIgnoreCase("utf-8") || charset.equalsIgnoreCase("utf8"));
+  }
+
+  /** Whether a range such as {@code text/*} covers the type. */
+  static boolean matches(String range, String type) {
+    return range.equals(ANY)
+        || range.equals(type)
+        || range.endsWith("/*") && type.startsWith(range.substring(0, range.length() - 1));
+  }
+}

@@ -1,0 +1,118 @@
+package dev.campaignanalytics.api.http;
+
+import dev.campaignanalytics.api.auth.AuthenticatedCaller;
+import dev.campaignanalytics.api.contract.ContractOperation;
+import dev.campaignanalytics.api.contract.OperationArguments;
+import dev.campaignanalytics.api.http.ProblemDetails.Type;
+import dev.campaignanalytics.api.limit.LimitsConfig;
+import dev.campaignanalytics.api.limit.RateLimits;
+import dev.campaignanalytics.model.access.Scope;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a request to one operation has to pass, in this order: who asks (401), whether they may
+ * (403), how often (429), in which form the answer is wanted (406), the parameters (400), the body
+ * (413, 415, 400, 422).
+ */
+public final class OperationGate {
+  private static final CharSequence LIMIT = HttpHeaders.createOptimized("ratelimit-limit");
+  private static final CharSequence REMAINING = HttpHeaders.createOptimized("ratelimit-remaining");
+  private static final CharSequence RESET = HttpHeaders.createOptimized("ratelimit-reset");
+
+  private final ContractOperation operation;
+  private final Optional<Scope> scope;
+  private final RequestGuards guards;
+  private final Optional<BodyReader> body;
+
+  public OperationGate(ContractOperation operation, RequestGuards guards, LimitsConfig limits) {
+    this.operation = operation;
+    this.guards = guards;
+    this.scope = operation.scope().map(name -> Scope.of(name).orElseThrow());
+    this.body = operation.body().map(rule -> new BodyReader(rule, limits));
+  }
+
+  public void handle(RoutingContext context) {
+    operation.deadline().ifPresent(deadline -> ClientAddressResolver.allow(context, deadline));
+    if (scope.isEmpty()) {
+      if (!operation.unlimited()) {
+        take(context.response(), guards.budgets().addresses(), addressOf(context));
+      }
+      check(context);
+      return;
+    }
+    var asking = guards.authenticator().authenticate(context.request());
+    if (asking.succeeded()) {
+      admit(context, asking.result());
+      return;
+    }
+    // Nothing of the body may get lost while signing keys are fetched; whoever reads it has said so
+    // by the time that it goes on.
+    context.request().pause();
+    RequestSteps.proceed(context, asking, who -> admit(context, who));
+    asking.onComplete(asked -> context.request().resume());
+  }
+
+  private void admit(RoutingContext context, AuthenticatedCaller principal) {
+    if (!principal.may(scope.orElseThrow())) {
+      throw new ProblemException(
+          ProblemDetails.of(
+              Type.FORBIDDEN, "This needs a token with the scope " + scope.get().wireName() + "."));
+    }
+    principal.attach(context);
+    take(context.response(), guards.budgets().keys(), principal.id());
+    check(context);
+  }
+
+  private String addressOf(RoutingContext context) {
+    return guards.addresses().of(context.request());
+  }
+
+  private static void take(HttpServerResponse response, RateLimits limits, String whose) {
+    var budget = limits.take(whose);
+    putBudget(response, budget);
+    if (budget.exceeded()) {
+      var reset = Long.toString(budget.resetSeconds());
+      throw new ProblemException(
+          new ProblemDetails(
+              Type.TOO_MANY_REQUESTS,
+              "The budget of this key or address is used up; there is a new one in "
+                  + reset
+                  + " s.",
+              "",
+              Map.of("Retry-After", reset)));
+    }
+  }
+
+  public static void putBudget(HttpServerResponse response, RateLimits.Budget budget) {
+    response
+        .headers()
+        .set(LIMIT, Long.toString(budget.limit()))
+        .set(REMAINING, Long.toString(Math.max(0, budget.left())))
+        .set(RESET, Long.toString(budget.resetSeconds()));
+  }
+
+  private void check(RoutingContext context) {
+    var accept = context.request().headers().getAll(HttpHeaders.ACCEPT);
+    if (!MediaTypes.acceptable(accept, operation.produces())) {
+      throw new ProblemException(
+          ProblemDetails.of(
+              Type.NOT_ACCEPTABLE,
+              "Accept must allow one of " + String.join(", ", operation.produces()) + "."));
+    }
+    operation.inputs().read(context).attach(context);
+    if (body.isEmpty()) {
+      context.next();
+      return;
+    }
+    RequestSteps.proceed(context, body.get().read(context), json -> proceed(context, json));
+  }
+
+  private static void proceed(RoutingContext context, Optional<JsonBody> json) {
+    json.ifPresent(found -> OperationArguments.attachBody(context, found.value()));
+    context.next();
+  }
+}

@@ -1,0 +1,125 @@
+package dev.campaignanalytics.api.http;
+
+import dev.campaignanalytics.config.SecretMask;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An answer that is an error, in the shape of RFC 9457.
+ *
+ * @param type stable, documented in docs/errors.md
+ * @param detail what was wrong with this request, and what would be right
+ * @param parameter the parameter or field at fault; empty when it is none
+ */
+public record ProblemDetails(
+    Type type, String detail, String parameter, Map<String, String> headers) {
+  public static final String MEDIA_TYPE = "application/problem+json";
+
+  private static final String URN = "urn:campaign-analytics:problem:";
+  private static final String REQUEST_URN = "urn:campaign-analytics:request:";
+
+  public ProblemDetails {
+    detail = SecretMask.mask(detail);
+    headers = Map.copyOf(headers);
+  }
+
+  public static ProblemDetails of(Type type, String detail) {
+    return new ProblemDetails(type, detail, "", Map.of());
+  }
+
+  static ProblemDetails invalid(String parameter, String detail) {
+    return new ProblemDetails(Type.INVALID_PARAMETER, detail, parameter, Map.of());
+  }
+
+  /** One that leaves bytes of the request unread, so that the connection cannot be used again. */
+  public static ProblemDetails closing(Type type, String detail) {
+    return new ProblemDetails(type, detail, "", Map.of("Connection", "close"));
+  }
+
+  public static ProblemDetails invalidBody(String field, String detail) {
+    return new ProblemDetails(Type.INVALID_BODY, detail, field, Map.of());
+  }
+
+  public static ProblemDetails unauthorized(String detail) {
+    var challenge = Map.of("WWW-Authenticate", "Bearer realm=\"campaign-analytics\"");
+    return new ProblemDetails(Type.UNAUTHORIZED, detail, "", challenge);
+  }
+
+  public static ProblemDetails unavailable(String detail) {
+    return new ProblemDetails(Type.UNAVAILABLE, detail, "", Map.of("Retry-After", "2"));
+  }
+
+  boolean closes() {
+    return headers.containsKey("Connection");
+  }
+
+  public JsonObject json(String requestId) {
+    var json =
+        new JsonObject()
+            .put("type", URN + type.slug())
+            .put("title", type.title())
+            .put("status", type.status())
+            .put("detail", detail)
+            .put("instance", REQUEST_URN + requestId)
+            .put("request_id", requestId);
+    Optional.of(parameter)
+        .filter(name -> !name.isEmpty())
+        .ifPresent(name -> json.put("parameter", name).put("errors", errors(name)));
+    return json;
+  }
+
+  private JsonArray errors(String name) {
+    return new JsonArray().add(new JsonObject().put("parameter", name).put("reason", detail));
+  }
+
+  /** Every kind of error there is. */
+  public enum Type {
+    INVALID_PARAMETER(400, "A parameter is not valid"),
+    UNKNOWN_PARAMETER(400, "A parameter is not known"),
+    BAD_REQUEST(400, "The request cannot be understood"),
+    MALFORMED_JSON(400, "The body is not JSON"),
+    UNAUTHORIZED(401, "A valid bearer token is needed"),
+    FORBIDDEN(403, "The token does not allow this"),
+    NOT_FOUND(404, "There is no such thing"),
+    METHOD_NOT_ALLOWED(405, "The method is not allowed here"),
+    NOT_ACCEPTABLE(406, "No accepted media type can be had"),
+    REQUEST_TIMEOUT(408, "The request did not arrive in time"),
+    IN_PROGRESS(409, "The same request is being worked on"),
+    PAYLOAD_TOO_LARGE(413, "The body is too large"),
+    URI_TOO_LONG(414, "The address is too long"),
+    UNSUPPORTED_MEDIA_TYPE(415, "The body is of a type that is not taken here"),
+    EXPECTATION_FAILED(417, "The expectation cannot be met"),
+    INVALID_BODY(422, "A field of the body is not valid"),
+    IDEMPOTENCY_KEY_REUSED(422, "The Idempotency-Key belongs to another request"),
+    NO_VALID_ROWS(422, "None of the rows can be stored"),
+    MIXED_CURRENCIES(422, "Amounts in different currencies cannot be added"),
+    TOO_MANY_REQUESTS(429, "Too many requests"),
+    HEADERS_TOO_LARGE(431, "The headers are too large"),
+    INTERNAL(500, "Something went wrong here"),
+    UNAVAILABLE(503, "Not available right now"),
+    HTTP_VERSION(505, "This version of HTTP is not spoken here");
+
+    private final int status;
+    private final String title;
+
+    Type(int status, String title) {
+      this.status = status;
+      this.title = title;
+    }
+
+    public int status() {
+      return status;
+    }
+
+    String title() {
+      return title;
+    }
+
+    public String slug() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package dev.campaignanalytics.api.http;
+
+import dev.campaignanalytics.api.contract.ContractViolation;
+import dev.campaignanalytics.api.contract.ContractViolation.Kind;
+import dev.campaignanalytics.api.contract.OperationArguments;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The parameters of a request, which hold to the contract, as our own words. */
+public final class QueryParameters {
+  private final OperationArguments arguments;
+
+  public QueryParameters(RoutingContext context) {
+    this.arguments = OperationArguments.of(context);
+  }
+
+  public Optional<String> text(String name) {
+    return arguments.text(name);
+  }
+
+  /** A whole number that the contract gives a default. */
+  public int integer(String name) {
+    return Math.toIntExact(arguments.integer(name).orElseThrow());
+  }
+
+  /** A whole number; empty where it is not given. */
+  public Optional<Integer> optionalInteger(String name) {
+    return arguments.integer(name).map(Math::toIntExact);
+  }
+
+  /** A parameter that is true or false; false where it is not given. */
+  public boolean flag(String name) {
+    return arguments.flag(name);
+  }
+
+  /** One of the constants of an enum. */
+  public <E extends Enum<E>> Optional<E> choice(String name, Class<E> type) {
+    return text(name).map(text -> constant(text, type));
+  }
+
+  /** Some of the constants of an enum, each once. */
+  public <E extends Enum<E>> List<E> choices(String name, Class<E> type) {
+    return arguments.list(name).stream().map(word -> constant(word, type)).distinct().toList();
+  }
+
+  private static <E extends Enum<E>> E constant(String text, Class<E> type) {
+    return Enum.valueOf(type, text.toUpperCase(Locale.ROOT));
+  }
+
+  /** Text that a parser takes. */
+  public <T> Optional<T> parsed(
+      String name, Function<String, Optional<T>> parser, String expected) {
+    return text(name)
+        .map(text -> parser.apply(text).orElseThrow(() -> invalid(name, "must be " + expected)));
+  }
+
+  public static ContractViolation invalid(String parameter, String reason) {
+    return new ContractViolation(Kind.INVALID_PARAMETER, parameter, reason);
+  }
+}

@@ -1,0 +1,63 @@
+package dev.campaignanalytics.api.http;
+
+import dev.campaignanalytics.api.contract.PercentText;
+import dev.campaignanalytics.api.contract.QueryString;
+import dev.campaignanalytics.api.http.ProblemDetails.Type;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.RoutingContext;
+
+/** Refuses what is wrong with a request whatever it asks for. */
+public final class RequestGate {
+  private static final String OTHER_WAY =
+      "For a campaign whose id is like this use /campaign/insights?campaign=…";
+
+  private RequestGate() {}
+
+  public static void handle(RoutingContext context) {
+    var request = context.request();
+    if (request.version() == HttpVersion.HTTP_1_1
+        && request.headers().getAll(HttpHeaders.HOST).size() != 1) {
+      throw bad("A request names exactly one Host.");
+    }
+    checkPath(request.path());
+    checkQuery(request.query());
+    var expectation = request.headers().get(HttpHeaders.EXPECT);
+    if (expectation != null && !expectation.equalsIgnoreCase("100-continue")) {
+      throw new ProblemException(
+          ProblemDetails.of(Type.EXPECTATION_FAILED, "Expect may only be 100-continue."));
+    }
+    context.next();
+  }
+
+  /**
+   * Paths that different programs would read as different ones: two of them on a request's way, a
+   * proxy's rule and ours, must not disagree about which operation is meant. An escaped slash is
+   * part of an id, unless decoding it would make another path.
+   */
+  private static void checkPath(String path) {
+    if (path.indexOf('%') < 0 && !path.contains("//") && !path.contains("/.")) {
+      return;
+    }
+    var decoded = PercentText.decode("path", path, false).replace('\\', '/');
+    if (decoded.contains("//")) {
+      throw bad("The path has an empty segment. " + OTHER_WAY);
+    }
+    for (var segment : decoded.split("/")) {
+      if (segment.equals(".") || segment.equals("..")) {
+        throw bad("The path has a segment that means another path. " + OTHER_WAY);
+      }
+    }
+  }
+
+  /** The router decodes queries with less care, and fails where they cannot be. */
+  private static void checkQuery(String query) {
+    if (query != null && query.indexOf('%') >= 0) {
+      QueryString.parse(query);
+    }
+  }
+
+  private static ProblemException bad(String sentence) {
+    return new ProblemException(ProblemDetails.of(Type.BAD_REQUEST, sentence));
+  }
+}

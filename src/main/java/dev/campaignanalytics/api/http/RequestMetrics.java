@@ -1,0 +1,83 @@
+package dev.campaignanalytics.api.http;
+
+import dev.campaignanalytics.api.contract.Contract;
+import dev.campaignanalytics.api.contract.ContractOperation;
+import dev.campaignanalytics.telemetry.HealthSignal;
+import dev.campaignanalytics.telemetry.LogContext;
+import dev.campaignanalytics.telemetry.Telemetry;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Timer;
+import io.vertx.core.Handler;
+import io.vertx.ext.web.RoutingContext;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+/**
+ * Counts requests by the operation of the contract that they asked for. Everything that a request
+ * counts into is made at the start; nothing is looked up by a label while it runs.
+ */
+public final class RequestMetrics {
+  private static final String KEY = RequestMetrics.class.getName();
+
+  /** For requests that no operation was chosen for. */
+  private static final String NONE = "none";
+
+  private final Map<String, Meters> operations = new HashMap<>();
+  private final Meters none;
+
+  public RequestMetrics(Telemetry telemetry, Contract contract) {
+    this.none = new Meters(telemetry, NONE);
+    contract
+        .operations()
+        .forEach(
+            operation -> operations.put(operation.id(), new Meters(telemetry, operation.id())));
+  }
+
+  public void began(RoutingContext context) {
+    long start = System.nanoTime();
+    context.addEndHandler(
+        ended -> {
+          Meters chosen = context.get(KEY);
+          var meters = chosen == null ? none : chosen;
+          meters.count(context.response().getStatusCode(), System.nanoTime() - start);
+        });
+    context.next();
+  }
+
+  /** A step that says which operation a request asks for. */
+  public Handler<RoutingContext> isFor(ContractOperation operation) {
+    var meters = operations.get(operation.id());
+    var name = operation.method() + " " + operation.path();
+    return context -> {
+      context.put(KEY, meters);
+      LogContext.asksFor(name);
+      context.next();
+    };
+  }
+
+  /** For requests to an operation that do not go through the router. */
+  public Meters of(String operationId) {
+    return operations.get(operationId);
+  }
+
+  /** What requests to one operation count into. */
+  public static final class Meters {
+    private final Counter[] byClass;
+    private final Timer timer;
+
+    private Meters(Telemetry telemetry, String operation) {
+      byClass =
+          IntStream.rangeClosed(1, 5)
+              .mapToObj(c -> telemetry.counter(HealthSignal.HTTP_REQUESTS, operation, c + "xx"))
+              .toArray(Counter[]::new);
+      timer = telemetry.timer(HealthSignal.HTTP_REQUEST_SECONDS, operation);
+    }
+
+    public void count(int status, long nanos) {
+      byClass[Math.min(Math.max(status / 100, 1), 5) - 1].increment();
+      timer.record(nanos, TimeUnit.NANOSECONDS);
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package dev.campaignanalytics.api.http;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.campaignanalytics.query.CachedAnswer;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/**
+ * Says of an answer that something newer may exist: in headers, with its age, and in {@code
+ * meta.stale}.
+ */
+final class StaleAnswers {
+  private static final JsonFactory JSON = new JsonFactory();
+  private static final String META = "meta";
+  private static final String MARK = "\"stale\":true";
+
+  private StaleAnswers() {}
+
+  /** The body as it is, or marked; lines have no place for a mark but the header. */
+  static Buffer marked(RoutingContext context, CachedAnswer answer, ResponseFormat format) {
+    if (!answer.stale()) {
+      return answer.body();
+    }
+    context.response().putHeader(HttpHeaders.AGE, Long.toString(answer.age().toSeconds()));
+    context.response().putHeader("Warning", "110 campaign-analytics \"Response is Stale\"");
+    return format == ResponseFormat.CSV ? answer.body() : marked(answer.body());
+  }
+
+  /**
+   * The same bytes with the mark put between them: numbers that were parsed lose their decimals.
+   */
+  static Buffer marked(Buffer json) {
+    try (var parser = JSON.createParser(json.getBytes())) {
+      parser.nextToken();
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        boolean isMeta = META.equals(parser.currentName());
+        var value = parser.nextToken();
+        if (isMeta && value == JsonToken.START_OBJECT) {
+          return marked(json, parser);
+        }
+        parser.skipChildren();
+      }
+      return json;
+    } catch (IOException e) {
+      throw new UncheckedIOException("an answer is not JSON", e);
+    }
+  }
+
+  private static Buffer marked(Buffer json, JsonParser parser) throws IOException {
+    int at = (int) parser.currentTokenLocation().getByteOffset() + 1;
+    boolean isEmpty = parser.nextToken() == JsonToken.END_OBJECT;
+    return Buffer.buffer(json.length() + MARK.length() + 1)
+        .appendBuffer(json, 0, at)
+        .appendString(isEmpty ? MARK : MARK + ",")
+        .appendBuffer(json, at, json.length() - at);
+  }
+}

@@ -1,0 +1,31 @@
+package dev.campaignanalytics.api.limit;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Counts the streams that each key has open, over all instances of the server. */
+public final class OpenStreams {
+  private final int most;
+  private final Map<String, Integer> byKey = new ConcurrentHashMap<>();
+
+  /**
+   * @param most of one key at a time
+   */
+  public OpenStreams(int most) {
+    this.most = most;
+  }
+
+  /** Counts one more; false where it is one too many, and then it is not counted. */
+  public boolean opened(String key) {
+    return byKey.merge(key, 1, Integer::sum) <= most || undo(key);
+  }
+
+  private boolean undo(String key) {
+    closed(key);
+    return false;
+  }
+
+  public void closed(String key) {
+    byKey.computeIfPresent(key, (k, count) -> count == 1 ? null : count - 1);
+  }
+}

@@ -1,0 +1,112 @@
+package dev.campaignanalytics.api.limit;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.campaignanalytics.model.CacheKey;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Requests of each key in fixed windows. A request is counted in memory; several times a second the
+ * counts are told to all nodes, and what the others counted comes back. So no request waits, and a
+ * key can overrun its budget by what the nodes admit between two exchanges. Without the shared
+ * count each node holds to the budget by itself.
+ */
+public final class RateLimits {
+  private static final Logger log = LoggerFactory.getLogger(RateLimits.class);
+  private static final int KEYS = 100_000;
+  private static final int EXCHANGE_MILLIS = 200;
+
+  private final long most;
+  private final long windowMillis;
+  private final SharedBudget shared;
+  private final Clock clock;
+  private final Cache<String, Count> counts;
+
+  /**
+   * @param most requests of one key within a window
+   */
+  public RateLimits(long most, Duration window, SharedBudget shared, Clock clock) {
+    this.most = most;
+    this.windowMillis = window.toMillis();
+    this.shared = shared;
+    this.clock = clock;
+    this.counts =
+        Caffeine.newBuilder()
+            .maximumSize(KEYS)
+            .expireAfterAccess(window.multipliedBy(2))
+            .executor(Runnable::run)
+            .build();
+  }
+
+  /** Exchanges counts from now on; returns the timer's id. */
+  public long start(Vertx vertx) {
+    return vertx.setPeriodic(EXCHANGE_MILLIS, tick -> exchange());
+  }
+
+  /** Counts one request of the key. */
+  public Budget take(String key) {
+    long now = clock.millis();
+    long window = now / windowMillis;
+    var count = counts.getIfPresent(key);
+    if (count == null || count.window != window) {
+      count = counts.asMap().compute(key, (k, old) -> fresh(old, window));
+    }
+    long used = count.here.incrementAndGet() + count.elsewhere;
+    long reset = Math.max(1, (windowMillis - now % windowMillis + 999) / 1000);
+    return new Budget(most, most - used, reset);
+  }
+
+  private static Count fresh(Count old, long window) {
+    return old != null && old.window == window ? old : new Count(window);
+  }
+
+  private void exchange() {
+    counts.asMap().forEach(this::exchange);
+  }
+
+  private void exchange(String key, Count count) {
+    long mine = count.here.get();
+    if (mine == count.told) {
+      return;
+    }
+    shared
+        .tell(CacheKey.of(key, count.window).text(), mine, Duration.ofMillis(2 * windowMillis))
+        .onSuccess(total -> count.learned(mine, total))
+        .onFailure(cause -> log.debug("budgets are not shared: {}", cause.getMessage()));
+  }
+
+  /**
+   * What is left after a request.
+   *
+   * @param left negative: the request is one too many
+   * @param resetSeconds until there is a new budget
+   */
+  public record Budget(long limit, long left, long resetSeconds) {
+    public boolean exceeded() {
+      return left < 0;
+    }
+  }
+
+  private static final class Count {
+    private final long window;
+    private final AtomicLong here = new AtomicLong();
+    private volatile long elsewhere;
+
+    /** How much of {@link #here} the other nodes know of. */
+    private volatile long told;
+
+    private Count(long window) {
+      this.window = window;
+    }
+
+    private void learned(long mine, long total) {
+      told = mine;
+      elsewhere = Math.max(elsewhere, total - mine);
+    }
+  }
+}

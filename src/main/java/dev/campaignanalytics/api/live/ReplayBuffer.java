@@ -1,0 +1,59 @@
+package dev.campaignanalytics.api.live;
+
+import io.vertx.core.buffer.Buffer;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The latest event of each campaign, by number. Earlier events of a campaign say nothing that the
+ * latest does not, so who comes back needs only these.
+ */
+final class ReplayBuffer {
+  private final int most;
+  private final TreeMap<Long, Frame> frames = new TreeMap<>();
+  private final Map<String, Long> numbers = new HashMap<>();
+  private long forgotten;
+
+  /**
+   * @param most campaigns that are kept
+   * @param start the number before the first event
+   */
+  ReplayBuffer(int most, long start) {
+    this.most = most;
+    this.forgotten = start;
+  }
+
+  void put(String campaignId, long number, Buffer text) {
+    var earlier = numbers.put(campaignId, number);
+    if (earlier != null) {
+      frames.remove(earlier);
+    }
+    frames.put(number, new Frame(campaignId, text));
+    if (frames.size() > most) {
+      var eldest = frames.pollFirstEntry();
+      numbers.remove(eldest.getValue().campaignId());
+      forgotten = eldest.getKey();
+    }
+  }
+
+  /** Everything after a number as one text; empty when some of it is not known any more. */
+  Optional<Buffer> after(long number) {
+    if (number < forgotten) {
+      return Optional.empty();
+    }
+    var text = Buffer.buffer();
+    frames.tailMap(number, false).values().forEach(frame -> text.appendBuffer(frame.text()));
+    return Optional.of(text);
+  }
+
+  /** From now on nobody can come back from before {@code number}. */
+  void forgetBefore(long number) {
+    frames.clear();
+    numbers.clear();
+    forgotten = number;
+  }
+
+  private record Frame(String campaignId, Buffer text) {}
+}

@@ -1,0 +1,18 @@
+package dev.campaignanalytics.api.live;
+
+import io.vertx.core.http.HttpServerResponse;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Who wants to listen.
+ *
+ * @param response whose headers are set; it is written to from now on
+ * @param lastId the last event that the reader knows
+ * @param welcome whether the reader's token is still good; asked every few seconds
+ */
+public record StreamRequest(
+    HttpServerResponse response,
+    StreamAudience audience,
+    Optional<String> lastId,
+    BooleanSupplier welcome) {}

@@ -1,0 +1,22 @@
+package dev.campaignanalytics.api.parameter;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+
+/** The time, and what day it is where reports are read. */
+public record ReportingTime(Clock clock, ZoneId zone) {
+  public Instant now() {
+    return clock.instant();
+  }
+
+  public LocalDate today() {
+    return LocalDate.now(clock.withZone(zone));
+  }
+
+  /** When today ends, in milliseconds since 1970. */
+  public long midnight() {
+    return today().plusDays(1).atStartOfDay(zone).toInstant().toEpochMilli();
+  }
+}

@@ -1,0 +1,4 @@
+/**
+ * Query parameters that several reports share: periods, filters, time zones and forms of answers.
+ */
+package dev.campaignanalytics.api.parameter;

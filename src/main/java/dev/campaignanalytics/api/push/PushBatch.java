@@ -1,0 +1,68 @@
+package dev.campaignanalytics.api.push;
+
+import dev.campaignanalytics.model.Reading;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Rows that are stored together, and where they stood. */
+public final class PushBatch {
+  static final int ROWS = 1000;
+
+  /** Larger statements cost less a row, and four of them take a whole request. */
+  private static final int ROWS_STORED = 2500;
+
+  private final List<Reading> readings;
+  private final int[] lines;
+
+  PushBatch() {
+    this(ROWS);
+  }
+
+  private PushBatch(int rows) {
+    readings = new ArrayList<>(rows);
+    lines = new int[rows];
+  }
+
+  /**
+   * The same rows in the order of their keys, so that a batch touches few campaign-days and hardly
+   * one that another batch touches too. Rows of one key keep their order.
+   */
+  public static List<PushBatch> byCampaign(List<PushBatch> batches) {
+    var rows = new ArrayList<Row>();
+    for (var batch : batches) {
+      for (int i = 0; i < batch.readings.size(); i++) {
+        rows.add(new Row(batch.lines[i], batch.readings.get(i)));
+      }
+    }
+    rows.sort((one, other) -> Reading.BY_KEY.compare(one.reading, other.reading));
+    var sorted = new ArrayList<PushBatch>();
+    int most = rows.size() > ROWS ? ROWS_STORED : ROWS;
+    for (var row : rows) {
+      if (sorted.isEmpty() || sorted.get(sorted.size() - 1).isFull()) {
+        sorted.add(new PushBatch(most));
+      }
+      sorted.get(sorted.size() - 1).add(row.line, row.reading);
+    }
+    return sorted;
+  }
+
+  void add(int line, Reading reading) {
+    lines[readings.size()] = line;
+    readings.add(reading);
+  }
+
+  boolean isFull() {
+    return readings.size() == lines.length;
+  }
+
+  public List<Reading> readings() {
+    return readings;
+  }
+
+  private record Row(int line, Reading reading) {}
+
+  /** Where a row of the batch stood. */
+  public int line(int index) {
+    return lines[index];
+  }
+}

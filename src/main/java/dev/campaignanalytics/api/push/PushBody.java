@@ -1,0 +1,115 @@
+package dev.campaignanalytics.api.push;
+
+import dev.campaignanalytics.api.http.BodyReader;
+import dev.campaignanalytics.api.http.ProblemDetails;
+import dev.campaignanalytics.api.http.ProblemDetails.Type;
+import dev.campaignanalytics.api.http.ProblemException;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * Reads a body into an upload. What is refused is still read to its end, within bounds, because a
+ * sender that is cut off in the middle often never sees why.
+ */
+final class PushBody {
+  private final HttpServerRequest request;
+  private final PushUpload.Limits limits;
+  private final Promise<PushUpload> promise = Promise.promise();
+  private PushUpload upload;
+  private RowRefusal refusal;
+  private long unread;
+
+  PushBody(HttpServerRequest request, PushUpload.Limits limits) {
+    this.request = request;
+    this.limits = limits;
+  }
+
+  /**
+   * The whole upload, which is the receiver's to close; on failure it is closed here. Who sends too
+   * slowly holds what others could use, and is sent away.
+   */
+  Future<PushUpload> read(Vertx vertx, Duration patience, Supplier<PushUpload> begin) {
+    attempt(() -> upload = begin.get());
+    long deadline = vertx.setTimer(patience.toMillis(), late -> fail(tooLate(patience)));
+    request.exceptionHandler(cause -> fail(BodyReader.broken()));
+    request.endHandler(end -> finish());
+    request.handler(this::accept);
+    request.resume();
+    return promise.future().onComplete(end -> vertx.cancelTimer(deadline));
+  }
+
+  private static ProblemException tooLate(Duration patience) {
+    return new ProblemException(
+        ProblemDetails.closing(
+            Type.REQUEST_TIMEOUT,
+            "The body did not arrive within " + patience.toSeconds() + " s."));
+  }
+
+  private void accept(Buffer piece) {
+    if (promise.future().isComplete()) {
+      return;
+    }
+    if (refusal == null) {
+      attempt(() -> upload.accept(piece.getBytes()));
+      return;
+    }
+    unread += piece.length();
+    if (unread > limits.bytes()) {
+      fail(
+          new ProblemException(
+              ProblemDetails.closing(problem(refusal).type(), refusal.getMessage())));
+    }
+  }
+
+  private void finish() {
+    if (promise.future().isComplete()) {
+      return;
+    }
+    if (refusal == null) {
+      attempt(upload::end);
+    }
+    if (refusal == null) {
+      promise.tryComplete(upload);
+    } else {
+      fail(new ProblemException(problem(refusal)));
+    }
+  }
+
+  private void attempt(Runnable step) {
+    try {
+      step.run();
+    } catch (RowRefusal e) {
+      refusal = e;
+      close();
+    }
+  }
+
+  private void fail(Throwable cause) {
+    if (promise.tryFail(cause)) {
+      close();
+    }
+  }
+
+  private void close() {
+    if (upload != null) {
+      upload.close();
+      upload = null;
+    }
+  }
+
+  private static ProblemDetails problem(RowRefusal refusal) {
+    return switch (refusal.kind()) {
+      case MALFORMED -> ProblemDetails.of(Type.MALFORMED_JSON, refusal.getMessage());
+      case TOO_LARGE -> ProblemDetails.of(Type.PAYLOAD_TOO_LARGE, refusal.getMessage());
+      case OVERLOADED ->
+          new ProblemDetails(
+              Type.TOO_MANY_REQUESTS, refusal.getMessage(), "", Map.of("Retry-After", "1"));
+    };
+  }
+}

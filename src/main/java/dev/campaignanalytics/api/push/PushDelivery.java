@@ -1,0 +1,112 @@
+package dev.campaignanalytics.api.push;
+
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
+import dev.campaignanalytics.api.http.ProblemDetails;
+import dev.campaignanalytics.api.http.ProblemDetails.Type;
+import dev.campaignanalytics.bus.Topics;
+import dev.campaignanalytics.model.message.BatchOutcome;
+import dev.campaignanalytics.model.message.ChangeVersion;
+import dev.campaignanalytics.model.message.ReadingBatch;
+import dev.campaignanalytics.query.IdempotentExecutor.Finished;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+
+/** Hands an upload to the processor and says what became of it. */
+final class PushDelivery {
+  private static final int MOST_LISTED = 100;
+
+  private final PushParts parts;
+
+  PushDelivery(PushParts parts) {
+    this.parts = parts;
+  }
+
+  /** Completes after commit; fails when any of it is not known to be stored. */
+  Future<Finished> deliver(PushUpload upload, String requestId) {
+    var batches = PushBatch.byCampaign(upload.batches());
+    var sent = new ArrayList<Future<BatchOutcome>>();
+    for (int i = 0; i < batches.size(); i++) {
+      var id = "push-" + requestId + "-" + i;
+      var batch = new ReadingBatch(id, "push", batches.get(i).readings());
+      sent.add(parts.bus().deliver(Topics.READINGS, batch));
+    }
+    return Future.join(sent)
+        .map(
+            all -> {
+              parts.changed().accept(campaigns(batches));
+              var outcome = new Outcome(upload.received(), new ArrayList<>(upload.rejected()));
+              for (int i = 0; i < batches.size(); i++) {
+                outcome.add(batches.get(i), all.resultAt(i));
+              }
+              return finished(outcome, requestId);
+            });
+  }
+
+  private static Set<String> campaigns(List<PushBatch> batches) {
+    return batches.stream()
+        .flatMap(batch -> batch.readings().stream())
+        .map(reading -> reading.campaign().campaignId())
+        .collect(toUnmodifiableSet());
+  }
+
+  private static Finished finished(Outcome outcome, String requestId) {
+    boolean nothing = outcome.received > 0 && outcome.rejected.size() == outcome.received;
+    if (nothing) {
+      var problem =
+          ProblemDetails.of(Type.NO_VALID_ROWS, "None of the rows can be stored.").json(requestId);
+      return new Finished(
+          422, ProblemDetails.MEDIA_TYPE, problem.put("rows", outcome.json()).toBuffer());
+    }
+    return new Finished(200, "application/json", outcome.json().toBuffer());
+  }
+
+  /** It adds up: inserted + updated + duplicate + rejected = received. */
+  private static final class Outcome {
+    private final int received;
+    private final List<RejectedRow> rejected;
+    private int inserted;
+    private int updated;
+    private int duplicate;
+    private final List<String> versions = new ArrayList<>();
+
+    Outcome(int received, List<RejectedRow> rejected) {
+      this.received = received;
+      this.rejected = rejected;
+    }
+
+    void add(PushBatch batch, BatchOutcome outcome) {
+      inserted += outcome.inserted();
+      updated += outcome.updated();
+      duplicate += outcome.unchanged();
+      versions.add(outcome.version());
+      for (var rejection : outcome.rejections()) {
+        rejected.add(new RejectedRow(batch.line(rejection.index()), rejection.reason()));
+      }
+    }
+
+    JsonObject json() {
+      rejected.sort(Comparator.comparingInt(RejectedRow::line));
+      var listed = new JsonArray();
+      for (var row : rejected.subList(0, Math.min(rejected.size(), MOST_LISTED))) {
+        listed.add(new JsonObject().put("line", row.line()).put("reason", row.reason()));
+      }
+      var json =
+          new JsonObject()
+              .put("received", received)
+              .put("inserted", inserted)
+              .put("updated", updated)
+              .put("duplicate", duplicate)
+              .put("rejected", rejected.size())
+              .put("rejections", listed)
+              .put("rejections_omitted", rejected.size() - listed.size());
+      var version = ChangeVersion.latest(versions);
+      return version.equals(ChangeVersion.NONE) ? json : json.put("version", version);
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package dev.campaignanalytics.api.push;
+
+import dev.campaignanalytics.bus.Bus;
+import dev.campaignanalytics.query.AccountDirectory;
+import dev.campaignanalytics.query.IdempotentExecutor;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.function.Consumer;
+
+/**
+ * What the route that writes works with.
+ *
+ * @param patience until rows that have arrived are stored
+ * @param credits shared by all instances of the server
+ * @param changed told of campaigns after a commit, before it is acknowledged
+ */
+public record PushParts(
+    PushConfig config,
+    Duration patience,
+    UploadCredits credits,
+    Bus bus,
+    AccountDirectory accounts,
+    IdempotentExecutor once,
+    Consumer<Collection<String>> changed,
+    Clock clock) {}

@@ -1,0 +1,194 @@
+package dev.campaignanalytics.api.push;
+
+import dev.campaignanalytics.api.push.RowRefusal.Kind;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One body on its way in. Every method may throw a {@link RowRefusal}; after one, and in the end,
+ * it must be closed, which gives back what it held.
+ */
+public final class PushUpload implements RowSplitter.Sink, AutoCloseable {
+  static final int MOST_ROWS = 10_000;
+
+  /** So many rows are paid for at a time, the first of them with the first bytes that arrive. */
+  private static final int ROWS_AT_A_TIME = 20;
+
+  /** A decoder takes as much memory as so many rows. */
+  private static final int ROWS_OF_A_DECODER = 80;
+
+  private final RowReader reader;
+  private final ByteOrderMark rows;
+  private final Limits limits;
+  private final boolean zipped;
+  private final Optional<MessageDigest> digest;
+  private final List<PushBatch> batches = new ArrayList<>();
+  private final List<RejectedRow> rejected = new ArrayList<>();
+  private Gunzip gunzip;
+  private long arrived;
+  private long bytes;
+  private int received;
+  private int paid;
+  private int taken;
+
+  public PushUpload(Shape shape, RowContext context, Limits limits) {
+    this.reader = new RowReader(context);
+    this.rows = new ByteOrderMark(shape.lines() ? new LineSplitter(this) : new ArraySplitter(this));
+    this.limits = limits;
+    this.zipped = shape.gzip();
+    this.digest = shape.hashed() ? Optional.of(sha256()) : Optional.empty();
+  }
+
+  /** The next bytes as they arrived. */
+  public void accept(byte[] piece) {
+    if (arrived == 0) {
+      begin();
+    }
+    arrived += piece.length;
+    if (arrived > limits.bytes()) {
+      // Any number of empty gzip members decodes to nothing.
+      throw tooLarge();
+    }
+    if (gunzip == null) {
+      decoded(piece, 0, piece.length);
+    } else {
+      gunzip.accept(piece, this::decoded);
+    }
+  }
+
+  /** Whose bytes do not arrive holds nothing that others could use. */
+  private void begin() {
+    take(zipped ? ROWS_AT_A_TIME + ROWS_OF_A_DECODER : ROWS_AT_A_TIME);
+    paid = ROWS_AT_A_TIME;
+    gunzip = zipped ? new Gunzip() : null;
+  }
+
+  private void decoded(byte[] piece, int from, int to) {
+    bytes += to - from;
+    if (bytes > limits.bytes()) {
+      throw tooLarge();
+    }
+    if (digest.isPresent()) {
+      digest.get().update(piece, from, to - from);
+    }
+    rows.accept(piece, from, to);
+  }
+
+  private RowRefusal tooLarge() {
+    return new RowRefusal(
+        Kind.TOO_LARGE,
+        "A body may have " + limits.bytes() + " bytes, decoded; send less at once.");
+  }
+
+  /** All has arrived. */
+  public void end() {
+    if (gunzip != null) {
+      gunzip.end();
+    }
+    if (bytes == 0) {
+      throw new RowRefusal(Kind.MALFORMED, "The body is empty.");
+    }
+    rows.end();
+  }
+
+  @Override
+  public void row(int line, byte[] row, int from, int length) {
+    count();
+    try {
+      add(line, row, from, length);
+    } catch (BadRow e) {
+      rejected.add(new RejectedRow(line, e.getMessage()));
+    }
+  }
+
+  @Override
+  public void tooLong(int line) {
+    count();
+    rejected.add(
+        new RejectedRow(line, "the row is longer than " + PartialLine.MOST_BYTES + " bytes"));
+  }
+
+  private void count() {
+    if (++received > MOST_ROWS) {
+      throw new RowRefusal(
+          Kind.TOO_LARGE, "A request may have " + MOST_ROWS + " rows; send less at once.");
+    }
+    if (received > paid) {
+      take(ROWS_AT_A_TIME);
+      paid += ROWS_AT_A_TIME;
+    }
+  }
+
+  private void add(int line, byte[] row, int from, int length) {
+    var reading = reader.read(row, from, length);
+    if (batches.isEmpty() || batches.get(batches.size() - 1).isFull()) {
+      batches.add(new PushBatch());
+    }
+    batches.get(batches.size() - 1).add(line, reading);
+  }
+
+  private void take(int rows) {
+    if (!limits.credits().tryTake(limits.key(), rows)) {
+      throw new RowRefusal(
+          Kind.OVERLOADED,
+          "Too many rows are being pushed, by this key or by all keys; try again shortly.");
+    }
+    taken += rows;
+  }
+
+  public List<PushBatch> batches() {
+    return batches;
+  }
+
+  /** Rows that are no readings. */
+  public List<RejectedRow> rejected() {
+    return rejected;
+  }
+
+  /** How many rows there were, good and bad. */
+  public int received() {
+    return received;
+  }
+
+  /** The same for the same decoded bytes; only of an upload whose shape asks for it. */
+  public byte[] hash() {
+    return digest.orElseThrow().digest();
+  }
+
+  @Override
+  public void close() {
+    if (taken > 0) {
+      limits.credits().giveBack(limits.key(), taken);
+      taken = 0;
+    }
+    batches.clear();
+    if (gunzip != null) {
+      gunzip.close();
+    }
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java runtime has SHA-256", e);
+    }
+  }
+
+  /**
+   * How rows are written: as lines or as an array, and whether compressed.
+   *
+   * @param hashed whether the bytes must be told from others later
+   */
+  public record Shape(boolean lines, boolean gzip, boolean hashed) {}
+
+  /**
+   * How much is taken.
+   *
+   * @param key whose upload it is
+   */
+  public record Limits(int bytes, UploadCredits credits, String key) {}
+}

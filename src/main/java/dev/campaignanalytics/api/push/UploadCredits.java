@@ -1,0 +1,50 @@
+package dev.campaignanalytics.api.push;
+
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Bounds the rows that all requests of a node hold together, and those of each key: one key never
+ * takes the last quarter, as far as that leaves it one whole request.
+ */
+public final class UploadCredits {
+  private final int mostOfOneKey;
+  private final AtomicInteger left;
+  private final ConcurrentMap<String, Integer> held = new ConcurrentHashMap<>();
+
+  /**
+   * @param most rows of all keys together
+   */
+  public UploadCredits(int most) {
+    this.left = new AtomicInteger(most);
+    this.mostOfOneKey = Math.max(Math.min(most, PushUpload.MOST_ROWS), most / 4 * 3);
+  }
+
+  /** Whether the key may hold so many rows more; if so, they are taken. */
+  boolean tryTake(String key, int rows) {
+    if (held.merge(key, rows, Integer::sum) > mostOfOneKey || !tryTake(rows)) {
+      release(key, rows);
+      return false;
+    }
+    return true;
+  }
+
+  private boolean tryTake(int rows) {
+    return left.getAndUpdate(n -> n >= rows ? n - rows : n) >= rows;
+  }
+
+  void giveBack(String key, int rows) {
+    left.addAndGet(rows);
+    release(key, rows);
+  }
+
+  private void release(String key, int rows) {
+    held.computeIfPresent(key, (k, count) -> count == rows ? null : Integer.valueOf(count - rows));
+  }
+
+  /** How many are not taken. */
+  public int left() {
+    return left.get();
+  }
+}

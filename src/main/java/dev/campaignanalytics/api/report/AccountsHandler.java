@@ -1,0 +1,95 @@
+package dev.campaignanalytics.api.report;
+
+import dev.campaignanalytics.api.csv.CsvWriter;
+import dev.campaignanalytics.api.http.QueryParameters;
+import dev.campaignanalytics.api.http.RequestSteps;
+import dev.campaignanalytics.api.http.ResponseFormat;
+import dev.campaignanalytics.api.http.ResponseWriter;
+import dev.campaignanalytics.api.http.VisibleAccounts;
+import dev.campaignanalytics.api.parameter.AnswerForm;
+import dev.campaignanalytics.api.parameter.CsvStyle;
+import dev.campaignanalytics.api.parameter.ReadingParameters;
+import dev.campaignanalytics.model.Account;
+import dev.campaignanalytics.model.Platform;
+import dev.campaignanalytics.model.report.AccountSummary;
+import dev.campaignanalytics.model.report.Selection;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** {@code GET /accounts}. */
+public final class AccountsHandler {
+  private final ReadingParts parts;
+
+  public AccountsHandler(ReadingParts parts) {
+    this.parts = parts;
+  }
+
+  public void handle(RoutingContext context) {
+    var parameters = new QueryParameters(context);
+    var selection =
+        new Selection(
+            parameters.choice("platform", Platform.class),
+            Optional.empty(),
+            Optional.empty(),
+            VisibleAccounts.accounts(context));
+    var form = AnswerForm.of(parameters, ResponseFormat.of(parameters, context));
+    var accounts =
+        parts
+            .overview()
+            .since(ReadingParameters.minVersion(parameters))
+            .accounts(
+                selection,
+                form.key(),
+                rows -> form.isCsv() ? csv(rows, form.csvStyle()) : json(rows));
+    RequestSteps.proceed(
+        context, accounts, answer -> ResponseWriter.send(context, form.format(), answer));
+  }
+
+  private Buffer json(List<AccountSummary> rows) {
+    var accounts = new JsonArray();
+    for (var row : rows) {
+      accounts.add(
+          new JsonObject()
+              .put("platform", row.ref().platform().wireName())
+              .put("account_id", row.ref().accountId())
+              .put("name", row.described().map(Account::name).orElse(null))
+              .put("currency", row.described().map(Account::currency).orElse(null))
+              .put("timezone", row.described().map(a -> a.zone().getId()).orElse(null))
+              .put("status", status(row).orElse(null))
+              .put("campaigns", row.campaigns()));
+    }
+    return new JsonObject()
+        .put("accounts", accounts)
+        .put("meta", new MetaJson(parts.source(), parts.time()).json())
+        .toBuffer();
+  }
+
+  /** The platform's own word, in small letters as every state is written. */
+  private static Optional<String> status(AccountSummary row) {
+    return row.described().map(Account::status).map(word -> word.toLowerCase(Locale.ROOT));
+  }
+
+  private static Buffer csv(List<AccountSummary> rows, CsvStyle style) {
+    var csv = new CsvWriter(style);
+    csv.line(
+        List.of("platform", "account_id", "name", "currency", "timezone", "status", "campaigns"));
+    for (var row : rows) {
+      csv.line(
+          Arrays.asList(
+              row.ref().platform().wireName(),
+              new CsvWriter.Id(row.ref().accountId()),
+              row.described().map(Account::name),
+              row.described().map(Account::currency),
+              row.described().map(account -> account.zone().getId()),
+              status(row),
+              row.campaigns()));
+    }
+    return csv.take();
+  }
+}

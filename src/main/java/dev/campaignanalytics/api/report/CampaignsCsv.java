@@ -1,0 +1,65 @@
+package dev.campaignanalytics.api.report;
+
+import dev.campaignanalytics.api.csv.CsvStream;
+import dev.campaignanalytics.api.csv.CsvWriter;
+import dev.campaignanalytics.api.csv.FiguresCsv;
+import dev.campaignanalytics.api.http.ResponseWriter;
+import dev.campaignanalytics.api.parameter.AnswerForm;
+import dev.campaignanalytics.api.parameter.EnumNames;
+import dev.campaignanalytics.model.report.CampaignFigures;
+import dev.campaignanalytics.model.report.CampaignsQuery;
+import dev.campaignanalytics.query.OverviewReader;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Optional;
+
+/** Writes the whole list of campaigns as lines. */
+final class CampaignsCsv {
+  static final int PAGE = 1000;
+
+  private final OverviewReader reader;
+  private final FiguresCsv lines;
+
+  CampaignsCsv(OverviewReader reader, AnswerForm form) {
+    this.reader = reader;
+    this.lines =
+        new FiguresCsv(form)
+            .header(
+                "campaign_id", "platform", "account_id", "name", "status", "objective", "currency");
+  }
+
+  void stream(RoutingContext context, CampaignsQuery query) {
+    var pages =
+        new CsvStream.Pages<CampaignFigures>(
+            PAGE,
+            last -> reader.page(page(query, last.map(CampaignFigures::position).or(query::after))));
+    boolean zips = ResponseWriter.takesGzip(context.request());
+    new CsvStream<>(lines.csv(), pages, this::line, zips).send(context);
+  }
+
+  private void line(CampaignFigures row) {
+    var campaign = row.campaign();
+    lines.line(
+        List.of(
+            new CsvWriter.Id(campaign.ref().campaignId()),
+            campaign.ref().platform().wireName(),
+            new CsvWriter.Id(campaign.ref().accountId()),
+            campaign.name(),
+            EnumNames.name(campaign.status()),
+            campaign.objective(),
+            row.currency()),
+        row.counters());
+  }
+
+  private static CampaignsQuery page(
+      CampaignsQuery query, Optional<CampaignsQuery.Position> after) {
+    return new CampaignsQuery(
+        query.days(),
+        query.selection(),
+        query.search(),
+        query.status(),
+        query.order(),
+        after,
+        PAGE);
+  }
+}

@@ -1,0 +1,142 @@
+package dev.campaignanalytics.api.report;
+
+import dev.campaignanalytics.api.http.QueryParameters;
+import dev.campaignanalytics.api.http.RequestSteps;
+import dev.campaignanalytics.api.http.ResponseFormat;
+import dev.campaignanalytics.api.http.ResponseWriter;
+import dev.campaignanalytics.api.json.FiguresJson;
+import dev.campaignanalytics.api.parameter.EnumNames;
+import dev.campaignanalytics.api.parameter.ReadingParameters;
+import dev.campaignanalytics.model.CampaignStatus;
+import dev.campaignanalytics.model.Metric;
+import dev.campaignanalytics.model.report.CampaignFigures;
+import dev.campaignanalytics.model.report.CampaignsQuery;
+import dev.campaignanalytics.model.report.SortOrder;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** {@code GET /campaigns}: pages of campaigns with their figures; as CSV all of them at once. */
+public final class CampaignsHandler {
+  private static final SortOrder DEFAULT_ORDER = new SortOrder(Metric.COST, true);
+
+  private static final Pattern OUTER_SPACES = Pattern.compile("^[\\s\\p{Z}]+|[\\s\\p{Z}]+$");
+
+  private final ReadingParts parts;
+  private final PageCursor cursor;
+
+  public CampaignsHandler(ReadingParts parts) {
+    this.parts = parts;
+    this.cursor = new PageCursor(parts.cursorKey());
+  }
+
+  public void handle(RoutingContext context) {
+    var parameters = new ReadingParameters(context, parts.time());
+    var query = query(parameters);
+    var form = parameters.form();
+    if (form.isCsv()) {
+      new CampaignsCsv(parts.overview(), form).stream(context, query);
+      return;
+    }
+    var campaigns =
+        parts
+            .overview()
+            .since(parameters.minVersion())
+            .campaigns(
+                onePastThePage(query), form.key(), rows -> body(query, rows, FiguresJson.of(form)));
+    RequestSteps.proceed(
+        context, campaigns, answer -> ResponseWriter.send(context, ResponseFormat.JSON, answer));
+  }
+
+  private CampaignsQuery query(ReadingParameters parameters) {
+    var all = parameters.all();
+    var list =
+        new CampaignsQuery(
+            parameters.period().days(),
+            parameters.selection(),
+            search(all),
+            all.choice("status", CampaignStatus.class),
+            parameters.order().orElse(DEFAULT_ORDER),
+            Optional.empty(),
+            all.optionalInteger("limit").orElse(CampaignsCsv.PAGE));
+    return all.parsed(
+            "cursor",
+            text -> cursor.read(list, text),
+            "a cursor that this list gave, with the same parameters")
+        .map(list::startingAfter)
+        .orElse(list);
+  }
+
+  /** Spaces of any kind around it do not count; without anything else it is no search. */
+  private static Optional<String> search(QueryParameters parameters) {
+    return parameters
+        .text("search")
+        .map(text -> OUTER_SPACES.matcher(text).replaceAll(""))
+        .filter(text -> !text.isEmpty());
+  }
+
+  /** One row more than is shown tells whether there is a next page. */
+  private static CampaignsQuery onePastThePage(CampaignsQuery query) {
+    return new CampaignsQuery(
+        query.days(),
+        query.selection(),
+        query.search(),
+        query.status(),
+        query.order(),
+        query.after(),
+        query.limit() + 1);
+  }
+
+  private Buffer body(CampaignsQuery query, List<CampaignFigures> rows, FiguresJson figures) {
+    var page = rows.subList(0, Math.min(rows.size(), query.limit()));
+    var campaigns = new JsonArray();
+    page.forEach(row -> campaigns.add(campaign(row, figures)));
+    var json = new JsonObject();
+    InsightsJson.putPeriod(json::put, query.days());
+    var next =
+        rows.size() > page.size()
+            ? cursor.write(query, page.get(page.size() - 1).position())
+            : null;
+    return json.put("sort", query.order().wireName())
+        .put("campaigns", campaigns)
+        .put("next", next)
+        .put("meta", meta(query, page))
+        .toBuffer();
+  }
+
+  private static JsonObject campaign(CampaignFigures row, FiguresJson figures) {
+    var campaign = row.campaign();
+    var json =
+        new JsonObject()
+            .put("campaign_id", campaign.ref().campaignId())
+            .put("platform", campaign.ref().platform().wireName())
+            .put("account_id", campaign.ref().accountId())
+            .put("name", campaign.name())
+            .put("status", EnumNames.name(campaign.status()))
+            .put("objective", campaign.objective())
+            .put("currency", row.currency().isEmpty() ? null : row.currency());
+    return figures.put(json, row.counters());
+  }
+
+  private JsonObject meta(CampaignsQuery query, List<CampaignFigures> page) {
+    var currencies =
+        page.stream().map(CampaignFigures::currency).filter(c -> !c.isEmpty()).distinct().count();
+    return new MetaJson(parts.source(), parts.time())
+        .observed(page.stream().flatMap(row -> row.asOf().stream()).toList())
+        .restatable(
+            page.stream()
+                .filter(CampaignFigures::restatable)
+                .map(row -> row.campaign().ref().platform())
+                .distinct()
+                .toList())
+        .warn(
+            currencies > 1 && query.order().metric().unit() == Metric.Unit.CURRENCY,
+            "mixed_currencies",
+            "Amounts in different currencies are sorted by their plain numbers.")
+        .json();
+  }
+}

@@ -1,0 +1,102 @@
+package dev.campaignanalytics.api.report;
+
+import dev.campaignanalytics.api.http.QueryParameters;
+import dev.campaignanalytics.api.http.RequestSteps;
+import dev.campaignanalytics.api.http.ResponseFormat;
+import dev.campaignanalytics.api.http.ResponseWriter;
+import dev.campaignanalytics.api.http.VisibleAccounts;
+import dev.campaignanalytics.api.json.FiguresJson;
+import dev.campaignanalytics.api.parameter.AnswerForm;
+import dev.campaignanalytics.api.parameter.EnumNames;
+import dev.campaignanalytics.api.parameter.PeriodParameters;
+import dev.campaignanalytics.api.parameter.ReadingParameters;
+import dev.campaignanalytics.model.Platform;
+import dev.campaignanalytics.model.report.ChangesQuery;
+import dev.campaignanalytics.model.report.ReportedChange;
+import dev.campaignanalytics.model.report.Selection;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code GET /changes}: what platforms took back or added lately, the latest first. */
+public final class ChangesHandler {
+  private static final int DEFAULT_DAYS = 7;
+
+  private final ReadingParts parts;
+
+  public ChangesHandler(ReadingParts parts) {
+    this.parts = parts;
+  }
+
+  public void handle(RoutingContext context) {
+    var parameters = new QueryParameters(context);
+    var selection =
+        new Selection(
+            parameters.choice("platform", Platform.class),
+            parameters.text("account"),
+            Optional.empty(),
+            VisibleAccounts.accounts(context));
+    var query = new ChangesQuery(selection, since(parameters), parameters.integer("limit"));
+    var form = AnswerForm.of(parameters, ResponseFormat.JSON);
+    var figures = FiguresJson.counted(form.decimalsAsText());
+    var changes =
+        parts
+            .overview()
+            .since(ReadingParameters.minVersion(parameters))
+            .changes(query, form.key(), found -> body(query, found, figures));
+    RequestSteps.proceed(
+        context, changes, answer -> ResponseWriter.send(context, ResponseFormat.JSON, answer));
+  }
+
+  private Instant since(QueryParameters parameters) {
+    return parameters
+        .text("since")
+        .map(
+            text ->
+                text.indexOf('T') > 0 ? PeriodParameters.instant("since", text) : midnight(text))
+        .orElseGet(
+            () ->
+                parts
+                    .time()
+                    .now()
+                    .truncatedTo(ChronoUnit.HOURS)
+                    .minus(DEFAULT_DAYS, ChronoUnit.DAYS));
+  }
+
+  private Instant midnight(String text) {
+    return PeriodParameters.date("since", text).atStartOfDay(parts.time().zone()).toInstant();
+  }
+
+  private Buffer body(ChangesQuery query, List<ReportedChange> found, FiguresJson figures) {
+    var changes = new JsonArray();
+    found.forEach(change -> changes.add(entry(change, figures)));
+    var meta =
+        new MetaJson(parts.source(), parts.time())
+            .observed(found.stream().map(ReportedChange::at).toList());
+    return new JsonObject()
+        .put("since", query.since().toString())
+        .put("changes", changes)
+        .put("meta", meta.json())
+        .toBuffer();
+  }
+
+  private static JsonObject entry(ReportedChange change, FiguresJson figures) {
+    return new JsonObject()
+        .put("at", change.at().toString())
+        .put("platform", change.campaign().platform().wireName())
+        .put("account_id", change.campaign().accountId())
+        .put("campaign_id", change.campaign().campaignId())
+        .put("name", change.name())
+        .put("grain", EnumNames.name(change.grain()))
+        .put("from", change.from().toString())
+        .put("to", change.to().toString())
+        .put("periods", change.periods())
+        .put("currency", change.currency())
+        .put("difference", figures.put(new JsonObject(), change.difference()));
+  }
+}

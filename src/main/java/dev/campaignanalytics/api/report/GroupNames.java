@@ -1,0 +1,46 @@
+package dev.campaignanalytics.api.report;
+
+import dev.campaignanalytics.api.parameter.EnumNames;
+import dev.campaignanalytics.model.Platform;
+import dev.campaignanalytics.model.report.Dimension;
+import dev.campaignanalytics.model.report.GroupFigures;
+import dev.campaignanalytics.model.report.GroupsQuery;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** By what names a group goes: exactly those that were grouped by, and what belongs to them. */
+final class GroupNames {
+  private GroupNames() {}
+
+  static Map<String, String> of(GroupsQuery query, GroupFigures row) {
+    var names = new LinkedHashMap<String, String>();
+    for (var dimension : query.by()) {
+      put(names, dimension, row);
+    }
+    names.put("currency", row.currency());
+    return names;
+  }
+
+  private static void put(Map<String, String> names, Dimension dimension, GroupFigures row) {
+    switch (dimension) {
+      case PLATFORM -> names.put("platform", platform(row));
+      case ACCOUNT -> {
+        names.put("platform", platform(row));
+        names.put("account_id", row.accountId().orElse(null));
+      }
+      case CAMPAIGN -> {
+        names.put("campaign_id", row.campaignId().orElse(null));
+        names.put("name", row.name().orElse(null));
+      }
+      case DAY, WEEK, MONTH -> names.put(EnumNames.name(dimension), start(row));
+    }
+  }
+
+  private static String platform(GroupFigures row) {
+    return row.platform().map(Platform::wireName).orElse(null);
+  }
+
+  private static String start(GroupFigures row) {
+    return row.start().map(Object::toString).orElse(null);
+  }
+}

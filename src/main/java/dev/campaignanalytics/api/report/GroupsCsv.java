@@ -1,0 +1,64 @@
+package dev.campaignanalytics.api.report;
+
+import dev.campaignanalytics.api.csv.CsvWriter;
+import dev.campaignanalytics.api.csv.FiguresCsv;
+import dev.campaignanalytics.api.parameter.AnswerForm;
+import dev.campaignanalytics.model.Totals;
+import dev.campaignanalytics.model.report.GroupFigures;
+import dev.campaignanalytics.model.report.GroupsQuery;
+import io.vertx.core.buffer.Buffer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Writes groups as lines. */
+final class GroupsCsv {
+  private static final Set<String> IDS = Set.of("campaign_id", "account_id");
+  private static final GroupFigures WITHOUT_NAMES =
+      new GroupFigures(
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          "",
+          Totals.ZERO,
+          Instant.EPOCH,
+          false,
+          Optional.empty());
+
+  private final GroupsQuery query;
+  private final FiguresCsv lines;
+
+  /** With the header line. */
+  GroupsCsv(GroupsQuery query, AnswerForm form) {
+    this.query = query;
+    this.lines =
+        new FiguresCsv(form)
+            .header(GroupNames.of(query, WITHOUT_NAMES).keySet().toArray(String[]::new));
+  }
+
+  Buffer write(List<GroupFigures> rows) {
+    rows.forEach(this::line);
+    return lines.csv().take();
+  }
+
+  void line(GroupFigures row) {
+    var names = new ArrayList<Object>();
+    GroupNames.of(query, row).entrySet().forEach(name -> names.add(value(name)));
+    lines.line(names, row.counters());
+  }
+
+  private static Object value(Map.Entry<String, String> name) {
+    return IDS.contains(name.getKey()) && name.getValue() != null
+        ? new CsvWriter.Id(name.getValue())
+        : name.getValue();
+  }
+
+  CsvWriter csv() {
+    return lines.csv();
+  }
+}

@@ -1,0 +1,101 @@
+package dev.campaignanalytics.api.report;
+
+import dev.campaignanalytics.api.csv.CsvStream;
+import dev.campaignanalytics.api.http.ProblemDetails;
+import dev.campaignanalytics.api.http.ProblemDetails.Type;
+import dev.campaignanalytics.api.http.ProblemException;
+import dev.campaignanalytics.api.http.QueryParameters;
+import dev.campaignanalytics.api.http.RequestSteps;
+import dev.campaignanalytics.api.http.ResponseWriter;
+import dev.campaignanalytics.api.json.FiguresJson;
+import dev.campaignanalytics.api.parameter.AnswerForm;
+import dev.campaignanalytics.api.parameter.ReadingParameters;
+import dev.campaignanalytics.model.report.Dimension;
+import dev.campaignanalytics.model.report.GroupFigures;
+import dev.campaignanalytics.model.report.GroupsPage;
+import dev.campaignanalytics.model.report.GroupsQuery;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.RoutingContext;
+import java.util.stream.Collectors;
+
+/**
+ * {@code GET /insights}: figures of everything that may be seen, in groups; as CSV all of them,
+ * unless a limit is given.
+ */
+public final class GroupsHandler {
+  private static final int DEFAULT_LIMIT = 1000;
+  private static final int CSV_PAGE = 10_000;
+
+  private final ReadingParts parts;
+  private final GroupsJson json;
+
+  public GroupsHandler(ReadingParts parts) {
+    this.parts = parts;
+    this.json = new GroupsJson(parts.source(), parts.time());
+  }
+
+  public void handle(RoutingContext context) {
+    var parameters = new ReadingParameters(context, parts.time());
+    var query = query(parameters);
+    var form = parameters.form();
+    boolean all = parameters.all().optionalInteger("limit").isEmpty() && !query.by().isEmpty();
+    if (form.isCsv() && all) {
+      stream(context, query, form);
+      return;
+    }
+    var groups =
+        parts
+            .overview()
+            .since(parameters.minVersion())
+            .groups(onePast(query), form.key(), found -> body(query, found, form));
+    RequestSteps.proceed(
+        context, groups, answer -> ResponseWriter.send(context, form.format(), answer));
+  }
+
+  private static GroupsQuery query(ReadingParameters parameters) {
+    var all = parameters.all();
+    var by = all.choices("group_by", Dimension.class);
+    if (by.stream().filter(Dimension::isTime).count() > 1) {
+      throw QueryParameters.invalid("group_by", "can have one of day, week and month");
+    }
+    return new GroupsQuery(
+        parameters.period().days(),
+        parameters.selection(),
+        all.text("campaign"),
+        by,
+        parameters.order(),
+        all.optionalInteger("limit").orElse(DEFAULT_LIMIT));
+  }
+
+  private void stream(RoutingContext context, GroupsQuery query, AnswerForm form) {
+    var groups = query.atMost(CSV_PAGE);
+    var lines = new GroupsCsv(groups, form);
+    var pages =
+        new CsvStream.Pages<GroupFigures>(
+            CSV_PAGE,
+            last -> parts.overview().groupsAfter(groups, last.map(GroupFigures::position)));
+    boolean zips = ResponseWriter.takesGzip(context.request());
+    new CsvStream<>(lines.csv(), pages, lines::line, zips).send(context);
+  }
+
+  /** Amounts in two currencies are noticed although one sum was asked for. */
+  private static GroupsQuery onePast(GroupsQuery query) {
+    return query.atMost(query.limit() + 1);
+  }
+
+  private Buffer body(GroupsQuery query, GroupsPage found, AnswerForm form) {
+    if (query.by().isEmpty() && found.total() > 1) {
+      throw new ProblemException(
+          ProblemDetails.of(
+              Type.MIXED_CURRENCIES,
+              "There are amounts in "
+                  + found.groups().stream()
+                      .map(GroupFigures::currency)
+                      .collect(Collectors.joining(", "))
+                  + "; ask for one currency, or for groups, which currencies always part."));
+    }
+    return form.isCsv()
+        ? new GroupsCsv(query, form).write(found.first(query.limit()))
+        : json.write(query, found, FiguresJson.of(form)).toBuffer();
+  }
+}

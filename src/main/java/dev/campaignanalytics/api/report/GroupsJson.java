@@ -1,0 +1,79 @@
+package dev.campaignanalytics.api.report;
+
+import dev.campaignanalytics.api.json.FiguresJson;
+import dev.campaignanalytics.api.parameter.EnumNames;
+import dev.campaignanalytics.api.parameter.ReportingTime;
+import dev.campaignanalytics.model.Metric;
+import dev.campaignanalytics.model.Platform;
+import dev.campaignanalytics.model.report.GroupFigures;
+import dev.campaignanalytics.model.report.GroupsPage;
+import dev.campaignanalytics.model.report.GroupsQuery;
+import dev.campaignanalytics.model.report.SortOrder;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+
+/** Writes groups. */
+final class GroupsJson {
+  private final FigureSource source;
+  private final ReportingTime time;
+
+  GroupsJson(FigureSource source, ReportingTime time) {
+    this.source = source;
+    this.time = time;
+  }
+
+  JsonObject write(GroupsQuery query, GroupsPage found, FiguresJson figures) {
+    var shown = found.first(query.limit());
+    var json = new JsonObject();
+    InsightsJson.putPeriod(json::put, query.days());
+    var by = new JsonArray();
+    query.by().forEach(dimension -> by.add(EnumNames.name(dimension)));
+    var groups = new JsonArray();
+    for (var row : shown) {
+      var group = new JsonObject();
+      GroupNames.of(query, row).forEach(group::put);
+      groups.add(figures.put(group, row.counters()));
+    }
+    return json.put("group_by", by)
+        .put("groups", groups)
+        .put("meta", meta(query, shown, found.total()));
+  }
+
+  private JsonObject meta(GroupsQuery query, List<GroupFigures> shown, long total) {
+    boolean more = total > shown.size();
+    var currencies = shown.stream().map(GroupFigures::currency).distinct().count();
+    boolean byAmount =
+        query
+            .order()
+            .map(SortOrder::metric)
+            .filter(m -> m.unit() == Metric.Unit.CURRENCY)
+            .isPresent();
+    return new MetaJson(source, time)
+        .observed(shown.stream().map(GroupFigures::asOf).toList())
+        .restatable(restatable(query, shown))
+        .groups(total, more)
+        .warn(more, "more_groups", "There are more groups than the limit.")
+        .warn(
+            currencies > 1 && byAmount,
+            "mixed_currencies",
+            "Amounts in different currencies are sorted by their plain numbers.")
+        .json();
+  }
+
+  /** Where platforms are not told apart, any of them may be behind a restatable group. */
+  private static List<Platform> restatable(GroupsQuery query, List<GroupFigures> shown) {
+    return shown.stream()
+        .filter(GroupFigures::restatable)
+        .flatMap(
+            row ->
+                row
+                    .platform()
+                    .or(() -> query.selection().platform())
+                    .map(List::of)
+                    .orElse(List.of(Platform.values()))
+                    .stream())
+        .distinct()
+        .toList();
+  }
+}

@@ -1,0 +1,74 @@
+package dev.campaignanalytics.api.report;
+
+import dev.campaignanalytics.api.http.RequestSteps;
+import dev.campaignanalytics.api.http.ResponseFormat;
+import dev.campaignanalytics.api.http.ResponseWriter;
+import dev.campaignanalytics.api.json.FiguresJson;
+import dev.campaignanalytics.api.parameter.EnumNames;
+import dev.campaignanalytics.api.parameter.ReadingParameters;
+import dev.campaignanalytics.model.Grain;
+import dev.campaignanalytics.model.report.InsightsQuery;
+import dev.campaignanalytics.model.report.ReplacedReading;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+
+/** {@code GET /campaign/:id/history}: what restatements replaced, the latest first. */
+public final class HistoryHandler {
+
+  private final ReadingParts parts;
+
+  public HistoryHandler(ReadingParts parts) {
+    this.parts = parts;
+  }
+
+  public void handle(RoutingContext context) {
+    var parameters = new ReadingParameters(context, parts.time());
+    var query =
+        new InsightsQuery(
+            parameters.campaignId(), parameters.period().days(), parameters.selection());
+    var figures = FiguresJson.counted(parameters.form().decimalsAsText());
+    var history =
+        parts
+            .overview()
+            .history(query, parameters.all().integer("limit"))
+            .map(found -> found.orElseThrow(() -> InsightsHandler.unknown(query)));
+    RequestSteps.proceed(
+        context,
+        history,
+        found ->
+            ResponseWriter.send(
+                context, ResponseFormat.JSON, json(query, found, figures).toBuffer()));
+  }
+
+  private JsonObject json(InsightsQuery query, List<ReplacedReading> found, FiguresJson figures) {
+    var history = new JsonArray();
+    found.forEach(replaced -> history.add(entry(replaced, figures)));
+    var json = new JsonObject().put("campaign_id", query.campaignId());
+    InsightsJson.putPeriod(json::put, query.period());
+    var meta =
+        new MetaJson(parts.source(), parts.time())
+            .observed(found.stream().map(ReplacedReading::replacedAt).toList());
+    return json.put("history", history).put("meta", meta.json());
+  }
+
+  private static JsonObject entry(ReplacedReading replaced, FiguresJson figures) {
+    return new JsonObject()
+        .put("platform", replaced.campaign().platform().wireName())
+        .put("account_id", replaced.campaign().accountId())
+        .put("grain", EnumNames.name(replaced.grain()))
+        .put("start", start(replaced))
+        .put("currency", replaced.currency())
+        .put("before", figures.put(new JsonObject(), replaced.before()))
+        .put("after", figures.put(new JsonObject(), replaced.after()))
+        .put("observed_at", replaced.observedAt().toString())
+        .put("replaced_at", replaced.replacedAt().toString());
+  }
+
+  private static String start(ReplacedReading replaced) {
+    return replaced.grain() == Grain.DAY
+        ? replaced.start().toLocalDate().toString()
+        : replaced.start().toString();
+  }
+}

@@ -1,0 +1,47 @@
+package dev.campaignanalytics.api.report;
+
+import dev.campaignanalytics.api.csv.CsvWriter;
+import dev.campaignanalytics.api.csv.FiguresCsv;
+import dev.campaignanalytics.api.parameter.AnswerForm;
+import dev.campaignanalytics.api.parameter.ReportingTime;
+import dev.campaignanalytics.model.report.Granularity;
+import dev.campaignanalytics.model.report.InsightsAnswer;
+import io.vertx.core.buffer.Buffer;
+import java.util.Arrays;
+import java.util.List;
+
+/** Writes a campaign's insights as lines: a series where one is asked for, else the platforms. */
+final class InsightsCsv {
+  private final ReportingTime time;
+
+  InsightsCsv(ReportingTime time) {
+    this.time = time;
+  }
+
+  Buffer write(InsightsAnswer answer, AnswerForm form) {
+    return answer.question().granularity() == Granularity.TOTAL
+        ? platforms(answer, form)
+        : series(answer, form);
+  }
+
+  private static Buffer platforms(InsightsAnswer answer, AnswerForm form) {
+    var id = new CsvWriter.Id(answer.insights().query().campaignId());
+    var lines = new FiguresCsv(form).header("campaign_id", "platform", "currency");
+    for (var figures : answer.insights().platforms()) {
+      lines.line(
+          List.of(id, figures.platform().wireName(), figures.currency()), figures.counters());
+    }
+    return lines.csv().take();
+  }
+
+  private Buffer series(InsightsAnswer answer, AnswerForm form) {
+    var id = new CsvWriter.Id(answer.insights().query().campaignId());
+    var currency = answer.insights().currencies().stream().findFirst().orElse(null);
+    var series = new WholeSeries(answer, time);
+    var lines = new FiguresCsv(form).header("campaign_id", "start", "currency");
+    for (var point : series.points()) {
+      lines.line(Arrays.asList(id, series.name(point), currency), point.counters());
+    }
+    return lines.csv().take();
+  }
+}

@@ -1,0 +1,130 @@
+package dev.campaignanalytics.api.report;
+
+import dev.campaignanalytics.api.json.FiguresJson;
+import dev.campaignanalytics.api.json.JsonText;
+import dev.campaignanalytics.api.parameter.EnumNames;
+import dev.campaignanalytics.api.parameter.ReportingTime;
+import dev.campaignanalytics.model.DateRange;
+import dev.campaignanalytics.model.Period;
+import dev.campaignanalytics.model.Platform;
+import dev.campaignanalytics.model.Restatement;
+import dev.campaignanalytics.model.TimeSpan;
+import dev.campaignanalytics.model.report.Granularity;
+import dev.campaignanalytics.model.report.Insights;
+import dev.campaignanalytics.model.report.InsightsAnswer;
+import dev.campaignanalytics.model.report.PlatformFigures;
+import io.vertx.core.buffer.Buffer;
+import java.util.function.BiConsumer;
+
+/** Writes insights of one campaign. */
+public final class InsightsJson {
+  private final FigureSource source;
+  private final ReportingTime time;
+
+  InsightsJson(FigureSource source, ReportingTime time) {
+    this.source = source;
+    this.time = time;
+  }
+
+  Buffer write(InsightsAnswer answer, FiguresJson figures) {
+    var insights = answer.insights();
+    var query = insights.query();
+    var total = insights.total();
+    var totals = figures.fields(total);
+    var json = new JsonText().object().put("campaign_id", query.campaignId());
+    putPeriod(json::put, query.period());
+    json.put("platform", query.selection().platform().map(Platform::wireName).orElse(null))
+        .put("currency", insights.currencies().stream().findFirst().orElse(null))
+        .fields(totals)
+        .array("platforms");
+    for (var part : insights.platforms()) {
+      // Most campaigns run on one platform: it is the total.
+      boolean same = part.counters().equals(total);
+      putPlatform(json, part, same ? totals : figures.fields(part.counters()));
+    }
+    json.endArray();
+    putSeries(json, answer, figures);
+    answer.before().ifPresent(before -> putComparison(json, answer, before, figures));
+    meta(answer).put(json);
+    return json.endObject().take();
+  }
+
+  /**
+   * @param put writes a field of the object that is about the period
+   */
+  public static void putPeriod(BiConsumer<String, String> put, Period period) {
+    if (period instanceof TimeSpan span) {
+      put.accept("from", span.from().toString());
+      put.accept("to", span.to().toString());
+    } else if (period instanceof DateRange days) {
+      put.accept("from", days.from().toString());
+      put.accept("to", days.to().toString());
+    }
+  }
+
+  private void putPlatform(JsonText json, PlatformFigures figures, String written) {
+    var from =
+        figures.restatable()
+            ? Restatement.provisionalFrom(figures.platform(), time.today())
+            : time.today();
+    json.object()
+        .put("platform", figures.platform().wireName())
+        .put("currency", figures.currency())
+        .fields(written)
+        .put("provisional_from", from.toString())
+        .endObject();
+  }
+
+  private void putSeries(JsonText json, InsightsAnswer answer, FiguresJson figures) {
+    if (answer.question().granularity() == Granularity.TOTAL) {
+      return;
+    }
+    var series = new WholeSeries(answer, time);
+    json.put("granularity", EnumNames.name(answer.question().granularity())).array("series");
+    for (var point : series.points()) {
+      json.object()
+          .put("start", series.name(point))
+          .fields(figures.fields(point.counters()))
+          .put("complete", series.isComplete(point))
+          .endObject();
+    }
+    json.endArray();
+  }
+
+  private static void putComparison(
+      JsonText json, InsightsAnswer answer, Insights before, FiguresJson figures) {
+    var earlier = before.total();
+    json.object("comparison")
+        .put("with", answer.question().compared().map(c -> EnumNames.name(c.with())).orElseThrow());
+    putPeriod(json::put, before.query().period());
+    json.fields(figures.fields(earlier))
+        .object("change")
+        .fields(figures.changes(answer.insights().total(), earlier))
+        .endObject()
+        .endObject();
+  }
+
+  private MetaJson meta(InsightsAnswer answer) {
+    var figures = answer.insights().platforms();
+    var reported = figures.stream().filter(PlatformFigures::restatable).toList();
+    boolean hours = answer.question().granularity() == Granularity.HOUR;
+    boolean instants = answer.question().query().period() instanceof TimeSpan;
+    boolean meta = reported.stream().anyMatch(f -> f.platform() == Platform.META);
+    return new MetaJson(source, time)
+        .observed(figures.stream().map(PlatformFigures::asOf).toList())
+        .restatable(reported.stream().map(PlatformFigures::platform).toList())
+        .zones(answer.insights().zones().toList())
+        .warn(
+            meta && (hours || instants),
+            "hours_without_conversions",
+            "Meta reports no conversions and no revenue by the hour.")
+        .warn(
+            instants && !reported.isEmpty(),
+            "whole_hours",
+            "Platforms report whole hours; each counts where it begins.")
+        .warn(
+            hours && !instants && !reported.isEmpty(),
+            "hours_differ_from_days",
+            "Totals come from daily reports; hours need not add up to them.");
+  }
+}

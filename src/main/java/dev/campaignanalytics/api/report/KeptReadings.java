@@ -1,0 +1,52 @@
+package dev.campaignanalytics.api.report;
+
+import dev.campaignanalytics.api.http.QueryParameters;
+import dev.campaignanalytics.model.DateRange;
+import dev.campaignanalytics.model.Period;
+import dev.campaignanalytics.model.Retention;
+import dev.campaignanalytics.model.TimeSpan;
+import dev.campaignanalytics.model.report.Granularity;
+import dev.campaignanalytics.model.report.InsightsQuestion;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+
+/**
+ * Refuses hours and instants of which the single readings may have been dropped: their sum would be
+ * too small, and nobody could see it. Days are summed for ever.
+ */
+record KeptReadings(Retention retention, Clock clock) {
+  /** By so much an hour's label may differ from UTC. */
+  private static final Duration LABELS = Duration.ofHours(15);
+
+  void require(InsightsQuestion question) {
+    var period = question.query().period();
+    if (period instanceof TimeSpan || question.granularity() == Granularity.HOUR) {
+      require(period);
+    }
+    question
+        .before()
+        .map(query -> query.period())
+        .filter(before -> before instanceof TimeSpan)
+        .ifPresent(this::require);
+  }
+
+  private void require(Period period) {
+    var earliest = retention.earliest(clock.instant());
+    if (!retention.isForEver() && begin(period).minus(LABELS).isBefore(earliest)) {
+      throw QueryParameters.invalid(
+          "from",
+          "must be at or after "
+              + earliest.plus(LABELS)
+              + " where hours or instants are wanted: older readings are only kept as sums of"
+              + " days");
+    }
+  }
+
+  private static Instant begin(Period period) {
+    return period instanceof TimeSpan span
+        ? span.from()
+        : ((DateRange) period).from().atStartOfDay().toInstant(ZoneOffset.UTC);
+  }
+}

@@ -1,0 +1,109 @@
+package dev.campaignanalytics.api.report;
+
+import dev.campaignanalytics.api.json.JsonText;
+import dev.campaignanalytics.api.parameter.ReportingTime;
+import dev.campaignanalytics.model.Platform;
+import dev.campaignanalytics.model.Restatement;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** Says in each answer how far it can be trusted. */
+final class MetaJson {
+  private static final String NAME = "meta";
+
+  private final FigureSource source;
+  private final ReportingTime time;
+  private final Map<String, String> warnings = new LinkedHashMap<>();
+  private Optional<Instant> asOf = Optional.empty();
+  private Collection<Platform> reporting = List.of();
+  private String timezone = "account";
+  private UnaryOperator<JsonText> groups = UnaryOperator.identity();
+
+  MetaJson(FigureSource source, ReportingTime time) {
+    this.source = source;
+    this.time = time;
+  }
+
+  /** The moments at which the figures were observed; the latest counts. */
+  MetaJson observed(Collection<Instant> moments) {
+    asOf = moments.stream().max(Comparator.naturalOrder());
+    return this;
+  }
+
+  /** These platforms' daily feeds are among the figures, and platforms restate their days. */
+  MetaJson restatable(Collection<Platform> platforms) {
+    reporting = platforms;
+    return this;
+  }
+
+  private LocalDate provisionalFrom() {
+    return reporting.stream()
+        .map(platform -> Restatement.provisionalFrom(platform, time.today()))
+        .min(Comparator.naturalOrder())
+        .orElse(time.today());
+  }
+
+  /** Whose midnights part the days: one zone, or each account's own. */
+  MetaJson zones(Collection<String> zones) {
+    timezone = zones.size() == 1 ? zones.iterator().next() : "account";
+    return this;
+  }
+
+  /**
+   * @param truncated whether fewer are shown
+   */
+  MetaJson groups(long total, boolean truncated) {
+    groups = json -> json.put("groups_total", total).put("truncated", truncated);
+    return this;
+  }
+
+  MetaJson warn(boolean applies, String code, String sentence) {
+    if (applies) {
+      warnings.put(code, sentence);
+    }
+    return this;
+  }
+
+  /** As a tree, for answers that are made as one. */
+  JsonObject json() {
+    var text = new JsonText().object();
+    put(text);
+    return text.endObject().take().toJsonObject().getJsonObject(NAME);
+  }
+
+  /** Into an answer, as its field {@code meta}. */
+  void put(JsonText json) {
+    json.object(NAME)
+        .put("as_of", asOf.map(Instant::toString).orElse(null))
+        .put("timezone", timezone)
+        .put("reporting_timezone", time.zone().getId())
+        .put("provisional_from", provisionalFrom().toString());
+    putConversionSets(json);
+    groups.apply(json);
+    json.put("source", source.name()).array("warnings");
+    warnings.forEach(
+        (code, sentence) -> json.object().put("code", code).put("detail", sentence).endObject());
+    json.endArray().endObject();
+  }
+
+  /**
+   * Of the platforms whose reports are among the figures; what is pushed counts as its sender does.
+   */
+  private void putConversionSets(JsonText json) {
+    json.object("conversion_set");
+    reporting.stream()
+        .distinct()
+        .sorted()
+        .filter(source.conversionSets()::containsKey)
+        .forEach(platform -> json.put(platform.wireName(), source.conversionSets().get(platform)));
+    json.endObject();
+  }
+}

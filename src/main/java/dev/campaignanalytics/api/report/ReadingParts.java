@@ -1,0 +1,28 @@
+package dev.campaignanalytics.api.report;
+
+import dev.campaignanalytics.api.parameter.ReportingConfig;
+import dev.campaignanalytics.api.parameter.ReportingTime;
+import dev.campaignanalytics.config.Secret;
+import dev.campaignanalytics.model.Retention;
+import dev.campaignanalytics.query.InsightsReader;
+import dev.campaignanalytics.query.OverviewReader;
+import java.time.Clock;
+
+/**
+ * What the routes that read work with.
+ *
+ * @param retention how far back there are hours and instants
+ * @param cursorKey signs cursors; the same on every node
+ */
+public record ReadingParts(
+    InsightsReader insights,
+    OverviewReader overview,
+    ReportingConfig config,
+    Retention retention,
+    FigureSource source,
+    Secret cursorKey,
+    Clock clock) {
+  public ReportingTime time() {
+    return new ReportingTime(clock, config.timezone());
+  }
+}

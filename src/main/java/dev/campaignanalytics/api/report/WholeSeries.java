@@ -1,0 +1,77 @@
+package dev.campaignanalytics.api.report;
+
+import dev.campaignanalytics.api.parameter.ReportingTime;
+import dev.campaignanalytics.model.DateRange;
+import dev.campaignanalytics.model.TimeSpan;
+import dev.campaignanalytics.model.report.DailySeries;
+import dev.campaignanalytics.model.report.Granularity;
+import dev.campaignanalytics.model.report.InsightsAnswer;
+import dev.campaignanalytics.model.report.SeriesPoint;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.List;
+
+/** The series of an answer, its gaps filled and its points named. */
+final class WholeSeries {
+  private final InsightsAnswer answer;
+  private final ReportingTime time;
+
+  WholeSeries(InsightsAnswer answer, ReportingTime time) {
+    this.answer = answer;
+    this.time = time;
+  }
+
+  List<SeriesPoint> points() {
+    var cut = answer.question().granularity();
+    if (cut == Granularity.TOTAL) {
+      return List.of();
+    }
+    var period = answer.question().query().period();
+    if (cut == Granularity.HOUR) {
+      return period instanceof TimeSpan span ? hours(span) : hours((DateRange) period);
+    }
+    return DailySeries.ofDays(answer.series(), (DateRange) period, cut, time.today());
+  }
+
+  private List<SeriesPoint> hours(TimeSpan span) {
+    return DailySeries.ofHours(answer.series(), local(span.from()), local(span.to()), zone());
+  }
+
+  /** No hour is there before it has begun. */
+  private List<SeriesPoint> hours(DateRange days) {
+    var end = days.to().plusDays(1).atStartOfDay();
+    var now = local(time.now());
+    return DailySeries.ofHours(
+        answer.series(), days.from().atStartOfDay(), end.isAfter(now) ? now : end, zone());
+  }
+
+  private LocalDateTime local(Instant instant) {
+    return LocalDateTime.ofInstant(instant, zone());
+  }
+
+  /** Hours are local to the account; where accounts differ, gaps are filled as reports are read. */
+  private ZoneId zone() {
+    var zones = answer.insights().zones().toList();
+    return zones.size() == 1 ? ZoneId.of(zones.get(0)) : time.zone();
+  }
+
+  /** {@code 2026-03-14}, or for hours {@code 2026-03-14T09:00}. */
+  String name(SeriesPoint point) {
+    return answer.question().granularity() == Granularity.HOUR
+        ? point.start().toString()
+        : point.start().toLocalDate().toString();
+  }
+
+  /** Whether the period holds the whole bucket, and the bucket is over. */
+  boolean isComplete(SeriesPoint point) {
+    var cut = answer.question().granularity();
+    if (cut == Granularity.HOUR) {
+      return !point.start().plusHours(1).isAfter(local(time.now()));
+    }
+    var days = (DateRange) answer.question().query().period();
+    var first = point.start().toLocalDate();
+    var last = cut.next(first).minusDays(1);
+    return days.contains(first) && days.contains(last) && last.isBefore(time.today());
+  }
+}

@@ -1,0 +1,64 @@
+package dev.campaignanalytics.api.server;
+
+import dev.campaignanalytics.api.auth.AddressBlock;
+import dev.campaignanalytics.api.auth.AuthConfig;
+import dev.campaignanalytics.api.limit.LimitsConfig;
+import dev.campaignanalytics.config.ConfigReader;
+import dev.campaignanalytics.config.ConfigReader.Bounds;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Where the server listens, who may ask, and how much.
+ *
+ * @param drain how long a server that is to stop still answers
+ * @param proxies whose word is taken for whom they ask
+ */
+public record HttpConfig(
+    String host,
+    int port,
+    Duration drain,
+    List<AddressBlock> proxies,
+    AuthConfig auth,
+    LimitsConfig limits,
+    WebConfig web) {
+  private static final Set<String> LOOPBACK = Set.of("localhost", "::1", "[::1]");
+
+  public static HttpConfig from(ConfigReader reader) {
+    return new HttpConfig(
+        reader.text("http.host", "127.0.0.1", "Address to listen on; 0.0.0.0 for all"),
+        reader.integer(
+            "http.port", 8080, new Bounds(0, 65535), "Port to listen on; 0 for any free one"),
+        reader.duration(
+            "http.drain", "1s", "How long a node that stops still answers, with readiness red"),
+        proxies(reader),
+        AuthConfig.from(reader),
+        LimitsConfig.from(reader),
+        WebConfig.from(reader));
+  }
+
+  private static List<AddressBlock> proxies(ConfigReader reader) {
+    var key = "http.trusted_proxies";
+    var texts =
+        reader.words(
+            key,
+            "Addresses or blocks (10.0.0.0/8) of proxies whose X-Forwarded-For is believed; not"
+                + " set: none");
+    var blocks = new ArrayList<AddressBlock>();
+    for (var text : texts) {
+      AddressBlock.parse(text)
+          .ifPresentOrElse(
+              blocks::add,
+              () ->
+                  reader.problem(key, text, "must be an IP address or a block such as 10.0.0.0/8"));
+    }
+    return List.copyOf(blocks);
+  }
+
+  /** Only this machine can reach the server. */
+  public boolean isLoopback() {
+    return LOOPBACK.contains(host) || host.matches("127(\\.\\d{1,3}){3}");
+  }
+}

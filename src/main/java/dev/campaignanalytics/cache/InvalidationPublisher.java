@@ -1,0 +1,219 @@
+package dev.campaignanalytics.cache;
+
+import dev.campaignanalytics.cache.RedisFault.Kind;
+import dev.campaignanalytics.cache.RedisStatus.Use;
+import dev.campaignanalytics.model.message.ChangeVersion;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.internal.ContextInternal;
+import io.vertx.redis.client.Redis;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Makes Redis forget the answers of changed campaigns and announces the change to every node, in
+ * one step, and waits until each of them has applied it or has lost its lease.
+ *
+ * <p>One announcement is under way at a time; what changes meanwhile goes into the next one. Where
+ * it fails it is repeated until it has happened. It is not waited for any longer once every attempt
+ * has failed for longer than a lease and this node has none itself: heartbeats take the same way,
+ * so by then no node has a lease, and a node that gets one again makes Redis forget everything
+ * first and drops all that it keeps.
+ */
+public final class InvalidationPublisher {
+  private static final int COMMAND_MILLIS = 500;
+  private static final int BACKOFF_MILLIS = 100;
+  private static final int MOST_CAMPAIGNS = 1000;
+
+  /** Monotonic clocks of different machines run at slightly different speeds. */
+  private static final Duration MARGIN = Duration.ofMillis(100);
+
+  private final Vertx vertx;
+  private final Redis redis;
+  private final long patience;
+  private final Confirmations confirmations;
+  private final RedisStatus status;
+  private final PendingInvalidations unsettled = new PendingInvalidations();
+  private final List<Waiting> waiting = new ArrayList<>();
+  private long attempts;
+  private boolean busy;
+  private boolean leaving;
+  private volatile Failing failing = Failing.NOT;
+
+  public InvalidationPublisher(
+      Vertx vertx,
+      Redis redis,
+      CacheConfig config,
+      Confirmations confirmations,
+      RedisStatus status) {
+    this.vertx = vertx;
+    this.redis = redis;
+    this.patience = config.patience().toMillis();
+    this.confirmations = confirmations;
+    this.status = status;
+  }
+
+  /**
+   * Completes when no node gives an answer from before the change any more; never fails.
+   *
+   * @return the version that includes the change, see {@link ChangeVersion}
+   */
+  public Future<String> announce(Collection<String> campaignIds) {
+    if (campaignIds.isEmpty()) {
+      return Future.succeededFuture(ChangeVersion.NONE);
+    }
+    Waiting change;
+    synchronized (this) {
+      change = new Waiting(unsettled.began(campaignIds), attempts, promise());
+      waiting.add(change);
+    }
+    next();
+    return change
+        .promise
+        .future()
+        .map(new ChangeVersion(confirmations.self(), change.number).text());
+  }
+
+  /** Whether Redis may still have answers from before a change of this campaign. */
+  boolean isUnsettled(String campaignId) {
+    return unsettled.contains(campaignId);
+  }
+
+  /** Announces what is waiting, or only that this node is there, unless that is under way. */
+  void beat() {
+    if (begin()) {
+      send();
+    }
+  }
+
+  /** Announces that this node trusts nothing any more. Never fails. */
+  Future<Void> leave() {
+    synchronized (this) {
+      leaving = true;
+    }
+    var last = new Announcement(confirmations.self(), 0, System.nanoTime(), true, List.of());
+    return AnnouncementScript.announce(redis, last)
+        .timeout(patience, TimeUnit.MILLISECONDS)
+        .otherwiseEmpty();
+  }
+
+  private <T> Promise<T> promise() {
+    return Vertx.currentContext() instanceof ContextInternal own
+        ? own.promise()
+        : Promise.promise();
+  }
+
+  private synchronized boolean begin() {
+    boolean mayBegin = !busy && !leaving;
+    busy = busy || mayBegin;
+    return mayBegin;
+  }
+
+  private void next() {
+    if (!unsettled.isEmpty() && begin()) {
+      send();
+    }
+  }
+
+  private void send() {
+    var part = unsettled.take(MOST_CAMPAIGNS);
+    var attempt = new Attempt(begun(), confirmations.expect(part.through()));
+    var announcement =
+        new Announcement(
+            confirmations.self(), part.through(), System.nanoTime(), false, part.campaignIds());
+    AnnouncementScript.announce(redis, announcement)
+        .timeout(isUntrusted() ? patience : COMMAND_MILLIS, TimeUnit.MILLISECONDS)
+        .onSuccess(announced -> succeeded(part, attempt))
+        .onFailure(cause -> failed(attempt, cause));
+  }
+
+  private synchronized long begun() {
+    return ++attempts;
+  }
+
+  private void succeeded(PendingInvalidations.Part part, Attempt attempt) {
+    status.succeeded(Use.ANNOUNCE);
+    failing = Failing.NOT;
+    unsettled.settled();
+    var announced = announced(part.through());
+    if (announced.isEmpty()) {
+      attempt.expected.cancel();
+    } else {
+      attempt
+          .expected
+          .announced()
+          .onSuccess(visible -> announced.forEach(change -> change.promise.complete()));
+    }
+    idle();
+    next();
+  }
+
+  private synchronized List<Waiting> announced(long through) {
+    var announced = waiting.stream().filter(change -> change.number <= through).toList();
+    waiting.removeAll(announced);
+    return announced;
+  }
+
+  private void failed(Attempt attempt, Throwable cause) {
+    report(RedisFault.of(cause));
+    attempt.expected.cancel();
+    if (!failing.is) {
+      failing = new Failing(true, System.nanoTime());
+    }
+    if (isUntrusted()) {
+      attemptedWith(attempt.number).forEach(change -> change.promise.complete());
+    }
+    vertx.setTimer(
+        BACKOFF_MILLIS,
+        timer -> {
+          idle();
+          next();
+        });
+  }
+
+  /** Redis may work for others before an attempt has shown it: a slow one is not away. */
+  private boolean isUntrusted() {
+    return failing.isUntrusted() && !confirmations.isLeased();
+  }
+
+  /** One reply that is late is no fault yet. */
+  private void report(RedisFault fault) {
+    if (failing.is || fault.kind() == Kind.REFUSED) {
+      status.failed(Use.ANNOUNCE, fault);
+    }
+  }
+
+  /** An attempt that began before the change says nothing about it. */
+  private synchronized List<Waiting> attemptedWith(long attempt) {
+    var attempted = waiting.stream().filter(change -> change.attempts < attempt).toList();
+    waiting.removeAll(attempted);
+    return attempted;
+  }
+
+  private synchronized void idle() {
+    busy = false;
+  }
+
+  private record Attempt(long number, Confirmations.Expected expected) {}
+
+  /**
+   * A change that is not acknowledged yet.
+   *
+   * @param attempts how many attempts had begun before it
+   */
+  private record Waiting(long number, long attempts, Promise<Void> promise) {}
+
+  /** Since when every attempt has failed. */
+  private record Failing(boolean is, long since) {
+    private static final Failing NOT = new Failing(false, 0);
+    private static final long UNTRUSTED_NANOS = RedisChangeChannel.LEASE.plus(MARGIN).toNanos();
+
+    private boolean isUntrusted() {
+      return is && System.nanoTime() - since > UNTRUSTED_NANOS;
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package dev.campaignanalytics.cluster;
+
+import dev.campaignanalytics.cluster.mesh.MeshClusterManager;
+import dev.campaignanalytics.cluster.mesh.MeshOptions;
+import dev.campaignanalytics.cluster.mesh.NodeAddress;
+import dev.campaignanalytics.config.Secret;
+import dev.campaignanalytics.config.SetupException;
+import dev.campaignanalytics.model.PlainSentence;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxBuilder;
+import io.vertx.core.eventbus.EventBusOptions;
+import io.vertx.core.http.ClientAuth;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.core.net.NetServerOptions;
+import io.vertx.core.net.PfxOptions;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * Puts this node on one event bus with the others. Membership and event bus both use TLS and both
+ * demand the shared key of the peer: with only one of them protected, a stranger could still join
+ * the other.
+ */
+public final class Cluster {
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+
+  /** A connection that a cut network has made useless is given up after both of these. */
+  private static final Duration PING_INTERVAL = Duration.ofSeconds(5);
+
+  private static final Duration PING_TIMEOUT = Duration.ofSeconds(10);
+
+  private Cluster() {}
+
+  /** The event bus options of a node of this cluster. */
+  public static EventBusOptions busOptions(ClusterConfig config) {
+    var key = key(config);
+    return new EventBusOptions()
+        .setHost(AdvertisedAddress.of(config))
+        .setPort(config.busPort())
+        .setClusterPingInterval(PING_INTERVAL.toMillis())
+        .setClusterPingReplyInterval(PING_TIMEOUT.toMillis())
+        .setSsl(true)
+        .setKeyCertOptions(key)
+        .setTrustOptions(key)
+        .setClientAuth(ClientAuth.REQUIRED);
+  }
+
+  /**
+   * A Vert.x on the event bus. Blocking, but it waits for no other node: they find each other in
+   * the background, whenever they are there.
+   *
+   * @throws SetupException when this node cannot listen with these settings
+   */
+  public static Vertx join(VertxBuilder builder, ClusterConfig config) {
+    return builder
+        .withClusterManager(new MeshClusterManager(meshOptions(config)))
+        .buildClustered()
+        .recover(cause -> Future.failedFuture(new SetupException(text(config, cause), cause)))
+        .await();
+  }
+
+  private static String text(ClusterConfig config, Throwable cause) {
+    return ("this node cannot listen for other nodes: %s. See CLUSTER_HOST (%s), CLUSTER_PORT (%s),"
+            + " CLUSTER_BUS_PORT (%s), CLUSTER_KEYSTORE and CLUSTER_KEYSTORE_PASSWORD")
+        .formatted(
+            PlainSentence.of(cause), config.host(), config.membershipPort(), config.busPort());
+  }
+
+  private static MeshOptions meshOptions(ClusterConfig config) {
+    var host = AdvertisedAddress.of(config);
+    var key = key(config);
+    var server =
+        new NetServerOptions()
+            .setHost(host)
+            .setPort(config.membershipPort())
+            .setSsl(true)
+            .setKeyCertOptions(key)
+            .setTrustOptions(key)
+            .setClientAuth(ClientAuth.REQUIRED);
+    // All nodes have the same certificate, so the host's name is not in it; the key is what counts.
+    var client =
+        new NetClientOptions()
+            .setConnectTimeout((int) CONNECT_TIMEOUT.toMillis())
+            .setTcpKeepAlive(true)
+            .setSsl(true)
+            .setKeyCertOptions(key)
+            .setTrustOptions(key)
+            .setHostnameVerificationAlgorithm("");
+    return new MeshOptions(
+        new NodeAddress(host, config.membershipPort()), server, client, members(config));
+  }
+
+  private static Supplier<Set<NodeAddress>> members(ClusterConfig config) {
+    if (config.mode() == ClusterConfig.Mode.KUBERNETES) {
+      return () -> ofService(config);
+    }
+    var listed = config.members().stream().map(NodeAddress::parse).collect(Collectors.toSet());
+    return () -> listed;
+  }
+
+  private static Set<NodeAddress> ofService(ClusterConfig config) {
+    try {
+      return Arrays.stream(InetAddress.getAllByName(config.service().orElseThrow()))
+          .map(address -> new NodeAddress(address.getHostAddress(), config.membershipPort()))
+          .collect(Collectors.toSet());
+    } catch (UnknownHostException e) {
+      throw new IllegalStateException("CLUSTER_SERVICE cannot be looked up", e);
+    }
+  }
+
+  private static PfxOptions key(ClusterConfig config) {
+    return new PfxOptions()
+        .setPath(config.keystore().orElseThrow())
+        .setPassword(config.keystorePassword().map(Secret::value).orElseThrow());
+  }
+}

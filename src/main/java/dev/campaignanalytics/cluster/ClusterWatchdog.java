@@ -1,0 +1,83 @@
+package dev.campaignanalytics.cluster;
+
+import dev.campaignanalytics.bus.Bus;
+import dev.campaignanalytics.bus.Topics;
+import dev.campaignanalytics.cluster.HeartbeatMonitor.Hearing;
+import dev.campaignanalytics.lifecycle.NodeRuntime;
+import dev.campaignanalytics.model.message.NodeAlive;
+import dev.campaignanalytics.telemetry.HealthCheck;
+import io.vertx.core.Future;
+import java.util.Set;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Compares the nodes that are alive, as Redis knows them, with those that the event bus brings
+ * signs of life from. A node that hears no other one serves on: what it needs is in PostgreSQL and
+ * Redis, and the event bus connects again by itself as soon as the network allows it.
+ */
+public final class ClusterWatchdog implements HealthCheck {
+  private static final Logger log = LoggerFactory.getLogger(ClusterWatchdog.class);
+  private static final int BEAT_MILLIS = 2000;
+
+  private final String id = UUID.randomUUID().toString();
+  private final Bus bus;
+  private final HeartbeatMonitor watch;
+  private final NodeRegistry live;
+  private volatile Hearing seen = new Hearing(0, 0, 0);
+
+  public ClusterWatchdog(Bus bus, HeartbeatMonitor watch, NodeRegistry live) {
+    this.bus = bus;
+    this.watch = watch;
+    this.live = live;
+  }
+
+  /** Starts watching. Blocking. */
+  public void start(NodeRuntime node) {
+    bus.listen(Topics.ALIVE, alive -> watch.heard(alive.nodeId())).await();
+    long timer = node.vertx().setPeriodic(BEAT_MILLIS, beat -> beat());
+    node.lifecycle()
+        .onStop(
+            "watch on other nodes", () -> Future.succeededFuture(node.vertx().cancelTimer(timer)));
+  }
+
+  @Override
+  public String part() {
+    return "event bus";
+  }
+
+  @Override
+  public Future<Health> check() {
+    return Future.succeededFuture(health(seen));
+  }
+
+  private void beat() {
+    bus.announce(Topics.ALIVE, new NodeAlive(id));
+    live.beat(id)
+        .onSuccess(this::compare)
+        .onFailure(cause -> log.debug("no look at other nodes: {}", cause.getMessage()));
+  }
+
+  private void compare(Set<String> others) {
+    var now = watch.of(others);
+    if (now.missing() > 0 && seen.missing() == 0) {
+      log.warn("event bus: {}", health(now).sentence());
+    } else if (now.missing() == 0 && seen.missing() > 0) {
+      log.info("event bus: {}", health(now).sentence());
+    }
+    seen = now;
+  }
+
+  private static Health health(Hearing seen) {
+    var heard = "hears %s of %s other nodes".formatted(seen.heard(), seen.others());
+    return seen.missing() == 0
+        ? Health.ok(heard)
+        : new Health(
+            State.DEGRADED,
+            heard
+                + "; this one serves, and tries to connect every second. Compare CLUSTER_MEMBERS or"
+                + " CLUSTER_SERVICE, CLUSTER_HOST, CLUSTER_KEYSTORE, and the firewall of both"
+                + " ports");
+  }
+}

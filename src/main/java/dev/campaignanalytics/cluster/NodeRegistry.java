@@ -1,0 +1,46 @@
+package dev.campaignanalytics.cluster;
+
+import dev.campaignanalytics.cache.RedisScript;
+import io.vertx.core.Future;
+import io.vertx.redis.client.Redis;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/** Which nodes have said lately that they are there, by a way other than the event bus. */
+public final class NodeRegistry {
+  private static final String KEY = "ca:nodes";
+  private static final int FORGOTTEN_AFTER_SECONDS = 6;
+  private static final int PATIENCE_MILLIS = 1000;
+
+  /** By the clock of Redis, so that the clocks of nodes do not matter. */
+  private static final RedisScript BEAT =
+      new RedisScript(
+          """
+          local now = tonumber(redis.call('time')[1])
+          redis.call('zadd', KEYS[1], now, ARGV[1])
+          redis.call('zremrangebyscore', KEYS[1], '-inf', now - tonumber(ARGV[2]))
+          redis.call('expire', KEYS[1], 60)
+          return redis.call('zrange', KEYS[1], 0, -1)
+          """);
+
+  private final Redis redis;
+
+  public NodeRegistry(Redis redis) {
+    this.redis = redis;
+  }
+
+  /** Says that this node is there, and gives the others that are. */
+  public Future<Set<String>> beat(String nodeId) {
+    return BEAT.run(
+            redis, request -> request.arg(1).arg(KEY).arg(nodeId).arg(FORGOTTEN_AFTER_SECONDS))
+        .timeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
+        .map(
+            ids ->
+                StreamSupport.stream(ids.spliterator(), false)
+                    .map(Object::toString)
+                    .filter(id -> !id.equals(nodeId))
+                    .collect(Collectors.toUnmodifiableSet()));
+  }
+}

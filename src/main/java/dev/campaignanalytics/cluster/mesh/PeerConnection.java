@@ -1,0 +1,87 @@
+package dev.campaignanalytics.cluster.mesh;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.NetSocket;
+import io.vertx.core.parsetools.RecordParser;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A connection to another node, over which both say what they are. Used by one event loop only. */
+final class PeerConnection {
+  private static final Logger log = LoggerFactory.getLogger(PeerConnection.class);
+  private static final int LONGEST_LINE = 1 << 20;
+
+  private final NetSocket socket;
+  private final Optional<NodeAddress> connectedTo;
+  private Optional<String> nodeId = Optional.empty();
+  private long heardAt = System.nanoTime();
+
+  /**
+   * @param connectedTo where this node connected to; empty where the other one did
+   */
+  PeerConnection(NetSocket socket, Optional<NodeAddress> connectedTo) {
+    this.socket = socket;
+    this.connectedTo = connectedTo;
+  }
+
+  /** Gives each announcement; a connection that brings anything else is closed. */
+  void read(Consumer<Announcement> announcements, Runnable closed) {
+    socket.closeHandler(gone -> closed.run());
+    socket.exceptionHandler(failure -> socket.close());
+    var lines = RecordParser.newDelimited("\n", socket).maxRecordSize(LONGEST_LINE);
+    lines.exceptionHandler(failure -> socket.close());
+    lines.handler(
+        line -> {
+          heardAt = System.nanoTime();
+          announcement(line).ifPresentOrElse(announcements, socket::close);
+        });
+  }
+
+  private Optional<Announcement> announcement(Buffer line) {
+    try {
+      var announcement = Announcement.read(line);
+      nodeId = Optional.of(announcement.id());
+      return Optional.of(announcement);
+    } catch (RuntimeException e) {
+      log.warn(
+          "closing a connection of {}: it does not use the protocol of nodes ({})",
+          socket.remoteAddress(),
+          e.getClass().getSimpleName());
+      return Optional.empty();
+    }
+  }
+
+  /** Skips it while the other node does not read: the next one says the same. */
+  void send(Buffer line) {
+    if (!socket.writeQueueFull()) {
+      socket.write(line);
+    }
+  }
+
+  boolean isSilentSince(long nanoTime) {
+    return heardAt - nanoTime < 0;
+  }
+
+  /** Begins to wait for the next announcement now. */
+  void waitAnew() {
+    heardAt = System.nanoTime();
+  }
+
+  boolean isOf(String id) {
+    return nodeId.filter(id::equals).isPresent();
+  }
+
+  Optional<String> nodeId() {
+    return nodeId;
+  }
+
+  Optional<NodeAddress> connectedTo() {
+    return connectedTo;
+  }
+
+  void close() {
+    socket.close();
+  }
+}

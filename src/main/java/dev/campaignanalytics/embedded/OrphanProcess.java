@@ -1,0 +1,68 @@
+package dev.campaignanalytics.embedded;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What runs under the process id that a server of an earlier run wrote down. That run may have been
+ * killed and its server may still be there; or the id may belong to a stranger by now, who must not
+ * be touched.
+ */
+public final class OrphanProcess {
+  private final ProcessHandle process;
+  private final List<String> command;
+
+  private OrphanProcess(ProcessHandle process) {
+    this.process = process;
+    this.command = command(process);
+  }
+
+  /** Empty when nothing runs under this id. */
+  public static Optional<OrphanProcess> of(long pid) {
+    return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).map(OrphanProcess::new);
+  }
+
+  public ProcessHandle process() {
+    return process;
+  }
+
+  /**
+   * It has ended, and only its parent has not taken notice yet: what it once ran is no longer to be
+   * seen.
+   */
+  boolean hasEnded() {
+    return command.equals(List.of(""));
+  }
+
+  /** Known to be something else than this program. */
+  public boolean isStrangerTo(String name) {
+    return !command.isEmpty() && !isProgram(name);
+  }
+
+  /** Whether it is this program, working on this folder. */
+  public boolean isProgramOn(String name, Path folder) {
+    return isProgram(name) && command.contains(folder.toString());
+  }
+
+  private boolean isProgram(String name) {
+    return !command.isEmpty()
+        && Path.of(command.get(0)).endsWith(HostSystem.current().executable(name));
+  }
+
+  private static List<String> command(ProcessHandle process) {
+    try {
+      String line = Files.readString(Path.of("/proc", Long.toString(process.pid()), "cmdline"));
+      return List.of(line.split("\0"));
+    } catch (IOException e) {
+      // No /proc on this system: the JDK has another way there.
+      ProcessHandle.Info info = process.info();
+      Stream<String> arguments = info.arguments().stream().flatMap(Arrays::stream);
+      return Stream.concat(info.command().stream(), arguments).toList();
+    }
+  }
+}

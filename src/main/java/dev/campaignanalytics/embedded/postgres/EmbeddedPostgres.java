@@ -1,0 +1,113 @@
+package dev.campaignanalytics.embedded.postgres;
+
+import dev.campaignanalytics.embedded.BundledProgram;
+import dev.campaignanalytics.embedded.DataFolder;
+import dev.campaignanalytics.embedded.EmbeddedException;
+import dev.campaignanalytics.embedded.EmbeddedServer;
+import dev.campaignanalytics.embedded.HostSystem;
+import dev.campaignanalytics.embedded.LogFile;
+import dev.campaignanalytics.embedded.ProgramStore;
+import dev.campaignanalytics.embedded.ServerFolder;
+import dev.campaignanalytics.embedded.ServerProcess;
+import dev.campaignanalytics.embedded.ServerRun;
+import dev.campaignanalytics.embedded.UnprivilegedLauncher;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * PostgreSQL as a child process, with one empty database on first start.
+ *
+ * <p>What it has committed survives a kill of either process and of the machine. It listens on
+ * 127.0.0.1 alone, and lets in one user, by a password made up on first start.
+ */
+public final class EmbeddedPostgres implements EmbeddedServer {
+  private final String url;
+  private final ServerRun run;
+  private final ServerFolder folder;
+
+  private EmbeddedPostgres(String url, ServerRun run, ServerFolder folder) {
+    this.url = url;
+    this.run = run;
+    this.folder = folder;
+  }
+
+  /**
+   * Starts the server whose data lies in the folder, and waits until it answers.
+   *
+   * @throws EmbeddedException when it cannot be started, with the end of its log, or when the
+   *     folder is in use
+   */
+  public static EmbeddedPostgres start(Path dataDir) {
+    return start(dataDir, dataDir.resolve("postgres").resolve("programs"));
+  }
+
+  /** The same with the unpacked program (60 MB) in a folder that other data folders may share. */
+  public static EmbeddedPostgres start(Path dataDir, Path programs) {
+    BundledProgram program = BundledProgram.postgres(HostSystem.current());
+    DataFolder data = DataFolder.open(dataDir);
+    return ServerFolder.open(
+        data,
+        "postgres",
+        folder -> {
+          Path bin = new ProgramStore(programs).unpacked(program).resolve("bin");
+          return start(bin, folder, data.secret("postgres-password"));
+        });
+  }
+
+  @Override
+  public String url() {
+    return url;
+  }
+
+  @Override
+  public void keepRunning() {
+    run.keepRunning();
+  }
+
+  @Override
+  public Optional<String> trouble() {
+    return run.trouble();
+  }
+
+  @Override
+  public void close() {
+    run.close();
+    folder.close();
+  }
+
+  private static EmbeddedPostgres start(Path bin, ServerFolder folder, String password)
+      throws IOException {
+    folder.log().startAnew();
+    Path work = folder.workFolder();
+    UnprivilegedLauncher launcher =
+        UnprivilegedLauncher.choose(
+            bin.resolve(HostSystem.current().executable("postgres")), work, folder.log());
+    PostgresCluster cluster = new PostgresCluster(bin, work.resolve("cluster"), launcher);
+
+    cluster.endLeftover();
+    cluster.removeUnfinished();
+    if (!cluster.exists()) {
+      cluster.create(password);
+    }
+    return folder
+        .port()
+        .use(
+            port -> {
+              ServerRun run =
+                  ServerRun.begin(folder.log(), () -> started(cluster, port, folder.log()));
+              return new EmbeddedPostgres(url(password, port), run, folder);
+            });
+  }
+
+  private static ServerProcess started(PostgresCluster cluster, int port, LogFile log)
+      throws IOException {
+    cluster.endLeftover();
+    return cluster.start(port, log);
+  }
+
+  private static String url(String password, int port) {
+    return "postgresql://%s:%s@127.0.0.1:%s/%s"
+        .formatted(PostgresCluster.USER, password, port, PostgresCluster.DATABASE);
+  }
+}

@@ -1,0 +1,53 @@
+package dev.campaignanalytics.embedded.postgres;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * PostgreSQL's settings, given on the command line: so they are those of this version of the
+ * program, whatever version made the data folder.
+ */
+final class PostgresSettings {
+  private PostgresSettings() {}
+
+  static List<String> server(int port) {
+    return options(
+        "port=" + port,
+        "listen_addresses=127.0.0.1",
+        "unix_socket_directories=",
+        "password_encryption=scram-sha-256",
+        "max_connections=100",
+        "shared_buffers=128MB",
+        "fsync=on",
+        "synchronous_commit=on",
+        "full_page_writes=on",
+        // There is no replica to feed, so less has to be written.
+        "wal_level=minimal",
+        "max_wal_senders=0",
+        "max_wal_size=512MB",
+        // Compiling pays for reports over millions of rows; here it only delays.
+        "jit=off",
+        "timezone=UTC",
+        "log_timezone=UTC",
+        "lc_messages=C",
+        // A statement's error goes to the client, who knows more about it; what the server itself
+        // does goes to its log.
+        "log_min_messages=log",
+        "log_checkpoints=off",
+        "logging_collector=off");
+  }
+
+  static List<String> firstStatements() {
+    return options(
+        "exit_on_error=true",
+        // The whole folder is synchronised afterwards.
+        "fsync=off",
+        "log_checkpoints=off",
+        // One of the statements holds a password.
+        "log_min_error_statement=panic");
+  }
+
+  private static List<String> options(String... settings) {
+    return Stream.of(settings).flatMap(setting -> Stream.of("-c", setting)).toList();
+  }
+}

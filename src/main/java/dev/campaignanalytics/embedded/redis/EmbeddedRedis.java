@@ -1,0 +1,171 @@
+package dev.campaignanalytics.embedded.redis;
+
+import dev.campaignanalytics.embedded.BundledProgram;
+import dev.campaignanalytics.embedded.DataFolder;
+import dev.campaignanalytics.embedded.EmbeddedException;
+import dev.campaignanalytics.embedded.EmbeddedServer;
+import dev.campaignanalytics.embedded.HostSystem;
+import dev.campaignanalytics.embedded.OrphanProcess;
+import dev.campaignanalytics.embedded.ProgramStore;
+import dev.campaignanalytics.embedded.ServerFolder;
+import dev.campaignanalytics.embedded.ServerProcess;
+import dev.campaignanalytics.embedded.ServerRun;
+import dev.campaignanalytics.embedded.ServerShutdown;
+import dev.campaignanalytics.embedded.UnprivilegedLauncher;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Redis as a child process, for what can be computed again: it keeps nothing on the disk and
+ * forgets what was not used for longest when its memory is full. It listens on 127.0.0.1 alone and
+ * asks for a password.
+ */
+public final class EmbeddedRedis implements EmbeddedServer {
+  private static final Logger LOG = LoggerFactory.getLogger(EmbeddedRedis.class);
+  private static final String PROGRAM = "redis-server";
+  private static final ServerShutdown ENDING =
+      new ServerShutdown(Duration.ofSeconds(3), List.of(ProcessHandle::destroy));
+
+  private final String url;
+  private final ServerRun run;
+  private final ServerFolder folder;
+
+  private EmbeddedRedis(String url, ServerRun run, ServerFolder folder) {
+    this.url = url;
+    this.run = run;
+    this.folder = folder;
+  }
+
+  /**
+   * Starts a server and waits until it answers.
+   *
+   * @throws EmbeddedException when it cannot be started, with the end of its log, or when the
+   *     folder is in use
+   */
+  public static EmbeddedRedis start(Path dataDir) {
+    BundledProgram program = BundledProgram.redis(HostSystem.current());
+    DataFolder data = DataFolder.open(dataDir);
+    return ServerFolder.open(
+        data,
+        "redis",
+        folder -> {
+          Path programs = folder.path().resolve("programs");
+          Path executable = new ProgramStore(programs).unpacked(program).resolve(PROGRAM);
+          return start(executable, folder, data.secret("redis-password"));
+        });
+  }
+
+  /** Whether the class path has a Redis for this system. */
+  public static boolean isAvailable() {
+    return BundledProgram.hasRedis(HostSystem.current());
+  }
+
+  @Override
+  public String url() {
+    return url;
+  }
+
+  @Override
+  public void keepRunning() {
+    run.keepRunning();
+  }
+
+  @Override
+  public Optional<String> trouble() {
+    return run.trouble();
+  }
+
+  @Override
+  public void close() {
+    run.close();
+    folder.close();
+  }
+
+  private static EmbeddedRedis start(Path program, ServerFolder folder, String password)
+      throws IOException {
+    folder.log().startAnew();
+    Path work = folder.workFolder();
+    UnprivilegedLauncher launcher = UnprivilegedLauncher.choose(program, work, folder.log());
+    return folder
+        .port()
+        .use(
+            port -> {
+              List<String> command = command(program, work, port);
+              ServerRun run =
+                  ServerRun.begin(
+                      folder.log(),
+                      () -> {
+                        endLeftover(work);
+                        Process process = launcher.start(command, "requirepass " + password + "\n");
+                        return new ServerProcess("Redis", process, ENDING, folder.log())
+                            .whenReady(() -> RedisPing.answers(port, password));
+                      });
+              return new EmbeddedRedis(
+                  "redis://:%s@127.0.0.1:%s".formatted(password, port), run, folder);
+            });
+  }
+
+  // The "-" at the end: more settings come by standard input, as a password must not be seen here.
+  private static List<String> command(Path program, Path work, int port) {
+    return List.of(
+        program.toString(),
+        "--port",
+        Integer.toString(port),
+        "--bind",
+        "127.0.0.1",
+        "--dir",
+        work.toString(),
+        "--pidfile",
+        pidFile(work).toString(),
+        // Else it would overwrite the command line by which a left-over server is recognised.
+        "--set-proc-title",
+        "no",
+        "--daemonize",
+        "no",
+        "--appendonly",
+        "no",
+        "--save",
+        "",
+        "--maxmemory",
+        "64mb",
+        "--maxmemory-policy",
+        "allkeys-lru",
+        "--maxclients",
+        "1000",
+        "--databases",
+        "16",
+        "-");
+  }
+
+  /** Ends the server of an earlier run that was killed. */
+  private static void endLeftover(Path work) {
+    pid(work)
+        .flatMap(OrphanProcess::of)
+        .filter(leftover -> leftover.isProgramOn(PROGRAM, work))
+        .map(OrphanProcess::process)
+        .ifPresent(
+            process -> {
+              LOG.warn(
+                  "Ending Redis process {}, left over by a run that was killed", process.pid());
+              ENDING.apply(process);
+            });
+  }
+
+  private static Optional<Long> pid(Path work) {
+    try {
+      return Optional.of(Long.parseLong(Files.readString(pidFile(work)).strip()));
+    } catch (IOException | NumberFormatException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Path pidFile(Path work) {
+    return work.resolve("redis.pid");
+  }
+}

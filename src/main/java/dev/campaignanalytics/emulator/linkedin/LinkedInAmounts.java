@@ -1,0 +1,59 @@
+package dev.campaignanalytics.emulator.linkedin;
+
+import dev.campaignanalytics.model.Micros;
+import io.vertx.core.json.JsonObject;
+import java.math.BigDecimal;
+
+/**
+ * Writes money the many ways LinkedIn does: decimal text of any length, exponents, dust around a
+ * value or instead of zero, bare numbers, null, nothing. Rounded half up to six decimals each of
+ * them is the amount again.
+ */
+final class LinkedInAmounts {
+  private static final BigDecimal DUST = new BigDecimal("-3E-18");
+  private static final BigDecimal JUST_BELOW = new BigDecimal("-3E-14");
+  private static final BigDecimal JUST_ABOVE = new BigDecimal("218279E-19");
+
+  /** Below this dust could turn an amount into dust itself. */
+  private static final long SMALLEST_FOR_DUST = 100;
+
+  private static final int WAYS = 6;
+
+  private LinkedInAmounts() {}
+
+  /** Puts {@code micros} under {@code field}, written the {@code way}-th way. */
+  static void put(JsonObject element, String field, long micros, int way) {
+    int turn = Math.floorMod(way, WAYS);
+    if (micros == 0) {
+      putZero(element, field, turn);
+    } else if (micros < SMALLEST_FOR_DUST) {
+      element.put(field, Micros.toUnits(micros).toPlainString());
+    } else {
+      element.put(field, written(Micros.toUnits(micros), turn));
+    }
+  }
+
+  private static void putZero(JsonObject element, String field, int turn) {
+    switch (turn) {
+      case 0 -> element.put(field, DUST.toString());
+      case 1 -> element.put(field, "-3e-18");
+      case 2 -> element.put(field, DUST);
+      case 3 -> element.putNull(field);
+      case 4 -> element.put(field, "0");
+      default -> {
+        // Absent.
+      }
+    }
+  }
+
+  private static Object written(BigDecimal units, int turn) {
+    return switch (turn) {
+      case 0 -> units.add(JUST_BELOW).toPlainString();
+      case 1 -> units.add(JUST_ABOVE).toPlainString();
+      case 2 -> units.unscaledValue() + "E" + -units.scale();
+      case 3 -> units.unscaledValue() + "e" + -units.scale();
+      case 4 -> units;
+      default -> units.toPlainString();
+    };
+  }
+}

@@ -1,0 +1,109 @@
+package dev.campaignanalytics.emulator.linkedin;
+
+import dev.campaignanalytics.emulator.world.World;
+import dev.campaignanalytics.emulator.world.WorldAccount;
+import dev.campaignanalytics.emulator.world.WorldCampaign;
+import dev.campaignanalytics.model.Counters;
+import dev.campaignanalytics.model.DateRange;
+import dev.campaignanalytics.model.Platform;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** The elements of an analytics answer over the figures of the moment. */
+final class LinkedInAnalytics {
+  private static final int USUAL_COUNT = 10;
+
+  private final World world;
+
+  LinkedInAnalytics(World world) {
+    this.world = world;
+  }
+
+  /**
+   * The answer: without rows that are zero in every requested metric, in no particular order, cut
+   * after {@code cap} elements without a word.
+   *
+   * @param visible accounts that the member has a role on; the others have no rows, and no error
+   */
+  JsonObject answer(
+      AnalyticsRequest request, Predicate<WorldAccount> visible, int cap, Instant now) {
+    var elements = new JsonArray();
+    accounts(request)
+        .filter(visible)
+        .flatMap(account -> world.campaigns(account).stream())
+        .filter(c -> request.campaigns().isEmpty() || request.campaigns().contains(c.id()))
+        .flatMap(campaign -> rows(campaign, request, now))
+        .filter(row -> request.fields().stream().anyMatch(f -> f.isMetric() && f.value(row) != 0))
+        .sorted(Comparator.comparingInt(row -> row.dice().on("place").below(Integer.MAX_VALUE)))
+        .limit(cap)
+        .map(row -> json(row, request.fields()))
+        .forEach(elements::add);
+    return new JsonObject().put("paging", paging()).put("elements", elements);
+  }
+
+  private Stream<WorldAccount> accounts(AnalyticsRequest request) {
+    var all = world.accounts(Platform.LINKEDIN).stream();
+    var asked = request.accounts();
+    return asked.isEmpty() ? all : all.filter(account -> asked.contains(account.id()));
+  }
+
+  private Stream<AnalyticsRow> rows(WorldCampaign campaign, AnalyticsRequest request, Instant now) {
+    var range = request.range();
+    var today = campaign.account().today(now);
+    Stream<LocalDate> days =
+        range.from().datesUntil(range.to().plusDays(1)).filter(day -> !day.isAfter(today));
+    if (request.daily()) {
+      return days.map(
+          day ->
+              new AnalyticsRow(campaign, new DateRange(day, day), world.day(campaign, day, now)));
+    }
+    var sum = days.map(d -> world.day(campaign, d, now)).reduce(Counters.ZERO, Counters::plus);
+    return Stream.of(new AnalyticsRow(campaign, range, sum));
+  }
+
+  private static JsonObject json(AnalyticsRow row, List<AnalyticsField> fields) {
+    var element = new JsonObject();
+    for (AnalyticsField field : fields) {
+      switch (field) {
+        case DATE_RANGE -> element.put(field.wireName(), dateRange(row.days()));
+        case PIVOT_VALUES ->
+            element.put(
+                field.wireName(),
+                new JsonArray().add(LinkedInUrn.CAMPAIGN.of(row.campaign().id())));
+        default -> putMetric(element, row, field);
+      }
+    }
+    return element;
+  }
+
+  private static void putMetric(JsonObject element, AnalyticsRow row, AnalyticsField field) {
+    int way = row.dice().on(field.wireName()).below(Integer.MAX_VALUE);
+    if (field.isMoney()) {
+      LinkedInAmounts.put(element, field.wireName(), field.value(row), way);
+    } else {
+      element.put(field.wireName(), field.value(row));
+    }
+  }
+
+  private static JsonObject dateRange(DateRange days) {
+    return new JsonObject().put("start", date(days.from())).put("end", date(days.to()));
+  }
+
+  private static JsonObject date(LocalDate day) {
+    return new JsonObject()
+        .put("year", day.getYear())
+        .put("month", day.getMonthValue())
+        .put("day", day.getDayOfMonth());
+  }
+
+  /** Always the same, whatever was asked: it means nothing. */
+  private static JsonObject paging() {
+    return new JsonObject().put("start", 0).put("count", USUAL_COUNT).put("links", new JsonArray());
+  }
+}

@@ -1,0 +1,88 @@
+package dev.campaignanalytics.emulator.linkedin;
+
+import static dev.campaignanalytics.emulator.server.FaultKind.INVALID_FIELDS;
+import static dev.campaignanalytics.emulator.server.FaultKind.NO_ROLE;
+import static dev.campaignanalytics.emulator.server.FaultKind.SILENT_TRUNCATION;
+import static dev.campaignanalytics.emulator.server.FaultKind.TOO_LARGE;
+
+import dev.campaignanalytics.emulator.server.ActiveFault;
+import dev.campaignanalytics.emulator.server.ActiveFaults;
+import dev.campaignanalytics.emulator.server.FaultScene;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+
+/** Answers the questions that came through the gate. */
+final class LinkedInFinders {
+  private static final int MOST_ELEMENTS = 15_000;
+
+  private final FaultScene scene;
+  private final LinkedInAnalytics analytics;
+  private final LinkedInListing listing;
+
+  LinkedInFinders(FaultScene scene) {
+    this.scene = scene;
+    this.analytics = new LinkedInAnalytics(scene.world());
+    this.listing = new LinkedInListing(scene);
+  }
+
+  JsonObject find(LinkedInRoute route, RestliQuery query, ActiveFaults faults) {
+    var now = scene.clock().instant();
+    return switch (route.finder()) {
+      case ACCOUNTS -> listing.accounts(query, id -> hasRole(id, faults));
+      case CAMPAIGNS ->
+          listing.campaigns(
+              route.account().filter(id -> hasRole(id, faults)).orElse(""), query, now);
+      case REPORT -> report(query, faults);
+      case NONE ->
+          throw LinkedinError.coded(404, "RESOURCE_NOT_FOUND", "No virtual resource found");
+    };
+  }
+
+  private JsonObject report(RestliQuery query, ActiveFaults faults) {
+    var now = scene.clock().instant();
+    var request = AnalyticsRequest.of(query, LocalDate.ofInstant(now, ZoneOffset.UTC));
+    faults.first(INVALID_FIELDS).ifPresent(fault -> refuse(request, fault));
+    faults.first(TOO_LARGE).ifPresent(fault -> requireSmall(request, fault));
+    int cap =
+        faults
+            .first(SILENT_TRUNCATION)
+            .map(fault -> fault.with().getInteger("rows", MOST_ELEMENTS))
+            .orElse(MOST_ELEMENTS);
+    var answer = analytics.answer(request, account -> hasRole(account.id(), faults), cap, now);
+    new LinkedInDistortion(faults).apply(answer.getJsonArray("elements"));
+    return answer;
+  }
+
+  private static boolean hasRole(String accountId, ActiveFaults faults) {
+    return faults
+        .first(NO_ROLE)
+        .map(fault -> fault.with().getJsonArray("accounts", new JsonArray().add(accountId)))
+        .filter(hidden -> hidden.contains(accountId))
+        .isEmpty();
+  }
+
+  private static void refuse(AnalyticsRequest request, ActiveFault fault) {
+    var refused = fault.with().getJsonArray("fields", new JsonArray());
+    request.fields().stream()
+        .map(AnalyticsField::wireName)
+        .filter(refused::contains)
+        .findFirst()
+        .ifPresent(
+            name -> {
+              throw AnalyticsRequest.unknownField(name);
+            });
+  }
+
+  private static void requireSmall(AnalyticsRequest request, ActiveFault fault) {
+    var with = fault.with();
+    boolean isLong = request.range().days() > with.getInteger("days", 0);
+    boolean isWide =
+        request.campaigns().isEmpty() || request.campaigns().size() > with.getInteger("limit", 0);
+    // Named campaigns count where the fault has a limit for them.
+    if (with.containsKey("limit") ? isWide : isLong) {
+      throw LinkedinError.plain(fault.with().getInteger("status", 504), "Gateway Timeout");
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package dev.campaignanalytics.emulator.linkedin;
+
+import dev.campaignanalytics.emulator.server.EmulatedCall;
+
+/** What the gateway asks of a request before anybody reads it, tunnelled queries included. */
+final class LinkedInJson {
+  private static final int LONGEST_URI = 4096;
+
+  private LinkedInJson() {}
+
+  static void check(EmulatedCall call) {
+    int length = call.prefix().length() + call.rawPath().length() + call.rawQuery().length() + 1;
+    if (length > LONGEST_URI) {
+      throw LinkedinError.plain(414, "URI Too Long");
+    }
+    if (call.method().equals("GET")) {
+      return;
+    }
+    if (!call.method().equals("POST")) {
+      throw LinkedinError.plain(405, "Method Not Allowed");
+    }
+    if (call.header("Content-Length").isEmpty()) {
+      throw LinkedinError.plain(411, "Length Required");
+    }
+    if (!isTunnel(call)) {
+      throw LinkedinError.plain(405, "Method Not Allowed");
+    }
+    if (!call.isForm() || !call.rawQuery().isEmpty()) {
+      throw LinkedinError.plain(400, "Invalid query tunnel request");
+    }
+  }
+
+  /** The query, wherever it travels; not decoded. */
+  static String query(EmulatedCall call) {
+    return isTunnel(call) ? call.body().toString() : call.rawQuery();
+  }
+
+  private static boolean isTunnel(EmulatedCall call) {
+    return call.method().equals("POST")
+        && call.header("X-HTTP-Method-Override").filter("GET"::equals).isPresent();
+  }
+}

@@ -1,0 +1,31 @@
+package dev.campaignanalytics.emulator.linkedin;
+
+import java.util.regex.Pattern;
+
+/** The names LinkedIn gives to things: {@code urn:li:sponsoredCampaign:301112223}. */
+enum LinkedInUrn {
+  ACCOUNT("sponsoredAccount"),
+  CAMPAIGN("sponsoredCampaign");
+
+  private final String prefix;
+  private final Pattern shape;
+
+  LinkedInUrn(String type) {
+    this.prefix = "urn:li:" + type + ":";
+    this.shape = Pattern.compile(Pattern.quote(prefix) + "\\d+");
+  }
+
+  String of(String id) {
+    return prefix + id;
+  }
+
+  /**
+   * The id in it; text of another shape, as one level of encoding too many leaves it, is refused.
+   */
+  String id(String parameter, String urn) {
+    if (!shape.matcher(urn).matches()) {
+      throw LinkedinError.invalid(parameter, "Invalid urn '" + urn + "' in '" + parameter + "'");
+    }
+    return urn.substring(prefix.length());
+  }
+}

@@ -1,0 +1,54 @@
+package dev.campaignanalytics.emulator.server;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What goes back over the wire. Immutable: the {@code with…} methods give a changed copy. */
+public record EmulatedAnswer(int status, Map<String, String> headers, Buffer body) {
+  private static final String TYPE = "Content-Type";
+
+  public EmulatedAnswer {
+    headers = Map.copyOf(headers);
+  }
+
+  public static EmulatedAnswer json(int status, JsonObject body) {
+    return text(status, "application/json; charset=UTF-8", body.encode());
+  }
+
+  public static EmulatedAnswer json(int status, JsonArray body) {
+    return text(status, "application/json; charset=UTF-8", body.encode());
+  }
+
+  public static EmulatedAnswer text(int status, String type, String body) {
+    return new EmulatedAnswer(status, Map.of(TYPE, type), Buffer.buffer(body));
+  }
+
+  public static EmulatedAnswer html(int status, String title) {
+    var page = "<!DOCTYPE html><html><head><title>%s</title></head><body><h1>%s</h1></body></html>";
+    return text(status, "text/html; charset=UTF-8", page.formatted(title, title));
+  }
+
+  public static EmulatedAnswer empty(int status) {
+    return new EmulatedAnswer(status, Map.of(), Buffer.buffer());
+  }
+
+  public EmulatedAnswer withHeader(String name, String value) {
+    var more = new LinkedHashMap<>(headers);
+    more.put(name, value);
+    return new EmulatedAnswer(status, more, body);
+  }
+
+  public EmulatedAnswer withBody(Buffer other) {
+    return new EmulatedAnswer(status, headers, other);
+  }
+
+  void send(HttpServerResponse response) {
+    response.setStatusCode(status);
+    headers.forEach(response::putHeader);
+    response.end(body);
+  }
+}

@@ -1,0 +1,22 @@
+package dev.campaignanalytics.emulator.server;
+
+import dev.campaignanalytics.model.Platform;
+import java.util.Optional;
+
+/**
+ * What a request is for.
+ *
+ * @param endpoint the side's own word: {@code accounts}, {@code campaigns}, {@code report}, {@code
+ *     token}, … or {@code unknown}
+ * @param account bare id, where the request is for one account
+ */
+public record EmulatedTarget(Platform platform, String endpoint, Optional<String> account) {
+
+  public static EmulatedTarget of(Platform platform, String endpoint) {
+    return new EmulatedTarget(platform, endpoint, Optional.empty());
+  }
+
+  public static EmulatedTarget of(Platform platform, String endpoint, String account) {
+    return new EmulatedTarget(platform, endpoint, Optional.of(account));
+  }
+}

@@ -1,0 +1,93 @@
+package dev.campaignanalytics.emulator.server;
+
+import static dev.campaignanalytics.emulator.server.FaultKind.TOKEN_EXPIRED;
+import static dev.campaignanalytics.emulator.server.FaultKind.TOKEN_REVOKED;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Connects each request with the platform that its path names: matches the faults, asks the side,
+ * writes down what was asked, and sends the answer as the faults of transport allow.
+ */
+public final class EmulatorRouter {
+  private static final Logger LOG = LoggerFactory.getLogger(EmulatorRouter.class);
+
+  private final Map<String, PlatformSide> sides = new HashMap<>();
+  private final FaultList faults;
+  private final RequestLog log;
+  private final Clock clock;
+  private final AnswerTransport transport;
+
+  public EmulatorRouter(Vertx vertx, Clock clock, FaultList faults, List<PlatformSide> sides) {
+    this.clock = clock;
+    this.faults = faults;
+    this.log = new RequestLog();
+    this.transport = new AnswerTransport(vertx);
+    sides.forEach(side -> side.prefixes().forEach(prefix -> this.sides.put(prefix, side)));
+  }
+
+  public RequestLog log() {
+    return log;
+  }
+
+  public void handle(HttpServerRequest request) {
+    request
+        .body()
+        .onSuccess(body -> answer(request, body))
+        .onFailure(broken -> request.connection().close());
+  }
+
+  private void answer(HttpServerRequest request, Buffer body) {
+    EmulatedCall call =
+        EmulatedCall.of(request.method().name(), request.uri(), request.headers(), body);
+    PlatformSide side = sides.get(call.prefix());
+    if (side == null) {
+      EmulatedAnswer.html(404, "Not Found").send(request.response());
+      return;
+    }
+    EmulatedTarget target = side.target(call);
+    ActiveFaults active = faults.of(target);
+    Optional<String> token = side.token(call);
+    token.filter(any -> active.has(TOKEN_EXPIRED)).ifPresent(side.tokens()::expire);
+    token.filter(any -> active.has(TOKEN_REVOKED)).ifPresent(side.tokens()::revoke);
+    TokenState state = side.tokens().state(token);
+    EmulatedAnswer answer = answered(side, call, active);
+    TransportFaults broken = TransportFaults.of(active);
+    log.add(target, seen(call, state, answer, active));
+    transport.send(request, answer, broken);
+  }
+
+  // An emulator that stumbles must say so: a call without an answer would look like a fault.
+  private static EmulatedAnswer answered(
+      PlatformSide side, EmulatedCall call, ActiveFaults active) {
+    try {
+      return side.answer(call, active);
+    } catch (RuntimeException stumble) {
+      LOG.error("no answer to {} {}{}", call.method(), call.prefix(), call.rawPath(), stumble);
+      return EmulatedAnswer.text(500, "text/plain", "the emulator stumbled: " + stumble);
+    }
+  }
+
+  private RequestLog.Seen seen(
+      EmulatedCall call, TokenState token, EmulatedAnswer answer, ActiveFaults active) {
+    return new RequestLog.Seen(
+        clock.instant(),
+        call.method(),
+        call.prefix() + call.rawPath(),
+        CallRedaction.fields(call.query()),
+        CallRedaction.headers(call.headers()),
+        CallRedaction.body(call),
+        token,
+        answer.status(),
+        active.struck().stream().map(ActiveFault::name).toList());
+  }
+}

@@ -1,0 +1,44 @@
+package dev.campaignanalytics.emulator.tiktok;
+
+import io.vertx.core.json.JsonObject;
+import java.math.BigDecimal;
+
+/**
+ * Writes metrics the many ways TikTok does: text with or without trailing zeros, now and then a
+ * number; and for "no data" a dash, null, an empty text or nothing at all.
+ */
+final class TikTokAmounts {
+  /** What TikTok writes for "no data". */
+  static final String NO_DATA = "-";
+
+  private static final int NUMBERS = 9;
+  private static final int LONGER = 3;
+  private static final int ZEROS = 6;
+
+  private TikTokAmounts() {}
+
+  /** Puts {@code value} under {@code metric}, written the {@code way}-th way. */
+  static void put(JsonObject metrics, String metric, BigDecimal value, int way) {
+    if (value.signum() == 0) {
+      putZero(metrics, metric, way % ZEROS);
+    } else if (way % NUMBERS == 0) {
+      metrics.put(metric, value);
+    } else {
+      boolean isLonger = value.scale() > 0 && way % LONGER == 0;
+      metrics.put(metric, value.setScale(value.scale() + (isLonger ? 1 : 0)).toPlainString());
+    }
+  }
+
+  private static void putZero(JsonObject metrics, String metric, int turn) {
+    switch (turn) {
+      case 0 -> metrics.put(metric, "0");
+      case 1 -> metrics.put(metric, "0.00");
+      case 2 -> metrics.put(metric, NO_DATA);
+      case 3 -> metrics.putNull(metric);
+      case 4 -> metrics.put(metric, "");
+      default -> {
+        // Absent.
+      }
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package dev.campaignanalytics.emulator.tiktok;
+
+import dev.campaignanalytics.emulator.server.EmulatedTokens;
+import dev.campaignanalytics.emulator.server.FaultScene;
+import dev.campaignanalytics.emulator.server.TokenState;
+import dev.campaignanalytics.model.Platform;
+import java.util.Map;
+
+/**
+ * Who may ask: one app, and one token that lasts until consent is withdrawn.
+ *
+ * @param accessToken the token a client is to be configured with
+ */
+record TikTokCredentials(EmulatedTokens tokens, String appId, String secret, String accessToken) {
+  static TikTokCredentials of(FaultScene scene) {
+    var dice = scene.dice(Platform.TIKTOK);
+    var tokens = new EmulatedTokens(scene.clock(), dice, "");
+    return new TikTokCredentials(
+        tokens,
+        "7" + dice.on("app").digits(18),
+        dice.on("secret").letters(40),
+        tokens.issueForGood());
+  }
+
+  void check(TokenState state) {
+    switch (state) {
+      case GOOD -> {
+        // Nothing to say.
+      }
+      case MISSING ->
+          throw new TiktokError(
+              TiktokError.NO_TOKEN, "Access token is null. Please pass in the access token.");
+      case EXPIRED -> throw new TiktokError(TiktokError.TOKEN_EXPIRED, "Access token has expired.");
+      case REVOKED, UNKNOWN ->
+          throw new TiktokError(
+              TiktokError.WRONG_TOKEN, "Access token is incorrect or has been revoked.");
+    }
+  }
+
+  /** Checks what only the listing of advertisers asks for. */
+  void checkApp(TikTokParameters params) {
+    if (!params.required("app_id").equals(appId)) {
+      throw new TiktokError(TiktokError.WRONG_APP, "App id is incorrect.");
+    }
+    if (!params.required("secret").equals(secret)) {
+      throw new TiktokError(TiktokError.WRONG_SECRET, "App secret is incorrect.");
+    }
+  }
+
+  Map<String, String> settings(String baseUrl) {
+    return Map.of(
+        "TIKTOK_BASE_URL", baseUrl,
+        "TIKTOK_APP_ID", appId,
+        "TIKTOK_APP_SECRET", secret,
+        "TIKTOK_ACCESS_TOKEN", accessToken);
+  }
+}

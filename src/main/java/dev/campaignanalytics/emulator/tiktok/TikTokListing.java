@@ -1,0 +1,100 @@
+package dev.campaignanalytics.emulator.tiktok;
+
+import dev.campaignanalytics.emulator.world.CampaignStory;
+import dev.campaignanalytics.emulator.world.WorldAccount;
+import dev.campaignanalytics.emulator.world.WorldCampaign;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+
+/** Advertisers and campaigns as the listing endpoints write them. */
+final class TikTokListing {
+  private static final int SMART_CAMPAIGNS = 4;
+  private static final String FIXED_WEST = "Etc/GMT+8";
+  private static final String WEST = "America/Los_Angeles";
+
+  private TikTokListing() {}
+
+  static JsonObject advertiser(WorldAccount account) {
+    return new JsonObject()
+        .put("advertiser_id", account.id())
+        .put("advertiser_name", account.name());
+  }
+
+  static JsonObject details(WorldAccount account, List<String> fields) {
+    var all =
+        advertiserDetails(account)
+            .put("role", "ROLE_ADVERTISER")
+            .put("country", "US")
+            .put("company", account.name())
+            .put("create_time", 1641600000L)
+            .put("balance", 0)
+            .put("advertiser_account_type", "AUCTION");
+    return only(all, fields);
+  }
+
+  private static JsonObject advertiserDetails(WorldAccount account) {
+    var zone = account.zone().getId();
+    var details =
+        new JsonObject()
+            .put("advertiser_id", account.id())
+            .put("name", account.name())
+            .put("currency", account.currency())
+            // The fixed offset stands there even where the account's days follow summer time.
+            .put("timezone", zone.equals(WEST) ? FIXED_WEST : zone)
+            .put("status", "STATUS_ENABLE");
+    return zone.equals(FIXED_WEST) ? details : details.put("display_timezone", zone);
+  }
+
+  static JsonObject campaign(WorldCampaign campaign, List<String> fields, Instant now) {
+    var state = campaign.state(now);
+    boolean isSmart = campaign.index() % SMART_CAMPAIGNS == 1;
+    var all =
+        new JsonObject()
+            .put("campaign_id", campaign.id())
+            .put("campaign_name", campaign.name(now))
+            .put("advertiser_id", campaign.account().id())
+            .put("operation_status", state == CampaignStory.State.ACTIVE ? "ENABLE" : "DISABLE")
+            .put("secondary_status", secondaryStatus(state))
+            .put("objective_type", TikTokObjectives.of(campaign))
+            .put("campaign_type", "REGULAR_CAMPAIGN")
+            .put("budget", 50.0)
+            .put("budget_mode", "BUDGET_MODE_DAY")
+            .put("is_smart_performance_campaign", isSmart)
+            .put("create_time", utc(campaign.birthday()));
+    if (!isSmart) {
+      all.put("modify_time", utc(campaign.birthday().plusDays(1)));
+    }
+    return only(all, fields);
+  }
+
+  static String secondaryStatus(CampaignStory.State state) {
+    return switch (state) {
+      case ACTIVE -> "CAMPAIGN_STATUS_ENABLE";
+      case PAUSED, ARCHIVED -> "CAMPAIGN_STATUS_DISABLE";
+      case DELETED -> "CAMPAIGN_STATUS_DELETE";
+    };
+  }
+
+  private static JsonObject only(JsonObject all, List<String> fields) {
+    if (fields.isEmpty()) {
+      return all;
+    }
+    var unknown = fields.stream().filter(field -> !isField(all, field)).toList();
+    if (!unknown.isEmpty()) {
+      throw TiktokError.invalid("fields", "Not a valid choice: " + unknown + ".");
+    }
+    var some = new JsonObject();
+    fields.stream().filter(all::containsKey).forEach(f -> some.put(f, all.getValue(f)));
+    return some;
+  }
+
+  private static boolean isField(JsonObject all, String field) {
+    return all.containsKey(field) || List.of("display_timezone", "modify_time").contains(field);
+  }
+
+  private static String utc(LocalDate day) {
+    return day + " 10:11:12";
+  }
+}

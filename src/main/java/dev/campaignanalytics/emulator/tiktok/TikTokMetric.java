@@ -1,0 +1,81 @@
+package dev.campaignanalytics.emulator.tiktok;
+
+import dev.campaignanalytics.model.Micros;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The metrics a campaign report can be asked for, named as TikTok names them. */
+enum TikTokMetric {
+  CAMPAIGN_NAME(ReportRow::name),
+  OBJECTIVE_TYPE(row -> TikTokObjectives.of(row.campaign())),
+  CURRENCY(row -> row.campaign().account().currency()),
+  CAMPAIGN_AUTOMATION_TYPE(row -> "MANUAL"),
+  CAMPAIGN_DEDICATE_TYPE(row -> "UNSET"),
+
+  SPEND(Grain.HOUR, row -> Micros.toUnits(row.counters().cost())),
+  IMPRESSIONS(Grain.HOUR, row -> whole(row.counters().impressions())),
+  CLICKS(Grain.HOUR, row -> whole(row.counters().clicks())),
+  CONVERSION(Grain.HOUR, row -> Micros.toUnits(row.counters().conversions())),
+  REAL_TIME_CONVERSION(Grain.HOUR, row -> whole(row.conversions())),
+  COMPLETE_PAYMENT(Grain.HOUR, row -> whole(row.webPurchases())),
+  TOTAL_COMPLETE_PAYMENT_RATE(Grain.HOUR, ReportRow::webValue),
+  TOTAL_PURCHASE(Grain.HOUR, row -> whole(row.appPurchases())),
+  TOTAL_PURCHASE_VALUE(Grain.HOUR, ReportRow::appValue),
+  ONSITE_SHOPPING(Grain.HOUR, row -> whole(row.shopPurchases())),
+  TOTAL_ONSITE_SHOPPING_VALUE(Grain.HOUR, ReportRow::shopValue),
+  BILLED_COST(Grain.DAY, row -> Micros.toUnits(row.counters().cost())),
+  REACH(Grain.DAY, row -> whole(row.counters().impressions() / 2)),
+  SKAN_CONVERSION(Grain.DAY, row -> whole(row.conversions() / 2));
+
+  /** The finest time dimension a numeric metric can be asked with. */
+  private enum Grain {
+    HOUR,
+    DAY
+  }
+
+  private final Optional<Grain> finest;
+  private final Function<ReportRow, Object> value;
+
+  TikTokMetric(Function<ReportRow, Object> attribute) {
+    this.finest = Optional.empty();
+    this.value = attribute;
+  }
+
+  TikTokMetric(Grain finest, Function<ReportRow, Object> number) {
+    this.finest = Optional.of(finest);
+    this.value = number;
+  }
+
+  static Optional<TikTokMetric> of(String name) {
+    return Arrays.stream(values()).filter(metric -> metric.wireName().equals(name)).findFirst();
+  }
+
+  String wireName() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  boolean isAttribute() {
+    return finest.isEmpty();
+  }
+
+  boolean goesWithHours() {
+    return finest.isEmpty() || finest.get() == Grain.HOUR;
+  }
+
+  /** Text of an attribute. */
+  String text(ReportRow row) {
+    return (String) value.apply(row);
+  }
+
+  /** Value of a numeric metric. */
+  BigDecimal number(ReportRow row) {
+    return (BigDecimal) value.apply(row);
+  }
+
+  private static BigDecimal whole(long count) {
+    return BigDecimal.valueOf(count);
+  }
+}

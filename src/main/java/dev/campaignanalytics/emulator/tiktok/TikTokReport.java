@@ -1,0 +1,116 @@
+package dev.campaignanalytics.emulator.tiktok;
+
+import dev.campaignanalytics.emulator.tiktok.ReportRequest.Time;
+import dev.campaignanalytics.emulator.world.CampaignStory;
+import dev.campaignanalytics.emulator.world.World;
+import dev.campaignanalytics.emulator.world.WorldAccount;
+import dev.campaignanalytics.emulator.world.WorldCampaign;
+import dev.campaignanalytics.model.Counters;
+import io.vertx.core.json.JsonObject;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** The rows of a report over the figures of the moment. */
+final class TikTokReport {
+  private static final int ZERO_ROWS = 3;
+  private static final int NUMERIC_IDS = 5;
+
+  private final World world;
+
+  TikTokReport(World world) {
+    this.world = world;
+  }
+
+  /** All rows in the order that pages are cut from; rows without activity mostly are left out. */
+  List<ReportRow> rows(WorldAccount account, ReportRequest request, Instant now) {
+    return world.campaigns(account).stream()
+        .filter(campaign -> request.filter().shows(campaign, now))
+        .flatMap(campaign -> rows(campaign, request, now))
+        .filter(row -> !row.isZero() || isShownWithZeros(row))
+        .sorted(Comparator.comparingInt(row -> row.dice().on("place").below(Integer.MAX_VALUE)))
+        .toList();
+  }
+
+  private static boolean isShownWithZeros(ReportRow row) {
+    // Labels begin with the day, and days sort as text.
+    boolean isBorn = row.label().compareTo(row.campaign().birthday().toString()) >= 0;
+    return isBorn && row.dice().on("zero").oneIn(ZERO_ROWS);
+  }
+
+  private Stream<ReportRow> rows(WorldCampaign campaign, ReportRequest request, Instant now) {
+    var today = campaign.account().today(now);
+    var days =
+        request
+            .range()
+            .from()
+            .datesUntil(request.range().to().plusDays(1))
+            .filter(day -> !day.isAfter(today));
+    return switch (request.time()) {
+      case HOUR -> days.flatMap(day -> hours(campaign, day, now));
+      case DAY -> days.map(day -> row(campaign, label(day, 0), world.day(campaign, day, now), now));
+      case NONE -> {
+        var sum = days.map(d -> world.day(campaign, d, now)).reduce(Counters.ZERO, Counters::plus);
+        yield Stream.of(row(campaign, "", sum, now)).filter(row -> !row.isZero());
+      }
+    };
+  }
+
+  private Stream<ReportRow> hours(WorldCampaign campaign, LocalDate day, Instant now) {
+    return IntStream.range(0, 24)
+        .mapToObj(
+            hour -> row(campaign, label(day, hour), world.hour(campaign, day, hour, now), now));
+  }
+
+  private static ReportRow row(
+      WorldCampaign campaign, String label, Counters counters, Instant now) {
+    // What is deleted has lost its name here, though the listing still knows it.
+    boolean isDeleted = campaign.state(now) == CampaignStory.State.DELETED;
+    var name = isDeleted ? TikTokAmounts.NO_DATA : campaign.name(now);
+    return new ReportRow(campaign, name, label, counters);
+  }
+
+  private static String label(LocalDate day, int hour) {
+    return String.format(Locale.ROOT, "%s %02d:00:00", day, hour);
+  }
+
+  static JsonObject json(ReportRow row, ReportRequest request) {
+    var dice = row.dice();
+    var id = row.campaign().id();
+    var dimensions = new JsonObject();
+    dimensions.put("campaign_id", dice.on("id").oneIn(NUMERIC_IDS) ? new BigInteger(id) : id);
+    if (request.time() != Time.NONE) {
+      dimensions.put(request.time().dimension(), row.label());
+    }
+    var metrics = new JsonObject();
+    for (TikTokMetric metric : request.metrics()) {
+      if (metric.isAttribute()) {
+        metrics.put(metric.wireName(), metric.text(row));
+      } else {
+        int way = dice.on(metric.wireName()).below(Integer.MAX_VALUE);
+        TikTokAmounts.put(metrics, metric.wireName(), metric.number(row), way);
+      }
+    }
+    return new JsonObject().put("dimensions", dimensions).put("metrics", metrics);
+  }
+
+  /** The sums over all pages, written like a row. */
+  static JsonObject totals(List<ReportRow> rows, ReportRequest request) {
+    var totals = new JsonObject();
+    for (TikTokMetric metric : request.metrics()) {
+      var sum = rows.stream().filter(r -> !metric.isAttribute()).map(metric::number);
+      totals.put(
+          metric.wireName(),
+          metric.isAttribute()
+              ? TikTokAmounts.NO_DATA
+              : sum.reduce(BigDecimal.ZERO, BigDecimal::add).toPlainString());
+    }
+    return totals;
+  }
+}

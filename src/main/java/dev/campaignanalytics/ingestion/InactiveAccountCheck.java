@@ -1,0 +1,48 @@
+package dev.campaignanalytics.ingestion;
+
+import dev.campaignanalytics.ingestion.adapter.ReportApi;
+import dev.campaignanalytics.ingestion.client.IngestionParts;
+import dev.campaignanalytics.storage.sync.HeldAccount;
+import io.vertx.core.Future;
+import java.time.LocalDate;
+import java.util.Optional;
+
+/**
+ * Notices that an account delivers nothing any more, on platforms whose empty answer may as well be
+ * a refusal.
+ */
+final class InactiveAccountCheck {
+  /** Longer than a weekend. */
+  private static final int QUIET_DAYS = 4;
+
+  /** What delivered last before that has come to its end. */
+  private static final int BUSY_DAYS = 60;
+
+  private final ReportApi adapter;
+  private final IngestionParts parts;
+
+  InactiveAccountCheck(ReportApi adapter, IngestionParts parts) {
+    this.adapter = adapter;
+    this.parts = parts;
+  }
+
+  /** What a person should look at; empty while there is nothing to wonder about. */
+  Future<Optional<String>> warning(HeldAccount held) {
+    if (!adapter.emptyProvesNothing()) {
+      return Future.succeededFuture(Optional.empty());
+    }
+    var zone = held.account().orElseThrow().zone();
+    var today = LocalDate.ofInstant(parts.clock().instant(), zone);
+    return parts
+        .sync()
+        .lastBusyDay(held.key(), today.minusDays(BUSY_DAYS))
+        .map(day -> day.filter(busy -> !busy.plusDays(QUIET_DAYS).isAfter(today)))
+        .map(day -> day.map(InactiveAccountCheck::sentence));
+  }
+
+  private static String sentence(LocalDate busy) {
+    return "nothing was delivered since %s though campaigns are active; check that the credential still"
+            .formatted(busy)
+        + " has a role on the account, and that its campaigns can run";
+  }
+}

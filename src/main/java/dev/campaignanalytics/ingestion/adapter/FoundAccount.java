@@ -1,0 +1,58 @@
+package dev.campaignanalytics.ingestion.adapter;
+
+import dev.campaignanalytics.model.Account;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An account that a listing showed.
+ *
+ * @param account empty while the listing knows only the id and {@code details} must be asked
+ * @param via the managers through which it is reached, the preferred one first; empty for direct
+ * @param pollable false for managers, closed accounts and test accounts
+ * @param trouble why it cannot be read and what to do about it; empty when it can
+ */
+public record FoundAccount(
+    String accountId,
+    Optional<Account> account,
+    List<String> via,
+    boolean pollable,
+    Optional<String> trouble) {
+  public FoundAccount {
+    via = List.copyOf(via);
+  }
+
+  public FoundAccount(
+      String accountId, Optional<Account> account, List<String> via, boolean pollable) {
+    this(accountId, account, via, pollable, Optional.empty());
+  }
+
+  /** An account that is known to exist and cannot be read until someone acts. */
+  public static FoundAccount unreadable(String accountId, String trouble) {
+    return new FoundAccount(accountId, Optional.empty(), List.of(), false, Optional.of(trouble));
+  }
+
+  /**
+   * The same account when a listing shows it twice: this one's way first, the other's as an
+   * alternative. An account that is reached directly is its own manager among alternatives; a way
+   * on which it cannot be read is none.
+   */
+  public FoundAccount alsoReachedBy(FoundAccount other) {
+    if (other.trouble.isPresent()) {
+      return this;
+    }
+    if (trouble.isPresent()) {
+      return other;
+    }
+    var ways = new LinkedHashSet<>(ways());
+    ways.addAll(other.ways());
+    return ways.size() == 1
+        ? this
+        : new FoundAccount(accountId, account.or(other::account), List.copyOf(ways), pollable);
+  }
+
+  private List<String> ways() {
+    return via.isEmpty() ? List.of(accountId) : via;
+  }
+}

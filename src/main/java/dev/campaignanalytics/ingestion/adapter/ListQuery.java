@@ -1,0 +1,25 @@
+package dev.campaignanalytics.ingestion.adapter;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Asks for one page of a listing.
+ *
+ * @param accountId whose campaigns; empty when accounts are listed
+ * @param via the manager to go through, where the platform has such a thing
+ * @param cursor where to go on: made by the adapter itself, empty for the first page
+ */
+public record ListQuery(String accountId, Optional<String> via, String cursor) {
+  public static ListQuery accounts() {
+    return new ListQuery("", Optional.empty(), "");
+  }
+
+  public static ListQuery campaigns(String accountId, List<String> via) {
+    return new ListQuery(accountId, via.stream().findFirst(), "");
+  }
+
+  public ListQuery at(String nextCursor) {
+    return new ListQuery(accountId, via, nextCursor);
+  }
+}

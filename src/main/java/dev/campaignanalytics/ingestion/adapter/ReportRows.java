@@ -1,0 +1,144 @@
+package dev.campaignanalytics.ingestion.adapter;
+
+import dev.campaignanalytics.ingestion.json.JsonFields;
+import dev.campaignanalytics.ingestion.json.SafeText;
+import dev.campaignanalytics.model.Campaign;
+import dev.campaignanalytics.model.CampaignRef;
+import dev.campaignanalytics.model.PlainSentence;
+import dev.campaignanalytics.model.Reading;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * Collects what the rows of one answer give; lives inside one {@code read…} function. A row that
+ * throws {@link IllegalArgumentException} becomes a {@link ListPage.Rejected}, the others go on.
+ */
+public final class ReportRows {
+  private static final Set<String> CURRENCIES =
+      Currency.getAvailableCurrencies().stream()
+          .map(Currency::getCurrencyCode)
+          .collect(Collectors.toUnmodifiableSet());
+
+  private final List<ReportRow> rows = new ArrayList<>();
+  private final Map<CampaignRef, Campaign> campaigns = new LinkedHashMap<>();
+  private final List<ListPage.Rejected> rejected = new ArrayList<>();
+  private final Map<String, Integer> remarks = new TreeMap<>();
+
+  /** Adds what {@code row} reads of what stands at {@code origin}. */
+  public void add(Origin origin, Supplier<Row> row) {
+    try {
+      add(row.get(), origin.row);
+    } catch (IllegalArgumentException e) {
+      rejected.add(
+          new ListPage.Rejected(
+              SafeText.line(origin.where),
+              PlainSentence.of(e),
+              origin.day(),
+              origin.row.excerpt()));
+    }
+  }
+
+  /**
+   * Notes something of the answer that cannot be used. The reason is our own sentence and names a
+   * field, which would look like a token to {@link SafeText}; values in it are made safe before.
+   */
+  public void reject(String where, String reason) {
+    rejected.add(new ListPage.Rejected(SafeText.line(where), reason));
+  }
+
+  private void add(Row row, JsonFields written) {
+    var reading = row.reading();
+    requireCurrency(reading.currency());
+    rows.add(new ReportRow(reading, written.print(), row.part()));
+    note(reading, row.campaignName());
+    campaigns.put(reading.campaign(), Campaign.stub(reading.campaign(), row.campaignName()));
+  }
+
+  /** Three capitals that are no currency would make figures that nobody can add up. */
+  private static void requireCurrency(String code) {
+    if (!CURRENCIES.contains(code)) {
+      throw new IllegalArgumentException("currency is unknown (" + code + ")");
+    }
+  }
+
+  /** What is strange and true all the same is stored and counted. */
+  private void note(Reading reading, String name) {
+    var counters = reading.counters();
+    if (counters.clicks() > counters.impressions()) {
+      remark("clicks_above_impressions");
+    }
+    if (!name.equals(Campaign.nameOf(name))) {
+      remark("names_shortened");
+    }
+  }
+
+  /** Counts something about a good row. */
+  public void remark(String name) {
+    remark(name, 1);
+  }
+
+  /** Adds an amount to what is counted under a name; nothing for 0. */
+  public void remark(String name, int amount) {
+    if (amount > 0) {
+      remarks.merge(name, amount, Integer::sum);
+    }
+  }
+
+  public ReportPage page(Optional<ReportQuery> next, QuotaUsage usage) {
+    return page(Optional.empty(), next, usage);
+  }
+
+  /**
+   * @param totals of all rows up to here since the last totals; empty in the middle of them
+   */
+  public ReportPage page(
+      Optional<ExpectedTotals> totals, Optional<ReportQuery> next, QuotaUsage usage) {
+    return new ReportPage(
+        rows,
+        List.copyOf(campaigns.values()),
+        rejected,
+        remarks,
+        totals,
+        new ReportPage.Step(next, Duration.ZERO),
+        usage);
+  }
+
+  /**
+   * Where a row stands, to find it again and to keep what cannot be used of it.
+   *
+   * @param where the campaign and its period, or a position
+   * @param dayText the local day it names, however it may be written
+   */
+  public record Origin(String where, String dayText, JsonFields row) {
+    private Optional<LocalDate> day() {
+      try {
+        return Optional.of(LocalDate.parse(dayText.substring(0, Math.min(10, dayText.length()))));
+      } catch (DateTimeException e) {
+        return Optional.empty();
+      }
+    }
+  }
+
+  /**
+   * A good row.
+   *
+   * @param campaignName the name the campaign has today
+   * @param part whether the contract says that there may be another row for the same period
+   */
+  public record Row(Reading reading, String campaignName, boolean part) {
+    public Row(Reading reading, String campaignName) {
+      this(reading, campaignName, false);
+    }
+  }
+}

@@ -1,0 +1,166 @@
+package dev.campaignanalytics.ingestion.adapter;
+
+import dev.campaignanalytics.config.SecretMask;
+import dev.campaignanalytics.model.CleanText;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A source did not give what was asked. The kind says what to do, the message what happened, where,
+ * and what a person can do about it. Holds no token and no body.
+ */
+public final class SourceException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final Kind kind;
+  private final transient Details details;
+
+  public SourceException(Kind kind, String message) {
+    this(kind, message, Details.NONE);
+  }
+
+  public SourceException(Kind kind, String message, Details details) {
+    super(
+        says(message)
+            ? CleanText.of(SecretMask.mask(message))
+            : "no reason was given (" + kind + ")");
+    this.kind = kind;
+    this.details = details;
+  }
+
+  private static boolean says(String message) {
+    return message != null && !message.isBlank();
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  public Details details() {
+    return details;
+  }
+
+  /** What to do about it. Only {@code TRANSIENT} counts against the circuit breaker. */
+  public enum Kind {
+    /** Network, 5xx, cut-off bodies: try again, with back-off, a bounded number of times. */
+    TRANSIENT,
+    /** A rate limit: wait as long as the details say, then go on. */
+    THROTTLED,
+    /** A quota of hours or a day is used up: no call before the details' wait is over. */
+    QUOTA,
+    /** Too much for one call: ask for less, see {@link Details#shrink()}. */
+    TOO_LARGE,
+    /** What was collected so far is void (expired page token): begin the query again. */
+    RESTART,
+    /** The access token is stale: renew it once and repeat, then it is {@code REAUTH}. */
+    TOKEN_EXPIRED,
+    /** The credential is dead until a person acts. */
+    REAUTH,
+    /** This account cannot be read with this credential: skip it, look again tomorrow. */
+    PERMISSION,
+    /** The configured API version is no longer served. */
+    VERSION_ENDED,
+    /** The same call will never work: a wrong setting or a bug of ours. */
+    FATAL
+  }
+
+  /** What is first made smaller. */
+  public enum Shrink {
+    PAGE_SIZE,
+    RANGE,
+    /** Ask again without {@link Details#refusedMetrics()}, which the figures do not depend on. */
+    METRICS,
+    CAMPAIGNS,
+    /** Run it as an asynchronous job. */
+    ASYNC
+  }
+
+  /**
+   * What helps to carry out the decision.
+   *
+   * @param delay as the platform said, about a day at most; empty when it said nothing and the
+   *     schedule of waits holds
+   * @param scope whom a pause or a failure concerns
+   * @param shrink what to make smaller, in this order, for {@code TOO_LARGE}; for other kinds what
+   *     helps when the waits are over and the fault is not
+   * @param waits the waits before each further try, where the platform's table names them
+   * @param refusedMetrics names to leave out when the query is asked again
+   * @param anotherWay whether another of {@link FoundAccount#via()} may still reach the account
+   * @param lasting what a {@code QUOTA} is that does not end
+   */
+  public record Details(
+      Optional<Duration> delay,
+      QuotaUsage.Scope scope,
+      List<Shrink> shrink,
+      List<Duration> waits,
+      List<String> refusedMetrics,
+      boolean anotherWay,
+      Optional<Lasting> lasting) {
+    private static final Duration LONGEST = Duration.ofHours(25);
+
+    public static final Details NONE =
+        new Details(Optional.empty(), QuotaUsage.Scope.ACCOUNT, List.of(), List.of(), List.of());
+
+    public Details {
+      // No time is no advice, and one of years must not stop an account for years.
+      delay =
+          delay
+              .filter(wait -> !wait.isNegative() && !wait.isZero())
+              .map(wait -> wait.compareTo(LONGEST) > 0 ? LONGEST : wait);
+      shrink = List.copyOf(shrink);
+      waits = List.copyOf(waits);
+      refusedMetrics = List.copyOf(refusedMetrics);
+    }
+
+    public Details(
+        Optional<Duration> delay,
+        QuotaUsage.Scope scope,
+        List<Shrink> shrink,
+        List<Duration> waits,
+        List<String> refusedMetrics) {
+      this(delay, scope, shrink, waits, refusedMetrics, false, Optional.empty());
+    }
+
+    public static Details waiting(Duration delay, QuotaUsage.Scope scope) {
+      return new Details(Optional.of(delay), scope, List.of(), List.of(), List.of());
+    }
+
+    public static Details waits(QuotaUsage.Scope scope, Duration... waits) {
+      return new Details(Optional.empty(), scope, List.of(), List.of(waits), List.of());
+    }
+
+    /** The same with the time that the platform named. */
+    public Details after(Duration wait) {
+      return new Details(
+          Optional.of(wait), scope, shrink, waits, refusedMetrics, anotherWay, lasting);
+    }
+
+    /** The same where another way may be open. */
+    public Details orAnotherWay(boolean open) {
+      return new Details(delay, scope, shrink, waits, refusedMetrics, open, lasting);
+    }
+
+    /** The same for what passes, or turns out not to. */
+    public Details unless(Optional<Lasting> turns) {
+      return new Details(delay, scope, shrink, waits, refusedMetrics, anotherWay, turns);
+    }
+
+    public static Details of(QuotaUsage.Scope scope) {
+      return waits(scope);
+    }
+
+    public static Details shrinking(Shrink... order) {
+      return new Details(
+          Optional.empty(), QuotaUsage.Scope.ACCOUNT, List.of(order), List.of(), List.of());
+    }
+  }
+
+  /**
+   * That a fault is something else when it goes on.
+   *
+   * @param after how long
+   * @param kind what it is then
+   */
+  public record Lasting(Duration after, Kind kind) {}
+}

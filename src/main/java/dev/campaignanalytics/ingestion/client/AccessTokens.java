@@ -1,0 +1,227 @@
+package dev.campaignanalytics.ingestion.client;
+
+import dev.campaignanalytics.config.Secret;
+import dev.campaignanalytics.ingestion.adapter.AccessToken;
+import dev.campaignanalytics.ingestion.adapter.ApiAnswer;
+import dev.campaignanalytics.ingestion.adapter.ApiCall;
+import dev.campaignanalytics.ingestion.adapter.CallTimeouts;
+import dev.campaignanalytics.ingestion.adapter.SourceException;
+import dev.campaignanalytics.ingestion.adapter.SourceException.Kind;
+import dev.campaignanalytics.ingestion.adapter.TokenApi;
+import dev.campaignanalytics.model.PlainSentence;
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The access token of one credential. It is renewed before its end, in the middle of a run too, and
+ * by one request however many callers need it.
+ */
+public final class AccessTokens {
+  private static final Logger log = LoggerFactory.getLogger(AccessTokens.class);
+  private static final CallTimeouts CALL_WITHIN = CallTimeouts.seconds(30);
+
+  /** After a renewal that failed while the token is still good. */
+  private static final Duration TRY_AGAIN_AFTER = Duration.ofMinutes(1);
+
+  /** What a credential that has no token yet begins with. */
+  private static final AccessToken NONE =
+      new AccessToken(new Secret("none"), Optional.of(Instant.EPOCH));
+
+  private final String name;
+  private final Optional<TokenApi> api;
+  private final CallSender http;
+  private final TokenRenewals renewals;
+  private final Clock clock;
+  private volatile AccessToken token;
+  private volatile boolean inspected;
+  private boolean recalled;
+  private Optional<String> trouble = Optional.empty();
+  private Instant notBefore = Instant.MIN;
+  private Future<AccessToken> running;
+
+  /**
+   * @param configured empty when the first token has to be fetched
+   */
+  public AccessTokens(Credential credential, CallSender http, TokenRenewals renewals, Clock clock) {
+    this.name = credential.name();
+    this.api = credential.api();
+    this.http = http;
+    this.renewals = renewals;
+    this.clock = clock;
+    this.token = credential.configured().map(AccessToken::lasting).orElse(NONE);
+    this.inspected = credential.configured().isEmpty();
+  }
+
+  /**
+   * What a credential is made of.
+   *
+   * @param name for the log: the platform
+   * @param configured the token that a person gave; empty when there is only something to fetch one
+   * @param api empty for a token that lasts for ever
+   */
+  public record Credential(String name, Optional<Secret> configured, Optional<TokenApi> api) {}
+
+  /** A token that is good for the next call; fails with {@link SourceException}. */
+  synchronized Future<AccessToken> current() {
+    if (running != null) {
+      return running;
+    }
+    return api.isEmpty() || (recalled && inspected && !isDue(api.get()))
+        ? Future.succeededFuture(token)
+        : single(settled(api.get()));
+  }
+
+  private Future<AccessToken> settled(TokenApi tokens) {
+    return recall()
+        .compose(latest -> inspected ? Future.succeededFuture(token) : inspect(tokens))
+        .compose(
+            known ->
+                isDue(tokens)
+                    ? renew(tokens).recover(this::keepWhileGood)
+                    : Future.succeededFuture(known));
+  }
+
+  private synchronized boolean isDue(TokenApi tokens) {
+    var now = clock.instant();
+    boolean due = tokens.canRenew() && token.expiresBefore(now.plus(tokens.renewBefore()));
+    return due && (!now.isBefore(notBefore) || token.expiresBefore(now));
+  }
+
+  /** What was renewed before this start, or elsewhere, goes before what was configured. */
+  private Future<AccessToken> recall() {
+    return recalled ? Future.succeededFuture(token) : renewals.latest().map(this::recalled);
+  }
+
+  private synchronized AccessToken recalled(Optional<AccessToken> latest) {
+    recalled = true;
+    var now = clock.instant();
+    return latest
+        .filter(kept -> !kept.expiresBefore(now) || kept.renewal().isPresent())
+        .map(this::keep)
+        .orElse(token);
+  }
+
+  /**
+   * A token other than {@code stale}, which was refused.
+   *
+   * @param refusal what is answered when nothing can renew it
+   */
+  synchronized Future<AccessToken> renewed(AccessToken stale, SourceException refusal) {
+    if (running != null) {
+      return running;
+    }
+    if (!token.secret().equals(stale.secret())) {
+      return Future.succeededFuture(token);
+    }
+    if (api.isEmpty()) {
+      return Future.failedFuture(
+          new SourceException(Kind.REAUTH, refusal.getMessage(), refusal.details()));
+    }
+    return single(recall().compose(known -> renewed(known, stale)));
+  }
+
+  private Future<AccessToken> renewed(AccessToken known, AccessToken stale) {
+    boolean isAnother = !known.secret().equals(stale.secret());
+    return isAnother ? Future.succeededFuture(known) : renew(api.orElseThrow());
+  }
+
+  /** When a person has to consent again; empty when never, and while nobody knows. */
+  public synchronized Optional<Instant> consentEnds() {
+    return api.filter(TokenApi::canRenew).isPresent()
+        ? token.renewal().flatMap(AccessToken.Renewal::expiresAt)
+        : token.expiresAt();
+  }
+
+  /** That the token ends soon and is not renewed; empty while there is nothing to do about it. */
+  public synchronized Optional<String> endangered() {
+    var soon = clock.instant().plus(api.map(TokenApi::alarmBefore).orElse(Duration.ZERO));
+    return trouble
+        .filter(why -> token.expiresBefore(soon))
+        .map(
+            why ->
+                "the access token ends on "
+                    + token.expiresAt().orElseThrow()
+                    + " and is not renewed: "
+                    + why);
+  }
+
+  private Future<AccessToken> single(Future<AccessToken> work) {
+    running = work;
+    return work.onComplete(done -> ended());
+  }
+
+  private synchronized void ended() {
+    running = null;
+  }
+
+  private Future<AccessToken> renew(TokenApi tokens) {
+    return renewals.renewed(token, () -> call(tokens)).map(this::keep);
+  }
+
+  private Future<AccessToken> call(TokenApi tokens) {
+    return Future.succeededFuture(token)
+        .map(current -> tokens.refreshCall(current, clock.instant()))
+        .compose(call -> send(call, tokens::readToken))
+        .map(fresh -> fresh.after(token))
+        .onSuccess(fresh -> log.info("{}: access token renewed", name));
+  }
+
+  /** A token that a person gave may have an end that only the platform knows. */
+  private Future<AccessToken> inspect(TokenApi tokens) {
+    var call = tokens.inspectCall(token);
+    if (call.isEmpty()) {
+      inspected = true;
+      return Future.succeededFuture(token);
+    }
+    return send(call.get(), answer -> tokens.readInspection(token, answer))
+        .map(this::keep)
+        .recover(this::withoutInspection);
+  }
+
+  private synchronized Future<AccessToken> withoutInspection(Throwable cause) {
+    if (cause instanceof SourceException fault && fault.kind() == Kind.TRANSIENT) {
+      return Future.succeededFuture(token);
+    }
+    return Future.failedFuture(cause);
+  }
+
+  private synchronized AccessToken keep(AccessToken fresh) {
+    token = fresh.after(token);
+    inspected = true;
+    trouble = Optional.empty();
+    return token;
+  }
+
+  private synchronized Future<AccessToken> keepWhileGood(Throwable cause) {
+    if (token.expiresBefore(clock.instant())) {
+      return Future.failedFuture(cause);
+    }
+    notBefore = clock.instant().plus(TRY_AGAIN_AFTER);
+    trouble = Optional.of(PlainSentence.of(cause));
+    log.warn("{}: access token not renewed yet: {}", name, PlainSentence.of(cause));
+    return Future.succeededFuture(token);
+  }
+
+  private Future<AccessToken> send(ApiCall call, Function<ApiAnswer, AccessToken> read) {
+    return http.send(call, CALL_WITHIN).compose(answer -> read(answer, read));
+  }
+
+  private static Future<AccessToken> read(ApiAnswer answer, Function<ApiAnswer, AccessToken> read) {
+    try {
+      return Future.succeededFuture(read.apply(answer));
+    } catch (SourceException e) {
+      return Future.failedFuture(RetryAfter.heeded(e, answer));
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "Tokens{" + name + "}";
+  }
+}

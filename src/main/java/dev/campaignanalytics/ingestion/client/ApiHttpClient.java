@@ -1,0 +1,191 @@
+package dev.campaignanalytics.ingestion.client;
+
+import dev.campaignanalytics.config.Proxies;
+import dev.campaignanalytics.ingestion.adapter.ApiAnswer;
+import dev.campaignanalytics.ingestion.adapter.ApiCall;
+import dev.campaignanalytics.ingestion.adapter.CallTimeouts;
+import dev.campaignanalytics.ingestion.adapter.QuotaUsage;
+import dev.campaignanalytics.ingestion.adapter.SourceException;
+import dev.campaignanalytics.ingestion.adapter.SourceException.Details;
+import dev.campaignanalytics.ingestion.adapter.SourceException.Kind;
+import dev.campaignanalytics.ingestion.adapter.SourceException.Shrink;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * The only class that speaks HTTP to platforms. It sends what it is given, byte for byte, follows
+ * no redirect (a token must not travel to another host), and puts an end to answers that are too
+ * slow or too large.
+ */
+public final class ApiHttpClient implements CallSender {
+  private static final int MOST_CONNECTIONS = 16;
+  private static final int MOST_WAITING = 1000;
+  private static final int CONNECT_MILLIS = 10_000;
+
+  /** Decoded: a small compressed body may unfold to any size. */
+  private static final int MOST_BYTES = 32 * 1024 * 1024;
+
+  /**
+   * For an answer that began and did not end: it may be its length. Fewer tries than open the
+   * circuit, or a window that is too long would never be asked for in parts.
+   */
+  private static final Details SMALLER =
+      new Details(
+          Optional.empty(),
+          QuotaUsage.Scope.ACCOUNT,
+          List.of(Shrink.RANGE, Shrink.CAMPAIGNS),
+          List.of(Duration.ofSeconds(5), Duration.ofSeconds(10)),
+          List.of());
+
+  private final HttpClient client;
+  private final Clock clock;
+  private final Proxies proxies;
+  private final int mostBytes;
+
+  public ApiHttpClient(Vertx vertx, Clock clock, Proxies proxies) {
+    this(vertx, clock, proxies, MOST_BYTES);
+  }
+
+  ApiHttpClient(Vertx vertx, Clock clock, Proxies proxies, int mostBytes) {
+    var options =
+        new HttpClientOptions()
+            .setConnectTimeout(CONNECT_MILLIS)
+            .setDecompressionSupported(true)
+            .setKeepAliveTimeout(30);
+    var pool =
+        new PoolOptions().setHttp1MaxSize(MOST_CONNECTIONS).setMaxWaitQueueSize(MOST_WAITING);
+    this.client = vertx.createHttpClient(options, pool);
+    this.clock = clock;
+    this.proxies = proxies;
+    this.mostBytes = mostBytes;
+  }
+
+  @Override
+  public Future<ApiAnswer> send(ApiCall call, CallTimeouts patience) {
+    return client
+        .request(options(call, patience.whole()))
+        .compose(
+            request ->
+                exchange(request, call, patience.firstByte())
+                    .timeout(patience.whole().toMillis(), TimeUnit.MILLISECONDS)
+                    .onFailure(cause -> request.reset()))
+        .recover(cause -> Future.failedFuture(failure(call, cause)));
+  }
+
+  private RequestOptions options(ApiCall call, Duration within) {
+    var uri = call.uri();
+    boolean secure = "https".equals(uri.getScheme());
+    var options =
+        new RequestOptions()
+            .setMethod(HttpMethod.valueOf(call.method().name()))
+            .setHost(uri.getHost())
+            .setPort(uri.getPort() > 0 ? uri.getPort() : secure ? 443 : 80)
+            .setSsl(secure)
+            .setURI(target(uri))
+            .setProxyOptions(proxies.options(uri))
+            .setFollowRedirects(false)
+            .setConnectTimeout(CONNECT_MILLIS)
+            .setTimeout(within.toMillis());
+    call.headers().forEach(options::putHeader);
+    return options
+        .putHeader(HttpHeaders.ACCEPT_ENCODING, "gzip")
+        .putHeader(HttpHeaders.USER_AGENT, "campaign-analytics");
+  }
+
+  /** As it was encoded by the adapter: some platforms refuse an equal address written otherwise. */
+  private static String target(URI uri) {
+    var path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
+    return uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery();
+  }
+
+  private Future<ApiAnswer> exchange(HttpClientRequest request, ApiCall call, Duration firstByte) {
+    var sent = call.body().isEmpty() ? request.send() : request.send(Buffer.buffer(call.body()));
+    return sent.timeout(firstByte.toMillis(), TimeUnit.MILLISECONDS)
+        .compose(response -> answer(call, response));
+  }
+
+  private Future<ApiAnswer> answer(ApiCall call, HttpClientResponse response) {
+    if (response.statusCode() / 100 == 3) {
+      response.request().reset();
+      return Future.failedFuture(
+          transientFault(call, "a redirect, which is not followed; check the base URL"));
+    }
+    return body(call, response).map(body -> answer(response, body));
+  }
+
+  private Future<Buffer> body(ApiCall call, HttpClientResponse response) {
+    Promise<Buffer> promise = Promise.promise();
+    var body = Buffer.buffer();
+    response
+        .handler(
+            part -> {
+              body.appendBuffer(part);
+              if (body.length() > mostBytes && promise.tryFail(tooLarge(call))) {
+                response.request().reset();
+              }
+            })
+        .exceptionHandler(cause -> promise.tryFail(cutOff(call)))
+        .endHandler(end -> promise.tryComplete(body));
+    return promise.future();
+  }
+
+  private ApiAnswer answer(HttpClientResponse response, Buffer body) {
+    var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+    response.headers().forEach((name, value) -> headers.merge(name, value, (a, b) -> a + ", " + b));
+    return new ApiAnswer(response.statusCode(), headers, body.toString(), clock.instant());
+  }
+
+  private SourceException tooLarge(ApiCall call) {
+    return new SourceException(
+        Kind.TOO_LARGE,
+        call + ": an answer of more than " + mostBytes + " bytes",
+        Details.shrinking(Shrink.PAGE_SIZE, Shrink.RANGE, Shrink.CAMPAIGNS));
+  }
+
+  private static SourceException cutOff(ApiCall call) {
+    return new SourceException(
+        Kind.TRANSIENT, call + ": the connection broke in the middle of the answer", SMALLER);
+  }
+
+  private static SourceException failure(ApiCall call, Throwable cause) {
+    if (cause instanceof SourceException known) {
+      return known;
+    }
+    if (cause instanceof TimeoutException) {
+      return new SourceException(Kind.TRANSIENT, call + ": no whole answer in time", SMALLER);
+    }
+    return transientFault(call, "the connection failed (" + cause.getClass().getSimpleName() + ")");
+  }
+
+  private static SourceException transientFault(ApiCall call, String what) {
+    return new SourceException(Kind.TRANSIENT, call + ": " + what);
+  }
+
+  /** Ends every connection. */
+  public Future<Void> close() {
+    return client.close();
+  }
+
+  @Override
+  public String toString() {
+    return "Http";
+  }
+}

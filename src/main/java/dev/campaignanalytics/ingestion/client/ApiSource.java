@@ -1,0 +1,116 @@
+package dev.campaignanalytics.ingestion.client;
+
+import dev.campaignanalytics.ingestion.adapter.AccessToken;
+import dev.campaignanalytics.ingestion.adapter.ApiAnswer;
+import dev.campaignanalytics.ingestion.adapter.ApiCall;
+import dev.campaignanalytics.ingestion.adapter.FeedSchedule;
+import dev.campaignanalytics.ingestion.adapter.PlatformRequest;
+import dev.campaignanalytics.ingestion.adapter.QuotaUsage;
+import dev.campaignanalytics.ingestion.adapter.ReportApi;
+import dev.campaignanalytics.ingestion.adapter.ReportPage;
+import dev.campaignanalytics.ingestion.adapter.SourceException;
+import dev.campaignanalytics.ingestion.adapter.SourceException.Kind;
+import io.vertx.core.Future;
+import java.util.function.Function;
+
+/** Puts the adapter, the token and HTTP together; a stale token is renewed once. */
+public final class ApiSource implements PlatformApi {
+  private final ReportApi adapter;
+  private final AccessTokens tokens;
+  private final Way way;
+  private final UsageListener usage;
+  private final FeedSchedule.Time time;
+
+  public ApiSource(ReportApi adapter, AccessTokens tokens, Way way, UsageListener usage) {
+    this.adapter = adapter;
+    this.tokens = tokens;
+    this.way = way;
+    this.usage = usage;
+    this.time = adapter.schedule().limits().time();
+  }
+
+  /** What carries a call, and lets time pass before the same call is made again. */
+  public record Way(CallSender http, Delayer waiting) {}
+
+  @Override
+  public <T> Future<T> ask(PlatformRequest<T> exchange) {
+    return tokens
+        .current()
+        .compose(
+            token ->
+                askWith(exchange, token).recover(cause -> withFreshToken(exchange, token, cause)));
+  }
+
+  private <T> Future<T> withFreshToken(
+      PlatformRequest<T> exchange, AccessToken stale, Throwable cause) {
+    if (!(cause instanceof SourceException fault) || fault.kind() != Kind.TOKEN_EXPIRED) {
+      return Future.failedFuture(cause);
+    }
+    return tokens
+        .renewed(stale, fault)
+        .compose(
+            token -> askWith(exchange, token).recover(again -> onceKnown(exchange, token, again)))
+        .recover(again -> Future.failedFuture(stillStale(again)));
+  }
+
+  /** A new token may be refused for the seconds in which it is not known everywhere yet. */
+  private <T> Future<T> onceKnown(PlatformRequest<T> exchange, AccessToken fresh, Throwable cause) {
+    if (!(cause instanceof SourceException fault)
+        || fault.kind() != Kind.TOKEN_EXPIRED
+        || fault.details().waits().isEmpty()) {
+      return Future.failedFuture(cause);
+    }
+    return way.waiting()
+        .pass(fault.details().waits().get(0))
+        .compose(passed -> askWith(exchange, fresh));
+  }
+
+  private static Throwable stillStale(Throwable cause) {
+    return cause instanceof SourceException fault && fault.kind() == Kind.TOKEN_EXPIRED
+        ? new SourceException(Kind.REAUTH, fault.getMessage(), fault.details())
+        : cause;
+  }
+
+  private <T> Future<T> askWith(PlatformRequest<T> exchange, AccessToken token) {
+    return written(exchange.call(), token)
+        .compose(call -> way.http().send(call, time.of(exchange.sort())))
+        .compose(answer -> read(exchange, answer));
+  }
+
+  private static Future<ApiCall> written(Function<AccessToken, ApiCall> write, AccessToken token) {
+    try {
+      return Future.succeededFuture(write.apply(token));
+    } catch (SourceException e) {
+      return Future.failedFuture(e);
+    }
+  }
+
+  /** Whatever an adapter stumbles over is its fault, not the account's. */
+  private <T> Future<T> read(PlatformRequest<T> exchange, ApiAnswer answer) {
+    usage.onUsage(exchange.accountId(), adapter.readUsage(answer));
+    try {
+      var value = exchange.read().apply(answer);
+      if (value instanceof ReportPage page) {
+        usage.onUsage(exchange.accountId(), page.usage());
+      }
+      return Future.succeededFuture(value);
+    } catch (SourceException e) {
+      return Future.failedFuture(RetryAfter.heeded(e, answer));
+    } catch (RuntimeException e) {
+      var what =
+          "%s: %s cannot be read (%s)".formatted(adapter, answer, e.getClass().getSimpleName());
+      return Future.failedFuture(new SourceException(Kind.FATAL, what));
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "Api{" + adapter + "}";
+  }
+
+  /** Hears what answers say about quotas. */
+  @FunctionalInterface
+  interface UsageListener {
+    void onUsage(String accountId, QuotaUsage usage);
+  }
+}

@@ -1,0 +1,107 @@
+package dev.campaignanalytics.ingestion.client;
+
+import dev.campaignanalytics.ingestion.adapter.QuotaUsage;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Spaces the calls of an account or of the whole application after rate-limit answers that do not
+ * say how long to wait. Each such answer makes the space longer, as the platform's table says; each
+ * good answer makes it shorter by one step, and the call after a good one still keeps its distance.
+ * The space holds for every caller, not only for the call that was refused. Thread-safe.
+ */
+final class CallSpacing {
+  /** Of the application: no account has an empty id. */
+  private static final String APP = "";
+
+  private final Clock clock;
+  private final Map<String, Space> spaces = new ConcurrentHashMap<>();
+
+  CallSpacing(Clock clock) {
+    this.clock = clock;
+  }
+
+  /**
+   * A rate limit was met without a time.
+   *
+   * @param accountId of the refused call
+   * @param waits the spaces, ever longer; the last one stays
+   * @param sentAt when the refused call was made: calls under way together are one step
+   * @return how long nothing may be asked
+   */
+  Duration refused(QuotaUsage.Scope scope, String accountId, List<Duration> waits, Instant sentAt) {
+    var key = scope == QuotaUsage.Scope.ACCOUNT ? accountId : APP;
+    var now = clock.instant();
+    var space =
+        spaces.compute(
+            key,
+            (name, known) ->
+                known == null ? Space.first(waits, now) : known.refused(waits, sentAt, now));
+    return Duration.between(now, space.free);
+  }
+
+  /** A call of the account was answered well. */
+  void answered(String accountId) {
+    spaces.computeIfPresent(accountId, (name, space) -> space.answered(clock.instant()));
+    spaces.computeIfPresent(APP, (name, space) -> space.answered(clock.instant()));
+  }
+
+  /**
+   * Takes the turn to call. Zero: the call may be made, and the next one keeps its distance; else
+   * how long to wait before the turn is asked for again.
+   */
+  synchronized Duration turn(String accountId) {
+    var now = clock.instant();
+    var own = left(accountId, now);
+    var ofAll = left(APP, now);
+    var wait = own.compareTo(ofAll) > 0 ? own : ofAll;
+    if (wait.isZero()) {
+      spaces.computeIfPresent(accountId, (name, space) -> space.taken(now));
+      spaces.computeIfPresent(APP, (name, space) -> space.taken(now));
+    }
+    return wait;
+  }
+
+  private Duration left(String key, Instant now) {
+    var space = spaces.get(key);
+    return space == null || !now.isBefore(space.free)
+        ? Duration.ZERO
+        : Duration.between(now, space.free);
+  }
+
+  /**
+   * @param level how many refusals are not yet made good; 0 while only the last space runs out
+   * @param raisedAt when the level rose
+   * @param free when the next call may be made
+   */
+  private record Space(List<Duration> waits, int level, Instant raisedAt, Instant free) {
+    private static Space first(List<Duration> waits, Instant now) {
+      return new Space(waits, 1, now, now.plus(waits.get(0)));
+    }
+
+    private Space refused(List<Duration> newWaits, Instant sentAt, Instant now) {
+      int newLevel = sentAt.isBefore(raisedAt) ? Math.max(1, level) : level + 1;
+      var end = now.plus(length(newWaits, newLevel));
+      return new Space(newWaits, newLevel, now, end.isAfter(free) ? end : free);
+    }
+
+    /** Empty when the last space is over: then calls need no distance. */
+    private Space answered(Instant now) {
+      return level == 0
+          ? now.isBefore(free) ? this : null
+          : new Space(waits, level - 1, raisedAt, free);
+    }
+
+    private Space taken(Instant now) {
+      return level == 0 ? null : new Space(waits, level, raisedAt, now.plus(length(waits, level)));
+    }
+
+    private static Duration length(List<Duration> waits, int level) {
+      return waits.get(Math.min(level, waits.size()) - 1);
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package dev.campaignanalytics.ingestion.client;
+
+import dev.campaignanalytics.ingestion.adapter.PlatformRequest;
+import dev.campaignanalytics.ingestion.adapter.SourceException;
+import dev.campaignanalytics.ingestion.adapter.SourceException.Kind;
+import io.vertx.circuitbreaker.CircuitBreaker;
+import io.vertx.circuitbreaker.CircuitBreakerOptions;
+import io.vertx.circuitbreaker.CircuitBreakerState;
+import io.vertx.circuitbreaker.OpenCircuitException;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Leaves a platform alone that fails by itself: past the {@link FailureRate} no call is made for a
+ * while, then one probe decides. Only transient faults count: a bad account or an expired token
+ * says nothing about the platform.
+ */
+public final class CircuitBreakerSender implements PlatformApi {
+  private static final Logger log = LoggerFactory.getLogger(CircuitBreakerSender.class);
+
+  private final PlatformApi inner;
+  private final String name;
+  private final CircuitBreaker breaker;
+  private final FailureRate rate;
+
+  /**
+   * @param openFor how long no call is made
+   * @param onChange hears the name of each new state
+   */
+  public CircuitBreakerSender(PlatformApi inner, Circuit circuit, Consumer<String> onChange) {
+    this.inner = inner;
+    this.name = circuit.name();
+    this.rate = new FailureRate(circuit.clock());
+    this.breaker =
+        CircuitBreaker.create(
+                name,
+                circuit.vertx(),
+                new CircuitBreakerOptions()
+                    .setMaxFailures(Integer.MAX_VALUE)
+                    .setTimeout(-1)
+                    .setResetTimeout(circuit.openForMillis()))
+            .failurePolicy(result -> result.failed() && isTransient(result.cause()))
+            .openHandler(opened -> changed(onChange))
+            .halfOpenHandler(half -> changed(onChange))
+            .closeHandler(closed -> changed(onChange));
+  }
+
+  /** What the breaker is made with. */
+  public record Circuit(String name, Vertx vertx, Clock clock, Duration openFor) {
+    /** Somewhat longer on each node, so that they do not all come back at once. */
+    private long openForMillis() {
+      long millis = openFor.toMillis();
+      return millis + ThreadLocalRandom.current().nextLong(millis / 5 + 1);
+    }
+  }
+
+  private void changed(Consumer<String> onChange) {
+    log.info("{}: circuit {}", name, breaker.state());
+    onChange.accept(breaker.state().name());
+  }
+
+  @Override
+  public <T> Future<T> ask(PlatformRequest<T> exchange) {
+    return breaker
+        .execute(() -> inner.ask(exchange).onComplete(done -> note(done.cause())))
+        .recover(cause -> Future.failedFuture(named(cause)));
+  }
+
+  private void note(Throwable cause) {
+    boolean failed = cause != null && isTransient(cause);
+    if (rate.isTooHighAfter(failed) && breaker.state() == CircuitBreakerState.CLOSED) {
+      rate.clear();
+      breaker.open();
+    }
+  }
+
+  private Throwable named(Throwable cause) {
+    return cause instanceof OpenCircuitException
+        ? new SourceException(
+            Kind.TRANSIENT, name + " fails too often; it is left alone for a while")
+        : cause;
+  }
+
+  private static boolean isTransient(Throwable cause) {
+    return cause instanceof SourceException fault && fault.kind() == Kind.TRANSIENT;
+  }
+
+  /** {@code CLOSED}, {@code OPEN} or {@code HALF_OPEN}. */
+  public String state() {
+    return breaker.state().name();
+  }
+
+  public boolean isClosed() {
+    return breaker.state() == CircuitBreakerState.CLOSED;
+  }
+
+  public void close() {
+    breaker.close();
+  }
+
+  @Override
+  public String toString() {
+    return "Guarded{%s → %s, %s}".formatted(name, inner, breaker.state());
+  }
+}

@@ -1,0 +1,44 @@
+package dev.campaignanalytics.ingestion.client;
+
+import dev.campaignanalytics.bus.Bus;
+import dev.campaignanalytics.config.Proxies;
+import dev.campaignanalytics.storage.sync.BackfillStore;
+import dev.campaignanalytics.storage.sync.CatalogStore;
+import dev.campaignanalytics.storage.sync.LeaseStore;
+import dev.campaignanalytics.storage.sync.QuarantineStore;
+import dev.campaignanalytics.storage.sync.SyncStore;
+import dev.campaignanalytics.storage.sync.TokenStore;
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.Redis;
+import java.time.Clock;
+
+/** What pulling works with. */
+public record IngestionParts(Runtime runtime, Bus bus, Redis redis, State state) {
+  /** Where it runs, by what time, and how it reaches other machines. */
+  public record Runtime(Vertx vertx, Clock clock, Delayer waiting, Proxies proxies) {
+    public Runtime(Vertx vertx, Clock clock, Delayer waiting) {
+      this(vertx, clock, waiting, Proxies.NONE);
+    }
+  }
+
+  /** Where it keeps what it knows. */
+  public record State(
+      CatalogStore catalog,
+      SyncStore sync,
+      LeaseStore leases,
+      BackfillStore backfills,
+      QuarantineStore quarantine,
+      TokenStore tokens) {}
+
+  public Clock clock() {
+    return runtime.clock();
+  }
+
+  public Delayer waiting() {
+    return runtime.waiting();
+  }
+
+  public SyncStore sync() {
+    return state.sync();
+  }
+}

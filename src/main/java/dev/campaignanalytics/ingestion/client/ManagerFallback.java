@@ -1,0 +1,35 @@
+package dev.campaignanalytics.ingestion.client;
+
+import dev.campaignanalytics.ingestion.adapter.SourceException;
+import dev.campaignanalytics.ingestion.adapter.SourceException.Kind;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Asks through one manager after the other, as long as only the way is refused. */
+public final class ManagerFallback {
+  private ManagerFallback() {}
+
+  /**
+   * The first answer.
+   *
+   * @param via the managers in the order to be tried; empty for the direct way
+   */
+  public static <T> Future<T> through(List<String> via, Function<Optional<String>, Future<T>> ask) {
+    var answer = ask.apply(via.stream().findFirst());
+    return via.size() < 2
+        ? answer
+        : answer.recover(
+            cause ->
+                isClosed(cause)
+                    ? through(via.subList(1, via.size()), ask)
+                    : Future.failedFuture(cause));
+  }
+
+  private static boolean isClosed(Throwable cause) {
+    return cause instanceof SourceException fault
+        && fault.kind() == Kind.PERMISSION
+        && fault.details().anotherWay();
+  }
+}

@@ -1,0 +1,189 @@
+package dev.campaignanalytics.ingestion.client;
+
+import dev.campaignanalytics.config.Secret;
+import dev.campaignanalytics.ingestion.adapter.AccessToken;
+import dev.campaignanalytics.ingestion.adapter.FoundAccount;
+import dev.campaignanalytics.ingestion.adapter.ListPage;
+import dev.campaignanalytics.ingestion.adapter.ListQuery;
+import dev.campaignanalytics.ingestion.adapter.PlatformRequest;
+import dev.campaignanalytics.ingestion.adapter.PlatformRequest.Sort;
+import dev.campaignanalytics.ingestion.adapter.ReportApi;
+import dev.campaignanalytics.ingestion.adapter.ReportPage;
+import dev.campaignanalytics.ingestion.adapter.ReportQuery;
+import dev.campaignanalytics.ingestion.adapter.SourceException;
+import dev.campaignanalytics.ingestion.adapter.SourceException.Kind;
+import dev.campaignanalytics.model.Campaign;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+
+/** What a platform can be asked, in whole: listings with all their pages, and steps of reports. */
+public final class PlatformSource {
+  private static final int MOST_PAGES = 2000;
+  private static final int MOST_EMPTY = 5;
+
+  private final ReportApi adapter;
+  private final PlatformApi api;
+
+  public PlatformSource(ReportApi adapter, PlatformApi api) {
+    this.adapter = adapter;
+    this.api = api;
+  }
+
+  public ReportApi adapter() {
+    return adapter;
+  }
+
+  /** Every account once, with all the ways to it. */
+  public Future<Listing<FoundAccount>> accounts() {
+    return pages(ListQuery.accounts(), this::accountsPage).map(PlatformSource::merged);
+  }
+
+  private Future<ListPage<FoundAccount>> accountsPage(ListQuery query) {
+    return api.ask(
+        new PlatformRequest<>(
+            Sort.LISTING,
+            "",
+            token -> adapter.accountsCall(query, token),
+            answer -> adapter.readAccounts(query, answer)));
+  }
+
+  private static Listing<FoundAccount> merged(Listing<FoundAccount> listing) {
+    var byId = new LinkedHashMap<String, FoundAccount>();
+    listing
+        .items()
+        .forEach(found -> byId.merge(found.accountId(), found, FoundAccount::alsoReachedBy));
+    return new Listing<>(List.copyOf(byId.values()), listing.rejected());
+  }
+
+  /**
+   * Its campaigns.
+   *
+   * @param via the managers to try, one after the other; empty for the direct way
+   */
+  public Future<Listing<Campaign>> campaigns(String accountId, List<String> via) {
+    return ManagerFallback.through(
+        via, manager -> campaigns(ListQuery.campaigns(accountId, manager.stream().toList())));
+  }
+
+  private Future<Listing<Campaign>> campaigns(ListQuery first) {
+    return pages(
+        first,
+        query ->
+            api.ask(
+                new PlatformRequest<>(
+                    Sort.LISTING,
+                    first.accountId(),
+                    token -> adapter.campaignsCall(query, token),
+                    answer -> adapter.readCampaigns(query, answer))));
+  }
+
+  /** For how many days figures may change; 0 where the platform has no such thing. */
+  public Future<Integer> lookBack(String accountId, List<String> via) {
+    return ManagerFallback.through(
+        via, manager -> lookBack(ListQuery.campaigns(accountId, manager.stream().toList())));
+  }
+
+  private Future<Integer> lookBack(ListQuery query) {
+    var probe = AccessToken.lasting(new Secret("probe"));
+    if (adapter.lookBackCall(query, probe).isEmpty()) {
+      return Future.succeededFuture(0);
+    }
+    return api.ask(
+        new PlatformRequest<>(
+            Sort.LISTING,
+            query.accountId(),
+            token -> adapter.lookBackCall(query, token).orElseThrow(),
+            answer -> adapter.readLookBack(query, answer)));
+  }
+
+  public Future<ReportPage> step(ReportQuery query) {
+    return api.ask(
+        new PlatformRequest<>(
+            Sort.REPORT,
+            query.account().accountId(),
+            token -> adapter.reportCall(query, token),
+            answer -> adapter.readReport(query, answer)));
+  }
+
+  private <T> Future<Listing<T>> pages(
+      ListQuery first, Function<ListQuery, Future<ListPage<T>>> ask) {
+    var turning = new Turning<>(first, ask);
+    turning.turn(first);
+    return turning.promise.future();
+  }
+
+  /** What all pages of a listing had. */
+  public record Listing<T>(List<T> items, List<ListPage.Rejected> rejected) {
+    public Listing {
+      items = List.copyOf(items);
+      rejected = List.copyOf(rejected);
+    }
+  }
+
+  /** A loop without recursion of futures, because listings may have thousands of pages. */
+  private static final class Turning<T> {
+    private final Promise<Listing<T>> promise = Promise.promise();
+    private final Function<ListQuery, Future<ListPage<T>>> ask;
+    private final ListQuery first;
+    private final List<T> items = new ArrayList<>();
+    private final List<ListPage.Rejected> rejected = new ArrayList<>();
+    private final Set<String> seen = new HashSet<>();
+    private boolean restarted;
+    private int empty;
+
+    private Turning(ListQuery first, Function<ListQuery, Future<ListPage<T>>> ask) {
+      this.first = first;
+      this.ask = ask;
+    }
+
+    private void turn(ListQuery query) {
+      ask.apply(query).onSuccess(page -> add(query, page)).onFailure(this::failed);
+    }
+
+    private void add(ListQuery query, ListPage<T> page) {
+      items.addAll(page.items());
+      rejected.addAll(page.rejected());
+      if (page.isLast()) {
+        promise.complete(new Listing<>(items, rejected));
+      } else if (isEndless(page)) {
+        promise.fail(new SourceException(Kind.TRANSIENT, "a listing has only empty pages"));
+      } else if (seen.size() == MOST_PAGES || !seen.add(page.next())) {
+        promise.fail(
+            new SourceException(
+                Kind.TRANSIENT, "a listing comes back to a page that was there before"));
+      } else {
+        turn(query.at(page.next()));
+      }
+    }
+
+    /** Accounts may be found in steps that list none; a page of campaigns has some. */
+    private boolean isEndless(ListPage<T> page) {
+      if (first.accountId().isEmpty()) {
+        return false;
+      }
+      empty = page.items().isEmpty() && page.rejected().isEmpty() ? empty + 1 : 0;
+      return empty > MOST_EMPTY;
+    }
+
+    private void failed(Throwable cause) {
+      boolean restart =
+          cause instanceof SourceException fault && fault.kind() == Kind.RESTART && !restarted;
+      if (!restart) {
+        promise.fail(cause);
+        return;
+      }
+      restarted = true;
+      items.clear();
+      rejected.clear();
+      empty = 0;
+      seen.clear();
+      turn(first);
+    }
+  }
+}

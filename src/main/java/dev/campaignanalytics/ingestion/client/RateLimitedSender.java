@@ -1,0 +1,209 @@
+package dev.campaignanalytics.ingestion.client;
+
+import dev.campaignanalytics.ingestion.adapter.FeedSchedule;
+import dev.campaignanalytics.ingestion.adapter.PlatformRequest;
+import dev.campaignanalytics.ingestion.adapter.QuotaUsage;
+import dev.campaignanalytics.ingestion.adapter.SourceException;
+import dev.campaignanalytics.ingestion.adapter.SourceException.Details;
+import dev.campaignanalytics.ingestion.adapter.SourceException.Kind;
+import dev.campaignanalytics.ingestion.limit.CallPauses;
+import dev.campaignanalytics.ingestion.limit.ConcurrencyLimiter;
+import dev.campaignanalytics.ingestion.limit.DayBudget;
+import dev.campaignanalytics.ingestion.limit.RateBudget;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/**
+ * Keeps to the platform's pace: pauses that it asked for, calls at once for an account and for the
+ * application, calls a minute, and slower while it says that a quota runs out.
+ */
+public final class RateLimitedSender implements PlatformApi, ApiSource.UsageListener {
+  /** A longer pause ends the run instead of holding it. */
+  static final Duration PATIENCE = Duration.ofMinutes(6);
+
+  private static final int SLOW_FROM = 75;
+  private static final int PAUSE_FROM = 90;
+  private static final Duration BETWEEN_SLOW_CALLS = Duration.ofSeconds(1);
+  private static final Duration UNNAMED_PAUSE = Duration.ofSeconds(60);
+
+  private final Pace pace;
+  private final FeedSchedule.Limits limits;
+  private final ConcurrencyLimiter app;
+  private final Map<String, ConcurrencyLimiter> accounts = new ConcurrentHashMap<>();
+  private final CallSpacing spacing;
+  private final RetryDelays table = new RetryDelays();
+  private final Map<String, Double> percents = new ConcurrentHashMap<>();
+  private volatile PlatformApi inner;
+
+  public RateLimitedSender(Pace pace, FeedSchedule.Limits limits) {
+    this.pace = pace;
+    this.limits = limits;
+    this.app = new ConcurrencyLimiter(limits.perApp());
+    this.spacing = new CallSpacing(pace.pauses().clock());
+  }
+
+  /**
+   * What the pace is kept with.
+   *
+   * @param name of the application, the same on all nodes
+   */
+  public record Pace(
+      String name, CallPauses pauses, RateBudget budget, DayBudget day, Delayer waiting) {}
+
+  /** Whom it paces: what is paced reports its usage here, so it is made later. */
+  public RateLimitedSender around(PlatformApi paced) {
+    inner = paced;
+    return this;
+  }
+
+  @Override
+  public <T> Future<T> ask(PlatformRequest<T> exchange) {
+    var account =
+        accounts.computeIfAbsent(
+            exchange.accountId(), id -> new ConcurrencyLimiter(limits.perAccount()));
+    return pausesOver(exchange.accountId())
+        .compose(over -> account.enter())
+        .compose(entered -> askAmongAll(exchange).onComplete(done -> account.leave()));
+  }
+
+  private <T> Future<T> askAmongAll(PlatformRequest<T> exchange) {
+    return app.enter().compose(in -> askNow(exchange).onComplete(done -> app.leave()));
+  }
+
+  private <T> Future<T> askNow(PlatformRequest<T> exchange) {
+    return pausesOver(exchange.accountId())
+        .compose(over -> slowly(exchange.accountId()))
+        .compose(slowed -> withinBudget())
+        .compose(counted -> turn(exchange.accountId()))
+        .compose(taken -> send(exchange));
+  }
+
+  private <T> Future<T> send(PlatformRequest<T> exchange) {
+    var sentAt = pace.pauses().clock().instant();
+    return inner
+        .ask(exchange)
+        .onSuccess(answer -> wentWell(exchange))
+        .onFailure(cause -> slowDown(exchange, cause, sentAt));
+  }
+
+  private void wentWell(PlatformRequest<?> exchange) {
+    spacing.answered(exchange.accountId());
+    lanes(exchange).forEach(ConcurrencyLimiter::wentWell);
+  }
+
+  private Stream<ConcurrencyLimiter> lanes(PlatformRequest<?> exchange) {
+    return Stream.of(app, accounts.get(exchange.accountId()));
+  }
+
+  /**
+   * Fewer at once for whom there were too many, and apart from each other when no time is named.
+   */
+  private void slowDown(PlatformRequest<?> exchange, Throwable cause, Instant sentAt) {
+    if (cause instanceof SourceException fault && fault.kind() == Kind.THROTTLED) {
+      boolean ofAccount = fault.details().scope() == QuotaUsage.Scope.ACCOUNT;
+      (ofAccount ? accounts.get(exchange.accountId()) : app).beCareful();
+      if (fault.details().delay().isEmpty()) {
+        space(exchange, fault, sentAt);
+      }
+    }
+  }
+
+  /** The pause tells the other nodes too. */
+  private void space(PlatformRequest<?> exchange, SourceException fault, Instant sentAt) {
+    var scope = fault.details().scope();
+    var wait = spacing.refused(scope, exchange.accountId(), table.spaces(fault), sentAt);
+    pace.pauses().pause(scope, exchange.accountId(), wait);
+  }
+
+  /** While calls are spaced, one after the other takes its turn, and never during a pause. */
+  private Future<Void> turn(String accountId) {
+    return pausesOver(accountId)
+        .compose(
+            over -> {
+              var wait = spacing.turn(accountId);
+              return wait.isZero()
+                  ? Future.succeededFuture()
+                  : afterPause(wait, QuotaUsage.Scope.ACCOUNT).compose(passed -> turn(accountId));
+            });
+  }
+
+  private Future<Void> pausesOver(String accountId) {
+    var left = pace.pauses().left(accountId);
+    if (left.isZero()) {
+      return Future.succeededFuture();
+    }
+    return afterPause(left, pace.pauses().scope()).compose(passed -> pausesOver(accountId));
+  }
+
+  private Future<Void> afterPause(Duration left, QuotaUsage.Scope scope) {
+    return left.compareTo(PATIENCE) > 0
+        ? Future.failedFuture(paused(left, scope))
+        : pace.waiting().pass(left);
+  }
+
+  private SourceException paused(Duration left, QuotaUsage.Scope scope) {
+    return new SourceException(
+        Kind.QUOTA,
+        "%s asked to wait %s minutes more".formatted(pace.name(), left.toMinutes() + 1),
+        Details.waiting(left, scope));
+  }
+
+  private Future<Void> slowly(String accountId) {
+    return percent(accountId) >= SLOW_FROM
+        ? pace.waiting().pass(BETWEEN_SLOW_CALLS)
+        : Future.succeededFuture();
+  }
+
+  private Future<Void> withinBudget() {
+    return pace.budget()
+        .take(pace.name(), limits)
+        .compose(wait -> wait.isZero() ? pace.day().count() : afterWait(wait));
+  }
+
+  /** Another node may have been told that nobody is to call for hours. */
+  private Future<Void> afterWait(Duration wait) {
+    return afterPause(wait, QuotaUsage.Scope.APP).compose(passed -> withinBudget());
+  }
+
+  @Override
+  public void onUsage(String accountId, QuotaUsage usage) {
+    if (usage.equals(QuotaUsage.UNKNOWN)) {
+      return;
+    }
+    boolean ofAccount = usage.scope() == QuotaUsage.Scope.ACCOUNT;
+    percents.put(ofAccount ? accountId : "", usage.percent());
+    var lane = ofAccount ? accounts.get(accountId) : app;
+    if (lane != null) {
+      lane.narrow(usage.percent() >= SLOW_FROM);
+    }
+    if (!usage.pause().isZero()) {
+      pace.pauses().pause(usage.scope(), accountId, usage.pause());
+    } else if (usage.percent() >= PAUSE_FROM) {
+      pace.pauses().pause(usage.scope(), accountId, UNNAMED_PAUSE);
+    }
+  }
+
+  /** What the platform last said of the quota that concerns an account. */
+  double percent(String accountId) {
+    return Math.max(percents.getOrDefault(accountId, 0.0), percents.getOrDefault("", 0.0));
+  }
+
+  /** The same, with what is used of the calls that we allow ourselves a day. */
+  public double percentToShow(String accountId) {
+    return Math.max(percent(accountId), pace.day().percent());
+  }
+
+  public DayBudget day() {
+    return pace.day();
+  }
+
+  @Override
+  public String toString() {
+    return "Paced{%s at once, %s a minute → %s}"
+        .formatted(limits.perApp(), limits.callsPerMinute(), inner);
+  }
+}

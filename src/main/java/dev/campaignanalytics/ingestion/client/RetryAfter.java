@@ -1,0 +1,61 @@
+package dev.campaignanalytics.ingestion.client;
+
+import dev.campaignanalytics.ingestion.adapter.ApiAnswer;
+import dev.campaignanalytics.ingestion.adapter.SourceException;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The header {@code Retry-After}: whoever names a time there is not called before, whatever he is.
+ */
+public final class RetryAfter {
+  private static final int TOO_MANY = 429;
+  private static final int UNAVAILABLE = 503;
+  private static final Pattern SECONDS = Pattern.compile("\\d{1,7}");
+
+  private RetryAfter() {}
+
+  /** Seconds or a date; what is neither says nothing. */
+  static Optional<Duration> of(ApiAnswer answer) {
+    return answer.header("Retry-After").map(String::strip).flatMap(text -> wait(text, answer));
+  }
+
+  private static Optional<Duration> wait(String text, ApiAnswer answer) {
+    if (SECONDS.matcher(text).matches()) {
+      return Optional.of(Duration.ofSeconds(Long.parseLong(text)));
+    }
+    // Both dates are by the platform's clock, so a difference to ours does not matter.
+    var now = answer.header("Date").flatMap(RetryAfter::date).orElse(answer.receivedAt());
+    return date(text).map(until -> Duration.between(now, until)).filter(w -> !w.isNegative());
+  }
+
+  private static Optional<Instant> date(String text) {
+    try {
+      return Optional.of(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text.strip(), Instant::from));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The fault that an adapter read, with the wait from the header where it has none of its own. */
+  public static SourceException heeded(SourceException fault, ApiAnswer answer) {
+    boolean mayName = answer.status() == TOO_MANY || answer.status() == UNAVAILABLE;
+    boolean waits =
+        switch (fault.kind()) {
+          case TRANSIENT, THROTTLED, QUOTA -> fault.details().delay().isEmpty();
+          default -> false;
+        };
+    return mayName && waits
+        ? of(answer)
+            .map(
+                wait ->
+                    new SourceException(
+                        fault.kind(), fault.getMessage(), fault.details().after(wait)))
+            .orElse(fault)
+        : fault;
+  }
+}

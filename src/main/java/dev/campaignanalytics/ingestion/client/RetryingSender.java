@@ -1,0 +1,135 @@
+package dev.campaignanalytics.ingestion.client;
+
+import dev.campaignanalytics.ingestion.adapter.PlatformRequest;
+import dev.campaignanalytics.ingestion.adapter.QuotaUsage;
+import dev.campaignanalytics.ingestion.adapter.SourceException;
+import dev.campaignanalytics.ingestion.adapter.SourceException.Details;
+import dev.campaignanalytics.ingestion.adapter.SourceException.Kind;
+import dev.campaignanalytics.ingestion.adapter.SourceException.Lasting;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * Tries again what may succeed soon, and turns what may not into a pause: a rate limit holds the
+ * account or the application, a used-up quota ends the run at once.
+ */
+public final class RetryingSender implements PlatformApi {
+  private static final Duration MOST_APART = Duration.ofMinutes(5);
+
+  private final PlatformApi inner;
+  private final CallRestraints restraint;
+  private final Delayer waiting;
+  private final LongAdder retries = new LongAdder();
+  private final RetryDelays table = new RetryDelays();
+
+  public RetryingSender(PlatformApi inner, CallRestraints restraint, Delayer waiting) {
+    this.inner = inner;
+    this.restraint = restraint;
+    this.waiting = waiting;
+  }
+
+  @Override
+  public <T> Future<T> ask(PlatformRequest<T> exchange) {
+    restraint.budget().called();
+    return attempt(exchange, 1);
+  }
+
+  /** How many calls were tried again. */
+  public long retries() {
+    return retries.sum();
+  }
+
+  /** How many were not, because too many calls were. */
+  public long refused() {
+    return restraint.budget().refused();
+  }
+
+  private <T> Future<T> attempt(PlatformRequest<T> exchange, int number) {
+    return inner
+        .ask(exchange)
+        .onSuccess(answer -> restraint.quotas().overcame(exchange))
+        .recover(cause -> again(exchange, number, cause));
+  }
+
+  private <T> Future<T> again(PlatformRequest<T> exchange, int number, Throwable cause) {
+    if (!(cause instanceof SourceException fault)) {
+      return Future.failedFuture(cause);
+    }
+    return switch (fault.kind()) {
+      case THROTTLED -> throttled(exchange, number, fault);
+      case TRANSIENT -> afterWait(exchange, number, fault);
+      case QUOTA -> Future.failedFuture(quota(exchange, fault));
+      default -> Future.failedFuture(fault);
+    };
+  }
+
+  private <T> Future<T> afterWait(PlatformRequest<T> exchange, int number, SourceException fault) {
+    var wait = table.wait(fault, number);
+    if (wait.isEmpty() || !restraint.budget().allows()) {
+      return Future.failedFuture(fault);
+    }
+    retries.increment();
+    if (isSpaced(fault)) {
+      return attempt(exchange, number + 1);
+    }
+    boolean isAsked = fault.details().delay().isPresent();
+    if (isAsked || fault.details().scope() != QuotaUsage.Scope.ACCOUNT) {
+      // The pause holds everybody it concerns, this try among them.
+      restraint.pauses().pause(fault.details().scope(), exchange.accountId(), wait.get());
+      return attempt(exchange, number + 1);
+    }
+    return wait.get().compareTo(RateLimitedSender.PATIENCE) > 0
+        ? Future.failedFuture(fault)
+        : waiting.pass(wait.get()).compose(passed -> attempt(exchange, number + 1));
+  }
+
+  /**
+   * {@link RateLimitedSender} spaces the calls of everybody whom it concerns, this try among them.
+   */
+  private static boolean isSpaced(SourceException fault) {
+    return fault.kind() == Kind.THROTTLED && fault.details().delay().isEmpty();
+  }
+
+  private <T> Future<T> throttled(PlatformRequest<T> exchange, int number, SourceException fault) {
+    return fault.details().shrink().isEmpty() || isSpaced(fault)
+        ? afterWait(exchange, number, fault)
+        : Future.failedFuture(held(exchange.accountId(), fault));
+  }
+
+  /** A limit on how much is asked for: the same question again would only meet it again. */
+  private SourceException held(String accountId, SourceException fault) {
+    var details = fault.details();
+    details.delay().ifPresent(wait -> restraint.pauses().pause(details.scope(), accountId, wait));
+    return fault;
+  }
+
+  /** The same fault with the time that is really waited. */
+  private SourceException quota(PlatformRequest<?> exchange, SourceException fault) {
+    var named = restraint.quotas().wait(exchange, fault);
+    var scope = fault.details().scope();
+    var details = Details.waiting(named.plus(apart(named)), scope);
+    var turned = restraint.quotas().turned(exchange, fault);
+    if (turned.isPresent()) {
+      return new SourceException(turned.get().kind(), lasting(fault, turned.get()), details);
+    }
+    restraint.pauses().pause(scope, exchange.accountId(), details.delay().orElseThrow());
+    return new SourceException(Kind.QUOTA, fault.getMessage(), details);
+  }
+
+  private static String lasting(SourceException fault, Lasting turned) {
+    return "%s; for more than %s hours now".formatted(fault.getMessage(), turned.after().toHours());
+  }
+
+  /** So that not everybody is there in the second in which a quota begins anew. */
+  private static Duration apart(Duration wait) {
+    long most = Math.min(wait.toMillis() / 10, MOST_APART.toMillis());
+    return Duration.ofMillis(ThreadLocalRandom.current().nextLong(most + 1));
+  }
+
+  @Override
+  public String toString() {
+    return "Retrying{" + inner + "}";
+  }
+}

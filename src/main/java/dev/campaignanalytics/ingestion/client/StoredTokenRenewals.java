@@ -1,0 +1,154 @@
+package dev.campaignanalytics.ingestion.client;
+
+import dev.campaignanalytics.ingestion.adapter.AccessToken;
+import dev.campaignanalytics.ingestion.adapter.QuotaUsage;
+import dev.campaignanalytics.ingestion.adapter.SourceException;
+import dev.campaignanalytics.ingestion.adapter.SourceException.Details;
+import dev.campaignanalytics.ingestion.adapter.SourceException.Kind;
+import dev.campaignanalytics.storage.sync.TokenStore;
+import dev.campaignanalytics.storage.sync.TokenStore.Kept;
+import dev.campaignanalytics.storage.sync.TokenStore.Outcome;
+import dev.campaignanalytics.storage.sync.TokenStore.Refusal;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Renews once for all nodes and keeps the result in the database, sealed. While the database cannot
+ * be asked each node renews for itself: two calls are better than none.
+ */
+public final class StoredTokenRenewals implements TokenRenewals {
+  private static final Logger log = LoggerFactory.getLogger(StoredTokenRenewals.class);
+
+  /** Longer than a call may take, shorter than anybody waits for figures. */
+  private static final Duration CLAIM = Duration.ofSeconds(40);
+
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
+  private static final int MOST_LOOKS = 80;
+
+  private final TokenStore store;
+  private final TokenSeal seal;
+  private final TokenStore.Key key;
+  private final String node;
+  private final Delayer waiting;
+
+  public StoredTokenRenewals(TokenStore store, TokenSeal seal, String node, Delayer waiting) {
+    this.store = store;
+    this.seal = seal;
+    this.key = new TokenStore.Key(seal.platform(), seal.credential());
+    this.node = node;
+    this.waiting = waiting;
+  }
+
+  @Override
+  public Future<Optional<AccessToken>> latest() {
+    return find().map(this::open).otherwise(Optional.empty());
+  }
+
+  @Override
+  public Future<AccessToken> renewed(AccessToken stale, Supplier<Future<AccessToken>> call) {
+    var renewal = new Renewal(stale, call);
+    return find()
+        .<Future<AccessToken>>map(
+            kept -> renewal.newer(kept).orElseGet(() -> renewal.claim(kept.version(), 0)))
+        .otherwise(unknown -> call.get())
+        .compose(renewed -> renewed);
+  }
+
+  private Future<Kept> find() {
+    return store
+        .find(key)
+        .onFailure(cause -> log.warn("{}: kept token not read: {}", name(), cause.getMessage()));
+  }
+
+  private Optional<AccessToken> open(Kept kept) {
+    return kept.sealed().flatMap(seal::open);
+  }
+
+  private String name() {
+    return key.platform().wireName();
+  }
+
+  /** One need for another token than the one that was refused or runs out. */
+  private final class Renewal {
+    private final AccessToken stale;
+    private final Supplier<Future<AccessToken>> call;
+
+    private Renewal(AccessToken stale, Supplier<Future<AccessToken>> call) {
+      this.stale = stale;
+      this.call = call;
+    }
+
+    /** What is kept may also be older than what this node has, when it could not be kept. */
+    private Optional<Future<AccessToken>> newer(Kept kept) {
+      return open(kept)
+          .filter(token -> !token.secret().equals(stale.secret()) && token.outlasts(stale))
+          .map(Future::succeededFuture);
+    }
+
+    private Future<AccessToken> claim(long version, int looks) {
+      return store
+          .claim(key, version, node, CLAIM)
+          .<Future<AccessToken>>map(mine -> mine ? callForAll() : afterTheOther(version, looks + 1))
+          .otherwise(unknown -> call.get())
+          .compose(renewed -> renewed);
+    }
+
+    private Future<AccessToken> callForAll() {
+      return call.get()
+          .transform(
+              done ->
+                  store
+                      .end(key, node, outcome(done))
+                      .onFailure(c -> log.warn("{}: token not kept: {}", name(), c.getMessage()))
+                      .otherwiseEmpty()
+                      .compose(ended -> again(done)));
+    }
+
+    private Future<AccessToken> afterTheOther(long version, int looks) {
+      return looks > MOST_LOOKS
+          ? call.get()
+          : waiting
+              .pass(LOOK_AGAIN)
+              .compose(passed -> find())
+              .compose(k -> look(k, version, looks));
+    }
+
+    private Future<AccessToken> look(Kept kept, long version, int looks) {
+      var refusal = kept.refusal().filter(refused -> kept.version() > version);
+      return newer(kept)
+          .or(() -> refusal.map(StoredTokenRenewals::refused))
+          .orElseGet(() -> claim(kept.version(), looks));
+    }
+  }
+
+  private Outcome outcome(AsyncResult<AccessToken> done) {
+    if (done.succeeded()) {
+      return new Outcome(Optional.of(seal.seal(done.result())), Optional.empty());
+    }
+    boolean forGood = done.cause() instanceof SourceException fault && fault.kind() == Kind.REAUTH;
+    return forGood
+        ? new Outcome(
+            Optional.empty(),
+            Optional.of(new Refusal(Kind.REAUTH.name(), done.cause().getMessage())))
+        : Outcome.NONE;
+  }
+
+  private static Future<AccessToken> again(AsyncResult<AccessToken> done) {
+    return done.succeeded()
+        ? Future.succeededFuture(done.result())
+        : Future.failedFuture(done.cause());
+  }
+
+  private static Future<AccessToken> refused(Refusal refusal) {
+    return Future.failedFuture(
+        new SourceException(
+            Kind.valueOf(refusal.kind()),
+            refusal.reason(),
+            Details.of(QuotaUsage.Scope.CREDENTIAL)));
+  }
+}

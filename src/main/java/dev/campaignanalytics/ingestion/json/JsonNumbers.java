@@ -1,0 +1,30 @@
+package dev.campaignanalytics.ingestion.json;
+
+import java.math.BigDecimal;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Text to exact numbers, refusing what only looks like one: separators, NaN, endless exponents. */
+final class JsonNumbers {
+  private static final Pattern PLAIN =
+      Pattern.compile("[+-]?\\d{1,40}(\\.\\d{0,60})?([eE][+-]?\\d{1,3})?");
+  private static final int MOST_DIGITS_BEFORE_POINT = 40;
+  private static final int MOST_DIGITS_AFTER_POINT = 400;
+
+  private JsonNumbers() {}
+
+  static Optional<BigDecimal> parse(String text) {
+    return PLAIN.matcher(text).matches() ? bounded(new BigDecimal(text)) : Optional.empty();
+  }
+
+  /**
+   * Refuses what would need megabytes once it is written out: {@code 1e400000000} is ten characters
+   * of JSON.
+   */
+  static Optional<BigDecimal> bounded(BigDecimal number) {
+    boolean small =
+        number.scale() <= MOST_DIGITS_AFTER_POINT
+            && (long) number.precision() - number.scale() <= MOST_DIGITS_BEFORE_POINT;
+    return small ? Optional.of(number) : Optional.empty();
+  }
+}

@@ -1,0 +1,57 @@
+package dev.campaignanalytics.ingestion.json;
+
+import dev.campaignanalytics.config.SecretMask;
+import dev.campaignanalytics.model.CleanText;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Foreign text made fit for a message that a person reads in a log: one line, short, and without
+ * anything that is a known secret or could be a token. Platforms do repeat tokens in their error
+ * texts.
+ */
+public final class SafeText {
+  private static final int LONGEST = 200;
+
+  /** Of what tokens are made. */
+  private static final String RUN = "[\\w+/~.|-]";
+
+  /**
+   * Parameters by name, bearer values, and long runs of digits and letters of both cases. Names of
+   * fields and error codes are long as well, but they are of one case and have no digits. Nothing
+   * looks further than the run that it is in: with text that is one word, that would take seconds.
+   */
+  private static final Pattern TOKEN =
+      Pattern.compile(
+          "(?i:(\\w*(?:token|secret|proof|password|assertion)\"?\\s*[=:]\\s*\"?)[^\\s&\"]+)"
+              + "|(?i:(bearer\\s+)\\S+)"
+              + "|(?<![\\w+/~.|-])(?=RUN*\\d|RUN*[a-z]RUN*[A-Z])RUN{25,}=*".replace("RUN", RUN));
+
+  private SafeText() {}
+
+  public static String line(String text) {
+    var shortened = shortened(SecretMask.mask(text));
+    var oneLine = CleanText.of(shortened.replaceAll("[\\p{Cntrl}\\p{Cf}\\s]+", " ")).strip();
+    var redacted =
+        TOKEN.matcher(oneLine).replaceAll(m -> kept(m.group(1)) + kept(m.group(2)) + "***");
+    var kept = CleanText.of(redacted, LONGEST);
+    return kept.length() == redacted.length() ? redacted : kept + "…";
+  }
+
+  /** Cut between words: half a token would not be known as one. */
+  private static String shortened(String text) {
+    int most = 4 * LONGEST;
+    if (text.length() <= most) {
+      return text;
+    }
+    int end = most;
+    while (end > 0 && !Character.isWhitespace(text.charAt(end))) {
+      end--;
+    }
+    return text.substring(0, end == 0 ? most : end);
+  }
+
+  private static String kept(String group) {
+    return group == null ? "" : Matcher.quoteReplacement(group);
+  }
+}

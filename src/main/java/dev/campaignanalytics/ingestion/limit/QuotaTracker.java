@@ -1,0 +1,82 @@
+package dev.campaignanalytics.ingestion.limit;
+
+import dev.campaignanalytics.ingestion.adapter.PlatformRequest;
+import dev.campaignanalytics.ingestion.adapter.QuotaUsage;
+import dev.campaignanalytics.ingestion.adapter.SourceException;
+import dev.campaignanalytics.ingestion.adapter.SourceException.Lasting;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Which quotas were met and not overcome since, how often and since when. Listings and reports have
+ * quotas of their own, so one that works says nothing of the other. Thread-safe.
+ */
+public final class QuotaTracker {
+  /** Where a quota names no time. */
+  private static final Duration UNNAMED = Duration.ofMinutes(15);
+
+  private final Clock clock;
+  private final Map<Key, Met> met = new ConcurrentHashMap<>();
+
+  public QuotaTracker(Clock clock) {
+    this.clock = clock;
+  }
+
+  /**
+   * @param accountId empty for a quota of all accounts
+   */
+  private record Key(String accountId, PlatformRequest.Sort sort) {}
+
+  private record Met(Instant since, int times) {
+    Met again() {
+      return new Met(since, times + 1);
+    }
+  }
+
+  /** How long to wait: as the platform said, else longer each time, as its table says. */
+  public Duration wait(PlatformRequest<?> exchange, SourceException fault) {
+    var details = fault.details();
+    if (details.delay().isPresent() && details.lasting().isEmpty()) {
+      return details.delay().get();
+    }
+    var first = new Met(clock.instant(), 1);
+    var known = met.merge(key(exchange, fault), first, (old, now) -> old.again());
+    var waits = details.waits().isEmpty() ? List.of(UNNAMED) : details.waits();
+    var wait = waits.get(Math.min(known.times(), waits.size()) - 1);
+    return details.delay().orElseGet(() -> notBeyond(details.lasting(), known.since(), wait));
+  }
+
+  /** That a fault does not pass is to be known as soon as it is so. */
+  private Duration notBeyond(Optional<Lasting> lasting, Instant since, Duration wait) {
+    return lasting
+        .map(turn -> Duration.between(clock.instant(), since.plus(turn.after())).plusSeconds(1))
+        .filter(left -> !left.isNegative() && left.compareTo(wait) < 0)
+        .orElse(wait);
+  }
+
+  /** What the fault is when it lasts for so long already; empty while it may pass. */
+  public Optional<Lasting> turned(PlatformRequest<?> exchange, SourceException fault) {
+    var now = clock.instant();
+    var known = Optional.ofNullable(met.get(key(exchange, fault)));
+    return fault
+        .details()
+        .lasting()
+        .filter(turn -> known.filter(m -> now.isAfter(m.since().plus(turn.after()))).isPresent());
+  }
+
+  /** It was answered. */
+  public void overcame(PlatformRequest<?> exchange) {
+    met.remove(new Key(exchange.accountId(), exchange.sort()));
+    met.remove(new Key("", exchange.sort()));
+  }
+
+  private static Key key(PlatformRequest<?> exchange, SourceException fault) {
+    boolean ofAccount = fault.details().scope() == QuotaUsage.Scope.ACCOUNT;
+    return new Key(ofAccount ? exchange.accountId() : "", exchange.sort());
+  }
+}

@@ -1,0 +1,109 @@
+package dev.campaignanalytics.ingestion.limit;
+
+import dev.campaignanalytics.ingestion.adapter.FeedSchedule;
+import io.vertx.core.Future;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.Request;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Token buckets that all nodes share, by Redis's own clock, and what a platform told one of them of
+ * pauses. While Redis is away each node keeps to the whole budget by itself: too much is better
+ * than nothing, and the platform has a say too.
+ */
+public final class RedisBudget implements RateBudget {
+  private static final Logger log = LoggerFactory.getLogger(RedisBudget.class);
+  private static final int PATIENCE_MILLIS = 500;
+
+  /** How long after its end a pause is still known, for clocks that are not quite the same. */
+  private static final long KEPT_MILLIS = 60_000;
+
+  /**
+   * KEYS: the bucket, the pause; ARGV: calls a minute, burst, the time by which pauses are. Answers
+   * milliseconds to wait.
+   */
+  private static final String TAKE =
+      """
+      local pause = tonumber(redis.call('GET', KEYS[2]) or '0') - tonumber(ARGV[3])
+      if pause > 0 then return pause end
+      local time = redis.call('TIME')
+      local now = time[1] * 1000 + math.floor(time[2] / 1000)
+      local rate = tonumber(ARGV[1]) / 60000
+      local most = tonumber(ARGV[2])
+      local bucket = redis.call('HMGET', KEYS[1], 'level', 'at')
+      local level = tonumber(bucket[1]) or most
+      local at = tonumber(bucket[2]) or now
+      level = math.min(most, level + math.max(0, now - at) * rate)
+      local wait = 0
+      if level >= 1 then level = level - 1 else wait = math.ceil((1 - level) / rate) end
+      redis.call('HSET', KEYS[1], 'level', tostring(level), 'at', tostring(now))
+      redis.call('PEXPIRE', KEYS[1], 120000)
+      return wait
+      """;
+
+  /** KEYS[1]: the pause; ARGV: its end, how long to keep it. Only ever made longer. */
+  private static final String HOLD =
+      """
+      if tonumber(redis.call('GET', KEYS[1]) or '0') < tonumber(ARGV[1]) then
+        redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
+      end
+      return 0
+      """;
+
+  private final Redis redis;
+  private final Clock clock;
+  private final RateBudget local;
+
+  /**
+   * @param clock that all nodes share
+   */
+  public RedisBudget(Redis redis, Clock clock) {
+    this.redis = redis;
+    this.clock = clock;
+    this.local = new LocalBudget(clock);
+  }
+
+  @Override
+  public Future<Duration> take(String app, FeedSchedule.Limits limits) {
+    var request =
+        Request.cmd(Command.EVAL)
+            .arg(TAKE)
+            .arg(2)
+            .arg("rate:" + app)
+            .arg(pause(app))
+            .arg(limits.callsPerMinute())
+            .arg(limits.burst())
+            .arg(clock.millis());
+    return redis
+        .send(request)
+        .timeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
+        .map(reply -> Duration.ofMillis(reply.toLong()))
+        .recover(cause -> local.take(app, limits));
+  }
+
+  @Override
+  public void hold(String app, Instant until) {
+    long kept = Math.max(0, until.toEpochMilli() - clock.millis()) + KEPT_MILLIS;
+    var request =
+        Request.cmd(Command.EVAL)
+            .arg(HOLD)
+            .arg(1)
+            .arg(pause(app))
+            .arg(until.toEpochMilli())
+            .arg(kept);
+    redis
+        .send(request)
+        .timeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
+        .onFailure(cause -> log.warn("{}: other nodes do not know of a pause", app));
+  }
+
+  private static String pause(String app) {
+    return "pause:" + app;
+  }
+}

@@ -1,0 +1,60 @@
+package dev.campaignanalytics.ingestion.limit;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * Keeps further tries a small part of all calls to a platform: bounded tries for each call still
+ * are a multiple of the load when every call fails. Thread-safe.
+ */
+public final class RetryBudget {
+  static final Duration WINDOW = Duration.ofMinutes(5);
+  static final int PERCENT = 10;
+
+  /** In each window, however few calls there are: four a minute hurt no platform. */
+  static final int ALWAYS = 20;
+
+  private final Clock clock;
+  private final Deque<Instant> calls = new ArrayDeque<>();
+  private final Deque<Instant> tries = new ArrayDeque<>();
+  private final LongAdder refused = new LongAdder();
+
+  public RetryBudget(Clock clock) {
+    this.clock = clock;
+  }
+
+  /** A call is made for the first time. */
+  public synchronized void called() {
+    forgetPast(calls);
+    calls.add(clock.instant());
+  }
+
+  /** Whether a call may be made once more. */
+  public synchronized boolean allows() {
+    forgetPast(calls);
+    forgetPast(tries);
+    boolean allowed = tries.size() < Math.max(ALWAYS, calls.size() * PERCENT / 100);
+    if (allowed) {
+      tries.add(clock.instant());
+    } else {
+      refused.increment();
+    }
+    return allowed;
+  }
+
+  private void forgetPast(Deque<Instant> moments) {
+    var from = clock.instant().minus(WINDOW);
+    while (!moments.isEmpty() && moments.peek().isBefore(from)) {
+      moments.poll();
+    }
+  }
+
+  /** How many further tries were not made. */
+  public long refused() {
+    return refused.sum();
+  }
+}

@@ -1,0 +1,2 @@
+/** Quotas and pauses of platform APIs, in this process and shared through Redis. */
+package dev.campaignanalytics.ingestion.limit;

@@ -1,0 +1,42 @@
+package dev.campaignanalytics.ingestion.linkedin;
+
+import dev.campaignanalytics.ingestion.adapter.ApiAnswer;
+import dev.campaignanalytics.ingestion.adapter.FormEncoding;
+import dev.campaignanalytics.ingestion.adapter.ListQuery;
+import dev.campaignanalytics.ingestion.json.JsonFields;
+import dev.campaignanalytics.ingestion.linkedin.LinkedInFaults.Asked;
+import java.util.List;
+
+/**
+ * The frame of every list: {@code {elements: […], metadata: {nextPageToken}}}.
+ *
+ * @param next the token of the next page; empty on the last one
+ */
+record LinkedInElements(List<JsonFields> rows, String next) {
+  static LinkedInElements open(Asked asked, ApiAnswer answer) {
+    if (answer.status() / 100 != 2) {
+      throw LinkedInFaults.of(asked, answer);
+    }
+    var body = JsonFields.parse(answer.body()).filter(json -> json.at("elements").isArray());
+    var elements =
+        body.orElseThrow(
+            () -> LinkedInFaults.malformed(asked, answer, "the body is cut off or not a list"));
+    var next = elements.at("metadata").text("nextPageToken").orElse("");
+    return new LinkedInElements(elements.at("elements").items(), next);
+  }
+
+  /** A page of a listing, of which the token must lead on. */
+  static LinkedInElements page(Asked asked, ListQuery query, ApiAnswer answer) {
+    var page = open(asked, answer);
+    if (!page.next.isEmpty() && page.next.equals(query.cursor())) {
+      throw LinkedInFaults.repeated(asked, answer);
+    }
+    return page;
+  }
+
+  /** What a listing's query ends with. */
+  static String paging(ListQuery query) {
+    var token = query.cursor().isEmpty() ? "" : "&pageToken=" + FormEncoding.encode(query.cursor());
+    return "&pageSize=500" + token;
+  }
+}

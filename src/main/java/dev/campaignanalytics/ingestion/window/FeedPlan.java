@@ -1,0 +1,138 @@
+package dev.campaignanalytics.ingestion.window;
+
+import dev.campaignanalytics.ingestion.adapter.FeedSchedule;
+import dev.campaignanalytics.ingestion.adapter.FeedSchedule.Feed;
+import dev.campaignanalytics.model.DateRange;
+import dev.campaignanalytics.model.Grain;
+import dev.campaignanalytics.storage.sync.SyncStore.FeedPosition;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which windows of an account are due. Days are the account's own: today is the date where its
+ * midnights are.
+ *
+ * @param requestedAt when somebody asked to read everything at once
+ * @param lookBackDays how long the account's figures change; nightly feeds read at least so much
+ * @param turns the account's moments within the intervals
+ */
+public record FeedPlan(
+    FeedSchedule schedule,
+    ZoneId zone,
+    Optional<Instant> requestedAt,
+    int lookBackDays,
+    PollingOffset turns) {
+  private static final Duration NIGHTLY = Duration.ofDays(1);
+
+  /** Meta keeps hours for 13 months only; nobody looks at the curve of an older day. */
+  private static final long HOURS_KEPT_DAYS = 390;
+
+  /**
+   * The first window in the schedule's order that is due.
+   *
+   * @param skipped names of feeds that are not wanted now
+   */
+  public Optional<WindowJob> next(
+      List<FeedPosition> positions, Instant now, boolean onlyFirst, Set<String> skipped) {
+    return schedule.feeds().stream()
+        .limit(onlyFirst ? 1 : Long.MAX_VALUE)
+        .filter(feed -> !skipped.contains(feed.name()))
+        .filter(feed -> !dueAt(feed, position(feed, positions)).isAfter(now))
+        .findFirst()
+        .map(feed -> job(feed, position(feed, positions), now));
+  }
+
+  /** When the next window will be read: now, if one is due already. */
+  public Optional<Instant> nextRun(List<FeedPosition> positions, Instant now) {
+    return schedule.feeds().stream()
+        .map(feed -> dueAt(feed, position(feed, positions)))
+        .min(Comparator.naturalOrder())
+        .map(due -> due.isBefore(now) ? now : due);
+  }
+
+  private static Optional<FeedPosition> position(Feed feed, List<FeedPosition> positions) {
+    return positions.stream().filter(p -> p.feed().equals(feed.name())).findFirst();
+  }
+
+  private Instant dueAt(Feed feed, Optional<FeedPosition> position) {
+    if (position.isEmpty() || isRequestedAfter(position.get().syncedAt())) {
+      return Instant.EPOCH;
+    }
+    var syncedAt = position.get().syncedAt();
+    if (feed.earliest().equals(LocalTime.MIDNIGHT)) {
+      return turns.after(syncedAt, feed.every());
+    }
+    // A day of such a feed begins at the account's turn after the earliest hour.
+    var begin = turns.from(feed.earliest());
+    var ofDay =
+        syncedAt
+            .atZone(zone)
+            .minusSeconds(begin.toSecondOfDay())
+            .toLocalDate()
+            .plusDays(feed.every().toDays());
+    return ofDay.atTime(begin).atZone(zone).toInstant();
+  }
+
+  private boolean isRequestedAfter(Instant syncedAt) {
+    return requestedAt.filter(asked -> asked.isAfter(syncedAt)).isPresent();
+  }
+
+  private WindowJob job(Feed feed, Optional<FeedPosition> position, Instant now) {
+    var today = LocalDate.ofInstant(now, zone);
+    int days = days(feed);
+    var from = today.minusDays(days - 1L);
+    var missed =
+        position
+            .filter(p -> p.syncedAt().plus(feed.every().multipliedBy(2)).isBefore(now))
+            .map(p -> p.range().to().minusDays(days - 1L))
+            .filter(from::isAfter);
+    var earliest = today.minusDays(history(feed) - 1);
+    var first = missed.orElse(from);
+    var range = new DateRange(first.isBefore(earliest) ? earliest : first, today);
+    return new WindowJob(
+        feed.name(), feed.grain(), range, feed.maxDaysPerQuery(), Optional.empty());
+  }
+
+  private long history(Feed feed) {
+    long days = schedule.history().toDays();
+    return feed.grain() == Grain.HOUR ? Math.min(days, HOURS_KEPT_DAYS) : days;
+  }
+
+  /**
+   * The deepest feed reads a little further than figures may change: between two of its runs a day
+   * grows older, and what came in its last hours must still be read once.
+   */
+  private int days(Feed feed) {
+    long everyDays = feed.every().toDays();
+    boolean isNightly = feed.grain() == Grain.DAY && feed.every().equals(NIGHTLY);
+    int days = isNightly ? Math.max(feed.days(), lookBackDays) : feed.days();
+    return everyDays > 0 && feed.equals(deepest()) ? days + (int) everyDays + 1 : days;
+  }
+
+  /** The feed that reads furthest back. */
+  public Feed deepest() {
+    return schedule.feeds().stream()
+        .filter(feed -> feed.grain() == Grain.DAY)
+        .max(Comparator.comparingInt(Feed::days))
+        .orElseThrow();
+  }
+
+  /**
+   * The days of a first load; empty when the feeds read as much. It reaches up to today, because
+   * nobody knows on which day the feeds will succeed for the first time.
+   */
+  public Optional<DateRange> firstLoad(Instant now, int historyDays) {
+    var today = LocalDate.ofInstant(now, zone);
+    long days = Math.min(historyDays, schedule.history().toDays());
+    return days <= deepest().days()
+        ? Optional.empty()
+        : Optional.of(new DateRange(today.minusDays(days - 1), today));
+  }
+}

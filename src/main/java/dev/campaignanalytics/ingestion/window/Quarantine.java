@@ -1,0 +1,91 @@
+package dev.campaignanalytics.ingestion.window;
+
+import dev.campaignanalytics.ingestion.adapter.ListPage;
+import dev.campaignanalytics.model.AccountRef;
+import dev.campaignanalytics.model.DateRange;
+import dev.campaignanalytics.model.PlainSentence;
+import dev.campaignanalytics.model.Reading;
+import dev.campaignanalytics.model.message.BatchOutcome;
+import dev.campaignanalytics.model.report.QuarantinedRow;
+import dev.campaignanalytics.storage.sync.HeldAccount;
+import dev.campaignanalytics.storage.sync.QuarantineStore;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the rows of a window that could not be used, by whoever refused them: the adapter that read
+ * them or the processor that did not believe them.
+ */
+final class Quarantine {
+  private static final Logger log = LoggerFactory.getLogger(Quarantine.class);
+  private static final int MOST_KEPT = 500;
+
+  private final QuarantineStore store;
+
+  Quarantine(QuarantineStore store) {
+    this.store = store;
+  }
+
+  /** What was read under which conditions. */
+  record Read(HeldAccount.Key account, WindowJob job, Instant at) {}
+
+  /** Never fails: the window is stored already, and its rows are rejected again when re-read. */
+  Future<Void> keep(Read read, WindowRows rows, BatchOutcome outcome) {
+    var account = new AccountRef(read.account().platform(), read.account().accountId());
+    var window =
+        new QuarantineStore.Window(account, read.job().grain(), read.job().range(), read.at());
+    return store
+        .windowRead(window, rejected(read, account, rows, outcome))
+        .onFailure(
+            cause -> log.warn("{}: rejected rows not kept: {}", account, PlainSentence.of(cause)))
+        .otherwiseEmpty();
+  }
+
+  /** One for each place: two rows of one place would be one row twice in a statement. */
+  private static List<QuarantinedRow> rejected(
+      Read read, AccountRef account, WindowRows rows, BatchOutcome outcome) {
+    var byPlace = new LinkedHashMap<String, QuarantinedRow>();
+    var readings = rows.readings();
+    var refused =
+        outcome.rejections().stream().map(r -> refused(readings.get(r.index()), r.reason()));
+    Stream.concat(rows.quarantine().stream(), refused)
+        .limit(MOST_KEPT)
+        .forEach(row -> byPlace.put(row.where(), row(read, account, row)));
+    return List.copyOf(byPlace.values());
+  }
+
+  private static ListPage.Rejected refused(Reading reading, String reason) {
+    var where = "campaign " + reading.campaign().campaignId() + " " + reading.timestamp();
+    var counters = reading.counters();
+    var payload =
+        "{\"impressions\":%s,\"clicks\":%s,\"conversions_micros\":%s,\"cost_micros\":%s,\"revenue_micros\":%s}"
+            .formatted(
+                counters.impressions(),
+                counters.clicks(),
+                counters.conversions(),
+                counters.cost(),
+                counters.revenue());
+    return new ListPage.Rejected(where, reason, Optional.of(reading.day()), payload);
+  }
+
+  private static QuarantinedRow row(Read read, AccountRef account, ListPage.Rejected row) {
+    var days =
+        row.day()
+            .filter(read.job().range()::contains)
+            .map(day -> new DateRange(day, day))
+            .orElse(read.job().range());
+    return new QuarantinedRow(
+        account,
+        new QuarantinedRow.Source(read.job().feed(), read.job().grain(), days),
+        row.where(),
+        row.reason(),
+        row.payload(),
+        QuarantinedRow.Seen.at(read.at()));
+  }
+}

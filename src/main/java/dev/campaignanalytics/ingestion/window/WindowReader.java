@@ -1,0 +1,193 @@
+package dev.campaignanalytics.ingestion.window;
+
+import dev.campaignanalytics.ingestion.adapter.ReportPage;
+import dev.campaignanalytics.ingestion.adapter.ReportQuery;
+import dev.campaignanalytics.ingestion.adapter.SourceException;
+import dev.campaignanalytics.ingestion.adapter.SourceException.Kind;
+import dev.campaignanalytics.ingestion.client.Delayer;
+import dev.campaignanalytics.ingestion.client.ManagerFallback;
+import dev.campaignanalytics.ingestion.client.PlatformSource;
+import dev.campaignanalytics.model.DateRange;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * Reads a window to its last page, in as many and as small questions as the platform wants. What is
+ * not complete is thrown away.
+ */
+public final class WindowReader {
+  /** An answer that never ends, or a job that is never ready, must not hold an account for ever. */
+  private static final int MOST_STEPS = 2000;
+
+  private static final int MOST_RESTARTS = 2;
+
+  /** Some platforms send a page without rows now and then; more in a row is no report. */
+  private static final int MOST_EMPTY = 5;
+
+  private final PlatformSource source;
+  private final Delayer waiting;
+  private final Supplier<Future<List<String>>> knownCampaigns;
+
+  /**
+   * @param knownCampaigns of the account, asked for only when a question has to be split by them
+   */
+  public WindowReader(
+      PlatformSource source, Delayer waiting, Supplier<Future<List<String>>> knownCampaigns) {
+    this.source = source;
+    this.waiting = waiting;
+    this.knownCampaigns = knownCampaigns;
+  }
+
+  /**
+   * Everything in the query's range.
+   *
+   * @param via the managers to try, one after the other; empty for the direct way
+   */
+  public Future<WindowRows> read(ReportQuery whole, int maxDays, List<String> via) {
+    return ManagerFallback.through(
+        via, manager -> slices(manager.map(whole::through).orElse(whole), maxDays));
+  }
+
+  private Future<WindowRows> slices(ReportQuery whole, int maxDays) {
+    var from = whole.range().from();
+    var to = whole.range().to();
+    var slices =
+        Stream.iterate(from, day -> !day.isAfter(to), day -> day.plusDays(maxDays))
+            .map(day -> new DateRange(day, earlier(day.plusDays(maxDays - 1L), to)))
+            .map(whole::over)
+            .toList();
+    return all(slices);
+  }
+
+  private static <T extends Comparable<? super T>> T earlier(T a, T b) {
+    return a.compareTo(b) < 0 ? a : b;
+  }
+
+  private Future<WindowRows> all(List<ReportQuery> queries) {
+    var rows = Future.succeededFuture(new WindowRows(queries.get(0).account().zone()));
+    for (var query : queries) {
+      rows = rows.compose(sum -> one(query, 0).compose(part -> joined(query, sum, part)));
+    }
+    return rows;
+  }
+
+  /** Parts that contradict each other were not the parts that were asked for. */
+  private static Future<WindowRows> joined(ReportQuery query, WindowRows sum, WindowRows part) {
+    return sum.add(part)
+        .<Future<WindowRows>>map(wrong -> Future.failedFuture(wrong.fault(query, true)))
+        .orElseGet(() -> Future.succeededFuture(sum));
+  }
+
+  private Future<WindowRows> one(ReportQuery query, int restarts) {
+    var steps = new Steps(query, restarts > 0);
+    steps.take(query);
+    return steps.promise.future().recover(cause -> otherwise(query, restarts, cause));
+  }
+
+  private Future<WindowRows> otherwise(ReportQuery query, int restarts, Throwable cause) {
+    if (!(cause instanceof SourceException fault)) {
+      return Future.failedFuture(cause);
+    }
+    return switch (fault.kind()) {
+      case RESTART ->
+          restarts < mostRestarts(fault)
+              ? afterWait(fault).compose(passed -> one(query, restarts + 1))
+              : inParts(query, fault);
+      case TOO_LARGE -> afterWait(fault).compose(passed -> inParts(query, fault));
+      // A limit on how much is asked for is THROTTLED too; the pause holds the parts by itself.
+      case TRANSIENT, THROTTLED -> inParts(query, fault);
+      default -> Future.failedFuture(fault);
+    };
+  }
+
+  /** What can be made smaller is, the second time: it may have been too much for one life. */
+  private static int mostRestarts(SourceException fault) {
+    return fault.details().shrink().isEmpty() ? MOST_RESTARTS : 1;
+  }
+
+  private Future<Void> afterWait(SourceException fault) {
+    var wait = fault.details().delay().or(() -> fault.details().waits().stream().findFirst());
+    return wait.map(waiting::pass).orElseGet(Future::succeededFuture);
+  }
+
+  private Future<WindowRows> inParts(ReportQuery query, SourceException fault) {
+    if (fault.details().shrink().isEmpty()) {
+      return Future.failedFuture(fault);
+    }
+    return knownCampaigns
+        .get()
+        .map(known -> QuerySplitter.parts(query, fault, known))
+        .compose(parts -> parts.isEmpty() ? Future.failedFuture(fault) : all(query, parts));
+  }
+
+  private Future<WindowRows> all(ReportQuery query, List<ReportQuery> parts) {
+    var before = query.size().leaveOut();
+    var leftOut =
+        parts.get(0).size().leaveOut().stream().filter(name -> !before.contains(name)).toList();
+    return all(parts)
+        .onSuccess(
+            rows -> {
+              rows.remark("asked_in_parts");
+              leftOut.forEach(name -> rows.remark("left_out_" + name));
+            });
+  }
+
+  /** A loop without recursion of futures, because reports may have thousands of pages. */
+  private final class Steps {
+    private final Promise<WindowRows> promise = Promise.promise();
+    private final ReportQuery first;
+    private final boolean again;
+    private final WindowRows rows;
+    private final Set<ReportQuery> taken = new HashSet<>();
+    private int count;
+    private int empty;
+
+    private Steps(ReportQuery first, boolean again) {
+      this.first = first;
+      this.again = again;
+      this.rows = new WindowRows(first.account().zone());
+    }
+
+    private void take(ReportQuery query) {
+      source.step(query).onSuccess(this::add).onFailure(promise::fail);
+    }
+
+    private void add(ReportPage page) {
+      var wrong = rows.add(page);
+      if (wrong.isEmpty()) {
+        goOn(page);
+      } else if (again && wrong.get().isAcceptable()) {
+        rows.accept(wrong.get());
+        goOn(page);
+      } else {
+        promise.fail(wrong.get().fault(first, again));
+      }
+    }
+
+    private void goOn(ReportPage page) {
+      if (page.next().isEmpty()) {
+        promise.complete(rows);
+        return;
+      }
+      var next = page.next().get();
+      boolean waits = !page.delay().isZero();
+      empty = waits || !page.isEmpty() ? 0 : empty + 1;
+      if (empty > MOST_EMPTY) {
+        promise.fail(new SourceException(Kind.TRANSIENT, "a report has only empty pages"));
+      } else if (++count > MOST_STEPS || (!waits && !taken.add(next))) {
+        promise.fail(
+            new SourceException(
+                Kind.TRANSIENT, "a report comes back to a page that was there before"));
+      } else if (waits) {
+        waiting.pass(page.delay()).onSuccess(passed -> take(next)).onFailure(promise::fail);
+      } else {
+        take(next);
+      }
+    }
+  }
+}

@@ -1,0 +1,163 @@
+package dev.campaignanalytics.ingestion.window;
+
+import dev.campaignanalytics.ingestion.adapter.ExpectedTotals;
+import dev.campaignanalytics.ingestion.adapter.ListPage;
+import dev.campaignanalytics.ingestion.adapter.ReportPage;
+import dev.campaignanalytics.ingestion.adapter.ReportRow;
+import dev.campaignanalytics.model.Campaign;
+import dev.campaignanalytics.model.CampaignRef;
+import dev.campaignanalytics.model.Reading;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Everything that was read of a window so far. Used by one run at a time. */
+public final class WindowRows {
+  /** Described one by one; all are counted. */
+  private static final int MOST_DESCRIBED = 20;
+
+  /** A report of which everything is wrong is no row's fault. */
+  private static final int MOST_KEPT = 500;
+
+  private final ZoneId zone;
+  private final DistinctRows rows = new DistinctRows();
+  private final TotalsCheck totals = new TotalsCheck();
+  private final Map<CampaignRef, Campaign> campaigns = new LinkedHashMap<>();
+  private final List<String> reasons = new ArrayList<>();
+  private final Map<String, Integer> remarks = new HashMap<>();
+  private final List<ListPage.Rejected> quarantine = new ArrayList<>();
+  private int rejected;
+  private boolean isUncertain;
+
+  /**
+   * @param zone of the account whose rows these are
+   */
+  WindowRows(ZoneId zone) {
+    this.zone = zone;
+  }
+
+  /** Empty when the page fits to those before; else what contradicts them. */
+  Optional<Contradiction> add(ReportPage page) {
+    page.campaigns().forEach(campaign -> campaigns.put(campaign.ref(), campaign));
+    page.rejected().forEach(this::reject);
+    page.remarks().forEach(this::remark);
+    int known = rows.size();
+    return addRows(page.rows())
+        .or(() -> page.totals().flatMap(this::compare))
+        .or(() -> onlyRepeated(page, known));
+  }
+
+  /** Adds another part of the window; parts come one after the other like pages. */
+  Optional<Contradiction> add(WindowRows other) {
+    campaigns.putAll(other.campaigns);
+    other.reasons.stream().limit(MOST_DESCRIBED - reasons.size()).forEach(reasons::add);
+    rejected += other.rejected;
+    other.quarantine.stream().limit(MOST_KEPT - quarantine.size()).forEach(quarantine::add);
+    other.remarks.forEach(this::remark);
+    isUncertain |= other.isUncertain;
+    return join(other.rows.rows());
+  }
+
+  private Optional<Contradiction> join(List<ReportRow> more) {
+    rows.turnPage();
+    for (var row : more) {
+      var outcome = rows.add(row, zone);
+      if (outcome == DistinctRows.Outcome.REPEATED) {
+        outcome.remark().ifPresent(this::remark);
+      } else if (outcome.isConflict()) {
+        return Optional.of(Contradiction.breakdown(row.reading(), outcome));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Contradiction> addRows(List<ReportRow> more) {
+    rows.turnPage();
+    for (var row : more) {
+      var outcome = rows.add(row, zone);
+      if (outcome.isConflict()) {
+        return Optional.of(Contradiction.breakdown(row.reading(), outcome));
+      }
+      totals.add(row.reading().counters(), outcome == DistinctRows.Outcome.REPEATED);
+      outcome.remark().ifPresent(this::remark);
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * A last page without a new row may be another one, unless totals say that nothing is missing.
+   */
+  private Optional<Contradiction> onlyRepeated(ReportPage page, int known) {
+    boolean isProven = page.totals().flatMap(ExpectedTotals::figures).isPresent();
+    boolean isSuspect = page.next().isEmpty() && !page.rows().isEmpty() && rows.size() == known;
+    return isSuspect && !isProven ? Optional.of(Contradiction.repeatedPage()) : Optional.empty();
+  }
+
+  private Optional<Contradiction> compare(ExpectedTotals expected) {
+    var outcome = totals.close(expected);
+    return outcome == TotalsCheck.Outcome.REACHED
+        ? Optional.empty()
+        : Optional.of(Contradiction.totals(outcome));
+  }
+
+  /** Uses the rows though their totals say something else. */
+  void accept(Contradiction contradiction) {
+    remark(contradiction.remark());
+    isUncertain |= !contradiction.isExplained();
+  }
+
+  private void reject(ListPage.Rejected row) {
+    rejected++;
+    totals.leaveOut();
+    if (reasons.size() < MOST_DESCRIBED) {
+      reasons.add(row.where() + ": " + row.reason());
+    }
+    if (quarantine.size() < MOST_KEPT && !row.payload().isEmpty()) {
+      quarantine.add(row);
+    }
+  }
+
+  /** The rows that cannot be used, as many of them as are kept. */
+  public List<ListPage.Rejected> quarantine() {
+    return List.copyOf(quarantine);
+  }
+
+  void remark(String name) {
+    remark(name, 1);
+  }
+
+  private void remark(String name, int times) {
+    remarks.merge(name, times, Integer::sum);
+  }
+
+  public List<Reading> readings() {
+    return rows.readings();
+  }
+
+  Collection<Campaign> campaigns() {
+    return List.copyOf(campaigns.values());
+  }
+
+  /** Whether what is absent is zero. */
+  public boolean isComplete() {
+    boolean isUnproven = rows.isEmpty() && remarks.containsKey(ReportPage.UNPROVEN);
+    return rejected == 0 && !isUnproven && !isUncertain;
+  }
+
+  int rejected() {
+    return rejected;
+  }
+
+  public List<String> reasons() {
+    return List.copyOf(reasons);
+  }
+
+  public Map<String, Integer> remarks() {
+    return Map.copyOf(remarks);
+  }
+}

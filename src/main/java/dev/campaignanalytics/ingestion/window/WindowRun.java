@@ -1,0 +1,141 @@
+package dev.campaignanalytics.ingestion.window;
+
+import dev.campaignanalytics.ingestion.adapter.ReportQuery;
+import dev.campaignanalytics.ingestion.adapter.SourceException;
+import dev.campaignanalytics.ingestion.client.IngestionParts;
+import dev.campaignanalytics.ingestion.client.PlatformSource;
+import dev.campaignanalytics.model.Reading;
+import dev.campaignanalytics.model.message.BatchOutcome;
+import dev.campaignanalytics.model.message.ReadingBatch;
+import dev.campaignanalytics.model.message.RunReport;
+import dev.campaignanalytics.model.message.SyncedWindow;
+import dev.campaignanalytics.storage.sync.HeldAccount;
+import dev.campaignanalytics.telemetry.TraceExport;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads one window, stores it whole and reports. */
+public final class WindowRun {
+  private static final int MOST_REASONS = 20;
+
+  private final PlatformSource source;
+  private final IngestionParts parts;
+  private final WindowDelivery delivery;
+  private final Quarantine quarantine;
+  private final String node;
+
+  public WindowRun(PlatformSource source, IngestionParts parts, String node) {
+    this.source = source;
+    this.parts = parts;
+    this.delivery = new WindowDelivery(parts);
+    this.quarantine = new Quarantine(parts.state().quarantine());
+    this.node = node;
+  }
+
+  /** Fails with {@link SourceException}, or with what the bus says when it cannot be stored. */
+  public Future<RunReport> run(HeldAccount held, WindowJob job) {
+    return TraceExport.begin(
+        parts.runtime().vertx(),
+        "read " + held.key().platform().wireName() + " " + job.feed(),
+        () -> readAndStore(held, job));
+  }
+
+  private Future<RunReport> readAndStore(HeldAccount held, WindowJob job) {
+    var startedAt = parts.clock().instant();
+    var query = ReportQuery.first(held.account().orElseThrow(), job.grain(), job.range());
+    var reader =
+        new WindowReader(source, parts.waiting(), () -> parts.sync().campaignIds(held.key()));
+    return reader
+        .read(query, job.maxDays(), held.facts().via())
+        .compose(
+            rows ->
+                store(held, job, rows)
+                    .compose(
+                        outcome -> quarantine.keep(read(held, job), rows, outcome).map(outcome))
+                    .map(outcome -> report(job, startedAt, rows, outcome)));
+  }
+
+  private Quarantine.Read read(HeldAccount held, WindowJob job) {
+    return new Quarantine.Read(held.key(), job, parts.clock().instant());
+  }
+
+  private Future<BatchOutcome> store(HeldAccount held, WindowJob job, WindowRows rows) {
+    var batch = batch(held, job, rows);
+    return parts
+        .state()
+        .catalog()
+        .saveCampaigns(List.copyOf(rows.campaigns()))
+        .compose(saved -> delivery.deliver(batch));
+  }
+
+  private ReadingBatch batch(HeldAccount held, WindowJob job, WindowRows rows) {
+    var key = held.key();
+    var target =
+        new SyncedWindow.Target(key.platform(), key.accountId(), job.feed(), job.backfill());
+    var readAt = parts.clock().instant();
+    var window =
+        new SyncedWindow(
+            target,
+            job.grain(),
+            job.range(),
+            new SyncedWindow.LeaseProof(node, held.fence()),
+            rows.isComplete() && isRemembered(held, job),
+            readAt);
+    var id =
+        String.join(
+            "-",
+            key.platform().wireName(),
+            key.accountId(),
+            job.feed(),
+            job.range().interval(),
+            readAt.toString());
+    return new ReadingBatch(id, key.platform().wireName(), rows.readings(), Optional.of(window));
+  }
+
+  /** What a platform no longer has must not be set to zero. */
+  private boolean isRemembered(HeldAccount held, WindowJob job) {
+    var zone = held.account().orElseThrow().zone();
+    var today = LocalDate.ofInstant(parts.clock().instant(), zone);
+    var oldest = today.minusDays(source.adapter().remembers().toDays());
+    return !job.range().from().isBefore(oldest);
+  }
+
+  private RunReport report(
+      WindowJob job, Instant startedAt, WindowRows rows, BatchOutcome outcome) {
+    var readings = rows.readings();
+    var counts =
+        new RunReport.Rows(
+            readings.size() + rows.rejected(),
+            outcome.inserted(),
+            outcome.updated(),
+            outcome.unchanged(),
+            rows.rejected() + outcome.rejected(),
+            outcome.zeroed());
+    return new RunReport(
+        job.feed(),
+        job.range(),
+        startedAt,
+        parts.clock().instant(),
+        counts,
+        reasons(rows, outcome, readings),
+        rows.remarks());
+  }
+
+  private static List<String> reasons(
+      WindowRows rows, BatchOutcome outcome, List<Reading> readings) {
+    var reasons = new ArrayList<>(rows.reasons());
+    outcome.rejections().stream()
+        .limit(Math.max(0, MOST_REASONS - reasons.size()))
+        .map(r -> describe(readings.get(r.index())) + ": " + r.reason())
+        .forEach(reasons::add);
+    return reasons;
+  }
+
+  private static String describe(Reading reading) {
+    return "campaign " + reading.campaign().campaignId() + ", " + reading.day();
+  }
+}

@@ -1,0 +1,38 @@
+package dev.campaignanalytics.launch;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.encoder.Encoder;
+import ch.qos.logback.core.encoder.EncoderBase;
+import dev.campaignanalytics.config.SecretMask;
+
+/**
+ * Takes the secrets out of complete log lines: of the message, of what belongs to it, and of the
+ * stack trace, whoever wrote them.
+ */
+public final class MaskingEncoder extends EncoderBase<ILoggingEvent> {
+  private final Encoder<ILoggingEvent> lines;
+
+  /**
+   * @param lines started, and writes UTF-8
+   */
+  public MaskingEncoder(Encoder<ILoggingEvent> lines) {
+    this.lines = lines;
+  }
+
+  @Override
+  public byte[] encode(ILoggingEvent event) {
+    return SecretMask.mask(new String(lines.encode(event), UTF_8)).getBytes(UTF_8);
+  }
+
+  @Override
+  public byte[] headerBytes() {
+    return lines.headerBytes();
+  }
+
+  @Override
+  public byte[] footerBytes() {
+    return lines.footerBytes();
+  }
+}

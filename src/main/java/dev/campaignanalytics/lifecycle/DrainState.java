@@ -1,0 +1,36 @@
+package dev.campaignanalytics.lifecycle;
+
+import dev.campaignanalytics.telemetry.HealthCheck;
+import io.vertx.core.Future;
+
+/**
+ * Says whether this node is to get requests: not before it has started, and not when it is about to
+ * stop.
+ */
+public final class DrainState implements HealthCheck {
+  private volatile Health health = new Health(State.DOWN, "is starting");
+
+  /** The first answer will be right: everything is there. */
+  public void started() {
+    health = Health.ok("takes requests");
+  }
+
+  public void begin() {
+    health = new Health(State.DOWN, "is stopping; requests are still answered");
+  }
+
+  @Override
+  public String part() {
+    return "node";
+  }
+
+  @Override
+  public boolean stopsServing() {
+    return true;
+  }
+
+  @Override
+  public Future<Health> check() {
+    return Future.succeededFuture(health);
+  }
+}

@@ -1,0 +1,12 @@
+package dev.campaignanalytics.lifecycle;
+
+import dev.campaignanalytics.telemetry.Telemetry;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+
+/** What one running program stands on. */
+public record NodeRuntime(Vertx vertx, Lifecycle lifecycle, Telemetry telemetry, Clock clock) {
+  public NodeRuntime(Vertx vertx, Telemetry telemetry, Clock clock) {
+    this(vertx, new Lifecycle(vertx), telemetry, clock);
+  }
+}

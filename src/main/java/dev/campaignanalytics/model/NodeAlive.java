@@ -1,4 +1,0 @@
-package dev.campaignanalytics.model;
-
-/** Says that a node is there. */
-public record NodeAlive(String nodeId) {}

@@ -1,0 +1,25 @@
+package dev.campaignanalytics.model.report;
+
+import dev.campaignanalytics.model.Campaign;
+import dev.campaignanalytics.model.Totals;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One row of the list of campaigns: a campaign of one account in one currency.
+ *
+ * @param currency empty where nothing happened and the account is not known
+ * @param asOf the latest observation; empty where nothing happened
+ * @param sortedBy as in {@link CampaignsQuery.Position}
+ */
+public record CampaignFigures(
+    Campaign campaign,
+    String currency,
+    Totals counters,
+    Optional<Instant> asOf,
+    boolean restatable,
+    Optional<String> sortedBy) {
+  public CampaignsQuery.Position position() {
+    return new CampaignsQuery.Position(sortedBy, campaign.ref(), currency);
+  }
+}

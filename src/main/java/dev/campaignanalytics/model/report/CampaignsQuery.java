@@ -1,0 +1,47 @@
+package dev.campaignanalytics.model.report;
+
+import dev.campaignanalytics.model.CacheKey;
+import dev.campaignanalytics.model.CampaignRef;
+import dev.campaignanalytics.model.CampaignStatus;
+import dev.campaignanalytics.model.DateRange;
+import java.util.Optional;
+
+/**
+ * Asks for a page of the list of campaigns with their figures.
+ *
+ * @param search part of the name or of the id, in any case
+ * @param after where the page before ended
+ */
+public record CampaignsQuery(
+    DateRange days,
+    Selection selection,
+    Optional<String> search,
+    Optional<CampaignStatus> status,
+    SortOrder order,
+    Optional<Position> after,
+    int limit) {
+  /** Equal for the same list only, whatever page of it. */
+  public CacheKey listKey() {
+    return CacheKey.of(days.key(), selection.key(), search, status, order.key());
+  }
+
+  /** Equal for the same page only. */
+  public CacheKey key() {
+    return CacheKey.of(listKey(), limit, after.map(Position::key));
+  }
+
+  public CampaignsQuery startingAfter(Position position) {
+    return new CampaignsQuery(days, selection, search, status, order, Optional.of(position), limit);
+  }
+
+  /**
+   * The last row of a page.
+   *
+   * @param value what it was sorted by, as the database wrote it; empty where undefined
+   */
+  public record Position(Optional<String> value, CampaignRef campaign, String currency) {
+    CacheKey key() {
+      return CacheKey.of(value, campaign.key(), currency);
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package dev.campaignanalytics.model.report;
+
+import dev.campaignanalytics.model.Platform;
+import dev.campaignanalytics.model.Totals;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+
+/**
+ * The sums of one group in one currency; of the group's names only those that were grouped by are
+ * there.
+ *
+ * @param name the campaign's
+ * @param restatable whether any of it came from a platform's daily feed
+ * @param sortedBy as in {@link GroupsQuery.Position}
+ */
+public record GroupFigures(
+    Optional<Platform> platform,
+    Optional<String> accountId,
+    Optional<String> campaignId,
+    Optional<String> name,
+    Optional<LocalDate> start,
+    String currency,
+    Totals counters,
+    Instant asOf,
+    boolean restatable,
+    Optional<String> sortedBy) {
+  public GroupsQuery.Position position() {
+    return new GroupsQuery.Position(sortedBy, start, platform, accountId, campaignId, currency);
+  }
+}

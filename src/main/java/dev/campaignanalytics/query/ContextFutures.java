@@ -1,0 +1,28 @@
+package dev.campaignanalytics.query;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.internal.ContextInternal;
+
+/**
+ * Brings the result of work that many wait for to each of them in their own context. Else what a
+ * request does next would run on the event loop of the request that began the work, under its id
+ * and in its trace.
+ */
+final class ContextFutures {
+  private ContextFutures() {}
+
+  static <T> Future<T> here(Future<T> work) {
+    if (work.succeeded()) {
+      return Future.succeededFuture(work.result());
+    }
+    return Vertx.currentContext() instanceof ContextInternal own ? in(own, work) : work;
+  }
+
+  private static <T> Future<T> in(ContextInternal own, Future<T> work) {
+    Promise<T> promise = own.promise();
+    work.onComplete(promise);
+    return promise.future();
+  }
+}

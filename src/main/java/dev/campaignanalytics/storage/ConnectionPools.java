@@ -1,0 +1,133 @@
+package dev.campaignanalytics.storage;
+
+import dev.campaignanalytics.storage.DatabaseConfig.Pooler;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.SqlClient;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * All connections to one server. Writes go through a pool with a transaction each; reads of one
+ * campaign through pipelined connections, which costs less than half per query; reads over many
+ * campaigns through a few more, so that nobody waits behind a long one.
+ */
+record ConnectionPools(Pool writes, SqlClient reads, SqlClient reports) {
+  private static final String NAME = "campaign-analytics";
+  private static final int PIPELINED = 64;
+  private static final int WAITING = 256;
+  private static final int CONNECT_SECONDS = 2;
+
+  /** Planning costs more than reading one campaign by its key, and there is one good plan. */
+  private static final String PLANNED_ONCE = "force_generic_plan";
+
+  /** Over many rows it counts what nobody selects and need not be asked. */
+  private static final String PLANNED_EACH_TIME = "force_custom_plan";
+
+  /**
+   * A connection whose packets vanish is given up after this long, also one that only waits for an
+   * answer, as it is kept alive. Works with the native transport only; without it a cut network is
+   * felt until TCP's own back-off ends.
+   */
+  private static final int DEAD_AFTER_MILLIS = 4000;
+
+  static ConnectionPools open(Vertx vertx, String url, DatabaseConfig config) {
+    return new ConnectionPools(
+        PgBuilder.pool()
+            .with(poolOptions("writes", config.poolSize()))
+            .connectingTo(connectOptions(url, config))
+            .using(sockets(vertx))
+            .build(),
+        pipelined(
+            vertx,
+            poolOptions("reads", config.poolSize()),
+            planned(pipelining(url, config, PIPELINED), config, PLANNED_ONCE)),
+        pipelined(
+            vertx,
+            poolOptions("reports", Math.max(2, config.poolSize() / 2)),
+            planned(pipelining(url, config, 1), config, PLANNED_EACH_TIME)));
+  }
+
+  Future<Void> close() {
+    return Future.join(writes.close(), reads.close(), reports.close()).mapEmpty();
+  }
+
+  private static SqlClient pipelined(Vertx vertx, PoolOptions pool, PgConnectOptions options) {
+    return PgBuilder.client().with(pool).connectingTo(options).using(sockets(vertx)).build();
+  }
+
+  /** Not copied from each other: a copy has the driver's own wishes again. */
+  private static PgConnectOptions pipelining(String url, DatabaseConfig config, int limit) {
+    return connectOptions(url, config).setPipeliningLimit(limit);
+  }
+
+  private static PgConnectOptions planned(
+      PgConnectOptions options, DatabaseConfig config, String how) {
+    return config.pooler() == Pooler.TRANSACTION
+        ? options
+        : options.addProperty("plan_cache_mode", how);
+  }
+
+  private static PoolOptions poolOptions(String name, int size) {
+    return new PoolOptions()
+        .setName(name)
+        .setMaxSize(size)
+        .setMaxWaitQueueSize(WAITING)
+        .setConnectionTimeout(CONNECT_SECONDS)
+        .setConnectionTimeoutUnit(TimeUnit.SECONDS)
+        .setMaxLifetime(10)
+        .setMaxLifetimeUnit(TimeUnit.MINUTES);
+  }
+
+  private static Vertx sockets(Vertx vertx) {
+    return PgSockets.of(
+        vertx,
+        new NetClientOptions()
+            .setConnectTimeout(CONNECT_SECONDS * 1000)
+            .setTcpKeepAlive(true)
+            .setTcpUserTimeout(DEAD_AFTER_MILLIS));
+  }
+
+  private static PgConnectOptions connectOptions(String url, DatabaseConfig config) {
+    return config.pooler() == Pooler.TRANSACTION
+        ? lentServers(new DatabaseUrl(url).options())
+        : ownServers(new DatabaseUrl(url).options(), config);
+  }
+
+  /** A statement that was prepared may be asked for at a server that does not know it. */
+  private static PgConnectOptions lentServers(PgConnectOptions options) {
+    // The driver's own wish, which a pooler does not know; there are no floats here.
+    options.getProperties().remove("extra_float_digits");
+    return with(options.setUseLayer7Proxy(true), Map.of());
+  }
+
+  private static PgConnectOptions ownServers(PgConnectOptions options, DatabaseConfig config) {
+    var limits =
+        Map.of(
+            "statement_timeout", Long.toString(config.statementTimeout().toMillis()),
+            "lock_timeout", "2000",
+            "max_parallel_workers_per_gather", "0",
+            "jit", "off",
+            "idle_in_transaction_session_timeout", "5000");
+    return with(prepared(options), limits);
+  }
+
+  /** Long ones, too, which the driver by itself prepares anew each time. */
+  private static PgConnectOptions prepared(PgConnectOptions options) {
+    options.setPreparedStatementCacheSqlFilter(sql -> true);
+    return options.setCachePreparedStatements(true);
+  }
+
+  /** Beside what the URL asks for. */
+  private static PgConnectOptions with(PgConnectOptions options, Map<String, String> settings) {
+    options.addProperty("application_name", NAME);
+    options.addProperty("timezone", "UTC");
+    settings.forEach(options::addProperty);
+    return options;
+  }
+}

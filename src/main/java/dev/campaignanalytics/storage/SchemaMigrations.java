@@ -1,0 +1,74 @@
+package dev.campaignanalytics.storage;
+
+import dev.campaignanalytics.config.SetupException;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Brings the database's schema up to date. Blocking; nodes may run it at the same time. */
+public final class SchemaMigrations {
+  private static final Logger log = LoggerFactory.getLogger(SchemaMigrations.class);
+  private static final int CONNECT_RETRIES = 300;
+
+  private static final String APPLIED =
+      "select count(*) as applied from flyway_schema_history where success and type = 'SQL'";
+
+  private SchemaMigrations() {}
+
+  /**
+   * Runs what is missing. Asks first whether anything is: a usual start finds nothing to do, and
+   * loading the migration tool and a second database driver takes longer than the rest of it.
+   *
+   * @param url where {@code database} is connected to
+   * @throws IllegalStateException when the schema cannot be brought up to date
+   */
+  public static void run(Database database, String url) {
+    long applied = applied(database);
+    long there = MigrationFiles.count();
+    if (applied < there) {
+      log.info("the database has {} of the schema's {} changes; making the rest", applied, there);
+      run(url);
+    }
+  }
+
+  private static RuntimeException failure(DatabaseUrl database, FlywayException cause) {
+    var sentence = "the schema cannot be brought up to date at PostgreSQL " + database.server();
+    return ConnectFailure.ofRefusal(cause)
+        .filter(failure -> failure.kind() != ConnectFailure.Kind.UNEXPECTED)
+        .<RuntimeException>map(why -> new SetupException(sentence + ": " + why.sentence(), cause))
+        .orElseGet(() -> new IllegalStateException(sentence, cause));
+  }
+
+  /** None where nobody has ever been. */
+  private static long applied(Database database) {
+    return database
+        .writes()
+        .query(APPLIED)
+        .execute()
+        .map(rows -> rows.iterator().next().getLong("applied"))
+        .otherwise(0L)
+        .await();
+  }
+
+  /**
+   * Runs what is missing; waits five minutes for a server that is starting.
+   *
+   * @param url as in {@link DatabaseConfig#url}
+   * @throws IllegalStateException when the schema cannot be brought up to date
+   */
+  public static void run(String url) {
+    var database = new DatabaseUrl(url);
+    var login = database.login();
+    try {
+      Flyway.configure()
+          .dataSource(database.jdbc(), login[0], login.length > 1 ? login[1] : null)
+          .connectRetries(CONNECT_RETRIES)
+          .connectRetriesInterval(1)
+          .load()
+          .migrate();
+    } catch (FlywayException e) {
+      throw failure(database, e);
+    }
+  }
+}

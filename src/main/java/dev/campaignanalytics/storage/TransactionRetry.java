@@ -1,0 +1,69 @@
+package dev.campaignanalytics.storage;
+
+import dev.campaignanalytics.model.Retryable;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tries again what may succeed later: exponential back-off with full jitter, a bounded number of
+ * times. Only for work that is safe to repeat.
+ */
+public final class TransactionRetry {
+  private static final Logger log = LoggerFactory.getLogger(TransactionRetry.class);
+  private static final Duration LONGEST_DELAY = Duration.ofSeconds(2);
+
+  private final Vertx vertx;
+  private final int attempts;
+  private final Duration firstDelay;
+  private final Consumer<StorageException> learn;
+  private final LongAdder retries = new LongAdder();
+
+  /**
+   * @param learn hears of each failure, before the next attempt
+   */
+  TransactionRetry(
+      Vertx vertx, int attempts, Duration firstDelay, Consumer<StorageException> learn) {
+    this.vertx = vertx;
+    this.attempts = attempts;
+    this.firstDelay = firstDelay;
+    this.learn = learn;
+  }
+
+  public <T> Future<T> run(Supplier<Future<T>> work) {
+    return attempt(work, 1);
+  }
+
+  /** How many tries after a first one there were. */
+  public long retries() {
+    return retries.sum();
+  }
+
+  private <T> Future<T> attempt(Supplier<Future<T>> work, int number) {
+    return work.get().recover(cause -> again(work, number, StorageException.of(cause)));
+  }
+
+  private <T> Future<T> again(Supplier<Future<T>> work, int number, StorageException failure) {
+    learn.accept(failure);
+    if (!Retryable.isRetryable(failure) || number >= attempts) {
+      return Future.failedFuture(failure);
+    }
+    retries.increment();
+    log.debug("attempt {} of {} failed: {}", number, attempts, failure.getMessage());
+    return vertx
+        .timer(delayMillis(number), TimeUnit.MILLISECONDS)
+        .compose(fired -> attempt(work, number + 1));
+  }
+
+  private long delayMillis(int number) {
+    long ceiling = Math.min(firstDelay.toMillis() << (number - 1), LONGEST_DELAY.toMillis());
+    return ThreadLocalRandom.current().nextLong(1, Math.max(2, ceiling));
+  }
+}

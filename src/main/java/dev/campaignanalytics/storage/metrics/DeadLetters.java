@@ -1,0 +1,57 @@
+package dev.campaignanalytics.storage.metrics;
+
+import dev.campaignanalytics.model.Micros;
+import dev.campaignanalytics.model.Reading;
+import dev.campaignanalytics.storage.Database;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Tuple;
+
+/** Keeps what can never be stored, for a person to look at; for 30 days after it last came. */
+final class DeadLetters {
+  private static final String KEEP =
+      """
+      insert into dead_letters as d (id, payload, reason)
+      values (md5($1), $1, $2)
+      on conflict (id) do update set
+        reason = excluded.reason, last_seen_at = excluded.last_seen_at, times = d.times + 1
+      """;
+
+  private static final String FORGET =
+      "delete from dead_letters where last_seen_at < now() - interval '30 days'";
+
+  private final Database database;
+
+  DeadLetters(Database database) {
+    this.database = database;
+  }
+
+  Future<Void> keep(Reading reading, String reason) {
+    return database
+        .writes()
+        .withTransaction(
+            connection ->
+                connection
+                    .preparedQuery(KEEP)
+                    .execute(Tuple.of(payload(reading), reason))
+                    .compose(kept -> connection.query(FORGET).execute()))
+        .mapEmpty();
+  }
+
+  /** A row as {@code POST /metrics} takes it. */
+  private static String payload(Reading reading) {
+    var counters = reading.counters();
+    return new JsonObject()
+        .put("campaign_id", reading.campaign().campaignId())
+        .put("platform", reading.campaign().platform().wireName())
+        .put("account_id", reading.campaign().accountId())
+        .put("timestamp", reading.timestamp().toString())
+        .put("currency", reading.currency())
+        .put("impressions", counters.impressions())
+        .put("clicks", counters.clicks())
+        .put("conversions", Micros.toUnits(counters.conversions()))
+        .put("cost", Micros.toUnits(counters.cost()))
+        .put("revenue", Micros.toUnits(counters.revenue()))
+        .encode();
+  }
+}

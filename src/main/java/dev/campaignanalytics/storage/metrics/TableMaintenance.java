@@ -1,0 +1,121 @@
+package dev.campaignanalytics.storage.metrics;
+
+import dev.campaignanalytics.model.Retention;
+import dev.campaignanalytics.storage.Database;
+import dev.campaignanalytics.storage.SearchTexts;
+import dev.campaignanalytics.telemetry.HealthSignal;
+import dev.campaignanalytics.telemetry.Telemetry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Tuple;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks after the partitions of readings: those of the coming months are there before anybody needs
+ * them, and what is older than the retention goes. Any number of nodes may do it at the same time.
+ */
+public final class TableMaintenance {
+  private static final Logger log = LoggerFactory.getLogger(TableMaintenance.class);
+  private static final long EVERY_MILLIS = Duration.ofMinutes(10).toMillis();
+  private static final int MONTHS_AHEAD = 2;
+  private static final int ROWS_AT_ONCE = 5000;
+
+  /** Longer than any reading is on its way that was accepted just before its month was too old. */
+  private static final Duration GRACE = Duration.ofDays(1);
+
+  private static final String MAKE = "select ensure_metrics_month(m) from unnest($1::date[]) as m";
+
+  private static final String DROP = "select drop_metrics_before($1) as dropped";
+
+  private static final String FORGET =
+      """
+      delete from campaign_metrics_history
+      where ctid = any (array(
+        select ctid from campaign_metrics_history
+        where replaced_at < $1
+        limit $2
+        for update skip locked))
+      """;
+
+  private final Database database;
+  private final Retention retention;
+  private final Clock clock;
+  private volatile long doneAt;
+
+  public TableMaintenance(Database database, Retention retention, Clock clock) {
+    this.database = database;
+    this.retention = retention;
+    this.clock = clock;
+  }
+
+  /** Begins, now and again and again. */
+  public long start(Vertx vertx, Telemetry telemetry) {
+    telemetry.gauge(HealthSignal.UPKEEP_TIMESTAMP_SECONDS, () -> doneAt);
+    return vertx.setPeriodic(
+        1,
+        EVERY_MILLIS,
+        tick -> run().onFailure(cause -> log.warn("upkeep failed: {}", cause.getMessage())));
+  }
+
+  /** Once; completes with the number of months that were dropped. */
+  public Future<Integer> run() {
+    return makeAhead()
+        .compose(made -> new SearchTexts(database).fill())
+        .compose(filled -> retention.isForEver() ? Future.succeededFuture(0) : dropOld())
+        .onSuccess(dropped -> doneAt = clock.instant().getEpochSecond());
+  }
+
+  private Future<Void> makeAhead() {
+    var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    var months =
+        IntStream.rangeClosed(0, MONTHS_AHEAD)
+            .mapToObj(today.withDayOfMonth(1)::plusMonths)
+            .toArray(LocalDate[]::new);
+    return database
+        .writes()
+        .preparedQuery(MAKE)
+        .execute(Tuple.tuple().addArrayOfLocalDate(months))
+        .mapEmpty();
+  }
+
+  private Future<Integer> dropOld() {
+    var earliest = retention.earliest(clock.instant().minus(GRACE));
+    return database
+        .writes()
+        .preparedQuery(DROP)
+        .execute(at(earliest))
+        .map(rows -> rows.iterator().next().getInteger("dropped"))
+        .onSuccess(dropped -> logDropped(dropped, earliest))
+        .compose(dropped -> forgetReplaced(earliest).map(dropped));
+  }
+
+  private static void logDropped(int dropped, Instant earliest) {
+    if (dropped > 0) {
+      log.info("{} months of readings from before {} were dropped", dropped, earliest);
+    }
+  }
+
+  /** What restatements replaced goes in small parts: a large one would hold others up. */
+  private Future<Void> forgetReplaced(Instant earliest) {
+    return database
+        .writes()
+        .preparedQuery(FORGET)
+        .execute(at(earliest).addInteger(ROWS_AT_ONCE))
+        .compose(
+            rows ->
+                rows.rowCount() < ROWS_AT_ONCE
+                    ? Future.succeededFuture()
+                    : forgetReplaced(earliest));
+  }
+
+  private static Tuple at(Instant instant) {
+    return Tuple.of(instant.atOffset(ZoneOffset.UTC));
+  }
+}

@@ -1,0 +1,199 @@
+package dev.campaignanalytics.storage.metrics;
+
+import dev.campaignanalytics.model.DateRange;
+import dev.campaignanalytics.model.Reading;
+import dev.campaignanalytics.model.message.SyncedWindow;
+import dev.campaignanalytics.storage.StorageException;
+import dev.campaignanalytics.storage.metrics.MetricsStore.Stored;
+import dev.campaignanalytics.storage.sync.PgSyncStore;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+
+/**
+ * What a whole window does beside storing its rows, all in the caller's transaction: it is refused
+ * when somebody else pulls the account by now, it zeroes what is absent and moves the position.
+ */
+final class WindowWrites {
+  /**
+   * Locks the row, so that nobody takes the account over before the transaction has ended, and no
+   * two windows of an account are stored at once.
+   */
+  private static final String FENCE =
+      """
+      select coalesce(last_success_at > $5, false) as is_superseded
+      from sync_state
+      where platform = $1 and account_id = $2 and holder = $3 and fence = $4
+      for no key update
+      """;
+
+  /** The trigger of campaign_metrics keeps what is zeroed here as history. */
+  private static final String ZERO_ABSENT =
+      """
+      with present as (
+        select campaign_id, ts from unnest($1::text[], $2::timestamptz[]) as p(campaign_id, ts)
+      ), zeroed as (
+        update campaign_metrics m
+        set impressions = 0, clicks = 0, conversions = 0, cost = 0, revenue = 0,
+            observed_at = $3, restated_at = $3
+        where m.platform = $4 and m.account_id = $5 and m.grain = $6
+          and m."timestamp" >= $7 and m."timestamp" < $8 and m.observed_at < $3
+          and (m.impressions, m.clicks, m.conversions, m.cost, m.revenue)
+              is distinct from (0::bigint, 0::bigint, 0::numeric, 0::numeric, 0::numeric)
+          and not exists (
+            select 1 from present p where p.campaign_id = m.campaign_id and p.ts = m."timestamp")
+        returning m.campaign_id, m.local_date, m.platform, m.account_id, m.currency, m.grain
+      ), daily as (
+        update campaign_daily d
+        set day_impressions = 0, day_clicks = 0, day_conversions = 0, day_cost = 0,
+            day_revenue = 0, observed_at = greatest(d.observed_at, $3)
+        from zeroed z
+        where z.grain = 'DAY' and d.campaign_id = z.campaign_id and d.local_date = z.local_date
+          and d.platform = z.platform and d.account_id = z.account_id and d.currency = z.currency
+      )
+      select campaign_id, count(*)::int as zeroed from zeroed group by campaign_id
+      """;
+
+  private static final String MOVE =
+      """
+      insert into sync_feed as f (platform, account_id, feed, synced_at, range_from, range_to)
+      values ($1, $2, $3, $4, $5, $6)
+      on conflict (platform, account_id, feed) do update set synced_at = excluded.synced_at,
+        range_from = excluded.range_from, range_to = excluded.range_to
+      where f.synced_at <= excluded.synced_at
+      """;
+
+  private static final String MOVE_BACKFILL =
+      """
+      update backfills
+      set remaining_to = case when $2::date <= range_from then null else $2::date - 1 end,
+          state = case when state = 'RUNNING' and $2::date <= range_from then 'DONE' else state end,
+          updated_at = $3
+      where id = $1 and remaining_to >= $2::date
+      """;
+
+  private static final String SUCCESS =
+      """
+      update sync_state set last_success_at = greatest(last_success_at, $3),
+        data_as_of = case when $4 then greatest(data_as_of, $3) else data_as_of end
+      where platform = $1 and account_id = $2
+      """;
+
+  private WindowWrites() {}
+
+  /**
+   * Fails when the lease under which the window was read is not the latest, and when one that was
+   * read later is stored already: a first try that was given up may arrive long after the second.
+   */
+  static Future<Void> checkFence(SqlConnection connection, SyncedWindow window) {
+    var lease = window.lease();
+    var tuple =
+        account(window)
+            .addString(lease.holder())
+            .addLong(lease.fence())
+            .addOffsetDateTime(readAt(window));
+    return connection
+        .preparedQuery(FENCE)
+        .execute(tuple)
+        .compose(
+            rows -> {
+              if (rows.size() == 0) {
+                return refused(window, "%s account %s is pulled by another node now");
+              }
+              return rows.iterator().next().getBoolean("is_superseded")
+                  ? refused(window, "%s account %s was read again meanwhile")
+                  : Future.succeededFuture();
+            });
+  }
+
+  private static Future<Void> refused(SyncedWindow window, String why) {
+    var target = window.target();
+    var sentence = why.formatted(target.platform().wireName(), target.accountId());
+    return Future.failedFuture(
+        StorageException.refused(
+            sentence + "; the window of " + window.lease().holder() + " is dropped"));
+  }
+
+  /** Zeroes what is absent and moves the position; what was zeroed. */
+  static Future<Stored> end(SqlConnection connection, SyncedWindow window, List<Reading> present) {
+    var zeroed =
+        window.complete()
+            ? zeroAbsent(connection, window, present).map(WindowWrites::zeroed)
+            : Future.succeededFuture(Stored.NOTHING);
+    return zeroed.compose(stored -> move(connection, window).map(stored));
+  }
+
+  private static Stored zeroed(RowSet<Row> rows) {
+    var campaigns = PgSyncStore.list(rows, row -> row.getString("campaign_id"));
+    var counts = PgSyncStore.list(rows, row -> row.getInteger("zeroed"));
+    return new Stored(0, 0, campaigns, counts.stream().mapToInt(Integer::intValue).sum());
+  }
+
+  /** The campaigns that have rows no longer, with how many. */
+  private static Future<RowSet<Row>> zeroAbsent(
+      SqlConnection connection, SyncedWindow window, List<Reading> present) {
+    var range = window.range();
+    var tuple =
+        Tuple.tuple()
+            .addArrayOfString(
+                present.stream().map(r -> r.campaign().campaignId()).toArray(String[]::new))
+            .addArrayOfOffsetDateTime(
+                present.stream()
+                    .map(r -> r.timestamp().atOffset(ZoneOffset.UTC))
+                    .toArray(OffsetDateTime[]::new))
+            .addOffsetDateTime(readAt(window))
+            .addString(window.target().platform().wireName())
+            .addString(window.target().accountId())
+            .addString(window.grain().name())
+            .addOffsetDateTime(midnight(range.from()))
+            .addOffsetDateTime(midnight(range.to().plusDays(1)));
+    return connection.preparedQuery(ZERO_ABSENT).execute(tuple);
+  }
+
+  private static Future<Void> move(SqlConnection connection, SyncedWindow window) {
+    var success =
+        account(window)
+            .addOffsetDateTime(readAt(window))
+            .addBoolean(window.target().backfill().isEmpty());
+    return movePosition(connection, window)
+        .compose(moved -> connection.preparedQuery(SUCCESS).execute(success))
+        .mapEmpty();
+  }
+
+  private static Future<RowSet<Row>> movePosition(SqlConnection connection, SyncedWindow window) {
+    DateRange range = window.range();
+    if (window.target().backfill().isPresent()) {
+      var tuple =
+          Tuple.of(window.target().backfill().get(), range.from())
+              .addOffsetDateTime(readAt(window));
+      return connection.preparedQuery(MOVE_BACKFILL).execute(tuple);
+    }
+    var tuple =
+        account(window)
+            .addString(window.target().feed())
+            .addOffsetDateTime(readAt(window))
+            .addLocalDate(range.from())
+            .addLocalDate(range.to());
+    return connection.preparedQuery(MOVE).execute(tuple);
+  }
+
+  private static Tuple account(SyncedWindow window) {
+    return Tuple.tuple()
+        .addString(window.target().platform().wireName())
+        .addString(window.target().accountId());
+  }
+
+  private static OffsetDateTime readAt(SyncedWindow window) {
+    return window.readAt().atOffset(ZoneOffset.UTC);
+  }
+
+  private static OffsetDateTime midnight(LocalDate day) {
+    return day.atStartOfDay().atOffset(ZoneOffset.UTC);
+  }
+}

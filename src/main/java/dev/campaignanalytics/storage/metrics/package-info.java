@@ -1,0 +1,7 @@
+/**
+ * Writes readings and keeps what is derived from them: the daily roll-up, monthly totals,
+ * partitions and rows that cannot be stored.
+ *
+ * <p>Start reading at {@link dev.campaignanalytics.storage.metrics.PgMetricsStore}.
+ */
+package dev.campaignanalytics.storage.metrics;

@@ -1,0 +1,137 @@
+package dev.campaignanalytics.storage.report;
+
+import dev.campaignanalytics.model.Platform;
+import dev.campaignanalytics.model.report.Dimension;
+import dev.campaignanalytics.model.report.GroupsQuery.Position;
+import io.vertx.sqlclient.Tuple;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The statement for every way to group, put together from fixed parts only. */
+public final class GroupsSql {
+  /** Pages are cut by the sorted value and the group's names, as those of campaigns are. */
+  private static final String STATEMENT =
+      """
+      select g.*, sorted_by::text as sorted_by_text, %s as name
+      from (
+        select r.*
+        from (
+          select s.*, %s as sorted_by, count(*) over () as groups_total
+          from (
+            select %s as platform, %s as account_id, %s as campaign_id, %s as start, d.currency, %s
+            from campaign_daily d
+            where d.local_date between $8 and $9
+              and ($10::text is null or d.campaign_id = $10)
+              and ($10::text is null or %s)
+              and %s
+            group by 1, 2, 3, 4, 5
+          ) s
+        ) r
+        where $17::text is null
+           or case
+                when sorted_by is not distinct from $12::text::numeric
+                  then (coalesce(start, '-infinity'), coalesce(platform, ''),
+                        coalesce(account_id, ''), coalesce(campaign_id, ''), currency)
+                     > (coalesce($13::date, '-infinity'), coalesce($14::text, ''),
+                        coalesce($15::text, ''), coalesce($16::text, ''), $17)
+                when $12 is null then false
+                else sorted_by is null or sorted_by > $12::text::numeric
+              end
+        order by sorted_by nulls last, start, platform, account_id, campaign_id, currency
+        limit $11
+      ) g
+      order by sorted_by nulls last, start, platform, account_id, campaign_id, currency
+      """;
+
+  /**
+   * The name of a group's campaign. Other accounts may have a campaign with the same id: only those
+   * count whose figures are in the group.
+   */
+  private static final String NAME =
+      """
+      (select min(c.name)
+       from campaigns c
+       where c.campaign_id = g.campaign_id
+         and exists (
+           select from campaign_daily d
+           where d.campaign_id = c.campaign_id and d.platform = c.platform
+             and d.account_id = c.account_id and d.currency = g.currency
+             and d.local_date between $8 and $9 and %s
+             and %s))
+      """;
+
+  private static final Map<Set<Dimension>, String> STATEMENTS = new ConcurrentHashMap<>();
+
+  private GroupsSql() {}
+
+  public static String of(Collection<Dimension> by) {
+    var dimensions = EnumSet.noneOf(Dimension.class);
+    dimensions.addAll(by);
+    return STATEMENTS.computeIfAbsent(dimensions, GroupsSql::statement);
+  }
+
+  /** The parameters $12 to $17, which say where the page before ended. */
+  static Tuple addPosition(Tuple parameters, Optional<Position> after) {
+    return parameters
+        .addString(after.flatMap(Position::value).orElse(null))
+        .addLocalDate(after.flatMap(Position::start).orElse(null))
+        .addString(after.flatMap(Position::platform).map(Platform::wireName).orElse(null))
+        .addString(after.flatMap(Position::accountId).orElse(null))
+        .addString(after.flatMap(Position::campaignId).orElse(null))
+        .addString(after.map(Position::currency).orElse(null));
+  }
+
+  private static String statement(Set<Dimension> by) {
+    boolean account = by.contains(Dimension.ACCOUNT);
+    return STATEMENT.formatted(
+        by.contains(Dimension.CAMPAIGN) ? name(by) : "null::text",
+        FigureColumns.SORT_VALUE,
+        account || by.contains(Dimension.PLATFORM) ? "d.platform" : "null::text",
+        account ? "d.account_id" : "null::text",
+        by.contains(Dimension.CAMPAIGN) ? "d.campaign_id" : "null::text",
+        start(by),
+        FigureColumns.SUMS,
+        // One campaign of another account takes the same steps as one that does not exist.
+        InsightsSql.visible(10),
+        SelectionSql.SELECTED);
+  }
+
+  private static String name(Set<Dimension> by) {
+    var inGroup = new StringBuilder(isWithinStart(by));
+    if (by.contains(Dimension.ACCOUNT)) {
+      inGroup.append(" and d.account_id = g.account_id");
+    }
+    if (by.contains(Dimension.ACCOUNT) || by.contains(Dimension.PLATFORM)) {
+      inGroup.append(" and d.platform = g.platform");
+    }
+    return NAME.formatted(inGroup, SelectionSql.SELECTED);
+  }
+
+  private static String isWithinStart(Set<Dimension> by) {
+    if (by.contains(Dimension.DAY)) {
+      return "d.local_date = g.start";
+    }
+    if (by.contains(Dimension.WEEK)) {
+      return "d.local_date >= g.start and d.local_date < g.start + 7";
+    }
+    return by.contains(Dimension.MONTH)
+        ? "d.local_date >= g.start and d.local_date < (g.start + interval '1 month')::date"
+        : "true";
+  }
+
+  private static String start(Set<Dimension> by) {
+    if (by.contains(Dimension.DAY)) {
+      return "d.local_date";
+    }
+    if (by.contains(Dimension.WEEK)) {
+      return "date_trunc('week', d.local_date::timestamp)::date";
+    }
+    return by.contains(Dimension.MONTH)
+        ? "date_trunc('month', d.local_date::timestamp)::date"
+        : "null::date";
+  }
+}

@@ -1,0 +1,25 @@
+package dev.campaignanalytics.storage.sync;
+
+import dev.campaignanalytics.model.Account;
+import dev.campaignanalytics.model.Campaign;
+import dev.campaignanalytics.storage.StorageException;
+import io.vertx.core.Future;
+import java.util.List;
+
+/** Accounts and campaigns as the platforms describe them. Fails with {@link StorageException}. */
+public interface CatalogStore {
+  /**
+   * Adds or renews; nothing is ever removed, so that history keeps its names. Completes with those
+   * that can never be stored; the others are.
+   */
+  Future<List<RefusedAccount>> saveAccounts(List<Account> accounts);
+
+  /**
+   * Adds or renews; a stub never replaces what a listing said. One that can never be stored is
+   * logged, and the others are stored.
+   */
+  Future<Void> saveCampaigns(List<Campaign> campaigns);
+
+  /** An account that can never be stored, and why. */
+  record RefusedAccount(Account account, String reason) {}
+}

@@ -1,0 +1,104 @@
+package dev.campaignanalytics.telemetry;
+
+import static dev.campaignanalytics.telemetry.HealthSignal.Kind.COUNTER;
+import static dev.campaignanalytics.telemetry.HealthSignal.Kind.GAUGE;
+import static dev.campaignanalytics.telemetry.HealthSignal.Kind.TIMER;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/**
+ * Every metric of ours: the one place where its name, labels and meaning are written.
+ * docs/telemetry.md, the alert rules and the dashboard are held equal to it by a test.
+ */
+public enum HealthSignal {
+  HTTP_REQUESTS(COUNTER, "Requests answered, by operation and class of status", "operation,status"),
+  HTTP_REQUEST_SECONDS(TIMER, "Time from a request's head to the end of its answer", "operation"),
+  ROWS_RECEIVED(COUNTER, "Rows that came to the processor", "source"),
+  ROWS(
+      COUNTER,
+      "What became of rows: inserted, updated, unchanged, rejected, or failed (not stored; their"
+          + " sender keeps them)",
+      "source,outcome"),
+  ROWS_ZEROED(COUNTER, "Stored rows that a complete window no longer had", "source"),
+  BATCHES(COUNTER, "Batches, by whether they were stored or failed", "source,outcome"),
+  LAST_BATCH_TIMESTAMP_SECONDS(GAUGE, "When a batch was last stored, as Unix time", "source"),
+  ANSWERS(
+      COUNTER,
+      "Where answers came from: near (this process), joined (another request's work), redis,"
+          + " database, stale (the last known while the database is away), failed",
+      "from"),
+  RETRIES(COUNTER, "Tries after the first: of database, platform or delivery", "of"),
+  RETRIES_REFUSED(
+      COUNTER, "Tries that were not made, because too many calls were tried again already", "of"),
+  BREAKER_STATE(GAUGE, "0 closed, 1 half open, 2 open", "breaker"),
+  PART_STATE(GAUGE, "A part of the program: 0 ok, 1 degraded, 2 down", "part"),
+  CHANNEL_LISTENING(
+      GAUGE, "1 while changes of other nodes arrive, 0 while kept answers are not used"),
+  PLATFORM_STATE(GAUGE, "1 for the state that a platform is in", "platform,state"),
+  ACCOUNTS(GAUGE, "Accounts by state", "platform,state"),
+  SYNC_LAG_SECONDS(GAUGE, "Time since the last successful read of an account", "platform,account"),
+  DATA_AGE_SECONDS(GAUGE, "Age of what is stored of an account", "platform,account"),
+  QUOTA_USED_RATIO(GAUGE, "Part of a platform's quota that is used, 1 for all of it", "platform"),
+  API_VERSION_DAYS_LEFT(GAUGE, "Days until a platform ends the API version in use", "platform"),
+  QUARANTINED_ROWS(
+      GAUGE, "Rows of a platform that could not be used and are missing since", "platform"),
+  LEASES_HELD(GAUGE, "Accounts that this node pulls", "platform"),
+  LIVE_READERS(GAUGE, "Readers of the live events on this node"),
+  EVENT_LOOP_DRIFT_SECONDS(GAUGE, "How late the latest event loop was within the last minute"),
+  EVENT_LOOP_BLOCKED(COUNTER, "How often an event loop was late by half a second or more"),
+  UPKEEP_TIMESTAMP_SECONDS(GAUGE, "When the partitions were last looked after, as Unix time"),
+  DISK_FREE_BYTES(GAUGE, "Free space where the data folder is"),
+  BUILD(GAUGE, "1; the label says which version runs", "version");
+
+  private static final String PREFIX = "ca_";
+
+  private final Kind kind;
+  private final String meaning;
+  private final List<String> labels;
+
+  HealthSignal(Kind kind, String meaning) {
+    this(kind, meaning, "");
+  }
+
+  HealthSignal(Kind kind, String meaning, String labels) {
+    this.kind = kind;
+    this.meaning = meaning;
+    this.labels = Stream.of(labels.split(",")).filter(label -> !label.isEmpty()).toList();
+  }
+
+  /** What Prometheus calls it; a timer's series carry an ending beside it. */
+  public String metric() {
+    return PREFIX + name().toLowerCase(Locale.ROOT) + (kind == COUNTER ? "_total" : "");
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  public String meaning() {
+    return meaning;
+  }
+
+  public List<String> labels() {
+    return labels;
+  }
+
+  /** The names of its series in a scrape. */
+  public List<String> series() {
+    return kind == TIMER
+        ? List.of(metric() + "_bucket", metric() + "_count", metric() + "_sum", metric() + "_max")
+        : List.of(metric());
+  }
+
+  /** What kind of number it is. */
+  public enum Kind {
+    /** Only grows. */
+    COUNTER,
+    /** Goes up and down. */
+    GAUGE,
+    /** A histogram of seconds. */
+    TIMER
+  }
+}

@@ -1,0 +1,164 @@
+package dev.campaignanalytics.wiring;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import dev.campaignanalytics.api.ApiParts;
+import dev.campaignanalytics.api.admin.ManagementParts;
+import dev.campaignanalytics.api.auth.Authenticator;
+import dev.campaignanalytics.api.auth.ClientAddresses;
+import dev.campaignanalytics.api.auth.FailedAttempts;
+import dev.campaignanalytics.api.auth.JwtVerifier;
+import dev.campaignanalytics.api.contract.Contract;
+import dev.campaignanalytics.api.dashboard.DashboardParts;
+import dev.campaignanalytics.api.dashboard.OneTimeLink;
+import dev.campaignanalytics.api.dashboard.PageAssets;
+import dev.campaignanalytics.api.http.RequestGuards;
+import dev.campaignanalytics.api.limit.LimitsConfig;
+import dev.campaignanalytics.api.limit.OpenStreams;
+import dev.campaignanalytics.api.limit.RateLimits;
+import dev.campaignanalytics.api.live.ChangeSource;
+import dev.campaignanalytics.api.push.PushConfig;
+import dev.campaignanalytics.api.push.PushParts;
+import dev.campaignanalytics.api.push.UploadCredits;
+import dev.campaignanalytics.api.report.FigureSource;
+import dev.campaignanalytics.api.report.ReadingParts;
+import dev.campaignanalytics.bus.Bus;
+import dev.campaignanalytics.cache.RedisBudget;
+import dev.campaignanalytics.config.Secret;
+import dev.campaignanalytics.lifecycle.NodeRuntime;
+import dev.campaignanalytics.query.AccountDirectory;
+import dev.campaignanalytics.query.ApiKeyCache;
+import dev.campaignanalytics.query.IdempotentExecutor;
+import dev.campaignanalytics.query.InsightsReader;
+import dev.campaignanalytics.query.OverviewReader;
+import dev.campaignanalytics.query.ReadThrough;
+import dev.campaignanalytics.query.SharedAnswers;
+import dev.campaignanalytics.storage.Database;
+import dev.campaignanalytics.storage.PgApiKeyStore;
+import dev.campaignanalytics.storage.PgIdempotencyStore;
+import dev.campaignanalytics.storage.report.PgHistoryStore;
+import dev.campaignanalytics.storage.report.PgInsightsStore;
+import dev.campaignanalytics.storage.report.PgOverviewStore;
+import io.vertx.core.Future;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Makes what the HTTP side works with. */
+public final class ApiModule {
+  private final NodeRuntime node;
+  private final AppConfig config;
+  private final Secret apiKey;
+  private final Infrastructure backends;
+
+  public ApiModule(NodeRuntime node, AppConfig config, Secret apiKey, Infrastructure backends) {
+    this.node = node;
+    this.config = config;
+    this.apiKey = apiKey;
+    this.backends = backends;
+  }
+
+  /** Everything that the routes need. Blocking: the keys are read once before. */
+  public ApiParts parts(Contract contract, ApiParts.Platforms platforms, ManagementParts observed) {
+    var keys =
+        new ApiKeyCache(backends.vertx(), new PgApiKeyStore(backends.database()), node.clock());
+    new StartStep(backends.vertx(), "reading the API keys").await(keys::start);
+    node.lifecycle().onStop("keys", keys::stop);
+    return new ApiParts(
+        contract,
+        guards(keys),
+        keys,
+        reading(),
+        push(),
+        platforms,
+        observed,
+        dashboard(new UpdateAnnouncements(backends.bus(), backends.caches().channel())),
+        node.clock());
+  }
+
+  private ReadingParts reading() {
+    var generations = backends.caches().generations();
+    var answers =
+        new ReadThrough(
+            backends.caches().answers(), generations, backends.caches().channel(), config.near());
+    new Monitoring(node).answers(answers.counts());
+    var insights =
+        new InsightsReader(
+            answers, new PgInsightsStore(backends.database(), config.reporting().timezone()));
+    var shared =
+        new SharedAnswers(generations, backends.caches().channel(), config.reporting().shared());
+    return reading(backends.database(), insights, shared);
+  }
+
+  private PushParts push() {
+    // Another node may have committed what this one acknowledges.
+    return push(backends.database(), backends.bus(), backends.caches().generations()::changed);
+  }
+
+  private RequestGuards guards(ApiKeyCache keys) {
+    var auth = config.http().auth();
+    var limits = config.http().limits();
+    var addresses = new ClientAddresses(config.http().proxies());
+    var tokens = JwtVerifier.of(backends.vertx(), auth.jwt(), config.proxies(), node.clock());
+    var failures = new FailedAttempts(auth.failedAttempts(), Ticker.systemTicker());
+    var credentials = new Authenticator.Credentials(apiKey, keys, tokens);
+    return new RequestGuards(
+        new Authenticator(credentials, failures, addresses, node.clock()),
+        budgets(limits.requests()),
+        new OpenStreams(limits.streams()),
+        addresses);
+  }
+
+  private RequestGuards.Budgets budgets(LimitsConfig.Requests most) {
+    var shared = new RedisBudget(backends.caches().redis());
+    var keys = new RateLimits(most.perKey(), most.window(), shared::tell, node.clock());
+    // Never exchanged: who comes from many addresses must not make many keys in Redis.
+    var addresses =
+        new RateLimits(
+            most.perAddress(),
+            most.window(),
+            (name, count, kept) -> Future.succeededFuture(count),
+            node.clock());
+    long exchange = keys.start(backends.vertx());
+    node.lifecycle()
+        .onStop(
+            "rate limits", () -> Future.succeededFuture(backends.vertx().cancelTimer(exchange)));
+    return new RequestGuards.Budgets(keys, addresses);
+  }
+
+  private ReadingParts reading(Database database, InsightsReader insights, SharedAnswers shared) {
+    var stores =
+        new OverviewReader.Stores(
+            new PgInsightsStore(database, config.reporting().timezone()),
+            new PgOverviewStore(database),
+            new PgHistoryStore(database));
+    return new ReadingParts(
+        insights,
+        new OverviewReader(shared, stores),
+        config.reporting(),
+        config.retention(),
+        new FigureSource(
+            config.source().name().toLowerCase(Locale.ROOT), config.adPlatforms().conversionSets()),
+        apiKey,
+        node.clock());
+  }
+
+  private PushParts push(Database database, Bus bus, Consumer<Collection<String>> changed) {
+    return new PushParts(
+        config.push(),
+        config.http().limits().patience().handler(),
+        new UploadCredits(config.push().batches() * PushConfig.ROWS_OF_A_BATCH),
+        bus,
+        new AccountDirectory(new PgOverviewStore(database), config.reporting().timezone()),
+        new IdempotentExecutor(new PgIdempotencyStore(database), config.push().remembered()),
+        changed,
+        node.clock());
+  }
+
+  /** Who reaches a demo on loopback sits before this machine; everybody else needs a key. */
+  private DashboardParts dashboard(ChangeSource changes) {
+    boolean demo = config.source() == DataSource.FAKE && config.http().isLoopback();
+    var link = demo ? Optional.of(new OneTimeLink(apiKey)) : Optional.<OneTimeLink>empty();
+    return new DashboardParts(PageAssets.load(), changes, link);
+  }
+}

@@ -1,0 +1,81 @@
+package dev.campaignanalytics.wiring;
+
+import dev.campaignanalytics.api.admin.ManagementConfig;
+import dev.campaignanalytics.api.parameter.ReportingConfig;
+import dev.campaignanalytics.api.push.PushConfig;
+import dev.campaignanalytics.api.server.HttpConfig;
+import dev.campaignanalytics.cache.CacheConfig;
+import dev.campaignanalytics.cluster.ClusterConfig;
+import dev.campaignanalytics.config.ConfigReader;
+import dev.campaignanalytics.config.Proxies;
+import dev.campaignanalytics.ingestion.IngestionConfig;
+import dev.campaignanalytics.ingestion.fake.FakeConfig;
+import dev.campaignanalytics.model.Platform;
+import dev.campaignanalytics.model.Retention;
+import dev.campaignanalytics.query.NearConfig;
+import dev.campaignanalytics.storage.DatabaseConfig;
+import dev.campaignanalytics.telemetry.TracingConfig;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The whole configuration, typed and checked. */
+public record AppConfig(
+    NodeConfig node,
+    ClusterConfig cluster,
+    HttpConfig http,
+    ReportingConfig reporting,
+    PushConfig push,
+    ManagementConfig management,
+    TracingConfig tracing,
+    DataSource source,
+    List<Platform> platforms,
+    DatabaseConfig database,
+    Retention retention,
+    CacheConfig cache,
+    NearConfig near,
+    FakeConfig fake,
+    IngestionConfig ingestion,
+    PlatformAdapters adPlatforms,
+    Proxies proxies,
+    Path dataDir,
+    LogFormat logFormat) {
+  /**
+   * Reads everything.
+   *
+   * @throws dev.campaignanalytics.config.ConfigException with every problem at once
+   */
+  public static AppConfig from(ConfigReader reader) {
+    var http = HttpConfig.from(reader);
+    var management = ManagementConfig.from(reader);
+    var tracing = TracingConfig.from(reader);
+    var source = reader.choice("data.source", DataSource.FAKE, "Where readings come from");
+    var platforms =
+        reader.choices("enabled.sources", Platform.class, "Platforms to read or make up");
+    var config =
+        new AppConfig(
+            NodeConfig.from(reader),
+            ClusterConfig.from(reader),
+            http,
+            ReportingConfig.from(reader),
+            PushConfig.from(reader),
+            management,
+            tracing,
+            source,
+            platforms,
+            DatabaseConfig.from(reader),
+            DatabaseConfig.retention(reader),
+            CacheConfig.from(reader),
+            NearConfig.from(reader),
+            FakeConfig.from(reader),
+            IngestionConfig.from(reader),
+            PlatformAdapters.from(reader, source == DataSource.REAL ? platforms : List.of()),
+            Proxies.from(reader),
+            reader.path(
+                "data.dir", "data", "Folder of the embedded servers and of generated secrets"),
+            reader.choice("log.format", LogFormat.TEXT, "How log lines look"));
+    var reachable = !config.http().isLoopback() && config.source() != DataSource.FAKE;
+    config.http().auth().checkKey(reader, reachable);
+    reader.finish();
+    return config;
+  }
+}

@@ -1,0 +1,67 @@
+package dev.campaignanalytics.wiring;
+
+import dev.campaignanalytics.bus.Bus;
+import dev.campaignanalytics.bus.DeliveryTimeouts;
+import dev.campaignanalytics.cache.CacheConnections;
+import dev.campaignanalytics.lifecycle.Lifecycle;
+import dev.campaignanalytics.lifecycle.NodeRuntime;
+import dev.campaignanalytics.storage.Database;
+import dev.campaignanalytics.storage.SchemaMigrations;
+import dev.campaignanalytics.storage.metrics.PgMetricsStore;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * What every role works with: the database, Redis and the bus.
+ *
+ * @param caches answers that are kept, and what other nodes share in Redis
+ */
+public record Infrastructure(
+    Vertx vertx,
+    Clock clock,
+    Database database,
+    CacheConnections caches,
+    PgMetricsStore metrics,
+    Bus bus) {
+  /**
+   * Connects to the stores, and brings the schema up to date. Blocking.
+   *
+   * @param waiting hears why there is no connection yet
+   */
+  public static Infrastructure connect(
+      NodeRuntime node, AppConfig config, DataServers stores, Consumer<String> waiting) {
+    var vertx = node.vertx();
+    var lifecycle = node.lifecycle();
+    var database = new Database(vertx, stores.databaseUrl(), config.database());
+    lifecycle.onStop("database connections", database::close);
+    var connected = database.connect(config.node().mustWrite(), waiting);
+    var caches = caches(vertx, lifecycle, config, stores.redisUrl());
+    connected.await();
+    SchemaMigrations.run(database, stores.databaseUrl());
+    caches.listening().await();
+    return new Infrastructure(
+        vertx,
+        node.clock(),
+        database,
+        caches.connections(),
+        new PgMetricsStore(database),
+        new Bus(vertx, DeliveryTimeouts.standard()));
+  }
+
+  private static Caches caches(
+      Vertx vertx, Lifecycle lifecycle, AppConfig config, Optional<String> redisUrl) {
+    if (redisUrl.isEmpty()) {
+      return new Caches(CacheConnections.inProcess(), Future.succeededFuture());
+    }
+    var connecting = CacheConnections.overRedis(vertx, redisUrl.get(), config.cache());
+    lifecycle.onStop("redis connections", connecting.connections().redis()::close);
+    lifecycle.onStop("redis subscription", connecting.subscriber()::close);
+    lifecycle.onStop("change channel", connecting.channel()::close);
+    return new Caches(connecting.connections(), connecting.listening());
+  }
+
+  private record Caches(CacheConnections connections, Future<Void> listening) {}
+}

@@ -1,0 +1,90 @@
+package dev.campaignanalytics.wiring;
+
+import dev.campaignanalytics.api.ApiParts;
+import dev.campaignanalytics.bus.Bus;
+import dev.campaignanalytics.ingestion.IngestionConfig;
+import dev.campaignanalytics.ingestion.IngestionScheduler;
+import dev.campaignanalytics.ingestion.IngestionVerticle;
+import dev.campaignanalytics.ingestion.PlatformSetup;
+import dev.campaignanalytics.ingestion.SyncCommands;
+import dev.campaignanalytics.ingestion.client.IngestionParts;
+import dev.campaignanalytics.lifecycle.Lifecycle;
+import dev.campaignanalytics.query.PlatformsReader;
+import dev.campaignanalytics.storage.Database;
+import dev.campaignanalytics.storage.DatabaseClock;
+import dev.campaignanalytics.storage.DatabaseConfig;
+import dev.campaignanalytics.storage.sync.PgBackfillStore;
+import dev.campaignanalytics.storage.sync.PgCatalogStore;
+import dev.campaignanalytics.storage.sync.PgLeaseStore;
+import dev.campaignanalytics.storage.sync.PgQuarantineStore;
+import dev.campaignanalytics.storage.sync.PgSyncStore;
+import dev.campaignanalytics.storage.sync.PgTokenStore;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Makes the part that pulls platforms.
+ *
+ * @param clock the runtime's, which all nodes share
+ */
+public record IngestionModule(
+    String node,
+    IngestionParts.Runtime runtime,
+    DatabaseClock clock,
+    Infrastructure backends,
+    IngestionParts.State state) {
+  private static final long LOOK_EVERY_MILLIS = 5000;
+
+  public static IngestionParts.State state(
+      IngestionParts.Runtime runtime, Database database, DatabaseConfig config) {
+    return new IngestionParts.State(
+        new PgCatalogStore(database),
+        new PgSyncStore(database),
+        new PgLeaseStore(database),
+        new PgBackfillStore(database),
+        new PgQuarantineStore(database),
+        new PgTokenStore(database));
+  }
+
+  IngestionScheduler ingestion(List<PlatformSetup> setups, IngestionConfig config) {
+    return new IngestionScheduler(node, setups, config, parts());
+  }
+
+  IngestionVerticle verticle(IngestionScheduler ingestion, List<PlatformSetup> setups) {
+    return new IngestionVerticle(ingestion, new SyncCommands(parts(), setups));
+  }
+
+  private IngestionParts parts() {
+    return new IngestionParts(runtime, bus(), backends.caches().redis(), state);
+  }
+
+  Bus bus() {
+    return backends.bus();
+  }
+
+  /** From now on the clock is the database's; blocking. */
+  void share(Lifecycle lifecycle) {
+    new StartStep(runtime.vertx(), "reading the clock of the database").await(clock::look);
+    var vertx = runtime.vertx();
+    // A look that fails is made up for by the next one: till then time goes on.
+    long timer = vertx.setPeriodic(LOOK_EVERY_MILLIS, id -> clock.look());
+    lifecycle.onStop("shared clock", () -> Future.succeededFuture(vertx.cancelTimer(timer)));
+  }
+
+  /** Where nothing is pulled, those who ask for it are told so. */
+  Future<Void> refuseCommands() {
+    return new SyncCommands(parts(), List.of()).serve();
+  }
+
+  /** What the server shows and takes. */
+  public ApiParts.Platforms api() {
+    var reader = new PlatformsReader(state.sync(), state.backfills(), state.quarantine());
+    return new ApiParts.Platforms(reader, bus());
+  }
+
+  /** New at each start: a node that comes back is another one to those who waited for it. */
+  public static String nodeName() {
+    return "node-" + UUID.randomUUID().toString().substring(0, 8);
+  }
+}

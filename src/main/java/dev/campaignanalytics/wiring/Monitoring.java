@@ -1,0 +1,154 @@
+package dev.campaignanalytics.wiring;
+
+import static dev.campaignanalytics.telemetry.HealthSignal.ANSWERS;
+import static dev.campaignanalytics.telemetry.HealthSignal.API_VERSION_DAYS_LEFT;
+import static dev.campaignanalytics.telemetry.HealthSignal.BREAKER_STATE;
+import static dev.campaignanalytics.telemetry.HealthSignal.BUILD;
+import static dev.campaignanalytics.telemetry.HealthSignal.CHANNEL_LISTENING;
+import static dev.campaignanalytics.telemetry.HealthSignal.DISK_FREE_BYTES;
+import static dev.campaignanalytics.telemetry.HealthSignal.RETRIES;
+import static dev.campaignanalytics.telemetry.HealthSignal.RETRIES_REFUSED;
+
+import dev.campaignanalytics.api.ManagementVerticle;
+import dev.campaignanalytics.api.admin.ManagementParts;
+import dev.campaignanalytics.bus.Bus;
+import dev.campaignanalytics.cache.CacheConnections;
+import dev.campaignanalytics.ingestion.IngestionScheduler;
+import dev.campaignanalytics.lifecycle.NodeRuntime;
+import dev.campaignanalytics.model.Platform;
+import dev.campaignanalytics.query.AnswerCounts;
+import dev.campaignanalytics.query.AnswerCounts.Origin;
+import dev.campaignanalytics.storage.DatabaseHealth;
+import dev.campaignanalytics.storage.metrics.PgMetricsStore;
+import dev.campaignanalytics.storage.sync.SyncStore;
+import dev.campaignanalytics.telemetry.EventLoops;
+import dev.campaignanalytics.telemetry.HealthBoard;
+import dev.campaignanalytics.telemetry.HealthCheck;
+import dev.campaignanalytics.telemetry.PartStates;
+import dev.campaignanalytics.telemetry.SourceStates;
+import dev.campaignanalytics.telemetry.Telemetry;
+import io.vertx.circuitbreaker.CircuitBreakerState;
+import io.vertx.core.Future;
+import java.io.File;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Shows what the parts count by themselves; they know nothing of metrics. */
+public record Monitoring(NodeRuntime node) {
+  /**
+   * Looks at everything that every node has, whatever its roles. Blocking.
+   *
+   * @param more parts that only some nodes have
+   */
+  public ManagementParts observe(
+      Infrastructure backends, AppConfig config, IngestionModule pulling, List<HealthCheck> more) {
+    program(config.dataDir());
+    redis(backends.caches());
+    retries(backends.metrics(), backends.bus());
+    var sources = sources(pulling.state().sync(), pulling.node());
+    var database = new DatabaseHealth(backends.database(), config.node().mustWrite());
+    var parts = new ArrayList<HealthCheck>();
+    parts.addAll(List.of(node.lifecycle().drain(), database, backends.caches().health(), sources));
+    parts.addAll(more);
+    var health = health(parts);
+    var management = config.management();
+    var observed = new ManagementParts(telemetry(), health, management.isSeparate());
+    if (management.isSeparate()) {
+      node.lifecycle()
+          .deploy("management server", () -> new ManagementVerticle(management, observed), 1);
+    }
+    return observed;
+  }
+
+  void answers(AnswerCounts counts) {
+    for (var origin : Origin.values()) {
+      var label = origin.name().toLowerCase(Locale.ROOT);
+      telemetry().counted(ANSWERS, signal -> counts.of(origin), label);
+    }
+  }
+
+  private void redis(CacheConnections caches) {
+    telemetry().gauge(BREAKER_STATE, () -> level(caches.breaker().get()), "redis");
+    telemetry().gauge(CHANNEL_LISTENING, () -> caches.channel().isListening() ? 1 : 0);
+  }
+
+  private void retries(PgMetricsStore metrics, Bus bus) {
+    telemetry().counted(RETRIES, signal -> metrics.retries(), "database");
+    telemetry().counted(RETRIES, signal -> bus.retries(), "delivery");
+  }
+
+  /** What only those nodes have that pull. */
+  void platforms(PlatformAdapters platforms, IngestionScheduler ingestion) {
+    telemetry().counted(RETRIES, signal -> ingestion.retries(), "platform");
+    telemetry().counted(RETRIES_REFUSED, signal -> ingestion.refusedRetries(), "platform");
+    for (var platform : Platform.values()) {
+      platforms
+          .versionEnd(platform)
+          .ifPresent(
+              end ->
+                  telemetry()
+                      .gauge(API_VERSION_DAYS_LEFT, () -> daysUntil(end), platform.wireName()));
+    }
+  }
+
+  /** Looks at how pulling stands from now on. */
+  private SourceStates sources(SyncStore sync, String nodeName) {
+    var sources = new SourceStates(telemetry(), sync::statuses, nodeName, node.clock());
+    long timer = sources.start(node.vertx());
+    node.lifecycle()
+        .onStop(
+            "watch on platforms", () -> Future.succeededFuture(node.vertx().cancelTimer(timer)));
+    return sources;
+  }
+
+  /** Looks at these parts and at the event loops from now on. */
+  private HealthBoard health(List<HealthCheck> parts) {
+    var loops = new EventLoops(node.vertx(), telemetry());
+    node.lifecycle().onStop("watch on event loops", loops::close);
+    var checks = Stream.concat(parts.stream(), Stream.of(loops)).toList();
+    var board = new HealthBoard(checks, node.clock());
+    var states = new PartStates(node.vertx(), board, telemetry());
+    states.start().await();
+    node.lifecycle().onStop("watch on parts", states::stop);
+    return board;
+  }
+
+  private long daysUntil(LocalDate end) {
+    return ChronoUnit.DAYS.between(LocalDate.now(node.clock()), end);
+  }
+
+  private Telemetry telemetry() {
+    return node.telemetry();
+  }
+
+  /** The data folder, and which version this is. */
+  private void program(Path dataDir) {
+    var folder = dataDir.toAbsolutePath().toFile();
+    telemetry().gauge(DISK_FREE_BYTES, () -> existing(folder).getUsableSpace());
+    var version = Optional.ofNullable(Monitoring.class.getPackage().getImplementationVersion());
+    telemetry().gauge(BUILD, () -> 1, version.orElse("unknown"));
+  }
+
+  /** With servers of one's own the folder is never made. */
+  private static File existing(File folder) {
+    var found = folder;
+    while (!found.exists() && found.getParentFile() != null) {
+      found = found.getParentFile();
+    }
+    return found;
+  }
+
+  private static int level(CircuitBreakerState state) {
+    return switch (state) {
+      case CLOSED -> 0;
+      case HALF_OPEN -> 1;
+      case OPEN -> 2;
+    };
+  }
+}

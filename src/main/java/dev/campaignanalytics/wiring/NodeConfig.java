@@ -1,0 +1,32 @@
+package dev.campaignanalytics.wiring;
+
+import dev.campaignanalytics.config.ConfigReader;
+import dev.campaignanalytics.config.ConfigReader.Bounds;
+import java.util.List;
+
+/** What this node does, and on how many event loops. */
+public record NodeConfig(List<NodeRole> roles, int apiInstances, int processorInstances) {
+  private static final Bounds INSTANCES = new Bounds(0, 64);
+
+  static NodeConfig from(ConfigReader reader) {
+    return new NodeConfig(
+        reader.choices("roles", NodeRole.class, "What this node does"),
+        instances(reader, "instances_api", "Event loops that serve HTTP; 0 for one a core"),
+        instances(
+            reader, "instances_processor", "Event loops that store readings; 0 for one a core"));
+  }
+
+  public boolean does(NodeRole role) {
+    return roles.contains(role);
+  }
+
+  /** Whether it is of no use with a database that only reads. */
+  boolean mustWrite() {
+    return does(NodeRole.PROCESSOR) || does(NodeRole.INGESTION);
+  }
+
+  private static int instances(ConfigReader reader, String key, String purpose) {
+    int configured = reader.integer(key, 0, INSTANCES, purpose);
+    return configured > 0 ? configured : Runtime.getRuntime().availableProcessors();
+  }
+}

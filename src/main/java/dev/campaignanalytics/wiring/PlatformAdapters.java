@@ -1,0 +1,98 @@
+package dev.campaignanalytics.wiring;
+
+import dev.campaignanalytics.config.ConfigReader;
+import dev.campaignanalytics.ingestion.PlatformSetup;
+import dev.campaignanalytics.ingestion.adapter.ReportApi;
+import dev.campaignanalytics.ingestion.adapter.VersionEnds;
+import dev.campaignanalytics.ingestion.google.GoogleReportApi;
+import dev.campaignanalytics.ingestion.google.GoogleSettings;
+import dev.campaignanalytics.ingestion.google.GoogleTokens;
+import dev.campaignanalytics.ingestion.linkedin.LinkedInReportApi;
+import dev.campaignanalytics.ingestion.linkedin.LinkedInSettings;
+import dev.campaignanalytics.ingestion.linkedin.LinkedInSunsets;
+import dev.campaignanalytics.ingestion.linkedin.LinkedInTokenApi;
+import dev.campaignanalytics.ingestion.meta.MetaReportApi;
+import dev.campaignanalytics.ingestion.meta.MetaSettings;
+import dev.campaignanalytics.ingestion.meta.MetaTokenApi;
+import dev.campaignanalytics.ingestion.tiktok.TikTokReportApi;
+import dev.campaignanalytics.ingestion.tiktok.TikTokSettings;
+import dev.campaignanalytics.model.ConversionSet;
+import dev.campaignanalytics.model.Platform;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The four platforms: their settings, and the adapters made from them. */
+public record PlatformAdapters(
+    MetaSettings meta, GoogleSettings google, TikTokSettings tiktok, LinkedInSettings linkedin) {
+  /**
+   * Reads every platform's keys.
+   *
+   * @param called those that will be called, so that their credentials must be there
+   */
+  public static PlatformAdapters from(ConfigReader reader, Collection<Platform> called) {
+    return new PlatformAdapters(
+        MetaSettings.from(reader, called.contains(Platform.META)),
+        GoogleSettings.from(reader, called.contains(Platform.GOOGLE)),
+        TikTokSettings.from(reader, called.contains(Platform.TIKTOK)),
+        LinkedInSettings.from(reader, called.contains(Platform.LINKEDIN)));
+  }
+
+  /** From which day the version in use is no longer served; empty where that is not known. */
+  Optional<LocalDate> versionEnd(Platform platform) {
+    return switch (platform) {
+      case META -> VersionEnds.META.end(meta.apiVersion());
+      case GOOGLE -> VersionEnds.GOOGLE.end(google.apiVersion());
+      case TIKTOK -> Optional.empty();
+      case LINKEDIN -> LinkedInSunsets.endOf(linkedin.version());
+    };
+  }
+
+  /** The label of what each platform's conversions count. */
+  Map<Platform, String> conversionSets() {
+    return Stream.<ReportApi>of(
+            new MetaReportApi(meta),
+            new GoogleReportApi(google),
+            new TikTokReportApi(tiktok),
+            new LinkedInReportApi(linkedin))
+        .map(ReportApi::conversionSet)
+        .collect(Collectors.toMap(ConversionSet::platform, ConversionSet::label));
+  }
+
+  public List<PlatformSetup> setups(Collection<Platform> enabled) {
+    return enabled.stream().map(this::setup).toList();
+  }
+
+  private PlatformSetup setup(Platform platform) {
+    return switch (platform) {
+      case META ->
+          new PlatformSetup(
+              new MetaReportApi(meta),
+              meta.accessToken(),
+              MetaTokenApi.from(meta).map(api -> api),
+              VersionEnds.META.warnings(meta.apiVersion()));
+      case GOOGLE ->
+          new PlatformSetup(
+              new GoogleReportApi(google),
+              Optional.empty(),
+              GoogleTokens.from(google).map(api -> api),
+              VersionEnds.GOOGLE.warnings(google.apiVersion()));
+      case TIKTOK ->
+          new PlatformSetup(
+              new TikTokReportApi(tiktok),
+              tiktok.access().accessToken(),
+              Optional.empty(),
+              today -> Optional.empty());
+      case LINKEDIN ->
+          new PlatformSetup(
+              new LinkedInReportApi(linkedin),
+              linkedin.access().accessToken(),
+              Optional.of(new LinkedInTokenApi(linkedin)),
+              today -> LinkedInSunsets.warning(linkedin.version(), today));
+    };
+  }
+}

@@ -1,0 +1,35 @@
+package dev.campaignanalytics.wiring;
+
+import dev.campaignanalytics.model.Retryable;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A step of the start that asks the database. It is repeated once a second, for a minute, while its
+ * failure says that this can help: a busy database must not end a start.
+ */
+record StartStep(Vertx vertx, String name) {
+  private static final Logger log = LoggerFactory.getLogger(StartStep.class);
+  private static final int ATTEMPTS = 60;
+
+  /** Gives the step's result. Blocking. */
+  <T> T await(Supplier<Future<T>> step) {
+    return attempt(step, 1).await();
+  }
+
+  private <T> Future<T> attempt(Supplier<Future<T>> step, int number) {
+    return step.get()
+        .recover(
+            cause -> {
+              if (number >= ATTEMPTS || !Retryable.isRetryable(cause)) {
+                return Future.failedFuture(cause);
+              }
+              log.warn("{} failed, trying again: {}", name, cause.getMessage());
+              return vertx.timer(1, TimeUnit.SECONDS).compose(now -> attempt(step, number + 1));
+            });
+  }
+}

@@ -1,0 +1,37 @@
+package dev.campaignanalytics.wiring;
+
+import dev.campaignanalytics.api.live.ChangeSource;
+import dev.campaignanalytics.bus.Bus;
+import dev.campaignanalytics.bus.Topics;
+import dev.campaignanalytics.cache.ChangeChannel;
+import dev.campaignanalytics.model.message.CampaignsChanged;
+import java.util.Collection;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Changes by both ways at once: the bus, which always works within a node, and the channel, which
+ * reaches every node. What the channel has brought already is not passed on a second time.
+ */
+record UpdateAnnouncements(Bus bus, ChangeChannel channel) implements ChangeSource {
+  private static final Logger log = LoggerFactory.getLogger(UpdateAnnouncements.class);
+
+  @Override
+  public void onChange(Consumer<Collection<String>> listener) {
+    channel.onChange(listener);
+    bus.listen(Topics.UPDATES, changed -> heard(changed, listener))
+        .onFailure(cause -> log.error("announcements of this node are not heard", cause));
+  }
+
+  private void heard(CampaignsChanged changed, Consumer<Collection<String>> listener) {
+    if (!channel.hasApplied(changed.version())) {
+      listener.accept(changed.campaignIds());
+    }
+  }
+
+  @Override
+  public void onLoss(Runnable listener) {
+    channel.onLoss(listener);
+  }
+}

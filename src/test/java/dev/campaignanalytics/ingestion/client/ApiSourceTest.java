@@ -1,0 +1,57 @@
+package dev.campaignanalytics.ingestion.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.campaignanalytics.config.ConfigReader;
+import dev.campaignanalytics.config.Secret;
+import dev.campaignanalytics.ingestion.Answers;
+import dev.campaignanalytics.ingestion.adapter.CallTimeouts;
+import dev.campaignanalytics.ingestion.adapter.SourceException;
+import dev.campaignanalytics.ingestion.adapter.SourceException.Kind;
+import dev.campaignanalytics.ingestion.google.GoogleReportApi;
+import dev.campaignanalytics.ingestion.google.GoogleSettings;
+import dev.campaignanalytics.model.Platform;
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ApiSourceTest {
+  private final List<CallTimeouts> waited = new ArrayList<>();
+
+  @Test
+  void aListingIsGivenLessTimeThanAReport() {
+    var adapter =
+        new GoogleReportApi(GoogleSettings.from(new ConfigReader(Map.of(), Map.of()), false));
+    var source =
+        new PlatformSource(adapter, new ApiSource(adapter, tokens(), way(), (id, use) -> {}));
+
+    source.accounts().otherwiseEmpty().await();
+    source.campaigns("1234567890", List.of()).otherwiseEmpty().await();
+    source.lookBack("1234567890", List.of()).otherwiseEmpty().await();
+    source.step(Answers.days(Platform.GOOGLE, "1234567890")).otherwiseEmpty().await();
+
+    var listing = CallTimeouts.seconds(120);
+    var report = new CallTimeouts(listing.whole(), CallTimeouts.seconds(900).whole());
+    assertThat(waited).containsExactly(listing, listing, listing, report);
+  }
+
+  private ApiSource.Way way() {
+    CallSender silent =
+        (call, patience) -> {
+          waited.add(patience);
+          return Future.failedFuture(new SourceException(Kind.TRANSIENT, "no answer"));
+        };
+    return new ApiSource.Way(silent, time -> Future.succeededFuture());
+  }
+
+  private static AccessTokens tokens() {
+    var given = Optional.of(new Secret("given"));
+    var credential = new AccessTokens.Credential("google", given, Optional.empty());
+    return new AccessTokens(
+        credential, (call, patience) -> null, TokenRenewals.ALONE, Clock.systemUTC());
+  }
+}

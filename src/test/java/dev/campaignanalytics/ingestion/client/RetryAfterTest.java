@@ -1,0 +1,90 @@
+package dev.campaignanalytics.ingestion.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.campaignanalytics.ingestion.adapter.ApiAnswer;
+import dev.campaignanalytics.ingestion.adapter.QuotaUsage.Scope;
+import dev.campaignanalytics.ingestion.adapter.SourceException;
+import dev.campaignanalytics.ingestion.adapter.SourceException.Details;
+import dev.campaignanalytics.ingestion.adapter.SourceException.Kind;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@DisplayName("F18: the header Retry-After")
+class RetryAfterTest {
+  private static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
+  private static final SourceException TRANSIENT =
+      new SourceException(Kind.TRANSIENT, "away", Details.of(Scope.ACCOUNT));
+
+  @ParameterizedTest
+  @CsvSource({
+    "120, PT2M",
+    "' 7 ', PT7S",
+    "'Tue, 24 Nov 2026 10:05:00 GMT', PT5M",
+  })
+  void namesSecondsOrADate(String text, Duration wait) {
+    assertThat(RetryAfter.of(answer(429, Map.of("Retry-After", text)))).contains(wait);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"soon", "-3", "'Tue, 24 Nov 2026 09:00:00 GMT'", "99999999", "1.5"})
+  void thatNamesNothingSaysNothing(String text) {
+    assertThat(RetryAfter.of(answer(429, Map.of("Retry-After", text)))).isEmpty();
+  }
+
+  @Test
+  void isReadByThePlatformsClockWhereItTellsTheTime() {
+    var headers =
+        Map.of(
+            "Date", "Tue, 24 Nov 2026 12:00:00 GMT",
+            "Retry-After", "Tue, 24 Nov 2026 12:00:30 GMT");
+
+    assertThat(RetryAfter.of(answer(429, headers))).contains(Duration.ofSeconds(30));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"429", "503"})
+  void isHeededWhateverTheAdapterMadeOfTheAnswer(int status) {
+    var heeded = RetryAfter.heeded(TRANSIENT, answer(status, Map.of("Retry-After", "90")));
+
+    assertThat(heeded.kind()).isEqualTo(Kind.TRANSIENT);
+    assertThat(heeded.details().delay()).contains(Duration.ofSeconds(90));
+  }
+
+  @Test
+  void doesNotReplaceWhatTheAdapterReadFromThePlatformsOwnFields() {
+    var own =
+        new SourceException(
+            Kind.THROTTLED, "slow", Details.waiting(Duration.ofMinutes(10), Scope.APP));
+
+    var heeded = RetryAfter.heeded(own, answer(429, Map.of("Retry-After", "1")));
+
+    assertThat(heeded.details().delay()).contains(Duration.ofMinutes(10));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Kind.class,
+      names = {"REAUTH", "PERMISSION", "FATAL", "TOO_LARGE", "RESTART"})
+  void concernsOnlyWhatIsTriedAgainByItself(Kind kind) {
+    var fault = new SourceException(kind, "no");
+
+    var heeded = RetryAfter.heeded(fault, answer(503, Map.of("Retry-After", "90")));
+
+    assertThat(heeded.details().delay()).isEqualTo(Optional.empty());
+  }
+
+  private static ApiAnswer answer(int status, Map<String, String> headers) {
+    var sorted = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+    sorted.putAll(headers);
+    return new ApiAnswer(status, sorted, "", NOW);
+  }
+}

@@ -1,0 +1,54 @@
+package dev.campaignanalytics.ingestion.window;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.campaignanalytics.model.Platform;
+import dev.campaignanalytics.storage.sync.HeldAccount;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class PollingOffsetTest {
+  private static final Instant NOW = Instant.parse("2026-09-14T13:30:00Z");
+  private static final Duration HOUR = Duration.ofHours(1);
+
+  @Test
+  void everyAccountHasItsTurnWithinOneInterval() {
+    assertThat(next()).allMatch(turn -> turn.isAfter(NOW) && !turn.isAfter(NOW.plus(HOUR)));
+  }
+
+  @Test
+  void accountsWithNeighbouringIdsAreSpreadOverTheInterval() {
+    var inEachTenth =
+        next().stream()
+            .collect(
+                Collectors.groupingBy(
+                    turn -> Duration.between(NOW, turn).minusMillis(1).toMinutes() / 6,
+                    Collectors.counting()));
+
+    assertThat(inEachTenth).hasSize(10);
+    assertThat(inEachTenth.values()).allMatch(accounts -> accounts > 5 && accounts < 20);
+  }
+
+  @Test
+  void turnsFollowEachOtherAtOneInterval() {
+    var turns = turns(7);
+    var first = turns.after(NOW, HOUR);
+
+    // However long the reading took.
+    assertThat(turns.after(first, HOUR)).isEqualTo(first.plus(HOUR));
+    assertThat(turns.after(first.plusSeconds(3000), HOUR)).isEqualTo(first.plus(HOUR));
+  }
+
+  private static List<Instant> next() {
+    return IntStream.range(0, 100).mapToObj(n -> turns(n).after(NOW, HOUR)).toList();
+  }
+
+  private static PollingOffset turns(int account) {
+    return PollingOffset.of(
+        new HeldAccount.Key(Platform.META, "act_804417739265" + (100 + account)));
+  }
+}
