@@ -46,7 +46,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * The composition root: makes every object by hand, starts them in order and stops them in reverse.
+ * The composition root: creates every object by hand, starts them in order, stops them in reverse.
  */
 final class App {
   private final NodeRuntime node;
@@ -60,14 +60,14 @@ final class App {
   private final CompletableFuture<Contract> contract;
 
   /**
-   * @param apiKey the configured key, or the one that was made
+   * @param apiKey the configured key, or the generated one
    */
   App(NodeRuntime node, AppConfig config, Secret apiKey) {
     this(node, config, apiKey, contract());
   }
 
   /**
-   * @param contract that {@link #contract} began to read
+   * @param contract the contract that {@link #contract} began to read
    */
   App(NodeRuntime node, AppConfig config, Secret apiKey, CompletableFuture<Contract> contract) {
     this.node = node;
@@ -77,7 +77,7 @@ final class App {
     this.starting = new StartingHandler(node.clock());
   }
 
-  /** Begins to read the contract: it takes as long as the configuration and needs nothing of it. */
+  /** Begins to read the contract: it takes as long as the configuration and needs none of it. */
   static CompletableFuture<Contract> contract() {
     return CompletableFuture.supplyAsync(Contract::load);
   }
@@ -103,7 +103,7 @@ final class App {
     }
   }
 
-  /** Whether a start has ended without success; then nothing is left to be stopped. */
+  /** Whether a start has failed; then nothing is left to stop. */
   boolean hasFailed() {
     return failed;
   }
@@ -134,7 +134,7 @@ final class App {
     if (config.node().does(NodeRole.INGESTION)) {
       new SourceDeployment(node, config, pulling).start(backends.metrics());
     }
-    // Last: a source that makes its history up has done so, and the first answer is right.
+    // Last: a source that generates its history has done so, and the first response is correct.
     if (api != null) {
       serve(api);
     }
@@ -181,7 +181,7 @@ final class App {
     return parts;
   }
 
-  /** Answers from now on that this node starts. Closed last, unless the node comes to serve. */
+  /** From now on responses say that this node is starting. Closed last, unless the node serves. */
   private void listen() {
     var http = config.http();
     var connections =
@@ -212,19 +212,19 @@ final class App {
     node.lifecycle().deploy(part, verticle, instances);
   }
 
-  /** The port that the server listens on; 0 on a node that serves nothing. */
+  /** The port that the server listens on; 0 on a node without a server. */
   int port() {
     return servers.isEmpty() ? 0 : servers.peek().port();
   }
 
-  /** Where a browser is let in once without a key, as a path of this server. */
+  /** The path of this server where a browser can log in once without a key. */
   Optional<String> linkPath() {
     return link.flatMap(OneTimeLink::path);
   }
 
   /**
-   * Goes on answering for a moment, while nobody is sent here any more: readiness is red, and
-   * connections close with their next answer. Blocking.
+   * Continues to serve requests for a short time while no new requests are routed here: readiness
+   * fails, and connections close with their next response. Blocking.
    */
   void drain() {
     node.lifecycle().drain().begin();

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Asks the server of this container whether it is ready: exit code 0 for yes, 1 for no. A container
- * needs no other tool for its health check.
+ * Queries the readiness of the server in this container: exit code 0 for ready, 1 for not ready. A
+ * container needs no other tool for its health check.
  */
 public final class HealthProbe {
   private static final int PATIENCE_MILLIS = 2000;

@@ -30,7 +30,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The program's entry point. Exits with 78, as sysexits.h has it, when the configuration or the
+ * The program's entry point. Exits with 78, as defined in sysexits.h, when the configuration or the
  * command line is wrong; with 1 when a start fails.
  */
 public final class Main {
@@ -40,8 +40,8 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    // Nothing here is written for a person's country: addresses, statements and files hold numbers
-    // as programs read them, also where a library formats them.
+    // No output depends on a country's number format: addresses, statements and files contain
+    // numbers as programs read them, also where a library formats them.
     Locale.setDefault(Locale.ROOT);
     try {
       if (args.length > 0) {
@@ -50,13 +50,13 @@ public final class Main {
         run(System.getenv());
       }
     } catch (Exception | LinkageError e) {
-      // Any exception: awaiting a future throws the checked one that it failed with, too.
+      // Any exception: awaiting a future also throws the checked exception that it failed with.
       System.exit(report(e));
     }
   }
 
   /**
-   * Says why there was no start: in a line what a person can change, and else all that is known.
+   * Reports why the start failed: in one line for a mistake in the setup, else with all details.
    */
   private static int report(Throwable failure) {
     var mistake = SetupMistake.in(failure);
@@ -69,7 +69,7 @@ public final class Main {
   }
 
   private static void run(Map<String, String> environment) {
-    // Java itself would print what no part has caught, and with it whatever the text holds.
+    // Java itself would print every uncaught exception, with all that its message contains.
     Thread.setDefaultUncaughtExceptionHandler(
         (thread, cause) -> log().error("thread {} failed", thread.getName(), cause));
     var contract = App.contract();
@@ -97,7 +97,7 @@ public final class Main {
   }
 
   private static Vertx join(AppConfig config, Function<VertxOptions, VertxBuilder> builder) {
-    // Nothing here looks for classes by the thread, and every event would set where to.
+    // Nothing here uses the thread's context class loader, and every event would set it.
     var options = new VertxOptions().setPreferNativeTransport(true).setDisableTCCL(true);
     var cluster = config.cluster();
     if (!cluster.isClustered()) {
@@ -124,7 +124,7 @@ public final class Main {
   private static void shutDown(App app, Vertx vertx, Optional<Tracing> tracing) {
     haltAfterDeadline();
     if (app.hasFailed()) {
-      // Everything has been stopped, and why has been said.
+      // Everything has been stopped, and the reason has been reported.
       end(vertx, tracing);
       return;
     }
@@ -140,7 +140,7 @@ public final class Main {
     tracing.ifPresent(Tracing::close);
   }
 
-  /** Whoever waits for this process must not wait for ever because a part hangs. */
+  /** A component that hangs must not block the shutdown of this process without limit. */
   private static void haltAfterDeadline() {
     new Timer("shutdown-deadline", true)
         .schedule(

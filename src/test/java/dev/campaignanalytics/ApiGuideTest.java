@@ -28,7 +28,7 @@ class ApiGuideTest {
   private static final Pattern PART =
       Pattern.compile("^## ([^\n]+)|^```sh\n(.*?)^```", Pattern.DOTALL | Pattern.MULTILINE);
 
-  /** Whatever is not good ends the script. */
+  /** Any failure ends the script. */
   private static final String BEFORE =
       """
       set -euo pipefail

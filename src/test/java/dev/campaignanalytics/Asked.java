@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What a platform was asked so far, as its emulator saw it. */
+/** The requests that a platform received so far, as its emulator recorded them. */
 public record Asked(PullRig rig) {
   List<Entry> everything() {
     return rig.emulator.requests().entries();
@@ -29,7 +29,7 @@ public record Asked(PullRig rig) {
         .toList();
   }
 
-  /** The accounts that were asked for at these endpoints. */
+  /** The accounts that were requested at these endpoints. */
   List<String> accounts(String... endpoints) {
     return at(endpoints).flatMap(entry -> entry.target().account().stream()).distinct().toList();
   }

@@ -5,8 +5,8 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * For all tests: whoever waits waits for a condition. What some other thread throws meanwhile, as
- * one of a Vert.x that an earlier test has closed, is not this test's failure.
+ * For all tests: a wait only waits for its condition. An exception of another thread, such as one
+ * of a Vert.x that an earlier test has closed, is not a failure of this test.
  */
 public final class AwaitOnlyTheCondition implements BeforeAllCallback {
   @Override

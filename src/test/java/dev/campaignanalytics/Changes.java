@@ -14,7 +14,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** What platforms change of days that they have reported already. */
+/** How platforms change days that they have reported already. */
 final class Changes {
   private static final String IMPRESSIONS =
       """
@@ -24,7 +24,7 @@ final class Changes {
 
   private Changes() {}
 
-  /** A day later conversions have grown, a row has gone and a campaign is new. */
+  /** A day later conversions have increased, a row has been removed and a campaign is new. */
   static Consumer<PullRig> come(Platform platform) {
     return rig -> {
       rig.cycle();
@@ -59,7 +59,7 @@ final class Changes {
     };
   }
 
-  /** A day on which an account did nothing, though it did before. */
+  /** A day on which an account had no activity, though it had some before. */
   static Consumer<PullRig> anEmptyDay(Platform platform) {
     return rig -> {
       var account = account(rig, platform);

@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * One thing that a contract's checklist says a platform does.
+ * One behavior of a platform from a contract's checklist.
  *
  * @param number of the entry: {@code T7} or {@code L7}
- * @param meanwhile what must hold beside the truth at the end
+ * @param meanwhile what must hold besides the correct figures at the end
  */
 record ChecklistEntry(String number, Trouble scenario, Consumer<PullRig> meanwhile) {
   static ChecklistEntry of(Platform platform, String number, String what, ActiveFault... faults) {

@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Processes with different roles are one program when they share a key, and else are not. */
+/** Processes with different roles form one program if they share a key, and otherwise do not. */
 class ClusterIT {
   private static final Duration PATIENCE = Duration.ofSeconds(180);
   private static final String KEY = "the-key-of-this-test";
@@ -71,7 +71,7 @@ class ClusterIT {
     }
   }
 
-  /** Zero while the campaign is not known, too. */
+  /** Also zero while the campaign is not known. */
   private static long impressions(Program server) {
     var response = server.client(KEY).get("/campaign/cmp-42/insights");
     return response.statusCode() == 200
@@ -106,7 +106,7 @@ class ClusterIT {
     return environment;
   }
 
-  /** The first of three free ports in a row: membership takes two, the bus one. */
+  /** The first of three free consecutive ports: membership uses two, the bus one. */
   private static int freePorts() throws IOException {
     while (true) {
       try (var first = new ServerSocket(0)) {
@@ -115,7 +115,7 @@ class ClusterIT {
             var third = new ServerSocket(port + 2)) {
           return Math.min(port, Math.min(second.getLocalPort(), third.getLocalPort()));
         } catch (IOException | IllegalArgumentException e) {
-          // One of them is taken: look elsewhere.
+          // One of them is in use: try other ports.
         }
       }
     }

@@ -36,11 +36,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The claims of docs/consistency.md, with nodes as processes on one database and one Redis, written
- * to and read at random: 24 seconds, or as long as {@code -Dcoherence.seconds} says. A write to
- * node n counts one in the n-th figure, so every answer says how many writes of each node it knows;
- * no answer may know less than what was acknowledged, by any node, before it was asked for.
- * Meanwhile Redis is held, refuses, and loses connections, and nodes stand still for less than a
+ * The claims of docs/consistency.md, with nodes as processes on one database and one Redis, with
+ * random reads and writes: 24 seconds, or as long as {@code -Dcoherence.seconds} says. A write to
+ * node n counts one in the n-th figure, so every response says how many writes of each node it
+ * includes; no response may include fewer writes than any node had acknowledged before the request.
+ * Meanwhile Redis is paused, refuses, and loses connections, and nodes are paused for less than a
  * lease. {@code -Dcoherence.seed} repeats the choices of a run.
  */
 @Tag("faults")
@@ -50,12 +50,12 @@ class CoherenceIT {
   private static final Instant FIRST = Instant.parse("2026-01-10T00:00:00Z");
   private static final int CAMPAIGNS = 6;
 
-  /** Of so many reads one demands the version of the latest write. */
+  /** One of this many reads requires the version of the latest write. */
   private static final int DEMANDING = 4;
 
   private static final Fault NO_FAULT = new Fault("none", () -> {}, () -> {});
 
-  /** Longer than a node trusts what it keeps. */
+  /** Longer than a node trusts its cached answers. */
   private static final int UNTRUSTED_MILLIS = 1700;
 
   @TempDir Path folder;
@@ -72,7 +72,7 @@ class CoherenceIT {
   private Vertx vertx;
   private Redis redis;
 
-  /** What is done to the nodes and to Redis, one after the other, and how it ends. */
+  /** The faults of the nodes and of Redis, one after the other, and how each ends. */
   private record Fault(String name, Runnable begin, Runnable end) {}
 
   private List<Fault> faults() {
@@ -220,7 +220,7 @@ class CoherenceIT {
     }
   }
 
-  /** A write that is not acknowledged may have happened; it is no promise. */
+  /** A write that is not acknowledged may have happened; it guarantees nothing. */
   private void write(int node, String campaign, int number) {
     var row =
         new JsonObject()

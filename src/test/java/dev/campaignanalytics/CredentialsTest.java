@@ -21,7 +21,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The ways to be let in that the emulator's usual settings do not take. */
+/** The kinds of authentication that the emulator's default settings do not use. */
 class CredentialsTest {
   private static final int DAYS = 20;
 

@@ -8,8 +8,8 @@ import io.vertx.core.net.NetSocket;
 import java.util.function.Consumer;
 
 /**
- * A port that leads to another one. Whoever is asked through it sees in the {@code Host} header
- * which door a request came by, and so which process asks; and what passes can be heard.
+ * A port that forwards to another one. The server sees in the {@code Host} header which port a
+ * request came through, and so which process sent it; the traffic can be recorded.
  */
 final class Doorway {
   private final NetServer server;
@@ -29,7 +29,7 @@ final class Doorway {
   }
 
   /**
-   * @param listener hears everything, in both directions
+   * @param listener receives all bytes, in both directions
    */
   static Doorway to(Vertx vertx, int target, Consumer<Buffer> listener) {
     var door = new Doorway(vertx, target, listener);

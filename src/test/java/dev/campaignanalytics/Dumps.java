@@ -19,7 +19,7 @@ final class Dumps {
 
   private Dumps() {}
 
-  /** Every row of every table; bytes also as the text that they may be. */
+  /** Every row of every table; bytes also as the text that they may contain. */
   static String ofDatabase(Pool sql) {
     var dump = new StringBuilder();
     for (var table : sql.query(TABLES).execute().await()) {

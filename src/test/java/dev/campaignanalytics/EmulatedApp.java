@@ -13,9 +13,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** The whole program in this process, pulling an emulator whose figures hold still. */
+/** The whole program in this process, reading from an emulator whose figures do not change. */
 final class EmulatedApp implements AutoCloseable {
-  /** Which every platform reads without a first load of its own. */
+  /** Every platform reads this many days without a separate first load. */
   static final int DAYS = 28;
 
   private static final int ACCOUNTS = 2;
@@ -29,7 +29,7 @@ final class EmulatedApp implements AutoCloseable {
   private final Map<String, String> environment = new HashMap<>();
 
   /**
-   * @param listener hears what the program and the platforms say to each other
+   * @param listener receives all traffic between the program and the platforms
    */
   EmulatedApp(Consumer<Buffer> listener) {
     var options = EmulatorOptions.of(0, 7, Clock.systemUTC());
@@ -63,7 +63,7 @@ final class EmulatedApp implements AutoCloseable {
     return new TestClient(app.port(), TestApp.KEY);
   }
 
-  /** What the program was given, addresses and secrets. */
+  /** The settings of the program: addresses and secrets. */
   Map<String, String> environment() {
     return Map.copyOf(environment);
   }

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** An emulator in another process, asked over HTTP as anybody can. */
+/** An emulator in another process, called over its public HTTP interface. */
 final class EmulatedPlatforms {
   private final TestClient http;
   private final Set<String> read;
@@ -29,14 +29,14 @@ final class EmulatedPlatforms {
   }
 
   /**
-   * @param read those that are pulled
+   * @param read those that are read by the program
    */
   EmulatedPlatforms(int port, String... read) {
     this.http = new TestClient(port, "");
     this.read = Set.of(read);
   }
 
-  /** One account of its world. */
+  /** One account of the emulated data. */
   record Account(String platform, String id, ZoneId zone) {}
 
   List<Account> accounts() {
@@ -51,7 +51,7 @@ final class EmulatedPlatforms {
         .toList();
   }
 
-  /** From now on its figures hold still. */
+  /** From now on its figures do not change. */
   void stopClock() {
     post("/control/clock", new JsonObject().put("stopped", true));
   }
@@ -60,7 +60,7 @@ final class EmulatedPlatforms {
     post("/control/faults", fault);
   }
 
-  /** How often a fault struck so far. */
+  /** How often a fault occurred so far. */
   int struck(String name) {
     return objects(get("/control/faults").getJsonArray("faults")).stream()
         .filter(fault -> fault.getString("name").equals(name))
@@ -72,12 +72,12 @@ final class EmulatedPlatforms {
     assertThat(http.delete("/control/requests").statusCode()).isEqualTo(200);
   }
 
-  /** Everything that it was asked, in order. */
+  /** Every request that it received, in order. */
   List<JsonObject> requests() {
     return objects(get("/control/requests").getJsonArray("requests"));
   }
 
-  /** Every (campaign, day, metric) of the latest days is stored as it is here, to the micro. */
+  /** Every (campaign, day, metric) of the latest days is stored as emulated, to the micro. */
   void areStored(Pool sql, int days) {
     var now = Instant.parse(get("/control/clock").getString("now"));
     for (var account : accounts()) {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-/** Listens to live events the way a browser does: line by line, remembering the last id. */
+/** Receives live events as a browser does: line by line, storing the last id. */
 public final class EventReader {
   private final List<Event> events = new CopyOnWriteArrayList<>();
   private final Consumer<Event> listener;
@@ -22,7 +22,7 @@ public final class EventReader {
   private volatile boolean ended;
 
   /**
-   * @param listener told of each event when it arrives
+   * @param listener called for each event when it arrives
    */
   public EventReader(Consumer<Event> listener) {
     this.listener = listener;
@@ -32,7 +32,7 @@ public final class EventReader {
     this(event -> {});
   }
 
-  /** Completes with the status when the head of the answer is there. */
+  /** Completes with the status when the response headers have arrived. */
   public Future<Integer> connect(HttpClient client, int port, String key, String sinceId) {
     ended = false;
     text = "";
@@ -46,7 +46,7 @@ public final class EventReader {
     if (!sinceId.isEmpty()) {
       options.putHeader("Last-Event-ID", sinceId);
     }
-    // In one step: what is added to it from another thread may come when the answer has begun.
+    // In one step: handlers added later from another thread may miss the start of the response.
     return client.request(options).compose(request -> request.send().map(this::listenTo));
   }
 
@@ -57,7 +57,7 @@ public final class EventReader {
       answer.endHandler(end -> ended = true);
       answer.exceptionHandler(cause -> ended = true);
     } else {
-      // A refusal is short, and may have ended before anybody could listen to it.
+      // A refusal is short, and may have ended before a handler could be added.
       ended = true;
     }
     return answer.statusCode();
@@ -91,7 +91,7 @@ public final class EventReader {
     }
   }
 
-  /** Takes nothing from now on. */
+  /** Ignores everything from now on. */
   public void stall() {
     response.pause();
   }
@@ -119,7 +119,7 @@ public final class EventReader {
   /**
    * One event.
    *
-   * @param at when it arrived, by {@link System#nanoTime}
+   * @param at the time of its arrival, by {@link System#nanoTime}
    */
   public record Event(String name, JsonObject data, long at) {}
 }

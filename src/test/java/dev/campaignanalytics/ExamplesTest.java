@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** The examples as a user runs them. In CI a missing runtime is a failure. */
 class ExamplesTest {
-  /** What Google Sheets gives a script, over curl. */
+  /** The interface that Google Sheets gives a script, on top of curl. */
   private static final String SHEETS =
       """
       const { execFileSync } = require('child_process');

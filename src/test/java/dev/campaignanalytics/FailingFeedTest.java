@@ -10,7 +10,7 @@ import io.vertx.sqlclient.Tuple;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A feed that cannot be read does not keep the other feeds of its account from being read. */
+/** A feed that cannot be read does not prevent the reads of its account's other feeds. */
 class FailingFeedTest {
   @ParameterizedTest
   @EnumSource(

@@ -19,8 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Kinds of trouble that any platform can have, on those platforms on which {@link
- * FaultScenariosTest} and the checklists do not play them.
+ * Faults that any platform can have, on those platforms on which {@link FaultScenariosTest} and the
+ * checklists do not simulate them.
  */
 @Tag("contracts")
 class FaultMatrixTest {
@@ -83,8 +83,8 @@ class FaultMatrixTest {
   }
 
   /**
-   * Nothing renews a token that is good for weeks, so the first one has to end. One of Meta is
-   * renewed by itself, so it must not be over when it is needed next.
+   * Tokens that are valid for weeks are not renewed, so the first one has to expire. A token of
+   * Meta is renewed automatically, so it must not have expired before its next use.
    */
   private static List<Trouble> shortLived(String name, int seconds, Platform platform) {
     var ends = times(FaultKind.TOKEN_EXPIRED, 1);

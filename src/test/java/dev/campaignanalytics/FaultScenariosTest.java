@@ -20,7 +20,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever goes wrong on a platform: in the end nothing is lost and nothing is there twice. */
+/** For every platform fault: in the end nothing is lost and nothing is stored twice. */
 class FaultScenariosTest {
   private static final String FEW_ROWS = "rows";
 

@@ -16,8 +16,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
 
 /**
- * Knows the clicks of every campaign the way a dashboard does: it reads them when it is told to,
- * then folds events into what it knows, and comes back when its server is gone.
+ * Knows the clicks of every campaign as a dashboard does: it reads them when the server requests
+ * it, then applies events to its state, and reconnects when its server has stopped.
  */
 final class FoldingReader {
   private static final int PAUSE_MILLIS = 500;
@@ -32,7 +32,7 @@ final class FoldingReader {
   private volatile String lastFailure = "none";
 
   /**
-   * @param port of the server to ask now
+   * @param port of the server to use now
    */
   FoldingReader(Vertx vertx, HttpClient client, String key, IntSupplier port) {
     this.vertx = vertx;
@@ -59,8 +59,8 @@ final class FoldingReader {
   }
 
   /**
-   * Asks until it is answered, but not at once: a thousand at once would use up the ports. Whose
-   * server is gone is told to read again by the next one.
+   * Retries until it gets a response, with a delay: a thousand at once would use up the ports. If
+   * its server has stopped, the next one requests a new read.
    */
   private void read() {
     var options =
@@ -100,7 +100,7 @@ final class FoldingReader {
         .forEach(row -> fold((JsonObject) row));
   }
 
-  /** Clicks only grow here, so that the greater is the later. */
+  /** Clicks only grow here, so the greater value is the later one. */
   private void fold(JsonObject figures) {
     clicks.merge(figures.getString("campaign_id"), figures.getLong("clicks"), Math::max);
   }
@@ -109,7 +109,7 @@ final class FoldingReader {
     return Map.copyOf(clicks);
   }
 
-  /** What a failed test says of it. */
+  /** The description of it for a failed test. */
   @Override
   public String toString() {
     return "%d campaigns, %s, cut off: %s, %d failed reads, the last: %s"

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** LinkedIn may forget days after half a year. */
+/** LinkedIn may delete days after half a year. */
 @Tag("contracts")
 class ForgottenDaysTest {
   private static final DateRange DAYS =

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.TreeMap;
 
-/** Who reaches which account of Google, and through whom. */
+/** Which login has access to which Google account, and through which manager. */
 final class GoogleAccessStories {
   private static final String MANAGER_HEADER = "login-customer-id";
 
@@ -58,7 +58,7 @@ final class GoogleAccessStories {
     new Truth(rig).holds(GOOGLE);
   }
 
-  /** The managers that reports of an account went through. */
+  /** The managers through which reports of an account were requested. */
   private static List<String> managers(PullRig rig, String account) {
     return new Asked(rig)
         .ofAccount(account, "report").stream()

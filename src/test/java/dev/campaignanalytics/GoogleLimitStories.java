@@ -8,7 +8,7 @@ import dev.campaignanalytics.emulator.server.FaultKind;
 import dev.campaignanalytics.model.message.SourceState;
 import java.time.Duration;
 
-/** Quotas of Google, which say how long they last and whom they concern. */
+/** Quotas of Google: how long they last and which accounts they limit. */
 final class GoogleLimitStories {
   private GoogleLimitStories() {}
 
@@ -48,7 +48,7 @@ final class GoogleLimitStories {
     rig.cycle();
     assertThat(new Asked(rig).everything()).as("asked of any account").isEmpty();
 
-    // Up to five minutes later, so that not all nodes come back at once.
+    // Up to five minutes later, so that not all nodes retry at once.
     rig.advance(Duration.ofSeconds(62 + 300));
     rig.cycle();
     assertThat(new Asked(rig).accounts("report")).hasSize(2);

@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** The numbers in Google's rows, and rows that are missing. */
+/** The numbers in Google's rows, and missing rows. */
 final class GoogleRowStories {
   private GoogleRowStories() {}
 
@@ -39,7 +39,7 @@ final class GoogleRowStories {
     }
   }
 
-  /** Lets the next hourly report begin with a row of these metrics. */
+  /** Makes the next hourly report begin with a row of these metrics. */
   private static void hourWith(PullRig rig, JsonObject metrics) {
     odd(rig, always(FaultKind.ODD_VALUES), metrics);
     rig.advance(Duration.ofMinutes(61));

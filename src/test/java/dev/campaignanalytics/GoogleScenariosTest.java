@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The test scenarios of the contract with Google by their numbers, each from the emulator to the
- * database. What single answers mean is looked at in {@code ingestion.google}.
+ * database. The meaning of single responses is tested in {@code ingestion.google}.
  */
 class GoogleScenariosTest {
   private static final int ENTRIES = 21;

@@ -11,7 +11,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
 
-/** How Google's answers arrive: in batches and pages, whole and broken. */
+/** How Google's responses arrive: in batches and pages, complete and broken. */
 final class GoogleStreamStories {
   private static final List<String> NOTHING = List.of("[]", "[{}]", "[{\"results\":[]}]");
 

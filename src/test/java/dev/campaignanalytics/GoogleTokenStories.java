@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.campaignanalytics.emulator.server.FaultKind;
 import dev.campaignanalytics.model.message.SourceState;
 
-/** Access tokens of Google, which live for an hour at most. */
+/** Access tokens of Google, which are valid for an hour at most. */
 final class GoogleTokenStories {
   private GoogleTokenStories() {}
 

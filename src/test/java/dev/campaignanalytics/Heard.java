@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/** What an emulated platform heard of the program, and what the program says of the platform. */
+/** The requests that an emulated platform received, and the state that the program reports. */
 final class Heard {
   private Heard() {}
 
-  /** Every request to an endpoint was so, and there were some. */
+  /** Every request to an endpoint matches, and there was at least one. */
   static Consumer<PullRig> every(
       Platform platform, String endpoint, Predicate<RequestLog.Entry> holds) {
     return rig -> assertThat(requests(rig, platform, endpoint)).isNotEmpty().allMatch(holds);
@@ -38,7 +38,7 @@ final class Heard {
     return ChronoUnit.DAYS.between(first, LocalDate.parse(parameter(entry, to))) + 1;
   }
 
-  /** Somebody is told that it is in this state. */
+  /** At least one account is in this state, with advice for the user. */
   static Consumer<PullRig> state(SourceState state) {
     return rig ->
         assertThat(rig.statuses())

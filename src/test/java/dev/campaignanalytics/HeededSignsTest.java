@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What platforms say in headers and calendars, and that it is heeded over the whole way. */
+/** Limits in platforms' headers and calendars, and that the whole program respects them. */
 @Tag("contracts")
 class HeededSignsTest {
   private static final Duration NAMED = Duration.ofSeconds(95);
@@ -90,7 +90,7 @@ class HeededSignsTest {
     return rig.emulator.requests().entries().stream().filter(which).toList();
   }
 
-  /** How long nothing was asked after the first request to an endpoint. */
+  /** How long no request was sent after the first request to an endpoint. */
   private static Duration afterFirst(List<Entry> heard, String endpoint) {
     var from =
         heard.stream().dropWhile(entry -> !entry.target().endpoint().equals(endpoint)).toList();

@@ -18,7 +18,7 @@ import dev.campaignanalytics.model.Platform;
 import java.time.Duration;
 import java.util.Optional;
 
-/** A platform as it is, with less time for an answer: for answers that never come. */
+/** A platform with shorter timeouts: for responses that never arrive. */
 record Impatient(ReportApi api, Duration patience) implements ReportApi {
   @Override
   public FeedSchedule schedule() {

@@ -72,7 +72,7 @@ class ImportDirectionTest {
     var left = imports();
     var free = new ArrayDeque<String>(List.of(""));
 
-    // Whatever imports nothing that is left cannot be part of a cycle.
+    // A package that imports none of the remaining ones cannot be part of a cycle.
     while (!free.isEmpty()) {
       free.clear();
       left.forEach(

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Addresses end up in logs and histories: a key in one lets nobody in, and is not repeated. */
+/** URLs end up in logs and histories: a key in one gives no access, and is not repeated. */
 class KeyInQueryTest {
   private static final String[] REQUESTS = {
     "GET /campaign/cmp-42/insights?api_key=",

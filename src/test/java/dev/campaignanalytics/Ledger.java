@@ -11,7 +11,7 @@ final class Ledger {
 
   private final Map<Page, List<Long>> moments = new HashMap<>();
 
-  /** A node has acknowledged one write more just now. */
+  /** Records that a node has acknowledged one more write now. */
   synchronized void acknowledged(int node, String campaign) {
     moments
         .computeIfAbsent(new Page(node, campaign), page -> new ArrayList<>())

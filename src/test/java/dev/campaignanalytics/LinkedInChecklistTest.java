@@ -25,8 +25,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The checklist of LinkedIn's contract through the whole program: whatever the platform does, in
- * the end PostgreSQL holds the truth. What the emulator does on the wire is shown beside it.
+ * The checklist of LinkedIn's contract through the whole program: for every platform behavior, in
+ * the end PostgreSQL holds the true data. The emulator's behavior on the wire is tested beside it.
  */
 @Tag("contracts")
 class LinkedInChecklistTest {
@@ -70,7 +70,7 @@ class LinkedInChecklistTest {
                         .hasSizeGreaterThan(3)));
   }
 
-  /** Each of three ranges is tried five times, then the campaigns are named. */
+  /** Each of three ranges is tried five times, then the campaigns are listed by id. */
   private static ActiveFault tooManyCampaigns() {
     return times(FaultKind.TOO_LARGE, 15).with("limit", 60);
   }

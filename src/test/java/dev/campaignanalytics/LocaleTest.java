@@ -16,14 +16,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Numbers and words for programs are written the same in every country. */
+/** Numbers and machine-readable words are written the same in every locale. */
 class LocaleTest {
   private static final Path SOURCES = Path.of("src/main/java");
   private static final String KEY = "the-key-of-the-test-of-countries";
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   /**
-   * What follows the default locale. A width alone is no sign: addresses escape so, {@code %2f}.
+   * Code that uses the default locale. A width alone is no match: URL escapes look so, {@code %2f}.
    */
   private static final List<Pattern> FORBIDDEN =
       Stream.of(

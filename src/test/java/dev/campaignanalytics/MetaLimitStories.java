@@ -14,7 +14,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
 
-/** Limits of Meta: how much at once, how often, and who may. */
+/** Limits of Meta: on size, on frequency, and on permissions. */
 final class MetaLimitStories {
   private MetaLimitStories() {}
 

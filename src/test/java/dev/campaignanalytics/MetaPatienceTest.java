@@ -12,7 +12,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What Meta is given time for, and what it means when the time is over. */
+/** The timeouts for Meta, and what it means when they expire. */
 @Tag("contracts")
 class MetaPatienceTest {
   @Test

@@ -18,7 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 
-/** What Meta's pages and rows may look like. */
+/** The possible forms of Meta's pages and rows. */
 final class MetaRowStories {
   private static final LocalDate DAY = LocalDate.parse("2026-09-12");
 
@@ -101,7 +101,7 @@ final class MetaRowStories {
     assertThat(lastDayAsked(rig, accounts.get(2).id())).isEqualTo("2026-11-23");
   }
 
-  /** The end of the hourly feed, which is the first thing that is read. */
+  /** The end of the hourly feed, which is read first. */
   private static String lastDayAsked(PullRig rig, String account) {
     Seen first = new Asked(rig).ofAccount(account, "insights").get(0);
     assertThat(first.query()).containsKey("breakdowns");

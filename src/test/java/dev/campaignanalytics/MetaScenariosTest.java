@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The test scenarios of the contract with Meta by their numbers, each from the emulator to the
- * database. What single answers mean is looked at in {@code ingestion.meta}.
+ * database. The meaning of single responses is tested in {@code ingestion.meta}.
  */
 class MetaScenariosTest {
   private static final int ENTRIES = 20;

@@ -9,7 +9,7 @@ import dev.campaignanalytics.emulator.server.FaultKind;
 import dev.campaignanalytics.model.message.SourceState;
 import java.time.Duration;
 
-/** Tokens of Meta that end, and where they must not turn up. */
+/** Tokens of Meta that expire, and where they must not appear. */
 final class MetaTokenStories {
   private MetaTokenStories() {}
 

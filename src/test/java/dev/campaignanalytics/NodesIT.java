@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Three nodes as processes of their own share the accounts, while one after the other is killed or
+ * Three nodes as separate processes share the accounts, while one after the other is killed or
  * hangs. About a minute.
  */
 @Tag("faults")
@@ -26,7 +26,7 @@ class NodesIT {
   private static final int KILLS = 3;
   private static final Duration MOVED_WITHIN = Duration.ofSeconds(30);
 
-  /** Longer than a lease, so that an answer comes when another node has the account. */
+  /** Longer than a lease, so that a response comes when another node has the account. */
   private static final int HELD_BACK_MILLIS = 12_000;
 
   @TempDir private static Path folder;
@@ -91,7 +91,7 @@ class NodesIT {
     nodes.platforms.areStored(nodes.sql, ThreeNodes.DAYS);
   }
 
-  /** An account with a report under way whose answer is held back. */
+  /** An account with a report in progress whose response is delayed. */
   private static Account caughtInAWindow(Random dice) {
     var account = accounts.get(dice.nextInt(accounts.size()));
     var name = "held-back-" + ++faults;
@@ -116,7 +116,7 @@ class NodesIT {
     return account;
   }
 
-  /** Without effect while it is being read or is not known yet. */
+  /** Without effect while the account is being read or is not known yet. */
   private static void askAgain(Account account) {
     nodes.requestSync(account.platform(), "?account=" + account.id());
   }

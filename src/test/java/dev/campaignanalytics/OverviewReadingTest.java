@@ -55,7 +55,7 @@ class OverviewReadingTest {
     assertThat(one.getInteger("conversions")).isEqualTo(1);
   }
 
-  /** Every set of platform, account and campaign, with each way to cut time and with none. */
+  /** Every set of platform, account and campaign, with each interval of time and with none. */
   static List<String> groupings() {
     var all = new ArrayList<String>();
     for (int set = 0; set < 8; set++) {

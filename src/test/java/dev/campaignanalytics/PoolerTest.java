@@ -14,8 +14,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * The program on a server that PgBouncer lends for each transaction. Skipped where PgBouncer is not
- * installed: apt-get install pgbouncer.
+ * The program with PgBouncer in front of PostgreSQL, in transaction pooling mode. Skipped where
+ * PgBouncer is not installed: apt-get install pgbouncer.
  */
 class PoolerTest {
   private static final int CAMPAIGNS = 40;

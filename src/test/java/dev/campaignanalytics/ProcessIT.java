@@ -68,7 +68,7 @@ class ProcessIT {
     }
   }
 
-  /** As on Windows: the jar has no Redis for this processor, while PostgreSQL is somewhere else. */
+  /** As on Windows: the jar has no Redis for this processor, while PostgreSQL is external. */
   @Test
   void install01WithoutAnEmbeddedRedisItRunsWithItsInProcessCaches() {
     var environment =

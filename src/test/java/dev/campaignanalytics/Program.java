@@ -16,12 +16,12 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
-/** The packed program as a process of its own. */
+/** The packed program as a separate process. */
 public final class Program implements AutoCloseable {
   private static final Path JAR = Path.of("target/campaign-analytics.jar").toAbsolutePath();
 
   /**
-   * The command, up to {@code -jar}: a process that lives for seconds is not worth much compiling.
+   * The command, up to {@code -jar}: little compilation, because the process runs only for seconds.
    */
   public static final List<String> JAVA =
       List.of(java(), "-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
@@ -136,7 +136,7 @@ public final class Program implements AutoCloseable {
     process.destroy();
   }
 
-  /** SIGSTOP: it stands still, as a node whose machine hangs. */
+  /** SIGSTOP: the process is suspended, as on a node whose machine hangs. */
   void pause() {
     signal("STOP");
   }
@@ -178,7 +178,7 @@ public final class Program implements AutoCloseable {
     exitCode();
   }
 
-  /** To be paused, and the like. */
+  /** The handle, for example to pause the process. */
   public ProcessHandle handle() {
     return process.toHandle();
   }

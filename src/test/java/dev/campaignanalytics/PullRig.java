@@ -62,8 +62,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * The program's pulling part with everything behind it, on an emulator whose clock only moves when
- * something waits or the test says so.
+ * The program's ingestion with all its dependencies, on an emulator whose clock only moves when
+ * something waits or the test advances it.
  */
 public final class PullRig implements AutoCloseable {
   static final Instant START = Instant.parse("2026-09-14T10:20:00Z");
@@ -81,18 +81,18 @@ public final class PullRig implements AutoCloseable {
   private final Redis redis;
   private final Redis subscriber;
 
-  /** All accounts with their whole past. */
+  /** All accounts with their whole history. */
   public PullRig(Platform... platforms) {
     this(new Size(3, STORIES, 130), emulator -> Map.of(), Optional.empty(), platforms);
   }
 
-  /** Two accounts with a short past: enough for a fault. */
+  /** Two accounts with a short history: enough for a fault. */
   public static PullRig small(Platform platform) {
     return of(2, platform, emulator -> Map.of());
   }
 
   /**
-   * Some accounts with a short past.
+   * Some accounts with a short history.
    *
    * @param settings in addition to where the emulator is
    */
@@ -101,7 +101,7 @@ public final class PullRig implements AutoCloseable {
     return new PullRig(new Size(accounts, STORIES, 40), settings, Optional.empty(), platform);
   }
 
-  /** Two accounts with a short past, and little time for an answer. */
+  /** Two accounts with a short history, and short timeouts. */
   static PullRig impatient(Platform platform) {
     var patience = Optional.of(Duration.ofMillis(1500));
     return new PullRig(new Size(2, STORIES, 40), emulator -> Map.of(), patience, platform);
@@ -112,13 +112,13 @@ public final class PullRig implements AutoCloseable {
     return new PullRig(new Size(1, 120, 40), emulator -> Map.of(), Optional.empty(), platform);
   }
 
-  /** One account of each, with the whole past. */
+  /** One account of each platform, with the whole history. */
   public static PullRig single(Platform... platforms) {
     return new PullRig(
         new Size(1, STORIES, 130), emulator -> Map.of(), Optional.empty(), platforms);
   }
 
-  /** One account with a short past, on another day. */
+  /** One account with a short history, on another day. */
   static PullRig startingAt(Instant start, Platform platform, Map<String, String> settings) {
     return new PullRig(
         new Size(1, STORIES, 40, start), emulator -> settings, Optional.empty(), platform);
@@ -174,7 +174,7 @@ public final class PullRig implements AutoCloseable {
     private static final String URL = TestServices.newDatabase();
   }
 
-  /** Tests that are over may have left some of the same emulated day. */
+  /** Earlier tests may have left some budgets of the same emulated day. */
   private void forgetBudgets() {
     var forget =
         """
@@ -228,7 +228,7 @@ public final class PullRig implements AutoCloseable {
     return new IngestionScheduler(name, setups, config, parts);
   }
 
-  /** A wait is over almost at once, and then its time has passed. */
+  /** A delay ends almost at once, and the clock has then advanced by its length. */
   private Delayer waiting() {
     return time -> {
       var until = emulator.clock().instant().plus(time);
@@ -244,7 +244,7 @@ public final class PullRig implements AutoCloseable {
     };
   }
 
-  /** Does everything that is due; how many things that was. */
+  /** Runs everything that is due; returns how many tasks that was. */
   public int cycle() {
     int all = 0;
     for (int i = 0; i < MOST_TICKS; i++) {
@@ -276,7 +276,7 @@ public final class PullRig implements AutoCloseable {
     emulator.clock().advance(time);
   }
 
-  /** As somebody does by hand. */
+  /** As a user requests it manually. */
   public void requestSync(Platform... platforms) {
     for (var platform : platforms) {
       var request = new SyncRequest(platform, Optional.empty(), emulator.clock().instant());
@@ -302,7 +302,7 @@ public final class PullRig implements AutoCloseable {
         .orElseThrow();
   }
 
-  /** The rows of a query of the test's own. */
+  /** The rows of a test's own query. */
   public RowSet<Row> query(String text, Tuple parameters) {
     return sql.preparedQuery(text).execute(parameters).await();
   }

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 import io.vertx.sqlclient.Pool;
 import java.time.Duration;
 
-/** How far pulling is, as the database has it. */
+/** The progress of synchronization, as the database stores it. */
 record PullingState(Pool sql) {
   private static final Duration PATIENCE = Duration.ofSeconds(150);
 
@@ -32,12 +32,12 @@ record PullingState(Pool sql) {
       where pollable and account_id <> ''
       """;
 
-  /** Waits until so many accounts were read in whole since somebody asked for it. */
+  /** Waits until this many accounts were read completely since the sync request. */
   void awaitReadSinceRequested(int accounts) {
     await().atMost(PATIENCE).until(() -> isDone(LEFT, accounts));
   }
 
-  /** Waits until so many accounts were read for the first time, with their past. */
+  /** Waits until this many accounts were read for the first time, with their history. */
   void awaitFirstLoad(int accounts) {
     await().atMost(PATIENCE).until(() -> isDone(FIRST_LOAD, accounts));
   }

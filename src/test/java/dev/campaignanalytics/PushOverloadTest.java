@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** More is pushed at once than a node holds. */
+/** Concurrent pushes exceed what a node can hold. */
 class PushOverloadTest {
   private static final Instant START = Instant.parse("2026-03-10T00:00:00Z");
   private static final int CLIENTS = 6;

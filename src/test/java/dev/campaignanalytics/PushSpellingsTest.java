@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The same rows, as different programs write and compress them. */
+/** The same rows, in the formats and compressions of different programs. */
 class PushSpellingsTest {
   private static final String MARK = "\ufeff";
   private static final String LINES = "application/x-ndjson";

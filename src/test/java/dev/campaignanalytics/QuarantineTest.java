@@ -17,7 +17,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A row that cannot be used is kept, shown, and gone when its days were read without it. */
+/** A row that cannot be used is stored, shown, and removed when its days were read without it. */
 class QuarantineTest {
   private final PullRig rig = PullRig.small(Platform.TIKTOK);
   private final QuarantineStore store = rig.parts.state().quarantine();

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What cannot be asked. */
+/** Requests that are not valid. */
 class ReadingParametersTest {
   private static RunningApp app;
 

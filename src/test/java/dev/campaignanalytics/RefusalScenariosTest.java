@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Refusals that do not explain themselves, from the emulated platform to its state. */
+/** Refusals without an explanation, from the emulated platform to its state. */
 class RefusalScenariosTest {
   @Test
   void platforms03NoCallOfGoogleComesSoonAfterAnUnexplainedLimit() {

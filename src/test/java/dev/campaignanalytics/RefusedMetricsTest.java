@@ -12,7 +12,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** TikTok refuses what an account does not have, and leaves rows out; the rest is read. */
+/** TikTok refuses metrics that an account does not have, and omits rows; the rest is read. */
 class RefusedMetricsTest {
   @Test
   void platforms05AnAccountWithoutAMetricIsReadWithoutItAndTheRunSaysSo() {

@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What was strange about rows stays visible until a person has looked at it. */
+/** A remark about unusual rows stays visible until a user has acknowledged it. */
 class RemarksTest {
   private final PullRig rig = PullRig.small(TIKTOK);
   private final AccountRef account =

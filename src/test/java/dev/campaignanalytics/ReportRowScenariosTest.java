@@ -10,7 +10,7 @@ import io.vertx.sqlclient.Tuple;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Rows that were not asked for, from the emulated platform to the database. */
+/** Rows that were not requested, from the emulated platform to the database. */
 class ReportRowScenariosTest {
   @ParameterizedTest
   @EnumSource(Platform.class)

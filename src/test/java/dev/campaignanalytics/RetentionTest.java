@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** A program that keeps single readings for four months; it is March 2026. */
+/** A program that retains single readings for four months; it is March 2026. */
 class RetentionTest {
   private static RunningApp app;
 

@@ -25,7 +25,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The program without a source and with a clock that stands still, filled by pushing. */
+/** The program without a source and with a fixed clock, filled by pushes. */
 final class RunningApp implements AutoCloseable {
   static final String KEY = "the-key-of-this-test";
   static final Instant NOW = Instant.parse("2026-03-20T12:00:00Z");
@@ -61,7 +61,7 @@ final class RunningApp implements AutoCloseable {
     return "http://127.0.0.1:" + app.port();
   }
 
-  /** Runs a statement beside the program. */
+  /** Runs a statement directly in the program's database. */
   void sql(String statement) {
     TestServices.execute(URI.create(databaseUrl), statement);
   }
@@ -70,7 +70,7 @@ final class RunningApp implements AutoCloseable {
     return send(request(path, headers).GET());
   }
 
-  /** A good answer's JSON. */
+  /** The JSON of a successful response. */
   JsonObject json(String path) {
     var response = get(path);
     if (response.statusCode() != 200) {
@@ -96,7 +96,7 @@ final class RunningApp implements AutoCloseable {
     }
   }
 
-  /** A row of meta/push/USD; the figures are made of {@code n}. */
+  /** A row of meta/push/USD; the figures are derived from {@code n}. */
   static JsonObject row(String campaign, String timestamp, int n) {
     return new JsonObject()
         .put("campaign_id", campaign)

@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * An entry of a platform's contract: what the platform does and what must come of it.
+ * An entry of a platform's contract: what the platform does and what the result must be.
  *
  * @param number in the contract
  * @param settings in addition to where the emulator is

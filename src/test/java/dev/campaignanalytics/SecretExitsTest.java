@@ -29,7 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
-/** A platform that repeats configured secrets in its errors: none leaves the program. */
+/** A platform that repeats configured secrets in its errors: none of them leaves the program. */
 class SecretExitsTest {
   /** Looks like an id, and not like a token. */
   private static final String TOKEN = "9f86d081884c7d65";

@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
 import org.slf4j.LoggerFactory;
 
 /**
- * Learns every secret from what really passes between the program and the platforms, and collects
- * the program's whole log, at the finest level, and what goes over its bus.
+ * Records every secret that is sent between the program and the platforms, and collects the
+ * program's whole log, at the finest level, and the messages on its event bus.
  */
 final class SecretSpotter implements AutoCloseable {
   private static final int SHORTEST = 10;
@@ -44,7 +44,7 @@ final class SecretSpotter implements AutoCloseable {
   private final Level ownLevel = own.getLevel();
   private final Lines lines = new Lines(log);
 
-  /** Everything that is logged from now on, though the console shows no more than before. */
+  /** Everything that is logged from now on, though the console output stays the same. */
   void listenToTheLog() {
     var asBefore = new ThresholdFilter();
     asBefore.setLevel("INFO");
@@ -66,12 +66,12 @@ final class SecretSpotter implements AutoCloseable {
             });
   }
 
-  /** What passes between the program and the platforms. */
+  /** The traffic between the program and the platforms. */
   void hear(Buffer part) {
     wire.append(part);
   }
 
-  /** Every secret that was configured, sent or handed out, as it is and as addresses write it. */
+  /** Every secret that was configured, sent or issued, in plain and in URL-encoded form. */
   String[] secrets(Map<String, String> environment) {
     Set<String> secrets = new TreeSet<>();
     environment.entrySet().stream()

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A mistake in the configuration ends the start with code 78 and a line that says what to do. */
+/** A configuration error ends the start with code 78 and a line that says what to do. */
 class SetupMistakesTest {
   @TempDir Path folder;
 
@@ -143,7 +143,7 @@ class SetupMistakesTest {
     return environment;
   }
 
-  /** The last line that such a start prints; nothing in all of them is a stack trace. */
+  /** The last line that such a start prints; no output contains a stack trace. */
   private static String line(Map<String, String> environment) {
     var start = WrongStart.with(environment);
     assertThat(start.exitCode()).as(start.output()).isEqualTo(78);

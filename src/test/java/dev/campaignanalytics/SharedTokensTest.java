@@ -37,7 +37,7 @@ class SharedTokensTest {
       cycles(rig, nodes, 4);
 
       assertThat(asked(rig, "token")).isOne();
-      // Google's login always reaches one account that it cannot read, which has no figures.
+      // Google's login always has access to one account that it cannot read, which has no figures.
       assertThat(rig.statuses())
           .filteredOn(status -> status.standing().state() != SourceState.DISABLED)
           .hasSizeGreaterThan(1)

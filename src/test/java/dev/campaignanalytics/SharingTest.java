@@ -35,7 +35,7 @@ class SharingTest {
 
       new Truth(rig).holds(Platform.TIKTOK);
       assertThat(rig.statuses()).extracting(s -> s.holder().orElseThrow()).hasSizeGreaterThan(1);
-      // Days are asked for twice, by a feed and by the first load; hours by one feed only.
+      // Days are requested twice, by a feed and by the first load; hours by one feed only.
       var reports =
           rig.emulator.requests().entries().stream()
               .filter(entry -> entry.seen().query().toString().contains("stat_time_hour"))
@@ -54,7 +54,7 @@ class SharingTest {
       leases.leave("node-a").await();
       assertThat(mine(rig, "dead")).hasSize(4);
 
-      // It never comes back; nobody gives anything back for it.
+      // The node never returns; no other node releases its leases.
       Awaitility.await().until(() -> mine(rig, "alive").size() == 4);
     }
   }

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** LinkedIn answers with an empty list whether nothing was delivered or nobody may see it. */
+/** LinkedIn sends an empty list both without deliveries and without permission to read them. */
 @Tag("contracts")
 class SilenceTest {
   @Test

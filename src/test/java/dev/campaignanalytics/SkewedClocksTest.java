@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Nodes whose clocks differ by days take turns; the database is real and its clock is right. */
+/** Nodes whose clocks differ by days take turns; the database is real and its clock is correct. */
 class SkewedClocksTest {
   private static final String KEY = "the-key-of-this-test";
   private static final int DAYS = 20;
@@ -91,7 +91,7 @@ class SkewedClocksTest {
     }
   }
 
-  /** One node is there at a time, so each push comes after the one before was acknowledged. */
+  /** Only one node runs at a time, so each push comes after the one before was acknowledged. */
   private String pushDay(Clock clock, int impressions) {
     environment.put("DATA_SOURCE", "none");
     var row =
@@ -120,7 +120,7 @@ class SkewedClocksTest {
     return sql.query(text).execute().await().iterator().next().getLong("n");
   }
 
-  /** The platform says something else of yesterday than before. */
+  /** The platform reports other figures for yesterday than before. */
   private void restate(int change) {
     var account = emulator.world().accounts(Platform.TIKTOK).get(0);
     var campaign = emulator.world().campaigns(account).get(0);
@@ -155,7 +155,7 @@ class SkewedClocksTest {
     }
   }
 
-  /** How old the youngest reading is, by the database's clock. */
+  /** The age of the latest reading, by the database's clock. */
   private Duration newestObservation() {
     var text =
         "select extract(epoch from clock_timestamp() - max(observed_at))::bigint as age"

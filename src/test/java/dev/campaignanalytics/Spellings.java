@@ -12,7 +12,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 
-/** Each way in which LinkedIn writes an amount or a count, and what is stored of it. */
+/** Each format in which LinkedIn writes an amount or a count, and the stored value. */
 record Spellings(String field, Object written, String column, String stored) {
   private static final List<Spellings> ALL =
       List.of(

@@ -28,7 +28,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** What a node answers from the first connection that it takes until it is ready. */
+/** The responses of a node from the first connection that it accepts until it is ready. */
 class StartTest {
   private static final Duration PATIENCE = Duration.ofSeconds(120);
 
@@ -103,7 +103,7 @@ class StartTest {
     return CompletableFuture.supplyAsync(() -> TestApp.start(all));
   }
 
-  /** Every answer from the first that came, by a connection of its own each. */
+  /** All responses since the first one, each on its own connection. */
   private List<Answer> untilReady(CompletableFuture<TestApp> starting) {
     var seen = new ArrayList<Answer>();
     await()

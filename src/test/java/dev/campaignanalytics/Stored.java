@@ -5,7 +5,7 @@ import dev.campaignanalytics.model.Counters;
 import io.vertx.sqlclient.Tuple;
 import java.time.LocalDate;
 
-/** What the database holds of single campaigns. */
+/** The database contents of single campaigns. */
 record Stored(PullRig rig) {
   private static final String DAY =
       """

@@ -9,7 +9,7 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Every day of an account as it is stored, to be compared with what the platform really has. */
+/** Every day of an account as it is stored, to be compared with the platform's real data. */
 final class StoredDays {
   static final String READINGS =
       """
@@ -30,7 +30,7 @@ final class StoredDays {
 
   private StoredDays() {}
 
-  /** By campaign and day; days that are zero are left out, and a day that is there twice fails. */
+  /** By campaign and day; days that are zero are omitted, and a duplicate day is an error. */
   static Map<String, Counters> of(RowSet<Row> stored, LocalDate first) {
     var days = new TreeMap<String, Counters>();
     for (var row : stored) {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A thousand readers on two nodes, of which one is killed. Takes about half a minute. */
+/** A thousand readers on two nodes, one of which is killed. Takes about half a minute. */
 @Tag("faults")
 class StreamIT {
   private static final String KEY = "the-key-of-the-stream-test";
@@ -32,14 +32,14 @@ class StreamIT {
   private static final int AT_ONCE = 50;
   private static final int CAMPAIGNS = 10;
 
-  /** Ends early; a slow machine that is busy with other things must not make the test fail. */
+  /** Usually ends early; a slow, busy machine must not make the test fail. */
   private static final Duration PATIENCE = Duration.ofSeconds(120);
 
   @TempDir Path folder;
 
   private final Vertx vertx = Vertx.vertx();
 
-  /** A connection for each stream: on a used one its first event may come before its reader. */
+  /** A connection for each stream: on a reused one its first event may come before its reader. */
   private final HttpClient client =
       vertx.createHttpClient(
           new HttpClientOptions().setKeepAlive(false),
@@ -98,7 +98,7 @@ class StreamIT {
         .toList();
   }
 
-  /** Those of a node that is gone turn to the one that is left. */
+  /** Readers of a node that has stopped connect to the remaining one. */
   private int portFor(int node) {
     return nodes.get(Math.min(node, nodes.size() - 1)).port();
   }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What a running program says of itself. */
+/** The telemetry of a running program. */
 class TelemetryTest {
   private static final Pattern THEIRS = Pattern.compile("\\b(?:vertx|jvm|process)_[a-z_]+");
 
@@ -63,7 +63,7 @@ class TelemetryTest {
     var asked =
         Files.readString(folder.resolve("alerts.yml"))
             + Files.readString(folder.resolve("grafana/dashboards/campaign-analytics.json"));
-    // Nothing has been collected yet where the garbage collector had no reason to.
+    // The garbage collector may not have run yet.
     System.gc();
 
     var names = THEIRS.matcher(asked).results().map(match -> match.group());

@@ -15,7 +15,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The whole program, on a port of its own and with a database of its own. */
+/** The whole program, on its own port and with its own database. */
 public final class TestApp implements AutoCloseable {
   /** The server's own key. */
   public static final String KEY = "own-key-of-the-test-server";
@@ -42,9 +42,9 @@ public final class TestApp implements AutoCloseable {
   }
 
   /**
-   * Started.
+   * Starts it.
    *
-   * @param environment variables beside those of a quiet server on loopback
+   * @param environment variables in addition to those of a quiet server on loopback
    */
   public static TestApp start(Map<String, String> environment) {
     return new TestApp(environment);
@@ -54,7 +54,7 @@ public final class TestApp implements AutoCloseable {
     return app.port();
   }
 
-  /** Runs a statement beside the program. */
+  /** Runs a statement directly in the program's database. */
   public void sql(String statement) {
     TestServices.execute(database, statement);
   }
@@ -63,7 +63,7 @@ public final class TestApp implements AutoCloseable {
     return vertx;
   }
 
-  /** Where a browser is let in once. */
+  /** The path of the link that signs a browser in once. */
   public Optional<String> linkPath() {
     return app.linkPath();
   }

@@ -9,7 +9,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
-/** Asks a server on loopback the way a user's program would. */
+/** Sends requests to a server on loopback as a user's program would. */
 public final class TestClient {
   private final HttpClient http = HttpClient.newHttpClient();
   private final String base;

@@ -19,12 +19,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 
-/** Three processes of the program on one database, and a fourth with the platforms they pull. */
+/** Three processes of the program on one database, and a fourth with the platforms they read. */
 final class ThreeNodes implements AutoCloseable {
   /** How many days are read. */
   static final int DAYS = 28;
 
-  /** Where each platform's reports are asked for. */
+  /** The endpoint of each platform's reports. */
   static final Map<String, String> REPORTS =
       Map.of("meta", "insights", "google", "report", "tiktok", "report", "linkedin", "report");
 
@@ -32,7 +32,7 @@ final class ThreeNodes implements AutoCloseable {
   private static final Pattern SETTING = Pattern.compile("export (\\w+)='([^']*)'");
   private static final Pattern NAME = Pattern.compile("(node-[0-9a-f]{8}) pulls");
 
-  /** Who took which account when, written by the database itself. */
+  /** Which node took which account when, recorded by the database itself. */
   private static final String WATCH_LEASES =
       """
       create table taken (
@@ -88,7 +88,7 @@ final class ThreeNodes implements AutoCloseable {
     return program;
   }
 
-  /** Everything is quick, but for what is under test: a lease is longer than any hiccup. */
+  /** Short intervals for everything except what is under test: a lease is longer than any delay. */
   private Map<String, String> environment(Doorway door) {
     var environment = new HashMap<String, String>();
     var settings = SETTING.matcher(emulator.output());
@@ -108,7 +108,7 @@ final class ThreeNodes implements AutoCloseable {
     return environment;
   }
 
-  /** Starts a new process in the place of one that is gone. */
+  /** Starts a new process in place of one that has ended. */
   void replace(Program gone) {
     programs.remove(gone);
     launch(doors.get(gone)).ready();
@@ -141,7 +141,7 @@ final class ThreeNodes implements AutoCloseable {
     return name.find() ? name.group(1) : "a node that has not begun";
   }
 
-  /** As somebody does who wants the latest figures, and asks again where a node has no time. */
+  /** As a user who wants the latest figures; repeats the request while a node is busy. */
   void requestSync(String platform, String parameters) {
     var path = "/platforms/" + platform + "/sync" + parameters;
     Awaitility.await()
@@ -149,21 +149,21 @@ final class ThreeNodes implements AutoCloseable {
         .until(() -> programs.get(0).client(KEY).post(path, "", "").statusCode() == 202);
   }
 
-  /** Everything is read once more, and then nothing is left to do. */
+  /** Everything is read once more, and then no work is left. */
   void readAll() {
     var accounts = platforms.accounts();
     accounts.stream().map(Account::platform).distinct().forEach(p -> requestSync(p, ""));
     new PullingState(sql).awaitReadSinceRequested(accounts.size());
   }
 
-  /** From now on it is counted who asks for which account, and who has it. */
+  /** From now on it records which process requests which account, and which process holds it. */
   void watchHands() {
     platforms.forgetRequests();
     var rows = query("select coalesce(max(number), 0) as latest from taken", Tuple.tuple());
     watchedFrom = rows.iterator().next().getLong("latest");
   }
 
-  /** How often each account changed hands since. */
+  /** How often the holder of each account changed since then. */
   Map<String, Long> changesOfHands() {
     var counts = new HashMap<String, Long>();
     query(CHANGES_OF_HANDS, Tuple.of(watchedFrom))
@@ -171,7 +171,7 @@ final class ThreeNodes implements AutoCloseable {
     return counts;
   }
 
-  /** For each account the doors through which reports were asked for, in the order of requests. */
+  /** For each account the ports through which reports were requested, in order. */
   Map<String, List<String>> doorsByAccount() {
     return platforms.requests().stream()
         .filter(request -> REPORTS.containsValue(request.getString("endpoint")))

@@ -27,8 +27,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The checklist of TikTok's contract through the whole program: whatever the platform does, in the
- * end PostgreSQL holds the truth. What the emulator does on the wire is shown beside the emulator.
+ * The checklist of TikTok's contract through the whole program: for every platform behavior, in the
+ * end PostgreSQL holds the correct data. The emulator's wire format is tested beside the emulator.
  */
 @Tag("contracts")
 class TikTokChecklistTest {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What a collector gets to see of a running program. */
+/** The traces that a collector receives from a running program. */
 class TracesTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -136,7 +136,7 @@ class TracesTest {
     return trace.stream().anyMatch(other -> other.id().equals(span.parent()));
   }
 
-  /** The spans of a trace, once there is such a one among them and its root has ended. */
+  /** The spans of a trace, as soon as it contains such a span and its root has ended. */
   private static List<SentSpan> trace(String id, Predicate<SentSpan> awaited) {
     await()
         .atMost(PATIENCE)
@@ -152,7 +152,7 @@ class TracesTest {
     return trace.stream().filter(SentSpan::isRoot).findFirst().orElseThrow();
   }
 
-  /** An id that was made here names the trace. */
+  /** An id that was generated here identifies the trace. */
   private static String traceId(HttpResponse<?> answer) {
     var id = answer.headers().firstValue("X-Request-Id").orElseThrow();
     assertThat(id).matches("[0-9a-f]{32}-[0-9a-f]{16}");

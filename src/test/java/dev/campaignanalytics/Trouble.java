@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Something that goes wrong on a platform for a while, and is mended then. */
+/** A fault of a platform that lasts for a while and is then removed. */
 record Trouble(
     String name, Platform platform, List<ActiveFault> faults, Function<Platform, PullRig> rig) {
   private static final Set<FaultKind> NEVER_ANSWERED = Set.of(FaultKind.HANG, FaultKind.DRIP);
@@ -55,9 +55,9 @@ record Trouble(
   }
 
   /**
-   * Nothing is lost and nothing is there twice.
+   * Nothing is lost and nothing is stored twice.
    *
-   * @param meanwhile what else must hold while it is wrong
+   * @param meanwhile what else must hold during the fault
    */
   void endsAtTheTruth(Consumer<PullRig> meanwhile) {
     try (var rig = this.rig.apply(platform)) {
@@ -90,7 +90,7 @@ record Trouble(
     rig.cycle();
   }
 
-  /** Nobody can do anything about "null". */
+  /** A message that is only "null" helps no user. */
   private static void requireSentences(List<SourceStatus> statuses) {
     var said = statuses.stream().map(status -> status.standing().advice());
     var reasons =

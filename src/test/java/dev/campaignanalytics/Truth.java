@@ -12,7 +12,7 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Compares what is stored with what the emulated platforms really have. */
+/** Compares the stored data with the real data of the emulated platforms. */
 public record Truth(PullRig rig) {
   /** Every (campaign, day, metric) of every account, in the readings and in the roll-up. */
   public void holds(Platform... platforms) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class UnreadableAccountsTest {
   private static final String HOSTILE = "Shop\u0000DE \ud83d\u0007";
 
-  /** Every text of accounts and campaigns, by the names of all four platforms. */
+  /** Every text of accounts and campaigns, under the names of all four platforms. */
   private static final JsonObject TEXTS =
       new JsonObject()
           .put("name", HOSTILE)
@@ -108,7 +108,7 @@ class UnreadableAccountsTest {
     try (var rig = PullRig.small(Platform.GOOGLE)) {
       rig.cycle();
 
-      // The emulated login still reaches an account that was cancelled.
+      // The emulated login still has access to an account that was cancelled.
       assertThat(accounts(rig))
           .filteredOn(account -> account.standing().state() == SourceState.DISABLED)
           .singleElement()

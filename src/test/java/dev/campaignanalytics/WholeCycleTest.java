@@ -23,7 +23,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The whole program reads four emulated platforms and says how that goes. About 20 s. */
+/** The whole program reads four emulated platforms and reports its state. About 20 s. */
 @TestMethodOrder(OrderAnnotation.class)
 class WholeCycleTest {
   private static final List<FaultKind> FAULTS =
@@ -84,7 +84,7 @@ class WholeCycleTest {
     }
   }
 
-  /** Google's login still reaches an account that was cancelled: it is shown, and never read. */
+  /** Google's login still has access to a cancelled account: it is shown, and never read. */
   private static List<JsonObject> read(Platform platform) {
     return objects(platform(platform.wireName()).getJsonArray("accounts")).stream()
         .filter(account -> account.getString("last_success") != null)
@@ -131,7 +131,7 @@ class WholeCycleTest {
   @Test
   void aBackfillCanBeCancelledAndKeepsWhatItHasRead() {
     var account = account("linkedin");
-    // The first answer comes at once; for the next there is time to cancel.
+    // The first response comes at once; before the next one there is time to cancel.
     var slow = new ActiveFault.Trigger(1, Integer.MAX_VALUE, 100);
     running
         .emulator
@@ -166,7 +166,7 @@ class WholeCycleTest {
     assertThat(response.statusCode()).as(response.body()).isEqualTo(404);
   }
 
-  /** The last, because afterwards not everything is well. */
+  /** The last test, because afterwards not everything is healthy. */
   @Test
   @Order(Integer.MAX_VALUE)
   void noSecretIsSeenAnywhereButOnItsWayToThePlatform() {
@@ -184,7 +184,7 @@ class WholeCycleTest {
 
     var secrets = SPOTTER.secrets(running.environment());
 
-    // A configured secret, a proof and a token that was handed out, at the very least.
+    // At least a configured secret, a proof and a token that was issued.
     assertThat(secrets).hasSizeGreaterThan(12);
     assertThat(String.join("\n", bodies)).doesNotContain(secrets);
     assertThat(SPOTTER.log()).hasSizeGreaterThan(10_000).doesNotContain(secrets);

@@ -44,7 +44,7 @@ record WrongStart(int exitCode, String output) {
     }
   }
 
-  /** Without the tests, whose log is set up in another way. */
+  /** Without the test classes, which configure logging in another way. */
   static String classPath() {
     return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
         .filter(entry -> !entry.endsWith("test-classes"))

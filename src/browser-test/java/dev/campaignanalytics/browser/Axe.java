@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 
-/** Looks for what would keep people out. */
+/** Searches the page for accessibility violations. */
 final class Axe {
   private static final String RUN =
       """

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What the page calls a campaign whose id several accounts have. */
+/** The label that the page shows for a campaign whose id exists in several accounts. */
 class CampaignNamesTest {
   private static final String NAMES =
       """

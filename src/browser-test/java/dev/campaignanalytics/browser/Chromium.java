@@ -55,12 +55,12 @@ final class Chromium implements AutoCloseable {
     return path;
   }
 
-  /** A new page without any memory of earlier ones. */
+  /** A new page without any stored state of earlier ones. */
   Page page(int width, ColorScheme scheme) {
     return page(options -> options.setViewportSize(width, 900).setColorScheme(scheme));
   }
 
-  /** A page for somebody with wishes of their own. */
+  /** A page with its own browser settings. */
   Page page(Consumer<Browser.NewContextOptions> wishes) {
     var options =
         new Browser.NewContextOptions()
@@ -76,7 +76,7 @@ final class Chromium implements AutoCloseable {
     return page(1440, ColorScheme.LIGHT);
   }
 
-  /** Gives every document of the page the key that a person would have pasted. */
+  /** Gives every document of the page the key that a user would have pasted. */
   static void signIn(Page page, String key) {
     page.addInitScript("sessionStorage.setItem('campaign-analytics.key', '" + key + "')");
   }
@@ -98,12 +98,12 @@ final class Chromium implements AutoCloseable {
     return page;
   }
 
-  /** Ends all pages; open ones would go on asking the server. */
+  /** Closes all pages; open ones would continue to send requests to the server. */
   void closePages() {
     List.copyOf(browser.contexts()).forEach(BrowserContext::close);
   }
 
-  /** What the browser complained about since the last time: errors, violations, dialogs. */
+  /** What the browser reported since the last call: errors, violations, dialogs. */
   List<String> complaints() {
     var all = List.copyOf(complaints);
     complaints.clear();

@@ -38,7 +38,7 @@ class DashboardTest {
   void everythingIsThereWithinTwoSecondsAndMovesWithinFive() {
     var looks = new ArrayList<Look>();
 
-    // A machine that is busy with other things is late now and then.
+    // A busy machine is slow from time to time.
     do {
       looks.add(look());
     } while (!looks.get(looks.size() - 1).isQuick() && looks.size() < 5);
@@ -222,7 +222,7 @@ class DashboardTest {
     return new Look(filled, moved);
   }
 
-  /** How long it took until all was there, and from then until a figure changed. */
+  /** The time until everything was loaded, and from then until a figure changed. */
   private record Look(Duration filled, Duration moved) {
     boolean isQuick() {
       return filled.toMillis() <= 2000 && moved.toMillis() <= 5000;

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Names come from ad platforms, where anybody may have chosen them. */
+/** Names come from ad platforms, where any user may have chosen them. */
 class HostileNamesTest {
   private static final List<String> NAMES =
       List.of(

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The platforms page with a platform that is really pulled. */
+/** The platforms page with a platform that is really synchronized. */
 class PlatformsPageTest {
   @RegisterExtension
   static final Visit VISIT =
@@ -41,7 +41,8 @@ class PlatformsPageTest {
 
     waitFor(
         page,
-        "[...document.querySelectorAll('.progress')].some(e => e.textContent.includes('of 31 days'))");
+        "[...document.querySelectorAll('.progress')].some(e => e.textContent.includes('of 31"
+            + " days'))");
   }
 
   @ParameterizedTest

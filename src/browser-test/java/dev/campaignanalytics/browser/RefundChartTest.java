@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Days on which more was taken back than gained. */
+/** Days on which refunds exceed revenue. */
 class RefundChartTest {
-  /** Two platforms and two days; on the second the later platform takes back. */
+  /** Two platforms and two days; on the second day the later platform has refunds. */
   private static final String SHAPE =
       """
       const values = { meta: [100, 50], google: [40, -30] };

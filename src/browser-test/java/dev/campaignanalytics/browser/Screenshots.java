@@ -11,8 +11,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Makes the pictures in {@code docs/images}; no test looks at them, a person does. Only run when it
- * is asked for: {@code mvn test -Pbrowser -Dtest=Screenshots}.
+ * Makes the images in {@code docs/images}; no test checks them, a person does. Only runs on
+ * request: {@code mvn test -Pbrowser -Dtest=Screenshots}.
  */
 class Screenshots {
   private static final Path FOLDER = Path.of(System.getProperty("screenshots", "docs/images"));
@@ -20,7 +20,7 @@ class Screenshots {
   private static final int PHONE = 360;
   private static final int HEIGHT = 1100;
 
-  /** Enough has happened for the feed to have something to tell. */
+  /** The feed has enough events to show. */
   private static final String LIVELY =
       """
       () => !document.querySelector('.skeleton')

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * The page on pushed figures, and when something is not as usual. Each test has accounts of its own
- * and a key that sees nothing else.
+ * The page with pushed figures, and in unusual states. Each test has its own accounts and a key
+ * that can read nothing else.
  */
 class StatesTest {
   private static final String COST = "[data-metric=cost] .value";
@@ -196,7 +196,7 @@ class StatesTest {
     return row.put("date", LocalDate.now(ZoneOffset.UTC).minusDays(1).toString());
   }
 
-  /** Half of what it costs comes back. */
+  /** Half of the cost is returned as revenue. */
   private JsonObject row(String campaign, int cost, String currency) {
     return new JsonObject()
         .put("campaign_id", campaign)

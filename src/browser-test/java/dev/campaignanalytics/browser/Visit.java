@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * A server and a browser for all tests of a class. After each test its pages are closed, and the
- * browser must have had nothing to complain about that the test did not take.
+ * browser must have reported no errors except those that the test expected.
  */
 final class Visit implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
   private final Map<String, String> settings;
@@ -56,7 +56,7 @@ final class Visit implements BeforeAllCallback, AfterEachCallback, AfterAllCallb
     return "http://localhost:" + app.port() + path;
   }
 
-  /** A page that holds the server's own key and was sent to a path. */
+  /** A page that holds the server's own key and has opened a path. */
   Page open(String path) {
     return open(chromium.page(), path);
   }

@@ -12,9 +12,9 @@ import dev.campaignanalytics.query.PlatformsReader;
 import java.time.Clock;
 
 /**
- * What the routes work with.
+ * The objects that the routes use.
  *
- * @param observed what is told of the program itself
+ * @param observed the program's own metrics and health
  */
 public record ApiParts(
     Contract contract,
@@ -26,6 +26,6 @@ public record ApiParts(
     ManagementParts observed,
     DashboardParts dashboard,
     Clock clock) {
-  /** What is known of the platforms, and the way to ask for more. */
+  /** The stored state of the platforms, and the bus for further requests. */
   public record Platforms(PlatformsReader reader, Bus bus) {}
 }

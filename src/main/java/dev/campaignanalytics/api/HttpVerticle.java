@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Serves the routes; more instances share the port. It listens from the beginning of a start, so
- * that no connection is refused between an answer of the starting node and the first of the routes.
+ * Serves the routes; more instances share the port. It listens as soon as a start begins, so that
+ * no connection is refused between a response of the starting node and the first of the routes.
  */
 public final class HttpVerticle extends VerticleBase {
   private static final Logger log = LoggerFactory.getLogger(HttpVerticle.class);
@@ -36,7 +36,7 @@ public final class HttpVerticle extends VerticleBase {
   private volatile boolean draining;
 
   /**
-   * @param starting answers until {@link #open}
+   * @param starting handles requests until {@link #open}
    */
   public HttpVerticle(HttpConfig config, OpenConnections connections, StartingHandler starting) {
     this.config = config;
@@ -67,14 +67,14 @@ public final class HttpVerticle extends VerticleBase {
 
   private void serve(HttpServerRequest request) {
     UncaughtFailures.serve(request);
-    // HTTP/2 has no such header; its connections are told when the server shuts down.
+    // HTTP/2 has no such header; its connections are notified when the server shuts down.
     if (draining && request.version() != HttpVersion.HTTP_2) {
       request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
     }
     handler.handle(request);
   }
 
-  /** From now on the routes answer. */
+  /** From now on the routes handle requests. */
   public Future<Void> open(ApiParts parts) {
     var opened = Promise.<Void>promise();
     context.runOnContext(
@@ -86,7 +86,7 @@ public final class HttpVerticle extends VerticleBase {
     return opened.future();
   }
 
-  /** From now on each answer asks its client to connect anew, and so to another node. */
+  /** From now on each response makes its client reconnect, and so reach another node. */
   public void drain() {
     draining = true;
   }
@@ -107,7 +107,7 @@ public final class HttpVerticle extends VerticleBase {
     return server.shutdown();
   }
 
-  /** The port that is really listened on. */
+  /** The actual port that the server listens on. */
   public int port() {
     return server.actualPort();
   }

@@ -15,7 +15,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 
 /**
- * Serves health and numbers without a key, on a port that only the operator's programs can reach.
+ * Serves health and metrics without a key, on a port that only the operator's programs can reach.
  */
 public final class ManagementVerticle extends VerticleBase {
   private static final int IDLE_SECONDS = 60;

@@ -25,7 +25,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What answers each operation of the contract, by its operationId. */
+/** The handler of each operation of the contract, by its operationId. */
 final class OperationHandlers {
   private OperationHandlers() {}
 

@@ -34,8 +34,8 @@ import java.util.stream.Collectors;
 /**
  * Every route of the server: the contract's operations, each with the handler of its name.
  *
- * <p>A request passes, in this order: its id and the security headers, what is wrong with it
- * whatever it asks for ({@link RequestGate}), then the operation's own {@link OperationGate}.
+ * <p>A request passes, in this order: its id and the security headers, the checks for every
+ * operation ({@link RequestGate}), then the operation's own {@link OperationGate}.
  */
 final class Routes {
   private static final int OK = 200;
@@ -48,7 +48,7 @@ final class Routes {
   private final StreamHandler stream;
   private final CachedUris warm = new CachedUris();
 
-  /** To be made on the event loop that serves the routes. */
+  /** Must be created on the event loop that serves the routes. */
   Routes(Vertx vertx, HttpConfig config, ApiParts parts, ClientAddressResolver clients) {
     this.vertx = vertx;
     this.config = config;
@@ -58,7 +58,7 @@ final class Routes {
     this.stream = stream(vertx, parts, new AllowedOrigins(config.web().corsOrigins()));
   }
 
-  /** Begins to watch for changes, on the event loop that will serve the readers. */
+  /** Subscribes to changes, on the event loop that will serve the readers. */
   private static StreamHandler stream(Vertx vertx, ApiParts parts, AllowedOrigins origins) {
     var figures = new VisibleChanges(new CampaignFigures(parts.reading()));
     var live = new LiveUpdates(vertx, figures, LiveLimits.DEFAULT);
@@ -69,12 +69,12 @@ final class Routes {
     return new StreamHandler(live, readers, parts.guards(), origins);
   }
 
-  /** Sends those away who would listen for ever. */
+  /** Closes the streams, which would otherwise never end. */
   void drain() {
     stream.drain();
   }
 
-  /** Everything that requests go through. */
+  /** The complete handler chain for requests. */
   Handler<HttpServerRequest> handler() {
     var warmReads = traffic.of("getCampaignInsights");
     return new CachedInsightsHandler(
@@ -101,7 +101,7 @@ final class Routes {
     }
     mount(router, parts.contract(), OperationHandlers.of(parts, stream, warm));
 
-    // What no route matched fails outside of any route's failure handler.
+    // A request without a matching route fails outside of any route's failure handler.
     for (int status : new int[] {400, 404, 405, 413, 500}) {
       router.errorHandler(status, ProblemResponses::answer);
     }
@@ -122,7 +122,7 @@ final class Routes {
           .handler(gate::handle)
           .handler(handlers.get(operation.id()));
     }
-    // After all of them: a path that is served, with a method that is not.
+    // After all routes: an existing path with a method that is not supported.
     contract.operations().stream()
         .collect(Collectors.groupingBy(ContractOperation::path))
         .forEach(
@@ -134,7 +134,7 @@ final class Routes {
   }
 
   /**
-   * Neither may there be an operation that nothing answers, nor an answer that is not described.
+   * Every operation of the contract must have a handler, and every handler must have an operation.
    */
   static void requireEqual(Contract contract, Set<String> handled) {
     var described =

@@ -14,8 +14,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * Answers for a node that starts, which may take minutes: it is alive, so that it is not restarted,
- * and not ready, so that no request is sent to it.
+ * Responds for a node that is starting, which may take minutes: it is alive, so that it is not
+ * restarted, and not ready, so that no request is sent to it.
  */
 public final class StartingHandler implements Handler<HttpServerRequest> {
   private final Instant since;
@@ -25,14 +25,14 @@ public final class StartingHandler implements Handler<HttpServerRequest> {
     this.since = clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
-  /** Says why the start takes so long. */
+  /** Sets the reason why the start takes so long. */
   public void waitsFor(String sentence) {
     waitsFor = SecretMask.mask(sentence);
   }
 
   @Override
   public void handle(HttpServerRequest request) {
-    // The next request is to find the routes of a node that has started.
+    // The next request must reach the routes of a node that has started.
     request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
     switch (request.path()) {
       case "/health/live" -> send(request, 200, new JsonObject().put("status", "ok"));

@@ -1,5 +1,5 @@
 /**
- * The HTTP side: routes, authentication, answers and problems.
+ * The HTTP interface: routes, authentication, responses and problems.
  *
  * <p>Imports {@code model}, {@code bus}, {@code config}, {@code query} and {@code telemetry}. Start
  * reading at {@link dev.campaignanalytics.api.Routes}.

@@ -31,10 +31,10 @@ public final class Bus {
   }
 
   /**
-   * Sends to one consumer and completes when it has done its work: to one in this process where
-   * there is any, else to one on another node, and to the next when that does not answer. Fails
-   * with {@link BusException}; the work may have been done all the same, so a message must be safe
-   * to send again.
+   * Sends to one consumer and completes when that consumer has processed the message. Uses a
+   * consumer in this process if there is one, else one on another node; if that one does not reply,
+   * the next. Fails with {@link BusException}; the message may have been processed all the same, so
+   * it must be safe to send again.
    */
   public <M, R> Future<R> deliver(Topic<M, R> topic, M message) {
     return consumedHere.contains(topic.address())
@@ -56,7 +56,7 @@ public final class Bus {
     return deliverElsewhere(topic, message, attempts);
   }
 
-  /** How many deliveries were sent to a further node because one did not answer. */
+  /** How many deliveries were sent again because a node did not reply. */
   public long retries() {
     return retries.sum();
   }
@@ -68,19 +68,22 @@ public final class Bus {
         .recover(cause -> Future.failedFuture(BusException.of(topic, cause)));
   }
 
-  /** Tells every consumer on every node; nobody answers, and a node that is away misses it. */
+  /**
+   * Publishes to every consumer on every node; there is no reply, and a disconnected node misses
+   * it.
+   */
   public <M> void announce(Topic<M, Void> topic, M message) {
     eventBus.publish(topic.address(), message, options(delivery.elsewhere()));
   }
 
-  /** Works on deliveries; a handler that throws or fails answers the sender at once. */
+  /** Processes deliveries; if the handler throws or fails, the sender gets the failure at once. */
   public <M, R> Future<Void> consume(Topic<M, R> topic, Function<M, Future<R>> handler) {
     MessageConsumer<Object> consumer =
         eventBus.consumer(topic.address(), message -> answer(topic, message, handler));
     return consumer.completion().onSuccess(done -> consumedHere.add(topic.address()));
   }
 
-  /** Listens to announcements. */
+  /** Listens to published messages. */
   public <M> Future<Void> listen(Topic<M, Void> topic, Consumer<M> listener) {
     MessageConsumer<Object> consumer =
         eventBus.consumer(

@@ -8,10 +8,10 @@ import io.vertx.core.eventbus.ReplyException;
 public final class BusException extends RuntimeException implements Retryable {
   private static final long serialVersionUID = 1L;
 
-  /** The code of a failure that sending again may cure. */
+  /** The code of a failure that a retry may fix. */
   static final int RETRYABLE = 503;
 
-  /** The code of a message that nobody answered, retryable too. */
+  /** The code of a message that got no reply; retryable too. */
   private static final int UNANSWERED = 504;
 
   private static final int PERMANENT = 500;
@@ -23,7 +23,7 @@ public final class BusException extends RuntimeException implements Retryable {
     this.code = code;
   }
 
-  /** The failure as the sender sees it, and as the consumer answers it. */
+  /** The failure as the sender sees it, and as the consumer replies with it. */
   static BusException of(Topic<?, ?> topic, Throwable cause) {
     if (cause instanceof BusException known) {
       return known;

@@ -5,9 +5,9 @@ import java.time.Duration;
 /**
  * How long a delivery waits for its reply, and how often it is sent.
  *
- * @param here for a consumer in this process, which answers unless it is very busy
- * @param elsewhere for a consumer on another node, which may just have died
- * @param attempts how often a message goes to another node until one answers
+ * @param here for a consumer in this process, which replies unless it is very busy
+ * @param elsewhere for a consumer on another node, which may just have crashed
+ * @param attempts how often a message is sent to another node until one replies
  */
 public record DeliveryTimeouts(Duration here, Duration elsewhere, int attempts) {
   public static DeliveryTimeouts standard() {

@@ -17,15 +17,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Records by reference inside the process; between nodes {@code version, readable from, type,
- * length, JSON}. Only the types of {@link Topics} pass, so no peer can make this node build
- * anything else.
+ * Passes records by reference inside the process; between nodes as {@code version, readable from,
+ * type, length, JSON}. Only the types of {@link Topics} are accepted, so no peer can make this node
+ * create other objects.
  *
- * <p>Two neighbouring versions of the program work together while nodes are upgraded one by one:
- * unknown JSON fields are skipped, so a newer neighbour may send more; a field that a record gains
- * must have a value for when it is absent, so an older neighbour may send less. A change that an
- * older node would misread raises {@link #VERSION}; the sender says from which version on it can be
- * read, so that old nodes refuse it instead of misunderstanding it.
+ * <p>Two consecutive versions of the program work together during a rolling upgrade. Unknown JSON
+ * fields are ignored, so a newer node may send more. A new field of a record must have a default
+ * value, so an older node may send less. A change that an older node would misread increases {@link
+ * #VERSION}. The sender states the oldest version that can read the message, so that older nodes
+ * reject it instead of misreading it.
  */
 final class RecordCodec implements MessageCodec<Object, Object> {
   static final String NAME = "record";

@@ -1,7 +1,7 @@
 package dev.campaignanalytics.bus;
 
 /**
- * An address with the type of what is sent there and of what is answered.
+ * An address with the types of its message and of its reply.
  *
  * @param <M> the message
  * @param <R> the reply to a delivery; {@link Void} for announcements

@@ -11,9 +11,9 @@ import dev.campaignanalytics.model.message.SyncRequest;
 import dev.campaignanalytics.model.message.SyncRequest.SyncAccepted;
 import java.util.List;
 
-/** Every address of the bus. */
+/** All addresses of the bus. */
 public final class Topics {
-  /** Readings on their way to the processor; answered after commit. */
+  /** Readings for the processor; the reply comes after the commit. */
   public static final Topic<ReadingBatch, BatchOutcome> READINGS =
       new Topic<>("readings", ReadingBatch.class, BatchOutcome.class);
 
@@ -21,22 +21,22 @@ public final class Topics {
   public static final Topic<CampaignsChanged, Void> UPDATES =
       new Topic<>("updates", CampaignsChanged.class, Void.class);
 
-  /** Somebody wants a platform to be read now. */
+  /** A request to read a platform now. */
   public static final Topic<SyncRequest, SyncAccepted> SYNC =
       new Topic<>("sync", SyncRequest.class, SyncAccepted.class);
 
-  /** Somebody wants days to be read once more. */
+  /** A request to read days again. */
   public static final Topic<BackfillRequest, BackfillReply> BACKFILL =
       new Topic<>("backfill", BackfillRequest.class, BackfillReply.class);
 
   public static final Topic<CancelBackfill, BackfillReply> CANCEL_BACKFILL =
       new Topic<>("backfill.cancel", CancelBackfill.class, BackfillReply.class);
 
-  /** Sent by every node every few seconds, so that a node that hears nobody can notice it. */
+  /** Sent by every node every few seconds, so that an isolated node can detect it. */
   public static final Topic<NodeAlive, Void> ALIVE =
       new Topic<>("alive", NodeAlive.class, Void.class);
 
-  /** All of them: the only types that the bus carries. */
+  /** All topics: the bus carries only their types. */
   static final List<Topic<?, ?>> ALL =
       List.of(READINGS, UPDATES, SYNC, BACKFILL, CANCEL_BACKFILL, ALIVE);
 

@@ -1,7 +1,7 @@
 /**
- * The one typed way over the event bus: {@link dev.campaignanalytics.bus.Bus#deliver} for what must
- * not be lost and {@link dev.campaignanalytics.bus.Bus#announce} for news. Records pass by
- * reference inside one process and as JSON between nodes.
+ * The typed interface to the event bus: {@link dev.campaignanalytics.bus.Bus#deliver} for messages
+ * that must not be lost and {@link dev.campaignanalytics.bus.Bus#announce} for notifications.
+ * Records pass by reference inside one process and as JSON between nodes.
  *
  * <p>Imports {@code model} and {@code config}. Start reading at {@link
  * dev.campaignanalytics.bus.Topics}.

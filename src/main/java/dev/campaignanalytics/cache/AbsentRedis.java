@@ -9,8 +9,8 @@ import io.vertx.redis.client.Response;
 import java.util.List;
 
 /**
- * Stands for the Redis of a node that has none: every command fails at once, so that shared rate
- * limits fall back to this node's own, as they do while a Redis does not answer.
+ * Replaces Redis on a node without one. Every command fails at once, so shared rate limits fall
+ * back to this node's own, as they do while a Redis does not respond.
  */
 final class AbsentRedis implements Redis {
   private static final String REASON = "no Redis is configured";
@@ -35,7 +35,7 @@ final class AbsentRedis implements Redis {
     return Future.succeededFuture();
   }
 
-  /** Fine: nothing is missing on a node that is alone. */
+  /** Healthy: a standalone node needs no Redis. */
   static final class AbsentHealth implements HealthCheck {
     @Override
     public String part() {

@@ -11,9 +11,10 @@ import java.util.Optional;
  * What a node publishes to all nodes, itself included. Without campaigns it is a heartbeat.
  *
  * @param node the sender
- * @param through every change of the sender up to this number is announced here or was before
+ * @param through every change of the sender up to this number is announced here or was announced
+ *     before
  * @param sentAt monotonic time of the sender
- * @param leaving whether the sender stops; it trusts nothing that it keeps any more
+ * @param leaving whether the sender is stopping; it no longer trusts anything that it has cached
  * @param campaignIds the campaigns that have changed
  */
 record Announcement(
@@ -22,7 +23,7 @@ record Announcement(
     campaignIds = List.copyOf(campaignIds);
   }
 
-  /** Empty for a text of another kind, as an older or a newer program may send it. */
+  /** Empty for a text of another kind, which an older or a newer version may send. */
   static Optional<Announcement> parse(String text) {
     try {
       var json = new JsonObject(text);

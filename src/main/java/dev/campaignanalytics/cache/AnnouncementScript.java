@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The one way in which nodes tell each other something: Redis forgets answers and publishes, in one
- * step. Heartbeats take it too and name a key as changes do, so that a Redis that refuses to
- * announce a change does not renew any lease either.
+ * The script through which nodes notify each other: Redis invalidates responses and publishes, in
+ * one step. Heartbeats use it too and name a key as changes do, so that a Redis that refuses to
+ * publish a change does not renew any lease either.
  */
 final class AnnouncementScript {
   static final String CHANGES = "ca:changes";
@@ -26,7 +26,9 @@ final class AnnouncementScript {
 
   private AnnouncementScript() {}
 
-  /** Where a node hears what other nodes have applied of its changes. */
+  /**
+   * The channel on which a node receives confirmations that other nodes have applied its changes.
+   */
   static String confirmationsOf(String node) {
     return CONFIRMATIONS + node;
   }
@@ -53,7 +55,7 @@ final class AnnouncementScript {
   }
 
   /**
-   * Says that a node has applied changes of another one.
+   * Confirms that a node has applied changes of another one.
    *
    * @param by the node that has applied them
    * @param through the number of the last one

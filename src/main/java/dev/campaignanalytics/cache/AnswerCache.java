@@ -5,8 +5,8 @@ import io.vertx.core.buffer.Buffer;
 import java.util.Optional;
 
 /**
- * Finished answers by campaign and by the text of the question's key. No method ever fails: a cache
- * that is away finds nothing and keeps nothing.
+ * Complete responses by campaign and by the text of the query's key. No method ever fails: an
+ * unavailable cache finds nothing and stores nothing.
  */
 public interface AnswerCache {
   /** No cache at all. */
@@ -25,16 +25,16 @@ public interface AnswerCache {
 
   Future<Lookup> lookup(String campaignId, String query);
 
-  /** Keeps an answer, unless the campaign changed since {@code lookup}. */
+  /** Stores a response, unless the campaign has changed since {@code lookup}. */
   Future<Void> fill(String campaignId, String query, Lookup lookup, Buffer answer);
 
   /**
-   * What a look-up found.
+   * The result of a lookup.
    *
-   * @param generation which state of the campaign was looked at; empty when a fill is pointless
+   * @param generation the state of the campaign at the lookup; empty when a fill is pointless
    */
   record Lookup(Optional<Buffer> answer, Optional<String> generation) {
-    /** Nothing found, and nothing may be kept either. */
+    /** Nothing was found, and nothing may be stored. */
     public static final Lookup BYPASS = new Lookup(Optional.empty(), Optional.empty());
   }
 }

@@ -6,11 +6,11 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Which Redis, and how long answers stay there.
+ * Which Redis to use, and how long it keeps responses.
  *
  * @param url {@code redis://:password@host:port}; empty for the embedded server
- * @param ttl the safety net under invalidation
- * @param patience after this long a command counts as failed
+ * @param ttl limits the age of a response if invalidation fails
+ * @param patience timeout after which a command counts as failed
  */
 public record CacheConfig(Optional<URI> url, Duration ttl, Duration patience) {
   public static CacheConfig from(ConfigReader reader) {

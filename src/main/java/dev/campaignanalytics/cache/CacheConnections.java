@@ -8,14 +8,14 @@ import io.vertx.redis.client.Redis;
 import java.util.function.Supplier;
 
 /**
- * The caches of this node and how changes reach them: over Redis, or in this process alone where
+ * The caches of this node and how changes reach them: through Redis, or inside this process only if
  * there is no Redis.
  *
- * @param redis for everything else that nodes share, such as rate limits
- * @param channel brings the changes that other nodes commit
- * @param answers finished answers that nodes share
- * @param health of the part {@code redis}
- * @param breaker state of the circuit in front of the shared answers
+ * @param redis for all other data that nodes share, such as rate limits
+ * @param channel delivers the changes that other nodes commit
+ * @param answers complete responses that nodes share
+ * @param health health check of the part {@code redis}
+ * @param breaker state of the circuit breaker of the shared responses
  */
 public record CacheConnections(
     Redis redis,
@@ -26,7 +26,7 @@ public record CacheConnections(
     HealthCheck health,
     Supplier<CircuitBreakerState> breaker) {
 
-  /** A node that is alone: it keeps answers in its own memory only. */
+  /** For a standalone node: it caches responses in its own memory only. */
   public static CacheConnections inProcess() {
     var changes = new LocalChanges();
     var generations = new CacheGenerations();
@@ -40,7 +40,7 @@ public record CacheConnections(
         () -> CircuitBreakerState.CLOSED);
   }
 
-  /** Connects to Redis, and goes on trying. */
+  /** Connects to Redis, and retries until it succeeds. */
   public static Connecting overRedis(Vertx vertx, String url, CacheConfig config) {
     var redis = RedisClients.pooled(vertx, url);
     var subscriber = RedisClients.pooled(vertx, url);
@@ -64,7 +64,7 @@ public record CacheConnections(
   }
 
   /**
-   * Connections that are being made.
+   * Connections that are being opened.
    *
    * @param listening completes when the first attempt to listen has ended; never fails
    */

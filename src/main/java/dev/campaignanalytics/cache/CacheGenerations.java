@@ -5,9 +5,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * Counts the changes of campaigns, so that whoever keeps an answer can see with two reads of memory
- * whether it still holds. Many campaigns share a counter: a change of one makes answers of a few
- * others look old, which costs a query and never a wrong number.
+ * Counts the changes of campaigns, so that a cache can check with two memory reads whether a
+ * response is still valid. Many campaigns share a counter: a change of one makes responses of a few
+ * others look outdated. This costs a query but never gives a wrong number.
  */
 public final class CacheGenerations {
   private static final int STRIPES = 1 << 16;
@@ -31,7 +31,7 @@ public final class CacheGenerations {
     all.incrementAndGet();
   }
 
-  /** Nothing that was kept so far holds any more. */
+  /** Invalidates everything that was cached so far. */
   public void reset() {
     resets.incrementAndGet();
   }

@@ -5,19 +5,19 @@ import java.util.Collection;
 import java.util.function.Function;
 
 /**
- * What happens between a commit and its acknowledgement, so that no reader of any node sees what
- * was before it: Redis forgets and every node drops what it keeps, then this process does. In
- * another order a reader could take the old answer from Redis and keep it as a new one.
+ * Runs between a commit and its acknowledgement, so that no reader of any node sees the state
+ * before it: Redis and every node invalidate their cached responses, then this process does. In
+ * another order a reader could take the old response from Redis and cache it as a new one.
  */
 public final class CacheInvalidator {
   private final Function<Collection<String>, Future<String>> announce;
   private final CacheGenerations generations;
 
   /**
-   * Connects the channel to the generations as well: what other nodes change counts here too.
+   * Also connects the channel to the generations: changes of other nodes count here too.
    *
-   * @param announce tells other nodes which campaigns changed; completes with the version of the
-   *     change when none of them gives an older answer any more; never fails
+   * @param announce notifies other nodes of the changed campaigns; completes with the version of
+   *     the change when none of them returns an older response any more; never fails
    */
   public CacheInvalidator(
       Function<Collection<String>, Future<String>> announce,
@@ -30,7 +30,7 @@ public final class CacheInvalidator {
   }
 
   /**
-   * Completes when no later read on any node finds an old answer, with the version of the change;
+   * Completes with the version of the change, when no later read on any node finds an old response;
    * never fails.
    */
   public Future<String> changed(Collection<String> campaignIds) {

@@ -4,24 +4,26 @@ import java.util.Collection;
 import java.util.function.Consumer;
 
 /**
- * Brings word of the campaigns that changed, on whichever node. What is kept in this process or in
- * Redis may be trusted only while the channel is listening, because a change that was announced
- * meanwhile is lost.
+ * Delivers notifications of changed campaigns from all nodes. Entries cached in this process or in
+ * Redis may be trusted only while the channel is listening, because a change that is announced at
+ * any other time is lost.
  */
 public interface ChangeChannel {
-  /** Calls back for every announcement, on an event loop. To be set up before the start. */
+  /**
+   * Registers a callback for every announcement; it runs on an event loop. Call before the start.
+   */
   void onChange(Consumer<Collection<String>> listener);
 
-  /** Calls back when announcements may have been missed: forget everything. */
+  /** Registers a callback for possibly missed announcements: it must invalidate everything. */
   void onLoss(Runnable listener);
 
-  /** Whether announcements arrive now. */
+  /** Whether announcements are being received now. */
   boolean isListening();
 
   /**
-   * Whether everything that is kept in this process or in Redis is newer than this version.
+   * Whether everything cached in this process or in Redis is newer than this version.
    *
-   * @param version as a write gave it, see {@link
+   * @param version as returned by a write, see {@link
    *     dev.campaignanalytics.model.message.ChangeVersion}
    */
   boolean hasApplied(String version);

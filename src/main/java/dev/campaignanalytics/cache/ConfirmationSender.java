@@ -9,9 +9,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells other nodes which of their changes this one has applied. For each of them one confirmation
- * is under way at a time, and the next one names the latest change. One that is lost costs the
- * other node a wait for the end of a lease, so it is not repeated.
+ * Confirms to other nodes which of their changes this one has applied. For each node one
+ * confirmation is in flight at a time, and the next one names the latest change. A lost
+ * confirmation only makes the other node wait for the end of a lease, so it is not sent again.
  */
 final class ConfirmationSender {
   private static final Logger log = LoggerFactory.getLogger(ConfirmationSender.class);
@@ -20,7 +20,7 @@ final class ConfirmationSender {
   private final Redis redis;
   private final String self;
 
-  /** By node, the change to confirm next; the one under way where there is nothing newer. */
+  /** By node, the change to confirm next; the one in flight if there is nothing newer. */
   private final Map<String, Long> latest = new HashMap<>();
 
   ConfirmationSender(Redis redis, String self) {

@@ -16,13 +16,13 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Which nodes may trust what they keep, and what each of them has applied.
+ * Tracks which nodes may trust their caches, and which changes each of them has applied.
  *
- * <p>A change is visible everywhere when each node either confirmed that it has applied it or has
- * lost its lease. A node that has a lease sent a heartbeat within its length. All heartbeats arrive
- * here too, and in the order in which Redis took them: when this node's own announcement has come
- * back, every node that had a lease at that moment is known, whatever the clocks say. No lease that
- * was granted before the announcement lasts longer than one lease after it.
+ * <p>A change is visible everywhere when each node has either confirmed it or lost its lease. A
+ * node with a lease has sent a heartbeat within the length of a lease. All heartbeats arrive here
+ * too, in the order in which Redis received them. So when this node's own announcement has come
+ * back, every node that had a lease at that moment is known, independent of the clocks. No lease
+ * that was granted before the announcement lasts longer than one lease after it.
  */
 public final class Confirmations {
   private static final int ID_LENGTH = 16;
@@ -31,8 +31,8 @@ public final class Confirmations {
   private static final Duration MARGIN = Duration.ofMillis(50);
 
   /**
-   * A heartbeat that takes longer renews no lease. Less than an announcement is waited for: where
-   * Redis is so slow that announcements count as failed, no node has a lease.
+   * A heartbeat that takes longer renews no lease. This is shorter than the timeout of an
+   * announcement: if Redis is so slow that announcements count as failed, no node has a lease.
    */
   private static final long IN_TIME_NANOS = Duration.ofMillis(400).toNanos();
 
@@ -43,7 +43,7 @@ public final class Confirmations {
   private final Map<String, Long> heardAt = new HashMap<>();
   private final Map<String, Long> confirmed = new HashMap<>();
 
-  /** By node, up to which of its changes this node has applied all. */
+  /** By node, the number up to which this node has applied all of its changes. */
   private final Map<String, Long> applied = new ConcurrentHashMap<>();
 
   private final List<Waiting> waiting = new ArrayList<>();
@@ -53,22 +53,24 @@ public final class Confirmations {
     this.vertx = vertx;
   }
 
-  /** The name of this node, new with each start. */
+  /** The name of this node; each start creates a new one. */
   String self() {
     return self;
   }
 
-  /** Whether what was sent then renews the lease if it comes back now. */
+  /** Whether a heartbeat sent at this time renews the lease if it comes back now. */
   static boolean isInTime(long sentAt) {
     return System.nanoTime() - sentAt < IN_TIME_NANOS;
   }
 
-  /** Whether a heartbeat of this node came back in time, so that others may have a lease, too. */
+  /**
+   * Whether a heartbeat of this node came back in time, so that other nodes may have a lease, too.
+   */
   boolean isLeased() {
     return System.nanoTime() - leasedFrom < RedisChangeChannel.LEASE.toNanos();
   }
 
-  /** Whether what this node keeps includes these changes, as far as is known here. */
+  /** Whether this node's cache includes these changes, as far as this node knows. */
   boolean hasApplied(String version) {
     return ChangeVersion.parse(version).filter(this::hasApplied).isPresent();
   }
@@ -143,8 +145,8 @@ public final class Confirmations {
   }
 
   /**
-   * Begins to wait for a change that is about to be announced. {@link Expected#announced} must
-   * follow, or {@link Expected#cancel}.
+   * Starts to wait for the confirmations of a change that is about to be announced. {@link
+   * Expected#announced} must follow, or {@link Expected#cancel}.
    */
   Expected expect(long through) {
     var one = new Waiting(through);
@@ -185,7 +187,7 @@ public final class Confirmations {
     return isOld;
   }
 
-  /** A change whose confirmations are waited for. */
+  /** A change that waits for its confirmations. */
   final class Expected {
     private final Waiting one;
 
@@ -193,7 +195,7 @@ public final class Confirmations {
       this.one = one;
     }
 
-    /** Redis has taken it. Completes when no node gives an answer from before it any more. */
+    /** Redis has accepted it. Completes when no node returns a response from before it any more. */
     Future<Void> announced() {
       long timer =
           vertx.setTimer(RedisChangeChannel.LEASE.plus(MARGIN).toMillis(), leaseEnded -> end(one));

@@ -15,14 +15,14 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Makes Redis forget the answers of changed campaigns and announces the change to every node, in
- * one step, and waits until each of them has applied it or has lost its lease.
+ * Invalidates the responses of changed campaigns in Redis and announces the change to every node,
+ * in one step. Then waits until each node has applied it or has lost its lease.
  *
- * <p>One announcement is under way at a time; what changes meanwhile goes into the next one. Where
- * it fails it is repeated until it has happened. It is not waited for any longer once every attempt
- * has failed for longer than a lease and this node has none itself: heartbeats take the same way,
- * so by then no node has a lease, and a node that gets one again makes Redis forget everything
- * first and drops all that it keeps.
+ * <p>One announcement is in flight at a time; later changes go into the next one. A failed
+ * announcement is retried until it succeeds. The wait ends once every attempt has failed for longer
+ * than a lease and this node has no lease itself. Heartbeats use the same path, so by then no node
+ * has a lease, and a node that gets one again first invalidates everything in Redis and in its own
+ * cache.
  */
 public final class InvalidationPublisher {
   private static final int COMMAND_MILLIS = 500;
@@ -58,7 +58,7 @@ public final class InvalidationPublisher {
   }
 
   /**
-   * Completes when no node gives an answer from before the change any more; never fails.
+   * Completes when no node returns a response from before the change any more; never fails.
    *
    * @return the version that includes the change, see {@link ChangeVersion}
    */
@@ -78,19 +78,19 @@ public final class InvalidationPublisher {
         .map(new ChangeVersion(confirmations.self(), change.number).text());
   }
 
-  /** Whether Redis may still have answers from before a change of this campaign. */
+  /** Whether Redis may still have responses from before a change of this campaign. */
   boolean isUnsettled(String campaignId) {
     return unsettled.contains(campaignId);
   }
 
-  /** Announces what is waiting, or only that this node is there, unless that is under way. */
+  /** Announces pending changes, or sends only a heartbeat, unless an announcement is in flight. */
   void beat() {
     if (begin()) {
       send();
     }
   }
 
-  /** Announces that this node trusts nothing any more. Never fails. */
+  /** Announces that this node no longer trusts its cache. Never fails. */
   Future<Void> leave() {
     synchronized (this) {
       leaving = true;
@@ -175,19 +175,21 @@ public final class InvalidationPublisher {
         });
   }
 
-  /** Redis may work for others before an attempt has shown it: a slow one is not away. */
+  /**
+   * Redis may work for other nodes before an attempt shows it here: slow does not mean unavailable.
+   */
   private boolean isUntrusted() {
     return failing.isUntrusted() && !confirmations.isLeased();
   }
 
-  /** One reply that is late is no fault yet. */
+  /** A single late reply does not count as a fault. */
   private void report(RedisFault fault) {
     if (failing.is || fault.kind() == Kind.REFUSED) {
       status.failed(Use.ANNOUNCE, fault);
     }
   }
 
-  /** An attempt that began before the change says nothing about it. */
+  /** Leaves out changes made after the attempt began: its result says nothing about them. */
   private synchronized List<Waiting> attemptedWith(long attempt) {
     var attempted = waiting.stream().filter(change -> change.attempts < attempt).toList();
     waiting.removeAll(attempted);
@@ -207,7 +209,7 @@ public final class InvalidationPublisher {
    */
   private record Waiting(long number, long attempts, Promise<Void> promise) {}
 
-  /** Since when every attempt has failed. */
+  /** The time since which every attempt has failed. */
   private record Failing(boolean is, long since) {
     private static final Failing NOT = new Failing(false, 0);
     private static final long UNTRUSTED_NANOS = RedisChangeChannel.LEASE.plus(MARGIN).toNanos();

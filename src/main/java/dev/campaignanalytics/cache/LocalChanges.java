@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
- * The changes of a node that is alone, without Redis: it knows of each of them itself, so what it
- * keeps in process can always be trusted.
+ * The changes of a standalone node, without Redis: it makes each of them itself, so its in-process
+ * cache can always be trusted.
  */
 public final class LocalChanges implements ChangeChannel {
   private static final String NODE = "0";
@@ -23,11 +23,11 @@ public final class LocalChanges implements ChangeChannel {
             : new ChangeVersion(NODE, changes.incrementAndGet()).text());
   }
 
-  /** Never called back: no other node changes anything. */
+  /** Never calls the listener: no other node changes anything. */
   @Override
   public void onChange(Consumer<Collection<String>> listener) {}
 
-  /** Never called back: nothing can be missed. */
+  /** Never calls the listener: nothing can be missed. */
   @Override
   public void onLoss(Runnable listener) {}
 

@@ -12,22 +12,22 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Campaigns that have changed and that are not announced yet. Each change has a number. One part at
- * a time is taken to be announced; what changes meanwhile belongs to the next part, because the
- * announcement under way says nothing about it.
+ * a time is taken for an announcement. Later changes belong to the next part, because the
+ * announcement in flight does not include them.
  */
 final class PendingInvalidations {
-  /** By campaign, its first change that is in no part yet; in the order of these numbers. */
+  /** By campaign, its first change that is not in a part yet; ordered by these numbers. */
   private final Map<String, Long> waiting = new LinkedHashMap<>();
 
-  /** The part that is taken. */
+  /** The part that is being announced. */
   private final Set<String> taken = new LinkedHashSet<>();
 
-  /** How many of the two each campaign is in. Read without a lock, by every reader. */
+  /** How many of the two collections each campaign is in. Read without a lock, by every reader. */
   private final Map<String, Integer> open = new ConcurrentHashMap<>();
 
   private long changes;
 
-  /** Marks the campaigns as changed; gives the number of the change. */
+  /** Marks the campaigns as changed; returns the number of the change. */
   synchronized long began(Collection<String> campaignIds) {
     long change = ++changes;
     for (var id : campaignIds) {
@@ -38,7 +38,7 @@ final class PendingInvalidations {
     return change;
   }
 
-  /** What is to be announced next: what failed the last time, and more. */
+  /** The next part to announce: what failed the last time, and more. */
   synchronized Part take(int most) {
     var ids = waiting.keySet().iterator();
     while (taken.size() < most && ids.hasNext()) {
@@ -56,7 +56,7 @@ final class PendingInvalidations {
     }
   }
 
-  /** The part that was taken is announced. */
+  /** The part that was taken has been announced. */
   synchronized void settled() {
     new ArrayList<>(taken).forEach(this::closed);
     taken.clear();

@@ -19,16 +19,17 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
- * Answers in Redis: one hash a campaign, a field for each query and the field {@code generation}.
- * Announcing a change drops the hash, and a look-up that finds no generation sets a new one, so an
- * answer that was computed before the change cannot be stored after it; this holds even when Redis
- * was emptied meanwhile. A generation begins with the epoch; when that changes, all are dropped.
+ * Responses in Redis: one hash per campaign, with a field for each query and the field {@code
+ * generation}. Announcing a change deletes the hash, and a lookup that finds no generation sets a
+ * new one. So a response that was computed before the change cannot be stored after it, even if
+ * Redis was emptied in between. A generation begins with the epoch; when the epoch changes, all are
+ * invalid.
  *
- * <p>Redis is not asked about campaigns whose change is not announced yet, and not at all while
- * changes do not arrive: others may have changed something then that is not announced either.
+ * <p>Redis is not queried about campaigns whose change is not announced yet, and not at all while
+ * no announcements arrive: other nodes may have unannounced changes then, too.
  */
 public final class RedisAnswerCache implements AnswerCache {
-  /** The braces keep all keys in one slot, so that scripts over several work in a cluster, too. */
+  /** The braces put all keys into one slot, so that multi-key scripts work in a cluster, too. */
   private static final String SLOT = "ca:{answers}";
 
   private static final String PREFIX = SLOT + ":";
@@ -121,7 +122,7 @@ public final class RedisAnswerCache implements AnswerCache {
     return lookups.send(new Asked(campaignId, query)).otherwise(Lookup.BYPASS);
   }
 
-  /** Where several campaigns have no generation yet, they get the same: each is compared alone. */
+  /** Campaigns without a generation get the same new one: each is compared separately. */
   private Future<List<Lookup>> lookUp(List<Asked> asked) {
     return run(
             LOOKUP,
@@ -167,7 +168,7 @@ public final class RedisAnswerCache implements AnswerCache {
         .map(filled -> Collections.nCopies(made.size(), null));
   }
 
-  /** Whether Redis is asked at all now. */
+  /** Whether Redis is queried at all now. */
   public CircuitBreakerState breaker() {
     return breaker.state();
   }
@@ -181,7 +182,7 @@ public final class RedisAnswerCache implements AnswerCache {
                 .onFailure(this::failed));
   }
 
-  /** Whether Redis is there at all is found out by heartbeats, with more patience. */
+  /** Heartbeats detect whether Redis is available at all, with a longer timeout. */
   private void failed(Throwable cause) {
     var fault = RedisFault.of(cause);
     if (fault.kind() == Kind.REFUSED) {
@@ -189,7 +190,7 @@ public final class RedisAnswerCache implements AnswerCache {
     }
   }
 
-  /** Makes Redis forget all answers, of every node. */
+  /** Invalidates all responses in Redis, of every node. */
   static Future<Void> forgetAll(Redis redis) {
     return FORGET_ALL
         .run(redis, request -> request.arg(1).arg(EPOCH).arg(UUID.randomUUID().toString()))

@@ -6,12 +6,12 @@ import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
-/** Counts that each node tells the others. */
+/** Counts that each node shares with the others. */
 public final class RedisBudget {
   private static final String PREFIX = "ca:budget:";
   private static final int PATIENCE_MILLIS = 500;
 
-  /** Each node keeps its own count, so telling it twice, or late, changes nothing. */
+  /** Each node has its own count, so sending it twice, or late, changes nothing. */
   private static final RedisScript TELL =
       new RedisScript(
           """
@@ -30,7 +30,9 @@ public final class RedisBudget {
     this.redis = redis;
   }
 
-  /** Tells this node's count and gives the sum over all nodes; fails while Redis is away. */
+  /**
+   * Stores this node's count and returns the sum over all nodes; fails while Redis is unavailable.
+   */
   public Future<Long> tell(String name, long count, Duration kept) {
     return TELL.run(
             redis,

@@ -22,19 +22,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Changes over Redis publish/subscribe, on a connection of its own: the client mixes up replies
- * where pushed messages and commands share one, and it never reconnects a dedicated one.
+ * Receives changes through Redis publish/subscribe, on a separate connection: the client mixes up
+ * replies if pushed messages and commands share a connection, and it never reconnects a dedicated
+ * one.
  *
- * <p>The node sends a heartbeat through Redis, with the moment of sending. When it comes back in
- * time every change has arrived that was announced before that moment, so the channel counts as
- * listening for the length of a lease from then on: a connection that stands still, a Redis that is
- * away or that refuses announcements, and a node that lags behind all end it, with no other sign of
- * it. A node that begins to listen makes Redis forget all answers first, because there may have
- * been changes that could not be announced to it.
+ * <p>The node sends a heartbeat through Redis, with the time of sending. When it comes back in
+ * time, every change that was announced before that time has arrived. So the channel counts as
+ * listening for the length of a lease from that time on. A stalled connection, a Redis that is
+ * unavailable or refuses announcements, and a node that lags behind all end the lease; no other
+ * signal is needed. A node that begins to listen first invalidates all responses in Redis, because
+ * there may have been changes that could not be announced to it.
  */
 public final class RedisChangeChannel implements ChangeChannel {
   /**
-   * How long after the sending of its last heartbeat that came back a node trusts what it keeps.
+   * How long a node trusts its cache, counted from the sending of its last heartbeat that came
+   * back.
    */
   static final Duration LEASE = Duration.ofSeconds(1);
 
@@ -55,7 +57,7 @@ public final class RedisChangeChannel implements ChangeChannel {
   private final List<Runnable> onLoss = new CopyOnWriteArrayList<>();
   private final AtomicBoolean reconnecting = new AtomicBoolean();
 
-  /** The latest one; a connection that an earlier one brings is closed. */
+  /** The latest attempt; a connection from an earlier attempt is closed. */
   private volatile Object attempt;
 
   private volatile RedisConnection connection;
@@ -86,13 +88,15 @@ public final class RedisChangeChannel implements ChangeChannel {
     this.sender = new ConfirmationSender(publisher, confirmations.self());
   }
 
-  /** Connects, and goes on doing so; never fails. */
+  /** Connects, and reconnects when needed; never fails. */
   public Future<Void> start() {
     timer = vertx.setPeriodic(BEAT_MILLIS, tick -> beat());
     return subscribe();
   }
 
-  /** Stops trusting, and lets the others know, so that no write waits for this node. */
+  /**
+   * Stops trusting the cache, and notifies the other nodes, so that no write waits for this node.
+   */
   public Future<Void> close() {
     closed = true;
     listening = false;
@@ -146,7 +150,7 @@ public final class RedisChangeChannel implements ChangeChannel {
       return fresh.close();
     }
     heardAt = System.nanoTime();
-    // What was announced since the connection before may be missing.
+    // Announcements since the previous connection may be missing.
     listening = false;
     connection = fresh;
     fresh.handler(message -> received(fresh, message));
@@ -161,7 +165,7 @@ public final class RedisChangeChannel implements ChangeChannel {
         .mapEmpty();
   }
 
-  /** {@code message, channel, text}; what says that a subscription began is not looked at. */
+  /** Reads {@code message, channel, text}; confirmations of a subscription are ignored. */
   private void received(RedisConnection from, Response message) {
     if (from != connection || !isMessage(message)) {
       return;
@@ -175,7 +179,7 @@ public final class RedisChangeChannel implements ChangeChannel {
     }
   }
 
-  /** An error reply comes here, too, when what it answers is no longer waited for. */
+  /** An error reply arrives here, too, if its command has already timed out. */
   private static boolean isMessage(Response message) {
     boolean hasParts = message.type() == ResponseType.MULTI || message.type() == ResponseType.PUSH;
     return hasParts && message.size() >= 3 && "message".equals(message.get(0).toString());
@@ -193,7 +197,7 @@ public final class RedisChangeChannel implements ChangeChannel {
     }
   }
 
-  /** A change may have been announced in a way that is not understood here. */
+  /** A change may have been announced in a format that this version cannot read. */
   private void heardOther() {
     listening = false;
   }
@@ -223,7 +227,7 @@ public final class RedisChangeChannel implements ChangeChannel {
   private void listen(RedisConnection on) {
     status.succeeded(Use.FORGET);
     if (on == connection && !closed) {
-      // What was announced before this moment may be missing.
+      // Announcements before this moment may be missing.
       onLoss.forEach(Runnable::run);
       listening = true;
       status.succeeded(Use.LISTEN);
@@ -247,7 +251,7 @@ public final class RedisChangeChannel implements ChangeChannel {
     }
   }
 
-  /** Its connection, which may be there and lack only the reply, is not used any more. */
+  /** Its connection is not used any more, even if it is open and only the reply is missing. */
   private void failed(Object which, RedisFault fault) {
     if (which != attempt) {
       return;

@@ -6,7 +6,7 @@ import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisOptions;
 import java.util.concurrent.TimeUnit;
 
-/** Makes clients that reconnect by themselves and that a stalled server cannot hang for ever. */
+/** Creates clients that reconnect automatically and that a stalled server cannot block forever. */
 public final class RedisClients {
   private static final int POOL = 8;
   private static final int WAITING = 1024;
@@ -28,10 +28,10 @@ public final class RedisClients {
                     .setConnectTimeout(CONNECT_MILLIS)
                     .setIdleTimeout(IDLE_SECONDS)
                     .setTcpKeepAlive(true)
-                    // Before a command is given up, or that would hide why.
+                    // Must end before a command times out, because that would hide the reason.
                     .setSslHandshakeTimeout(HANDSHAKE_MILLIS)
                     .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
-                    // Only looked at with rediss: the server must prove its name.
+                    // Only used with rediss: the server must prove its name.
                     .setHostnameVerificationAlgorithm("HTTPS")));
   }
 }

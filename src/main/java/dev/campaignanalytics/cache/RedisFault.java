@@ -11,20 +11,19 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
 /**
- * Why Redis cannot be used: the one place that turns a failed command or connection into a reason
- * for the log and for health. The reason is a fixed sentence, so no text of the server reaches the
- * log.
+ * Why Redis cannot be used. Only this class turns a failed command or connection into a reason for
+ * the log and for health. The reason is a fixed sentence, so no text of the server reaches the log.
  *
- * @param kind whether Redis did not answer, or answered with an error
+ * @param kind whether Redis did not respond, or responded with an error
  * @param reason what is wrong and, where the cause is known, what to do; without a full stop
  */
 public record RedisFault(Kind kind, String reason) {
-  /** An unknown code of an error reply is repeated up to this length. */
+  /** An unknown code of an error reply is shown up to this length. */
   private static final int LONGEST_CODE = 20;
 
   private static final int MOST_CAUSES = 8;
 
-  /** How a script is told that its user may not do something. */
+  /** How Redis reports to a script that its user lacks a permission. */
   private static final Pattern FORBIDDEN =
       Pattern.compile("(?i)user executing the script|ACL failure|no permissions");
 
@@ -63,12 +62,12 @@ public record RedisFault(Kind kind, String reason) {
           Map.entry("BUSY", "it is busy with a script of another program"),
           Map.entry("LOADING", "it is loading its data"));
 
-  /** What a failed command or connection means. */
+  /** The fault that a failed command or connection means. */
   public static RedisFault of(Throwable cause) {
     return causes(cause).map(RedisFault::known).flatMap(Optional::stream).findFirst().orElse(AWAY);
   }
 
-  /** Whether nothing came that says why. */
+  /** Whether Redis gave no reason. */
   boolean isSilence() {
     return reason.equals(SILENT) || reason.equals(CLOSES);
   }
@@ -98,7 +97,7 @@ public record RedisFault(Kind kind, String reason) {
     return Optional.empty();
   }
 
-  /** By the text: Java has one class for all of it. */
+  /** Decides by the text: Java has one class for all TLS faults. */
   private static String tls(String message) {
     if (message.contains("not an SSL/TLS record") || message.contains("handshake timed out")) {
       return "TLS cannot be set up; the port seems to have no TLS, for which REDIS_URL begins with"
@@ -141,11 +140,11 @@ public record RedisFault(Kind kind, String reason) {
     return isCode ? code : "of an unknown kind";
   }
 
-  /** Whether waiting alone may help. */
+  /** Whether a delay alone may help. */
   public enum Kind {
     /** No reply arrives. */
     AWAY,
-    /** It answers, with an error: until its configuration or state changes, it will again. */
+    /** It responds with an error, and will do so until its configuration or state changes. */
     REFUSED
   }
 }

@@ -4,8 +4,8 @@ import dev.campaignanalytics.telemetry.HealthCheck;
 import io.vertx.core.Future;
 
 /**
- * Redis as a part of the program's health: without it everything works, only slower. It is judged
- * by the heartbeats, which take the way of every change.
+ * Redis as a part of the program's health: without it everything works, only slower. The heartbeats
+ * decide, because they use the same path as every change.
  */
 public final class RedisHealth implements HealthCheck {
   private static final String INSTEAD = "; insights are read from PostgreSQL instead";

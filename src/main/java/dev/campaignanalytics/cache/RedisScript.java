@@ -12,7 +12,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.function.Consumer;
 
-/** A script that is named by its hash; its text is sent to a Redis that does not know it yet. */
+/** A script that is called by its hash; its text is sent to a Redis that does not have it yet. */
 public final class RedisScript {
   private final String text;
   private final String hash;
@@ -23,7 +23,7 @@ public final class RedisScript {
   }
 
   /**
-   * @param arguments adds the number of keys, the keys, and what else the script takes
+   * @param arguments adds the number of keys, the keys, and the other arguments of the script
    */
   public Future<Response> run(Redis redis, Consumer<Request> arguments) {
     return redis
@@ -45,7 +45,7 @@ public final class RedisScript {
     return request;
   }
 
-  /** Redis names scripts so; nothing is kept safe by it. */
+  /** Redis identifies scripts by this hash; it is not used for security. */
   private static byte[] sha1(String text) {
     try {
       return MessageDigest.getInstance("SHA-1").digest(text.getBytes(UTF_8));

@@ -8,14 +8,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether Redis can be used now, by what the latest use of each kind showed. Each change is logged
- * once; silence when it lasts, as its reason may follow. While there is a fault, nothing that is
- * kept is trusted.
+ * Whether Redis can be used now, judged by the latest use of each kind. Each change is logged once;
+ * a missing response only when it lasts, as its reason may follow. While there is a fault, no
+ * cached entry is trusted.
  */
 public final class RedisStatus {
   private static final Logger log = LoggerFactory.getLogger(RedisStatus.class);
 
-  /** The first attempts of a start time out before the reason arrives. */
+  /** At a start the first attempts time out before the reason arrives. */
   private static final long EXPLAINED_WITHIN_NANOS = TimeUnit.SECONDS.toNanos(2);
 
   private static final long NOT_SILENT = Long.MIN_VALUE;
@@ -24,7 +24,10 @@ public final class RedisStatus {
   private Optional<RedisFault> logged = Optional.empty();
   private long silentSince = NOT_SILENT;
 
-  /** Why Redis cannot be used now; empty when it can. What it says explains its silence. */
+  /**
+   * Why Redis cannot be used now; empty when it can. An error that it returned is preferred to a
+   * missing response.
+   */
   public Optional<RedisFault> fault() {
     return faults.values().stream()
         .filter(fault -> fault.kind() == RedisFault.Kind.REFUSED)
@@ -42,7 +45,7 @@ public final class RedisStatus {
     tell();
   }
 
-  /** What failed before works again. */
+  /** A use that failed before works again. */
   public void succeeded(Use use) {
     if (!faults.isEmpty() && faults.remove(use) != null) {
       tell();
@@ -69,15 +72,15 @@ public final class RedisStatus {
     }
   }
 
-  /** What Redis is used for; a fault of an earlier one is named before one of a later one. */
+  /** What Redis is used for; a fault of an earlier use is reported before one of a later use. */
   public enum Use {
     /** Heartbeats and announcements of changes. */
     ANNOUNCE,
-    /** Hearing them. */
+    /** Receiving them. */
     LISTEN,
-    /** Making Redis forget all answers. */
+    /** Invalidating all responses in Redis. */
     FORGET,
-    /** Looking up and keeping answers. */
+    /** Looking up and storing responses. */
     ANSWERS
   }
 }

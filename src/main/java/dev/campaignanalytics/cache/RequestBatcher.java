@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Asks together what one turn of an event loop wants to know: one connection taken, one command,
- * one time limit for all of it. The busier the loop, the less each question costs. In a trace, all
- * of it belongs to whoever asked first.
+ * Sends the queries of one tick of an event loop as one batch: one connection, one command, one
+ * timeout for all of them. The busier the loop, the less each query costs. In a trace, the batch
+ * belongs to the first caller.
  *
- * @param <T> a question
- * @param <R> its answer
+ * @param <T> a query
+ * @param <R> its response
  */
 final class RequestBatcher<T, R> {
   private static final int MOST = 256;
@@ -23,18 +23,18 @@ final class RequestBatcher<T, R> {
   private final Vertx vertx;
   private final Function<List<T>, Future<List<R>>> send;
 
-  /** Of this event loop; absent while nothing waits. */
+  /** The batch of this event loop; absent while no query is pending. */
   private final ThreadLocal<Turn<T, R>> turns = new ThreadLocal<>();
 
   /**
-   * @param send answers all, in their order, or fails
+   * @param send returns all responses, in the order of the queries, or fails
    */
   RequestBatcher(Vertx vertx, Function<List<T>, Future<List<R>>> send) {
     this.vertx = vertx;
     this.send = send;
   }
 
-  /** The answer; fails with everything that was asked together. */
+  /** The response; fails together with its whole batch. */
   Future<R> send(T question) {
     if (!Context.isOnEventLoopThread()) {
       return send.apply(List.of(question)).map(answers -> answers.get(0));
@@ -64,7 +64,7 @@ final class RequestBatcher<T, R> {
     private final List<T> questions = new ArrayList<>();
     private final List<Promise<R>> answers = new ArrayList<>();
 
-    /** Answered in the asker's own context: else it would go on as the request that came first. */
+    /** Completes in the caller's own context; else it would run as part of the first request. */
     Future<R> add(T question) {
       Promise<R> answer =
           Vertx.currentContext() instanceof ContextInternal own ? own.promise() : Promise.promise();

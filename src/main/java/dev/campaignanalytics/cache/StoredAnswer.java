@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.zip.CRC32C;
 
 /**
- * How an answer lies in Redis: a version byte, a checksum, the body. Whatever does not fit is
- * treated as absent, so neither an older program's answer nor a damaged one is ever served.
+ * The format of a response in Redis: a version byte, a checksum, the body. Any other value is
+ * treated as absent, so neither an older version's response nor a damaged one is ever served.
  */
 final class StoredAnswer {
   private static final byte VERSION = 1;

@@ -1,6 +1,6 @@
 /**
- * Finished answers in Redis, forgotten when their campaign changes. Never the only copy of
- * anything: whatever happens to it, reads go on without it.
+ * Complete responses in Redis, invalidated when their campaign changes. Redis never has the only
+ * copy of anything: if it fails, reads continue without it.
  *
  * <p>Imports {@code model}, {@code config} and {@code telemetry}. Start reading at {@link
  * dev.campaignanalytics.cache.AnswerCache}.

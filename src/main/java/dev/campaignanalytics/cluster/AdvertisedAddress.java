@@ -10,7 +10,7 @@ import java.util.List;
 
 /**
  * The address at which the other nodes reach this one. A container does not know its address before
- * it runs and may have several; {@code auto} takes the one that the nodes' common DNS name lists.
+ * it runs and may have several; {@code auto} selects the one that the nodes' common DNS name lists.
  */
 final class AdvertisedAddress {
   static final String AUTO = "auto";
@@ -18,7 +18,7 @@ final class AdvertisedAddress {
   private AdvertisedAddress() {}
 
   /**
-   * Blocking: asks DNS.
+   * Blocking: queries DNS.
    *
    * @throws SetupException when {@code auto} finds none
    */

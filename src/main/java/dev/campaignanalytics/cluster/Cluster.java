@@ -23,14 +23,14 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * Puts this node on one event bus with the others. Membership and event bus both use TLS and both
- * demand the shared key of the peer: with only one of them protected, a stranger could still join
- * the other.
+ * Connects this node to the shared event bus. Membership and event bus both use TLS and both
+ * require the shared key from the peer: if only one of them were protected, an attacker could still
+ * join the other.
  */
 public final class Cluster {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
 
-  /** A connection that a cut network has made useless is given up after both of these. */
+  /** A connection that a network failure has broken is closed after both of these. */
   private static final Duration PING_INTERVAL = Duration.ofSeconds(5);
 
   private static final Duration PING_TIMEOUT = Duration.ofSeconds(10);
@@ -52,8 +52,8 @@ public final class Cluster {
   }
 
   /**
-   * A Vert.x on the event bus. Blocking, but it waits for no other node: they find each other in
-   * the background, whenever they are there.
+   * Creates a Vert.x on the event bus. Blocking, but it waits for no other node: the nodes discover
+   * each other in the background, as soon as they are available.
    *
    * @throws SetupException when this node cannot listen with these settings
    */
@@ -83,7 +83,7 @@ public final class Cluster {
             .setKeyCertOptions(key)
             .setTrustOptions(key)
             .setClientAuth(ClientAuth.REQUIRED);
-    // All nodes have the same certificate, so the host's name is not in it; the key is what counts.
+    // All nodes have the same certificate, so it has no host name; only the key is checked.
     var client =
         new NetClientOptions()
             .setConnectTimeout((int) CONNECT_TIMEOUT.toMillis())

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How nodes find and trust each other.
+ * How nodes discover and trust each other.
  *
- * @param host where this node is reached by the others
- * @param membershipPort where the nodes tell each other who they are
- * @param busPort for event bus messages
+ * @param host the host at which the others reach this node
+ * @param membershipPort port on which the nodes exchange their announcements
+ * @param busPort port for event bus messages
  * @param members {@code host:port} of some nodes, for {@code tcp}
  * @param service DNS name that resolves to all nodes, for {@code kubernetes}
- * @param keystore PKCS12 file with the key that all nodes share; who has it not cannot join
+ * @param keystore PKCS12 file with the key that all nodes share; a node without it cannot join
  */
 public record ClusterConfig(
     Mode mode,
@@ -79,9 +79,9 @@ public record ClusterConfig(
     }
   }
 
-  /** How nodes find each other. */
+  /** How nodes discover each other. */
   public enum Mode {
-    /** This node is alone, or shares only PostgreSQL and Redis with others. */
+    /** This node is standalone, or shares only PostgreSQL and Redis with others. */
     NONE,
     /** By a list of addresses. */
     TCP,

@@ -13,9 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Compares the nodes that are alive, as Redis knows them, with those that the event bus brings
- * signs of life from. A node that hears no other one serves on: what it needs is in PostgreSQL and
- * Redis, and the event bus connects again by itself as soon as the network allows it.
+ * Compares the nodes that are alive according to Redis with those whose heartbeats arrive over the
+ * event bus. An isolated node continues to serve requests: the data it needs is in PostgreSQL and
+ * Redis, and the event bus reconnects automatically as soon as the network allows it.
  */
 public final class ClusterWatchdog implements HealthCheck {
   private static final Logger log = LoggerFactory.getLogger(ClusterWatchdog.class);
@@ -33,7 +33,7 @@ public final class ClusterWatchdog implements HealthCheck {
     this.live = live;
   }
 
-  /** Starts watching. Blocking. */
+  /** Starts monitoring. Blocking. */
   public void start(NodeRuntime node) {
     bus.listen(Topics.ALIVE, alive -> watch.heard(alive.nodeId())).await();
     long timer = node.vertx().setPeriodic(BEAT_MILLIS, beat -> beat());

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Notices that other nodes are alive while the event bus brings nothing from them. */
+/** Detects nodes that are alive but whose heartbeats do not arrive over the event bus. */
 public final class HeartbeatMonitor {
   private static final Duration LIMIT = Duration.ofSeconds(15);
 
@@ -20,15 +20,15 @@ public final class HeartbeatMonitor {
     this.clock = clock;
   }
 
-  /** The event bus brought a sign of life. */
+  /** A heartbeat arrived over the event bus. */
   synchronized void heard(String nodeId) {
     heard.put(nodeId, clock.instant());
   }
 
   /**
-   * What is heard of the other nodes now.
+   * The other nodes whose heartbeats arrive now.
    *
-   * @param others alive, as known by another way than the bus
+   * @param others alive, according to a source other than the bus
    */
   synchronized Hearing of(Set<String> others) {
     var now = clock.instant();
@@ -45,11 +45,12 @@ public final class HeartbeatMonitor {
   }
 
   /**
-   * How many nodes are heard.
+   * Numbers of nodes by their heartbeats.
    *
-   * @param others are alive
-   * @param heard of these
-   * @param missing are not heard although they have been alive for long
+   * @param others nodes that are alive
+   * @param heard those of them whose heartbeats arrive
+   * @param missing those whose heartbeats do not arrive although they have been alive for a long
+   *     time
    */
   record Hearing(int others, int heard, int missing) {}
 }

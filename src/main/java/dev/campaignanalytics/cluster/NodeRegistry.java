@@ -8,13 +8,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/** Which nodes have said lately that they are there, by a way other than the event bus. */
+/** Which nodes have sent a recent heartbeat to Redis, independent of the event bus. */
 public final class NodeRegistry {
   private static final String KEY = "ca:nodes";
   private static final int FORGOTTEN_AFTER_SECONDS = 6;
   private static final int PATIENCE_MILLIS = 1000;
 
-  /** By the clock of Redis, so that the clocks of nodes do not matter. */
+  /** Uses the clock of Redis, so that the clocks of nodes do not matter. */
   private static final RedisScript BEAT =
       new RedisScript(
           """
@@ -31,7 +31,7 @@ public final class NodeRegistry {
     this.redis = redis;
   }
 
-  /** Says that this node is there, and gives the others that are. */
+  /** Records a heartbeat of this node, and returns the other nodes that are alive. */
   public Future<Set<String>> beat(String nodeId) {
     return BEAT.run(
             redis, request -> request.arg(1).arg(KEY).arg(nodeId).arg(FORGOTTEN_AFTER_SECONDS))

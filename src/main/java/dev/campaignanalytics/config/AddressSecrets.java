@@ -2,7 +2,7 @@ package dev.campaignanalytics.config;
 
 import java.util.regex.Pattern;
 
-/** Finds the secrets of an address, also of one that cannot be used. */
+/** Finds the secrets in an address, even in an invalid one. */
 final class AddressSecrets {
   private static final Pattern LOGIN = Pattern.compile("^[^:/?#]*://([^/?#]*)@");
   private static final Pattern LAST_AT = Pattern.compile("^[^:/?#]*://(.*)@");

@@ -18,12 +18,12 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * Turns text into typed values and remembers everything that is wrong until {@link #finish}.
+ * Converts text to typed values and collects all problems until {@link #finish}.
  *
- * <p>A value comes from the environment ({@link Setting#variable}), else from the file that the
- * variable with {@code _FILE} at its end names (as Docker and Kubernetes mount secrets), else from
- * the configuration file, else it is the fallback. An empty value counts as not set. A bad value is
- * recorded and replaced by the fallback, so that reading goes on and one start reports all
+ * <p>A value comes from the environment ({@link Setting#variable}), else from the file named by the
+ * variable with the suffix {@code _FILE} (as Docker and Kubernetes mount secrets), else from the
+ * configuration file, else it is the fallback. An empty value counts as not set. A bad value is
+ * recorded and replaced by the fallback, so that reading continues and one start reports all
  * problems.
  */
 public final class ConfigReader {
@@ -104,7 +104,7 @@ public final class ConfigReader {
     return optionalText(key, purpose).map(ConfigValues::words).orElse(List.of());
   }
 
-  /** An address; recorded as a problem when {@code valid} refuses it. */
+  /** An address; recorded as a problem if {@code valid} rejects it. */
   public Optional<URI> uri(String key, String purpose, Predicate<URI> valid, String reason) {
     return uri(key, purpose, text -> isValid(text, valid) ? Optional.empty() : Optional.of(reason));
   }
@@ -112,14 +112,14 @@ public final class ConfigReader {
   /**
    * An address.
    *
-   * @param check says what is wrong with a text; empty for one that {@link URI} can read
+   * @param check describes what is wrong with a text; empty for one that {@link URI} can parse
    */
   public Optional<URI> uri(String key, String purpose, Function<String, Optional<String>> check) {
     var setting = setting(key, "", purpose);
     var text = given(setting);
     text.ifPresent(AddressSecrets::keep);
     var reason = text.flatMap(check);
-    // An address may hold a password.
+    // An address may contain a password.
     reason.ifPresent(why -> problem(setting, HIDDEN, why));
     return reason.isPresent() ? Optional.empty() : text.flatMap(ConfigValues::uri);
   }
@@ -145,14 +145,14 @@ public final class ConfigReader {
     return path;
   }
 
-  /** A value that is never shown. */
+  /** A secret value, which is never shown. */
   public Optional<Secret> secret(String key, String purpose) {
     var value = given(setting(key, "", purpose));
     value.ifPresent(SecretMask::keep);
     return value.map(Secret::new);
   }
 
-  /** Records a problem that only the caller can see, for example a required combination. */
+  /** Records a problem that only the caller can detect, for example a required combination. */
   public void problem(String key, String value, String reason) {
     problem(settings.getOrDefault(key, new Setting(key, "", "")), value, reason);
   }
@@ -161,7 +161,7 @@ public final class ConfigReader {
     problems.add(new Problem(setting, value, reason));
   }
 
-  /** Everything that was read so far, in the order of reading. */
+  /** All settings that were read so far, in the order of reading. */
   public List<Setting> settings() {
     return List.copyOf(settings.values());
   }
@@ -169,17 +169,17 @@ public final class ConfigReader {
   /**
    * Ends the reading.
    *
-   * @throws ConfigException when anything was wrong, unknown keys of the file included
+   * @throws ConfigException if there was any problem, including unknown keys of the file
    */
   public void finish() {
     for (var key : new TreeSet<>(file.keySet())) {
       if (!settings.containsKey(key)) {
-        // A misspelt key may stand before a secret.
+        // The value of a misspelled key may be a secret.
         problem(key, HIDDEN, "is not a known key");
       }
     }
     if (!problems.isEmpty()) {
-      // A key that several features read is one problem.
+      // A problem of a key that several features read is reported once.
       throw new ConfigException(problems.stream().distinct().toList());
     }
   }
@@ -212,7 +212,7 @@ public final class ConfigReader {
         .filter(text -> !text.isEmpty());
   }
 
-  /** Programs agree on the names of the proxy variables, not on their case. */
+  /** Programs use the same names for the proxy variables, but in different case. */
   private static String inSmallLetters(String variable) {
     return variable.endsWith("_PROXY") ? variable.toLowerCase(Locale.ROOT) : variable;
   }

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Text to value; empty where the text is not one. */
+/** Converts text to values; empty for an invalid text. */
 final class ConfigValues {
   private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h|d)");
 
@@ -19,12 +19,14 @@ final class ConfigValues {
       "cannot be a path here: with this locale Java cannot name such files; start with"
           + " LC_ALL=C.UTF-8, or use letters of ASCII only";
 
-  /** What Java has in place of a byte that its locale does not know. */
+  /** The character that Java uses for a byte that is invalid in its locale. */
   private static final char UNKNOWN = '\uFFFD';
 
   private ConfigValues() {}
 
-  /** Empty for names that cannot be written, or were not read, in the locale of this process. */
+  /**
+   * Empty for names that cannot be written, or could not be read, in the locale of this process.
+   */
   static Optional<Path> path(String text) {
     try {
       return text.indexOf(UNKNOWN) >= 0 ? Optional.empty() : Optional.of(Path.of(text));

@@ -8,9 +8,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Which hosts are called without a proxy: {@code *}, a host, a domain with everything below it
- * ({@code example.com}, {@code .example.com}, {@code *.example.com}), an address, a block of
- * addresses ({@code 10.0.0.0/8}); each but the block with a port or without. No name is resolved.
+ * Which hosts are called without a proxy: {@code *}, a host, a domain with all its subdomains
+ * ({@code example.com}, {@code .example.com}, {@code *.example.com}), an address, or a block of
+ * addresses ({@code 10.0.0.0/8}). All except the block may have a port. No name is resolved.
  */
 record NoProxy(List<String> entries) {
   NoProxy {
@@ -37,7 +37,7 @@ record NoProxy(List<String> entries) {
     if (entry.contains("/")) {
       return inBlock(entry, host);
     }
-    // What has several colons and no brackets is an IPv6 address without a port.
+    // An entry with several colons and no brackets is an IPv6 address without a port.
     int colon = entry.lastIndexOf(':');
     boolean hasPort = colon > 0 && (entry.indexOf(':') == colon || entry.charAt(colon - 1) == ']');
     if (hasPort && !entry.substring(colon + 1).equals("" + port)) {
@@ -75,7 +75,7 @@ record NoProxy(List<String> entries) {
     return true;
   }
 
-  /** Only of what is written as an address: a name would be looked up. */
+  /** Only parses literal addresses: a name would cause a DNS lookup. */
   private static Optional<byte[]> address(String text) {
     boolean isLiteral = text.matches("\\d{1,3}(\\.\\d{1,3}){3}") || text.contains(":");
     try {
@@ -85,7 +85,7 @@ record NoProxy(List<String> entries) {
     }
   }
 
-  /** This machine is never reached through a proxy. */
+  /** Loopback addresses are never called through a proxy. */
   private static boolean isLoopback(String host) {
     return host.equals("localhost")
         || host.endsWith(".localhost")

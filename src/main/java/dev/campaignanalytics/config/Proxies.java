@@ -8,11 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * The proxies through which other machines are called, as {@code HTTPS_PROXY}, {@code HTTP_PROXY}
- * and {@code NO_PROXY} name them, in capitals or not. The only place that decides it.
+ * The proxies for calls to other machines, from {@code HTTPS_PROXY}, {@code HTTP_PROXY} and {@code
+ * NO_PROXY}, in upper or lower case. Only this class decides which proxy is used.
  */
 public final class Proxies {
-  /** Everything is called directly. */
+  /** All calls are direct. */
   public static final Proxies NONE =
       new Proxies(Optional.empty(), Optional.empty(), NoProxy.parse(""));
 
@@ -68,7 +68,7 @@ public final class Proxies {
     return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
   }
 
-  /** What a client is given to call {@code target} with; {@code null} to call directly. */
+  /** The proxy options of a client that calls {@code target}; {@code null} to call directly. */
   public ProxyOptions options(URI target) {
     return of(target).map(Proxies::options).orElse(null);
   }
@@ -88,7 +88,7 @@ public final class Proxies {
     return (secure ? https : http).filter(proxy -> !except.covers(target.getHost(), port));
   }
 
-  /** For the start's log: where calls go, without a password. */
+  /** For the log at the start: which proxies are used, without a password. */
   @Override
   public String toString() {
     return "Proxies{https=" + name(https) + ", http=" + name(http) + "}";
@@ -111,6 +111,6 @@ public final class Proxies {
     return https.hashCode() + 31 * http.hashCode() + except.hashCode();
   }
 
-  /** An HTTP proxy: it is asked to CONNECT for calls with TLS. */
+  /** An HTTP proxy: calls with TLS use its CONNECT method. */
   record Proxy(String host, int port, Optional<String> user, Optional<Secret> password) {}
 }

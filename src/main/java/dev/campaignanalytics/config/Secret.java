@@ -1,8 +1,8 @@
 package dev.campaignanalytics.config;
 
 /**
- * A value that must not be seen: it prints as {@code ***}, and {@link SecretMask} removes it from
- * every text that leaves the program.
+ * A secret value: it prints as {@code ***}, and {@link SecretMask} removes it from every text that
+ * leaves the program.
  */
 public record Secret(String value) {
   public Secret {

@@ -9,9 +9,9 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** How a secret may be written in a text. */
+/** The forms in which a secret may appear in a text. */
 final class SecretForms {
-  /** A line of a private key, of which a message may hold one alone. */
+  /** A line of a private key; a message may contain a single line. */
   private static final Pattern KEY_LINE = Pattern.compile("[A-Za-z0-9+/]{40,}={0,2}");
 
   private static final Pattern ESCAPE = Pattern.compile("%[0-9A-Fa-f]{2}");

@@ -7,36 +7,36 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Replaces the secrets of this process by {@code ***} in text that leaves it: log lines, answers,
- * and texts that are stored. Secrets are known by their value, as {@link Secret} is given one, and
- * are found as they are and as addresses and JSON write them.
+ * Replaces the secrets of this process by {@code ***} in text that leaves it: log lines, responses,
+ * and stored texts. {@link Secret} registers each secret value; it is found as it is and in the
+ * encodings of addresses and JSON.
  *
  * <p>A value of fewer than {@value #SHORTEST} characters is part of ordinary words and numbers, so
- * it is only masked where its place shows what it is: as the password of an address.
+ * it is only masked where its position identifies it: as the password of an address.
  */
 public final class SecretMask {
-  /** Shorter values are not looked for. */
+  /** The minimum length; shorter values are not searched for. */
   public static final int SHORTEST = 6;
 
   /**
-   * Values that a platform gave may be anything: a shorter one could be a figure of a row. Access
-   * tokens are longer.
+   * Values from a platform are arbitrary: a shorter one could be a figure of a row. Access tokens
+   * are longer.
    */
   private static final int SHORTEST_RENEWED = 12;
 
   private static final String MASK = "***";
 
-  /** Renewed tokens: those that are older have expired. */
+  /** Maximum number of renewed tokens: older ones have expired. */
   private static final int MOST_RENEWED = 200;
 
-  /** Password of an address, up to its last @; a port and a path are not one. */
+  /** Password of an address, up to its last @; a port and a path are not a password. */
   private static final Pattern IN_ADDRESS =
       Pattern.compile("([a-z][a-z0-9+.-]*://[^\\s:/@\"']*:)(?!\\d{1,5}[/?#])[^\\s\"'<>]*@");
 
   private static final Pattern IN_QUERY =
       Pattern.compile("(?i)((?:password|passwd|sslpassword)=)[^\\s&\"']+");
 
-  // Static because each text that leaves the process may hold the secret of any object in it.
+  // Static because each text that leaves the process may contain the secret of any object in it.
   private static final SecretMask OF_PROCESS = new SecretMask();
 
   private final Set<String> configured = new LinkedHashSet<>();
@@ -45,17 +45,17 @@ public final class SecretMask {
 
   private SecretMask() {}
 
-  /** The text without secrets; {@code null} stays. */
+  /** The text without secrets; {@code null} is returned unchanged. */
   public static String mask(String text) {
     return text == null ? null : OF_PROCESS.masked(text);
   }
 
-  /** Masks a value for as long as the process lives. */
+  /** Masks a value for as long as the process runs. */
   public static void keep(String secret) {
     OF_PROCESS.add(secret, OF_PROCESS.configured);
   }
 
-  /** Masks a value that others will replace: the oldest of many are forgotten. */
+  /** Masks a value that will be replaced by later ones: the oldest are evicted. */
   static void learn(String secret) {
     if (secret.length() >= SHORTEST_RENEWED) {
       OF_PROCESS.add(secret, OF_PROCESS.renewed);
@@ -74,7 +74,7 @@ public final class SecretMask {
             .flatMap(SecretForms::of)
             .filter(form -> form.length() >= SHORTEST)
             .distinct()
-            // A secret may be part of a longer one.
+            // Longest first, as a secret may be part of a longer one.
             .sorted(Comparator.comparingInt(String::length).reversed())
             .toArray(String[]::new);
   }

@@ -1,6 +1,6 @@
 package dev.campaignanalytics.config;
 
-/** The program cannot work as it is set up. The message names the setting and says what to do. */
+/** The program cannot run with this setup. The message names the setting and says what to do. */
 public final class SetupException extends RuntimeException implements SetupMistake {
   private static final long serialVersionUID = 1L;
 
@@ -9,7 +9,7 @@ public final class SetupException extends RuntimeException implements SetupMista
   }
 
   /**
-   * @param cause what showed the mistake; not printed
+   * @param cause the exception that revealed the mistake; not printed
    */
   public SetupException(String message, Throwable cause) {
     super(SecretMask.mask(message), cause);

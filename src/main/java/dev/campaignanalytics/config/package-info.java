@@ -1,6 +1,6 @@
 /**
- * Reads the configuration at the edge of the program: the environment wins over the file, the file
- * over the default, and every problem is reported at once.
+ * Reads the configuration at the start of the program. The environment overrides the file, the file
+ * overrides the default, and all problems are reported at once.
  *
  * <p>Imports the JDK only. Start reading at {@link dev.campaignanalytics.config.ConfigReader}.
  */

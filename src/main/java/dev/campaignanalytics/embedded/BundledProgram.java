@@ -38,8 +38,8 @@ public record BundledProgram(String name, URL resource, Unpacking unpacking) {
   }
 
   /**
-   * Another content has another fingerprint; read from the jar's directory, for the content itself
-   * takes too long.
+   * Different content has a different fingerprint. It is read from the jar's directory, because
+   * reading the content itself takes too long.
    */
   String fingerprint() throws IOException {
     URLConnection connection = resource.openConnection();

@@ -15,12 +15,12 @@ final class CommandRunner {
   private static final Duration LIMIT = Duration.ofMinutes(1);
   static final Redirect NOWHERE = Redirect.DISCARD;
 
-  // Nothing of the program's own: it may hold tokens, or PG... variables that change a server's
-  // mind.
+  // No variables of the program's own environment: it may contain tokens, or PG... variables that
+  // change a server's behaviour.
   private static final Map<String, String> ENVIRONMENT =
       Map.of("PATH", "/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin", "LC_ALL", "C", "TZ", "UTC");
 
-  /** Programs on Windows find its libraries, sockets among them, by this variable. */
+  /** Programs on Windows find its libraries, including sockets, by this variable. */
   private static final String WINDOWS_FOLDER = "SystemRoot";
 
   private CommandRunner() {}
@@ -39,21 +39,21 @@ final class CommandRunner {
     throw new IOException("no end after %s: %s".formatted(LIMIT, command));
   }
 
-  /** Starts without waiting; the input is all that the program will ever read. */
+  /** Starts without waiting. The given input is all that the program can read. */
   static Process start(List<String> command, String input, Redirect output) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command);
     var windowsFolder = Optional.ofNullable(builder.environment().get(WINDOWS_FOLDER));
     builder.environment().clear();
     builder.environment().putAll(ENVIRONMENT);
     windowsFolder.ifPresent(folder -> builder.environment().put(WINDOWS_FOLDER, folder));
-    // The folder the program was started in may be closed to the user the command runs as.
+    // The user that runs the command may have no access to the current folder.
     builder.directory(new File("/"));
     builder.redirectErrorStream(true).redirectOutput(output);
     Process process = builder.start();
     try (OutputStream stdin = process.getOutputStream()) {
       stdin.write(input.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
-      // It ended before it read everything; its exit code and its log tell why.
+      // It ended before it read all input. Its exit code and its log contain the reason.
     }
     return process;
   }

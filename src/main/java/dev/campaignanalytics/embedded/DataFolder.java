@@ -11,10 +11,10 @@ import java.security.SecureRandom;
 import java.util.Base64;
 
 /**
- * The folder that holds everything the program keeps on disk.
+ * The folder that contains all files of the program.
  *
- * <p>It is created for its owner only. A folder that was there before keeps its permissions; what
- * is put into it is the owner's alone in either case.
+ * <p>It is created with access for its owner only. A folder that already existed keeps its
+ * permissions; its new content is accessible only to the owner in either case.
  */
 public final class DataFolder {
   private static final int SECRET_BYTES = 32;
@@ -29,7 +29,7 @@ public final class DataFolder {
   public static DataFolder open(Path path) {
     try {
       OwnerOnly.createDirectories(path);
-      // One name for one folder: locks and the search for left-over servers compare paths.
+      // One path for one folder: locks and the search for left-over servers compare paths.
       return new DataFolder(path.toRealPath());
     } catch (IOException e) {
       throw new EmbeddedException(
@@ -49,8 +49,8 @@ public final class DataFolder {
   }
 
   /**
-   * The secret kept under this name (letters, digits and hyphens); made up on first use and then
-   * the same for ever: 32 random bytes in URL-safe Base64, in a file that only its owner can read.
+   * The secret stored under this name (letters, digits and hyphens). It is generated on first use
+   * and never changes: 32 random bytes in URL-safe Base64, in a file that only its owner can read.
    */
   public String secret(String name) {
     if (!name.matches("[A-Za-z0-9-]+")) {
@@ -70,7 +70,8 @@ public final class DataFolder {
     }
   }
 
-  // Moved into place when complete: a kill while writing must not leave half a password behind.
+  // Moved to its final path when complete: a kill during the write must not leave a partial
+  // password.
   private static void create(Path file) throws IOException {
     byte[] random = new byte[SECRET_BYTES];
     new SecureRandom().nextBytes(random);

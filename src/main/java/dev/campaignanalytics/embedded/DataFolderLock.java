@@ -10,14 +10,14 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The right to use a folder, held until it is closed or the process ends, however it ends. Without
- * it a second run of the program would take the database of the first one for a left-over and stop
+ * The right to use a folder. It is valid until it is closed or the process ends in any way. Without
+ * it, a second run of the program would treat the database of the first one as left over and stop
  * it.
  */
 public final class DataFolderLock implements AutoCloseable {
-  // Static because a lock belongs to the whole process: closing any channel of a file gives up
-  // every lock that the
-  // process holds on it, so a second attempt from inside must be refused before it opens the file.
+  // Static because a lock belongs to the whole process: closing any channel of a file releases
+  // every lock that the process holds on it. So a second attempt in the same process must be
+  // refused before it opens the file.
   private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
   private final Path folder;
@@ -29,7 +29,8 @@ public final class DataFolderLock implements AutoCloseable {
   }
 
   /**
-   * Takes the lock of an existing folder at once, or fails with a message that names the holder.
+   * Acquires the lock of an existing folder immediately, or fails with a message that names the
+   * holder.
    */
   public static DataFolderLock acquire(Path folder) {
     try {

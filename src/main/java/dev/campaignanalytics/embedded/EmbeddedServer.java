@@ -5,20 +5,20 @@ import java.util.Optional;
 /** A server that the program started itself. */
 public interface EmbeddedServer extends AutoCloseable {
 
-  /** Where it listens, user and password included: a secret, never to be logged. */
+  /** Its URL, including user and password: a secret, never to be logged. */
   String url();
 
   /**
-   * From now on the server is started again, at the same address, whenever it ends without having
-   * been asked to: at once, then in growing intervals of up to 30 s, until it runs.
+   * From now on, the server is restarted at the same address whenever it ends unexpectedly: at
+   * once, then with increasing delays of up to 30 s, until it runs.
    */
   void keepRunning();
 
-  /** What is wrong, for a person, while the server does not run; empty while it does. */
+  /** The fault, for a person, while the server does not run; empty while it does. */
   Optional<String> trouble();
 
   /**
-   * Ends the server in an orderly way, by force if it does not answer. Calling it again does
+   * Stops the server in an orderly way, or by force if it does not respond. Calling it again does
    * nothing.
    */
   @Override

@@ -8,7 +8,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/** Permissions that do not depend on the umask the program was started with. */
+/** Permissions that do not depend on the umask of the program. */
 final class FileModes {
   private static final Set<PosixFilePermission> RUN = PosixFilePermissions.fromString("rwxr-xr-x");
   private static final Set<PosixFilePermission> READ = PosixFilePermissions.fromString("rw-r--r--");
@@ -18,7 +18,7 @@ final class FileModes {
 
   private FileModes() {}
 
-  /** Everybody may run the file, or list and enter the folder. */
+  /** All users may run the file, or list and enter the folder. */
   static void allowRunning(Path path) throws IOException {
     set(path, RUN);
   }
@@ -35,8 +35,8 @@ final class FileModes {
   }
 
   /**
-   * Everybody may pass through the folder to what they know by name inside; listing stays as it
-   * was.
+   * All users may traverse the folder to files inside whose names they know. The permission to list
+   * it does not change.
    */
   static void allowPassing(Path folder) throws IOException {
     Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(folder);

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A folder with everything in it; symbolic links are handled themselves and never followed. */
+/** A folder with all its content; symbolic links are handled themselves and never followed. */
 public final class FileTree {
   private static final Logger LOG = LoggerFactory.getLogger(FileTree.class);
 
@@ -27,7 +27,7 @@ public final class FileTree {
     }
   }
 
-  /** Deletes what can be deleted now: somebody may still be writing there. */
+  /** Deletes what can be deleted now: another process may still be writing there. */
   public static void tryToDelete(Path root) {
     try {
       delete(root);
@@ -36,7 +36,7 @@ public final class FileTree {
     }
   }
 
-  /** The number of the user who owns the file. */
+  /** The id of the user who owns the file. */
   static int owner(Path path) throws IOException {
     return (Integer) Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS);
   }
@@ -48,9 +48,9 @@ public final class FileTree {
   }
 
   /**
-   * Brings the files to the disk: all at once, for a thousand small files one by one take seconds
-   * on a slow disk. Where the tool for it is missing the kernel does it by itself within about half
-   * a minute.
+   * Writes the files to the disk, all at once: a thousand small files one by one take seconds on a
+   * slow disk. Where the tool for it is missing, the kernel does it by itself within about half a
+   * minute.
    */
   static void flush(Path root) throws IOException {
     Optional<String> sync = SystemTool.find("sync");

@@ -7,7 +7,10 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 
-/** What a failure of the file system says to a person; Java's classes say it by their name. */
+/**
+ * Text for a person about a failure of the file system; Java's classes express it only by their
+ * name.
+ */
 final class FileTrouble {
   private FileTrouble() {}
 

@@ -2,7 +2,7 @@ package dev.campaignanalytics.embedded;
 
 import java.util.Locale;
 
-/** The operating system and processor, in the words in which the jars name their programs. */
+/** The operating system and processor, with the names that the jars use for their programs. */
 public record HostSystem(String os, String arch) {
 
   public static HostSystem current() {

@@ -9,8 +9,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 /**
- * What a server wrote since it was started, and in a second file what it wrote the time before; no
- * more is kept.
+ * The output of a server since its start, and in a second file the output of the previous run. No
+ * more is retained.
  */
 public final class LogFile {
   private static final int TAIL_LINES = 15;
@@ -33,7 +33,7 @@ public final class LogFile {
     return Redirect.appendTo(file.toFile());
   }
 
-  /** A failure with the server's own last words. */
+  /** A failure with the last lines of the server's log. */
   EmbeddedException failure(String what) {
     return new EmbeddedException("%s; the end of %s:%n%s".formatted(what, file, tail()));
   }

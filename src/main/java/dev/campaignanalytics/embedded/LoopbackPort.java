@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A port on 127.0.0.1: the one used before as long as nobody else has it, so that a noted address
- * goes on working, else any free one.
+ * A port on 127.0.0.1. The previous port is used again if it is free, so that a saved address
+ * remains valid; otherwise any free one.
  */
 public final class LoopbackPort {
   private static final int ANY = 0;
@@ -19,14 +19,14 @@ public final class LoopbackPort {
     this.memory = memory;
   }
 
-  /** Starts something that listens on the port it is given. */
+  /** Starts something that listens on the given port. */
   public interface Start<T> {
     T on(int port) throws IOException;
   }
 
   /**
-   * Somebody else may take the port just before the server does; then it is tried once more with
-   * another.
+   * Another process may take the port just before the server does. Then the start is tried once
+   * more with another port.
    */
   public <T> T use(Start<T> start) throws IOException {
     int before = remembered();
@@ -49,7 +49,8 @@ public final class LoopbackPort {
     }
   }
 
-  // Noted before the start, for nothing may fail between a successful start and its return.
+  // Saved before the start, because no operation may fail between a successful start and its
+  // return.
   private int chooseNew() throws IOException {
     int port = free(ANY);
     Files.writeString(memory, port + "\n");

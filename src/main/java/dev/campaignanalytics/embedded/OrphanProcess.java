@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What runs under the process id that a server of an earlier run wrote down. That run may have been
- * killed and its server may still be there; or the id may belong to a stranger by now, who must not
- * be touched.
+ * The process with the id that a server of an earlier run saved. That run may have been killed and
+ * its server may still run. Or the id may now belong to an unrelated process, which must not be
+ * stopped.
  */
 public final class OrphanProcess {
   private final ProcessHandle process;
@@ -22,7 +22,7 @@ public final class OrphanProcess {
     this.command = command(process);
   }
 
-  /** Empty when nothing runs under this id. */
+  /** Empty when no process has this id. */
   public static Optional<OrphanProcess> of(long pid) {
     return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).map(OrphanProcess::new);
   }
@@ -32,19 +32,19 @@ public final class OrphanProcess {
   }
 
   /**
-   * It has ended, and only its parent has not taken notice yet: what it once ran is no longer to be
-   * seen.
+   * It has ended, but its parent has not collected its exit status yet. Its command line is no
+   * longer available.
    */
   boolean hasEnded() {
     return command.equals(List.of(""));
   }
 
-  /** Known to be something else than this program. */
+  /** Whether it is known to be another program. */
   public boolean isStrangerTo(String name) {
     return !command.isEmpty() && !isProgram(name);
   }
 
-  /** Whether it is this program, working on this folder. */
+  /** Whether it is this program, with this folder. */
   public boolean isProgramOn(String name, Path folder) {
     return isProgram(name) && command.contains(folder.toString());
   }
@@ -59,7 +59,7 @@ public final class OrphanProcess {
       String line = Files.readString(Path.of("/proc", Long.toString(process.pid()), "cmdline"));
       return List.of(line.split("\0"));
     } catch (IOException e) {
-      // No /proc on this system: the JDK has another way there.
+      // No /proc on this system: the JDK uses another source there.
       ProcessHandle.Info info = process.info();
       Stream<String> arguments = info.arguments().stream().flatMap(Arrays::stream);
       return Stream.concat(info.command().stream(), arguments).toList();

@@ -14,8 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /**
- * Creates files and folders that nobody but their owner can open, where the file system knows
- * owners.
+ * Creates files and folders that only their owner can open, where the file system supports owners.
  */
 final class OwnerOnly {
   private static final boolean POSIX =

@@ -3,7 +3,7 @@ package dev.campaignanalytics.embedded;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
-/** Waiting for something that other processes do, and that tells nobody when it is done. */
+/** Waits for changes made by other processes, which send no notification. */
 final class Polling {
   private static final long STEP_MILLIS = 5;
 
@@ -11,8 +11,8 @@ final class Polling {
 
   /**
    * True as soon as the condition holds, false if it does not within the limit. An interrupt does
-   * not cut it short, for then a server would be ended by force that only needed a moment; it is
-   * kept for the caller.
+   * not end the wait early, because then a server that only needed a moment would be stopped by
+   * force. The interrupt is preserved for the caller.
    */
   static boolean await(BooleanSupplier condition, Duration limit) {
     long end = System.nanoTime() + limit.toNanos();

@@ -9,9 +9,9 @@ import java.nio.file.StandardCopyOption;
 /**
  * A folder of unpacked programs; several data folders, and several processes, may share one.
  *
- * <p>Each program lies in a folder named after its content, which appears complete or not at all: a
- * kill while unpacking leaves only a folder that the next unpacking removes, and another version
- * never mixes with this one.
+ * <p>Each program is in a folder named after its content. The folder appears complete or not at
+ * all: a kill during unpacking leaves only a folder that the next unpacking removes. Different
+ * versions never mix.
  */
 public final class ProgramStore {
   private static final String UNFINISHED = "unfinished-";
@@ -22,14 +22,14 @@ public final class ProgramStore {
     this.folder = folder.toAbsolutePath().normalize();
   }
 
-  /** The folder of the program, unpacked now if it is not there yet. */
+  /** The folder of the program, unpacked now if it does not exist yet. */
   public Path unpacked(BundledProgram program) throws IOException {
     Path target = folder.resolve(program.name() + "-" + program.fingerprint());
     return Files.isDirectory(target) ? target : unpack(program, target);
   }
 
-  // A file lock keeps other processes out; inside one process it would throw instead of waiting,
-  // hence the monitor.
+  // A file lock excludes other processes. Inside one process it would throw instead of waiting, so
+  // a monitor is needed too.
   private Path unpack(BundledProgram program, Path target) throws IOException {
     Files.createDirectories(folder);
     FileModes.allowRunning(folder);
@@ -50,7 +50,7 @@ public final class ProgramStore {
     Files.createDirectory(unfinished);
     FileModes.allowRunning(unfinished);
     program.unpackInto(unfinished);
-    // Or a power cut could leave empty files behind a complete name.
+    // Otherwise a power failure could leave empty files under the final name.
     FileTree.flush(unfinished);
     Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
   }

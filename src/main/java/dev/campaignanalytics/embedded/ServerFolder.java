@@ -7,12 +7,12 @@ import java.nio.file.Path;
 public record ServerFolder(Path path, LogFile log, LoopbackPort port, DataFolderLock lock)
     implements AutoCloseable {
 
-  /** What is done with an open folder: a start that hands the folder on to the running server. */
+  /** The use of an open folder: a start that passes the folder to the running server. */
   public interface Start<T> {
     T in(ServerFolder folder) throws IOException;
   }
 
-  /** Opens the folder for a start; if that fails, the folder is free again. */
+  /** Opens the folder for a start; if that fails, the folder is released. */
   public static <T> T open(DataFolder data, String server, Start<T> start) {
     Path path = data.folder(server);
     DataFolderLock lock = DataFolderLock.acquire(path);
@@ -31,8 +31,8 @@ public record ServerFolder(Path path, LogFile log, LoopbackPort port, DataFolder
   }
 
   /**
-   * Where the server itself writes, and nothing else: it may belong to another user, while what
-   * this program writes lies where that user cannot put links in its way.
+   * The folder in which only the server itself writes. It may belong to another user. The files of
+   * this program are elsewhere, so that this user cannot create links in their path.
    */
   public Path workFolder() {
     return DataFolder.open(path.resolve("data")).path();

@@ -9,8 +9,8 @@ import org.slf4j.LoggerFactory;
 /** A server as a child of this process. */
 public final class ServerProcess {
   private static final Logger LOG = LoggerFactory.getLogger(ServerProcess.class);
-  // Long, for PostgreSQL replays its log when it was not ended in order; a server that fails is
-  // noticed at once.
+  // Long, because PostgreSQL replays its log after an unclean stop; a server that fails is noticed
+  // at once.
   private static final Duration START_LIMIT = Duration.ofMinutes(2);
 
   private final String name;
@@ -26,7 +26,7 @@ public final class ServerProcess {
     this.log = log;
   }
 
-  /** Waits until the server is ready; a server that does not get there is ended. */
+  /** Waits until the server is ready; a server that does not become ready is stopped. */
   public ServerProcess whenReady(BooleanSupplier ready) {
     Polling.await(() -> !process.isAlive() || ready.getAsBoolean(), START_LIMIT);
     if (!process.isAlive()) {
@@ -45,12 +45,12 @@ public final class ServerProcess {
     return name;
   }
 
-  /** Waits until it has ended, by itself or because it was asked to. */
+  /** Waits until it has ended, by itself or on request. */
   void awaitEnd() throws InterruptedException {
     process.waitFor();
   }
 
-  /** The first call ends the server and waits for it, the others do nothing. */
+  /** The first call stops the server and waits for it, the others do nothing. */
   void end() {
     if (ended.compareAndSet(false, true)) {
       ending.apply(process.toHandle());

@@ -8,13 +8,13 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A server from its first start to its end, through as many processes as that takes. */
+/** A server from its first start to its stop, with all processes that it needs in between. */
 public final class ServerRun {
   private static final Logger LOG = LoggerFactory.getLogger(ServerRun.class);
   private static final Duration FIRST_DELAY = Duration.ofMillis(500);
   private static final Duration LONGEST_DELAY = Duration.ofSeconds(30);
 
-  /** A server that ran for so long is started again without a delay that has grown before. */
+  /** After a run of this length, the restart delay is reset. */
   private static final Duration SETTLED = Duration.ofMinutes(1);
 
   private final LogFile log;
@@ -45,12 +45,12 @@ public final class ServerRun {
     keeper.start();
   }
 
-  /** What is wrong while the server does not run. */
+  /** The fault while the server does not run. */
   public Optional<String> trouble() {
     return trouble;
   }
 
-  /** Ends the server, and with it {@link #keepRunning}. */
+  /** Stops the server, and with it {@link #keepRunning}. */
   public void close() {
     closed.countDown();
     synchronized (this) {
@@ -77,7 +77,7 @@ public final class ServerRun {
     }
   }
 
-  /** Tries until it succeeds or the server is closed; gives the delay before the next restart. */
+  /** Tries until it succeeds or the server is closed; returns the delay before the next restart. */
   private Duration startAgain(Duration firstDelay) throws InterruptedException {
     var delay = firstDelay;
     while (!closed.await(delay.toMillis(), TimeUnit.MILLISECONDS)) {

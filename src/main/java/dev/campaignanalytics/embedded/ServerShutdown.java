@@ -6,11 +6,11 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Ends a process: asks in one way after another, gives each its time, then uses force. */
+/** Stops a process: sends one request after another, each with a timeout, then uses force. */
 public record ServerShutdown(Duration patience, List<Request> requests) {
   private static final Logger LOG = LoggerFactory.getLogger(ServerShutdown.class);
 
-  /** One way to ask a process to end. */
+  /** One request to a process to end. */
   public interface Request {
     void send(ProcessHandle process) throws IOException;
   }
@@ -38,8 +38,8 @@ public record ServerShutdown(Duration patience, List<Request> requests) {
     }
   }
 
-  // An orphan that has ended is listed until process 1 takes notice, which in a container may be
-  // late or never; only its empty command line tells.
+  // An ended orphan is listed until process 1 collects its exit status. In a container this may be
+  // late or never; only its empty command line shows that it has ended.
   private static boolean isRunning(ProcessHandle process) {
     return OrphanProcess.of(process.pid()).filter(OrphanProcess::hasEnded).isEmpty()
         && process.isAlive();

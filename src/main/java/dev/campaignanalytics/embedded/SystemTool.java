@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Finds programs of the operating system that help where they are present. */
+/** Finds optional programs of the operating system. */
 final class SystemTool {
   private static final String[] FOLDERS = {"/usr/bin", "/bin", "/usr/sbin", "/sbin"};
 

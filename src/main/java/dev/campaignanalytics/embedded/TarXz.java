@@ -9,7 +9,8 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 
 /**
- * Unpacks a .txz with its links and the right to run, which the libraries and programs inside need.
+ * Unpacks a .txz with its links and execute permissions, which the libraries and programs inside
+ * need.
  */
 final class TarXz {
   private static final int ANY_RUN_BIT = 0111;

@@ -8,18 +8,19 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Starts programs with the rights of an ordinary user, whoever runs this one: PostgreSQL refuses to
- * run as root.
+ * Starts programs with the rights of an ordinary user, also when this program runs as root:
+ * PostgreSQL refuses to run as root.
  *
- * <p>Three ways, the first that works is taken:
+ * <p>There are three methods; the first that works is used:
  *
  * <ol>
  *   <li>directly, when this program runs as an ordinary user;
- *   <li>in a user namespace of its own ({@code unshare -U}): the files stay root's, nothing is
- *       opened to anybody, and the data folder may lie below one that only root may enter.
- *       Containers usually forbid it;
- *   <li>as the user who owns the working folder, or as nobody, who is then made its owner ({@code
- *       setpriv}). The way to the folder must be passable for that user.
+ *   <li>in a user namespace of its own ({@code unshare -U}): the files remain root's, no user gets
+ *       more access, and the data folder may be below one that only root may enter. Containers
+ *       usually forbid it;
+ *   <li>as the user who owns the working folder, or as the unprivileged user 65534, who then
+ *       becomes its owner ({@code setpriv}). That user must be able to traverse the path to the
+ *       folder.
  * </ol>
  */
 public final class UnprivilegedLauncher {
@@ -38,11 +39,11 @@ public final class UnprivilegedLauncher {
     this.log = log;
   }
 
-  /** Finds the way by which the program can be run and can write to the working folder. */
+  /** Finds the method by which the program can run and can write to the working folder. */
   public static UnprivilegedLauncher choose(Path program, Path workFolder, LogFile log)
       throws IOException {
     if (HostSystem.current().isWindows()) {
-      // There, PostgreSQL refuses administrators by itself, and says so in its log.
+      // On that system, PostgreSQL refuses administrators by itself, and reports it in its log.
       return new UnprivilegedLauncher(List.of(), log);
     }
     for (List<String> prefix : List.of(List.<String>of(), ownNamespace())) {
@@ -54,7 +55,7 @@ public final class UnprivilegedLauncher {
     return asOtherUser(program, workFolder, log);
   }
 
-  /** Runs a program to its end, which must be a success. */
+  /** Runs a program until it ends, and requires success. */
   public void run(List<String> command, String input) throws IOException {
     int exit = CommandRunner.run(prefixed(command), input, log.append());
     if (exit != 0) {
@@ -63,8 +64,8 @@ public final class UnprivilegedLauncher {
   }
 
   /**
-   * Starts a server. It gets a session of its own where the system can do that, for a Ctrl-C in the
-   * terminal is meant for this program, which ends the server when it no longer needs it.
+   * Starts a server. It gets a session of its own where the system supports it. A Ctrl-C in the
+   * terminal is meant for this program, which stops the server when it no longer needs it.
    */
   public Process start(List<String> command, String input) throws IOException {
     List<String> all = new ArrayList<>();

@@ -1,14 +1,14 @@
 /**
- * PostgreSQL and Redis, unpacked from jars on the class path and run beside the program, for those
+ * PostgreSQL and Redis, unpacked from jars on the class path and run as child processes, for users
  * who configured no URL of their own.
  *
  * <p>Start reading at {@link dev.campaignanalytics.embedded.postgres.EmbeddedPostgres}. The path of
- * a start is: {@code DataFolder} (where) → {@code ServerFolder} (lock, log, port) → {@code
- * ProgramStore} (unpacked once) → {@code UnprivilegedLauncher} (with whose rights) → {@code
+ * a start is: {@code DataFolder} (path) → {@code ServerFolder} (lock, log, port) → {@code
+ * ProgramStore} (unpacked once) → {@code UnprivilegedLauncher} (user rights) → {@code
  * PostgresCluster} or Redis itself.
  *
- * <p>Imports nothing of ours but {@code config}; all calls block and belong on the main thread or a
- * worker.
+ * <p>Imports only {@code config} from this program; all calls block and belong on the main thread
+ * or a worker.
  *
  * <pre>
  * data folder          700

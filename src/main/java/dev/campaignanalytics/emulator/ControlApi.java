@@ -18,20 +18,19 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The emulator's own HTTP face, for scripts and demos.
+ * The emulator's own HTTP API, for scripts and demos.
  *
  * <ul>
  *   <li>{@code GET /truth?platform=&account=&from=&to=[&as_of=]}: what must be stored by now
  *   <li>{@code GET|POST /control/clock}: {@code {"now": "2026-11-23T00:00:00Z"}}, {@code
- *       {"advance": "PT90M"}} or {@code {"stopped": true}}: time then stands still, until {@code
- *       false}
+ *       {"advance": "PT90M"}} or {@code {"stopped": true}}: time then stops, until {@code false}
  *   <li>{@code GET|POST|DELETE /control/faults[?name=]}: {@code {"kind": "quota", "platform":
  *       "meta", "endpoint": "insights", "account": "…", "after": 0, "times": 1, "percent": 100,
- *       "with": {"minutes": 2}, "name": "…"}}; all but the kind may be left out
- *   <li>{@code GET|DELETE /control/requests[?platform=&endpoint=&account=]}: what was asked
+ *       "with": {"minutes": 2}, "name": "…"}}; all but the kind are optional
+ *   <li>{@code GET|DELETE /control/requests[?platform=&endpoint=&account=]}: the requests received
  *   <li>{@code POST /control/figures}: {@code {"platform", "account", "campaign", "day",
- *       "impressions", "clicks", "conversions", "cost", "revenue", "since"}}: states a day's truth
- *   <li>{@code POST /control/consent}: revoked tokens are good again
+ *       "impressions", "clicks", "conversions", "cost", "revenue", "since"}}: sets a day's truth
+ *   <li>{@code POST /control/consent}: revoked tokens are valid again
  *   <li>{@code GET /control/world}: every account and campaign
  * </ul>
  */

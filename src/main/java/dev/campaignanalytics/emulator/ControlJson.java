@@ -17,13 +17,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.BiFunction;
 
-/** The shapes of the control API. Amounts are exact decimals, written as text. */
+/** The JSON formats of the control API. Amounts are exact decimals, written as text. */
 final class ControlJson {
   private ControlJson() {}
 
   /**
    * {@code {platform, account, currency, zone, as_of, totals, rows: [{campaign, day, …}]}}; rows
-   * that are zero are left out.
+   * that are zero are omitted.
    */
   static JsonObject truth(WorldAccount account, List<World.DayTruth> rows, Instant asOf) {
     Counters sum =
@@ -60,7 +60,7 @@ final class ControlJson {
         .put("revenue", Micros.toUnits(counters.revenue()).toPlainString());
   }
 
-  /** The figures of a statement; what is left out is zero. */
+  /** The figures of a statement; an omitted figure is zero. */
   static Counters counters(JsonObject body) {
     return new Counters(
         body.getLong("impressions", 0L),
@@ -74,7 +74,7 @@ final class ControlJson {
     return Micros.of(new BigDecimal(String.valueOf(body.getValue(key, "0"))));
   }
 
-  /** All accounts with their campaigns, unborn ones too. */
+  /** All accounts with their campaigns, including campaigns that do not exist yet. */
   static JsonObject world(World world, Instant now) {
     var accounts = new JsonArray();
     for (Platform platform : Platform.values()) {

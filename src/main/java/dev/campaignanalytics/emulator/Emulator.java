@@ -22,7 +22,7 @@ import java.util.Map;
 
 /** A running emulator of the four platforms. */
 public final class Emulator {
-  /** Room for request targets that platforms refuse themselves for their length. */
+  /** Large enough for request targets that platforms reject themselves because of their length. */
   private static final int LONGEST_TARGET = 64 * 1024;
 
   private final World world;
@@ -60,7 +60,7 @@ public final class Emulator {
         .setHttp2ClearTextEnabled(false);
   }
 
-  /** Starts to listen; the future fails when the port is taken. */
+  /** Starts to listen; the future fails when the port is in use. */
   public static Future<Emulator> start(Vertx vertx, EmulatorOptions options) {
     var emulator = new Emulator(vertx, options);
     return emulator.server.listen().map(emulator);
@@ -91,7 +91,7 @@ public final class Emulator {
     return faults;
   }
 
-  /** What was asked of it. */
+  /** The requests that it received. */
   public RequestLog requests() {
     return switchboard.log();
   }
@@ -100,14 +100,17 @@ public final class Emulator {
     return sides;
   }
 
-  /** The settings that point a client here, by environment name; some are secrets of this seed. */
+  /**
+   * The settings that configure a client for this emulator, by environment name; some are secrets
+   * of this seed.
+   */
   public Map<String, String> credentials() {
     var settings = new LinkedHashMap<String, String>();
     sides.forEach(side -> settings.putAll(side.settings("http://127.0.0.1:" + port())));
     return settings;
   }
 
-  /** The advertisers of every platform consent again: revoked tokens are good. */
+  /** The advertisers of every platform consent again: revoked tokens become valid. */
   public void consent() {
     sides.forEach(side -> side.tokens().consent());
   }

@@ -10,8 +10,8 @@ import java.util.Optional;
  *
  * @param host to listen on
  * @param port to listen on, 0 for any free one
- * @param clock that the emulator's own clock runs by
- * @param pageRows most rows on one page, so that small worlds have pages too; 0 = as the platforms
+ * @param clock the source of the emulator's own clock
+ * @param pageRows maximum rows per page, so that small worlds have pages too; 0 = as the platforms
  * @param serviceAccountKey verifies the JWT of Google's service-account grant; without it the grant
  *     is refused
  */
@@ -23,7 +23,7 @@ public record EmulatorOptions(
     int pageRows,
     Optional<PublicKey> serviceAccountKey) {
 
-  /** A small world on loopback, whose past ends at the clock's present. */
+  /** A small world on loopback, whose history ends at the clock's current time. */
   public static EmulatorOptions of(int port, long seed, Clock clock) {
     var world = WorldOptions.small(seed, clock.instant());
     return new EmulatorOptions("127.0.0.1", port, clock, world, 0, Optional.empty());

@@ -1,16 +1,16 @@
 /**
- * The four ad platforms' report APIs as they behave, faults included: for tests, demos and {@code
- * DATA_SOURCE=emulator}.
+ * The four ad platforms' report APIs with their real behaviour, including faults: for tests, demos
+ * and {@code DATA_SOURCE=emulator}.
  *
- * <p>One HTTP server answers for all of them below one prefix each, from a made-up world whose
- * exact truth it tells ({@code GET /truth}), at a time that can be moved ({@code /control/clock}),
- * with faults on demand ({@code /control/faults}) and a record of what was asked ({@code
- * /control/requests}). Below here: {@code world} holds the figures, {@code server} what the
- * platforms share on the wire, and one package each has a platform's side.
+ * <p>One HTTP server serves all of them, each below its own prefix. The data come from a generated
+ * world whose exact figures can be read ({@code GET /truth}). The time can be changed ({@code
+ * /control/clock}), faults can be added ({@code /control/faults}), and requests are recorded
+ * ({@code /control/requests}). The package {@code world} contains the figures, {@code server} the
+ * HTTP code that the platforms share, and one package each implements a platform.
  *
- * <p>Imports {@code model} and {@code config}; knows nothing of {@code ingestion}, so that no
- * misunderstanding of a platform can cancel itself out. Start reading at {@link
- * dev.campaignanalytics.emulator.Emulator}; to write a platform's side at {@link
+ * <p>Imports {@code model} and {@code config}; does not use {@code ingestion}, so that the same
+ * misunderstanding of a platform cannot be on both sides. Start reading at {@link
+ * dev.campaignanalytics.emulator.Emulator}; to implement a platform at {@link
  * dev.campaignanalytics.emulator.server.PlatformSide}.
  */
 package dev.campaignanalytics.emulator;

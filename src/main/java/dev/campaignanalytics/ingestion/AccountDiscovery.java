@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds out once a day which accounts a credential reaches. One that cannot be read or stored is
- * kept with the reason, and the others are pulled.
+ * Finds out once a day which accounts a credential can access. An account that cannot be read or
+ * stored is saved with the reason, and the other accounts are synced.
  */
 final class AccountDiscovery {
   private static final Logger log = LoggerFactory.getLogger(AccountDiscovery.class);
@@ -55,7 +55,7 @@ final class AccountDiscovery {
         .map(1);
   }
 
-  /** When each account that was looked at is refused, none of the known ones has gone. */
+  /** When every listed account is refused, no known account is treated as removed. */
   private static Future<PlatformSource.Listing<FoundAccount>> readable(
       PlatformSource.Listing<FoundAccount> listing) {
     boolean isRefused = listing.items().isEmpty() && !listing.rejected().isEmpty();
@@ -89,7 +89,7 @@ final class AccountDiscovery {
                     .saveAccounts(platform, pulled(found, refused), parts.clock().instant()));
   }
 
-  /** An id that cannot be stored names no account. */
+  /** An id that cannot be stored identifies no account. */
   private static Stream<FoundAccount> named(List<FoundAccount> items) {
     return items.stream()
         .filter(found -> found.account().isPresent() || found.trouble().isPresent())
@@ -100,7 +100,7 @@ final class AccountDiscovery {
     return !id.isBlank() && id.length() <= CampaignRef.MAX_ID_LENGTH && CleanText.isClean(id);
   }
 
-  /** What is to be read by the configuration and was not shown. */
+  /** The accounts that the configuration names and the listing did not show. */
   private Stream<FoundAccount> missing(List<FoundAccount> items) {
     var shown = items.stream().map(FoundAccount::accountId).collect(Collectors.toSet());
     return source.adapter().wantedAccounts().stream()

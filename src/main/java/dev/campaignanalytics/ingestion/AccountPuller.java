@@ -29,8 +29,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 
 /**
- * Does everything that is due for an account, one thing after the other. A feed that fails by
- * itself does not keep the other feeds from being read.
+ * Does everything that is due for an account, one task after the other. A feed that fails by itself
+ * does not prevent the other feeds from being read.
  */
 final class AccountPuller {
   private static final String LISTING = "listing";
@@ -52,14 +52,14 @@ final class AccountPuller {
     this.historyDays = node.config().historyDays();
   }
 
-  /** Who pulls, and how. */
+  /** The node that syncs, and its settings. */
   record Node(String name, IngestionConfig config) {}
 
   /**
-   * Completes with the number of things done. What fails for one feed only is reported when the
-   * others are read; anything else ends it at once.
+   * Completes with the number of tasks done. A failure of one feed only is reported after the
+   * others are read; any other failure ends the run at once.
    *
-   * @param mayGoOn asked before each thing
+   * @param mayGoOn checked before each task
    */
   Future<Integer> pull(HeldAccount held, BooleanSupplier mayGoOn) {
     var failed = new LinkedHashMap<String, SourceException>();
@@ -77,14 +77,14 @@ final class AccountPuller {
   }
 
   /**
-   * What is done for an account now.
+   * The tasks of an account in this run.
    *
    * @param failed by the name of the feed: what could not be read this time
    */
   private record Turn(
       HeldAccount held, BooleanSupplier mayGoOn, Map<String, SourceException> failed) {}
 
-  /** Keeps a failure that says nothing of the account's other questions; fails with any other. */
+  /** Collects a failure that does not affect the account's other queries; fails with any other. */
   private static Future<Void> later(
       String feed, Throwable cause, Map<String, SourceException> failed) {
     if (!(cause instanceof SourceException fault) || !isOfOneQuestion(fault)) {
@@ -103,7 +103,7 @@ final class AccountPuller {
 
   private record Listed(HeldAccount held, int done) {}
 
-  /** Campaigns change slowly; the first time the days that no feed reads are ordered as well. */
+  /** Campaigns change slowly; the first time, the days that no feed reads are requested as well. */
   private Future<Listed> list(HeldAccount held) {
     var now = parts.clock().instant();
     var listedAt = held.times().listedAt();
@@ -203,7 +203,7 @@ final class AccountPuller {
     return a.isAfter(b) ? a : b;
   }
 
-  /** Completes with the number of things done. */
+  /** Completes with the number of tasks done. */
   private Future<Integer> run(Turn turn, WindowJob job) {
     var held = turn.held();
     var feeds = setBack.computeIfAbsent(held.key(), key -> ConcurrentHashMap.newKeySet());

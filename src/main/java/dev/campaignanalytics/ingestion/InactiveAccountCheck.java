@@ -8,14 +8,14 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /**
- * Notices that an account delivers nothing any more, on platforms whose empty answer may as well be
- * a refusal.
+ * Detects that an account delivers no data any more, on platforms whose empty response may also
+ * mean that access is refused.
  */
 final class InactiveAccountCheck {
   /** Longer than a weekend. */
   private static final int QUIET_DAYS = 4;
 
-  /** What delivered last before that has come to its end. */
+  /** What last delivered before this limit has ended. */
   private static final int BUSY_DAYS = 60;
 
   private final ReportApi adapter;
@@ -26,7 +26,7 @@ final class InactiveAccountCheck {
     this.parts = parts;
   }
 
-  /** What a person should look at; empty while there is nothing to wonder about. */
+  /** What a person should check; empty when nothing is unusual. */
   Future<Optional<String>> warning(HeldAccount held) {
     if (!adapter.emptyProvesNothing()) {
       return Future.succeededFuture(Optional.empty());

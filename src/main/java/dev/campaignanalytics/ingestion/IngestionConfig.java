@@ -5,13 +5,13 @@ import dev.campaignanalytics.ingestion.adapter.FeedSchedule;
 import java.time.Duration;
 
 /**
- * How pulling is run, whatever the platform.
+ * How the sync is run, for every platform.
  *
- * @param tick how often a node looks what is due
- * @param lease how long an account stays with a node that died
- * @param historyDays how many days a new account is read back
+ * @param tick how often a node checks what is due
+ * @param lease how long an account stays assigned to a node that died
+ * @param historyDays how many days of history are read for a new account
  * @param budgetPercent of a platform's calls a minute that may be used
- * @param circuitOpenFor how long a failing platform is left alone
+ * @param circuitOpenFor how long a failing platform is not called
  */
 public record IngestionConfig(
     Duration tick, Duration lease, int historyDays, int budgetPercent, Duration circuitOpenFor) {

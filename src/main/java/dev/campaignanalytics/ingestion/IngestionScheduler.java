@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Pulls the platforms, together with any number of other nodes on the same database: accounts are
- * shared out by leases, and everything that must be remembered is in the database.
+ * Syncs the platforms, together with any number of other nodes on the same database: accounts are
+ * distributed by leases, and all state that must persist is in the database.
  */
 public final class IngestionScheduler {
   private static final Logger log = LoggerFactory.getLogger(IngestionScheduler.class);
@@ -26,7 +26,7 @@ public final class IngestionScheduler {
   private final AtomicBoolean looking = new AtomicBoolean();
 
   /**
-   * @param name of this node, unlike any other's
+   * @param name of this node, different from the name of any other node
    */
   public IngestionScheduler(
       String name, List<PlatformSetup> setups, IngestionConfig config, IngestionParts parts) {
@@ -36,13 +36,13 @@ public final class IngestionScheduler {
     this.pullers = setups.stream().map(setup -> new PlatformPuller(setup, parts, node)).toList();
   }
 
-  /** Makes the platforms known to the database. */
+  /** Registers the platforms in the database. */
   public Future<Void> start() {
     log.info("{} pulls {}", node.name(), pullers);
     return leases().register(platforms).compose(known -> Future.join(closed())).mapEmpty();
   }
 
-  /** A circuit that a dead process left open is not open any more. */
+  /** A circuit that a dead process left open is treated as closed. */
   private List<Future<Void>> closed() {
     return platforms.stream()
         .map(platform -> parts.sync().saveBreaker(platform, CircuitBreakerState.CLOSED.name()))
@@ -50,8 +50,8 @@ public final class IngestionScheduler {
   }
 
   /**
-   * Looks what is due and does it. Completes with the number of things done when all of it has
-   * ended; meanwhile it may be called again, and then does only what is not being done.
+   * Checks what is due and does it. Completes with the number of tasks done when all of them have
+   * ended. Meanwhile it may be called again, and then skips what is already running.
    */
   public Future<Integer> tick() {
     if (!looking.compareAndSet(false, true)) {
@@ -70,7 +70,7 @@ public final class IngestionScheduler {
         .map(all -> started.stream().mapToInt(Future::result).sum());
   }
 
-  /** Another node joined: it takes what is given back here. */
+  /** Another node joined: it takes the accounts that are released here. */
   private Future<Void> giveSurplusBack(LeaseStore.Holding holding) {
     long mine = holding.accounts().stream().filter(HeldAccount::mine).count();
     long surplus = Math.max(0, mine - holding.fairShare());
@@ -87,12 +87,12 @@ public final class IngestionScheduler {
     return parts.state().leases();
   }
 
-  /** How many calls to platforms were tried again. */
+  /** How many calls to platforms were retried. */
   public long retries() {
     return pullers.stream().mapToLong(PlatformPuller::retries).sum();
   }
 
-  /** How many were not, because too many calls to their platform were tried again. */
+  /** How many calls were not retried, because too many calls to their platform were retried. */
   public long refusedRetries() {
     return pullers.stream().mapToLong(PlatformPuller::refusedRetries).sum();
   }
@@ -101,17 +101,17 @@ public final class IngestionScheduler {
     return pullers.stream().allMatch(PlatformPuller::isIdle);
   }
 
-  /** Begins nothing new. */
+  /** Starts no new task. */
   void refrain() {
     pullers.forEach(PlatformPuller::stop);
   }
 
-  /** Gives every account back. */
+  /** Releases every account. */
   Future<Void> leave() {
     return leases().leave(node.name());
   }
 
-  /** How often to look what is due. */
+  /** How often to check what is due. */
   long tickMillis() {
     return node.config().tick().toMillis();
   }

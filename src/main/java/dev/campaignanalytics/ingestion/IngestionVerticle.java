@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks what is due at every tick; on stop lets what runs end, for a while, and gives it back. */
+/** Checks what is due at every tick; on stop waits for running tasks, for a while. */
 public final class IngestionVerticle extends VerticleBase {
   private static final Logger log = LoggerFactory.getLogger(IngestionVerticle.class);
   private static final int GRACE_MILLIS = 5000;

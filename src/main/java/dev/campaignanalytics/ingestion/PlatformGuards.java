@@ -16,7 +16,7 @@ import dev.campaignanalytics.ingestion.limit.DayBudget;
 import dev.campaignanalytics.ingestion.limit.RedisBudget;
 import io.vertx.core.Future;
 
-/** One platform's way out, with every guard around it. */
+/** The senders for one platform's calls, with every protection around them. */
 record PlatformGuards(
     PlatformSource source,
     RateLimitedSender pacing,

@@ -24,13 +24,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Pulls one platform's accounts that this node holds, all at once. One that fails does not hold up
- * the others; what concerns all of them stops all of them.
+ * Syncs all of one platform's accounts that this node holds, in parallel. An account that fails
+ * does not block the others; a fault that concerns all of them stops all of them.
  */
 final class PlatformPuller {
   private static final Logger log = LoggerFactory.getLogger(PlatformPuller.class);
 
-  /** Time enough to find the person who gave it. */
+  /** Enough time to find the person who gave consent. */
   private static final Duration CONSENT_ENDS_SOON = Duration.ofDays(14);
 
   private final PlatformSetup setup;
@@ -45,7 +45,7 @@ final class PlatformPuller {
   private final Map<HeldAccount.Key, Integer> failures = new ConcurrentHashMap<>();
   private final Map<HeldAccount.Key, Instant> heldBack = new ConcurrentHashMap<>();
 
-  /** Of the platform's row it holds the listing of accounts only: known accounts go on. */
+  /** The platform's own entry stops only the listing of accounts: known accounts continue. */
   private final Map<HeldAccount.Key, Instant> notStoredUntil = new ConcurrentHashMap<>();
 
   private volatile boolean stopping;
@@ -60,7 +60,7 @@ final class PlatformPuller {
     this.accounts = new AccountPuller(guards.source(), guards.pacing(), parts, node);
   }
 
-  /** Starts what is due; completes with the number of things done when all of it has ended. */
+  /** Starts what is due; completes with the number of tasks done when all of them have ended. */
   Future<Integer> work(List<HeldAccount> rows) {
     var own = rows.stream().filter(row -> row.key().platform() == setup.platform()).toList();
     forgetLost(own);
@@ -90,7 +90,7 @@ final class PlatformPuller {
         .forEach(lost::add);
   }
 
-  /** In the database for all nodes, and here for when the database could not be told. */
+  /** In the database for all nodes, and in memory for when the database could not be written. */
   private boolean isPaused(HeldAccount row) {
     var now = parts.clock().instant();
     boolean asked = row.times().requestedAt().isPresent() && row.times().pausedUntil().isEmpty();
@@ -142,8 +142,8 @@ final class PlatformPuller {
   }
 
   /**
-   * An open circuit says nothing of the account. It lets hardly any call through, so asking it
-   * again soon costs the platform nothing, and its recovery is noticed within a minute.
+   * An open circuit says nothing about the account. It lets hardly any call through, so retrying
+   * the account soon costs the platform nothing, and recovery is noticed within a minute.
    */
   private int failuresInARow(HeldAccount row) {
     return guards.breaker().isClosed() ? failures.merge(row.key(), 1, Integer::sum) : 1;
@@ -154,14 +154,14 @@ final class PlatformPuller {
     return stand(row, new RunVerdict(state, false, null), warning.orElse(""));
   }
 
-  /** What still works, but will not for long. */
+  /** What still works, but will soon stop working. */
   private static RunVerdict goodEnough(Optional<String> version, Optional<String> token) {
     var unlessVersion = token.isPresent() ? SourceState.DEGRADED : SourceState.OK;
     var state = version.isPresent() ? SourceState.VERSION_ENDING : unlessVersion;
     return new RunVerdict(state, false, null);
   }
 
-  /** Once a day at most: it is said after the accounts were listed. */
+  /** Once a day at most: it is reported after the accounts were listed. */
   private Optional<String> consentWarning() {
     var soon = parts.clock().instant().plus(CONSENT_ENDS_SOON);
     var warning =
@@ -205,8 +205,8 @@ final class PlatformPuller {
   }
 
   /**
-   * The bus or the database. Nothing is known of the platform, and what was read is lost: asking
-   * for it again and again would only use up the platform's quota.
+   * The bus or the database failed. This says nothing about the platform, and what was read is
+   * lost: requesting it again and again would only use up the platform's quota.
    */
   private Future<Void> notStored(HeldAccount row, Throwable cause) {
     if (stopping) {
@@ -243,7 +243,7 @@ final class PlatformPuller {
         + (row.key().isPlatform() ? "" : " account " + row.key().accountId());
   }
 
-  /** Accounts that nothing is being done for; they may be given to another node. */
+  /** Accounts with no running task; they may be given to another node. */
   List<HeldAccount.Key> idle(List<HeldAccount> rows) {
     return rows.stream()
         .filter(row -> row.mine() && row.key().platform() == setup.platform())
@@ -264,7 +264,7 @@ final class PlatformPuller {
     return busy.isEmpty();
   }
 
-  /** Begins nothing new. */
+  /** Starts no new task. */
   void stop() {
     stopping = true;
     guards.close();

@@ -11,18 +11,18 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * One platform that is to be pulled.
+ * One platform that is to be synced.
  *
- * @param token the access token that a person gave
- * @param tokens how another one is got; empty where the given one lasts
- * @param versionWarning what to tell the operator on a day about the end of the API version
+ * @param token the access token that a person configured
+ * @param tokens how a new token is requested; empty where the configured one does not expire
+ * @param versionWarning the warning to the operator on a day about the end of the API version
  */
 public record PlatformSetup(
     ReportApi adapter,
     Optional<Secret> token,
     Optional<TokenApi> tokens,
     Function<LocalDate, Optional<String>> versionWarning) {
-  /** What renewed tokens are sealed with; empty where nothing can be renewed. */
+  /** The secrets that encrypt renewed tokens; empty where no token can be renewed. */
   Optional<TokenSeal> seal() {
     return tokens
         .map(api -> Stream.concat(token.stream(), api.roots().stream()).toList())

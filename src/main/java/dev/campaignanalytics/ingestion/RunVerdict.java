@@ -10,7 +10,7 @@ import java.time.Duration;
  * What a failed run means for the next ones.
  *
  * @param wide whether it concerns every account of the platform
- * @param pause how long not to try
+ * @param pause how long to wait before the next run
  */
 record RunVerdict(SourceState state, boolean wide, Duration pause) {
   private static final Duration SHORTEST = Duration.ofMinutes(1);
@@ -20,7 +20,7 @@ record RunVerdict(SourceState state, boolean wide, Duration pause) {
   private static final Duration SOON = Duration.ofSeconds(5);
   private static final int DOUBLINGS = 3;
 
-  /** So many failures of the database in a row are no state of the platform yet. */
+  /** Up to this many database failures in a row do not change the platform's state. */
   static final int PASSING_STORE_FAILURES = 3;
 
   /**
@@ -50,8 +50,8 @@ record RunVerdict(SourceState state, boolean wide, Duration pause) {
   }
 
   /**
-   * How long not to read what could not be stored. A database that is away for a moment is asked
-   * again soon, one that refuses what was read is not.
+   * How long not to read what could not be stored. After a short outage of the database, it is read
+   * again soon. When the database refuses what was read, it is not.
    *
    * @param failures in a row, this one included
    */

@@ -22,9 +22,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Takes what people ask for. It is only noted, in the database, where whichever node holds the
- * account finds it at its next tick, with the time by the clock that all nodes share: the asker's
- * own may be wrong.
+ * Accepts commands from users. A command is only recorded in the database, where the node that
+ * holds the account finds it at its next tick. Its time is from the clock that all nodes share,
+ * because the client's own clock may be wrong.
  */
 public final class SyncCommands {
   private final Bus bus;
@@ -42,7 +42,7 @@ public final class SyncCommands {
         setups.stream().collect(Collectors.toMap(PlatformSetup::platform, Function.identity()));
   }
 
-  /** Begins to take commands. */
+  /** Starts to accept commands. */
   public Future<Void> serve() {
     return bus.consume(Topics.SYNC, this::sync)
         .compose(served -> bus.consume(Topics.BACKFILL, this::backfill))
@@ -64,7 +64,7 @@ public final class SyncCommands {
         .map(id -> new BackfillReply(id.isPresent(), id.orElse("")));
   }
 
-  /** Some platforms refuse a whole report that begins a day too early. */
+  /** Some platforms refuse a whole report that begins one day too early. */
   private BackfillRequest withinHistory(BackfillRequest request) {
     var history = setups.get(request.platform()).adapter().schedule().history();
     var now = clock.instant();

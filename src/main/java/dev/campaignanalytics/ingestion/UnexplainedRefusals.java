@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Refusals of which the platform does not say whom they concern. One concerns the account that it
- * came for; when every account is refused, the platform does. Thread-safe.
+ * Refusals for which the platform does not say which accounts they concern. A single one concerns
+ * the account of its call; when every account is refused, it concerns the platform. Thread-safe.
  */
 final class UnexplainedRefusals {
   private static final int FEWEST_ACCOUNTS = 2;
@@ -30,7 +30,7 @@ final class UnexplainedRefusals {
   }
 
   /**
-   * @param keys what this node pulls; of other accounts only the stored state is known
+   * @param keys the accounts that this node syncs; of others only the stored state is known
    */
   void hold(Set<HeldAccount.Key> keys) {
     held = Set.copyOf(keys);
@@ -42,7 +42,7 @@ final class UnexplainedRefusals {
 
   /**
    * Whether, with this fault, no account of the platform can be read. Accounts of other nodes are
-   * known by their state.
+   * judged by their stored state.
    */
   Future<Boolean> isEverywhere(HeldAccount.Key key, SourceException fault) {
     if (fault.details().scope() != QuotaUsage.Scope.UNEXPLAINED || key.isPlatform()) {

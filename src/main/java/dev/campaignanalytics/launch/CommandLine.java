@@ -4,7 +4,7 @@ import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.Optional;
 
-/** What the words after {@code java -jar campaign-analytics.jar} ask for. */
+/** Runs the command in the arguments after {@code java -jar campaign-analytics.jar}. */
 public final class CommandLine {
   static final String USAGE =
       """
@@ -22,10 +22,10 @@ public final class CommandLine {
   private CommandLine() {}
 
   /**
-   * Does what is asked for; the text is to be printed.
+   * Runs the command; returns the text to print.
    *
-   * @param words at least one
-   * @throws UsageException when there is no such command or option
+   * @param words at least one argument
+   * @throws UsageException if the command or option does not exist
    */
   public static String run(List<String> words) {
     return switch (words.get(0)) {

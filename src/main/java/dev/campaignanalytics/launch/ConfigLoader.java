@@ -18,9 +18,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Loads the configuration file; the environment is laid over it by {@link ConfigReader}. */
+/** Loads the configuration file; {@link ConfigReader} overrides it with the environment. */
 public final class ConfigLoader {
-  /** Found in the working folder, else the one that is packed into the program. */
+  /** The file in the working folder, else the one packaged with the program. */
   private static final String DEFAULT_FILE = "conf/application.yaml";
 
   private static final String VARIABLE = "CONFIG_FILE";
@@ -31,7 +31,7 @@ public final class ConfigLoader {
   /**
    * A reader over the file and the environment. Blocking; for the start of the program.
    *
-   * @param environment of which {@code CONFIG_FILE} names another file
+   * @param environment its variable {@code CONFIG_FILE} names another file
    */
   public static ConfigReader reader(Vertx vertx, Map<String, String> environment) {
     var named = Optional.ofNullable(environment.get(VARIABLE)).filter(p -> !p.isBlank());
@@ -80,7 +80,7 @@ public final class ConfigLoader {
     return new SetupException("the configuration file %s %s".formatted(path, reason), cause);
   }
 
-  /** Without the excerpt: it may hold a secret. */
+  /** Without the excerpt: it may contain a secret. */
   private static String line(Throwable cause) {
     var line = LINE.matcher(String.valueOf(cause.getMessage()));
     return line.find() ? "see " + line.group() : "it cannot be understood";

@@ -17,8 +17,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * {@code java -jar campaign-analytics.jar emulator --port 9090 --seed 7}: the four ad platforms
- * alone, on loopback unless {@code --host} says otherwise.
+ * {@code java -jar campaign-analytics.jar emulator --port 9090 --seed 7}: runs only the four ad
+ * platforms, on loopback unless {@code --host} names another address.
  */
 record EmulatorCommand(String host, int port, long seed, Optional<LocalDate> firstDay) {
   static final String NAME = "emulator";
@@ -42,7 +42,7 @@ record EmulatorCommand(String host, int port, long seed, Optional<LocalDate> fir
   /**
    * Reads the options.
    *
-   * @throws UsageException when there is anything else
+   * @throws UsageException if there is an unknown option or an invalid value
    */
   static EmulatorCommand of(List<String> words) {
     var given = pairs(words);
@@ -86,7 +86,7 @@ record EmulatorCommand(String host, int port, long seed, Optional<LocalDate> fir
     return port;
   }
 
-  /** Starts it; blocking. The text says how to point a client at it. */
+  /** Starts the emulator; blocking. The returned text says how to configure a client for it. */
   String run(Vertx vertx) {
     var here = EmulatorOptions.of(port, seed, Clock.systemUTC()).onHost(host);
     var options = firstDay.map(day -> here.withWorld(here.world().bornOn(day))).orElse(here);

@@ -19,9 +19,9 @@ import io.vertx.core.spi.transport.Transport;
 import java.util.concurrent.ThreadFactory;
 
 /**
- * Linux's own transport, which asks a silent peer soon whether it is still there, where a client
- * wants its connections kept alive. The system's default is to ask after two hours: so long a
- * request that was received would wait for an answer that was lost. Vert.x has no option for it.
+ * The native Linux transport, which soon probes whether a silent peer is still alive, if a client
+ * enables keep-alive. The system's default is to probe after two hours: a received request would
+ * wait that long for a lost response. Vert.x has no option for it.
  */
 public final class KeepAliveTransport implements Transport {
   private static final int SILENT_SECONDS = 2;
@@ -34,7 +34,7 @@ public final class KeepAliveTransport implements Transport {
     this.epoll = epoll;
   }
 
-  /** Elsewhere than on Linux, Vert.x chooses by itself. */
+  /** On other systems than Linux, Vert.x chooses the transport. */
   public static VertxBuilder onto(VertxBuilder builder) {
     var epoll = io.vertx.core.transport.Transport.EPOLL;
     return epoll != null && epoll.available()
@@ -110,7 +110,7 @@ public final class KeepAliveTransport implements Transport {
   }
 
   @Override
-  @SuppressWarnings("deprecation") // The interface still asks for it.
+  @SuppressWarnings("deprecation") // The interface still requires it.
   public DatagramChannel datagramChannel(InternetProtocolFamily family) {
     return epoll.datagramChannel(family);
   }
@@ -125,7 +125,7 @@ public final class KeepAliveTransport implements Transport {
     return epoll.serverChannelFactory(domainSocket);
   }
 
-  /** As a builder wants it. */
+  /** The transport in the form that a builder requires. */
   private record Named(KeepAliveTransport implementation)
       implements io.vertx.core.transport.Transport {
     @Override

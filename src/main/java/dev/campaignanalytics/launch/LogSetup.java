@@ -19,9 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sets up the log: lines on the standard error, as text or as JSON. In code and not in a file,
- * because reading XML is a quarter of a start; a {@code logback.xml} that somebody adds still
- * counts.
+ * Sets up the log: lines on standard error, as text or as JSON. In code and not in a file, because
+ * reading XML takes a quarter of the start; an added {@code logback.xml} still takes precedence.
  */
 public final class LogSetup extends ContextAwareBase implements Configurator {
   static final String LINES = "stderr";
@@ -30,7 +29,7 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
       "%d{HH:mm:ss.SSS} %-5level %logger{0} - %replace(%X{request_id}){'(.+)', '[$1] '}%msg%n";
   private static final List<String> TALKATIVE = List.of("org.flywaydb");
 
-  /** Called by Logback, before anything is logged: the configuration is not read yet. */
+  /** Called by Logback before anything is logged: the configuration is not read yet. */
   @Override
   public ExecutionStatus configure(LoggerContext fresh) {
     if (isToldByFile()) {
@@ -40,7 +39,7 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
   }
 
-  /** Gives log lines their configured format. */
+  /** Sets the configured format of log lines. */
   public static void apply(LogFormat format) {
     if (format == LogFormat.JSON) {
       var log = (LoggerContext) LoggerFactory.getILoggerFactory();
@@ -76,9 +75,9 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     lines.setEncoder(new MaskingEncoder(encoder));
     lines.start();
     TALKATIVE.forEach(name -> log.getLogger(name).setLevel(Level.WARN));
-    // RedisStatus says once what the client says with a stack trace for each connection.
+    // RedisStatus logs once what the client logs with a stack trace for each connection.
     log.getLogger("io.vertx.redis.client").setLevel(Level.OFF);
-    // Vert.x registers the sum of all pools once for each pool, and is told so each time.
+    // Vert.x registers the sum of all pools once for each pool; each time the registry logs it.
     log.getLogger("io.micrometer.core.instrument.MeterRegistry").setLevel(Level.ERROR);
     var root = log.getLogger(Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.toLevel(System.getenv("LOG_LEVEL"), Level.INFO));

@@ -8,14 +8,14 @@ import ch.qos.logback.core.encoder.EncoderBase;
 import dev.campaignanalytics.config.SecretMask;
 
 /**
- * Takes the secrets out of complete log lines: of the message, of what belongs to it, and of the
- * stack trace, whoever wrote them.
+ * Masks the secrets in complete log lines: in the message, its context and the stack trace, from
+ * any logger.
  */
 public final class MaskingEncoder extends EncoderBase<ILoggingEvent> {
   private final Encoder<ILoggingEvent> lines;
 
   /**
-   * @param lines started, and writes UTF-8
+   * @param lines the encoder of the lines; already started, writes UTF-8
    */
   public MaskingEncoder(Encoder<ILoggingEvent> lines) {
     this.lines = lines;

@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What a person sees when the program is ready.
+ * The text that the operator sees when the program is ready.
  *
- * @param madeKey the API key, if it was made here and nobody knows it yet
- * @param linkPath where one browser is let in without a key
+ * @param madeKey the API key, if it was generated here and is not known yet
+ * @param linkPath the path that admits one browser without a key
  */
 public record StartupBanner(
     AppConfig config, int port, Optional<Secret> madeKey, Optional<String> linkPath) {
@@ -20,7 +20,7 @@ public record StartupBanner(
     return config.node().does(NodeRole.API) ? invitation() : notice();
   }
 
-  /** Of a node that serves nobody. */
+  /** For a node that serves no requests. */
   private String notice() {
     return """
 
@@ -57,7 +57,7 @@ public record StartupBanner(
             firstQuestion());
   }
 
-  /** Something that is there to be asked for; which campaigns platforms have is not known here. */
+  /** A path that exists; the campaigns of the platforms are not known here. */
   private String firstQuestion() {
     return switch (config.source()) {
       case FAKE -> "/campaign/cmp-" + Math.min(42, config.fake().campaigns()) + "/insights";

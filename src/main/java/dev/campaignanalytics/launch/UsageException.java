@@ -2,7 +2,7 @@ package dev.campaignanalytics.launch;
 
 import dev.campaignanalytics.config.SetupMistake;
 
-/** The words on the command line ask for nothing that there is. The message is for a person. */
+/** The command line has no valid command or option. The message is for the operator. */
 final class UsageException extends RuntimeException implements SetupMistake {
   private static final long serialVersionUID = 1L;
 

@@ -4,13 +4,13 @@ import dev.campaignanalytics.telemetry.HealthCheck;
 import io.vertx.core.Future;
 
 /**
- * Says whether this node is to get requests: not before it has started, and not when it is about to
- * stop.
+ * Reports whether this node should get requests: not before it has started, and not when it is
+ * about to stop.
  */
 public final class DrainState implements HealthCheck {
   private volatile Health health = new Health(State.DOWN, "is starting");
 
-  /** The first answer will be right: everything is there. */
+  /** Everything has started: from now on responses are correct. */
   public void started() {
     health = Health.ok("takes requests");
   }

@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Starts parts and remembers how to stop them: the last first, going on past failures. */
+/** Starts parts and records how to stop them: in reverse order, continuing after failures. */
 public final class Lifecycle {
   private static final Logger log = LoggerFactory.getLogger(Lifecycle.class);
 
@@ -22,12 +22,12 @@ public final class Lifecycle {
     this.vertx = vertx;
   }
 
-  /** What is said of the node while it stops. */
+  /** The drain state of the node, also while it stops. */
   public DrainState drain() {
     return drain;
   }
 
-  /** Says how a part that was started is stopped. */
+  /** Registers how to stop a part that was started. */
   public void onStop(String part, Supplier<Future<?>> stop) {
     stops.push(new Step(part, stop));
   }
@@ -43,7 +43,7 @@ public final class Lifecycle {
   public void stop() {
     while (!stops.isEmpty()) {
       var step = stops.pop();
-      // What fails, at once or later, must not keep the other parts from stopping.
+      // A failure, immediate or later, must not prevent the other parts from stopping.
       Future.succeededFuture()
           .compose(begun -> step.stop().get().mapEmpty())
           .onFailure(e -> log.warn("{} did not stop cleanly: {}", step.part(), e.getMessage()))

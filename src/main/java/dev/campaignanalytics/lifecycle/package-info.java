@@ -1,5 +1,5 @@
 /**
- * The start and stop order of the parts of a node, and what every part is given.
+ * The start and stop order of the parts of a node, and the objects that every part gets.
  *
  * <p>Imports {@code telemetry} only.
  */

@@ -5,11 +5,10 @@ import java.time.ZoneId;
 /**
  * An advertising account.
  *
- * @param zone whose midnights separate the account's days
+ * @param zone the time zone whose midnights separate the account's days
  * @param currency ISO 4217 code of every amount of the account
- * @param status the platform's own word for the account's state
- * @param nativeZones what the platform calls its zone, where it has several words for it; else
- *     empty
+ * @param status the platform's own name for the account's state
+ * @param nativeZones the platform's names for the zone, if it has several; else empty
  */
 public record Account(
     Platform platform,
@@ -47,7 +46,7 @@ public record Account(
     this(platform, accountId, name, currency, zone, status, "");
   }
 
-  /** The same account with the platform's own words for its zone. */
+  /** The same account with the platform's own names for its zone. */
   public Account inZones(String platformsWords) {
     return new Account(platform, accountId, name, currency, zone, status, platformsWords);
   }

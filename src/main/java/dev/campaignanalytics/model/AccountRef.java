@@ -1,6 +1,6 @@
 package dev.campaignanalytics.model;
 
-/** Names one account of one platform. */
+/** Identifies one account of one platform. */
 public record AccountRef(Platform platform, String accountId) implements Comparable<AccountRef> {
   public AccountRef {
     if (platform == null || accountId == null || accountId.isBlank()) {

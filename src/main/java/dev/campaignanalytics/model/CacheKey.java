@@ -5,9 +5,9 @@ import java.util.Collection;
 import java.util.Optional;
 
 /**
- * The key under which the answer to a question is cached. It is made of parts, and each part is
- * written with its kind and its length: whatever the parts contain, different parts give different
- * keys and equal parts give equal keys. This is the only way to make a key of a cache.
+ * The key under which the response to a query is cached. It consists of parts, and each part is
+ * written with its kind and its length. So for any content, different parts give different keys and
+ * equal parts give equal keys. All cache keys must be created by this class.
  */
 public final class CacheKey {
   private final String text;
@@ -20,7 +20,7 @@ public final class CacheKey {
    * The key of these parts, in their order.
    *
    * @param parts texts, numbers, booleans, enums, dates and instants, other keys, and optionals and
-   *     collections of all of these; a collection's order counts
+   *     collections of all of these; the order of a collection matters
    * @throws IllegalArgumentException for a part of any other type
    */
   public static CacheKey of(Object... parts) {

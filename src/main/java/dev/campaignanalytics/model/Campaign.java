@@ -1,11 +1,11 @@
 package dev.campaignanalytics.model;
 
 /**
- * What is known of a campaign beside its figures.
+ * The properties of a campaign, without its figures.
  *
- * @param name as the platform shows it today; user text of any script, never markup
- * @param objective the platform's own word, empty when unknown
- * @param nativeStatus the platform's own word where {@code status} is {@code UNKNOWN}; else empty
+ * @param name as the platform shows it today; user text in any script, never markup
+ * @param objective the platform's own name for it, empty when unknown
+ * @param nativeStatus the platform's own name if {@code status} is {@code UNKNOWN}; else empty
  */
 public record Campaign(
     CampaignRef ref, String name, CampaignStatus status, String objective, String nativeStatus) {
@@ -31,14 +31,16 @@ public record Campaign(
     return CleanText.of(text, LONGEST_NAME);
   }
 
-  /** The same campaign, with the platform's own word for its state where ours says too little. */
+  /**
+   * The same campaign, with the platform's own name for its state if ours is not precise enough.
+   */
   public Campaign said(String platformsWord) {
     return status == CampaignStatus.UNKNOWN
         ? new Campaign(ref, name, status, objective, platformsWord)
         : this;
   }
 
-  /** A campaign that a report named but no listing has shown yet. */
+  /** A campaign that a report contains but that no listing has contained yet. */
   public static Campaign stub(CampaignRef ref, String name) {
     return new Campaign(ref, name, CampaignStatus.UNKNOWN, "");
   }

@@ -1,14 +1,14 @@
 package dev.campaignanalytics.model;
 
 /**
- * Names one campaign of one account of one platform.
+ * Identifies one campaign of one account of one platform.
  *
  * @param accountId the platform's id of the account, without a prefix
- * @param campaignId the platform's id of the campaign; ids are text, whatever they look like
+ * @param campaignId the platform's id of the campaign; ids are text, even if they look like numbers
  */
 public record CampaignRef(Platform platform, String accountId, String campaignId)
     implements Comparable<CampaignRef> {
-  /** The longest id, in characters, that is accepted for an account or a campaign. */
+  /** The maximum length, in characters, of the id of an account or a campaign. */
   public static final int MAX_ID_LENGTH = 128;
 
   public CampaignRef {

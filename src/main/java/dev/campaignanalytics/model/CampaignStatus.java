@@ -1,10 +1,10 @@
 package dev.campaignanalytics.model;
 
-/** The state of a campaign, in one vocabulary for all platforms. */
+/** The state of a campaign, with the same values for all platforms. */
 public enum CampaignStatus {
   ACTIVE,
   PAUSED,
-  /** Switched on, but the platform holds it back: budget, review, billing. */
+  /** Enabled, but limited by the platform: budget, review, billing. */
   LIMITED,
   ENDED,
   ARCHIVED,

@@ -1,18 +1,18 @@
 package dev.campaignanalytics.model;
 
 /**
- * Text from outside, made fit to be stored and shown: PostgreSQL takes no NUL, UTF-8 has no lone
- * surrogates, and control characters break the lines of logs and CSV.
+ * Cleans external text so that it can be stored and displayed: PostgreSQL accepts no NUL, UTF-8 has
+ * no lone surrogates, and control characters break the lines of logs and CSV.
  *
  * <p>Tabs and line breaks become a space, other control characters are removed, a lone surrogate
- * becomes U+FFFD. Everything else, whatever its script, stays as it is.
+ * becomes U+FFFD. Everything else, in any script, stays unchanged.
  */
 public final class CleanText {
   private static final char REPLACEMENT = '\uFFFD';
 
   private CleanText() {}
 
-  /** The cleaned text; {@code null} is the empty text. */
+  /** The cleaned text; empty for {@code null}. */
   public static String of(String text) {
     if (text == null) {
       return "";
@@ -22,9 +22,9 @@ public final class CleanText {
   }
 
   /**
-   * The same, cut after so many characters.
+   * The same, limited to a maximum length.
    *
-   * @param most code points, so that no character is cut in half
+   * @param most maximum number of code points, so that no character is split
    */
   public static String of(String text, int most) {
     var clean = of(text);
@@ -32,7 +32,7 @@ public final class CleanText {
     return fits ? clean : clean.substring(0, clean.offsetByCodePoints(0, most));
   }
 
-  /** Whether {@link #of(String)} would leave the text as it is. */
+  /** Whether {@link #of(String)} would leave the text unchanged. */
   public static boolean isClean(String text) {
     return firstUnclean(text) == text.length();
   }
@@ -66,7 +66,7 @@ public final class CleanText {
     return at;
   }
 
-  /** A pair is one code point; what is left of the surrogates stands alone. */
+  /** A pair is one code point; any other surrogate is a lone one. */
   private static boolean isSurrogate(int character) {
     return character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE;
   }

@@ -3,12 +3,12 @@ package dev.campaignanalytics.model;
 import java.util.List;
 
 /**
- * What a platform's conversions and revenue count: a name that an answer can carry beside the
- * figures. The version rises whenever the meaning of a name changes, so that two figures under
- * different versions are never compared without noticing.
+ * Which conversions a platform counts in conversions and revenue: a name that a response can show
+ * next to the figures. The version increases whenever the meaning of a name changes, so that a
+ * comparison of figures with different versions is always noticed.
  *
  * @param nativeNames the platform's own names in order of preference; only the first one that a row
- *     has is taken, they are never summed
+ *     has is used; they are never summed
  */
 public record ConversionSet(Platform platform, String name, int version, List<String> nativeNames) {
   public ConversionSet {
@@ -23,7 +23,7 @@ public record ConversionSet(Platform platform, String name, int version, List<St
     return new ConversionSet(platform, "default", 1, List.of());
   }
 
-  /** As answers show it: {@code meta/purchase/1}. */
+  /** The label in responses: {@code meta/purchase/1}. */
   public String label() {
     return platform.wireName() + "/" + name + "/" + version;
   }

@@ -7,7 +7,7 @@ import static java.lang.Math.subtractExact;
  * The five additive figures of a campaign. Everything else is computed from sums of these.
  *
  * <p>Conversions, cost and revenue are {@link Micros}: platforms attribute fractions of a
- * conversion, and money is exact. Values may be negative: platforms book corrections.
+ * conversion, and money is exact. Values may be negative, because platforms book corrections.
  */
 public record Counters(long impressions, long clicks, long conversions, long cost, long revenue) {
   public static final Counters ZERO = new Counters(0, 0, 0, 0, 0);
@@ -15,7 +15,7 @@ public record Counters(long impressions, long clicks, long conversions, long cos
   /**
    * The sum.
    *
-   * @throws ArithmeticException when a figure does not fit a {@code long}
+   * @throws ArithmeticException if a figure does not fit into a {@code long}
    */
   public Counters plus(Counters other) {
     return new Counters(

@@ -19,7 +19,7 @@ public record DateRange(LocalDate from, LocalDate to) implements Period {
     return new DateRange(today.minusDays(days - 1L), today);
   }
 
-  /** How many days it covers, at least 1. */
+  /** The number of days in the range, at least 1. */
   public long days() {
     return ChronoUnit.DAYS.between(from, to) + 1;
   }

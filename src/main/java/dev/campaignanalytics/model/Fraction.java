@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Optional;
 
-/** An exact quotient; the denominator is never zero. Rounded only when it is written. */
+/** An exact quotient; the denominator is never zero. It is rounded only when it is written. */
 public record Fraction(BigDecimal numerator, BigDecimal denominator)
     implements Comparable<Fraction> {
   private static final int SCALE = 6;
@@ -24,7 +24,7 @@ public record Fraction(BigDecimal numerator, BigDecimal denominator)
     return new Fraction(amount, BigDecimal.ONE);
   }
 
-  /** The quotient; empty where the denominator is zero. */
+  /** The quotient; empty if the denominator is zero. */
   static Optional<Fraction> of(BigDecimal numerator, BigDecimal denominator) {
     return denominator.signum() == 0
         ? Optional.empty()
@@ -36,7 +36,7 @@ public record Fraction(BigDecimal numerator, BigDecimal denominator)
     return numerator.divide(denominator, SCALE, RoundingMode.HALF_UP);
   }
 
-  /** How much larger this is, relative to {@code earlier}; empty where that was zero. */
+  /** The relative increase since {@code earlier}; empty if that was zero. */
   public Optional<BigDecimal> changeFrom(Fraction earlier) {
     var difference =
         numerator.multiply(earlier.denominator).subtract(earlier.numerator.multiply(denominator));

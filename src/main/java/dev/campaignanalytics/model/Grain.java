@@ -1,15 +1,17 @@
 package dev.campaignanalytics.model;
 
-/** How much time one reading covers, and with it what a second reading of the same period means. */
+/** The period that one reading covers; it defines what a second reading of that period means. */
 public enum Grain {
-  /** One push or fake row. Rows add up; the same key again is a duplicate and changes nothing. */
+  /**
+   * One push or fake row. Rows are added up; a row with a known key is a duplicate without effect.
+   */
   EVENT,
   /**
-   * A delivery curve: one account-local hour. A later report replaces the earlier one; hours never
-   * feed totals.
+   * One account-local hour, for the delivery curve. A later report replaces the earlier one; hours
+   * are never added to totals.
    */
   HOUR,
-  /** The truth for totals: one account-local day. A later report replaces the earlier one. */
+  /** One account-local day, the source of totals. A later report replaces the earlier one. */
   DAY;
 
   /** Whether a later reading of the same period replaces the earlier one. */

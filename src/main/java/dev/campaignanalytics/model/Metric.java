@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Every figure there is: five that are counted and add up, and seven ratios of their sums. A ratio
- * is empty where its denominator is zero: it is then neither 0 nor infinite.
+ * All figures: five additive counters, and seven ratios of their sums. A ratio is empty if its
+ * denominator is zero: it is then neither 0 nor infinite.
  */
 public enum Metric {
   IMPRESSIONS(Unit.COUNT, Direction.NEUTRAL, "sum of impressions", Totals::impressions),
@@ -72,14 +72,14 @@ public enum Metric {
     return wireName;
   }
 
-  /** The exact figure of a sum; empty where it is undefined. */
+  /** The exact figure of a sum; empty if undefined. */
   public Optional<Fraction> fraction(Totals sum) {
     return denominator.isEmpty()
         ? Optional.of(Fraction.of(numerator.apply(sum)))
         : Fraction.of(numerator.apply(sum), denominator.get().apply(sum));
   }
 
-  /** What is written: amounts with all their decimals, ratios with six; empty where undefined. */
+  /** The written value: amounts with all their decimals, ratios with six; empty if undefined. */
   public Optional<BigDecimal> value(Totals sum) {
     return isAdditive() ? Optional.of(numerator.apply(sum)) : fraction(sum).map(Fraction::value);
   }
@@ -101,16 +101,16 @@ public enum Metric {
     return formula;
   }
 
-  /** What one of it is. */
+  /** The unit of a metric. */
   public enum Unit {
     COUNT,
-    /** The currency that stands beside the figure. */
+    /** The currency that is given with the figure. */
     CURRENCY,
-    /** A plain number: 0.05 is five percent, or five returned for a hundred spent. */
+    /** A plain number: 0.05 is five percent, or a return of five for a hundred spent. */
     RATIO
   }
 
-  /** Which way is good. */
+  /** Which direction of change is good. */
   public enum Direction {
     HIGHER,
     LOWER,

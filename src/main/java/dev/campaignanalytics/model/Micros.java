@@ -4,8 +4,8 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 
 /**
- * Exact amounts as whole millionths: money in its currency's major unit and fractional conversions.
- * A {@code long} holds ±9.2 trillion units.
+ * Exact amounts as whole millionths: money in the major unit of its currency, and fractional
+ * conversions. A {@code long} holds ±9.2 trillion units.
  */
 public final class Micros {
   /** Millionths in one unit. */
@@ -18,7 +18,7 @@ public final class Micros {
   /**
    * Converts units to micros, rounding half up past the sixth decimal.
    *
-   * @throws ArithmeticException when the amount does not fit
+   * @throws ArithmeticException if the amount does not fit
    */
   public static long of(BigDecimal units) {
     return units.setScale(SCALE, RoundingMode.HALF_UP).unscaledValue().longValueExact();

@@ -2,7 +2,7 @@ package dev.campaignanalytics.model;
 
 import java.util.Map;
 
-/** From which field of each platform's report a counted figure is read, unless configured. */
+/** The field of each platform's report that a counted figure is read from, unless configured. */
 public final class NativeFields {
   private static final Map<Metric, Map<Platform, String>> FIELDS =
       Map.of(

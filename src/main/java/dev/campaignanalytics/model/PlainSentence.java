@@ -2,13 +2,13 @@ package dev.campaignanalytics.model;
 
 import java.util.Locale;
 
-/** What a failure says to a person. Some failures carry no message, and nobody can use "null". */
+/** A readable text for a failure. Some failures have no message, and "null" helps no reader. */
 public final class PlainSentence {
   private static final int DEEPEST = 8;
 
   private PlainSentence() {}
 
-  /** The message of the failure or of what caused it, else what kind of failure it is. */
+  /** The message of the failure or of its cause, else the kind of the failure. */
   public static String of(Throwable failure) {
     var cause = failure;
     for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
@@ -24,9 +24,9 @@ public final class PlainSentence {
     return message != null && !message.isBlank() && !message.equals("null");
   }
 
-  /** {@code CancellationException} is said as "cancellation (without a message)". */
+  /** {@code CancellationException} becomes "cancellation (without a message)". */
   private static String words(String className) {
-    // "Null pointer" would be read as no reason at all.
+    // A reader would not understand "Null pointer" as a reason.
     var kind =
         className.replaceAll("(Exception|Error)$", "").replace("NullPointer", "MissingValue");
     var spaced = kind.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);

@@ -7,14 +7,14 @@ import java.time.ZoneOffset;
 import java.util.Comparator;
 
 /**
- * What one source said about one campaign for one period, at one moment.
+ * The figures that one source reported for one campaign and one period, at one moment.
  *
  * @param timestamp when the period starts. For {@link Grain#EVENT} the instant itself; for hours
  *     and days the account's wall clock written as UTC, because platforms label periods locally and
- *     a label must not move when a zone's rules do
- * @param day the account's local day, the one that totals are kept by
+ *     a label must not change when a zone's rules change
+ * @param day the account's local day, by which totals are stored
  * @param currency ISO 4217 code of cost and revenue
- * @param observedAt when the source said so; a later statement about the same period wins
+ * @param observedAt when the source reported it; a later report of the same period replaces it
  */
 public record Reading(
     CampaignRef campaign,
@@ -24,7 +24,7 @@ public record Reading(
     Counters counters,
     String currency,
     Instant observedAt) {
-  /** What makes two readings statements about the same: campaign, grain and timestamp. */
+  /** The key of a reading: campaign, grain and timestamp. */
   public static final Comparator<Reading> BY_KEY =
       (one, other) -> {
         int byCampaign = one.campaign.compareTo(other.campaign);
@@ -60,10 +60,10 @@ public record Reading(
         campaign, Grain.HOUR, label, hour.toLocalDate(), counters, seen.currency(), seen.at());
   }
 
-  /** In what currency and when something was read. */
+  /** The currency and the time of a reading. */
   public record Observation(String currency, Instant at) {}
 
-  /** Without a pattern: this runs for every row. */
+  /** Without a regular expression: this runs for every row. */
   private static boolean isCurrency(String code) {
     return code != null
         && code.length() == 3

@@ -5,10 +5,10 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 
 /**
- * How long single readings are kept. Whole months, because that is what is dropped at once; daily
- * totals are kept for ever.
+ * How long single readings are retained. Whole months, because readings are dropped month by month;
+ * daily totals are retained forever.
  *
- * @param months before the current one; 0 keeps everything
+ * @param months months before the current one; 0 retains everything
  */
 public record Retention(int months) {
   /** Nothing is ever dropped. */
@@ -24,7 +24,7 @@ public record Retention(int months) {
     return months == 0;
   }
 
-  /** The first instant of which readings are kept. */
+  /** The first instant whose readings are retained. */
   public Instant earliest(Instant now) {
     return isForEver()
         ? Instant.MIN

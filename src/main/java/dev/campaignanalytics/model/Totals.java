@@ -3,9 +3,9 @@ package dev.campaignanalytics.model;
 import java.math.BigDecimal;
 
 /**
- * The five additive figures of any number of readings, exact and without an upper bound: what fits
- * into one reading need not fit into a sum of many. Equal figures are equal however they were
- * written; none has more than six decimals.
+ * The five additive figures of any number of readings, exact and without an upper bound: the type
+ * of one reading may be too small for a sum of many. Equal figures are equal in any notation; none
+ * has more than six decimals.
  *
  * @param cost in units of the currency, as {@code revenue}
  */
@@ -25,7 +25,7 @@ public record Totals(
     revenue = plain(revenue);
   }
 
-  /** Of one reading. */
+  /** The totals of one reading. */
   public static Totals of(Counters counters) {
     return new Totals(
         BigDecimal.valueOf(counters.impressions()),

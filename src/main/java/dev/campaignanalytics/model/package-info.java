@@ -1,5 +1,5 @@
 /**
- * The field's words as records and enums that cannot be wrong: what was measured ({@link
+ * The terms of advertising as records and enums that are always valid: what was measured ({@link
  * dev.campaignanalytics.model.Reading}), where ({@link dev.campaignanalytics.model.CampaignRef}),
  * and what it means ({@link dev.campaignanalytics.model.Metric}).
  *

@@ -3,14 +3,14 @@ package dev.campaignanalytics.processor;
 import java.util.Set;
 
 /**
- * The largest amount, in units of its currency, that one reading may have. Beyond it an amount is a
- * mistake such as a wrong unit. Where a unit is worth a few cents or less, days of many billions
- * are ordinary, and only what cannot be stored is refused.
+ * The largest amount, in units of its currency, that one reading may have. A larger amount is a
+ * mistake such as a wrong unit. If a unit is worth a few cents or less, days with many billions are
+ * normal, and only amounts that cannot be stored are rejected.
  */
 final class AmountBounds {
   private static final long USUAL = 10_000_000_000L;
 
-  /** What a bigint of millionths holds, rounded. */
+  /** The maximum of a bigint of millionths, rounded. */
   private static final long STORABLE = 9_000_000_000_000L;
 
   private static final Set<String> SMALL_UNITS =

@@ -18,7 +18,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Answers a batch when it is committed and every reader can see it. */
+/** Acknowledges a batch when it is committed and every reader can see it. */
 public final class MetricsProcessor {
   private final MetricsStore store;
   private final CacheInvalidator coherence;
@@ -27,7 +27,7 @@ public final class MetricsProcessor {
   private final PulledAccounts pulled;
 
   /**
-   * @param pulled accounts for which no other rows are taken than those of their platforms
+   * @param pulled accounts for which only rows from their platforms are accepted
    */
   public MetricsProcessor(
       MetricsStore store,
@@ -42,7 +42,7 @@ public final class MetricsProcessor {
     this.pulled = pulled;
   }
 
-  /** Processes a batch; the same batch again changes nothing. */
+  /** Processes a batch; processing the same batch again changes nothing. */
   public Future<BatchOutcome> process(ReadingBatch batch) {
     var checked = rules.check(batch.readings(), readAt(batch));
     return batch.window().isPresent()
@@ -62,12 +62,14 @@ public final class MetricsProcessor {
                     .map(version -> outcome(batch, new Written(checked, stored, version))));
   }
 
-  /** A window knows it by the clock that all nodes share; this node's own may be wrong. */
+  /**
+   * A window has the time of the clock that all nodes share; this node's own clock may be wrong.
+   */
   private Instant readAt(ReadingBatch batch) {
     return batch.window().map(SyncedWindow::readAt).orElseGet(rules::now);
   }
 
-  /** Where a row was refused, nobody knows that an absent one is zero. */
+  /** If a row was rejected, it is not known whether an absent row is zero. */
   private Future<Stored> stored(ReadingBatch batch, ReadingRules.Checked checked) {
     return batch
         .window()
@@ -77,15 +79,15 @@ public final class MetricsProcessor {
   }
 
   /**
-   * Campaigns with nothing but known rows too: whoever stored those may have been killed before it
-   * could tell anybody, and this acknowledgement must not come before readers can see them.
+   * Includes campaigns with only known rows: the node that stored them may have been killed before
+   * it could announce them. This acknowledgement must not come before readers can see them.
    */
   private static Set<String> campaigns(ReadingRules.Checked checked, Stored stored) {
     var campaigns = new HashSet<>(stored.changedCampaigns());
     var last = "";
     for (var reading : checked.accepted()) {
       var id = reading.campaign().campaignId();
-      // Rows mostly come in the order of their campaigns.
+      // Rows are mostly ordered by campaign.
       if (!id.equals(last)) {
         campaigns.add(id);
       }

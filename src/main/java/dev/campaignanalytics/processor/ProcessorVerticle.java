@@ -6,7 +6,7 @@ import dev.campaignanalytics.telemetry.RowCounts;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 
-/** Consumes readings; more instances share them. */
+/** Consumes readings; several instances share the load. */
 public final class ProcessorVerticle extends VerticleBase {
   private final Bus bus;
   private final MetricsProcessor processor;

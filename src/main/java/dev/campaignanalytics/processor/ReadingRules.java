@@ -18,24 +18,24 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Which readings can be true. Negative counts, figures from the future and figures beyond what any
- * advertiser buys in a day are refused; a strange ratio is not, because platforms do report clicks
- * without impressions. So is what is older than readings are kept: where the reading of an event
- * has been dropped, nobody could tell that the same event is counted already.
+ * Checks which readings are plausible. Rejects negative counts, figures from the future and figures
+ * beyond what any advertiser buys in a day. Accepts an unusual ratio, because platforms do report
+ * clicks without impressions. Also rejects readings older than the retention: once the reading of
+ * an event has been dropped, a duplicate of the event can no longer be detected.
  */
 public final class ReadingRules {
   private static final long MOST_COUNTED = 1_000_000_000_000L;
   private static final long MOST_UNITS = 10_000_000_000L;
   private static final long SECONDS_A_DAY = 86_400;
 
-  /** The setting is the operator's answer to it. */
+  /** The operator can change this with the setting. */
   private static final String PULLED =
       "account is read from its platform; PUSH_INTO_PULLED_ACCOUNTS=true takes pushed rows too";
 
   private static final Optional<String> NONE = Optional.empty();
   private static final Instant EARLIEST = Instant.parse("2004-01-01T00:00:00Z");
 
-  /** The most advanced zone is 14 hours ahead of UTC, and clocks differ a little. */
+  /** The zone furthest ahead is 14 hours ahead of UTC, and clocks differ a little. */
   private static final Duration AHEAD = Duration.ofHours(26);
 
   private final Clock clock;
@@ -50,12 +50,12 @@ public final class ReadingRules {
     return clock.instant();
   }
 
-  /** Separates good readings from bad ones. */
+  /** Separates valid readings from invalid ones. */
   public Checked check(List<Reading> readings) {
     return check(readings, now());
   }
 
-  /** The same for readings of another time than this node has. */
+  /** The same with a given current time instead of this node's time. */
   Checked check(List<Reading> readings, Instant now) {
     var accepted = new ArrayList<Reading>(readings.size());
     var rejections = new ArrayList<Rejection>();
@@ -74,7 +74,7 @@ public final class ReadingRules {
     return new Checked(accepted, rejections);
   }
 
-  /** Passes what nothing below objects to, without the cost of looking for words. */
+  /** Whether the checks below accept the reading, without the cost of creating a message. */
   private static boolean isPlain(Reading reading, Instant earliest, Instant latest) {
     var at = reading.timestamp();
     long apart = Math.floorDiv(at.getEpochSecond(), SECONDS_A_DAY) - reading.day().toEpochDay();
@@ -139,7 +139,7 @@ public final class ReadingRules {
         .or(() -> amount("revenue", counters.revenue(), most));
   }
 
-  /** May be negative: platforms book credits, and a shop's refund is an event that takes back. */
+  /** May be negative: platforms book credits, and a shop's refund is a negative event. */
   private static Optional<String> amount(String field, long micros, long most) {
     if (micros > most * Micros.PER_UNIT || micros < -most * Micros.PER_UNIT) {
       return Optional.of(field + " is absurd: " + Micros.toUnits(micros).toPlainString());
@@ -147,7 +147,7 @@ public final class ReadingRules {
     return Optional.empty();
   }
 
-  /** Both heaps; together they are all readings. */
+  /** Both groups; together they are all readings. */
   public record Checked(List<Reading> accepted, List<Rejection> rejections) {
     public Checked {
       accepted = List.copyOf(accepted);
@@ -155,7 +155,7 @@ public final class ReadingRules {
     }
 
     /**
-     * The same without readings of accounts whose figures come from elsewhere: both would be added.
+     * The same without readings of accounts with another source: figures of both would be added.
      *
      * @param all the readings that were checked
      */

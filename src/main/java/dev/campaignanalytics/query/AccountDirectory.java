@@ -13,7 +13,9 @@ import java.time.ZoneId;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What platforms say of their accounts, looked up rarely: zones and currencies do not change. */
+/**
+ * The platforms' descriptions of their accounts. Read rarely: zones and currencies do not change.
+ */
 public final class AccountDirectory {
   private static final Duration KEPT = Duration.ofSeconds(30);
 
@@ -30,7 +32,7 @@ public final class AccountDirectory {
     this.otherwise = otherwise;
   }
 
-  /** The zone whose days count for an account that is not among {@link #accounts}. */
+  /** The zone that defines the days of an account that is not among {@link #accounts}. */
   public ZoneId otherwise() {
     return otherwise;
   }

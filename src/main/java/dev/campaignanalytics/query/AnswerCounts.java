@@ -2,7 +2,7 @@ package dev.campaignanalytics.query;
 
 import java.util.concurrent.atomic.LongAdder;
 
-/** How often each way to an answer was taken: every answer counts in exactly one of them. */
+/** How many responses came from each origin: every response counts for exactly one of them. */
 public final class AnswerCounts {
   private final LongAdder[] counts = new LongAdder[Origin.values().length];
 
@@ -20,17 +20,17 @@ public final class AnswerCounts {
     return counts[origin.ordinal()].sum();
   }
 
-  /** Where an answer came from. */
+  /** Where a response came from. */
   public enum Origin {
-    /** This process. */
+    /** The cache of this process. */
     NEAR,
-    /** The work of another request for the same. */
+    /** The computation of another request for the same response. */
     JOINED,
     REDIS,
     DATABASE,
-    /** The last one known, while the database is away. */
+    /** The last known response, while the database is unavailable. */
     STALE,
-    /** There was none. */
+    /** There was no response. */
     FAILED
   }
 }

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 /**
  * All managed keys in memory, so that no request waits for the database. A change made on another
  * node is known here within {@link #REFRESH_MILLIS} and the time of one query; while the database
- * is away the last known keys go on to work.
+ * is unavailable the last known keys still work.
  */
 public final class ApiKeyCache {
   static final long REFRESH_MILLIS = 2000;
@@ -33,7 +33,7 @@ public final class ApiKeyCache {
   private volatile Map<String, ApiKey> byId = Map.of();
   private volatile long timer;
 
-  /** Counts this node's own changes, so that an answer from before one of them is not believed. */
+  /** Counts this node's own changes, so that a response from before one of them is ignored. */
   private volatile int changes;
 
   public ApiKeyCache(Vertx vertx, ApiKeyStore store, Clock clock) {
@@ -42,7 +42,7 @@ public final class ApiKeyCache {
     this.clock = clock;
   }
 
-  /** Reads all keys and keeps them up to date from then on. */
+  /** Reads all keys and then refreshes them periodically. */
   public Future<Void> start() {
     return refresh()
         .onSuccess(done -> timer = vertx.setPeriodic(REFRESH_MILLIS, tick -> refreshAndNote()));
@@ -53,12 +53,12 @@ public final class ApiKeyCache {
     return note();
   }
 
-  /** The key with this id, whether it still works or not. */
+  /** The key with this id, whether it is still valid or not. */
   public Optional<ApiKey> byId(String id) {
     return Optional.ofNullable(byId.get(id));
   }
 
-  /** Remembers that a key was used now; written down with the next refresh. */
+  /** Records that a key was used now; stored with the next refresh. */
   public void markUsed(ApiKey key) {
     var minute = clock.instant().truncatedTo(ChronoUnit.MINUTES);
     if (!key.lastUsedAt().filter(at -> !at.isBefore(minute)).isPresent()) {
@@ -66,17 +66,17 @@ public final class ApiKeyCache {
     }
   }
 
-  /** All keys, the newest first. */
+  /** All keys, newest first. */
   public Future<List<ApiKey>> all() {
     return store.all();
   }
 
-  /** Keeps a key; it works here at once. */
+  /** Stores a key; it is valid on this node at once. */
   public Future<Void> add(ApiKey key) {
     return store.add(key).onSuccess(done -> put(key));
   }
 
-  /** Revokes a key; it stops working here at once. False when there is none with this id. */
+  /** Revokes a key; it becomes invalid on this node at once. False if no key has this id. */
   public Future<Boolean> revoke(String id) {
     var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     return refresh()

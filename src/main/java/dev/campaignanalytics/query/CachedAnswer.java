@@ -4,11 +4,11 @@ import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 
 /**
- * A finished answer.
+ * A complete response.
  *
- * @param body shared by all who ask: never to be changed
+ * @param body shared by all requests: must never be changed
  * @param stale whether something newer may exist that cannot be read right now
- * @param age since it was made; zero unless it is stale
+ * @param age time since it was computed; zero unless it is stale
  */
 public record CachedAnswer(Buffer body, boolean stale, Duration age) {
   static CachedAnswer fresh(Buffer body) {

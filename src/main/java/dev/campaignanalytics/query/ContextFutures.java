@@ -6,9 +6,9 @@ import io.vertx.core.Vertx;
 import io.vertx.core.internal.ContextInternal;
 
 /**
- * Brings the result of work that many wait for to each of them in their own context. Else what a
- * request does next would run on the event loop of the request that began the work, under its id
- * and in its trace.
+ * Delivers the result of a shared computation to each request in the request's own context. Else
+ * the next step of a request would run on the event loop of the request that began the computation,
+ * under its id and in its trace.
  */
 final class ContextFutures {
   private ContextFutures() {}

@@ -15,11 +15,11 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Does what a request with a key asks for once, and answers every repetition the same. */
+/** Executes a request with a key once, and returns the same response to every repetition. */
 public final class IdempotentExecutor {
   private static final Logger log = LoggerFactory.getLogger(IdempotentExecutor.class);
 
-  /** Whoever has not answered by then has died. */
+  /** A node that has not responded by then has crashed. */
   private static final Duration WORK = Duration.ofMinutes(2);
 
   private final IdempotencyStore store;
@@ -31,7 +31,7 @@ public final class IdempotentExecutor {
   }
 
   /**
-   * @param work fails when it may be tried again; then nothing is remembered
+   * @param work fails when it may be retried; then nothing is stored
    */
   public Future<Result> run(Request request, Supplier<Future<Finished>> work) {
     var key = new Key(request.owner(), request.key());
@@ -65,7 +65,7 @@ public final class IdempotentExecutor {
         .compose(done -> remember(key, claim, done).map(remembered -> Result.of(Kind.FIRST, done)));
   }
 
-  /** The work is done: an answer that cannot be remembered is given all the same. */
+  /** The work is done: the response is returned even if it cannot be stored. */
   private Future<Void> remember(Key key, UUID claim, Finished done) {
     var answer = new Answer(done.status(), done.contentType(), done.body());
     return store
@@ -75,17 +75,17 @@ public final class IdempotentExecutor {
   }
 
   /**
-   * A request that may come again.
+   * A request that may be repeated.
    *
-   * @param owner keys of different owners have nothing to do with each other
-   * @param hash of what it asks for
+   * @param owner keys of different owners are independent of each other
+   * @param hash of the content of the request
    */
   public record Request(String owner, String key, byte[] hash) {}
 
-  /** A finished answer. */
+  /** A complete response. */
   public record Finished(int status, String contentType, Buffer body) {}
 
-  /** What became of a request; an answer is there when it is first or repeated. */
+  /** The result of a request; it has a response when the kind is first or repeated. */
   public record Result(Kind kind, Optional<Finished> answer) {
     static Result of(Kind kind, Finished answer) {
       return new Result(kind, Optional.of(answer));

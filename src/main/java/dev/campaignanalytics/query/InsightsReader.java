@@ -9,7 +9,7 @@ import io.vertx.core.buffer.Buffer;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Insights as finished answers. */
+/** Insights as complete responses. */
 public final class InsightsReader {
   private final ReadThrough answers;
   private final InsightsStore store;
@@ -20,10 +20,10 @@ public final class InsightsReader {
   }
 
   /**
-   * The written answer; empty for a campaign that is not known. Fails as {@link InsightsStore}
-   * does, and with whatever {@code write} throws.
+   * The written response; empty for an unknown campaign. Fails as {@link InsightsStore} does, and
+   * with any exception that {@code write} throws.
    *
-   * @param form names what {@code write} makes of an answer
+   * @param form names the format that {@code write} makes of a response
    */
   public Future<Optional<CachedAnswer>> read(
       InsightsQuestion question, CacheKey form, Function<InsightsAnswer, Buffer> write) {
@@ -34,9 +34,9 @@ public final class InsightsReader {
   }
 
   /**
-   * The same for a reader that may know of a write; then the answer is never older than it.
+   * The same for a client that may know of a write; then the response is never older than it.
    *
-   * @param version the one that the write was given
+   * @param version the version that the write returned
    */
   public Future<Optional<CachedAnswer>> read(
       Optional<String> version,
@@ -52,12 +52,15 @@ public final class InsightsReader {
             () -> store.answer(question).map(found -> found.map(write)));
   }
 
-  /** The written answer if it is at hand and holds: the very one that {@link #read} last gave. */
+  /**
+   * The written response if it is cached and valid: the same object that {@link #read} last
+   * returned.
+   */
   public Optional<Buffer> kept(String campaignId, CacheKey query) {
     return answers.kept(campaignId, query);
   }
 
-  /** What a question's answer is kept as; beside the campaign's id. */
+  /** The key under which the response to a query is cached, in addition to the campaign's id. */
   public static CacheKey keptAs(InsightsQuestion question, CacheKey form) {
     return CacheKey.of("insights", question.key(), form);
   }

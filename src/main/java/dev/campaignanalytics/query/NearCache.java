@@ -8,12 +8,12 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Finished answers in this process, bounded by bytes. An answer holds while the generation that it
- * was made in is the current one; an older one is kept all the same, for the time when the database
- * is away.
+ * Complete responses in this process, limited by bytes. A response is valid while the generation in
+ * which it was computed is the current one. An older one is retained for times when the database is
+ * unavailable.
  */
 final class NearCache {
-  /** What an entry weighs beside its text. */
+  /** The size of an entry in addition to its text. */
   private static final int OVERHEAD = 200;
 
   private final Cache<Key, Entry> entries;
@@ -24,13 +24,13 @@ final class NearCache {
         Caffeine.newBuilder()
             .maximumWeight(bytes)
             .weigher(NearCache::weight)
-            // Waking another thread costs more than the few steps that it would take over.
+            // Waking another thread costs more than the few steps that it would run.
             .executor(Runnable::run)
             .build();
     this.lifetimeNanos = lifetime.toNanos();
   }
 
-  /** The answer, if it was made in this generation and is not too old. */
+  /** The response, if it was computed in this generation and is not too old. */
   Optional<Buffer> current(Key key, long generation) {
     var entry = entries.getIfPresent(key);
     boolean holds =
@@ -40,7 +40,7 @@ final class NearCache {
     return holds ? Optional.of(entry.body) : Optional.empty();
   }
 
-  /** The last answer that was known, however old. */
+  /** The last known response, of any age. */
   Optional<CachedAnswer> last(Key key) {
     return Optional.ofNullable(entries.getIfPresent(key)).map(Entry::old);
   }
@@ -55,7 +55,7 @@ final class NearCache {
         + OVERHEAD;
   }
 
-  /** A question, and which campaign it is about. */
+  /** A query, and the campaign that it is about. */
   record Key(String campaignId, CacheKey query) {}
 
   private record Entry(Buffer body, long generation, long madeAt) {

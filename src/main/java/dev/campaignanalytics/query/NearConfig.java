@@ -4,10 +4,10 @@ import dev.campaignanalytics.config.ConfigReader;
 import java.time.Duration;
 
 /**
- * What is kept in the process.
+ * Limits of the in-process cache.
  *
- * @param bytes at most, all answers together; 0 keeps nothing
- * @param lifetime the safety net under the announcements of changes
+ * @param bytes maximum, all responses together; 0 caches nothing
+ * @param lifetime limits the age of a response if announcements of changes fail
  */
 public record NearConfig(long bytes, Duration lifetime) {
   private static final int MEGABYTE = 1 << 20;

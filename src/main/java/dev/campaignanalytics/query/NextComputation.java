@@ -9,9 +9,9 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Shares computations among requests that must not get a result whose computation began before they
- * came: while one is under way, all who ask wait for one more, which begins after it. So there are
- * never two for one key at the same time, however many ask.
+ * Shares computations among requests that must not get a result whose computation began before the
+ * request. While one computation is running, all new requests wait for a second one, which begins
+ * after it. So a key never has two computations at the same time, for any number of requests.
  */
 final class NextComputation<K, V> {
   private final Set<K> underway = new HashSet<>();

@@ -22,8 +22,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Answers across campaigns, finished and shared. Fails as the stores do, and with whatever {@code
- * write} throws; {@code form} names what {@code write} makes of an answer.
+ * Complete, shared responses across campaigns. Fails as the stores do, and with any exception that
+ * {@code write} throws; {@code form} names the format that {@code write} makes of a response.
  */
 public final class OverviewReader {
   private final SharedAnswers answers;
@@ -34,7 +34,7 @@ public final class OverviewReader {
     this.stores = stores;
   }
 
-  /** The same for a reader that knows of a write of this version; no answer is older than it. */
+  /** The same for a client that knows of a write of this version; no response is older than it. */
   public OverviewReader since(Optional<String> version) {
     return version.map(known -> new OverviewReader(answers.since(known), stores)).orElse(this);
   }
@@ -45,7 +45,7 @@ public final class OverviewReader {
         CacheKey.of("campaigns", form, query.key()), () -> page(query).map(write));
   }
 
-  /** One page as it is, for those who write page after page. */
+  /** One page without the cache, for callers that write page after page. */
   public Future<List<CampaignFigures>> page(CampaignsQuery query) {
     return stores.overview().campaigns(query);
   }
@@ -57,7 +57,7 @@ public final class OverviewReader {
         () -> stores.overview().groups(query, Optional.empty()).map(write));
   }
 
-  /** One page as it is, for those who write page after page. */
+  /** One page without the cache, for callers that write page after page. */
   public Future<List<GroupFigures>> groupsAfter(
       GroupsQuery query, Optional<GroupsQuery.Position> after) {
     return stores.overview().groups(query, after).map(GroupsPage::groups);
@@ -70,7 +70,7 @@ public final class OverviewReader {
         () -> stores.overview().accounts(selection).map(write));
   }
 
-  /** Empty for a campaign that is not known. */
+  /** Empty for an unknown campaign. */
   public Future<Optional<List<ReplacedReading>>> history(InsightsQuery query, int limit) {
     return stores
         .history()
@@ -89,6 +89,6 @@ public final class OverviewReader {
         () -> stores.history().changes(query).map(write));
   }
 
-  /** Where answers come from. */
+  /** Where responses come from. */
   public record Stores(InsightsStore insights, OverviewStore overview, HistoryStore history) {}
 }

@@ -14,7 +14,7 @@ import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
 
-/** How pulling stands, as any node sees it. */
+/** The state of the syncs, as any node sees it. */
 public final class PlatformsReader {
   private static final int MOST_ROWS = 100;
 
@@ -39,12 +39,12 @@ public final class PlatformsReader {
                             sync.remarks().map(remarks -> new Overview(statuses, open, remarks))));
   }
 
-  /** A person has looked at the remarks of an account that were seen up to {@code until}. */
+  /** A user acknowledges the remarks of an account that were seen up to {@code until}. */
   public Future<Void> acknowledgeRemarks(AccountRef account, Instant until) {
     return sync.acknowledgeRemarks(account, until);
   }
 
-  /** What is doubtful about an account's figures, and the rows that could not be used. */
+  /** Doubts about an account's figures, and the rows that could not be used. */
   public Future<Quality> quality(AccountRef account, DateRange days) {
     return quarantine
         .days(account, days)
@@ -54,11 +54,11 @@ public final class PlatformsReader {
   }
 
   /**
-   * Of one account.
+   * The data quality of one account.
    *
-   * @param asked the days that were looked at
-   * @param days those of them about which there is something to say
-   * @param rejected the latest rows, whatever their days
+   * @param asked the days that were checked
+   * @param days those of them with a finding
+   * @param rejected the latest rejected rows, of any day
    */
   public record Quality(DateRange asked, List<DayQuality> days, List<QuarantinedRow> rejected) {
     public Quality {
@@ -68,10 +68,10 @@ public final class PlatformsReader {
   }
 
   /**
-   * Everything at once.
+   * All parts together.
    *
    * @param statuses of the platforms and of their accounts
-   * @param backfills the open ones and the latest of the others
+   * @param backfills the running ones and the latest of the others
    * @param remarks about rows of accounts, not yet acknowledged
    */
   public record Overview(

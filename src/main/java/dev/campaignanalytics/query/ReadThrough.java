@@ -16,13 +16,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
- * Finished answers: from this process, else from Redis, else made now.
+ * Complete responses: from this process, else from Redis, else computed from the database now.
  *
- * <p>Whether changes arrive is asked first, and the campaign's generation is read after that and
- * before the data: a node that still has its lease has applied every acknowledged write, so the
- * generation is the one after it. An answer is kept under its generation, and only requests that
- * saw the same one share a computation. While changes do not arrive, a request only gets what was
- * read from the database after it came.
+ * <p>First it checks whether changes arrive, then it reads the campaign's generation, then the
+ * data. A node that still has its lease has applied every acknowledged write, so the generation is
+ * the one after that write. A response is cached under its generation, and only requests that saw
+ * the same generation share a computation. While changes do not arrive, a request only gets data
+ * that was read from the database after the request arrived.
  */
 public final class ReadThrough {
   private final AnswerCache shared;
@@ -42,10 +42,10 @@ public final class ReadThrough {
   }
 
   /**
-   * The answer to a question about a campaign; the last known one, marked, while the database is
-   * away.
+   * The response to a query about a campaign; while the database is unavailable, the last known
+   * one, marked as stale.
    *
-   * @param query equal for the same question only
+   * @param query equal for the same query only
    * @param make computes it from the database; empty for a campaign that does not exist
    */
   public Future<Optional<CachedAnswer>> answer(
@@ -62,10 +62,10 @@ public final class ReadThrough {
   }
 
   /**
-   * The same for a reader that knows of a write. The answer is never older, and so none that is
-   * only the last known one.
+   * The same for a client that knows of a write. The response is never older than the write, so it
+   * is never just the last known one.
    *
-   * @param version the one that the write was given
+   * @param version the version that the write returned
    */
   public Future<Optional<CachedAnswer>> answerSince(
       String version, String campaignId, CacheKey query, Supplier<Future<Optional<Buffer>>> make) {
@@ -77,12 +77,12 @@ public final class ReadThrough {
         : made(flight, make).onFailure(cause -> counts.add(Origin.FAILED));
   }
 
-  /** Where answers came from so far. */
+  /** Where responses came from so far. */
   public AnswerCounts counts() {
     return counts;
   }
 
-  /** The answer if it is in this process and holds. */
+  /** The response if it is cached in this process and valid. */
   Optional<Buffer> kept(String campaignId, CacheKey query) {
     return channel.isListening()
         ? current(new Key(campaignId, query), generations.of(campaignId))

@@ -13,15 +13,15 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Finished answers about many campaigns, kept in process for a short time and only until anything
- * changes. Those who ask the same at the same time share one computation. The last known ones are
- * kept on, for the time when the database is away.
+ * Complete responses about many campaigns, cached in process for a short time and only until
+ * anything changes. Concurrent requests for the same response share one computation. The last known
+ * responses are retained for times when the database is unavailable.
  */
 public final class SharedAnswers {
   private static final int MOST = 500;
   private static final long LAST_KNOWN_BYTES = 8L << 20;
 
-  /** Those that are kept on belong to no campaign and to no generation. */
+  /** Retained responses belong to no campaign and to no generation. */
   private static final String OF_ALL = "";
 
   private static final long OF_ANY = 0;
@@ -35,7 +35,7 @@ public final class SharedAnswers {
   private final Optional<String> since;
 
   /**
-   * @param kept the safety net under the announcements of changes
+   * @param kept limits the age of a response if announcements of changes fail
    */
   public SharedAnswers(CacheGenerations generations, ChangeChannel channel, Duration kept) {
     this.generations = generations;
@@ -58,15 +58,15 @@ public final class SharedAnswers {
     this.since = Optional.of(since);
   }
 
-  /** The same answers for a reader that knows of a write of this version; none is older than it. */
+  /** The same for a client that knows of a write of this version; no response is older than it. */
   SharedAnswers since(String version) {
     return new SharedAnswers(this, version);
   }
 
   /**
-   * The answer; the last known one, marked, while the database is away.
+   * The response; while the database is unavailable, the last known one, marked as stale.
    *
-   * @param query equal for the same question in the same form only
+   * @param query equal for the same query in the same format only
    */
   public Future<CachedAnswer> answer(CacheKey query, Supplier<Future<Buffer>> make) {
     var kept = new NearCache.Key(OF_ALL, query);
@@ -88,7 +88,7 @@ public final class SharedAnswers {
     var key = new Key(query, generations.ofAll());
     var answer = answers.get(key, missing -> make.get());
     if (!answer.succeeded()) {
-      // Not while it is made: what fails at once would change the cache in the middle of a change.
+      // Not during the computation: an immediate failure would change the cache within a change.
       answer.onFailure(cause -> answers.asMap().remove(key, answer));
     }
     return ContextFutures.here(answer);

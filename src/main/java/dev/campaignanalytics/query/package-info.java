@@ -1,5 +1,5 @@
 /**
- * Reads through the caches to the database; requests for one key are answered by one query.
+ * Reads through the caches to the database; concurrent requests for one key share one query.
  *
  * <p>Imports {@code model}, {@code config}, {@code storage} and {@code cache}. Start reading at
  * {@link dev.campaignanalytics.query.ReadThrough}.

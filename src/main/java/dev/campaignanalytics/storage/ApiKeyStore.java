@@ -8,14 +8,14 @@ import java.util.Map;
 
 /** Managed keys. Every method fails with {@link StorageException}. */
 public interface ApiKeyStore {
-  /** All of them, revoked and expired ones too, the newest first. */
+  /** Returns all keys, including revoked and expired ones, the newest first. */
   Future<List<ApiKey>> all();
 
   Future<Void> add(ApiKey key);
 
-  /** Revokes from a moment on; one that is revoked already stays as it was. */
+  /** Revokes a key from the given time on. A key that is already revoked does not change. */
   Future<Void> revoke(String id, Instant at);
 
-  /** Notes when keys were used last; an earlier moment than the known one changes nothing. */
+  /** Records when keys were last used. A time before the recorded one changes nothing. */
   Future<Void> used(Map<String, Instant> lastUsedById);
 }

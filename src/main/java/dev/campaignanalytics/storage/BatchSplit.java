@@ -6,16 +6,16 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Saves what can be saved of things that as a whole cannot: halves them until those that PostgreSQL
- * refuses for what they say are alone.
+ * Saves as many items of a batch as possible when the whole batch fails. Halves the batch until the
+ * items whose content PostgreSQL rejects are isolated.
  */
 public final class BatchSplit {
   private BatchSplit() {}
 
-  /** One thing that was not saved, and why. */
+  /** An item that was not saved, and the reason. */
   public record Refused<T>(T item, String reason) {}
 
-  /** Completes with the refused ones; fails when the database is away. */
+  /** Completes with the rejected items. Fails when the database is unavailable. */
   public static <T> Future<List<Refused<T>>> save(
       List<T> items, Function<List<T>, Future<Void>> save) {
     return save.apply(items)

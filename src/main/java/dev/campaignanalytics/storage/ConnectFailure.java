@@ -10,27 +10,27 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 
 /**
- * Why PostgreSQL cannot be used as {@code DATABASE_URL} says.
+ * Why PostgreSQL cannot be used with the configured {@code DATABASE_URL}.
  *
  * @param sentence what is wrong and what to do, in one line
  */
 record ConnectFailure(String sentence, Kind kind) {
-  /** What to do about it. */
+  /** What to do about the failure. */
   enum Kind {
-    /** Wait: it may end by itself. */
+    /** Wait: the failure may end without intervention. */
     PASSES,
-    /** Stop: only a person can change it. */
+    /** Stop: only a person can correct it. */
     NEEDS_PERSON,
-    /** Stop: the server refuses for a reason of which nothing is known here. */
+    /** Stop: the server rejects the connection for a reason that this program does not know. */
     UNEXPECTED
   }
 
-  /** PgBouncer answers everything that it refuses with the same code. */
+  /** PgBouncer uses the same code for every rejection. */
   private static final String PROTOCOL = "08P01";
 
   private static final Pattern PARAMETER = Pattern.compile("startup parameter:? \"?([\\w.]+)");
 
-  /** What PgBouncer says about its own server, which may come back. */
+  /** PgBouncer's messages about its own server, which may become available again. */
   private static final Pattern POOLER_WAITS =
       Pattern.compile(
           "login has been failing|cannot connect|timeout|shutting down|no more connections|pause");
@@ -39,7 +39,7 @@ record ConnectFailure(String sentence, Kind kind) {
     return ofRefusal(cause).orElseGet(() -> new ConnectFailure(unreachable(cause), Kind.PASSES));
   }
 
-  /** The same where the server has answered; empty for a failure of another kind. */
+  /** The same for an error response of the server; empty for any other failure. */
   static Optional<ConnectFailure> ofRefusal(Throwable cause) {
     return refusal(cause).map(Refusal::failure);
   }
@@ -48,7 +48,7 @@ record ConnectFailure(String sentence, Kind kind) {
     return kind == Kind.PASSES;
   }
 
-  /** A server that was reached and only reads. */
+  /** The server was reached but is read-only. */
   static ConnectFailure readOnly() {
     return new ConnectFailure(
         "it is read-only (25006): it is a replica, or a primary that may not write; let"
@@ -56,7 +56,7 @@ record ConnectFailure(String sentence, Kind kind) {
         Kind.PASSES);
   }
 
-  /** The answer of the server in this failure, of either driver. */
+  /** The server's error response in this failure, for either driver. */
   private static Optional<Refusal> refusal(Throwable failure) {
     for (var cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof PgException sql && sql.getSqlState() != null) {
@@ -108,7 +108,7 @@ record ConnectFailure(String sentence, Kind kind) {
     return root;
   }
 
-  /** An error that the server, or the pooler before it, has answered. */
+  /** An error response of the server or of the pooler in front of it. */
   private record Refusal(String state, String message) {
     private ConnectFailure failure() {
       var said = "%s (%s)".formatted(message, state);
@@ -152,7 +152,10 @@ record ConnectFailure(String sentence, Kind kind) {
     }
   }
 
-  /** What to do where a server is lent for each transaction and this program does not know. */
+  /**
+   * What to do when the pooler assigns a server per transaction and this program is not configured
+   * for it.
+   */
   static String lends() {
     return "the pooler lends a server for each transaction: set DATABASE_POOLER=transaction, or its"
         + " pool_mode to session";

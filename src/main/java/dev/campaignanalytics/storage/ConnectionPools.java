@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * All connections to one server. Writes go through a pool with a transaction each; reads of one
- * campaign through pipelined connections, which costs less than half per query; reads over many
- * campaigns through a few more, so that nobody waits behind a long one.
+ * All connections to one server. Writes use a pool, with one transaction each. Reads of one
+ * campaign use pipelined connections, which cost less than half per query. Reads over many
+ * campaigns use a few separate connections, so that short reads do not queue behind long ones.
  */
 record ConnectionPools(Pool writes, SqlClient reads, SqlClient reports) {
   private static final String NAME = "campaign-analytics";
@@ -23,16 +23,18 @@ record ConnectionPools(Pool writes, SqlClient reads, SqlClient reports) {
   private static final int WAITING = 256;
   private static final int CONNECT_SECONDS = 2;
 
-  /** Planning costs more than reading one campaign by its key, and there is one good plan. */
+  /** Planning costs more than reading one campaign by its key, and there is only one good plan. */
   private static final String PLANNED_ONCE = "force_generic_plan";
 
-  /** Over many rows it counts what nobody selects and need not be asked. */
+  /**
+   * Over many rows, evaluating unused selection conditions is expensive. A custom plan omits them.
+   */
   private static final String PLANNED_EACH_TIME = "force_custom_plan";
 
   /**
-   * A connection whose packets vanish is given up after this long, also one that only waits for an
-   * answer, as it is kept alive. Works with the native transport only; without it a cut network is
-   * felt until TCP's own back-off ends.
+   * A connection whose packets are lost is closed after this time. This includes a connection that
+   * only waits for a response, because it uses keep-alive. Works only with the native transport;
+   * without it, a network failure is detected only when TCP's own back-off ends.
    */
   private static final int DEAD_AFTER_MILLIS = 4000;
 
@@ -61,7 +63,7 @@ record ConnectionPools(Pool writes, SqlClient reads, SqlClient reports) {
     return PgBuilder.client().with(pool).connectingTo(options).using(sockets(vertx)).build();
   }
 
-  /** Not copied from each other: a copy has the driver's own wishes again. */
+  /** Not copied from each other: a copy has the driver's default settings again. */
   private static PgConnectOptions pipelining(String url, DatabaseConfig config, int limit) {
     return connectOptions(url, config).setPipeliningLimit(limit);
   }
@@ -99,9 +101,10 @@ record ConnectionPools(Pool writes, SqlClient reads, SqlClient reports) {
         : ownServers(new DatabaseUrl(url).options(), config);
   }
 
-  /** A statement that was prepared may be asked for at a server that does not know it. */
+  /** A prepared statement may be executed on a server that has not prepared it. */
   private static PgConnectOptions lentServers(PgConnectOptions options) {
-    // The driver's own wish, which a pooler does not know; there are no floats here.
+    // The driver sets this parameter by default, but a pooler does not support it; no floats are
+    // used here.
     options.getProperties().remove("extra_float_digits");
     return with(options.setUseLayer7Proxy(true), Map.of());
   }
@@ -117,13 +120,13 @@ record ConnectionPools(Pool writes, SqlClient reads, SqlClient reports) {
     return with(prepared(options), limits);
   }
 
-  /** Long ones, too, which the driver by itself prepares anew each time. */
+  /** Also caches long statements, which the driver by default prepares again for each execution. */
   private static PgConnectOptions prepared(PgConnectOptions options) {
     options.setPreparedStatementCacheSqlFilter(sql -> true);
     return options.setCachePreparedStatements(true);
   }
 
-  /** Beside what the URL asks for. */
+  /** Adds to the settings from the URL. */
   private static PgConnectOptions with(PgConnectOptions options, Map<String, String> settings) {
     options.addProperty("application_name", NAME);
     options.addProperty("timezone", "UTC");

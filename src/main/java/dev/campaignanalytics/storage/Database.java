@@ -14,11 +14,11 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The way to PostgreSQL. Its connections are made anew when they lead to the wrong server. */
+/** Access to PostgreSQL. Opens new connections when the current ones lead to the wrong server. */
 public final class Database {
   private static final Logger log = LoggerFactory.getLogger(Database.class);
 
-  /** A reader is answered before the server itself would end the statement. */
+  /** A reader gets a response before the server itself would end the statement. */
   private static final Duration HEAD_START = Duration.ofMillis(500);
 
   private static final long RENEWAL_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -45,7 +45,7 @@ public final class Database {
   }
 
   /**
-   * Reads of one campaign. Fails with {@link StorageException}, after the patience at the latest.
+   * Reads of one campaign. Fails with {@link StorageException}, at the latest after the timeout.
    */
   public Future<RowSet<Row>> read(String sql, Tuple parameters) {
     return answered(connections.reads(), sql, parameters);
@@ -57,8 +57,8 @@ public final class Database {
   }
 
   /**
-   * The client itself waits for ever for a server that was paused or cut off. Who reads gets an
-   * answer all the same; what is written is not given up, because it may be committed yet.
+   * The client itself has no timeout for a server that was paused or disconnected. A read therefore
+   * fails after a timeout. A write has no such timeout, because it may still be committed.
    */
   private Future<RowSet<Row>> answered(SqlClient client, String sql, Tuple parameters) {
     return client
@@ -68,7 +68,10 @@ public final class Database {
         .recover(cause -> Future.failedFuture(StorageException.of(cause)));
   }
 
-  /** For writes: tries again what may succeed later, on other connections where these are wrong. */
+  /**
+   * Retries writes after temporary errors, and on new connections when the old ones lead to the
+   * wrong server.
+   */
   public TransactionRetry retry(Duration firstDelay) {
     return new TransactionRetry(vertx, config.writeAttempts(), firstDelay, this::learn);
   }
@@ -83,8 +86,8 @@ public final class Database {
   }
 
   /**
-   * After a fail-over the address leads to the new primary, but connections that were open still
-   * lead to the old one, which only reads.
+   * After a fail-over the address leads to the new primary. Connections that were already open
+   * still lead to the old one, which is read-only.
    */
   private synchronized void renew() {
     if (System.nanoTime() - renewedAt < RENEWAL_NANOS) {
@@ -97,12 +100,13 @@ public final class Database {
   }
 
   /**
-   * Completes when both ways to the server have worked once, and the server is as it must be.
-   * Patient, for a start: the first connection of a cold program takes long on a busy machine, and
-   * the server may be starting too. Fails with {@link dev.campaignanalytics.config.SetupException}.
+   * Completes when both connection types have worked once and the server meets the requirements.
+   * The timeout is long at the start: the first connection of a cold program takes long on a busy
+   * machine, and the server may be starting too. Fails with {@link
+   * dev.campaignanalytics.config.SetupException}.
    *
-   * @param mustWrite whether a server that only reads is waited for to become a primary
-   * @param waiting hears, again and again, why there is no connection yet
+   * @param mustWrite whether to wait until a read-only server becomes a primary
+   * @param waiting is called repeatedly with the reason why there is no connection yet
    */
   public Future<Void> connect(boolean mustWrite, Consumer<String> waiting) {
     var server = new DatabaseUrl(url).server();
@@ -126,12 +130,12 @@ public final class Database {
         .map(rows -> ServerFacts.of(rows.iterator().next()));
   }
 
-  /** Completes when the server has answered. */
+  /** Completes when the server has responded. */
   public Future<Void> ping() {
     return connections.reads().query("select 1").execute().mapEmpty();
   }
 
-  /** Why it cannot be used now; empty when it can. */
+  /** Why the database cannot be used now; empty when it can. */
   Future<Optional<ConnectFailure>> trouble(boolean mustWrite) {
     return facts(connections.reads())
         .map(

@@ -10,21 +10,24 @@ import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Time as the database has it: nodes whose own clocks differ by days still agree on what was said
- * last and on which day it is. Between two looks it goes on by this machine's monotonic time, so
- * that a jump of the wall clock does not move it, and it does not go back. Until the first look it
- * is the clock that it was given.
+ * The database's time. Nodes whose own clocks differ by days still agree on the order of events and
+ * on the current day. Between two readings, time advances by this machine's monotonic clock, so
+ * that a jump of the wall clock has no effect. It never goes back. Until the first reading, the
+ * clock from the constructor is used.
  */
 public final class DatabaseClock extends Clock {
   private static final String NOW = "select clock_timestamp() as now";
 
-  /** An answer that took longer says too little about when it was given. */
+  /** A slower response is not exact enough about its own time. */
   private static final Duration EXACT = Duration.ofMillis(200);
 
-  /** After this long any answer is better than none. */
+  /** After this time, any response is better than none. */
   private static final Duration OLD = Duration.ofMinutes(1);
 
-  /** A small step back is waited for; a larger one means that the database's clock was put back. */
+  /**
+   * After a small step back, this clock stands still until the time is reached again. A larger step
+   * means that the database's clock was set back.
+   */
   private static final Duration WAITED_FOR = Duration.ofSeconds(10);
 
   private final Database database;
@@ -37,7 +40,7 @@ public final class DatabaseClock extends Clock {
     this.before = before;
   }
 
-  /** What the database said, and what this machine's monotonic time was then. */
+  /** The database's time, and this machine's monotonic time at that moment. */
   private record Look(Instant said, long nanos) {
     Instant now() {
       return said.plusNanos(System.nanoTime() - nanos);
@@ -48,7 +51,10 @@ public final class DatabaseClock extends Clock {
     }
   }
 
-  /** Asks the database for the time. Fails when it does not answer; then time goes on as it did. */
+  /**
+   * Reads the time from the database. Fails when the database does not respond; then time advances
+   * as before.
+   */
   public Future<Void> look() {
     long asked = System.nanoTime();
     return database
@@ -57,7 +63,7 @@ public final class DatabaseClock extends Clock {
         .map(said -> took(said, Duration.ofNanos(System.nanoTime() - asked)));
   }
 
-  /** It was said in the middle of the time that the answer took, as far as one can tell. */
+  /** Assumes that the database read its clock in the middle of the round trip. */
   private Void took(Instant said, Duration time) {
     if (look == null || time.compareTo(EXACT) < 0 || look.age().compareTo(OLD) > 0) {
       look = new Look(said.plus(time.dividedBy(2)), System.nanoTime());
@@ -83,7 +89,7 @@ public final class DatabaseClock extends Clock {
     return ZoneOffset.UTC;
   }
 
-  /** Its days begin elsewhere, its moments are the same. */
+  /** Its days begin at another time, but its instants are the same. */
   @Override
   public Clock withZone(ZoneId zone) {
     var moments = this;

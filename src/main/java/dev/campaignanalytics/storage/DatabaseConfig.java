@@ -7,11 +7,11 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Which PostgreSQL, and how many connections to it.
+ * Which PostgreSQL to use, and how many connections to it.
  *
  * @param url {@code postgresql://user:password@host:port/database}; empty for the embedded server
- * @param poolSize connections for writing; reading has as many of its own
- * @param pooler what stands between this program and the server
+ * @param poolSize connections for writing; reading has the same number of its own
+ * @param pooler what is between this program and the server
  */
 public record DatabaseConfig(
     Optional<URI> url, int poolSize, Duration statementTimeout, int writeAttempts, Pooler pooler) {
@@ -22,7 +22,7 @@ public record DatabaseConfig(
   private static final ConfigReader.Bounds MONTHS = new ConfigReader.Bounds(0, 1200);
   private static final int FEWEST_MONTHS = 4;
 
-  /** Directly to a server. */
+  /** For a direct connection to a server. */
   public DatabaseConfig(
       Optional<URI> url, int poolSize, Duration statementTimeout, int writeAttempts) {
     this(url, poolSize, statementTimeout, writeAttempts, Pooler.NONE);
@@ -50,16 +50,16 @@ public record DatabaseConfig(
 
   /** What the connections lead to. */
   public enum Pooler {
-    /** A server, or a pooler that keeps a connection for each client. */
+    /** A server, or a pooler that holds one connection for each client. */
     NONE,
     /**
-     * PgBouncer that lends a server for each transaction: nothing may be left there for the next
-     * one, and the server's own time-outs must be set for the role.
+     * PgBouncer that assigns a server per transaction. No session state may remain on the server
+     * for the next transaction, and the server's own timeouts must be set for the role.
      */
     TRANSACTION
   }
 
-  /** How long readings are kept: longer than platforms restate them. */
+  /** How long readings are retained: longer than platforms restate them. */
   public static Retention retention(ConfigReader reader) {
     int months =
         reader.integer(

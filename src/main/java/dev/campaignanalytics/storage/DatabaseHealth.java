@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** PostgreSQL as a part of the program's health; what is wrong with it is logged, too. */
+/** PostgreSQL as a component of the program's health. Faults are also logged. */
 public final class DatabaseHealth implements HealthCheck {
   private static final Logger log = LoggerFactory.getLogger(DatabaseHealth.class);
   private static final int PATIENCE_MILLIS = 1000;
@@ -19,7 +19,7 @@ public final class DatabaseHealth implements HealthCheck {
   private final PacedWarning warning = new PacedWarning(log);
 
   /**
-   * @param mustWrite whether a server that only reads is one that is down
+   * @param mustWrite whether a read-only server counts as down
    */
   public DatabaseHealth(Database database, boolean mustWrite) {
     this.database = database;

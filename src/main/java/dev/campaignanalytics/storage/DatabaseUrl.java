@@ -22,9 +22,9 @@ import java.util.stream.Stream;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * What {@code DATABASE_URL} says, for both drivers. {@code sslmode=verify-full} proves whose server
- * it is, {@code require} encrypts; {@code sslrootcert} names a PEM file with the authorities to
- * believe, without which Java's own are.
+ * The content of {@code DATABASE_URL}, for both drivers. {@code sslmode=verify-full} verifies the
+ * server's identity, {@code require} encrypts. {@code sslrootcert} names a PEM file with the
+ * trusted authorities; without it, Java's default ones are used.
  */
 record DatabaseUrl(URI uri) {
   private static final String FORM =
@@ -38,7 +38,10 @@ record DatabaseUrl(URI uri) {
   private static final String ROOT = "sslrootcert";
   private static final Set<SslMode> PROVEN = EnumSet.of(SslMode.VERIFY_CA, SslMode.VERIFY_FULL);
 
-  /** Without prepared statements, which a pooler in between may not know again. */
+  /**
+   * Without prepared statements, because a pooler may execute one on a server that has not prepared
+   * it.
+   */
   private static final String NOTHING_PREPARED = "prepareThreshold=0";
 
   private static final String JAVAS_AUTHORITIES =
@@ -48,7 +51,7 @@ record DatabaseUrl(URI uri) {
     this(URI.create(url));
   }
 
-  /** What is wrong with the text, without showing it: it may hold a password. */
+  /** What is wrong with the URL, without its text, which may contain a password. */
   static Optional<String> problem(String text) {
     if (!text.matches("(?s)postgres(ql)?://.*")) {
       return Optional.of(FORM);
@@ -78,7 +81,7 @@ record DatabaseUrl(URI uri) {
     if (root().filter(file -> !isReadable(file)).isPresent()) {
       return Optional.of("has an sslrootcert that names no readable file");
     }
-    // The driver's own messages show the whole address.
+    // The driver's own messages contain the whole URL.
     options();
     return Optional.empty();
   }
@@ -91,13 +94,13 @@ record DatabaseUrl(URI uri) {
     }
   }
 
-  /** What is meant, without the user: for messages. */
+  /** The server and database without the user, for messages. */
   String server() {
     int port = uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort();
     return "%s:%s%s".formatted(uri.getHost(), port, uri.getPath());
   }
 
-  /** For the driver that reads and writes. */
+  /** Options for the driver that reads and writes. */
   PgConnectOptions options() {
     var rest = parameters().filter(part -> !isRoot(part)).collect(Collectors.joining("&"));
     var text = uri.toString();
@@ -117,7 +120,7 @@ record DatabaseUrl(URI uri) {
                 .orElseGet(DatabaseUrl::javasAuthorities));
   }
 
-  /** For the driver that migrates. */
+  /** URL for the driver that runs migrations. */
   String jdbc() {
     boolean proven =
         PROVEN.stream().anyMatch(mode -> parameters().anyMatch(("sslmode=" + value(mode))::equals));
@@ -133,7 +136,7 @@ record DatabaseUrl(URI uri) {
             Stream.concat(parameters(), more).collect(Collectors.joining("&")));
   }
 
-  /** User and password; the password is missing where it is not given. */
+  /** User and password. The password is missing where the URL has none. */
   String[] login() {
     return Optional.ofNullable(uri.getUserInfo()).orElse("").split(":", 2);
   }

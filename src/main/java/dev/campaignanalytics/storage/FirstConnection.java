@@ -13,8 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Waits for a server that is starting or cannot be reached yet, and says so: after the first
- * failure, when the reason changes, and every 10 s. What only a person can change ends the waiting.
+ * Waits for a server that is starting or cannot be reached yet. Reports this after the first
+ * failure, when the reason changes, and every 10 s. A fault that only a person can correct ends the
+ * wait.
  */
 final class FirstConnection {
   private static final Logger log = LoggerFactory.getLogger(FirstConnection.class);
@@ -30,7 +31,7 @@ final class FirstConnection {
 
   /**
    * @param server for the messages
-   * @param waiting hears why there is no connection yet
+   * @param waiting is called with the reason why there is no connection yet
    */
   FirstConnection(Vertx vertx, String server, Consumer<String> waiting) {
     this.vertx = vertx;
@@ -41,7 +42,7 @@ final class FirstConnection {
   /**
    * Fails with {@link SetupException}.
    *
-   * @param attempt gives what is wrong with the server; empty when nothing is
+   * @param attempt returns the fault of the server; empty when there is none
    */
   Future<Void> await(Supplier<Future<Optional<ConnectFailure>>> attempt) {
     return attempt(attempt, FIRST_DELAY_MILLIS);

@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.ZipEntry;
 
-/** How many changes of the schema are packed into the program. */
+/** The number of schema migrations that are packed into the program. */
 final class MigrationFiles {
   private static final String FOLDER = "db/migration/V";
   private static final String FIRST = "/db/migration/V1__readings_and_rollup.sql";
@@ -28,7 +28,7 @@ final class MigrationFiles {
     }
   }
 
-  /** The file is the running program's own and stays open. */
+  /** The file is the running program's own jar and stays open. */
   private static long packed(JarURLConnection jar) throws IOException {
     return jar.getJarFile().stream()
         .map(ZipEntry::getName)

@@ -3,7 +3,7 @@ package dev.campaignanalytics.storage;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 
-/** Logs a trouble when it begins, when its reason changes, and every 10 s while it goes on. */
+/** Logs a fault when it begins, when its reason changes, and every 10 s while it continues. */
 final class PacedWarning {
   private static final long REPEAT_NANOS = TimeUnit.SECONDS.toNanos(10);
 
@@ -24,7 +24,7 @@ final class PacedWarning {
     }
   }
 
-  /** The trouble is over; said where it was said that there is one. */
+  /** The fault has ended. Logs this if the fault itself was logged. */
   synchronized void over(String sentence) {
     if (!said.isEmpty()) {
       log.info("{}", sentence);

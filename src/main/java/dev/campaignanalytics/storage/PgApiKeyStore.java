@@ -100,7 +100,7 @@ public final class PgApiKeyStore implements ApiKeyStore {
         row.getString("id"),
         row.getString("hash"),
         row.getString("name"),
-        // A scope that a later program knows is none that this one could grant.
+        // A scope that only a later version of the program knows cannot be granted by this one.
         Arrays.stream(row.getArrayOfStrings("scopes"))
             .flatMap(scope -> Scope.of(scope).stream())
             .collect(Collectors.toSet()),

@@ -8,11 +8,12 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.UUID;
 
-/** Answered requests in PostgreSQL, whose clock decides what is over. */
+/** Completed requests in PostgreSQL, whose clock decides what has expired. */
 public final class PgIdempotencyStore implements IdempotencyStore {
   /**
-   * Takes a key that is new, forgotten, or was left behind by somebody who never answered the same
-   * request. Every claim clears a few forgotten keys away, so that nothing has to run by the clock.
+   * Claims a key that is new or has expired. A key without a response can only be claimed again for
+   * the same request. Every claim also deletes a few expired keys, so that no periodic job is
+   * needed.
    */
   private static final String CLAIM =
       """
@@ -76,7 +77,7 @@ public final class PgIdempotencyStore implements IdempotencyStore {
 
   private static Claim found(RowSet<Row> rows) {
     if (rows.size() == 0) {
-      // It was given back between the two statements: whoever asks again will have it.
+      // The key was released between the two statements; the next request can claim it.
       return new InFlight();
     }
     var row = rows.iterator().next();

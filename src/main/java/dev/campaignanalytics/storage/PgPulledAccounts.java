@@ -38,7 +38,7 @@ public final class PgPulledAccounts implements PulledAccounts {
     if (isFresh()) {
       return Future.succeededFuture(known());
     }
-    // While the database is away nothing is stored either, and the sender tries again.
+    // While the database is unavailable nothing is stored either, and the sender tries again.
     return database
         .writes()
         .query(PULLED)

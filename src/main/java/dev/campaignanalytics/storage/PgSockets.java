@@ -7,8 +7,8 @@ import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetClientOptions;
 
 /**
- * A Vert.x whose sockets have these options. The driver is given some too, but this version of it
- * makes its sockets with Vert.x's defaults.
+ * A Vert.x whose sockets have these options. The driver accepts socket options too, but this
+ * version of it creates its sockets with Vert.x's defaults.
  */
 final class PgSockets extends VertxWrapper {
   private final NetClientOptions options;

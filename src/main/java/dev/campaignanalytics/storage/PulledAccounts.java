@@ -7,9 +7,9 @@ import java.util.Set;
 /** Which accounts are read from their platforms. */
 @FunctionalInterface
 public interface PulledAccounts {
-  /** For where pushed rows are taken for any account. */
+  /** Used where pushed rows are accepted for any account. */
   PulledAccounts NONE = () -> Future.succeededFuture(Set.of());
 
-  /** All of them, as it was a few seconds ago at most. */
+  /** All of these accounts; the result is at most a few seconds old. */
   Future<Set<AccountRef>> all();
 }

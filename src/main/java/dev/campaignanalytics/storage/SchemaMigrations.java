@@ -6,7 +6,7 @@ import org.flywaydb.core.api.FlywayException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Brings the database's schema up to date. Blocking; nodes may run it at the same time. */
+/** Updates the database's schema. Blocking; nodes may run it at the same time. */
 public final class SchemaMigrations {
   private static final Logger log = LoggerFactory.getLogger(SchemaMigrations.class);
   private static final int CONNECT_RETRIES = 300;
@@ -17,11 +17,12 @@ public final class SchemaMigrations {
   private SchemaMigrations() {}
 
   /**
-   * Runs what is missing. Asks first whether anything is: a usual start finds nothing to do, and
-   * loading the migration tool and a second database driver takes longer than the rest of it.
+   * Runs missing migrations. First checks whether any is missing: a usual start finds none, and
+   * loading the migration tool and a second database driver takes longer than the rest of the
+   * start.
    *
    * @param url where {@code database} is connected to
-   * @throws IllegalStateException when the schema cannot be brought up to date
+   * @throws IllegalStateException when the schema cannot be updated
    */
   public static void run(Database database, String url) {
     long applied = applied(database);
@@ -40,7 +41,7 @@ public final class SchemaMigrations {
         .orElseGet(() -> new IllegalStateException(sentence, cause));
   }
 
-  /** None where nobody has ever been. */
+  /** 0 in a new database. */
   private static long applied(Database database) {
     return database
         .writes()
@@ -52,10 +53,10 @@ public final class SchemaMigrations {
   }
 
   /**
-   * Runs what is missing; waits five minutes for a server that is starting.
+   * Runs missing migrations; waits five minutes for a server that is starting.
    *
    * @param url as in {@link DatabaseConfig#url}
-   * @throws IllegalStateException when the schema cannot be brought up to date
+   * @throws IllegalStateException when the schema cannot be updated
    */
   public static void run(String url) {
     var database = new DatabaseUrl(url);

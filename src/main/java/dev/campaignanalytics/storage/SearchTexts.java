@@ -7,7 +7,7 @@ import io.vertx.sqlclient.Tuple;
 import java.util.function.Function;
 import java.util.stream.StreamSupport;
 
-/** Gives search texts to campaigns that were stored by an earlier version. */
+/** Adds search texts to campaigns that were stored by an earlier version. */
 public final class SearchTexts {
   private static final int AT_ONCE = 1000;
 
@@ -18,7 +18,7 @@ public final class SearchTexts {
       limit $1
       """;
 
-  /** A name that was changed meanwhile has another text. */
+  /** A name that was changed in the meantime has another text. */
   private static final String FILL =
       """
       update campaigns c set search_text = i.search_text

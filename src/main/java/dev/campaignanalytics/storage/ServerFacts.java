@@ -7,7 +7,7 @@ import io.vertx.sqlclient.Row;
 import java.util.Optional;
 
 /**
- * What a server says of itself at the beginning.
+ * What a server reports about itself at the start.
  *
  * @param process that serves the connection
  */
@@ -28,9 +28,9 @@ record ServerFacts(String database, int process, boolean readOnly, String encodi
   }
 
   /**
-   * Why the program must not begin here; empty where it may.
+   * Why the program must not start with this server; empty where it may.
    *
-   * @param other what another connection says, while both are open
+   * @param other the facts from a second connection, while both are open
    */
   Optional<ConnectFailure> problem(ServerFacts other, Pooler pooler, boolean mustWrite) {
     if (!encoding.equals("UTF8")) {
@@ -39,7 +39,7 @@ record ServerFacts(String database, int process, boolean readOnly, String encodi
               + " ENCODING 'UTF8' TEMPLATE template0, and let DATABASE_URL name it";
       return Optional.of(new ConnectFailure(sentence.formatted(database, encoding), NEEDS_PERSON));
     }
-    // One process cannot serve two open connections, unless it is lent to one after the other.
+    // One process cannot serve two open connections, unless a pooler shares it between them.
     if (pooler == Pooler.NONE && process == other.process) {
       return Optional.of(new ConnectFailure(ConnectFailure.lends(), NEEDS_PERSON));
     }

@@ -6,13 +6,13 @@ import dev.campaignanalytics.model.Retryable;
 import io.vertx.pgclient.PgException;
 import java.util.Set;
 
-/** The database did not do what was asked. The message is safe to show in a log. */
+/** A database operation failed. The message is safe to show in a log. */
 public final class StorageException extends RuntimeException implements Retryable {
   private static final long serialVersionUID = 1L;
 
   /**
    * SQLSTATE classes and codes after which the same statement may succeed: connection exceptions,
-   * too many connections, rollbacks for serialization and deadlock, lock and statement time-outs,
+   * too many connections, rollbacks for serialization and deadlock, lock and statement timeouts,
    * operator intervention (shutdown, starting up), and a read-only standby before fail-over ends.
    */
   private static final Set<String> TRANSIENT_CLASSES = Set.of("08", "40", "53", "57");
@@ -28,7 +28,7 @@ public final class StorageException extends RuntimeException implements Retryabl
     this.retryable = retryable;
   }
 
-  /** A write that must not happen, now or later. */
+  /** A write that is not allowed, now or later. */
   public static StorageException refused(String message) {
     return new StorageException(message, false, null);
   }
@@ -43,7 +43,7 @@ public final class StorageException extends RuntimeException implements Retryabl
           isTransient(sql.getSqlState()),
           cause);
     }
-    // Anything that is not an answer of the server is about the way to it.
+    // Anything that is not an error response of the server concerns the connection to it.
     return new StorageException("PostgreSQL: " + PlainSentence.of(cause), true, cause);
   }
 
@@ -54,17 +54,17 @@ public final class StorageException extends RuntimeException implements Retryabl
             || TRANSIENT_CODES.contains(sqlState));
   }
 
-  /** The server takes no writes: it is a standby, or was the primary before a fail-over. */
+  /** The server is read-only: it is a standby, or was the primary before a fail-over. */
   boolean isReadOnly() {
     return getCause() instanceof PgException sql && READ_ONLY.equals(sql.getSqlState());
   }
 
-  /** What was to be written, or a sum that it becomes part of, is too large for its column. */
+  /** A written value, or a sum that includes it, is too large for its column. */
   public boolean isOutOfRange() {
     return getCause() instanceof PgException sql && OUT_OF_RANGE.equals(sql.getSqlState());
   }
 
-  /** PostgreSQL refuses what was to be written for what it says (SQLSTATE classes 22 and 23). */
+  /** PostgreSQL rejects the content of the written data (SQLSTATE classes 22 and 23). */
   public boolean isAboutData() {
     return getCause() instanceof PgException sql
         && sql.getSqlState() != null

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tries again what may succeed later: exponential back-off with full jitter, a bounded number of
- * times. Only for work that is safe to repeat.
+ * Retries after temporary errors: exponential back-off with full jitter, a bounded number of times.
+ * Only for work that is safe to repeat.
  */
 public final class TransactionRetry {
   private static final Logger log = LoggerFactory.getLogger(TransactionRetry.class);
@@ -27,7 +27,7 @@ public final class TransactionRetry {
   private final LongAdder retries = new LongAdder();
 
   /**
-   * @param learn hears of each failure, before the next attempt
+   * @param learn is called with each failure, before the next attempt
    */
   TransactionRetry(
       Vertx vertx, int attempts, Duration firstDelay, Consumer<StorageException> learn) {
@@ -41,7 +41,7 @@ public final class TransactionRetry {
     return attempt(work, 1);
   }
 
-  /** How many tries after a first one there were. */
+  /** The number of attempts after a first one. */
   public long retries() {
     return retries.sum();
   }

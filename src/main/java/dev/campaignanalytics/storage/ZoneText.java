@@ -5,10 +5,10 @@ import java.time.ZoneOffset;
 import java.util.regex.Pattern;
 
 /**
- * Time zones as PostgreSQL understands them. In {@code at time zone} a bare offset has the sign of
- * POSIX: {@code '+08:00'} and {@code 'UTC+08:00'} lie west of Greenwich there, and east in Java. So
- * a fixed offset is stored by a name that means the same in both, {@code Etc/GMT-8}, or, where no
- * such name exists, as a POSIX zone, {@code <+05:30>-05:30}.
+ * Time zones in PostgreSQL's notation. In {@code at time zone} a bare offset has the sign of POSIX:
+ * {@code '+08:00'} and {@code 'UTC+08:00'} are west of Greenwich there, and east in Java. So a
+ * fixed offset is stored by a name that means the same in both, {@code Etc/GMT-8}. Where no such
+ * name exists, it is stored as a POSIX zone, {@code <+05:30>-05:30}.
  */
 public final class ZoneText {
   private static final int SECONDS_AN_HOUR = 3600;

@@ -15,9 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks at every event loop: each runs a timer of {@value #BEAT_MILLIS} ms, and how late the timer
- * is says how long something else held the loop. May be asked from any thread, so that one blocked
- * loop is reported by another.
+ * Monitors every event loop. Each runs a timer of {@value #BEAT_MILLIS} ms, and the delay of the
+ * timer shows how long something else blocked the loop. May be called from any thread, so that
+ * another loop can report a blocked one.
  */
 public final class EventLoops implements HealthCheck {
   private static final Logger log = LoggerFactory.getLogger(EventLoops.class);
@@ -30,7 +30,7 @@ public final class EventLoops implements HealthCheck {
   private final List<Loop> loops;
   private final Counter blocked;
 
-  /** Begins to look. */
+  /** Starts monitoring. */
   public EventLoops(Vertx vertx, Telemetry telemetry) {
     blocked = telemetry.counter(HealthSignal.EVENT_LOOP_BLOCKED);
     var group = ((VertxInternal) vertx).nettyEventLoopGroup();
@@ -39,7 +39,7 @@ public final class EventLoops implements HealthCheck {
     telemetry.gauge(HealthSignal.EVENT_LOOP_DRIFT_SECONDS, () -> worst(Loop::recentNanos) / 1e9);
   }
 
-  /** Ends looking. */
+  /** Stops monitoring. */
   public Future<Void> close() {
     loops.forEach(loop -> loop.timer.cancel(false));
     return Future.succeededFuture();
@@ -60,7 +60,9 @@ public final class EventLoops implements HealthCheck {
     return true;
   }
 
-  /** Down when a loop has been late for long: it may be the one that serves the next request. */
+  /**
+   * Down when a loop has been late for a long time: it may be the one that serves the next request.
+   */
   @Override
   public Future<Health> check() {
     long late = worst(Loop::lateNanos);
@@ -109,12 +111,12 @@ public final class EventLoops implements HealthCheck {
       }
     }
 
-    /** How long it has been held now. */
+    /** How long it has been blocked now. */
     private long stuckNanos() {
       return overdue(System.nanoTime(), beatAt);
     }
 
-    /** How long it has not been on time, be it held once or again and again. */
+    /** How long it has been late, whether it was blocked once or repeatedly. */
     private long lateNanos() {
       return overdue(System.nanoTime(), onTimeAt);
     }

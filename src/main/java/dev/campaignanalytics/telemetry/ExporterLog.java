@@ -7,11 +7,11 @@ import java.util.logging.SimpleFormatter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Brings what OpenTelemetry tells Java's own log into this program's. */
+/** Forwards OpenTelemetry's messages from Java's own log to this program's log. */
 final class ExporterLog extends Handler {
   private static final Logger log = LoggerFactory.getLogger(Tracing.class);
 
-  /** Held, because Java forgets the settings of a logger that nobody holds. */
+  /** A strong reference, because Java discards the settings of a logger without one. */
   private static final java.util.logging.Logger theirs =
       java.util.logging.Logger.getLogger("io.opentelemetry");
 
@@ -38,11 +38,11 @@ final class ExporterLog extends Handler {
 
   @Override
   public void flush() {
-    // Lines are written one by one.
+    // Each line is written immediately.
   }
 
   @Override
   public void close() {
-    // Nothing is held open.
+    // There are no open resources.
   }
 }

@@ -3,7 +3,7 @@ package dev.campaignanalytics.telemetry;
 import io.micrometer.core.instrument.MultiGauge;
 import java.util.List;
 
-/** A gauge with a row for each thing that exists now; what is gone disappears with it. */
+/** A gauge with a row for each existing object; the row of a removed object is removed too. */
 public final class GaugeRows {
   private final HealthSignal signal;
   private final MultiGauge gauge;
@@ -13,7 +13,7 @@ public final class GaugeRows {
     this.gauge = gauge;
   }
 
-  /** Takes the place of all rows so far. */
+  /** Replaces all current rows. */
   public void set(List<Row> rows) {
     gauge.register(
         rows.stream()
@@ -22,7 +22,7 @@ public final class GaugeRows {
         true);
   }
 
-  /** A value and what it is of. */
+  /** A value and its labels. */
   public record Row(double value, String... labels) {
     public Row {
       labels = labels.clone();

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Asks every part how it is and remembers since when. */
+/** Collects the health of every component and records since when it has been in its state. */
 public final class HealthBoard {
   private final List<HealthCheck> checks;
   private final Clock clock;
@@ -21,18 +21,20 @@ public final class HealthBoard {
     this.clock = clock;
   }
 
-  /** The state of every part, in the order in which the parts were given. */
+  /** The state of every component, in the order in which they were given. */
   public Future<List<Entry>> entries() {
     var asked = checks.stream().map(this::entry).toList();
     return Future.all(asked).map(all -> all.<Entry>list());
   }
 
-  /** False when only a new process can help. */
+  /** False when only a restart of the process can help. */
   public boolean isAlive() {
     return checks.stream().allMatch(HealthCheck::isAlive);
   }
 
-  /** How the node as a whole is: down only when a part is that it cannot serve without. */
+  /**
+   * The state of the whole node: down only when a component that it cannot serve without is down.
+   */
   public static State worst(List<Entry> entries) {
     return entries.stream().map(Entry::effect).max(Comparator.naturalOrder()).orElse(State.OK);
   }
@@ -48,10 +50,10 @@ public final class HealthBoard {
   }
 
   /**
-   * A part, how it is and since when.
+   * A component, its state and the time since when it has been in that state.
    *
    * @param since when the state was first seen, without a break
-   * @param stopsServing whether the node cannot serve while the part is down
+   * @param stopsServing whether the node cannot serve while the component is down
    */
   public record Entry(String part, Health health, Instant since, boolean stopsServing) {
     private State effect() {

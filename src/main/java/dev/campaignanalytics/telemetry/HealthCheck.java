@@ -3,28 +3,28 @@ package dev.campaignanalytics.telemetry;
 import dev.campaignanalytics.config.SecretMask;
 import io.vertx.core.Future;
 
-/** One part of the program that can say how it is. The future never fails. */
+/** One component of the program that can report its health. The future never fails. */
 public interface HealthCheck {
-  /** Names the part: {@code postgresql}, {@code redis}, … */
+  /** The name of the component: {@code postgresql}, {@code redis}, … */
   String part();
 
   Future<Health> check();
 
   /**
-   * Whether this node must get no requests while the part is down. Most parts do not: what is in
-   * memory can still be answered without them.
+   * Whether this node must get no requests while the component is down. For most components it is
+   * false: requests can still be answered from memory without them.
    */
   default boolean stopsServing() {
     return false;
   }
 
-  /** False when only a new process can help. Answers at once, from any thread. */
+  /** False when only a restart of the process can help. Returns immediately, from any thread. */
   default boolean isAlive() {
     return true;
   }
 
   /**
-   * How a part is.
+   * The health of a component.
    *
    * @param sentence for a person: what is wrong and what still works
    */

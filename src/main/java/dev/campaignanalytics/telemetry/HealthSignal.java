@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * Every metric of ours: the one place where its name, labels and meaning are written.
- * docs/telemetry.md, the alert rules and the dashboard are held equal to it by a test.
+ * Every metric of this program: the one place where its name, labels and meaning are defined. A
+ * test checks that docs/telemetry.md, the alert rules and the dashboard agree with it.
  */
 public enum HealthSignal {
   HTTP_REQUESTS(COUNTER, "Requests answered, by operation and class of status", "operation,status"),
@@ -68,7 +68,7 @@ public enum HealthSignal {
     this.labels = Stream.of(labels.split(",")).filter(label -> !label.isEmpty()).toList();
   }
 
-  /** What Prometheus calls it; a timer's series carry an ending beside it. */
+  /** Its name in Prometheus; the series of a timer have a suffix in addition. */
   public String metric() {
     return PREFIX + name().toLowerCase(Locale.ROOT) + (kind == COUNTER ? "_total" : "");
   }
@@ -92,11 +92,11 @@ public enum HealthSignal {
         : List.of(metric());
   }
 
-  /** What kind of number it is. */
+  /** The type of the number. */
   public enum Kind {
-    /** Only grows. */
+    /** Only increases. */
     COUNTER,
-    /** Goes up and down. */
+    /** Increases and decreases. */
     GAUGE,
     /** A histogram of seconds. */
     TIMER

@@ -8,9 +8,9 @@ import io.vertx.core.spi.context.storage.ContextLocal;
 import java.util.Optional;
 
 /**
- * Remembers which request is being served, and which trace it belongs to, beside the Vert.x context
- * that goes with it through every callback. Loaded by Vert.x when it starts, because the places
- * must be reserved before the first context is made.
+ * Stores the current request and its trace in the Vert.x context, which is passed through every
+ * callback. Vert.x loads this class when it starts, because the slots must be reserved before the
+ * first context is created.
  */
 public final class LogContext implements VertxServiceProvider {
   private static final ContextLocal<String> REQUEST_ID = ContextLocal.registerLocal(String.class);
@@ -19,20 +19,20 @@ public final class LogContext implements VertxServiceProvider {
 
   @Override
   public void init(VertxBootstrap bootstrap) {
-    // Loading the class has reserved the places.
+    // Loading the class has reserved the slots.
   }
 
-  /** Names the request that the current context serves. Outside of a context nothing happens. */
+  /** Sets the request that the current context serves. Does nothing outside of a context. */
   public static void serve(String requestId) {
     current().ifPresent(context -> context.putLocal(REQUEST_ID, requestId));
   }
 
-  /** Says what the current request asks for: its trace is called so. */
+  /** Sets the operation of the current request, which becomes the name of its trace. */
   public static void asksFor(String operation) {
     current().ifPresent(context -> context.putLocal(OPERATION, operation));
   }
 
-  /** The trace that the current context belongs to; empty where none is kept. */
+  /** The trace that the current context belongs to; empty where none is recorded. */
   public static Optional<Trace> trace() {
     return current().map(context -> context.getLocal(TRACE));
   }
@@ -58,6 +58,6 @@ public final class LogContext implements VertxServiceProvider {
     return Optional.ofNullable(Vertx.currentContext());
   }
 
-  /** Where a trace stands, in the hexadecimal digits that collectors show. */
+  /** The ids of a trace and of its span, in the hexadecimal digits that collectors show. */
   public record Trace(String traceId, String spanId) {}
 }

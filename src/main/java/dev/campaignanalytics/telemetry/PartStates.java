@@ -5,7 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
 
-/** Asks for the health of every part again and again, so that metrics know it without a request. */
+/** Checks the health of every component periodically, so that metrics show it without a request. */
 public final class PartStates {
   private static final long LOOK_MILLIS = 5000;
 

@@ -3,7 +3,7 @@ package dev.campaignanalytics.telemetry;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLongArray;
 
-/** The greatest of the values of the last minute. One thread writes, any thread reads. */
+/** The maximum of the values of the last minute. One thread writes, any thread reads. */
 final class RecentMaximum {
   private static final int SLOTS = 12;
   private static final long SLOT_NANOS = TimeUnit.SECONDS.toNanos(5);

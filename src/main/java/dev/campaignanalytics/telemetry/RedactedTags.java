@@ -4,7 +4,7 @@ import dev.campaignanalytics.config.SecretMask;
 import io.vertx.core.spi.tracing.TagExtractor;
 import java.util.Set;
 
-/** The tags of a span without the query of any address and without secrets. */
+/** The tags of a span, with the query of every URL and all secrets removed. */
 record RedactedTags<T>(TagExtractor<T> tags) implements TagExtractor<T> {
   private static final Set<String> ADDRESSES = Set.of("http.url", "url.full");
 

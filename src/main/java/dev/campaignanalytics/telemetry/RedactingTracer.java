@@ -13,10 +13,10 @@ import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 
 /**
- * Makes spans as Vert.x does, but tells nobody what is not theirs: queries may hold keys, so they
- * stay out of spans, and ad platforms get no header of ours. Names the log lines of what is traced,
- * and the spans by the operation that was asked for. Probes, scrapes and listeners without an end
- * are no requests worth a trace.
+ * Creates spans as Vert.x does, but without confidential data. Queries may contain keys, so they
+ * are not in spans. Ad platforms get no header of this program. Adds the trace to its log lines,
+ * and names spans after the requested operation. Probes, scrapes and listeners that never end are
+ * not traced.
  */
 final class RedactingTracer implements VertxTracer<Operation, Operation> {
   private static final Pattern NOT_TRACED = Pattern.compile("/health/.*|/stream");

@@ -7,9 +7,9 @@ import java.util.Optional;
 import org.slf4j.MDC;
 
 /**
- * Gives every log line of a request its {@code request_id}, and of a trace its {@code trace_id}, in
- * whatever format: they are in the mapped context when the line is written. Named in the set-up of
- * the log.
+ * Adds {@code request_id} to every log line of a request, and {@code trace_id} to every log line of
+ * a trace, in any format: they are in the mapped context when the line is written. Referenced in
+ * the configuration of the log.
  */
 public final class RequestIdFilter extends Filter<ILoggingEvent> {
   private static final String REQUEST = "request_id";

@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Counts rows by their source and what became of them. Once no batch is underway: received =
- * inserted + updated + unchanged + rejected + failed.
+ * Counts rows by their source and their result. When no batch is in progress: received = inserted +
+ * updated + unchanged + rejected + failed.
  */
 public final class RowCounts {
   private static final String OTHER = "other";
@@ -31,13 +31,16 @@ public final class RowCounts {
         names().collect(Collectors.toMap(Function.identity(), name -> new Source(telemetry, name)));
   }
 
-  /** A batch's source names who sent it: a closed list here, so that nobody can add labels. */
+  /**
+   * A batch's source identifies its sender. The list is closed here, so that senders cannot add
+   * labels.
+   */
   private static Stream<String> names() {
     var platforms = Arrays.stream(Platform.values()).map(Platform::wireName);
     return Stream.concat(platforms, Stream.of("fake", "push", OTHER));
   }
 
-  /** Counts a batch around its processing. */
+  /** Processes a batch and counts its rows. */
   public Future<BatchOutcome> count(ReadingBatch batch, Supplier<Future<BatchOutcome>> process) {
     var source = sources.getOrDefault(batch.source(), sources.get(OTHER));
     int rows = batch.readings().size();

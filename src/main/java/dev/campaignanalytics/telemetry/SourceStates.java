@@ -26,13 +26,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Shows how pulling stands, as it is written in the database: for metrics and for health. Asks
- * again and again, so that neither waits for the database.
+ * Exposes the sync state from the database as metrics and health. Reads it periodically, so that
+ * neither has to wait for the database.
  */
 public final class SourceStates implements HealthCheck {
   private static final long LOOK_MILLIS = 10_000;
 
-  /** Of each platform, so that the number of series is bounded. */
+  /** Per platform, to limit the number of series. */
   private static final int MOST_ACCOUNTS = 100;
 
   private static final Set<SourceState> WELL = EnumSet.of(SourceState.OK, SourceState.THROTTLED);
@@ -67,13 +67,16 @@ public final class SourceStates implements HealthCheck {
             .collect(Collectors.toMap(Function.identity(), telemetry::rows));
   }
 
-  /** Begins to look; ends when the timer that it gives is cancelled. */
+  /** Starts to read; ends when the returned timer is cancelled. */
   public long start(Vertx vertx) {
     look();
     return vertx.setPeriodic(LOOK_MILLIS, tick -> look());
   }
 
-  /** Completes when what is in the database now is shown; while it is away the last is. */
+  /**
+   * Completes when the current state of the database is exposed. While the database is unavailable,
+   * the last state remains.
+   */
   Future<Void> look() {
     return statuses.get().onSuccess(this::show).<Void>mapEmpty().otherwiseEmpty();
   }
@@ -83,7 +86,7 @@ public final class SourceStates implements HealthCheck {
     return "platforms";
   }
 
-  /** Never down: what is stored is served whatever a platform does. */
+  /** Never down: stored data is served regardless of the state of a platform. */
   @Override
   public Future<Health> check() {
     var ill = latest.stream().filter(SourceStates::isIll).toList();
@@ -94,7 +97,7 @@ public final class SourceStates implements HealthCheck {
   }
 
   /**
-   * An account that never could be read is no change for the worse, only something to decide: it is
+   * An account that could never be read is not a deterioration. It only needs a decision: it is
    * shown and counted, and has an alert of its own.
    */
   private static boolean isIll(SourceStatus status) {
@@ -105,7 +108,7 @@ public final class SourceStates implements HealthCheck {
     return !neverRead && !WELL.contains(status.standing().state());
   }
 
-  /** Names no account: whoever reaches the server may read it. */
+  /** Contains no account names, because every client that can connect to the server may read it. */
   private static String sentence(List<SourceStatus> ill) {
     var byPlatform =
         ill.stream()
@@ -227,7 +230,7 @@ public final class SourceStates implements HealthCheck {
     return statuses.stream().collect(groupingBy(SourceStatus::platform));
   }
 
-  /** Never negative, though this node's clock may be behind the one that moments come from. */
+  /** Never negative, even if this node's clock is behind the clock of the timestamps. */
   private static double seconds(Instant then, Instant now) {
     return Math.max(0, Duration.between(then, now).toMillis() / 1000.0);
   }

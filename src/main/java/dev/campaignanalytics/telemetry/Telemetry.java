@@ -23,8 +23,8 @@ import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The numbers of one node. A counter is asked for once and kept by whoever counts: looking it up
- * for every event would cost more than counting.
+ * The metrics of one node. Request a counter once and store the reference: looking it up for every
+ * event would cost more than counting.
  */
 public final class Telemetry {
   private static final Duration[] BOUNDS = {
@@ -46,8 +46,8 @@ public final class Telemetry {
   }
 
   /**
-   * A builder of a Vert.x whose event bus, pools, clients and JVM are measured here. Its HTTP
-   * server is not: requests are counted by operation, at a part of the cost.
+   * A builder of a Vert.x with metrics for its event bus, pools, clients and JVM. Its HTTP server
+   * is not measured here: requests are counted by operation, at a part of the cost.
    */
   public VertxBuilder measured(VertxOptions options) {
     var measured =
@@ -79,7 +79,7 @@ public final class Telemetry {
         .register(registry);
   }
 
-  /** A gauge that is read at each scrape, from a thread of its own. */
+  /** A gauge that is read at each scrape, from a separate thread. */
   public void gauge(HealthSignal signal, Supplier<Number> value, String... values) {
     Gauge.builder(signal.metric(), value)
         .description(signal.meaning())
@@ -87,7 +87,10 @@ public final class Telemetry {
         .register(registry);
   }
 
-  /** A count of what is there now; whoever asks again for the same is given the same. */
+  /**
+   * A count of the current number of something. Every call for the same signal returns the same
+   * one.
+   */
   public LongAdder tally(HealthSignal signal) {
     return tallies.computeIfAbsent(
         signal,
@@ -98,7 +101,7 @@ public final class Telemetry {
         });
   }
 
-  /** A counter that somebody else keeps; it is read at each scrape. */
+  /** A counter that is maintained elsewhere; it is read at each scrape. */
   public void counted(HealthSignal signal, ToDoubleFunction<HealthSignal> count, String... values) {
     FunctionCounter.builder(signal.metric(), signal, count)
         .description(signal.meaning())
@@ -106,14 +109,14 @@ public final class Telemetry {
         .register(registry);
   }
 
-  /** A gauge whose rows come and go. */
+  /** A gauge whose rows are added and removed. */
   public GaugeRows rows(HealthSignal signal) {
     return new GaugeRows(
         signal,
         MultiGauge.builder(signal.metric()).description(signal.meaning()).register(registry));
   }
 
-  /** Everything, as Prometheus reads it. Takes milliseconds: not for an event loop. */
+  /** All metrics in Prometheus's format. Takes milliseconds: not for an event loop. */
   public String scrape() {
     return registry.scrape();
   }

@@ -12,12 +12,12 @@ import io.vertx.core.tracing.TracingPolicy;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Makes a trace of work that no request has asked for. */
+/** Starts a trace for work that was not started by a request. */
 public final class TraceExport {
   private TraceExport() {}
 
   /**
-   * Does the work; where traces are wanted, in a context of its own, so that every message,
+   * Runs the work. If tracing is on, it runs in a context of its own, so that every message,
    * statement and call belongs to the new trace. The future completes in the caller's context.
    */
   public static <T> Future<T> begin(Vertx vertx, String name, Supplier<Future<T>> work) {

@@ -17,8 +17,8 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Sends traces to a collector, from a thread of its own and in batches; what does not fit is
- * dropped. Nothing of OpenTelemetry is loaded before this class is.
+ * Sends traces to a collector, from a separate thread and in batches. Traces that do not fit are
+ * dropped. No class of OpenTelemetry is loaded before this one.
  */
 public final class Tracing implements AutoCloseable {
   private static final String PATH = "/v1/traces";
@@ -32,7 +32,7 @@ public final class Tracing implements AutoCloseable {
     this.sdk = sdk;
   }
 
-  /** Begins to send what {@link #onto} makes. */
+  /** Starts to send the spans that {@link #onto} creates. */
   public static Tracing start(TracingConfig config) {
     ExporterLog.redirect();
     var provider =
@@ -49,13 +49,13 @@ public final class Tracing implements AutoCloseable {
             .build());
   }
 
-  /** A Vert.x that is built so makes spans of requests, messages, SQL and calls. */
+  /** A Vert.x built this way creates spans for requests, messages, SQL and calls. */
   public VertxBuilder onto(VertxBuilder builder) {
     return builder.withTracer(
         options -> new RedactingTracer(new OpenTelemetryTracingFactory(sdk).tracer(options)));
   }
 
-  /** Sends what is left, but not for long. Blocking. */
+  /** Sends the remaining spans, with a short timeout. Blocking. */
   @Override
   public void close() {
     sdk.getSdkTracerProvider().shutdown().join(AT_THE_END.toMillis(), TimeUnit.MILLISECONDS);

@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Whether, where and how many traces are sent. The variables are those that OpenTelemetry's own
- * tools read.
+ * Whether, where and how many traces are sent. The variables are the same as in OpenTelemetry's own
+ * tools.
  *
- * @param endpoint of a collector that takes OTLP over HTTP; empty for no traces at all
- * @param headers {@code name=value,…} that the collector wants
- * @param ratio of requests, for the samplers that take one
+ * @param endpoint of a collector that accepts OTLP over HTTP; empty for no traces at all
+ * @param headers {@code name=value,…} that the collector requires
+ * @param ratio of requests, for the samplers that have one
  */
 public record TracingConfig(
     Optional<URI> endpoint,
@@ -56,7 +56,7 @@ public record TracingConfig(
         ratio(reader, ratio));
   }
 
-  /** The headers, one by one. */
+  /** The headers as name-value pairs. */
   Map<String, String> headerPairs() {
     return headers.map(text -> parsed(text.value()).orElseThrow()).orElse(Map.of());
   }
@@ -91,7 +91,7 @@ public record TracingConfig(
     return 1;
   }
 
-  /** Named as in OTEL_TRACES_SAMPLER; those with a parent follow what the caller decided. */
+  /** Named as in OTEL_TRACES_SAMPLER; those with a parent follow the caller's decision. */
   public enum Sampling {
     ALWAYS_ON,
     ALWAYS_OFF,

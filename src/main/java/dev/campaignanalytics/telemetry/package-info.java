@@ -1,5 +1,5 @@
 /**
- * What the program says about itself: health of its parts, and counters.
+ * The monitoring of the program: health of its components, and counters.
  *
  * <p>Imports {@code model} and {@code config}. Start reading at {@link
  * dev.campaignanalytics.telemetry.HealthCheck}.

@@ -44,7 +44,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Makes what the HTTP side works with. */
+/** Creates the objects of the HTTP API. */
 public final class ApiModule {
   private final NodeRuntime node;
   private final AppConfig config;
@@ -58,7 +58,7 @@ public final class ApiModule {
     this.backends = backends;
   }
 
-  /** Everything that the routes need. Blocking: the keys are read once before. */
+  /** All objects that the routes need. Blocking: it first reads the keys once. */
   public ApiParts parts(Contract contract, ApiParts.Platforms platforms, ManagementParts observed) {
     var keys =
         new ApiKeyCache(backends.vertx(), new PgApiKeyStore(backends.database()), node.clock());
@@ -91,7 +91,7 @@ public final class ApiModule {
   }
 
   private PushParts push() {
-    // Another node may have committed what this one acknowledges.
+    // This node may acknowledge a write that another node committed.
     return push(backends.database(), backends.bus(), backends.caches().generations()::changed);
   }
 
@@ -112,7 +112,7 @@ public final class ApiModule {
   private RequestGuards.Budgets budgets(LimitsConfig.Requests most) {
     var shared = new RedisBudget(backends.caches().redis());
     var keys = new RateLimits(most.perKey(), most.window(), shared::tell, node.clock());
-    // Never exchanged: who comes from many addresses must not make many keys in Redis.
+    // Never shared: a client with many addresses must not create many keys in Redis.
     var addresses =
         new RateLimits(
             most.perAddress(),
@@ -155,7 +155,7 @@ public final class ApiModule {
         node.clock());
   }
 
-  /** Who reaches a demo on loopback sits before this machine; everybody else needs a key. */
+  /** A client that reaches a demo on loopback runs on this machine; all others need a key. */
   private DashboardParts dashboard(ChangeSource changes) {
     boolean demo = config.source() == DataSource.FAKE && config.http().isLoopback();
     var link = demo ? Optional.of(new OneTimeLink(apiKey)) : Optional.<OneTimeLink>empty();

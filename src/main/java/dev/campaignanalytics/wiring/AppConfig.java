@@ -40,9 +40,9 @@ public record AppConfig(
     Path dataDir,
     LogFormat logFormat) {
   /**
-   * Reads everything.
+   * Reads all settings.
    *
-   * @throws dev.campaignanalytics.config.ConfigException with every problem at once
+   * @throws dev.campaignanalytics.config.ConfigException with all problems at once
    */
   public static AppConfig from(ConfigReader reader) {
     var http = HttpConfig.from(reader);

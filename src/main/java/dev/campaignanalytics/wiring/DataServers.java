@@ -16,9 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * PostgreSQL and Redis: those that are configured, or embedded ones. Blocking.
+ * PostgreSQL and Redis: configured servers, or embedded ones. Blocking.
  *
- * @param redisUrl empty where none is configured and none is embedded for this system
+ * @param redisUrl empty if none is configured and none is embedded for this system
  */
 public record DataServers(
     String databaseUrl, Optional<String> redisUrl, List<EmbeddedServer> embedded)
@@ -26,8 +26,8 @@ public record DataServers(
   private static final Logger log = LoggerFactory.getLogger(DataServers.class);
 
   /**
-   * Starts what is not configured, both at the same time. What was started is started again when it
-   * ends by itself.
+   * Starts the servers that are not configured, both at the same time. A started server is
+   * restarted if it stops unexpectedly.
    */
   public static DataServers start(AppConfig config) {
     var postgres = startUnless(config.database().url(), config.dataDir(), EmbeddedPostgres::start);
@@ -70,7 +70,7 @@ public record DataServers(
     return server;
   }
 
-  /** How the embedded servers are; none where both are configured. */
+  /** The health of the embedded servers; none if both are configured. */
   public List<HealthCheck> checks() {
     return embedded.isEmpty() ? List.of() : List.of(new EmbeddedHealth(embedded));
   }

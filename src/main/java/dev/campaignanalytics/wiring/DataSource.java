@@ -1,13 +1,13 @@
 package dev.campaignanalytics.wiring;
 
-/** Where readings come from, beside those that are pushed. */
+/** Where readings come from, in addition to pushed ones. */
 public enum DataSource {
-  /** Made up, for a demonstration. */
+  /** Simulated, for a demonstration. */
   FAKE,
   /** The ad platforms. */
   REAL,
-  /** An emulator of the ad platforms, started inside: everything as with the real ones. */
+  /** An emulator of the ad platforms, started in this process: all else as with the real ones. */
   EMULATOR,
-  /** Nowhere: only what is pushed. */
+  /** No source: only pushed readings. */
   NONE
 }

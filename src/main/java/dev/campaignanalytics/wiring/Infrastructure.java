@@ -15,9 +15,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * What every role works with: the database, Redis and the bus.
+ * The services that every role uses: the database, Redis and the bus.
  *
- * @param caches answers that are kept, and what other nodes share in Redis
+ * @param caches cached responses, and the data that nodes share in Redis
  */
 public record Infrastructure(
     Vertx vertx,
@@ -27,9 +27,9 @@ public record Infrastructure(
     PgMetricsStore metrics,
     Bus bus) {
   /**
-   * Connects to the stores, and brings the schema up to date. Blocking.
+   * Connects to the stores, and migrates the schema. Blocking.
    *
-   * @param waiting hears why there is no connection yet
+   * @param waiting gets the reason why there is no connection yet
    */
   public static Infrastructure connect(
       NodeRuntime node, AppConfig config, DataServers stores, Consumer<String> waiting) {

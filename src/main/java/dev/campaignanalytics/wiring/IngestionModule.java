@@ -24,9 +24,9 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Makes the part that pulls platforms.
+ * Creates the part that fetches data from the platforms.
  *
- * @param clock the runtime's, which all nodes share
+ * @param clock the clock of the runtime, which all nodes share
  */
 public record IngestionModule(
     String node,
@@ -63,27 +63,27 @@ public record IngestionModule(
     return backends.bus();
   }
 
-  /** From now on the clock is the database's; blocking. */
+  /** From now on the clock follows the database's clock; blocking. */
   void share(Lifecycle lifecycle) {
     new StartStep(runtime.vertx(), "reading the clock of the database").await(clock::look);
     var vertx = runtime.vertx();
-    // A look that fails is made up for by the next one: till then time goes on.
+    // The next reading corrects for a failed one: until then the clock continues to run.
     long timer = vertx.setPeriodic(LOOK_EVERY_MILLIS, id -> clock.look());
     lifecycle.onStop("shared clock", () -> Future.succeededFuture(vertx.cancelTimer(timer)));
   }
 
-  /** Where nothing is pulled, those who ask for it are told so. */
+  /** Replies to sync commands where no data is fetched, so that the client gets a response. */
   Future<Void> refuseCommands() {
     return new SyncCommands(parts(), List.of()).serve();
   }
 
-  /** What the server shows and takes. */
+  /** The platform data and commands of the API. */
   public ApiParts.Platforms api() {
     var reader = new PlatformsReader(state.sync(), state.backfills(), state.quarantine());
     return new ApiParts.Platforms(reader, bus());
   }
 
-  /** New at each start: a node that comes back is another one to those who waited for it. */
+  /** New at each start: to nodes that waited for it, a restarted node is another one. */
   public static String nodeName() {
     return "node-" + UUID.randomUUID().toString().substring(0, 8);
   }

@@ -1,6 +1,6 @@
 package dev.campaignanalytics.wiring;
 
-/** How log lines look. */
+/** The format of log lines. */
 public enum LogFormat {
   TEXT,
   JSON

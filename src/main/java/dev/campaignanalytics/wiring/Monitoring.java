@@ -39,10 +39,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Shows what the parts count by themselves; they know nothing of metrics. */
+/** Publishes the counters of the parts as metrics; the parts themselves know nothing of metrics. */
 public record Monitoring(NodeRuntime node) {
   /**
-   * Looks at everything that every node has, whatever its roles. Blocking.
+   * Monitors the parts that every node has, independent of its roles. Blocking.
    *
    * @param more parts that only some nodes have
    */
@@ -83,7 +83,7 @@ public record Monitoring(NodeRuntime node) {
     telemetry().counted(RETRIES, signal -> bus.retries(), "delivery");
   }
 
-  /** What only those nodes have that pull. */
+  /** Monitors the parts that only nodes with ingestion have. */
   void platforms(PlatformAdapters platforms, IngestionScheduler ingestion) {
     telemetry().counted(RETRIES, signal -> ingestion.retries(), "platform");
     telemetry().counted(RETRIES_REFUSED, signal -> ingestion.refusedRetries(), "platform");
@@ -97,7 +97,7 @@ public record Monitoring(NodeRuntime node) {
     }
   }
 
-  /** Looks at how pulling stands from now on. */
+  /** Monitors the state of the syncs from now on. */
   private SourceStates sources(SyncStore sync, String nodeName) {
     var sources = new SourceStates(telemetry(), sync::statuses, nodeName, node.clock());
     long timer = sources.start(node.vertx());
@@ -107,7 +107,7 @@ public record Monitoring(NodeRuntime node) {
     return sources;
   }
 
-  /** Looks at these parts and at the event loops from now on. */
+  /** Monitors these parts and the event loops from now on. */
   private HealthBoard health(List<HealthCheck> parts) {
     var loops = new EventLoops(node.vertx(), telemetry());
     node.lifecycle().onStop("watch on event loops", loops::close);
@@ -127,7 +127,7 @@ public record Monitoring(NodeRuntime node) {
     return node.telemetry();
   }
 
-  /** The data folder, and which version this is. */
+  /** Monitors the data folder and the version of the program. */
   private void program(Path dataDir) {
     var folder = dataDir.toAbsolutePath().toFile();
     telemetry().gauge(DISK_FREE_BYTES, () -> existing(folder).getUsableSpace());
@@ -135,7 +135,7 @@ public record Monitoring(NodeRuntime node) {
     telemetry().gauge(BUILD, () -> 1, version.orElse("unknown"));
   }
 
-  /** With servers of one's own the folder is never made. */
+  /** With configured servers the folder is never created. */
   private static File existing(File folder) {
     var found = folder;
     while (!found.exists() && found.getParentFile() != null) {

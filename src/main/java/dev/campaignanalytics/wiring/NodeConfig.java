@@ -4,7 +4,7 @@ import dev.campaignanalytics.config.ConfigReader;
 import dev.campaignanalytics.config.ConfigReader.Bounds;
 import java.util.List;
 
-/** What this node does, and on how many event loops. */
+/** The roles of this node, and the number of event loops for them. */
 public record NodeConfig(List<NodeRole> roles, int apiInstances, int processorInstances) {
   private static final Bounds INSTANCES = new Bounds(0, 64);
 
@@ -20,7 +20,7 @@ public record NodeConfig(List<NodeRole> roles, int apiInstances, int processorIn
     return roles.contains(role);
   }
 
-  /** Whether it is of no use with a database that only reads. */
+  /** Whether this node needs a writable database. */
   boolean mustWrite() {
     return does(NodeRole.PROCESSOR) || does(NodeRole.INGESTION);
   }

@@ -1,6 +1,6 @@
 package dev.campaignanalytics.wiring;
 
-/** What a node does; one that does all of it is the usual case. */
+/** What a node does; usually a node has all roles. */
 public enum NodeRole {
   INGESTION,
   PROCESSOR,

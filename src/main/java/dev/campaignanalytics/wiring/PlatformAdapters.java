@@ -26,13 +26,13 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The four platforms: their settings, and the adapters made from them. */
+/** The four platforms: their settings, and the adapters created from them. */
 public record PlatformAdapters(
     MetaSettings meta, GoogleSettings google, TikTokSettings tiktok, LinkedInSettings linkedin) {
   /**
    * Reads every platform's keys.
    *
-   * @param called those that will be called, so that their credentials must be there
+   * @param called the platforms that will be called, so their credentials are required
    */
   public static PlatformAdapters from(ConfigReader reader, Collection<Platform> called) {
     return new PlatformAdapters(
@@ -42,7 +42,7 @@ public record PlatformAdapters(
         LinkedInSettings.from(reader, called.contains(Platform.LINKEDIN)));
   }
 
-  /** From which day the version in use is no longer served; empty where that is not known. */
+  /** The day from which the API version in use is no longer served; empty if unknown. */
   Optional<LocalDate> versionEnd(Platform platform) {
     return switch (platform) {
       case META -> VersionEnds.META.end(meta.apiVersion());
@@ -52,7 +52,7 @@ public record PlatformAdapters(
     };
   }
 
-  /** The label of what each platform's conversions count. */
+  /** The label of each platform's conversion set. */
   Map<Platform, String> conversionSets() {
     return Stream.<ReportApi>of(
             new MetaReportApi(meta),

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Starts where readings come from. */
+/** Starts the source of readings. */
 public final class SourceDeployment {
   private static final Logger log = LoggerFactory.getLogger(SourceDeployment.class);
 
@@ -55,7 +55,7 @@ public final class SourceDeployment {
     node.lifecycle().deploy("ingestion", () -> pulling.verticle(ingestion, setups), 1);
   }
 
-  /** Starts an emulator and answers with the settings that lead to it. */
+  /** Starts an emulator and returns the settings that connect to it. */
   private PlatformAdapters emulated() {
     var options = EmulatorOptions.of(0, config.fake().seed(), pulling.clock());
     var emulator = Emulator.start(node.vertx(), remembered(options)).await();
@@ -65,7 +65,7 @@ public final class SourceDeployment {
     return PlatformAdapters.from(reader, config.platforms());
   }
 
-  /** With the world that was there at the first start, or the figures stored of it would change. */
+  /** With the world of the first start, or the figures that are stored from it would change. */
   private EmulatorOptions remembered(EmulatorOptions options) {
     var world = options.world();
     var worlds = new PgWorldStore(pulling.backends().database());

@@ -9,14 +9,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A step of the start that asks the database. It is repeated once a second, for a minute, while its
- * failure says that this can help: a busy database must not end a start.
+ * A step of the start that queries the database. It is retried once a second, for a minute, while
+ * its failure is retryable: a busy database must not end a start.
  */
 record StartStep(Vertx vertx, String name) {
   private static final Logger log = LoggerFactory.getLogger(StartStep.class);
   private static final int ATTEMPTS = 60;
 
-  /** Gives the step's result. Blocking. */
+  /** Returns the step's result. Blocking. */
   <T> T await(Supplier<Future<T>> step) {
     return attempt(step, 1).await();
   }

@@ -11,8 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Changes by both ways at once: the bus, which always works within a node, and the channel, which
- * reaches every node. What the channel has brought already is not passed on a second time.
+ * Receives changes from two sources: the bus, which always works within a node, and the channel,
+ * which reaches every node. A change that the channel has already delivered is not passed on a
+ * second time.
  */
 record UpdateAnnouncements(Bus bus, ChangeChannel channel) implements ChangeSource {
   private static final Logger log = LoggerFactory.getLogger(UpdateAnnouncements.class);

@@ -15,9 +15,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every operation of the contract with a key that may do everything, but for one account only. */
+/** Every operation of the contract with a key that has all scopes, but for one account only. */
 class AccountMatrixTest {
-  /** Stands for what the other account's owner alone may know. */
+  /** Stands for data that only the other account's owner may read. */
   private static final String IMPRESSIONS = "987654321";
 
   private static final String NAME = "Hidden name";
@@ -55,7 +55,7 @@ class AccountMatrixTest {
         """);
   }
 
-  /** A stream has no end; its tests tell who hears what. */
+  /** A stream has no end; its own tests check who receives which events. */
   static Stream<ContractOperation> guarded() {
     return Contract.load().operations().stream()
         .filter(operation -> operation.scope().isPresent())

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A callback that throws after its handler has returned still ends the request. */
+/** An exception in a callback after its handler has returned still ends the request. */
 class AsyncFailuresTest {
   private static final Path HANDLERS = Path.of("src/main/java/dev/campaignanalytics/api");
 
@@ -72,7 +72,7 @@ class AsyncFailuresTest {
     }
   }
 
-  /** A listener of a future is not guarded by the router; {@link RequestSteps} is. */
+  /** The router does not guard a listener of a future; {@link RequestSteps} does. */
   @Test
   void api01HandlersGoOnWithRequestsInOnePlaceOnly() throws IOException {
     var unguarded = Pattern.compile("\\.(onSuccess|onComplete)\\(");
@@ -83,7 +83,7 @@ class AsyncFailuresTest {
               .filter(file -> unguarded.matcher(text(file)).find())
               .toList();
 
-      // The upload is given back there; nothing of the answer is decided.
+      // The upload is released there; the response is not affected.
       assertThat(offences).allMatch(file -> file.endsWith("PushHandler.java"));
     }
   }
@@ -96,7 +96,7 @@ class AsyncFailuresTest {
     }
   }
 
-  /** A server all of whose routes fail late. */
+  /** A server on which all routes fail late. */
   private static final class Failing extends VerticleBase {
     private HttpServer server;
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a request can get wrong, and what it is told. */
+/** Errors in requests, and the response to each. */
 class BadInputsTest {
   @RegisterExtension static final ServerExtension server = new ServerExtension(Map.of());
 

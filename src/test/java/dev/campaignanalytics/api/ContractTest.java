@@ -77,7 +77,7 @@ class ContractTest {
     assertThat(SchemaRule.of(schemas.getJsonObject("Count")).fault(more)).isPresent();
   }
 
-  /** Classes such as \\p{Cc} mean something else, or nothing, to many readers of the document. */
+  /** Classes such as \\p{Cc} have another meaning, or none, for many readers of the document. */
   @Test
   void patternsAreOfTheKindThatEveryLanguageReadsAlike() {
     assertThat(contract.text()).doesNotContain("\\p{", "(?<", "\\u{");
@@ -104,7 +104,7 @@ class ContractTest {
     assertThat(nulls).isEmpty();
   }
 
-  /** The rest of a text that was cut is a key without a value. */
+  /** The rest of a truncated text is a key without a value. */
   private static void collectNulls(String path, Object node, List<String> found) {
     if (node instanceof JsonObject object) {
       for (var field : object) {
@@ -132,7 +132,7 @@ class ContractTest {
         .isEqualTo("must be one of meta, google, tiktok, linkedin");
   }
 
-  /** Whatever has a schema and an example. */
+  /** Every object that has a schema and an example. */
   private static void collect(Object node, List<JsonObject> found) {
     if (node instanceof JsonObject object) {
       if (object.containsKey("schema") && object.containsKey("example")) {

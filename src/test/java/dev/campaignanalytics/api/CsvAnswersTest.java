@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Answers as lines, for programs and for spreadsheets, and what JSON says about their number. */
+/** Responses as CSV, for programs and for spreadsheets, and the row count in JSON. */
 class CsvAnswersTest {
   private static final String LONG_ID = "120212345678901234";
   private static final int DAYS = 1100;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** Rows of things that go wrong: what is sent, and what has to come back. */
+/** Rows of faults: what is sent, and the expected response. */
 final class FaultSheet {
   private final ServerExtension server;
   private final List<Row> rows = new ArrayList<>();
@@ -30,7 +30,7 @@ final class FaultSheet {
     return this;
   }
 
-  /** A request with the server's own key that is answered with a problem. */
+  /** A request with the server's own key whose response is a problem. */
   FaultSheet refused(int status, String type, String methodAndPath, String... headers) {
     return input(
         methodAndPath + String.join(" ", headers),
@@ -38,7 +38,7 @@ final class FaultSheet {
         problem(status, type));
   }
 
-  /** A query parameter that is refused by name. */
+  /** A query parameter that is rejected, with its name in the response. */
   FaultSheet parameter(String name, String methodAndPath) {
     return input(
         methodAndPath,
@@ -51,7 +51,7 @@ final class FaultSheet {
     return input(name, () -> server.postBytes("/keys", bytes), problem(status, type));
   }
 
-  /** A request as bytes, without any header that is not in it. */
+  /** A request as bytes, without any implicit header. */
   FaultSheet raw(String name, String bytes, Consumer<RawClient.Answer> must) {
     return input(name, () -> RawClient.once(server.port(), bytes), must);
   }
@@ -61,7 +61,10 @@ final class FaultSheet {
   }
 
   static String post(String headers, String body) {
-    return "POST /keys HTTP/1.1\r\nHost: test\r\nContent-Type: application/json\r\nAuthorization: Bearer "
+    return "POST /keys HTTP/1.1\r\n"
+               + "Host: test\r\n"
+               + "Content-Type: application/json\r\n"
+               + "Authorization: Bearer "
         + TestApp.KEY
         + "\r\n"
         + headers
@@ -72,6 +75,6 @@ final class FaultSheet {
   /** One row of the sheet. */
   record Row(String name, List<Input> inputs) {}
 
-  /** One thing that is sent. */
+  /** One input that is sent. */
   record Input(String name, Runnable check) {}
 }

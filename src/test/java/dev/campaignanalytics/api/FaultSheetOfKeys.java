@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** The rows of who asks, how often, and what they may see. */
+/** The rows about authentication, rate limits and permissions. */
 final class FaultSheetOfKeys {
   private static final String SCOPES = "\"scopes\":[\"insights:read\"]";
   private static final int MANY = 1000;
@@ -105,7 +105,7 @@ final class FaultSheetOfKeys {
     return third;
   }
 
-  /** The first answer that is a refusal, else the last of more requests than any limit here. */
+  /** The first refusal, otherwise the last response to more requests than any limit here. */
   private RawClient.Answer refusal(String request, String token) {
     var auth = token.isEmpty() ? "" : "Authorization: Bearer " + token + "\r\n";
     var bytes = " HTTP/1.1\r\nHost: test\r\nX-Forwarded-For: 198.51.100.7\r\n" + auth + "\r\n";
@@ -135,7 +135,7 @@ final class FaultSheetOfKeys {
     };
   }
 
-  /** All of an answer that does not name the request. */
+  /** The whole response except the parts that identify the request. */
   private static String told(RawClient.Answer answer) {
     var problem = new JsonObject(answer.body());
     problem.remove("request_id");

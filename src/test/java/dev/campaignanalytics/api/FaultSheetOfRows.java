@@ -10,7 +10,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 
-/** The rows of what is stored: requests that are repeated, and names of campaigns. */
+/** The rows of stored data: requests that are repeated, and names of campaigns. */
 final class FaultSheetOfRows {
   private static final List<String> NAMES =
       List.of(
@@ -75,7 +75,7 @@ final class FaultSheetOfRows {
 
   private void assertKept(String name, RawClient.Answer answer) {
     var campaigns = new JsonObject(answer.body()).getJsonArray("campaigns");
-    // Without a name a campaign goes by its id.
+    // A campaign without a name is shown with its id.
     assertThat(names(campaigns)).contains(name.isEmpty() ? "named" : name);
     var csv =
         server.send(
@@ -85,7 +85,7 @@ final class FaultSheetOfRows {
     assertThat(csv.body()).contains(exported(name)).doesNotContain(",=", ",\"=", ",\uff1d");
   }
 
-  /** As RFC 4180 writes it, with an apostrophe where a spreadsheet would see a formula. */
+  /** In the format of RFC 4180, with an apostrophe where a spreadsheet would see a formula. */
   private static String exported(String name) {
     boolean formula = name.startsWith("=") || name.startsWith("\uff1d") || name.startsWith("'");
     var safe = formula && !name.startsWith("'") ? "'" + name : name;

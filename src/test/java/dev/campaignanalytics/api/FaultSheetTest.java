@@ -15,8 +15,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Every kind of bad input, one row for each, and for each row what must come back. What is tried
- * with more variants elsewhere has an example of each here.
+ * Every kind of bad input, one row for each, with the expected response for each row. Inputs that
+ * other tests try with more variants have an example each here.
  */
 class FaultSheetTest {
   private static final String JSON = "{\"name\":\"a\",\"scopes\":[\"insights:read\"]}";
@@ -55,7 +55,7 @@ class FaultSheetTest {
                     row.name(), row.inputs().stream().map(in -> test(row, in))));
   }
 
-  /** A failure names the row, which not every report of a test does. */
+  /** A failure names the row, which not every test report does. */
   private static DynamicTest test(FaultSheet.Row row, FaultSheet.Input input) {
     return DynamicTest.dynamicTest(
         input.name(),

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What a stream that is limited to one account tells of another account's activity. */
+/** What a stream that is limited to one account reveals about another account's activity. */
 class ForeignActivityTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -34,7 +34,7 @@ class ForeignActivityTest {
     var mine = listening(key("mine"));
     var theirs = listening(key("theirs"));
 
-    // Each is told after the one before: what is last was announced last.
+    // Each is published after the one before: the last event was the last one published.
     IntStream.range(1, 4).forEach(i -> push("theirs", "both", i));
     await().atMost(PATIENCE).until(() -> count(theirs, "both") >= 1);
     push("mine", "end", 9);
@@ -68,7 +68,7 @@ class ForeignActivityTest {
     var status = reader.connect(vertx.createHttpClient(), server.port(), key, "").await();
     assertThat(status).isEqualTo(200);
     await().atMost(PATIENCE).until(() -> reader.names().contains("hello"));
-    // Such questions are answered after what the stream begins with, which is asked in the same
+    // These queries are answered after the first data of the stream, which is queried in the same
     // way.
     for (int limit = 1; limit <= 5; limit++) {
       server.sendAs(key, "GET /insights?group_by=campaign&limit=" + limit);

@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.function.Supplier;
 
-/** Sends requests one after the other and judges each answer. */
+/** Sends requests one after the other and checks each response. */
 final class FuzzClient {
   private static final Duration LONGEST = Duration.ofSeconds(10);
   private static final int LARGEST_JUDGED = 20_000;
@@ -29,7 +29,7 @@ final class FuzzClient {
   private final int port;
   private final JsonObject contract;
 
-  /** What is answered where amounts are asked for as texts. */
+  /** The contract of responses to requests for amounts as texts. */
   private final JsonObject contractOfTexts;
 
   private final Random random;
@@ -43,7 +43,7 @@ final class FuzzClient {
     this.random = new Random(seed);
   }
 
-  /** How often each status was answered to {@code count} requests. */
+  /** How often each status was returned for {@code count} requests. */
   Map<Integer, Integer> run(int count, Map<String, Long> nanosByOperation) {
     var requests = new FuzzRequests(contract, random);
     var targets = requests.targets();
@@ -122,7 +122,7 @@ final class FuzzClient {
         .fault(StrictJson.read(answer.body().getBytes(UTF_8)));
   }
 
-  /** Judging an answer costs more than making it: after the first of each status, some are. */
+  /** Checking costs more than a response: after the first of each status, only some are checked. */
   private boolean isJudged(RawClient.Answer answer) {
     return answer.body().length() <= LARGEST_JUDGED
         && (statuses.getOrDefault(answer.status(), 0) < ALWAYS_JUDGED || random.nextInt(8) == 0);

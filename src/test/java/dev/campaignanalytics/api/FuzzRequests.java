@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 
-/** Requests made from the contract: most of them nearly right. */
+/** Requests generated from the contract: most of them nearly valid. */
 final class FuzzRequests {
   private static final List<String> METHODS =
       List.of("GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "BREW");
@@ -34,7 +34,7 @@ final class FuzzRequests {
     this.values = new FuzzValues(random);
   }
 
-  /** The operations whose answers end. */
+  /** The operations whose responses end. */
   List<Target> targets() {
     var targets = new ArrayList<Target>();
     for (var path : contract.getJsonObject("paths")) {
@@ -49,7 +49,7 @@ final class FuzzRequests {
     return targets;
   }
 
-  /** One request as bytes, each in one character. */
+  /** One request as bytes, one character for each byte. */
   Request next(Target target) {
     var method =
         random.nextInt(25) == 0
@@ -101,7 +101,7 @@ final class FuzzRequests {
     return query.isEmpty() ? address : address + "?" + String.join("&", query);
   }
 
-  /** Mostly escaped as it should be; now and then as careless clients write it. */
+  /** Mostly escaped correctly; sometimes as careless clients write it. */
   private String escaped(String text) {
     if (random.nextInt(10) == 0) {
       return bytes(text).replaceAll("[\\x00-\\x20#?]", "");
@@ -170,6 +170,6 @@ final class FuzzRequests {
   /** One operation of the contract, references resolved. */
   record Target(String path, String method, JsonObject operation) {}
 
-  /** What is sent. */
+  /** The request as it is sent. */
   record Request(String method, String bytes) {}
 }

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Thousands of nearly right requests, made from the shipped contract: no answer may be a 5xx, have
- * a status or a shape that the contract does not describe, or tell what is inside. The same seed
+ * Thousands of nearly valid requests, made from the shipped contract: no response may be a 5xx,
+ * have a status or a schema that the contract does not describe, or reveal internals. The same seed
  * makes the same requests; {@code -Dfuzz.seed} chooses another, {@code -Dfuzz.requests} how many.
  */
 class FuzzTest {

@@ -6,7 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Random;
 
-/** Values for a schema: such as it wants, and others. */
+/** Values for a schema: valid ones, and others. */
 final class FuzzValues {
   private static final LocalDate TODAY = LocalDate.parse("2026-11-22");
 
@@ -73,12 +73,12 @@ final class FuzzValues {
     this.random = random;
   }
 
-  /** Nothing that any schema asks for. */
+  /** Values that no schema allows. */
   String hostile() {
     return HOSTILE.get(random.nextInt(HOSTILE.size()));
   }
 
-  /** A parameter's text, mostly what its schema asks for. */
+  /** A parameter's text, mostly valid for its schema. */
   String text(JsonObject schema) {
     var value = json(schema);
     if (value instanceof JsonArray array) {
@@ -87,7 +87,7 @@ final class FuzzValues {
     return String.valueOf(value);
   }
 
-  /** A value, mostly what its schema asks for. */
+  /** A value, mostly valid for its schema. */
   Object json(JsonObject schema) {
     if (random.nextInt(12) == 0) {
       return odd();

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Requests as clients send them that are generated from the contract, and browsers. */
+/** Requests as sent by browsers, and by clients that are generated from the contract. */
 class GeneratedClientsTest {
   private static final String DAYS = "from=2026-03-01&to=2026-03-02";
 
@@ -192,7 +192,7 @@ class GeneratedClientsTest {
     return operation.getJsonObject("responses").getJsonObject("200").getJsonObject("content");
   }
 
-  /** Clients read the first media type; of text only the plain one and event streams. */
+  /** Clients read the first media type; of text only plain text and event streams. */
   private static boolean isReadByEveryClient(JsonObject content) {
     return Set.of("application/json", "text/plain", "text/event-stream")
         .contains(content.fieldNames().iterator().next());

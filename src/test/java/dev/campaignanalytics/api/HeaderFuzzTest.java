@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Hostile values in every header on every operation: each is answered, and never with a 5xx. The
- * corpus keeps what failed once; beside it values are mutated by a generator whose seed is printed,
+ * Hostile values in every header on every operation: each gets a response, and never a 5xx. The
+ * corpus contains earlier failures; in addition a generator mutates values and prints its seed,
  * {@code -Dfuzz.seed} chooses another.
  */
 class HeaderFuzzTest {
@@ -27,7 +27,7 @@ class HeaderFuzzTest {
   private static final Path CORPUS = Path.of("src/test/resources/fuzz/headers.txt");
   private static final Pattern ESCAPE = Pattern.compile("\\\\x([0-9a-f]{2})");
 
-  /** All that the server or a library of it reads; not those that frame a request. */
+  /** All that the server or one of its libraries reads; not those that frame a request. */
   private static final List<String> HEADERS =
       List.of(
           "Accept",
@@ -76,7 +76,7 @@ class HeaderFuzzTest {
     for (var operation : Contract.load().operations()) {
       try (var client = new Connection()) {
         for (var value : corpus) {
-          // In turn, so that each value meets each header on some operation.
+          // In rotation, so that each value is sent in each header on some operation.
           client.send(operation, HEADERS.get(next++ % HEADERS.size()), value);
           client.send(operation, "Accept-Encoding", value);
         }
@@ -113,7 +113,7 @@ class HeaderFuzzTest {
     return value.toString().replace("\u007f", "");
   }
 
-  /** Each character one byte. */
+  /** One byte for each character. */
   private static List<String> corpus() throws IOException {
     return Files.readString(CORPUS, UTF_8)
         .lines()
@@ -129,7 +129,7 @@ class HeaderFuzzTest {
         .toList();
   }
 
-  /** One that is made again when the server has closed it. */
+  /** A connection that is opened again when the server has closed it. */
   private static final class Connection implements AutoCloseable {
     private RawClient client = new RawClient(server.port());
 
@@ -144,7 +144,7 @@ class HeaderFuzzTest {
     }
 
     private static String request(ContractOperation operation, String header, String value) {
-      // Only the head of a stream ends.
+      // Of a stream only the response headers end.
       var method = operation.path().equals("/stream") ? "HEAD" : operation.method();
       var head =
           new StringBuilder(method)

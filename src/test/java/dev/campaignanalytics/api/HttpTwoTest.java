@@ -24,7 +24,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
- * Floods that HTTP/2 makes possible, as frames made by hand; the server goes on to serve others.
+ * Floods that HTTP/2 makes possible, as hand-made frames; the server still serves other clients.
  */
 class HttpTwoTest {
   private static final int DATA = 0;
@@ -117,7 +117,7 @@ class HttpTwoTest {
     void send(int number) throws IOException;
   }
 
-  /** A connection that has greeted. */
+  /** A connection that has completed the HTTP/2 handshake. */
   private static final class Client implements AutoCloseable {
     private final SSLSocket socket;
     private final OutputStream out;
@@ -149,14 +149,14 @@ class HttpTwoTest {
       out.write(frame.toByteArray());
     }
 
-    /** Sends until the server has had enough. */
+    /** Sends until the server stops it. */
     void flood(Step step) {
       try {
         for (int i = 0; i < MANY; i++) {
           step.send(i);
         }
       } catch (IOException e) {
-        // The server has closed the connection, which is what the caller looks for.
+        // The server has closed the connection, which is what the caller checks.
       }
     }
 
@@ -170,7 +170,7 @@ class HttpTwoTest {
       }
     }
 
-    /** Whether the server closes the connection; what it says before that may be lost with it. */
+    /** Whether the server closes the connection; its last frames may be lost with it. */
     boolean isEnded() {
       try {
         while (true) {
@@ -198,7 +198,7 @@ class HttpTwoTest {
 
   private record Frame(int type, byte[] payload) {}
 
-  /** The certificate was made for this test. */
+  /** The certificate was generated for this test. */
   private static final class Anybody implements X509TrustManager {
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String kind) {}

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Clients that are slow, or many. */
+/** Clients that are slow, or numerous. */
 class ImpatienceTest {
   private static final String POST =
       "POST /keys HTTP/1.1\r\nHost: test\r\nContent-Type: application/json\r\n"

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Rows that are each allowed, and whose sums no 64 bits can hold. */
+/** Rows that are each valid, but whose sums do not fit into 64 bits. */
 class LargeSumsTest {
   private static final String LARGEST = "8999999999999.123456";
   private static final int DAYS = 400;

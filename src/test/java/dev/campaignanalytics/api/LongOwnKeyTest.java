@@ -6,7 +6,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** An own key that is too long to be guessed. */
+/** An own key that is long enough to resist guessing. */
 class LongOwnKeyTest {
   private static final String KEY = "0123456789abcdef0123456789abcdef";
 

@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Requests for every operation of the contract, with ids that mean something somewhere. */
+/** Requests for every operation of the contract, with ids that have a meaning in some format. */
 final class MatrixRequests {
-  /** Legal in an id and meaningful somewhere: in lists, queries, SQL, CSV, JSON, HTML or a path. */
+  /** Legal in an id, with a meaning in lists, queries, SQL, CSV, JSON, HTML or a path. */
   static final List<String> IDS =
       List.of(
           "plain",
@@ -104,7 +104,7 @@ final class MatrixRequests {
         : List.of(path);
   }
 
-  /** The days of the figures and whatever an operation cannot be asked without. */
+  /** The days of the figures and the required parameters of an operation. */
   private static String required(ContractOperation operation, String other) {
     var names = operation.inputs().queryNames();
     var query = new StringBuilder();

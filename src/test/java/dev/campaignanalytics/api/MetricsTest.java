@@ -7,7 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The numbers on the API's own port. */
+/** The metrics on the API's own port. */
 class MetricsTest {
   @RegisterExtension static final ServerExtension server = new ServerExtension(Map.of());
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A reader who must see a push. */
+/** A reader who requires the state after a push. */
 class MinVersionTest {
   @RegisterExtension static final ServerExtension server = new ServerExtension(Map.of());
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Whatever id can be pushed can be read: in the path percent-encoded, or else in the query. */
+/** Every id that can be pushed can be read: percent-encoded in the path, or else in the query. */
 class OddIdsTest {
   private static final List<String> ODD =
       List.of(
@@ -73,7 +73,7 @@ class OddIdsTest {
           "a~b",
           "x".repeat(128));
 
-  /** Ids that a client or a proxy would take for another path, decoded. */
+  /** Ids that a client or a proxy would interpret as another path, decoded. */
   private static final List<String> ONLY_BY_QUERY =
       List.of("/a", "a/", "a//b", "/", ".", "..", "a/../b", "a/./b", "../keys", "a\\..\\b", "\\");
 

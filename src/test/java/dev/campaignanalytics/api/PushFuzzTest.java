@@ -19,13 +19,13 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Bodies that are nearly rows, as an array and as lines, plain and compressed, and cut into any
- * pieces: no 5xx, no missing answer, and what is answered as inserted is what is stored.
+ * pieces: no 5xx, no missing response, and the rows reported as inserted are the stored ones.
  */
 class PushFuzzTest {
   private static final long SEED = Long.getLong("fuzz.seed", 42);
   private static final int BODIES = Integer.getInteger("fuzz.pushes", 1500);
 
-  /** What a value or a name is replaced by; the rows that failed once stand first. */
+  /** Replacements for a value or a name; the rows of earlier failures come first. */
   private static final List<String> CORPUS =
       List.of(
           "100.0",
@@ -169,7 +169,7 @@ class PushFuzzTest {
     return CORPUS.get(random.nextInt(CORPUS.size()));
   }
 
-  /** Mostly as it is: of {@code most} bodies one is changed. */
+  /** Mostly unchanged: one of {@code most} bodies is changed. */
   private byte[] mutatedBytes(byte[] bytes, int most) {
     if (random.nextInt(most) != 0 || bytes.length == 0) {
       return bytes;
@@ -194,7 +194,7 @@ class PushFuzzTest {
     return both;
   }
 
-  /** In chunks of any size, so that every state of the parser is left and entered again. */
+  /** In chunks of any size, so that the parser leaves and enters every state again. */
   private RawClient.Answer send(byte[] body, boolean lines, boolean zipped) {
     var request =
         new StringBuilder("POST /metrics HTTP/1.1\r\nHost: test\r\nTransfer-Encoding: chunked\r\n")

@@ -13,7 +13,7 @@ import java.net.Socket;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** One HTTP/1.1 connection that sends whatever bytes it is told to. */
+/** One HTTP/1.1 connection that sends any given bytes. */
 final class RawClient implements AutoCloseable {
   private static final int PATIENCE_MILLIS = 20_000;
 
@@ -31,14 +31,14 @@ final class RawClient implements AutoCloseable {
     }
   }
 
-  /** Sends one request on a connection of its own. */
+  /** Sends one request on its own connection. */
   static Answer once(int port, String request) {
     try (var client = new RawClient(port)) {
       return client.send(request);
     }
   }
 
-  /** Sends text, each character one byte, and reads one answer. */
+  /** Sends text, one byte for each character, and reads one response. */
   Answer send(String request) {
     write(request);
     return read(request.startsWith("HEAD "));
@@ -53,7 +53,7 @@ final class RawClient implements AutoCloseable {
     }
   }
 
-  /** An answer whose body is still to come. */
+  /** A response whose body has not arrived yet. */
   Answer head() {
     return read(true);
   }
@@ -78,7 +78,7 @@ final class RawClient implements AutoCloseable {
     }
   }
 
-  /** Whether the server has closed the connection, or does so before the patience ends. */
+  /** Whether the server has closed the connection, or closes it before the timeout. */
   boolean isClosed() {
     try {
       while (in.read() >= 0) {
@@ -127,9 +127,9 @@ final class RawClient implements AutoCloseable {
   }
 
   /**
-   * What came back.
+   * The response.
    *
-   * @param status zero: the connection was closed without an answer
+   * @param status zero: the connection was closed without a response
    * @param headers by name in any case
    */
   public record Answer(int status, Map<String, String> headers, String body) {

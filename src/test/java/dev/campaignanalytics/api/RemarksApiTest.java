@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Remarks of accounts in {@code /platforms}, and that they were looked at. */
+/** Remarks of accounts in {@code /platforms}, and that they can be acknowledged. */
 class RemarksApiTest {
   private static final String ACCOUNT = "a,1";
   private static final String SEEN = "2026-03-02T10:00:00Z";

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Request lines that are none are refused at once; RawClient waits shorter than the server. */
+/** Invalid request lines are refused at once; RawClient's timeout is shorter than the server's. */
 class RequestLineTest {
   @RegisterExtension
   static final ServerExtension server =

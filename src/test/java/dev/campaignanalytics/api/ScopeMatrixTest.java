@@ -84,7 +84,7 @@ class ScopeMatrixTest {
   }
 
   /**
-   * A request that is let in but then fails: nothing is changed, and nothing is answered for ever.
+   * A request that is authorized but then fails: nothing is changed, and no response is endless.
    */
   private static RawClient.Answer ask(String token, ContractOperation operation) {
     var path = operation.path().replaceAll("\\{\\w+}", "00000000");

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Campaigns are found by a part of their name or id, however it is written. */
+/** Campaigns are found by a part of their name or id, in any spelling. */
 class SearchTest {
   private static final List<String> IDS =
       List.of("caf\u00e9", "pie\u0301ce", "Straße", "İstanbul", "ΟΔΟΣ", "100%_a\\b", "plain id");

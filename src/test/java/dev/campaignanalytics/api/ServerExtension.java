@@ -30,7 +30,7 @@ public final class ServerExtension implements BeforeAllCallback, AfterAllCallbac
     return app.port();
   }
 
-  /** Sends a request with the server's own key, on a connection of its own. */
+  /** Sends a request with the server's own key, on its own connection. */
   public RawClient.Answer send(String methodAndPath, String... headersThenBody) {
     return sendAs(TestApp.KEY, methodAndPath, headersThenBody);
   }
@@ -59,7 +59,7 @@ public final class ServerExtension implements BeforeAllCallback, AfterAllCallbac
     return postAs(TestApp.KEY, path, "application/json", bytes);
   }
 
-  /** Posts text, each character one byte. */
+  /** Posts text, one byte for each character. */
   RawClient.Answer postAs(String token, String path, String type, String bytes, String... headers) {
     var request =
         new StringBuilder("POST " + path + " HTTP/1.1\r\nHost: test\r\n")
@@ -81,7 +81,7 @@ public final class ServerExtension implements BeforeAllCallback, AfterAllCallbac
     return new JsonObject(answer.body()).getString("key");
   }
 
-  /** Runs a statement beside the program. */
+  /** Runs a statement directly in the program's database. */
   void sql(String statement) {
     app.sql(statement);
   }

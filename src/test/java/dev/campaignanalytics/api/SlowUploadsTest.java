@@ -9,9 +9,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Uploads that hardly arrive hold nothing that others could use. */
+/** Slow uploads hold no resources that other clients need. */
 class SlowUploadsTest {
-  /** As many as there are batches, so that one batch for each would be all. */
+  /** As many as there are batches, so that one batch for each would use all. */
   private static final int UPLOADS = 96;
 
   private static final String ROW =

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Who may listen, for how long, and how often at a time. */
+/** Who may open a stream, for how long, and how many at a time. */
 class StreamTest {
   @RegisterExtension
   static final ServerExtension server = new ServerExtension(Map.of("LIMIT_STREAMS", "2"));
@@ -28,7 +28,7 @@ class StreamTest {
 
   private final Vertx vertx = Vertx.vertx();
 
-  /** A connection for each stream: on a used one its first event may come before its reader. */
+  /** A connection for each stream: on a reused one its first event may come before its reader. */
   private final HttpClient client =
       vertx.createHttpClient(new HttpClientOptions().setKeepAlive(false));
 

@@ -26,8 +26,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Every operation of the contract with every format and value of every parameter, for two tenants
  * whose campaigns have the same ids and whose accounts' ids look like lists of the other's. Each
- * request is asked before the other tenant has anything, and again afterwards by one who sees
- * everything, by the other tenant and then by the tenant: its answer must be the same to the byte.
+ * request is sent before the other tenant has any data, and again afterwards by one who sees
+ * everything, by the other tenant and then by the tenant: its response must be equal byte for byte.
  */
 class TenantMatrixTest {
   private static final String THEIR_FIGURE = "987654321";
@@ -45,7 +45,7 @@ class TenantMatrixTest {
           "startSync", "{\"account\":\"theirs\"}",
           "logIn", "{}");
 
-  /** Their tests say who hears what, and answers never end. */
+  /** Their own tests check who receives which events, and responses never end. */
   private static final Set<String> STREAMS = Set.of("getStream");
 
   @RegisterExtension
@@ -59,7 +59,7 @@ class TenantMatrixTest {
   private static String mine;
   private static String theirs;
 
-  /** What the tenant was answered while it was alone, by address and media type. */
+  /** The tenant's responses while it was alone, by address and media type. */
   private static final Map<String, String> ALONE = new HashMap<>();
 
   @BeforeAll
@@ -103,7 +103,7 @@ class TenantMatrixTest {
     return operation.scope().filter("insights:read"::equals).isPresent();
   }
 
-  /** Without what differs from request to request. */
+  /** Without the parts that differ from request to request. */
   private static String plain(RawClient.Answer answer) {
     var headers = new TreeMap<>(answer.headers());
     headers.keySet().removeIf(name -> name.matches("(?i)date|x-request-id|ratelimit-.*"));
@@ -153,7 +153,7 @@ class TenantMatrixTest {
     }
   }
 
-  /** Else the matrix would find nothing because there is nothing. */
+  /** Otherwise the matrix would find nothing because there is no data. */
   @Test
   void tenancy03EachTenantFindsItsOwnFiguresInTheMatrix() {
     var days = "from=2026-03-01&to=2026-03-02";
@@ -167,7 +167,7 @@ class TenantMatrixTest {
   }
 
   private record Asked(ContractOperation operation, String address, String accept) {
-    /** Whoever sees everything changes nothing here. */
+    /** A client that sees everything changes nothing here. */
     RawClient.Answer ask(String token) {
       if (!operation.method().equals("GET") && !token.equals(mine)) {
         return server.sendAs(mine, "GET /accounts");

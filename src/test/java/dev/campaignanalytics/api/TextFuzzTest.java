@@ -29,20 +29,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Ids of hostile Unicode are refused with a reason, or come back exactly as they were pushed: in
- * JSON, in CSV (where what a spreadsheet would compute has an apostrophe in front), in live events
- * and in problems.
+ * Ids of hostile Unicode are refused with a reason, or returned exactly as they were pushed: in
+ * JSON, in CSV (where formulas of a spreadsheet get an apostrophe in front), in live events and in
+ * problems.
  */
 class TextFuzzTest {
   private static final long SEED = Long.getLong("fuzz.seed", 42);
   private static final int IDS = Integer.getInteger("fuzz.ids", 150);
 
-  /** So many refused rows are named at most. */
+  /** At most this many refused rows are listed. */
   private static final int MOST_LISTED = 100;
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  /** Pieces that some format gives a meaning, or some program takes for others. */
+  /** Pieces that have a meaning in some format, or that some program confuses with others. */
   private static final List<String> PIECES =
       List.of(
           "a",
@@ -240,7 +240,7 @@ class TextFuzzTest {
     return records;
   }
 
-  /** Remembers which campaigns are heard of; returns when the stream has begun. */
+  /** Records which campaigns have events; returns when the stream has begun. */
   private static void listen() {
     var request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/stream"))

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What can be wrong with a request as bytes on a connection. */
+/** Possible errors in a request as bytes on a connection. */
 class TransportTest {
   private static final String AUTH = "Authorization: Bearer " + TestApp.KEY + "\r\n";
   private static final String POST =

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A campaign of another tenant and one that does not exist, asked for by the same key. */
+/** A campaign of another tenant and one that does not exist, requested with the same key. */
 class UnknownCampaignTest {
   @RegisterExtension static final ServerExtension server = new ServerExtension(Map.of());
 
@@ -39,7 +39,7 @@ class UnknownCampaignTest {
         "history"
       })
   void tenancy08ACampaignOfAnotherTenantIsAnsweredAsOneThatDoesNotExist(String what) {
-    // Twice: what was learned from the first answer must not show in the second.
+    // Twice: data cached from the first response must not show in the second.
     for (int i = 0; i < 2; i++) {
       var foreign = server.sendAs(key, "GET /campaign/camp-theirs/" + what);
       var missing = server.sendAs(key, "GET /campaign/camp-nobody/" + what);

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A question that was asked before is answered by a shorter way; nobody may notice. */
+/** A repeated query takes a shorter path in the code; its result must be the same. */
 class WarmReadTest {
   @RegisterExtension static final ServerExtension server = new ServerExtension(Map.of());
 

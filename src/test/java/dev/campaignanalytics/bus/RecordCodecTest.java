@@ -33,9 +33,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Nodes of neighbouring versions understand each other. */
+/** Nodes of adjacent versions understand each other. */
 class RecordCodecTest {
-  /** What version 1 sent: never to be changed, because old nodes go on sending it. */
+  /** The messages of version 1: never to be changed, because old nodes still send them. */
   private static final Path FIRST_VERSION = Path.of("src/test/resources/bus-messages-v1.json");
 
   private static final Instant AT = Instant.parse("2026-03-15T00:00:00.123Z");
@@ -101,7 +101,7 @@ class RecordCodecTest {
         .hasMessageContaining("needs 2 or later");
   }
 
-  /** Writes what this version sends, for the file of the next one. */
+  /** Writes the messages of this version, for the file of the next one. */
   @Test
   void whatThisVersionSendsCanBeKeptForTheNextOne() throws IOException {
     var all = JSON.createObjectNode();

@@ -20,14 +20,14 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A node that writes and another that keeps answers, with a Redis that is held and stopped. */
+/** A node that writes and another that caches answers, with a Redis that is paused and stopped. */
 class InvalidationPublisherTest {
   private static final CacheConfig CONFIG =
       new CacheConfig(Optional.empty(), Duration.ofSeconds(60), Duration.ofMillis(150));
 
   private static final List<String> CHANGED = List.of("cmp-1");
 
-  /** Longer than the lease of a node and the margin, with room for a busy machine. */
+  /** Longer than the lease of a node and the margin, with some reserve for a busy machine. */
   private static final Duration AWAY = Duration.ofSeconds(10);
 
   @TempDir Path folder;

@@ -3,7 +3,7 @@ package dev.campaignanalytics.cache;
 import java.util.Collection;
 import java.util.function.Consumer;
 
-/** A channel that always listens and never hears anything. */
+/** A channel that is always connected and never receives anything. */
 final class OpenChannel implements ChangeChannel {
   @Override
   public void onChange(Consumer<Collection<String>> listener) {}

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Against a Redis of its own, because it is stopped and started. */
+/** Uses its own Redis, because it is stopped and started. */
 class RedisAnswerCacheTest {
   private static final Buffer ANSWER = Buffer.buffer("{\"clicks\":1}");
 

@@ -15,9 +15,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** A Redis that takes commands and answers none. */
+/** A Redis that accepts commands and answers none. */
 class RedisProbeTest {
-  /** The circuit opens after so many, and asks once in half a second from then on. */
+  /** The circuit opens after this many, and then sends a probe every half second. */
   private static final int FAILURES_TO_OPEN = 3;
 
   private static final Duration OPEN = Duration.ofMillis(1800);

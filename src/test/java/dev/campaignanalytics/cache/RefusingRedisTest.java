@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
-/** A Redis that answers with errors: it is not away, and it must not be trusted either. */
+/** A Redis that answers with errors: it is available, but must not be trusted either. */
 class RefusingRedisTest {
   private static final CacheConfig CONFIG =
       new CacheConfig(Optional.empty(), Duration.ofSeconds(60), Duration.ofMillis(150));
@@ -146,7 +146,7 @@ class RefusingRedisTest {
     assertThat(warnings()).filteredOn(line -> line.contains("again")).hasSize(2);
   }
 
-  /** One line of each node when it begins, and one when it is over. */
+  /** One line of each node when the fault begins, and one when it ends. */
   private List<String> warnings() {
     return logged.list.stream()
         .filter(event -> event.getLevel() == Level.WARN)

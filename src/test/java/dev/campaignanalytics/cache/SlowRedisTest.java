@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two nodes and a Redis that does everything, only late. */
+/** Two nodes and a Redis that executes everything, but with a delay. */
 class SlowRedisTest {
   private static final CacheConfig CONFIG =
       new CacheConfig(Optional.empty(), Duration.ofSeconds(60), Duration.ofMillis(150));
@@ -137,7 +137,7 @@ class SlowRedisTest {
         .onFailure(cause -> client.close());
   }
 
-  /** In order, whatever the delays are. */
+  /** In order, for all delays. */
   private Handler<Buffer> delayed(NetSocket client) {
     var waiting = new ArrayDeque<Buffer>();
     return reply -> {

@@ -2,7 +2,7 @@ package dev.campaignanalytics.cache;
 
 import io.vertx.core.Vertx;
 
-/** The part of a node that keeps it coherent with others. */
+/** The part of a node that keeps its cache coherent with others. */
 final class TestNode {
   final RedisStatus status = new RedisStatus();
   final InvalidationPublisher announcer;

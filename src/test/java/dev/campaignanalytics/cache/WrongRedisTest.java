@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
-/** A Redis that cannot be used is named by its reason, once in the log and in health. */
+/** A Redis that cannot be used is reported with its reason, once in the log and in health. */
 class WrongRedisTest {
   private static final CacheConfig CONFIG =
       new CacheConfig(Optional.empty(), Duration.ofSeconds(60), Duration.ofMillis(150));

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Nodes with TLS, as the program makes them. */
+/** Nodes with TLS, as the program creates them. */
 class ClusterTest {
   private static final Duration LIMIT = Duration.ofSeconds(60);
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Each case that was found from outside has a test, and docs/testing.md says which. */
+/** Each case that tests from outside found has a test, and docs/testing.md says which. */
 class CaseTableTest {
   private static final Path TABLE = Path.of("docs/testing.md");
   private static final List<Path> SOURCES =

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 
-/** No library is older than the fix of a vulnerability that was published about it. */
+/** No library is older than the fix of a published vulnerability in it. */
 class KnownVulnerabilitiesTest {
   private static final String LIST = "/known-cves.csv";
   private static final Path TABLE = Path.of("src/test/resources" + LIST);
@@ -25,7 +25,7 @@ class KnownVulnerabilitiesTest {
           .map(Path::of)
           .toList();
 
-  /** What a vulnerability without a fix is avoided by: none of these words is in our code. */
+  /** How a vulnerability without a fix is avoided: none of these words is in our code. */
   private static final Pattern AVOIDED =
       Pattern.compile(
           "ChainAuthHandler|ChainAuth\\.|CachingWebClient|setTrustAll\\(true\\)"
@@ -94,7 +94,7 @@ class KnownVulnerabilitiesTest {
     return parts.length >= 5 ? Optional.of(parts[0] + ":" + parts[1]) : Optional.empty();
   }
 
-  /** The folder above a jar of a Maven repository is its version, the one above that its name. */
+  /** The folder above a jar in a Maven repository is its version, the next one is its name. */
   private static Optional<String> versionOf(String artifact) {
     var parts = artifact.split(":");
     var folder = Path.of(parts[0].replace('.', '/')).resolve(parts[1]);

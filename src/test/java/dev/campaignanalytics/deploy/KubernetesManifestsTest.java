@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.yaml.snakeyaml.Yaml;
 
-/** The manifests of {@code deploy/kubernetes} are valid, and as closed as they are meant to be. */
+/** The manifests of {@code deploy/kubernetes} are valid, and as restricted as intended. */
 class KubernetesManifestsTest {
   private static final Path BASE = Path.of("deploy/kubernetes/base");
   private static final String POD = "spec.template.spec.";

@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.yaml.snakeyaml.Yaml;
 
-/** One Kubernetes object as it is written, and what Kubernetes would say about it. */
+/** One Kubernetes object as it is written, and the checks of Kubernetes on it. */
 record Manifest(String kind, String name, JsonObject json) {
   private static final Map<String, Check> CHECKS =
       Map.ofEntries(
@@ -55,9 +55,9 @@ record Manifest(String kind, String name, JsonObject json) {
   }
 
   /**
-   * Checks fields and types, refusing what Kubernetes does not know.
+   * Checks fields and types, and refuses those that Kubernetes does not know.
    *
-   * @throws IllegalArgumentException with what is wrong
+   * @throws IllegalArgumentException with the reason
    */
   void validate() throws IOException {
     var type = json.get("apiVersion").getAsString() + "/" + kind;
@@ -85,7 +85,7 @@ record Manifest(String kind, String name, JsonObject json) {
     return at(path).getAsString();
   }
 
-  /** What all elements of a list have under one name. */
+  /** The values of all elements of a list under one name. */
   List<String> each(String path, String member) {
     return StreamSupport.stream(at(path).getAsJsonArray().spliterator(), false)
         .map(element -> element.getAsJsonObject().get(member).getAsString())

@@ -25,13 +25,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 
-/** Alert rules and dashboard are in their tools' own form, and ask for series that there are. */
+/** Alert rules and dashboard have their tools' format, and query only series that exist. */
 class ObservabilityFilesTest {
   private static final Path FOLDER = Path.of("deploy/observability");
   private static final Pattern SELECTOR = Pattern.compile("(ca_[a-z_]+)\\{([^}]*)}");
   private static final Pattern LABEL = Pattern.compile("([a-z_]+)\\s*(?:=~|!~|!=|=)\\s*\"");
 
-  /** What Prometheus itself, or the kind of a series, adds to the labels of ours. */
+  /** Labels that Prometheus itself, or the type of a series, adds to ours. */
   private static final Set<String> ADDED = Set.of("job", "instance", "le");
 
   private static final Map<String, Set<String>> SIGNAL_LABELS =
@@ -157,7 +157,7 @@ class ObservabilityFilesTest {
     return JsonParser.parseString(Files.readString(file)).getAsJsonObject();
   }
 
-  /** A key that is there twice is a mistake. */
+  /** A duplicate key is an error. */
   private static <T> T yaml(String file) throws IOException {
     var options = new LoaderOptions();
     options.setAllowDuplicateKeys(false);

@@ -11,7 +11,7 @@ import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is true of the packed jar, whatever it runs on. */
+/** Properties of the packed jar on every system. */
 class PackedProgramIT {
   private static final Path JAR = Path.of("target/campaign-analytics.jar");
   private static final Path CLASS_ARCHIVE = Path.of("bin/class-archive").toAbsolutePath();

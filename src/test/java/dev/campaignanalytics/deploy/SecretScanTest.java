@@ -15,9 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** No key, token or password is written down in what is published. */
+/** No key, token or password is contained in published files. */
 class SecretScanTest {
-  /** Looks of tokens that platforms and clouds give out. */
+  /** Patterns of tokens that platforms and clouds issue. */
   private static final Pattern TOKEN =
       Pattern.compile(
           "AKIA[0-9A-Z]{16}|gh[pousr]_[A-Za-z0-9]{36}|EAA[A-Za-z0-9]{60,}|AIza[0-9A-Za-z_-]{35}"
@@ -25,7 +25,7 @@ class SecretScanTest {
               + "|xox[abp]-[0-9A-Za-z-]{20,}|AQ[A-Za-z0-9_-]{200,}"
               + "|-----BEGIN [A-Z ]*PRIVATE KEY-----\\s+[A-Za-z0-9+/]{40}");
 
-  /** A name that promises a secret, and a text that looks as if it were random. */
+  /** A name that suggests a secret, and a text that looks random. */
   private static final Pattern ASSIGNED =
       Pattern.compile(
           "(?i)(?:password|passwd|secret|token|api_?key)[\"']?\\s*[=:]\\s*[\"']?"

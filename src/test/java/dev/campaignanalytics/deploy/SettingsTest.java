@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
 
-/** What the deployments set is what the program reads. */
+/** The settings in the deployments are those that the program reads. */
 class SettingsTest {
   private static final Pattern ROW = Pattern.compile("^\\| `([A-Z0-9_]+)` \\|", Pattern.MULTILINE);
   private static final Pattern NAMED =

@@ -17,7 +17,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Servers that are killed from outside while the program runs. */
+/** Servers that are killed by other processes while the program runs. */
 final class KeptRunningTest {
   private static final Duration LIMIT = Duration.ofSeconds(90);
 
@@ -95,7 +95,7 @@ final class KeptRunningTest {
     }
   }
 
-  /** As soon as nothing else has it: the server may be faster. */
+  /** As soon as the port is free: the server may be faster. */
   private static ServerSocket bound(int port) {
     return await()
         .atMost(LIMIT)

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the next run finds after a kill -9 of the program, which leaves its servers running. */
+/** The state that the next run finds after a kill -9 of the program: its servers still run. */
 final class KilledRunTest {
   @TempDir private static Path dataDir;
 
@@ -39,7 +39,7 @@ final class KilledRunTest {
 
       assertThat(value(server, "select answer from kept")).isEqualTo("42");
       assertThat(RedisClient.ask(cache, "PING")).isEqualTo("+PONG");
-      // An orphan is listed until process 1 has taken notice of its end.
+      // An orphan is listed until process 1 has reaped it.
       Awaitility.await().until(() -> !postgres.isAlive() && !redis.isAlive());
     }
   }

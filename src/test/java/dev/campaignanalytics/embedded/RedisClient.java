@@ -8,7 +8,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
-/** One command, one line of answer. */
+/** One command, one line of response. */
 public final class RedisClient {
   private RedisClient() {}
 
@@ -26,7 +26,7 @@ public final class RedisClient {
     return conversation(server, command);
   }
 
-  /** The first line of the last answer. */
+  /** The first line of the last response. */
   private static String conversation(EmbeddedRedis server, String... commands) throws IOException {
     URI url = URI.create(server.url());
     try (Socket socket = new Socket(url.getHost(), url.getPort())) {

@@ -9,7 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** What the tests of this package ask of a running server. */
+/** The queries of this package's tests on a running server. */
 public final class Servers {
   /** Unpacked once for all tests. */
   static final Path PROGRAMS = Path.of("target", "embedded-programs");
@@ -40,7 +40,7 @@ public final class Servers {
     }
   }
 
-  /** The one value that the query gives. */
+  /** The one value that the query returns. */
   public static String value(EmbeddedPostgres server, String query) throws SQLException {
     try (Connection connection = connect(server);
         Statement statement = connection.createStatement();

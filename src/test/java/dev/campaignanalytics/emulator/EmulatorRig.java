@@ -25,7 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
-/** A running emulator whose time stands still, and a plain HTTP client that knows no platform. */
+/** A running emulator with a fixed clock, and a plain HTTP client that knows no platform. */
 public final class EmulatorRig implements AutoCloseable {
   public static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
 
@@ -59,7 +59,7 @@ public final class EmulatorRig implements AutoCloseable {
     return emulator.credentials().get(name);
   }
 
-  /** How long to wait for an answer, for faults that never give one. */
+  /** The timeout of a response, for faults that never send one. */
   public void waitAtMost(Duration limit) {
     patience = limit;
   }
@@ -131,7 +131,7 @@ public final class EmulatorRig implements AutoCloseable {
   }
 
   /**
-   * What came back.
+   * The response.
    *
    * @param status 0 when the connection broke
    */

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The rig for platforms whose numbers are compared digit by digit: bodies are read exactly. */
+/** The rig for platforms whose numbers are compared digit by digit: bodies are parsed exactly. */
 public final class RunningEmulator implements AutoCloseable {
   public static final Instant NOW = EmulatorRig.NOW;
 
@@ -64,7 +64,7 @@ public final class RunningEmulator implements AutoCloseable {
     return rig.account(platform, index);
   }
 
-  /** What {@code GET /truth} says of an account. */
+  /** The response of {@code GET /truth} for an account. */
   public JsonNode truth(WorldAccount account, DateRange range) {
     var query = "?platform=%s&account=%s&from=%s&to=%s";
     var platform = account.platform().wireName();
@@ -73,7 +73,7 @@ public final class RunningEmulator implements AutoCloseable {
         .json();
   }
 
-  /** Sends a path, or an address of this emulator, as it stands. */
+  /** Sends a path, or an address of this emulator, without changes. */
   public Reply get(String address, Map<String, String> headers) {
     return new Reply(rig.get(path(address), flat(headers)));
   }
@@ -97,7 +97,7 @@ public final class RunningEmulator implements AutoCloseable {
     rig.close();
   }
 
-  /** One answer as it came; status 0 when the connection broke or nothing came in time. */
+  /** One response as received; status 0 when the connection broke or nothing came in time. */
   public record Reply(EmulatorRig.Reply reply) {
     public int status() {
       return reply.status();
@@ -112,7 +112,7 @@ public final class RunningEmulator implements AutoCloseable {
       return Optional.ofNullable(reply.headers().get(name));
     }
 
-    /** The body with its numbers exact. */
+    /** The body with its exact numbers. */
     public JsonNode json() {
       try {
         return JSON.readTree(body());

@@ -7,11 +7,11 @@ import java.math.BigDecimal;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Figures by campaign and day, as they were read from somewhere; equal if every figure is. */
+/** Figures by campaign and day, as read from any source; equal if every figure is equal. */
 public final class Sums {
   private Sums() {}
 
-  /** What the truth says, by "campaign day". */
+  /** The true figures, by "campaign day". */
   public static Map<String, Counters> ofTruth(JsonNode truth) {
     var sums = new TreeMap<String, Counters>();
     for (JsonNode row : truth.path("rows")) {
@@ -31,7 +31,7 @@ public final class Sums {
     return Micros.of(new BigDecimal(text.asText()));
   }
 
-  /** Adds to what is there; a sum of nothing but zeros is not kept. */
+  /** Adds to the existing sum; a sum that contains only zeros is not stored. */
   public static void add(Map<String, Counters> sums, String key, Counters more) {
     var sum = sums.getOrDefault(key, Counters.ZERO).plus(more);
     if (!sum.equals(Counters.ZERO)) {

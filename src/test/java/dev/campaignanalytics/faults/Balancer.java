@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** nginx before the nodes, asking another node under the rules of deploy/nginx. */
+/** nginx in front of the nodes, using another node by the rules of deploy/nginx. */
 final class Balancer implements AutoCloseable {
   private static final String CONFIGURATION =
       """

@@ -7,9 +7,9 @@ import java.sql.SQLException;
 import java.util.BitSet;
 
 /**
- * Compares what PostgreSQL holds with the ledger: every acknowledged row is there (I1), each row
- * once and exactly as it was sent, and nothing that was not (I2); the roll-up that answers are read
- * from is the exact sum of the rows (I2), of the ledger's and of everything else.
+ * Compares the rows in PostgreSQL with the ledger: every acknowledged row exists (I1), each row
+ * once and exactly as it was sent, and no row that was not sent (I2); the roll-up for queries is
+ * the exact sum of the rows (I2), of the ledger's and of all other rows.
  */
 final class Checker {
   private static final String ROWS =
@@ -46,7 +46,7 @@ final class Checker {
     this.ledger = ledger;
   }
 
-  /** Fails on the first thing that is lost, doubled or changed. */
+  /** Fails on the first row that is lost, duplicated or changed. */
   void check() {
     var present = presentRows();
     var lost = new BitSet();

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** Three nodes behind nginx, read from and pushed to, one or all of which end. */
+/** Three nodes behind nginx with reads and pushes; one or all of the nodes end. */
 @Tag("faults")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ClusterFaultsIT {
@@ -154,7 +154,7 @@ class ClusterFaultsIT {
     return pushes;
   }
 
-  /** What each node says now is the sum of what is stored. */
+  /** The current figures of each node are the sum of the stored rows. */
   private static void assertAnswersAreRight() {
     for (int port : fleet.httpPorts()) {
       for (int n = 0; n < Ledger.CAMPAIGNS; n++) {

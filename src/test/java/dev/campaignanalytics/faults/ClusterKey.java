@@ -3,7 +3,7 @@ package dev.campaignanalytics.faults;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The key that the nodes of a test share, or that a stranger has. */
+/** The key that the nodes of a test share, or that of a foreign node. */
 public final class ClusterKey {
   public static final String PASSWORD = "only-for-this-test";
 

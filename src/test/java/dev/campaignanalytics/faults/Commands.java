@@ -8,7 +8,7 @@ import java.util.List;
 final class Commands {
   private Commands() {}
 
-  /** To its end, which must be a success. */
+  /** Runs it to its end, which must be a success. */
   static void run(String... command) {
     try {
       int code = new ProcessBuilder(command).inheritIO().start().onExit().join().exitValue();

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A program on the servers that it started itself, which are killed. */
+/** A program with the servers that it started itself, which are killed. */
 @Tag("faults")
 class EmbeddedServersIT {
   private static final Duration LIMIT = Duration.ofSeconds(90);

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** The way to PostgreSQL is slow, breaks, or leads to another server than before. */
+/** The connection to PostgreSQL is slow, breaks, or leads to another server than before. */
 @Tag("faults")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FailoverFaultsIT {
@@ -28,13 +28,13 @@ class FailoverFaultsIT {
   private static final int EXPORTS = 50;
 
   /**
-   * TCP sends again after 0.2 s, then after twice as long each time: what was lost in the hole
-   * comes 12 s and 25 s after it began. Who goes on much sooner than that goes on with other
-   * connections.
+   * TCP retransmits after 0.2 s, then after twice as long each time: packets that were lost in the
+   * blackhole arrive 12 s and 25 s after it began. A client that recovers much sooner than that
+   * uses other connections.
    */
   private static final Duration BLACKHOLE = Duration.ofSeconds(14);
 
-  /** HTTP_HANDLER_TIMEOUT, and some for a busy machine. */
+  /** HTTP_HANDLER_TIMEOUT, and some reserve for a busy machine. */
   private static final Duration ANSWERED = Duration.ofSeconds(13);
 
   private static Stage stage;

@@ -14,8 +14,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A network that can be broken: everything between two programs goes through here. It can be slow,
- * cut after some bytes, reset, or lead elsewhere.
+ * A network with faults: all traffic between two programs passes through here. It can be slow, cut
+ * after some bytes, reset, or forwarded to another target.
  */
 final class FaultProxy implements AutoCloseable {
   private static final int BUFFER = 16 * 1024;
@@ -47,12 +47,12 @@ final class FaultProxy implements AutoCloseable {
     return listener.getLocalPort();
   }
 
-  /** New connections lead there. */
+  /** New connections lead to this target. */
   void leadTo(int port) {
     target = port;
   }
 
-  /** Whatever passes takes this much longer, in both directions. */
+  /** All traffic is delayed by this much, in both directions. */
   void delay(Duration delay) {
     delayNanos = delay.toNanos();
   }
@@ -62,7 +62,7 @@ final class FaultProxy implements AutoCloseable {
     bytesUntilCut.set(Long.MAX_VALUE);
   }
 
-  /** After so many more bytes every connection is reset. */
+  /** Every connection is reset after this many more bytes. */
   void cutAfter(long bytes) {
     bytesUntilCut.set(bytes);
   }
@@ -77,7 +77,7 @@ final class FaultProxy implements AutoCloseable {
       try {
         connect(listener.accept());
       } catch (IOException e) {
-        // It is being closed.
+        // It is already being closed.
       }
     }
   }

@@ -9,15 +9,15 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Nodes that form a cluster, three where nothing else is said. Each keeps its ports and its
- * settings however often it dies.
+ * Nodes that form a cluster, three by default. Each has the same ports and settings after every
+ * restart.
  */
 final class Fleet implements AutoCloseable {
   static final int SIZE = 3;
 
   private static final int PORTS_OF_A_CLUSTER = 3;
 
-  /** Three and what is asked of them share the machine: little is spent on compiling. */
+  /** Three nodes and their clients share the machine: little time is spent on compiling. */
   private final List<Map<String, String>> settings = new ArrayList<>();
 
   private final List<Program> nodes = new ArrayList<>();

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * All nodes of a cluster but one are killed at the same moment, again and again. The one that is
- * left answers and takes rows all the time; those that come back hear and are heard by all.
+ * All nodes of a cluster except one are killed at the same moment, repeatedly. The remaining node
+ * answers and accepts rows all the time; restarted nodes exchange messages with all.
  */
 @Tag("faults")
 class HealingFaultsIT {
@@ -112,7 +112,7 @@ class HealingFaultsIT {
     assertThat(node.handle().isAlive()).isTrue();
   }
 
-  /** Until the event bus of each node brings messages of each other one. */
+  /** Until the event bus of each node delivers messages of each other one. */
   private static Duration awaitAllHeard(Fleet fleet) {
     int others = fleet.size() - 1;
     var expected = "hears %d of %d other nodes".formatted(others, others);

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Asks as a reader or a pusher of rows would; a connection that breaks is an answer, too. */
+/** Sends requests as a reader or a pusher of rows would; a broken connection is a result, too. */
 final class Http {
   static final String KEY = "the-key-of-the-fault-tests-which-is-long";
 
@@ -41,7 +41,7 @@ final class Http {
             .POST(BodyPublishers.ofString(rows)));
   }
 
-  /** What the node itself counts under this name, where all these labels' values are. */
+  /** The node's own metric with this name, where the values of all these labels match. */
   double metric(String name, String... labels) {
     return get("/metrics")
         .body()
@@ -75,10 +75,10 @@ final class Http {
   }
 
   /**
-   * What came back.
+   * The response.
    *
-   * @param status 0 where nothing did
-   * @param failure why nothing did
+   * @param status 0 without a response
+   * @param failure why there was none
    */
   record Answer(
       int status, Optional<HttpResponse<String>> response, Duration took, String failure) {
@@ -98,7 +98,7 @@ final class Http {
       return response.flatMap(r -> r.headers().firstValue(name));
     }
 
-    /** Says of itself that there may be something newer. */
+    /** The response says that newer data may exist. */
     boolean isStale() {
       return json().getJsonObject("meta").getBoolean("stale", false);
     }

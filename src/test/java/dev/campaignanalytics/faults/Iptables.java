@@ -2,7 +2,7 @@ package dev.campaignanalytics.faults;
 
 import java.util.List;
 
-/** Packets to and from one port on loopback vanish, and nobody is told. Needs root. */
+/** Packets to and from one port on loopback are dropped without an error. Needs root. */
 final class Iptables implements AutoCloseable {
   private final String port;
 

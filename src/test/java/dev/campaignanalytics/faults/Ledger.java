@@ -10,8 +10,8 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * Every row that was sent, and which of them were acknowledged. A row is all told by its number:
- * what it says can be worked out again at any time.
+ * Every row that was sent, and which of them were acknowledged. A row is identified by its number:
+ * its contents can be computed again at any time.
  */
 final class Ledger {
   static final String ACCOUNT = "ledger";
@@ -43,7 +43,7 @@ final class Ledger {
     return acknowledged.get(number);
   }
 
-  /** How many rows were sent at least once, whatever became of them. */
+  /** How many rows were sent at least once, with any result. */
   synchronized int sent() {
     return sent;
   }
@@ -52,12 +52,12 @@ final class Ledger {
     return "ledger-" + number % CAMPAIGNS;
   }
 
-  /** No two rows of a campaign have the same. */
+  /** No two rows of a campaign have the same timestamp. */
   Instant timestamp(int number) {
     return start.plusMillis(number);
   }
 
-  /** Which row has it; its campaign must fit too. */
+  /** Which row has this timestamp; its campaign must match too. */
   int number(Instant timestamp) {
     return Math.toIntExact(ChronoUnit.MILLIS.between(start, timestamp));
   }

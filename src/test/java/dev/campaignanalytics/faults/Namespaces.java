@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Networks of their own for some nodes, joined by a bridge, so that they can be cut apart. Root.
+ * Separate networks for some nodes, joined by a bridge, so that they can be separated. Needs root.
  */
 final class Namespaces implements AutoCloseable {
   private final String name = "ca" + ThreadLocalRandom.current().nextInt(10_000, 100_000);
@@ -43,7 +43,7 @@ final class Namespaces implements AutoCloseable {
     in(i, "ip", "link", "set", "lo", "up");
   }
 
-  /** Where this machine is reached from inside. */
+  /** The address of this machine from inside. */
   String host() {
     return "10.77.%d.1".formatted(net);
   }
@@ -52,12 +52,12 @@ final class Namespaces implements AutoCloseable {
     return "10.77.%d.%d".formatted(net, i + 2);
   }
 
-  /** What a command begins with that is to run in there. */
+  /** The prefix of a command that runs in this namespace. */
   List<String> prefix(int i) {
     return List.of("ip", "netns", "exec", space(i));
   }
 
-  /** Packets between one and another vanish, in both directions. */
+  /** Packets between the two are dropped, in both directions. */
   void cut(int one, int other) {
     in(one, "iptables", "-w", "-A", "INPUT", "-s", address(other), "-j", "DROP");
     in(one, "iptables", "-w", "-A", "OUTPUT", "-d", address(other), "-j", "DROP");

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** More is asked of a node than it can do, or may. */
+/** The load on a node exceeds its capacity, or its limits. */
 @Tag("faults")
 class OverloadFaultsIT {
   private static final String INSIGHTS = "/campaign/ledger-0/insights";

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Three nodes in networks of their own. One of them only takes rows and sends them over the bus to
+ * Three nodes in separate networks. One of them only accepts rows and sends them over the bus to
  * the others, which store them; then the network between it and them is cut.
  */
 @Tag("faults")
@@ -27,7 +27,7 @@ class PartitionFaultsIT {
   private static final int SENDER = 0;
   private static final int HTTP_PORT = 8080;
 
-  /** Longer than it takes until a node that hears nobody would end. */
+  /** Longer than it takes until a node without contact to others would end. */
   private static final Duration CUT = Duration.ofSeconds(30);
 
   private static final String INSIGHTS = "/campaign/ledger-0/insights";
@@ -78,7 +78,7 @@ class PartitionFaultsIT {
     new Checker(stage.postgres(), ledger).check();
   }
 
-  /** Whoever looks after the nodes starts one again that has ended. */
+  /** The operator of the nodes restarts one that has ended. */
   private static boolean delivers(Ledger ledger) {
     for (int n = 0; n < NODES; n++) {
       if (!nodes.get(n).handle().isAlive()) {

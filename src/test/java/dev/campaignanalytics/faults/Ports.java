@@ -6,8 +6,8 @@ import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Ports that are free now and will be when their server comes back: below those that the system
- * gives to clients, which would take one while its server is down.
+ * Ports that are free now and will be when their server restarts: below those that the system gives
+ * to clients, which would take one while its server is down.
  */
 final class Ports {
   private static final int FIRST = 15_000;
@@ -19,7 +19,7 @@ final class Ports {
     return free(1);
   }
 
-  /** The first of so many in a row. */
+  /** The first of this many consecutive ports. */
   static int free(int count) {
     while (true) {
       int port = ThreadLocalRandom.current().nextInt(FIRST, LAST);

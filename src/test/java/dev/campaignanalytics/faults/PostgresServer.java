@@ -10,7 +10,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 
-/** A PostgreSQL that can be broken. It comes back at the same address with the same data. */
+/** A PostgreSQL with faults. It restarts at the same address with the same data. */
 final class PostgresServer implements AutoCloseable {
   private static final Path PROGRAMS = Path.of("target/embedded-programs");
 
@@ -28,12 +28,12 @@ final class PostgresServer implements AutoCloseable {
     url = server.url();
   }
 
-  /** In order: clients are cut off, everything is written. */
+  /** A clean stop: clients are disconnected, everything is written. */
   void stop() {
     server.close();
   }
 
-  /** Where the server has given itself up. */
+  /** For the case that the server has ended by itself. */
   void startIfEnded() {
     if (!answers()) {
       server.close();
@@ -49,7 +49,7 @@ final class PostgresServer implements AutoCloseable {
     }
   }
 
-  /** kill -9 of all its processes at once, as when the machine dies. */
+  /** kill -9 of all its processes at once, as when the machine fails. */
   void crash() {
     Signals.kill(postmaster());
     server.close();
@@ -68,7 +68,7 @@ final class PostgresServer implements AutoCloseable {
     Signals.resume(postmaster());
   }
 
-  /** Another server, with what this one held when it was stopped. */
+  /** Another server, with the data that this one held when it was stopped. */
   PostgresServer copy() {
     var other = folder.resolveSibling(folder.getFileName() + "-copy");
     Commands.run("cp", "-a", folder.toString(), other.toString());
@@ -76,7 +76,7 @@ final class PostgresServer implements AutoCloseable {
     return new PostgresServer(other);
   }
 
-  /** As after a fail-over: also those who are connected can only read from now on. */
+  /** As after a fail-over: connected clients, too, can only read from now on. */
   void becomeReadOnly() {
     var settings = folder.resolve("postgres/data/cluster/postgresql.auto.conf");
     try {
@@ -101,7 +101,7 @@ final class PostgresServer implements AutoCloseable {
     return URI.create(url).getPort();
   }
 
-  /** A connection that knows nothing of the program. */
+  /** A connection that is independent of the program. */
   Connection connect() throws SQLException {
     return connect(url);
   }
@@ -130,7 +130,7 @@ final class PostgresServer implements AutoCloseable {
     }
   }
 
-  /** The one number that the query gives. */
+  /** The one number that the query returns. */
   long number(String query) {
     try (var connection = connect();
         var statement = connection.createStatement();

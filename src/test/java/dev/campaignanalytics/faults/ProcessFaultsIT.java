@@ -16,12 +16,12 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The process itself is what fails: killed while it migrates, out of memory, without a disk. */
+/** The process itself fails: killed while it migrates, out of memory, without a disk. */
 @Tag("faults")
 class ProcessFaultsIT {
   private static final String INSIGHTS = "/campaign/ledger-0/insights";
 
-  /** As the operating system counts what the virtual machine ends with. */
+  /** The exit code of the virtual machine, as the operating system counts it. */
   private static final int OUT_OF_MEMORY = 3;
 
   private static final String CONNECTIONS =
@@ -80,7 +80,7 @@ class ProcessFaultsIT {
         List.of(
             Program.java(),
             "-Xmx768m",
-            // Collects nothing: the end comes soon, where another one would long look for more.
+            // Collects nothing: it ends soon, where other collectors would retry for long.
             "-XX:+UnlockExperimentalVMOptions",
             "-XX:+UseEpsilonGC",
             "-XX:MaxDirectMemorySize=512m",
@@ -129,7 +129,7 @@ class ProcessFaultsIT {
     }
   }
 
-  /** A row that nobody waits for. */
+  /** A row that is pushed without waiting for it. */
   private static String flood(int number) {
     return ledger.row(number).put("account_id", "flood").put("campaign_id", "flood").encode();
   }

@@ -14,8 +14,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 /**
- * Pushes rows without a pause. What was not acknowledged is sent again, as it was, until it is: its
- * sender cannot know whether it was stored.
+ * Pushes rows without a pause. A row without acknowledgement is sent again, unchanged, until it has
+ * one: its sender cannot know whether it was stored.
  */
 final class PushLoad implements AutoCloseable {
   private static final int WORKERS = 3;
@@ -61,12 +61,12 @@ final class PushLoad implements AutoCloseable {
     return failedTwice.get();
   }
 
-  /** The last answer that was no acknowledgement; null where there was none. */
+  /** The last response that was no acknowledgement; null if there was none. */
   Answer lastFailure() {
     return lastFailure;
   }
 
-  /** How long any answer took at most so far. */
+  /** The maximum duration of a response so far. */
   Duration slowest() {
     return slowest;
   }

@@ -9,7 +9,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Reads without a pause. A read that failed is tried once more at once, as a client would. */
+/** Reads without a pause. A failed read is repeated once immediately, as a client would. */
 final class ReadLoad implements AutoCloseable {
   private static final int WORKERS = 4;
   private static final int PAUSE_MILLIS = 10;
@@ -74,7 +74,7 @@ final class ReadLoad implements AutoCloseable {
     return stale.get();
   }
 
-  /** Of the answers so far, the share that took no longer. */
+  /** The latency in ms that this share of the responses so far did not exceed. */
   long millisOf(double share) {
     var sorted = new ArrayList<>(millis);
     sorted.sort(null);
@@ -83,7 +83,7 @@ final class ReadLoad implements AutoCloseable {
         : sorted.get((int) Math.min(sorted.size() - 1, sorted.size() * share));
   }
 
-  /** Ends it; the reads that are under way still count. */
+  /** Ends it; reads in progress still count. */
   void finish() {
     workers.shutdown();
     try {

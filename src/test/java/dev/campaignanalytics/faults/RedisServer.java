@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A Redis that can be broken. It comes back at the same address, empty. */
+/** A Redis with faults. It restarts at the same address, empty. */
 final class RedisServer implements AutoCloseable {
   private final Path folder;
   private EmbeddedRedis server;
@@ -49,7 +49,7 @@ final class RedisServer implements AutoCloseable {
     return URI.create(url).getPort();
   }
 
-  /** The first line of the answer to a command. */
+  /** The first line of the response to a command. */
   String ask(String command) {
     var uri = URI.create(url);
     try (var socket = new Socket("127.0.0.1", uri.getPort());

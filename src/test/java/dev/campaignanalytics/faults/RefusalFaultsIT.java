@@ -20,14 +20,14 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** PostgreSQL answers, and refuses: its disk is full, transactions are in each other's way. */
+/** PostgreSQL answers, but refuses: its disk is full, transactions conflict. */
 @Tag("faults")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RefusalFaultsIT {
   private static final String INSIGHTS = "/campaign/ledger-0/insights";
   private static final int POISON = 3;
 
-  /** A batch is tried six times. Sequences count on where transactions are rolled back. */
+  /** A batch is tried six times. Sequences advance even where transactions are rolled back. */
   private static final String EACH_SEVENTH_STATEMENT_FAILS =
       """
       create sequence statements;

@@ -2,13 +2,13 @@ package dev.campaignanalytics.faults;
 
 import java.util.stream.Stream;
 
-/** What can be done to a process from outside. */
+/** Signals that can be sent to a process from outside. */
 final class Signals {
   private Signals() {}
 
-  /** It stands still, with all its connections open. */
+  /** The process is suspended, with all its connections open. */
   static void pause(ProcessHandle process) {
-    // Who starts and buries the others first, and on again last: meanwhile none of them is gone.
+    // Parent first, resumed last: it starts and reaps the others, so none of them ends meanwhile.
     send("STOP", process);
     process.descendants().forEach(one -> send("STOP", one));
   }
@@ -18,7 +18,7 @@ final class Signals {
     send("CONT", process);
   }
 
-  /** kill -9, and gone when this returns. */
+  /** kill -9; the process has ended when this returns. */
   static void kill(ProcessHandle process) {
     var all = tree(process).toList();
     all.forEach(ProcessHandle::destroyForcibly);

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** As many clients as a node takes, all of which keep it waiting; fewer where files are short. */
+/** As many slow clients as a node accepts; fewer where file descriptors are few. */
 @Tag("faults")
 class SlowClientsIT {
   private static final String INSIGHTS = "/campaign/ledger-0/insights";
@@ -108,7 +108,7 @@ class SlowClientsIT {
     assertThat(cut).isEqualTo(CLIENTS);
   }
 
-  /** After an answer, perhaps. */
+  /** Possibly after a response. */
   private static boolean isCut(Socket socket) throws IOException {
     try {
       socket.getInputStream().readAllBytes();

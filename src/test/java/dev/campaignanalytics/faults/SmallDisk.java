@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A disk of its own, in memory, that can be filled up. Needs root. */
+/** A separate disk, in memory, that can be filled up. Needs root. */
 final class SmallDisk implements AutoCloseable {
   private static final int BLOCK = 1 << 20;
 
@@ -32,7 +32,7 @@ final class SmallDisk implements AutoCloseable {
     return folder;
   }
 
-  /** Until nothing more can be written. */
+  /** Writes until the disk is full. */
   void fill() {
     var block = new byte[BLOCK];
     try (var file = Files.newOutputStream(ballast())) {
@@ -40,7 +40,7 @@ final class SmallDisk implements AutoCloseable {
         file.write(block);
       }
     } catch (IOException e) {
-      // That is what it was to come to.
+      // This is the intended end.
     }
   }
 

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
-/** A PostgreSQL and a Redis of the test's own, and the settings of a node that uses them. */
+/** A PostgreSQL and a Redis for this test, and the settings of a node that uses them. */
 final class Stage implements AutoCloseable {
   private final Path folder;
   private final PostgresServer postgres;
@@ -47,7 +47,7 @@ final class Stage implements AutoCloseable {
     return redis;
   }
 
-  /** Answers live for so short a time that an outage outlasts them. */
+  /** The lifetime of cached answers is shorter than an outage. */
   Map<String, String> environment(Map<String, String> more) {
     var environment =
         new HashMap<>(

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** PostgreSQL and Redis break under a node that is pushed to and read from. */
+/** PostgreSQL and Redis fail while a node receives pushes and reads. */
 @Tag("faults")
 class StoreFaultsIT {
   /** The minute takes too long for every run: -Dfaults.outage=60. */

@@ -4,7 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 
-/** Lets time pass: an outage has to last. */
+/** Lets time pass: an outage has a duration. */
 final class Waiting {
   private Waiting() {}
 

@@ -1,9 +1,9 @@
 /**
- * Everything that can break, broken with real processes: {@code mvn verify -Pfaults}. Which test
+ * Every part that can fail, tested with real processes: {@code mvn verify -Pfaults}. Which test
  * shows which row of the fault table is in docs/faults.md.
  *
- * <p>What is lost or doubled is counted: {@link dev.campaignanalytics.faults.Ledger} knows every
- * row that was ever sent and which of them were acknowledged, {@link
- * dev.campaignanalytics.faults.Checker} compares it with what PostgreSQL holds.
+ * <p>Lost and duplicated rows are counted: {@link dev.campaignanalytics.faults.Ledger} records
+ * every row that was ever sent and which of them were acknowledged, {@link
+ * dev.campaignanalytics.faults.Checker} compares it with the rows in PostgreSQL.
  */
 package dev.campaignanalytics.faults;

@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Damages valid bodies as networks and platforms do: cut off, wrong types, huge numbers, nulls,
+ * Damages valid bodies as networks and platforms do: truncated, wrong types, huge numbers, nulls,
  * deep nesting. The same seed makes the same damage.
  */
 public final class AnswerMutations {
@@ -62,7 +62,7 @@ public final class AnswerMutations {
     this.random = new Random(seed);
   }
 
-  /** The function under test; what it returns does not matter. */
+  /** The function under test; its result does not matter. */
   public static Read reading(Function<ApiAnswer, Object> read) {
     return read::apply;
   }
@@ -71,7 +71,7 @@ public final class AnswerMutations {
   public interface Read {
     Object read(ApiAnswer answer);
 
-    /** Whether it ended in a page; fails with the body that made it throw something else. */
+    /** Whether it returned a page; fails with the body that made it throw something else. */
     default boolean endsInAPage(ApiAnswer answer) {
       try {
         return read(answer) != null;
@@ -84,7 +84,7 @@ public final class AnswerMutations {
       }
     }
 
-    /** Reads 2,000 damaged answers: each is a page or a fault, and both occur. */
+    /** Reads 2,000 damaged responses: each gives a page or a fault, and both occur. */
     default void survives(AnswerMutations mutations, List<String> bodies, Instant now) {
       int pages = 0;
       for (int i = 0; i < 2000; i++) {
@@ -96,7 +96,7 @@ public final class AnswerMutations {
     }
   }
 
-  /** A damaged answer, mostly made of the first of these bodies. */
+  /** A damaged response, mostly made of the first of these bodies. */
   private String mutate(List<String> bodies) {
     var body = random.nextInt(4) > 0 ? bodies.get(0) : pick(bodies);
     return switch (random.nextInt(8)) {
@@ -107,7 +107,7 @@ public final class AnswerMutations {
     };
   }
 
-  /** Mostly a success, because what comes with one goes deepest. */
+  /** Mostly a success, because the body of a success is parsed deepest. */
   private int status() {
     return random.nextInt(4) > 0 ? 200 : pick(STATUSES);
   }
@@ -120,7 +120,7 @@ public final class AnswerMutations {
     return text.toString();
   }
 
-  /** The odd values are no trees: some of them are no JSON. */
+  /** The odd values are inserted as text: some of them are not valid JSON. */
   private String withOddValues(String body) {
     try {
       var root = MAPPER.readTree(body);

@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** What adapter tests feed and ask. */
+/** The inputs and queries of adapter tests. */
 public final class Answers {
   public static final Instant NOW = Instant.parse("2026-11-22T12:20:00Z");
   public static final AccessToken TOKEN =
@@ -62,7 +62,7 @@ public final class Answers {
     return ReportQuery.first(account(platform, accountId), Grain.HOUR, DAYS);
   }
 
-  /** The fault that reading ends in. */
+  /** The fault that reading throws. */
   public static SourceException fault(Callable<?> reading) {
     var caught = new AtomicReference<Throwable>();
     assertThatThrownBy(reading::call).isInstanceOf(SourceException.class).satisfies(caught::set);

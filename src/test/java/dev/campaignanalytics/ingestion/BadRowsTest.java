@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What rows of platforms may hold that no platform should send, one by one for all four. */
+/** Invalid contents of platforms' rows, one by one for all four platforms. */
 class BadRowsTest {
   private static final Set<PlatformRows> ALL = EnumSet.allOf(PlatformRows.class);
   private static final Set<PlatformRows> WITH_UNITS = EnumSet.of(META, TIKTOK, LINKEDIN);

@@ -24,8 +24,8 @@ import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 /**
- * The loop over {@code call} and {@code read} and nothing else: no retries, no waits. What is left
- * of an engine when an adapter alone is looked at.
+ * The loop over {@code call} and {@code read} and nothing else: no retries, no delays. The part of
+ * an engine that remains when an adapter alone is tested.
  */
 public final class Conversation {
   private static final int MOST_STEPS = 200;
@@ -65,7 +65,7 @@ public final class Conversation {
     throw new AssertionError("the listing does not end");
   }
 
-  /** Every page of a report, the last one last. */
+  /** Every page of a report, in order. */
   public List<ReportPage> report(ReportQuery first) {
     var pages = new ArrayList<ReportPage>();
     var query = first;

@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 
-/** Pages that lead nowhere. */
+/** Paging that never ends. */
 class EndlessPagesTest {
   private static final ReportQuery FIRST = Answers.days(Platform.TIKTOK, "1");
 

@@ -22,7 +22,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * Lets a fuzzer answer for a platform. An input looks like an HTTP answer below the name of the
+ * Lets a fuzzer respond for a platform. An input looks like an HTTP response below the name of the
  * function that reads it, so that the saved ones can be read and written by hand:
  *
  * <pre>
@@ -32,11 +32,11 @@ import java.util.function.Consumer;
  * {"error":{"code":4}}
  * </pre>
  *
- * <p>Whatever the bytes are, a read function ends in readings and counted rejections from which the
- * conversation goes on, or in a {@link SourceException}; soon, and without a token in any text.
+ * <p>For any bytes, a read function returns readings and counted rejections, with which the
+ * conversation continues, or throws a {@link SourceException}: soon, and with no token in any text.
  */
 public final class FuzzedReads {
-  /** Stands where an input says {@code @TOKEN@}: platforms do repeat tokens in their answers. */
+  /** Replaces {@code @TOKEN@} in an input: platforms do repeat tokens in their responses. */
   public static final String SECRET = "EAATESTsystemUserToken0123456789";
 
   public static final AccessToken TOKEN = AccessToken.lasting(new Secret(SECRET));
@@ -45,7 +45,7 @@ public final class FuzzedReads {
 
   private final Map<String, Consumer<ApiAnswer>> functions = new TreeMap<>();
 
-  /** All that a platform answers to its adapter, at the first step of each conversation. */
+  /** All responses of a platform to its adapter, at the first step of each conversation. */
   public static FuzzedReads of(ReportApi api, ReportQuery days, ReportQuery hours) {
     var campaigns = ListQuery.campaigns(days.account().accountId(), List.of());
     return new FuzzedReads()
@@ -83,7 +83,7 @@ public final class FuzzedReads {
         .and("inspection", answer -> assertThat(api.readInspection(TOKEN, answer)).isNotNull());
   }
 
-  /** Feeds one input. A name that is none of the functions stands for one of them anyway. */
+  /** Feeds one input. An unknown function name is mapped to one of the functions. */
   public void feed(byte[] input) {
     var text = new String(input, StandardCharsets.UTF_8).replace("@TOKEN@", SECRET);
     var parts = text.split("\r?\n\r?\n", 2);

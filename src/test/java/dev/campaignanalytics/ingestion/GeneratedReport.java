@@ -11,7 +11,7 @@ import java.util.Set;
 
 /**
  * A report of one platform with ids of other entities, repeated rows and rows of a breakdown among
- * good ones, on one page or two, and what must come of it. The same seed makes the same report.
+ * valid ones, on one page or two, and the expected result. The same seed makes the same report.
  */
 final class GeneratedReport {
   static final Set<String> CAMPAIGNS = Set.of("7", "8", "120231774518830612", "999");
@@ -42,7 +42,7 @@ final class GeneratedReport {
   GeneratedReport(PlatformRows platform, long seed) {
     this.platform = platform;
     this.random = new Random(seed);
-    // So that no second page looks like the first one.
+    // So that no second page is equal to the first one.
     add(new Row("999", 20, 1));
     int count = 1 + random.nextInt(8);
     for (int i = 0; i < count; i++) {
@@ -111,7 +111,7 @@ final class GeneratedReport {
     return from.get(random.nextInt(from.size()));
   }
 
-  /** The report as its platform answers. */
+  /** The report as its platform sends it. */
   ReadWindow window() {
     if (!platform.hasPages() || rows.size() < 2 || random.nextBoolean()) {
       return ReadWindow.ofPages(platform.api(), platform.report(rows));

@@ -16,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Ids, types of entities and repetitions at random, for all platforms: no exception but a refusal,
- * no row under an entity that was not asked for, and all money is stored or quarantined.
+ * Ids, types of entities and repetitions at random, for all platforms: no exception except a
+ * refusal, no row under an entity that was not requested, and all money is stored or quarantined.
  */
 class GeneratedReportsTest {
   private static final long REPORTS = 500;

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** The guards around a platform, each by itself. */
+/** The guards around a platform, each tested separately. */
 class GuardsTest {
   private static final PlatformRequest<String> QUESTION =
       new PlatformRequest<>(PlatformRequest.Sort.REPORT, "a-1", token -> null, answer -> "rows");
@@ -139,7 +139,7 @@ class GuardsTest {
 
     retrying.ask(QUESTION).await();
 
-    // The guard inside waits it out before the next try, here nobody does.
+    // The inner guard would wait this time before the next try; here nothing waits.
     assertThat(pauses.left("a-1")).isBetween(Duration.ofSeconds(90), Duration.ofSeconds(108));
   }
 
@@ -218,7 +218,7 @@ class GuardsTest {
     return new SourceException(kind, new JsonObject().put("kind", kind).encode());
   }
 
-  /** Answers with the faults in turn, over and over; null is a good answer. */
+  /** Responds with the faults in turn, repeatedly; null is a success. */
   private static final class Scripted implements PlatformApi {
     private final Deque<SourceException[]> script = new ArrayDeque<>();
     private final Promise<Void> held = Promise.promise();
@@ -229,7 +229,7 @@ class GuardsTest {
       Arrays.stream(faults).forEach(fault -> script.add(new SourceException[] {fault}));
     }
 
-    /** Good answers, but only when {@link #answer} is called. */
+    /** Successful responses, but only when {@link #answer} is called. */
     private void holdAnswersBack() {
       holds = true;
     }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Hostile names go through an adapter into PostgreSQL and come back as they were cleaned. */
+/** Hostile names pass through an adapter into PostgreSQL and are read back sanitized. */
 class HostileTextsTest {
   private static final int TEXTS = 150;
   private static final String[] PIECES = {

@@ -39,7 +39,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the adapters read is what the made-up world holds, to the last micro. */
+/** The figures that the adapters read are those of the emulated data, to the last micro. */
 class MetaAndGoogleAgainstTheEmulatorTest {
   private static final Clock STILL = Clock.fixed(EmulatorRig.NOW, ZoneOffset.UTC);
 

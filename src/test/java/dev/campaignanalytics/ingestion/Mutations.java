@@ -11,7 +11,7 @@ import java.util.Random;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/** Valid bodies made invalid in a repeatable way: each seed is one mutation. */
+/** Valid bodies made invalid in a reproducible way: each seed is one mutation. */
 public final class Mutations {
   private static final int SEEDS = 2_000;
   private static final Pattern TOKEN =
@@ -62,11 +62,11 @@ public final class Mutations {
 
   private Mutations() {}
 
-  /** Feeds every mutation of the bodies; each ends in a page or in a {@link SourceException}. */
+  /** Feeds every mutation of the bodies; each results in a page or in a {@link SourceException}. */
   public static void feed(List<String> bodies, Function<ApiAnswer, ?> read) {
     int pages = 0;
     for (int seed = 0; seed < SEEDS; seed++) {
-      // Neighbouring seeds begin alike, so they are spread first.
+      // Adjacent seeds give similar first numbers, so they are spread first.
       var random = new Random(seed * 0x9E3779B97F4A7C15L);
       var answer = mutated(bodies.get(seed % bodies.size()), random);
       try {

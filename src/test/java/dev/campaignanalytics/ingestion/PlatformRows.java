@@ -19,7 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Daily reports as each of the four platforms writes them, with any cell as a test wants it. */
+/** Daily reports in the formats of the four platforms, with any cell as a test requires. */
 public enum PlatformRows {
   META(
       """
@@ -87,7 +87,7 @@ public enum PlatformRows {
     };
   }
 
-  /** Rows of which each differs from a good one in the cells given: name, JSON, name, JSON … */
+  /** Rows that each differ from a valid one in the given cells: name, JSON, name, JSON … */
   ReportPage read(String[]... rows) {
     return api().readReport(query(), report(Arrays.stream(rows).map(this::row).toList()));
   }
@@ -128,7 +128,7 @@ public enum PlatformRows {
     values.put("bareId", values.get("id").replace("\"", ""));
     var written = row;
     for (var value : values.entrySet()) {
-      // A cell without a value is not there at all.
+      // A cell without a value is omitted.
       var absent = value.getValue().isEmpty();
       written =
           absent

@@ -20,7 +20,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Platforms are called through a proxy of this machine; their names lead nowhere without it. */
+/** Platforms are called through a proxy on this machine; their names do not resolve without it. */
 class ProxyTest {
   private static final String OK =
       "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}";
@@ -35,7 +35,7 @@ class ProxyTest {
     vertx.close().await();
   }
 
-  /** Answers plain requests itself, and lets a tunnel see the first bytes that come through it. */
+  /** Answers plain requests itself, and records the first bytes that come through a tunnel. */
   private void accept(NetSocket socket) {
     socket.handler(
         head -> {

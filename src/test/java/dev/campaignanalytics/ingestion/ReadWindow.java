@@ -25,8 +25,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Reads a window as the engine does, from answers that a test gives: pages are turned, repeated
- * rows are told from breakdowns, totals are compared, and what may pass is read again.
+ * Reads a window as the engine does, from responses that a test gives: pages are read, repeated
+ * rows are distinguished from breakdowns, totals are compared, and transient faults are retried.
  */
 public final class ReadWindow {
   private final ReportApi api;
@@ -38,12 +38,12 @@ public final class ReadWindow {
     this.platform = platform;
   }
 
-  /** A platform that answers each question by itself. */
+  /** A platform that computes the response to each query. */
   public static ReadWindow of(ReportApi api, Function<ReportQuery, ApiAnswer> platform) {
     return new ReadWindow(api, platform);
   }
 
-  /** A platform with these pages; a report that begins again gets the first one again. */
+  /** A platform with these pages; a report that restarts gets the first one again. */
   public static ReadWindow ofPages(ReportApi api, ApiAnswer... pages) {
     var at = new int[] {0};
     return of(
@@ -55,11 +55,11 @@ public final class ReadWindow {
   }
 
   /**
-   * What a window gave.
+   * The result of a window.
    *
    * @param rejections where and why rows were not used
    * @param quarantine the rows themselves
-   * @param isComplete whether what is absent is zero
+   * @param isComplete whether missing figures are zero
    */
   public record Result(
       List<Reading> readings,
@@ -78,7 +78,7 @@ public final class ReadWindow {
         rows.readings(), rows.remarks(), rows.reasons(), rows.quarantine(), rows.isComplete());
   }
 
-  /** How often the report was begun. */
+  /** How often the report was started. */
   public long begun() {
     return asked.stream().filter(query -> query.cursor().isEmpty()).count();
   }
@@ -97,7 +97,7 @@ public final class ReadWindow {
     }
   }
 
-  /** The adapter, with a note of what it is asked. */
+  /** The adapter, with a record of its queries. */
   private final class Recording implements ReportApi {
     @Override
     public ApiCall reportCall(ReportQuery query, AccessToken token) {

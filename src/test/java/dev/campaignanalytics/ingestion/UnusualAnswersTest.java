@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Legal answers that platforms seldom give: what is good in them is used, the rest is described.
+ * Legal responses that platforms seldom send: the valid parts are used, and the rest is described.
  */
 class UnusualAnswersTest {
   @ParameterizedTest

@@ -33,7 +33,7 @@ class CacheKeyTest {
   private static final int FREQUENT = 4;
   private static final LocalDate DAY = LocalDate.parse("2026-03-01");
 
-  /** What ids are made of here: signs of the old keys, of the new ones and of other formats. */
+  /** Pieces of the ids here: characters of the old keys, of the new ones and of other formats. */
   private static final List<String> PIECES =
       List.of(
           "a",
@@ -256,7 +256,7 @@ class CacheKeyTest {
   private static String text(Random random) {
     var text = new StringBuilder();
     for (int i = random.nextInt(4); i > 0; i--) {
-      // Mostly from few pieces, so that many questions are nearly the same.
+      // Mostly from few pieces, so that many queries are nearly the same.
       int pieces = random.nextInt(4) == 0 ? PIECES.size() : FREQUENT;
       text.append(PIECES.get(random.nextInt(pieces)));
     }

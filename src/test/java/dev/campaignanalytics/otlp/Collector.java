@@ -12,7 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import java.util.zip.GZIPInputStream;
 
-/** Takes OTLP over HTTP on loopback and remembers every span. */
+/** Accepts OTLP over HTTP on loopback and stores every span. */
 public final class Collector implements AutoCloseable {
   private final HttpServer server;
   private final List<SentSpan> spans = new CopyOnWriteArrayList<>();
@@ -46,7 +46,7 @@ public final class Collector implements AutoCloseable {
     return spans(span -> span.traceId().equals(id));
   }
 
-  /** What was sent as {@code Authorization}. */
+  /** The value that was sent as {@code Authorization}. */
   public List<String> authorizations() {
     return List.copyOf(authorizations);
   }

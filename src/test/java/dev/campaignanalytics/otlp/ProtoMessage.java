@@ -8,14 +8,14 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A message in protobuf's wire format, as far as OTLP uses it. */
+/** A message in protobuf's wire format, for the parts that OTLP uses. */
 record ProtoMessage(List<Field> fields) {
   private static final int VARINT = 0;
   private static final int FIXED_64 = 1;
   private static final int BYTES = 2;
   private static final int FIXED_32 = 5;
 
-  /** A field that holds bytes; numbers are skipped. */
+  /** A field that contains bytes; numbers are skipped. */
   record Field(int number, byte[] value) {}
 
   static ProtoMessage parse(byte[] wire) {

@@ -1,2 +1,2 @@
-/** A collector that takes traces, for tests. Start reading at {@link Collector}. */
+/** A collector that receives traces, for tests. Start reading at {@link Collector}. */
 package dev.campaignanalytics.otlp;

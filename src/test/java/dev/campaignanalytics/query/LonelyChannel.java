@@ -4,7 +4,7 @@ import dev.campaignanalytics.cache.ChangeChannel;
 import java.util.Collection;
 import java.util.function.Consumer;
 
-/** The channel of a node that has no others. */
+/** The channel of a node without other nodes. */
 final class LonelyChannel implements ChangeChannel {
   private boolean listening = true;
   private String applied = "";

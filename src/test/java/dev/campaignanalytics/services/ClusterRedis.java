@@ -29,7 +29,7 @@ public final class ClusterRedis implements AutoCloseable {
   }
 
   /**
-   * Started, with the program that is bundled.
+   * Starts it, with the bundled program.
    *
    * @param slots the first and the last one, as {@code 0 16383}
    */
@@ -90,7 +90,7 @@ public final class ClusterRedis implements AutoCloseable {
     return "redis://127.0.0.1:" + port;
   }
 
-  /** The first line of the answer to a command. */
+  /** The first line of the response to a command. */
   public String ask(String command) {
     try (var socket = new Socket("127.0.0.1", port);
         var answers =

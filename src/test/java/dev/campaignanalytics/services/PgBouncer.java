@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** The system's PgBouncer, with two servers for all clients. */
+/** The system's PgBouncer, with two server connections for all clients. */
 public final class PgBouncer implements AutoCloseable {
   private static final Path PROGRAM = Path.of("/usr/sbin/pgbouncer");
   private static final List<String> AS_NOBODY =

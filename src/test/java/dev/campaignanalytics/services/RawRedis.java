@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** The bundled Redis with settings of a test's own. */
+/** The bundled Redis with a test's own settings. */
 public final class RawRedis implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -29,7 +29,7 @@ public final class RawRedis implements AutoCloseable {
   }
 
   /**
-   * Started, with nothing on the disk.
+   * Starts it, with nothing on the disk.
    *
    * @param arguments of its command line
    */
@@ -51,7 +51,7 @@ public final class RawRedis implements AutoCloseable {
     return run(command, port);
   }
 
-  /** Started as a Sentinel that watches nothing. */
+  /** Starts it as a Sentinel that monitors nothing. */
   public static RawRedis sentinel(Path folder) {
     int port = freePort();
     try {
@@ -75,7 +75,7 @@ public final class RawRedis implements AutoCloseable {
     }
   }
 
-  /** The program, which a first start unpacks. */
+  /** The program, which the first start unpacks. */
   private static Path program(Path folder) {
     EmbeddedRedis.start(folder).close();
     try (var files = Files.walk(folder)) {
@@ -94,7 +94,7 @@ public final class RawRedis implements AutoCloseable {
     return "redis://" + login + "127.0.0.1:" + port;
   }
 
-  /** Runs one command that is answered by OK. */
+  /** Runs one command whose response is OK. */
   public void command(String line) {
     var answer = ask(line);
     if (!answer.startsWith("+OK")) {
@@ -102,7 +102,7 @@ public final class RawRedis implements AutoCloseable {
     }
   }
 
-  /** The beginning of what a command is answered with. */
+  /** The beginning of the response to a command. */
   public String ask(String line) {
     try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.getOutputStream().write((line + "\r\n").getBytes(UTF_8));

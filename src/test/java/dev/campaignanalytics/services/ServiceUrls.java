@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
 
-/** Where the services of this run are; they are started once, when first asked for. */
+/** The addresses of this run's services; they are started once, on first use. */
 record ServiceUrls(String database, String redis) {
   /** Unpacked once for all runs. */
   private static final Path PROGRAMS = Path.of("target/embedded-programs");

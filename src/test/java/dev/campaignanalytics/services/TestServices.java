@@ -10,12 +10,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * One PostgreSQL and one Redis for the whole test run: embedded ones; those of {@code
  * TEST_DATABASE_URL} and {@code TEST_REDIS_URL}; or containers with {@code TEST_SERVICES=docker}. A
- * service that cannot be had fails the test; nothing is skipped.
+ * service that is not available fails the test; nothing is skipped.
  */
 public final class TestServices {
   private static final int REDIS_DATABASES = 16;
 
-  /** The JVMs of one run begin far apart, in case they share a server. */
+  /** The JVMs of one run start at distant numbers, in case they share a server. */
   private static final AtomicInteger NEXT_REDIS_DATABASE =
       new AtomicInteger(REDIS_DATABASES / 2 * Integer.getInteger("test.fork", 1));
 
@@ -43,7 +43,7 @@ public final class TestServices {
     return ServiceUrls.get().redis() + "/" + number;
   }
 
-  /** Runs one statement with a connection of its own. */
+  /** Runs one statement on its own connection. */
   public static void execute(URI url, String sql) {
     var user = url.getUserInfo().split(":", 2);
     var jdbc = "jdbc:postgresql://%s:%d%s".formatted(url.getHost(), port(url), url.getPath());

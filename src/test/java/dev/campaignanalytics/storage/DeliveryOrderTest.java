@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * In whatever order statements about a day arrive, twice and through two nodes: the latest wins.
+ * In any order of the statements about a day, sent twice and through two nodes: the latest wins.
  */
 class DeliveryOrderTest {
   private static final LocalDate DAY = LocalDate.parse("2026-02-20");
@@ -32,7 +32,7 @@ class DeliveryOrderTest {
   private static final int CAMPAIGNS = 500;
   private static final int VERSIONS = 6;
 
-  /** Whose day is not what was said last, in the readings or in the roll-up. */
+  /** Campaigns whose day differs from the latest statement, in the readings or in the roll-up. */
   private static final String WRONG =
       """
       (select campaign_id from campaign_metrics
@@ -86,7 +86,7 @@ class DeliveryOrderTest {
     return versions;
   }
 
-  /** What one node delivers at once: of each campaign the version whose turn it is. */
+  /** A batch that one node delivers at once: of each campaign the next version in its order. */
   private static List<Reading> batch(String name, List<List<Integer>> orders, int turn) {
     return IntStream.range(0, CAMPAIGNS)
         .mapToObj(campaign -> reading(name + "-" + campaign, orders.get(campaign).get(turn)))

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
-/** Every wrong way to PostgreSQL is named at once, with what to do. */
+/** Every failed connection to PostgreSQL is reported at once, with what to do. */
 class FirstConnectionTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String IGNORED =
@@ -113,7 +113,7 @@ class FirstConnectionTest {
 
     var connecting = connect("postgresql://me:secret-word@127.0.0.1:%d/x".formatted(port), true);
 
-    // Several attempts, and one line.
+    // Several attempts, but only one line.
     await().atMost(PATIENCE).until(() -> waiting.size() > 3);
     assertThat(lines.list).hasSize(1);
     assertThat(lines.list.get(0).getFormattedMessage())
@@ -171,7 +171,7 @@ class FirstConnectionTest {
     }
   }
 
-  /** The line that a start ends with. */
+  /** The line at the end of a failed start. */
   private String refusal(String url) {
     var failure = catchThrowable(() -> connect(url, true).await());
     assertThat(failure).isInstanceOf(SetupException.class);

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** The event bus loses messages and replies; who got no reply sends again. */
+/** The event bus loses messages and replies; a sender without a reply sends again. */
 class LostMessagesTest {
   private static final int BATCHES = 60;
   private static final int ROWS = 20;

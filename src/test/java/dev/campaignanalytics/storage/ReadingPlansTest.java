@@ -20,8 +20,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * How PostgreSQL answers: 2,000 campaigns, each with 120 days on one platform, the first 50 of them
- * with their hours.
+ * How PostgreSQL runs the queries: 2,000 campaigns, each with 120 days on one platform, the first
+ * 50 of them with their hours.
  */
 class ReadingPlansTest {
   private static final String EXPLAIN = "explain (analyze, costs off, buffers off)";
@@ -114,7 +114,7 @@ class ReadingPlansTest {
     var plan = plan(InsightsSql.BY_INSTANT, nothing + span + ", 'UTC'");
 
     assertThat(plan).doesNotContain("Seq Scan on campaign_metrics");
-    // Zones are up to 15 hours away; which one it is says a table that is joined.
+    // Zones are up to 15 hours away; a joined table says which one it is.
     assertThat(rows(plan)).isEqualTo(3 * 24 + 2 * 15);
   }
 
@@ -133,7 +133,7 @@ class ReadingPlansTest {
     }
   }
 
-  /** What is planned, what is executed and how often: all but the times. */
+  /** What is planned, what is executed and how often: everything except the times. */
   @Test
   void tenancy08ACampaignOfAnotherAccountTakesTheSameStepsAsOneThatDoesNotExist() {
     var mine = "null, null, null, '{meta,google}', '{mine,yours}', ";
@@ -194,7 +194,7 @@ class ReadingPlansTest {
     assertThat(rows(plan)).isEqualTo(60_000);
   }
 
-  /** As the program has it: planned once for whatever is asked. */
+  /** As in the program: planned once for all parameters. */
   private static String plan(String sql, String values) {
     return plan("force_generic_plan", sql, values);
   }

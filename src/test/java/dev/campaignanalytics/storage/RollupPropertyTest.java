@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The roll-up equals a recomputation from the readings, whoever wrote at the same time. */
+/** The roll-up equals a recomputation from the readings, also with concurrent writers. */
 class RollupPropertyTest {
   private static final LocalDate FIRST_DAY = LocalDate.parse("2026-02-26");
   private static final int WRITERS = 6;
@@ -28,8 +28,8 @@ class RollupPropertyTest {
   private static final int ROWS = 60;
 
   /**
-   * Where the roll-up and a recomputation differ; the days of a full outer join that agree drop
-   * out.
+   * The differences between the roll-up and a recomputation; days of the full outer join that are
+   * equal in both are removed.
    */
   private static final String DIFFERENCES =
       """
@@ -106,7 +106,7 @@ class RollupPropertyTest {
         .compose(stored -> write(random, batches - 1));
   }
 
-  /** Few keys, so that duplicates, restatements and changes of currency happen all the time. */
+  /** Few keys, so that duplicates, restatements and changes of currency happen often. */
   private static Reading reading(SplittableRandom random) {
     var grain = Grain.values()[random.nextInt(Grain.values().length)];
     var day = FIRST_DAY.plusDays(random.nextInt(6));

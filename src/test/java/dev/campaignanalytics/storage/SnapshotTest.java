@@ -33,7 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Answers while the campaign is written to: one figure, always the same on all days. */
+/** Reads while the campaign is written to: one figure, always the same on all days. */
 class SnapshotTest {
   private static final int ANSWERS = 200;
   private static final CampaignRef CAMPAIGN = new CampaignRef(Platform.META, "acc", "written");

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Optional;
 
-/** A database of a test's own, with the stores on it. */
+/** A test's own database, with the stores on it. */
 public record TestDatabase(
     String url,
     DatabaseConfig config,
@@ -27,7 +27,7 @@ public record TestDatabase(
         new PgInsightsStore(database, ZoneOffset.UTC));
   }
 
-  /** How many rows {@code from} gives. */
+  /** How many rows {@code from} returns. */
   public long count(String from) {
     var rows = database.writes().query("select count(*) as n from " + from).execute().await();
     return rows.iterator().next().getLong("n");

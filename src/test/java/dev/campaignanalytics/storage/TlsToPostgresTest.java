@@ -17,8 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * To whom user and password are told, as real handshakes of both drivers show it. The server only
- * has to get as far as being told, so it is none of PostgreSQL's.
+ * Which servers receive user and password, as shown by real handshakes of both drivers. The server
+ * only has to get as far as receiving them, so it is not PostgreSQL.
  */
 class TlsToPostgresTest {
   private static final int ATTEMPTS = 3;
@@ -52,7 +52,7 @@ class TlsToPostgresTest {
     assertThat(isTold(() -> connectByJdbc(url))).as("migrating").isEqualTo(isTold);
   }
 
-  /** By one of a few attempts: a process's first handshake fails now and then, and is repeated. */
+  /** In one of several attempts: a process's first handshake sometimes fails, and is repeated. */
   private boolean isTold(Runnable attempt) {
     told.set(0);
     for (int i = 0; i < ATTEMPTS && told.get() == 0; i++) {
@@ -71,11 +71,11 @@ class TlsToPostgresTest {
     try (var connection = DriverManager.getConnection(url.jdbc(), "me", "pass")) {
       throw new AssertionError("connected: " + connection);
     } catch (SQLException refused) {
-      // By the driver, or by a server that hangs up: what it was told decides.
+      // By the driver, or by a server that disconnects: the data that it received decides.
     }
   }
 
-  /** Agrees to TLS, which is the first thing that a driver asks for, and leads to it. */
+  /** Accepts TLS, which a driver requests first, and starts it. */
   private void agree(NetSocket socket, int secured) {
     socket.handler(
         request -> {

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is stored of a zone means the same to PostgreSQL and to Java. */
+/** A stored time zone has the same meaning in PostgreSQL and in Java. */
 class ZoneTextTest {
   private static final LocalDateTime NOON = LocalDateTime.parse("2026-07-01T12:00:00");
   private static Vertx vertx;

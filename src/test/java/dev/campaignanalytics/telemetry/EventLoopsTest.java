@@ -76,7 +76,7 @@ class EventLoopsTest {
     return new Scrape(telemetry.scrape());
   }
 
-  /** Holds its event loop until it is told to let go, and not for ever. */
+  /** Blocks its event loop until it is released, for a limited time. */
   private static final class Holding extends VerticleBase {
     private final CountDownLatch end = new CountDownLatch(1);
 

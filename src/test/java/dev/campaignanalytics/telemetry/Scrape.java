@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** What a node says on {@code /metrics}, for tests. */
+/** The metrics of a node on {@code /metrics}, for tests. */
 public record Scrape(String text) {
   private static final Pattern NAME = Pattern.compile("[a-z_]+");
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is written of metrics outside of the code names the ones that there are. */
+/** The documents and files about metrics contain only metrics that exist. */
 class TelemetryDocsTest {
   private static final Path DOCS = Path.of("docs/telemetry.md");
   private static final Pattern OURS = Pattern.compile("\\bca_[a-z_]+");

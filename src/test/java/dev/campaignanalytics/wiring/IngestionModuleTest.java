@@ -36,7 +36,7 @@ class IngestionModuleTest {
       rig.cycle();
 
       new Truth(rig).holds(platform);
-      // Google's login still reaches an account that was cancelled.
+      // Google's login still has access to an account that was cancelled.
       assertThat(rig.statuses())
           .filteredOn(s -> s.accountId().isEmpty() || s.progress().lastSuccess().isPresent())
           .hasSize(4)

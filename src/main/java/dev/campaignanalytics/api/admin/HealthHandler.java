@@ -20,13 +20,13 @@ public final class HealthHandler {
     this.board = board;
   }
 
-  /** The process answers, and nothing holds it for good; 503 asks for a restart. */
+  /** The process responds and is not blocked permanently; 503 requests a restart. */
   public void live(RoutingContext context) {
     boolean alive = board.isAlive();
     send(context, alive ? 200 : 503, new JsonObject().put("status", alive ? "ok" : "down"));
   }
 
-  /** 200 while requests can be answered, degraded or not; 503 when they cannot. */
+  /** 200 while requests can be served, degraded or not; 503 when they cannot. */
   public void ready(RoutingContext context) {
     RequestSteps.proceed(context, board.entries(), entries -> sendReady(context, entries));
   }

@@ -10,11 +10,11 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Writes what may be told of a key. */
+/** Writes the public fields of a key. */
 final class KeyJson {
   private KeyJson() {}
 
-  /** With its text. */
+  /** Includes the text of the key. */
   static JsonObject write(NewKey made) {
     return new JsonObject().put("key", made.text()).put("info", write(made.key()));
   }

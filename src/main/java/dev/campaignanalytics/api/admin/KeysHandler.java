@@ -71,7 +71,7 @@ public final class KeysHandler {
     context.response().setStatusCode(204).end();
   }
 
-  /** Who sees some accounts only must not make a key that sees others. */
+  /** A caller limited to some accounts must not create a key for other accounts. */
   private static void requireSight(RoutingContext context) {
     if (AuthenticatedCaller.of(context).accounts().isPresent()) {
       throw new ProblemException(

@@ -4,7 +4,7 @@ import dev.campaignanalytics.config.ConfigReader;
 import dev.campaignanalytics.config.ConfigReader.Bounds;
 
 /**
- * Where the management endpoints are.
+ * The address of the management endpoints.
  *
  * @param port 0 for that of the API
  */

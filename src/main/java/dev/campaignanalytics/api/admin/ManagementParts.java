@@ -4,8 +4,8 @@ import dev.campaignanalytics.telemetry.HealthBoard;
 import dev.campaignanalytics.telemetry.Telemetry;
 
 /**
- * What is told of the program itself.
+ * The program's own metrics and health.
  *
- * @param elsewhere whether the numbers have a port of their own, so that the API does not show them
+ * @param elsewhere whether the metrics have a separate port, so that the API does not show them
  */
 public record ManagementParts(Telemetry telemetry, HealthBoard health, boolean elsewhere) {}

@@ -9,7 +9,7 @@ import dev.campaignanalytics.telemetry.Telemetry;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 
-/** {@code GET /metrics}: the numbers of this node, as Prometheus reads them. */
+/** {@code GET /metrics}: the metrics of this node, in the format of Prometheus. */
 public final class MetricsHandler {
   private static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
 
@@ -19,13 +19,13 @@ public final class MetricsHandler {
     this.telemetry = telemetry;
   }
 
-  /** For a port that only those can reach who may see the numbers. */
+  /** For a port that is reachable only for clients that may see the metrics. */
   public void open(RoutingContext context) {
     var scraped = context.vertx().executeBlocking(telemetry::scrape);
     RequestSteps.proceed(context, scraped, text -> send(context, text));
   }
 
-  /** The numbers name accounts of everybody, so a token for some accounts does not do. */
+  /** The metrics name all accounts, so a token limited to some accounts is not enough. */
   public void guarded(RoutingContext context) {
     if (AuthenticatedCaller.of(context).accounts().isPresent()) {
       throw new ProblemException(
@@ -34,7 +34,7 @@ public final class MetricsHandler {
     open(context);
   }
 
-  /** For the API where the numbers have a port of their own. */
+  /** For the API where the metrics have a separate port. */
   public void moved(RoutingContext context) {
     throw new ProblemException(
         ProblemDetails.of(Type.NOT_FOUND, "Nothing is served at this path."));

@@ -8,7 +8,7 @@ import java.util.Optional;
 public final class AccountNames {
   private AccountNames() {}
 
-  /** Empty where it is none. */
+  /** Empty where the text is no account name. */
   public static Optional<AccountRef> parse(String text) {
     int colon = text.indexOf(':');
     if (colon < 0 || text.substring(colon + 1).isBlank()) {

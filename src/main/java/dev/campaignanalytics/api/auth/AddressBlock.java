@@ -6,13 +6,13 @@ import java.net.UnknownHostException;
 import java.util.Optional;
 
 /**
- * Addresses that begin with the same bits, {@code 10.0.0.0/8}, or one of them alone.
+ * Addresses that begin with the same bits, {@code 10.0.0.0/8}, or a single address.
  *
  * @param first the block's first address
- * @param bits how many of its bits all have
+ * @param bits how many leading bits all addresses share
  */
 public record AddressBlock(InetAddress first, int bits) {
-  /** Empty where it is none. Nothing is ever looked up by name. */
+  /** Empty where the text is no block. Host names are never looked up. */
   public static Optional<AddressBlock> parse(String text) {
     int slash = text.indexOf('/');
     var length = slash < 0 ? "" : text.substring(slash + 1);
@@ -29,7 +29,7 @@ public record AddressBlock(InetAddress first, int bits) {
     return bits > most ? Optional.empty() : Optional.of(new AddressBlock(first, bits));
   }
 
-  /** An address that is written as numbers; an IPv4 one in the clothes of IPv6 is an IPv4 one. */
+  /** An address that is written as numbers; an IPv4-mapped IPv6 address becomes an IPv4 address. */
   static Optional<InetAddress> address(String text) {
     var bytes = NetUtil.createByteArrayFromIpAddressString(text);
     try {

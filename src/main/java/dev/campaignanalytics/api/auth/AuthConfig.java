@@ -8,16 +8,16 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Who may ask.
+ * The configuration of authentication.
  *
- * @param apiKey the server's own key, which may do everything; empty: one is made at start and kept
- *     in the data folder
- * @param failedAttempts tokens that one address may get wrong in a minute
+ * @param apiKey the server's own key, which may do everything; empty: one is generated at start and
+ *     stored in the data folder
+ * @param failedAttempts wrong tokens that one address may send in a minute
  */
 public record AuthConfig(Optional<Secret> apiKey, int failedAttempts, JwtConfig jwt) {
   private static final int SHORTEST_KEY = 16;
 
-  /** What a header carries unchanged, and as much of it as is read. */
+  /** The characters that a header carries unchanged, up to the length that is read. */
   private static final Pattern SENDABLE =
       Pattern.compile("[\\x20-\\x7e]{1," + BearerToken.LONGEST + "}");
 
@@ -44,7 +44,7 @@ public record AuthConfig(Optional<Secret> apiKey, int failedAttempts, JwtConfig 
         JwtConfig.from(reader));
   }
 
-  /** Records a problem for a key that others can guess, or that would be taken for another kind. */
+  /** Records a problem for a key that can be guessed, or that looks like another kind of token. */
   public void checkKey(ConfigReader reader, boolean reachable) {
     if (reachable && apiKey.map(AuthConfig::isWeak).orElse(false)) {
       reader.problem(

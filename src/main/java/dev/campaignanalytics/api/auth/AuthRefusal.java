@@ -2,7 +2,7 @@ package dev.campaignanalytics.api.auth;
 
 import java.time.Duration;
 
-/** A request is not let in. The message may be shown: it tells nothing about any key. */
+/** A request is rejected. The message may be shown: it reveals nothing about any key. */
 public final class AuthRefusal extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -23,7 +23,7 @@ public final class AuthRefusal extends RuntimeException {
     return new AuthRefusal(Kind.NO_TOKEN, "Send the header Authorization: Bearer <key>.");
   }
 
-  /** The same for every reason, so that nobody learns which keys there are. */
+  /** The same for every reason, so that a client cannot learn which keys exist. */
   static AuthRefusal token() {
     return new AuthRefusal(Kind.BAD_TOKEN, "This token is not accepted.");
   }
@@ -52,7 +52,7 @@ public final class AuthRefusal extends RuntimeException {
     return retrySeconds;
   }
 
-  /** What the answer is. */
+  /** The kind of error response. */
   public enum Kind {
     NO_TOKEN,
     BAD_TOKEN,

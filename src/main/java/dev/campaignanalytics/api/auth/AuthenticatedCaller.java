@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Who a request is answered for.
+ * The caller that a request was authenticated as.
  *
  * @param id names the token's owner in the log and in budgets; never the token itself
  * @param accounts the only accounts that may be seen; empty: all
@@ -27,7 +27,7 @@ public record AuthenticatedCaller(
     return new AuthenticatedCaller(id, Set.of(Scope.values()), Optional.empty());
   }
 
-  /** The one that this request was authenticated as; only for routes that ask for a scope. */
+  /** The caller of this request; only for routes that require a scope. */
   public static AuthenticatedCaller of(RoutingContext context) {
     return context.get(KEY);
   }

@@ -13,17 +13,17 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Finds out who asks. The one place where tokens are judged.
+ * Identifies the caller. The only place where tokens are checked.
  *
  * <p>Three kinds of token: the server's own key, which may do everything; managed keys; JSON web
- * tokens. The time that a comparison takes depends on the length of the token that came, and tells
- * nothing about how much of a guess was right.
+ * tokens. The time of a comparison depends on the length of the received token, and does not reveal
+ * how much of a guess was right.
  */
 public final class Authenticator {
-  /** Compared with where a key's id is not known, so that this takes as long as a wrong secret. */
+  /** Compared where a key's id is unknown, so that this takes as long as a wrong secret. */
   private static final byte[] NOBODY = "0".repeat(64).getBytes(UTF_8);
 
-  /** Of so many characters no key is in a dictionary, and none can be guessed over a network. */
+  /** A key of this length is in no dictionary and cannot be guessed over a network. */
   private static final int UNGUESSABLE = 32;
 
   private final byte[] ownKey;
@@ -35,7 +35,7 @@ public final class Authenticator {
   private final Clock clock;
 
   /**
-   * @param addresses whose address a wrong token counts for
+   * @param addresses determines the address that a wrong token counts for
    */
   public Authenticator(
       Credentials credentials, FailedAttempts failures, ClientAddresses addresses, Clock clock) {
@@ -49,8 +49,8 @@ public final class Authenticator {
   }
 
   /**
-   * Who asks; complete at once unless a signing key has to be fetched first. Fails with {@link
-   * Refusal}.
+   * The caller; complete at once unless a signing key has to be fetched first. Fails with {@link
+   * AuthRefusal}.
    */
   public Future<AuthenticatedCaller> authenticate(HttpServerRequest request) {
     try {
@@ -64,8 +64,8 @@ public final class Authenticator {
   }
 
   /**
-   * Who asks, where that is certain at once; whoever is refused here must be judged by {@link
-   * #authenticate}, for nothing is counted.
+   * The caller, where it is known at once. A request that is rejected here must be checked by
+   * {@link #authenticate}, for nothing is counted.
    */
   public Optional<AuthenticatedCaller> known(HttpServerRequest request) {
     try {
@@ -77,8 +77,8 @@ public final class Authenticator {
   }
 
   /**
-   * Whether the request's token still means what it meant when it was judged. The server's own key
-   * is never taken back.
+   * Whether the request's token still identifies the same caller as when it was checked. The
+   * server's own key is never revoked.
    */
   public boolean stillMeans(AuthenticatedCaller who, HttpServerRequest request) {
     return who == ADMIN || known(request).filter(who::equals).isPresent();
@@ -96,14 +96,14 @@ public final class Authenticator {
     return Future.failedFuture(refusal);
   }
 
-  /** Whose token this is; takes as long whatever of a wrong one is right. */
+  /** The owner of this token; for a wrong token the time does not depend on which part is right. */
   Future<AuthenticatedCaller> judge(String token, Supplier<String> address) {
     if (token.startsWith(KeyText.PREFIX)) {
       return managed(token);
     }
-    // Only this key may have been chosen by a person and be short enough to be guessed. Then not
-    // even a right guess is told from a wrong one while the address has too many failures; a long
-    // one, and the other kinds, go on to work.
+    // Only this key may have been chosen by a person and be short enough to be guessed. Then even a
+    // right guess is rejected like a wrong one while the address has too many failures. A long key
+    // and the other kinds continue to work.
     boolean right = MessageDigest.isEqual(token.getBytes(UTF_8), ownKey);
     if (right && !(guessable && failures.tooMany(address.get()))) {
       return Future.succeededFuture(ADMIN);
@@ -136,10 +136,10 @@ public final class Authenticator {
   }
 
   /**
-   * What tokens are compared with.
+   * The credentials that tokens are compared with.
    *
    * @param ownKey may do everything
-   * @param tokens empty where no web tokens are taken
+   * @param tokens empty where no web tokens are accepted
    */
   public record Credentials(Secret ownKey, ApiKeyCache keys, Optional<JwtVerifier> tokens) {}
 }

@@ -3,7 +3,7 @@ package dev.campaignanalytics.api.auth;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 
-/** The token that a request brings. */
+/** The bearer token of a request. */
 final class BearerToken {
   static final int LONGEST = 4096;
 
@@ -12,7 +12,7 @@ final class BearerToken {
   private BearerToken() {}
 
   /**
-   * @throws AuthRefusal when there is none, or something else
+   * @throws AuthRefusal when there is none, or another scheme
    */
   static String of(HttpServerRequest request) {
     var header = request.headers().get(HttpHeaders.AUTHORIZATION);

@@ -5,7 +5,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 
-/** Reads an answer that may not be larger than agreed. */
+/** Reads a response body up to a maximum size. */
 final class BoundedBody {
   private final int most;
 

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whose address a request counts for. That is the connection's; where the connection is one of a
- * trusted proxy, it is the last address in {@code X-Forwarded-For} that is not a trusted proxy's
- * too. What stands before it was written by whoever asks, and is believed by nobody.
+ * The client address that a request counts for. It is the address of the connection. Where the
+ * connection comes from a trusted proxy, it is the last address in {@code X-Forwarded-For} that is
+ * not a trusted proxy itself. Entries before it are set by the client and are not trusted.
  */
 public final class ClientAddresses {
   private static final String FORWARDED = "x-forwarded-for";
 
-  /** One subscriber has a whole IPv6 network of this size, and any of its addresses. */
+  /** One subscriber has a whole IPv6 network of this size and can use any of its addresses. */
   private static final int NETWORK_BYTES = 8;
 
   private final List<AddressBlock> proxies;
@@ -42,7 +42,7 @@ public final class ClientAddresses {
     return counted(client);
   }
 
-  /** Whether many clients may stand behind this address. */
+  /** Whether many clients may share this address. */
   public boolean isProxy(String address) {
     return !proxies.isEmpty()
         && AddressBlock.address(address)
@@ -50,13 +50,13 @@ public final class ClientAddresses {
             .isPresent();
   }
 
-  /** An address as it is compared; empty for that of a socket without one. */
+  /** The address in the form used for comparison; empty for a socket without an address. */
   public static String text(SocketAddress address) {
     var host = address == null ? null : address.hostAddress();
     return host == null ? "" : host;
   }
 
-  /** An address as it is counted: of an IPv6 one only the network. */
+  /** The address in the form used for counting: for IPv6 only the network. */
   public static String counted(String address) {
     return address.indexOf(':') < 0
         ? address

@@ -6,7 +6,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Tokens that were not accepted, by address. */
+/** Rejected tokens, counted by address. */
 public final class FailedAttempts {
   public static final Duration WINDOW = Duration.ofMinutes(1);
 
@@ -16,7 +16,7 @@ public final class FailedAttempts {
   private final Cache<String, AtomicInteger> failures;
 
   /**
-   * @param most how many one address may have within {@link #WINDOW}
+   * @param most the maximum number for one address within {@link #WINDOW}
    */
   public FailedAttempts(int most, Ticker ticker) {
     this.most = most;
@@ -33,7 +33,7 @@ public final class FailedAttempts {
     failures.get(address, first -> new AtomicInteger()).incrementAndGet();
   }
 
-  /** How long the address's failures count yet. */
+  /** The remaining time for which the address's failures count. */
   Duration untilForgotten(String address) {
     return failures
         .policy()

@@ -24,8 +24,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * An issuer's key set. Fetched when it is old and when a token names a key that is not in it,
- * though not more often than {@link #PAUSE}; when it cannot be fetched the last good one goes on to
- * serve.
+ * though not more often than {@link #PAUSE}; when it cannot be fetched the last valid one is still
+ * used.
  */
 final class JwksProvider implements SigningKeys {
   static final Duration PAUSE = Duration.ofSeconds(10);
@@ -88,7 +88,7 @@ final class JwksProvider implements SigningKeys {
     return keys.isEmpty() ? AuthRefusal.away() : AuthRefusal.token();
   }
 
-  /** Fetches, unless that is being done or was done a moment ago. */
+  /** Fetches, unless a fetch is in progress or was tried a moment ago. */
   private synchronized Future<Void> refresh(Instant now) {
     if (!underway.isComplete() || tried.isAfter(now.minus(PAUSE))) {
       return underway;
@@ -118,7 +118,7 @@ final class JwksProvider implements SigningKeys {
     fetched = now;
   }
 
-  /** Redirects are not followed: the configured address is the only one that is trusted. */
+  /** Redirects are not followed: only the configured address is trusted. */
   private Future<JsonObject> fetch() {
     var options =
         new RequestOptions()
@@ -135,7 +135,7 @@ final class JwksProvider implements SigningKeys {
 
   private static Future<JsonObject> document(HttpClientResponse response) {
     if (response.statusCode() != 200) {
-      // What the reset of our own making says is of no interest.
+      // The exception of our own reset is ignored.
       response.exceptionHandler(reset -> {}).request().reset();
       return Future.failedFuture("status " + response.statusCode());
     }

@@ -10,14 +10,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Which JSON web tokens are taken. Exactly one of secret, public key and JWKS address makes it
- * work; with none no web token is.
+ * Which JSON web tokens are accepted. Exactly one of secret, public key and JWKS address enables
+ * them; with none, no web token is accepted.
  *
  * @param publicKey path of a PEM file
- * @param keyId the only {@code kid} that is taken with a secret or a public key; empty: tokens must
- *     not have one
- * @param skew by how much clocks may differ
- * @param longestLife how far ahead {@code exp} may be
+ * @param keyId the only {@code kid} that is accepted with a secret or a public key; empty: tokens
+ *     must not have one
+ * @param skew the maximum difference between clocks
+ * @param longestLife the maximum time until {@code exp}
  */
 public record JwtConfig(
     Algorithm algorithm,
@@ -116,7 +116,7 @@ public record JwtConfig(
     }
   }
 
-  /** The algorithms that can be chosen; one is, and no token chooses another. */
+  /** The supported algorithms; one is configured, and a token cannot choose another. */
   public enum Algorithm {
     HS256,
     RS256,

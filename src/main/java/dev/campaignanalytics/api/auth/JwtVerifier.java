@@ -23,8 +23,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Judges JSON web tokens. The library checks signatures; everything that it would let pass is
- * refused here first: another algorithm than the configured one, {@code crit}, an unknown {@code
+ * Validates JSON web tokens. The library checks signatures; what it would wrongly accept is
+ * rejected here first: another algorithm than the configured one, {@code crit}, an unknown {@code
  * kid}, times that are no numbers or missing.
  */
 public final class JwtVerifier {
@@ -37,7 +37,7 @@ public final class JwtVerifier {
   private final TokenClaims claims;
   private final Clock clock;
 
-  /** A signature costs more than the rest of a request; a token in use is checked every 5 s. */
+  /** Verification costs more than the rest of a request; a token in use is verified every 5 s. */
   private final Cache<String, Verified> verified =
       Caffeine.newBuilder()
           .maximumSize(REMEMBERED)
@@ -52,7 +52,7 @@ public final class JwtVerifier {
     this.clock = clock;
   }
 
-  /** The verifier that is configured; blocking when a key has to be read from a file. */
+  /** The configured verifier; blocking when a key has to be read from a file. */
   public static Optional<JwtVerifier> of(
       Vertx vertx, JwtConfig config, Proxies proxies, Clock clock) {
     return config.enabled()
@@ -91,7 +91,7 @@ public final class JwtVerifier {
     }
   }
 
-  /** Who the token stands for. Fails with {@link AuthRefusal}, whatever the token is. */
+  /** The caller that the token identifies. Fails only with {@link AuthRefusal}, for any token. */
   Future<AuthenticatedCaller> verify(String token) {
     var known = verified.getIfPresent(token);
     if (known != null && clock.instant().isBefore(known.end())) {
@@ -110,7 +110,7 @@ public final class JwtVerifier {
           .map(user -> remember(token, principal, content))
           .recover(JwtVerifier::refusal);
     } catch (RuntimeException e) {
-      // Whatever a hostile token makes a parser do, it is a token that is not accepted.
+      // A malicious token may make a parser fail in any way; the token is rejected.
       return Future.failedFuture(AuthRefusal.token());
     }
   }

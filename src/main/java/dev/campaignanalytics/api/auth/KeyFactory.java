@@ -11,8 +11,8 @@ import io.vertx.ext.auth.jwt.JWTAuthOptions;
 import java.util.Optional;
 
 /**
- * Makes checkers of signatures, each with one key and one algorithm. Claims are judged by {@link
- * Claims}, so the library is told to look at the signature only.
+ * Creates signature verifiers, each with one key and one algorithm. Claims are checked by {@link
+ * TokenClaims}, so the library is configured to check the signature only.
  */
 final class KeyFactory {
   private final Vertx vertx;
@@ -40,7 +40,7 @@ final class KeyFactory {
     if (!fits) {
       return Optional.empty();
     }
-    // Without kid: which key is looked up is decided before.
+    // Without kid: the key has been selected before.
     var key = jwk.copy().put("alg", algorithm.name());
     key.remove("kid");
     return Optional.of(JWTAuth.create(vertx, options().addJwk(key)));

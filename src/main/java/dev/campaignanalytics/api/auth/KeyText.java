@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The text of a managed key, {@code ak_live_<8 of id>_<43 random>}: recognisable for those who look
- * for leaked secrets, and with an id that may be logged.
+ * The text of a managed key, {@code ak_live_<8 of id>_<43 random>}: recognisable for scanners of
+ * leaked secrets, and with an id that may be logged.
  */
 public record KeyText(String id, String text) {
   static final String PREFIX = "ak_";
@@ -35,7 +35,7 @@ public record KeyText(String id, String text) {
     return match.matches() ? Optional.of(new KeyText(match.group(1), text)) : Optional.empty();
   }
 
-  /** What may be shown of a key. */
+  /** The part of a key that may be shown. */
   public static String prefix(String id) {
     return START + id;
   }

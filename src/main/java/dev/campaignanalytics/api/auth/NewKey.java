@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A key that was just made: the only moment at which its text is known.
+ * A newly created key: the only moment at which its text is known.
  *
- * @param text what its owner gets to see, once
+ * @param text shown to its owner once
  */
 public record NewKey(ApiKey key, String text) {
-  /** Times to the millisecond, so that every store tells them as they are told here. */
+  /** Times are truncated to milliseconds, so that every store returns the same values. */
   public static NewKey make(Grant grant, Instant now) {
     var text = KeyText.random();
     var life =

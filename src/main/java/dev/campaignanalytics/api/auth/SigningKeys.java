@@ -7,8 +7,8 @@ import java.util.Optional;
 /** The keys that web tokens are signed with. */
 interface SigningKeys {
   /**
-   * What checks the signature of a token with this key id. Fails with {@link AuthRefusal}: {@code
-   * BAD_TOKEN} where there is no such key, {@code AWAY} where nobody can tell.
+   * The verifier for the signature of a token with this key id. Fails with {@link AuthRefusal}:
+   * {@code BAD_TOKEN} where there is no such key, {@code AWAY} where this cannot be determined.
    */
   Future<JWTAuth> byId(Optional<String> keyId);
 }

@@ -14,10 +14,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What a web token claims, judged strictly: a claim that is missing or of another type than RFC
- * 7519 and RFC 9068 give it makes the token worthless.
+ * The claims of a web token, checked strictly: a claim that is missing or has another type than in
+ * RFC 7519 and RFC 9068 makes the token invalid.
  *
- * <p>Taken are {@code sub}, {@code scope} (words), and {@code accounts} (a list of {@code
+ * <p>Used are {@code sub}, {@code scope} (words), and {@code accounts} (a list of {@code
  * platform:id}; without it the token sees all accounts).
  */
 final class TokenClaims {
@@ -31,7 +31,7 @@ final class TokenClaims {
   }
 
   /**
-   * @throws AuthRefusal when anything is wrong
+   * @throws AuthRefusal when any claim is invalid
    */
   AuthenticatedCaller judge(JsonObject claims, Instant now) {
     require(config.issuer().equals(claims.getValue("iss")));
@@ -44,7 +44,7 @@ final class TokenClaims {
     return new AuthenticatedCaller("jwt:" + subject(claims), scopes(claims), accounts(claims));
   }
 
-  /** When the token stops to be worth anything, for who remembers it. */
+  /** The time at which the token becomes invalid, for caches. */
   Instant end(JsonObject claims) {
     return moment(claims, "exp").orElseThrow(AuthRefusal::token).plus(config.skew());
   }

@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What an operation takes as its body.
+ * The body that an operation accepts.
  *
  * @param mediaTypes in lower case, without parameters
- * @param encodings content codings beside none, from {@code x-content-encodings}
+ * @param encodings accepted content codings besides none, from {@code x-content-encodings}
  * @param streamed the handler reads the body itself, from {@code x-streamed}
  * @param schema of an {@code application/json} body that is not streamed
  */
@@ -35,7 +35,7 @@ public record BodyRule(
   /**
    * The body as JSON.
    *
-   * @throws ContractViolation when it is none, or not the one that is asked for
+   * @throws ContractViolation when it is not JSON, or does not conform to the schema
    */
   public JsonObject read(Buffer bytes) {
     var json = StrictJson.read(bytes.getBytes());

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Every operation of the document. Immutable; one serves all event loops. */
+/** All operations of the document. Immutable; one instance is shared by all event loops. */
 public final class Contract {
   private static final String RESOURCE = "/openapi.yaml";
   private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
@@ -29,7 +29,7 @@ public final class Contract {
     }
   }
 
-  /** The contract that is packed into the program. */
+  /** The contract that is packaged with the program. */
   public static Contract load() {
     try (var stream = Contract.class.getResourceAsStream(RESOURCE)) {
       return of(new String(stream.readAllBytes(), UTF_8));
@@ -39,7 +39,7 @@ public final class Contract {
   }
 
   /**
-   * @throws IllegalArgumentException when it cannot be understood
+   * @throws IllegalArgumentException when it cannot be parsed
    */
   public static Contract of(String yaml) {
     return new Contract(yaml);
@@ -59,7 +59,7 @@ public final class Contract {
     return List.copyOf(operations);
   }
 
-  /** Which headers requests and answers may have. */
+  /** The headers that requests and responses may have. */
   public HeaderNames headers() {
     return HeaderNames.of(document);
   }

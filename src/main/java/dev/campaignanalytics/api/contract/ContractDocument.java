@@ -20,7 +20,7 @@ final class ContractDocument {
   /**
    * The document with every reference replaced by what it refers to.
    *
-   * @throws IllegalArgumentException when a reference leads nowhere or back to itself
+   * @throws IllegalArgumentException when a reference has no target or is circular
    */
   static JsonObject resolve(JsonObject root) {
     return (JsonObject) new ContractDocument(root).resolved(root, 0);

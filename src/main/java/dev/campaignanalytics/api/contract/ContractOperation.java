@@ -10,12 +10,12 @@ import java.util.Set;
  *
  * @param method in capitals
  * @param path as in the document, {@code /campaign/{id}/insights}
- * @param scope what a token must be allowed to do; empty: anybody may ask
- * @param deadline of the whole answer, from {@code x-deadline-seconds}; zero: none, empty: the
+ * @param scope what a token must be allowed to do; empty: no token is needed
+ * @param deadline of the whole response, from {@code x-deadline-seconds}; zero: none, empty: the
  *     configured one
- * @param unlimited may be asked as often as one likes, from {@code x-unlimited}
- * @param produces media types of its answers that are no problem, one of which has to be accepted;
- *     empty: whatever is accepted, from {@code x-any-accept}
+ * @param unlimited has no rate limit, from {@code x-unlimited}
+ * @param produces media types of its successful responses, one of which the client must accept;
+ *     empty: no check of the accepted types, from {@code x-any-accept}
  */
 public record ContractOperation(
     String id,

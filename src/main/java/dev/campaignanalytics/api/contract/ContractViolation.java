@@ -1,6 +1,6 @@
 package dev.campaignanalytics.api.contract;
 
-/** A request does not hold to the contract. */
+/** A request violates the contract. */
 public final class ContractViolation extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -10,7 +10,7 @@ public final class ContractViolation extends RuntimeException {
   private final String parameter;
 
   /**
-   * @param parameter the parameter or the field at fault; empty when it is none
+   * @param parameter the invalid parameter or field; empty when there is none
    * @param reason follows the parameter's name in a sentence, or is one where there is no name
    */
   public ContractViolation(Kind kind, String parameter, String reason) {
@@ -23,7 +23,7 @@ public final class ContractViolation extends RuntimeException {
     return parameter.isEmpty() ? reason : parameter + " " + reason + ".";
   }
 
-  /** A name may be the client's own and of any length. */
+  /** A name may come from the client and have any length. */
   private static String shown(String parameter) {
     return parameter.length() <= LONGEST_NAME
         ? parameter
@@ -44,9 +44,9 @@ public final class ContractViolation extends RuntimeException {
     INVALID_PARAMETER,
     /** The name of a parameter. */
     UNKNOWN_PARAMETER,
-    /** The bytes of a body are no JSON, or one that readers would disagree about. */
+    /** The bytes of a body are not JSON, or are ambiguous JSON. */
     MALFORMED_JSON,
-    /** A body is JSON but not the JSON that is asked for. */
+    /** A body is JSON but does not conform to the schema. */
     INVALID_BODY
   }
 }

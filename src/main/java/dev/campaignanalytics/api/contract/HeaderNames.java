@@ -9,7 +9,7 @@ import java.util.TreeSet;
  * The headers that the contract names, as it spells them.
  *
  * @param requests headers that are parameters of an operation
- * @param responses headers of any answer, but for those of CORS itself
+ * @param responses headers of any response, except those of CORS itself
  */
 public record HeaderNames(Set<String> requests, Set<String> responses) {
   public HeaderNames {

@@ -23,7 +23,7 @@ public final class OperationArguments {
     return context.get(KEY);
   }
 
-  /** The JSON body, valid by its schema; only for operations that take one. */
+  /** The JSON body, valid by its schema; only for operations that accept one. */
   public static JsonObject body(RoutingContext context) {
     return context.get(BODY_KEY);
   }
@@ -46,7 +46,7 @@ public final class OperationArguments {
     return Optional.ofNullable((Long) values.get(name));
   }
 
-  /** A parameter of type boolean; false where neither the request nor the contract gives it. */
+  /** A parameter of type boolean; false where neither the request nor the contract defines it. */
   public boolean flag(String name) {
     return Boolean.TRUE.equals(values.get(name));
   }

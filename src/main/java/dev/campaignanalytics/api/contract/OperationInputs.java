@@ -31,7 +31,7 @@ public final class OperationInputs {
   /**
    * The request's arguments.
    *
-   * @throws ContractViolation for the first that is not valid
+   * @throws ContractViolation for the first invalid argument
    */
   public OperationArguments read(RoutingContext context) {
     var request = context.request();

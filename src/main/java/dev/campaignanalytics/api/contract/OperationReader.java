@@ -37,7 +37,7 @@ final class OperationReader {
             : produces(operation.getJsonObject("responses")));
   }
 
-  /** Forgetting the scope must not open an operation: the lack of it has to be said. */
+  /** A missing scope must not make an operation public: this has to be declared explicitly. */
   private static Optional<String> scope(String id, JsonObject operation) {
     var scope = Optional.ofNullable(operation.getString("x-scope"));
     boolean open = operation.getJsonArray("security", new JsonArray().add("")).isEmpty();

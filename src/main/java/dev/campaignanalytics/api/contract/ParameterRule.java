@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the contract says of one parameter.
+ * What the contract defines for one parameter.
  *
  * @param place {@code query}, {@code path} or {@code header}
- * @param words the only texts there are, where the schema names them in {@code enum} or {@code
+ * @param words the only valid texts, where the schema lists them in {@code enum} or {@code
  *     x-words}; given in any case
- * @param plain the short way to a yes, where the schema allows one
+ * @param plain the fast check for valid texts, where the schema allows one
  * @param fallback the schema's default, of the parameter's type; null when there is none
  */
 record ParameterRule(
@@ -65,7 +65,7 @@ record ParameterRule(
     }
   }
 
-  /** The text as a value of the parameter's type that holds to its schema. */
+  /** The text as a value of the parameter's type that conforms to its schema. */
   Object value(String text) {
     var value = typed(text);
     if (plain.isPresent() && plain.get().surelyHolds(value)) {
@@ -96,7 +96,7 @@ record ParameterRule(
         return Long.valueOf(text);
       }
     } catch (NumberFormatException e) {
-      // Falls through to the one message for whatever is not a whole number.
+      // Falls through to the one message for every text that is not a whole number.
     }
     throw invalid("must be a whole number" + schema.range());
   }

@@ -8,7 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 
-/** Percent-encoded text of addresses. */
+/** Percent-encoded text in URIs. */
 public final class PercentText {
   private PercentText() {}
 

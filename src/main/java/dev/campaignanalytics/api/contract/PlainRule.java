@@ -8,11 +8,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Recognises texts that surely hold to a schema, without the validator, which takes a hundred times
- * as long for each parameter of each request. Says nothing about any other value: the validator
- * decides about those, and why.
+ * Recognises texts that certainly conform to a schema, without the validator, which takes a hundred
+ * times as long for each parameter of each request. Decides nothing about other values: the
+ * validator checks those and gives the reason.
  *
- * @param words the only ones there are; empty: any
+ * @param words the only valid texts; empty: any
  */
 record PlainRule(int shortest, int longest, Optional<Pattern> pattern, Set<String> words) {
   private static final Set<String> UNDERSTOOD =
@@ -27,7 +27,7 @@ record PlainRule(int shortest, int longest, Optional<Pattern> pattern, Set<Strin
           "examples",
           "description");
 
-  /** Empty for a schema that says anything which is not understood here. */
+  /** Empty for a schema with keywords that are not supported here. */
   static Optional<PlainRule> of(JsonObject schema) {
     boolean understood =
         "string".equals(schema.getValue("type")) && UNDERSTOOD.containsAll(schema.fieldNames());
@@ -54,7 +54,7 @@ record PlainRule(int shortest, int longest, Optional<Pattern> pattern, Set<Strin
         && (pattern.isEmpty() || pattern.get().matcher(text).find());
   }
 
-  /** Schemas count characters otherwise than Java does; in ASCII both agree. */
+  /** Schemas count characters differently from Java; in ASCII both agree. */
   private static boolean isAscii(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (text.charAt(i) > 0x7e) {

@@ -4,7 +4,7 @@ import dev.campaignanalytics.api.contract.ContractViolation.Kind;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Takes a query string apart, stricter than browsers do: what is ambiguous is refused. */
+/** Parses a query string more strictly than browsers: ambiguous text is rejected. */
 public final class QueryString {
   private QueryString() {}
 
@@ -12,7 +12,7 @@ public final class QueryString {
    * Values by name, decoded.
    *
    * @param query may be null or empty
-   * @throws ContractViolation for a name that comes twice and for text that is not UTF-8
+   * @throws ContractViolation for a duplicate name and for text that is not UTF-8
    */
   public static Map<String, String> parse(String query) {
     if (query == null || query.isEmpty()) {

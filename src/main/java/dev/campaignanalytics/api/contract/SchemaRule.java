@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** A schema, and a sentence a person can use for whatever does not hold to it. */
+/** A schema, with a clear error message for every value that does not conform to it. */
 public final class SchemaRule {
   private static final JsonSchemaOptions OPTIONS =
       new JsonSchemaOptions()
@@ -40,7 +40,7 @@ public final class SchemaRule {
   }
 
   /**
-   * The first thing that is wrong with the value, the deepest of several; empty when it is valid.
+   * The first fault of the value, the most deeply nested of several; empty when the value is valid.
    */
   public Optional<Fault> fault(Object value) {
     var output = validator.validate(value);
@@ -70,7 +70,7 @@ public final class SchemaRule {
         : new Fault(field, reason(keyword, owner));
   }
 
-  /** The validator names what is missing in its sentence only. */
+  /** The validator names a missing field only in its message. */
   private static Fault missing(String parent, String error) {
     var name = QUOTED.matcher(error);
     return name.find()
@@ -142,7 +142,7 @@ public final class SchemaRule {
     return least == most ? String.valueOf(most) : least + " to " + most;
   }
 
-  /** {@code " from 1 to 1000"}, as far as there are bounds. */
+  /** {@code " from 1 to 1000"}, with the bounds that exist. */
   String range() {
     return range(schema);
   }

@@ -16,14 +16,14 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 
 /**
- * Reads JSON about which no two readers can disagree: UTF-8 without lone surrogates or NUL, no
- * field twice, bounded depth and numbers, nothing after the end.
+ * Reads only unambiguous JSON: UTF-8 without lone surrogates or NUL, no duplicate fields, bounded
+ * depth and numbers, nothing after the end.
  */
 public final class StrictJson {
   private static final int DEEPEST = 64;
   private static final int LONGEST_NUMBER = 40;
 
-  /** Some programs write it before UTF-8; it says nothing. */
+  /** Some programs write it before UTF-8; it has no meaning. */
   private static final String BYTE_ORDER_MARK = "\ufeff";
 
   private static final JsonFactory FACTORY =
@@ -111,7 +111,7 @@ public final class StrictJson {
     try {
       return new BigDecimal(text);
     } catch (NumberFormatException e) {
-      // The parser has seen to the form, so it is the exponent that does not fit.
+      // The parser has checked the syntax, so the exponent does not fit.
       throw malformed("A number has more than 40 digits.");
     }
   }

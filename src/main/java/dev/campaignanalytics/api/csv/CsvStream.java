@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Sends a whole list page after page, as fast as it is read and never more than a page ahead.
+ * Sends a whole list page by page, as fast as the client reads and at most one page ahead.
  *
  * @param <R> a row of the list
  */
@@ -29,7 +29,7 @@ public final class CsvStream<R> {
   /**
    * @param csv already has the header line
    * @param line writes a row to {@code csv}
-   * @param zips whether the client takes gzip
+   * @param zips whether the client accepts gzip
    */
   public CsvStream(CsvWriter csv, Pages<R> pages, Consumer<R> line, boolean zips) {
     this.csv = csv;
@@ -67,12 +67,12 @@ public final class CsvStream<R> {
         .compose(next -> write(response, next));
   }
 
-  /** Compressed, a page may come to nothing that can be sent yet. */
+  /** With compression a page may yield no bytes to send yet. */
   private static Future<Void> written(HttpServerResponse response, Buffer piece) {
     return piece.length() == 0 ? Future.succeededFuture() : response.write(piece);
   }
 
-  /** Completes when the client has taken what was written; fails when it has gone. */
+  /** Completes when the client has received what was written; fails when it has disconnected. */
   private static Future<Void> drained(HttpServerResponse response) {
     if (!response.writeQueueFull()) {
       return Future.succeededFuture();
@@ -84,8 +84,8 @@ public final class CsvStream<R> {
   }
 
   /**
-   * @param size of a page; a shorter one is the last
-   * @param after the page after a row; the first without one
+   * @param size rows of a page; a shorter page is the last
+   * @param after loads the page after a row; without a row the first page
    */
   public record Pages<R>(int size, Function<Optional<R>, Future<List<R>>> after) {}
 }

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Writes RFC 4180: CRLF, quotes where needed, empty for what is undefined. Text that a spreadsheet
- * would take for a formula gets an apostrophe in front; numbers are written as they are. For Excel
- * an id is a formula that is nothing but a text, {@code ="120212345678901234"}: as digits alone it
+ * Writes RFC 4180: CRLF, quotes where needed, empty for undefined values. Text that a spreadsheet
+ * would read as a formula gets an apostrophe in front; numbers are written as they are. For Excel
+ * an id is a formula that contains only a text, {@code ="120212345678901234"}: as digits alone it
  * would become a rounded number.
  */
 public final class CsvWriter {
@@ -54,7 +54,7 @@ public final class CsvWriter {
   }
 
   /**
-   * Spaces, invisible characters and quotes in front do not keep a spreadsheet from seeing a
+   * Spaces, invisible characters and quotes in front do not prevent a spreadsheet from reading a
    * formula.
    */
   private static String neutral(String text) {
@@ -83,7 +83,7 @@ public final class CsvWriter {
         : text;
   }
 
-  /** What was written since the last time. */
+  /** The text written since the last call. */
   public Buffer take() {
     var buffer = Buffer.buffer(text.toString());
     text.setLength(0);

@@ -4,9 +4,9 @@ import dev.campaignanalytics.api.live.ChangeSource;
 import java.util.Optional;
 
 /**
- * What the dashboard works with.
+ * The objects that the dashboard uses.
  *
- * @param changes what live events are made from
- * @param link lets one browser in without a key; empty: nobody is let in this way
+ * @param changes the source of live events
+ * @param link lets one browser log in without a key; empty: this login is disabled
  */
 public record DashboardParts(PageAssets page, ChangeSource changes, Optional<OneTimeLink> link) {}

@@ -8,12 +8,12 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 
-/** {@code POST /login}: the code of a one-time link for a key. */
+/** {@code POST /login}: exchanges the code of a one-time link for a key. */
 public final class LoginHandler {
   private final Optional<OneTimeLink> link;
 
   /**
-   * @param link empty: nobody is let in this way
+   * @param link empty: this login is disabled
    */
   public LoginHandler(Optional<OneTimeLink> link) {
     this.link = link;

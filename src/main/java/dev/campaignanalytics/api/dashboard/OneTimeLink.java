@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Lets one browser in without typing a key. The code stands behind the {@code #} of the address,
- * which browsers never send, and is worth nothing after its first use.
+ * Lets one browser log in without typing a key. The code follows the {@code #} of the address,
+ * which browsers never send, and is invalid after its first use.
  */
 public final class OneTimeLink {
   private static final int RANDOM_BYTES = 24;
@@ -31,12 +31,12 @@ public final class OneTimeLink {
             Optional.of(Base64.getUrlEncoder().withoutPadding().encodeToString(random)));
   }
 
-  /** What follows the server's address in the link; empty once it was used. */
+  /** The path after the server's address in the link; empty after its use. */
   public Optional<String> path() {
     return code.get().map(text -> "/#once=" + text);
   }
 
-  /** The key, for the first who knows the code. */
+  /** The key, for the first client that sends the code. */
   public Optional<Secret> redeem(String given) {
     var current = code.get();
     boolean known =

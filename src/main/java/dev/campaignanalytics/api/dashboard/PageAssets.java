@@ -9,14 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Every file of the dashboard, by its path. All are named here and kept in memory, so that no path
+ * Every file of the dashboard, by its path. All are listed here and held in memory, so that no path
  * of a request ever becomes the path of a file.
  */
 public final class PageAssets {
   private static final String OURS = "web/";
   private static final String WEBJARS = "META-INF/resources/webjars/";
 
-  /** Beside the page itself, {@code index.html}. */
+  /** Besides the page itself, {@code index.html}. */
   static final List<String> NAMES =
       List.of(
           "api.js",

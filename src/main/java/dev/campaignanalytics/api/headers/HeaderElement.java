@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /**
  * One element of a list-valued header, such as {@code text/csv;q=0.5}.
  *
- * @param name what stands before the first semicolon, in lower case; never empty
+ * @param name the text before the first semicolon, in lower case; never empty
  * @param parameters by their names in lower case, quotation marks removed; the first of equal names
  */
 public record HeaderElement(String name, Map<String, String> parameters) {

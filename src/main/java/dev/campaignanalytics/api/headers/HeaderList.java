@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The one parser of list-valued headers (RFC 9110, 5.6): elements separated by commas, each with
- * parameters behind semicolons, values plain or quoted. It takes any text: empty elements and
- * parameters without a name are skipped, a quoted text without its end reaches to the end.
+ * The only parser of list-valued headers (RFC 9110, 5.6): elements separated by commas, each with
+ * parameters after semicolons, values plain or quoted. It accepts any text: empty elements and
+ * parameters without a name are skipped, a quoted text without a closing quote extends to the end.
  */
 public final class HeaderList {
   private HeaderList() {}
@@ -17,7 +17,7 @@ public final class HeaderList {
   /**
    * The elements of a header in their order.
    *
-   * @param lines the header's values, one for each time that it was sent
+   * @param lines the header's values, one for each occurrence
    */
   public static List<HeaderElement> parse(List<String> lines) {
     var elements = new ArrayList<HeaderElement>();
@@ -29,7 +29,7 @@ public final class HeaderList {
     return elements;
   }
 
-  /** The elements that are accepted, the most wanted first, equal ones in their order. */
+  /** The elements that are accepted, the highest weight first, equal weights in their order. */
   public static List<HeaderElement> accepted(List<String> lines) {
     return parse(lines).stream()
         .filter(HeaderElement::isAccepted)

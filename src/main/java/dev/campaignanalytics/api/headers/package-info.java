@@ -1,7 +1,7 @@
 /**
- * Reads headers that clients write. Nothing here throws: what is malformed is left out.
+ * Parses headers sent by clients. Nothing here throws: malformed parts are skipped.
  *
- * <p>Imports nothing of ours. Start reading at {@link
+ * <p>Imports none of our packages. Start reading at {@link
  * dev.campaignanalytics.api.headers.HeaderList}.
  */
 package dev.campaignanalytics.api.headers;

@@ -11,7 +11,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 
-/** Takes in the body of one operation's requests: of the right type, not too large, in time. */
+/** Reads the bodies of one operation's requests, with checks of type, size and timeout. */
 public final class BodyReader {
   private final BodyRule rule;
   private final LimitsConfig limits;
@@ -64,7 +64,7 @@ public final class BodyReader {
 
   private static long declared(HttpServerRequest request) {
     var length = request.headers().get(HttpHeaders.CONTENT_LENGTH);
-    // What is no number has been refused by the decoder.
+    // The decoder has already rejected values that are not numbers.
     return length == null ? 0 : Long.parseLong(length.strip());
   }
 

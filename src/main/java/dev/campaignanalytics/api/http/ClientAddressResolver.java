@@ -13,7 +13,7 @@ import java.util.Map;
 
 /**
  * The connections and requests of one event loop, and how long each may take. Only its own event
- * loop calls it. One look a second at all of them costs less than a timer for each.
+ * loop calls it. One check of all of them a second costs less than a timer for each.
  */
 public final class ClientAddressResolver {
   public static final int LOOK_MILLIS = 1000;
@@ -60,7 +60,7 @@ public final class ClientAddressResolver {
     context.next();
   }
 
-  /** A request of the connection was answered at once. */
+  /** A request of the connection was served at once. */
   public void served(HttpConnection connection) {
     var client = clients.get(connection);
     if (client != null) {
@@ -75,7 +75,7 @@ public final class ClientAddressResolver {
     }
   }
 
-  /** Cuts whoever takes too long. */
+  /** Ends requests and closes connections that exceed their timeout. */
   public void look() {
     long now = System.nanoTime();
     List.copyOf(requests.entrySet())

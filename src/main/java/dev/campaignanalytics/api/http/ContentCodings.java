@@ -6,7 +6,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import java.util.List;
 
-/** What a body is coded with, from {@code Content-Encoding}. */
+/** The codings of a body, from {@code Content-Encoding}. */
 public final class ContentCodings {
   public static final String GZIP = "gzip";
 
@@ -17,7 +17,7 @@ public final class ContentCodings {
     return HeaderList.parse(headers.getAll(HttpHeaders.CONTENT_ENCODING)).stream()
         .map(HeaderElement::name)
         .filter(name -> !name.equals("identity"))
-        // RFC 9110, 8.4.1.3: a recipient takes x-gzip for gzip.
+        // RFC 9110, 8.4.1.3: a recipient treats x-gzip as gzip.
         .map(name -> name.equals("x-gzip") ? GZIP : name)
         .toList();
   }

@@ -5,22 +5,22 @@ import java.util.regex.Pattern;
 
 /**
  * Reads {@code If-None-Match} and compares weakly (RFC 9110, 8.8.3.2): a proxy that compresses
- * marks tags with {@code W/} or with the name of its coding, and the content is the same. What is
- * no entity tag is ignored.
+ * marks tags with {@code W/} or with the name of its coding, and the content is the same. Text that
+ * is no entity tag is ignored.
  */
 final class EntityTags {
   private static final Pattern TAG =
       Pattern.compile("\\G[\\s,]*+(?:W/)?\"([^\"\\s]*+)\"\\s*+(?=,|$)");
 
   /**
-   * {@code "x-gzip"} of Apache and of ours, {@code "x--gzip"} of Jetty, {@code "x;br"} of others.
+   * {@code "x-gzip"}: Apache and this server; {@code "x--gzip"}: Jetty; {@code "x;br"}: other ones.
    */
   private static final Pattern CODING =
       Pattern.compile("(?:[-;:]{1,2}(?:gzip|br|zstd|deflate))++$");
 
   private EntityTags() {}
 
-  /** Whether one of the header's tags, or its star, says that the client has {@code etag}. */
+  /** Whether one of the header's tags, or its star, shows that the client has {@code etag}. */
   static boolean match(List<String> headers, String etag) {
     if (headers.isEmpty()) {
       return false;
@@ -40,7 +40,7 @@ final class EntityTags {
     return false;
   }
 
-  /** The tag without what names the coding only. */
+  /** The tag without the suffix that names the coding. */
   private static String content(String tag) {
     return CODING.matcher(tag).replaceFirst("");
   }

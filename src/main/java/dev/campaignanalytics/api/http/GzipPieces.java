@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.zip.GZIPOutputStream;
 
-/** Compresses a body that is written piece by piece; or does not, for who cannot read it. */
+/** Compresses a body that is written in pieces, unless the client does not accept gzip. */
 public final class GzipPieces {
   private final ByteArrayOutputStream ready = new ByteArrayOutputStream();
   private final GZIPOutputStream zip;
@@ -23,7 +23,7 @@ public final class GzipPieces {
     return new GzipPieces(zips);
   }
 
-  /** What can be sent after a piece; what is missing of it comes with a later one. */
+  /** The bytes that can be sent after a piece; the rest follows with a later piece. */
   public Buffer piece(Buffer plain) {
     if (zip == null) {
       return plain;
@@ -36,7 +36,7 @@ public final class GzipPieces {
     }
   }
 
-  /** The last piece, and everything that is still missing. */
+  /** The last piece, and all remaining bytes. */
   public Buffer last(Buffer plain) {
     if (zip == null) {
       return plain;

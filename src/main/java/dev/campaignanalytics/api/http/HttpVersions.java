@@ -10,9 +10,9 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.net.impl.ConnectionBase;
 
 /**
- * Turns a request of a version that is not spoken here into an invalid one, which {@link
- * InvalidRequests} answers. Left to itself, Vert.x answers 501 before any handler is asked; it
- * offers no other place for this than the connection's own pipeline.
+ * Turns a request of an unsupported HTTP version into an invalid one, which {@link InvalidRequests}
+ * handles. By default, Vert.x responds with 501 before any handler is called; it offers no other
+ * place for this than the connection's own pipeline.
  */
 @Sharable
 public final class HttpVersions extends ChannelInboundHandlerAdapter {
@@ -21,7 +21,7 @@ public final class HttpVersions extends ChannelInboundHandlerAdapter {
 
   private HttpVersions() {}
 
-  /** Nothing to do for HTTP/2, which has agreed on its version before. */
+  /** Nothing to do for HTTP/2, which negotiates its version before. */
   static void watch(HttpConnection connection) {
     if (connection instanceof ConnectionBase base) {
       var handler = base.channelHandlerContext();
@@ -41,7 +41,7 @@ public final class HttpVersions extends ChannelInboundHandlerAdapter {
     return version == HttpVersion.HTTP_1_1 || version == HttpVersion.HTTP_1_0;
   }
 
-  /** Says why a request is invalid. */
+  /** The reason why a request is invalid. */
   public static final class UnknownVersion extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

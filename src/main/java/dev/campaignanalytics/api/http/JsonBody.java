@@ -2,5 +2,5 @@ package dev.campaignanalytics.api.http;
 
 import io.vertx.core.json.JsonObject;
 
-/** A body that holds to its schema. */
+/** A body that conforms to its schema. */
 record JsonBody(JsonObject value) {}

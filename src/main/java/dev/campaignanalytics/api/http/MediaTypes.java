@@ -12,9 +12,9 @@ public final class MediaTypes {
   private MediaTypes() {}
 
   /**
-   * Whether a client that sent {@code accept} takes one of the types.
+   * Whether a client that sent {@code accept} accepts one of the types.
    *
-   * @param accept the header's values; none or an empty one: anything is taken
+   * @param accept the header's values; none or an empty one: any type is accepted
    */
   static boolean acceptable(List<String> accept, Set<String> types) {
     if (accept.isEmpty() || types.isEmpty() || accept.get(0).equals(ANY)) {
@@ -28,8 +28,8 @@ public final class MediaTypes {
   }
 
   /**
-   * A client that names the media type of errors only has nothing against the answer: generated
-   * clients do so for want of a better type.
+   * A client that lists only the media type of errors still accepts the response: generated clients
+   * do so when they have no better type.
    */
   private static boolean isProblem(HeaderElement range) {
     return range.name().equals("application/problem+json");
@@ -45,7 +45,7 @@ public final class MediaTypes {
     return types.size() == 1 ? types.get(0).name() : "";
   }
 
-  /** UTF-8, said or not. */
+  /** UTF-8, explicit or by default. */
   static boolean isUtf8(String contentType) {
     return HeaderList.parse(List.of(contentType)).stream()
         .flatMap(type -> type.parameter("charset").stream())

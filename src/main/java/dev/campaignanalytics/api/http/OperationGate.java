@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a request to one operation has to pass, in this order: who asks (401), whether they may
- * (403), how often (429), in which form the answer is wanted (406), the parameters (400), the body
- * (413, 415, 400, 422).
+ * The checks for a request to one operation, in this order: authentication (401), permission (403),
+ * rate limit (429), requested format of the response (406), the parameters (400), the body (413,
+ * 415, 400, 422).
  */
 public final class OperationGate {
   private static final CharSequence LIMIT = HttpHeaders.createOptimized("ratelimit-limit");
@@ -49,8 +49,8 @@ public final class OperationGate {
       admit(context, asking.result());
       return;
     }
-    // Nothing of the body may get lost while signing keys are fetched; whoever reads it has said so
-    // by the time that it goes on.
+    // No part of the body may be lost while signing keys are fetched. The handler that reads it is
+    // registered before the request resumes.
     context.request().pause();
     RequestSteps.proceed(context, asking, who -> admit(context, who));
     asking.onComplete(asked -> context.request().resume());

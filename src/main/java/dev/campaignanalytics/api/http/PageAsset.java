@@ -11,11 +11,11 @@ import java.util.zip.GZIPOutputStream;
 /**
  * A file that never changes while the program runs.
  *
- * @param tag of the plain bytes; strong: other bytes, other tag
+ * @param tag of the plain bytes; strong: different bytes have different tags
  */
 public record PageAsset(String mediaType, Buffer plain, Buffer zipped, String tag) {
   /**
-   * @param name whose end tells the media type
+   * @param name whose extension determines the media type
    */
   public static PageAsset of(String name, byte[] bytes) {
     return new PageAsset(

@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An answer that is an error, in the shape of RFC 9457.
+ * An error response in the format of RFC 9457.
  *
  * @param type stable, documented in docs/errors.md
- * @param detail what was wrong with this request, and what would be right
- * @param parameter the parameter or field at fault; empty when it is none
+ * @param detail what was wrong with this request, and what would be valid
+ * @param parameter the invalid parameter or field; empty when there is none
  */
 public record ProblemDetails(
     Type type, String detail, String parameter, Map<String, String> headers) {
@@ -34,7 +34,7 @@ public record ProblemDetails(
     return new ProblemDetails(Type.INVALID_PARAMETER, detail, parameter, Map.of());
   }
 
-  /** One that leaves bytes of the request unread, so that the connection cannot be used again. */
+  /** A problem that leaves bytes of the request unread, so the connection cannot be reused. */
   public static ProblemDetails closing(Type type, String detail) {
     return new ProblemDetails(type, detail, "", Map.of("Connection", "close"));
   }
@@ -75,7 +75,7 @@ public record ProblemDetails(
     return new JsonArray().add(new JsonObject().put("parameter", name).put("reason", detail));
   }
 
-  /** Every kind of error there is. */
+  /** All kinds of errors. */
   public enum Type {
     INVALID_PARAMETER(400, "A parameter is not valid"),
     UNKNOWN_PARAMETER(400, "A parameter is not known"),

@@ -13,11 +13,11 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Turns every way a request can fail into one shape; the end of every request's error path. */
+/** Turns every failure of a request into one format; the end of every request's error path. */
 public final class ProblemResponses {
   private static final Logger log = LoggerFactory.getLogger(ProblemResponses.class);
 
-  /** SQLSTATE, as it stands in the message of the failure. */
+  /** SQLSTATE, as it appears in the message of the failure. */
   private static final String READ_ONLY = "(25006)";
 
   private static final int LINGER_MILLIS = 500;
@@ -32,7 +32,7 @@ public final class ProblemResponses {
     send(context, problem(context));
   }
 
-  /** A failure outside of the router's care; nothing of the answer has been sent. */
+  /** A failure outside of the router; no part of the response has been sent. */
   public static void answer(HttpServerRequest request, Throwable failure) {
     var id = request.response().headers().get(RequestId.NAME);
     var known = id == null ? RequestId.fresh() : id;
@@ -46,8 +46,8 @@ public final class ProblemResponses {
     var request = context.request();
     send(request, problem, RequestId.of(context));
     if (problem.closes()) {
-      // What is still coming is thrown away for a moment: closing at once would reset the
-      // connection, and the client might never see the answer.
+      // Remaining input is discarded for a short time: closing at once would reset the connection,
+      // and the client might never receive the response.
       request.handler(chunk -> {}).resume();
       context.vertx().setTimer(LINGER_MILLIS, timer -> request.connection().close());
     }
@@ -64,7 +64,7 @@ public final class ProblemResponses {
         .end(problem.json(requestId).toBuffer());
   }
 
-  /** A path that is served, with a method that is not. */
+  /** An existing path with a method that is not supported. */
   public static void refuseMethod(RoutingContext context, String allowed) {
     send(context, notAllowed(allowed));
   }
@@ -83,7 +83,7 @@ public final class ProblemResponses {
         .orElseGet(() -> byStatus(context, failure));
   }
 
-  /** Empty for a failure that no kind of problem is meant for. */
+  /** Empty for a failure that maps to no kind of problem. */
   private static Optional<ProblemDetails> ofFailure(
       String requestId, String path, Throwable failure) {
     if (failure instanceof ProblemException known) {
@@ -133,7 +133,7 @@ public final class ProblemResponses {
   }
 
   private static ProblemDetails byStatus(RoutingContext context, Throwable failure) {
-    // What a proxy is asked for has no path, so that no route and no handler before them sees it.
+    // A CONNECT request, meant for a proxy, has no path, so no route or earlier handler sees it.
     if (context.request().method() == HttpMethod.CONNECT) {
       return notAllowed("DELETE, GET, HEAD, POST");
     }

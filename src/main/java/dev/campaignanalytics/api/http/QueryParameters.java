@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The parameters of a request, which hold to the contract, as our own words. */
+/** The parameters of a request, which conform to the contract, as types of this program. */
 public final class QueryParameters {
   private final OperationArguments arguments;
 
@@ -50,7 +50,7 @@ public final class QueryParameters {
     return Enum.valueOf(type, text.toUpperCase(Locale.ROOT));
   }
 
-  /** Text that a parser takes. */
+  /** Text that a parser accepts. */
   public <T> Optional<T> parsed(
       String name, Function<String, Optional<T>> parser, String expected) {
     return text(name)

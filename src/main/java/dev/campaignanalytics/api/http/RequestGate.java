@@ -7,7 +7,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 
-/** Refuses what is wrong with a request whatever it asks for. */
+/** Rejects requests that are invalid for every operation. */
 public final class RequestGate {
   private static final String OTHER_WAY =
       "For a campaign whose id is like this use /campaign/insights?campaign=…";
@@ -31,9 +31,9 @@ public final class RequestGate {
   }
 
   /**
-   * Paths that different programs would read as different ones: two of them on a request's way, a
-   * proxy's rule and ours, must not disagree about which operation is meant. An escaped slash is
-   * part of an id, unless decoding it would make another path.
+   * Rejects paths that programs interpret differently: a proxy's rule and this server must not
+   * disagree about which operation is requested. An escaped slash is part of an id, unless decoding
+   * it would make another path.
    */
   private static void checkPath(String path) {
     if (path.indexOf('%') < 0 && !path.contains("//") && !path.contains("/.")) {
@@ -50,7 +50,7 @@ public final class RequestGate {
     }
   }
 
-  /** The router decodes queries with less care, and fails where they cannot be. */
+  /** The router decodes queries less strictly, and fails where they cannot be decoded. */
   private static void checkQuery(String query) {
     if (query != null && query.indexOf('%') >= 0) {
       QueryString.parse(query);

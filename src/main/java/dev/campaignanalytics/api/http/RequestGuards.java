@@ -6,17 +6,17 @@ import dev.campaignanalytics.api.limit.OpenStreams;
 import dev.campaignanalytics.api.limit.RateLimits;
 
 /**
- * What a request has to pass; shared by all instances of the server.
+ * The checks that a request has to pass; shared by all instances of the server.
  *
- * @param addresses whose address a request counts for
+ * @param addresses determines the address that a request counts for
  */
 public record RequestGuards(
     Authenticator authenticator, Budgets budgets, OpenStreams streams, ClientAddresses addresses) {
   /**
-   * How often one may ask.
+   * The rate limits.
    *
-   * @param keys those who show a token, over all nodes
-   * @param addresses those who need none, on this node
+   * @param keys for clients with a token, over all nodes
+   * @param addresses for requests that need no token, on this node
    */
   public record Budgets(RateLimits keys, RateLimits addresses) {}
 }

@@ -7,7 +7,7 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 
-/** Gives every request an id that is in its answer, in its problem and in the log. */
+/** Gives every request an id that appears in its response, in its problem and in the log. */
 public final class RequestId {
   static final String HEADER = "X-Request-Id";
   public static final CharSequence NAME = HttpHeaders.createOptimized("x-request-id");
@@ -22,7 +22,7 @@ public final class RequestId {
     context.next();
   }
 
-  /** The caller's own id where it is harmless, else a new one; the same for the whole request. */
+  /** The caller's own id where it is valid, else a new one; the same for the whole request. */
   public static String of(RoutingContext context) {
     String known = context.get(HEADER);
     if (known != null) {
@@ -35,7 +35,7 @@ public final class RequestId {
   }
 
   /**
-   * Leads to the trace where there is one; else it is no secret, and what is quick to make will do.
+   * Refers to the trace where there is one. Otherwise a fast random id, because it is not a secret.
    */
   public static String fresh() {
     return LogContext.trace()

@@ -15,13 +15,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 /**
- * Counts requests by the operation of the contract that they asked for. Everything that a request
- * counts into is made at the start; nothing is looked up by a label while it runs.
+ * Counts requests by the requested operation of the contract. All meters are created at the start;
+ * no meter is looked up by a label during a request.
  */
 public final class RequestMetrics {
   private static final String KEY = RequestMetrics.class.getName();
 
-  /** For requests that no operation was chosen for. */
+  /** For requests without a matching operation. */
   private static final String NONE = "none";
 
   private final Map<String, Meters> operations = new HashMap<>();
@@ -46,7 +46,7 @@ public final class RequestMetrics {
     context.next();
   }
 
-  /** A step that says which operation a request asks for. */
+  /** A step that sets the operation of a request. */
   public Handler<RoutingContext> isFor(ContractOperation operation) {
     var meters = operations.get(operation.id());
     var name = operation.method() + " " + operation.path();
@@ -62,7 +62,7 @@ public final class RequestMetrics {
     return operations.get(operationId);
   }
 
-  /** What requests to one operation count into. */
+  /** The meters for requests to one operation. */
   public static final class Meters {
     private final Counter[] byClass;
     private final Timer timer;

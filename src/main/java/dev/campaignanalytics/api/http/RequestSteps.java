@@ -5,9 +5,9 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.function.Consumer;
 
 /**
- * Goes on with a request when a future completes. The one place where asynchronous results meet a
+ * Continues a request when a future completes. The only place where asynchronous results reach a
  * request: a failed future, and a step that throws, both end the request with a problem. The router
- * guards only what a handler does before it returns.
+ * catches only exceptions that a handler throws before it returns.
  */
 public final class RequestSteps {
   private RequestSteps() {}

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** How an answer is written. */
+/** The format of a response. */
 public enum ResponseFormat {
   JSON("application/json"),
   CSV("text/csv; charset=utf-8");
@@ -25,19 +25,19 @@ public enum ResponseFormat {
     return mediaType;
   }
 
-  /** Fixes the format where the path already says it. */
+  /** Fixes the format where the path already determines it. */
   public void fix(RoutingContext context) {
     context.put(KEY, this);
   }
 
-  /** What the path says, else the parameter {@code format}, else the header {@code Accept}. */
+  /** The format from the path, else parameter {@code format}, else header {@code Accept}. */
   public static ResponseFormat of(QueryParameters parameters, RoutingContext context) {
     return Optional.ofNullable(context.<ResponseFormat>get(KEY))
         .or(() -> parameters.choice("format", ResponseFormat.class))
         .orElseGet(() -> accepted(context.request().headers().getAll(HttpHeaders.ACCEPT)));
   }
 
-  /** The most wanted that can be had; JSON where nothing is said. */
+  /** The supported format with the highest weight; JSON by default. */
   private static ResponseFormat accepted(List<String> accept) {
     return HeaderList.accepted(accept).stream()
         .map(HeaderElement::name)

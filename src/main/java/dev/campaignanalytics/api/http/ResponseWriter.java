@@ -15,7 +15,7 @@ import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
 import java.util.zip.GZIPOutputStream;
 
-/** Sends finished bodies: with a validator, not at all where the asker has it, and compressed. */
+/** Sends finished bodies: with a validator, compressed, and with 304 if the client has it. */
 public final class ResponseWriter {
   private static final CharSequence PRIVATE = HttpHeaders.createOptimized("private, no-cache");
   private static final CharSequence VARY =
@@ -24,7 +24,7 @@ public final class ResponseWriter {
 
   private ResponseWriter() {}
 
-  /** Marked where something newer may exist. */
+  /** Marked as stale where newer data may exist. */
   public static void send(RoutingContext context, ResponseFormat format, CachedAnswer answer) {
     send(context, format, StaleAnswers.marked(context, answer, format));
   }
@@ -46,7 +46,7 @@ public final class ResponseWriter {
   }
 
   /**
-   * A file: always asked for again and mostly answered by 304, so that a new program shows its own.
+   * A file: always revalidated, mostly with 304, so that a new program version shows its own files.
    */
   public static void send(RoutingContext context, PageAsset asset) {
     boolean zip = takesGzip(context.request());
@@ -69,14 +69,14 @@ public final class ResponseWriter {
     }
   }
 
-  /** The headers of an answer whose body is finished. */
+  /** The headers of a response whose body is finished. */
   public static HttpServerResponse head(
       HttpServerResponse response, ResponseFormat format, String etag) {
     head(response, format).headers().set(HttpHeaders.ETAG, etag);
     return response;
   }
 
-  /** The headers of every answer that is read; the body is still to come. */
+  /** The headers of every read response; the body follows. */
   public static HttpServerResponse head(HttpServerResponse response, ResponseFormat format) {
     if (format == ResponseFormat.CSV) {
       response.putHeader(
@@ -94,7 +94,7 @@ public final class ResponseWriter {
     return body.length() >= WORTH_COMPRESSING;
   }
 
-  /** The tag of a body that is sent as it is. */
+  /** The tag of a body that is sent uncompressed. */
   public static String etag(Buffer body) {
     return etag(body, false);
   }

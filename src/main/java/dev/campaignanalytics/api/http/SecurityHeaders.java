@@ -5,9 +5,9 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 
-/** What keeps browsers from doing with an answer what it is not for. */
+/** Headers that prevent browsers from misusing a response. */
 public final class SecurityHeaders {
-  /** For pages of ours: their own scripts and styles, nothing inline, nothing from elsewhere. */
+  /** For this server's pages: their own scripts and styles, nothing inline, no other sources. */
   static final CharSequence PAGE_POLICY =
       HttpHeaders.createOptimized(
           "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';"
@@ -49,7 +49,7 @@ public final class SecurityHeaders {
     }
   }
 
-  /** For an answer that a browser shows as a page. */
+  /** For a response that a browser shows as a page. */
   public static void putForPage(HttpServerResponse response) {
     response
         .putHeader(POLICY, PAGE_POLICY)

@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * Says of an answer that something newer may exist: in headers, with its age, and in {@code
+ * Marks a response for which newer data may exist: in headers, with its age, and in {@code
  * meta.stale}.
  */
 final class StaleAnswers {
@@ -21,7 +21,7 @@ final class StaleAnswers {
 
   private StaleAnswers() {}
 
-  /** The body as it is, or marked; lines have no place for a mark but the header. */
+  /** The body unchanged, or marked; for CSV lines only the header carries the mark. */
   static Buffer marked(RoutingContext context, CachedAnswer answer, ResponseFormat format) {
     if (!answer.stale()) {
       return answer.body();
@@ -32,7 +32,7 @@ final class StaleAnswers {
   }
 
   /**
-   * The same bytes with the mark put between them: numbers that were parsed lose their decimals.
+   * The same bytes with the mark inserted: parsing and rewriting numbers would lose their decimals.
    */
   static Buffer marked(Buffer json) {
     try (var parser = JSON.createParser(json.getBytes())) {

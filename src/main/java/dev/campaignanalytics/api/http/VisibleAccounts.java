@@ -6,11 +6,11 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Optional;
 
-/** The one place where it is decided which accounts an answer may be about. */
+/** The only place that decides which accounts a response may cover. */
 public final class VisibleAccounts {
   private VisibleAccounts() {}
 
-  /** Empty: all of them. Fails for a request that nobody was authenticated for. */
+  /** Empty: all of them. Fails for a request that was not authenticated. */
   public static Optional<List<AccountRef>> accounts(RoutingContext context) {
     return AuthenticatedCaller.of(context).accounts();
   }

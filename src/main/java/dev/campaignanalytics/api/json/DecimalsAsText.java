@@ -5,8 +5,8 @@ import io.vertx.core.json.JsonObject;
 import java.util.Map;
 
 /**
- * The contract as it is for who always asks with {@code decimals=string}. OpenAPI has no words for
- * an answer whose shape depends on a parameter; a client that is generated from this document gets
+ * The contract for clients that always send {@code decimals=string}. OpenAPI cannot describe a
+ * response whose shape depends on a parameter; a client that is generated from this document gets
  * exact decimals instead of binary fractions.
  */
 public final class DecimalsAsText {
@@ -16,7 +16,7 @@ public final class DecimalsAsText {
   private DecimalsAsText() {}
 
   /**
-   * @param document is changed
+   * @param document is modified
    */
   public static JsonObject of(JsonObject document) {
     var components = document.getJsonObject("components");
@@ -34,7 +34,7 @@ public final class DecimalsAsText {
     schema.put("type", type).put("pattern", DECIMAL).put("maxLength", LONGEST);
   }
 
-  /** Those of answers have numbers. */
+  /** The examples of responses contain numbers. */
   private static void dropExamples(JsonObject paths) {
     for (var path : paths) {
       for (Map.Entry<String, Object> method : (JsonObject) path.getValue()) {

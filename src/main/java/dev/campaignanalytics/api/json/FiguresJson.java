@@ -11,7 +11,7 @@ import java.util.Set;
 
 /**
  * Writes figures: amounts with all their decimals, undefined ratios as null. Decimals are JSON
- * numbers, or strings where that is asked for; counts are numbers always.
+ * numbers, or strings where that is requested; counts are always numbers.
  */
 public record FiguresJson(List<Metric> metrics, boolean decimalsAsText) {
   private static final List<Metric> COUNTED =
@@ -23,7 +23,7 @@ public record FiguresJson(List<Metric> metrics, boolean decimalsAsText) {
     return new FiguresJson(form.metrics(), form.decimalsAsText());
   }
 
-  /** Of the five that are counted. */
+  /** For the five additive figures. */
   public static FiguresJson counted(boolean decimalsAsText) {
     return new FiguresJson(COUNTED, decimalsAsText);
   }
@@ -67,7 +67,7 @@ public record FiguresJson(List<Metric> metrics, boolean decimalsAsText) {
     return decimalsAsText && !COUNTS.contains(metric) && number != null;
   }
 
-  /** Relative; empty where either side is undefined or what was before is zero. */
+  /** Relative; empty where either value is undefined or the earlier one is zero. */
   private static Optional<BigDecimal> change(Metric metric, Totals now, Totals before) {
     var earlier = metric.fraction(before);
     return metric.fraction(now).flatMap(f -> earlier.flatMap(f::changeFrom));

@@ -4,14 +4,14 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.Json;
 
 /**
- * JSON that is written as it is said, for the answers that are asked for most: a tree costs as much
- * again. Whoever writes it closes what they open. Names are written as they are.
+ * Writes JSON directly as text, for the most frequent responses: a tree costs as much again. The
+ * caller closes every object and array that it opens. Names are written as they are.
  */
 public final class JsonText {
   private final StringBuilder text = new StringBuilder(1024);
   private boolean first = true;
 
-  /** Opens an object: the whole, or the next of an array. */
+  /** Opens an object: the root, or the next element of an array. */
   public JsonText object() {
     part();
     return open('{');
@@ -71,7 +71,7 @@ public final class JsonText {
     return this;
   }
 
-  /** Fields that are written already. */
+  /** Adds fields that are already written as JSON. */
   public JsonText fields(CharSequence written) {
     if (written.length() > 0) {
       part().append(written);

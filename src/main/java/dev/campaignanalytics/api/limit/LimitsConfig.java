@@ -4,7 +4,7 @@ import dev.campaignanalytics.config.ConfigReader;
 import dev.campaignanalytics.config.ConfigReader.Bounds;
 import java.time.Duration;
 
-/** How much one client may take. */
+/** The limits for one client. */
 public record LimitsConfig(
     Requests requests, int maxBody, int streams, Patience patience, Connections connections) {
   private static final int MEGABYTE = 1 << 20;
@@ -28,10 +28,10 @@ public record LimitsConfig(
   }
 
   /**
-   * How often one may ask within a window.
+   * The maximum numbers of requests within a window.
    *
    * @param perKey over all nodes
-   * @param perAddress where no key is asked for, on each node
+   * @param perAddress where no key is required, on each node
    */
   public record Requests(int perKey, int perAddress, Duration window) {
     private static final Bounds BOUNDS = new Bounds(1, MANY);
@@ -55,12 +55,12 @@ public record LimitsConfig(
   }
 
   /**
-   * How long a client is waited for.
+   * The timeouts for a client.
    *
    * @param idle without a byte in either direction
-   * @param header until a request's head is there, on a new connection and between requests
-   * @param body until a request's body is there
-   * @param handler until the answer is written
+   * @param header until a request's head is complete, on a new connection and between requests
+   * @param body until a request's body is complete
+   * @param handler until the response is written
    */
   public record Patience(Duration idle, Duration header, Duration body, Duration handler) {
     static Patience from(ConfigReader reader) {
@@ -72,7 +72,7 @@ public record LimitsConfig(
     }
   }
 
-  /** How many connections are open at once. */
+  /** The maximum numbers of connections that are open at once. */
   public record Connections(int perAddress, int total) {
     private static final Bounds BOUNDS = new Bounds(1, 1_000_000);
 

@@ -13,14 +13,14 @@ public final class OpenConnections {
   private final AtomicInteger total = new AtomicInteger();
 
   /**
-   * @param addresses tells proxies, behind which there are many clients: they only count in total
+   * @param addresses detects proxies, which serve many clients: they only count in total
    */
   public OpenConnections(LimitsConfig.Connections limits, ClientAddresses addresses) {
     this.limits = limits;
     this.addresses = addresses;
   }
 
-  /** Counts one more; false where it is one too many and must be closed. */
+  /** Counts one more; false where it exceeds the limit and must be closed. */
   public boolean opened(String address) {
     int ofAddress = byAddress.merge(ClientAddresses.counted(address), 1, Integer::sum);
     return total.incrementAndGet() <= limits.total()

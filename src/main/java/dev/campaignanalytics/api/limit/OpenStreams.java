@@ -9,13 +9,13 @@ public final class OpenStreams {
   private final Map<String, Integer> byKey = new ConcurrentHashMap<>();
 
   /**
-   * @param most of one key at a time
+   * @param most the maximum number of one key at a time
    */
   public OpenStreams(int most) {
     this.most = most;
   }
 
-  /** Counts one more; false where it is one too many, and then it is not counted. */
+  /** Counts one more; false where it exceeds the limit, and then it is not counted. */
   public boolean opened(String key) {
     return byKey.merge(key, 1, Integer::sum) <= most || undo(key);
   }

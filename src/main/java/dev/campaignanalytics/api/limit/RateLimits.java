@@ -11,10 +11,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Requests of each key in fixed windows. A request is counted in memory; several times a second the
- * counts are told to all nodes, and what the others counted comes back. So no request waits, and a
- * key can overrun its budget by what the nodes admit between two exchanges. Without the shared
- * count each node holds to the budget by itself.
+ * Limits the requests of each key in fixed windows. A request is counted in memory; several times a
+ * second the node publishes its counts and receives those of the other nodes. So no request waits,
+ * and a key can exceed its budget by what the nodes admit between two exchanges. Without the shared
+ * count each node applies the budget by itself.
  */
 public final class RateLimits {
   private static final Logger log = LoggerFactory.getLogger(RateLimits.class);
@@ -28,7 +28,7 @@ public final class RateLimits {
   private final Cache<String, Count> counts;
 
   /**
-   * @param most requests of one key within a window
+   * @param most the maximum number of requests of one key within a window
    */
   public RateLimits(long most, Duration window, SharedBudget shared, Clock clock) {
     this.most = most;
@@ -81,10 +81,10 @@ public final class RateLimits {
   }
 
   /**
-   * What is left after a request.
+   * The remaining budget after a request.
    *
-   * @param left negative: the request is one too many
-   * @param resetSeconds until there is a new budget
+   * @param left negative: the request exceeds the limit
+   * @param resetSeconds until the next window begins
    */
   public record Budget(long limit, long left, long resetSeconds) {
     public boolean exceeded() {
@@ -97,7 +97,7 @@ public final class RateLimits {
     private final AtomicLong here = new AtomicLong();
     private volatile long elsewhere;
 
-    /** How much of {@link #here} the other nodes know of. */
+    /** The part of {@link #here} that was published to the other nodes. */
     private volatile long told;
 
     private Count(long window) {

@@ -3,9 +3,9 @@ package dev.campaignanalytics.api.limit;
 import io.vertx.core.Future;
 import java.time.Duration;
 
-/** A count that each node tells the others. */
+/** A count that each node publishes to the others. */
 @FunctionalInterface
 public interface SharedBudget {
-  /** Tells this node's count and gives the sum over all; telling twice changes nothing. */
+  /** Publishes this node's count and returns the sum over all nodes; idempotent. */
   Future<Long> tell(String name, long count, Duration kept);
 }

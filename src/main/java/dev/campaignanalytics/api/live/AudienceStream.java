@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.LongFunction;
 
-/** The readers of one audience and what they can be told. */
+/** The readers of one audience and the events for them. */
 final class AudienceStream {
   private final ReplayBuffer window;
   private final LongFunction<Buffer> reload;
@@ -15,7 +15,7 @@ final class AudienceStream {
   private long emptySince;
 
   /**
-   * @param reload writes the event for readers of whom it is not known what they missed
+   * @param reload writes the event for readers whose missed events are unknown
    */
   AudienceStream(ReplayBuffer window, long start, LongFunction<Buffer> reload) {
     this.window = window;
@@ -31,7 +31,7 @@ final class AudienceStream {
     readers.add(reader);
   }
 
-  /** Whether it was there. */
+  /** Whether the reader was present. */
   boolean leave(StreamConnection reader, long now) {
     emptySince = now;
     return readers.remove(reader);
@@ -41,12 +41,12 @@ final class AudienceStream {
     return List.copyOf(readers);
   }
 
-  /** Whether nobody has been here for a while. */
+  /** Whether there has been no reader for the time of the timeout. */
   boolean isDeserted(long now, long patience) {
     return readers.isEmpty() && now - emptySince >= patience;
   }
 
-  /** Tells everybody what is new, up to {@code number}; who is behind gets it when it can. */
+  /** Sends new events up to {@code number} to all readers; a slow reader gets them later. */
   void flush(long number, long now) {
     var news = window.after(written).orElseGet(() -> reload.apply(number));
     for (var reader : readers()) {

@@ -28,7 +28,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The figures of an event: the totals of what {@code GET /campaign/{id}/insights} answers without
+ * The figures of an event: the totals that {@code GET /campaign/{id}/insights} returns without
  * parameters.
  */
 public final class CampaignFigures implements LiveFigures {
@@ -36,7 +36,7 @@ public final class CampaignFigures implements LiveFigures {
   private static final CacheKey STATE = CacheKey.of("state");
   private static final int DAYS = 30;
 
-  /** As far back as platforms restate, and some days more. */
+  /** Covers the days that platforms restate, and some days more. */
   private static final int RESTATED_DAYS = 100;
 
   private static final FiguresJson TOTALS =
@@ -99,7 +99,7 @@ public final class CampaignFigures implements LiveFigures {
     return states;
   }
 
-  /** The same for the same figures only. */
+  /** Equal only for equal figures. */
   private static Buffer state(Insights insights) {
     var figures =
         insights.platforms().stream().map(CampaignFigures::key).map(CacheKey::text).toList();
@@ -123,7 +123,7 @@ public final class CampaignFigures implements LiveFigures {
     return new Insights(query, groups.stream().map(CampaignFigures::figures).toList());
   }
 
-  /** Days are not told apart, so that the zone makes no difference. */
+  /** Days are not distinguished, so the time zone makes no difference. */
   private static PlatformFigures figures(GroupFigures group) {
     return new PlatformFigures(
         group.platform().orElseThrow(),
@@ -147,7 +147,7 @@ public final class CampaignFigures implements LiveFigures {
     return new Selection(Optional.empty(), Optional.empty(), Optional.empty(), audience.accounts());
   }
 
-  /** Something old is no news; it is asked again when the database is back. */
+  /** A stale response is not sent; it is requested again when the database is available. */
   private static Future<Optional<Buffer>> current(Optional<CachedAnswer> answer) {
     return answer.filter(CachedAnswer::stale).isPresent()
         ? Future.failedFuture("only an old answer can be had")
@@ -161,7 +161,7 @@ public final class CampaignFigures implements LiveFigures {
       json.put("currency", insights.currencies().stream().findFirst().orElse(null));
       TOTALS.put(json, insights.total());
     }
-    // Amounts in several currencies have no total: the event then only says that they changed.
+    // Amounts in several currencies have no total: the event then only reports that they changed.
     return json.put("as_of", insights.asOf().map(Instant::toString).orElse(null)).toBuffer();
   }
 }

@@ -3,9 +3,9 @@ package dev.campaignanalytics.api.live;
 import java.util.Collection;
 import java.util.function.Consumer;
 
-/** Where it becomes known that campaigns changed, on this node or on another one. */
+/** Notifies of changed campaigns, on this node or on another one. */
 public interface ChangeSource {
-  /** Calls back, on any thread, with the ids of campaigns whose figures are different now. */
+  /** Calls back, on any thread, with the ids of campaigns whose figures have changed. */
   void onChange(Consumer<Collection<String>> listener);
 
   /** Calls back, on any thread, when changes may have been missed. */

@@ -3,15 +3,15 @@ package dev.campaignanalytics.api.live;
 import java.util.Optional;
 
 /**
- * Ids of events: {@code <epoch>-<number>}. Numbers only mean something to the server that gave
- * them, and only until it restarts; that is what the epoch tells apart.
+ * Ids of events: {@code <epoch>-<number>}. Numbers are only valid for the server that assigned
+ * them, and only until it restarts; the epoch identifies that run.
  */
 record EventIds(String epoch) {
   String text(long number) {
     return epoch + "-" + number;
   }
 
-  /** The number in an id that was given here and is not greater than {@code latest}. */
+  /** The number in an id that was assigned here and is not greater than {@code latest}. */
   Optional<Long> number(String id, long latest) {
     if (!id.startsWith(epoch + "-")) {
       return Optional.empty();

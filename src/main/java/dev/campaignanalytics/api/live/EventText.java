@@ -3,7 +3,7 @@ package dev.campaignanalytics.api.live;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 
-/** How events are written, as HTML's event streams want them. */
+/** Writes events in the event stream format of the HTML standard. */
 final class EventText {
   static final Buffer HEARTBEAT = Buffer.buffer(":\n\n");
 
@@ -19,19 +19,19 @@ final class EventText {
   /**
    * The first event of a connection.
    *
-   * @param retryMillis after how long a browser comes back when the connection is lost
+   * @param retryMillis the delay before a browser reconnects after a lost connection
    */
   static Buffer hello(String id, boolean resumed, long retryMillis) {
     var data = new JsonObject().put("resumed", resumed);
     return Buffer.buffer("retry: " + retryMillis + "\n").appendBuffer(notice("hello", id, data));
   }
 
-  /** What is known may be outdated: read it again. */
+  /** The reader's data may be outdated and must be read again. */
   static Buffer reload(String id, String reason) {
     return notice("reload", id, new JsonObject().put("reason", reason));
   }
 
-  /** The last event before this side hangs up on purpose: come back, nothing is lost. */
+  /** The last event before the server closes the stream: reconnect, no events are lost. */
   static Buffer reconnect(String id, String reason) {
     return notice("reconnect", id, new JsonObject().put("reason", reason));
   }
@@ -41,7 +41,7 @@ final class EventText {
     return notice("refused", id, new JsonObject().put("reason", reason));
   }
 
-  /** The last event of a reader that took nothing for too long. */
+  /** The last event of a reader that accepted no data for too long. */
   static Buffer dropped(String id, String reason) {
     return notice("dropped", id, new JsonObject().put("reason", reason));
   }

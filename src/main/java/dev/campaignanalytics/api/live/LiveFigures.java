@@ -5,10 +5,10 @@ import io.vertx.core.buffer.Buffer;
 import java.util.Map;
 import java.util.Optional;
 
-/** What readers are told of a campaign that changed. */
+/** The data that readers receive about a changed campaign. */
 @FunctionalInterface
 public interface LiveFigures {
-  /** The figures as one line of JSON; empty for a campaign that this audience may not know of. */
+  /** The figures as one line of JSON; empty for a campaign that this audience may not see. */
   Future<Optional<Buffer>> of(String campaignId, StreamAudience audience);
 
   /**
@@ -19,11 +19,11 @@ public interface LiveFigures {
     return Future.succeededFuture(Buffer.buffer());
   }
 
-  /** The same of every campaign that has figures, by its id, at most so many. */
+  /** The same for every campaign that has figures, by its id, up to the given maximum. */
   default Future<Map<String, Buffer>> states(StreamAudience audience, int most) {
     return Future.succeededFuture(Map.of());
   }
 
-  /** The first reader of an audience is there; from now on {@link #of} is asked about changes. */
+  /** The first reader of an audience has joined; from now on {@link #of} is called for changes. */
   default void opened(StreamAudience audience) {}
 }

@@ -5,12 +5,12 @@ import java.time.Duration;
 /**
  * How live events are paced and bounded.
  *
- * @param readers the most readers at a time
- * @param campaigns the most campaigns whose latest event is kept for readers who come back
+ * @param readers the maximum number of readers at a time
+ * @param campaigns the maximum number of campaigns whose latest event is retained for reconnects
  * @param pace the shortest time between two events of one campaign
- * @param heartbeat how often a reader hears something, whatever happens
- * @param patience how long a reader may take nothing before it is dropped
- * @param lifetime after this a reader has to come back, so that its token is looked at again
+ * @param heartbeat how often a reader receives a heartbeat, independent of events
+ * @param patience the timeout after which a reader that accepts no data is dropped
+ * @param lifetime after this a reader has to reconnect, so that its token is checked again
  */
 public record LiveLimits(
     int readers,

@@ -16,11 +16,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Turns "these campaigns changed" into one event for each campaign and second, whatever the number
- * of readers: figures are worked out once for each {@link StreamAudience}, and one text goes to
- * all.
+ * Turns "these campaigns changed" into one event for each campaign and second, for any number of
+ * readers: figures are computed once for each {@link StreamAudience}, and all its readers receive
+ * the same text.
  *
- * <p>To be made and joined on one event loop.
+ * <p>Must be created and joined on one event loop.
  */
 public final class LiveUpdates {
   private static final Logger log = LoggerFactory.getLogger(LiveUpdates.class);
@@ -54,7 +54,7 @@ public final class LiveUpdates {
     vertx.setPeriodic(TICK_MILLIS, timer -> tick());
   }
 
-  /** Campaigns whose figures are different now. From any thread. */
+  /** Campaigns whose figures have changed. From any thread. */
   public void changed(Collection<String> campaignIds) {
     var changed = List.copyOf(campaignIds);
     context.runOnContext(
@@ -66,7 +66,7 @@ public final class LiveUpdates {
         });
   }
 
-  /** Changes may have gone unnoticed: readers are told to read again. From any thread. */
+  /** Changes may have been missed: readers are notified to read again. From any thread. */
   public void missed() {
     context.runOnContext(
         here -> {
@@ -80,7 +80,7 @@ public final class LiveUpdates {
   /**
    * Adds a reader, unless there are too many or the server is about to stop.
    *
-   * @param onEnd is told what to do when the response has ended, in whatever way
+   * @param onEnd receives the action to run when the response has ended, for any reason
    */
   public boolean join(StreamRequest guest, Consumer<Runnable> onEnd) {
     if (draining || readers >= limits.readers()) {
@@ -95,7 +95,7 @@ public final class LiveUpdates {
     return true;
   }
 
-  /** Sends everybody away with an event that says to come back. */
+  /** Closes all streams with an event that requests a reconnect. */
   public Future<Void> drain() {
     draining = true;
     everybody().forEach(reader -> reader.end(EventText.reconnect(id(), "this server stops")));
@@ -104,8 +104,8 @@ public final class LiveUpdates {
 
   private AudienceStream newRoom(StreamAudience audience) {
     figures.opened(audience);
-    // Nobody listened before, so what happened until now is not known: its number must not be one
-    // that a returning reader may hold.
+    // No reader was connected before, so earlier changes are not known: their number must not be
+    // one that a reconnecting reader may hold.
     number++;
     return new AudienceStream(
         new ReplayBuffer(limits.campaigns(), number),

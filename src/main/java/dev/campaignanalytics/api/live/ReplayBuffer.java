@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The latest event of each campaign, by number. Earlier events of a campaign say nothing that the
- * latest does not, so who comes back needs only these.
+ * The latest event of each campaign, by number. Earlier events of a campaign contain nothing that
+ * the latest does not, so a client that reconnects needs only these.
  */
 final class ReplayBuffer {
   private final int most;
@@ -17,7 +17,7 @@ final class ReplayBuffer {
   private long forgotten;
 
   /**
-   * @param most campaigns that are kept
+   * @param most the maximum number of campaigns that are retained
    * @param start the number before the first event
    */
   ReplayBuffer(int most, long start) {
@@ -38,7 +38,7 @@ final class ReplayBuffer {
     }
   }
 
-  /** Everything after a number as one text; empty when some of it is not known any more. */
+  /** All events after a number as one text; empty when some of them have been evicted. */
   Optional<Buffer> after(long number) {
     if (number < forgotten) {
       return Optional.empty();
@@ -48,7 +48,7 @@ final class ReplayBuffer {
     return Optional.of(text);
   }
 
-  /** From now on nobody can come back from before {@code number}. */
+  /** From now on no client can resume from before {@code number}. */
   void forgetBefore(long number) {
     frames.clear();
     numbers.clear();

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Readers who may see the same; they share one computation of each campaign.
+ * Readers with the same visible accounts; they share one computation of each campaign.
  *
  * @param accounts the only accounts that they may see; empty: all
  */

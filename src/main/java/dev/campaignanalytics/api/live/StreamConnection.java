@@ -4,7 +4,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.function.BooleanSupplier;
 
-/** One connection that is told of changes. */
+/** One connection that receives changes. */
 final class StreamConnection {
   private static final int CHECK_MILLIS = 3000;
 
@@ -17,7 +17,7 @@ final class StreamConnection {
   private boolean behind;
 
   /**
-   * @param sent the number of the last event that it knows
+   * @param sent the number of the last event that the reader knows
    */
   StreamConnection(StreamRequest guest, long sent, long now) {
     this.response = guest.response();
@@ -27,7 +27,7 @@ final class StreamConnection {
     this.checkAt = now + CHECK_MILLIS;
   }
 
-  /** Whether it has taken everything so far, so that the next events may be written. */
+  /** Whether it has accepted all data so far, so that the next events may be written. */
   boolean isReady() {
     return !behind && !response.writeQueueFull();
   }
@@ -45,7 +45,7 @@ final class StreamConnection {
     }
   }
 
-  /** It takes nothing now; {@code caughtUp} is called when it does again. */
+  /** It accepts no data now; {@code caughtUp} is called when it does again. */
   void fallBehind(long now, Runnable caughtUp) {
     if (!behind) {
       behind = true;
@@ -62,7 +62,7 @@ final class StreamConnection {
     return now - since >= lifetime;
   }
 
-  /** Whether its token is not good any more; looked at now and then, by each reader at its time. */
+  /** Whether its token is no longer valid; checked at intervals, for each reader separately. */
   boolean isUnwelcome(long now) {
     if (now < checkAt) {
       return false;
@@ -75,12 +75,12 @@ final class StreamConnection {
     response.end(last);
   }
 
-  /** Without waiting for what is still on its way. */
+  /** Closes at once, without waiting for data that is still being sent. */
   void cut() {
     response.reset();
   }
 
-  /** Something for whoever waits on the line to hear. */
+  /** Sends a heartbeat on the connection. */
   void beat() {
     response.write(EventText.HEARTBEAT);
   }

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 
-/** {@code GET /stream}: changed campaigns as server-sent events, for as long as one listens. */
+/** {@code GET /stream}: changed campaigns as server-sent events, until the client disconnects. */
 public final class StreamHandler {
   private static final CharSequence LAST_EVENT_ID = HttpHeaders.createOptimized("last-event-id");
 
@@ -87,7 +87,7 @@ public final class StreamHandler {
     response
         .putHeader(HttpHeaders.CONTENT_TYPE, "text/event-stream")
         .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-        // Whatever compresses or buffers would hold events back.
+        // Compression and buffering would delay events.
         .putHeader(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY)
         .putHeader("X-Accel-Buffering", "no");
   }

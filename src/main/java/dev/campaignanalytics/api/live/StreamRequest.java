@@ -5,11 +5,11 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * Who wants to listen.
+ * A request to open a stream.
  *
  * @param response whose headers are set; it is written to from now on
  * @param lastId the last event that the reader knows
- * @param welcome whether the reader's token is still good; asked every few seconds
+ * @param welcome whether the reader's token is still valid; checked every few seconds
  */
 public record StreamRequest(
     HttpServerResponse response,

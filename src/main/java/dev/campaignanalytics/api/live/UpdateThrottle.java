@@ -9,9 +9,9 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * When a campaign's new figures are worked out: at once if it has been quiet, else one pace after
- * the last time, never twice at the same time, and only so many at once: thousands may change
- * together, and whoever reads meanwhile must not wait behind all of them.
+ * Decides when a campaign's new figures are computed: at once if it had no recent change, else one
+ * pace after the last time, and never twice at the same time. Concurrent computations are limited:
+ * thousands may change together, and other reads must not wait behind all of them.
  */
 final class UpdateThrottle {
   private final long millis;
@@ -22,7 +22,7 @@ final class UpdateThrottle {
   private long forgotAt;
 
   /**
-   * @param most that are under way at once
+   * @param most the maximum number of concurrent computations
    */
   UpdateThrottle(long millis, int most) {
     this.millis = millis;
@@ -33,7 +33,7 @@ final class UpdateThrottle {
     waiting.add(campaignId);
   }
 
-  /** The campaigns that are due; each is to be reported as {@link #done}. */
+  /** The campaigns that are due; the caller must report each as {@link #done}. */
   List<String> takeDue(long now) {
     forgetQuiet(now);
     var due = new ArrayList<String>();
@@ -62,7 +62,7 @@ final class UpdateThrottle {
     underway.remove(campaignId);
   }
 
-  /** How long until something is due; empty while nothing waits or no more may be under way. */
+  /** The delay until a campaign is due; empty while none waits or the maximum is reached. */
   OptionalLong nextIn(long now) {
     if (underway.size() >= most) {
       return OptionalLong.empty();

@@ -13,12 +13,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets figures through only if they differ from the last ones that the same audience was told. A
- * campaign's id may exist in several accounts: an event without new figures would tell readers of
- * one account when another one is active. Audiences that see every account are told every change.
+ * Passes figures on only if they differ from the last ones sent to the same audience. A campaign's
+ * id may exist in several accounts: an event without new figures would reveal to readers of one
+ * account when another account is active. Audiences that see every account receive every change.
  *
- * <p>What an audience knows when its first reader joins is what is stored then: by the contract of
- * the stream, readers read what they show after that.
+ * <p>An audience's initial state is the state stored when its first reader joins: by the contract
+ * of the stream, readers fetch what they show after that.
  */
 public final class VisibleChanges implements LiveFigures {
   private static final Logger log = LoggerFactory.getLogger(VisibleChanges.class);
@@ -73,7 +73,7 @@ public final class VisibleChanges implements LiveFigures {
     /** Whether a campaign that is not among the states has no figures. */
     private volatile boolean complete;
 
-    /** What was told meanwhile is later than the beginning. */
+    /** States sent in the meantime are newer than the initial ones. */
     private void begin(Map<String, Buffer> all) {
       all.forEach((id, state) -> states.putIfAbsent(id, checksum(state)));
       complete = all.size() <= MOST_CAMPAIGNS;

@@ -7,10 +7,10 @@ import dev.campaignanalytics.model.Metric;
 import java.util.List;
 
 /**
- * How an answer is written.
+ * The form of a response.
  *
  * @param metrics the figures in it
- * @param decimalsAsText amounts and ratios as JSON strings, for readers whose numbers are binary
+ * @param decimalsAsText amounts and ratios as JSON strings, for clients whose numbers are binary
  *     fractions
  */
 public record AnswerForm(
@@ -22,10 +22,10 @@ public record AnswerForm(
   }
 
   /**
-   * What the request asks for; all figures unless some are chosen.
+   * The form that the request asks for; all figures unless some are chosen.
    *
-   * @throws dev.campaignanalytics.api.contract.ContractViolation where CSV is described but not
-   *     asked for
+   * @throws dev.campaignanalytics.api.contract.ContractViolation where CSV options are given but
+   *     CSV is not requested
    */
   public static AnswerForm of(QueryParameters parameters, ResponseFormat format) {
     var chosen = parameters.choices("metrics", Metric.class);
@@ -52,7 +52,7 @@ public record AnswerForm(
     return format == ResponseFormat.CSV;
   }
 
-  /** Equal for the same form only. */
+  /** Equal only for equal forms. */
   public CacheKey key() {
     return CacheKey.of(format, metrics, decimalsAsText, csvStyle);
   }

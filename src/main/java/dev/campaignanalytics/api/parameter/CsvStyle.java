@@ -1,6 +1,6 @@
 package dev.campaignanalytics.api.parameter;
 
-/** For whom CSV is written. */
+/** The variants of CSV. */
 public enum CsvStyle {
   /** RFC 4180 in UTF-8, for programs. */
   PLAIN,

@@ -2,7 +2,7 @@ package dev.campaignanalytics.api.parameter;
 
 import java.util.Locale;
 
-/** How constants are written in parameters and answers. */
+/** The names of constants in parameters and responses. */
 public final class EnumNames {
   private EnumNames() {}
 

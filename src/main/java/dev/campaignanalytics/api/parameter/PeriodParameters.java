@@ -13,7 +13,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 
-/** Reads which time is asked about: {@code period}, or {@code from} and {@code to}. */
+/** Reads the requested period: {@code period}, or {@code from} and {@code to}. */
 public final class PeriodParameters {
   private static final int DEFAULT_DAYS = 30;
   private static final int MOST_DAYS = 1200;
@@ -29,8 +29,8 @@ public final class PeriodParameters {
   }
 
   /**
-   * The days or instants that are asked about. Dates are inclusive at both ends; instants exclude
-   * {@code to}. Without anything: the last 30 days.
+   * The requested days or instants. Dates are inclusive at both ends; instants exclude {@code to}.
+   * Default: the last 30 days.
    */
   public Period period() {
     return !isNamed() && (isInstant("from") || isInstant("to")) ? span() : days();
@@ -39,7 +39,7 @@ public final class PeriodParameters {
   /**
    * The earlier period to compare with.
    *
-   * @param period what {@link #period} gave
+   * @param period the result of {@link #period}
    */
   public Period before(Period period, Comparison comparison) {
     return parameters
@@ -134,13 +134,13 @@ public final class PeriodParameters {
         return date;
       }
     } catch (DateTimeParseException e) {
-      // Falls through to the one message for every text that is not a date.
+      // Falls through to the single message for every text that is not a date.
     }
     throw QueryParameters.invalid(
         name, "must be a date such as 2026-01-31 or an instant such as 2026-01-31T00:00:00Z");
   }
 
-  /** Years that every part of the program can hold, and count back from. */
+  /** Years that every part of the program can represent and subtract from. */
   private static void requireReach(String name, LocalDate day) {
     if (day.getYear() < 1000 || day.getYear() > 9999) {
       throw QueryParameters.invalid(name, "must be in the years 1000 to 9999");

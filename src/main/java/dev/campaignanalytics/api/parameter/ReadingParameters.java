@@ -26,7 +26,7 @@ public final class ReadingParameters {
     return parameters;
   }
 
-  /** Of the one campaign that is asked about: in the path, or in the query. */
+  /** The id of the requested campaign: from the path, or from the query. */
   public String campaignId() {
     return parameters.text("id").or(() -> parameters.text("campaign")).orElseThrow();
   }
@@ -35,7 +35,7 @@ public final class ReadingParameters {
     return new PeriodParameters(parameters, time);
   }
 
-  /** What is selected, out of what the asker may see. */
+  /** The selection within the accounts that the caller may see. */
   public Selection selection() {
     return new Selection(
         parameters.choice("platform", Platform.class),
@@ -44,7 +44,7 @@ public final class ReadingParameters {
         VisibleAccounts.accounts(context));
   }
 
-  /** {@code sort=roas} or, the other way round, {@code sort=-roas}. */
+  /** {@code sort=roas} or, in reverse order, {@code sort=-roas}. */
   public Optional<SortOrder> order() {
     return parameters.text("sort").map(ReadingParameters::order);
   }
@@ -55,7 +55,7 @@ public final class ReadingParameters {
         Metric.of(descending ? text.substring(1) : text).orElseThrow(), descending);
   }
 
-  /** Of a write that the reader knows of. */
+  /** The version of a write that the client knows. */
   public Optional<String> minVersion() {
     return minVersion(parameters);
   }

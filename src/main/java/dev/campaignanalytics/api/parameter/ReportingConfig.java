@@ -7,11 +7,11 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /**
- * How reports are read.
+ * The configuration of reports.
  *
- * @param timezone in which it is decided what day today is, for periods that have a name, and on
- *     which day an event counts whose account has no zone of its own
- * @param shared how long an answer about many campaigns is kept where no change is heard of
+ * @param timezone determines today's date for named periods, and the day of an event whose account
+ *     has no time zone of its own
+ * @param shared how long a response about many campaigns is cached without a change notification
  */
 public record ReportingConfig(ZoneId timezone, Duration shared) {
   private static final String TIMEZONE = "reporting.timezone";

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 
-/** The time, and what day it is where reports are read. */
+/** The current time, and the current day in the time zone of the reports. */
 public record ReportingTime(Clock clock, ZoneId zone) {
   public Instant now() {
     return clock.instant();

@@ -25,7 +25,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
 
-/** {@code GET /platforms}, and what can be asked of the part that pulls them. */
+/** {@code GET /platforms}, and requests to the component that syncs them. */
 public final class PlatformsHandler {
   private final PlatformsReader reader;
   private final Bus bus;
@@ -123,7 +123,7 @@ public final class PlatformsHandler {
     return OperationArguments.of(context).text("platform").flatMap(Platform::of).orElseThrow();
   }
 
-  /** A token for some accounts may ask for these only, not for a platform as a whole. */
+  /** A token for some accounts may request only these, not a whole platform. */
   private static void requireSight(
       RoutingContext context, Platform platform, Optional<String> account) {
     var who = AuthenticatedCaller.of(context);
@@ -142,7 +142,7 @@ public final class PlatformsHandler {
     if (from.isAfter(to)) {
       throw new ProblemException(ProblemDetails.invalidBody("from", "from must not be after to."));
     }
-    // The most advanced zone is a day ahead.
+    // The most advanced time zone is a day ahead.
     if (to.isAfter(LocalDate.now(clock.withZone(ZoneOffset.UTC)).plusDays(1))) {
       throw new ProblemException(ProblemDetails.invalidBody("to", "to must not be in the future."));
     }

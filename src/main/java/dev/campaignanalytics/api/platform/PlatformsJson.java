@@ -19,7 +19,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Writes how pulling stands. */
+/** Writes the state of the syncs. */
 final class PlatformsJson {
   private PlatformsJson() {}
 
@@ -68,7 +68,7 @@ final class PlatformsJson {
     return moments.max(Comparator.naturalOrder());
   }
 
-  /** Of the figures: every account's are at least as fresh. */
+  /** The time of the oldest figures: those of every account are at least as fresh. */
   private static Optional<Instant> earliest(Stream<Instant> moments) {
     return moments.min(Comparator.naturalOrder());
   }

@@ -25,7 +25,7 @@ import java.util.Locale;
 
 /** {@code GET /platforms/{platform}/quality}. */
 public final class QualityHandler {
-  /** The most advanced zone is a day ahead of UTC. */
+  /** The most advanced time zone is a day ahead of UTC. */
   private static final int DAYS = 32;
 
   private final PlatformsReader reader;

@@ -2,7 +2,7 @@ package dev.campaignanalytics.api.push;
 
 import dev.campaignanalytics.api.push.RowRefusal.Kind;
 
-/** A JSON array of rows. Brackets are counted and strings skipped; the rest is the rows' affair. */
+/** A JSON array of rows. Counts brackets and skips strings; the rest is left to the row parser. */
 final class ArraySplitter implements RowSplitter {
   private static final int DEEPEST = 64;
 

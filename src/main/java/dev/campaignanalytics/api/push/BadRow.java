@@ -9,7 +9,7 @@ final class BadRow extends RuntimeException {
     super(reason, null, false, false);
   }
 
-  /** What was sent, as far as it may be shown. */
+  /** The sent text, shortened and cleaned for display. */
   static String shortened(String text) {
     var shown = text.length() > MOST_SHOWN ? text.substring(0, MOST_SHOWN) + "…" : text;
     return shown.replaceAll("[\\p{Cntrl}\\p{Cs}]", "?");

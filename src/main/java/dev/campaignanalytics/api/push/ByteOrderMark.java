@@ -1,8 +1,8 @@
 package dev.campaignanalytics.api.push;
 
 /**
- * Leaves out the byte order mark that some programs write before UTF-8, however a body is cut into
- * pieces. It says nothing: JSON is always UTF-8 (RFC 8259, 8.1, lets readers ignore it).
+ * Skips the byte order mark that some programs write before UTF-8, for any division of the body
+ * into pieces. It has no meaning: JSON is always UTF-8 (RFC 8259, 8.1, lets readers ignore it).
  */
 final class ByteOrderMark {
   private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
@@ -30,7 +30,7 @@ final class ByteOrderMark {
     }
   }
 
-  /** What began like the mark was none. */
+  /** The bytes began like the mark but are not one. */
   private void giveBack() {
     over = true;
     if (matched > 0) {

@@ -3,9 +3,9 @@ package dev.campaignanalytics.api.push;
 import dev.campaignanalytics.model.Micros;
 import java.math.BigDecimal;
 
-/** Reads JSON numbers exactly, without a detour through binary fractions. */
+/** Reads JSON numbers exactly, without conversion to binary fractions. */
 final class DecimalText {
-  /** What is no longer than this fits a {@code long} of millionths, whatever its digits are. */
+  /** Text up to this length fits a {@code long} of millionths, for any digits. */
   private static final int PLAIN_LENGTH = 12;
 
   private static final int DECIMALS = 6;
@@ -43,11 +43,11 @@ final class DecimalText {
   }
 
   /**
-   * A whole number, however JSON writes it: {@code 100}, {@code 100.0} and {@code 1e2} are the
-   * same.
+   * A whole number in every notation that JSON allows: {@code 100}, {@code 100.0} and {@code 1e2}
+   * are the same.
    *
-   * @throws ArithmeticException when it has a fraction or does not fit; the message says which and
-   *     may follow a field's name
+   * @throws ArithmeticException when it has a fraction or does not fit; the message gives the
+   *     reason and may follow a field's name
    */
   static long whole(String text) {
     var number = bounded(text);
@@ -73,7 +73,7 @@ final class DecimalText {
   private static BigDecimal bounded(String text) {
     try {
       var number = new BigDecimal(text);
-      // Shifting by a huge exponent would take memory without bound.
+      // Shifting by a huge exponent would use unbounded memory.
       if (Math.abs((long) number.scale()) > MOST_EXPONENT) {
         throw new ArithmeticException(number.scale() > 0 ? TOO_SMALL : TOO_LARGE);
       }

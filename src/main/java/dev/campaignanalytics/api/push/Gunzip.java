@@ -6,13 +6,13 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * Decodes gzip (RFC 1952, any number of members) that arrives piece by piece, a little at a time,
- * so that a small body can never become a large heap.
+ * Decodes gzip (RFC 1952, any number of members) that arrives in pieces, in small steps, so that a
+ * small body can never use a large heap.
  *
- * <p>Neither the JDK nor Netty has a decoder that does all of this: {@code GZIPInputStream} pulls,
- * so the whole body would have to be there before, and ignores what follows the last member;
- * Netty's {@code JdkZlibDecoder} decodes all that it is given into one buffer and takes a stream
- * that breaks off for a whole one.
+ * <p>Neither the JDK nor Netty has a decoder that does all of this: {@code GZIPInputStream} reads
+ * on demand, so the whole body would have to be available before, and ignores data after the last
+ * member; Netty's {@code JdkZlibDecoder} decodes all its input into one buffer and accepts a
+ * truncated stream as complete.
  */
 final class Gunzip implements AutoCloseable {
   private static final int PIECE = 16 * 1024;
@@ -26,7 +26,7 @@ final class Gunzip implements AutoCloseable {
   private int trailing;
   private int members;
 
-  /** Takes what was decoded. */
+  /** Receives the decoded bytes. */
   interface Sink {
     void accept(byte[] bytes, int from, int to);
   }
@@ -38,7 +38,7 @@ final class Gunzip implements AutoCloseable {
     }
   }
 
-  /** Takes what belongs to the member that has begun; returns where that ends. */
+  /** Reads the bytes of the current member; returns where they end. */
   private int content(byte[] bytes, int from, Sink sink) {
     if (inflater.finished()) {
       trail(bytes[from]);

@@ -1,6 +1,6 @@
 package dev.campaignanalytics.api.push;
 
-/** Skips the header of a gzip stream, however it is cut into pieces. */
+/** Skips the header of a gzip stream that arrives in any pieces. */
 final class GzipHeader {
   private static final int FIXED = 10;
   private static final int CHECKSUM = 2;
@@ -58,7 +58,7 @@ final class GzipHeader {
       throw Gunzip.malformed();
     }
     if (seen++ == 3) {
-      // The lowest bit only says that the content is thought to be text.
+      // The lowest bit only indicates that the content is probably text.
       flags = b & ~1;
     }
   }

@@ -1,6 +1,6 @@
 package dev.campaignanalytics.api.push;
 
-/** Newline-delimited JSON: a row a line; empty lines are counted but are no rows. */
+/** Newline-delimited JSON: one row per line; empty lines are counted but are no rows. */
 final class LineSplitter implements RowSplitter {
   private final Sink sink;
   private final PartialLine carry = new PartialLine();
@@ -23,7 +23,7 @@ final class LineSplitter implements RowSplitter {
     }
   }
 
-  /** Where the line ends, or {@code to}; notes on the way whether anything is in it. */
+  /** Where the line ends, or {@code to}; also records whether the line is blank. */
   private int lineEnd(byte[] bytes, int from, int to) {
     int at = from;
     while (blank && at < to && bytes[at] != '\n') {

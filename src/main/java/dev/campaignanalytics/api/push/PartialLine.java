@@ -24,7 +24,7 @@ final class PartialLine {
     length += count;
   }
 
-  /** Hands on the row that ends with {@code part}, together with what was carried. */
+  /** Emits the row that ends with {@code part}, together with the buffered bytes. */
   void emit(Part part, RowSplitter.Sink sink) {
     if (length == 0 && !overflown && part.to - part.from <= MOST_BYTES) {
       sink.row(part.line, part.bytes, part.from, part.to - part.from);

@@ -5,10 +5,10 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.util.Arrays;
 
 /**
- * Reads a row that is written as nearly all are: a flat object, texts in ASCII without escapes,
- * plain decimal numbers. It is several times as fast as a parser of all of JSON and says nothing
- * about what is wrong: on anything else it gives up, and {@link RowReader} decides with the parser.
- * Not for several threads.
+ * Reads a row in the form of nearly all rows: a flat object, texts in ASCII without escapes, plain
+ * decimal numbers. It is several times as fast as a full JSON parser and does not report what is
+ * wrong: on any other form it gives up, and {@link RowReader} decides with the full parser. Not
+ * thread-safe.
  */
 final class PlainRow {
   private static final RowField[] FIELDS = RowField.values();
@@ -17,17 +17,17 @@ final class PlainRow {
 
   private final byte[][] names = new byte[FIELDS.length][];
 
-  /** Rows often repeat what the one before said. */
+  /** Rows often repeat values of the previous row. */
   private final String[] lastTexts = new String[FIELDS.length];
 
-  /** The same as bytes; always plain, so that what is the same is plain too. */
+  /** The same as bytes; always plain, so that equal bytes are plain too. */
   private final byte[][] lastBytes = new byte[FIELDS.length][];
 
   private byte[] bytes;
   private int at;
   private int end;
 
-  /** Where the field is expected that comes next if this row is written like the one before. */
+  /** The position of the expected next field if this row has the same order as the previous one. */
   private int expected;
 
   private final RowField[] order = new RowField[FIELDS.length + 1];
@@ -41,7 +41,7 @@ final class PlainRow {
     }
   }
 
-  /** Whether it could be read; if not, the draft holds part of it and must be cleared. */
+  /** Whether the row could be read; if not, the draft holds part of it and must be cleared. */
   boolean read(byte[] row, int from, int length, RowDraft draft) {
     bytes = row;
     at = from;
@@ -57,7 +57,7 @@ final class PlainRow {
     return plain && bytes[at - 1] == '}' && next() == -1;
   }
 
-  /** The next byte that is no white space, and behind it; -1 at the end. */
+  /** Moves past the next byte that is not white space and returns it; -1 at the end. */
   private int next() {
     while (at < end) {
       byte b = bytes[at++];
@@ -93,7 +93,7 @@ final class PlainRow {
     return field;
   }
 
-  /** Goes behind this text and its closing quotation mark, if they come next. */
+  /** Moves past this text and its closing quotation mark, if they come next. */
   private boolean skip(byte[] text) {
     int close = at + text.length;
     if (close >= end
@@ -123,7 +123,7 @@ final class PlainRow {
         && Arrays.equals(bytes, start, at - 1, name, 0, name.length);
   }
 
-  /** Behind the closing quotation mark. */
+  /** Moves past the closing quotation mark. */
   private void skipText() {
     while (at < end) {
       byte b = bytes[at++];
@@ -159,14 +159,14 @@ final class PlainRow {
     return text;
   }
 
-  /** Whole where {@code decimals} is 0, else in units of the last of the decimals. */
+  /** A whole number where {@code decimals} is 0, else in units of the last decimal. */
   private long number(int decimals) {
     int first = next();
     boolean negative = first == '-';
     int start = negative ? at : at - 1;
     at = start;
     long value = digits(0, MOST_DIGITS);
-    // A number does not begin with a zero, unless it is one.
+    // A number does not begin with a zero, unless it is zero.
     plain = plain && at > start && (bytes[start] != '0' || at == start + 1);
     int written = 0;
     if (decimals > 0 && at < end && bytes[at] == '.') {

@@ -4,11 +4,11 @@ import dev.campaignanalytics.model.Reading;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Rows that are stored together, and where they stood. */
+/** Rows that are stored together, and their positions in the body. */
 public final class PushBatch {
   static final int ROWS = 1000;
 
-  /** Larger statements cost less a row, and four of them take a whole request. */
+  /** Larger statements cost less per row, and four of them hold a whole request. */
   private static final int ROWS_STORED = 2500;
 
   private final List<Reading> readings;
@@ -25,7 +25,7 @@ public final class PushBatch {
 
   /**
    * The same rows in the order of their keys, so that a batch touches few campaign-days and hardly
-   * one that another batch touches too. Rows of one key keep their order.
+   * any that another batch also touches. Rows of one key keep their order.
    */
   public static List<PushBatch> byCampaign(List<PushBatch> batches) {
     var rows = new ArrayList<Row>();
@@ -61,7 +61,7 @@ public final class PushBatch {
 
   private record Row(int line, Reading reading) {}
 
-  /** Where a row of the batch stood. */
+  /** The position of a row of the batch in the body. */
   public int line(int index) {
     return lines[index];
   }

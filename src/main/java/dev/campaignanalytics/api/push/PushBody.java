@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Reads a body into an upload. What is refused is still read to its end, within bounds, because a
- * sender that is cut off in the middle often never sees why.
+ * Reads a body into an upload. A rejected body is still read to its end, within bounds, because a
+ * client that is cut off in the middle often never receives the reason.
  */
 final class PushBody {
   private final HttpServerRequest request;
@@ -31,8 +31,8 @@ final class PushBody {
   }
 
   /**
-   * The whole upload, which is the receiver's to close; on failure it is closed here. Who sends too
-   * slowly holds what others could use, and is sent away.
+   * The whole upload, which the caller must close; on failure it is closed here. A slow client
+   * holds resources that others could use, so it is rejected after the timeout.
    */
   Future<PushUpload> read(Vertx vertx, Duration patience, Supplier<PushUpload> begin) {
     attempt(() -> upload = begin.get());

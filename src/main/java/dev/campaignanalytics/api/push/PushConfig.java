@@ -6,14 +6,14 @@ import java.time.Duration;
 import java.util.Currency;
 
 /**
- * How much may be pushed, and how long answers are remembered.
+ * How much may be pushed, and how long responses are retained.
  *
  * @param bytes of one body, decoded
  * @param batches of a thousand rows that may be held at a time, by all requests of a node together
- * @param currency of rows that do not say theirs and whose account does not either
- * @param patience until a whole body is there
- * @param intoPulledAccounts whether rows are taken for accounts that are read from their platforms
- * @param remembered how long a request with an {@code Idempotency-Key} is answered the same
+ * @param currency of rows without a currency whose account has none either
+ * @param patience the timeout for a whole body
+ * @param intoPulledAccounts whether rows are accepted for accounts that are synced from platforms
+ * @param remembered how long a request with an {@code Idempotency-Key} gets the same response
  */
 public record PushConfig(
     int bytes,
@@ -22,7 +22,7 @@ public record PushConfig(
     Duration patience,
     Duration remembered,
     boolean intoPulledAccounts) {
-  /** What {@link #batches} counts. */
+  /** The size of the batches that {@link #batches} counts. */
   public static final int ROWS_OF_A_BATCH = 1000;
 
   private static final int MEGABYTE = 1024 * 1024;

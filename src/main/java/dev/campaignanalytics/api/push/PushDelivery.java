@@ -17,7 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
-/** Hands an upload to the processor and says what became of it. */
+/** Delivers an upload to the processor and reports the result. */
 final class PushDelivery {
   private static final int MOST_LISTED = 100;
 
@@ -27,7 +27,7 @@ final class PushDelivery {
     this.parts = parts;
   }
 
-  /** Completes after commit; fails when any of it is not known to be stored. */
+  /** Completes after commit; fails when any part is not known to be stored. */
   Future<Finished> deliver(PushUpload upload, String requestId) {
     var batches = PushBatch.byCampaign(upload.batches());
     var sent = new ArrayList<Future<BatchOutcome>>();
@@ -66,7 +66,7 @@ final class PushDelivery {
     return new Finished(200, "application/json", outcome.json().toBuffer());
   }
 
-  /** It adds up: inserted + updated + duplicate + rejected = received. */
+  /** The invariant: inserted + updated + duplicate + rejected = received. */
   private static final class Outcome {
     private final int received;
     private final List<RejectedRow> rejected;

@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** {@code POST /metrics}: rows in, an answer when they are committed. */
+/** {@code POST /metrics}: accepts rows and responds when they are committed. */
 public final class PushHandler {
   private final PushParts parts;
   private final PushDelivery delivery;
@@ -77,8 +77,8 @@ public final class PushHandler {
   }
 
   /**
-   * The sender is answered in time. Its rows may be stored yet: until that is known, they take up
-   * room here.
+   * The client gets a response within the timeout. Its rows may still be stored: until that is
+   * known, they occupy memory here.
    */
   private Future<Result> inTime(Future<Result> result) {
     return result

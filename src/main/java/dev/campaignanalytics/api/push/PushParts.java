@@ -9,11 +9,11 @@ import java.util.Collection;
 import java.util.function.Consumer;
 
 /**
- * What the route that writes works with.
+ * The objects that the write route uses.
  *
- * @param patience until rows that have arrived are stored
+ * @param patience the timeout until received rows are stored
  * @param credits shared by all instances of the server
- * @param changed told of campaigns after a commit, before it is acknowledged
+ * @param changed notified of campaigns after a commit, before it is acknowledged
  */
 public record PushParts(
     PushConfig config,

@@ -6,9 +6,9 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Optional;
 
-/** Reads from the headers, which hold to the contract, how pushed rows are written. */
+/** Reads the format of pushed rows from the headers, which conform to the contract. */
 final class PushShape {
-  /** Who names a request may send it again, and then it must be told from another. */
+  /** A request with this header may be sent again, and must then be distinguished from another. */
   static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
   private PushShape() {}

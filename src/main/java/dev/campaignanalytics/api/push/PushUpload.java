@@ -8,16 +8,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One body on its way in. Every method may throw a {@link RowRefusal}; after one, and in the end,
- * it must be closed, which gives back what it held.
+ * One body that is being received. Every method may throw a {@link RowRefusal}; after one, and in
+ * the end, it must be closed, which releases what it held.
  */
 public final class PushUpload implements RowSplitter.Sink, AutoCloseable {
   static final int MOST_ROWS = 10_000;
 
-  /** So many rows are paid for at a time, the first of them with the first bytes that arrive. */
+  /** Credits are taken for this many rows at a time, first when the first bytes arrive. */
   private static final int ROWS_AT_A_TIME = 20;
 
-  /** A decoder takes as much memory as so many rows. */
+  /** A decoder uses as much memory as this many rows. */
   private static final int ROWS_OF_A_DECODER = 80;
 
   private final RowReader reader;
@@ -42,7 +42,7 @@ public final class PushUpload implements RowSplitter.Sink, AutoCloseable {
     this.digest = shape.hashed() ? Optional.of(sha256()) : Optional.empty();
   }
 
-  /** The next bytes as they arrived. */
+  /** Accepts the next bytes as received. */
   public void accept(byte[] piece) {
     if (arrived == 0) {
       begin();
@@ -59,7 +59,7 @@ public final class PushUpload implements RowSplitter.Sink, AutoCloseable {
     }
   }
 
-  /** Whose bytes do not arrive holds nothing that others could use. */
+  /** A client that sends no bytes holds no credits that others could use. */
   private void begin() {
     take(zipped ? ROWS_AT_A_TIME + ROWS_OF_A_DECODER : ROWS_AT_A_TIME);
     paid = ROWS_AT_A_TIME;
@@ -83,7 +83,7 @@ public final class PushUpload implements RowSplitter.Sink, AutoCloseable {
         "A body may have " + limits.bytes() + " bytes, decoded; send less at once.");
   }
 
-  /** All has arrived. */
+  /** The whole body has been received. */
   public void end() {
     if (gunzip != null) {
       gunzip.end();
@@ -148,12 +148,12 @@ public final class PushUpload implements RowSplitter.Sink, AutoCloseable {
     return rejected;
   }
 
-  /** How many rows there were, good and bad. */
+  /** The number of received rows, valid and invalid. */
   public int received() {
     return received;
   }
 
-  /** The same for the same decoded bytes; only of an upload whose shape asks for it. */
+  /** Equal for equal decoded bytes; only for an upload whose shape requests it. */
   public byte[] hash() {
     return digest.orElseThrow().digest();
   }
@@ -181,14 +181,14 @@ public final class PushUpload implements RowSplitter.Sink, AutoCloseable {
   /**
    * How rows are written: as lines or as an array, and whether compressed.
    *
-   * @param hashed whether the bytes must be told from others later
+   * @param hashed whether the bytes must be distinguished from others later
    */
   public record Shape(boolean lines, boolean gzip, boolean hashed) {}
 
   /**
-   * How much is taken.
+   * The limits of an upload.
    *
-   * @param key whose upload it is
+   * @param key the owner of the upload
    */
   public record Limits(int bytes, UploadCredits credits, String key) {}
 }

@@ -9,12 +9,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a row does not say itself.
+ * The data that a row does not contain itself.
  *
- * @param accounts those that are known, for their zones and currencies
+ * @param accounts the known accounts, for their time zones and currencies
  * @param writable the only accounts that the sender may write to; empty: all
- * @param currency where neither the row nor the account says one
- * @param zone whose days count where the account has none of its own
+ * @param currency where neither the row nor the account has one
+ * @param zone the time zone for days where the account has none of its own
  * @param now when the rows are observed
  */
 public record RowContext(

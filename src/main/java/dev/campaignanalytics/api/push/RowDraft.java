@@ -17,7 +17,7 @@ import java.util.Currency;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The fields of one row on their way to a reading; used again for every row. */
+/** The fields of one row before they become a reading; reused for every row. */
 final class RowDraft {
   private static final RowField[] FIELDS = RowField.values();
   private static final String DEFAULT_ACCOUNT = "push";
@@ -32,7 +32,7 @@ final class RowDraft {
   private int seen;
   private long order;
 
-  /** Rows often share their time; the one before is remembered. */
+  /** Rows often share their time; the previous one is cached. */
   private String lastTimestamp = "";
 
   private Instant lastInstant = Instant.EPOCH;
@@ -45,14 +45,14 @@ final class RowDraft {
     order++;
   }
 
-  /** A name that comes twice would be read differently by different programs. */
+  /** Different programs would read a duplicate name differently. */
   void mark(RowField field) {
     if (!tryMark(field)) {
       throw new BadRow(field.wireName() + " is given twice");
     }
   }
 
-  /** False when the field was there before. */
+  /** False when the field was already present. */
   boolean tryMark(RowField field) {
     int bit = 1 << field.ordinal();
     boolean first = (seen & bit) == 0;
@@ -102,7 +102,7 @@ final class RowDraft {
         context.now());
   }
 
-  /** Of the same day twice in one body the later counts: it is observed a little later. */
+  /** If a body has the same day twice, the later row counts: it is observed slightly later. */
   private Reading ofDay(RowContext context) {
     var campaign = campaign(context);
     var seenAt = context.now().plus(order, ChronoUnit.MICROS);
@@ -138,7 +138,7 @@ final class RowDraft {
     return texts[field.ordinal()];
   }
 
-  /** Half a character could not be stored as it was sent. */
+  /** Half a surrogate pair could not be stored as it was sent. */
   private String whole(RowField field) {
     var text = required(field);
     for (int i = 0; i < text.length(); i++) {
@@ -173,7 +173,7 @@ final class RowDraft {
     return lastInstant;
   }
 
-  /** Rows of one moment come together, and a zone is slow to ask. */
+  /** Rows of one moment often follow each other, and a time zone lookup is slow. */
   private LocalDate day(Instant at, ZoneId zone) {
     if (at != lastDayOf || !zone.equals(lastZone)) {
       lastDay = LocalDate.ofInstant(at, zone);
@@ -183,7 +183,7 @@ final class RowDraft {
     return lastDay;
   }
 
-  /** The database keeps microseconds; what differs by less is the same moment. */
+  /** The database stores microseconds; times that differ by less are the same moment. */
   private static Instant parsedTimestamp(String text) {
     try {
       return OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MICROS);

@@ -30,7 +30,7 @@ enum RowField {
     this.kind = kind;
   }
 
-  /** Null for a name that is none; looked up for every field of every row. */
+  /** Null for an unknown name; looked up for every field of every row. */
   static RowField of(String name) {
     return BY_NAME.get(name);
   }
@@ -47,7 +47,7 @@ enum RowField {
     return kind != Kind.TEXT;
   }
 
-  /** How it is written. */
+  /** The type of its JSON value. */
   enum Kind {
     TEXT,
     COUNT,

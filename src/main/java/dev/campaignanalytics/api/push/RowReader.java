@@ -7,7 +7,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import dev.campaignanalytics.model.Reading;
 import java.io.IOException;
 
-/** Makes a reading of one row, field by field and without a tree. Not for several threads. */
+/** Parses one row into a reading, field by field and without a tree. Not thread-safe. */
 final class RowReader {
   private static final JsonFactory JSON =
       JsonFactory.builder()
@@ -29,7 +29,7 @@ final class RowReader {
   }
 
   /**
-   * @throws BadRow when it is no good row; says why
+   * @throws BadRow when the row is invalid; the message gives the reason
    */
   Reading read(byte[] bytes, int from, int length) {
     draft.clear();
@@ -38,7 +38,7 @@ final class RowReader {
         : parsed(bytes, from, length);
   }
 
-  /** By the parser of all of JSON. */
+  /** Uses the full JSON parser. */
   Reading parsed(byte[] bytes, int from, int length) {
     try (var parser = JSON.createParser(bytes, from, length)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {

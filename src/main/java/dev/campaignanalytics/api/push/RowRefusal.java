@@ -1,6 +1,6 @@
 package dev.campaignanalytics.api.push;
 
-/** The whole body is refused; nothing of it was stored. */
+/** The whole body is rejected; no part of it was stored. */
 public final class RowRefusal extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -15,11 +15,11 @@ public final class RowRefusal extends RuntimeException {
     return kind;
   }
 
-  /** Why. */
+  /** The reason. */
   public enum Kind {
-    /** It is not what its media type and encoding promise. */
+    /** The body does not match its media type and encoding. */
     MALFORMED,
-    /** It has more bytes or rows than are taken at once. */
+    /** The body has more bytes or rows than are accepted at once. */
     TOO_LARGE,
     /** Too much is being pushed at the moment. */
     OVERLOADED

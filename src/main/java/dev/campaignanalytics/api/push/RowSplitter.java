@@ -1,6 +1,6 @@
 package dev.campaignanalytics.api.push;
 
-/** Finds where rows begin and end in bytes that arrive piece by piece; looks no closer at them. */
+/** Finds where rows begin and end in bytes that arrive in pieces; does not parse the rows. */
 interface RowSplitter {
   /** The next bytes, from {@code from} inclusive to {@code to} exclusive. */
   void accept(byte[] bytes, int from, int to);
@@ -12,12 +12,12 @@ interface RowSplitter {
    */
   void end();
 
-  /** Takes the rows. */
+  /** Receives the rows. */
   interface Sink {
     /**
-     * A row; the bytes are only good until the call ends.
+     * A row; the bytes are only valid until the call ends.
      *
-     * @param line where it stands: its line, or its place in the array, from 1
+     * @param line its position: its line, or its index in the array, from 1
      */
     void row(int line, byte[] bytes, int from, int length);
 

@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Bounds the rows that all requests of a node hold together, and those of each key: one key never
- * takes the last quarter, as far as that leaves it one whole request.
+ * gets the last quarter, provided that it can still hold one whole request.
  */
 public final class UploadCredits {
   private final int mostOfOneKey;
@@ -21,7 +21,7 @@ public final class UploadCredits {
     this.mostOfOneKey = Math.max(Math.min(most, PushUpload.MOST_ROWS), most / 4 * 3);
   }
 
-  /** Whether the key may hold so many rows more; if so, they are taken. */
+  /** Whether the key may hold this many more rows; if so, the credits are taken. */
   boolean tryTake(String key, int rows) {
     if (held.merge(key, rows, Integer::sum) > mostOfOneKey || !tryTake(rows)) {
       release(key, rows);
@@ -43,7 +43,7 @@ public final class UploadCredits {
     held.computeIfPresent(key, (k, count) -> count == rows ? null : Integer.valueOf(count - rows));
   }
 
-  /** How many are not taken. */
+  /** The number of credits that are not taken. */
   public int left() {
     return left.get();
   }

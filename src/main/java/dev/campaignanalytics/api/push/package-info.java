@@ -1,6 +1,6 @@
 /**
- * Rows that are pushed: out of bytes as they arrive, into batches of readings, with a reason for
- * each row that is none.
+ * Pushed rows: from received bytes to batches of readings, with a reason for each row that is
+ * invalid.
  *
  * <p>Imports {@code model} and {@code config}, never {@code api} itself. Start reading at {@link
  * dev.campaignanalytics.api.push.PushUpload}.

@@ -70,7 +70,7 @@ public final class AccountsHandler {
         .toBuffer();
   }
 
-  /** The platform's own word, in small letters as every state is written. */
+  /** The platform's own term, in lower case like every state. */
   private static Optional<String> status(AccountSummary row) {
     return row.described().map(Account::status).map(word -> word.toLowerCase(Locale.ROOT));
   }

@@ -22,10 +22,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Answers a question whose answer is at hand without going through the routes: with the same
- * checks, budget and headers, at a third of the cost. Whatever is not as plain as that takes the
- * routes, which decide alone about refusals; nothing is counted before it is certain that the
- * request is answered here.
+ * Serves a query from a cached response without the routes: with the same checks, budget and
+ * headers, at a third of the cost. Every request that is not as simple as that goes through the
+ * routes. Only the routes reject requests. A request is counted only after it is certain that it is
+ * served here.
  */
 public final class CachedInsightsHandler implements Handler<HttpServerRequest> {
   private static final String OPERATION = "GET /campaign/{id}/insights";
@@ -99,7 +99,7 @@ public final class CachedInsightsHandler implements Handler<HttpServerRequest> {
         && hasOnlyPlainHeaders(request.headers(), !ResponseWriter.isWorthCompressing(body));
   }
 
-  /** A header that is not listed here may change the answer. */
+  /** A header that is not listed here may change the response. */
   private static boolean hasOnlyPlainHeaders(MultiMap headers, boolean anyEncoding) {
     int hosts = 0;
     for (Map.Entry<String, String> header : headers) {
@@ -108,7 +108,7 @@ public final class CachedInsightsHandler implements Handler<HttpServerRequest> {
         hosts++;
       } else if (!name.equalsIgnoreCase("authorization")
           && !name.equalsIgnoreCase("user-agent")
-          // For whom a proxy asks is of interest to those only who judge what is refused.
+          // The client behind a proxy matters only where rejected requests are checked.
           && !name.regionMatches(true, 0, "x-forwarded-", 0, "x-forwarded-".length())
           && !(name.equalsIgnoreCase("accept") && header.getValue().equals("*/*"))
           && !(name.equalsIgnoreCase("accept-encoding") && anyEncoding)) {
@@ -135,7 +135,7 @@ public final class CachedInsightsHandler implements Handler<HttpServerRequest> {
     OperationGate.putBudget(response, budget);
   }
 
-  /** Hears of each request that was answered here, and how long that took. */
+  /** Called for each request that was served here, with its duration. */
   @FunctionalInterface
   public interface Answered {
     void tell(HttpServerRequest request, long nanos);

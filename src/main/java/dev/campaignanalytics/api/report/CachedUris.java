@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which questions the URIs that were asked lately stand for, so that the same URI need not be read
- * again. Whether the answer still holds is not known here. Only its own event loop calls it.
+ * Maps recently requested URIs to their queries, so that the same URI need not be parsed again. It
+ * does not know whether the response is still valid. Only its own event loop calls it.
  */
 public final class CachedUris {
   private static final int MOST = 8192;
@@ -19,7 +19,7 @@ public final class CachedUris {
 
   private final Map<String, Warm> byUri = new HashMap<>();
 
-  /** Null where the URI was not asked lately; looked up for every request. */
+  /** Null where the URI was not requested recently; looked up for every request. */
   Warm of(String uri) {
     return byUri.get(uri);
   }
@@ -28,7 +28,7 @@ public final class CachedUris {
     if (uri.length() > LONGEST_URI) {
       return;
     }
-    // The busy ones are back with their next request; keeping an order would cost every request.
+    // Frequent URIs return with their next request; keeping an order would cost every request.
     if (byUri.size() >= MOST) {
       byUri.clear();
     }
@@ -40,11 +40,11 @@ public final class CachedUris {
   }
 
   /**
-   * @param campaignId and {@code query} are the question as its answer is kept
-   * @param accounts the only accounts that the answer is about; empty: all
-   * @param until milliseconds since 1970; the URI means another question from then on
-   * @param body what was answered, and {@code etag} its tag; held by the cache that bounds it, and
-   *     here only as long as there
+   * @param campaignId and {@code query} are the query as its response is cached
+   * @param accounts the only accounts that the response covers; empty: all
+   * @param until milliseconds since 1970; from then on the URI means another query
+   * @param body of the response, and {@code etag} its tag; held by the cache that bounds it, and
+   *     retained here only as long as there
    */
   record Warm(
       String campaignId,

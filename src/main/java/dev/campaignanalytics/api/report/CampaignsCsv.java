@@ -13,7 +13,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Optional;
 
-/** Writes the whole list of campaigns as lines. */
+/** Writes the whole list of campaigns as CSV lines. */
 final class CampaignsCsv {
   static final int PAGE = 1000;
 

@@ -71,7 +71,7 @@ public final class CampaignsHandler {
         .orElse(list);
   }
 
-  /** Spaces of any kind around it do not count; without anything else it is no search. */
+  /** Surrounding spaces of any kind are removed; an empty text is no search. */
   private static Optional<String> search(QueryParameters parameters) {
     return parameters
         .text("search")
@@ -79,7 +79,7 @@ public final class CampaignsHandler {
         .filter(text -> !text.isEmpty());
   }
 
-  /** One row more than is shown tells whether there is a next page. */
+  /** One row more than is shown indicates whether there is a next page. */
   private static CampaignsQuery onePastThePage(CampaignsQuery query) {
     return new CampaignsQuery(
         query.days(),

@@ -23,7 +23,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code GET /changes}: what platforms took back or added lately, the latest first. */
+/** {@code GET /changes}: what platforms recently removed or added, the latest first. */
 public final class ChangesHandler {
   private static final int DEFAULT_DAYS = 7;
 

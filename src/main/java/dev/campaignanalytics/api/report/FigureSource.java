@@ -4,9 +4,9 @@ import dev.campaignanalytics.model.Platform;
 import java.util.Map;
 
 /**
- * Where figures come from and what their conversions count; every answer says it.
+ * The source of figures and what their conversions count; contained in every response.
  *
- * @param name what {@code meta.source} says: {@code fake}, {@code real}, …
+ * @param name the value of {@code meta.source}: {@code fake}, {@code real}, …
  * @param conversionSets the label of what is counted, by the platform that reports it
  */
 public record FigureSource(String name, Map<Platform, String> conversionSets) {

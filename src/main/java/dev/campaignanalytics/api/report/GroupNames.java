@@ -8,7 +8,7 @@ import dev.campaignanalytics.model.report.GroupsQuery;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** By what names a group goes: exactly those that were grouped by, and what belongs to them. */
+/** The names of a group: exactly those of its dimensions and the fields that belong to them. */
 final class GroupNames {
   private GroupNames() {}
 

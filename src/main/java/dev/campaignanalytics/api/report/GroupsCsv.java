@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Writes groups as lines. */
+/** Writes groups as CSV lines. */
 final class GroupsCsv {
   private static final Set<String> IDS = Set.of("campaign_id", "account_id");
   private static final GroupFigures WITHOUT_NAMES =

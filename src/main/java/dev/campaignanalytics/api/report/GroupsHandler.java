@@ -19,7 +19,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.stream.Collectors;
 
 /**
- * {@code GET /insights}: figures of everything that may be seen, in groups; as CSV all of them,
+ * {@code GET /insights}: figures of everything that is visible, in groups; as CSV all groups,
  * unless a limit is given.
  */
 public final class GroupsHandler {
@@ -78,7 +78,7 @@ public final class GroupsHandler {
     new CsvStream<>(lines.csv(), pages, lines::line, zips).send(context);
   }
 
-  /** Amounts in two currencies are noticed although one sum was asked for. */
+  /** One extra row: amounts in two currencies are detected even if one sum was requested. */
   private static GroupsQuery onePast(GroupsQuery query) {
     return query.atMost(query.limit() + 1);
   }

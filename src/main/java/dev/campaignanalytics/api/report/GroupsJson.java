@@ -13,7 +13,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 
-/** Writes groups. */
+/** Writes groups as JSON. */
 final class GroupsJson {
   private final FigureSource source;
   private final ReportingTime time;
@@ -61,7 +61,7 @@ final class GroupsJson {
         .json();
   }
 
-  /** Where platforms are not told apart, any of them may be behind a restatable group. */
+  /** Where platforms are not distinguished, any of them may be in a restatable group. */
   private static List<Platform> restatable(GroupsQuery query, List<GroupFigures> shown) {
     return shown.stream()
         .filter(GroupFigures::restatable)

@@ -10,7 +10,7 @@ import io.vertx.core.buffer.Buffer;
 import java.util.Arrays;
 import java.util.List;
 
-/** Writes a campaign's insights as lines: a series where one is asked for, else the platforms. */
+/** Writes a campaign's insights as CSV lines: a series where requested, else the platforms. */
 final class InsightsCsv {
   private final ReportingTime time;
 

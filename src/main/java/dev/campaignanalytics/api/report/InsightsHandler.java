@@ -46,7 +46,7 @@ public final class InsightsHandler {
   }
 
   public void handle(RoutingContext context) {
-    // Before today is looked at: what is true of today must not be said tomorrow.
+    // Computed before today's date is read: a response for today must not be served tomorrow.
     long until = parts.time().midnight();
     var parameters = new ReadingParameters(context, parts.time());
     var question = question(context, parameters);
@@ -66,8 +66,8 @@ public final class InsightsHandler {
   }
 
   /**
-   * For {@link CachedInsightsHandler}: the same URI asks the same until tomorrow, but for moving
-   * instants.
+   * For {@link CachedInsightsHandler}: the same URI means the same query until tomorrow, except for
+   * moving instants.
    */
   private void remember(RoutingContext context, Asked asked, CachedAnswer answer) {
     var query = asked.question.query();

@@ -16,7 +16,7 @@ import dev.campaignanalytics.model.report.PlatformFigures;
 import io.vertx.core.buffer.Buffer;
 import java.util.function.BiConsumer;
 
-/** Writes insights of one campaign. */
+/** Writes insights of one campaign as JSON. */
 public final class InsightsJson {
   private final FigureSource source;
   private final ReportingTime time;
@@ -38,7 +38,7 @@ public final class InsightsJson {
         .fields(totals)
         .array("platforms");
     for (var part : insights.platforms()) {
-      // Most campaigns run on one platform: it is the total.
+      // Most campaigns run on one platform: its figures are the total.
       boolean same = part.counters().equals(total);
       putPlatform(json, part, same ? totals : figures.fields(part.counters()));
     }
@@ -50,7 +50,7 @@ public final class InsightsJson {
   }
 
   /**
-   * @param put writes a field of the object that is about the period
+   * @param put writes a field of the object that describes the period
    */
   public static void putPeriod(BiConsumer<String, String> put, Period period) {
     if (period instanceof TimeSpan span) {

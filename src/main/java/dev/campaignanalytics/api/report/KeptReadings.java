@@ -13,11 +13,11 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 
 /**
- * Refuses hours and instants of which the single readings may have been dropped: their sum would be
- * too small, and nobody could see it. Days are summed for ever.
+ * Rejects hours and instants whose single readings may have been deleted: their sum would be too
+ * small without any sign of it. Sums by day are retained without limit.
  */
 record KeptReadings(Retention retention, Clock clock) {
-  /** By so much an hour's label may differ from UTC. */
+  /** The maximum difference of an hour's label from UTC. */
   private static final Duration LABELS = Duration.ofHours(15);
 
   void require(InsightsQuestion question) {

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** Says in each answer how far it can be trusted. */
+/** Describes in each response how reliable it is. */
 final class MetaJson {
   private static final String NAME = "meta";
 
@@ -32,7 +32,7 @@ final class MetaJson {
     this.time = time;
   }
 
-  /** The moments at which the figures were observed; the latest counts. */
+  /** The times at which the figures were observed; the latest is used. */
   MetaJson observed(Collection<Instant> moments) {
     asOf = moments.stream().max(Comparator.naturalOrder());
     return this;
@@ -51,7 +51,7 @@ final class MetaJson {
         .orElse(time.today());
   }
 
-  /** Whose midnights part the days: one zone, or each account's own. */
+  /** The time zone of the days: one zone, or each account's own. */
   MetaJson zones(Collection<String> zones) {
     timezone = zones.size() == 1 ? zones.iterator().next() : "account";
     return this;
@@ -72,14 +72,14 @@ final class MetaJson {
     return this;
   }
 
-  /** As a tree, for answers that are made as one. */
+  /** As a tree, for responses that are built as a tree. */
   JsonObject json() {
     var text = new JsonText().object();
     put(text);
     return text.endObject().take().toJsonObject().getJsonObject(NAME);
   }
 
-  /** Into an answer, as its field {@code meta}. */
+  /** Writes into a response, as its field {@code meta}. */
   void put(JsonText json) {
     json.object(NAME)
         .put("as_of", asOf.map(Instant::toString).orElse(null))
@@ -95,7 +95,7 @@ final class MetaJson {
   }
 
   /**
-   * Of the platforms whose reports are among the figures; what is pushed counts as its sender does.
+   * Of the platforms whose reports are in the figures; pushed rows count as their sender counts.
    */
   private void putConversionSets(JsonText json) {
     json.object("conversion_set");

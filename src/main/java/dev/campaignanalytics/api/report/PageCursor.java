@@ -17,8 +17,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Writes where a page ended as text that only this program can make, and that is good for the list
- * that it was made for only.
+ * Encodes the end position of a page as text that only this program can create, and that is valid
+ * only for the list that it was created for.
  */
 final class PageCursor {
   private static final String ALGORITHM = "HmacSHA256";
@@ -58,7 +58,7 @@ final class PageCursor {
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
-    // The decoder ignores what the last character has too much: other texts would be as good.
+    // The decoder ignores surplus bits of the last character: other texts would also be valid.
     if (both.length <= SIGNATURE || !text(both).equals(cursor)) {
       return Optional.empty();
     }

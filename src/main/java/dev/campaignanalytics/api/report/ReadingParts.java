@@ -9,9 +9,9 @@ import dev.campaignanalytics.query.OverviewReader;
 import java.time.Clock;
 
 /**
- * What the routes that read work with.
+ * The objects that the read routes use.
  *
- * @param retention how far back there are hours and instants
+ * @param retention how far back hours and instants are available
  * @param cursorKey signs cursors; the same on every node
  */
 public record ReadingParts(

@@ -12,7 +12,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
 
-/** The series of an answer, its gaps filled and its points named. */
+/** The series of a response, with gaps filled and points named. */
 final class WholeSeries {
   private final InsightsAnswer answer;
   private final ReportingTime time;
@@ -38,7 +38,7 @@ final class WholeSeries {
     return DailySeries.ofHours(answer.series(), local(span.from()), local(span.to()), zone());
   }
 
-  /** No hour is there before it has begun. */
+  /** An hour is not included before it has begun. */
   private List<SeriesPoint> hours(DateRange days) {
     var end = days.to().plusDays(1).atStartOfDay();
     var now = local(time.now());
@@ -50,7 +50,7 @@ final class WholeSeries {
     return LocalDateTime.ofInstant(instant, zone());
   }
 
-  /** Hours are local to the account; where accounts differ, gaps are filled as reports are read. */
+  /** Hours are local to the account; where accounts differ, the reporting zone is used. */
   private ZoneId zone() {
     var zones = answer.insights().zones().toList();
     return zones.size() == 1 ? ZoneId.of(zones.get(0)) : time.zone();
@@ -63,7 +63,7 @@ final class WholeSeries {
         : point.start().toLocalDate().toString();
   }
 
-  /** Whether the period holds the whole bucket, and the bucket is over. */
+  /** Whether the period contains the whole bucket, and the bucket has ended. */
   boolean isComplete(SeriesPoint point) {
     var cut = answer.question().granularity();
     if (cut == Granularity.HOUR) {

@@ -8,8 +8,8 @@ import java.util.Collection;
 import java.util.Set;
 
 /**
- * Whose pages may open a stream: this server's own and those of listed origins. An answer can be
- * withheld from a foreign page by the browser; a stream would still be open.
+ * The origins whose pages may open a stream: this server's own and the listed ones. A browser can
+ * withhold a response from a foreign page; a stream would still be open.
  */
 public final class AllowedOrigins {
   private final Set<String> listed;
@@ -18,13 +18,13 @@ public final class AllowedOrigins {
     this.listed = Set.copyOf(listed);
   }
 
-  /** Programs send no origin, and may. */
+  /** Programs send no origin and are allowed. */
   public boolean admits(HttpServerRequest request) {
     var origin = request.getHeader(HttpHeaders.ORIGIN);
     return origin == null || listed.contains(origin) || isOwn(origin, request);
   }
 
-  /** Not the port: a proxy that listens on another one does not always pass it on. */
+  /** The port is not compared: a proxy on another port does not always forward it. */
   private static boolean isOwn(String origin, HttpServerRequest request) {
     try {
       var host = new URI(origin).getHost();

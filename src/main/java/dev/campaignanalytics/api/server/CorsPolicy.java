@@ -11,13 +11,13 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Lets pages of listed origins ask. Never with cookies, as there are none, and never a pattern: an
- * origin is on the list or it is not. What pages may send and read follows from the contract.
+ * Lets pages of listed origins send requests. Never with cookies, as there are none, and never with
+ * a pattern: an origin must be on the list. The contract defines what pages may send and read.
  */
 public final class CorsPolicy {
   private static final String MAX_AGE = "600";
 
-  /** What any request may have beside the parameters of its operation. */
+  /** The headers that any request may have besides the parameters of its operation. */
   private static final List<String> ANY_REQUEST =
       List.of(
           "Accept",
@@ -32,7 +32,7 @@ public final class CorsPolicy {
           "traceparent",
           "tracestate");
 
-  /** Of an answer that is old, or a file to keep. */
+  /** Headers of a stale response, or of a file to download. */
   private static final List<String> ANY_RESPONSE = List.of("Age", "Content-Disposition", "Warning");
 
   private final Set<String> origins;

@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Where the server listens, who may ask, and how much.
+ * The server's address, access and limits.
  *
- * @param drain how long a server that is to stop still answers
- * @param proxies whose word is taken for whom they ask
+ * @param drain how long a stopping server still responds
+ * @param proxies trusted to name the client that they forward for
  */
 public record HttpConfig(
     String host,

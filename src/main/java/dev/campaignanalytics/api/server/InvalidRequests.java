@@ -9,7 +9,7 @@ import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.http.HttpServerRequest;
 
-/** Answers what cannot be read as a request; the connection is closed after it. */
+/** Responds to input that cannot be parsed as a request, then closes the connection. */
 public final class InvalidRequests {
   private InvalidRequests() {}
 

@@ -7,7 +7,7 @@ import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
 
-/** Says what a person can do about a server that cannot listen. */
+/** Explains how to fix a server that cannot listen. */
 public record ListenFailure(String host, int port, String setting) {
   /**
    * @param setting the beginning of the variables' names, such as {@code HTTP}

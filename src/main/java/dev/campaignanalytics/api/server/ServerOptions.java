@@ -4,7 +4,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpServerOptions;
 
-/** How the server listens, and what it reads at most before a request is anybody's. */
+/** How the server listens, and the maximum it reads before a request is authenticated. */
 public final class ServerOptions {
   private static final int LONGEST_LINE = 4096;
   private static final int LARGEST_HEADERS = 8192;

@@ -13,10 +13,10 @@ import io.vertx.core.net.impl.ConnectionBase;
 import java.util.List;
 
 /**
- * Reads HTTP/1 requests as RFC 9112 has them, where Netty's decoder is lenient: exactly one space
- * between the words of a request line, no control characters in it, and no carriage return without
- * a line feed, for which Netty would wait. Such a request is invalid and {@link InvalidRequests}
- * answers it at once. Vert.x offers no place for this but the connection's own pipeline.
+ * Reads HTTP/1 requests as in RFC 9112, where Netty's decoder is lenient: exactly one space between
+ * the words of a request line, no control characters in it, and no carriage return without a line
+ * feed, for which Netty would wait. Such a request is invalid and {@link InvalidRequests} responds
+ * at once. Vert.x offers no place for this except the connection's own pipeline.
  */
 public final class StrictRequestDecoder extends VertxHttpRequestDecoder {
   private int wordEnd;
@@ -91,7 +91,7 @@ public final class StrictRequestDecoder extends VertxHttpRequestDecoder {
     }
   }
 
-  /** Whether the line that is not complete yet can never be one. */
+  /** Whether the incomplete line can never become valid. */
   private static boolean hasBareReturn(ByteBuf buffer) {
     for (int i = buffer.readerIndex(); i < buffer.writerIndex(); i++) {
       byte b = buffer.getByte(i);

@@ -11,7 +11,7 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The server's certificate; read again when its files change, without a connection being lost. */
+/** The server's certificate; reloaded when its files change, without loss of connections. */
 public final class TlsCertificate {
   private static final Logger log = LoggerFactory.getLogger(TlsCertificate.class);
   private static final int LOOK_MILLIS = 5000;
@@ -47,7 +47,7 @@ public final class TlsCertificate {
     CIPHERS.forEach(options::addEnabledCipherSuite);
   }
 
-  /** Looks at the files from now on. */
+  /** Checks the files periodically from now on. */
   public Future<Void> watch(HttpServer server, HttpServerOptions options) {
     return stamp()
         .onSuccess(

@@ -12,10 +12,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends the request in whose callback an exception was thrown that nothing has caught: in a timer,
- * in a handler of the body, in a future's listener. Without it such a request would have no answer.
- * Loaded by Vert.x when it starts, because the place beside the context must be reserved before the
- * first context is made.
+ * Ends the request whose callback threw an uncaught exception: in a timer, in a handler of the
+ * body, in a future's listener. Without it such a request would get no response. Loaded by Vert.x
+ * when it starts, because the context-local slot must be reserved before the first context is
+ * created.
  */
 public final class UncaughtFailures implements VertxServiceProvider {
   private static final Logger log = LoggerFactory.getLogger(UncaughtFailures.class);
@@ -24,10 +24,10 @@ public final class UncaughtFailures implements VertxServiceProvider {
 
   @Override
   public void init(VertxBootstrap bootstrap) {
-    // Loading the class has reserved the place.
+    // Loading the class has reserved the slot.
   }
 
-  /** To be called on the context that serves requests. */
+  /** Must be called on the context that serves requests. */
   public static void watch(Context context) {
     context.exceptionHandler(UncaughtFailures::end);
   }

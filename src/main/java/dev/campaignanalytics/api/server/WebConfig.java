@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What browsers are told, and the certificate.
+ * The CORS settings for browsers, and the certificate.
  *
- * @param corsOrigins origins whose pages may ask; empty: none may
+ * @param corsOrigins origins whose pages may send requests; empty: none may
  */
 public record WebConfig(List<String> corsOrigins, Optional<Tls> tls) {
   public static WebConfig from(ConfigReader reader) {
@@ -35,6 +35,6 @@ public record WebConfig(List<String> corsOrigins, Optional<Tls> tls) {
     return certificate.map(path -> new Tls(path, key.orElseThrow()));
   }
 
-  /** PEM files; read again when they change. */
+  /** PEM files; reloaded when they change. */
   public record Tls(Path certificate, Path key) {}
 }

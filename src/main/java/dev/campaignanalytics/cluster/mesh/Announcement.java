@@ -13,15 +13,16 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * All that a node says of itself, one line of JSON on the wire. Fields that are not known are
- * skipped, so that a newer node may say more.
+ * All that a node publishes about itself, as one line of JSON on the wire. Unknown fields are
+ * ignored, so that a newer node may send more.
  *
- * @param id of the process: a node that restarts has another one
- * @param version grows with each change, so that an older announcement does not undo a newer one
- * @param address where the node takes connections of other nodes
+ * @param id of the process: a node that restarts gets a new one
+ * @param version increases with each change, so that an older announcement does not replace a newer
+ *     one
+ * @param address where the node accepts connections from other nodes
  * @param bus where its event bus listens
  * @param consumers by bus address
- * @param others the addresses of the nodes that it hears, for nodes that do not know them
+ * @param others the addresses of the nodes that it knows, for nodes that do not know them
  */
 record Announcement(
     String id,
@@ -41,7 +42,7 @@ record Announcement(
     return consumers.getOrDefault(busAddress, Set.of());
   }
 
-  /** Without the consumers that only their own process reaches. */
+  /** Writes a line, without consumers that only their own process can reach. */
   Buffer line() {
     var json =
         new JsonObject()
@@ -58,7 +59,7 @@ record Announcement(
   /**
    * Reads a line.
    *
-   * @throws RuntimeException when it is not one
+   * @throws RuntimeException when it is not an announcement
    */
   static Announcement read(Buffer line) {
     var json = line.toJsonObject();

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** What this process says of itself. */
+/** What this process publishes about itself. */
 final class LocalNode {
   private final String id = UUID.randomUUID().toString();
   private final NodeAddress address;
@@ -36,7 +36,7 @@ final class LocalNode {
     return bus;
   }
 
-  /** The event bus listens. Before that the others are told nothing of this node. */
+  /** The event bus listens. Before that nothing about this node is published. */
   synchronized void listensAt(NodeInfo info) {
     bus = Optional.of(info);
     publish();
@@ -55,7 +55,7 @@ final class LocalNode {
     publish();
   }
 
-  /** With the addresses of the other nodes that are known now. Empty until the bus listens. */
+  /** Includes the addresses of the other nodes that are known now. Empty until the bus listens. */
   synchronized Optional<Announcement> announcement() {
     return bus.map(info -> of(info, others()));
   }

@@ -18,19 +18,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps a connection to every other node that can be reached, says over each what this node is, and
- * writes into the table what the others say. Opening it waits for no other node, and a node that is
- * not reached is tried again every second.
+ * Maintains a connection to every other reachable node, sends this node's announcement over each,
+ * and stores the others' announcements in the table. Opening it waits for no other node, and it
+ * retries an unreachable node every second.
  */
 final class Mesh {
   private static final Logger log = LoggerFactory.getLogger(Mesh.class);
   private static final long TICK_MILLIS = 1000;
   private static final int LOOK_UP_EVERY_TICKS = 5;
 
-  /** A node that was silent for so long is gone; a busy or collecting one is not. */
+  /** Timeout after which a silent node is removed; longer than a busy phase or a GC pause. */
   private static final Duration SILENCE = Duration.ofSeconds(12);
 
-  /** A tick so late means that this process stood still, which says nothing of the others. */
+  /** A tick this late means that this process was paused, which says nothing about the others. */
   private static final Duration LATE = Duration.ofSeconds(4);
 
   private final Vertx vertx;
@@ -59,7 +59,7 @@ final class Mesh {
     this.peers = new PeerAddresses(local.address(), InstantSource.system());
   }
 
-  /** Completes when others can connect. */
+  /** Completes when other nodes can connect. */
   Future<Void> open() {
     var opened = Promise.<Void>promise();
     loop.runOnContext(
@@ -85,7 +85,7 @@ final class Mesh {
     return done.future();
   }
 
-  /** Tells the others at once that something of this node has changed. */
+  /** Publishes a change of this node to the others at once. */
   void announce() {
     loop.runOnContext(now -> announceToAll());
   }

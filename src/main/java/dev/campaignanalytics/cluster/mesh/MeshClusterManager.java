@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What Vert.x needs to know of a cluster to carry the event bus. Joining waits for no other node:
- * the nodes find each other in the background, for as long as the process lives. Shared maps, locks
- * and counters are not there; what nodes share is in PostgreSQL and Redis.
+ * The cluster manager that Vert.x needs for a clustered event bus. Joining waits for no other node:
+ * the nodes discover each other in the background, for as long as the process runs. Shared maps,
+ * locks and counters are not supported; shared data is in PostgreSQL and Redis.
  */
 public final class MeshClusterManager implements ClusterManager {
   private final NodeTable table = new NodeTable();

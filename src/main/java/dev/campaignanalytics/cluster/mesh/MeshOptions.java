@@ -6,12 +6,13 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * How a node is reached and how it reaches the others.
+ * How other nodes reach this node and how it reaches them.
  *
- * @param address what the others are told
+ * @param address the address that is published to the others
  * @param server how it listens
  * @param client how it connects
- * @param members where other nodes may be; may block, as DNS does, and may include this node
+ * @param members possible addresses of other nodes; may block, as DNS does, and may include this
+ *     node
  */
 public record MeshOptions(
     NodeAddress address,

@@ -2,7 +2,7 @@ package dev.campaignanalytics.cluster.mesh;
 
 import java.util.Comparator;
 
-/** Where a node takes connections of the other nodes. */
+/** Where a node accepts connections from the other nodes. */
 public record NodeAddress(String host, int port) {
   static final Comparator<NodeAddress> ORDER =
       Comparator.comparing(NodeAddress::host).thenComparingInt(NodeAddress::port);
@@ -18,7 +18,7 @@ public record NodeAddress(String host, int port) {
   /**
    * Reads {@code host:port}.
    *
-   * @throws IllegalArgumentException when it is something else
+   * @throws IllegalArgumentException when the text is something else
    */
   public static NodeAddress parse(String text) {
     int colon = text.lastIndexOf(':');

@@ -14,8 +14,8 @@ import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * What this node and the others last said of themselves. Readers see an immutable copy and never
- * wait; changes are made one after the other, and listeners are called in their order.
+ * The latest announcements of this node and the others. Readers see an immutable copy and never
+ * block; changes are made one after the other, and listeners are called in that order.
  */
 final class NodeTable {
   private final List<RegistrationListener> registrationListeners = new CopyOnWriteArrayList<>();
@@ -42,12 +42,12 @@ final class NodeTable {
     return List.copyOf(nodes.keySet());
   }
 
-  /** Of all nodes that consume this bus address. */
+  /** The registrations of all nodes that consume this bus address. */
   List<RegistrationInfo> registrations(String busAddress) {
     return nodes.values().stream().flatMap(node -> node.consumers(busAddress).stream()).toList();
   }
 
-  /** Takes what a node says of itself, unless it has said something newer. */
+  /** Stores the announcement of a node, unless the table has a newer one. */
   synchronized void put(Announcement latest) {
     var before = nodes.get(latest.id());
     if (before != null && before.version() >= latest.version()) {

@@ -9,11 +9,11 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Where other nodes may be: the configured addresses, and those learned from the nodes that are
- * heard. Used by one event loop only.
+ * Possible addresses of other nodes: the configured ones, and those learned from connected nodes.
+ * Used by one event loop only.
  */
 final class PeerAddresses {
-  /** A learned address is tried so long after it was last heard of, for a network that was cut. */
+  /** How long a learned address is retried after it was last seen, in case of a network failure. */
   private static final Duration REMEMBERED = Duration.ofMinutes(5);
 
   private final Set<NodeAddress> own = new TreeSet<>(NodeAddress.ORDER);
@@ -30,7 +30,7 @@ final class PeerAddresses {
     configured = Set.copyOf(addresses);
   }
 
-  /** This node was found at an address. */
+  /** The address turned out to be this node's own. */
   void isOwn(NodeAddress address) {
     own.add(address);
   }
@@ -41,7 +41,7 @@ final class PeerAddresses {
     node.others().forEach(address -> learned.put(address, now));
   }
 
-  /** All of them, without those of this node. */
+  /** All addresses except those of this node. */
   Set<NodeAddress> all() {
     var oldest = clock.instant().minus(REMEMBERED);
     learned.values().removeIf(heard -> heard.isBefore(oldest));

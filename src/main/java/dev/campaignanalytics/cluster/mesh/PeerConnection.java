@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A connection to another node, over which both say what they are. Used by one event loop only. */
+/** A connection on which two nodes exchange their announcements. Used by one event loop only. */
 final class PeerConnection {
   private static final Logger log = LoggerFactory.getLogger(PeerConnection.class);
   private static final int LONGEST_LINE = 1 << 20;
@@ -19,14 +19,14 @@ final class PeerConnection {
   private long heardAt = System.nanoTime();
 
   /**
-   * @param connectedTo where this node connected to; empty where the other one did
+   * @param connectedTo the address this node connected to; empty if the other node connected
    */
   PeerConnection(NetSocket socket, Optional<NodeAddress> connectedTo) {
     this.socket = socket;
     this.connectedTo = connectedTo;
   }
 
-  /** Gives each announcement; a connection that brings anything else is closed. */
+  /** Passes on each announcement; any other input closes the connection. */
   void read(Consumer<Announcement> announcements, Runnable closed) {
     socket.closeHandler(gone -> closed.run());
     socket.exceptionHandler(failure -> socket.close());
@@ -53,7 +53,7 @@ final class PeerConnection {
     }
   }
 
-  /** Skips it while the other node does not read: the next one says the same. */
+  /** Skips the line while the other node does not read: the next line has the same content. */
   void send(Buffer line) {
     if (!socket.writeQueueFull()) {
       socket.write(line);
@@ -64,7 +64,7 @@ final class PeerConnection {
     return heardAt - nanoTime < 0;
   }
 
-  /** Begins to wait for the next announcement now. */
+  /** Restarts the timeout for the next announcement. */
   void waitAnew() {
     heardAt = System.nanoTime();
   }

@@ -18,8 +18,8 @@ import java.util.Optional;
 /**
  * PostgreSQL as a child process, with one empty database on first start.
  *
- * <p>What it has committed survives a kill of either process and of the machine. It listens on
- * 127.0.0.1 alone, and lets in one user, by a password made up on first start.
+ * <p>Committed data survives a kill of either process and of the machine. It listens on 127.0.0.1
+ * only, and accepts one user, with a password generated on first start.
  */
 public final class EmbeddedPostgres implements EmbeddedServer {
   private final String url;
@@ -33,7 +33,7 @@ public final class EmbeddedPostgres implements EmbeddedServer {
   }
 
   /**
-   * Starts the server whose data lies in the folder, and waits until it answers.
+   * Starts the server with the data in the folder, and waits until it responds.
    *
    * @throws EmbeddedException when it cannot be started, with the end of its log, or when the
    *     folder is in use

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The folder with PostgreSQL's data (a "cluster" in its words) and what its programs do to it. */
+/** The folder with PostgreSQL's data (a "cluster" in its terms) and the operations on it. */
 final class PostgresCluster {
   static final String USER = "campaign_analytics";
   static final String DATABASE = "campaign_analytics";
@@ -32,8 +32,8 @@ final class PostgresCluster {
   private final Path bin;
   private final Path data;
   private final UnprivilegedLauncher launcher;
-  // "Fast": clients are cut off and everything is written. "Immediate": nothing is, and the next
-  // start replays the log.
+  // "Fast": clients are disconnected and everything is written. "Immediate": nothing is written,
+  // and the next start replays the log.
   private final ServerShutdown ending;
 
   PostgresCluster(Path bin, Path data, UnprivilegedLauncher launcher) {
@@ -48,19 +48,19 @@ final class PostgresCluster {
   }
 
   /**
-   * Makes the data folder with its user and database. It gets its name when everything in it is on
-   * the disk, so that a kill or a power cut before that leaves nothing but work to be done again.
+   * Creates the data folder with its user and database. It gets its final name when all its content
+   * is on the disk. So a kill or a power failure before that only means that the work is repeated.
    */
   void create(String password) throws IOException {
-    // A new name each time: the programs of a run that was killed may still be at work on theirs.
+    // A new name each time: the programs of a run that was killed may still use theirs.
     Path unfinished = data.resolveSibling(UNFINISHED + System.nanoTime());
     launcher.run(
         List.of(
             program("initdb"),
             "--pgdata=" + unfinished,
             "--username=postgres",
-            // The superuser has no password, so nobody can come in as one; the program's user may
-            // do as it likes in databases of its own.
+            // The superuser has no password and cannot log in. The program's user has all rights in
+            // its own databases.
             "--auth-local=reject",
             "--auth-host=scram-sha-256",
             "--encoding=UTF8",
@@ -75,7 +75,7 @@ final class PostgresCluster {
     Files.move(unfinished, data, StandardCopyOption.ATOMIC_MOVE);
   }
 
-  /** Removes what is left of first starts that were killed. */
+  /** Removes the remains of first starts that were killed. */
   void removeUnfinished() throws IOException {
     try (var leftovers = Files.newDirectoryStream(data.getParent(), UNFINISHED + "*")) {
       leftovers.forEach(FileTree::tryToDelete);
@@ -83,8 +83,8 @@ final class PostgresCluster {
   }
 
   /**
-   * Ends the server of an earlier run that was killed. It is not taken over: it may run with older
-   * settings, and only the end of a child is noticed at once.
+   * Stops the server of an earlier run that was killed. It is not reused: it may run with older
+   * settings, and only the end of a child process is noticed at once.
    */
   void endLeftover() throws IOException {
     Optional<OrphanProcess> found =
@@ -99,14 +99,14 @@ final class PostgresCluster {
           leftover.process().pid());
       ending.apply(leftover.process());
     } else if (leftover.isStrangerTo("postgres")) {
-      // PostgreSQL would take the stranger for itself and refuse to start. Were it a PostgreSQL of
-      // another folder, that
-      // refusal would be right: this folder may have been moved under it.
+      // PostgreSQL would treat the other process as its own server and refuse to start. If it is a
+      // PostgreSQL of another folder, that refusal would be right: this folder may have been moved
+      // while it runs.
       Files.delete(PostmasterFile.in(data));
     }
   }
 
-  /** Starts the server and waits until it lets clients in. */
+  /** Starts the server and waits until it accepts clients. */
   ServerProcess start(int port, LogFile log) throws IOException {
     List<String> command =
         Stream.concat(
@@ -128,8 +128,8 @@ final class PostgresCluster {
         .toList();
   }
 
-  // One statement per line, as the single-user mode wants it. The password is URL-safe Base64:
-  // nothing to quote.
+  // One statement per line, as the single-user mode requires. The password is URL-safe Base64: it
+  // needs no quoting.
   private static String firstStatements(String password) {
     return """
     CREATE ROLE %1$s LOGIN CREATEDB PASSWORD '%2$s';

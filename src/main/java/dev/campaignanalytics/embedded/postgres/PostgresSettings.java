@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * PostgreSQL's settings, given on the command line: so they are those of this version of the
- * program, whatever version made the data folder.
+ * PostgreSQL's settings, given on the command line. So they are those of this version of the
+ * program, regardless of the version that created the data folder.
  */
 final class PostgresSettings {
   private PostgresSettings() {}
@@ -21,17 +21,17 @@ final class PostgresSettings {
         "fsync=on",
         "synchronous_commit=on",
         "full_page_writes=on",
-        // There is no replica to feed, so less has to be written.
+        // There is no replica, so less has to be written.
         "wal_level=minimal",
         "max_wal_senders=0",
         "max_wal_size=512MB",
-        // Compiling pays for reports over millions of rows; here it only delays.
+        // Compilation is useful for reports over millions of rows; here it only adds a delay.
         "jit=off",
         "timezone=UTC",
         "log_timezone=UTC",
         "lc_messages=C",
-        // A statement's error goes to the client, who knows more about it; what the server itself
-        // does goes to its log.
+        // A statement's error goes to the client, which has more context. Events of the server
+        // itself go to its log.
         "log_min_messages=log",
         "log_checkpoints=off",
         "logging_collector=off");
@@ -40,10 +40,10 @@ final class PostgresSettings {
   static List<String> firstStatements() {
     return options(
         "exit_on_error=true",
-        // The whole folder is synchronised afterwards.
+        // The whole folder is flushed to the disk afterwards.
         "fsync=off",
         "log_checkpoints=off",
-        // One of the statements holds a password.
+        // One of the statements contains a password.
         "log_min_error_statement=panic");
   }
 

@@ -6,10 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * What PostgreSQL says about itself in {@code postmaster.pid}: the id in line 1, its state in line
- * 8.
- */
+/** The content of PostgreSQL's {@code postmaster.pid}: the id in line 1, its state in line 8. */
 public record PostmasterFile(long pid, boolean ready) {
   private static final int STATE_LINE = 7;
 
@@ -17,7 +14,7 @@ public record PostmasterFile(long pid, boolean ready) {
     return data.resolve("postmaster.pid");
   }
 
-  /** Empty when there is no such file, or when it is only half written yet. */
+  /** Empty when there is no such file, or when it is only partly written yet. */
   public static Optional<PostmasterFile> read(Path data) {
     try {
       List<String> lines = Files.readAllLines(in(data));

@@ -22,9 +22,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Redis as a child process, for what can be computed again: it keeps nothing on the disk and
- * forgets what was not used for longest when its memory is full. It listens on 127.0.0.1 alone and
- * asks for a password.
+ * Redis as a child process, for data that can be computed again. It stores nothing on the disk and
+ * evicts the least recently used data when its memory is full. It listens on 127.0.0.1 only and
+ * requires a password.
  */
 public final class EmbeddedRedis implements EmbeddedServer {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedRedis.class);
@@ -43,7 +43,7 @@ public final class EmbeddedRedis implements EmbeddedServer {
   }
 
   /**
-   * Starts a server and waits until it answers.
+   * Starts a server and waits until it responds.
    *
    * @throws EmbeddedException when it cannot be started, with the end of its log, or when the
    *     folder is in use
@@ -111,7 +111,8 @@ public final class EmbeddedRedis implements EmbeddedServer {
             });
   }
 
-  // The "-" at the end: more settings come by standard input, as a password must not be seen here.
+  // The "-" at the end: more settings are read from standard input, because a password must not be
+  // visible here.
   private static List<String> command(Path program, Path work, int port) {
     return List.of(
         program.toString(),
@@ -123,7 +124,7 @@ public final class EmbeddedRedis implements EmbeddedServer {
         work.toString(),
         "--pidfile",
         pidFile(work).toString(),
-        // Else it would overwrite the command line by which a left-over server is recognised.
+        // Otherwise it would overwrite the command line by which a left-over server is recognised.
         "--set-proc-title",
         "no",
         "--daemonize",
@@ -143,7 +144,7 @@ public final class EmbeddedRedis implements EmbeddedServer {
         "-");
   }
 
-  /** Ends the server of an earlier run that was killed. */
+  /** Stops the server of an earlier run that was killed. */
   private static void endLeftover(Path work) {
     pid(work)
         .flatMap(OrphanProcess::of)

@@ -8,7 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/** Asks a Redis on this machine whether it lets us in. */
+/** Checks whether a Redis on this machine accepts our login. */
 final class RedisPing {
   private static final int TIMEOUT_MILLIS = 500;
 

@@ -6,7 +6,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 
-/** The days that a query's conditions leave, in the account's zone. */
+/** The days that match a query's conditions, in the account's zone. */
 final class GaqlDates {
   private static final int HISTORY_MONTHS = 37;
 
@@ -16,7 +16,7 @@ final class GaqlDates {
     this.today = today;
   }
 
-  /** All the history there is, for a query without dates. */
+  /** The complete history, for a query without dates. */
   DateRange range(List<Condition> where) {
     LocalDate from = today.minusMonths(HISTORY_MONTHS);
     LocalDate to = today;

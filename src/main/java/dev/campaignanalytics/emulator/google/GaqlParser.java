@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Takes a query apart; refuses what the grammar does not know. */
+/** Parses a query; rejects everything that is not in the grammar. */
 final class GaqlParser {
   private static final Pattern QUERY =
       Pattern.compile(
@@ -95,7 +95,7 @@ final class GaqlParser {
     return new Condition(field, found.group("operator"), List.of(unquoted(found.group("value"))));
   }
 
-  /** Dates are texts; unquoted they would be differences of numbers. */
+  /** Dates are strings; without quotes they would be differences of numbers. */
   private static void requireQuotes(Matcher found, String field) {
     boolean isBare =
         Stream.of("low", "high", "value")

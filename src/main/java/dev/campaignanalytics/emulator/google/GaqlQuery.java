@@ -3,10 +3,10 @@ package dev.campaignanalytics.emulator.google;
 import java.util.List;
 
 /**
- * A query of the Google Ads query language, taken apart but not yet checked against a resource.
+ * A query of the Google Ads query language, parsed but not yet checked against a resource.
  *
- * @param limit most rows, {@link Integer#MAX_VALUE} without one
- * @param withoutResourceNames whether names that were not selected are left out
+ * @param limit maximum number of rows, {@link Integer#MAX_VALUE} without one
+ * @param withoutResourceNames whether names that were not selected are omitted
  */
 record GaqlQuery(
     List<String> select,

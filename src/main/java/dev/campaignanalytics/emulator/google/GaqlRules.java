@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Which fields go with which resource, and what a query must and must not combine. */
+/** Which fields are allowed with which resource, and what a query must and must not combine. */
 final class GaqlRules {
   static final String DATE = "segments.date";
   static final String HOUR = "segments.hour";
@@ -76,7 +76,7 @@ final class GaqlRules {
 
   private GaqlRules() {}
 
-  /** Throws what is wrong with the query first. */
+  /** Throws the first error in the query. */
   static void require(GaqlQuery query) {
     List<Set<String>> fields = RESOURCES.get(query.from());
     if (fields == null) {

@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Filters, orders and shows rows. A row is a map from field to value as it stands in the answer:
- * text, also for 64-bit integers, small integers, decimals and booleans.
+ * Filters, sorts and formats rows. A row is a map from field to value as in the response: text,
+ * also for 64-bit integers, small integers, decimals and booleans.
  */
 final class GaqlTable {
   private final GaqlQuery query;
@@ -39,7 +39,7 @@ final class GaqlTable {
     return query.where().stream().allMatch(holds) && !isAllZero(row);
   }
 
-  /** With a segment selected, rows are left out whose selected metrics are all zero. */
+  /** With a segment selected, rows whose selected metrics are all zero are omitted. */
   private boolean isAllZero(Map<String, Object> row) {
     List<String> metrics =
         query.select().stream().filter(field -> field.startsWith("metrics.")).toList();
@@ -98,7 +98,7 @@ final class GaqlTable {
     return json;
   }
 
-  /** Every touched resource gives its name unasked; metrics and segments have none. */
+  /** Every resource with a selected field also returns its name; metrics and segments have none. */
   private static void named(JsonObject json, Map<String, Object> row, String field) {
     Object name = row.get(prefix(field) + ".resource_name");
     if (name != null) {
@@ -118,7 +118,7 @@ final class GaqlTable {
     return field.substring(0, field.indexOf('.'));
   }
 
-  /** The selected fields as the answer names them, joined by commas. */
+  /** The selected fields with their names in the response, joined by commas. */
   String fieldMask() {
     return query.select().stream().map(GaqlTable::camel).collect(Collectors.joining(","));
   }

@@ -11,7 +11,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Rows in the two shapes of an answer: an object per page, or an array of batches. */
+/** Rows in the two formats of a response: an object per page, or an array of batches. */
 final class GoogleAnswers {
   private static final int PAGE_ROWS = 10_000;
 
@@ -23,7 +23,7 @@ final class GoogleAnswers {
     this.pages = new GooglePages(scene);
   }
 
-  /** What a query found, before it is cut. */
+  /** The result of a query, before it is split into pages or batches. */
   record Found(String fieldMask, String requestId, List<JsonObject> rows) {}
 
   EmulatedAnswer page(Found found, GoogleBody body, ActiveFaults faults) {

@@ -5,7 +5,7 @@ import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.util.Set;
 
-/** The JSON body of a search, refused when it holds anything that the method does not know. */
+/** The JSON body of a search, rejected when it contains anything that the method does not know. */
 record GoogleBody(String query, String pageToken, boolean validateOnly) {
   private static final Set<String> STREAM = Set.of("query", "summaryRowSetting");
   private static final Set<String> PAGED =

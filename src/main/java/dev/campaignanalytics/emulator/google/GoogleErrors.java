@@ -6,7 +6,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
 /**
- * Google's error bodies. Those of the Ads API carry a failure with a code of some group; those of
+ * Google's error bodies. Those of the Ads API contain a failure with a code of some group; those of
  * the front end do not. A streaming method wraps the former in an array, see {@link #asStream}.
  */
 final class GoogleErrors {
@@ -32,7 +32,7 @@ final class GoogleErrors {
     return new EmulatedRefusal(answer(new Failure(status, group, code, message), new JsonObject()));
   }
 
-  /** The most usual refusal: a query that is wrong. */
+  /** The most common error: an invalid query. */
   static EmulatedRefusal badQuery(String code, String message) {
     return refusal(400, "queryError", code, message);
   }
@@ -89,7 +89,7 @@ final class GoogleErrors {
     };
   }
 
-  /** A failure of the Ads API as the only element of an array; other answers as they are. */
+  /** A failure of the Ads API as the only element of an array; other responses unchanged. */
   static EmulatedAnswer asStream(EmulatedAnswer answer) {
     boolean isFailure = answer.body().toString().contains(FAILURE);
     return isFailure

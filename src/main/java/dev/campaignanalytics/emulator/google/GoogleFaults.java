@@ -12,21 +12,21 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the fault kinds mean here when they refuse a request; {@code with} may change {@code status,
- * group, code, message} of each.
+ * The meaning of the fault kinds here when they refuse a request; {@code with} may change {@code
+ * status, group, code, message} of each.
  *
  * <ul>
  *   <li>{@code QUOTA}: quotaError RESOURCE_EXHAUSTED with {@code retry_delay} ("2s" by default; ""
  *       leaves only the sentence) and {@code scope} (ACCOUNT by default)
  *   <li>{@code THROTTLE}: quotaError RESOURCE_TEMPORARILY_EXHAUSTED, {@code retry_delay} if given
  *   <li>{@code SERVER_ERROR}: 503 without a failure; with a {@code code} an internalError
- *   <li>{@code PERMISSION}: USER_PERMISSION_DENIED; with {@code login} only by way of that manager
- *   <li>{@code THROTTLE} and {@code PERMISSION} with {@code plain}: 429 and 403 as a front end
- *       gives them, without a failure
+ *   <li>{@code PERMISSION}: USER_PERMISSION_DENIED; with {@code login} only through that manager
+ *   <li>{@code THROTTLE} and {@code PERMISSION} with {@code plain}: 429 and 403 as from a front
+ *       end, without a failure
  *   <li>{@code VERSION_SUNSET}: UNSUPPORTED_VERSION; {@code TOO_LARGE}: DATE_RANGE_TOO_WIDE until
  *       the query has at most {@code days}; {@code ERROR}: anything, with a {@code reason} an error
  *       of the front end
- *   <li>{@code PAGE_TOKEN_EXPIRED}: strikes only requests that carry a page token
+ *   <li>{@code PAGE_TOKEN_EXPIRED}: affects only requests with a page token
  * </ul>
  */
 final class GoogleFaults {
@@ -41,7 +41,7 @@ final class GoogleFaults {
 
   private GoogleFaults() {}
 
-  /** Throws the refusal of the first fault that is one. */
+  /** Throws the error of the first fault that refuses the request. */
   static void refuse(EmulatedCall call, ActiveFaults faults) {
     KINDS.forEach(kind -> faults.first(kind).ifPresent(fault -> refuse(call, fault)));
   }

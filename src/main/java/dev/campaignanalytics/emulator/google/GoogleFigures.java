@@ -29,7 +29,7 @@ final class GoogleFigures {
     this.now = now;
   }
 
-  /** Listings hide some campaigns that reports show. */
+  /** Reports contain some campaigns that listings hide. */
   Stream<Map<String, Object>> campaigns(WorldAccount account, GaqlQuery query, DateRange range) {
     boolean isReport = query.selects("metrics.");
     return world.campaigns(account).stream()
@@ -155,14 +155,14 @@ final class GoogleFigures {
     return full;
   }
 
-  /** Tiny doubles print with an exponent, as the real ones do. */
+  /** Very small doubles are written with an exponent, as by the real API. */
   private static Number decimal(long micros) {
     BigDecimal units = Micros.toUnits(micros);
     boolean isTiny = units.signum() != 0 && units.abs().compareTo(PLAIN_FROM) < 0;
     return isTiny ? Double.valueOf(units.toPlainString()) : units;
   }
 
-  /** Values have more digits than micros now and then; rounded they are what the world says. */
+  /** Some values have more digits than micros; rounded, they equal the world's values. */
   private static Number value(long micros) {
     return micros > 0 && micros % 3 == 1
         ? Micros.toUnits(micros).add(BigDecimal.valueOf(micros % 49, 8))

@@ -39,7 +39,7 @@ final class GoogleListing {
     return row;
   }
 
-  /** Two that count, with windows of 30 and 7 days, and a removed one with 90. */
+  /** Two that are counted, with windows of 30 and 7 days, and a removed one with 90. */
   static Stream<Map<String, Object>> conversionActions(Node customer) {
     return Stream.of(
         action(customer, 1, "ENABLED", "30"),

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 
-/** Page tokens: good for two hours, and only with the very same query. */
+/** Page tokens: valid for two hours, and only with exactly the same query. */
 final class GooglePages {
   private static final Duration LIFE = Duration.ofHours(2);
 
@@ -24,7 +24,7 @@ final class GooglePages {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
-  /** Where the page of a token begins; 0 without one. */
+  /** The offset of the page of a token; 0 without one. */
   int offset(String token, String query, ActiveFaults faults) {
     if (token.isEmpty()) {
       return 0;
@@ -52,7 +52,7 @@ final class GooglePages {
         return text.split(" ");
       }
     } catch (IllegalArgumentException notOurs) {
-      // Falls through to the refusal.
+      // Continues to the error below.
     }
     throw refusal("INVALID_PAGE_TOKEN");
   }

@@ -8,7 +8,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Rows as they come when something is odd about them. */
+/** Rows with the changes that row faults make. */
 final class GoogleRowFaults {
   private static final List<String> OPTIONAL =
       List.of(
@@ -19,7 +19,7 @@ final class GoogleRowFaults {
 
   private GoogleRowFaults() {}
 
-  /** The rows of one page or batch with what the active faults make of them. */
+  /** The rows of one page or batch, changed by the active faults. */
   static List<JsonObject> on(List<JsonObject> page, ActiveFaults faults) {
     var rows = new ArrayList<>(page);
     if (rows.isEmpty()) {
@@ -69,7 +69,7 @@ final class GoogleRowFaults {
     }
   }
 
-  /** {@code key} is such as {@code segments.hour}. */
+  /** {@code key} is for example {@code segments.hour}. */
   private static void remove(JsonObject row, String key) {
     int dot = key.indexOf('.');
     row.getJsonObject(key.substring(0, dot), new JsonObject()).remove(key.substring(dot + 1));

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Answers queries: what all rows of a query are, before they are cut into pages or batches. */
+/** Executes queries: returns all rows of a query, before they are split into pages or batches. */
 final class GoogleSearch {
   private final FaultScene scene;
 

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The Google Ads API as far as campaign statistics need it, and the OAuth endpoint. */
+/** The part of the Google Ads API that campaign statistics need, and the OAuth endpoint. */
 public final class GoogleSide implements PlatformSide {
   static final String TOKEN_PREFIX = "/google-token";
 
@@ -27,7 +27,7 @@ public final class GoogleSide implements PlatformSide {
   private static final String STREAM = "googleAds:searchStream";
   private static final String PAGED = "googleAds:search";
 
-  /** When versions stop being served. */
+  /** The times at which versions are no longer served. */
   private static final Map<String, Instant> ENDS =
       Map.of(
           "v20", Instant.parse("2026-06-10T00:00:00Z"),
@@ -103,7 +103,7 @@ public final class GoogleSide implements PlatformSide {
     return method.equals(STREAM) || method.equals(PAGED);
   }
 
-  /** What a search is for, from its query; the query may well be wrong. */
+  /** The endpoint of a search, from its query; the query may be invalid. */
   private static String endpoint(String body) {
     if (body.contains("FROM customer_client")) {
       return "customer-client";

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which accounts the login reaches, and through whom.
+ * The accounts that the login can access, and through which managers.
  *
  * <p>The login is a user of the first account, of an account that was never set up, and of two
  * managers. The agency has every account below it, the third one through a department; the partner
@@ -64,7 +64,7 @@ final class GoogleTree {
   }
 
   /**
-   * The account, when the login reaches it directly or by way of {@code login}.
+   * The account, when the login can access it directly or through {@code login}.
    *
    * @throws dev.campaignanalytics.emulator.server.EmulatedRefusal otherwise
    */

@@ -11,7 +11,10 @@ import java.time.Clock;
 import java.util.Base64;
 import java.util.Optional;
 
-/** Checks the signed claim of a service account: RS256, our scope and audience, an hour at most. */
+/**
+ * Checks the signed claim of a service account: RS256, the expected scope and audience, valid for
+ * an hour at most.
+ */
 final class JwtGrant {
   static final String SCOPE = "https://www.googleapis.com/auth/adwords";
 
@@ -27,7 +30,7 @@ final class JwtGrant {
     this.clock = clock;
   }
 
-  /** Throws unless the assertion is good. */
+  /** Throws unless the assertion is valid. */
   void require(String assertion) {
     String[] parts = assertion.split("\\.", -1);
     if (parts.length != 3) {

@@ -1,11 +1,11 @@
 /**
- * Google's side: the Ads API over REST below {@code /google}, its OAuth endpoint at {@code
+ * The emulated Google: the Ads API over REST below {@code /google}, its OAuth endpoint at {@code
  * /google-token}.
  *
  * <p>Endpoints that faults can name: {@code accounts} (the accessible customers), {@code
  * customer-client}, {@code customer}, {@code campaigns} (without metrics), {@code report} (with
- * metrics), {@code conversion-actions}, {@code token}. What the fault kinds mean here is written at
- * {@link dev.campaignanalytics.emulator.google.GoogleFaults}. Start reading at {@link
+ * metrics), {@code conversion-actions}, {@code token}. The meaning of the fault kinds here is
+ * described at {@link dev.campaignanalytics.emulator.google.GoogleFaults}. Start reading at {@link
  * dev.campaignanalytics.emulator.google.GoogleSide}.
  */
 package dev.campaignanalytics.emulator.google;

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
 
-/** The fields of an analytics element, named as LinkedIn names them. */
+/** The fields of an analytics element, with LinkedIn's names. */
 enum AnalyticsField {
   DATE_RANGE("dateRange", Kind.LABEL, row -> 0),
   PIVOT_VALUES("pivotValues", Kind.LABEL, row -> 0),

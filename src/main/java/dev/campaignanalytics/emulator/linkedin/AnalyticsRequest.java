@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A question to the analytics finder that has passed every check made before data are looked at.
+ * A query to the analytics finder that has passed every check made before data are read.
  *
  * @param daily one element per day, else one for the whole range
  * @param accounts empty when only campaigns were named
@@ -24,7 +24,7 @@ record AnalyticsRequest(
   private static final int MAX_FIELDS = 20;
   private static final int MAX_DIGITS = 4;
 
-  /** {@code start} and {@code count} are taken and have no effect: there is no paging. */
+  /** {@code start} and {@code count} are accepted and have no effect: there is no paging. */
   private static final Set<String> PARAMETERS =
       Set.of(
           "q",
@@ -37,7 +37,7 @@ record AnalyticsRequest(
           "start",
           "count");
 
-  /** What comes back when no fields were named: neither the day nor the campaign is among them. */
+  /** The fields returned when none were named: neither the day nor the campaign is among them. */
   private static final List<AnalyticsField> DEFAULT_FIELDS =
       List.of(AnalyticsField.IMPRESSIONS, AnalyticsField.CLICKS);
 

@@ -7,7 +7,10 @@ import dev.campaignanalytics.model.DateRange;
 
 /** The figures of one campaign over some UTC days. */
 record AnalyticsRow(WorldCampaign campaign, DateRange days, Counters counters) {
-  /** What decides how the row is written: the same row always looks the same. */
+  /**
+   * The source of random choices for the format of the row: the same row always has the same
+   * format.
+   */
   SeededRandom dice() {
     return SeededRandom.of(campaign.index()).on(campaign.id()).on(days.from().toEpochDay());
   }

@@ -5,23 +5,23 @@ import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
 
 /**
- * Writes money the many ways LinkedIn does: decimal text of any length, exponents, dust around a
- * value or instead of zero, bare numbers, null, nothing. Rounded half up to six decimals each of
- * them is the amount again.
+ * Writes amounts in the many formats that LinkedIn uses: decimal text of any length, exponents,
+ * rounding noise around a value or instead of zero, bare numbers, null, no field. Rounded half up
+ * to six decimals, each of them is the original amount.
  */
 final class LinkedInAmounts {
   private static final BigDecimal DUST = new BigDecimal("-3E-18");
   private static final BigDecimal JUST_BELOW = new BigDecimal("-3E-14");
   private static final BigDecimal JUST_ABOVE = new BigDecimal("218279E-19");
 
-  /** Below this dust could turn an amount into dust itself. */
+  /** Below this, rounding noise could make an amount itself indistinguishable from noise. */
   private static final long SMALLEST_FOR_DUST = 100;
 
   private static final int WAYS = 6;
 
   private LinkedInAmounts() {}
 
-  /** Puts {@code micros} under {@code field}, written the {@code way}-th way. */
+  /** Writes {@code micros} to {@code field}, in format number {@code way}. */
   static void put(JsonObject element, String field, long micros, int way) {
     int turn = Math.floorMod(way, WAYS);
     if (micros == 0) {
@@ -41,7 +41,7 @@ final class LinkedInAmounts {
       case 3 -> element.putNull(field);
       case 4 -> element.put(field, "0");
       default -> {
-        // Absent.
+        // The field is absent.
       }
     }
   }

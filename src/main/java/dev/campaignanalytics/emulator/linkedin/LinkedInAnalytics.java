@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** The elements of an analytics answer over the figures of the moment. */
+/** The elements of an analytics response, from the current figures. */
 final class LinkedInAnalytics {
   private static final int USUAL_COUNT = 10;
 
@@ -26,8 +26,8 @@ final class LinkedInAnalytics {
   }
 
   /**
-   * The answer: without rows that are zero in every requested metric, in no particular order, cut
-   * after {@code cap} elements without a word.
+   * The response: without rows that are zero in every requested metric, in no particular order,
+   * truncated after {@code cap} elements without a message.
    *
    * @param visible accounts that the member has a role on; the others have no rows, and no error
    */
@@ -102,7 +102,7 @@ final class LinkedInAnalytics {
         .put("day", day.getDayOfMonth());
   }
 
-  /** Always the same, whatever was asked: it means nothing. */
+  /** Always the same for every request: it has no meaning. */
   private static JsonObject paging() {
     return new JsonObject().put("start", 0).put("count", USUAL_COUNT).put("links", new JsonArray());
   }

@@ -12,7 +12,7 @@ import dev.campaignanalytics.emulator.server.DayQuota;
 import dev.campaignanalytics.emulator.server.EmulatedTarget;
 import java.time.Clock;
 
-/** Faults that are an answer of their own: the status and the words that LinkedIn has for them. */
+/** Faults with an error response of their own, with LinkedIn's status and message. */
 final class LinkedInFaults {
   private static final String DAY =
       "Resource level throttle %s DAY limit for calls to this resource is reached.";

@@ -13,7 +13,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 
-/** Answers the questions that came through the gate. */
+/** Processes the requests that passed the gate. */
 final class LinkedInFinders {
   private static final int MOST_ELEMENTS = 15_000;
 
@@ -80,7 +80,7 @@ final class LinkedInFinders {
     boolean isLong = request.range().days() > with.getInteger("days", 0);
     boolean isWide =
         request.campaigns().isEmpty() || request.campaigns().size() > with.getInteger("limit", 0);
-    // Named campaigns count where the fault has a limit for them.
+    // Named campaigns are counted where the fault has a limit for them.
     if (with.containsKey("limit") ? isWide : isLong) {
       throw LinkedinError.plain(fault.with().getInteger("status", 504), "Gateway Timeout");
     }

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 
-/** Lets in requests of a version that is served, with a token that is good. */
+/** Accepts requests with a served version and a valid token. */
 final class LinkedInGate {
   private static final String HEADER = "LinkedIn-Version";
   private static final long FRESH_SECONDS = 10;
@@ -67,7 +67,7 @@ final class LinkedInGate {
   private static void refuse(TokenState state) {
     switch (state) {
       case GOOD -> {
-        // Come in.
+        // The request is accepted.
       }
       case EXPIRED ->
           throw unauthorized(

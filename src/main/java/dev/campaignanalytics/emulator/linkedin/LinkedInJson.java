@@ -2,7 +2,7 @@ package dev.campaignanalytics.emulator.linkedin;
 
 import dev.campaignanalytics.emulator.server.EmulatedCall;
 
-/** What the gateway asks of a request before anybody reads it, tunnelled queries included. */
+/** The gateway's checks of a request before it is processed, including tunnelled queries. */
 final class LinkedInJson {
   private static final int LONGEST_URI = 4096;
 
@@ -30,7 +30,7 @@ final class LinkedInJson {
     }
   }
 
-  /** The query, wherever it travels; not decoded. */
+  /** The query, from the URL or the body; not decoded. */
   static String query(EmulatedCall call) {
     return isTunnel(call) ? call.body().toString() : call.rawQuery();
   }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** Accounts and campaigns, in pages that are found by an opaque cursor. */
+/** Accounts and campaigns, in pages with an opaque cursor. */
 final class LinkedInListing {
   private static final Set<String> PARAMETERS = Set.of("q", "search", "pageSize", "pageToken");
   private static final int USUAL_SIZE = 100;
@@ -26,7 +26,7 @@ final class LinkedInListing {
     this.cursors = new Cursors(scene.dice(Platform.LINKEDIN));
   }
 
-  /** The accounts that {@code hasRole} lets through by their ids. */
+  /** The accounts whose ids {@code hasRole} accepts. */
   JsonObject accounts(RestliQuery query, Predicate<String> hasRole) {
     var accounts =
         scene.world().accounts(Platform.LINKEDIN).stream()
@@ -37,7 +37,7 @@ final class LinkedInListing {
     return page(query, "accounts", all, LinkedInUrn.ACCOUNT);
   }
 
-  /** A path that names an account without a role leads nowhere. */
+  /** A path with an account without a role is not found. */
   JsonObject campaigns(String accountId, RestliQuery query, Instant now) {
     WorldAccount account =
         scene
@@ -65,7 +65,7 @@ final class LinkedInListing {
     if (from + size < found.size()) {
       return page.put("metadata", next(cursors.write(of, from + size)));
     }
-    // On the last of several pages there is no metadata at all.
+    // The last of several pages has no metadata at all.
     return from == 0 ? page.put("metadata", new JsonObject()) : page;
   }
 
@@ -81,7 +81,7 @@ final class LinkedInListing {
     return Integer.parseInt(text);
   }
 
-  /** Cursors that cannot be guessed and do not survive being sent without encoding. */
+  /** Cursors that cannot be guessed and become invalid when they are sent without encoding. */
   record Cursors(SeededRandom dice) {
     private static final String SEPARATOR = "~+/:,(&%)";
 

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 
-/** Accounts and campaigns as the listings write them. */
+/** Accounts and campaigns in the format of the listings. */
 final class LinkedInReportElements {
   private static final long ACCOUNTS_OPENED = 1641600000000L;
 
@@ -29,7 +29,7 @@ final class LinkedInReportElements {
         .put("version", new JsonObject().put("versionTag", "6"));
   }
 
-  /** An account for trials beside the real ones; it has no figures. */
+  /** A test account in addition to the real ones; it has no figures. */
   static JsonObject testAccount(WorldAccount neighbour) {
     return account(neighbour)
         .put("id", Long.parseLong(neighbour.id()) + 1_000_000_000L)

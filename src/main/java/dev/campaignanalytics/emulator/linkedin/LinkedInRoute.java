@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Which finder a path leads to.
+ * The finder of a path.
  *
  * @param account bare id from the path, or the first one that a report names
  */
@@ -15,7 +15,7 @@ record LinkedInRoute(Finder finder, Optional<String> account) {
   private static final Pattern CAMPAIGNS = Pattern.compile("/rest/adAccounts/(\\d+)/adCampaigns");
   private static final Pattern ACCOUNT = Pattern.compile("sponsoredAccount%3A(\\d+)");
 
-  /** What can be asked. */
+  /** The available finders. */
   enum Finder {
     ACCOUNTS("accounts"),
     CAMPAIGNS("campaigns"),

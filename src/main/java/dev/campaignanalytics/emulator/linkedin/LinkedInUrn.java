@@ -2,7 +2,7 @@ package dev.campaignanalytics.emulator.linkedin;
 
 import java.util.regex.Pattern;
 
-/** The names LinkedIn gives to things: {@code urn:li:sponsoredCampaign:301112223}. */
+/** LinkedIn's names of objects: {@code urn:li:sponsoredCampaign:301112223}. */
 enum LinkedInUrn {
   ACCOUNT("sponsoredAccount"),
   CAMPAIGN("sponsoredCampaign");
@@ -20,7 +20,8 @@ enum LinkedInUrn {
   }
 
   /**
-   * The id in it; text of another shape, as one level of encoding too many leaves it, is refused.
+   * The id in it. Text in another format, such as after one level of encoding too many, is
+   * rejected.
    */
   String id(String parameter, String urn) {
     if (!shape.matcher(urn).matches()) {

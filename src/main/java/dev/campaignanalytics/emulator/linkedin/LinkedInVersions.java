@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Which {@code LinkedIn-Version} is served on a day: monthly releases, none in December, each gone
- * about the 15th of the same month of the next year.
+ * Which {@code LinkedIn-Version} is served on a day: monthly releases, none in December, each
+ * removed about the 15th of the same month of the next year.
  */
 final class LinkedInVersions {
   private static final Pattern SHAPE = Pattern.compile("20\\d\\d(0[1-9]|1[0-2])");
@@ -17,7 +17,7 @@ final class LinkedInVersions {
 
   private LinkedInVersions() {}
 
-  /** Whether the header's value has the shape of a version at all. */
+  /** Whether the header's value has the format of a version. */
   static boolean isWellFormed(String version) {
     return SHAPE.matcher(version).matches();
   }
@@ -31,7 +31,7 @@ final class LinkedInVersions {
 
   /** The first day on which a version is no longer served. */
   static LocalDate sunset(YearMonth version) {
-    // Two published dates are a day later than the rule of the 15th says.
+    // Two published dates are a day later than the rule of the 15th.
     boolean isDayLater =
         version.equals(YearMonth.of(2025, 11)) || version.equals(YearMonth.of(2026, 3));
     return version.plusYears(1).atDay(isDayLater ? 16 : 15);

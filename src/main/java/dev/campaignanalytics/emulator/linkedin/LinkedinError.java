@@ -3,7 +3,7 @@ package dev.campaignanalytics.emulator.linkedin;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
-/** An answer that is not 200: its HTTP status and its body. */
+/** A response other than 200: its HTTP status and its body. */
 final class LinkedinError extends RuntimeException {
   private final int status;
   private final transient JsonObject body;
@@ -22,7 +22,7 @@ final class LinkedinError extends RuntimeException {
     return body.copy();
   }
 
-  /** An error of a finder, which has nothing but a message. */
+  /** An error of a finder, with only a message. */
   static LinkedinError plain(int status, String message) {
     return new LinkedinError(status, message, new JsonObject());
   }
@@ -31,7 +31,7 @@ final class LinkedinError extends RuntimeException {
     return new LinkedinError(status, message, new JsonObject().put("code", code));
   }
 
-  /** An error with the number that tells the kinds of one status apart. */
+  /** An error with the number that distinguishes errors with the same status. */
   static LinkedinError numbered(int status, int serviceCode, String code, String message) {
     var body = new JsonObject().put("serviceErrorCode", serviceCode);
     return new LinkedinError(status, message, code.isEmpty() ? body : body.put("code", code));
@@ -60,7 +60,7 @@ final class LinkedinError extends RuntimeException {
     return coded(400, "QUERY_PARAM_NOT_ALLOWED", "Query parameter '" + parameter + "' not allowed");
   }
 
-  /** The version is echoed with a day that nobody sent. */
+  /** The response contains the version with a day appended that the request did not contain. */
   static LinkedinError versionEnded(String version) {
     return coded(426, "NONEXISTENT_VERSION", "Requested version " + version + "01 is not active");
   }

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The gateway: hosts, headers, versions and tokens; every refusal becomes its answer here. */
+/** The gateway: hosts, headers, versions and tokens. Converts every refusal to its response. */
 public final class LinkedinSide implements PlatformSide {
   private static final String PREFIX = "/linkedin";
   private static final String TOKEN_PREFIX = "/linkedin-token";

@@ -21,8 +21,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The token host. An access token lives 60 days, the refresh token 365 from consent, and renewing
- * the one never prolongs the other.
+ * The token host. An access token is valid for 60 days, the refresh token for 365 from consent.
+ * Renewing the access token never extends the refresh token.
  */
 final class OAuth {
   private static final Duration ACCESS_LIFE = Duration.ofDays(60);
@@ -53,7 +53,7 @@ final class OAuth {
     return tokens;
   }
 
-  /** When a token was given out by renewing; empty for the one from consent. */
+  /** When a token was issued by renewal; empty for the one from consent. */
   Optional<Instant> renewedAt(String token) {
     return Optional.ofNullable(renewedAt.get(token));
   }
@@ -89,7 +89,7 @@ final class OAuth {
     return EmulatedAnswer.json(200, renewed(life(faults)));
   }
 
-  /** From the member's consent a year of refreshing begins anew. */
+  /** A new refresh period of a year starts with the member's consent. */
   private EmulatedAnswer exchanged(Map<String, String> form, ActiveFaults faults) {
     var redirect = codes.redeem(form.getOrDefault("code", ""));
     if (redirect.isEmpty() || !redirect.get().equals(form.get("redirect_uri"))) {
@@ -100,7 +100,7 @@ final class OAuth {
     return EmulatedAnswer.json(200, withRefresh(issued(life(faults))));
   }
 
-  /** The page on which the member agrees at once. */
+  /** The consent page; the member consents immediately. */
   EmulatedAnswer authorization(EmulatedCall call) {
     boolean isKnown =
         call.param("client_id").filter(clientId()::equals).isPresent()
@@ -115,7 +115,7 @@ final class OAuth {
         "The provided authorization grant or refresh token is invalid, expired or revoked");
   }
 
-  /** What the host says of a token to the app that it belongs to. */
+  /** The host's information about a token for the app that it belongs to. */
   EmulatedAnswer introspection(EmulatedCall call) {
     if (!call.method().equals("POST") || !call.isForm()) {
       return EmulatedAnswer.html(405, "Method Not Allowed");
@@ -158,7 +158,7 @@ final class OAuth {
 
   private JsonObject renewed(Duration life) {
     var answer = issued(life);
-    // Every other answer leaves the refresh token out; the old one goes on.
+    // Every other response omits the refresh token; the old one remains valid.
     return renewedAt.size() % 2 == 0 ? answer : withRefresh(answer);
   }
 
@@ -177,7 +177,7 @@ final class OAuth {
         .put("refresh_token_expires_in", left().toSeconds());
   }
 
-  /** What is left of the refresh token's life. */
+  /** The remaining validity of the refresh token. */
   private Duration left() {
     var left = Duration.between(clock.instant(), consentAt.plus(REFRESH_LIFE));
     return left.isNegative() ? Duration.ZERO : left;

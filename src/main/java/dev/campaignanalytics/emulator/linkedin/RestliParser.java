@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads one value of a Rest.li 2.0 query as it stands on the wire. The structural characters {@code
- * ( ) , :} count only when literal; an encoded one is part of the text around it. That is why a
- * query that was encoded as a whole turns into one odd piece of text and is refused.
+ * Parses one value of a Rest.li 2.0 query in its encoded form. The structural characters {@code ( )
+ * , :} count only when literal; an encoded one is part of the text around it. So a query that was
+ * encoded as a whole becomes one invalid text and is rejected.
  */
 final class RestliParser {
   private static final String LIST = "List(";

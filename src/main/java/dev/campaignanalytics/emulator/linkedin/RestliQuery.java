@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The query of a Rest.li 2.0 request, taken from the raw request target (or from the body of a
- * tunnelled request). Every reader throws {@link Malformed} for a parameter of another shape.
+ * The query of a Rest.li 2.0 request, from the raw request target (or from the body of a tunnelled
+ * request). Every method that reads a parameter throws {@link Malformed} for one of another type.
  */
 final class RestliQuery {
   private static final Pattern NAMES = Pattern.compile("[A-Za-z]+(,[A-Za-z]+)*");
@@ -38,7 +38,7 @@ final class RestliQuery {
     return new RestliQuery(raw);
   }
 
-  /** Refuses parameters that the endpoint does not know. */
+  /** Rejects parameters that the endpoint does not know. */
   void allowOnly(Set<String> names) {
     raw.keySet().stream()
         .filter(name -> !names.contains(name))

@@ -14,7 +14,7 @@ sealed interface RestliValue {
   /** {@code (key:value,…)}, in the order written. */
   record Fields(Map<String, RestliValue> fields) implements RestliValue {}
 
-  /** The value breaks the grammar or has another shape than the parameter asks for. */
+  /** The value violates the grammar or has another type than the parameter requires. */
   final class Malformed extends RuntimeException {
     Malformed(String message) {
       super(message);

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads the parameters of an insights request as strictly as Meta does, defaults included. */
+/** Parses the parameters of an insights request as strictly as Meta, including defaults. */
 final class InsightsParser {
   private static final Set<String> FIELDS =
       Set.of(
@@ -112,7 +112,7 @@ final class InsightsParser {
     return list("action_breakdowns", "action_type").equals(List.of("action_type"));
   }
 
-  /** A list parameter comes as a JSON array or with commas. */
+  /** A list parameter is a JSON array or comma-separated. */
   private List<String> list(String name, String otherwise) {
     String text = params.getOrDefault(name, otherwise).strip();
     if (text.startsWith("[")) {
@@ -171,7 +171,7 @@ final class InsightsParser {
     return Optional.of(values);
   }
 
-  /** Both ends of a JSON time range. */
+  /** The start and end of a JSON time range. */
   static DateRange timeRange(String text) {
     try {
       var range = new JsonObject(text);

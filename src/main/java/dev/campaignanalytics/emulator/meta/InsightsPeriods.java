@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/** Which days a report covers, and in what pieces. */
+/** The days that a report covers, and their division into periods. */
 final class InsightsPeriods {
   private static final int DAILY_MONTHS = 37;
   private static final int HOURLY_MONTHS = 13;
@@ -23,7 +23,7 @@ final class InsightsPeriods {
     this.today = account.today(now);
   }
 
-  /** The pieces in order, never empty. */
+  /** The periods in order, never empty. */
   List<DateRange> parse(boolean byHour) {
     DateRange range = range();
     if (range.from().isBefore(today.minusMonths(DAILY_MONTHS))) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A report as it was asked for, all defaults filled in.
+ * A report request, with all defaults applied.
  *
  * @param byCampaign false for one row per period for the whole account
  * @param periods one row each, local days
@@ -22,10 +22,10 @@ record InsightsRequest(
     InsightsFilter filter,
     Actions actions) {
 
-  /** By what beside the period rows are split. */
+  /** The dimension by which rows are split, in addition to the period. */
   enum Breakdown {
     NONE,
-    /** Actions that happen outside of Meta are not known by the hour. */
+    /** Actions outside of Meta are not available by hour. */
     ADVERTISER_HOUR,
     /** An opt-in that no account here has: always empty. */
     AUDIENCE_HOUR
@@ -34,8 +34,8 @@ record InsightsRequest(
   /**
    * How actions are shown.
    *
-   * @param windows to be given beside the total
-   * @param withOffMeta false when further action breakdowns make those actions vanish
+   * @param windows to be returned in addition to the total
+   * @param withOffMeta false when further action breakdowns remove those actions
    */
   record Actions(List<String> windows, boolean withOffMeta) {}
 
@@ -47,7 +47,7 @@ record InsightsRequest(
     return fields.contains(field);
   }
 
-  /** Conditions on campaigns and rows; what is empty lets everything through. */
+  /** Conditions on campaigns and rows; an empty condition matches everything. */
   record InsightsFilter(
       Optional<Set<String>> campaignIds,
       Optional<Set<String>> statuses,

@@ -17,7 +17,7 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The rows of a report, every figure as text. What is all zero has no row. */
+/** The rows of a report, every figure as text. Rows with only zeroes are omitted. */
 final class InsightsRows {
   static final String HOUR_KEY = "hourly_stats_aggregated_by_advertiser_time_zone";
 
@@ -85,7 +85,7 @@ final class InsightsRows {
     IntStream.range(0, 24).forEach(hour -> rows.addAll(hour(group, hour)));
     Counters whole = sum(group);
     if (whole.impressions() == 0 && whole.conversions() > 0) {
-      // A day that only has actions outside of Meta: a row without an hour and without figures.
+      // A day with only actions outside of Meta: a row without an hour and without figures.
       rows.add(row(group, Counters.ZERO));
     }
     return rows;

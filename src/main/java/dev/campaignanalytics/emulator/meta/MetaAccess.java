@@ -20,14 +20,14 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The app, its secret and the tokens of the system user: who may call at all.
+ * The app, its secret and the tokens of the system user: the checks of API access.
  *
- * <p>The token to start with never runs out; those it is exchanged for live 60 days.
+ * <p>The initial token never expires; the tokens that it is exchanged for are valid for 60 days.
  */
 final class MetaAccess {
   static final Duration TOKEN_LIFE = Duration.ofDays(60);
 
-  /** When versions of the Marketing API stop being served. */
+  /** The times at which versions of the Marketing API are no longer served. */
   private static final Map<String, Instant> ENDS =
       Map.of(
           "v22.0", Instant.parse("2026-02-19T00:00:00Z"),
@@ -37,7 +37,8 @@ final class MetaAccess {
           "v26.0", Instant.MAX);
 
   /**
-   * Gone from every version since 27 October 2026; {@code ids} asked for several objects at once.
+   * Removed from every version since 27 October 2026; {@code ids} requested several objects at
+   * once.
    */
   private static final List<String> REMOVED = List.of("pretty", "debug", "date_format", "ids");
 
@@ -118,7 +119,7 @@ final class MetaAccess {
         MetaErrors.TOKEN, 463, "Error validating access token: Session has expired");
   }
 
-  // A proof that is sent must be right, whether the app demands one or not.
+  // A proof in the request must be valid, whether the app requires one or not.
   private void requireProof(EmulatedCall call, ActiveFaults faults) {
     Optional<String> proof = param(call, "appsecret_proof");
     if (proof.isEmpty() && faults.has(FaultKind.PROOF_REQUIRED)) {

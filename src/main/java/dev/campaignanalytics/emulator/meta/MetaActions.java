@@ -9,11 +9,11 @@ import java.util.List;
 
 /**
  * The {@code actions} and {@code action_values} of a row: one purchase under many names, each with
- * the full count, among actions that are none of our business.
+ * the full count, among actions that this program does not use.
  *
  * <p>A fifth of the purchases followed a view, the others a click. Where the ad sets of a campaign
- * are not attributed alike, the total of actions outside of Meta is missing and only windows that
- * were asked for remain.
+ * have different attribution settings, the total of actions outside of Meta is missing and only
+ * requested windows remain.
  */
 final class MetaActions {
   private static final List<String> PURCHASES =
@@ -61,7 +61,7 @@ final class MetaActions {
     return actions.list;
   }
 
-  /** {@code coin} is the smallest amount that windows are split by. */
+  /** {@code coin} is the smallest unit into which window amounts are split. */
   static JsonArray values(Counters counters, Actions asked, boolean isMixed, long coin) {
     var values = new MetaActions(asked, isMixed);
     PURCHASES.forEach(type -> values.offMeta(type, counters.revenue(), coin));
@@ -96,7 +96,7 @@ final class MetaActions {
     list.add(action);
   }
 
-  // A window without anything is left out; 7d_view and 28d_view never have anything.
+  // A window without any value is omitted; 7d_view and 28d_view never have one.
   private void window(JsonObject action, String window, long micros) {
     if (micros != 0 && asked.windows().contains(window)) {
       action.put(window, text(micros));

@@ -5,7 +5,7 @@ import dev.campaignanalytics.emulator.server.EmulatedRefusal;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
-/** Meta's error bodies. The code and the subcode carry the meaning; most come with HTTP 400. */
+/** Meta's error bodies. The code and the subcode define the meaning; most use HTTP 400. */
 final class MetaErrors {
   static final int INVALID_PARAMETER = 100;
   static final int TOKEN = 190;
@@ -25,7 +25,7 @@ final class MetaErrors {
     return EmulatedAnswer.json(status, new JsonObject().put("error", error));
   }
 
-  // Real answers mix the types like this; nobody should decide by them.
+  // Real responses mix the types like this; clients should not rely on them.
   private static String type(int code) {
     return code == INVALID_PARAMETER ? "GraphMethodException" : "OAuthException";
   }
@@ -34,7 +34,7 @@ final class MetaErrors {
     return new EmulatedRefusal(error(400, code, subcode, message));
   }
 
-  /** A parameter that is wrong, named as the real answer does. */
+  /** A wrong parameter, named as in the real response. */
   static EmulatedRefusal badParameter(String name, String message) {
     EmulatedAnswer answer = error(400, INVALID_PARAMETER, 0, "(#100) " + message);
     JsonObject body = answer.body().toJsonObject();
@@ -43,7 +43,7 @@ final class MetaErrors {
     return new EmulatedRefusal(EmulatedAnswer.json(400, body));
   }
 
-  /** What does not exist and what may not be seen look the same. */
+  /** Objects that do not exist and objects without permission get the same response. */
   static EmulatedRefusal noSuchObject(String id) {
     return refusal(
         INVALID_PARAMETER,

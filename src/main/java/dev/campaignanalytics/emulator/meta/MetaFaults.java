@@ -10,14 +10,14 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 
 /**
- * What the fault kinds mean here when they refuse a request; {@code with} may change {@code status,
- * code, subcode, message} of each.
+ * The meaning of the fault kinds here when they refuse a request; {@code with} may change {@code
+ * status, code, subcode, message} of each.
  *
  * <ul>
  *   <li>{@code THROTTLE}: code 4, the app's limit; codes 17, 32, 341, 613 by {@code with}
  *   <li>{@code QUOTA}: 80000 (80004 for listings) with {@code minutes} in the usage header
  *   <li>{@code SERVER_ERROR}: code 2, transient; {@code PERMISSION}: code 200, or 100 with {@code
- *       hidden}, as a wrong parameter is told
+ *       hidden}, like a wrong parameter
  *   <li>{@code VERSION_SUNSET}: 2635; {@code TOO_LARGE}: 100/1487534 until the request has at most
  *       {@code limit} rows a page and {@code days} days; {@code ERROR}: anything
  *   <li>{@code INVALID_GRANT} (token endpoint): 190/460
@@ -37,7 +37,7 @@ final class MetaFaults {
 
   private MetaFaults() {}
 
-  /** Throws the refusal of the first fault that is one. */
+  /** Throws the error of the first fault that refuses the request. */
   static void refuse(EmulatedTarget target, ActiveFaults faults) {
     KINDS.forEach(kind -> faults.first(kind).ifPresent(fault -> refuse(target, fault)));
   }
@@ -62,7 +62,7 @@ final class MetaFaults {
     }
   }
 
-  /** Refuses what is more than a {@code TOO_LARGE} fault allows. */
+  /** Rejects a request that exceeds the limits of a {@code TOO_LARGE} fault. */
   static void refuseLarge(ActiveFaults faults, int limit, long days) {
     faults
         .first(FaultKind.TOO_LARGE)
@@ -74,13 +74,14 @@ final class MetaFaults {
             });
   }
 
-  // Without any limit in the fault everything is too large, with one only that one counts.
+  // Without any limit in the fault, every request is too large. With one limit, only that one
+  // counts.
   private static int most(ActiveFault fault, String key) {
     boolean isOpen = !fault.with().containsKey("limit") && !fault.with().containsKey("days");
     return fault.with().getInteger(key, isOpen ? 0 : Integer.MAX_VALUE);
   }
 
-  /** What a fault is when its details say nothing else. */
+  /** The default values of a fault without details. */
   record Usual(int status, int code, int subcode, String message) {}
 
   static EmulatedRefusal refusal(ActiveFault fault, Usual usual) {

@@ -19,7 +19,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** The account and campaign lists. A field that is not asked for is not given. */
+/** The account and campaign lists. Only requested fields are returned. */
 final class MetaListing {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssXX", Locale.ROOT);
@@ -81,7 +81,7 @@ final class MetaListing {
         return statuses;
       }
     } catch (DecodeException notAnArray) {
-      // Falls through to the refusal.
+      // Continues to the error below.
     }
     throw MetaErrors.badParameter("effective_status", "Param effective_status must be an array");
   }
@@ -121,7 +121,7 @@ final class MetaListing {
     return List.of(MetaAccess.param(call, "fields").orElse(otherwise).split(","));
   }
 
-  /** Known fields without a value, such as the end of a campaign that has none, are left out. */
+  /** Known fields without a value, such as the end of a campaign that has none, are omitted. */
   private static JsonObject only(List<String> fields, JsonObject all, String type) {
     var asked = new JsonObject();
     for (String field : fields) {

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Cursor paging as the Graph API does it. The last page has cursors but no {@code next}; a {@code
- * next} names Meta's own host and holds the token in clear text.
+ * Cursor paging as in the Graph API. The last page has cursors but no {@code next}; a {@code next}
+ * contains Meta's own host and the token in clear text.
  */
 final class MetaPaging {
   private static final int DEFAULT_LIMIT = 25;
@@ -30,7 +30,7 @@ final class MetaPaging {
     return limit.map(Integer::parseInt).orElse(DEFAULT_LIMIT);
   }
 
-  /** One page of {@code rows}; an empty answer has no paging object at all. */
+  /** One page of {@code rows}; an empty response has no paging object at all. */
   static JsonObject page(
       EmulatedCall call, List<JsonObject> rows, FaultScene scene, ActiveFaults faults) {
     faults.first(FaultKind.PAGE_TOKEN_EXPIRED).ifPresent(fault -> refuseCursor(call));
@@ -47,7 +47,7 @@ final class MetaPaging {
     int next = from + page.size();
     boolean hasMore = next < rows.size() && !faults.has(FaultKind.SILENT_TRUNCATION);
     boolean hasNext = hasMore || addsEmptyEnd;
-    // Data that moves while it is paged through shows a row twice.
+    // When data move during paging, a row is returned twice.
     int moved = hasNext && faults.has(FaultKind.DUPLICATE_KEY) ? next - 1 : next;
     return body(page).put("paging", paging(call, from, moved, hasNext));
   }

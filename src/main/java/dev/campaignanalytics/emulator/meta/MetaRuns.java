@@ -16,9 +16,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Asynchronous reports. A run is running at the first poll and complete at the second, unless it is
- * {@code ASYNC_SLOW}: then the given number of polls goes through every word for not being done,
- * the last of them "Job Completed" below 100 percent.
+ * Asynchronous reports. A run is running at the first poll and complete at the second. With {@code
+ * ASYNC_SLOW}, the given number of polls returns each status of an unfinished run, the last of them
+ * "Job Completed" below 100 percent.
  */
 final class MetaRuns {
   private static final Duration LIFE = Duration.ofDays(30);
@@ -37,7 +37,7 @@ final class MetaRuns {
     this.clock = clock;
   }
 
-  /** A run whose rows are those of the moment of its creation. */
+  /** A run with the rows from the moment of its creation. */
   record Run(String id, InsightsRequest request, Instant created, int polls, boolean done) {
     WorldAccount account() {
       return request.account();
@@ -106,7 +106,7 @@ final class MetaRuns {
         .put("error_user_msg", "Ask for a smaller report");
   }
 
-  /** Throws while the rows are not there. */
+  /** Throws while the rows are not available. */
   void requireRows(Run run, ActiveFaults faults) {
     if (!run.done() || faults.has(FaultKind.ASYNC_NOT_READY)) {
       EmulatedAnswer answer = MetaErrors.error(400, 2637, 1815107, "The result is not ready yet");

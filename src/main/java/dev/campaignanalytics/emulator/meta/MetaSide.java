@@ -19,12 +19,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The Graph and Marketing API as far as campaign statistics need it. */
+/** The part of the Graph and Marketing API that campaign statistics need. */
 public final class MetaSide implements PlatformSide {
   private static final String PREFIX = "/meta";
   private static final String ACCOUNT = "act_";
 
-  /** Beyond these a synchronous request does not come back in time. */
+  /** Beyond these limits a synchronous request does not respond in time. */
   private static final int MOST_SYNC_DAYS = 93;
 
   private static final int MOST_ROWS = 1_000;
@@ -103,7 +103,7 @@ public final class MetaSide implements PlatformSide {
     return EmulatedTarget.of(Platform.META, endpoint, run.get().account().id());
   }
 
-  /** Below the version. */
+  /** The path below the version. */
   private static List<String> path(EmulatedCall call) {
     return call.segments().stream().skip(1).filter(part -> !part.isEmpty()).toList();
   }
@@ -195,7 +195,7 @@ public final class MetaSide implements PlatformSide {
     }
     List<JsonObject> rows = new InsightsRows(scene.world(), now).of(request);
     JsonObject page = RowFaults.on(MetaPaging.page(call, rows, scene, faults), faults);
-    // The real service labels its JSON as script here; clients must go by the content.
+    // The real service labels its JSON as script here; clients must use the content.
     return EmulatedAnswer.text(200, "text/javascript; charset=UTF-8", page.encode());
   }
 

@@ -25,7 +25,7 @@ final class MetaTokenEndpoints {
     this.tokens = access.tokens();
   }
 
-  /** A new token for one that is still inside its life. The old one goes on as it was. */
+  /** Issues a new token for a token that is still valid. The old one does not change. */
   EmulatedAnswer exchange(EmulatedCall call, ActiveFaults faults) {
     faults
         .first(FaultKind.INVALID_GRANT)

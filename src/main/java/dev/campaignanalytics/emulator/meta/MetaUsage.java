@@ -9,8 +9,8 @@ import io.vertx.core.json.JsonObject;
 import java.util.Map;
 
 /**
- * The headers that tell how much of the allowances is used. A {@code USAGE} fault sets any header
- * to any JSON; the text {@code {account}} in it becomes the id of the request's account.
+ * The headers with the usage of the quotas. A {@code USAGE} fault sets any header to any JSON; the
+ * text {@code {account}} in it is replaced by the id of the request's account.
  */
 final class MetaUsage {
   private static final String BUSINESS = "X-Business-Use-Case-Usage";
@@ -45,7 +45,7 @@ final class MetaUsage {
         .put("total_time", time);
   }
 
-  /** The allowance of the account is used up for some {@code minutes}, 2 by default. */
+  /** The quota of the account is used up for some {@code minutes}, 2 by default. */
   static EmulatedAnswer usedUp(EmulatedAnswer answer, EmulatedTarget target, JsonObject with) {
     return withBusiness(
         answer, target, load(EVERYTHING, EVERYTHING), with.getInteger("minutes", 2));
@@ -62,7 +62,7 @@ final class MetaUsage {
     return answer.withHeader(BUSINESS, usage.encode());
   }
 
-  /** What the active faults put in the place of the low usage. */
+  /** Replaces the low usage with the values of the active faults. */
   static EmulatedAnswer asFaulted(
       EmulatedAnswer answer, EmulatedTarget target, ActiveFaults faults) {
     EmulatedAnswer changed = answer;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Rows as they come when something is odd about them. */
+/** Rows with the changes that row faults make. */
 final class RowFaults {
   private static final List<String> OPTIONAL =
       List.of("actions", "action_values", "inline_link_clicks", "clicks", "attribution_setting");
@@ -22,7 +22,7 @@ final class RowFaults {
     this.faults = faults;
   }
 
-  /** The page with what the active faults make of its rows. */
+  /** The page with its rows, changed by the active faults. */
   static JsonObject on(JsonObject page, ActiveFaults faults) {
     JsonArray rows = page.getJsonArray("data");
     if (faults.has(FaultKind.OTHER_ENTITY) && !rows.isEmpty()) {

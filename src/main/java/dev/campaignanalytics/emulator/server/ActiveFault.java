@@ -5,15 +5,16 @@ import io.vertx.core.json.JsonObject;
 import java.util.Optional;
 
 /**
- * One fault that is switched on.
+ * One active fault.
  *
- * @param name under which it is listed and removed; a second fault of the name replaces the first
+ * @param name under which it is listed and removed; a second fault with the same name replaces the
+ *     first
  * @param with details by kind, see {@link FaultKind}
  */
 public record ActiveFault(
     String name, FaultKind kind, Matcher matcher, Trigger trigger, JsonObject with) {
 
-  /** A fault for everything, every time; narrow it with the methods below. */
+  /** A fault for every request, every time; restrict it with the methods below. */
   public static ActiveFault always(FaultKind kind) {
     return new ActiveFault(kind.wireName(), kind, Matcher.ANY, Trigger.ALWAYS, new JsonObject());
   }
@@ -52,12 +53,12 @@ public record ActiveFault(
     return new ActiveFault(hasOwnName ? name : other.name(kind), kind, other, trigger, with);
   }
 
-  /** Which requests a fault is for; what is empty matches everything. */
+  /** The requests that a fault applies to; an empty field matches everything. */
   public record Matcher(
       Optional<Platform> platform, Optional<String> endpoint, Optional<String> account) {
     static final Matcher ANY = new Matcher(Optional.empty(), Optional.empty(), Optional.empty());
 
-    /** What a fault is named that was given no name: its kind and what it is for. */
+    /** The default name of a fault: its kind and its target. */
     String name(FaultKind kind) {
       var name = new StringBuilder(kind.wireName());
       platform.ifPresent(of -> name.append('/').append(of.wireName()));
@@ -74,11 +75,11 @@ public record ActiveFault(
   }
 
   /**
-   * When a fault strikes.
+   * When a fault applies.
    *
-   * @param after how many matching requests it lets pass first
-   * @param times how often it strikes at most
-   * @param percent of the matching requests that it strikes, by seeded chance
+   * @param after number of matching requests without the fault before it starts
+   * @param times maximum number of times that it applies
+   * @param percent of the matching requests to which it applies, by seeded chance
    */
   public record Trigger(int after, int times, int percent) {
     public static final Trigger ALWAYS = new Trigger(0, Integer.MAX_VALUE, 100);

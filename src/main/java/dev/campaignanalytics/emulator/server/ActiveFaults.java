@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The faults of one request. Whether one of a kind strikes is decided when it is asked for, once
- * per request: a fault is used up only where it makes a difference.
+ * The faults of one request. Whether a fault of a kind applies is decided when the kind is first
+ * checked, once per request. So a fault is used up only where it has an effect.
  */
 public final class ActiveFaults {
   private final Function<FaultKind, Optional<ActiveFault>> decision;
@@ -26,7 +26,7 @@ public final class ActiveFaults {
     return decided.computeIfAbsent(kind, decision);
   }
 
-  /** Those that were asked for and struck. */
+  /** The faults that were checked and applied. */
   List<ActiveFault> struck() {
     return decided.values().stream().flatMap(Optional::stream).toList();
   }

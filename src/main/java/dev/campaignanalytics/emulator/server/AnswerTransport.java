@@ -18,7 +18,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
 
-/** Sends answers, or breaks them on the way. */
+/** Sends responses, or applies transport faults to them. */
 final class AnswerTransport {
   private static final int DEFAULT_STATUS = 502;
   private static final int DEFAULT_PERCENT = 60;
@@ -99,7 +99,7 @@ final class AnswerTransport {
     return answer.body().slice(0, answer.body().length() * percent / 100);
   }
 
-  /** Sends a body in crumbs; stops when the other end has gone. */
+  /** Sends a body in small pieces; stops when the client has disconnected. */
   private record Drip(Vertx vertx, HttpServerResponse response, Buffer body, JsonObject with) {
     void start() {
       crumb(0);

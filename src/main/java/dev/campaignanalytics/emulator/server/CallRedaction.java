@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Takes the secrets out of a request, so that what is kept of it can be shown to anybody. */
+/** Removes the secrets from a request, so that its record can be shown to any user. */
 final class CallRedaction {
   private static final String HIDDEN = "***";
   private static final Set<String> SECRET_HEADERS =
@@ -46,7 +46,7 @@ final class CallRedaction {
     return shown;
   }
 
-  /** A body as text; what is neither a form nor a JSON object is not shown. */
+  /** A body as text; a body that is neither a form nor a JSON object is not shown. */
   static String body(EmulatedCall call) {
     if (call.body().length() == 0) {
       return "";

@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The codes that a browser brings back from the page on which a person consents; here everybody
- * does. Each is good once, for a while, and for the address that it was made for. Thread-safe.
+ * The codes that a browser returns from the consent page; here every user consents. Each code is
+ * valid once, for a limited time, and for the address that it was created for. Thread-safe.
  */
 public final class ConsentCodes {
   private static final int LENGTH = 40;
@@ -41,7 +41,7 @@ public final class ConsentCodes {
     return code;
   }
 
-  /** The address of a code that is good, which no code is twice. */
+  /** The address of a valid code. A code is valid only once. */
   public synchronized Optional<String> redeem(String code) {
     return Optional.ofNullable(given.remove(code))
         .filter(known -> clock.instant().isBefore(known.until()))
@@ -49,9 +49,9 @@ public final class ConsentCodes {
   }
 
   /**
-   * Sends the browser back with a code.
+   * Redirects the browser with a code.
    *
-   * @param names of the parameters that hold it
+   * @param names of the parameters that contain it
    */
   public EmulatedAnswer redirect(EmulatedCall call, String... names) {
     var back = call.param("redirect_uri").flatMap(ConsentCodes::address);

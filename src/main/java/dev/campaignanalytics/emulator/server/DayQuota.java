@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Allowances that, once used up, stay so until 00:00 UTC of the emulator's clock, whatever becomes
- * of the fault that used them up. Thread-safe.
+ * Quotas that, once used up, remain so until 00:00 UTC of the emulator's clock, even if the fault
+ * that used them up is removed. Thread-safe.
  */
 public final class DayQuota {
   private final Clock clock;
@@ -18,7 +18,7 @@ public final class DayQuota {
     this.clock = clock;
   }
 
-  /** Uses up what is left today. */
+  /** Uses up the rest of today's quota. */
   public void useUp(String resource) {
     var today = clock.instant().atZone(ZoneOffset.UTC).toLocalDate();
     usedUpUntil.put(resource, today.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant());

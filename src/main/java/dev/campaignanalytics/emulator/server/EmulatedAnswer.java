@@ -7,7 +7,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What goes back over the wire. Immutable: the {@code with…} methods give a changed copy. */
+/** An HTTP response. Immutable: the {@code with…} methods return a changed copy. */
 public record EmulatedAnswer(int status, Map<String, String> headers, Buffer body) {
   private static final String TYPE = "Content-Type";
 

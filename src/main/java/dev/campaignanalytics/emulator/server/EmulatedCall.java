@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A request as it was on the wire.
+ * A request as received.
  *
  * @param prefix first path segment with its slash
  * @param rawPath the rest of the path, not decoded, empty or with a leading slash
@@ -31,12 +31,12 @@ public record EmulatedCall(
     return new EmulatedCall(method, prefix, rest, query, headers, body);
   }
 
-  /** The path below the prefix, in decoded segments; a trailing slash gives an empty last one. */
+  /** The path below the prefix, in decoded segments; a trailing slash adds an empty last one. */
   public List<String> segments() {
     return List.of(rawPath.split("/", -1)).stream().skip(1).map(EmulatedCall::decoded).toList();
   }
 
-  /** The decoded query; of a repeated parameter the last value. */
+  /** The decoded query; the last value of a repeated parameter. */
   public Map<String, String> query() {
     return pairs(rawQuery);
   }
@@ -57,7 +57,7 @@ public record EmulatedCall(
   /**
    * The body as JSON.
    *
-   * @throws io.vertx.core.json.DecodeException when it is none
+   * @throws io.vertx.core.json.DecodeException when it is not JSON
    */
   public JsonObject json() {
     return new JsonObject(body);

@@ -1,6 +1,6 @@
 package dev.campaignanalytics.emulator.server;
 
-/** A side's way out of anywhere: what the platform answers to a request that it does not serve. */
+/** Ends the processing of a request at any point, with the platform's error response. */
 public final class EmulatedRefusal extends RuntimeException {
   private final transient EmulatedAnswer answer;
 

@@ -4,10 +4,10 @@ import dev.campaignanalytics.model.Platform;
 import java.util.Optional;
 
 /**
- * What a request is for.
+ * The target of a request.
  *
- * @param endpoint the side's own word: {@code accounts}, {@code campaigns}, {@code report}, {@code
- *     token}, … or {@code unknown}
+ * @param endpoint the platform's own name: {@code accounts}, {@code campaigns}, {@code report},
+ *     {@code token}, … or {@code unknown}
  * @param account bare id, where the request is for one account
  */
 public record EmulatedTarget(Platform platform, String endpoint, Optional<String> account) {

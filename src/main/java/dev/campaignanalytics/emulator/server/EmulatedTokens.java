@@ -23,7 +23,7 @@ public final class EmulatedTokens {
   private int discarded;
 
   /**
-   * @param prefix what tokens of the platform begin with
+   * @param prefix the start of every token of the platform
    */
   public EmulatedTokens(Clock clock, SeededRandom dice, String prefix) {
     this.clock = clock;
@@ -31,12 +31,12 @@ public final class EmulatedTokens {
     this.prefix = prefix;
   }
 
-  /** A new token that lives as long as given. */
+  /** A new token with the given lifetime. */
   public synchronized String issue(Duration life) {
     return issue(Optional.of(clock.instant().plus(life)));
   }
 
-  /** A new token that never runs out by itself. */
+  /** A new token without an expiry time. */
   public synchronized String issueForGood() {
     return issue(Optional.empty());
   }
@@ -58,28 +58,28 @@ public final class EmulatedTokens {
     return token.state == TokenState.GOOD && hasEnded(token) ? TokenState.EXPIRED : token.state;
   }
 
-  /** When a token runs out; empty when never or when there is no such token. */
+  /** When a token expires; empty when it never does or when there is no such token. */
   public synchronized Optional<Instant> end(String token) {
     return Optional.ofNullable(issued.get(token)).flatMap(Token::end);
   }
 
-  /** Whether the token's own time is over, whatever else was done to it. */
+  /** Whether the token's lifetime is over, regardless of its other states. */
   public synchronized boolean hasEnded(String token) {
     return Optional.ofNullable(issued.get(token)).map(this::hasEnded).orElse(true);
   }
 
-  /** Refuses a token from now on, though its time is not over; renewing works. */
+  /** Refuses a token from now on, although its lifetime is not over; renewing works. */
   public synchronized void expire(String token) {
     issued.computeIfPresent(token, (t, was) -> new Token(was.end, TokenState.EXPIRED));
   }
 
-  /** Refuses a token and everything that would renew it, until {@link #consent}. */
+  /** Refuses a token and every renewal of it, until {@link #consent}. */
   public synchronized void revoke(String token) {
     issued.computeIfPresent(token, (t, was) -> new Token(was.end, TokenState.REVOKED));
     isConsentGiven = false;
   }
 
-  /** Refuses one token for good, as its owner asked. */
+  /** Refuses one token permanently, as its owner requested. */
   public synchronized void discard(String token) {
     if (issued.remove(token) != null) {
       discarded++;
@@ -91,7 +91,7 @@ public final class EmulatedTokens {
     return isConsentGiven;
   }
 
-  /** The advertiser consents again: every token that is still inside its life is good. */
+  /** The advertiser consents again: every token whose lifetime is not over becomes valid. */
   public synchronized void consent() {
     isConsentGiven = true;
     issued.replaceAll((token, was) -> new Token(was.end, TokenState.GOOD));

@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Connects each request with the platform that its path names: matches the faults, asks the side,
- * writes down what was asked, and sends the answer as the faults of transport allow.
+ * Routes each request to the platform of its path: matches the faults, calls the platform, records
+ * the request, and sends the response with the transport faults.
  */
 public final class EmulatorRouter {
   private static final Logger LOG = LoggerFactory.getLogger(EmulatorRouter.class);
@@ -66,7 +66,8 @@ public final class EmulatorRouter {
     transport.send(request, answer, broken);
   }
 
-  // An emulator that stumbles must say so: a call without an answer would look like a fault.
+  // An exception in the emulator must be reported: a request without a response would look like a
+  // fault.
   private static EmulatedAnswer answered(
       PlatformSide side, EmulatedCall call, ActiveFaults active) {
     try {

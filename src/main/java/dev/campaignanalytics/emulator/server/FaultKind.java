@@ -5,69 +5,69 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What goes wrong. The first group happens to any answer on its way; the others are up to the
- * platform's side, which says in its package what it makes of them. In braces: what {@code with}
- * may hold.
+ * The kinds of faults. The first group applies to any response during transport. The effect of the
+ * others depends on the platform and is described in its package. In braces: the keys that {@code
+ * with} may contain.
  */
 public enum FaultKind {
-  /** Any answer in place of the real one {status, type, body, headers}. */
+  /** Any response in place of the real one {status, type, body, headers}. */
   ANSWER,
-  /** Fields of the JSON have other values wherever they stand {fields, objects}. */
+  /** JSON fields get other values wherever they occur {fields, objects}. */
   ODD_FIELDS,
-  /** A gateway's page instead of the answer {status}. */
+  /** A gateway's page instead of the response {status}. */
   HTML_ERROR,
   /** A status without a body {status}. */
   EMPTY_BODY,
-  /** The body ends early but in order {percent}. */
+  /** The body ends early, but the response ends normally {percent}. */
   TRUNCATED,
-  /** The connection breaks in the middle of the body {percent}. */
+  /** The connection is closed in the middle of the body {percent}. */
   CUT,
-  /** The body trickles {bytes, every_ms}. */
+  /** The body is sent slowly in small pieces {bytes, every_ms}. */
   DRIP,
-  /** The answer comes late {ms}. */
+  /** The response is delayed {ms}. */
   DELAY,
-  /** No answer at all, the connection stays open. */
+  /** No response at all, the connection stays open. */
   HANG,
-  /** The connection is closed without an answer. */
+  /** The connection is closed without a response. */
   RESET,
 
-  /** The presented token has run out; renewing it works. */
+  /** The token in the request has expired; renewing it works. */
   TOKEN_EXPIRED,
-  /** The presented token and what would renew it are refused until consent is given again. */
+  /** The token in the request and its renewal are refused until consent is given again. */
   TOKEN_REVOKED,
   /** The token endpoint refuses to renew. */
   INVALID_GRANT,
-  /** New tokens live this long {seconds}, 2 by default. */
+  /** New tokens have this lifetime {seconds}, 2 by default. */
   SHORT_TOKEN,
   /** A new token is refused at first {seconds}. */
   FRESH_TOKEN_REFUSED,
 
   /** Too many requests in a short time. */
   THROTTLE,
-  /** An allowance is used up, with the platform's way of saying until when. */
+  /** A quota is used up; the response gives the end time as the platform does. */
   QUOTA,
-  /** Usage headers with given values on a good answer {headers}. */
+  /** Usage headers with given values on a successful response {headers}. */
   USAGE,
   /** The platform's own server error as JSON {status}. */
   SERVER_ERROR,
-  /** Any error in the platform's shape {code, subcode, message, status, …}. */
+  /** Any error in the platform's format {code, subcode, message, status, …}. */
   ERROR,
-  /** The account is not for this user. */
+  /** The user has no permission for the account. */
   PERMISSION,
-  /** Accounts show as if they did not exist, without an error {accounts}. */
+  /** Accounts appear as if they did not exist, without an error {accounts}. */
   NO_ROLE,
   /** The API version in the request is no longer served. */
   VERSION_SUNSET,
   /** The app refuses calls without a signed proof of its secret. */
   PROOF_REQUIRED,
-  /** Refused until the request asks for less {limit, days}. */
+  /** Refused until the request is smaller {limit, days}. */
   TOO_LARGE,
   /** Metrics or fields by these names are refused {fields}. */
   INVALID_FIELDS,
-  /** Rows are left out without an error {rows}. */
+  /** Rows are omitted without an error {rows}. */
   SILENT_TRUNCATION,
 
-  /** The asynchronous run takes its time {polls}. */
+  /** The asynchronous run is slow {polls}. */
   ASYNC_SLOW,
   /** The asynchronous run fails {code, subcode}. */
   ASYNC_FAILED,
@@ -75,38 +75,38 @@ public enum FaultKind {
   ASYNC_SKIPPED,
   /** A run is not known yet right after its creation. */
   ASYNC_UNKNOWN,
-  /** A run is complete, its rows are not there yet. */
+  /** A run is complete, but its rows are not available yet. */
   ASYNC_NOT_READY,
   /** The run id is a JSON number. */
   RUN_ID_NUMBER,
 
-  /** The page token has run out {code}. */
+  /** The page token has expired {code}. */
   PAGE_TOKEN_EXPIRED,
   /** A page without rows that has a next page, or one more page than there are rows {last}. */
   EMPTY_PAGE,
-  /** An empty answer in another shape {shape}. */
+  /** An empty response in another format {shape}. */
   EMPTY_SHAPE,
-  /** An error element after good rows. */
+  /** An error element after valid rows. */
   ERROR_AFTER_ROWS,
-  /** The last row of a page comes again on the next. */
+  /** The last row of a page is repeated on the next. */
   DUPLICATE_KEY,
-  /** A row slips from the next page to the one that was read before, and is on neither. */
+  /** A row moves from the next page to the page that was already read, and is on neither. */
   MISSED_ROW,
-  /** The first row of a page comes in two parts, by a breakdown that was not asked for. */
+  /** The first row of a page is split into two, by a breakdown that was not requested. */
   SPLIT_ROW,
-  /** Rows of another type of entity than campaigns stand behind the others. */
+  /** Rows of another type of entity than campaigns follow the others. */
   OTHER_ENTITY,
-  /** A row for a campaign that nobody has heard of. */
+  /** A row for an unknown campaign. */
   UNKNOWN_CAMPAIGN,
-  /** Rows without their optional keys, or without those given {keys}. */
+  /** Rows without their optional keys, or without the given ones {keys}. */
   MISSING_KEYS,
-  /** Keys that no documentation names. */
+  /** Undocumented keys. */
   EXTRA_KEYS,
-  /** Actions carry their windows but no total. */
+  /** Actions have their windows but no total. */
   NO_VALUE,
-  /** Action types that sum up others are left out. */
+  /** Action types that are sums of others are omitted. */
   NO_ROLL_UP,
-  /** Numbers come as the other JSON type: text as number, number as text. */
+  /** Numbers have the other JSON type: text as number, number as text. */
   OTHER_NUMBER_TYPE,
   /** The first row of a page has these values instead {key: value, …}. */
   ODD_VALUES;

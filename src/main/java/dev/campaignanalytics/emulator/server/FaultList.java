@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The faults that are switched on, and how often each was asked for and struck. Thread-safe. */
+/** The active faults, and how often each was checked and applied. Thread-safe. */
 public final class FaultList {
   private final SeededRandom dice;
   private final Map<String, Count> counts = new LinkedHashMap<>();
@@ -15,7 +15,7 @@ public final class FaultList {
     this.dice = SeededRandom.of(seed).on("faults");
   }
 
-  /** Switches a fault on, in place of one of the same name. */
+  /** Adds a fault; replaces one with the same name. */
   public synchronized void add(ActiveFault fault) {
     counts.put(fault.name(), new Count(fault));
   }
@@ -58,7 +58,7 @@ public final class FaultList {
     return true;
   }
 
-  /** How often a fault matched a request and how often it struck. */
+  /** How often a fault matched a request and how often it applied. */
   public record Use(ActiveFault fault, int asked, int struck) {}
 
   private static final class Count {

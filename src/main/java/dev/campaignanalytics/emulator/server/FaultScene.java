@@ -7,20 +7,20 @@ import dev.campaignanalytics.model.Platform;
 import java.util.List;
 
 /**
- * What every platform's side plays in.
+ * The environment that all emulated platforms share.
  *
  * @param seed for credentials and opaque ids
- * @param pageRows most rows on one page, so that small worlds have pages too; 0 = as many as the
+ * @param pageRows maximum rows per page, so that small worlds have pages too; 0 = as many as the
  *     real platform gives
  */
 public record FaultScene(World world, EmulatorClock clock, long seed, int pageRows) {
 
-  /** The dice of a platform's credentials and ids. */
+  /** The random source of a platform's credentials and ids. */
   public SeededRandom dice(Platform platform) {
     return SeededRandom.of(seed).on("side").on(platform.ordinal());
   }
 
-  /** How many rows a page has when the real platform would give {@code asked}. */
+  /** The number of rows on a page when the real platform would return {@code asked}. */
   public int page(int asked) {
     return pageRows > 0 ? Math.min(pageRows, asked) : asked;
   }

@@ -10,12 +10,12 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 
-/** Puts other values into the fields of a good answer, whatever platform it is of. */
+/** Replaces values of fields in a successful response of any platform. */
 final class OddFields {
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-          // Half a character can only be sent as an escape.
+          // Half of a surrogate pair can only be sent as an escape.
           .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
           .build();
 

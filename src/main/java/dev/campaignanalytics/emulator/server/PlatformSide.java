@@ -6,28 +6,33 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One platform's API as it behaves: strict where the real one is, and wrong in the ways that the
- * active faults ask for.
+ * One platform's API with its real behaviour: as strict as the real one, and with the errors of the
+ * active faults.
  */
 public interface PlatformSide {
   Platform platform();
 
-  /** First path segments it answers, with the slash: {@code /google}, {@code /google-token}. */
+  /**
+   * The first path segments that it serves, with the slash: {@code /google}, {@code /google-token}.
+   */
   List<String> prefixes();
 
-  /** Which endpoint and account a call is for; faults and the record of requests go by it. */
+  /** The endpoint and account of a request; used by faults and the record of requests. */
   EmulatedTarget target(EmulatedCall call);
 
-  /** The access token that the call presents. */
+  /** The access token in the request. */
   Optional<String> token(EmulatedCall call);
 
   EmulatedTokens tokens();
 
-  /** The answer; the kinds of {@link FaultKind} that are a side's own are in {@code faults}. */
+  /**
+   * The response; {@code faults} contains the kinds of {@link FaultKind} that the platform handles
+   * itself.
+   */
   EmulatedAnswer answer(EmulatedCall call, ActiveFaults faults);
 
   /**
-   * The settings that point a client here: environment names with their values.
+   * The settings that configure a client for this emulator: environment names with their values.
    *
    * @param origin such as {@code http://127.0.0.1:9090}
    */

@@ -6,7 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 
-/** The latest requests in the order they came, without secrets. Thread-safe. */
+/** The latest requests in the order of their arrival, without secrets. Thread-safe. */
 public final class RequestLog {
   private static final int CAPACITY = 10_000;
 
@@ -31,17 +31,17 @@ public final class RequestLog {
   /**
    * One request.
    *
-   * @param number counts from 1 over the emulator's life
+   * @param number counts from 1 since the start of the emulator
    */
   public record Entry(long number, EmulatedTarget target, Seen seen) {}
 
   /**
-   * What was seen of it; values that are secret read {@code ***}.
+   * The record of a request; secret values are shown as {@code ***}.
    *
    * @param at the emulator's time
    * @param body as text; forms decoded
-   * @param status what it was answered, or would have been before the fault of transport
-   * @param faults names of those that struck
+   * @param status of the response, before any transport fault
+   * @param faults names of those that applied
    */
   public record Seen(
       Instant at,

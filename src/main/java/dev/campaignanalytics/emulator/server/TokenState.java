@@ -2,7 +2,7 @@ package dev.campaignanalytics.emulator.server;
 
 import java.util.Locale;
 
-/** What is to be said of the access token that a request presents. */
+/** The state of the access token in a request. */
 public enum TokenState {
   GOOD,
   EXPIRED,

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Those faults of a request that happen to the answer on its way, all decided. */
+/** The transport faults of a request, all decided. */
 record TransportFaults(Map<FaultKind, ActiveFault> byKind) {
   private static final List<FaultKind> KINDS =
       List.of(

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** One page of a report, with what its faults do to it. */
+/** One page of a report, with the effects of its faults. */
 final class ReportEndpoint {
   private static final String THROTTLED =
       "Number of ad ids is equal or more than 20k, only return the top 20k id's results, sorting by"
@@ -67,7 +67,7 @@ final class ReportEndpoint {
     }
   }
 
-  /** Only the newest campaigns count, as many as the limit on ads allows. */
+  /** Only the newest campaigns count, up to the limit on ads. */
   private static List<ReportRow> newestOnly(List<ReportRow> rows, int campaigns) {
     var newest =
         rows.stream()

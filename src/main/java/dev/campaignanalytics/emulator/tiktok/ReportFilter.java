@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which campaigns a report shows.
+ * The campaigns that a report contains.
  *
- * @param deletedToo only when all states were asked for; else deleted campaigns stay hidden
+ * @param deletedToo only when all states were requested; else deleted campaigns stay hidden
  * @param campaignIds empty for all
  */
 record ReportFilter(boolean deletedToo, Set<String> campaignIds) {
@@ -44,7 +44,7 @@ record ReportFilter(boolean deletedToo, Set<String> campaignIds) {
     return namesIds() && campaignIds.size() <= ids;
   }
 
-  /** The value is a JSON array again, inside a text. */
+  /** The value is itself a JSON array inside a string. */
   private static List<String> values(JsonObject condition) {
     if (!"IN".equals(condition.getValue("filter_type"))
         || !(condition.getValue("filter_value") instanceof String json)) {

@@ -6,7 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** A report request that has passed every check the platform makes before it looks at data. */
+/** A report request that has passed every check the platform makes before it reads data. */
 record ReportRequest(
     Time time, List<TikTokMetric> metrics, DateRange range, ReportFilter filter, boolean totals) {
   private static final String ID = "campaign_id";
@@ -14,7 +14,7 @@ record ReportRequest(
   private static final String NO_RELATION =
       "Conflict occurs. The input params including metrics and dimensions have no relation.";
 
-  /** The time dimension, with the longest range it allows. */
+  /** The time dimension, with the maximum range it allows. */
   enum Time {
     NONE("", 365),
     DAY("stat_time_day", 30),
@@ -33,7 +33,7 @@ record ReportRequest(
     }
   }
 
-  /** Reads the parameters, or throws the {@link TiktokError} that the platform answers. */
+  /** Parses the parameters, or throws the {@link TiktokError} of the platform. */
   public static ReportRequest of(TikTokParameters params, Set<String> refusedMetrics) {
     requireValue(params, "report_type", "BASIC");
     requireValue(params, "data_level", "AUCTION_CAMPAIGN");

@@ -9,14 +9,17 @@ import java.math.BigDecimal;
 /**
  * The figures of one campaign under one time label.
  *
- * @param label local wall clock as TikTok writes it; empty without a time dimension
- * @param name what the campaign is called at the moment of asking
+ * @param label local wall clock in TikTok's format; empty without a time dimension
+ * @param name of the campaign at the time of the request
  */
 record ReportRow(WorldCampaign campaign, String name, String label, Counters counters) {
   private static final int SHOP_PART = 8;
   private static final int APP_PART = 4;
 
-  /** What decides how the row is written: the same row always looks the same. */
+  /**
+   * The source of random choices for the format of the row: the same row always has the same
+   * format.
+   */
   SeededRandom dice() {
     return SeededRandom.of(campaign.index()).on(campaign.id()).on(label);
   }

@@ -4,11 +4,11 @@ import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
 
 /**
- * Writes metrics the many ways TikTok does: text with or without trailing zeros, now and then a
- * number; and for "no data" a dash, null, an empty text or nothing at all.
+ * Writes metrics in the many formats that TikTok uses: text with or without trailing zeros,
+ * sometimes a number; and for "no data" a dash, null, an empty text or no field.
  */
 final class TikTokAmounts {
-  /** What TikTok writes for "no data". */
+  /** TikTok's value for "no data". */
   static final String NO_DATA = "-";
 
   private static final int NUMBERS = 9;
@@ -17,7 +17,7 @@ final class TikTokAmounts {
 
   private TikTokAmounts() {}
 
-  /** Puts {@code value} under {@code metric}, written the {@code way}-th way. */
+  /** Writes {@code value} to {@code metric}, in format number {@code way}. */
   static void put(JsonObject metrics, String metric, BigDecimal value, int way) {
     if (value.signum() == 0) {
       putZero(metrics, metric, way % ZEROS);
@@ -37,7 +37,7 @@ final class TikTokAmounts {
       case 3 -> metrics.putNull(metric);
       case 4 -> metrics.put(metric, "");
       default -> {
-        // Absent.
+        // The field is absent.
       }
     }
   }

@@ -9,7 +9,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 
-/** How an advertiser's consent becomes a token, and how it ends. */
+/** Converts an advertiser's consent to a token, and ends it. */
 final class TikTokConsent {
   private static final Duration CODE_LIFE = Duration.ofHours(1);
   private static final JsonArray SCOPES = new JsonArray().add(1).add(2).add(4);
@@ -24,7 +24,7 @@ final class TikTokConsent {
     this.codes = new ConsentCodes(scene.clock(), scene.dice(Platform.TIKTOK), CODE_LIFE);
   }
 
-  /** The page on which the advertiser agrees at once. */
+  /** The consent page; the advertiser consents immediately. */
   EmulatedAnswer page(EmulatedCall call) {
     return call.param("app_id").filter(credentials.appId()::equals).isPresent()
         ? codes.redirect(call, "auth_code", "code")
@@ -53,7 +53,7 @@ final class TikTokConsent {
     return ids;
   }
 
-  /** A token that its owner gives back is good for nothing any more. */
+  /** A token that its owner revokes is no longer valid. */
   JsonObject revoke(TikTokParameters params) {
     credentials.checkApp(params);
     credentials.tokens().discard(params.required("access_token"));

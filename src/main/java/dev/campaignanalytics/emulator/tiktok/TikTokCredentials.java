@@ -7,7 +7,7 @@ import dev.campaignanalytics.model.Platform;
 import java.util.Map;
 
 /**
- * Who may ask: one app, and one token that lasts until consent is withdrawn.
+ * Access control: one app, and one token that is valid until consent is withdrawn.
  *
  * @param accessToken the token a client is to be configured with
  */
@@ -25,7 +25,7 @@ record TikTokCredentials(EmulatedTokens tokens, String appId, String secret, Str
   void check(TokenState state) {
     switch (state) {
       case GOOD -> {
-        // Nothing to say.
+        // Nothing to check.
       }
       case MISSING ->
           throw new TiktokError(
@@ -37,7 +37,7 @@ record TikTokCredentials(EmulatedTokens tokens, String appId, String secret, Str
     }
   }
 
-  /** Checks what only the listing of advertisers asks for. */
+  /** Checks the parameters that only the listing of advertisers requires. */
   void checkApp(TikTokParameters params) {
     if (!params.required("app_id").equals(appId)) {
       throw new TiktokError(TiktokError.WRONG_APP, "App id is incorrect.");

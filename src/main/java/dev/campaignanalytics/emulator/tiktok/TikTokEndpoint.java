@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What can be asked. The slash at the end is part of every path. */
+/** The available endpoints. The slash at the end is part of every path. */
 enum TikTokEndpoint {
   ACCOUNTS("/oauth2/advertiser/get/"),
   DETAILS("/advertiser/info/"),
@@ -36,12 +36,12 @@ enum TikTokEndpoint {
     return method;
   }
 
-  /** Whether the caller shows who it is by its token, and not by the app's secret in the body. */
+  /** Whether the caller authenticates with its token, and not with the app's secret in the body. */
   boolean needsToken() {
     return this != TOKEN && this != REVOKE;
   }
 
-  /** The word for faults and the record of requests. */
+  /** The name for faults and the record of requests. */
   String word() {
     return name().toLowerCase(Locale.ROOT);
   }

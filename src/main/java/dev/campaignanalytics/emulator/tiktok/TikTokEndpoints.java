@@ -11,7 +11,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Set;
 
-/** What each endpoint puts under {@code data}. */
+/** The content of {@code data} for each endpoint. */
 final class TikTokEndpoints {
   private static final int MAX_ADVERTISERS = 100;
   private static final String ALL = "CAMPAIGN_STATUS_ALL";
@@ -34,9 +34,9 @@ final class TikTokEndpoints {
   }
 
   /**
-   * What goes under {@code data}.
+   * The content of {@code data}.
    *
-   * @param throttle what the header says about rows that were left out; empty for none
+   * @param throttle the header about rows that were omitted; empty for none
    * @param file that is sent instead; empty for none
    */
   record Data(JsonObject json, String throttle, String file) {

@@ -13,7 +13,7 @@ import dev.campaignanalytics.emulator.server.DayQuota;
 import dev.campaignanalytics.emulator.server.EmulatedTarget;
 import java.time.Clock;
 
-/** Faults that are an answer of their own: the code and the words that TikTok has for them. */
+/** Faults with an error response of their own, with TikTok's code and message. */
 final class TikTokFaults {
   private final DayQuota quota;
 

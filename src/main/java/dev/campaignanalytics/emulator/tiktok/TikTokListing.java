@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 
-/** Advertisers and campaigns as the listing endpoints write them. */
+/** Advertisers and campaigns in the format of the listing endpoints. */
 final class TikTokListing {
   private static final int SMART_CAMPAIGNS = 4;
   private static final String FIXED_WEST = "Etc/GMT+8";
@@ -41,7 +41,7 @@ final class TikTokListing {
             .put("advertiser_id", account.id())
             .put("name", account.name())
             .put("currency", account.currency())
-            // The fixed offset stands there even where the account's days follow summer time.
+            // The fixed offset is returned even where the account's days follow summer time.
             .put("timezone", zone.equals(WEST) ? FIXED_WEST : zone)
             .put("status", "STATUS_ENABLE");
     return zone.equals(FIXED_WEST) ? details : details.put("display_timezone", zone);

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The metrics a campaign report can be asked for, named as TikTok names them. */
+/** The metrics that a campaign report can return, with TikTok's names. */
 enum TikTokMetric {
   CAMPAIGN_NAME(ReportRow::name),
   OBJECTIVE_TYPE(row -> TikTokObjectives.of(row.campaign())),
@@ -30,7 +30,7 @@ enum TikTokMetric {
   REACH(Grain.DAY, row -> whole(row.counters().impressions() / 2)),
   SKAN_CONVERSION(Grain.DAY, row -> whole(row.conversions() / 2));
 
-  /** The finest time dimension a numeric metric can be asked with. */
+  /** The finest time dimension with which a numeric metric can be requested. */
   private enum Grain {
     HOUR,
     DAY
@@ -65,12 +65,12 @@ enum TikTokMetric {
     return finest.isEmpty() || finest.get() == Grain.HOUR;
   }
 
-  /** Text of an attribute. */
+  /** The text of an attribute. */
   String text(ReportRow row) {
     return (String) value.apply(row);
   }
 
-  /** Value of a numeric metric. */
+  /** The value of a numeric metric. */
   BigDecimal number(ReportRow row) {
     return (BigDecimal) value.apply(row);
   }

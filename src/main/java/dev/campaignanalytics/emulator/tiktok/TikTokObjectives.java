@@ -2,7 +2,7 @@ package dev.campaignanalytics.emulator.tiktok;
 
 import dev.campaignanalytics.emulator.world.WorldCampaign;
 
-/** What advertisers want, in TikTok's words. */
+/** The advertisers' objectives, with TikTok's names. */
 final class TikTokObjectives {
   private TikTokObjectives() {}
 

@@ -18,8 +18,8 @@ record TikTokPaging(int page, int size) {
   /**
    * The rows of this page.
    *
-   * @param moved how many rows came in (positive) or went away (negative) at the front of the list
-   *     after the first page was served: pages are cut from live data
+   * @param moved number of rows that were added (positive) or removed (negative) at the front of
+   *     the list after the first page was served: pages are cut from live data
    */
   <T> List<T> cut(List<T> rows, int moved) {
     long from = page == 1 ? 0 : Math.max(0, (page - 1L) * size - moved);

@@ -17,13 +17,14 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * The parameters of a TikTok call. In a query scalars are bare, arrays and objects JSON text in one
- * parameter; a repeated parameter or a comma list is refused like any other broken JSON.
+ * The parameters of a TikTok request. In a query, scalars are bare, and arrays and objects are JSON
+ * text in one parameter. A repeated parameter or a comma list is rejected like any other invalid
+ * JSON.
  */
 final class TikTokParameters {
   private final Map<String, List<String>> params = new LinkedHashMap<>();
 
-  /** Takes a query as it stands on the wire; JSON has to be percent-encoded there. */
+  /** Accepts a query in its encoded form; JSON must be percent-encoded there. */
   TikTokParameters(String rawQuery) {
     if (rawQuery.chars().anyMatch(c -> "[]{}\" ".indexOf(c) >= 0)) {
       throw TiktokError.invalid("query", "Not percent-encoded.");
@@ -40,7 +41,7 @@ final class TikTokParameters {
 
   private TikTokParameters() {}
 
-  /** Takes a body, where arrays and objects stand as such. */
+  /** Accepts a body, where arrays and objects are plain JSON. */
   static TikTokParameters of(Buffer body) {
     var params = new TikTokParameters();
     try {
@@ -65,7 +66,7 @@ final class TikTokParameters {
     }
   }
 
-  /** A parameter that has to be there. */
+  /** A required parameter. */
   String required(String name) {
     return text(name).orElseThrow(() -> TiktokError.missing(name));
   }
@@ -82,7 +83,7 @@ final class TikTokParameters {
     return text(name).filter("true"::equals).isPresent();
   }
 
-  /** A JSON array of texts. */
+  /** A JSON array of strings. */
   Optional<List<String>> texts(String name) {
     return text(name).map(json -> texts(name, json));
   }

@@ -17,7 +17,7 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The rows of a report over the figures of the moment. */
+/** The rows of a report, from the current figures. */
 final class TikTokReport {
   private static final int ZERO_ROWS = 3;
   private static final int NUMERIC_IDS = 5;
@@ -28,7 +28,7 @@ final class TikTokReport {
     this.world = world;
   }
 
-  /** All rows in the order that pages are cut from; rows without activity mostly are left out. */
+  /** All rows in the order in which pages are cut; most rows without activity are omitted. */
   List<ReportRow> rows(WorldAccount account, ReportRequest request, Instant now) {
     return world.campaigns(account).stream()
         .filter(campaign -> request.filter().shows(campaign, now))
@@ -70,7 +70,7 @@ final class TikTokReport {
 
   private static ReportRow row(
       WorldCampaign campaign, String label, Counters counters, Instant now) {
-    // What is deleted has lost its name here, though the listing still knows it.
+    // A deleted campaign has no name here, although the listing still returns it.
     boolean isDeleted = campaign.state(now) == CampaignStory.State.DELETED;
     var name = isDeleted ? TikTokAmounts.NO_DATA : campaign.name(now);
     return new ReportRow(campaign, name, label, counters);
@@ -100,7 +100,7 @@ final class TikTokReport {
     return new JsonObject().put("dimensions", dimensions).put("metrics", metrics);
   }
 
-  /** The sums over all pages, written like a row. */
+  /** The sums over all pages, in the format of a row. */
   static JsonObject totals(List<ReportRow> rows, ReportRequest request) {
     var totals = new JsonObject();
     for (TikTokMetric metric : request.metrics()) {

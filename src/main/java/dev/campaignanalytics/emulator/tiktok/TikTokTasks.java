@@ -14,9 +14,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Asynchronous reports. A task is queueing when it is first looked at, processing at the second
- * look and done at the third, with the rows of that moment as CSV. {@code ASYNC_FAILED} and {@code
- * ASYNC_SKIPPED} (cancelled) end it, {@code ASYNC_SLOW} keeps it processing.
+ * Asynchronous reports. A task is queueing at the first poll, processing at the second and done at
+ * the third, with the rows of that moment as CSV. {@code ASYNC_FAILED} and {@code ASYNC_SKIPPED}
+ * (cancelled) end it, {@code ASYNC_SLOW} keeps it processing.
  */
 final class TikTokTasks {
   private static final long FIRST_ID = 7_300_000_000_000_000_001L;
@@ -39,7 +39,7 @@ final class TikTokTasks {
   }
 
   /**
-   * @param looks how often it was looked at
+   * @param looks number of polls
    */
   private record Task(
       String id, WorldAccount account, ReportRequest request, Status status, int looks) {

@@ -3,7 +3,7 @@ package dev.campaignanalytics.emulator.tiktok;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** An answer whose {@code code} is not 0. TikTok sends it with HTTP status 200. */
+/** A response whose {@code code} is not 0. TikTok sends it with HTTP status 200. */
 final class TiktokError extends RuntimeException {
   static final int NO_PERMISSION = 40001;
   static final int BAD_PARAMETER = 40002;

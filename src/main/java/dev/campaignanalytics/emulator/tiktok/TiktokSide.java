@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The gateway: paths, versions, tokens and the envelope around every answer. */
+/** The gateway: paths, versions, tokens and the envelope around every response. */
 public final class TiktokSide implements PlatformSide {
   private static final String PREFIX = "/tiktok";
   private static final String PORTAL = "/portal/auth";

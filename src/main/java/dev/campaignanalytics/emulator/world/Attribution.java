@@ -3,8 +3,8 @@ package dev.campaignanalytics.emulator.world;
 import dev.campaignanalytics.model.Platform;
 
 /**
- * How late a platform knows of a conversion: in percent of conversions, those known within a day
- * and within a week; the rest takes up to {@code maxDays}.
+ * The delay until a platform reports a conversion: in percent of conversions, those reported within
+ * a day and within a week; the rest takes up to {@code maxDays}.
  */
 record Attribution(int withinDay, int withinWeek, int maxDays) {
   private static final long HOURS_PER_DAY = 24;
@@ -20,7 +20,7 @@ record Attribution(int withinDay, int withinWeek, int maxDays) {
     };
   }
 
-  /** From the conversion until it is known; whole hours. */
+  /** From the conversion until it is reported; whole hours. */
   long delaySeconds(SeededRandom dice) {
     int percent = dice.on("share").below(100);
     SeededRandom hour = dice.on("hour");

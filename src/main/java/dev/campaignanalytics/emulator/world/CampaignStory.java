@@ -1,6 +1,6 @@
 package dev.campaignanalytics.emulator.world;
 
-/** What happens to a campaign in the course of its life, in days after the world's first day. */
+/** The events in a campaign's life, in days after the world's first day. */
 public enum CampaignStory {
   STEADY(0, "Spring sale – broad", Objective.SALES),
   /** Renamed on day 60 and again on day 103, three days after the usual start. */
@@ -8,12 +8,12 @@ public enum CampaignStory {
   PAUSED(5, "Leads <b>Q4</b>", Objective.LEADS),
   ARCHIVED(2, "Marke & Umsatz", Objective.SALES),
   DELETED(4, "=SUM(A1:A9) brand", Objective.TRAFFIC),
-  /** Reports name it, listings never show it. */
+  /** Reports contain it, listings never do. */
   UNLISTED(10, "ブランド認知", Objective.SALES),
-  /** Born one day after the usual start, so that it appears when the clock moves on. */
+  /** Created one day after the usual start, so that it appears when the clock moves on. */
   NEWBORN(101, "New arrivals", Objective.SALES);
 
-  /** What the advertiser wants; leads carry no revenue. */
+  /** The advertiser's objective; leads have no revenue. */
   public enum Objective {
     SALES,
     LEADS,
@@ -68,7 +68,7 @@ public enum CampaignStory {
     };
   }
 
-  /** The switch position of a campaign; each platform has words of its own for it. */
+  /** The configured status of a campaign; each platform has its own names for it. */
   public enum State {
     ACTIVE,
     PAUSED,

@@ -7,10 +7,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 
 /**
- * What is known of an hour's conversions at a moment; both figures in micros.
+ * The reported conversions of an hour at a moment; both figures in micros.
  *
- * <p>An hour has a fixed list of conversions, and each becomes known with a delay of its own.
- * Google credits fractions and computes them again after eight days, so its figures can go down.
+ * <p>An hour has a fixed list of conversions, and each is reported with its own delay. Google
+ * credits fractions and computes them again after eight days, so its figures can decrease.
  */
 record Conversions(long count, long value) {
   static final Conversions NONE = new Conversions(0, 0);
@@ -19,7 +19,7 @@ record Conversions(long count, long value) {
   private static final Duration CREDIT_REVIEW = Duration.ofDays(8);
 
   /**
-   * Where an hour's conversions come from.
+   * The origin of an hour's conversions.
    *
    * @param clicks of the whole hour, so that the list of conversions never changes later
    */
@@ -52,7 +52,8 @@ record Conversions(long count, long value) {
   }
 
   /**
-   * Meta books a sale on the day of the sale, so days without delivery have sales too, for a week.
+   * Meta assigns a sale to the day of the sale, so days without delivery have sales too, for a
+   * week.
    */
   static long echoes(WorldCampaign campaign, LocalDate day, SeededRandom ofHour) {
     boolean isMeta = campaign.account().platform() == Platform.META;

@@ -4,7 +4,7 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 
 /**
- * What a campaign delivers in one whole hour before anything is corrected.
+ * A campaign's delivery in one whole hour before any correction.
  *
  * @param cost in micros
  */
@@ -18,7 +18,7 @@ record Delivery(long impressions, long clicks, long cost) {
 
   private static final int QUIET_DAYS = 14;
 
-  /** Whether the campaign shows anything on that day; now and then it has a day off. */
+  /** Whether the campaign delivers on that day; some days are without delivery. */
   static boolean happens(WorldCampaign campaign, LocalDate day, SeededRandom ofDay) {
     return campaign.runsOn(day) && !ofDay.on("quiet").oneIn(QUIET_DAYS);
   }

@@ -7,8 +7,8 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /**
- * The emulator's own time: it runs as the clock behind it does, can be put forward or back, and can
- * be stopped, so that figures hold still while somebody compares them.
+ * The emulator's own time. It advances with the underlying clock, can be set forward or back, and
+ * can be stopped, so that figures do not change during a comparison.
  */
 public final class EmulatorClock extends Clock {
   private final Clock behind;
@@ -20,7 +20,7 @@ public final class EmulatorClock extends Clock {
     this.shown = this.behind;
   }
 
-  /** Makes it {@code now}; time goes on from there if the clock runs. */
+  /** Sets the time to {@code now}; it advances from there if the clock runs. */
   public synchronized void set(Instant now) {
     shown =
         stopped
@@ -32,13 +32,13 @@ public final class EmulatorClock extends Clock {
     set(instant().plus(by));
   }
 
-  /** Time stands still until {@link #go}, but for {@link #set} and {@link #advance}. */
+  /** Stops the time until {@link #go}, except for {@link #set} and {@link #advance}. */
   public synchronized void stop() {
     stopped = true;
     set(instant());
   }
 
-  /** Time goes on from where it stopped. */
+  /** Time continues from where it stopped. */
   public synchronized void go() {
     stopped = false;
     set(instant());

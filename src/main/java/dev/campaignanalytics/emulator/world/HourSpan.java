@@ -7,7 +7,7 @@ import java.time.ZoneId;
 import java.util.Optional;
 
 /**
- * The time behind one hour label of an account's wall clock: usually one hour, two for the label
+ * The time span of one hour label of an account's wall clock: usually one hour, two for the label
  * that an autumn night repeats, none for the one that a spring night skips.
  */
 record HourSpan(Instant start, int hours) {
@@ -22,7 +22,10 @@ record HourSpan(Instant start, int hours) {
         : Optional.of(new HourSpan(label.toInstant(offsets.get(0)), offsets.size()));
   }
 
-  /** How much of {@code whole} has been delivered by {@code now}; platforms refresh by quarters. */
+  /**
+   * The part of {@code whole} that has been delivered by {@code now}; platforms refresh every
+   * quarter of an hour.
+   */
   long delivered(long whole, Instant now) {
     long total = (long) hours * QUARTERS_PER_HOUR;
     long seconds = now.getEpochSecond() - start.getEpochSecond();

@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 
 /**
- * What a platform takes back after a day is over: on one day in six some clicks and their cost, on
- * one day in twenty everything, so that its row vanishes.
+ * A platform's corrections after a day is over: on one day in six some clicks and their cost, on
+ * one day in twenty everything, so that its row disappears.
  */
 record Restatement(boolean vanished, boolean corrected) {
   private static final int VANISHING = 20;

@@ -1,9 +1,8 @@
 package dev.campaignanalytics.emulator.world;
 
 /**
- * Chance that can be repeated: the same seed and the same keys always give the same throw.
- * Immutable and cheap, so that every figure has dice of its own and none depends on the order of
- * questions.
+ * Repeatable random numbers: the same seed and the same keys always give the same value. Immutable
+ * and cheap, so that every figure has its own source and none depends on the order of requests.
  */
 public record SeededRandom(long state) {
   private static final long GOLDEN = 0x9E3779B97F4A7C15L;
@@ -12,7 +11,7 @@ public record SeededRandom(long state) {
     return new SeededRandom(mix(seed + GOLDEN));
   }
 
-  /** The dice of something named by {@code key} within what these dice belong to. */
+  /** The source for an item named by {@code key} within the scope of this source. */
   public SeededRandom on(long key) {
     return new SeededRandom(mix(state ^ mix(key + GOLDEN)));
   }
@@ -30,7 +29,7 @@ public record SeededRandom(long state) {
     return (int) Long.remainderUnsigned(state, bound);
   }
 
-  /** Both ends inclusive. */
+  /** Both limits inclusive. */
   public long between(long least, long most) {
     return least + Long.remainderUnsigned(state, most - least + 1);
   }
@@ -48,7 +47,7 @@ public record SeededRandom(long state) {
     return digits.toString();
   }
 
-  /** Letters and digits, as opaque tokens are made of. */
+  /** Letters and digits, as used in opaque tokens. */
   public String letters(int count) {
     var alphabet = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
     var letters = new StringBuilder();

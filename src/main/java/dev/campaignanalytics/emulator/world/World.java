@@ -16,9 +16,9 @@ import java.util.stream.Stream;
 /**
  * Every account and campaign of the four platforms and, for any moment, their exact figures.
  *
- * <p>A day is the sum of its hours, whatever the zone does at night. Cost and revenue are micros of
- * the account's currency, conversions are micros too. What a figure is by then is a pure function
- * of the options and the moment, except where {@link #state} has put another one in its place.
+ * <p>A day is the sum of its hours, also when the zone skips or repeats an hour at night. Cost and
+ * revenue are micros of the account's currency, conversions are micros too. A figure is a pure
+ * function of the options and the moment, except where {@link #state} has replaced it.
  */
 public final class World {
   private static final int STATED_HOUR = 12;
@@ -38,7 +38,7 @@ public final class World {
     return accounts(platform).stream().filter(a -> a.id().equals(id)).findFirst();
   }
 
-  /** All campaigns of an account, born or not, in a fixed order. */
+  /** All campaigns of an account, including future ones, in a fixed order. */
   public List<WorldCampaign> campaigns(WorldAccount account) {
     return campaigns.getOrDefault(account, List.of());
   }
@@ -50,21 +50,21 @@ public final class World {
         .findFirst();
   }
 
-  /** What the platform knows at {@code now} of an hour (0–23) of the account's wall clock. */
+  /** The platform's figures at {@code now} for an hour (0–23) of the account's wall clock. */
   public Counters hour(WorldCampaign campaign, LocalDate day, int hour, Instant now) {
     return statement(campaign, day, now)
         .map(counters -> hour == STATED_HOUR ? counters : Counters.ZERO)
         .orElseGet(() -> WorldFigures.of(campaign, day, now).hour(hour));
   }
 
-  /** What the platform knows at {@code now} of a local day: the sum of its hours. */
+  /** The platform's figures at {@code now} for a local day: the sum of its hours. */
   public Counters day(WorldCampaign campaign, LocalDate day, Instant now) {
     return statement(campaign, day, now).orElseGet(() -> WorldFigures.of(campaign, day, now).sum());
   }
 
   /**
-   * States other figures for a day, known from {@code since} on: for exact examples and for
-   * restatements at will. The hourly feed shows them at noon.
+   * Sets other figures for a day, reported from {@code since} on: for exact examples and for
+   * restatements on request. The hourly feed shows them at noon.
    */
   public void state(CampaignRef campaign, LocalDate day, Counters counters, Instant since) {
     stated.put(new StatedKey(campaign, day), new Stated(counters, since));
@@ -95,7 +95,7 @@ public final class World {
         .map(Stated::counters);
   }
 
-  /** What a product that read everything correctly must hold for a campaign and a local day. */
+  /** The figures that a correct product must store for a campaign and a local day. */
   public record DayTruth(CampaignRef campaign, LocalDate day, Counters counters) {}
 
   private record StatedKey(CampaignRef campaign, LocalDate day) {}

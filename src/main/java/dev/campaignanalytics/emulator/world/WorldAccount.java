@@ -7,10 +7,10 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 
 /**
- * An advertising account of the made-up world.
+ * An advertising account of the generated world.
  *
  * @param zone whose midnights separate its days
- * @param index its place among the accounts of its platform, from 0
+ * @param index its position among the accounts of its platform, from 0
  */
 public record WorldAccount(
     Platform platform, String id, String name, String currency, ZoneId zone, int index) {
@@ -34,7 +34,7 @@ public record WorldAccount(
     return platform == Platform.GOOGLE ? 1 : coin();
   }
 
-  /** About how many units of the currency buy what one euro buys. */
+  /** The approximate price in this currency of something that costs one euro. */
   int priceLevel() {
     return switch (currency) {
       case "JPY" -> 150;

@@ -5,11 +5,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 
 /**
- * A campaign of the made-up world.
+ * A campaign of the generated world.
  *
  * @param firstDay of the world; the story counts its days from here
- * @param index its place within its account, from 0
- * @param dice that its figures are thrown with
+ * @param index its position within its account, from 0
+ * @param dice the random source of its figures
  */
 public record WorldCampaign(
     WorldAccount account,
@@ -23,7 +23,7 @@ public record WorldCampaign(
     return new CampaignRef(account.platform(), account.id(), id);
   }
 
-  /** Today's name; platforms show it on all days of the past too. */
+  /** The current name; platforms show it for all past days too. */
   public String name(Instant now) {
     return story.titleOn(age(account.today(now)))
         + (index < CampaignStory.values().length ? "" : " " + index);
@@ -41,7 +41,7 @@ public record WorldCampaign(
     return !account.today(now).isBefore(birthday());
   }
 
-  /** Whether a listing that asks for every status shows it. */
+  /** Whether a listing of every status contains it. */
   public boolean isListed(Instant now) {
     return story != CampaignStory.UNLISTED && isBorn(now);
   }
@@ -50,7 +50,7 @@ public record WorldCampaign(
     return !day.isBefore(birthday()) && age(day) <= story.end();
   }
 
-  /** Some figures outlive delivery for some days. */
+  /** Some figures continue for some days after delivery. */
   boolean mayHaveFiguresOn(LocalDate day) {
     return runsOn(day) || runsOn(day.minusDays(1)) || runsOn(day.minusDays(6));
   }

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 
-/** The figures of one campaign on one local day as its platform knows them at a moment. */
+/** The figures of one campaign on one local day, as its platform reports them at a moment. */
 record WorldFigures(WorldCampaign campaign, LocalDate day, Instant now, Restatement restated) {
   private static final int LABELS = 24;
 

@@ -5,15 +5,15 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 
 /**
- * What a world is made from; equal options make equal worlds.
+ * The options of a world; equal options create equal worlds.
  *
- * @param firstDay when the oldest campaigns are born; lives are counted from it, so whoever keeps
- *     what was read over a restart keeps this day too
+ * @param firstDay when the oldest campaigns start; all campaign days are counted from it. To retain
+ *     synced data over a restart, keep this day too
  * @param accounts per platform, 1 to 99
- * @param campaigns per account, 1 to 999; the first seven live the seven stories
+ * @param campaigns per account, 1 to 999; the first seven have the seven stories
  */
 public record WorldOptions(long seed, LocalDate firstDay, int accounts, int campaigns) {
-  /** How long before the start the oldest campaigns are born. */
+  /** How long before the start the oldest campaigns begin. */
   public static final int PAST_DAYS = 100;
 
   public WorldOptions {

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Who lives in a world: accounts in several zones and currencies, campaigns with their stories. */
+/**
+ * The content of a world: accounts in several zones and currencies, campaigns with their stories.
+ */
 final class WorldPopulation {
   private record Home(String zone, String currency) {}
 
@@ -82,7 +84,10 @@ final class WorldPopulation {
     };
   }
 
-  /** Campaign ids are this and nine digits more: longer than a double holds where the real are. */
+  /**
+   * Campaign ids are this prefix and nine more digits: too long for a double where the real ones
+   * are.
+   */
   private static String campaignPrefix(Platform platform) {
     return switch (platform) {
       case META -> "120231774";

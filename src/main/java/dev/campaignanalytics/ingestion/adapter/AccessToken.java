@@ -7,8 +7,8 @@ import java.util.Optional;
 /**
  * What a call authenticates with.
  *
- * @param expiresAt until when; empty when it does not expire by time
- * @param renewal what gets the next token, where the platform handed it out together with this one
+ * @param expiresAt when it expires; empty when it does not expire by time
+ * @param renewal what requests the next token, where the platform issued it together with this one
  */
 public record AccessToken(Secret secret, Optional<Instant> expiresAt, Optional<Renewal> renewal) {
   public AccessToken(Secret secret, Optional<Instant> expiresAt) {
@@ -19,12 +19,12 @@ public record AccessToken(Secret secret, Optional<Instant> expiresAt, Optional<R
     return new AccessToken(secret, Optional.empty());
   }
 
-  /** This token, with the renewal of the one before it where it came without its own. */
+  /** This token, with the renewal of the previous one where the platform issued no new renewal. */
   public AccessToken after(AccessToken earlier) {
     return renewal.isPresent() ? this : new AccessToken(secret, expiresAt, earlier.renewal);
   }
 
-  /** Whether it is good for longer than another one, as far as is known. */
+  /** Whether it is valid for longer than another one, as far as is known. */
   public boolean outlasts(AccessToken other) {
     return expiresAt.isEmpty()
         || other.expiresAt.isEmpty()
@@ -36,7 +36,7 @@ public record AccessToken(Secret secret, Optional<Instant> expiresAt, Optional<R
   }
 
   /**
-   * A refresh token; it wins over the configured one.
+   * A refresh token; it takes precedence over the configured one.
    *
    * @param expiresAt when a person has to give consent again; empty when the platform did not say
    */

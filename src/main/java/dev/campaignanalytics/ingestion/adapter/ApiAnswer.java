@@ -8,8 +8,8 @@ import java.util.TreeMap;
 /**
  * One HTTP response, complete.
  *
- * @param headers looked up in any case
- * @param body decoded as UTF-8; may be HTML, cut off or empty, whatever the status says
+ * @param headers looked up case-insensitively
+ * @param body decoded as UTF-8; may be HTML, truncated or empty with any status
  * @param receivedAt becomes {@code observedAt} of the readings in it
  */
 public record ApiAnswer(int status, Map<String, String> headers, String body, Instant receivedAt) {
@@ -23,7 +23,7 @@ public record ApiAnswer(int status, Map<String, String> headers, String body, In
     return Optional.ofNullable(headers.get(name));
   }
 
-  /** Status and size: a body never goes into a log. */
+  /** Status and size: a body is never logged. */
   @Override
   public String toString() {
     return "HTTP " + status + ", " + body.length() + " characters";

@@ -6,8 +6,8 @@ import java.util.Map;
 /**
  * One HTTP request, complete.
  *
- * @param uri absolute and already encoded; it is sent as it stands
- * @param headers tokens travel here, never in the URI where the platform allows it
+ * @param uri absolute and already encoded; it is sent unchanged
+ * @param headers tokens are sent here, never in the URI where the platform allows it
  * @param body empty for none
  */
 public record ApiCall(Method method, URI uri, Map<String, String> headers, String body) {
@@ -29,7 +29,7 @@ public record ApiCall(Method method, URI uri, Map<String, String> headers, Strin
     return new ApiCall(Method.POST, uri, headers, body);
   }
 
-  /** Method and address without the query, which may hold a token. */
+  /** Method and address without the query string, which may contain a token. */
   @Override
   public String toString() {
     return method + " " + uri.getScheme() + "://" + uri.getRawAuthority() + uri.getRawPath();

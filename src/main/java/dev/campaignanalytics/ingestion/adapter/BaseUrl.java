@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Where a platform is called. Tokens travel there, so it is HTTPS, or plain HTTP to this machine
+ * The address of a platform. Tokens are sent there, so it is HTTPS, or plain HTTP to this machine
  * (an emulator); anything else must be allowed by {@code platforms.allow_plain_http}.
  */
 public record BaseUrl(URI uri) {
@@ -20,7 +20,7 @@ public record BaseUrl(URI uri) {
   private static final Pattern LOOPBACK =
       Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1]", Pattern.CASE_INSENSITIVE);
 
-  /** Reads the address under {@code key}; a bad one is a problem and the fallback stands in. */
+  /** Reads the address under {@code key}; an invalid one is a problem, the fallback is used. */
   public static BaseUrl from(ConfigReader reader, String key, String fallback, String purpose) {
     boolean plainAllowed =
         reader.flag(
@@ -30,7 +30,7 @@ public record BaseUrl(URI uri) {
     var text = reader.text(key, fallback, purpose);
     var url = parse(text, plainAllowed);
     if (url.isEmpty()) {
-      // What stands in front of an @ may be a password.
+      // The text before an @ may be a password.
       reader.problem(key, "***", REASON);
     }
     return url.or(() -> parse(fallback, true)).orElseThrow();

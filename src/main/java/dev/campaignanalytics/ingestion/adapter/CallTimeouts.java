@@ -5,8 +5,8 @@ import java.time.Duration;
 /**
  * How long a call may take.
  *
- * @param firstByte until the answer begins
- * @param whole until its last byte has come
+ * @param firstByte until the response begins
+ * @param whole until its last byte has arrived
  */
 public record CallTimeouts(Duration firstByte, Duration whole) {
   public static CallTimeouts of(Duration whole) {

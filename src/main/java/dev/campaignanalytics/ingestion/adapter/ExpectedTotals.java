@@ -4,16 +4,16 @@ import dev.campaignanalytics.model.Counters;
 import java.util.Optional;
 
 /**
- * What a platform says that the rows of all pages make together. It stands on the last page of the
- * rows that it is about.
+ * The totals that a platform states for the rows of all pages. They are on the last page of the
+ * rows that they cover.
  *
- * @param figures impressions, clicks and cost, the others are 0; empty where nothing usable was
- *     said
- * @param roundingPerRow how far the cost may be apart for each row, in micros
- * @param rows how many there are; empty where that was not said
+ * @param figures impressions, clicks and cost, the others are 0; empty where no usable totals were
+ *     given
+ * @param roundingPerRow how far the cost may differ for each row, in micros
+ * @param rows how many there are; empty where that was not given
  */
 public record ExpectedTotals(Optional<Counters> figures, long roundingPerRow, Optional<Long> rows) {
-  /** The rows are complete, and nothing says what they make. */
+  /** The rows are complete, and no totals are given. */
   public static final ExpectedTotals UNKNOWN =
       new ExpectedTotals(Optional.empty(), 0, Optional.empty());
 

@@ -7,11 +7,11 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * How a platform wants to be read.
+ * How a platform should be read.
  *
- * @param feeds what is read how often; the first one that is due goes first
- * @param history how far back the platform keeps daily figures
- * @param limits how many calls at once and how fast
+ * @param feeds what is read how often; the first one that is due is read first
+ * @param history how far back the platform retains daily figures
+ * @param limits the maximum of concurrent calls and the maximum call rate
  */
 public record FeedSchedule(List<Feed> feeds, Duration history, Limits limits) {
   private static final Duration LISTED_EVERY = Duration.ofHours(6);
@@ -20,7 +20,7 @@ public record FeedSchedule(List<Feed> feeds, Duration history, Limits limits) {
     feeds = List.copyOf(feeds);
   }
 
-  /** How often the campaigns are listed: they change slowly, and never more often than read. */
+  /** How often campaigns are listed: they change slowly; never listed more often than read. */
   public Duration listedEvery() {
     return feeds.stream()
         .map(Feed::every)
@@ -29,19 +29,19 @@ public record FeedSchedule(List<Feed> feeds, Duration history, Limits limits) {
         .orElse(LISTED_EVERY);
   }
 
-  /** Only what is read once a day or more rarely. */
+  /** Only the feeds that are read at most once a day. */
   public FeedSchedule rarely() {
     var rare = feeds.stream().filter(feed -> feed.every().compareTo(Duration.ofDays(1)) >= 0);
     return new FeedSchedule(rare.toList(), history, limits);
   }
 
   /**
-   * A window that is re-read regularly, because platforms restate.
+   * A window that is re-read regularly, because platforms restate figures.
    *
    * @param name such as {@code daily-near}; part of the sync position's key
    * @param days how many days back from the account's today, today included
    * @param every how often
-   * @param maxDaysPerQuery the largest range of one query
+   * @param maxDaysPerQuery the maximum range of one query
    * @param earliest not before this time of the account's day; midnight for any time
    */
   public record Feed(
@@ -52,15 +52,15 @@ public record FeedSchedule(List<Feed> feeds, Duration history, Limits limits) {
   }
 
   /**
-   * The pace.
+   * The call limits.
    *
-   * @param perAccount calls in flight for one account
-   * @param perApp calls in flight for all accounts together
+   * @param perAccount concurrent calls for one account
+   * @param perApp concurrent calls for all accounts together
    * @param callsPerMinute the budget of the whole application, shared by all nodes
-   * @param time that one call may take
-   * @param callsPerDay what we allow ourselves for one credential and UTC day where the platform
-   *     hides its quota; past 80 % of it only the first feed goes on. 0 for no such budget
-   * @param burst how many calls of the minute may come at once after a quiet time
+   * @param time the timeouts of one call
+   * @param callsPerDay our own limit for one credential and UTC day where the platform does not
+   *     publish its quota; past 80 % of it only the first feed continues. 0 for no such budget
+   * @param burst how many calls of the minute may be made at once after a quiet time
    */
   public record Limits(
       int perAccount, int perApp, int callsPerMinute, Time time, int callsPerDay, int burst) {
@@ -74,7 +74,7 @@ public record FeedSchedule(List<Feed> feeds, Duration history, Limits limits) {
       this(perAccount, perApp, callsPerMinute, time, 0);
     }
 
-    /** The same pace for a platform that counts each second by itself. */
+    /** The same limits for a platform that counts each second separately. */
     public Limits atOnce(int calls) {
       return new Limits(perAccount, perApp, callsPerMinute, time, callsPerDay, calls);
     }
@@ -94,7 +94,7 @@ public record FeedSchedule(List<Feed> feeds, Duration history, Limits limits) {
     }
   }
 
-  /** How long to wait for an answer: a listing is small, a report may take minutes. */
+  /** How long to wait for a response: a listing is small, a report may take minutes. */
   public record Time(CallTimeouts listing, CallTimeouts report) {
     public CallTimeouts of(PlatformRequest.Sort sort) {
       return sort == PlatformRequest.Sort.LISTING ? listing : report;

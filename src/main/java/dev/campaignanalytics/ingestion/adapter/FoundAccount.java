@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An account that a listing showed.
+ * An account that a listing returned.
  *
- * @param account empty while the listing knows only the id and {@code details} must be asked
+ * @param account empty while the listing gives only the id and {@code details} must be requested
  * @param via the managers through which it is reached, the preferred one first; empty for direct
  * @param pollable false for managers, closed accounts and test accounts
  * @param trouble why it cannot be read and what to do about it; empty when it can
@@ -28,15 +28,15 @@ public record FoundAccount(
     this(accountId, account, via, pollable, Optional.empty());
   }
 
-  /** An account that is known to exist and cannot be read until someone acts. */
+  /** An account that is known to exist and cannot be read until a person acts. */
   public static FoundAccount unreadable(String accountId, String trouble) {
     return new FoundAccount(accountId, Optional.empty(), List.of(), false, Optional.of(trouble));
   }
 
   /**
-   * The same account when a listing shows it twice: this one's way first, the other's as an
-   * alternative. An account that is reached directly is its own manager among alternatives; a way
-   * on which it cannot be read is none.
+   * The same account when a listing returns it twice: this entry's access path first, the other's
+   * as an alternative. An account that is reached directly is listed as its own manager among
+   * alternatives. A path on which it cannot be read is not an alternative.
    */
   public FoundAccount alsoReachedBy(FoundAccount other) {
     if (other.trouble.isPresent()) {

@@ -25,7 +25,7 @@ public record ListPage<T>(List<T> items, List<Rejected> rejected, String next) {
    * @param where enough to find it again: a campaign id, a position
    * @param reason what is wrong with it, naming the field; never the whole row
    * @param day the local day that the row names; empty when it names none
-   * @param payload the row, redacted and short; empty where the row is no figure
+   * @param payload the row, redacted and short; empty where the row contains no figures
    */
   public record Rejected(String where, String reason, Optional<LocalDate> day, String payload) {
     public Rejected {

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Asks for one page of a listing.
+ * Requests one page of a listing.
  *
  * @param accountId whose campaigns; empty when accounts are listed
- * @param via the manager to go through, where the platform has such a thing
- * @param cursor where to go on: made by the adapter itself, empty for the first page
+ * @param via the manager to go through, where the platform has managers
+ * @param cursor where to continue: made by the adapter itself, empty for the first page
  */
 public record ListQuery(String accountId, Optional<String> via, String cursor) {
   public static ListQuery accounts() {

@@ -3,15 +3,15 @@ package dev.campaignanalytics.ingestion.adapter;
 import java.util.function.Function;
 
 /**
- * One question to a platform, with what is needed to ask it again.
+ * One request to a platform, with what is needed to repeat it.
  *
- * @param accountId on whose behalf; empty for the credential's own
- * @param call written anew for each try, because the token may be another
- * @param read throws {@link SourceException} for an answer that is none
+ * @param accountId the account it is made for; empty for the credential itself
+ * @param call built again for each try, because the token may have changed
+ * @param read throws {@link SourceException} for an invalid response
  */
 public record PlatformRequest<T>(
     Sort sort, String accountId, Function<AccessToken, ApiCall> call, Function<ApiAnswer, T> read) {
-  /** They have time-outs and, mostly, quotas of their own. */
+  /** Each kind has its own timeouts and, usually, its own quotas. */
   public enum Sort {
     LISTING,
     REPORT

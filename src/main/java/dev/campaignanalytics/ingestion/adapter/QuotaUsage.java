@@ -3,17 +3,17 @@ package dev.campaignanalytics.ingestion.adapter;
 import java.time.Duration;
 
 /**
- * What a platform says of its quotas, worst of all headers.
+ * What a platform reports about its quotas, the worst value of all headers.
  *
- * @param percent of the quota used; may exceed 100; 0 when nothing was said
+ * @param percent of the quota used; may exceed 100; 0 when not reported
  * @param pause how long not to call; zero for no pause
- * @param scope whom the pause concerns
- * @param tier the access tier in the platform's own word; empty when nothing was said
+ * @param scope which accounts the pause concerns
+ * @param tier the access tier in the platform's own term; empty when not reported
  */
 public record QuotaUsage(double percent, Duration pause, Scope scope, String tier) {
   public static final QuotaUsage UNKNOWN = new QuotaUsage(0, Duration.ZERO, Scope.ACCOUNT, "");
 
-  /** Whom a limit or a fault concerns. */
+  /** Which accounts a limit or a fault concerns. */
   public enum Scope {
     ACCOUNT,
     /** Every account of the credential. */
@@ -21,12 +21,12 @@ public record QuotaUsage(double percent, Duration pause, Scope scope, String tie
     /** Every account of the platform application. */
     APP,
     /**
-     * The answer does not say: the account that it came for, unless it comes for every account. Not
-     * for limits.
+     * The response does not say. It concerns the account of the call, unless every account gets it.
+     * Not for limits.
      */
     UNEXPLAINED;
 
-    /** Whether every account is surely concerned. */
+    /** Whether it certainly concerns every account. */
     public boolean isWide() {
       return this == CREDENTIAL || this == APP;
     }

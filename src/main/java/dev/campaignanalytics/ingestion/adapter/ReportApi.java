@@ -9,19 +9,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What one platform's API looks like, as pure functions: no client, no clock, no logger.
+ * One platform's API as pure functions: no client, no clock, no logger.
  *
- * <p>A conversation is a loop over {@code call} and {@code read}: the page says which query comes
- * next, until none does. Paging, asynchronous jobs and tunnelling all fit in that loop, because a
- * query carries its own {@linkplain ReportQuery#cursor() cursor}.
+ * <p>A report is a loop over {@code call} and {@code read}: each page gives the next query, until
+ * there is none. Paging, asynchronous jobs and tunnelling all fit in that loop, because a query
+ * carries its own {@linkplain ReportQuery#cursor() cursor}.
  *
- * <p>Every {@code read…} function throws {@link SourceException} for an answer that is not a page;
- * a single bad row is no such thing, it is a {@link ListPage.Rejected} of the page.
+ * <p>Every {@code read…} function throws {@link SourceException} for a response that is not a page.
+ * A single invalid row does not cause that: it is a {@link ListPage.Rejected} of the page.
  */
 public interface ReportApi {
   Platform platform();
 
-  /** The accounts that the credential reaches. */
+  /** The accounts that the credential can access. */
   ApiCall accountsCall(ListQuery query, AccessToken token);
 
   ListPage<FoundAccount> readAccounts(ListQuery query, ApiAnswer answer);
@@ -36,15 +36,15 @@ public interface ReportApi {
 
   ReportPage readReport(ReportQuery query, ApiAnswer answer);
 
-  /** The accounts that the configuration names; empty for all that the credential reaches. */
+  /** The accounts that the configuration names; empty for all that the credential can access. */
   default List<String> wantedAccounts() {
     return List.of();
   }
 
-  /** How this platform wants to be read: ranges, windows, pacing. */
+  /** How this platform should be read: ranges, windows, call limits. */
   FeedSchedule schedule();
 
-  /** The same for one account: one that delivers no more may be read more rarely. */
+  /** The same for one account: an account that delivers no more may be read less often. */
   default FeedSchedule schedule(Account account) {
     return schedule();
   }
@@ -54,30 +54,30 @@ public interface ReportApi {
     return ConversionSet.standard(platform());
   }
 
-  /** Whether an answer without rows may also mean that the account is not to be seen. */
+  /** Whether a response without rows may also mean that the account is not accessible. */
   default boolean emptyProvesNothing() {
     return false;
   }
 
-  /** How far back a missing row surely means zero; what is older may be forgotten. */
+  /** How far back a missing row certainly means zero; older figures may have been deleted. */
   default Duration remembers() {
     return schedule().history();
   }
 
-  /** What any answer, a listing or an error included, says about quotas. */
+  /** What any response, a listing or an error included, says about quotas. */
   default QuotaUsage readUsage(ApiAnswer answer) {
     return QuotaUsage.UNKNOWN;
   }
 
   /**
-   * Asks how many days back the figures of {@link ListQuery#accountId()} may still change; empty
-   * where the schedule holds for all accounts.
+   * Requests how many days back the figures of {@link ListQuery#accountId()} may still change;
+   * empty where the schedule applies to all accounts.
    */
   default Optional<ApiCall> lookBackCall(ListQuery query, AccessToken token) {
     return Optional.empty();
   }
 
-  /** The days that {@link #lookBackCall} asked for; a longer restatement feed stays longer. */
+  /** The days that {@link #lookBackCall} requested; a longer restatement feed stays longer. */
   default int readLookBack(ListQuery query, ApiAnswer answer) {
     return 0;
   }

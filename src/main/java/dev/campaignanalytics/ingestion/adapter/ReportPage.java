@@ -8,16 +8,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What one step of a report gave.
+ * The result of one step of a report.
  *
- * @param rows the good rows, each as often as it came
- * @param campaigns names seen in the rows, for campaigns that no listing shows
- * @param rejected the bad rows
- * @param remarks what is worth counting about good rows, such as {@code negative_amounts}: how
- *     often
- * @param totals on the last page of rows: what all of them make, where the platform says so
- * @param step how it goes on
- * @param usage what the answer said about quotas
+ * @param rows the valid rows, each as often as it was received
+ * @param campaigns names seen in the rows, for campaigns that no listing returns
+ * @param rejected the invalid rows
+ * @param remarks how often something unusual was seen in valid rows, such as {@code
+ *     negative_amounts}
+ * @param totals on the last page of rows: the totals of all of them, where the platform gives them
+ * @param step how the report continues
+ * @param usage what the response said about quotas
  */
 public record ReportPage(
     List<ReportRow> rows,
@@ -28,8 +28,8 @@ public record ReportPage(
     Step step,
     QuotaUsage usage) {
   /**
-   * The remark of an answer without rows from a platform that answers so to a wrong question as
-   * well: what is absent from it is not zero.
+   * The remark for a response without rows from a platform that also sends it for an invalid query:
+   * a row that is absent from it is not zero.
    */
   public static final String UNPROVEN = "empty_proves_nothing";
 
@@ -41,7 +41,7 @@ public record ReportPage(
   }
 
   /**
-   * How a report goes on.
+   * How a report continues.
    *
    * @param next the next step; empty when the report is complete
    * @param delay how long to wait before the next step (asynchronous jobs)
@@ -66,12 +66,12 @@ public record ReportPage(
     return step.delay();
   }
 
-  /** What the good rows say, each as often as it came. */
+  /** The readings of the valid rows, each as often as it was received. */
   public List<Reading> readings() {
     return rows.stream().map(ReportRow::reading).toList();
   }
 
-  /** Whether there was no row at all, good or bad. */
+  /** Whether there was no row at all, valid or invalid. */
   public boolean isEmpty() {
     return rows.isEmpty() && rejected.isEmpty();
   }

@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Asks for one page, or one step, of a report.
+ * Requests one page, or one step, of a report.
  *
  * @param grain {@link Grain#DAY} or {@link Grain#HOUR}
  * @param range the account's local days, both ends inclusive
- * @param via the manager to go through, where the platform has such a thing
+ * @param via the manager to go through, where the platform has managers
  * @param campaignIds only these campaigns; empty for all
- * @param size how the answer is to be kept small enough
- * @param cursor where to go on: made by the adapter itself, empty for the first step
+ * @param size how the response is kept small enough
+ * @param cursor where to continue: made by the adapter itself, empty for the first step
  */
 public record ReportQuery(
     Account account,
@@ -52,17 +52,17 @@ public record ReportQuery(
     return new ReportQuery(account, grain, range, via, ids, size, "");
   }
 
-  /** The same question in another way, for a platform that says it was too much at once. */
+  /** The same query with another size, for a platform that says it was too large. */
   public ReportQuery withoutMetrics(List<String> names) {
     return sized(new Size(size.pageSize(), size.async(), names));
   }
 
   /**
-   * How much is asked for at once.
+   * How much is requested at once.
    *
    * @param pageSize rows a page; 0 for the adapter's default
-   * @param async whether to run it as a job, where the platform has such a thing
-   * @param leaveOut native metric names that the platform refused and that must not be asked again
+   * @param async whether to run it as a job, where the platform has jobs
+   * @param leaveOut native metric names that the platform refused; they are not requested again
    */
   public record Size(int pageSize, boolean async, List<String> leaveOut) {
     public Size {

@@ -21,8 +21,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * Collects what the rows of one answer give; lives inside one {@code read…} function. A row that
- * throws {@link IllegalArgumentException} becomes a {@link ListPage.Rejected}, the others go on.
+ * Collects the rows of one response; used inside one {@code read…} function. A row that throws
+ * {@link IllegalArgumentException} becomes a {@link ListPage.Rejected}, the others continue.
  */
 public final class ReportRows {
   private static final Set<String> CURRENCIES =
@@ -35,7 +35,7 @@ public final class ReportRows {
   private final List<ListPage.Rejected> rejected = new ArrayList<>();
   private final Map<String, Integer> remarks = new TreeMap<>();
 
-  /** Adds what {@code row} reads of what stands at {@code origin}. */
+  /** Adds what {@code row} reads from the row at {@code origin}. */
   public void add(Origin origin, Supplier<Row> row) {
     try {
       add(row.get(), origin.row);
@@ -50,8 +50,8 @@ public final class ReportRows {
   }
 
   /**
-   * Notes something of the answer that cannot be used. The reason is our own sentence and names a
-   * field, which would look like a token to {@link SafeText}; values in it are made safe before.
+   * Records something in the response that cannot be used. The reason is our own sentence and names
+   * a field, which would look like a token to {@link SafeText}; values in it are redacted before.
    */
   public void reject(String where, String reason) {
     rejected.add(new ListPage.Rejected(SafeText.line(where), reason));
@@ -65,14 +65,14 @@ public final class ReportRows {
     campaigns.put(reading.campaign(), Campaign.stub(reading.campaign(), row.campaignName()));
   }
 
-  /** Three capitals that are no currency would make figures that nobody can add up. */
+  /** Three capital letters that are no currency would make figures that cannot be added up. */
   private static void requireCurrency(String code) {
     if (!CURRENCIES.contains(code)) {
       throw new IllegalArgumentException("currency is unknown (" + code + ")");
     }
   }
 
-  /** What is strange and true all the same is stored and counted. */
+  /** What is unusual but valid is stored and counted. */
   private void note(Reading reading, String name) {
     var counters = reading.counters();
     if (counters.clicks() > counters.impressions()) {
@@ -83,12 +83,12 @@ public final class ReportRows {
     }
   }
 
-  /** Counts something about a good row. */
+  /** Counts something about a valid row. */
   public void remark(String name) {
     remark(name, 1);
   }
 
-  /** Adds an amount to what is counted under a name; nothing for 0. */
+  /** Adds an amount to the counter of a name; nothing for 0. */
   public void remark(String name, int amount) {
     if (amount > 0) {
       remarks.merge(name, amount, Integer::sum);
@@ -115,10 +115,10 @@ public final class ReportRows {
   }
 
   /**
-   * Where a row stands, to find it again and to keep what cannot be used of it.
+   * The position of a row, to find it again and to store what cannot be used of it.
    *
    * @param where the campaign and its period, or a position
-   * @param dayText the local day it names, however it may be written
+   * @param dayText the local day it names, in any format
    */
   public record Origin(String where, String dayText, JsonFields row) {
     private Optional<LocalDate> day() {
@@ -131,9 +131,9 @@ public final class ReportRows {
   }
 
   /**
-   * A good row.
+   * A valid row.
    *
-   * @param campaignName the name the campaign has today
+   * @param campaignName the current name of the campaign
    * @param part whether the contract says that there may be another row for the same period
    */
   public record Row(Reading reading, String campaignName, boolean part) {

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A source did not give what was asked. The kind says what to do, the message what happened, where,
- * and what a person can do about it. Holds no token and no body.
+ * A source did not return what was requested. The kind says what to do. The message says what
+ * happened, where, and what a person can do about it. Contains no token and no body.
  */
 public final class SourceException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -43,33 +43,33 @@ public final class SourceException extends RuntimeException {
 
   /** What to do about it. Only {@code TRANSIENT} counts against the circuit breaker. */
   public enum Kind {
-    /** Network, 5xx, cut-off bodies: try again, with back-off, a bounded number of times. */
+    /** Network, 5xx, truncated bodies: retry, with backoff, a bounded number of times. */
     TRANSIENT,
-    /** A rate limit: wait as long as the details say, then go on. */
+    /** A rate limit: wait as long as the details say, then continue. */
     THROTTLED,
-    /** A quota of hours or a day is used up: no call before the details' wait is over. */
+    /** A quota of hours or a day is used up: no call before the delay in the details is over. */
     QUOTA,
-    /** Too much for one call: ask for less, see {@link Details#shrink()}. */
+    /** Too much for one call: request less, see {@link Details#shrink()}. */
     TOO_LARGE,
-    /** What was collected so far is void (expired page token): begin the query again. */
+    /** What was collected so far is invalid (expired page token): start the query again. */
     RESTART,
-    /** The access token is stale: renew it once and repeat, then it is {@code REAUTH}. */
+    /** The access token is no longer valid: renew it once and repeat, then it is {@code REAUTH}. */
     TOKEN_EXPIRED,
-    /** The credential is dead until a person acts. */
+    /** The credential is unusable until a person acts. */
     REAUTH,
-    /** This account cannot be read with this credential: skip it, look again tomorrow. */
+    /** This account cannot be read with this credential: skip it, check again tomorrow. */
     PERMISSION,
     /** The configured API version is no longer served. */
     VERSION_ENDED,
-    /** The same call will never work: a wrong setting or a bug of ours. */
+    /** The same call will never work: a wrong setting or a bug in this program. */
     FATAL
   }
 
-  /** What is first made smaller. */
+  /** What is made smaller first. */
   public enum Shrink {
     PAGE_SIZE,
     RANGE,
-    /** Ask again without {@link Details#refusedMetrics()}, which the figures do not depend on. */
+    /** Repeat without {@link Details#refusedMetrics()}, which the figures do not depend on. */
     METRICS,
     CAMPAIGNS,
     /** Run it as an asynchronous job. */
@@ -80,14 +80,14 @@ public final class SourceException extends RuntimeException {
    * What helps to carry out the decision.
    *
    * @param delay as the platform said, about a day at most; empty when it said nothing and the
-   *     schedule of waits holds
-   * @param scope whom a pause or a failure concerns
+   *     backoff schedule applies
+   * @param scope which accounts a pause or a failure concerns
    * @param shrink what to make smaller, in this order, for {@code TOO_LARGE}; for other kinds what
-   *     helps when the waits are over and the fault is not
-   * @param waits the waits before each further try, where the platform's table names them
-   * @param refusedMetrics names to leave out when the query is asked again
+   *     helps when the fault remains after all delays
+   * @param waits the delays before each retry, where the platform's table names them
+   * @param refusedMetrics names to leave out when the query is repeated
    * @param anotherWay whether another of {@link FoundAccount#via()} may still reach the account
-   * @param lasting what a {@code QUOTA} is that does not end
+   * @param lasting the kind of fault a {@code QUOTA} is when it does not end
    */
   public record Details(
       Optional<Duration> delay,
@@ -103,7 +103,7 @@ public final class SourceException extends RuntimeException {
         new Details(Optional.empty(), QuotaUsage.Scope.ACCOUNT, List.of(), List.of(), List.of());
 
     public Details {
-      // No time is no advice, and one of years must not stop an account for years.
+      // A delay of zero is not usable, and a delay of years must not stop an account for years.
       delay =
           delay
               .filter(wait -> !wait.isNegative() && !wait.isZero())
@@ -130,18 +130,18 @@ public final class SourceException extends RuntimeException {
       return new Details(Optional.empty(), scope, List.of(), List.of(waits), List.of());
     }
 
-    /** The same with the time that the platform named. */
+    /** The same with the delay that the platform named. */
     public Details after(Duration wait) {
       return new Details(
           Optional.of(wait), scope, shrink, waits, refusedMetrics, anotherWay, lasting);
     }
 
-    /** The same where another way may be open. */
+    /** The same where another access path may be available. */
     public Details orAnotherWay(boolean open) {
       return new Details(delay, scope, shrink, waits, refusedMetrics, open, lasting);
     }
 
-    /** The same for what passes, or turns out not to. */
+    /** The same for a fault that passes, or proves to be a lasting one. */
     public Details unless(Optional<Lasting> turns) {
       return new Details(delay, scope, shrink, waits, refusedMetrics, anotherWay, turns);
     }
@@ -157,10 +157,10 @@ public final class SourceException extends RuntimeException {
   }
 
   /**
-   * That a fault is something else when it goes on.
+   * A fault that continues is treated as another kind.
    *
    * @param after how long
-   * @param kind what it is then
+   * @param kind the kind it has then
    */
   public record Lasting(Duration after, Kind kind) {}
 }

@@ -7,29 +7,29 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How a credential gets a fresh access token, as pure functions. A platform whose token lasts for
- * ever has none.
+ * How a credential gets a new access token, as pure functions. A platform whose token does not
+ * expire has none.
  */
 public interface TokenApi {
-  /** The request for a new token. {@code current} is what is in use now, if the flow needs it. */
+  /** The request for a new token. {@code current} is the token in use, if the flow needs it. */
   ApiCall refreshCall(AccessToken current, Instant now);
 
   /**
    * The new token, or a {@link SourceException}: {@code REAUTH} when a person must act, {@code
-   * FATAL} when the configuration is wrong, {@code TRANSIENT} when it is worth trying again. The
-   * caller keeps what the answer did not repeat: {@link AccessToken#after}.
+   * FATAL} when the configuration is wrong, {@code TRANSIENT} when a retry may help. The caller
+   * retains what the response did not repeat: {@link AccessToken#after}.
    */
   AccessToken readToken(ApiAnswer answer);
 
   /**
-   * Asks until when a token is good that was configured and not fetched; empty where the platform
-   * cannot tell.
+   * Requests the expiry of a token that was configured and not fetched; empty where the platform
+   * does not offer it.
    */
   default Optional<ApiCall> inspectCall(AccessToken current) {
     return Optional.empty();
   }
 
-  /** The same token with its end; throws like {@link #readToken} when it is of no use. */
+  /** The same token with its expiry; throws like {@link #readToken} when it cannot be used. */
   default AccessToken readInspection(AccessToken current, ApiAnswer answer) {
     return current;
   }
@@ -39,16 +39,16 @@ public interface TokenApi {
     return true;
   }
 
-  /** How long before its end a token is renewed. */
+  /** How long before its expiry a token is renewed. */
   Duration renewBefore();
 
-  /** How long before its end a person must know that it is not renewed. */
+  /** How long before its expiry a person must be warned that it is not renewed. */
   default Duration alarmBefore() {
     return renewBefore();
   }
 
   /**
-   * The configured secrets that get tokens; renewed ones are sealed with them before they are kept.
+   * The configured secrets that request tokens; renewed tokens are encrypted with them and stored.
    */
   List<Secret> roots();
 }

@@ -7,18 +7,18 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * When versions of an API end. No header warns of it, and on the day every call fails, so a person
- * is told two months ahead.
+ * When versions of an API end. No header warns of it, and on that day every call fails, so a person
+ * is warned two months before.
  *
  * @param setting the variable that names the version
  * @param announced the ends that the platform has published
- * @param released when versions appeared whose end is not published; they are taken to live a year
+ * @param released release dates of versions without a published end; assumed to last a year
  */
 public record VersionEnds(
     String setting, Map<String, LocalDate> announced, Map<String, LocalDate> released) {
   private static final int WARNING_DAYS = 60;
 
-  /** The Marketing API's ends, which come earlier than those of the Graph API. */
+  /** The end dates of the Marketing API, which are earlier than those of the Graph API. */
   public static final VersionEnds META =
       new VersionEnds(
           "META_API_VERSION",
@@ -42,7 +42,7 @@ public record VersionEnds(
     released = Map.copyOf(released);
   }
 
-  /** What to tell the operator on a day; empty while the end is far or not known. */
+  /** The warning to the operator on a day; empty while the end is far away or unknown. */
   public Function<LocalDate, Optional<String>> warnings(String version) {
     return today ->
         end(version)
@@ -50,7 +50,7 @@ public record VersionEnds(
             .map(end -> sentence(version, today, end));
   }
 
-  /** From which day a version is no longer served, as far as it is known. */
+  /** The first day on which a version is no longer served, as far as it is known. */
   public Optional<LocalDate> end(String version) {
     return Optional.ofNullable(announced.get(version))
         .or(() -> Optional.ofNullable(released.get(version)).map(day -> day.plusYears(1)));

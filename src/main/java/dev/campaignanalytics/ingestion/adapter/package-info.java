@@ -1,6 +1,6 @@
 /**
- * What a platform adapter implements and may use: pure functions from a query to a call and from an
- * answer to a page.
+ * What a platform adapter implements and may use: pure functions from a query to a call and from a
+ * response to a page.
  *
  * <p>Start reading at {@link dev.campaignanalytics.ingestion.adapter.ReportApi}.
  */

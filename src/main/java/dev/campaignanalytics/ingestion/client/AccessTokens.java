@@ -19,17 +19,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The access token of one credential. It is renewed before its end, in the middle of a run too, and
- * by one request however many callers need it.
+ * The access token of one credential. It is renewed before it expires, also in the middle of a run,
+ * and by one request for all concurrent callers.
  */
 public final class AccessTokens {
   private static final Logger log = LoggerFactory.getLogger(AccessTokens.class);
   private static final CallTimeouts CALL_WITHIN = CallTimeouts.seconds(30);
 
-  /** After a renewal that failed while the token is still good. */
+  /** After a renewal that failed while the token is still valid. */
   private static final Duration TRY_AGAIN_AFTER = Duration.ofMinutes(1);
 
-  /** What a credential that has no token yet begins with. */
+  /** The initial value for a credential that has no token yet. */
   private static final AccessToken NONE =
       new AccessToken(new Secret("none"), Optional.of(Instant.EPOCH));
 
@@ -59,15 +59,15 @@ public final class AccessTokens {
   }
 
   /**
-   * What a credential is made of.
+   * The parts of a credential.
    *
    * @param name for the log: the platform
-   * @param configured the token that a person gave; empty when there is only something to fetch one
-   * @param api empty for a token that lasts for ever
+   * @param configured the token that a person configured; empty when a token can only be fetched
+   * @param api empty for a token that does not expire
    */
   public record Credential(String name, Optional<Secret> configured, Optional<TokenApi> api) {}
 
-  /** A token that is good for the next call; fails with {@link SourceException}. */
+  /** A token that is valid for the next call; fails with {@link SourceException}. */
   synchronized Future<AccessToken> current() {
     if (running != null) {
       return running;
@@ -93,7 +93,7 @@ public final class AccessTokens {
     return due && (!now.isBefore(notBefore) || token.expiresBefore(now));
   }
 
-  /** What was renewed before this start, or elsewhere, goes before what was configured. */
+  /** A token renewed before this start, or elsewhere, takes precedence over the configured one. */
   private Future<AccessToken> recall() {
     return recalled ? Future.succeededFuture(token) : renewals.latest().map(this::recalled);
   }
@@ -110,7 +110,7 @@ public final class AccessTokens {
   /**
    * A token other than {@code stale}, which was refused.
    *
-   * @param refusal what is answered when nothing can renew it
+   * @param refusal the failure that is returned when nothing can renew it
    */
   synchronized Future<AccessToken> renewed(AccessToken stale, SourceException refusal) {
     if (running != null) {
@@ -131,14 +131,14 @@ public final class AccessTokens {
     return isAnother ? Future.succeededFuture(known) : renew(api.orElseThrow());
   }
 
-  /** When a person has to consent again; empty when never, and while nobody knows. */
+  /** When a person has to consent again; empty when never, and while this is unknown. */
   public synchronized Optional<Instant> consentEnds() {
     return api.filter(TokenApi::canRenew).isPresent()
         ? token.renewal().flatMap(AccessToken.Renewal::expiresAt)
         : token.expiresAt();
   }
 
-  /** That the token ends soon and is not renewed; empty while there is nothing to do about it. */
+  /** A warning that the token expires soon and is not renewed; empty while no action is needed. */
   public synchronized Optional<String> endangered() {
     var soon = clock.instant().plus(api.map(TokenApi::alarmBefore).orElse(Duration.ZERO));
     return trouble
@@ -172,7 +172,7 @@ public final class AccessTokens {
         .onSuccess(fresh -> log.info("{}: access token renewed", name));
   }
 
-  /** A token that a person gave may have an end that only the platform knows. */
+  /** A token that a person configured may have an expiry that only the platform knows. */
   private Future<AccessToken> inspect(TokenApi tokens) {
     var call = tokens.inspectCall(token);
     if (call.isEmpty()) {

@@ -31,8 +31,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The only class that speaks HTTP to platforms. It sends what it is given, byte for byte, follows
- * no redirect (a token must not travel to another host), and puts an end to answers that are too
+ * The only class that sends HTTP to platforms. It sends each request unchanged, byte for byte,
+ * follows no redirect (a token must not be sent to another host), and aborts responses that are too
  * slow or too large.
  */
 public final class ApiHttpClient implements CallSender {
@@ -40,12 +40,12 @@ public final class ApiHttpClient implements CallSender {
   private static final int MOST_WAITING = 1000;
   private static final int CONNECT_MILLIS = 10_000;
 
-  /** Decoded: a small compressed body may unfold to any size. */
+  /** Decoded: a small compressed body may decompress to any size. */
   private static final int MOST_BYTES = 32 * 1024 * 1024;
 
   /**
-   * For an answer that began and did not end: it may be its length. Fewer tries than open the
-   * circuit, or a window that is too long would never be asked for in parts.
+   * For a response that began and did not end: its length may be the cause. Fewer tries than open
+   * the circuit, or a window that is too long would never be requested in parts.
    */
   private static final Details SMALLER =
       new Details(
@@ -110,7 +110,7 @@ public final class ApiHttpClient implements CallSender {
         .putHeader(HttpHeaders.USER_AGENT, "campaign-analytics");
   }
 
-  /** As it was encoded by the adapter: some platforms refuse an equal address written otherwise. */
+  /** As the adapter encoded it: some platforms refuse the same address in another encoding. */
   private static String target(URI uri) {
     var path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
     return uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery();
@@ -179,7 +179,7 @@ public final class ApiHttpClient implements CallSender {
     return new SourceException(Kind.TRANSIENT, call + ": " + what);
   }
 
-  /** Ends every connection. */
+  /** Closes every connection. */
   public Future<Void> close() {
     return client.close();
   }

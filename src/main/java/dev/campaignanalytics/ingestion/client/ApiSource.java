@@ -13,7 +13,7 @@ import dev.campaignanalytics.ingestion.adapter.SourceException.Kind;
 import io.vertx.core.Future;
 import java.util.function.Function;
 
-/** Puts the adapter, the token and HTTP together; a stale token is renewed once. */
+/** Combines the adapter, the token and HTTP; an expired token is renewed once. */
 public final class ApiSource implements PlatformApi {
   private final ReportApi adapter;
   private final AccessTokens tokens;
@@ -29,7 +29,7 @@ public final class ApiSource implements PlatformApi {
     this.time = adapter.schedule().limits().time();
   }
 
-  /** What carries a call, and lets time pass before the same call is made again. */
+  /** What sends a call, and what waits before the same call is repeated. */
   public record Way(CallSender http, Delayer waiting) {}
 
   @Override
@@ -53,7 +53,7 @@ public final class ApiSource implements PlatformApi {
         .recover(again -> Future.failedFuture(stillStale(again)));
   }
 
-  /** A new token may be refused for the seconds in which it is not known everywhere yet. */
+  /** A new token may be refused for some seconds, until all servers of the platform know it. */
   private <T> Future<T> onceKnown(PlatformRequest<T> exchange, AccessToken fresh, Throwable cause) {
     if (!(cause instanceof SourceException fault)
         || fault.kind() != Kind.TOKEN_EXPIRED
@@ -85,7 +85,7 @@ public final class ApiSource implements PlatformApi {
     }
   }
 
-  /** Whatever an adapter stumbles over is its fault, not the account's. */
+  /** Every exception in an adapter is the adapter's fault, not the account's. */
   private <T> Future<T> read(PlatformRequest<T> exchange, ApiAnswer answer) {
     usage.onUsage(exchange.accountId(), adapter.readUsage(answer));
     try {
@@ -108,7 +108,7 @@ public final class ApiSource implements PlatformApi {
     return "Api{" + adapter + "}";
   }
 
-  /** Hears what answers say about quotas. */
+  /** Receives what responses say about quotas. */
   @FunctionalInterface
   interface UsageListener {
     void onUsage(String accountId, QuotaUsage usage);

@@ -5,7 +5,7 @@ import dev.campaignanalytics.ingestion.limit.QuotaTracker;
 import dev.campaignanalytics.ingestion.limit.RetryBudget;
 import java.time.Clock;
 
-/** What holds calls to a platform back, remembered from one call to the next. */
+/** What delays or blocks calls to a platform; the state is retained between calls. */
 public record CallRestraints(CallPauses pauses, QuotaTracker quotas, RetryBudget budget) {
   public static CallRestraints by(Clock clock) {
     return of(new CallPauses(clock), clock);

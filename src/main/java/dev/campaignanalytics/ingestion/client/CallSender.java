@@ -6,9 +6,9 @@ import dev.campaignanalytics.ingestion.adapter.CallTimeouts;
 import dev.campaignanalytics.ingestion.adapter.SourceException;
 import io.vertx.core.Future;
 
-/** Carries one call to a platform and brings back the whole answer, whatever its status. */
+/** Sends one call to a platform and returns the whole response, with any status. */
 @FunctionalInterface
 interface CallSender {
-  /** Fails with {@link SourceException}, {@code TRANSIENT} unless the answer was too large. */
+  /** Fails with {@link SourceException}, {@code TRANSIENT} unless the response was too large. */
   Future<ApiAnswer> send(ApiCall call, CallTimeouts patience);
 }

@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Spaces the calls of an account or of the whole application after rate-limit answers that do not
- * say how long to wait. Each such answer makes the space longer, as the platform's table says; each
- * good answer makes it shorter by one step, and the call after a good one still keeps its distance.
- * The space holds for every caller, not only for the call that was refused. Thread-safe.
+ * Spaces the calls of an account or of the whole application after rate-limit responses without a
+ * delay. Each such response makes the interval longer, as the platform's table says. Each success
+ * makes it shorter by one step, and the next call still keeps the interval. It applies to every
+ * caller, not only to the call that was refused. Thread-safe.
  */
 final class CallSpacing {
-  /** Of the application: no account has an empty id. */
+  /** The key of the application: no account has an empty id. */
   private static final String APP = "";
 
   private final Clock clock;
@@ -26,12 +26,12 @@ final class CallSpacing {
   }
 
   /**
-   * A rate limit was met without a time.
+   * A rate limit without a delay was received.
    *
    * @param accountId of the refused call
-   * @param waits the spaces, ever longer; the last one stays
-   * @param sentAt when the refused call was made: calls under way together are one step
-   * @return how long nothing may be asked
+   * @param waits the intervals, in increasing order; the last one is then used again
+   * @param sentAt when the refused call was made: concurrent calls count as one step
+   * @return how long no call may be made
    */
   Duration refused(QuotaUsage.Scope scope, String accountId, List<Duration> waits, Instant sentAt) {
     var key = scope == QuotaUsage.Scope.ACCOUNT ? accountId : APP;
@@ -44,15 +44,15 @@ final class CallSpacing {
     return Duration.between(now, space.free);
   }
 
-  /** A call of the account was answered well. */
+  /** A call of the account succeeded. */
   void answered(String accountId) {
     spaces.computeIfPresent(accountId, (name, space) -> space.answered(clock.instant()));
     spaces.computeIfPresent(APP, (name, space) -> space.answered(clock.instant()));
   }
 
   /**
-   * Takes the turn to call. Zero: the call may be made, and the next one keeps its distance; else
-   * how long to wait before the turn is asked for again.
+   * Requests permission to call. Zero: the call may be made, and the next one keeps the interval;
+   * else how long to wait before permission is requested again.
    */
   synchronized Duration turn(String accountId) {
     var now = clock.instant();
@@ -74,8 +74,8 @@ final class CallSpacing {
   }
 
   /**
-   * @param level how many refusals are not yet made good; 0 while only the last space runs out
-   * @param raisedAt when the level rose
+   * @param level refusals not yet offset by successes; 0 while only the last interval remains
+   * @param raisedAt when the level increased
    * @param free when the next call may be made
    */
   private record Space(List<Duration> waits, int level, Instant raisedAt, Instant free) {
@@ -89,7 +89,7 @@ final class CallSpacing {
       return new Space(newWaits, newLevel, now, end.isAfter(free) ? end : free);
     }
 
-    /** Empty when the last space is over: then calls need no distance. */
+    /** Empty when the last interval is over: then calls need no interval. */
     private Space answered(Instant now) {
       return level == 0
           ? now.isBefore(free) ? this : null

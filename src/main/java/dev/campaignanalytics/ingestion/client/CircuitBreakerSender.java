@@ -17,9 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Leaves a platform alone that fails by itself: past the {@link FailureRate} no call is made for a
- * while, then one probe decides. Only transient faults count: a bad account or an expired token
- * says nothing about the platform.
+ * Stops calls to a platform that fails: past the {@link FailureRate} no call is made for a while,
+ * then one probe decides. Only transient faults count: an invalid account or an expired token says
+ * nothing about the platform.
  */
 public final class CircuitBreakerSender implements PlatformApi {
   private static final Logger log = LoggerFactory.getLogger(CircuitBreakerSender.class);
@@ -31,7 +31,7 @@ public final class CircuitBreakerSender implements PlatformApi {
 
   /**
    * @param openFor how long no call is made
-   * @param onChange hears the name of each new state
+   * @param onChange is notified of the name of each new state
    */
   public CircuitBreakerSender(PlatformApi inner, Circuit circuit, Consumer<String> onChange) {
     this.inner = inner;
@@ -51,9 +51,9 @@ public final class CircuitBreakerSender implements PlatformApi {
             .closeHandler(closed -> changed(onChange));
   }
 
-  /** What the breaker is made with. */
+  /** The dependencies of the breaker. */
   public record Circuit(String name, Vertx vertx, Clock clock, Duration openFor) {
-    /** Somewhat longer on each node, so that they do not all come back at once. */
+    /** Slightly longer on each node, so that they do not all call again at the same time. */
     private long openForMillis() {
       long millis = openFor.toMillis();
       return millis + ThreadLocalRandom.current().nextLong(millis / 5 + 1);

@@ -5,7 +5,7 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** Lets time pass; in tests it passes quickly. */
+/** Waits for a time; tests use a shorter one. */
 @FunctionalInterface
 public interface Delayer {
   Future<Void> pass(Duration time);

@@ -7,8 +7,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Whether a platform fails too often. Counting only failures in a row would never notice one that
- * fails two times of three; counting only a share would judge by two calls. Thread-safe.
+ * Whether a platform fails too often. Counting only failures in a row would not detect a platform
+ * that fails two times of three; counting only a share would judge by two calls. Thread-safe.
  */
 final class FailureRate {
   private static final Duration WINDOW = Duration.ofSeconds(30);
@@ -26,7 +26,7 @@ final class FailureRate {
 
   private record Outcome(Instant at, boolean failed) {}
 
-  /** Notes a call; whether there are too many failures now. */
+  /** Records a call; returns whether there are too many failures now. */
   synchronized boolean isTooHighAfter(boolean failed) {
     var now = clock.instant();
     outcomes.add(new Outcome(now, failed));
@@ -39,7 +39,7 @@ final class FailureRate {
         && (outcomes.size() < ENOUGH ? inARow >= IN_A_ROW : failures * 2 >= outcomes.size());
   }
 
-  /** Forgets everything, because the circuit changed. */
+  /** Clears all records, because the circuit changed. */
   synchronized void clear() {
     outcomes.clear();
     failures = 0;

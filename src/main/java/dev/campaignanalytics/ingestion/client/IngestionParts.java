@@ -12,16 +12,16 @@ import io.vertx.core.Vertx;
 import io.vertx.redis.client.Redis;
 import java.time.Clock;
 
-/** What pulling works with. */
+/** The dependencies of the sync. */
 public record IngestionParts(Runtime runtime, Bus bus, Redis redis, State state) {
-  /** Where it runs, by what time, and how it reaches other machines. */
+  /** The runtime, the clock, and the connections to other machines. */
   public record Runtime(Vertx vertx, Clock clock, Delayer waiting, Proxies proxies) {
     public Runtime(Vertx vertx, Clock clock, Delayer waiting) {
       this(vertx, clock, waiting, Proxies.NONE);
     }
   }
 
-  /** Where it keeps what it knows. */
+  /** Where it stores its state. */
   public record State(
       CatalogStore catalog,
       SyncStore sync,

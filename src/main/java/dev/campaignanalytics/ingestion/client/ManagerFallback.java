@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Asks through one manager after the other, as long as only the way is refused. */
+/** Calls through one manager after the other, as long as only the access path is refused. */
 public final class ManagerFallback {
   private ManagerFallback() {}
 
   /**
-   * The first answer.
+   * The first response.
    *
-   * @param via the managers in the order to be tried; empty for the direct way
+   * @param via the managers in the order to be tried; empty for direct access
    */
   public static <T> Future<T> through(List<String> via, Function<Optional<String>, Future<T>> ask) {
     var answer = ask.apply(via.stream().findFirst());

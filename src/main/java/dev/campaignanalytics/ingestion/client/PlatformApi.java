@@ -5,9 +5,9 @@ import dev.campaignanalytics.ingestion.adapter.SourceException;
 import io.vertx.core.Future;
 
 /**
- * Asks a platform. Guards are decorators of this, from the outside in: {@link RetryingSender},
- * {@link Breaking}, {@link RateLimitedSender}, {@link ApiSource}. Fails with {@link
- * SourceException}.
+ * Sends requests to a platform. Protections are decorators of this, from the outside in: {@link
+ * RetryingSender}, {@link Breaking}, {@link RateLimitedSender}, {@link ApiSource}. Fails with
+ * {@link SourceException}.
  */
 public interface PlatformApi {
   <T> Future<T> ask(PlatformRequest<T> exchange);

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 
-/** What a platform can be asked, in whole: listings with all their pages, and steps of reports. */
+/** The complete queries to a platform: listings with all their pages, and steps of reports. */
 public final class PlatformSource {
   private static final int MOST_PAGES = 2000;
   private static final int MOST_EMPTY = 5;
@@ -39,7 +39,7 @@ public final class PlatformSource {
     return adapter;
   }
 
-  /** Every account once, with all the ways to it. */
+  /** Every account once, with all its access paths. */
   public Future<Listing<FoundAccount>> accounts() {
     return pages(ListQuery.accounts(), this::accountsPage).map(PlatformSource::merged);
   }
@@ -64,7 +64,7 @@ public final class PlatformSource {
   /**
    * Its campaigns.
    *
-   * @param via the managers to try, one after the other; empty for the direct way
+   * @param via the managers to try, one after the other; empty for direct access
    */
   public Future<Listing<Campaign>> campaigns(String accountId, List<String> via) {
     return ManagerFallback.through(
@@ -83,7 +83,7 @@ public final class PlatformSource {
                     answer -> adapter.readCampaigns(query, answer))));
   }
 
-  /** For how many days figures may change; 0 where the platform has no such thing. */
+  /** For how many days figures may change; 0 where the platform does not provide this. */
   public Future<Integer> lookBack(String accountId, List<String> via) {
     return ManagerFallback.through(
         via, manager -> lookBack(ListQuery.campaigns(accountId, manager.stream().toList())));
@@ -118,7 +118,7 @@ public final class PlatformSource {
     return turning.promise.future();
   }
 
-  /** What all pages of a listing had. */
+  /** The contents of all pages of a listing. */
   public record Listing<T>(List<T> items, List<ListPage.Rejected> rejected) {
     public Listing {
       items = List.copyOf(items);
@@ -162,7 +162,7 @@ public final class PlatformSource {
       }
     }
 
-    /** Accounts may be found in steps that list none; a page of campaigns has some. */
+    /** Account listings may have steps without accounts; a page of campaigns contains some. */
     private boolean isEndless(ListPage<T> page) {
       if (first.accountId().isEmpty()) {
         return false;

@@ -18,11 +18,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * Keeps to the platform's pace: pauses that it asked for, calls at once for an account and for the
- * application, calls a minute, and slower while it says that a quota runs out.
+ * Enforces the platform's limits: pauses that it requested, concurrent calls for an account and for
+ * the application, calls a minute, and slower calls while a quota is nearly used up.
  */
 public final class RateLimitedSender implements PlatformApi, ApiSource.UsageListener {
-  /** A longer pause ends the run instead of holding it. */
+  /** A longer pause ends the run; the run does not wait for it. */
   static final Duration PATIENCE = Duration.ofMinutes(6);
 
   private static final int SLOW_FROM = 75;
@@ -47,14 +47,14 @@ public final class RateLimitedSender implements PlatformApi, ApiSource.UsageList
   }
 
   /**
-   * What the pace is kept with.
+   * The dependencies of the rate limit.
    *
    * @param name of the application, the same on all nodes
    */
   public record Pace(
       String name, CallPauses pauses, RateBudget budget, DayBudget day, Delayer waiting) {}
 
-  /** Whom it paces: what is paced reports its usage here, so it is made later. */
+  /** Sets the inner sender. It is created later, because it reports its usage to this object. */
   public RateLimitedSender around(PlatformApi paced) {
     inner = paced;
     return this;
@@ -100,7 +100,7 @@ public final class RateLimitedSender implements PlatformApi, ApiSource.UsageList
   }
 
   /**
-   * Fewer at once for whom there were too many, and apart from each other when no time is named.
+   * Fewer concurrent calls where there were too many, and spaced ones where no delay is specified.
    */
   private void slowDown(PlatformRequest<?> exchange, Throwable cause, Instant sentAt) {
     if (cause instanceof SourceException fault && fault.kind() == Kind.THROTTLED) {
@@ -112,14 +112,14 @@ public final class RateLimitedSender implements PlatformApi, ApiSource.UsageList
     }
   }
 
-  /** The pause tells the other nodes too. */
+  /** The pause also notifies the other nodes. */
   private void space(PlatformRequest<?> exchange, SourceException fault, Instant sentAt) {
     var scope = fault.details().scope();
     var wait = spacing.refused(scope, exchange.accountId(), table.spaces(fault), sentAt);
     pace.pauses().pause(scope, exchange.accountId(), wait);
   }
 
-  /** While calls are spaced, one after the other takes its turn, and never during a pause. */
+  /** While calls are spaced, they are made one after the other, and never during a pause. */
   private Future<Void> turn(String accountId) {
     return pausesOver(accountId)
         .compose(
@@ -164,7 +164,7 @@ public final class RateLimitedSender implements PlatformApi, ApiSource.UsageList
         .compose(wait -> wait.isZero() ? pace.day().count() : afterWait(wait));
   }
 
-  /** Another node may have been told that nobody is to call for hours. */
+  /** Another node may have received a pause of hours for the whole application. */
   private Future<Void> afterWait(Duration wait) {
     return afterPause(wait, QuotaUsage.Scope.APP).compose(passed -> withinBudget());
   }
@@ -187,12 +187,12 @@ public final class RateLimitedSender implements PlatformApi, ApiSource.UsageList
     }
   }
 
-  /** What the platform last said of the quota that concerns an account. */
+  /** The last reported usage of the quota that concerns an account. */
   double percent(String accountId) {
     return Math.max(percents.getOrDefault(accountId, 0.0), percents.getOrDefault("", 0.0));
   }
 
-  /** The same, with what is used of the calls that we allow ourselves a day. */
+  /** The same, including the usage of our own limit of calls a day. */
   public double percentToShow(String accountId) {
     return Math.max(percent(accountId), pace.day().percent());
   }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The header {@code Retry-After}: whoever names a time there is not called before, whatever he is.
+ * The header {@code Retry-After}: a server that names a time there is not called before that time.
  */
 public final class RetryAfter {
   private static final int TOO_MANY = 429;
@@ -19,7 +19,7 @@ public final class RetryAfter {
 
   private RetryAfter() {}
 
-  /** Seconds or a date; what is neither says nothing. */
+  /** Seconds or a date; any other value is ignored. */
   static Optional<Duration> of(ApiAnswer answer) {
     return answer.header("Retry-After").map(String::strip).flatMap(text -> wait(text, answer));
   }
@@ -28,7 +28,7 @@ public final class RetryAfter {
     if (SECONDS.matcher(text).matches()) {
       return Optional.of(Duration.ofSeconds(Long.parseLong(text)));
     }
-    // Both dates are by the platform's clock, so a difference to ours does not matter.
+    // Both dates are from the platform's clock, so a difference to our clock does not matter.
     var now = answer.header("Date").flatMap(RetryAfter::date).orElse(answer.receivedAt());
     return date(text).map(until -> Duration.between(now, until)).filter(w -> !w.isNegative());
   }
@@ -41,7 +41,7 @@ public final class RetryAfter {
     }
   }
 
-  /** The fault that an adapter read, with the wait from the header where it has none of its own. */
+  /** The fault that an adapter read, with the header's delay where it has no delay itself. */
   public static SourceException heeded(SourceException fault, ApiAnswer answer) {
     boolean mayName = answer.status() == TOO_MANY || answer.status() == UNAVAILABLE;
     boolean waits =

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** How long to wait before a further try: what the platform said, else its table, else ours. */
+/** The delay before a retry: the platform's value, else its table's, else our default. */
 final class RetryDelays implements RetryPolicy {
   private static final List<Duration> USUAL =
       Backoff.doubling(Duration.ofSeconds(5), Duration.ofSeconds(60), 5);
 
-  /** Of each wait, up or down, so that accounts do not come back all at once. */
+  /** Share of each delay, up or down, so that accounts are not all retried at the same time. */
   private static final double JITTER = 0.2;
 
   private static final int MOST_TRIES = 8;
@@ -25,7 +25,7 @@ final class RetryDelays implements RetryPolicy {
         : -1L;
   }
 
-  /** The wait before the {@code number}-th further try, from 1; empty when there is none. */
+  /** The delay before retry {@code number}, from 1; empty when there is none. */
   Optional<Duration> wait(SourceException fault, int number) {
     var details = fault.details();
     var waits = details.waits().isEmpty() ? USUAL : details.waits();
@@ -35,13 +35,13 @@ final class RetryDelays implements RetryPolicy {
     return Optional.of(jittered(details.delay().orElse(waits.get(number - 1))));
   }
 
-  /** The spaces between calls after rate-limit answers that name no time. */
+  /** The intervals between calls after rate-limit responses that name no delay. */
   List<Duration> spaces(SourceException fault) {
     var waits = fault.details().waits().isEmpty() ? USUAL : fault.details().waits();
     return waits.stream().map(RetryDelays::jittered).toList();
   }
 
-  /** Longer only: a platform that names a time does not like it earlier. */
+  /** Longer only: a platform that names a time must not be called earlier. */
   private static Duration jittered(Duration wait) {
     long millis = wait.toMillis();
     long more = (long) (millis * JITTER);

@@ -12,7 +12,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Tries again what may succeed soon, and turns what may not into a pause: a rate limit holds the
+ * Retries what may succeed soon, and turns other faults into a pause: a rate limit pauses the
  * account or the application, a used-up quota ends the run at once.
  */
 public final class RetryingSender implements PlatformApi {
@@ -36,12 +36,12 @@ public final class RetryingSender implements PlatformApi {
     return attempt(exchange, 1);
   }
 
-  /** How many calls were tried again. */
+  /** How many calls were retried. */
   public long retries() {
     return retries.sum();
   }
 
-  /** How many were not, because too many calls were. */
+  /** How many calls were not retried, because too many calls were. */
   public long refused() {
     return restraint.budget().refused();
   }
@@ -76,7 +76,7 @@ public final class RetryingSender implements PlatformApi {
     }
     boolean isAsked = fault.details().delay().isPresent();
     if (isAsked || fault.details().scope() != QuotaUsage.Scope.ACCOUNT) {
-      // The pause holds everybody it concerns, this try among them.
+      // The pause applies to all calls in its scope, including this try.
       restraint.pauses().pause(fault.details().scope(), exchange.accountId(), wait.get());
       return attempt(exchange, number + 1);
     }
@@ -86,7 +86,7 @@ public final class RetryingSender implements PlatformApi {
   }
 
   /**
-   * {@link RateLimitedSender} spaces the calls of everybody whom it concerns, this try among them.
+   * {@link RateLimitedSender} spaces all calls in the scope of the fault, including the next retry.
    */
   private static boolean isSpaced(SourceException fault) {
     return fault.kind() == Kind.THROTTLED && fault.details().delay().isEmpty();
@@ -98,14 +98,14 @@ public final class RetryingSender implements PlatformApi {
         : Future.failedFuture(held(exchange.accountId(), fault));
   }
 
-  /** A limit on how much is asked for: the same question again would only meet it again. */
+  /** A limit on the amount requested: the same query would only reach the limit again. */
   private SourceException held(String accountId, SourceException fault) {
     var details = fault.details();
     details.delay().ifPresent(wait -> restraint.pauses().pause(details.scope(), accountId, wait));
     return fault;
   }
 
-  /** The same fault with the time that is really waited. */
+  /** The same fault with the actual delay. */
   private SourceException quota(PlatformRequest<?> exchange, SourceException fault) {
     var named = restraint.quotas().wait(exchange, fault);
     var scope = fault.details().scope();
@@ -122,7 +122,7 @@ public final class RetryingSender implements PlatformApi {
     return "%s; for more than %s hours now".formatted(fault.getMessage(), turned.after().toHours());
   }
 
-  /** So that not everybody is there in the second in which a quota begins anew. */
+  /** So that not all clients call in the same second in which a quota restarts. */
   private static Duration apart(Duration wait) {
     long most = Math.min(wait.toMillis() / 10, MOST_APART.toMillis());
     return Duration.ofMillis(ThreadLocalRandom.current().nextLong(most + 1));

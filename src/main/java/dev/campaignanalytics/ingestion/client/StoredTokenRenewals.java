@@ -18,13 +18,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Renews once for all nodes and keeps the result in the database, sealed. While the database cannot
- * be asked each node renews for itself: two calls are better than none.
+ * Renews once for all nodes and stores the result in the database, encrypted. While the database is
+ * unavailable each node renews for itself: two calls are better than none.
  */
 public final class StoredTokenRenewals implements TokenRenewals {
   private static final Logger log = LoggerFactory.getLogger(StoredTokenRenewals.class);
 
-  /** Longer than a call may take, shorter than anybody waits for figures. */
+  /** Longer than the maximum time of a call, shorter than the acceptable delay of figures. */
   private static final Duration CLAIM = Duration.ofSeconds(40);
 
   private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
@@ -73,7 +73,7 @@ public final class StoredTokenRenewals implements TokenRenewals {
     return key.platform().wireName();
   }
 
-  /** One need for another token than the one that was refused or runs out. */
+  /** One request for a token other than the one that was refused or expires. */
   private final class Renewal {
     private final AccessToken stale;
     private final Supplier<Future<AccessToken>> call;
@@ -83,7 +83,7 @@ public final class StoredTokenRenewals implements TokenRenewals {
       this.call = call;
     }
 
-    /** What is kept may also be older than what this node has, when it could not be kept. */
+    /** The stored token may be older than this node's token, when that could not be stored. */
     private Optional<Future<AccessToken>> newer(Kept kept) {
       return open(kept)
           .filter(token -> !token.secret().equals(stale.secret()) && token.outlasts(stale))

@@ -5,9 +5,9 @@ import io.vertx.core.Future;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Where a renewed token is kept, and who renews it for whom. */
+/** Where a renewed token is stored, and which node renews it for the others. */
 public interface TokenRenewals {
-  /** Keeps nothing and knows nobody else. */
+  /** Stores nothing and knows no other node. */
   TokenRenewals ALONE =
       new TokenRenewals() {
         @Override
@@ -21,12 +21,12 @@ public interface TokenRenewals {
         }
       };
 
-  /** What was renewed last, by whichever node and in whichever run of the program. Never fails. */
+  /** The last renewed token, from any node and any run of the program. Never fails. */
   Future<Optional<AccessToken>> latest();
 
   /**
-   * A token other than {@code stale}: one that was renewed elsewhere, else what {@code call} gives.
-   * Fails like {@code call}, also where it was made by another node.
+   * A token other than {@code stale}: one that was renewed elsewhere, else the result of {@code
+   * call}. Fails like {@code call}, also where another node made the call.
    */
   Future<AccessToken> renewed(AccessToken stale, Supplier<Future<AccessToken>> call);
 }

@@ -20,9 +20,9 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Seals renewed tokens (AES-256-GCM) with a key made from the secrets that a person configured.
- * Whoever reads the database without them has nothing, there is no further key to look after, and a
- * new credential never meets a token of the old one.
+ * Encrypts renewed tokens (AES-256-GCM) with a key derived from the secrets that a person
+ * configured. The database alone does not reveal them, there is no further key to manage, and a new
+ * credential never reads a token of the old one.
  */
 public final class TokenSeal {
   private static final SecureRandom RANDOM = new SecureRandom();
@@ -45,7 +45,7 @@ public final class TokenSeal {
    */
   public static TokenSeal of(Platform platform, List<Secret> roots) {
     var root = new StringBuilder(platform.wireName());
-    // With its length before each, no two lists make the same text.
+    // With the length before each secret, no two lists give the same text.
     roots.forEach(s -> root.append('|').append(s.value().length()).append('|').append(s.value()));
     var id = Arrays.copyOf(derived(root.toString(), "name of the credential"), ID_BYTES);
     return new TokenSeal(
@@ -68,7 +68,7 @@ public final class TokenSeal {
     return platform;
   }
 
-  /** Tells credentials apart and nothing about them. */
+  /** Identifies the credential and reveals nothing about it. */
   String credential() {
     return credential;
   }
@@ -84,7 +84,7 @@ public final class TokenSeal {
     }
   }
 
-  /** Empty for what was not sealed by this credential, or was changed since. */
+  /** Empty for data that was not encrypted by this credential, or was changed since. */
   Optional<AccessToken> open(Buffer sealed) {
     if (sealed.length() <= NONCE_BYTES) {
       return Optional.empty();

@@ -11,7 +11,7 @@ import java.time.ZoneOffset;
 import java.util.SplittableRandom;
 
 /**
- * A made-up campaign on one platform: a size, a quality, a trend, and a rhythm of days and weeks.
+ * An invented campaign on one platform: a size, a quality, a trend, and daily and weekly patterns.
  * Its figures are a pure function of its seed and the time.
  *
  * @param perDay expected impressions on an average day
@@ -48,7 +48,7 @@ record FakeCampaign(
         -0.25 + 0.9 * random.nextDouble());
   }
 
-  /** What happens from {@code start} on for {@code length}. */
+  /** The figures of the period of {@code length} that begins at {@code start}. */
   Counters during(Instant start, Duration length) {
     var random = new SplittableRandom(seed ^ start.toEpochMilli() * 0x9E3779B97F4A7C15L);
     long impressions = around(expectedImpressions(start, length), random);
@@ -66,7 +66,7 @@ record FakeCampaign(
     return perDay * days * Math.pow(1 + trend, years) * dayOfWeek(start) * rhythm;
   }
 
-  /** Quiet at four in the morning, busy at four in the afternoon; 1 on average. */
+  /** Lowest at 04:00, highest at 16:00; 1 on average. */
   private static double hourOfDay(Instant start) {
     double hour = start.atOffset(ZoneOffset.UTC).toLocalTime().toSecondOfDay() / 3600.0;
     return 1 + 0.6 * Math.sin((hour - 10) / 24 * 2 * Math.PI);
@@ -77,7 +77,7 @@ record FakeCampaign(
     return day == DayOfWeek.SATURDAY || day == DayOfWeek.SUNDAY ? 0.8 : 1.08;
   }
 
-  /** A whole number that varies around an expectation the way counts of rare events do. */
+  /** A whole number that varies around an expected value like counts of rare events. */
   private static long around(double expected, SplittableRandom random) {
     if (expected > 50) {
       return Math.max(0, Math.round(expected + Math.sqrt(expected) * normal(random)));

@@ -5,13 +5,13 @@ import dev.campaignanalytics.config.ConfigReader.Bounds;
 import java.time.Duration;
 
 /**
- * How the made-up figures are made.
+ * How the generated figures are made.
  *
- * @param seed the same seed makes the same figures on every node, so that many nodes with the fake
- *     source store each row once
+ * @param seed the same seed generates the same figures on every node, so that many nodes with the
+ *     fake source store each row once
  * @param interval between two rows of a campaign
  * @param campaigns how many: {@code cmp-1} to {@code cmp-<campaigns>}
- * @param historyDays how far back figures are made at the first start
+ * @param historyDays how far back figures are generated at the first start
  */
 public record FakeConfig(int seed, Duration interval, int campaigns, int historyDays) {
   /** Thirteen months, so that every comparison with the year before has figures. */

@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which stretches of the past are made up at a start: whole days long ago, hours of late. After a
- * pause only the whole hours since the last row are filled, so nothing is made twice.
+ * Which periods of the past are generated at a start: whole days long ago, hours in the recent
+ * past. After a pause only the whole hours since the last row are filled, so nothing is made twice.
  */
 final class FakeHistory {
   private static final Duration HOURLY_FOR = Duration.ofDays(14);
 
-  /** A stretch of time that gets one row a campaign. */
+  /** A period that gets one row a campaign. */
   record Stretch(Instant start, Duration length) {}
 
   private final Clock clock;
@@ -27,7 +27,7 @@ final class FakeHistory {
     this.days = days;
   }
 
-  /** The stretches to fill, the latest first. */
+  /** The periods to fill, the latest first. */
   List<Stretch> missing(Optional<Instant> lastRow) {
     var thisHour = clock.instant().truncatedTo(ChronoUnit.HOURS);
     var today = clock.instant().truncatedTo(ChronoUnit.DAYS);

@@ -83,7 +83,7 @@ public final class FakeSourceVerticle extends VerticleBase {
     return done;
   }
 
-  /** The past has no later tick that would bring it: who stores it may start after this node. */
+  /** No later tick would resend the past: the node that stores it may start after this node. */
   private Future<BatchOutcome> deliverPatiently(List<Reading> readings) {
     return deliver(readings)
         .recover(
@@ -122,6 +122,6 @@ public final class FakeSourceVerticle extends VerticleBase {
         vertx, "make rows up", () -> parts.bus().deliver(Topics.READINGS, batch));
   }
 
-  /** What the source works with. */
+  /** The dependencies of the source. */
   public record Parts(Bus bus, CatalogStore catalog, MetricsStore metrics, Clock clock) {}
 }

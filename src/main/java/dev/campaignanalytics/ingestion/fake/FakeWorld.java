@@ -13,7 +13,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
-/** All made-up campaigns: every third runs on two platforms, {@code cmp-42} among them. */
+/** All invented campaigns: every third runs on two platforms, {@code cmp-42} among them. */
 final class FakeWorld {
   private static final List<String> THEMES =
       List.of(
@@ -59,7 +59,7 @@ final class FakeWorld {
     return campaigns.stream().map(FakeCampaign::campaign).toList();
   }
 
-  /** One row a campaign for the stretch that begins at {@code start}. */
+  /** One row a campaign for the period that begins at {@code start}. */
   List<Reading> readings(Instant start, Duration length) {
     return campaigns.stream().map(campaign -> reading(campaign, start, length)).toList();
   }

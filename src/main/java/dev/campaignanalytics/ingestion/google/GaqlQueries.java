@@ -5,7 +5,7 @@ import dev.campaignanalytics.model.Grain;
 
 /**
  * The queries. Field lists are short on purpose: one field that a version does not know fails the
- * whole query. Nothing is filtered by status or impressions, because restated days would get lost.
+ * whole query. There is no filter by status or impressions, because restated days would be missing.
  */
 final class GaqlQueries {
   static final String ACCOUNTS =
@@ -51,7 +51,7 @@ final class GaqlQueries {
   }
 
   private static String campaigns(ReportQuery query) {
-    // Ids stand in the text of the query.
+    // Ids are inserted into the text of the query.
     if (!query.campaignIds().stream().allMatch(GoogleIds::isId)) {
       throw new IllegalArgumentException("a campaign id of Google is a number");
     }

@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Finds accounts in two steps: those that the login reaches directly, then the tree below each. An
- * account in several trees comes several times; {@link FoundAccount#alsoReachedBy} joins them.
+ * Finds accounts in two steps: those that the login can access directly, then the tree below each.
+ * An account in several trees is found several times; {@link FoundAccount#alsoReachedBy} merges it.
  */
 final class GoogleAccounts {
   private static final String CUSTOMERS = "customers/";
@@ -42,7 +42,7 @@ final class GoogleAccounts {
       return calls.accessible(token);
     }
     var step = TreeCursor.parse(query.cursor());
-    // Below itself an account is its own manager, and says so.
+    // In its own tree, an account is its own manager and is listed so.
     var target = new GoogleCalls.Target(step.root(), Optional.of(step.root()));
     return calls.search(target, GaqlQueries.ACCOUNTS, step.pageToken(), token);
   }
@@ -55,7 +55,7 @@ final class GoogleAccounts {
 
   private ListPage<FoundAccount> roots(ApiAnswer answer) {
     var body = GoogleAnswer.read(answer, FIRST_STEP);
-    // The configured manager first: the way found first is the preferred one.
+    // The configured manager first: the first access path found is the preferred one.
     var roots = new LinkedHashSet<String>();
     settings.loginCustomerId().ifPresent(roots::add);
     var rejected = new ArrayList<ListPage.Rejected>();
@@ -71,7 +71,7 @@ final class GoogleAccounts {
     return new ListPage<>(List.of(), rejected, TreeCursor.of(roots));
   }
 
-  /** A root that refuses is left out: one account that ended must not hide all the others. */
+  /** A refused root is left out: one account that ended must not hide all the others. */
   private ListPage<FoundAccount> tree(TreeCursor step, ApiAnswer answer) {
     try {
       var asked = GoogleFaults.Asked.listing("Google account " + step.root());
@@ -138,13 +138,13 @@ final class GoogleAccounts {
     return new FoundAccount(id, Optional.of(account), via(root, id), isPollable(client, status));
   }
 
-  /** Where a manager is configured, it stands for accounts without a way: so direct is said too. */
+  /** A configured manager applies to accounts without a path, so direct access is explicit. */
   private List<String> via(String root, String id) {
     boolean direct = id.equals(root);
     return direct && settings.loginCustomerId().isEmpty() ? List.of() : List.of(root);
   }
 
-  /** A manager has no figures, a test account neither; old figures of others are still restated. */
+  /** Managers and test accounts have no figures; old figures of others are still restated. */
   private static boolean isPollable(JsonFields client, String status) {
     return !client.flag("manager") && !client.flag("testAccount") && !status.equals("CLOSED");
   }

@@ -4,7 +4,7 @@ import dev.campaignanalytics.ingestion.adapter.ApiAnswer;
 import dev.campaignanalytics.ingestion.json.JsonFields;
 import java.util.List;
 
-/** The batches of an answer that is complete and free of errors. */
+/** The batches of a response that is complete and free of errors. */
 final class GoogleAnswer {
   private final List<JsonFields> batches;
   private final GoogleFaults.Asked asked;
@@ -15,8 +15,8 @@ final class GoogleAnswer {
   }
 
   /**
-   * Reads a stream (an array of batches) and a page (one object) alike. An error may follow good
-   * batches, and a connection that is cut leaves HTTP 200 with half an array: neither is an answer.
+   * Reads a stream (an array of batches) and a page (one object). An error may follow valid
+   * batches, and a closed connection leaves HTTP 200 with half an array: both are invalid.
    */
   static GoogleAnswer read(ApiAnswer answer, GoogleFaults.Asked asked) {
     var body = JsonFields.parse(answer.body());
@@ -49,7 +49,7 @@ final class GoogleAnswer {
     return batches.stream().flatMap(batch -> batch.ids(field).stream()).toList();
   }
 
-  /** What the query cost, in Google's own unit: the only thing it says about usage. */
+  /** The cost of the query, in Google's own unit: the only usage value that Google returns. */
   int consumption() {
     return batches.stream()
         .flatMap(batch -> batch.text("queryResourceConsumption").stream())
@@ -62,7 +62,7 @@ final class GoogleAnswer {
   /**
    * The token of the next page; empty on the last one and in streams.
    *
-   * @param current the token that led here; the same again would never end
+   * @param current the token of this page; the same token again would cause an endless loop
    */
   String next(String current) {
     var next =

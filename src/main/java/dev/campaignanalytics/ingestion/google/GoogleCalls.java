@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Makes requests. A page size is never sent: Google refuses it. */
+/** Builds requests. A page size is never sent: Google refuses it. */
 final class GoogleCalls {
   private final GoogleSettings settings;
 
@@ -16,7 +16,7 @@ final class GoogleCalls {
     this.settings = settings;
   }
 
-  /** The accounts that the login reaches directly. */
+  /** The accounts that the login can access directly. */
   ApiCall accessible(AccessToken token) {
     return ApiCall.get(
         settings.baseUrl().at(path("customers:listAccessibleCustomers")),
@@ -26,14 +26,14 @@ final class GoogleCalls {
   /**
    * A query about one customer.
    *
-   * @param pageToken of the page before; with the very same query, or Google refuses it
+   * @param pageToken of the page before; the query must be unchanged, or Google refuses it
    */
   ApiCall search(Target target, String query, String pageToken, AccessToken token) {
     var body = new JsonObject().put("query", query);
     if (!pageToken.isEmpty()) {
       body.put("pageToken", pageToken);
     }
-    // Only the paged call knows page tokens.
+    // Only the paged call accepts page tokens.
     var method = isPaged() || !pageToken.isEmpty() ? "search" : "searchStream";
     return ApiCall.post(
         settings.baseUrl().at(path("customers/" + target.customerId() + "/googleAds:" + method)),
@@ -49,7 +49,7 @@ final class GoogleCalls {
     return "/" + settings.apiVersion() + "/" + resource;
   }
 
-  /** An account as a listing found it; without a way the configured manager is tried. */
+  /** An account as a listing found it; without an access path the configured manager is tried. */
   Target target(String customerId, Optional<String> via) {
     var id = GoogleIds.bare(customerId);
     // An account that is its own manager is reached directly.
@@ -69,6 +69,6 @@ final class GoogleCalls {
     return headers;
   }
 
-  /** Whom a query is about, and the manager it goes through; empty for none. */
+  /** The account of a query, and the manager it goes through; empty for none. */
   record Target(String customerId, Optional<String> loginCustomerId) {}
 }

@@ -14,7 +14,7 @@ import dev.campaignanalytics.model.Platform;
 import java.util.ArrayList;
 import java.util.stream.Stream;
 
-/** The campaigns of an account, and for how long its conversions may still come in. */
+/** The campaigns of an account, and for how long its conversions may still be added. */
 final class GoogleCampaigns {
   private static final long LONGEST_WINDOW = 90;
 
@@ -61,7 +61,7 @@ final class GoogleCampaigns {
     };
   }
 
-  /** Switched on says little: the campaign may be over, or held back. */
+  /** The status enabled is not enough: the campaign may have ended, or be blocked. */
   private static CampaignStatus enabled(JsonFields campaign) {
     var primary = campaign.text("primaryStatus").orElse("");
     if (primary.equals("ENDED") || campaign.text("servingStatus").orElse("").equals("ENDED")) {
@@ -73,7 +73,7 @@ final class GoogleCampaigns {
     };
   }
 
-  /** The longest window of an enabled conversion action, in days; 0 when there is none. */
+  /** The maximum window of an enabled conversion action, in days; 0 when there is none. */
   static int readLookBack(ListQuery query, ApiAnswer answer) {
     return (int)
         GoogleAnswer.read(answer, asked(query)).rows().stream()
@@ -91,7 +91,7 @@ final class GoogleCampaigns {
     try {
       return Math.min(action.count(field, ZERO), LONGEST_WINDOW);
     } catch (IllegalArgumentException e) {
-      // A window that cannot be read may be any.
+      // A window that cannot be read may have any length.
       return LONGEST_WINDOW;
     }
   }

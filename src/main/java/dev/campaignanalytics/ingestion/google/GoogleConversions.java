@@ -5,8 +5,8 @@ import dev.campaignanalytics.model.Platform;
 import java.util.List;
 
 /**
- * Which pair of metrics is conversions and revenue. The first counts are part of the second: adding
- * them would count twice.
+ * Which pair of metrics is used as conversions and revenue. The first counts are part of the
+ * second: adding them would count twice.
  *
  * @param count the JSON name of the number
  * @param value the JSON name of the revenue
@@ -31,7 +31,7 @@ record GoogleConversions(ConversionSet set, String count, String value) {
     return new ConversionSet(Platform.GOOGLE, name, 1, List.of(count, value));
   }
 
-  /** As a query selects them. */
+  /** The names as a query selects them. */
   String selected() {
     return String.join(", ", set.nativeNames());
   }

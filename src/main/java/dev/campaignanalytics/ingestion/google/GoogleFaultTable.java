@@ -23,11 +23,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What to do about each of Google's error codes; the first rule that fits holds. */
+/** How to handle each of Google's error codes; the first matching rule applies. */
 final class GoogleFaultTable {
   private static final List<Duration> SHORT = seconds(5, 60, 5);
 
-  /** What Google says where a version does not know the code that it means. */
+  /** The value that Google sends where a version does not know the actual code. */
   private static final Set<String> UNPUBLISHED =
       Set.of("UNKNOWN", "UNSPECIFIED", "ERROR_CODE_NOT_PUBLISHED");
 
@@ -41,11 +41,11 @@ final class GoogleFaultTable {
           "USER_PROJECT_DENIED",
           "SECURITY_POLICY_VIOLATED");
 
-  /** Network, 5xx, broken JSON: after some tries it may be the size. */
+  /** Network, 5xx, broken JSON: after some tries the size may be the cause. */
   static final Rule PASSING =
       rule(TRANSIENT, ACCOUNT, "Google failed for the moment").after(SHORT).shrinking();
 
-  /** Half an answer, after a good status: most likely it was too long for something on the way. */
+  /** A truncated response with a success status: most likely too long for a proxy on the path. */
   static final Rule CUT =
       rule(TRANSIENT, ACCOUNT, "Google's answer has no end").after(seconds(5, 10, 2)).shrinking();
 
@@ -87,13 +87,13 @@ final class GoogleFaultTable {
   private static final Rule SLOWER =
       rule(THROTTLED, ACCOUNT, "too many calls at once").after(seconds(5, 60, 6));
 
-  /** Without a failure it is not known whom the limit concerns, so all calls are spaced. */
+  /** Without a failure the scope of the limit is unknown, so all calls are spaced. */
   private static final Rule BUSY = rule(THROTTLED, APP, "too many calls at once").after(SHORT);
 
   private static final Rule CHANGING =
       rule(TRANSIENT, ACCOUNT, "the account was being changed").after(seconds(1, 60, 6));
 
-  /** A code that ends in * stands for all that begin so. */
+  /** A code that ends in * matches all codes with that prefix. */
   private static final List<Line> LINES =
       List.of(
           on(
@@ -151,7 +151,7 @@ final class GoogleFaultTable {
 
   private GoogleFaultTable() {}
 
-  /** Empty for what the table does not know: then the HTTP status decides. */
+  /** Empty for codes that are not in the table: then the HTTP status decides. */
   static Optional<Rule> of(String group, String code) {
     return UNPUBLISHED.contains(code)
         ? Optional.empty()
@@ -159,8 +159,8 @@ final class GoogleFaultTable {
   }
 
   /**
-   * What the front end says of the whole project, in a {@code google.rpc.ErrorInfo}; empty for
-   * other reasons.
+   * What the front end reports about the whole project, in a {@code google.rpc.ErrorInfo}; empty
+   * for other reasons.
    */
   static Optional<Rule> ofReason(String reason) {
     return PROJECT_REASONS.contains(reason) ? Optional.of(API_OFF) : Optional.empty();
@@ -206,7 +206,7 @@ final class GoogleFaultTable {
   /**
    * A remedy.
    *
-   * @param shrinks whether a smaller range may help, at once or in the end
+   * @param shrinks whether a smaller range may help, at once or after retries
    * @param anotherWay whether another manager may still reach the account
    */
   record Rule(

@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Google's error objects to our kinds. Of several errors the one with the gravest remedy holds. */
+/** Maps Google's error objects to our kinds. Of several errors the most severe remedy applies. */
 final class GoogleFaults {
   private GoogleFaults() {}
 
   /**
-   * What was asked.
+   * The context of the request.
    *
    * @param where the beginning of every message
    * @param report whether it was a report, whose range can be made smaller
@@ -35,7 +35,7 @@ final class GoogleFaults {
     }
 
     private Asked named(ApiAnswer answer) {
-      // What is longer could as well be a token.
+      // Longer text could be a token.
       var id = answer.header("request-id").filter(text -> text.matches("[\\w-]{1,24}"));
       return new Asked(where, report, id.map(text -> ", request " + text).orElse(""));
     }
@@ -54,7 +54,7 @@ final class GoogleFaults {
         .orElseGet(() -> byReason(error, status, answer, asked));
   }
 
-  /** The front end may name a reason that concerns the whole project. */
+  /** The front end may return a reason that concerns the whole project. */
   private static SourceException byReason(
       JsonFields error, int status, ApiAnswer answer, Asked asked) {
     return error.at("details").items().stream()
@@ -67,7 +67,7 @@ final class GoogleFaults {
         .orElseGet(() -> byStatus(status, answer, asked));
   }
 
-  /** A fault of which only the HTTP status is known: Google's front end explains nothing. */
+  /** A fault with only an HTTP status: Google's front end gives no explanation. */
   static SourceException byStatus(int status, ApiAnswer answer, Asked asked) {
     var rule = GoogleFaultTable.ofStatus(status);
     var told = answer.header("Retry-After").filter(t -> t.matches("\\d{1,6}"));
@@ -75,7 +75,7 @@ final class GoogleFaults {
     return fault(rule, "HTTP " + status, new Limit(delay, Optional.empty()), asked.named(answer));
   }
 
-  /** Broken JSON, or another shape than was promised. */
+  /** Broken JSON, or not the documented structure. */
   static SourceException unreadable(Asked asked) {
     return fault(GoogleFaultTable.CUT, "the answer is cut off or broken", Limit.NONE, asked);
   }
@@ -106,12 +106,12 @@ final class GoogleFaults {
     return new SourceException(kind(rule, asked), message, details.orAnotherWay(rule.anotherWay()));
   }
 
-  /** A listing has no range to shrink: it can only wait. */
+  /** A listing has no range to shrink: it can only be retried later. */
   private static Kind kind(GoogleFaultTable.Rule rule, Asked asked) {
     return rule.kind() == Kind.TOO_LARGE && !asked.report() ? Kind.THROTTLED : rule.kind();
   }
 
-  /** Re-authentication before failing before skipping before trying again. */
+  /** Re-authentication before failing before skipping before retrying. */
   private static int rank(SourceException fault) {
     return switch (fault.kind()) {
       case REAUTH -> 0;
@@ -127,12 +127,12 @@ final class GoogleFaults {
     };
   }
 
-  /** How long and for whom, where Google says so. */
+  /** The delay and the scope, where Google gives them. */
   record Limit(Optional<Duration> delay, Optional<Scope> scope) {
     static final Limit NONE = new Limit(Optional.empty(), Optional.empty());
   }
 
-  /** One entry of a failure: the group and the name of its code, and what was said about quotas. */
+  /** One entry of a failure: the group and the name of its code, and its details about quotas. */
   private record Failure(String group, String code, String message, Limit limit) {
     static Failure of(JsonFields error) {
       var code = error.at("errorCode").members().entrySet().stream().findFirst();

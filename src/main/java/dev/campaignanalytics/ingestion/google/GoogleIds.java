@@ -3,7 +3,7 @@ package dev.campaignanalytics.ingestion.google;
 import dev.campaignanalytics.ingestion.json.EntityIds;
 import dev.campaignanalytics.ingestion.json.JsonFields;
 
-/** Customer ids: written with dashes on screens, without them in every request. */
+/** Customer ids: written with dashes in the user interface, without them in every request. */
 final class GoogleIds {
   private GoogleIds() {}
 
@@ -12,7 +12,7 @@ final class GoogleIds {
   }
 
   /**
-   * The id of a campaign. Its resource name, where it is there, must be that of a campaign of the
+   * The id of a campaign. Its resource name, where available, must be that of a campaign of the
    * same account and id.
    */
   static String campaign(JsonFields campaign, String customerId) {

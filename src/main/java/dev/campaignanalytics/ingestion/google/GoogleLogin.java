@@ -6,8 +6,8 @@ import dev.campaignanalytics.ingestion.adapter.BaseUrl;
 import java.util.Optional;
 
 /**
- * Who calls Google: a service account, or a user who once agreed. The service account wins when
- * both are given.
+ * The credential for Google: a service account, or a user who gave consent once. The service
+ * account takes precedence when both are given.
  */
 public record GoogleLogin(
     BaseUrl tokenUrl, Optional<UserLogin> user, Optional<ServiceAccountKey> serviceAccount) {

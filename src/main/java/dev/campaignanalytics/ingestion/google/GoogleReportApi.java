@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The Google Ads API: every report is one query, streamed in one answer or, where a proxy cannot
- * stream, in pages. Hourly figures have conversions here.
+ * The Google Ads API: every report is one query, streamed in one response or, where a proxy cannot
+ * stream, in pages. Hourly figures include conversions here.
  */
 public final class GoogleReportApi implements ReportApi {
   private static final Set<String> STANDING_STILL = Set.of("SUSPENDED", "CANCELED");
@@ -99,7 +99,7 @@ public final class GoogleReportApi implements ReportApi {
     return GoogleSchedule.of(settings.accessLevel());
   }
 
-  /** Old figures of an account that stands still may be restated; there are no new ones. */
+  /** Old figures of an inactive account may be restated; there are no new ones. */
   @Override
   public FeedSchedule schedule(Account account) {
     return STANDING_STILL.contains(account.status()) ? schedule().rarely() : schedule();

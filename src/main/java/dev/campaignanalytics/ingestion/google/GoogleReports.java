@@ -20,7 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Rows of a report to readings. */
+/** Converts rows of a report to readings. */
 final class GoogleReports {
   private static final List<String> BELOW_CAMPAIGN =
       List.of("adGroup", "adGroupAd", "adGroupCriterion");
@@ -46,7 +46,7 @@ final class GoogleReports {
     return collected.page(next.map(query::at), QuotaUsage.UNKNOWN);
   }
 
-  /** Stops at what makes the whole window doubtful: hours would be a part of their day each. */
+  /** Stops at faults that make the whole window unreliable: hours would be parts of a day. */
   private static void requireNoBreakdown(ReportQuery query, JsonFields row) {
     if (query.grain() == Grain.DAY && row.at("segments").at("hour").exists()) {
       throw broken(query, "hours came where days were asked for");
@@ -96,7 +96,7 @@ final class GoogleReports {
     return new ReportRows.Row(reading, row.at("campaign").text("name").orElse(""));
   }
 
-  /** Hour 0 is written like any other, so an absent hour is no hour. */
+  /** Hour 0 is written explicitly, so an absent hour is an invalid hour. */
   private static int hour(JsonFields segments) {
     long hour = segments.count("hour", REJECTED);
     if (hour > 23) {
@@ -105,7 +105,7 @@ final class GoogleReports {
     return (int) hour;
   }
 
-  /** A metric that is absent is 0: Google returns a row as soon as one of them is not. */
+  /** An absent metric is 0: Google returns a row as soon as one of its metrics is not 0. */
   private Counters counters(JsonFields metrics) {
     if (!metrics.isObject()) {
       throw metrics.rejected("is missing");

@@ -10,22 +10,22 @@ import java.time.LocalTime;
 import java.util.List;
 
 /**
- * How Google is read. Conversions are booked on the day of the click and keep coming for as long as
- * the conversion window, so a month is re-read every night and the longest window every week.
+ * How Google is read. Conversions are recorded on the day of the click and are added for as long as
+ * the conversion window, so a month is re-read every night and the maximum window every week.
  */
 final class GoogleSchedule {
-  /** Of 37 months, with a few days to spare. */
+  /** Of 37 months, minus a few days as a margin. */
   private static final Duration HISTORY = Duration.ofDays(1120);
 
-  /** Yesterday's impressions are final at three in the account's morning. */
+  /** Yesterday's impressions are final at 03:00 in the account's time zone. */
   private static final LocalTime FINAL = LocalTime.of(3, 0);
 
   private static final int MOST_DAYS = 30;
 
-  /** Of the level's operations a day, in percent: people use the same Cloud project by hand. */
+  /** Of the level's operations a day, in percent: people use the same Cloud project manually. */
   private static final int OUR_SHARE = 70;
 
-  /** A stream may go on for long, but not be silent at first. */
+  /** A stream may take long, but its first byte must arrive soon. */
   private static final FeedSchedule.Time TIME =
       new FeedSchedule.Time(
           CallTimeouts.seconds(120),

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the Google adapter is given.
+ * The settings of the Google adapter.
  *
- * @param loginCustomerId the manager to look below first; empty to look below every account found
- * @param customerIds without dashes; empty for every account the login reaches
+ * @param loginCustomerId the manager to search first; empty to search below every account found
+ * @param customerIds without dashes; empty for every account the login can access
  * @param developerToken sent only when it is given: Google has ended these tokens
  */
 public record GoogleSettings(
@@ -50,11 +50,11 @@ public record GoogleSettings(
   /** How rows are fetched. */
   public enum Search {
     STREAM,
-    /** For networks whose proxy does not let a stream through. */
+    /** For networks whose proxy does not allow streaming. */
     PAGED
   }
 
-  /** What reports ask for. */
+  /** What reports request. */
   public record Reports(Conversions conversions, Search search) {}
 
   /**

@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Access tokens of an hour, from a user's refresh token or a service account's signature. */
+/** Access tokens for an hour, from a user's refresh token or a service account's signature. */
 public final class GoogleTokens implements TokenApi {
   private static final Duration RENEW_BEFORE = Duration.ofSeconds(300);
   private static final long USUAL_LIFE = 3600;
@@ -114,7 +114,7 @@ public final class GoogleTokens implements TokenApi {
     return answer.receivedAt().plusSeconds(seconds);
   }
 
-  /** Only the word in {@code error} decides; its description varies. */
+  /** Only the value of {@code error} decides; its description varies. */
   private SourceException refused(ApiAnswer answer, String error) {
     if (answer.status() >= 500 || answer.status() == 429) {
       return passing("HTTP " + answer.status());

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 
-/** What a service account signs instead of keeping a refresh token: a JWT, RS256, for an hour. */
+/** The JWT that a service account signs instead of storing a refresh token: RS256, for an hour. */
 final class JwtAssertion {
   private static final String SCOPE = "https://www.googleapis.com/auth/adwords";
   private static final long SECONDS = Duration.ofHours(1).toSeconds();

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What an error says about when to come back, and who must wait. */
+/** What an error says about the retry delay, and its scope. */
 final class RetryDelay {
   private static final Pattern DURATION = Pattern.compile("(\\d{1,7}(?:\\.\\d{1,9})?)s");
   private static final Pattern SENTENCE = Pattern.compile("Retry in (\\d{1,7}) second");
@@ -21,7 +21,7 @@ final class RetryDelay {
         delay.or(() -> sentence(message)), quota.text("rateScope").flatMap(RetryDelay::scope));
   }
 
-  /** A duration as protocol buffers write it: {@code "8962s"}, {@code "1.5s"}. */
+  /** A duration in protocol buffers format: {@code "8962s"}, {@code "1.5s"}. */
   private static Optional<Duration> duration(String text) {
     var match = DURATION.matcher(text);
     return match.matches()
@@ -37,7 +37,7 @@ final class RetryDelay {
         : Optional.empty();
   }
 
-  /** The limits of a developer are today those of the Cloud project: they concern everything. */
+  /** The limits of a developer are now those of the Cloud project: they concern all accounts. */
   private static Optional<Scope> scope(String rateScope) {
     return switch (rateScope) {
       case "ACCOUNT" -> Optional.of(Scope.ACCOUNT);

@@ -11,11 +11,11 @@ import java.util.Base64;
 /**
  * The part of a key file that signs tokens.
  *
- * @param tokenUri the audience of what is signed; calls go to {@link GoogleLogin#tokenUrl()}
+ * @param tokenUri the audience of the signed text; calls go to {@link GoogleLogin#tokenUrl()}
  */
 public record ServiceAccountKey(
     String clientEmail, String keyId, String tokenUri, PrivateKey privateKey) {
-  /** Throws {@link IllegalArgumentException} with a message that shows nothing of the key. */
+  /** Throws {@link IllegalArgumentException} with a message that reveals nothing of the key. */
   static ServiceAccountKey parse(Secret json) {
     var fields =
         JsonFields.parse(json.value())
@@ -28,7 +28,7 @@ public record ServiceAccountKey(
         privateKey(required(fields, "private_key")));
   }
 
-  /** The private key, as text that is never shown. */
+  /** The private key, as text that is never displayed. */
   Secret secret() {
     return new Secret(Base64.getEncoder().encodeToString(privateKey.getEncoded()));
   }

@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Which trees of accounts are still to be read, as it travels in the cursor of a listing: {@code
+ * Which trees of accounts are still to be read, as stored in the cursor of a listing: {@code
  * 111,222,333|page-token}, the first one being read now.
  */
 record TreeCursor(List<String> roots, String pageToken) {

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.nio.charset.StandardCharsets;
 
-/** A foreign row as it may be kept and shown: without what could be a token, and short. */
+/** A platform's row as it may be stored and shown: short, and without possible tokens. */
 public final class AnswerExcerpt {
   /** In bytes, as they are stored. */
   public static final int LONGEST = 8192;
@@ -36,7 +36,7 @@ public final class AnswerExcerpt {
         : TextNode.valueOf(SafeText.line(node.asText()));
   }
 
-  /** Names of fields look like tokens to {@link SafeText}. */
+  /** To {@link SafeText}, names of fields look like tokens. */
   private static String name(String field) {
     return field.length() > LONGEST_NAME ? field.substring(0, LONGEST_NAME) : field;
   }

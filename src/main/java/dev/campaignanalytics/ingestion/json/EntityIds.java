@@ -3,9 +3,9 @@ package dev.campaignanalytics.ingestion.json;
 import java.util.List;
 
 /**
- * Ids of the one type of entity that was asked for. Platforms name everything by numbers, and some
- * put the type in front. An id of another type read as a campaign's would book money under a
- * campaign that does not exist, so such a row is rejected.
+ * Ids of the one type of entity that was requested. Platforms identify everything by numbers, and
+ * some put the type in front. If an id of another type were read as a campaign's, its cost would be
+ * stored for a campaign that does not exist. Therefore such a row is rejected.
  */
 public final class EntityIds {
   private static final String NUMBER = "\\d{1,40}";
@@ -37,7 +37,7 @@ public final class EntityIds {
     return id.matches(NUMBER) ? id : after(prefix, id, row.at(field));
   }
 
-  /** Rejects a row that belongs to something below what was asked for. */
+  /** Rejects a row of an entity below the requested level. */
   public static void requireNone(JsonFields row, List<String> fields) {
     for (var field : fields) {
       var value = row.at(field);

@@ -21,11 +21,11 @@ import java.util.TreeMap;
 import java.util.stream.StreamSupport;
 
 /**
- * Reads foreign JSON tolerantly and exactly: a number may come as text and text as a number, no
- * number passes through {@code double}, and an id keeps every digit.
+ * Reads platforms' JSON tolerantly and exactly: a number may be written as text and text as a
+ * number, no number is converted to {@code double}, and an id retains every digit.
  *
  * <p>A value that cannot be used throws {@link IllegalArgumentException} with a message that names
- * the field: what the model's records throw too, so one catch around a row makes it a {@link
+ * the field. The model's records throw the same, so one catch around a row makes it a {@link
  * Page.Rejected}.
  */
 public final class JsonFields {
@@ -50,7 +50,7 @@ public final class JsonFields {
     this.node = node;
   }
 
-  /** What an absent, {@code null}, empty or {@code "-"} number means. */
+  /** The meaning of an absent, {@code null}, empty or {@code "-"} number. */
   public enum Absent {
     ZERO,
     REJECTED
@@ -74,7 +74,7 @@ public final class JsonFields {
     return new JsonFields(name.isEmpty() ? field : name + "." + field, child);
   }
 
-  /** Whether there is a value; {@code null} is none. */
+  /** Whether there is a value; {@code null} is not a value. */
   public boolean exists() {
     return !node.isMissingNode() && !node.isNull();
   }
@@ -94,7 +94,7 @@ public final class JsonFields {
         : List.of();
   }
 
-  /** The plain elements of an array as text; none when the field is not an array. */
+  /** The scalar elements of an array as text; none when the field is not an array. */
   public List<String> texts(String field) {
     return at(field).items().stream()
         .filter(item -> item.node.isValueNode() && item.exists())
@@ -103,8 +103,8 @@ public final class JsonFields {
   }
 
   /**
-   * The elements of an array of ids, none left out; no elements when the field is not an array.
-   * What is no text, or would have to be cleaned, is no id and becomes the empty text.
+   * The elements of an array of ids, none omitted; no elements when the field is not an array. An
+   * element that is not text, or would have to be cleaned, is not an id and becomes the empty text.
    */
   public List<String> ids(String field) {
     return at(field).items().stream().map(item -> item.node).map(JsonFields::idOrEmpty).toList();
@@ -123,8 +123,8 @@ public final class JsonFields {
   }
 
   /**
-   * Text, {@linkplain CleanText cleaned}; a number or a truth value as it is written. Empty for
-   * absent, blank and structures.
+   * Text, {@linkplain CleanText cleaned}; a number or a boolean as it is written. Empty for absent
+   * or blank values and structures.
    */
   public Optional<String> text(String field) {
     var value = at(field).node;
@@ -133,7 +133,7 @@ public final class JsonFields {
         : Optional.empty();
   }
 
-  /** An id as text; a whole number keeps every digit. What would have to be cleaned is no id. */
+  /** An id as text; a whole number retains every digit. Text that needs cleaning is no id. */
   public String id(String field) {
     var value = at(field);
     boolean written = value.node.isTextual() || value.node.isIntegralNumber();
@@ -190,7 +190,7 @@ public final class JsonFields {
     return text(field).flatMap(zones::of).orElseThrow(() -> at(field).unknownZone());
   }
 
-  /** Says what to do about a zone; one that is missing can only be asked for again. */
+  /** Explains what to do about a zone; a missing zone can only be requested again. */
   public IllegalArgumentException unknownZone() {
     var known = "is not a time zone that is known here";
     return exists()
@@ -216,12 +216,12 @@ public final class JsonFields {
     return JsonNumbers.parse(text).orElseThrow(() -> rejected("is not a number"));
   }
 
-  /** The value as it may be kept of a row that cannot be used: redacted and short. */
+  /** The value of an unusable row as it may be stored: redacted and short. */
   public String excerpt() {
     return AnswerExcerpt.of(node);
   }
 
-  /** What tells this row from others, see {@link RowPrint}. */
+  /** The hash that distinguishes this row from others, see {@link RowPrint}. */
   public String print() {
     return RowPrint.of(node);
   }

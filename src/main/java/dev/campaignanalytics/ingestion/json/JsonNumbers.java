@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Text to exact numbers, refusing what only looks like one: separators, NaN, endless exponents. */
+/** Text to exact numbers; refuses invalid forms: separators, NaN, huge exponents. */
 final class JsonNumbers {
   private static final Pattern PLAIN =
       Pattern.compile("[+-]?\\d{1,40}(\\.\\d{0,60})?([eE][+-]?\\d{1,3})?");
@@ -18,8 +18,8 @@ final class JsonNumbers {
   }
 
   /**
-   * Refuses what would need megabytes once it is written out: {@code 1e400000000} is ten characters
-   * of JSON.
+   * Refuses numbers that would need megabytes when written out: {@code 1e400000000} is ten
+   * characters of JSON.
    */
   static Optional<BigDecimal> bounded(BigDecimal number) {
     boolean small =

@@ -9,9 +9,9 @@ import java.util.HexFormat;
 import java.util.TreeMap;
 
 /**
- * A short hash that tells rows of a report apart. Two rows with the same figures may still differ,
- * by a breakdown for example, so the whole row counts. The order of its members does not, nor
- * whether a number comes as text; what is {@code null} is absent.
+ * A short hash that distinguishes rows of a report. Two rows with the same figures may still
+ * differ, by a breakdown for example, so the whole row is hashed. The order of its members is
+ * ignored, and also whether a number is written as text; a {@code null} is treated as absent.
  */
 final class RowPrint {
   private static final int BYTES = 16;
@@ -52,7 +52,7 @@ final class RowPrint {
     }
   }
 
-  /** With its length first, so that no text can be taken for two. */
+  /** With its length first, so that one text cannot be read as two. */
   private void add(String text) {
     var bytes = text.getBytes(StandardCharsets.UTF_8);
     begin('t', bytes.length);

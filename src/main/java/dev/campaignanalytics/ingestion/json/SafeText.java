@@ -6,20 +6,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Foreign text made fit for a message that a person reads in a log: one line, short, and without
- * anything that is a known secret or could be a token. Platforms do repeat tokens in their error
- * texts.
+ * Makes text from platforms safe for a message that a person reads in a log: one line, short, and
+ * without known secrets or anything that could be a token. Platforms do repeat tokens in their
+ * error texts.
  */
 public final class SafeText {
   private static final int LONGEST = 200;
 
-  /** Of what tokens are made. */
+  /** The characters of tokens. */
   private static final String RUN = "[\\w+/~.|-]";
 
   /**
    * Parameters by name, bearer values, and long runs of digits and letters of both cases. Names of
-   * fields and error codes are long as well, but they are of one case and have no digits. Nothing
-   * looks further than the run that it is in: with text that is one word, that would take seconds.
+   * fields and error codes are long as well, but they are of one case and have no digits. No
+   * pattern looks beyond the current run: for text that is one long word, that would take seconds.
    */
   private static final Pattern TOKEN =
       Pattern.compile(
@@ -38,7 +38,7 @@ public final class SafeText {
     return kept.length() == redacted.length() ? redacted : kept + "…";
   }
 
-  /** Cut between words: half a token would not be known as one. */
+  /** Cut between words: half a token would not be recognised as one. */
   private static String shortened(String text) {
     int most = 4 * LONGEST;
     if (text.length() <= most) {

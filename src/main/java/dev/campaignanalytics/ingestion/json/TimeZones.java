@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * {@code +08:00} are eight hours east of Greenwich; {@code Etc/GMT+8} is a name of the tz database
  * and means eight hours west.
  *
- * @param byName what stands for a zone that this Java does not know yet
+ * @param byName the replacement for a zone that this Java does not know yet
  */
 public record TimeZones(Map<String, ZoneId> byName) {
   public static final TimeZones STANDARD = new TimeZones(Map.of());
@@ -57,11 +57,11 @@ public record TimeZones(Map<String, ZoneId> byName) {
       return Optional.empty();
     }
     var written = match.group(1);
-    // Java wants two digits of hours: +5:30.
+    // Java requires two digits of hours: +5:30.
     var padded = written.length() == 5 && written.indexOf(':') == 2;
     var hours = padded ? written.charAt(0) + "0" + written.substring(1) : written;
     var digits = hours.replace(":", "");
-    // One digit is an hour: +8; three are none of what platforms write.
+    // One digit is an hour: +8; no platform writes three.
     boolean isKnown = digits.length() != 4;
     return isKnown ? offset(digits) : Optional.empty();
   }

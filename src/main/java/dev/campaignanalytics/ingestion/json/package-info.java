@@ -1,2 +1,2 @@
-/** Reads fields of platform answers exactly: numbers, texts, ids and time zones. */
+/** Reads fields of platform responses exactly: numbers, texts, ids and time zones. */
 package dev.campaignanalytics.ingestion.json;

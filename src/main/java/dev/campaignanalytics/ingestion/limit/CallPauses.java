@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
-/** Until when not to call, for one account or for the whole application. Thread-safe. */
+/** Until when no call is made, for one account or for the whole application. Thread-safe. */
 public final class CallPauses {
-  /** Of the application: no account has an empty id. */
+  /** The key of the application: no account has an empty id. */
   private static final String APP = "";
 
   private final Clock clock;
@@ -23,19 +23,19 @@ public final class CallPauses {
   }
 
   /**
-   * @param others are told until when the whole application pauses
+   * @param others are notified until when the whole application pauses
    */
   public CallPauses(Clock clock, Consumer<Instant> others) {
     this.clock = clock;
     this.others = others;
   }
 
-  /** By which pauses are kept. */
+  /** The clock that measures pauses. */
   public Clock clock() {
     return clock;
   }
 
-  /** A pause is only ever made longer. */
+  /** A pause can only be extended. */
   public void pause(QuotaUsage.Scope scope, String accountId, Duration time) {
     var end = clock.instant().plus(time);
     pauseUntil(scope == QuotaUsage.Scope.ACCOUNT ? accountId : APP, end);
@@ -51,13 +51,13 @@ public final class CallPauses {
     until.merge(accountId, moment, (a, b) -> a.isAfter(b) ? a : b);
   }
 
-  /** Somebody asked to try at once. */
+  /** A user requested to try at once. */
   void lift(String accountId) {
     until.remove(accountId);
     until.remove(APP);
   }
 
-  /** How long the account's next call has to wait. */
+  /** The delay before the account's next call. */
   public Duration left(String accountId) {
     var now = clock.instant();
     return end(accountId)

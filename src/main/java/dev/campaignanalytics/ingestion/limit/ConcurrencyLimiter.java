@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
-/** Lets a number of calls through at once; the others wait in line. Thread-safe. */
+/** Allows a maximum number of concurrent calls; the others wait in a queue. Thread-safe. */
 public final class ConcurrencyLimiter {
   private static final int CAREFUL_FOR = 20;
 
@@ -21,7 +21,7 @@ public final class ConcurrencyLimiter {
     this.width = Math.max(1, width);
   }
 
-  /** Completes when there is room; then {@link #leave} must follow. */
+  /** Completes when a slot is free; then {@link #leave} must follow. */
   public synchronized Future<Void> enter() {
     if (inside < open()) {
       inside++;
@@ -36,7 +36,7 @@ public final class ConcurrencyLimiter {
     left().forEach(Promise::complete);
   }
 
-  /** Several go on when it is wider than it was. */
+  /** Several calls continue when the limit was raised. */
   private synchronized List<Promise<Void>> left() {
     inside--;
     var next = new ArrayList<Promise<Void>>();
@@ -47,12 +47,12 @@ public final class ConcurrencyLimiter {
     return next;
   }
 
-  /** Half as wide, for a platform whose quota runs out. */
+  /** Halves the limit, for a platform whose quota is nearly used up. */
   public synchronized void narrow(boolean half) {
     narrow = half;
   }
 
-  /** Half as wide until enough calls went well, for a platform that found them too many. */
+  /** Halves the limit until enough calls succeeded, for a platform that received too many. */
   public synchronized void beCareful() {
     carefulCalls = CAREFUL_FOR;
   }

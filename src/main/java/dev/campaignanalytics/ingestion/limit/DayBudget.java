@@ -10,14 +10,14 @@ import java.time.ZoneOffset;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Counts the calls of a credential by UTC day, for platforms that hide their quota. All nodes count
- * together through Redis; while it is away this node's own count stands in. Never fails.
+ * Counts the calls of a credential by UTC day, for platforms that do not publish their quota. All
+ * nodes share a count in Redis; while it is unavailable this node's own count is used. Never fails.
  */
 public final class DayBudget {
   private static final int PATIENCE_MILLIS = 500;
   private static final int KEPT_SECONDS = 2 * 86_400;
 
-  /** Past this share only the feed that matters most goes on. */
+  /** Past this share only the most important feed continues. */
   private static final double CAREFUL = 0.8;
 
   private final Redis redis;
@@ -55,7 +55,7 @@ public final class DayBudget {
         .otherwiseEmpty();
   }
 
-  /** How much of it is used. */
+  /** The share of it that is used. */
   public synchronized double percent() {
     counted(0);
     return callsPerDay == 0 ? 0 : count * 100.0 / callsPerDay;

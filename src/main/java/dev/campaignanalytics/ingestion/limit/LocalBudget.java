@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Token buckets of this process, filled evenly. */
+/** Token buckets of this process, refilled at a constant rate. */
 public final class LocalBudget implements RateBudget {
   private static final double MILLIS = 60_000;
 
@@ -25,10 +25,10 @@ public final class LocalBudget implements RateBudget {
     return Future.succeededFuture(bucket.take(clock.millis(), limits));
   }
 
-  /** Who has no others to tell holds itself back by its own pauses. */
+  /** With no other node to notify, this process is held by its own pauses. */
   @Override
   public void hold(String app, Instant until) {
-    // Nobody else takes from here.
+    // No other node takes from this budget.
   }
 
   private static final class Bucket {

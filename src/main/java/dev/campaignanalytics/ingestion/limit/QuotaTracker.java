@@ -13,11 +13,11 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Which quotas were met and not overcome since, how often and since when. Listings and reports have
- * quotas of their own, so one that works says nothing of the other. Thread-safe.
+ * Which quotas were reached without a success since then, how often and since when. Listings and
+ * reports have separate quotas, so a success of one says nothing about the other. Thread-safe.
  */
 public final class QuotaTracker {
-  /** Where a quota names no time. */
+  /** Where a quota names no delay. */
   private static final Duration UNNAMED = Duration.ofMinutes(15);
 
   private final Clock clock;
@@ -38,7 +38,7 @@ public final class QuotaTracker {
     }
   }
 
-  /** How long to wait: as the platform said, else longer each time, as its table says. */
+  /** The delay: as the platform said, else longer each time, as its table says. */
   public Duration wait(PlatformRequest<?> exchange, SourceException fault) {
     var details = fault.details();
     if (details.delay().isPresent() && details.lasting().isEmpty()) {
@@ -51,7 +51,7 @@ public final class QuotaTracker {
     return details.delay().orElseGet(() -> notBeyond(details.lasting(), known.since(), wait));
   }
 
-  /** That a fault does not pass is to be known as soon as it is so. */
+  /** Limits the delay, so that a lasting fault is detected as soon as it counts as lasting. */
   private Duration notBeyond(Optional<Lasting> lasting, Instant since, Duration wait) {
     return lasting
         .map(turn -> Duration.between(clock.instant(), since.plus(turn.after())).plusSeconds(1))
@@ -59,7 +59,7 @@ public final class QuotaTracker {
         .orElse(wait);
   }
 
-  /** What the fault is when it lasts for so long already; empty while it may pass. */
+  /** The kind of the fault after it has lasted this long; empty while it may pass. */
   public Optional<Lasting> turned(PlatformRequest<?> exchange, SourceException fault) {
     var now = clock.instant();
     var known = Optional.ofNullable(met.get(key(exchange, fault)));
@@ -69,7 +69,7 @@ public final class QuotaTracker {
         .filter(turn -> known.filter(m -> now.isAfter(m.since().plus(turn.after()))).isPresent());
   }
 
-  /** It was answered. */
+  /** The request succeeded. */
   public void overcame(PlatformRequest<?> exchange) {
     met.remove(new Key(exchange.accountId(), exchange.sort()));
     met.remove(new Key("", exchange.sort()));

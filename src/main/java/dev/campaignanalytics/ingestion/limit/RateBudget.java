@@ -5,11 +5,11 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 
-/** The calls that an application may make, shared by everybody who makes some. Never fails. */
+/** The calls that an application may make, shared by all its callers. Never fails. */
 public interface RateBudget {
-  /** Zero when the call may be made now, and then it is counted; else how long to wait first. */
+  /** Zero when the call may be made now, and then it is counted; else the delay before it. */
   Future<Duration> take(String app, FeedSchedule.Limits limits);
 
-  /** The platform wants no call of the application before a moment. */
+  /** The platform accepts no call of the application before a moment. */
   void hold(String app, Instant until);
 }

@@ -13,20 +13,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Token buckets that all nodes share, by Redis's own clock, and what a platform told one of them of
- * pauses. While Redis is away each node keeps to the whole budget by itself: too much is better
- * than nothing, and the platform has a say too.
+ * Token buckets that all nodes share, timed by Redis's own clock, and the pauses that a platform
+ * sent to one of them. While Redis is unavailable each node uses the whole budget by itself: too
+ * much is better than nothing, and the platform limits the calls too.
  */
 public final class RedisBudget implements RateBudget {
   private static final Logger log = LoggerFactory.getLogger(RedisBudget.class);
   private static final int PATIENCE_MILLIS = 500;
 
-  /** How long after its end a pause is still known, for clocks that are not quite the same. */
+  /** How long a pause is retained after its end, because clocks differ slightly. */
   private static final long KEPT_MILLIS = 60_000;
 
   /**
-   * KEYS: the bucket, the pause; ARGV: calls a minute, burst, the time by which pauses are. Answers
-   * milliseconds to wait.
+   * KEYS: the bucket, the pause; ARGV: calls a minute, burst, the time on the clock of the pauses.
+   * Returns the milliseconds to wait.
    */
   private static final String TAKE =
       """
@@ -47,7 +47,7 @@ public final class RedisBudget implements RateBudget {
       return wait
       """;
 
-  /** KEYS[1]: the pause; ARGV: its end, how long to keep it. Only ever made longer. */
+  /** KEYS[1]: the pause; ARGV: its end, how long to retain it. It can only be extended. */
   private static final String HOLD =
       """
       if tonumber(redis.call('GET', KEYS[1]) or '0') < tonumber(ARGV[1]) then

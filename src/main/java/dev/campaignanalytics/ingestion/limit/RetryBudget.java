@@ -8,14 +8,14 @@ import java.util.Deque;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Keeps further tries a small part of all calls to a platform: bounded tries for each call still
- * are a multiple of the load when every call fails. Thread-safe.
+ * Limits retries to a small share of all calls to a platform: even bounded retries of each call
+ * multiply the load when every call fails. Thread-safe.
  */
 public final class RetryBudget {
   static final Duration WINDOW = Duration.ofMinutes(5);
   static final int PERCENT = 10;
 
-  /** In each window, however few calls there are: four a minute hurt no platform. */
+  /** In each window, however few calls there are: four a minute do not overload a platform. */
   static final int ALWAYS = 20;
 
   private final Clock clock;
@@ -27,13 +27,13 @@ public final class RetryBudget {
     this.clock = clock;
   }
 
-  /** A call is made for the first time. */
+  /** Records the first try of a call. */
   public synchronized void called() {
     forgetPast(calls);
     calls.add(clock.instant());
   }
 
-  /** Whether a call may be made once more. */
+  /** Whether a call may be retried. */
   public synchronized boolean allows() {
     forgetPast(calls);
     forgetPast(tries);
@@ -53,7 +53,7 @@ public final class RetryBudget {
     }
   }
 
-  /** How many further tries were not made. */
+  /** How many retries were not made. */
   public long refused() {
     return refused.sum();
   }

@@ -23,8 +23,8 @@ final class AccountListing {
   static final String ACTIVE = "ACTIVE";
 
   /**
-   * Never delivered, or gone. In any other state, one that LinkedIn adds included, there may be
-   * figures, and what was delivered shortly before the end is still corrected.
+   * Never delivered, or removed. In any other state, also one that LinkedIn adds later, there may
+   * be figures, and figures from shortly before the end are still corrected.
    */
   private static final Set<String> WITHOUT_FIGURES = Set.of("DRAFT", "REMOVED");
 
@@ -32,7 +32,7 @@ final class AccountListing {
   private static final String EVERY_STATUS =
       "(status:(values:List(ACTIVE,CANCELED,DRAFT,PENDING_DELETION,REMOVED)))";
 
-  /** LinkedIn reports in UTC whatever the account: it has no zone. */
+  /** LinkedIn reports in UTC for every account: accounts have no time zone. */
   private static final ZoneId ZONE = ZoneId.of("UTC");
 
   private final LinkedInRequests requests;
@@ -71,7 +71,7 @@ final class AccountListing {
     return new ListPage<>(found, rejected, page.next());
   }
 
-  /** A foreign id is answered with an empty report, so it is noticed here or never. */
+  /** The report of an inaccessible account is empty, so the problem is only detected here. */
   private static Optional<FoundAccount> unreadable(JsonFields row, String reason) {
     boolean isRead = isPollable(row, row.text("status").orElse("UNKNOWN"));
     var id =
@@ -112,7 +112,7 @@ final class AccountListing {
     return new FoundAccount(id, Optional.of(account), List.of(), isPollable(row, status));
   }
 
-  /** Billing holds and the like do not hinder reports; test accounts have made-up ones. */
+  /** Billing holds and similar states do not block reports; test accounts have invented figures. */
   private static boolean isPollable(JsonFields row, String status) {
     return !WITHOUT_FIGURES.contains(status) && !row.flag("test");
   }

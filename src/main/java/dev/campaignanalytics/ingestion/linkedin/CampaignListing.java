@@ -75,7 +75,7 @@ final class CampaignListing {
     };
   }
 
-  /** Switched on is not enough: a billing hold or a stopped account holds it back. */
+  /** An active status is not enough: a billing hold or a stopped account blocks delivery. */
   private static boolean isServed(JsonFields row) {
     var serving = row.texts("servingStatuses");
     return serving.isEmpty() || serving.contains("RUNNABLE");

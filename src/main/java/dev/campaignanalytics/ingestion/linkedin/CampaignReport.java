@@ -18,9 +18,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The report by campaign and day: one answer without pages. */
+/** The report by campaign and day: one response without pages. */
 final class CampaignReport {
-  /** From this number on rows are missing, and nothing in the answer says so. */
+  /** From this number on rows are missing, and nothing in the response says so. */
   private static final int MOST_ROWS = 15_000;
 
   private final LinkedInRequests requests;
@@ -64,7 +64,7 @@ final class CampaignReport {
     return rows.page(Optional.empty(), QuotaUsage.UNKNOWN);
   }
 
-  /** Without a list of fields LinkedIn leaves out the date and the campaign. */
+  /** Without a list of fields LinkedIn omits the date and the campaign. */
   private String fields(ReportQuery query) {
     var names =
         Stream.concat(

@@ -8,7 +8,7 @@ import dev.campaignanalytics.ingestion.linkedin.LinkedInFaults.Asked;
 import java.util.List;
 
 /**
- * The frame of every list: {@code {elements: […], metadata: {nextPageToken}}}.
+ * The structure of every list: {@code {elements: […], metadata: {nextPageToken}}}.
  *
  * @param next the token of the next page; empty on the last one
  */
@@ -25,7 +25,7 @@ record LinkedInElements(List<JsonFields> rows, String next) {
     return new LinkedInElements(elements.at("elements").items(), next);
   }
 
-  /** A page of a listing, of which the token must lead on. */
+  /** A page of a listing, whose token must lead to another page. */
   static LinkedInElements page(Asked asked, ListQuery query, ApiAnswer answer) {
     var page = open(asked, answer);
     if (!page.next.isEmpty() && page.next.equals(query.cursor())) {
@@ -34,7 +34,7 @@ record LinkedInElements(List<JsonFields> rows, String next) {
     return page;
   }
 
-  /** What a listing's query ends with. */
+  /** The last parameters of a listing's query. */
   static String paging(ListQuery query) {
     var token = query.cursor().isEmpty() ? "" : "&pageToken=" + FormEncoding.encode(query.cursor());
     return "&pageSize=500" + token;

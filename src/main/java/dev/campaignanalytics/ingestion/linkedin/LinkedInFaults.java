@@ -19,21 +19,21 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Turns an answer that is not a page into the exception that says what to do. The HTTP status
- * decides first: the body may be HTML or nothing at all.
+ * Turns a response that is not a page into the exception that says what to do. The HTTP status
+ * decides first: the body may be HTML or empty.
  */
 final class LinkedInFaults {
   private static final List<Duration> SERVER_WAITS =
       List.of(ofSeconds(2), ofSeconds(5), ofSeconds(15), ofSeconds(60));
 
-  /** A new token is refused for some seconds before LinkedIn knows it everywhere. */
+  /** A new token is refused for some seconds before all LinkedIn servers know it. */
   private static final Duration FRESH_TOKEN = ofSeconds(10);
 
   private static final String REVOKED = "65601";
 
   private LinkedInFaults() {}
 
-  /** What an answer with a status other than 2xx means. */
+  /** What a response with a status other than 2xx means. */
   static SourceException of(Asked asked, ApiAnswer answer) {
     var said = Said.in(answer);
     if (said.code().equals("NONEXISTENT_VERSION")) {
@@ -54,19 +54,19 @@ final class LinkedInFaults {
     };
   }
 
-  /** A success that is none: cut off, HTML, or without its list. */
+  /** A success status with an invalid body: truncated, HTML, or without its list. */
   static SourceException malformed(Asked asked, ApiAnswer answer, String what) {
     return fault(Kind.TRANSIENT, server(), asked, what).exception(answer, Said.NOTHING);
   }
 
-  /** LinkedIn cuts a report off without a word: so many rows mean that some are missing. */
+  /** LinkedIn truncates a report without a notice: so many rows mean that some are missing. */
   static SourceException truncated(Asked asked, ApiAnswer answer, int rows) {
     var what = rows + " rows: LinkedIn leaves the rest out";
     return fault(Kind.TOO_LARGE, Details.shrinking(RANGE, CAMPAIGNS), asked, what)
         .exception(answer, Said.NOTHING);
   }
 
-  /** The listing runs in a circle. */
+  /** The listing returns to an earlier page. */
   static SourceException repeated(Asked asked, ApiAnswer answer) {
     return fault(Kind.RESTART, Details.NONE, asked, "the page token leads back to the same page")
         .exception(answer, Said.NOTHING);
@@ -98,7 +98,7 @@ final class LinkedInFaults {
     return fault(Kind.TOKEN_EXPIRED, details, asked, what).exception(answer, said.withoutText());
   }
 
-  /** A listing of accounts that is refused is no account's fault. */
+  /** When a listing of accounts is refused, the fault is not of one account. */
   private static SourceException notVisible(Asked asked, ApiAnswer answer, Said said) {
     if (!asked.ofAccount()) {
       return answer.status() == 403
@@ -123,7 +123,7 @@ final class LinkedInFaults {
     return new Fault(kind, details, "LinkedIn " + asked.who() + ": " + what);
   }
 
-  /** A decision that lacks only what the answer said. */
+  /** A decision that lacks only the details of the response. */
   record Fault(Kind kind, Details details, String message) {
     SourceException exception(ApiAnswer answer, Said said) {
       var parts =
@@ -138,7 +138,7 @@ final class LinkedInFaults {
           kind, message + parts.collect(Collectors.joining(", ", " (", ")")), details);
     }
 
-    /** An id of LinkedIn; what is longer could as well be a token. */
+    /** An id of LinkedIn; longer text could be a token. */
     private static Optional<String> id(ApiAnswer answer, String header) {
       return answer.header(header).filter(text -> text.matches("[\\w+/=.-]{1,24}"));
     }
@@ -149,7 +149,7 @@ final class LinkedInFaults {
   }
 
   /**
-   * What was asked, as far as a fault depends on it.
+   * The context of the request, as far as a fault depends on it.
    *
    * @param who for the message
    * @param accountId empty for the listing of accounts
@@ -168,7 +168,7 @@ final class LinkedInFaults {
     }
   }
 
-  /** What the body of an error says; all empty when it is no JSON. */
+  /** The body of an error; all fields are empty when it is not JSON. */
   record Said(String code, String serviceCode, String text) {
     static final Said NOTHING = new Said("", "", "");
 

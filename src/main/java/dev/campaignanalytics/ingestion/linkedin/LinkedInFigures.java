@@ -6,7 +6,7 @@ import dev.campaignanalytics.model.Platform;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Which of LinkedIn's fields are our clicks and our conversions. */
+/** Which of LinkedIn's fields are used as clicks and conversions. */
 public record LinkedInFigures(Clicks clicks, Leads leads) {
   static final String IMPRESSIONS = "impressions";
   static final String COST = "costInLocalCurrency";
@@ -18,7 +18,7 @@ public record LinkedInFigures(Clicks clicks, Leads leads) {
   public enum Clicks {
     /** Every chargeable click, likes and follows included: what Campaign Manager shows. */
     CLICKS("clicks"),
-    /** Only those that went to the destination. */
+    /** Only clicks that led to the destination. */
     LANDING_PAGE_CLICKS("landingPageClicks");
 
     private final String field;
@@ -32,7 +32,7 @@ public record LinkedInFigures(Clicks clicks, Leads leads) {
     }
   }
 
-  /** Whether a submitted lead form is a conversion; LinkedIn counts it apart. */
+  /** Whether a submitted lead form is a conversion; LinkedIn counts it separately. */
   public enum Leads {
     SEPARATE,
     ADD
@@ -50,7 +50,7 @@ public record LinkedInFigures(Clicks clicks, Leads leads) {
             "add to count lead forms as conversions, separate to leave them out"));
   }
 
-  /** The figures to ask for, without what LinkedIn has refused. */
+  /** The figures to request, without those that LinkedIn has refused. */
   List<String> asked(List<String> leaveOut) {
     var always = Stream.of(IMPRESSIONS, clicks.field(), COST, CONVERSIONS, REVENUE);
     var added = leads == Leads.ADD ? Stream.of(LEADS) : Stream.<String>empty();

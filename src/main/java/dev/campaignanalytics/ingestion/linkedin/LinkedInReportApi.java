@@ -23,7 +23,7 @@ import java.util.List;
 
 /** LinkedIn's versioned Marketing API: days only, in UTC. */
 public final class LinkedInReportApi implements ReportApi {
-  /** Well inside of the 15 000 rows for 400 delivering campaigns. */
+  /** Well below the limit of 15 000 rows for 400 delivering campaigns. */
   private static final int MOST_DAYS = 30;
 
   private static final FeedSchedule.Time TIME =
@@ -82,13 +82,13 @@ public final class LinkedInReportApi implements ReportApi {
     return report.read(query, answer);
   }
 
-  /** Of an account that ended the last weeks may still be corrected. */
+  /** The last weeks of an ended account may still be corrected. */
   @Override
   public FeedSchedule schedule(Account account) {
     return account.status().equals(AccountListing.ACTIVE) ? schedule() : schedule().rarely();
   }
 
-  /** By older notes days are kept for half a year, by newer ones for ten. */
+  /** By older documentation days are retained for half a year, by newer for ten years. */
   @Override
   public Duration remembers() {
     return Duration.ofDays(180);
@@ -104,7 +104,7 @@ public final class LinkedInReportApi implements ReportApi {
     return settings.figures().conversions();
   }
 
-  /** Six calls in ten seconds is what others run with; LinkedIn publishes no number. */
+  /** Other clients use six calls in ten seconds; LinkedIn publishes no number. */
   @Override
   public FeedSchedule schedule() {
     var daily = Duration.ofDays(1);

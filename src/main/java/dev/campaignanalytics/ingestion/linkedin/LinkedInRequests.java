@@ -10,15 +10,15 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * How a call to LinkedIn is written: the marks of the query language ({@code ( ) , :}) stay as they
- * are, what stands between them is percent-encoded once. A query that is encoded as a whole is
- * answered with 400, or worse, with an empty list.
+ * How a call to LinkedIn is written: the special characters of the query language ({@code ( ) , :})
+ * stay literal, and the text between them is percent-encoded once. The response to a query that is
+ * encoded as a whole is 400, or worse, an empty list.
  */
 record LinkedInRequests(LinkedInSettings settings) {
   static final String ACCOUNT = "urn:li:sponsoredAccount:";
   static final String CAMPAIGN = "urn:li:sponsoredCampaign:";
 
-  /** Beyond about 4 KB LinkedIn answers 414. */
+  /** Beyond about 4 KB LinkedIn returns 414. */
   private static final int LONGEST_TARGET = 4000;
 
   /** A read, tunnelled through POST when its address would be too long. */

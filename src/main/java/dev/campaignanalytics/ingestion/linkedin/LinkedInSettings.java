@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How LinkedIn is reached and which of its figures are ours.
+ * How LinkedIn is reached and which of its figures are used.
  *
- * @param tokenUrl where a refresh token becomes an access token; another host than the API
+ * @param tokenUrl exchanges a refresh token for an access token; another host than the API
  * @param version {@code YYYYMM}, see {@link LinkedInSunsets}
- * @param callsPerDay what we allow ourselves for one credential and UTC day
+ * @param callsPerDay our own limit for one credential and UTC day
  */
 public record LinkedInSettings(
     BaseUrl baseUrl,
@@ -21,11 +21,11 @@ public record LinkedInSettings(
     LinkedInFigures figures,
     int callsPerDay) {
   /**
-   * Who asks.
+   * The credentials and accounts.
    *
    * @param accessToken lasts 60 days
    * @param refreshToken lasts a year; only approved apps get one
-   * @param accountIds read only these; empty for every account that the member sees
+   * @param accountIds read only these; empty for every account that the member can access
    */
   public record Access(
       Optional<Secret> accessToken,

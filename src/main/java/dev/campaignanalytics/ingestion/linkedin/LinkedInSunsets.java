@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * When versions of LinkedIn's API end. LinkedIn announces that by mail and in a table only; no
- * header warns, and on the day every call fails.
+ * When versions of LinkedIn's API end. LinkedIn announces that only by mail and in a table; no
+ * header warns, and on that day every call fails.
  */
 public final class LinkedInSunsets {
   /** How long before the end a person is warned. */
@@ -38,21 +38,21 @@ public final class LinkedInSunsets {
   private LinkedInSunsets() {}
 
   /**
-   * From which day a version is no longer served: as announced, else the usual 15th of the same
-   * month a year later. Empty for what is not a version.
+   * The first day on which a version is no longer served: as announced, else the usual 15th of the
+   * same month a year later. Empty for text that is not a version.
    */
   public static Optional<LocalDate> endOf(String version) {
     return month(version).map(month -> ANNOUNCED.getOrDefault(month, assumedEnd(month)));
   }
 
-  /** What to tell the operator on this day; empty while the end is more than 60 days away. */
+  /** The warning to the operator on this day; empty while the end is more than 60 days away. */
   public static Optional<String> warning(String version, LocalDate today) {
     return endOf(version)
         .filter(end -> !today.isBefore(end.minusDays(WARNING_DAYS)))
         .map(end -> sentence(version, today, end));
   }
 
-  /** Whether it names a version that this program knows how to speak; December has none. */
+  /** Whether it names a version that this program supports; December has none. */
   static boolean isAccepted(String version) {
     return month(version)
         .filter(month -> month.getMonth() != Month.DECEMBER && !month.isBefore(OLDEST_ACCEPTED))

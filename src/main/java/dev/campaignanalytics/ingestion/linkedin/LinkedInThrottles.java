@@ -20,20 +20,20 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Three different things arrive as 429, and only the text tells them apart. It may change without
- * notice, so it is matched loosely, and what is not recognised is a burst.
+ * Three different limits are returned as 429, and only the text distinguishes them. It may change
+ * without notice, so it is matched loosely, and an unrecognised text is treated as a burst.
  */
 final class LinkedInThrottles {
   private static final Pattern DATA_VOLUME =
       Pattern.compile("45 million|data request limit", Pattern.CASE_INSENSITIVE);
 
-  /** Of a day together with a limit: the word alone may be part of a name or of an excuse. */
+  /** A day together with a limit: the word alone may be part of a name or of an apology. */
   private static final Pattern DAILY =
       Pattern.compile(
           "\\b(?:DAY|DAILY)\\b.*\\b(?:limits?|quota)\\b|\\b(?:limits?|quota)\\b.*\\b(?:DAY|DAILY)\\b",
           Pattern.CASE_INSENSITIVE);
 
-  /** A text in quotes is a name, or something that was sent. */
+  /** A text in quotes is a name, or a value that was sent. */
   private static final Pattern QUOTED =
       Pattern.compile("\"[^\"]*\"|(?<!\\w)'[^']*'(?!\\w)|`[^`]*`");
 
@@ -69,7 +69,7 @@ final class LinkedInThrottles {
     return LinkedInFaults.fault(Kind.THROTTLED, details, asked, what).exception(answer, said);
   }
 
-  /** A retry would count too and burn what is left. */
+  /** A retry would be counted too and use up the rest of the quota. */
   private static SourceException daily(Asked asked, ApiAnswer answer, Said said) {
     var scope = OF_MEMBER.matcher(said.text()).find() ? Scope.CREDENTIAL : Scope.APP;
     var details = Details.waiting(untilMidnight(answer.receivedAt()), scope);

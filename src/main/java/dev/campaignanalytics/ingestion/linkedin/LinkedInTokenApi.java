@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 
 /**
  * Renews LinkedIn's access tokens of 60 days with a refresh token of 365 days. Renewing never
- * extends the refresh token: its year counts from the consent, so a person is needed once a year.
+ * extends the refresh token: its year starts at the consent, so a person must act once a year.
  */
 public final class LinkedInTokenApi implements TokenApi {
   private static final String SCOPES = "r_ads,r_ads_reporting";
@@ -95,7 +95,7 @@ public final class LinkedInTokenApi implements TokenApi {
                         end(body.get(), "refresh_token_expires_in", answer.receivedAt()))));
   }
 
-  /** Introspection is a neighbour of the token's address and wants the app's credentials. */
+  /** Introspection has an address next to the token's and requires the app's credentials. */
   @Override
   public Optional<ApiCall> inspectCall(AccessToken current) {
     if (access.clientId().isEmpty() || access.clientSecret().isEmpty()) {
@@ -108,7 +108,7 @@ public final class LinkedInTokenApi implements TokenApi {
     return Optional.of(post(tokenUrl.resolve("introspectToken"), form));
   }
 
-  /** An inactive token that can be renewed ends now; one that cannot needs a person. */
+  /** An inactive token that can be renewed expires now; one that cannot needs a person. */
   @Override
   public AccessToken readInspection(AccessToken current, ApiAnswer answer) {
     var body = JsonFields.parse(answer.body());
@@ -141,7 +141,7 @@ public final class LinkedInTokenApi implements TokenApi {
     return new AccessToken(current.secret(), Optional.of(now), current.renewal());
   }
 
-  /** Scopes come separated by commas or by spaces. */
+  /** Scopes are separated by commas or by spaces. */
   private static void requireScopes(String text) {
     var granted = List.of(text.split("[,\\s]+"));
     if (!granted.containsAll(List.of(SCOPES.split(",")))) {
@@ -179,7 +179,7 @@ public final class LinkedInTokenApi implements TokenApi {
         Details.of(Scope.CREDENTIAL));
   }
 
-  /** LinkedIn's examples carry odd numbers there: more than a year is not believed. */
+  /** LinkedIn's examples contain implausible numbers there: more than a year is ignored. */
   private static Optional<Instant> end(JsonFields body, String field, Instant now) {
     try {
       long seconds = body.count(field, Absent.REJECTED);

@@ -18,15 +18,15 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Reads the elements of a report. Figures of zero are left out of them, and so are empty days. */
+/** Reads the elements of a report. LinkedIn omits figures of zero, and also empty days. */
 final class RowReader {
   static final String DATE = "dateRange";
   static final String CAMPAIGN = "pivotValues";
 
-  /** Below it an amount is dust of LinkedIn's arithmetic, such as {@code -3E-18}. */
+  /** An amount below this is a rounding error of LinkedIn, such as {@code -3E-18}. */
   private static final BigDecimal SMALLEST_AMOUNT = new BigDecimal("0.000001");
 
-  /** From here on a negative amount is a correction and no rounding. */
+  /** From this value on a negative amount is a correction and not a rounding error. */
   private static final long REAL_CORRECTION = -Micros.PER_UNIT / 100;
 
   private final ReportQuery query;

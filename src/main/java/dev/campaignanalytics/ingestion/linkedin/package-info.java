@@ -1,9 +1,9 @@
 /**
  * LinkedIn's Marketing API as pure functions.
  *
- * <p>What is particular: a query whose parentheses must stay literal, a version that ends every
- * year, 15 000 rows after which the rest is silently missing, three kinds of 429 of which one must
- * not be retried before midnight, and no hours at all.
+ * <p>Special features: a query whose parentheses must stay literal, a version that ends every year,
+ * 15 000 rows after which the rest is missing without a notice, three kinds of 429 of which one
+ * must not be retried before midnight, and no hours at all.
  *
  * <p>Imports {@code model}, {@code config} and the contract in {@code ingestion}. Start reading at
  * {@link dev.campaignanalytics.ingestion.linkedin.LinkedInReportApi}; {@code

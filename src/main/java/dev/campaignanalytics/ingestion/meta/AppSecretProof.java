@@ -6,7 +6,7 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Shows Meta that a token is used by the app it was made for: HMAC-SHA256 in lower-case hex. */
+/** Proves to Meta that a token is used by its own app: HMAC-SHA256 in lower-case hex. */
 final class AppSecretProof {
   private static final String ALGORITHM = "HmacSHA256";
 

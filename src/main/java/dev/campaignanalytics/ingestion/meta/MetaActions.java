@@ -13,7 +13,7 @@ import java.util.Optional;
 /**
  * Conversions and revenue of one row, both from the same action type, in micros.
  *
- * @param byAlias whether a type other than the canonical one had to be taken
+ * @param byAlias whether a type other than the canonical one was used
  * @param byWindows whether Meta gave no total and the windows were added up
  */
 record MetaActions(long conversions, long revenue, boolean byAlias, boolean byWindows) {
@@ -48,14 +48,14 @@ record MetaActions(long conversions, long revenue, boolean byAlias, boolean byWi
     return set.nativeNames().stream().filter(type -> find(entries, type).isPresent()).findFirst();
   }
 
-  /** Exactly this type: names contain one another, and each carries the full count. */
+  /** Exactly this type: some names contain others, and each carries the full count. */
   private static Optional<JsonFields> find(List<JsonFields> entries, String type) {
     var found =
         entries.stream()
             .filter(entry -> entry.text("action_type").filter(type::equals).isPresent())
             .toList();
     if (found.size() > 1 && found.stream().map(JsonFields::print).distinct().count() > 1) {
-      // One of them would be a part of the figure only.
+      // One of them would be only a part of the figure.
       throw found.get(0).at("action_type").rejected("has several values");
     }
     return found.stream().findFirst();
@@ -66,8 +66,8 @@ record MetaActions(long conversions, long revenue, boolean byAlias, boolean byWi
   }
 
   /**
-   * Meta leaves the total out where the ad sets of a campaign attribute differently, but still
-   * gives the windows that were asked for; a window with nothing is absent.
+   * Meta omits the total where the ad sets of a campaign use different attribution settings, but
+   * still gives the windows that were requested; a window with nothing is absent.
    */
   private static long micros(Optional<JsonFields> entry) {
     if (entry.isEmpty()) {

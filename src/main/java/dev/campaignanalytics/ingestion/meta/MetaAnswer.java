@@ -10,14 +10,14 @@ import dev.campaignanalytics.ingestion.json.JsonFields;
 import java.time.Duration;
 import java.util.List;
 
-/** The JSON of an answer that is none of Meta's errors. */
+/** The JSON of a response that is none of Meta's errors. */
 final class MetaAnswer {
   private static final List<Duration> WAITS =
       Backoff.doubling(Duration.ofSeconds(5), Duration.ofMinutes(5), 6);
 
   private MetaAnswer() {}
 
-  /** Decides by content, not by content type: Meta calls its JSON {@code text/javascript}. */
+  /** Checks the content, not the content type: Meta labels its JSON {@code text/javascript}. */
   static JsonFields read(ApiAnswer answer, MetaFaults.Asked asked) {
     var body = JsonFields.parse(answer.body()).filter(JsonFields::isObject);
     if (body.isPresent() && body.get().at("error").isObject()) {
@@ -29,7 +29,7 @@ final class MetaAnswer {
     return body.orElseThrow(() -> unreadable(asked, "no complete JSON"));
   }
 
-  /** An answer that is cut off or has lost a part: worth another try. */
+  /** A response that is truncated or incomplete: a retry may help. */
   static SourceException unreadable(MetaFaults.Asked asked, String what) {
     return new SourceException(
         Kind.TRANSIENT,

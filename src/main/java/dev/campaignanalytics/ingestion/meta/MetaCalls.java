@@ -10,8 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Makes requests. The token travels in a header: as a parameter it would end up in addresses and
- * logs. Every call is signed as soon as an app secret is known.
+ * Builds requests. The token is sent in a header: as a parameter it would appear in addresses and
+ * logs. Every call is signed when an app secret is configured.
  */
 final class MetaCalls {
   private final MetaSettings settings;
@@ -31,7 +31,7 @@ final class MetaCalls {
         at(path, Map.of()), headers, FormEncoding.encode(signed(parameters, token)));
   }
 
-  /** A call that authenticates by its parameters alone, as Meta's token endpoints want it. */
+  /** A call that authenticates by its parameters only, as Meta's token endpoints require. */
   ApiCall getWithoutToken(String path, Map<String, String> parameters) {
     return ApiCall.get(at(path, parameters), Map.of("Accept", "application/json"));
   }

@@ -8,7 +8,7 @@ import java.util.Locale;
 
 /**
  * The named conversion sets. Meta reports one purchase under up to nine action types, each with the
- * full count: a set is therefore an order of preference of which the first hit is taken.
+ * full count. Therefore a set is an order of preference, and its first match is used.
  */
 final class MetaConversions {
   private static final String SET = "meta.conversion_set";

@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What to do about each of Meta's error codes; the first rule that fits holds. */
+/** How to handle each of Meta's error codes; the first matching rule applies. */
 final class MetaFaultTable {
   private static final int ANY = -1;
   private static final int TRIES = 6;
@@ -98,7 +98,7 @@ final class MetaFaultTable {
           on(12, VERSION_ENDED).of(APP, "a call of the past; raise META_API_VERSION"),
           on(2635, VERSION_ENDED).of(APP, "the version has ended; raise META_API_VERSION"));
 
-  /** Meta gives a permission that is missing the code of a wrong parameter. */
+  /** For a missing permission Meta returns the code of a wrong parameter. */
   private static final Pattern MISSING_PERMISSIONS =
       Pattern.compile("^(?:\\(#100\\) )?Missing permissions?\\b", Pattern.CASE_INSENSITIVE);
 
@@ -150,7 +150,7 @@ final class MetaFaultTable {
     if (fault.code() < 0) {
       return NEGATIVE;
     }
-    // Seen for a report that asks for a summary: the one code 100 that passes.
+    // Observed for a report with a summary: the only code 100 that is temporary.
     if (fault.code() == 100 && fault.message().contains("in summary param")) {
       return PASSING;
     }
@@ -183,7 +183,7 @@ final class MetaFaultTable {
     return new Rule(code, subcode, kind, ACCOUNT, "", Delay.NONE, List.of(), Optional.empty());
   }
 
-  /** Where a wait is found that Meta itself names. */
+  /** Where to find a delay that Meta itself names. */
   enum Delay {
     NONE,
     /** In the usage headers. */
@@ -204,7 +204,7 @@ final class MetaFaultTable {
       List<Duration> waits,
       Optional<Lasting> lasting) {
     boolean fits(MetaFaults.Fault fault) {
-      // A failed job may hide the real subcode behind any negative code.
+      // A failed job may return the real subcode under any negative code.
       boolean sameCode =
           code == ANY || code == fault.code() || (fault.code() < 0 && subcode != ANY);
       return sameCode && (subcode == ANY || subcode == fault.subcode());
@@ -222,7 +222,7 @@ final class MetaFaultTable {
       return new Rule(code, subcode, kind, scope, advice, newDelay, newWaits, lasting);
     }
 
-    /** What it is when it has not passed after so long. */
+    /** The kind that applies when the fault has not passed after this time. */
     Rule until(Duration time, Kind then) {
       var turns = Optional.of(new Lasting(time, then));
       return new Rule(code, subcode, kind, scope, advice, delay, waits, turns);

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Meta's error objects to our kinds. Only codes decide: the error's {@code type} says {@code
+ * Maps Meta's error objects to our kinds. Only codes decide: the error's {@code type} is {@code
  * OAuthException} for outages and throttles too, and its message is localised.
  */
 final class MetaFaults {
@@ -23,11 +23,11 @@ final class MetaFaults {
   private MetaFaults() {}
 
   /**
-   * What was asked.
+   * The context of the request.
    *
    * @param where the beginning of every message
    * @param shrink what can be made smaller; empty for listings
-   * @param run whether a job's id was asked for, which Meta may not know yet
+   * @param run whether the request used a job's id, which Meta may not know yet
    */
   record Asked(String where, List<Shrink> shrink, boolean run) {
     static Asked listing(String where) {
@@ -46,7 +46,7 @@ final class MetaFaults {
     return classified(fault, answer, asked);
   }
 
-  /** The error that a failed job carries in its own fields. */
+  /** The error that is in the fields of a failed job. */
   static SourceException ofJob(JsonFields job, ApiAnswer answer, Asked asked) {
     var fault =
         new Fault(
@@ -81,7 +81,7 @@ final class MetaFaults {
         .formatted(asked.where(), rule.advice(), said, fault.code(), fault.subcode(), trace);
   }
 
-  /** The quotas of the tiers differ by a factor of hundreds: waiting is not the remedy then. */
+  /** The quotas of the tiers differ by a factor of hundreds: then a delay is not the remedy. */
   private static String onLimitedTier(MetaFaultTable.Rule rule, ApiAnswer answer) {
     boolean limited =
         rule.kind() == Kind.THROTTLED && MetaUsage.of(answer).tier().equals("development_access");

@@ -1,6 +1,6 @@
 package dev.campaignanalytics.ingestion.meta;
 
-/** Account ids: with a prefix in paths and in some answers, bare everywhere else. */
+/** Account ids: with a prefix in paths and in some responses, without it everywhere else. */
 final class MetaIds {
   static final String PREFIX = "act_";
 

@@ -55,7 +55,7 @@ final class MetaJob {
         : pending(body, answer, usage);
   }
 
-  /** Only a passing fault is worth another run of the same job. */
+  /** Only for a temporary fault is the same job submitted again. */
   private ReportPage failed(JsonFields body, ApiAnswer answer, QuotaUsage usage) {
     var fault = MetaFaults.ofJob(body, answer, asked);
     if (body.at("error_code").exists() && fault.kind() != Kind.TRANSIENT) {
@@ -74,7 +74,7 @@ final class MetaJob {
     return ReportPage.waiting(query.at(next.cursor()), wait(next), usage);
   }
 
-  /** A percentage that cannot be read is none. */
+  /** A percentage that cannot be read is treated as absent. */
   private static boolean isAt(JsonFields body, int percent) {
     try {
       return body.decimal("async_percent_completion", ZERO).compareTo(BigDecimal.valueOf(percent))

@@ -4,7 +4,7 @@ import dev.campaignanalytics.ingestion.json.JsonFields;
 import java.util.List;
 import java.util.Optional;
 
-/** One page of anything that Meta lists, with the cursor of the next. */
+/** One page of any Meta listing, with the cursor of the next. */
 final class MetaPage {
   private final JsonFields body;
   private final MetaFaults.Asked asked;
@@ -14,7 +14,7 @@ final class MetaPage {
     this.asked = asked;
   }
 
-  /** Empty is a complete answer; absent is none. */
+  /** An empty list is a complete response; an absent list is not. */
   List<JsonFields> items() {
     if (!body.at("data").isArray()) {
       throw MetaAnswer.unreadable(asked, "no list of data");
@@ -24,9 +24,9 @@ final class MetaPage {
 
   /**
    * The cursor after this page; empty on the last one. The last page has cursors too, so only
-   * {@code next} tells, but it is never followed: it holds the token and names a host.
+   * {@code next} decides. It is never followed: it contains the token and names a host.
    *
-   * @param current the cursor that led here
+   * @param current the cursor of this page
    */
   Optional<String> next(String current) {
     var paging = body.at("paging");

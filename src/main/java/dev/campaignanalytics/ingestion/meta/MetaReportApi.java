@@ -17,9 +17,9 @@ import dev.campaignanalytics.model.Platform;
 import java.util.List;
 
 /**
- * Meta's Marketing API: two feeds, because hourly figures have no conversions, and two ways to ask,
- * because large ranges need a job. Readings of hours carry 0 conversions and 0 revenue, which means
- * unknown; only days feed totals.
+ * Meta's Marketing API: two feeds, because hourly figures have no conversions, and two request
+ * types, because large ranges need a job. Readings of hours contain 0 conversions and 0 revenue,
+ * which means unknown; totals are made from days only.
  */
 public final class MetaReportApi implements ReportApi {
   private final MetaSettings settings;

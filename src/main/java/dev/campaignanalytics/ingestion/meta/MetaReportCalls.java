@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The requests of a report: a page at once, or a job that is submitted, polled and fetched. */
+/** The requests of a report: a direct page, or a job that is submitted, polled and fetched. */
 final class MetaReportCalls {
   static final String HOUR_FIELD = "hourly_stats_aggregated_by_advertiser_time_zone";
 
@@ -56,7 +56,7 @@ final class MetaReportCalls {
     var range = query.range();
     var parameters = new LinkedHashMap<String, String>();
     parameters.put("level", "campaign");
-    // Left out it means one row for the whole range.
+    // If it is omitted, the response has one row for the whole range.
     parameters.put("time_increment", "1");
     parameters.put(
         "time_range",
@@ -72,7 +72,7 @@ final class MetaReportCalls {
     return parameters;
   }
 
-  /** Meta leaves conversions out of hourly figures, so they are not asked for. */
+  /** Meta omits conversions from hourly figures, so they are not requested. */
   private static Map<String, String> hourly() {
     return Map.of("fields", DELIVERY_FIELDS, "breakdowns", HOUR_FIELD);
   }
@@ -88,7 +88,7 @@ final class MetaReportCalls {
     return parameters;
   }
 
-  /** Never by impressions: a purchase is booked on days without any. */
+  /** Never by impressions: a purchase may be recorded on days without any. */
   private JsonArray filters(List<String> campaignIds) {
     var filters = new JsonArray();
     if (settings.filterByStatus()) {

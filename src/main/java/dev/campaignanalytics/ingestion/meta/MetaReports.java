@@ -7,7 +7,7 @@ import dev.campaignanalytics.ingestion.adapter.SourceException.Shrink;
 import dev.campaignanalytics.ingestion.json.JsonFields;
 import java.util.List;
 
-/** Reads the answers of a report, step by step. */
+/** Reads the responses of a report, step by step. */
 final class MetaReports {
   private final MetaRows rows;
 
@@ -28,7 +28,7 @@ final class MetaReports {
   }
 
   /**
-   * A range that needed a job stays with jobs while it shrinks: its halves would time out again as
+   * A range that needed a job still uses jobs when it shrinks: its halves would time out again as
    * direct calls.
    */
   private static MetaFaults.Asked asked(ReportQuery query, MetaStep step) {
@@ -50,7 +50,7 @@ final class MetaReports {
 
   private static String runId(JsonFields body, MetaFaults.Asked asked) {
     return body.text("report_run_id")
-        // It becomes part of a path.
+        // It is used in a path.
         .filter(id -> id.matches("\\d{1,40}"))
         .orElseThrow(() -> MetaAnswer.unreadable(asked, "no report_run_id"));
   }

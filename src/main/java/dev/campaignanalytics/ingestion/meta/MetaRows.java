@@ -17,7 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
-/** Rows of {@code /insights} to readings. */
+/** Converts rows of {@code /insights} to readings. */
 final class MetaRows {
   private static final List<String> BELOW_CAMPAIGN = List.of("adset_id", "ad_id");
 
@@ -47,7 +47,7 @@ final class MetaRows {
     return new ReportRows.Origin(where, day(row), row);
   }
 
-  /** Stops at what makes the whole window doubtful: hours would be a part of their day each. */
+  /** Stops at faults that make the whole window unreliable: hours would be parts of their day. */
   private static void requireNoBreakdown(ReportQuery query, JsonFields row) {
     if (query.grain() == Grain.DAY && row.at(MetaReportCalls.HOUR_FIELD).exists()) {
       throw broken(query, "hours came where days were asked for");
@@ -62,7 +62,7 @@ final class MetaRows {
   }
 
   /**
-   * A campaign without impressions has rows without an hour; without any figure they say nothing.
+   * A campaign without impressions has rows without an hour; without any figure they are ignored.
    */
   private boolean isIdleWithoutHour(ReportQuery query, JsonFields row) {
     return query.grain() == Grain.HOUR
@@ -93,7 +93,7 @@ final class MetaRows {
         query.grain() == Grain.HOUR
             ? Reading.ofHour(campaign, day.atTime(hour(row), 0), delivery(row), seen)
             : Reading.ofDay(campaign, day, counters(row, collected), seen);
-    // What has no hour is put at the first one, which may have a row of its own.
+    // A row without an hour is put at the first hour, which may have its own row.
     boolean isPart = query.grain() == Grain.HOUR && !row.at(MetaReportCalls.HOUR_FIELD).exists();
     return new ReportRows.Row(reading, row.text("campaign_name").orElse(""), isPart);
   }
@@ -130,7 +130,7 @@ final class MetaRows {
         actions.revenue());
   }
 
-  /** Clicks may be absent for none; a row without impressions or spend is no row of a report. */
+  /** Absent clicks mean none; a row without impressions or spend is not a report row. */
   private Counters delivery(JsonFields row) {
     long cost = row.micros("spend", REJECTED);
     if (cost < 0) {

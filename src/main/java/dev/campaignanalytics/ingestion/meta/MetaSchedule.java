@@ -11,10 +11,10 @@ import java.util.List;
 
 /**
  * How Meta is read. Figures refresh every quarter of an hour and stop changing 28 days after their
- * day; most of the movement is over after 8 days.
+ * day; most changes are over after 8 days.
  */
 final class MetaSchedule {
-  /** Of 37 months, with a few days to spare: one day too early fails the whole request. */
+  /** Of 37 months, minus a few days as a margin: one day too early fails the whole request. */
   private static final Duration HISTORY = Duration.ofDays(1120);
 
   private static final FeedSchedule.Time TIME =

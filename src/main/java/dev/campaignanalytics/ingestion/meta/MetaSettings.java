@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the Meta adapter is given.
+ * The settings of the Meta adapter.
  *
- * @param appId with {@code appSecret}: lets an expiring token be inspected and renewed
- * @param appSecret signs every call when it is there
- * @param accountIds without the prefix {@code act_}; empty for every account the token sees
+ * @param appId with {@code appSecret}: allows an expiring token to be inspected and renewed
+ * @param appSecret signs every call when it is configured
+ * @param accountIds without the prefix {@code act_}; empty for every account the token can access
  */
 public record MetaSettings(
     BaseUrl baseUrl,
@@ -38,7 +38,7 @@ public record MetaSettings(
     FULL
   }
 
-  /** Which of Meta's two click metrics is meant by clicks. */
+  /** Which of Meta's two click metrics is used as clicks. */
   public enum Clicks {
     /** Every click on the ad, likes and profile visits included. */
     CLICKS,
@@ -46,9 +46,9 @@ public record MetaSettings(
   }
 
   /**
-   * What reports ask for.
+   * What reports request.
    *
-   * @param filterByStatus names every status in the request, to be sure of archived campaigns
+   * @param filterByStatus names every status in the request, to include archived campaigns
    */
   public record Reports(
       int pageSize, ConversionSet conversionSet, Clicks clicks, boolean filterByStatus) {}

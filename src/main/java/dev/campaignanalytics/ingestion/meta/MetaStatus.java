@@ -3,7 +3,7 @@ package dev.campaignanalytics.ingestion.meta;
 import dev.campaignanalytics.model.CampaignStatus;
 import java.util.List;
 
-/** Meta's words for the state of accounts and campaigns. */
+/** Meta's values for the state of accounts and campaigns. */
 final class MetaStatus {
   /** Unless every status is named, archived and deleted campaigns are missing from listings. */
   static final List<String> EVERY =
@@ -38,7 +38,7 @@ final class MetaStatus {
     };
   }
 
-  /** Old figures of a disabled account are still restated; only a closed one is done. */
+  /** Old figures of a disabled account are still restated; only those of a closed one are final. */
   static boolean isReadable(String accountStatus) {
     return !accountStatus.equals(CLOSED);
   }

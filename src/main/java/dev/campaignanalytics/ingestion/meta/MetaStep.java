@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Where a report stands, as it travels in the cursor of a query.
+ * The position in a report, as stored in the cursor of a query.
  *
  * <pre>
  * synchronous   PAGE → PAGE → …
@@ -20,7 +20,7 @@ import java.time.Instant;
  * @param after Meta's own cursor between two pages; empty for the first page
  */
 record MetaStep(Kind kind, int attempt, int polls, long since, String runId, String after) {
-  /** Meta's advice is to try at once and to submit a job only for what takes long. */
+  /** Meta recommends a direct call first, and a job only for what takes long. */
   private static final int MOST_DAYS_AT_ONCE = 7;
 
   private static final int MOST_REPETITIONS = 3;
@@ -51,7 +51,7 @@ record MetaStep(Kind kind, int attempt, int polls, long since, String runId, Str
         parts[5]);
   }
 
-  /** The text that {@link #of} reads back. */
+  /** The text that {@link #of} parses. */
   String cursor() {
     return String.join("|", kind.name(), "" + attempt, "" + polls, "" + since, runId, after);
   }

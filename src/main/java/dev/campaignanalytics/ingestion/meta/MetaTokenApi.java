@@ -19,14 +19,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Exchanges a token of sixty days for a new one while it is still good; afterwards only a person
- * can make another. The old token goes on working until its own end.
+ * Exchanges a token of sixty days for a new one while it is still valid; afterwards only a person
+ * can create another. The old token stays valid until its own expiry.
  */
 public final class MetaTokenApi implements TokenApi {
   private static final Duration RENEW_BEFORE = Duration.ofDays(10);
   private static final Duration ALARM_BEFORE = Duration.ofDays(7);
 
-  /** No end of a token lies after the year 2100, in seconds of the epoch. */
+  /** No expiry of a token is after the year 2100, in seconds of the epoch. */
   private static final long FOR_EVER = 4_102_444_800L;
 
   private static final MetaFaults.Asked ASKED = MetaFaults.Asked.listing("Meta's token endpoint");
@@ -41,7 +41,7 @@ public final class MetaTokenApi implements TokenApi {
     this.appSecret = appSecret;
   }
 
-  /** Empty without an app: then a token is used until it ends. */
+  /** Empty without an app: then a token is used until it expires. */
   public static Optional<MetaTokenApi> from(MetaSettings settings) {
     return settings
         .appId()
@@ -94,7 +94,7 @@ public final class MetaTokenApi implements TokenApi {
         current.secret(), Optional.of(end).filter(s -> s > 0).map(Instant::ofEpochSecond));
   }
 
-  /** What would be renewed elsewhere needs a person here. */
+  /** A token that other flows would renew needs a person here. */
   private static JsonFields read(ApiAnswer answer) {
     try {
       return MetaAnswer.read(answer, ASKED);

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The usage headers: every entry of every header counts, and the worst one holds. */
+/** The usage headers: every entry of every header is read, and the worst one applies. */
 final class MetaUsage {
   private static final double PAUSE_FROM = 90;
   private static final Duration PAUSE = Duration.ofSeconds(60);
@@ -35,7 +35,7 @@ final class MetaUsage {
         tier.orElse(""));
   }
 
-  /** The longest time until access comes back, where Meta names one. */
+  /** The maximum time until access is restored, where Meta names one. */
   static Optional<Duration> regain(ApiAnswer answer) {
     return entries(answer).stream()
         .map(Entry::regain)
@@ -43,7 +43,7 @@ final class MetaUsage {
         .max(Comparator.naturalOrder());
   }
 
-  /** How long an account is blocked whose score is used up; the longer time in doubt. */
+  /** How long an account is blocked after its score is used up; the longer time in doubt. */
   static Duration scoreBlock(ApiAnswer answer) {
     return of(answer).tier().equals("standard_access")
         ? Duration.ofSeconds(60)
@@ -78,7 +78,7 @@ final class MetaUsage {
         percent, regain.isZero() ? pause(percent) : regain, regain, Scope.ACCOUNT, tier(one));
   }
 
-  /** This header counts down to the reset all the time, so it is a wait only near the limit. */
+  /** This header always counts down to the reset, so it is a delay only near the limit. */
   private static Entry adAccount(JsonFields header) {
     double percent = percent(header, "acc_id_util_pct");
     var reset = seconds(header, "reset_time_duration", 1);
@@ -111,7 +111,7 @@ final class MetaUsage {
         seconds.max(BigDecimal.ZERO).min(BigDecimal.valueOf(LONGEST_SECONDS)).longValue());
   }
 
-  /** A header that cannot be read says nothing; it must not spoil a good answer. */
+  /** A header that cannot be read is ignored; it must not invalidate a valid response. */
   private static BigDecimal number(JsonFields entry, String field) {
     try {
       return entry.decimal(field, ZERO);
@@ -125,9 +125,9 @@ final class MetaUsage {
   }
 
   /**
-   * One statement of a header.
+   * One entry of a header.
    *
-   * @param regain until access comes back, as stated; zero when not stated
+   * @param regain until access is restored, as stated; zero when not stated
    */
   private record Entry(double percent, Duration pause, Duration regain, Scope scope, String tier) {}
 }

@@ -24,8 +24,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Lists advertisers in two steps: first the ids that the token reaches, then their details a
- * hundred at a time. The cursor holds the ids whose details are still to be asked.
+ * Lists advertisers in two steps: first the ids that the token can access, then their details a
+ * hundred at a time. The cursor contains the ids whose details are still to be requested.
  */
 final class AdvertiserListing {
   private static final Asked ASKED = Asked.listing("list of advertisers");
@@ -68,7 +68,7 @@ final class AdvertiserListing {
     }
   }
 
-  /** One id that is not shared refuses the whole batch: then each is asked for alone. */
+  /** One id without access makes the whole batch fail: then each is requested alone. */
   private static ListPage<FoundAccount> refused(Step step, String reason) {
     return step.batch().size() == 1
         ? new ListPage<>(
@@ -84,9 +84,9 @@ final class AdvertiserListing {
   }
 
   /**
-   * Where the listing stands.
+   * The position in the listing.
    *
-   * @param ids whose details are still to be asked for
+   * @param ids whose details are still to be requested
    * @param atOnce how many of them
    */
   private record Step(List<String> ids, int atOnce) {
@@ -141,7 +141,7 @@ final class AdvertiserListing {
     return new ListPage<>(List.of(), rejected, new Step(ids, TikTokRequests.MOST_IDS).cursor());
   }
 
-  /** An id that the cursor can hold. */
+  /** An id that can be stored in the cursor. */
   private static String id(JsonFields row) {
     var id = row.id("advertiser_id");
     if (!id.matches("\\w{1,64}")) {
@@ -200,14 +200,14 @@ final class AdvertiserListing {
     return new FoundAccount(id, Optional.of(account.inZones(zones(row))), List.of(), true);
   }
 
-  /** Both, because nobody knows for sure by which of them TikTok labels reports. */
+  /** Both, because it is not certain which of them TikTok uses to label reports. */
   private static String zones(JsonFields row) {
     return ZONES.stream()
         .flatMap(name -> row.text(name).map(zone -> name + "=" + SafeText.line(zone)).stream())
         .collect(Collectors.joining(" "));
   }
 
-  /** The displayed zone knows summer time, the other may be a fixed offset; UTC is no guess. */
+  /** The displayed zone has summer time, the other may be a fixed offset; never assumes UTC. */
   private ZoneId zone(String id, JsonFields row) {
     var given = ZONES.stream().flatMap(name -> row.text(name).stream());
     return requests

@@ -33,7 +33,7 @@ final class CampaignListing {
     var parameters = new LinkedHashMap<String, String>();
     parameters.put("advertiser_id", query.accountId());
     parameters.put("fields", TikTokRequests.array(FIELDS).toString());
-    // The default hides deleted campaigns, whose figures still count.
+    // The default filter hides deleted campaigns, whose figures still count.
     parameters.put("filtering", "{\"secondary_status\":\"CAMPAIGN_STATUS_ALL\"}");
     parameters.put("page", "" + PageCursor.parse(query.cursor()).page());
     parameters.put("page_size", "" + TikTokRequests.MOST_ROWS);
@@ -76,7 +76,7 @@ final class CampaignListing {
    * One state from two.
    *
    * @param operation the user's switch
-   * @param secondary what holds in effect; the sandbox leaves it out
+   * @param secondary the effective state; the sandbox omits it
    */
   private static CampaignStatus status(String operation, String secondary) {
     if (secondary.endsWith("_DELETE")) {

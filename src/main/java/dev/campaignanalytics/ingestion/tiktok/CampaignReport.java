@@ -80,7 +80,7 @@ final class CampaignReport {
     return wanted <= 0 ? TikTokRequests.MOST_ROWS : Math.min(wanted, TikTokRequests.MOST_ROWS);
   }
 
-  /** Without the first filter deleted campaigns are left out and history shrinks unnoticed. */
+  /** Without the first filter deleted campaigns are omitted and history shrinks unnoticed. */
   private static String filtering(List<String> campaignIds) {
     var filters = TikTokRequests.array(List.of());
     TikTokRequests.addFilter(filters, "campaign_status", List.of("STATUS_ALL"));
@@ -90,7 +90,7 @@ final class CampaignReport {
     return filters.toString();
   }
 
-  /** TikTok sums up days only; hours have no totals. */
+  /** TikTok gives totals for days only; hours have no totals. */
   private boolean wantsTotals(ReportQuery query, PageCursor cursor) {
     return figures.checkTotals() && query.grain() == Grain.DAY && cursor.page() == 1;
   }

@@ -11,22 +11,22 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Where a numbered listing stands, as text that travels in a query.
+ * The position in a listing with numbered pages, as text in the cursor of a query.
  *
- * @param batch which hundred of the wanted campaigns; 0 when all are read at once
+ * @param batch which batch of a hundred of the wanted campaigns; 0 when all are read at once
  * @param page from 1
- * @param previous what the page before looked like, to notice when it comes again; 0 for none
- * @param totals what the pages must add up to, and how far they are
+ * @param previous hash of the previous page, to detect a repeated page; 0 for none
+ * @param totals what the pages must add up to, and the sums so far
  */
 record PageCursor(int batch, int page, int previous, Optional<TikTokTotals> totals) {
-  /** More is no report: either the platform or we are counting wrong. */
+  /** More is not a valid report: either the platform or this program counts wrong. */
   private static final int MOST_PAGES = 10_000;
 
   static PageCursor first(int batch) {
     return new PageCursor(batch, 1, 0, Optional.empty());
   }
 
-  /** Reads what {@link #encode} wrote; an empty text is the beginning. */
+  /** Parses the output of {@link #encode}; an empty text is the beginning. */
   static PageCursor parse(String text) {
     if (text.isEmpty()) {
       return first(0);
@@ -52,15 +52,15 @@ record PageCursor(int batch, int page, int previous, Optional<TikTokTotals> tota
   }
 
   /**
-   * The page after this one, as the answer's {@code page_info} says; without one, a page that is
-   * not full is the last.
+   * The page after this one, according to the response's {@code page_info}; without one, a page
+   * that is not full is the last.
    */
   Optional<PageCursor> next(Asked asked, ApiAnswer answer, TikTokEnvelope envelope, int pageSize) {
     var rows = envelope.list(asked, answer);
     int fingerprint = rows.isEmpty() ? 0 : rows.stream().map(PageCursor::key).toList().hashCode();
     var info = envelope.data().at("page_info");
     boolean more = info.isObject() ? hasMore(asked, answer, info) : rows.size() >= pageSize;
-    // The last page may well be rows that moved there; the engine compares them with the others.
+    // The last page may be rows that moved there; the engine compares them with the others.
     if (more && fingerprint != 0 && fingerprint == previous) {
       throw TikTokFaults.shifted(
           asked, answer, "page " + page + " is page " + (page - 1) + " again");
@@ -70,7 +70,7 @@ record PageCursor(int batch, int page, int previous, Optional<TikTokTotals> tota
         : Optional.empty();
   }
 
-  /** What a row is about; its figures may have moved on when it comes again. */
+  /** The key of a row; its figures may have changed when it is returned again. */
   private static List<Optional<String>> key(JsonFields row) {
     var of = row.at("dimensions").isObject() ? row.at("dimensions") : row;
     return Stream.of("campaign_id", RowReader.HOUR_LABEL, RowReader.DAY_LABEL)

@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Whose clock the reports of an advertiser follow, where it is not the advertiser's own.
+ * The time zone of an advertiser's reports, where it is not the advertiser's own.
  *
- * <p>TikTok says that reports follow the advertiser's zone, but gives two zones that can disagree
- * on summer time; an operator who sees otherwise sets the right one here.
+ * <p>TikTok documents that reports use the advertiser's zone, but gives two zones that can differ
+ * in summer time. If an operator sees another zone in the reports, the right one is set here.
  *
- * @param byAdvertiser by advertiser id; the empty id stands for all others
- * @param names what the names of zones stand for
+ * @param byAdvertiser by advertiser id; the empty id applies to all others
+ * @param names the time zones that zone names stand for
  */
 public record ReportZones(Map<String, ZoneId> byAdvertiser, TimeZones names) {
   private static final String KEY = "tiktok.report_zone";

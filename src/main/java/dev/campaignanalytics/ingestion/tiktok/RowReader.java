@@ -113,7 +113,7 @@ final class RowReader {
         revenue(metrics));
   }
 
-  /** Credits are in it already; no day of a campaign costs less than nothing. */
+  /** Credits are already included; no day of a campaign costs less than zero. */
   private static long spend(JsonFields metrics) {
     long spend = metrics.micros("spend", Absent.ZERO);
     if (spend < 0) {
@@ -134,7 +134,7 @@ final class RowReader {
     }
   }
 
-  /** The account's where the row names none, or was asked without it. */
+  /** The account's where the row names none, or was requested without it. */
   private String currency(JsonFields metrics) {
     return metrics
         .text("currency")
@@ -142,7 +142,7 @@ final class RowReader {
         .orElse(query.account().currency());
   }
 
-  /** A campaign that has vanished is called {@code 0} or {@code -}. */
+  /** A campaign that no longer exists has the id {@code 0} or {@code -}. */
   private static String name(JsonFields metrics) {
     return metrics
         .text("campaign_name")

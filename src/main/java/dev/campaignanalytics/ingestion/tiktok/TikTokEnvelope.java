@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The frame of every answer: {@code {code, message, request_id, data}}. The code decides; the HTTP
- * status is 200 for errors too.
+ * The structure of every response: {@code {code, message, request_id, data}}. The code decides; the
+ * HTTP status is 200 for errors too.
  *
- * @param data what the call asked for
- * @param partial set when TikTok says that it gave only a part
+ * @param data what the call requested
+ * @param partial set when TikTok says that it returned only a part
  */
 record TikTokEnvelope(JsonFields data, Optional<ListPage.Rejected> partial) {
   private static final int SUCCESS = 0;
@@ -55,7 +55,7 @@ record TikTokEnvelope(JsonFields data, Optional<ListPage.Rejected> partial) {
             new ListPage.Rejected(asked.who(), "code " + code + ": TikTok gave only a part of it"));
   }
 
-  /** The rows; a success without a list is no empty list. */
+  /** The rows; a success without a list is not an empty list. */
   List<JsonFields> list(Asked asked, ApiAnswer answer) {
     if (!data.at("list").isArray()) {
       throw TikTokFaults.malformed(asked, answer, "a success without a list");

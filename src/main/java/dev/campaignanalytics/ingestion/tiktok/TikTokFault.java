@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * TikTok's codes, each with what to do about it. The text beside a code may change any day and
- * decides nothing here; {@link TikTokFaults} knows the two exceptions.
+ * TikTok's codes, each with its handling. The text of a code may change any day and decides nothing
+ * here; {@link TikTokFaults} contains the two exceptions.
  */
 enum TikTokFault {
   APP_LIMIT(
@@ -152,7 +152,7 @@ enum TikTokFault {
     this.codes = List.of(codes);
   }
 
-  /** Codes come in classes: what is not listed is decided by its first digit. */
+  /** Codes are grouped in classes: the first digit decides for codes that are not listed. */
   static TikTokFault of(int code) {
     var byClass =
         switch (code / 10_000) {

@@ -17,7 +17,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Turns an answer that is not a page into the exception that says what to do. */
+/** Turns a response that is not a page into the exception that says what to do. */
 final class TikTokFaults {
   /** The names in {@code Invalid metric fields: ['…']}, or single names in quotes. */
   private static final Pattern QUOTED =
@@ -30,8 +30,8 @@ final class TikTokFaults {
   private static final Pattern METRICS = Pattern.compile("(?<!\\w)metrics?(?!\\w)");
 
   /**
-   * The parameter {@code scope} with its ids; in any other place the word may be a name's, and so
-   * may a number after it where the text speaks of an advertiser.
+   * The parameter {@code scope} with its ids. In any other place the word may be part of a name,
+   * and so may a number after it where the text mentions an advertiser.
    */
   private static final Pattern SCOPE =
       Pattern.compile(
@@ -44,12 +44,12 @@ final class TikTokFaults {
   private static final Pattern IN_QUOTES =
       Pattern.compile("\"[^\"]*\"|(?<!\\w)'[^']*'(?!\\w)|`[^`]*`");
 
-  /** Ids are hexadecimal; what is longer, or of both cases, could as well be a token. */
+  /** Ids are hexadecimal; longer text, or text of both cases, could be a token. */
   private static final Pattern REQUEST_ID = Pattern.compile("[0-9A-F]{8,64}|[0-9a-f]{8,36}");
 
   private TikTokFaults() {}
 
-  /** A fault that the body names by its code, whatever the HTTP status says. */
+  /** A fault that the body names by its code, with any HTTP status. */
   static SourceException byCode(Asked asked, ApiAnswer answer, Failure failure) {
     var fault = TikTokFault.of(failure.code());
     if (fault == TikTokFault.NO_PERMISSION && namesScope(asked, failure.text())) {
@@ -69,7 +69,7 @@ final class TikTokFaults {
     return exception(fault.kind(), asked.who() + ": " + fault.advice(), details, answer, failure);
   }
 
-  /** A fault that only the HTTP status tells: no JSON came with it. */
+  /** A fault with only an HTTP status: the response had no JSON. */
   static SourceException byStatus(Asked asked, ApiAnswer answer) {
     int status = answer.status();
     var what = asked.who() + ": HTTP " + status;
@@ -86,12 +86,12 @@ final class TikTokFaults {
     return plain(Kind.FATAL, what + ", which TikTok's API never gives", Details.NONE, answer);
   }
 
-  /** A body that is not what a success looks like: cut off, HTML, or without its list. */
+  /** A body without the structure of a success: truncated, HTML, or without its list. */
   static SourceException malformed(Asked asked, ApiAnswer answer, String what) {
     return plain(Kind.TRANSIENT, asked.who() + ": " + what, gateway(), answer);
   }
 
-  /** Only the newest 20 000 ads were counted: the figures are wrong, though the code is 0. */
+  /** Only the newest 20 000 ads were counted: the figures are wrong, although the code is 0. */
   static SourceException truncated(Asked asked, ApiAnswer answer) {
     return plain(
         Kind.TOO_LARGE,
@@ -100,7 +100,7 @@ final class TikTokFaults {
         answer);
   }
 
-  /** The pages do not belong together: they are cut out of figures that change meanwhile. */
+  /** The pages are not consistent: the figures changed while the pages were read. */
   static SourceException shifted(Asked asked, ApiAnswer answer, String what) {
     return plain(Kind.RESTART, asked.who() + ": " + what, Details.NONE, answer);
   }
@@ -133,9 +133,9 @@ final class TikTokFaults {
   }
 
   /**
-   * What may be left out to be answered: the metrics that the text names, else, where it speaks of
-   * metrics or was answered with a refusal before, all but the figures themselves. Empty when
-   * leaving out would not help.
+   * The metrics to omit so that the query succeeds: those that the text names. If the text only
+   * mentions metrics, or the query was refused before, all but the figures themselves. Empty when
+   * omitting would not help.
    */
   private static List<String> refusedMetrics(Asked asked, String text) {
     var quoted =
@@ -161,7 +161,7 @@ final class TikTokFaults {
 
   private static SourceException exception(
       Kind kind, String message, Details details, ApiAnswer answer, Failure failure) {
-    // TikTok's own words about a token could repeat it.
+    // TikTok's text about a token could contain it.
     boolean quotable = kind != Kind.REAUTH && !failure.text().isBlank();
     var quote = quotable ? ", \"" + SafeText.line(failure.text()) + "\"" : "";
     var request = failure.requestId().filter(TikTokFaults::isId).map(id -> ", request_id " + id);
@@ -169,7 +169,7 @@ final class TikTokFaults {
     return plain(kind, message + " (" + said + ")", details, answer);
   }
 
-  /** TikTok's support asks for the log id. */
+  /** TikTok's support needs the log id. */
   private static SourceException plain(
       Kind kind, String message, Details details, ApiAnswer answer) {
     var logId = answer.header("X-TT-LOGID").filter(TikTokFaults::isId);
@@ -186,21 +186,21 @@ final class TikTokFaults {
   }
 
   /**
-   * What a body says of a fault.
+   * The fault in a body.
    *
    * @param text TikTok's message
    */
   record Failure(int code, String text, Optional<String> requestId) {}
 
   /**
-   * What was asked, as far as a fault depends on it.
+   * The context of the request, as far as a fault depends on it.
    *
    * @param who for the message: the advertiser, or the listing
-   * @param name of the advertiser, which texts may repeat
+   * @param name of the advertiser, which texts may contain
    * @param days of the report; 0 for listings
-   * @param attributes metrics that can be left out without changing a figure
-   * @param droppable metrics that were asked for and may be left out when TikTok refuses them
-   * @param whole whether none was left out yet
+   * @param attributes metrics that can be omitted without changing a figure
+   * @param droppable metrics that were requested and may be omitted when TikTok refuses them
+   * @param whole whether no metric was omitted yet
    */
   record Asked(
       String who,

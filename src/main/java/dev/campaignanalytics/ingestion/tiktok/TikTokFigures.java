@@ -9,24 +9,24 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Which of TikTok's metrics are our conversions and our revenue.
+ * Which of TikTok's metrics are used as conversions and revenue.
  *
  * @param revenueMetrics summed; may be empty
- * @param checkTotals whether daily reports are compared with the sums that TikTok gives beside them
+ * @param checkTotals whether daily reports are compared with the totals that TikTok returns
  */
 public record TikTokFigures(
     String conversionMetric, List<String> revenueMetrics, boolean checkTotals) {
   /** Without these there is no reading. */
   static final List<String> CORE = List.of("spend", "impressions", "clicks");
 
-  /** What a row says of its campaign; the figures do not depend on it. */
+  /** Attributes of a row's campaign; the figures do not depend on them. */
   static final List<String> ATTRIBUTES = List.of("campaign_name", "currency");
 
   private static final String REVENUE =
       "total_complete_payment_rate,total_purchase_value,total_onsite_shopping_value";
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{1,79}");
 
-  /** The web purchase value, named like a rate. */
+  /** The web purchase value; its name looks like a rate. */
   private static final String WEB_VALUE = "total_complete_payment_rate";
 
   private static final Pattern NOT_ADDITIVE =
@@ -65,12 +65,12 @@ public record TikTokFigures(
     return new TikTokFigures(conversion, revenue, checkTotals);
   }
 
-  /** The metrics that carry conversions and revenue. */
+  /** The metrics that contain conversions and revenue. */
   List<String> optional() {
     return Stream.concat(Stream.of(conversionMetric), revenueMetrics.stream()).distinct().toList();
   }
 
-  /** What to ask for, without what TikTok has refused. */
+  /** The metrics to request, without those that TikTok has refused. */
   List<String> asked(List<String> leaveOut) {
     var leavable = Stream.concat(ATTRIBUTES.stream(), optional().stream());
     var kept = leavable.filter(metric -> !leaveOut.contains(metric));

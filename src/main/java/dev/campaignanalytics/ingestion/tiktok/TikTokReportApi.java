@@ -26,12 +26,12 @@ import java.util.List;
  * dev.campaignanalytics.ingestion.adapter.TokenApi}.
  */
 public final class TikTokReportApi implements ReportApi {
-  /** The longest range of one daily query. */
+  /** The maximum range of one daily query. */
   private static final int MOST_DAYS = 30;
 
   /**
    * Late evening: a job at 08:00 UTC corrects yesterday, and by then it has run in every zone, even
-   * fourteen hours east. Up to ten hours east it is past 12:00 UTC, when nothing moves any more.
+   * fourteen hours east. Up to ten hours east it is past 12:00 UTC, when nothing changes any more.
    */
   private static final LocalTime AFTER_CORRECTIONS = LocalTime.of(22, 0);
 
@@ -99,8 +99,8 @@ public final class TikTokReportApi implements ReportApi {
   }
 
   /**
-   * Half of what the basic access level allows, a second and a minute: people meet the limit below
-   * its number.
+   * Half of what the basic access level allows, a second and a minute: in practice the limit is
+   * reached below its number.
    */
   @Override
   public FeedSchedule schedule() {

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How a call to TikTok is written: every path ends with a slash (without it the gateway answers
- * 404), lists and objects are JSON text inside one parameter, and the token is a header of its own.
+ * How a call to TikTok is written: every path ends with a slash (without it the gateway returns
+ * 404), lists and objects are JSON text inside one parameter, and the token has its own header.
  */
 record TikTokRequests(TikTokSettings settings) {
-  /** The most ids that a filter or a list of accounts takes. */
+  /** The maximum number of ids in a filter or a list of accounts. */
   static final int MOST_IDS = 100;
 
-  /** The most rows that a page has; the platform's default is 10. */
+  /** The maximum number of rows in a page; the platform's default is 10. */
   static final int MOST_ROWS = 1000;
 
   ApiCall get(String path, Map<String, String> parameters, AccessToken token) {
@@ -30,7 +30,7 @@ record TikTokRequests(TikTokSettings settings) {
     return array;
   }
 
-  /** A report's filter, of which the value is JSON inside JSON text. */
+  /** A report's filter, whose value is JSON inside JSON text. */
   static void addFilter(ArrayNode filters, String field, List<String> values) {
     filters
         .addObject()

@@ -7,16 +7,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How TikTok is reached and which of its figures are ours.
+ * How TikTok is reached and which of its figures are used.
  *
  * @param baseUrl with the API's version as its last segment
  */
 public record TikTokSettings(
     BaseUrl baseUrl, Access access, TikTokFigures figures, ReportZones zones) {
   /**
-   * Who asks.
+   * The credentials and accounts.
    *
-   * @param advertiserIds read only these; empty for every advertiser that the token reaches, for
+   * @param advertiserIds read only these; empty for every advertiser that the token can access, for
    *     which {@code appId} and {@code appSecret} are needed
    */
   public record Access(

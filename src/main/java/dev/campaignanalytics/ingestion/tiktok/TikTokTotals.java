@@ -11,12 +11,12 @@ import java.util.Optional;
 import java.util.stream.LongStream;
 
 /**
- * The sums of all pages that TikTok gives on the first one. Pages are cut out of live figures: a
- * row can slip from one page to another in between, and only the sums show it. They travel in the
- * cursor to the last page.
+ * The totals of all pages that TikTok returns on the first one. Pages are read from live figures: a
+ * row can move from one page to another in between, and only the totals reveal it. The cursor
+ * carries them to the last page.
  */
 record TikTokTotals(long impressions, long clicks, long cost) {
-  /** Empty where TikTok gave no usable sums: the sandbox, an empty report. */
+  /** Empty where TikTok gave no usable totals: the sandbox, an empty report. */
   static Optional<TikTokTotals> parse(JsonFields total) {
     try {
       return Optional.of(
@@ -29,7 +29,7 @@ record TikTokTotals(long impressions, long clicks, long cost) {
     }
   }
 
-  /** What {@link #numbers} wrote; empty for none. */
+  /** Parses the output of {@link #numbers}; empty for none. */
   static Optional<TikTokTotals> of(List<Long> numbers) {
     return numbers.size() < 3
         ? Optional.empty()
@@ -49,7 +49,7 @@ record TikTokTotals(long impressions, long clicks, long cost) {
         .orElse(ExpectedTotals.UNKNOWN);
   }
 
-  /** Each row is rounded by itself, to cents or what the currency has, so sums may differ by it. */
+  /** Each row is rounded to cents or the currency's unit, so sums may differ by the rounding. */
   private static long rounding(String currency) {
     int decimals =
         Currency.getAvailableCurrencies().stream()

@@ -6,19 +6,19 @@ import dev.campaignanalytics.ingestion.adapter.SourceException.Kind;
 import dev.campaignanalytics.model.Reading;
 
 /**
- * Why the pages of a report do not belong together.
+ * Why the pages of a report are not consistent.
  *
- * @param what for a person; begins where the account is named already
- * @param remark the name under which it is counted when the rows are used all the same
- * @param mayPass whether it may be gone when the pages are read again
- * @param isAcceptable whether the rows may be used when it is not
+ * @param what for a person; continues a message that has already named the account
+ * @param remark the name under which it is counted when the rows are used anyway
+ * @param mayPass whether it may disappear when the pages are read again
+ * @param isAcceptable whether the rows may be used when it remains
  * @param isExplained whether the rows are known to be complete then
  */
 record Contradiction(
     String what, String remark, boolean mayPass, boolean isAcceptable, boolean isExplained) {
   private static final String TOTALS = "totals_differ";
 
-  /** Two different rows of one key. */
+  /** Two different rows with the same key. */
   static Contradiction breakdown(Reading row, DistinctRows.Outcome outcome) {
     var what =
         "the report has a breakdown that was not asked for: campaign %s has several rows for %s"
@@ -27,7 +27,7 @@ record Contradiction(
         what, "", outcome == DistinctRows.Outcome.CONFLICT_ACROSS_PAGES, false, false);
   }
 
-  /** A page that has nothing new. */
+  /** A page without a new row. */
   static Contradiction repeatedPage() {
     var what = "the last page only repeats rows of the pages before";
     return new Contradiction(what, "page_repeats_rows", true, true, false);
@@ -47,9 +47,9 @@ record Contradiction(
   }
 
   /**
-   * What to do about it.
+   * How to handle it.
    *
-   * @param again whether the pages were read again already
+   * @param again whether the pages were already read again
    */
   SourceException fault(ReportQuery query, boolean again) {
     var account = query.account();

@@ -16,31 +16,31 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One reading for each campaign and period of a report, over all its pages and parts. The only
- * place that decides what a second row of one key means:
+ * One reading for each campaign and period of a report, over all its pages and parts. Only this
+ * class decides what a second row of one key means:
  *
  * <ul>
  *   <li>The same row again, as the platform wrote it, is a repetition and counts once.
- *   <li>Rows of which the contract says that they are parts are added up: the hour that comes twice
- *       when clocks go back, and what an adapter marks as a {@linkplain ReportRow#part() part}.
- *   <li>Any other second row belongs to a breakdown that was not asked for. One of them would be
+ *   <li>Rows that are parts according to the contract are added up: the hour that occurs twice when
+ *       clocks go back, and what an adapter marks as a {@linkplain ReportRow#part() part}.
+ *   <li>Any other second row belongs to a breakdown that was not requested. One of them would be
  *       only a part of the figures, so none is used.
  * </ul>
  */
 final class DistinctRows {
-  /** More rows of one period are no longer parts that a contract explains. */
+  /** The maximum number of rows of one period that a contract explains as parts. */
   private static final int MOST_PARTS = 2;
 
   private final Map<Key, Group> groups = new LinkedHashMap<>();
   private int page;
   private int size;
 
-  /** What became of a row. */
+  /** The result of adding a row. */
   enum Outcome {
     ADDED(""),
     REPEATED("duplicate_rows"),
     ADDED_UP("rows_added_up"),
-    /** It contradicts a row of the same page: the report is not what was asked for. */
+    /** It contradicts a row of the same page: the report is not the requested one. */
     CONFLICT(""),
     /** It contradicts a row of an earlier page: figures may have changed in between. */
     CONFLICT_ACROSS_PAGES("");
@@ -51,7 +51,7 @@ final class DistinctRows {
       this.remark = remark;
     }
 
-    /** The name under which it is counted; empty for what is not worth counting. */
+    /** The name under which it is counted; empty for outcomes that are not counted. */
     Optional<String> remark() {
       return Optional.of(remark).filter(name -> !name.isEmpty());
     }
@@ -61,13 +61,13 @@ final class DistinctRows {
     }
   }
 
-  /** The rows from here on come from another answer. */
+  /** The rows after this call come from another response. */
   void turnPage() {
     page++;
   }
 
   /**
-   * @param zone of the account, which says whether an hour comes twice
+   * @param zone of the account, which determines whether an hour occurs twice
    */
   Outcome add(ReportRow row, ZoneId zone) {
     var group = groups.computeIfAbsent(Key.of(row.reading()), key -> new Group());
@@ -77,7 +77,7 @@ final class DistinctRows {
     return outcome;
   }
 
-  /** When clocks go back one label stands for two hours. */
+  /** When clocks go back, one label means two hours. */
   private static boolean isDoubledHour(Reading reading, ZoneId zone) {
     if (reading.grain() != Grain.HOUR) {
       return false;
@@ -86,7 +86,7 @@ final class DistinctRows {
     return zone.getRules().getValidOffsets(label).size() > 1;
   }
 
-  /** In the order in which the keys came first. */
+  /** In the order in which the keys first occurred. */
   List<Reading> readings() {
     return groups.values().stream().map(Group::reading).toList();
   }
@@ -142,7 +142,7 @@ final class DistinctRows {
       return samePage ? Outcome.CONFLICT : Outcome.CONFLICT_ACROSS_PAGES;
     }
 
-    /** In one currency, and their sum is a number of ours. */
+    /** Both have the same currency, and their sum does not overflow. */
     private boolean fits(Part part) {
       try {
         counters().plus(part.row.reading().counters());

@@ -16,12 +16,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which windows of an account are due. Days are the account's own: today is the date where its
- * midnights are.
+ * Which windows of an account are due. Days are in the account's time zone: today is its local
+ * date.
  *
- * @param requestedAt when somebody asked to read everything at once
- * @param lookBackDays how long the account's figures change; nightly feeds read at least so much
- * @param turns the account's moments within the intervals
+ * @param requestedAt when a user requested to read everything at once
+ * @param lookBackDays how long the account's figures change; nightly feeds read at least that much
+ * @param turns the account's polling times within the intervals
  */
 public record FeedPlan(
     FeedSchedule schedule,
@@ -31,13 +31,13 @@ public record FeedPlan(
     PollingOffset turns) {
   private static final Duration NIGHTLY = Duration.ofDays(1);
 
-  /** Meta keeps hours for 13 months only; nobody looks at the curve of an older day. */
+  /** Meta retains hours for 13 months only; hourly figures of an older day are not used. */
   private static final long HOURS_KEPT_DAYS = 390;
 
   /**
    * The first window in the schedule's order that is due.
    *
-   * @param skipped names of feeds that are not wanted now
+   * @param skipped names of feeds that are not read now
    */
   public Optional<WindowJob> next(
       List<FeedPosition> positions, Instant now, boolean onlyFirst, Set<String> skipped) {
@@ -69,7 +69,7 @@ public record FeedPlan(
     if (feed.earliest().equals(LocalTime.MIDNIGHT)) {
       return turns.after(syncedAt, feed.every());
     }
-    // A day of such a feed begins at the account's turn after the earliest hour.
+    // A day of such a feed begins at the account's polling time after the earliest hour.
     var begin = turns.from(feed.earliest());
     var ofDay =
         syncedAt
@@ -106,8 +106,8 @@ public record FeedPlan(
   }
 
   /**
-   * The deepest feed reads a little further than figures may change: between two of its runs a day
-   * grows older, and what came in its last hours must still be read once.
+   * The feed with the maximum range reads a little further back than figures may change. Between
+   * two of its runs a day becomes older, and changes of its last hours must still be read once.
    */
   private int days(Feed feed) {
     long everyDays = feed.every().toDays();
@@ -125,8 +125,8 @@ public record FeedPlan(
   }
 
   /**
-   * The days of a first load; empty when the feeds read as much. It reaches up to today, because
-   * nobody knows on which day the feeds will succeed for the first time.
+   * The days of a first load; empty when the feeds read as much. It includes today, because the day
+   * on which the feeds first succeed is unknown.
    */
   public Optional<DateRange> firstLoad(Instant now, int historyDays) {
     var today = LocalDate.ofInstant(now, zone);

@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the rows of a window that could not be used, by whoever refused them: the adapter that read
- * them or the processor that did not believe them.
+ * Stores the rows of a window that could not be used: rows rejected by the adapter that read them
+ * or by the processor that validated them.
  */
 final class Quarantine {
   private static final Logger log = LoggerFactory.getLogger(Quarantine.class);
@@ -32,10 +32,10 @@ final class Quarantine {
     this.store = store;
   }
 
-  /** What was read under which conditions. */
+  /** What was read, and in which context. */
   record Read(HeldAccount.Key account, WindowJob job, Instant at) {}
 
-  /** Never fails: the window is stored already, and its rows are rejected again when re-read. */
+  /** Never fails: the window is already stored, and its rows are rejected again when re-read. */
   Future<Void> keep(Read read, WindowRows rows, BatchOutcome outcome) {
     var account = new AccountRef(read.account().platform(), read.account().accountId());
     var window =
@@ -47,7 +47,7 @@ final class Quarantine {
         .otherwiseEmpty();
   }
 
-  /** One for each place: two rows of one place would be one row twice in a statement. */
+  /** One for each position: two rows of one position would be one row twice in a statement. */
   private static List<QuarantinedRow> rejected(
       Read read, AccountRef account, WindowRows rows, BatchOutcome outcome) {
     var byPlace = new LinkedHashMap<String, QuarantinedRow>();

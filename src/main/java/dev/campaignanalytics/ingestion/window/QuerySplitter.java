@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The same question in smaller parts. Nothing of it is remembered: the next window is asked for in
- * the usual size again.
+ * Splits a query into smaller parts. It stores no state: the next window is requested in the usual
+ * size again.
  */
 final class QuerySplitter {
   private static final int SMALL_PAGE = 25;
@@ -21,7 +21,7 @@ final class QuerySplitter {
   private QuerySplitter() {}
 
   /**
-   * The parts, by the first way that is still open; none when it cannot be asked any smaller.
+   * The parts, by the first method that is still possible; none when the query cannot be smaller.
    *
    * @param known all campaigns of the account
    */

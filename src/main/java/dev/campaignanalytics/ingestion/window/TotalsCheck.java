@@ -5,22 +5,22 @@ import dev.campaignanalytics.model.Counters;
 import java.math.BigInteger;
 import java.util.stream.Stream;
 
-/** Adds up the rows of a report and compares them with what the platform says they make. */
+/** Adds up the rows of a report and compares them with the totals that the platform gives. */
 final class TotalsCheck {
   private final Sum distinct = new Sum();
   private final Sum repeated = new Sum();
   private boolean incomplete;
 
-  /** How the rows and the totals go together. */
+  /** The result of comparing the rows with the totals. */
   enum Outcome {
     /** They are equal, or there is nothing to compare. */
     REACHED,
-    /** Equal when rows that came again are counted as often as they came. */
+    /** Equal when repeated rows are counted as often as they occurred. */
     REACHED_WITH_REPEATS,
-    /** Not equal, and some rows came again. */
+    /** Not equal, and some rows were repeated. */
     MISSED_WITH_REPEATS,
     MISSED,
-    /** Nothing is said of the figures, and fewer rows came than there are. */
+    /** No total figures are given, and fewer rows were received than there are. */
     ROWS_MISSING
   }
 
@@ -28,12 +28,12 @@ final class TotalsCheck {
     (again ? repeated : distinct).add(row);
   }
 
-  /** A row could not be read, so nothing can be said of the sums. */
+  /** A row could not be read, so the sums cannot be checked. */
   void leaveOut() {
     incomplete = true;
   }
 
-  /** The rows since the last time against their totals; what follows is added up anew. */
+  /** Compares the rows since the last call with their totals; then the sums restart from zero. */
   Outcome close(ExpectedTotals expected) {
     var outcome = outcome(expected);
     incomplete = false;

@@ -11,8 +11,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Sends a window over the bus until it is known to be stored. An answer that does not come says
- * nothing, so the same batch is sent again; storing it twice changes nothing.
+ * Sends a window over the bus until it is known to be stored. A missing reply says nothing, so the
+ * same batch is sent again; storing it twice changes nothing.
  */
 final class WindowDelivery {
   private static final List<Duration> WAITS =

@@ -5,9 +5,9 @@ import dev.campaignanalytics.model.Grain;
 import java.util.Optional;
 
 /**
- * A window that is to be read now.
+ * A window that is due now.
  *
- * @param maxDays the largest range of one query
+ * @param maxDays the maximum range of one query
  * @param backfill its id, when it is part of one
  */
 public record WindowJob(

@@ -17,16 +17,16 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Reads a window to its last page, in as many and as small questions as the platform wants. What is
- * not complete is thrown away.
+ * Reads a window to its last page, in as many and as small queries as the platform requires. An
+ * incomplete result is discarded.
  */
 public final class WindowReader {
-  /** An answer that never ends, or a job that is never ready, must not hold an account for ever. */
+  /** A response without an end, or a job that is never ready, must not block an account. */
   private static final int MOST_STEPS = 2000;
 
   private static final int MOST_RESTARTS = 2;
 
-  /** Some platforms send a page without rows now and then; more in a row is no report. */
+  /** Some platforms send a page without rows sometimes; more in a row is no valid report. */
   private static final int MOST_EMPTY = 5;
 
   private final PlatformSource source;
@@ -34,7 +34,7 @@ public final class WindowReader {
   private final Supplier<Future<List<String>>> knownCampaigns;
 
   /**
-   * @param knownCampaigns of the account, asked for only when a question has to be split by them
+   * @param knownCampaigns of the account, requested only when a query has to be split by them
    */
   public WindowReader(
       PlatformSource source, Delayer waiting, Supplier<Future<List<String>>> knownCampaigns) {
@@ -46,7 +46,7 @@ public final class WindowReader {
   /**
    * Everything in the query's range.
    *
-   * @param via the managers to try, one after the other; empty for the direct way
+   * @param via the managers to try, one after the other; empty for direct access
    */
   public Future<WindowRows> read(ReportQuery whole, int maxDays, List<String> via) {
     return ManagerFallback.through(
@@ -76,7 +76,7 @@ public final class WindowReader {
     return rows;
   }
 
-  /** Parts that contradict each other were not the parts that were asked for. */
+  /** Parts that contradict each other do not match the parts that were requested. */
   private static Future<WindowRows> joined(ReportQuery query, WindowRows sum, WindowRows part) {
     return sum.add(part)
         .<Future<WindowRows>>map(wrong -> Future.failedFuture(wrong.fault(query, true)))
@@ -99,13 +99,13 @@ public final class WindowReader {
               ? afterWait(fault).compose(passed -> one(query, restarts + 1))
               : inParts(query, fault);
       case TOO_LARGE -> afterWait(fault).compose(passed -> inParts(query, fault));
-      // A limit on how much is asked for is THROTTLED too; the pause holds the parts by itself.
+      // A limit on the amount requested is THROTTLED too; the pause alone delays the parts.
       case TRANSIENT, THROTTLED -> inParts(query, fault);
       default -> Future.failedFuture(fault);
     };
   }
 
-  /** What can be made smaller is, the second time: it may have been too much for one life. */
+  /** What can be split is split the second time: its pages may have expired during the read. */
   private static int mostRestarts(SourceException fault) {
     return fault.details().shrink().isEmpty() ? MOST_RESTARTS : 1;
   }

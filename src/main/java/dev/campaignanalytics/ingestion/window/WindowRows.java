@@ -18,10 +18,10 @@ import java.util.Optional;
 
 /** Everything that was read of a window so far. Used by one run at a time. */
 public final class WindowRows {
-  /** Described one by one; all are counted. */
+  /** The maximum that is described individually; all are counted. */
   private static final int MOST_DESCRIBED = 20;
 
-  /** A report of which everything is wrong is no row's fault. */
+  /** When every row of a report is invalid, the fault is not in the rows. */
   private static final int MOST_KEPT = 500;
 
   private final ZoneId zone;
@@ -41,7 +41,7 @@ public final class WindowRows {
     this.zone = zone;
   }
 
-  /** Empty when the page fits to those before; else what contradicts them. */
+  /** Empty when the page is consistent with the pages before; else the contradiction. */
   Optional<Contradiction> add(ReportPage page) {
     page.campaigns().forEach(campaign -> campaigns.put(campaign.ref(), campaign));
     page.rejected().forEach(this::reject);
@@ -52,7 +52,7 @@ public final class WindowRows {
         .or(() -> onlyRepeated(page, known));
   }
 
-  /** Adds another part of the window; parts come one after the other like pages. */
+  /** Adds another part of the window; parts are added one after the other like pages. */
   Optional<Contradiction> add(WindowRows other) {
     campaigns.putAll(other.campaigns);
     other.reasons.stream().limit(MOST_DESCRIBED - reasons.size()).forEach(reasons::add);
@@ -90,7 +90,7 @@ public final class WindowRows {
   }
 
   /**
-   * A last page without a new row may be another one, unless totals say that nothing is missing.
+   * A last page without a new row may be a wrong page, unless totals prove that nothing is missing.
    */
   private Optional<Contradiction> onlyRepeated(ReportPage page, int known) {
     boolean isProven = page.totals().flatMap(ExpectedTotals::figures).isPresent();
@@ -105,7 +105,7 @@ public final class WindowRows {
         : Optional.of(Contradiction.totals(outcome));
   }
 
-  /** Uses the rows though their totals say something else. */
+  /** Uses the rows although their totals differ. */
   void accept(Contradiction contradiction) {
     remark(contradiction.remark());
     isUncertain |= !contradiction.isExplained();
@@ -122,7 +122,7 @@ public final class WindowRows {
     }
   }
 
-  /** The rows that cannot be used, as many of them as are kept. */
+  /** The rows that cannot be used, up to the maximum that is stored. */
   public List<ListPage.Rejected> quarantine() {
     return List.copyOf(quarantine);
   }
@@ -143,7 +143,7 @@ public final class WindowRows {
     return List.copyOf(campaigns.values());
   }
 
-  /** Whether what is absent is zero. */
+  /** Whether an absent row means zero. */
   public boolean isComplete() {
     boolean isUnproven = rows.isEmpty() && remarks.containsKey(ReportPage.UNPROVEN);
     return rejected == 0 && !isUnproven && !isUncertain;

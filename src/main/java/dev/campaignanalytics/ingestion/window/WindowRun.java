@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads one window, stores it whole and reports. */
+/** Reads one window, stores it completely and reports the result. */
 public final class WindowRun {
   private static final int MOST_REASONS = 20;
 
@@ -36,7 +36,7 @@ public final class WindowRun {
     this.node = node;
   }
 
-  /** Fails with {@link SourceException}, or with what the bus says when it cannot be stored. */
+  /** Fails with {@link SourceException}, or with the bus's error when it cannot be stored. */
   public Future<RunReport> run(HeldAccount held, WindowJob job) {
     return TraceExport.begin(
         parts.runtime().vertx(),
@@ -96,7 +96,7 @@ public final class WindowRun {
     return new ReadingBatch(id, key.platform().wireName(), rows.readings(), Optional.of(window));
   }
 
-  /** What a platform no longer has must not be set to zero. */
+  /** Data that a platform no longer retains must not be set to zero. */
   private boolean isRemembered(HeldAccount held, WindowJob job) {
     var zone = held.account().orElseThrow().zone();
     var today = LocalDate.ofInstant(parts.clock().instant(), zone);

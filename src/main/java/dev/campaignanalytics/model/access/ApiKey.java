@@ -7,11 +7,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A managed key, without its text: that is known only to who was given it.
+ * A managed key, without its text: only the holder of the key knows the text.
  *
  * @param id third part of the key's text
- * @param hash SHA-256 of the key's text, in hexadecimal; a plain hash does, as the text is random
- * @param accounts the only accounts that it may see; empty: all
+ * @param hash SHA-256 of the key's text, in hexadecimal; a plain hash is enough, as the text is
+ *     random
+ * @param accounts the only accounts that the key may read; empty: all
  * @param lastUsedAt exact to a minute
  */
 public record ApiKey(
@@ -32,10 +33,10 @@ public record ApiKey(
   }
 
   /**
-   * From when to when a key works.
+   * The time in which a key is valid.
    *
    * @param expiresAt empty: never
-   * @param revokedAt empty: it is not
+   * @param revokedAt empty: not revoked
    */
   public record Life(Instant createdAt, Optional<Instant> expiresAt, Optional<Instant> revokedAt) {
     public boolean covers(Instant moment) {

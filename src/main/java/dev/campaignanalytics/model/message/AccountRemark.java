@@ -4,12 +4,12 @@ import dev.campaignanalytics.model.AccountRef;
 import java.time.Instant;
 
 /**
- * What was strange about rows of an account that were used all the same, counted over all runs
- * since a person looked at it last.
+ * Something unusual about accepted rows of an account, counted over all runs since the last
+ * acknowledgement by a user.
  *
  * @param name as in {@link RunReport#remarks()}
- * @param times how often, in all runs together; a window that is read again counts again
- * @param runs how many runs had it
+ * @param times the count over all runs; a window that is read again counts again
+ * @param runs the number of runs with this remark
  */
 public record AccountRemark(
     AccountRef account, String name, long times, long runs, Instant firstSeen, Instant lastSeen) {}

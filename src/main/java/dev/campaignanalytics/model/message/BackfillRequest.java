@@ -4,16 +4,16 @@ import dev.campaignanalytics.model.DateRange;
 import dev.campaignanalytics.model.Platform;
 import java.time.Instant;
 
-/** Asks to read days of an account once more. */
+/** Requests that days of an account are read again. */
 public record BackfillRequest(Platform platform, String accountId, DateRange range, Instant at) {
 
-  /** Ends a backfill; what it has stored stays. */
+  /** Cancels a backfill; rows that it has stored are retained. */
   public record CancelBackfill(String id, Instant at) {}
 
   /**
-   * The answer to both.
+   * The reply to both requests.
    *
-   * @param found whether there is such an account, or such a backfill
+   * @param found whether the account or the backfill exists
    */
   public record BackfillReply(boolean found, String id) {}
 }

@@ -7,10 +7,10 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /**
- * Days of an account that are read once more, newest first. It survives restarts.
+ * The progress of days of an account that are read again, newest first. It survives restarts.
  *
  * @param remainingTo the next day to read; empty when all are read
- * @param detail one sentence when something is in the way
+ * @param detail one sentence if something blocks the backfill
  */
 public record BackfillStatus(
     String id,
@@ -21,7 +21,7 @@ public record BackfillStatus(
     State state,
     Instant requestedAt,
     String detail) {
-  /** How far it is. */
+  /** The state of a backfill. */
   public enum State {
     RUNNING,
     DONE,

@@ -3,14 +3,13 @@ package dev.campaignanalytics.model.message;
 import java.util.List;
 
 /**
- * What became of a batch, after commit. It adds up: inserted + updated + unchanged + rejected =
- * readings in the batch.
+ * The result of a batch, after the commit. The numbers add up: inserted + updated + unchanged +
+ * rejected = readings in the batch.
  *
  * @param updated restated periods whose figures changed
- * @param unchanged duplicates, and restated periods that said nothing new
- * @param zeroed stored periods that a whole window no longer has; in none of the other numbers
- * @param version of the figures after the batch, see {@link ChangeVersion}; an older node sends
- *     none
+ * @param unchanged duplicates, and restated periods without a change
+ * @param zeroed stored periods that a complete window no longer contains; not in any other number
+ * @param version of the figures after the batch, see {@link ChangeVersion}; older nodes send none
  */
 public record BatchOutcome(
     int inserted,

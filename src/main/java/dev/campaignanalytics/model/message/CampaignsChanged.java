@@ -4,11 +4,12 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Told to everybody after a commit.
+ * Published to all nodes after a commit.
  *
- * @param campaignIds whose figures are different now, without repetition
- * @param at when it was committed
- * @param version of the figures after it, see {@link ChangeVersion}; an older node sends none
+ * @param campaignIds the campaigns whose figures have changed, without duplicates
+ * @param at the time of the commit
+ * @param version version of the figures after the commit, see {@link ChangeVersion}; an older node
+ *     sends none
  */
 public record CampaignsChanged(List<String> campaignIds, Instant at, String version) {
   public CampaignsChanged {

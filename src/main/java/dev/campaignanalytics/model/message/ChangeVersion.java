@@ -8,8 +8,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Names a state of the figures: the one after certain changes. Clients must not read anything from
- * its text. Here it says, for each node that stored something, up to which of its changes.
+ * Identifies a state of the figures: the state after certain changes. Clients must treat its text
+ * as opaque. Internally it holds, for each node that stored something, the number of its last
+ * included change.
  *
  * @param changes by node, the number of the last change
  */
@@ -29,7 +30,7 @@ public record ChangeVersion(Map<String, Long> changes) {
     this(Map.of(node, number));
   }
 
-  /** Empty for a text that was not written here, as one of a newer program. */
+  /** Empty for a text in another format, for example from a newer version of the program. */
   public static Optional<ChangeVersion> parse(String text) {
     var changes = new TreeMap<String, Long>();
     var parts = text.split(Pattern.quote(SEPARATOR), MOST_NODES + 1);
@@ -43,7 +44,7 @@ public record ChangeVersion(Map<String, Long> changes) {
     return Optional.of(new ChangeVersion(changes));
   }
 
-  /** The text of the version after all of these; {@link #NONE} when none of them says anything. */
+  /** The text of the version after all of these; {@link #NONE} if none of them has a change. */
   public static String latest(Collection<String> texts) {
     var changes = new TreeMap<String, Long>();
     texts.stream()

@@ -1,4 +1,4 @@
 package dev.campaignanalytics.model.message;
 
-/** Says that a node is there. */
+/** A heartbeat: the node is alive. */
 public record NodeAlive(String nodeId) {}

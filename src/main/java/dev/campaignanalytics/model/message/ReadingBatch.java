@@ -7,10 +7,11 @@ import java.util.Optional;
 /**
  * Readings that are stored together or not at all.
  *
- * @param id says which batch it is, in logs and when it is sent again; sending it twice changes
+ * @param id identifies the batch, in logs and when it is sent again; sending it twice changes
  *     nothing
- * @param source who sends it: {@code fake}, {@code push} or a platform's name
- * @param window when the readings are a whole window, which then replaces what is stored there
+ * @param source the sender: {@code fake}, {@code push} or a platform's name
+ * @param window present if the readings are a complete window, which then replaces the stored rows
+ *     of the window
  */
 public record ReadingBatch(
     String id, String source, List<Reading> readings, Optional<SyncedWindow> window) {

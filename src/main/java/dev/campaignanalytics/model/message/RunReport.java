@@ -8,11 +8,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What one read of a window gave. It adds up: fetched = inserted + updated + unchanged + rejected.
+ * The result of one read of a window. The numbers add up: fetched = inserted + updated + unchanged
+ * + rejected.
  *
  * @param feed the feed's name, or {@code backfill}
- * @param reasons the first rejections, each with where and why
- * @param remarks what else is worth knowing, counted
+ * @param reasons the first rejections, each with its position and reason
+ * @param remarks other findings, with their counts
  */
 public record RunReport(
     String feed,
@@ -29,10 +30,10 @@ public record RunReport(
     remarks = Map.copyOf(remarks);
   }
 
-  /** Not a remark about rows, but what the query cost. */
+  /** Not a remark about rows, but the cost of the query. */
   private static final String COST = "query_resource_consumption";
 
-  /** The remarks that a person should see even when the next run has none. */
+  /** The remarks that a user should see even if the next run has none. */
   public Map<String, Integer> notable() {
     return remarks.entrySet().stream()
         .filter(remark -> remark.getValue() > 0 && !remark.getKey().equals(COST))
@@ -40,9 +41,9 @@ public record RunReport(
   }
 
   /**
-   * Rows by what became of them.
+   * Numbers of rows by result.
    *
-   * @param zeroed stored rows that the window no longer had; not among the fetched
+   * @param zeroed stored rows that the window no longer contained; not included in fetched
    */
   public record Rows(
       int fetched, int inserted, int updated, int unchanged, int rejected, int zeroed) {}

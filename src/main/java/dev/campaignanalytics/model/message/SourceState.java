@@ -1,20 +1,20 @@
 package dev.campaignanalytics.model.message;
 
-/** How pulling goes for a platform or an account. */
+/** The sync state of a platform or an account. */
 public enum SourceState {
   OK,
-  /** Something fails; it is tried again by itself. */
+  /** A fault; the sync is retried automatically. */
   DEGRADED,
-  /** The platform asked to wait; it goes on by itself. */
+  /** The platform requested a delay; the sync continues automatically. */
   THROTTLED,
-  /** The credential is dead until a person renews it. */
+  /** The credential is invalid until an operator renews it. */
   REAUTH_NEEDED,
-  /** This account cannot be read; it is looked at again every day. */
+  /** This account cannot be read; it is checked again every day. */
   DISABLED,
   /** The API version ends soon or has ended: a setting must be changed. */
   VERSION_ENDING;
 
-  /** Whether only a person can change it. */
+  /** Whether only an operator can change the state. */
   public boolean needsPerson() {
     return this == REAUTH_NEEDED || this == DISABLED || this == VERSION_ENDING;
   }

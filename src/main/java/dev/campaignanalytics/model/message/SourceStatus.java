@@ -5,11 +5,11 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How pulling stands for one account, or for a platform as a whole.
+ * The sync status of one account, or of a platform as a whole.
  *
  * @param accountId empty for the platform itself
- * @param name of the account, as the platform knows it; empty for the platform itself
- * @param holder the node that pulls it now
+ * @param name of the account on the platform; empty for the platform itself
+ * @param holder the node that syncs it now
  * @param lastRun empty before the first one
  */
 public record SourceStatus(
@@ -21,13 +21,14 @@ public record SourceStatus(
     Optional<String> holder,
     Optional<RunReport> lastRun) {
   /**
-   * The state in a person's terms.
+   * The state as the user sees it.
    *
-   * @param since since when it is in this state
-   * @param advice one sentence on what to do; empty when there is nothing to do
-   * @param quotaPercent of the platform's quota, as it last said; 0 when it says nothing
+   * @param since the time from which it has been in this state
+   * @param advice one sentence on what to do; empty if no action is needed
+   * @param quotaPercent used part of the platform's quota, as it last reported; 0 if it reports
+   *     nothing
    * @param breaker {@code CLOSED}, {@code OPEN} or {@code HALF_OPEN}; empty before any call
-   * @param quarantined rows that could not be used and are missing since
+   * @param quarantined rows that could not be used and have been missing since then
    */
   public record Standing(
       SourceState state,
@@ -38,9 +39,9 @@ public record SourceStatus(
       int quarantined) {}
 
   /**
-   * The times.
+   * The times of a sync.
    *
-   * @param dataAsOf when the platform was last read for what is stored
+   * @param dataAsOf when the stored figures were last read from the platform
    */
   public record Progress(
       Optional<Instant> lastSuccess, Optional<Instant> nextRun, Optional<Instant> dataAsOf) {}

@@ -5,13 +5,13 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Asks to read a platform now instead of when it is due.
+ * Requests that a platform is read now instead of at its next scheduled time.
  *
  * @param accountId only this account; empty for all
  */
 public record SyncRequest(Platform platform, Optional<String> accountId, Instant at) {
   /**
-   * The answer.
+   * The reply.
    *
    * @param accounts how many accounts will be read
    */

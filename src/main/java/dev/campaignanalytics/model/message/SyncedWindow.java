@@ -7,14 +7,14 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Says that a batch is everything a platform has for an account and a range of days, so that it
- * takes the place of what is stored there.
+ * Declares that a batch contains everything a platform has for an account and a range of days, so
+ * that it replaces the stored rows.
  *
- * @param target which account, and up to where this brings it
+ * @param target the account, and the position that the window moves
  * @param range the account's local days
- * @param lease under which it was read; an old one is refused
- * @param complete whether what is absent is zero; false when rows of the window were unreadable
- * @param readAt when the last page came
+ * @param lease the lease under which the window was read; an old one is rejected
+ * @param complete whether absent rows are zero; false if rows of the window were unreadable
+ * @param readAt when the last page arrived
  */
 public record SyncedWindow(
     Target target,
@@ -24,17 +24,17 @@ public record SyncedWindow(
     boolean complete,
     Instant readAt) {
   /**
-   * Whose window it is and which position it moves.
+   * The account of the window and the position that it moves.
    *
-   * @param backfill the backfill that it is a part of; empty for a feed's window
+   * @param backfill the backfill that the window belongs to; empty for a feed's window
    */
   public record Target(
       Platform platform, String accountId, String feed, Optional<String> backfill) {}
 
-  /** Who may write for an account: the latest fencing number wins. */
+  /** Proof of the right to write for an account: only the latest fencing number is accepted. */
   public record LeaseProof(String holder, long fence) {}
 
-  /** The same window, if some of its rows could not be used. */
+  /** The same window, marked as incomplete because some of its rows could not be used. */
   public SyncedWindow incomplete() {
     return new SyncedWindow(target, grain, range, lease, false, readAt);
   }

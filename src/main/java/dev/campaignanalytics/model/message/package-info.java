@@ -1,7 +1,7 @@
 /**
- * What travels over the event bus between ingestion, processor and API.
+ * The messages on the event bus between ingestion, processor and API.
  *
  * <p>Imports {@code model} only. Records are written with their simple name: renaming one breaks
- * nodes of the version before.
+ * nodes of the previous version.
  */
 package dev.campaignanalytics.model.message;

@@ -7,6 +7,7 @@ import java.util.Optional;
 /**
  * An account in the list of accounts.
  *
- * @param described what its platform says of it; empty for one that is known by its readings only
+ * @param described the platform's description; empty for an account that is known only from its
+ *     readings
  */
 public record AccountSummary(AccountRef ref, Optional<Account> described, long campaigns) {}

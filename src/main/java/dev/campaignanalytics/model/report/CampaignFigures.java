@@ -8,8 +8,8 @@ import java.util.Optional;
 /**
  * One row of the list of campaigns: a campaign of one account in one currency.
  *
- * @param currency empty where nothing happened and the account is not known
- * @param asOf the latest observation; empty where nothing happened
+ * @param currency empty if there are no figures and the account is unknown
+ * @param asOf the latest observation; empty if there are no figures
  * @param sortedBy as in {@link CampaignsQuery.Position}
  */
 public record CampaignFigures(

@@ -7,10 +7,10 @@ import dev.campaignanalytics.model.DateRange;
 import java.util.Optional;
 
 /**
- * Asks for a page of the list of campaigns with their figures.
+ * Queries a page of the list of campaigns with their figures.
  *
  * @param search part of the name or of the id, in any case
- * @param after where the page before ended
+ * @param after the end of the previous page
  */
 public record CampaignsQuery(
     DateRange days,
@@ -20,7 +20,7 @@ public record CampaignsQuery(
     SortOrder order,
     Optional<Position> after,
     int limit) {
-  /** Equal for the same list only, whatever page of it. */
+  /** Equal for all pages of the same list only. */
   public CacheKey listKey() {
     return CacheKey.of(days.key(), selection.key(), search, status, order.key());
   }
@@ -37,7 +37,7 @@ public record CampaignsQuery(
   /**
    * The last row of a page.
    *
-   * @param value what it was sorted by, as the database wrote it; empty where undefined
+   * @param value the sort value, as the database wrote it; empty if undefined
    */
   public record Position(Optional<String> value, CampaignRef campaign, String currency) {
     CacheKey key() {

@@ -8,17 +8,17 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.TemporalAdjusters;
 
-/** With which earlier period a period is compared. */
+/** Which earlier period a period is compared with. */
 public enum Comparison {
   /**
-   * Whole calendar months with as many calendar months before; other days with as many days before;
-   * a period with a name as {@link PeriodPreset#before} says.
+   * Whole calendar months are compared with the same number of calendar months before; other days
+   * with the same number of days before; a named period as {@link PeriodPreset#before} defines.
    */
   PREVIOUS_PERIOD,
   /** The same dates one year earlier; 29 February becomes the 28th. */
   PREVIOUS_YEAR;
 
-  /** The earlier period of one that was given by its ends. */
+  /** The earlier period of a period given by its start and end. */
   public Period before(Period period) {
     if (period instanceof TimeSpan span) {
       return this == PREVIOUS_YEAR ? aYearBefore(span) : directlyBefore(span);
@@ -30,7 +30,7 @@ public enum Comparison {
     return isWholeMonths(days) ? monthsBefore(days) : daysBefore(days);
   }
 
-  /** The earlier period of one that was given by its name. */
+  /** The earlier period of a period given by its name. */
   public DateRange before(PeriodPreset preset, LocalDate today) {
     return this == PREVIOUS_YEAR ? aYearBefore(preset.on(today)) : preset.before(today);
   }

@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Makes whole series: every bucket is there, those without anything are zero. */
+/** Creates complete series: every bucket exists, and empty buckets are zero. */
 public final class DailySeries {
   private DailySeries() {}
 
   /**
-   * Days, weeks or months of a range, until {@code today} at the latest unless there is something
-   * after it.
+   * Days, weeks or months of a range. The series ends at {@code today} at the latest, unless there
+   * are figures after it.
    */
   public static List<SeriesPoint> ofDays(
       List<SeriesPoint> days, DateRange range, Granularity cut, LocalDate today) {
@@ -34,7 +34,7 @@ public final class DailySeries {
     return points(sums);
   }
 
-  /** Hours from {@code from} on and before {@code to}; those that the zone skips are not there. */
+  /** Hours from {@code from} until before {@code to}, without the hours that the zone skips. */
   public static List<SeriesPoint> ofHours(
       List<SeriesPoint> hours, LocalDateTime from, LocalDateTime to, ZoneId zone) {
     var sums = new TreeMap<LocalDateTime, Totals>();

@@ -1,6 +1,6 @@
 package dev.campaignanalytics.model.report;
 
-/** By what figures are grouped. */
+/** The property by which figures are grouped. */
 public enum Dimension {
   PLATFORM,
   ACCOUNT,
@@ -9,7 +9,7 @@ public enum Dimension {
   WEEK,
   MONTH;
 
-  /** Whether it cuts time. */
+  /** Whether it groups by time. */
   public boolean isTime() {
     return this == DAY || this == WEEK || this == MONTH;
   }

@@ -4,16 +4,16 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
 
-/** How a period is cut into a series. Weeks begin on Monday. */
+/** How a period is divided into a series. Weeks begin on Monday. */
 public enum Granularity {
-  /** Not at all. */
+  /** Not divided. */
   TOTAL,
   HOUR,
   DAY,
   WEEK,
   MONTH;
 
-  /** The first day of the bucket that holds {@code day}; for hours and total the day itself. */
+  /** The first day of the bucket that contains {@code day}; for hours and total the day itself. */
   public LocalDate startOf(LocalDate day) {
     return switch (this) {
       case WEEK -> day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));

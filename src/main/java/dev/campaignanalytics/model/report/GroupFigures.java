@@ -7,11 +7,10 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /**
- * The sums of one group in one currency; of the group's names only those that were grouped by are
- * there.
+ * The sums of one group in one currency; only the names that were used for grouping are present.
  *
- * @param name the campaign's
- * @param restatable whether any of it came from a platform's daily feed
+ * @param name the campaign's name
+ * @param restatable whether any of the figures came from a platform's daily feed
  * @param sortedBy as in {@link GroupsQuery.Position}
  */
 public record GroupFigures(

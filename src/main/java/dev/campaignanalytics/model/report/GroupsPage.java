@@ -3,16 +3,16 @@ package dev.campaignanalytics.model.report;
 import java.util.List;
 
 /**
- * Groups that were found.
+ * The groups that were found.
  *
- * @param total how many there are, on this page or not
+ * @param total the number of groups on all pages
  */
 public record GroupsPage(List<GroupFigures> groups, long total) {
   public GroupsPage {
     groups = List.copyOf(groups);
   }
 
-  /** At most so many of them. */
+  /** The first groups, up to the limit. */
   public List<GroupFigures> first(int limit) {
     return groups.subList(0, Math.min(groups.size(), limit));
   }

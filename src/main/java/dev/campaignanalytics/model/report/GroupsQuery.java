@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Asks for figures of everything selected, in groups. Amounts in different currencies are never
- * added: the currency always parts groups.
+ * Queries the figures of the selection, in groups. Amounts in different currencies are never added:
+ * groups are always separated by currency.
  *
- * @param by without repetition and with at most one dimension of time; empty for one total
+ * @param by dimensions without duplicates, at most one of them of time; empty for one total
  * @param order empty: by the groups' own names
  */
 public record GroupsQuery(
@@ -25,13 +25,13 @@ public record GroupsQuery(
     by = List.copyOf(by);
   }
 
-  /** Equal for the same question only. */
+  /** Equal for the same query only. */
   public CacheKey key() {
     return CacheKey.of(
         days.key(), selection.key(), campaignId, by, order.map(SortOrder::key), limit);
   }
 
-  /** The same groups, at most so many at once. */
+  /** The same groups, with a maximum number per page. */
   public GroupsQuery atMost(int most) {
     return new GroupsQuery(days, selection, campaignId, by, order, most);
   }
@@ -39,7 +39,7 @@ public record GroupsQuery(
   /**
    * The last group of a page.
    *
-   * @param value what it was sorted by, as the database wrote it; empty where undefined
+   * @param value the sort value, as the database wrote it; empty if undefined
    */
   public record Position(
       Optional<String> value,

@@ -10,10 +10,10 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The answer to an {@link InsightsQuery}.
+ * The response to an {@link InsightsQuery}.
  *
- * @param platforms one entry for each platform and currency, in the platforms' order, added up
- *     where several accounts give one each; empty when the campaign had nothing in the period
+ * @param platforms one entry for each platform and currency, in the platforms' order, added up over
+ *     accounts; empty if the campaign has no figures in the period
  */
 public record Insights(InsightsQuery query, List<PlatformFigures> platforms) {
   public Insights {
@@ -32,7 +32,7 @@ public record Insights(InsightsQuery query, List<PlatformFigures> platforms) {
         Comparator.comparing(Kind::platform).thenComparing(Kind::currency);
   }
 
-  /** The sum over all platforms. Only meaningful where there is one {@link #currency}. */
+  /** The sum over all platforms. Only meaningful if there is one {@link #currency}. */
   public Totals total() {
     var total = Totals.ZERO;
     for (var figures : platforms) {

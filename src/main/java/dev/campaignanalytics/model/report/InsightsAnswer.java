@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The answer to an {@link InsightsQuestion}.
+ * The response to an {@link InsightsQuestion}.
  *
- * @param series what had anything in it, in its order; without the gaps
+ * @param series the buckets with figures, in order; without empty buckets
  * @param before the period to compare with
  */
 public record InsightsAnswer(

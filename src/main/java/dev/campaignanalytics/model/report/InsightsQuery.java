@@ -3,14 +3,14 @@ package dev.campaignanalytics.model.report;
 import dev.campaignanalytics.model.CacheKey;
 import dev.campaignanalytics.model.Period;
 
-/** Asks for the figures of one campaign. */
+/** Queries the figures of one campaign. */
 public record InsightsQuery(String campaignId, Period period, Selection selection) {
-  /** The same question about another period. */
+  /** The same query for another period. */
   public InsightsQuery during(Period other) {
     return new InsightsQuery(campaignId, other, selection);
   }
 
-  /** Equal for the same question only, whatever way it was asked; without the campaign's id. */
+  /** Equal for the same query in any notation only; without the campaign's id. */
   public CacheKey key() {
     return CacheKey.of(period.key(), selection.key());
   }

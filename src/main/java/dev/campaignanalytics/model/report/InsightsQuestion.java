@@ -5,26 +5,26 @@ import dev.campaignanalytics.model.Period;
 import java.util.Optional;
 
 /**
- * Everything that can be asked about one campaign at once.
+ * All parts of a query about one campaign.
  *
- * @param granularity how its series is cut; {@link Granularity#TOTAL} for none
+ * @param granularity how the series is divided; {@link Granularity#TOTAL} for none
  * @param compared an earlier period to compare with
  */
 public record InsightsQuestion(
     InsightsQuery query, Granularity granularity, Optional<Compared> compared) {
-  /** The same question about the period to compare with. */
+  /** The same query for the period to compare with. */
   public Optional<InsightsQuery> before() {
     return compared.map(earlier -> query.during(earlier.period()));
   }
 
-  /** Equal for the same question only; without the campaign's id. */
+  /** Equal for the same query only; without the campaign's id. */
   public CacheKey key() {
     return CacheKey.of(query.key(), granularity, compared.map(Compared::key));
   }
 
   /**
-   * An earlier period, and why it was chosen: the same days are compared with different ones,
-   * depending on whether they were asked for as a calendar month or as the last 30 days.
+   * An earlier period, and why it was chosen: the same days have different comparison periods,
+   * depending on whether they were requested as a calendar month or as the last 30 days.
    */
   public record Compared(Comparison with, Period period) {
     CacheKey key() {

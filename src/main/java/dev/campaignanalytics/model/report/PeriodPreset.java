@@ -5,8 +5,8 @@ import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
 
 /**
- * A period with a name. {@code LAST_…D} end today, so that they show what is happening now; every
- * other period that is not over ends today as well.
+ * A named period. {@code LAST_…D} end today, so that they show current figures; every other period
+ * that is not over ends today as well.
  */
 public enum PeriodPreset {
   TODAY,
@@ -46,8 +46,8 @@ public enum PeriodPreset {
   }
 
   /**
-   * The period before this one: for calendar periods the calendar period before, and as much of it
-   * as is over of this one; for any other as many days.
+   * The period before this one. For calendar periods it is the same part of the previous calendar
+   * period; for any other it has the same number of days.
    */
   DateRange before(LocalDate today) {
     var days = on(today);
@@ -63,7 +63,7 @@ public enum PeriodPreset {
     };
   }
 
-  /** The same days of an earlier month; where it is shorter, up to its end. */
+  /** The same days of an earlier month; if that is shorter, up to its end. */
   private static DateRange monthsEarlier(DateRange days, int months) {
     return new DateRange(days.from().minusMonths(months), days.to().minusMonths(months));
   }

@@ -9,9 +9,9 @@ import java.time.ZoneId;
  * The sums of one campaign on one platform in one currency.
  *
  * @param asOf the latest observation among them
- * @param restatable whether they came from a platform's daily feed and so may still move back in
- *     time; figures that were pushed only ever grow
- * @param zone whose midnights separate the days
+ * @param restatable whether the figures came from a platform's daily feed, so that past days may
+ *     still change; pushed figures only increase
+ * @param zone the time zone whose midnights separate the days
  */
 public record PlatformFigures(
     Platform platform,
@@ -20,7 +20,7 @@ public record PlatformFigures(
     Instant asOf,
     boolean restatable,
     ZoneId zone) {
-  /** With those of another account on the same platform in the same currency. */
+  /** Adds the figures of another account on the same platform in the same currency. */
   PlatformFigures plus(PlatformFigures other) {
     return new PlatformFigures(
         platform,

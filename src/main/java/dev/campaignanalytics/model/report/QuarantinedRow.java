@@ -9,9 +9,9 @@ import java.util.Optional;
 
 /**
  * A row of a platform's report that could not be used. It is read again with its days: by the feeds
- * while these are recent, later by a backfill of {@link Source#days()}.
+ * while the days are recent, later by a backfill of {@link Source#days()}.
  *
- * @param place where the row stood: campaign and period, or a position
+ * @param place the place of the row: campaign and period, or a position
  * @param reason names the field and what is wrong with it
  * @param payload the row itself as JSON, without secrets, shortened
  */
@@ -24,19 +24,20 @@ public record QuarantinedRow(
   }
 
   /**
-   * What was being read.
+   * The read that returned the row.
    *
-   * @param days the row's own day, or the whole window where it names none
+   * @param days the row's own day, or the whole window if the row has no day
    */
   public record Source(String feed, Grain grain, DateRange days) {}
 
   /**
-   * When it was met.
+   * When the row was seen.
    *
-   * @param resolvedAt when its days were read again without it; empty while it is missing
+   * @param resolvedAt when its days were read again without this row; empty while the row is
+   *     missing
    */
   public record Seen(Instant first, Instant last, Optional<Instant> resolvedAt) {
-    /** Met for the first time. */
+    /** Seen for the first time. */
     public static Seen at(Instant moment) {
       return new Seen(moment, moment, Optional.empty());
     }

@@ -7,11 +7,12 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 
 /**
- * One restatement: what a platform said of a period, and what it said instead later.
+ * One restatement: the figures a platform reported for a period, and the later ones that replaced
+ * them.
  *
  * @param start of the period, in the account's time
- * @param observedAt when {@code before} was said
- * @param replacedAt when {@code after} was said
+ * @param observedAt when {@code before} was reported
+ * @param replacedAt when {@code after} was reported
  */
 public record ReplacedReading(
     CampaignRef campaign,

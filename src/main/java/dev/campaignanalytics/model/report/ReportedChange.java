@@ -7,12 +7,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 
 /**
- * What one look at a platform changed about one campaign.
+ * The changes of one campaign from one read of a platform.
  *
  * @param from the first day that was restated
  * @param to the last day that was restated
- * @param periods how many days or hours were
- * @param difference what came on top, negative where figures were taken back
+ * @param periods the number of restated days or hours
+ * @param difference the figures that were added; negative if figures were reduced
  */
 public record ReportedChange(
     CampaignRef campaign,

@@ -7,19 +7,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which readings count.
+ * Which readings are included.
  *
  * @param platform only this platform
  * @param accountId only the account with this id
  * @param currency only amounts in this currency
- * @param visible the only accounts that the asker may know of; empty: all of them
+ * @param visible the only accounts that the caller may see; empty: all accounts
  */
 public record Selection(
     Optional<Platform> platform,
     Optional<String> accountId,
     Optional<String> currency,
     Optional<List<AccountRef>> visible) {
-  /** Everything. */
+  /** Selects all readings. */
   public static final Selection ALL =
       new Selection(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 

@@ -1,5 +1,5 @@
 /**
- * Questions about stored figures and their answers: queries, selections, periods and totals.
+ * Queries about stored figures and their responses: selections, periods and totals.
  *
  * <p>Imports {@code model} only.
  */

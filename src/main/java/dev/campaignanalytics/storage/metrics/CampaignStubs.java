@@ -13,8 +13,8 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
- * Makes every campaign that a reading names known, so that it can be found and listed. What was
- * made once is remembered, to keep the usual batch at one statement.
+ * Adds a stub for every campaign that a reading names, so that it can be found and listed.
+ * Campaigns that already have one are cached, so that the usual batch needs one statement.
  */
 final class CampaignStubs {
   private static final int REMEMBERED = 200_000;
@@ -36,7 +36,7 @@ final class CampaignStubs {
     CampaignRef last = null;
     for (var reading : readings) {
       var campaign = reading.campaign();
-      // Rows come in the order of their campaigns.
+      // Rows are sorted by campaign.
       if (!campaign.equals(last) && known.getIfPresent(campaign) == null) {
         unknown.add(campaign);
       }

@@ -7,7 +7,10 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Tuple;
 
-/** Keeps what can never be stored, for a person to look at; for 30 days after it last came. */
+/**
+ * Stores rows that PostgreSQL rejects permanently, for a person to inspect. They are retained for
+ * 30 days after they were last received.
+ */
 final class DeadLetters {
   private static final String KEEP =
       """
@@ -38,7 +41,7 @@ final class DeadLetters {
         .mapEmpty();
   }
 
-  /** A row as {@code POST /metrics} takes it. */
+  /** A row in the format of {@code POST /metrics}. */
   private static String payload(Reading reading) {
     var counters = reading.counters();
     return new JsonObject()

@@ -8,20 +8,22 @@ import java.util.HashMap;
 import java.util.List;
 
 /**
- * One reading for each key, in the order of the keys: PostgreSQL refuses to update a row twice in
- * one statement, and a common order of locking rules deadlocks out.
+ * One reading for each key, in the order of the keys. PostgreSQL does not update a row twice in one
+ * statement, and a common lock order prevents deadlocks.
  */
 final class DistinctReadings {
   private record Key(CampaignRef campaign, Grain grain, Instant timestamp) {}
 
   private DistinctReadings() {}
 
-  /** Of the same event the first counts, of the same restated period the latest observation. */
+  /**
+   * Of the same event the first reading counts, of the same restated period the latest observation.
+   */
   static List<Reading> of(List<Reading> readings) {
     return isInOrder(readings) ? readings : ordered(readings);
   }
 
-  /** Whether each key comes once and in its place already, as a careful sender has it. */
+  /** Whether the keys are already distinct and sorted, as from a careful sender. */
   private static boolean isInOrder(List<Reading> readings) {
     for (int i = 1; i < readings.size(); i++) {
       if (Reading.BY_KEY.compare(readings.get(i - 1), readings.get(i)) >= 0) {

@@ -10,34 +10,34 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Keeps readings and the roll-up. Every method fails with {@link StorageException}. */
+/** Stores readings and the roll-up. Every method fails with {@link StorageException}. */
 public interface MetricsStore {
   /**
-   * Stores all readings in one transaction, and with them exactly what they change in the roll-up.
+   * Stores all readings in one transaction, together with their exact changes to the roll-up.
    * Storing the same again changes nothing. Of a restated period the reading that is stored last
-   * counts, whenever it was observed. Readings that can never be stored are refused and kept as
-   * dead letters; the others are stored without them, in several transactions.
+   * counts, regardless of when it was observed. Readings that can never be stored are rejected and
+   * stored as dead letters. The others are then stored without them, in several transactions.
    */
   Future<Stored> store(List<Reading> readings);
 
   /**
-   * Stores a whole window in one transaction: its rows, zeroes for what it no longer has, and the
-   * position that it moves. Of a restated period the reading that was observed last counts. Fails
-   * for good when the window's lease is not the latest.
+   * Stores a whole window in one transaction: its rows, zeroes for rows it no longer contains, and
+   * the new position. Of a restated period the reading that was observed last counts. Fails
+   * permanently when the window's lease is not the latest.
    */
   Future<Stored> storeWindow(SyncedWindow window, List<Reading> readings);
 
-  /** When something was last observed of an account; empty when nothing ever was. */
+  /** When an account was last observed; empty when it never was. */
   Future<Optional<Instant>> latestObservation(Platform platform, String accountId);
 
-  /** A reading that can never be stored, and why, for its sender to read. */
+  /** A reading that can never be stored, and the reason for its sender. */
   record Refused(Reading reading, String reason) {}
 
   /**
-   * What a commit changed; readings that are in neither number said nothing new.
+   * What a commit changed. Readings that are in neither number contained nothing new.
    *
-   * @param zeroed stored rows that a window no longer had
-   * @param changedCampaigns ids of the campaigns whose figures differ now
+   * @param zeroed stored rows that a window no longer contained
+   * @param changedCampaigns ids of the campaigns whose figures changed
    * @param refused can never be stored
    */
   record Stored(

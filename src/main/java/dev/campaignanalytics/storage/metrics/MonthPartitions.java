@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Sees to it that the month of every reading has its partition before it is written. */
+/** Ensures that the month of every reading has its partition before the reading is written. */
 final class MonthPartitions {
   private static final long SECONDS_A_DAY = 86_400;
   private static final String ENSURE =
@@ -38,7 +38,7 @@ final class MonthPartitions {
         .mapEmpty();
   }
 
-  /** Almost always all are of one day or two that are known, so dates are worked out rarely. */
+  /** Almost all batches contain only one or two known days, so dates are rarely calculated. */
   private List<YearMonth> missing(List<Reading> readings) {
     var missing = new TreeSet<YearMonth>();
     long lastDay = Long.MIN_VALUE;

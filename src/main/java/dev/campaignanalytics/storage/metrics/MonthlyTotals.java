@@ -10,15 +10,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Adds up the roll-up of days over months that ended long ago, and again where a day was changed
- * late. Any number of nodes may do it at the same time; reads are right whether or not it is done.
+ * Sums the daily roll-up over months that ended long ago, and again where a day was changed later.
+ * Any number of nodes may do it at the same time. Reads are correct with or without the totals.
  */
 public final class MonthlyTotals {
   private static final Logger log = LoggerFactory.getLogger(MonthlyTotals.class);
   private static final long EVERY_MILLIS = Duration.ofSeconds(20).toMillis();
   private static final int CHANGES_AT_ONCE = 2000;
 
-  /** A month of very many campaigns takes longer than a statement usually may. */
+  /** A month with very many campaigns takes longer than the usual statement timeout. */
   private static final String PATIENTLY = "set local statement_timeout = '120s'";
 
   private static final String ADD_UP = "select add_up_months($1) as found";
@@ -29,7 +29,7 @@ public final class MonthlyTotals {
     this.database = database;
   }
 
-  /** Begins, and goes on again and again. */
+  /** Starts to run it periodically. */
   public long start(Vertx vertx) {
     return vertx.setPeriodic(
         EVERY_MILLIS,
@@ -37,7 +37,7 @@ public final class MonthlyTotals {
             run().onFailure(cause -> log.warn("months are not added up: {}", cause.getMessage())));
   }
 
-  /** Until there is nothing to do, or another node is doing it. */
+  /** Runs until no work is left, or until another node does it. */
   public Future<Void> run() {
     return database
         .writes()

@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Readings in PostgreSQL: one set-based statement a batch, readings and roll-up together. */
+/** Readings in PostgreSQL: one set-based statement per batch, for readings and roll-up together. */
 public final class PgMetricsStore implements MetricsStore {
   private static final Duration FIRST_DELAY = Duration.ofMillis(50);
   private static final int ROWS_PER_STATEMENT = 1000;
@@ -65,8 +65,8 @@ public final class PgMetricsStore implements MetricsStore {
 
   /**
    * A later statement replaces the earlier one; a day is set in the roll-up, events are added.
-   * Readings come before roll-up rows and both in the order of their keys, here as above: that
-   * common order of locks rules deadlocks out.
+   * Readings come before roll-up rows and both in the order of their keys, here as above. This
+   * common lock order prevents deadlocks.
    */
   private static final String MIXED =
       """
@@ -134,13 +134,13 @@ public final class PgMetricsStore implements MetricsStore {
       group by campaign_id
       """;
 
-  /** Of the same period what was observed last counts, in whatever order it arrives. */
+  /** Of the same period the latest observation counts, regardless of the order of arrival. */
   private static final String STORE_OBSERVED =
       MIXED.formatted(ReadingColumns.INPUT, "observed_at", "excluded.observed_at > m.observed_at");
 
   /**
-   * Of the same period what the database accepts last counts, and its clock says when that was:
-   * clocks of nodes differ, and a row that was acknowledged must not be thrown away for that.
+   * Of the same period the row that the database accepts last counts, by the database's clock. The
+   * clocks of nodes differ, and an acknowledged row must not be discarded for that reason.
    */
   private static final String STORE_ACCEPTED =
       MIXED.formatted(ReadingColumns.INPUT, "statement_timestamp()", "true");
@@ -194,7 +194,7 @@ public final class PgMetricsStore implements MetricsStore {
     return retry.run(() -> partitions.ensure(rows).compose(ready -> commit(window, rows)));
   }
 
-  /** The readings of a window without the rest of it. */
+  /** Stores the readings of a window without its other writes. */
   public Future<Stored> storeObserved(List<Reading> readings) {
     var rows = DistinctReadings.of(readings);
     return retry.run(
@@ -206,7 +206,7 @@ public final class PgMetricsStore implements MetricsStore {
                         database.writes().withTransaction(connection -> put(connection, rows))));
   }
 
-  /** A row that can never be stored must not hold up the others, nor be read for ever. */
+  /** A row that can never be stored must not block the other rows, nor be read again and again. */
   private Future<Stored> inParts(
       SyncedWindow window, List<Reading> rows, StorageException failure) {
     if (!failure.isAboutData() || rows.isEmpty()) {
@@ -224,7 +224,7 @@ public final class PgMetricsStore implements MetricsStore {
         .map(PgMetricsStore::latest);
   }
 
-  /** How often a write had to be tried again. */
+  /** How often a write was retried. */
   public long retries() {
     return retry.retries();
   }

@@ -11,8 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stores what can be stored of rows that as a whole cannot: halves them until those that PostgreSQL
- * refuses for what they say are alone. These become dead letters, and nobody waits for them again.
+ * Stores as many rows of a batch as possible when the whole batch fails. Halves the batch until the
+ * rows whose content PostgreSQL rejects are isolated. These become dead letters and are not
+ * retried.
  */
 final class PoisonRowIsolator {
   private static final Logger log = LoggerFactory.getLogger(PoisonRowIsolator.class);
@@ -41,7 +42,7 @@ final class PoisonRowIsolator {
         .compose(first -> store(rows.subList(half, rows.size())).map(first::plus));
   }
 
-  /** For the sender; what the database says is for the operator, who finds it in the log. */
+  /** For the sender. The database's own message is for the operator, who finds it in the log. */
   private static String reason(StorageException failure) {
     return failure.isOutOfRange()
         ? "with this row the sum of the campaign's day would be larger than can be stored"

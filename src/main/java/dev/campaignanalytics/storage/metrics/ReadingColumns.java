@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
-/** Readings as one array a column, the way {@code unnest} takes many rows in one statement. */
+/** Readings as one array per column, the input of {@code unnest} for many rows in one statement. */
 final class ReadingColumns {
   /** The parameters $1 … $13 as a table {@code i}. */
   static final String INPUT =
@@ -22,7 +22,10 @@ final class ReadingColumns {
              impressions, clicks, conversions, cost, revenue, currency, observed_at)
       """;
 
-  /** The same for readings of {@link #isOneSource one source}: what they share comes once. */
+  /**
+   * The same for readings of {@link #isOneSource one source}: values that they share are passed
+   * once.
+   */
   static final String INPUT_OF_ONE_SOURCE =
       """
       (select campaign_id, $2::text as platform, $3::text as account_id, $4::text as grain, ts,
@@ -35,7 +38,7 @@ final class ReadingColumns {
 
   private ReadingColumns() {}
 
-  /** Whether all were seen at one moment in one account, in one currency and grain. */
+  /** Whether all were observed at one moment in one account, in one currency and grain. */
   static boolean isOneSource(List<Reading> rows) {
     var first = rows.get(0);
     for (var row : rows) {
@@ -114,7 +117,7 @@ final class ReadingColumns {
     return values;
   }
 
-  /** Neighbours often share their moment. */
+  /** Adjacent rows often have the same time. */
   private static OffsetDateTime[] times(List<Reading> rows, Function<Reading, Instant> column) {
     var values = new OffsetDateTime[rows.size()];
     var last = Instant.EPOCH;

@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks after the partitions of readings: those of the coming months are there before anybody needs
- * them, and what is older than the retention goes. Any number of nodes may do it at the same time.
+ * Maintains the partitions of readings. Creates those of the coming months in advance, and drops
+ * those older than the retention. Any number of nodes may do it at the same time.
  */
 public final class TableMaintenance {
   private static final Logger log = LoggerFactory.getLogger(TableMaintenance.class);
@@ -27,7 +27,9 @@ public final class TableMaintenance {
   private static final int MONTHS_AHEAD = 2;
   private static final int ROWS_AT_ONCE = 5000;
 
-  /** Longer than any reading is on its way that was accepted just before its month was too old. */
+  /**
+   * Longer than the processing time of a reading that was accepted just before its month expired.
+   */
   private static final Duration GRACE = Duration.ofDays(1);
 
   private static final String MAKE = "select ensure_metrics_month(m) from unnest($1::date[]) as m";
@@ -55,7 +57,7 @@ public final class TableMaintenance {
     this.clock = clock;
   }
 
-  /** Begins, now and again and again. */
+  /** Starts to run it, now and then periodically. */
   public long start(Vertx vertx, Telemetry telemetry) {
     telemetry.gauge(HealthSignal.UPKEEP_TIMESTAMP_SECONDS, () -> doneAt);
     return vertx.setPeriodic(
@@ -64,7 +66,7 @@ public final class TableMaintenance {
         tick -> run().onFailure(cause -> log.warn("upkeep failed: {}", cause.getMessage())));
   }
 
-  /** Once; completes with the number of months that were dropped. */
+  /** Runs once; completes with the number of months that were dropped. */
   public Future<Integer> run() {
     return makeAhead()
         .compose(made -> new SearchTexts(database).fill())
@@ -102,7 +104,9 @@ public final class TableMaintenance {
     }
   }
 
-  /** What restatements replaced goes in small parts: a large one would hold others up. */
+  /**
+   * Deletes replaced readings in small batches, because a large one would block other transactions.
+   */
   private Future<Void> forgetReplaced(Instant earliest) {
     return database
         .writes()

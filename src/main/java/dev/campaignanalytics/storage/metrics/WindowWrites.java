@@ -17,13 +17,14 @@ import java.time.ZoneOffset;
 import java.util.List;
 
 /**
- * What a whole window does beside storing its rows, all in the caller's transaction: it is refused
- * when somebody else pulls the account by now, it zeroes what is absent and moves the position.
+ * The writes of a whole window other than its rows, all in the caller's transaction. The window is
+ * rejected when another node now holds the account. Otherwise, absent rows are set to zero and the
+ * position moves.
  */
 final class WindowWrites {
   /**
-   * Locks the row, so that nobody takes the account over before the transaction has ended, and no
-   * two windows of an account are stored at once.
+   * Locks the row, so that no other node takes over the account before the transaction has ended,
+   * and no two windows of an account are stored at the same time.
    */
   private static final String FENCE =
       """
@@ -33,7 +34,7 @@ final class WindowWrites {
       for no key update
       """;
 
-  /** The trigger of campaign_metrics keeps what is zeroed here as history. */
+  /** The trigger of campaign_metrics stores the replaced values as history. */
   private static final String ZERO_ABSENT =
       """
       with present as (
@@ -88,8 +89,9 @@ final class WindowWrites {
   private WindowWrites() {}
 
   /**
-   * Fails when the lease under which the window was read is not the latest, and when one that was
-   * read later is stored already: a first try that was given up may arrive long after the second.
+   * Fails when the lease under which the window was read is not the latest. Also fails when a
+   * window that was read later is already stored: a first attempt that timed out may arrive long
+   * after the second.
    */
   static Future<Void> checkFence(SqlConnection connection, SyncedWindow window) {
     var lease = window.lease();
@@ -120,7 +122,7 @@ final class WindowWrites {
             sentence + "; the window of " + window.lease().holder() + " is dropped"));
   }
 
-  /** Zeroes what is absent and moves the position; what was zeroed. */
+  /** Sets absent rows to zero and moves the position. Returns the rows that were set to zero. */
   static Future<Stored> end(SqlConnection connection, SyncedWindow window, List<Reading> present) {
     var zeroed =
         window.complete()
@@ -135,7 +137,7 @@ final class WindowWrites {
     return new Stored(0, 0, campaigns, counts.stream().mapToInt(Integer::intValue).sum());
   }
 
-  /** The campaigns that have rows no longer, with how many. */
+  /** The campaigns whose rows are now absent, with the number of rows. */
   private static Future<RowSet<Row>> zeroAbsent(
       SqlConnection connection, SyncedWindow window, List<Reading> present) {
     var range = window.range();

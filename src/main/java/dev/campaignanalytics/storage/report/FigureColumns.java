@@ -9,9 +9,11 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Columns that many statements answer with. */
+/** Columns that many statements return. */
 final class FigureColumns {
-  /** The sums of the roll-up. A sum of bigint is added up fast and is numeric: it has no bound. */
+  /**
+   * The sums of the roll-up. A sum of bigint is fast and its result is numeric, which has no limit.
+   */
   static final String SUMS =
       """
       sum(d.impressions) as impressions, sum(d.clicks) as clicks,
@@ -20,7 +22,7 @@ final class FigureColumns {
       bool_or(d.day_impressions is not null) as restatable
       """;
 
-  /** What the metric named by $6 makes of a row with sums; undefined is null. */
+  /** The metric named by $6, calculated from a row with sums; undefined is null. */
   static final String SORT_VALUE =
       """
       round(case $6::text
@@ -60,7 +62,7 @@ final class FigureColumns {
     return number(row, column).movePointLeft(MICROS_SCALE);
   }
 
-  /** The driver itself takes a bigint to a BigDecimal through a binary fraction. */
+  /** The driver itself converts a bigint to a BigDecimal through a binary fraction. */
   private static BigDecimal number(Row row, String column) {
     var value = row.getValue(column);
     return value instanceof Numeric numeric

@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The statement for every way to group, put together from fixed parts only. */
+/** The statement for each grouping, built from fixed parts only. */
 public final class GroupsSql {
-  /** Pages are cut by the sorted value and the group's names, as those of campaigns are. */
+  /** Pages are delimited by the sorted value and the group's names, like those of campaigns. */
   private static final String STATEMENT =
       """
       select g.*, sorted_by::text as sorted_by_text, %s as name
@@ -48,8 +48,8 @@ public final class GroupsSql {
       """;
 
   /**
-   * The name of a group's campaign. Other accounts may have a campaign with the same id: only those
-   * count whose figures are in the group.
+   * The name of a group's campaign. Other accounts may have a campaign with the same id, so only
+   * those count whose figures are in the group.
    */
   private static final String NAME =
       """
@@ -74,7 +74,7 @@ public final class GroupsSql {
     return STATEMENTS.computeIfAbsent(dimensions, GroupsSql::statement);
   }
 
-  /** The parameters $12 to $17, which say where the page before ended. */
+  /** The parameters $12 to $17, the position where the previous page ended. */
   static Tuple addPosition(Tuple parameters, Optional<Position> after) {
     return parameters
         .addString(after.flatMap(Position::value).orElse(null))

@@ -8,11 +8,11 @@ import dev.campaignanalytics.storage.StorageException;
 import io.vertx.core.Future;
 import java.util.List;
 
-/** Reads what restatements replaced. Every method fails with {@link StorageException}. */
+/** Reads readings that restatements replaced. Every method fails with {@link StorageException}. */
 public interface HistoryStore {
   /** Restatements of periods that start within the query's days, the latest first. */
   Future<List<ReplacedReading>> history(InsightsQuery query, int limit);
 
-  /** The latest first. */
+  /** Changes, the latest first. */
   Future<List<ReportedChange>> changes(ChangesQuery query);
 }

@@ -10,20 +10,21 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The statements that read one campaign. All parts of an answer are read by one statement, so that
- * they come from one snapshot: a series adds up to its total whatever is written meanwhile.
+ * The statements that read one campaign. All parts of a response are read by one statement, so that
+ * they come from one snapshot: a series adds up to its total despite concurrent writes.
  *
- * <p>The parameters of a period are the campaign, its two ends and, where whole months are read
- * from their totals, these months. They follow on the selection's. Where instants are parted by
- * hours or days, the last parameter is the zone of accounts that no platform has described.
+ * <p>The parameters of a period are the campaign, the start and end and, where whole months are
+ * read from their totals, these months. They follow the selection's parameters. Where instants are
+ * grouped by hours or days, the last parameter is the zone of accounts that no platform has
+ * described.
  */
 public final class InsightsSql {
   /** The number of the first parameter after the selection's. */
   private static final int FIRST = 6;
 
   /**
-   * Whether the campaign is in an account that may be seen. It is decided before anything of the
-   * campaign is read and looks for each visible account's campaign only: a campaign of another
+   * Whether the campaign is in a visible account. This is checked before any data of the campaign
+   * is read, and looks up the campaign of each visible account only. So a campaign of another
    * account takes the same steps as one that does not exist.
    */
   private static final String VISIBLE =
@@ -39,15 +40,18 @@ public final class InsightsSql {
 
   private static final String SELECTED = SelectionSql.SELECTED + " and " + VISIBLE;
 
-  /** Whether the campaign exists, as far as may be seen. */
+  /** Whether the campaign exists among the visible accounts. */
   static final String KNOWN =
       at("select exists (select from campaigns where campaign_id = {campaign}) as known", 1);
 
-  /** The same where only some accounts may be seen: $2 and $3 instead of $4 and $5. */
+  /** The same where only some accounts are visible: $2 and $3 instead of $4 and $5. */
   public static final String KNOWN_VISIBLE =
       "select " + at(VISIBLE, 1).replace("$4", "$2").replace("$5", "$3") + " as known";
 
-  /** Accounts are joined to the sums and not to the days: looking one up costs as much as a day. */
+  /**
+   * Accounts are joined to the sums and not to the days, because each lookup costs as much as a
+   * day.
+   */
   private static final String SUMS_OF_DAYS =
       """
       select d.platform, d.currency, d.impressions, d.clicks, d.conversions, d.cost, d.revenue,
@@ -64,7 +68,7 @@ public final class InsightsSql {
   private static final String ON_DAYS =
       "d.campaign_id = {campaign} and d.local_date between {from} and {to}";
 
-  /** A selection that selects everything costs something for each day all the same. */
+  /** A selection that matches everything still has a cost for each day. */
   public static final String BY_DAY =
       at(SUMS_OF_DAYS.formatted(FigureColumns.SUMS, "campaign_daily", ON_DAYS), 1);
 
@@ -87,8 +91,9 @@ public final class InsightsSql {
   public static final String DAYS = at(DAYS_OF_SERIES, FIRST);
 
   /**
-   * Sums by hour of local time. Hours are labelled in local time, so the account's zone says when
-   * they were; an hour that its platform has reported is the truth, else its events add up.
+   * Sums by hour of local time. Hours are labelled in local time, so the account's zone defines
+   * their instants. An hour that its platform has reported takes precedence; otherwise its events
+   * are summed.
    */
   private static final String HOURLY =
       """
@@ -163,7 +168,7 @@ public final class InsightsSql {
 
   private InsightsSql() {}
 
-  /** Total, series and comparison of a question, each row with its part. */
+  /** Total, series and comparison of a query; each row has the name of its part. */
   static String whole(InsightsQuestion question) {
     var now = question.query().period();
     var before = question.before().map(query -> PeriodKind.of(query.period()));
@@ -197,7 +202,7 @@ public final class InsightsSql {
     return hours(shape.now == PeriodKind.INSTANTS ? EXACTLY : NEAR_DAYS);
   }
 
-  /** For other statements about one campaign: {@link #VISIBLE}, with this parameter as campaign. */
+  /** {@link #VISIBLE} for other statements about one campaign, with this parameter as campaign. */
   static String visible(int campaign) {
     return at(VISIBLE, campaign);
   }
@@ -231,7 +236,7 @@ public final class InsightsSql {
         .replace("{to}", "$" + (campaign + 2));
   }
 
-  /** How a period's sums are read, and how many parameters that takes. */
+  /** How a period's sums are read, and the number of its parameters. */
   private enum PeriodKind {
     DAYS(3),
     MONTHS(5),
@@ -259,6 +264,6 @@ public final class InsightsSql {
     }
   }
 
-  /** What makes two questions the same statement. */
+  /** Queries with equal values here have the same statement. */
   private record Shape(PeriodKind now, Granularity granularity, Optional<PeriodKind> before) {}
 }

@@ -14,8 +14,8 @@ public interface InsightsStore {
   Future<Optional<Insights>> insights(InsightsQuery query);
 
   /**
-   * Everything that is asked about a campaign, all of it as it was at one moment; empty when no
-   * such campaign is known. Hours of a series are local to the accounts.
+   * The complete response to a query about a campaign, from one snapshot; empty when no such
+   * campaign is known. Hours of a series are local to the accounts.
    */
   Future<Optional<InsightsAnswer>> answer(InsightsQuestion question);
 }

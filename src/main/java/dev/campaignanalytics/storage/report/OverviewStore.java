@@ -13,13 +13,13 @@ import java.util.Optional;
 
 /** Reads across campaigns. Every method fails with {@link StorageException}. */
 public interface OverviewStore {
-  /** At most as many as asked for, in order. */
+  /** At most the requested number, in order. */
   Future<List<CampaignFigures>> campaigns(CampaignsQuery query);
 
   /**
-   * At most as many as asked for, in order.
+   * At most the requested number, in order.
    *
-   * @param after where the page before ended; empty for the first
+   * @param after where the previous page ended; empty for the first
    */
   Future<GroupsPage> groups(GroupsQuery query, Optional<GroupsQuery.Position> after);
 

@@ -17,7 +17,10 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.StreamSupport;
 
-/** History out of PostgreSQL. Each version is followed by the next one, the last by today's row. */
+/**
+ * Reads history from PostgreSQL. Each version is followed by the next one, the last by the current
+ * row.
+ */
 public final class PgHistoryStore implements HistoryStore {
   private static final String FIGURES =
       """
@@ -61,7 +64,7 @@ public final class PgHistoryStore implements HistoryStore {
       """
           .formatted(FIGURES, SelectionSql.SELECTED, InsightsSql.visible(6));
 
-  /** The groups are found first, so that only what is shown is compared with what followed it. */
+  /** The groups are found first, so that only displayed rows are compared with their successors. */
   private static final String CHANGES =
       """
       with latest as (

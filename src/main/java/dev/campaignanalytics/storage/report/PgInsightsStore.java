@@ -24,7 +24,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** Sums out of PostgreSQL: whole days from the roll-up, hours and instants from the readings. */
+/**
+ * Reads sums from PostgreSQL: whole days from the roll-up, hours and instants from the readings.
+ */
 public final class PgInsightsStore implements InsightsStore {
   private final Database database;
   private final ZoneId otherwise;
@@ -100,7 +102,7 @@ public final class PgInsightsStore implements InsightsStore {
     return WholeMonths.in(days).map(months -> months.addTo(tuple)).orElse(tuple);
   }
 
-  /** What has figures that may be seen is known; only without any it must be looked up. */
+  /** A campaign with visible figures is known. Only without any figures must it be looked up. */
   private Future<Optional<Boolean>> ifKnown(InsightsQuery query, RowSet<Row> rows) {
     if (rows.size() > 0) {
       return Future.succeededFuture(Optional.of(true));

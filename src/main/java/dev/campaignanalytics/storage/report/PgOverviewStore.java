@@ -26,11 +26,11 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.StreamSupport;
 
-/** Lists and groups out of the roll-up. */
+/** Reads lists and groups from the roll-up. */
 public final class PgOverviewStore implements OverviewStore {
   /**
-   * Pages are cut by the sorted value and the row's key, not by counting: a page costs the same
-   * wherever it is, and a row that changes place does not shift all others.
+   * Pages are delimited by the sorted value and the row's key, not by an offset. A page costs the
+   * same at every position, and a row that moves does not shift all others.
    */
   static final String CAMPAIGNS =
       """

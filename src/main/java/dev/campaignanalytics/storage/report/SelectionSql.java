@@ -31,7 +31,7 @@ final class SelectionSql {
     return addVisible(tuple, selection);
   }
 
-  /** Only the accounts that may be seen, as two arrays. */
+  /** Only the visible accounts, as two arrays. */
   static Tuple addVisible(Tuple tuple, Selection selection) {
     return tuple
         .addArrayOfString(visible(selection, ref -> ref.platform().wireName()))

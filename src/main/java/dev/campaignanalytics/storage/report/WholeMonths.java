@@ -6,19 +6,19 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /**
- * The whole months within some days, which are read from their totals.
+ * The whole months within a range of days, which are read from their totals.
  *
  * @param first the first day of the first month
  * @param end the first day after the last month
  */
 public record WholeMonths(LocalDate first, LocalDate end) {
-  /** With fewer, looking for their totals costs more than reading their days. */
+  /** With fewer months, looking up their totals costs more than reading their days. */
   private static final int WORTH_IT = 5;
 
   /**
-   * The days of a campaign, those of whole months added up where there is a total that holds: of
-   * closed months, unless a day of theirs was changed since. All in one snapshot. Days are added up
-   * as bigint, which is fast; months are numeric.
+   * The days of a campaign. Whole months come from their total where it is valid: for closed
+   * months, unless one of their days was changed since. All from one snapshot. Days are summed as
+   * bigint, which is fast; months are numeric.
    */
   private static final String FIGURES =
       """
@@ -51,7 +51,7 @@ public record WholeMonths(LocalDate first, LocalDate end) {
         and m.month not in (select month from changed)
       """;
 
-  /** Before which day months have totals, and which of them hold no longer. */
+  /** The day before which months have totals, and the months whose totals are no longer valid. */
   private static final String WITH =
       """
       with totals_end as materialized (
@@ -62,7 +62,7 @@ public record WholeMonths(LocalDate first, LocalDate end) {
       )
       """;
 
-  /** Empty where the days have too few whole months. */
+  /** Empty where the range contains too few whole months. */
   public static Optional<WholeMonths> in(DateRange days) {
     var next = days.from().withDayOfMonth(1).plusMonths(1);
     var first = days.from().getDayOfMonth() == 1 ? days.from() : next;
@@ -72,13 +72,13 @@ public record WholeMonths(LocalDate first, LocalDate end) {
         : Optional.of(new WholeMonths(first, end));
   }
 
-  /** What a statement with {@link #figures} begins with. */
+  /** The beginning of a statement with {@link #figures}. */
   static String before(int parameter) {
     return WITH.formatted("$" + parameter, "$" + (parameter + 3), "$" + (parameter + 4));
   }
 
   /**
-   * The rows that the days add up to, with the columns of campaign_daily.
+   * The rows to sum for the days, with the columns of campaign_daily.
    *
    * @param parameter the number of the campaign's; the first and last day, the first month and the
    *     day after the last one follow
@@ -88,7 +88,7 @@ public record WholeMonths(LocalDate first, LocalDate end) {
         "$" + parameter, "$" + (parameter + 1), "$" + (parameter + 2), "$" + (parameter + 3));
   }
 
-  /** After the campaign and its days. */
+  /** Adds them after the campaign and its days. */
   public Tuple addTo(Tuple parameters) {
     return parameters.addLocalDate(first).addLocalDate(end);
   }

@@ -10,15 +10,18 @@ import java.util.Optional;
 
 /** Days that are to be read once more. Fails with {@link StorageException}. */
 public interface BackfillStore {
-  /** Notes it; empty when there is no such account. The same open request again is one. */
+  /**
+   * Stores the request; empty when there is no such account. A repeated open request is stored
+   * once.
+   */
   Future<Optional<String>> request(BackfillRequest request);
 
-  /** Whether there was one to cancel. */
+  /** Whether there was a request to cancel. */
   Future<Boolean> cancel(String id, Instant at);
 
-  /** The oldest one of an account that is not finished. */
+  /** The oldest unfinished request of an account. */
   Future<Optional<BackfillStatus>> next(HeldAccount.Key key);
 
-  /** The open ones and the latest of the others. */
+  /** The open requests and the latest of the others. */
   Future<List<BackfillStatus>> latest();
 }

@@ -9,17 +9,17 @@ import java.util.List;
 /** Accounts and campaigns as the platforms describe them. Fails with {@link StorageException}. */
 public interface CatalogStore {
   /**
-   * Adds or renews; nothing is ever removed, so that history keeps its names. Completes with those
-   * that can never be stored; the others are.
+   * Adds or updates accounts. Nothing is ever removed, so that history keeps its names. Completes
+   * with the accounts that can never be stored; the others are stored.
    */
   Future<List<RefusedAccount>> saveAccounts(List<Account> accounts);
 
   /**
-   * Adds or renews; a stub never replaces what a listing said. One that can never be stored is
-   * logged, and the others are stored.
+   * Adds or updates campaigns. A stub never replaces data from a listing. A campaign that can never
+   * be stored is logged, and the others are stored.
    */
   Future<Void> saveCampaigns(List<Campaign> campaigns);
 
-  /** An account that can never be stored, and why. */
+  /** An account that can never be stored, and the reason. */
   record RefusedAccount(Account account, String reason) {}
 }

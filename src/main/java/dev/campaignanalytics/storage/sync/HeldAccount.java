@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A row of the sync state that a node holds; the platforms' own rows are seen by every node.
+ * A row of the sync state that a node holds; the platforms' own rows are visible to every node.
  *
  * @param mine whether this node holds it
- * @param fence to be shown at each write
+ * @param fence to be sent with each write
  * @param account as the listing described it; empty for the platform's own row
  */
 public record HeldAccount(
@@ -24,9 +24,9 @@ public record HeldAccount(
   }
 
   /**
-   * What is known of how to read it.
+   * What is known about how to read it.
    *
-   * @param via the managers through which it is reached, the preferred one first
+   * @param via the managers through which it is accessible, the preferred one first
    * @param lookBackDays how long its figures may change; 0 when not known
    */
   public record Facts(List<String> via, int lookBackDays, SourceState state) {
@@ -36,16 +36,16 @@ public record HeldAccount(
   }
 
   /**
-   * When things were and may be.
+   * Times of past and future operations.
    *
    * @param pausedUntil no call before that
-   * @param requestedAt when somebody last asked to read it at once
+   * @param requestedAt when an immediate sync was last requested
    * @param listedAt when its campaigns (of a platform: its accounts) were last listed
    */
   public record Times(
       Optional<Instant> pausedUntil, Optional<Instant> requestedAt, Optional<Instant> listedAt) {}
 
-  /** The same with what was just learned. */
+  /** A copy with the new look-back. */
   public HeldAccount lookingBack(int days) {
     return new HeldAccount(
         key, mine, fence, account, new Facts(facts.via(), days, facts.state()), times);

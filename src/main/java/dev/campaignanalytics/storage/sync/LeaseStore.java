@@ -8,27 +8,27 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Shares the accounts between the nodes: each is held by one of them, for a while, by the
- * database's own clock. Fails with {@link StorageException}.
+ * Distributes the accounts to the nodes. Each account is leased to one node for a limited time, by
+ * the database's own clock. Fails with {@link StorageException}.
  */
 public interface LeaseStore {
-  /** Makes the rows of the platforms themselves. */
+  /** Creates the rows of the platforms themselves. */
   Future<Void> register(List<Platform> platforms);
 
   /**
-   * Says that {@code node} lives, extends what it holds and takes what is free, up to its fair
+   * Records that {@code node} is alive, extends its leases and acquires free ones, up to its fair
    * share of the accounts.
    */
   Future<Holding> hold(String node, List<Platform> platforms, Duration lifetime);
 
-  /** Gives leases back. */
+  /** Releases leases. */
   Future<Void> giveBack(String node, Collection<HeldAccount.Key> keys);
 
-  /** Gives everything back, because the node stops. */
+  /** Releases all leases, because the node stops. */
   Future<Void> leave(String node);
 
   /**
-   * What a node holds now.
+   * The current leases of a node.
    *
    * @param fairShare how many rows are this node's part
    */

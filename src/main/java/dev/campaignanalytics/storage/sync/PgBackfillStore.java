@@ -18,7 +18,7 @@ import java.util.UUID;
 
 /** Backfills in PostgreSQL. */
 public final class PgBackfillStore implements BackfillStore {
-  /** An open request for the same days is found instead of doubled. */
+  /** An open request for the same days is reused instead of duplicated. */
   private static final String REQUEST =
       """
       with known as (

@@ -35,8 +35,8 @@ public final class PgCatalogStore implements CatalogStore {
       """;
 
   /**
-   * A stub is a campaign of unknown status without the platform's word for it: it adds a row and
-   * may improve a bare name.
+   * A stub is a campaign of unknown status without the platform's own status. It adds a row and may
+   * improve a bare name.
    */
   private static final String SAVE_CAMPAIGNS =
       """

@@ -41,7 +41,7 @@ public final class PgLeaseStore implements LeaseStore {
              (select count(*) from sync_state where holder = $1)::int as held
       """;
 
-  /** A new holder gets a new number; rows that another node is taking are left to it. */
+  /** A new holder gets a new number. Rows that another node is acquiring are skipped. */
   private static final String TAKE =
       """
       update sync_state s

@@ -56,7 +56,7 @@ public final class PgQuarantineStore implements QuarantineStore {
       limit $3
       """;
 
-  /** A row that names no day counts for the first of its window. */
+  /** A row without a day is assigned to the first day of its window. */
   private static final String DAYS =
       """
       with rejected as (

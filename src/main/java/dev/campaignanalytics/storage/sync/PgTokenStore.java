@@ -29,7 +29,7 @@ public final class PgTokenStore implements TokenStore {
       returning 1
       """;
 
-  /** A refusal or nothing leaves the token: it may still be good for a while. */
+  /** A refusal, or no result, does not change the token: it may still be valid for some time. */
   private static final String END =
       """
       update renewed_tokens
@@ -39,7 +39,7 @@ public final class PgTokenStore implements TokenStore {
       where platform = $1 and credential = $2 and claimed_by = $3
       """;
 
-  /** Those of credentials that were replaced long ago. */
+  /** Tokens of credentials that were replaced long ago. */
   private static final String FORGET =
       "delete from renewed_tokens where changed_at < clock_timestamp() - interval '400 days'";
 

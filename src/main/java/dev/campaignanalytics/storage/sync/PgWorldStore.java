@@ -6,7 +6,7 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Tuple;
 import java.time.LocalDate;
 
-/** Emulated worlds, which go on where they were when the program stopped. */
+/** Emulated worlds, which continue from the state at which the program stopped. */
 public final class PgWorldStore {
   private static final String FIRST_DAY =
       """
@@ -24,7 +24,7 @@ public final class PgWorldStore {
   /**
    * When the world of a seed began.
    *
-   * @param otherwise when it begins if nobody has seen it yet
+   * @param otherwise the first day of a world that is not stored yet
    */
   public Future<LocalDate> firstDay(long seed, LocalDate otherwise) {
     return database

@@ -13,15 +13,15 @@ import java.util.List;
 /** Rows that could not be used. Fails with {@link StorageException}. */
 public interface QuarantineStore {
   /**
-   * That a window was read, with the rows of it that could not be used. Rows of the same days that
-   * are not among them are resolved; what was last seen 30 days ago is forgotten.
+   * Records that a window was read, with its rows that could not be used. Rows of the same days
+   * that are not among them are resolved. Rows that were last seen 30 days ago are deleted.
    */
   Future<Void> windowRead(Window window, List<QuarantinedRow> rejected);
 
-  /** The latest rows of an account, those that are missing first. */
+  /** The latest rows of an account, missing ones first. */
   Future<List<QuarantinedRow>> rows(AccountRef account, int limit);
 
-  /** The days of an account, of those asked for, about which there is something to say. */
+  /** The days of the range for which an account has quality information. */
   Future<List<DayQuality>> days(AccountRef account, DateRange days);
 
   /** What was read, and when. */

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.campaignanalytics.config.SecretMask;
 import dev.campaignanalytics.model.message.RunReport;
 
-/** A run report as it is kept. */
+/** A run report in its stored form. */
 final class RunReportJson {
   private static final ObjectMapper JSON =
       new ObjectMapper()

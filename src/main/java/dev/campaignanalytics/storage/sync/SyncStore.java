@@ -15,49 +15,53 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
-/** Where pulling stands. Fails with {@link StorageException}. */
+/** The sync state. Fails with {@link StorageException}. */
 public interface SyncStore {
-  /** Which accounts there are to pull; one that is missing is pulled no more and kept. */
+  /**
+   * Saves the accounts to sync. An account that is missing is no longer synced, but it is retained.
+   */
   Future<Void> saveAccounts(Platform platform, List<PulledAccount> accounts, Instant listedAt);
 
-  /** That the campaigns of an account were listed, and how long its figures change. */
+  /** Saves that the campaigns of an account were listed, and how long its figures change. */
   Future<Void> saveListed(HeldAccount.Key key, int lookBackDays, Instant at);
 
   /** The positions of the feeds of an account. */
   Future<List<FeedPosition>> positions(HeldAccount.Key key);
 
-  /** Every campaign of an account that was ever seen. */
+  /** Every known campaign of an account. */
   Future<List<String>> campaignIds(HeldAccount.Key key);
 
   /**
    * The latest day on which an account delivered; empty when none of its campaigns is active.
    *
-   * @param after older days are not looked at
+   * @param after older days are not read
    */
   Future<Optional<LocalDate>> lastBusyDay(HeldAccount.Key key, LocalDate after);
 
-  /** How it goes; {@code since} only moves when the state changes. */
+  /** Saves the state; {@code since} only moves when the state changes. */
   Future<Void> saveStanding(HeldAccount.Key key, NewStanding standing);
 
-  /** The last run, and its {@linkplain RunReport#notable() remarks} added to those before. */
+  /**
+   * Saves the last run, and adds its {@linkplain RunReport#notable() remarks} to the earlier ones.
+   */
   Future<Void> saveRun(HeldAccount.Key key, RunReport report, Optional<Instant> nextRun);
 
-  /** Of all accounts, what has not been acknowledged yet. */
+  /** The remarks of all accounts that have not been acknowledged yet. */
   Future<List<AccountRemark>> remarks();
 
-  /** A person has looked at an account's remarks; what was seen after {@code until} stays. */
+  /** A person has acknowledged an account's remarks. Those seen after {@code until} remain. */
   Future<Void> acknowledgeRemarks(AccountRef account, Instant until);
 
   Future<Void> saveBreaker(Platform platform, String breaker);
 
-  /** Of every platform and account, the platform's own row first. */
+  /** The status of every platform and account, the platform's own row first. */
   Future<List<SourceStatus>> statuses();
 
-  /** Marks accounts to be read now; states that wait for a person are tried again. */
+  /** Marks accounts for an immediate sync. States that need a person are tried again. */
   Future<Integer> requestSync(SyncRequest request);
 
   /**
-   * An account that is to be pulled.
+   * An account to sync.
    *
    * @param pollable false for what the listing shows but is not read
    * @param trouble why it cannot be read and what to do about it; empty when it can
@@ -66,17 +70,17 @@ public interface SyncStore {
       String accountId, List<String> via, boolean pollable, Optional<String> trouble) {}
 
   /**
-   * Up to where a feed is stored.
+   * The position up to which a feed is stored.
    *
-   * @param syncedAt when its last page came
+   * @param syncedAt when its last page was received
    */
   record FeedPosition(String feed, Instant syncedAt, DateRange range) {}
 
   /**
-   * How it goes from now on.
+   * The new state.
    *
-   * @param pausedUntil no call before that; empty to go on
-   * @param quotaPercent empty to leave it as it is
+   * @param pausedUntil no call before that; empty to continue
+   * @param quotaPercent empty to leave it unchanged
    */
   record NewStanding(
       SourceState state,

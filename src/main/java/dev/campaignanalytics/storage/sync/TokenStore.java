@@ -7,45 +7,46 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Keeps renewed tokens, which come sealed, and lets one node renew for all. Fails with {@link
- * StorageException}.
+ * Stores renewed tokens, which it receives encrypted, and lets one node renew for all. Fails with
+ * {@link StorageException}.
  */
 public interface TokenStore {
-  /** What is there; {@link Kept#NOTHING} at first. */
+  /** The stored token; {@link Kept#NOTHING} at first. */
   Future<Kept> find(Key key);
 
   /**
-   * Whether {@code node} may renew now. Others may not, for a while by the database's clock.
+   * Whether {@code node} may renew now. Other nodes may not, for a limited time by the database's
+   * clock.
    *
    * @param version that was found; the claim is refused when it is not the latest any more
    */
   Future<Boolean> claim(Key key, long version, String node, Duration within);
 
-  /** Ends a claim with what came of it. */
+  /** Ends a claim with its result. */
   Future<Void> end(Key key, String node, Outcome outcome);
 
   /**
-   * Whose token.
+   * The owner of a token.
    *
    * @param credential changes whenever a person configures another one
    */
   record Key(Platform platform, String credential) {}
 
   /**
-   * The latest of a credential.
+   * The latest state of a credential.
    *
-   * @param version goes up with each end of a claim
-   * @param refusal what the last renewal was refused with
+   * @param version increases with each end of a claim
+   * @param refusal why the last renewal was refused
    */
   record Kept(long version, Optional<Buffer> sealed, Optional<Refusal> refusal) {
     public static final Kept NOTHING = new Kept(0, Optional.empty(), Optional.empty());
   }
 
-  /** What came of a renewal: a token, a refusal, or neither when it may be tried again. */
+  /** The result of a renewal: a token, a refusal, or neither when it may be tried again. */
   record Outcome(Optional<Buffer> sealed, Optional<Refusal> refusal) {
     public static final Outcome NONE = new Outcome(Optional.empty(), Optional.empty());
   }
 
-  /** Why a renewal was refused for good, as a word and a sentence. */
+  /** Why a renewal was refused permanently, as a word and a sentence. */
   record Refusal(String kind, String reason) {}
 }

@@ -35,7 +35,7 @@ class AuthConfigTest {
     assertThat(read(Map.of("API_KEY", "secret123"), false).apiKey()).isPresent();
   }
 
-  /** Who copies a command from our documents must not run with a key that everybody can read. */
+  /** A user who copies a command from our documents must not run with a publicly known key. */
   @Test
   void everyKeyThatTheDocumentsShowIsRefusedWhereOthersCanAsk() throws IOException {
     var shown = new HashSet<String>();
@@ -76,7 +76,8 @@ class AuthConfigTest {
         "JWT_ALGORITHM=none | jwt.algorithm",
         "JWT_PUBLIC_KEY=key.pem;JWT_AUDIENCE=a | jwt.issuer",
         "JWT_PUBLIC_KEY=key.pem;JWT_ISSUER=i | jwt.audience",
-        "JWT_PUBLIC_KEY=k;JWT_JWKS_URL=https://id.example.com;JWT_ISSUER=i;JWT_AUDIENCE=a | only one",
+        "JWT_PUBLIC_KEY=k;JWT_JWKS_URL=https://id.example.com;JWT_ISSUER=i;JWT_AUDIENCE=a | only"
+            + " one",
         "JWT_JWKS_URL=http://id.example.com;JWT_ISSUER=i;JWT_AUDIENCE=a | https",
         "JWT_JWKS_URL=http://10.0.0.1;JWT_ISSUER=i;JWT_AUDIENCE=a | https",
         "JWT_JWKS_URL=file:///etc/keys;JWT_ISSUER=i;JWT_AUDIENCE=a | https",

@@ -43,10 +43,10 @@ class ClientAddressesTest {
       delimiter = '|',
       nullValues = "-",
       value = {
-        // nobody is trusted by default
+        // no address is trusted by default
         "-                        | 198.51.100.7                       | 127.0.0.1",
         "10.0.0.0/8               | 198.51.100.7                       | 127.0.0.1",
-        // the proxy's word, and nothing that was written before it
+        // the proxy's entry, and nothing that was written before it
         "127.0.0.1                | 198.51.100.7                       | 198.51.100.7",
         "127.0.0.0/8              | 203.0.113.1, 198.51.100.7          | 198.51.100.7",
         "127.0.0.1                | 127.0.0.1, 198.51.100.7            | 198.51.100.7",

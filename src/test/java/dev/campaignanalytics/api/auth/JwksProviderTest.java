@@ -76,7 +76,7 @@ class JwksProviderTest {
     later();
     verify("two", second);
 
-    // Its very token is remembered for a moment, so another one is shown.
+    // The same token is cached for a moment, so another one is sent.
     now = now.plusSeconds(1);
     var other = Tokens.claims().put("sub", "user-2");
 

@@ -13,7 +13,7 @@ import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Makes web tokens, honest ones and others. */
+/** Makes JSON web tokens, valid ones and invalid ones. */
 public final class Tokens {
   static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
   public static final String SECRET = "0123456789abcdef0123456789abcdef";

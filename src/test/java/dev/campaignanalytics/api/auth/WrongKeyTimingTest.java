@@ -26,16 +26,16 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * How long a wrong key is judged tells nothing about it. All kinds of wrong keys are tried in turn,
- * so that whatever else the machine does meets all of them alike, and medians are compared. A
- * measurement that was disturbed is made again; a difference that is really there stays.
+ * The time to check a wrong key reveals nothing about it. All kinds of wrong keys are tried in
+ * rotation, so that other load on the machine affects all of them alike, and medians are compared.
+ * A measurement that was disturbed is repeated; a difference that really exists stays.
  */
 class WrongKeyTimingTest {
   private static final int ROUNDS = 500;
   private static final int CALLS = 40;
   private static final int MEASUREMENTS = 8;
 
-  /** Skipping the hash of an unknown key would make it half as long. */
+  /** Without the hash of an unknown key it would take half as long. */
   private static final double BOUND = 0.2;
 
   private static final String OWN = "8f2c1d7e9a4b6c3d8f2c1d7e9a4b6c3d8f2c1d7e9a4b6c3d";

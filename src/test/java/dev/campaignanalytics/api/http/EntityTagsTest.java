@@ -27,7 +27,7 @@ class EntityTagsTest {
     assertThat(EntityTags.match(List.of(header == null ? "" : header), "\"a\"")).isEqualTo(matches);
   }
 
-  /** What a proxy that compresses makes of a tag says that the content is the same. */
+  /** The tag as a compressing proxy changes it still says that the content is the same. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -67,7 +67,7 @@ class RateLimitsTest {
       here.take(key);
     }
 
-    // Each look is itself counted, but far fewer fit into the time than the budget has.
+    // Each check is itself counted, but there are far fewer in that time than the budget allows.
     await()
         .pollInterval(Duration.ofMillis(400))
         .atMost(Duration.ofSeconds(30))

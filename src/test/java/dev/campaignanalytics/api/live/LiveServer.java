@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Serves nothing but live events; the bearer's text names the only account it may see. */
+/** Serves only live events; the bearer's text is the name of the only account it may see. */
 final class LiveServer extends VerticleBase {
   private final LiveFigures figures;
   private final LiveLimits limits;
@@ -62,7 +62,7 @@ final class LiveServer extends VerticleBase {
     return server.actualPort();
   }
 
-  /** On the event loop, where it has to be. */
+  /** On the event loop, as required. */
   void drain() {
     context.runOnContext(here -> live.drain());
   }

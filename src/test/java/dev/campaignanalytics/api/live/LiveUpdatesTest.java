@@ -33,7 +33,7 @@ class LiveUpdatesTest {
   private final Vertx vertx = Vertx.vertx();
   private final AtomicInteger computations = new AtomicInteger();
 
-  /** A connection for each stream: on a used one its first event may come before its reader. */
+  /** A connection for each stream: on a reused one its first event may come before its reader. */
   private final HttpClient client =
       vertx.createHttpClient(
           new HttpClientOptions().setKeepAlive(false), new PoolOptions().setHttp1MaxSize(100));
@@ -204,7 +204,7 @@ class LiveUpdatesTest {
 
     var timer = vertx.setPeriodic(110, tick -> server.live().changed(List.of("cmp-1")));
 
-    // There is room for two: a third is let in when the stalled one has been dropped.
+    // The limit is two streams: a third is accepted when the stalled one has been closed.
     await().until(() -> status() == 200);
     int soFar = seen(healthy);
     await().until(() -> seen(healthy) > soFar);
@@ -248,7 +248,7 @@ class LiveUpdatesTest {
     assertThat(other.hasEnded()).isFalse();
   }
 
-  /** Ends early; a machine that is busy with other things must not make a test fail. */
+  /** Usually ends early; a machine that is busy must not make a test fail. */
   private static ConditionFactory await() {
     return Awaitility.await().atMost(ofSeconds(60));
   }

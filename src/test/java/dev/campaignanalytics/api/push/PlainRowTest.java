@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The short way of reading rows: it may give up, but it never reads another thing than JSON says.
+ * The fast parser of rows: it may give up, but its result never differs from that of a JSON parser.
  */
 class PlainRowTest {
   private static final RowContext CONTEXT =

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a row may say, and what becomes of one that says something else. */
+/** The allowed contents of a row, and the result for a row with other contents. */
 class RowReaderTest {
   private static final Instant NOW = Instant.parse("2026-03-20T12:00:00Z");
   private static final String GOOD =

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** However a body is cut into pieces, the rows are the same. */
+/** The rows are the same, however a body is cut into pieces. */
 class SplittersTest {
   private static final List<String> ROWS =
       List.of(

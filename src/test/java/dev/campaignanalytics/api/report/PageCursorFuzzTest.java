@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Cursors that were changed, or belong to somebody else's list. */
+/** Cursors that were changed, or belong to another list. */
 class PageCursorFuzzTest {
   private static final long SEED = Long.getLong("fuzz.seed", 42);
   private static final int MUTATIONS = Integer.getInteger("fuzz.cursors", 400);
@@ -73,7 +73,7 @@ class PageCursorFuzzTest {
         .isEqualTo(400);
   }
 
-  /** Of each character one other, the last one every other, and random ones. */
+  /** For each character one other, for the last one every other, and random ones. */
   private static Set<String> mutations(String cursor, Random random) {
     var all = new LinkedHashSet<String>();
     for (int i = 0; i < cursor.length(); i++) {

@@ -125,7 +125,7 @@ class MeshClusterManagerTest {
     await().atMost(LIMIT).until(() -> isAnswered(node));
   }
 
-  /** A node that tells its id, over and over, and notes which ids it hears. */
+  /** A node that publishes its id repeatedly, and records which ids it receives. */
   private Vertx listening(NodeAddress address, Set<NodeAddress> members) {
     var node = start(address, members.toArray(NodeAddress[]::new));
     var ids = heard.computeIfAbsent(id(address), id -> ConcurrentHashMap.newKeySet());

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Asks the emulator as a client of Google would, and reads rows as the default mapping does. */
+/** Calls the emulator as a client of Google would, and reads rows as the default mapping does. */
 final class GoogleCaller {
   private static final String WEEK = "segments.date BETWEEN '2026-11-14' AND '2026-11-20'";
   private static final String FIGURES =
@@ -79,7 +79,7 @@ final class GoogleCaller {
     return rig.get(path, "Authorization", "Bearer " + token);
   }
 
-  /** The accessible customers, asked for once. */
+  /** The accessible customers, requested once. */
   List<String> direct() {
     return direct;
   }

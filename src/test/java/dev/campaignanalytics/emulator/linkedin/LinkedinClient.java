@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Asks the emulated LinkedIn with queries that go over the wire as they are written. */
+/** Calls the emulated LinkedIn with queries that are sent exactly as they are written. */
 final class LinkedinClient {
   static final String FIELDS =
       "dateRange,pivotValues,impressions,clicks,costInLocalCurrency,externalWebsiteConversions,"

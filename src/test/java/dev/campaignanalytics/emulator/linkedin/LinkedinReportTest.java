@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a report may ask for, and what comes back. */
+/** What a report may request, and what is returned. */
 class LinkedinReportTest {
   private final RunningEmulator emulator = RunningEmulator.start();
   private final LinkedinClient linkedin = new LinkedinClient(emulator);

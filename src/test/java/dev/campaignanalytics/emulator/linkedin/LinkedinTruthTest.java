@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is served, read by the default mapping, is the truth. */
+/** The served data, read by the default mapping, is equal to the true data. */
 class LinkedinTruthTest {
   private static final BigDecimal DUST = new BigDecimal("0.000001");
   private static final LocalDate DAY = LocalDate.parse("2026-11-19");

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Encoding, headers, versions, lengths: what is checked before anybody looks at data. */
+/** Encoding, headers, versions, lengths: what is checked before any data is read. */
 class LinkedinWireTest {
   private final RunningEmulator emulator = RunningEmulator.start();
   private final LinkedinClient linkedin = new LinkedinClient(emulator);

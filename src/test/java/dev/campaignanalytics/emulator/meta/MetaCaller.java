@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Asks the emulator as a client of Meta would, and reads rows as the default mapping does. */
+/** Calls the emulator as a client of Meta would, and reads rows as the default mapping does. */
 record MetaCaller(EmulatorRig rig) {
   private static final String WEEK = "{\"since\":\"2026-11-14\",\"until\":\"2026-11-20\"}";
   private static final String DAILY_FIELDS =
@@ -59,7 +59,7 @@ record MetaCaller(EmulatorRig rig) {
     return get("/meta/v26.0/act_" + account.id() + "/insights?" + encoded(params));
   }
 
-  /** The usual week of an account by its index, with {@code more} at the end of the query. */
+  /** The default week of an account by its index, with {@code more} at the end of the query. */
   Reply insights(int account, String more) {
     return insights(account, more, token());
   }

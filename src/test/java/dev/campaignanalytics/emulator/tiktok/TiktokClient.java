@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Asks the emulated TikTok the way a well-behaved client does, and can leave each manner out. */
+/** Calls the emulated TikTok as a correct client does, and can omit each required detail. */
 final class TiktokClient {
   static final String REPORT = "/report/integrated/get/";
   static final String CAMPAIGNS = "/campaign/get/";
@@ -36,7 +36,7 @@ final class TiktokClient {
     return emulator.account(Platform.TIKTOK, index);
   }
 
-  /** A complete daily report request; change it as you like. */
+  /** A complete daily report request, which can be changed. */
   Map<String, String> daily(WorldAccount account, String from, String to) {
     var params = new LinkedHashMap<String, String>();
     params.put("advertiser_id", account.id());

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the real API would refuse is refused, in its words. */
+/** The emulator refuses what the real API would refuse, with the same messages. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TiktokRequestTest {
   private final RunningEmulator emulator = RunningEmulator.withCampaigns(7);

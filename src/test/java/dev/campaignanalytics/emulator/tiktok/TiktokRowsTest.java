@@ -26,7 +26,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** How rows are written, and what can be odd about rows and pages. */
+/** The format of rows, and possible anomalies of rows and pages. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TiktokRowsTest {
   private final RunningEmulator emulator = RunningEmulator.start();

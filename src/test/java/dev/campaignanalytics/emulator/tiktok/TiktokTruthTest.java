@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is served, read by the default mapping, is the truth. */
+/** The served data, read by the default mapping, is equal to the true data. */
 class TiktokTruthTest {
   private static final List<String> REVENUE =
       List.of("total_complete_payment_rate", "total_purchase_value", "total_onsite_shopping_value");

@@ -48,7 +48,7 @@ class WorldTest {
   void aDayIsTheSumOfItsHours(Platform platform) {
     for (WorldAccount account : world.accounts(platform)) {
       WorldCampaign campaign = world.campaigns(account).get(0);
-      // The days on which the account's clocks go back or forward are among these.
+      // These days include those on which the account's clocks change.
       days(account, 60)
           .forEach(
               day ->
@@ -160,7 +160,7 @@ class WorldTest {
     assertThat(world.hour(campaign, day, 12, NOW.plusSeconds(1))).isEqualTo(huge);
   }
 
-  /** How many campaign-days look like this half a day and ten days after they ended. */
+  /** How many campaign-days have these figures half a day and ten days after they ended. */
   private long days(Platform platform, BiPredicate<Counters, Counters> look) {
     return world.accounts(platform).stream()
         .flatMap(account -> world.campaigns(account).stream())

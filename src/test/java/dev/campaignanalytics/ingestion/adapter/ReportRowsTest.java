@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which rows of a report become readings, and of what entity, for all four platforms. */
+/** Which rows of a report become readings, and of which entity, for all four platforms. */
 class ReportRowsTest {
   private static final String BREAKDOWN = "a breakdown that was not asked for";
 
@@ -119,7 +119,7 @@ class ReportRowsTest {
     assertThat(reading.begun()).as("one answer cannot change by itself").isEqualTo(1);
   }
 
-  /** Equal figures are no repetition when the rows say that they are about something else. */
+  /** Equal figures are no repetition when the rows belong to different entities. */
   @ParameterizedTest
   @EnumSource(PlatformRows.class)
   void platforms02EqualFiguresOfTwoSegmentsAreABreakdownToo(PlatformRows rows) {

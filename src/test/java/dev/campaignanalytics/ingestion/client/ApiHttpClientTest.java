@@ -30,7 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What the one class that speaks HTTP does about servers that misbehave. */
+/** How the only class with HTTP calls handles servers that misbehave. */
 class ApiHttpClientTest {
   private static final int MOST_BYTES = 100_000;
   private static final CallTimeouts WITHIN = CallTimeouts.of(Duration.ofMillis(700));

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Rate-limit answers that name no time, with all the guards that see them. */
+/** Rate-limit responses without a time, with all the guards that handle them. */
 class CallSpacingTest {
   private static final FeedSchedule.Time TIME =
       new FeedSchedule.Time(CallTimeouts.seconds(1), CallTimeouts.seconds(1));
@@ -100,7 +100,7 @@ class CallSpacingTest {
     assertGaps(5, 10, 20, 40, 60, 60);
   }
 
-  /** As Google's: when waiting does not help, a smaller report may. */
+  /** As Google's: when a delay does not help, a smaller report may. */
   @Test
   void platforms03ALimitThatASmallerReportMayHelpIsWaitedForFirst() {
     var details =
@@ -158,7 +158,7 @@ class CallSpacingTest {
     return Details.waits(scope, waits.toArray(Duration[]::new));
   }
 
-  /** Seconds between the calls; up to a fifth more, so that nodes do not come together. */
+  /** Seconds between the calls; up to a fifth more, so that nodes do not call at the same time. */
   private void assertGaps(int... seconds) {
     var gaps = gaps();
     assertThat(gaps).hasSize(seconds.length);
@@ -175,7 +175,7 @@ class CallSpacingTest {
         .toList();
   }
 
-  /** Answers with these faults in turn; null is a good answer. */
+  /** Responds with these faults in turn; null is a success. */
   private final class Scripted implements PlatformApi {
     private final Deque<Optional<SourceException>> script = new ArrayDeque<>();
     private final List<Instant> calls = new ArrayList<>();
@@ -196,7 +196,7 @@ class CallSpacingTest {
     }
   }
 
-  /** Time that passes only by waiting. */
+  /** A clock that advances only by waiting. */
   private static final class Ticking extends Clock {
     private Instant now = Instant.parse("2026-09-14T10:00:00Z");
 

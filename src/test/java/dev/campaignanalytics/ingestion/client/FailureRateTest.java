@@ -60,7 +60,7 @@ class FailureRateTest {
     assertThat(rate.isTooHighAfter(false)).isFalse();
   }
 
-  /** Fails every second time, beginning with a success. */
+  /** Fails every second time, starting with a success. */
   private void alternately(int times) {
     IntStream.range(0, times).forEach(n -> rate.isTooHighAfter(n % 2 == 1));
   }

@@ -85,7 +85,7 @@ class RateLimitedSenderTest {
 
     Stream.of("a-1", "a-2", "a-3").map(RateLimitedSenderTest::question).forEach(pacing::ask);
 
-    // Two at once are allowed, one is half of it.
+    // The limit is two concurrent calls, one is half of it.
     assertThat(platform.asked).isEqualTo(1 + 1);
   }
 
@@ -103,7 +103,7 @@ class RateLimitedSenderTest {
         PlatformRequest.Sort.REPORT, accountId, token -> null, answer -> "rows");
   }
 
-  /** Answers well, with a fault, or not at all. */
+  /** Responds successfully, with a fault, or not at all. */
   private static final class Platform implements PlatformApi {
     private SourceException fault;
     private boolean silent;

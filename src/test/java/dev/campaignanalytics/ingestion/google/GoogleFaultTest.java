@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GoogleFaultTest {
   private final GoogleReportApi api = api();
 
-  /** The last column: the waits in seconds. */
+  /** The last column: the delays in seconds. */
   @ParameterizedTest(name = "{1}.{2} is {3}")
   @CsvSource(
       nullValues = "-",

@@ -9,7 +9,7 @@ import dev.campaignanalytics.model.Platform;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** An adapter for customer 555 and what Google answers it. */
+/** An adapter for customer 555 and Google's responses to it. */
 final class GoogleFixture {
   static final String CUSTOMER = "5556667777";
   static final String MANAGER = "1234567890";

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever comes, a read function ends in a page or in a fault that says what to do. */
+/** For any response, a read function returns a page or throws a fault that says what to do. */
 class GoogleFuzzTest {
   private static final String HOURLY = row("1", "\"date\":\"2026-11-21\",\"hour\":5", METRICS);
   private static final List<String> FAULTS =

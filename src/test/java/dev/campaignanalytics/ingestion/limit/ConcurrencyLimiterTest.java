@@ -36,7 +36,7 @@ class ConcurrencyLimiterTest {
     }
     lane.leave();
 
-    // One left, and four are inside.
+    // One has left, and four are inside.
     assertThat(entered.stream().filter(Future::isComplete)).hasSize(5);
   }
 

@@ -17,7 +17,7 @@ import java.time.ZoneOffset;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What nodes tell each other of a platform's pace. */
+/** The state of a platform's budget that nodes share. */
 class RedisBudgetTest {
   private static final Instant NOW = Instant.parse("2026-09-14T10:00:00Z");
   private static final FeedSchedule.Limits LIMITS =

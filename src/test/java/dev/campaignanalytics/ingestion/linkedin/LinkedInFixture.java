@@ -15,7 +15,7 @@ import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What the tests of this package start from. */
+/** Common test data of this package. */
 final class LinkedInFixture {
   static final Instant NOW = Instant.parse("2026-11-21T22:30:00Z");
   static final AccessToken TOKEN = AccessToken.lasting(new Secret("token-of-the-test"));

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MetaFaultTest {
   private final MetaReportApi api = api();
 
-  /** Seconds between tries; "6x" means six tries in all, shown as first and last wait. */
+  /** Seconds between tries; "6x" means six tries in all, shown as first and last delay. */
   @ParameterizedTest(name = "{0}/{1} is {2}")
   @CsvSource(
       nullValues = "-",
@@ -259,7 +259,7 @@ class MetaFaultTest {
     assertThat(fault).hasMessageContaining("ads_read");
   }
 
-  /** What a person named a field or a campaign decides nothing. */
+  /** The user-defined name of a field or a campaign has no influence on the decision. */
   @Test
   void platforms12AParameterThatSpeaksOfPermissionsStaysAWrongParameter() {
     var message = "(#100) Param filtering: no campaign 'Missing permissions'";

@@ -7,7 +7,7 @@ import dev.campaignanalytics.model.Platform;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** An adapter for account 804 and what Meta answers it. */
+/** An adapter for account 804 and Meta's responses to it. */
 final class MetaFixture {
   static final String ACCOUNT = "804417739265110";
   static final String CAMPAIGN = "120231774518830612";
@@ -33,7 +33,7 @@ final class MetaFixture {
     return MetaSettings.from(reader(values), false);
   }
 
-  /** Secrets come from the environment alone here; everything else from the file. */
+  /** Secrets come only from the environment here; everything else from the file. */
   static ConfigReader reader(Map<String, String> values) {
     return new ConfigReader(Map.of(), values);
   }

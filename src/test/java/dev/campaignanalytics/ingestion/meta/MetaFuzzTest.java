@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Whatever comes, a read function ends in a page or in a fault that says what to do. */
+/** For any response, a read function returns a page or throws a fault that says what to do. */
 class MetaFuzzTest {
   private static final String ACTIONS =
       ",\"actions\":[{\"action_type\":\"omni_purchase\",\"7d_click\":\"14\",\"1d_view\":3}],"

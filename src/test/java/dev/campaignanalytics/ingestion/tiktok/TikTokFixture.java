@@ -20,7 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What the tests of this package start from. */
+/** Common test data of this package. */
 final class TikTokFixture {
   static final Instant NOW = Instant.parse("2026-11-21T02:03:04Z");
   static final AccessToken TOKEN = AccessToken.lasting(new Secret("token-of-the-test"));
@@ -75,7 +75,7 @@ final class TikTokFixture {
             .formatted(code, message));
   }
 
-  /** A page of a list; {@code more} goes into {@code data} behind it. */
+  /** A page of a list; {@code more} is appended to {@code data}. */
   static ApiAnswer page(String rows, String more) {
     return ok(
         "{\"code\":0,\"message\":\"OK\",\"request_id\":\"r\",\"data\":{\"list\":["

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a refusal means is decided by its code and by the parameters that it names. */
+/** The meaning of a refusal is decided by its code and by the parameters that it names. */
 class TikTokRefusalsTest {
   @ParameterizedTest
   @ValueSource(

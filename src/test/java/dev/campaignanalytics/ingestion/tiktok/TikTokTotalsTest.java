@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Totals of TikTok's reports beside rows that come on two pages. */
+/** Totals of TikTok's reports next to rows on two pages. */
 class TikTokTotalsTest {
   private static final String DAY = "2026-11-20";
 

@@ -38,7 +38,7 @@ class PollingOffsetTest {
     var turns = turns(7);
     var first = turns.after(NOW, HOUR);
 
-    // However long the reading took.
+    // For any duration of the read.
     assertThat(turns.after(first, HOUR)).isEqualTo(first.plus(HOUR));
     assertThat(turns.after(first.plusSeconds(3000), HOUR)).isEqualTo(first.plus(HOUR));
   }

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A long period gives the same whether its months were added up, and whoever wrote meanwhile. */
+/** A long period gives the same with and without monthly totals, also with concurrent writers. */
 class MonthlyTotalsTest {
   private static final int CAMPAIGNS = 3;
   private static final int DAYS = 400;
@@ -154,7 +154,7 @@ class MonthlyTotalsTest {
         : totals.run().compose(done -> vertx.timer(5)).compose(done -> addUp(times - 1));
   }
 
-  /** Both ways in one snapshot. */
+  /** Both queries in one snapshot. */
   private Future<Void> compare(SplittableRandom random, int times) {
     if (times == 0) {
       return Future.succeededFuture();
