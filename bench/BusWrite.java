@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Stores batches of 1,000 rows over the event bus and without it, four at a time, in turns, and
+ * Stores batches of 1,000 rows over the event bus and without it, four at a time, alternating, and
  * prints the medians {@code rows-a-second-with rows-a-second-without}.
  *
  * <p>Arguments: database URL, rounds.

@@ -8,8 +8,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Many readers of {@code /stream}, all told of each pushed row; prints {@code
- * p99-ms events missed}. Counted from the acknowledgement; an event that is earlier counts as 0.
+ * Measures many readers of {@code /stream} that all receive each pushed row; prints {@code p99-ms
+ * events missed}. Counted from the acknowledgement; an event that is earlier counts as 0.
  *
  * <p>Arguments: port, key, readers, rows.
  */

@@ -4,7 +4,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 
 /**
- * Pushes a row to one node and asks until both nodes show it, then the next; prints {@code
+ * Pushes a row to one node and reads until both nodes show it, then the next; prints {@code
  * p99-other-node-ms old-answers-of-the-same-node}, counted from the acknowledgement.
  *
  * <p>Arguments: port of the node that is pushed to, port of the other, key, rows.

@@ -5,7 +5,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 
-/** The floor of a warm read: one route of plain Vert.x that answers 200 bytes of fixed JSON. */
+/** A baseline for warm reads: one route of plain Vert.x that returns 200 bytes of fixed JSON. */
 final class Hello {
   private static final int BYTES = 200;
 

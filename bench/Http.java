@@ -7,7 +7,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.regex.Pattern;
 
-/** One node, asked and told over HTTP. */
+/** One node, read and written over HTTP. */
 final class Http {
   private static final Pattern IMPRESSIONS = Pattern.compile("\"impressions\":\\s*(\\d+)");
 
@@ -21,7 +21,7 @@ final class Http {
     this.key = key;
   }
 
-  /** Returns when it is acknowledged. */
+  /** Returns when the write is acknowledged. */
   void push(String campaign, String timestamp) throws IOException, InterruptedException {
     var row =
         "{\"campaign_id\":\"%s\",\"platform\":\"meta\",\"account_id\":\"fresh\",\"timestamp\":\"%s\","

@@ -2,7 +2,7 @@ import java.util.concurrent.Flow.Subscriber;
 import java.util.concurrent.Flow.Subscription;
 import java.util.function.Consumer;
 
-/** Hands on each line as it comes. */
+/** Passes on each line when it arrives. */
 record Lines(Consumer<String> each) implements Subscriber<String> {
   @Override
   public void onSubscribe(Subscription subscription) {

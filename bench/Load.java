@@ -14,14 +14,14 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Sends GETs for a list of paths over kept connections from one thread, at a constant rate or one
- * after the other, and prints {@code requests errors seconds p50 p99} (latencies in ms).
+ * Sends GETs for a list of paths over persistent connections from one thread, at a constant rate or
+ * one after the other, and prints {@code requests errors seconds p50 p99} (latencies in ms).
  *
  * <p>At a constant rate a latency counts from the moment when the request was due, so that a server
  * that stalls cannot hide it by slowing the sender down.
  *
- * <p>Arguments: port, key, file of paths, requests, connections, requests a second (0: as answers
- * come).
+ * <p>Arguments: port, key, file of paths, requests, connections, requests a second (0: after each
+ * response).
  */
 final class Load {
   private final Selector selector;

@@ -14,7 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
 
 /**
- * Posts the files of a round, one connection for each pusher, the next body when the last is
+ * Posts the files of a round, one connection for each pusher, the next body when the last one is
  * acknowledged, and prints {@code inserted duplicates seconds}.
  *
  * <p>Arguments: port, key, folder, name of the round, connections, files a connection.

@@ -9,8 +9,8 @@ import java.time.ZoneOffset;
 
 /**
  * Writes the same hourly rows twice: as bodies for {@code POST /metrics} (.ndjson) and for COPY
- * (.copy). Each connection has campaigns of its own, as pushers of several accounts have; a file
- * holds ten hours of all of them, one hour after the other.
+ * (.copy). Each connection has its own campaigns, as pushers of several accounts have; a file
+ * contains ten hours of all of them, one hour after the other.
  *
  * <p>Arguments: folder, name of the round, its first day, connections, files a connection.
  */

@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Starts the program and prints how many milliseconds pass until it has answered a read, and how
- * many of CPU it has used by then, which other work on the machine hardly changes; the program is
- * ended again.
+ * much CPU time it has used by then, which other work on the machine hardly changes; then stops the
+ * program.
  *
  * <p>Arguments: port, key, path, then the command.
  */
@@ -37,7 +37,7 @@ final class StartTime {
     long cpu = process.info().totalCpuDuration().map(Duration::toMillis).orElse(0L);
     process.destroy();
     process.waitFor();
-    // Last, because whoever reads it starts the next one.
+    // Last, because the process that reads it starts the next one.
     System.out.println(millis + " " + cpu);
   }
 

@@ -4,7 +4,7 @@ import dev.campaignanalytics.storage.SchemaMigrations;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
-/** PostgreSQL with the schema, and Redis: prints where they are, and ends with SIGTERM. */
+/** PostgreSQL with the schema, and Redis: prints their addresses, and ends with SIGTERM. */
 final class Stores {
   public static void main(String[] args) throws InterruptedException {
     var folder = Path.of(args[0]);

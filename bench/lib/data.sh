@@ -1,8 +1,8 @@
-# Rows that are there before anything is measured.
+# Rows that exist before the measurement.
 
 sql() { psql "$DATABASE_URL" -X -q -v ON_ERROR_STOP=1 "$@"; }
 
-# fill CAMPAIGNS DAYS: instead of what is there, month by month on two connections.
+# fill CAMPAIGNS DAYS: replaces the existing rows, month by month on two connections.
 fill() {
   local campaigns=$1 days=$2 month
   clear_rows
@@ -26,7 +26,7 @@ clear_rows() {
   sql -c 'truncate campaign_daily, campaign_monthly, changed_campaign_months'
 }
 
-# What a running program does by itself within half a minute.
+# Maintenance that a running program does automatically within half a minute.
 add_up_months() {
   while [[ $(sql -At -c 'select add_up_months(5000)') != 0 ]]; do :; done
 }

@@ -14,7 +14,7 @@ row() {
   printf '| %s | %s | %s | %s | %s |\n' "$1" "$2" "$3" "$4" "$verdict" | tee -a "$WORK/table" >&2
 }
 
-# print_table KIND: also into target/bench-KIND.md, to be copied into docs/performance.md as it is.
+# print_table KIND: also into target/bench-KIND.md, to be copied into docs/performance.md unchanged.
 print_table() {
   local file=$HERE/../target/bench-$1.md
   PRINTED=$1

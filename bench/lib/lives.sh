@@ -24,14 +24,14 @@ live_events() {
     "$p99 ms" "$p99 <= 250 && $missed == 0 && $heard > 0"
 }
 
-# A stream does not end; what counts is the status that it begins with.
+# A stream does not end; only its response status is checked.
 has_stream() {
   curl -s -m 5 -o "$WORK/stream" -w '%{http_code}' -H "Authorization: Bearer $KEY" \
     "http://127.0.0.1:$INGEST_PORT/stream" >"$WORK/stream-status" || true
   [[ $(<"$WORK/stream-status") == 200 ]]
 }
 
-# start_time FOLDER [JVM option...]: medians of starts in that data folder, milliseconds and those of CPU.
+# start_time FOLDER [JVM option...]: medians of starts in that data folder, elapsed and CPU milliseconds.
 start_time() {
   local folder=$1 times=() cpu=() i port millis used
   shift
@@ -47,7 +47,7 @@ start_time() {
   echo "$(median "${times[@]}") $(median "${cpu[@]}")"
 }
 
-# Once, without what takes long to prepare.
+# Only once, without the slow preparation.
 start_alone() {
   local own
   own=$(ROUNDS=1 start_time "$WORK/start-own")

@@ -1,8 +1,8 @@
-# Starting, finding and ending what the benchmark needs. Ends only what it started, by process id.
+# Starts, finds and ends the benchmark's processes. Ends only those that it started, by process id.
 
 STARTED=()
 
-# Below the ports that the system gives to clients, or one of them may take it meanwhile.
+# Below the ports that the system gives to clients; otherwise a client may take it meanwhile.
 free_port() {
   local port
   while :; do
@@ -64,14 +64,14 @@ start_app() {
     curl -sf -o "$WORK/ready" "http://127.0.0.1:$port/health/ready"
 }
 
-# Every process below one, itself included.
+# A process and all its descendants.
 tree() {
   local child
   echo "$1"
   for child in $(ps -o pid= --ppid "$1"); do tree "$child"; done
 }
 
-# Microseconds of CPU that processes and all below them have used, children that ended included.
+# Microseconds of CPU that processes and their descendants have used, including ended children.
 cpu_micros() {
   local root pid total=0 fields tick
   tick=$(getconf CLK_TCK)

@@ -19,7 +19,7 @@ measure() {
   MICROS=$(fixed 1 "($after - $before) / $requests")
 }
 
-# Until it is compiled: by requests and not by time, which means little on a busy machine.
+# Until the code is compiled: by requests and not by time, which varies on a busy machine.
 warm_up() {
   java -Xmx128m -cp "$CLASSES" Load "$1" "$KEY" "$WORK/warm-paths" "$WARM_UP" 64 0 >>"$WORK/warm-up"
 }
@@ -62,7 +62,7 @@ warm_reads() {
   WARM_RATE=$(median "${app[@]}")
 }
 
-# At 70 % of what the server did at most, with the sender beside it on the same cores.
+# At 70 % of the server's maximum rate, with the sender on the same cores.
 warm_latency() {
   local hello=() app=() i rate
   rate=$(fixed 0 "$WARM_RATE * 0.7")
@@ -92,7 +92,7 @@ hey_line() {
     <<<"$text" | awk '{print}')" -1
 }
 
-# cold_paths DAYS CAMPAIGNS SHIFTS: every path once, so that no cache can know it.
+# cold_paths DAYS CAMPAIGNS SHIFTS: every path once, so that no cache can contain it.
 cold_paths() {
   local shift
   for ((shift = 0; shift < $3; shift++)); do
@@ -113,8 +113,8 @@ cold_round() {
   MICROS=$(fixed 0 "$PG_MICROS + ($(cpu_micros "$WARM") - $app_before) / $requests")
 }
 
-# Until it is compiled: half of what the first 40,000 cold reads cost is the compiler. Other windows than
-# those that are measured.
+# Until the code is compiled: half the cost of the first 40,000 cold reads is the compiler. Uses other
+# windows than the measured ones.
 cold_warm_up() {
   local days
   for days in 60 64 68 72 76 80; do cold_paths "$days" 240 60; done >"$WORK/cold-all"
@@ -150,7 +150,7 @@ raw_reads() {
   RAW_RATE=$(fixed 0 "$count * 4 / (($(date +%s%N) - $start) / 1e9)")
 }
 
-# Medians of answers to questions that were never asked before.
+# Medians of responses to queries that were never sent before.
 overview_reads() {
   local times=() i
   for ((i = 1; i <= 9; i++)); do

@@ -2,7 +2,7 @@
 
 CONNECTIONS=4
 
-# rows ROUND DAYS-AFTER: writes the files of a round, each round on days of its own.
+# rows ROUND DAYS-AFTER: writes the files of a round, each round on its own days.
 rows() {
   java -Xmx256m -cp "$CLASSES" Rows "$WORK/rows" "$1" "$(date -u -d "2024-01-01 +$2 days" +%F)" \
     "$CONNECTIONS" "$FILES"
@@ -48,7 +48,7 @@ ingest() {
   INGEST_PORT=$(free_port)
   start_app ingest "$INGEST_PORT"
   INGEST=$PID
-  # The same again and again: all rows are known then, which gets that way compiled too.
+  # The same files repeatedly: all rows are known then, so that code path is compiled too.
   rows warm-up 0
   for ((i = 0; i < 6; i++)); do push warm-up; done
   rows floor-warm-up "$days"
@@ -83,7 +83,7 @@ ingest() {
     "$(median "${again[@]}") >= 0.6 * $(median "${floor_again[@]}")"
 }
 
-# A fast way to store wrong numbers is of no use: the roll-up must be the sum of the rows.
+# Fast writes of wrong numbers have no value: the roll-up must be the sum of the rows.
 check_rollup() {
   local wrong
   wrong=$(sql -At -f "$HERE/check.sql")
