@@ -62,9 +62,9 @@ final class FaultSheet {
 
   static String post(String headers, String body) {
     return "POST /keys HTTP/1.1\r\n"
-               + "Host: test\r\n"
-               + "Content-Type: application/json\r\n"
-               + "Authorization: Bearer "
+        + "Host: test\r\n"
+        + "Content-Type: application/json\r\n"
+        + "Authorization: Bearer "
         + TestApp.KEY
         + "\r\n"
         + headers
