@@ -1,11 +1,14 @@
 package dev.campaignanalytics.cache;
 
 import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a node publishes to all nodes, itself included. Without campaigns it is a heartbeat.
@@ -26,17 +29,24 @@ record Announcement(
   /** Empty for a text of another kind, which an older or a newer version may send. */
   static Optional<Announcement> parse(String text) {
     try {
-      var json = new JsonObject(text);
-      return Optional.of(
-          new Announcement(
-              json.getString("node"),
-              json.getLong("through"),
-              json.getLong("sent_at"),
-              json.getBoolean("leaving", false),
-              json.getJsonArray("campaigns").stream().map(String.class::cast).toList()));
-    } catch (DecodeException | ClassCastException | NullPointerException e) {
+      return Json.decodeValue(text) instanceof JsonObject json ? read(json) : Optional.empty();
+    } catch (DecodeException | ClassCastException e) {
       return Optional.empty();
     }
+  }
+
+  private static Optional<Announcement> read(JsonObject json) {
+    var node = json.getString("node");
+    var through = json.getLong("through");
+    var sentAt = json.getLong("sent_at");
+    var campaigns = json.getJsonArray("campaigns");
+    if (Stream.of(node, through, sentAt, campaigns).anyMatch(Objects::isNull)
+        || campaigns.contains(null)) {
+      return Optional.empty();
+    }
+    boolean leaving = json.getBoolean("leaving", false);
+    var ids = campaigns.stream().map(String.class::cast).toList();
+    return Optional.of(new Announcement(node, through, sentAt, leaving, ids));
   }
 
   boolean isHeartbeat() {
