@@ -44,7 +44,7 @@ class RedisAnswerCacheTest {
     redis = RedisClients.pooled(vertx, server.url());
     var status = new RedisStatus();
     announcer = new InvalidationPublisher(vertx, redis, config(), new Confirmations(vertx), status);
-    cache = new RedisAnswerCache(vertx, redis, new OpenChannel(), announcer, config(), status);
+    cache = new RedisAnswerCache(vertx, redis, new LocalChanges(), announcer, config(), status);
   }
 
   @AfterEach

@@ -36,7 +36,7 @@ class RedisProbeTest {
     var status = new RedisStatus();
     var announcer =
         new InvalidationPublisher(vertx, redis, config, new Confirmations(vertx), status);
-    cache = new RedisAnswerCache(vertx, redis, new OpenChannel(), announcer, config, status);
+    cache = new RedisAnswerCache(vertx, redis, new LocalChanges(), announcer, config, status);
   }
 
   @AfterEach
