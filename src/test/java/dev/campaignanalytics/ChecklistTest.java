@@ -37,7 +37,7 @@ class ChecklistTest {
         new Checklist(
             "TikTok on the wire",
             12,
-            tests("emulator.tiktok.Tiktok", "Request", "Rows", "Faults", "Truth", "Listing")),
+            tests("emulator.tiktok.TikTok", "Request", "Rows", "Faults", "Truth", "Listing")),
         new Checklist(
             "TikTok as it is read",
             12,
@@ -46,7 +46,7 @@ class ChecklistTest {
             "LinkedIn on the wire",
             10,
             tests(
-                "emulator.linkedin.Linkedin",
+                "emulator.linkedin.LinkedIn",
                 "Wire",
                 "Report",
                 "Tokens",

@@ -52,6 +52,15 @@ class ImportDirectionTest {
           Map.entry("emulator", Set.of("model", "config")),
           Map.entry("embedded", Set.of("config")));
 
+  /** What the names in the packages of a platform begin with: its own, or that of its language. */
+  private static final Map<String, Pattern> NAMES =
+      Map.of(
+          "meta", Pattern.compile("Meta"),
+          "google", Pattern.compile("Google|Gaql"),
+          "tiktok", Pattern.compile("TikTok"),
+          "linkedin", Pattern.compile("LinkedIn|Restli"),
+          "fake", Pattern.compile("Fake"));
+
   private static final Set<String> COMPOSITION = Set.of(ROOT, "launch", "wiring");
 
   @Test
@@ -95,6 +104,23 @@ class ImportDirectionTest {
             .collect(Collectors.groupingBy(ImportDirectionTest::packageOf, Collectors.counting()));
 
     assertThat(files.values()).allMatch(count -> count <= MAX_FILES, files.toString());
+  }
+
+  @Test
+  void theClassesOfAPlatformBeginWithItsName() throws IOException {
+    var offences =
+        sources().stream()
+            .filter(file -> !file.endsWith("package-info.java"))
+            .filter(file -> NAMES.containsKey(file.getParent().getFileName().toString()))
+            .filter(file -> !beginsWithItsPlatform(file))
+            .toList();
+
+    assertThat(offences).isEmpty();
+  }
+
+  private static boolean beginsWithItsPlatform(Path file) {
+    var platform = file.getParent().getFileName().toString();
+    return NAMES.get(platform).matcher(file.getFileName().toString()).lookingAt();
   }
 
   @Test

@@ -1,14 +1,14 @@
 package dev.campaignanalytics.emulator;
 
 import dev.campaignanalytics.emulator.google.GoogleSide;
-import dev.campaignanalytics.emulator.linkedin.LinkedinSide;
+import dev.campaignanalytics.emulator.linkedin.LinkedInSide;
 import dev.campaignanalytics.emulator.meta.MetaSide;
 import dev.campaignanalytics.emulator.server.EmulatorRouter;
 import dev.campaignanalytics.emulator.server.FaultList;
 import dev.campaignanalytics.emulator.server.FaultScene;
 import dev.campaignanalytics.emulator.server.PlatformSide;
 import dev.campaignanalytics.emulator.server.RequestLog;
-import dev.campaignanalytics.emulator.tiktok.TiktokSide;
+import dev.campaignanalytics.emulator.tiktok.TikTokSide;
 import dev.campaignanalytics.emulator.world.EmulatorClock;
 import dev.campaignanalytics.emulator.world.World;
 import io.vertx.core.Future;
@@ -48,8 +48,8 @@ public final class Emulator {
     return List.of(
         new MetaSide(scene),
         new GoogleSide(scene, options.serviceAccountKey()),
-        new TiktokSide(scene),
-        new LinkedinSide(scene));
+        new TikTokSide(scene),
+        new LinkedInSide(scene));
   }
 
   private static HttpServerOptions serverOptions(EmulatorOptions options) {

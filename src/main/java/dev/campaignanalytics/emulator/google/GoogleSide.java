@@ -47,7 +47,7 @@ public final class GoogleSide implements PlatformSide {
   public GoogleSide(FaultScene scene, Optional<PublicKey> serviceAccountKey) {
     this.scene = scene;
     this.tokenEndpoint =
-        new GoogleTokenEndpoint(scene, new JwtGrant(serviceAccountKey, scene.clock()));
+        new GoogleTokenEndpoint(scene, new GoogleJwtGrant(serviceAccountKey, scene.clock()));
     this.tree = new GoogleTree(scene);
     this.search = new GoogleSearch(scene);
     this.answers = new GoogleAnswers(scene);

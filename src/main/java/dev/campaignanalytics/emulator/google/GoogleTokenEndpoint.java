@@ -21,12 +21,12 @@ final class GoogleTokenEndpoint {
   private static final String JWT_GRANT = "urn:ietf:params:oauth:grant-type:jwt-bearer";
 
   private final EmulatedTokens tokens;
-  private final JwtGrant jwtGrant;
+  private final GoogleJwtGrant jwtGrant;
   private final String clientId;
   private final String clientSecret;
   private final String refreshToken;
 
-  GoogleTokenEndpoint(FaultScene scene, JwtGrant jwtGrant) {
+  GoogleTokenEndpoint(FaultScene scene, GoogleJwtGrant jwtGrant) {
     SeededRandom dice = scene.dice(Platform.GOOGLE);
     this.tokens = new EmulatedTokens(scene.clock(), dice, "ya29.");
     this.jwtGrant = jwtGrant;
@@ -106,7 +106,7 @@ final class GoogleTokenEndpoint {
         new JsonObject()
             .put("access_token", tokens.issue(life))
             .put("expires_in", life.toSeconds())
-            .put("scope", JwtGrant.SCOPE)
+            .put("scope", GoogleJwtGrant.SCOPE)
             .put("token_type", "Bearer"));
   }
 

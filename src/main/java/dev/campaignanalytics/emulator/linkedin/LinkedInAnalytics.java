@@ -32,7 +32,7 @@ final class LinkedInAnalytics {
    * @param visible accounts that the member has a role on; the others have no rows, and no error
    */
   JsonObject answer(
-      AnalyticsRequest request, Predicate<WorldAccount> visible, int cap, Instant now) {
+      LinkedInAnalyticsRequest request, Predicate<WorldAccount> visible, int cap, Instant now) {
     var elements = new JsonArray();
     accounts(request)
         .filter(visible)
@@ -47,13 +47,14 @@ final class LinkedInAnalytics {
     return new JsonObject().put("paging", paging()).put("elements", elements);
   }
 
-  private Stream<WorldAccount> accounts(AnalyticsRequest request) {
+  private Stream<WorldAccount> accounts(LinkedInAnalyticsRequest request) {
     var all = world.accounts(Platform.LINKEDIN).stream();
     var asked = request.accounts();
     return asked.isEmpty() ? all : all.filter(account -> asked.contains(account.id()));
   }
 
-  private Stream<AnalyticsRow> rows(WorldCampaign campaign, AnalyticsRequest request, Instant now) {
+  private Stream<LinkedInAnalyticsRow> rows(
+      WorldCampaign campaign, LinkedInAnalyticsRequest request, Instant now) {
     var range = request.range();
     var today = campaign.account().today(now);
     Stream<LocalDate> days =
@@ -61,15 +62,16 @@ final class LinkedInAnalytics {
     if (request.daily()) {
       return days.map(
           day ->
-              new AnalyticsRow(campaign, new DateRange(day, day), world.day(campaign, day, now)));
+              new LinkedInAnalyticsRow(
+                  campaign, new DateRange(day, day), world.day(campaign, day, now)));
     }
     var sum = days.map(d -> world.day(campaign, d, now)).reduce(Counters.ZERO, Counters::plus);
-    return Stream.of(new AnalyticsRow(campaign, range, sum));
+    return Stream.of(new LinkedInAnalyticsRow(campaign, range, sum));
   }
 
-  private static JsonObject json(AnalyticsRow row, List<AnalyticsField> fields) {
+  private static JsonObject json(LinkedInAnalyticsRow row, List<LinkedInAnalyticsField> fields) {
     var element = new JsonObject();
-    for (AnalyticsField field : fields) {
+    for (LinkedInAnalyticsField field : fields) {
       switch (field) {
         case DATE_RANGE -> element.put(field.wireName(), dateRange(row.days()));
         case PIVOT_VALUES ->
@@ -82,7 +84,8 @@ final class LinkedInAnalytics {
     return element;
   }
 
-  private static void putMetric(JsonObject element, AnalyticsRow row, AnalyticsField field) {
+  private static void putMetric(
+      JsonObject element, LinkedInAnalyticsRow row, LinkedInAnalyticsField field) {
     int way = row.dice().on(field.wireName()).below(Integer.MAX_VALUE);
     if (field.isMoney()) {
       LinkedInAmounts.put(element, field.wireName(), field.value(row), way);

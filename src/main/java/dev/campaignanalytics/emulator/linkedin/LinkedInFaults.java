@@ -48,16 +48,16 @@ final class LinkedInFaults {
     quota.useUp(target.endpoint());
   }
 
-  private static LinkedinError tooMany(String message) {
-    return LinkedinError.numbered(429, 101, "TOO_MANY_REQUESTS", message);
+  private static LinkedInError tooMany(String message) {
+    return LinkedInError.numbered(429, 101, "TOO_MANY_REQUESTS", message);
   }
 
   private static void raiseServerError(ActiveFault fault) {
-    throw LinkedinError.plain(fault.with().getInteger("status", 500), "Internal Server Error");
+    throw LinkedInError.plain(fault.with().getInteger("status", 500), "Internal Server Error");
   }
 
   private static void raise(ActiveFault fault) {
-    throw LinkedinError.numbered(
+    throw LinkedInError.numbered(
         fault.with().getInteger("status", 400),
         fault.with().getInteger("subcode", 0),
         fault.with().getString("code", ""),
@@ -67,7 +67,7 @@ final class LinkedInFaults {
   private static void raisePermission(EmulatedTarget target) {
     boolean isReport = target.endpoint().equals("report");
     var entity = isReport ? "partnerApiAdAnalytics.FINDER-analytics" : "adCampaigns.FINDER-search";
-    throw LinkedinError.numbered(
+    throw LinkedInError.numbered(
         403, 100, "ACCESS_DENIED", "Not enough permissions to access: " + entity + ".20260901");
   }
 }

@@ -36,13 +36,13 @@ final class LinkedInFinders {
               route.account().filter(id -> hasRole(id, faults)).orElse(""), query, now);
       case REPORT -> report(query, faults);
       case NONE ->
-          throw LinkedinError.coded(404, "RESOURCE_NOT_FOUND", "No virtual resource found");
+          throw LinkedInError.coded(404, "RESOURCE_NOT_FOUND", "No virtual resource found");
     };
   }
 
   private JsonObject report(RestliQuery query, ActiveFaults faults) {
     var now = scene.clock().instant();
-    var request = AnalyticsRequest.of(query, LocalDate.ofInstant(now, ZoneOffset.UTC));
+    var request = LinkedInAnalyticsRequest.of(query, LocalDate.ofInstant(now, ZoneOffset.UTC));
     faults.first(INVALID_FIELDS).ifPresent(fault -> refuse(request, fault));
     faults.first(TOO_LARGE).ifPresent(fault -> requireSmall(request, fault));
     int cap =
@@ -63,26 +63,26 @@ final class LinkedInFinders {
         .isEmpty();
   }
 
-  private static void refuse(AnalyticsRequest request, ActiveFault fault) {
+  private static void refuse(LinkedInAnalyticsRequest request, ActiveFault fault) {
     var refused = fault.with().getJsonArray("fields", new JsonArray());
     request.fields().stream()
-        .map(AnalyticsField::wireName)
+        .map(LinkedInAnalyticsField::wireName)
         .filter(refused::contains)
         .findFirst()
         .ifPresent(
             name -> {
-              throw AnalyticsRequest.unknownField(name);
+              throw LinkedInAnalyticsRequest.unknownField(name);
             });
   }
 
-  private static void requireSmall(AnalyticsRequest request, ActiveFault fault) {
+  private static void requireSmall(LinkedInAnalyticsRequest request, ActiveFault fault) {
     var with = fault.with();
     boolean isLong = request.range().days() > with.getInteger("days", 0);
     boolean isWide =
         request.campaigns().isEmpty() || request.campaigns().size() > with.getInteger("limit", 0);
     // Named campaigns are counted where the fault has a limit for them.
     if (with.containsKey("limit") ? isWide : isLong) {
-      throw LinkedinError.plain(fault.with().getInteger("status", 504), "Gateway Timeout");
+      throw LinkedInError.plain(fault.with().getInteger("status", 504), "Gateway Timeout");
     }
   }
 }

@@ -18,9 +18,9 @@ final class LinkedInGate {
   private static final long FRESH_SECONDS = 10;
 
   private final Clock clock;
-  private final OAuth oauth;
+  private final LinkedInOAuth oauth;
 
-  LinkedInGate(Clock clock, OAuth oauth) {
+  LinkedInGate(Clock clock, LinkedInOAuth oauth) {
     this.clock = clock;
     this.oauth = oauth;
   }
@@ -36,18 +36,18 @@ final class LinkedInGate {
   private void checkVersion(EmulatedCall call, ActiveFaults faults) {
     var version = call.header(HEADER).orElse("");
     if (version.isEmpty()) {
-      throw LinkedinError.coded(
+      throw LinkedInError.coded(
           400, "VERSION_MISSING", "A version must be present. Please specify a version by header.");
     }
     if (!LinkedInVersions.isWellFormed(version)) {
-      throw LinkedinError.plain(400, "Invalid version '" + version + "'");
+      throw LinkedInError.plain(400, "Invalid version '" + version + "'");
     }
     boolean isBelowFloor =
         faults.first(VERSION_SUNSET).filter(fault -> !reaches(version, fault)).isPresent();
     if (isBelowFloor
         || !LinkedInVersions.isServed(
             version, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC))) {
-      throw LinkedinError.versionEnded(version);
+      throw LinkedInError.versionEnded(version);
     }
   }
 
@@ -82,7 +82,7 @@ final class LinkedInGate {
     }
   }
 
-  private static LinkedinError unauthorized(int serviceCode, String code, String message) {
-    return LinkedinError.numbered(401, serviceCode, code, message);
+  private static LinkedInError unauthorized(int serviceCode, String code, String message) {
+    return LinkedInError.numbered(401, serviceCode, code, message);
   }
 }

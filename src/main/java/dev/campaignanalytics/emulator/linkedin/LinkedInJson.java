@@ -11,22 +11,22 @@ final class LinkedInJson {
   static void check(EmulatedCall call) {
     int length = call.prefix().length() + call.rawPath().length() + call.rawQuery().length() + 1;
     if (length > LONGEST_URI) {
-      throw LinkedinError.plain(414, "URI Too Long");
+      throw LinkedInError.plain(414, "URI Too Long");
     }
     if (call.method().equals("GET")) {
       return;
     }
     if (!call.method().equals("POST")) {
-      throw LinkedinError.plain(405, "Method Not Allowed");
+      throw LinkedInError.plain(405, "Method Not Allowed");
     }
     if (call.header("Content-Length").isEmpty()) {
-      throw LinkedinError.plain(411, "Length Required");
+      throw LinkedInError.plain(411, "Length Required");
     }
     if (!isTunnel(call)) {
-      throw LinkedinError.plain(405, "Method Not Allowed");
+      throw LinkedInError.plain(405, "Method Not Allowed");
     }
     if (!call.isForm() || !call.rawQuery().isEmpty()) {
-      throw LinkedinError.plain(400, "Invalid query tunnel request");
+      throw LinkedInError.plain(400, "Invalid query tunnel request");
     }
   }
 

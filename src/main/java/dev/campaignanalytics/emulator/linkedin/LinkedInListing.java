@@ -43,7 +43,7 @@ final class LinkedInListing {
         scene
             .world()
             .account(Platform.LINKEDIN, accountId)
-            .orElseThrow(() -> LinkedinError.coded(404, "RESOURCE_NOT_FOUND", "Account not found"));
+            .orElseThrow(() -> LinkedInError.coded(404, "RESOURCE_NOT_FOUND", "Account not found"));
     var all =
         scene.world().campaigns(account).stream()
             .filter(campaign -> campaign.isListed(now))
@@ -55,7 +55,7 @@ final class LinkedInListing {
   private JsonObject page(RestliQuery query, String of, List<JsonObject> all, LinkedInUrn urn) {
     query.allowOnly(PARAMETERS);
     if (query.text("q").filter("search"::equals).isEmpty()) {
-      throw LinkedinError.missing("q");
+      throw LinkedInError.missing("q");
     }
     var found = all.stream().filter(LinkedInSearch.of(query, urn)).toList();
     int from = query.text("pageToken").map(token -> cursors.read(of, token)).orElse(0);
@@ -76,7 +76,7 @@ final class LinkedInListing {
   private static int size(RestliQuery query) {
     var text = query.text("pageSize").orElse(Integer.toString(USUAL_SIZE));
     if (!text.matches("[1-9]\\d{0,3}") || Integer.parseInt(text) > MOST) {
-      throw LinkedinError.coded(400, "PARAM_INVALID", "pageSize must be from 1 to " + MOST);
+      throw LinkedInError.coded(400, "PARAM_INVALID", "pageSize must be from 1 to " + MOST);
     }
     return Integer.parseInt(text);
   }
@@ -94,7 +94,7 @@ final class LinkedInListing {
       var digits = cursor.substring(at < 0 ? 0 : at + SEPARATOR.length()).replace("==", "");
       int from = digits.matches("\\d{1,6}") ? Integer.parseInt(digits) : 0;
       if (!write(of, from).equals(cursor)) {
-        throw LinkedinError.coded(400, "PARAM_INVALID", "Invalid pageToken");
+        throw LinkedInError.coded(400, "PARAM_INVALID", "Invalid pageToken");
       }
       return from;
     }

@@ -26,14 +26,14 @@ final class LinkedInSearch {
         var ids = values.stream().map(value -> urn.id("search", value)).toList();
         yield element -> ids.contains(element.getValue("id").toString());
       }
-      default -> throw LinkedinError.notAllowed("search." + name);
+      default -> throw LinkedInError.notAllowed("search." + name);
     };
   }
 
   private static List<String> values(RestliValue value) {
     var values = RestliQuery.fields("search", value).get("values");
     if (values == null) {
-      throw LinkedinError.missing("search.values");
+      throw LinkedInError.missing("search.values");
     }
     return RestliQuery.list("search", values);
   }

@@ -25,7 +25,7 @@ enum LinkedInUrn {
    */
   String id(String parameter, String urn) {
     if (!shape.matcher(urn).matches()) {
-      throw LinkedinError.invalid(parameter, "Invalid urn '" + urn + "' in '" + parameter + "'");
+      throw LinkedInError.invalid(parameter, "Invalid urn '" + urn + "' in '" + parameter + "'");
     }
     return urn.substring(prefix.length());
   }

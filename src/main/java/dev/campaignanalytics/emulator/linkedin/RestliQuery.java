@@ -45,7 +45,7 @@ final class RestliQuery {
         .findFirst()
         .ifPresent(
             name -> {
-              throw LinkedinError.notAllowed(name);
+              throw LinkedInError.notAllowed(name);
             });
   }
 

@@ -12,6 +12,6 @@
  * pivotValues} or the named keys.
  *
  * <p>Imports {@code emulator.world}, {@code emulator.server} and {@code model}. Start reading at
- * {@link dev.campaignanalytics.emulator.linkedin.LinkedinSide}.
+ * {@link dev.campaignanalytics.emulator.linkedin.LinkedInSide}.
  */
 package dev.campaignanalytics.emulator.linkedin;

@@ -1,6 +1,6 @@
 package dev.campaignanalytics.emulator.meta;
 
-import dev.campaignanalytics.emulator.meta.InsightsRequest.Actions;
+import dev.campaignanalytics.emulator.meta.MetaInsightsRequest.Actions;
 import dev.campaignanalytics.model.Counters;
 import dev.campaignanalytics.model.Micros;
 import io.vertx.core.json.JsonArray;

@@ -38,7 +38,7 @@ final class MetaRuns {
   }
 
   /** A run with the rows from the moment of its creation. */
-  record Run(String id, InsightsRequest request, Instant created, int polls, boolean done) {
+  record Run(String id, MetaInsightsRequest request, Instant created, int polls, boolean done) {
     WorldAccount account() {
       return request.account();
     }
@@ -48,7 +48,7 @@ final class MetaRuns {
     }
   }
 
-  EmulatedAnswer create(InsightsRequest request, ActiveFaults faults) {
+  EmulatedAnswer create(MetaInsightsRequest request, ActiveFaults faults) {
     String id = Long.toString(FIRST_ID + runs.size());
     runs.put(id, new Run(id, request, clock.instant(), 0, false));
     Object shown = faults.has(FaultKind.RUN_ID_NUMBER) ? Long.valueOf(id) : id;

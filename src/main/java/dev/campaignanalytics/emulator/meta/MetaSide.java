@@ -160,16 +160,16 @@ public final class MetaSide implements PlatformSide {
     return runs.find(id).orElseThrow(() -> MetaErrors.noSuchObject(id));
   }
 
-  private InsightsRequest request(EmulatedCall call, EmulatedTarget target) {
+  private MetaInsightsRequest request(EmulatedCall call, EmulatedTarget target) {
     var params = new LinkedHashMap<>(call.query());
     if (call.isForm()) {
       params.putAll(call.form());
     }
-    return new InsightsParser(params, account(target), scene.clock().instant()).parse();
+    return new MetaInsightsParser(params, account(target), scene.clock().instant()).parse();
   }
 
   private EmulatedAnswer insights(EmulatedCall call, EmulatedTarget target, ActiveFaults faults) {
-    InsightsRequest request = request(call, target);
+    MetaInsightsRequest request = request(call, target);
     int limit = MetaPaging.limit(call);
     MetaFaults.refuseLarge(faults, limit, request.range().days());
     if (limit > MOST_ROWS) {
@@ -188,13 +188,13 @@ public final class MetaSide implements PlatformSide {
   }
 
   private EmulatedAnswer rows(
-      EmulatedCall call, InsightsRequest request, Instant now, ActiveFaults faults) {
+      EmulatedCall call, MetaInsightsRequest request, Instant now, ActiveFaults faults) {
     if (faults.has(FaultKind.EMPTY_SHAPE)) {
       String shape = faults.first(FaultKind.EMPTY_SHAPE).orElseThrow().with().getString("shape");
       return EmulatedAnswer.text(200, "application/json", shape == null ? "{\"data\":[]}" : shape);
     }
-    List<JsonObject> rows = new InsightsRows(scene.world(), now).of(request);
-    JsonObject page = RowFaults.on(MetaPaging.page(call, rows, scene, faults), faults);
+    List<JsonObject> rows = new MetaInsightsRows(scene.world(), now).of(request);
+    JsonObject page = MetaRowFaults.on(MetaPaging.page(call, rows, scene, faults), faults);
     // The real service labels its JSON as script here; clients must use the content.
     return EmulatedAnswer.text(200, "text/javascript; charset=UTF-8", page.encode());
   }

@@ -36,7 +36,7 @@ final class TikTokConsent {
     codes
         .redeem(params.required("auth_code"))
         .orElseThrow(
-            () -> new TiktokError(TiktokError.WRONG_CODE, "Auth_code is used or has expired."));
+            () -> new TikTokError(TikTokError.WRONG_CODE, "Auth_code is used or has expired."));
     var data =
         new JsonObject()
             .put("access_token", credentials.tokens().issueForGood())

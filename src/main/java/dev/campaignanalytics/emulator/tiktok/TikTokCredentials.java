@@ -28,22 +28,22 @@ record TikTokCredentials(EmulatedTokens tokens, String appId, String secret, Str
         // Nothing to check.
       }
       case MISSING ->
-          throw new TiktokError(
-              TiktokError.NO_TOKEN, "Access token is null. Please pass in the access token.");
-      case EXPIRED -> throw new TiktokError(TiktokError.TOKEN_EXPIRED, "Access token has expired.");
+          throw new TikTokError(
+              TikTokError.NO_TOKEN, "Access token is null. Please pass in the access token.");
+      case EXPIRED -> throw new TikTokError(TikTokError.TOKEN_EXPIRED, "Access token has expired.");
       case REVOKED, UNKNOWN ->
-          throw new TiktokError(
-              TiktokError.WRONG_TOKEN, "Access token is incorrect or has been revoked.");
+          throw new TikTokError(
+              TikTokError.WRONG_TOKEN, "Access token is incorrect or has been revoked.");
     }
   }
 
   /** Checks the parameters that only the listing of advertisers requires. */
   void checkApp(TikTokParameters params) {
     if (!params.required("app_id").equals(appId)) {
-      throw new TiktokError(TiktokError.WRONG_APP, "App id is incorrect.");
+      throw new TikTokError(TikTokError.WRONG_APP, "App id is incorrect.");
     }
     if (!params.required("secret").equals(secret)) {
-      throw new TiktokError(TiktokError.WRONG_SECRET, "App secret is incorrect.");
+      throw new TikTokError(TikTokError.WRONG_SECRET, "App secret is incorrect.");
     }
   }
 

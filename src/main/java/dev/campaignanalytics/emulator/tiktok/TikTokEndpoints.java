@@ -21,14 +21,14 @@ final class TikTokEndpoints {
 
   private final FaultScene scene;
   private final TikTokCredentials credentials;
-  private final ReportEndpoint report;
+  private final TikTokReportEndpoint report;
   private final TikTokTasks tasks;
   private final TikTokConsent consent;
 
   TikTokEndpoints(FaultScene scene, TikTokCredentials credentials, TikTokConsent consent) {
     this.scene = scene;
     this.credentials = credentials;
-    this.report = new ReportEndpoint(scene);
+    this.report = new TikTokReportEndpoint(scene);
     this.tasks = new TikTokTasks(scene);
     this.consent = consent;
   }
@@ -68,9 +68,9 @@ final class TikTokEndpoints {
 
   private JsonObject details(TikTokParameters params) {
     var ids =
-        params.texts("advertiser_ids").orElseThrow(() -> TiktokError.missing("advertiser_ids"));
+        params.texts("advertiser_ids").orElseThrow(() -> TikTokError.missing("advertiser_ids"));
     if (ids.size() > MAX_ADVERTISERS) {
-      throw TiktokError.tooManyIds("advertiser_ids", MAX_ADVERTISERS);
+      throw TikTokError.tooManyIds("advertiser_ids", MAX_ADVERTISERS);
     }
     var fields = params.texts("fields").orElse(List.of());
     return list(ids.stream().map(id -> TikTokListing.details(account(id), fields)).toList());
@@ -98,13 +98,13 @@ final class TikTokEndpoints {
   private static JsonObject campaignFilter(TikTokParameters params) {
     var filter = params.object("filtering");
     if (!FILTERS.containsAll(filter.fieldNames())) {
-      throw TiktokError.invalid("filtering", "Must be among " + FILTERS + ".");
+      throw TikTokError.invalid("filtering", "Must be among " + FILTERS + ".");
     }
     if (!STATES.contains(filter.getString("secondary_status", ALL))) {
-      throw TiktokError.invalid("filtering.secondary_status", "Must be one of " + STATES + ".");
+      throw TikTokError.invalid("filtering.secondary_status", "Must be one of " + STATES + ".");
     }
-    if (filter.getJsonArray("campaign_ids", new JsonArray()).size() > ReportFilter.MAX_IDS) {
-      throw TiktokError.tooManyIds("filtering.campaign_ids", ReportFilter.MAX_IDS);
+    if (filter.getJsonArray("campaign_ids", new JsonArray()).size() > TikTokReportFilter.MAX_IDS) {
+      throw TikTokError.tooManyIds("filtering.campaign_ids", TikTokReportFilter.MAX_IDS);
     }
     return filter;
   }
@@ -119,8 +119,8 @@ final class TikTokEndpoints {
         .account(Platform.TIKTOK, id)
         .orElseThrow(
             () ->
-                new TiktokError(
-                    TiktokError.NO_SUCH_ADVERTISER, "Advertiser " + id + " does not exist."));
+                new TikTokError(
+                    TikTokError.NO_SUCH_ADVERTISER, "Advertiser " + id + " does not exist."));
   }
 
   private static JsonObject list(List<JsonObject> items) {

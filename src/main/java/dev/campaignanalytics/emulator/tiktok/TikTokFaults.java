@@ -24,28 +24,28 @@ final class TikTokFaults {
   void raise(EmulatedTarget target, ActiveFaults faults) {
     faults.first(QUOTA).ifPresent(fault -> quota.useUp(target.endpoint()));
     if (quota.isUsedUp(target.endpoint())) {
-      throw new TiktokError(
-          TiktokError.TOO_MANY_REQUESTS,
+      throw new TikTokError(
+          TikTokError.TOO_MANY_REQUESTS,
           "Too many requests by this developer. The daily limit is reached.");
     }
     faults
         .first(VERSION_SUNSET)
-        .ifPresent(fault -> fail(TiktokError.UNKNOWN_VERSION, "API ended."));
+        .ifPresent(fault -> fail(TikTokError.UNKNOWN_VERSION, "API ended."));
     faults.first(THROTTLE).ifPresent(fault -> throttle(target, fault));
     faults
         .first(SERVER_ERROR)
-        .ifPresent(fault -> fail(code(fault, TiktokError.SERVER_FAULT), DOWN));
+        .ifPresent(fault -> fail(code(fault, TikTokError.SERVER_FAULT), DOWN));
     faults.first(ERROR).ifPresent(TikTokFaults::raise);
     if (faults.has(PERMISSION)) {
-      throw TiktokError.noPermission(target.account().orElse(""));
+      throw TikTokError.noPermission(target.account().orElse(""));
     }
   }
 
   private static final String DOWN = "Internal service timed out. Please retry in sometime.";
 
   private static void throttle(EmulatedTarget target, ActiveFault fault) {
-    int code = code(fault, TiktokError.TOO_MANY_REQUESTS);
-    if (code == TiktokError.ADVERTISER_QPS) {
+    int code = code(fault, TikTokError.TOO_MANY_REQUESTS);
+    if (code == TikTokError.ADVERTISER_QPS) {
       fail(
           code,
           "Advertiser (%s)'s QPS (21) reaches QPS limit 20 for current path, request is temporarily restricted."
@@ -56,7 +56,7 @@ final class TikTokFaults {
 
   private static void raise(ActiveFault fault) {
     fail(
-        code(fault, TiktokError.BAD_PARAMETER),
+        code(fault, TikTokError.BAD_PARAMETER),
         fault.with().getString("message", "Something is wrong."));
   }
 
@@ -65,6 +65,6 @@ final class TikTokFaults {
   }
 
   private static void fail(int code, String message) {
-    throw new TiktokError(code, message);
+    throw new TikTokError(code, message);
   }
 }

@@ -83,7 +83,7 @@ final class TikTokListing {
     }
     var unknown = fields.stream().filter(field -> !isField(all, field)).toList();
     if (!unknown.isEmpty()) {
-      throw TiktokError.invalid("fields", "Not a valid choice: " + unknown + ".");
+      throw TikTokError.invalid("fields", "Not a valid choice: " + unknown + ".");
     }
     var some = new JsonObject();
     fields.stream().filter(all::containsKey).forEach(f -> some.put(f, all.getValue(f)));

@@ -9,7 +9,7 @@ import java.util.function.Function;
 
 /** The metrics that a campaign report can return, with TikTok's names. */
 enum TikTokMetric {
-  CAMPAIGN_NAME(ReportRow::name),
+  CAMPAIGN_NAME(TikTokReportRow::name),
   OBJECTIVE_TYPE(row -> TikTokObjectives.of(row.campaign())),
   CURRENCY(row -> row.campaign().account().currency()),
   CAMPAIGN_AUTOMATION_TYPE(row -> "MANUAL"),
@@ -21,11 +21,11 @@ enum TikTokMetric {
   CONVERSION(Grain.HOUR, row -> Micros.toUnits(row.counters().conversions())),
   REAL_TIME_CONVERSION(Grain.HOUR, row -> whole(row.conversions())),
   COMPLETE_PAYMENT(Grain.HOUR, row -> whole(row.webPurchases())),
-  TOTAL_COMPLETE_PAYMENT_RATE(Grain.HOUR, ReportRow::webValue),
+  TOTAL_COMPLETE_PAYMENT_RATE(Grain.HOUR, TikTokReportRow::webValue),
   TOTAL_PURCHASE(Grain.HOUR, row -> whole(row.appPurchases())),
-  TOTAL_PURCHASE_VALUE(Grain.HOUR, ReportRow::appValue),
+  TOTAL_PURCHASE_VALUE(Grain.HOUR, TikTokReportRow::appValue),
   ONSITE_SHOPPING(Grain.HOUR, row -> whole(row.shopPurchases())),
-  TOTAL_ONSITE_SHOPPING_VALUE(Grain.HOUR, ReportRow::shopValue),
+  TOTAL_ONSITE_SHOPPING_VALUE(Grain.HOUR, TikTokReportRow::shopValue),
   BILLED_COST(Grain.DAY, row -> Micros.toUnits(row.counters().cost())),
   REACH(Grain.DAY, row -> whole(row.counters().impressions() / 2)),
   SKAN_CONVERSION(Grain.DAY, row -> whole(row.conversions() / 2));
@@ -37,14 +37,14 @@ enum TikTokMetric {
   }
 
   private final Optional<Grain> finest;
-  private final Function<ReportRow, Object> value;
+  private final Function<TikTokReportRow, Object> value;
 
-  TikTokMetric(Function<ReportRow, Object> attribute) {
+  TikTokMetric(Function<TikTokReportRow, Object> attribute) {
     this.finest = Optional.empty();
     this.value = attribute;
   }
 
-  TikTokMetric(Grain finest, Function<ReportRow, Object> number) {
+  TikTokMetric(Grain finest, Function<TikTokReportRow, Object> number) {
     this.finest = Optional.of(finest);
     this.value = number;
   }
@@ -66,12 +66,12 @@ enum TikTokMetric {
   }
 
   /** The text of an attribute. */
-  String text(ReportRow row) {
+  String text(TikTokReportRow row) {
     return (String) value.apply(row);
   }
 
   /** The value of a numeric metric. */
-  BigDecimal number(ReportRow row) {
+  BigDecimal number(TikTokReportRow row) {
     return (BigDecimal) value.apply(row);
   }
 

@@ -27,7 +27,7 @@ final class TikTokParameters {
   /** Accepts a query in its encoded form; JSON must be percent-encoded there. */
   TikTokParameters(String rawQuery) {
     if (rawQuery.chars().anyMatch(c -> "[]{}\" ".indexOf(c) >= 0)) {
-      throw TiktokError.invalid("query", "Not percent-encoded.");
+      throw TikTokError.invalid("query", "Not percent-encoded.");
     }
     for (String pair : rawQuery.split("&")) {
       int equals = pair.indexOf('=');
@@ -49,7 +49,7 @@ final class TikTokParameters {
         params.params.put(field.getKey(), List.of(text(field.getValue())));
       }
     } catch (DecodeException e) {
-      throw TiktokError.invalid("body", "Not a valid JSON object.");
+      throw TikTokError.invalid("body", "Not a valid JSON object.");
     }
     return params;
   }
@@ -62,19 +62,19 @@ final class TikTokParameters {
     try {
       return URLDecoder.decode(text, StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
-      throw TiktokError.invalid("query", "Broken percent-encoding.");
+      throw TikTokError.invalid("query", "Broken percent-encoding.");
     }
   }
 
   /** A required parameter. */
   String required(String name) {
-    return text(name).orElseThrow(() -> TiktokError.missing(name));
+    return text(name).orElseThrow(() -> TikTokError.missing(name));
   }
 
   Optional<String> text(String name) {
     var values = params.getOrDefault(name, List.of());
     if (values.size() > 1) {
-      throw TiktokError.invalid(name, "Not a single value.");
+      throw TikTokError.invalid(name, "Not a single value.");
     }
     return values.stream().filter(value -> !value.isEmpty()).findFirst();
   }
@@ -91,7 +91,7 @@ final class TikTokParameters {
   static List<String> texts(String name, String json) {
     var array = array(name, json);
     if (!array.stream().allMatch(String.class::isInstance)) {
-      throw TiktokError.invalid(name, "Not a valid list of strings.");
+      throw TikTokError.invalid(name, "Not a valid list of strings.");
     }
     return array.stream().map(String.class::cast).toList();
   }
@@ -102,7 +102,7 @@ final class TikTokParameters {
     try {
       return IntStream.range(0, array.size()).mapToObj(array::getJsonObject).toList();
     } catch (ClassCastException e) {
-      throw TiktokError.invalid(name, "Not a valid list of objects.");
+      throw TikTokError.invalid(name, "Not a valid list of objects.");
     }
   }
 
@@ -110,7 +110,7 @@ final class TikTokParameters {
     try {
       return new JsonArray(json);
     } catch (DecodeException e) {
-      throw TiktokError.invalid(name, "Not a valid list.");
+      throw TikTokError.invalid(name, "Not a valid list.");
     }
   }
 
@@ -119,7 +119,7 @@ final class TikTokParameters {
     try {
       return text(name).map(JsonObject::new).orElseGet(JsonObject::new);
     } catch (DecodeException e) {
-      throw TiktokError.invalid(name, "Not a valid object.");
+      throw TikTokError.invalid(name, "Not a valid object.");
     }
   }
 
@@ -127,7 +127,7 @@ final class TikTokParameters {
     try {
       return LocalDate.parse(required(name));
     } catch (DateTimeParseException e) {
-      throw TiktokError.invalid(name, "Not a valid date.");
+      throw TikTokError.invalid(name, "Not a valid date.");
     }
   }
 
@@ -135,11 +135,11 @@ final class TikTokParameters {
   int number(String name, int otherwise, int max) {
     var text = text(name).orElse(Integer.toString(otherwise));
     if (!text.matches("\\d{1,9}")) {
-      throw TiktokError.invalid(name, "Not a valid integer.");
+      throw TikTokError.invalid(name, "Not a valid integer.");
     }
     int number = Integer.parseInt(text);
     if (number < 1 || number > max) {
-      throw TiktokError.invalid(name, "Must be between 1 and " + max + ".");
+      throw TikTokError.invalid(name, "Must be between 1 and " + max + ".");
     }
     return number;
   }

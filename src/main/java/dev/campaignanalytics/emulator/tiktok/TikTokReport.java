@@ -1,6 +1,6 @@
 package dev.campaignanalytics.emulator.tiktok;
 
-import dev.campaignanalytics.emulator.tiktok.ReportRequest.Time;
+import dev.campaignanalytics.emulator.tiktok.TikTokReportRequest.Time;
 import dev.campaignanalytics.emulator.world.CampaignStory;
 import dev.campaignanalytics.emulator.world.World;
 import dev.campaignanalytics.emulator.world.WorldAccount;
@@ -29,7 +29,7 @@ final class TikTokReport {
   }
 
   /** All rows in the order in which pages are cut; most rows without activity are omitted. */
-  List<ReportRow> rows(WorldAccount account, ReportRequest request, Instant now) {
+  List<TikTokReportRow> rows(WorldAccount account, TikTokReportRequest request, Instant now) {
     return world.campaigns(account).stream()
         .filter(campaign -> request.filter().shows(campaign, now))
         .flatMap(campaign -> rows(campaign, request, now))
@@ -38,13 +38,14 @@ final class TikTokReport {
         .toList();
   }
 
-  private static boolean isShownWithZeros(ReportRow row) {
+  private static boolean isShownWithZeros(TikTokReportRow row) {
     // Labels begin with the day, and days sort as text.
     boolean isBorn = row.label().compareTo(row.campaign().birthday().toString()) >= 0;
     return isBorn && row.dice().on("zero").oneIn(ZERO_ROWS);
   }
 
-  private Stream<ReportRow> rows(WorldCampaign campaign, ReportRequest request, Instant now) {
+  private Stream<TikTokReportRow> rows(
+      WorldCampaign campaign, TikTokReportRequest request, Instant now) {
     var today = campaign.account().today(now);
     var days =
         request
@@ -62,25 +63,25 @@ final class TikTokReport {
     };
   }
 
-  private Stream<ReportRow> hours(WorldCampaign campaign, LocalDate day, Instant now) {
+  private Stream<TikTokReportRow> hours(WorldCampaign campaign, LocalDate day, Instant now) {
     return IntStream.range(0, 24)
         .mapToObj(
             hour -> row(campaign, label(day, hour), world.hour(campaign, day, hour, now), now));
   }
 
-  private static ReportRow row(
+  private static TikTokReportRow row(
       WorldCampaign campaign, String label, Counters counters, Instant now) {
     // A deleted campaign has no name here, although the listing still returns it.
     boolean isDeleted = campaign.state(now) == CampaignStory.State.DELETED;
     var name = isDeleted ? TikTokAmounts.NO_DATA : campaign.name(now);
-    return new ReportRow(campaign, name, label, counters);
+    return new TikTokReportRow(campaign, name, label, counters);
   }
 
   private static String label(LocalDate day, int hour) {
     return String.format(Locale.ROOT, "%s %02d:00:00", day, hour);
   }
 
-  static JsonObject json(ReportRow row, ReportRequest request) {
+  static JsonObject json(TikTokReportRow row, TikTokReportRequest request) {
     var dice = row.dice();
     var id = row.campaign().id();
     var dimensions = new JsonObject();
@@ -101,7 +102,7 @@ final class TikTokReport {
   }
 
   /** The sums over all pages, in the format of a row. */
-  static JsonObject totals(List<ReportRow> rows, ReportRequest request) {
+  static JsonObject totals(List<TikTokReportRow> rows, TikTokReportRequest request) {
     var totals = new JsonObject();
     for (TikTokMetric metric : request.metrics()) {
       var sum = rows.stream().filter(r -> !metric.isAttribute()).map(metric::number);

@@ -42,7 +42,7 @@ final class TikTokTasks {
    * @param looks number of polls
    */
   private record Task(
-      String id, WorldAccount account, ReportRequest request, Status status, int looks) {
+      String id, WorldAccount account, TikTokReportRequest request, Status status, int looks) {
     Task looked(ActiveFaults faults) {
       return new Task(id, account, request, next(faults), looks + 1);
     }
@@ -63,9 +63,9 @@ final class TikTokTasks {
 
   JsonObject create(WorldAccount account, TikTokParameters params) {
     if (!params.text("output_format").orElse("CSV_DOWNLOAD").equals("CSV_DOWNLOAD")) {
-      throw TiktokError.invalid("output_format", "Must be one of: CSV_DOWNLOAD.");
+      throw TikTokError.invalid("output_format", "Must be one of: CSV_DOWNLOAD.");
     }
-    var request = ReportRequest.of(params, Set.of());
+    var request = TikTokReportRequest.of(params, Set.of());
     var id = Long.toString(FIRST_ID + tasks.size());
     tasks.put(id, new Task(id, account, request, Status.QUEUEING, 0));
     return new JsonObject().put("task_id", id);
@@ -83,10 +83,10 @@ final class TikTokTasks {
     var task = find(account, params);
     boolean isOver = task.status() == Status.FAILED || task.status() == Status.CANCELED;
     if (isOver) {
-      throw new TiktokError(TiktokError.TASK_FAILED, "The task has failed.");
+      throw new TikTokError(TikTokError.TASK_FAILED, "The task has failed.");
     }
     if (task.status() != Status.SUCCESS || faults.has(FaultKind.ASYNC_NOT_READY)) {
-      throw new TiktokError(TiktokError.TASK_NOT_READY, "The task is not ready yet.");
+      throw new TikTokError(TikTokError.TASK_NOT_READY, "The task is not ready yet.");
     }
     return csv(task);
   }
@@ -94,7 +94,7 @@ final class TikTokTasks {
   private Task find(WorldAccount account, TikTokParameters params) {
     return Optional.ofNullable(tasks.get(params.required("task_id")))
         .filter(task -> task.account().equals(account))
-        .orElseThrow(() -> new TiktokError(TiktokError.NO_SUCH_OBJECT, "No such task."));
+        .orElseThrow(() -> new TikTokError(TikTokError.NO_SUCH_OBJECT, "No such task."));
   }
 
   private String csv(Task task) {

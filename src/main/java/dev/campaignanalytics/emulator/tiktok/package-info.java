@@ -13,6 +13,6 @@
  * and {@code ASYNC_NOT_READY} are about tasks.
  *
  * <p>Imports {@code emulator.world}, {@code emulator.server} and {@code model}. Start reading at
- * {@link dev.campaignanalytics.emulator.tiktok.TiktokSide}.
+ * {@link dev.campaignanalytics.emulator.tiktok.TikTokSide}.
  */
 package dev.campaignanalytics.emulator.tiktok;

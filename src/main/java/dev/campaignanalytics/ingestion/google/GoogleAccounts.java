@@ -41,7 +41,7 @@ final class GoogleAccounts {
     if (query.cursor().isEmpty()) {
       return calls.accessible(token);
     }
-    var step = TreeCursor.parse(query.cursor());
+    var step = GoogleTreeCursor.parse(query.cursor());
     // In its own tree, an account is its own manager and is listed so.
     var target = new GoogleCalls.Target(step.root(), Optional.of(step.root()));
     return calls.search(target, GaqlQueries.ACCOUNTS, step.pageToken(), token);
@@ -50,7 +50,7 @@ final class GoogleAccounts {
   ListPage<FoundAccount> read(ListQuery query, ApiAnswer answer) {
     return query.cursor().isEmpty()
         ? roots(answer)
-        : tree(TreeCursor.parse(query.cursor()), answer);
+        : tree(GoogleTreeCursor.parse(query.cursor()), answer);
   }
 
   private ListPage<FoundAccount> roots(ApiAnswer answer) {
@@ -68,11 +68,11 @@ final class GoogleAccounts {
         rejected.add(new ListPage.Rejected(where, "is not a customer"));
       }
     }
-    return new ListPage<>(List.of(), rejected, TreeCursor.of(roots));
+    return new ListPage<>(List.of(), rejected, GoogleTreeCursor.of(roots));
   }
 
   /** A refused root is left out: one account that ended must not hide all the others. */
-  private ListPage<FoundAccount> tree(TreeCursor step, ApiAnswer answer) {
+  private ListPage<FoundAccount> tree(GoogleTreeCursor step, ApiAnswer answer) {
     try {
       var asked = GoogleFaults.Asked.listing("Google account " + step.root());
       return tree(step, GoogleAnswer.read(answer, asked));
@@ -88,7 +88,7 @@ final class GoogleAccounts {
     }
   }
 
-  private ListPage<FoundAccount> tree(TreeCursor step, GoogleAnswer answer) {
+  private ListPage<FoundAccount> tree(GoogleTreeCursor step, GoogleAnswer answer) {
     var found = new ArrayList<FoundAccount>();
     var rejected = new ArrayList<ListPage.Rejected>();
     for (var row : answer.rows()) {

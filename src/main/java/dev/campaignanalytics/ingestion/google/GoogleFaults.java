@@ -139,7 +139,7 @@ final class GoogleFaults {
       var group = code.map(entry -> entry.getKey()).orElse("");
       var name = error.at("errorCode").text(group).orElse("UNKNOWN");
       var message = error.text("message").orElse("");
-      return new Failure(group, name, message, RetryDelay.limit(error, message));
+      return new Failure(group, name, message, GoogleRetryDelay.limit(error, message));
     }
   }
 }

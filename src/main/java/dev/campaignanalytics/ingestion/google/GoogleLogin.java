@@ -10,7 +10,7 @@ import java.util.Optional;
  * account takes precedence when both are given.
  */
 public record GoogleLogin(
-    BaseUrl tokenUrl, Optional<UserLogin> user, Optional<ServiceAccountKey> serviceAccount) {
+    BaseUrl tokenUrl, Optional<UserLogin> user, Optional<GoogleServiceAccountKey> serviceAccount) {
   private static final String KEY = "google.service_account_json";
   private static final String REFRESH_TOKEN = "google.refresh_token";
 
@@ -44,10 +44,10 @@ public record GoogleLogin(
     return id.flatMap(i -> secret.flatMap(s -> token.map(t -> new UserLogin(i, s, t))));
   }
 
-  private static Optional<ServiceAccountKey> serviceAccount(ConfigReader reader) {
+  private static Optional<GoogleServiceAccountKey> serviceAccount(ConfigReader reader) {
     var json = reader.secret(KEY, "The service account's key file, as JSON");
     try {
-      return json.map(ServiceAccountKey::parse);
+      return json.map(GoogleServiceAccountKey::parse);
     } catch (IllegalArgumentException e) {
       reader.problem(KEY, "***", "is not a service account's key file: " + e.getMessage());
       return Optional.empty();

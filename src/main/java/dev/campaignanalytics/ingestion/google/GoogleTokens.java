@@ -55,8 +55,8 @@ public final class GoogleTokens implements TokenApi {
         .or(() -> login.user().map(user -> ofUser(endpoint, user)));
   }
 
-  private static GoogleTokens ofServiceAccount(URI endpoint, ServiceAccountKey key) {
-    var assertion = new JwtAssertion(key);
+  private static GoogleTokens ofServiceAccount(URI endpoint, GoogleServiceAccountKey key) {
+    var assertion = new GoogleJwtAssertion(key);
     return new GoogleTokens(
         endpoint,
         now ->

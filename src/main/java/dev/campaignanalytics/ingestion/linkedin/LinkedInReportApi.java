@@ -30,16 +30,16 @@ public final class LinkedInReportApi implements ReportApi {
       new FeedSchedule.Time(CallTimeouts.seconds(60), CallTimeouts.seconds(120));
 
   private final LinkedInSettings settings;
-  private final AccountListing accounts;
-  private final CampaignListing campaigns;
-  private final CampaignReport report;
+  private final LinkedInAccounts accounts;
+  private final LinkedInCampaigns campaigns;
+  private final LinkedInReports report;
 
   public LinkedInReportApi(LinkedInSettings settings) {
     var requests = new LinkedInRequests(settings);
     this.settings = settings;
-    this.accounts = new AccountListing(requests);
-    this.campaigns = new CampaignListing(requests);
-    this.report = new CampaignReport(requests);
+    this.accounts = new LinkedInAccounts(requests);
+    this.campaigns = new LinkedInCampaigns(requests);
+    this.report = new LinkedInReports(requests);
   }
 
   @Override
@@ -85,7 +85,7 @@ public final class LinkedInReportApi implements ReportApi {
   /** The last weeks of an ended account may still be corrected. */
   @Override
   public FeedSchedule schedule(Account account) {
-    return account.status().equals(AccountListing.ACTIVE) ? schedule() : schedule().rarely();
+    return account.status().equals(LinkedInAccounts.ACTIVE) ? schedule() : schedule().rarely();
   }
 
   /** By older documentation days are retained for half a year, by newer for ten years. */

@@ -51,7 +51,7 @@ final class MetaCalls {
   }
 
   private static String proof(String appSecret, AccessToken token) {
-    return AppSecretProof.of(appSecret, token.secret().value());
+    return MetaAppSecretProof.of(appSecret, token.secret().value());
   }
 
   private static Map<String, String> headers(AccessToken token) {

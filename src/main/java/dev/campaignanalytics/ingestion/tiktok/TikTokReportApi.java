@@ -41,16 +41,16 @@ public final class TikTokReportApi implements ReportApi {
       new FeedSchedule.Time(CallTimeouts.seconds(60), CallTimeouts.seconds(120));
 
   private final TikTokSettings settings;
-  private final AdvertiserListing advertisers;
-  private final CampaignListing campaigns;
-  private final CampaignReport report;
+  private final TikTokAccounts advertisers;
+  private final TikTokCampaigns campaigns;
+  private final TikTokReports report;
 
   public TikTokReportApi(TikTokSettings settings) {
     var requests = new TikTokRequests(settings);
     this.settings = settings;
-    this.advertisers = new AdvertiserListing(requests);
-    this.campaigns = new CampaignListing(requests);
-    this.report = new CampaignReport(requests);
+    this.advertisers = new TikTokAccounts(requests);
+    this.campaigns = new TikTokCampaigns(requests);
+    this.report = new TikTokReports(requests);
   }
 
   @Override

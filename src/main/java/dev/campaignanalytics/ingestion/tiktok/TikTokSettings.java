@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param baseUrl with the API's version as its last segment
  */
 public record TikTokSettings(
-    BaseUrl baseUrl, Access access, TikTokFigures figures, ReportZones zones) {
+    BaseUrl baseUrl, Access access, TikTokFigures figures, TikTokReportZones zones) {
   /**
    * The credentials and accounts.
    *
@@ -38,7 +38,10 @@ public record TikTokSettings(
             "https://business-api.tiktok.com/open_api/v1.3",
             "Where TikTok's API is, its version included");
     return new TikTokSettings(
-        baseUrl, access(reader, required), TikTokFigures.from(reader), ReportZones.from(reader));
+        baseUrl,
+        access(reader, required),
+        TikTokFigures.from(reader),
+        TikTokReportZones.from(reader));
   }
 
   private static Access access(ConfigReader reader, boolean required) {

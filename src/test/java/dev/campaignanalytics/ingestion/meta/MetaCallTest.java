@@ -34,7 +34,7 @@ class MetaCallTest {
 
   @Test
   void theProofIsTheTokenSignedByTheApp() {
-    assertThat(AppSecretProof.of(SECRET, TOKEN.secret().value())).isEqualTo(PROOF);
+    assertThat(MetaAppSecretProof.of(SECRET, TOKEN.secret().value())).isEqualTo(PROOF);
   }
 
   @Test

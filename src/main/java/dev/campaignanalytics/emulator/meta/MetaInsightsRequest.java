@@ -1,0 +1,67 @@
+package dev.campaignanalytics.emulator.meta;
+
+import dev.campaignanalytics.emulator.world.WorldAccount;
+import dev.campaignanalytics.model.DateRange;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A report request, with all defaults applied.
+ *
+ * @param byCampaign false for one row per period for the whole account
+ * @param periods one row each, local days
+ * @param actions how actions are to be shown
+ */
+record MetaInsightsRequest(
+    WorldAccount account,
+    boolean byCampaign,
+    Set<String> fields,
+    List<DateRange> periods,
+    Breakdown breakdown,
+    InsightsFilter filter,
+    Actions actions) {
+
+  /** The dimension by which rows are split, in addition to the period. */
+  enum Breakdown {
+    NONE,
+    /** Actions outside of Meta are not available by hour. */
+    ADVERTISER_HOUR,
+    /** An opt-in that no account here has: always empty. */
+    AUDIENCE_HOUR
+  }
+
+  /**
+   * How actions are shown.
+   *
+   * @param windows to be returned in addition to the total
+   * @param withOffMeta false when further action breakdowns remove those actions
+   */
+  record Actions(List<String> windows, boolean withOffMeta) {}
+
+  DateRange range() {
+    return new DateRange(periods.get(0).from(), periods.get(periods.size() - 1).to());
+  }
+
+  boolean isAsked(String field) {
+    return fields.contains(field);
+  }
+
+  /** Conditions on campaigns and rows; an empty condition matches everything. */
+  record InsightsFilter(
+      Optional<Set<String>> campaignIds,
+      Optional<Set<String>> statuses,
+      Optional<Long> impressionsAbove) {
+    static final InsightsFilter NONE =
+        new InsightsFilter(Optional.empty(), Optional.empty(), Optional.empty());
+
+    boolean admits(String campaignId, String status) {
+      return campaignIds.map(ids -> ids.contains(campaignId)).orElse(true)
+          && statuses.map(wanted -> wanted.contains(status)).orElse(true);
+    }
+
+    boolean admits(long impressions) {
+      return impressionsAbove.map(least -> impressions > least).orElse(true);
+    }
+  }
+}

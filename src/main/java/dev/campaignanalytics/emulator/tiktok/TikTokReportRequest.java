@@ -1,0 +1,109 @@
+package dev.campaignanalytics.emulator.tiktok;
+
+import dev.campaignanalytics.model.DateRange;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** A report request that has passed every check the platform makes before it reads data. */
+record TikTokReportRequest(
+    Time time,
+    List<TikTokMetric> metrics,
+    DateRange range,
+    TikTokReportFilter filter,
+    boolean totals) {
+  private static final String ID = "campaign_id";
+  private static final List<String> DEFAULT_METRICS = List.of("spend", "impressions");
+  private static final String NO_RELATION =
+      "Conflict occurs. The input params including metrics and dimensions have no relation.";
+
+  /** The time dimension, with the maximum range it allows. */
+  enum Time {
+    NONE("", 365),
+    DAY("stat_time_day", 30),
+    HOUR("stat_time_hour", 1);
+
+    private final String dimension;
+    private final int maxDays;
+
+    Time(String dimension, int maxDays) {
+      this.dimension = dimension;
+      this.maxDays = maxDays;
+    }
+
+    String dimension() {
+      return dimension;
+    }
+  }
+
+  /** Parses the parameters, or throws the {@link TikTokError} of the platform. */
+  public static TikTokReportRequest of(TikTokParameters params, Set<String> refusedMetrics) {
+    requireValue(params, "report_type", "BASIC");
+    requireValue(params, "data_level", "AUCTION_CAMPAIGN");
+    if (!params.text("service_type").orElse("AUCTION").equals("AUCTION")) {
+      throw TikTokError.invalid("service_type", "Not supported with this data_level.");
+    }
+    var time = time(params);
+    var metrics = metrics(params, time, refusedMetrics);
+    var range = range(params, time);
+    var totals = params.isTrue("enable_total_metrics");
+    if (totals && time == Time.HOUR) {
+      throw TikTokError.invalid("enable_total_metrics", "Not supported with stat_time_hour.");
+    }
+    return new TikTokReportRequest(time, metrics, range, TikTokReportFilter.of(params), totals);
+  }
+
+  private static void requireValue(TikTokParameters params, String name, String value) {
+    if (!params.required(name).equals(value)) {
+      throw TikTokError.invalid(name, "Must be one of: " + value + ".");
+    }
+  }
+
+  private static Time time(TikTokParameters params) {
+    var dimensions =
+        params.texts("dimensions").orElseThrow(() -> TikTokError.missing("dimensions"));
+    var rest = new HashSet<>(dimensions);
+    if (rest.size() != dimensions.size() || !rest.remove(ID)) {
+      throw TikTokError.invalid("dimensions", "Must hold campaign_id once.");
+    }
+    if (rest.isEmpty()) {
+      return Time.NONE;
+    }
+    for (var time : List.of(Time.DAY, Time.HOUR)) {
+      if (rest.equals(Set.of(time.dimension))) {
+        return time;
+      }
+    }
+    throw TikTokError.invalid("dimensions", "Unsupported combination of dimensions.");
+  }
+
+  private static List<TikTokMetric> metrics(
+      TikTokParameters params, Time time, Set<String> refused) {
+    var names = params.texts("metrics").orElse(DEFAULT_METRICS);
+    var invalid =
+        names.stream().filter(n -> refused.contains(n) || TikTokMetric.of(n).isEmpty()).toList();
+    if (!invalid.isEmpty()) {
+      throw TikTokError.invalidMetrics(invalid);
+    }
+    var metrics =
+        names.stream().flatMap(name -> TikTokMetric.of(name).stream()).distinct().toList();
+    if (time == Time.HOUR && !metrics.stream().allMatch(TikTokMetric::goesWithHours)) {
+      throw new TikTokError(TikTokError.BAD_PARAMETER, NO_RELATION);
+    }
+    return metrics;
+  }
+
+  private static DateRange range(TikTokParameters params, Time time) {
+    LocalDate from = params.date("start_date");
+    LocalDate to = params.date("end_date");
+    if (from.isAfter(to)) {
+      throw TikTokError.invalid("start_date", "Must not be after end_date.");
+    }
+    var range = new DateRange(from, to);
+    if (range.days() > time.maxDays) {
+      throw TikTokError.invalid("end_date", "The time span must not exceed " + time.maxDays + ".");
+    }
+    return range;
+  }
+}

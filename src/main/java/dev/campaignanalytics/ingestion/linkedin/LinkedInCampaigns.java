@@ -1,0 +1,83 @@
+package dev.campaignanalytics.ingestion.linkedin;
+
+import dev.campaignanalytics.ingestion.adapter.AccessToken;
+import dev.campaignanalytics.ingestion.adapter.ApiAnswer;
+import dev.campaignanalytics.ingestion.adapter.ApiCall;
+import dev.campaignanalytics.ingestion.adapter.FormEncoding;
+import dev.campaignanalytics.ingestion.adapter.ListPage;
+import dev.campaignanalytics.ingestion.adapter.ListQuery;
+import dev.campaignanalytics.ingestion.json.EntityIds;
+import dev.campaignanalytics.ingestion.json.JsonFields;
+import dev.campaignanalytics.ingestion.json.SafeText;
+import dev.campaignanalytics.ingestion.linkedin.LinkedInFaults.Asked;
+import dev.campaignanalytics.model.Campaign;
+import dev.campaignanalytics.model.CampaignRef;
+import dev.campaignanalytics.model.CampaignStatus;
+import dev.campaignanalytics.model.Platform;
+import java.util.ArrayList;
+
+/** Lists an account's campaigns in every state. */
+final class LinkedInCampaigns {
+  private static final String EVERY_STATUS =
+      "(status:(values:List(ACTIVE,PAUSED,ARCHIVED,COMPLETED,CANCELED,DRAFT,PENDING_DELETION,"
+          + "REMOVED)))";
+
+  private final LinkedInRequests requests;
+
+  LinkedInCampaigns(LinkedInRequests requests) {
+    this.requests = requests;
+  }
+
+  ApiCall call(ListQuery query, AccessToken token) {
+    var path = "/adAccounts/" + FormEncoding.encode(query.accountId()) + "/adCampaigns";
+    var parameters = "q=search&search=" + EVERY_STATUS + LinkedInElements.paging(query);
+    return requests.read(path, parameters, token);
+  }
+
+  ListPage<Campaign> read(ListQuery query, ApiAnswer answer) {
+    var page = LinkedInElements.page(Asked.account(query.accountId()), query, answer);
+    var campaigns = new ArrayList<Campaign>();
+    var rejected = new ArrayList<ListPage.Rejected>();
+    for (var row : page.rows()) {
+      try {
+        campaigns.add(campaign(query, row));
+      } catch (IllegalArgumentException e) {
+        var id = row.text("id").map(SafeText::line).orElse("without id");
+        rejected.add(new ListPage.Rejected("campaign " + id, e.getMessage()));
+      }
+    }
+    return new ListPage<>(campaigns, rejected, page.next());
+  }
+
+  private static Campaign campaign(ListQuery query, JsonFields row) {
+    var id = EntityIds.numberOrAfter(LinkedInRequests.CAMPAIGN, row, "id");
+    if (row.at("account").exists()
+        && !EntityIds.numberOrAfter(LinkedInRequests.ACCOUNT, row, "account")
+            .equals(query.accountId())) {
+      throw row.at("account").rejected("is not the account that was asked for");
+    }
+    return new Campaign(
+            new CampaignRef(Platform.LINKEDIN, query.accountId(), id),
+            row.text("name").orElse(""),
+            status(row),
+            row.text("objectiveType").orElse(""))
+        .said(SafeText.line(row.text("status").orElse("")));
+  }
+
+  private static CampaignStatus status(JsonFields row) {
+    return switch (row.text("status").orElse("")) {
+      case "ACTIVE" -> isServed(row) ? CampaignStatus.ACTIVE : CampaignStatus.LIMITED;
+      case "PAUSED", "DRAFT" -> CampaignStatus.PAUSED;
+      case "COMPLETED", "CANCELED" -> CampaignStatus.ENDED;
+      case "ARCHIVED" -> CampaignStatus.ARCHIVED;
+      case "PENDING_DELETION", "REMOVED" -> CampaignStatus.DELETED;
+      default -> CampaignStatus.UNKNOWN;
+    };
+  }
+
+  /** An active status is not enough: a billing hold or a stopped account blocks delivery. */
+  private static boolean isServed(JsonFields row) {
+    var serving = row.texts("servingStatuses");
+    return serving.isEmpty() || serving.contains("RUNNABLE");
+  }
+}
