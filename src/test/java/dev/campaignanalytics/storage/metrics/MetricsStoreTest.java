@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Written rows can be read, once, in their newest version. */
-class PgMetricsStoreTest {
+class MetricsStoreTest {
   private static final LocalDate DAY = LocalDate.parse("2026-03-14");
   private static final Instant NOON = Instant.parse("2026-03-14T12:00:00Z");
 

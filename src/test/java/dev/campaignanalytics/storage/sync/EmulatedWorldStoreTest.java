@@ -8,12 +8,12 @@ import java.time.LocalDate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class PgWorldStoreTest {
+class EmulatedWorldStoreTest {
   private static final LocalDate FIRST = LocalDate.parse("2026-06-06");
 
   private final Vertx vertx = Vertx.vertx();
   private final TestDatabase database = TestDatabase.create(vertx);
-  private final PgWorldStore worlds = new PgWorldStore(database.database());
+  private final EmulatedWorldStore worlds = new EmulatedWorldStore(database.database());
 
   @AfterEach
   void close() {
