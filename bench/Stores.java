@@ -1,5 +1,5 @@
-import dev.campaignanalytics.embedded.postgres.EmbeddedPostgres;
-import dev.campaignanalytics.embedded.redis.EmbeddedRedis;
+import dev.campaignanalytics.embedded.EmbeddedPostgres;
+import dev.campaignanalytics.embedded.EmbeddedRedis;
 import dev.campaignanalytics.storage.SchemaMigrations;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;

@@ -20,6 +20,7 @@ import dev.campaignanalytics.processor.ProcessorVerticle;
 import dev.campaignanalytics.processor.ReadingRules;
 import dev.campaignanalytics.storage.Database;
 import dev.campaignanalytics.storage.DatabaseClock;
+import dev.campaignanalytics.storage.PgPulledAccounts;
 import dev.campaignanalytics.storage.PulledAccounts;
 import dev.campaignanalytics.storage.metrics.MonthlyTotals;
 import dev.campaignanalytics.storage.metrics.TableMaintenance;
@@ -146,10 +147,10 @@ final class App {
     return neighbours;
   }
 
-  private Optional<PulledAccounts> pulledAccounts(Database database) {
+  private PulledAccounts pulledAccounts(Database database) {
     return config.push().intoPulledAccounts()
-        ? Optional.empty()
-        : Optional.of(new PulledAccounts(database, node.clock()));
+        ? PulledAccounts.NONE
+        : new PgPulledAccounts(database, node.clock());
   }
 
   private void startUpkeep(Database database) {

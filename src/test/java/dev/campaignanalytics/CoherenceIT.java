@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.campaignanalytics.cache.RedisClients;
-import dev.campaignanalytics.embedded.redis.EmbeddedRedis;
+import dev.campaignanalytics.embedded.EmbeddedRedis;
 import dev.campaignanalytics.services.ClusterRedis;
 import dev.campaignanalytics.services.TestServices;
 import io.vertx.core.Vertx;

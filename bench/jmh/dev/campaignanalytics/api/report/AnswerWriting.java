@@ -1,7 +1,6 @@
 package dev.campaignanalytics.api.report;
 
-import dev.campaignanalytics.api.json.FiguresJson;
-import dev.campaignanalytics.api.parameter.ReportingTime;
+import dev.campaignanalytics.api.format.FiguresJson;
 import dev.campaignanalytics.model.Counters;
 import dev.campaignanalytics.model.DateRange;
 import dev.campaignanalytics.model.report.Granularity;

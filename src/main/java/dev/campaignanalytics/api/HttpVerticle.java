@@ -1,6 +1,6 @@
 package dev.campaignanalytics.api;
 
-import dev.campaignanalytics.api.http.ClientAddressResolver;
+import dev.campaignanalytics.api.http.RequestTimeouts;
 import dev.campaignanalytics.api.limit.OpenConnections;
 import dev.campaignanalytics.api.server.HttpConfig;
 import dev.campaignanalytics.api.server.InvalidRequests;
@@ -29,7 +29,7 @@ public final class HttpVerticle extends VerticleBase {
   private static final Logger log = LoggerFactory.getLogger(HttpVerticle.class);
 
   private final HttpConfig config;
-  private final ClientAddressResolver clients;
+  private final RequestTimeouts clients;
   private Routes routes;
   private HttpServer server;
   private volatile Handler<HttpServerRequest> handler;
@@ -40,7 +40,7 @@ public final class HttpVerticle extends VerticleBase {
    */
   public HttpVerticle(HttpConfig config, OpenConnections connections, StartingHandler starting) {
     this.config = config;
-    this.clients = new ClientAddressResolver(config.limits().patience(), connections);
+    this.clients = new RequestTimeouts(config.limits().patience(), connections);
     this.handler = starting;
   }
 
@@ -59,7 +59,7 @@ public final class HttpVerticle extends VerticleBase {
             .exceptionHandler(cause -> log.debug("a connection failed: {}", cause.getMessage()))
             .requestHandler(this::serve);
     UncaughtFailures.watch(context);
-    vertx.setPeriodic(ClientAddressResolver.LOOK_MILLIS, tick -> clients.look());
+    vertx.setPeriodic(RequestTimeouts.LOOK_MILLIS, tick -> clients.look());
     return new ListenFailure(config.host(), config.port(), "HTTP")
         .explained(server.listen())
         .compose(listening -> watchCertificate(options));

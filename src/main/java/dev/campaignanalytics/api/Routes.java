@@ -2,12 +2,12 @@ package dev.campaignanalytics.api;
 
 import dev.campaignanalytics.api.contract.Contract;
 import dev.campaignanalytics.api.contract.ContractOperation;
-import dev.campaignanalytics.api.http.ClientAddressResolver;
 import dev.campaignanalytics.api.http.OperationGate;
 import dev.campaignanalytics.api.http.ProblemResponses;
 import dev.campaignanalytics.api.http.RequestGate;
 import dev.campaignanalytics.api.http.RequestId;
 import dev.campaignanalytics.api.http.RequestMetrics;
+import dev.campaignanalytics.api.http.RequestTimeouts;
 import dev.campaignanalytics.api.http.SecurityHeaders;
 import dev.campaignanalytics.api.live.CampaignFigures;
 import dev.campaignanalytics.api.live.LiveLimits;
@@ -43,13 +43,13 @@ final class Routes {
   private final Vertx vertx;
   private final HttpConfig config;
   private final ApiParts parts;
-  private final ClientAddressResolver clients;
+  private final RequestTimeouts clients;
   private final RequestMetrics traffic;
   private final StreamHandler stream;
   private final CachedUris warm = new CachedUris();
 
   /** Must be created on the event loop that serves the routes. */
-  Routes(Vertx vertx, HttpConfig config, ApiParts parts, ClientAddressResolver clients) {
+  Routes(Vertx vertx, HttpConfig config, ApiParts parts, RequestTimeouts clients) {
     this.vertx = vertx;
     this.config = config;
     this.parts = parts;

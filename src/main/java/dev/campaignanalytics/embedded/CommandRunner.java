@@ -5,10 +5,13 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A program started with a clean environment. */
 final class CommandRunner {
@@ -22,6 +25,8 @@ final class CommandRunner {
 
   /** Programs on Windows find its libraries, including sockets, by this variable. */
   private static final String WINDOWS_FOLDER = "SystemRoot";
+
+  private static final String[] FOLDERS = {"/usr/bin", "/bin", "/usr/sbin", "/sbin"};
 
   private CommandRunner() {}
 
@@ -56,5 +61,14 @@ final class CommandRunner {
       // It ended before it read all input. Its exit code and its log contain the reason.
     }
     return process;
+  }
+
+  /** The path of an optional program of the operating system. */
+  static Optional<String> find(String tool) {
+    return Stream.of(FOLDERS)
+        .map(folder -> Path.of(folder, tool))
+        .filter(Files::isExecutable)
+        .map(Path::toString)
+        .findFirst();
   }
 }

@@ -28,13 +28,13 @@ public final class DataFolder {
   /** Opens the folder, creating it where needed. */
   public static DataFolder open(Path path) {
     try {
-      OwnerOnly.createDirectories(path);
+      FilePermissions.createPrivateFolders(path);
       // One path for one folder: locks and the search for left-over servers compare paths.
       return new DataFolder(path.toRealPath());
     } catch (IOException e) {
       throw new EmbeddedException(
           "data folder %s cannot be used (%s); choose a folder that this user may write"
-              .formatted(path.toAbsolutePath(), FileTrouble.reason(e)),
+              .formatted(path.toAbsolutePath(), FileFault.reason(e)),
           e);
     }
   }
@@ -66,7 +66,7 @@ public final class DataFolder {
       return secret;
     } catch (IOException e) {
       throw new EmbeddedException(
-          "secret file %s cannot be used (%s)".formatted(file, FileTrouble.reason(e)), e);
+          "secret file %s cannot be used (%s)".formatted(file, FileFault.reason(e)), e);
     }
   }
 
@@ -77,7 +77,8 @@ public final class DataFolder {
     new SecureRandom().nextBytes(random);
     String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
 
-    Path unfinished = OwnerOnly.createTempFile(file.getParent(), file.getFileName() + ".");
+    Path unfinished =
+        FilePermissions.createPrivateTempFile(file.getParent(), file.getFileName() + ".");
     try (FileChannel channel = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
       channel.write(StandardCharsets.US_ASCII.encode(secret + "\n"));
       channel.force(true);

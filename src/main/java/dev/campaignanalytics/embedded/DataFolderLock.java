@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * it, a second run of the program would treat the database of the first one as left over and stop
  * it.
  */
-public final class DataFolderLock implements AutoCloseable {
+final class DataFolderLock implements AutoCloseable {
   // Static because a lock belongs to the whole process: closing any channel of a file releases
   // every lock that the process holds on it. So a second attempt in the same process must be
   // refused before it opens the file.
@@ -32,7 +32,7 @@ public final class DataFolderLock implements AutoCloseable {
    * Acquires the lock of an existing folder immediately, or fails with a message that names the
    * holder.
    */
-  public static DataFolderLock acquire(Path folder) {
+  static DataFolderLock acquire(Path folder) {
     try {
       Path real = folder.toRealPath();
       if (!HELD.add(real)) {
@@ -41,7 +41,7 @@ public final class DataFolderLock implements AutoCloseable {
       return lock(real);
     } catch (IOException e) {
       throw new EmbeddedException(
-          "folder %s cannot be locked (%s)".formatted(folder, FileTrouble.reason(e)), e);
+          "folder %s cannot be locked (%s)".formatted(folder, FileFault.reason(e)), e);
     }
   }
 
@@ -59,7 +59,7 @@ public final class DataFolderLock implements AutoCloseable {
   private static DataFolderLock lock(Path folder) throws IOException {
     FileChannel channel = null;
     try {
-      channel = OwnerOnly.open(folder.resolve(".lock"));
+      channel = FilePermissions.openPrivate(folder.resolve(".lock"));
       if (channel.tryLock() == null) {
         throw inUse(folder, Files.readString(folder.resolve(".lock")).strip());
       }

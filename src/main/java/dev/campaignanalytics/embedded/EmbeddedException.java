@@ -3,7 +3,7 @@ package dev.campaignanalytics.embedded;
 import dev.campaignanalytics.config.SetupMistake;
 
 /** An embedded server or its data folder cannot be used; the message says why and what to do. */
-public final class EmbeddedException extends RuntimeException implements SetupMistake {
+final class EmbeddedException extends RuntimeException implements SetupMistake {
   private static final long serialVersionUID = 1L;
 
   EmbeddedException(String message) {

@@ -1,26 +1,142 @@
 package dev.campaignanalytics.embedded;
 
+import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** A server that the program started itself. */
-public interface EmbeddedServer extends AutoCloseable {
+/**
+ * A server that the program started itself, from its first start to its stop, with all processes
+ * that it needs in between.
+ */
+public final class EmbeddedServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(EmbeddedServer.class);
+  private static final Duration FIRST_DELAY = Duration.ofMillis(500);
+  private static final Duration LONGEST_DELAY = Duration.ofSeconds(30);
+
+  /** After a run of this length, the restart delay is reset. */
+  private static final Duration SETTLED = Duration.ofMinutes(1);
+
+  private final String url;
+  private final ServerFolder folder;
+  private final Start start;
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private ServerProcess process;
+  private volatile Optional<String> fault = Optional.empty();
+
+  /** Starts a process of the server and waits until it is ready. */
+  interface Start {
+    ServerProcess start() throws IOException;
+  }
+
+  private EmbeddedServer(String url, ServerFolder folder, Start start, ServerProcess process) {
+    this.url = url;
+    this.folder = folder;
+    this.start = start;
+    this.process = process;
+  }
+
+  /**
+   * Starts the server and waits until it is ready.
+   *
+   * @param folder released when the server is closed
+   */
+  static EmbeddedServer begin(String url, ServerFolder folder, Start start) throws IOException {
+    return new EmbeddedServer(url, folder, start, start.start());
+  }
 
   /** Its URL, including user and password: a secret, never to be logged. */
-  String url();
+  public String url() {
+    return url;
+  }
 
   /**
    * From now on, the server is restarted at the same address whenever it ends unexpectedly: at
    * once, then with increasing delays of up to 30 s, until it runs.
    */
-  void keepRunning();
+  public void keepRunning() {
+    var keeper = new Thread(this::keep, "restart-" + process.name());
+    keeper.setDaemon(true);
+    keeper.start();
+  }
 
   /** The fault, for a person, while the server does not run; empty while it does. */
-  Optional<String> trouble();
+  public Optional<String> fault() {
+    return fault;
+  }
 
   /**
-   * Stops the server in an orderly way, or by force if it does not respond. Calling it again does
-   * nothing.
+   * Stops the server in an orderly way, or by force if it does not respond, and with it {@link
+   * #keepRunning}. Calling it again does nothing.
    */
   @Override
-  void close();
+  public void close() {
+    closed.countDown();
+    synchronized (this) {
+      process.end();
+    }
+    folder.close();
+  }
+
+  private void keep() {
+    try {
+      var delay = FIRST_DELAY;
+      while (isOpen()) {
+        long begun = System.nanoTime();
+        process.awaitEnd();
+        if (System.nanoTime() - begun > SETTLED.toNanos()) {
+          delay = FIRST_DELAY;
+        }
+        if (isOpen()) {
+          fault = Optional.of(process.name() + " ended and is being started again");
+          delay = startAgain(delay);
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Tries until it succeeds or the server is closed; returns the delay before the next restart. */
+  private Duration startAgain(Duration firstDelay) throws InterruptedException {
+    var delay = firstDelay;
+    while (!closed.await(delay.toMillis(), TimeUnit.MILLISECONDS)) {
+      delay = longer(delay);
+      if (isStarted(delay)) {
+        return delay;
+      }
+    }
+    return delay;
+  }
+
+  private synchronized boolean isStarted(Duration nextDelay) {
+    if (!isOpen()) {
+      return false;
+    }
+    var name = process.name();
+    try {
+      folder.log().rotate();
+      process = start.start();
+      fault = Optional.empty();
+      LOG.info("{} runs again", name);
+      return true;
+    } catch (IOException | RuntimeException e) {
+      fault = Optional.of(name + " ended and cannot be started again; see the log");
+      LOG.warn(
+          "{} cannot be started again, next attempt in {}: {}", name, nextDelay, e.getMessage());
+      return false;
+    }
+  }
+
+  private static Duration longer(Duration delay) {
+    var doubled = delay.multipliedBy(2);
+    return doubled.compareTo(LONGEST_DELAY) > 0 ? LONGEST_DELAY : doubled;
+  }
+
+  private boolean isOpen() {
+    return closed.getCount() > 0;
+  }
 }

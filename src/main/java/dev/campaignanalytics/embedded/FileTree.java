@@ -53,7 +53,7 @@ public final class FileTree {
    * minute.
    */
   static void flush(Path root) throws IOException {
-    Optional<String> sync = SystemTool.find("sync");
+    Optional<String> sync = CommandRunner.find("sync");
     if (sync.isPresent()) {
       CommandRunner.run(List.of(sync.get(), "-f", root.toString()));
     }

@@ -3,9 +3,9 @@ package dev.campaignanalytics.embedded;
 import java.util.Locale;
 
 /** The operating system and processor, with the names that the jars use for their programs. */
-public record HostSystem(String os, String arch) {
+record HostSystem(String os, String arch) {
 
-  public static HostSystem current() {
+  static HostSystem current() {
     return of(System.getProperty("os.name"), System.getProperty("os.arch"));
   }
 
@@ -21,7 +21,7 @@ public record HostSystem(String os, String arch) {
   }
 
   /** The file name of a program: {@code initdb}, on Windows {@code initdb.exe}. */
-  public String executable(String program) {
+  String executable(String program) {
     return isWindows() ? program + ".exe" : program;
   }
 

@@ -12,7 +12,7 @@ import java.util.List;
  * The output of a server since its start, and in a second file the output of the previous run. No
  * more is retained.
  */
-public final class LogFile {
+final class LogFile {
   private static final int TAIL_LINES = 15;
 
   private final Path file;
@@ -21,12 +21,12 @@ public final class LogFile {
     this.file = file;
   }
 
-  public void startAnew() throws IOException {
+  void rotate() throws IOException {
     if (Files.exists(file)) {
       Path previous = file.resolveSibling(file.getFileName() + ".1");
       Files.move(file, previous, StandardCopyOption.REPLACE_EXISTING);
     }
-    OwnerOnly.open(file).close();
+    FilePermissions.openPrivate(file).close();
   }
 
   Redirect append() {

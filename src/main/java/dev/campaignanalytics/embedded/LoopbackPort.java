@@ -10,17 +10,17 @@ import java.nio.file.Path;
  * A port on 127.0.0.1. The previous port is used again if it is free, so that a saved address
  * remains valid; otherwise any free one.
  */
-public final class LoopbackPort {
+final class LoopbackPort {
   private static final int ANY = 0;
 
   private final Path memory;
 
-  public LoopbackPort(Path memory) {
+  LoopbackPort(Path memory) {
     this.memory = memory;
   }
 
   /** Starts something that listens on the given port. */
-  public interface Start<T> {
+  interface Start<T> {
     T on(int port) throws IOException;
   }
 
@@ -28,7 +28,7 @@ public final class LoopbackPort {
    * Another process may take the port just before the server does. Then the start is tried once
    * more with another port.
    */
-  public <T> T use(Start<T> start) throws IOException {
+  <T> T use(Start<T> start) throws IOException {
     int before = remembered();
     int port = isFree(before) ? before : chooseNew();
     try {

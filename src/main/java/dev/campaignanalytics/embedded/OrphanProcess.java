@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * its server may still run. Or the id may now belong to an unrelated process, which must not be
  * stopped.
  */
-public final class OrphanProcess {
+final class OrphanProcess {
   private final ProcessHandle process;
   private final List<String> command;
 
@@ -23,11 +23,11 @@ public final class OrphanProcess {
   }
 
   /** Empty when no process has this id. */
-  public static Optional<OrphanProcess> of(long pid) {
+  static Optional<OrphanProcess> of(long pid) {
     return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).map(OrphanProcess::new);
   }
 
-  public ProcessHandle process() {
+  ProcessHandle process() {
     return process;
   }
 
@@ -40,12 +40,12 @@ public final class OrphanProcess {
   }
 
   /** Whether it is known to be another program. */
-  public boolean isStrangerTo(String name) {
+  boolean isStrangerTo(String name) {
     return !command.isEmpty() && !isProgram(name);
   }
 
   /** Whether it is this program, with this folder. */
-  public boolean isProgramOn(String name, Path folder) {
+  boolean isProgramOn(String name, Path folder) {
     return isProgram(name) && command.contains(folder.toString());
   }
 

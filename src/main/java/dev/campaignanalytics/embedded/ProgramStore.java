@@ -13,17 +13,17 @@ import java.nio.file.StandardCopyOption;
  * all: a kill during unpacking leaves only a folder that the next unpacking removes. Different
  * versions never mix.
  */
-public final class ProgramStore {
+final class ProgramStore {
   private static final String UNFINISHED = "unfinished-";
 
   private final Path folder;
 
-  public ProgramStore(Path folder) {
+  ProgramStore(Path folder) {
     this.folder = folder.toAbsolutePath().normalize();
   }
 
   /** The folder of the program, unpacked now if it does not exist yet. */
-  public Path unpacked(BundledProgram program) throws IOException {
+  Path unpacked(BundledProgram program) throws IOException {
     Path target = folder.resolve(program.name() + "-" + program.fingerprint());
     return Files.isDirectory(target) ? target : unpack(program, target);
   }
@@ -32,9 +32,9 @@ public final class ProgramStore {
   // a monitor is needed too.
   private Path unpack(BundledProgram program, Path target) throws IOException {
     Files.createDirectories(folder);
-    FileModes.allowRunning(folder);
+    FilePermissions.allowRunning(folder);
     synchronized (ProgramStore.class) {
-      try (FileChannel channel = OwnerOnly.open(folder.resolve(".lock"))) {
+      try (FileChannel channel = FilePermissions.openPrivate(folder.resolve(".lock"))) {
         channel.lock();
         if (Files.notExists(target)) {
           unpackAlone(program, target);
@@ -48,7 +48,7 @@ public final class ProgramStore {
     Path unfinished = folder.resolve(UNFINISHED + target.getFileName());
     FileTree.delete(unfinished);
     Files.createDirectory(unfinished);
-    FileModes.allowRunning(unfinished);
+    FilePermissions.allowRunning(unfinished);
     program.unpackInto(unfinished);
     // Otherwise a power failure could leave empty files under the final name.
     FileTree.flush(unfinished);

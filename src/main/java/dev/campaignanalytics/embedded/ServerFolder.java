@@ -4,16 +4,16 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /** The folder of one server inside the data folder, locked for this process. */
-public record ServerFolder(Path path, LogFile log, LoopbackPort port, DataFolderLock lock)
+record ServerFolder(Path path, LogFile log, LoopbackPort port, DataFolderLock lock)
     implements AutoCloseable {
 
   /** The use of an open folder: a start that passes the folder to the running server. */
-  public interface Start<T> {
+  interface Start<T> {
     T in(ServerFolder folder) throws IOException;
   }
 
   /** Opens the folder for a start; if that fails, the folder is released. */
-  public static <T> T open(DataFolder data, String server, Start<T> start) {
+  static <T> T open(DataFolder data, String server, Start<T> start) {
     Path path = data.folder(server);
     DataFolderLock lock = DataFolderLock.acquire(path);
     LogFile log = new LogFile(path.resolve("server.log"));
@@ -23,7 +23,7 @@ public record ServerFolder(Path path, LogFile log, LoopbackPort port, DataFolder
     } catch (IOException e) {
       lock.close();
       throw new EmbeddedException(
-          "%s cannot be started in %s (%s)".formatted(server, path, FileTrouble.reason(e)), e);
+          "%s cannot be started in %s (%s)".formatted(server, path, FileFault.reason(e)), e);
     } catch (RuntimeException e) {
       lock.close();
       throw e;
@@ -34,7 +34,7 @@ public record ServerFolder(Path path, LogFile log, LoopbackPort port, DataFolder
    * The folder in which only the server itself writes. It may belong to another user. The files of
    * this program are elsewhere, so that this user cannot create links in their path.
    */
-  public Path workFolder() {
+  Path workFolder() {
     return DataFolder.open(path.resolve("data")).path();
   }
 

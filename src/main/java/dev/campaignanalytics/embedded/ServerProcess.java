@@ -7,7 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A server as a child of this process. */
-public final class ServerProcess {
+final class ServerProcess {
   private static final Logger LOG = LoggerFactory.getLogger(ServerProcess.class);
   // Long, because PostgreSQL replays its log after an unclean stop; a server that fails is noticed
   // at once.
@@ -19,7 +19,7 @@ public final class ServerProcess {
   private final LogFile log;
   private final AtomicBoolean ended = new AtomicBoolean();
 
-  public ServerProcess(String name, Process process, ServerShutdown ending, LogFile log) {
+  ServerProcess(String name, Process process, ServerShutdown ending, LogFile log) {
     this.name = name;
     this.process = process;
     this.ending = ending;
@@ -27,7 +27,7 @@ public final class ServerProcess {
   }
 
   /** Waits until the server is ready; a server that does not become ready is stopped. */
-  public ServerProcess whenReady(BooleanSupplier ready) {
+  ServerProcess whenReady(BooleanSupplier ready) {
     Polling.await(() -> !process.isAlive() || ready.getAsBoolean(), START_LIMIT);
     if (!process.isAlive()) {
       throw log.failure(

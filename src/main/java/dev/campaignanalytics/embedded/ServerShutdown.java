@@ -7,15 +7,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Stops a process: sends one request after another, each with a timeout, then uses force. */
-public record ServerShutdown(Duration patience, List<Request> requests) {
+record ServerShutdown(Duration patience, List<Request> requests) {
   private static final Logger LOG = LoggerFactory.getLogger(ServerShutdown.class);
 
   /** One request to a process to end. */
-  public interface Request {
+  interface Request {
     void send(ProcessHandle process) throws IOException;
   }
 
-  public void apply(ProcessHandle process) {
+  void apply(ProcessHandle process) {
     for (Request request : requests) {
       if (isRunning(process) && asked(request, process)) {
         Polling.await(() -> !isRunning(process), patience);

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  *       folder.
  * </ol>
  */
-public final class UnprivilegedLauncher {
+final class UnprivilegedLauncher {
   private static final int ROOT = 0;
   private static final int NOBODY = 65534;
 
@@ -40,7 +40,7 @@ public final class UnprivilegedLauncher {
   }
 
   /** Finds the method by which the program can run and can write to the working folder. */
-  public static UnprivilegedLauncher choose(Path program, Path workFolder, LogFile log)
+  static UnprivilegedLauncher choose(Path program, Path workFolder, LogFile log)
       throws IOException {
     if (HostSystem.current().isWindows()) {
       // On that system, PostgreSQL refuses administrators by itself, and reports it in its log.
@@ -56,7 +56,7 @@ public final class UnprivilegedLauncher {
   }
 
   /** Runs a program until it ends, and requires success. */
-  public void run(List<String> command, String input) throws IOException {
+  void run(List<String> command, String input) throws IOException {
     int exit = CommandRunner.run(prefixed(command), input, log.append());
     if (exit != 0) {
       throw log.failure("%s ended with code %s".formatted(command.get(0), exit));
@@ -67,15 +67,15 @@ public final class UnprivilegedLauncher {
    * Starts a server. It gets a session of its own where the system supports it. A Ctrl-C in the
    * terminal is meant for this program, which stops the server when it no longer needs it.
    */
-  public Process start(List<String> command, String input) throws IOException {
+  Process start(List<String> command, String input) throws IOException {
     List<String> all = new ArrayList<>();
-    SystemTool.find("setsid").ifPresent(all::add);
+    CommandRunner.find("setsid").ifPresent(all::add);
     all.addAll(prefixed(command));
     return CommandRunner.start(all, input, log.append());
   }
 
   private static List<String> ownNamespace() {
-    return SystemTool.find("unshare").map(tool -> List.of(tool, "-U")).orElse(List.of());
+    return CommandRunner.find("unshare").map(tool -> List.of(tool, "-U")).orElse(List.of());
   }
 
   private static UnprivilegedLauncher asOtherUser(Path program, Path workFolder, LogFile log)
@@ -85,8 +85,8 @@ public final class UnprivilegedLauncher {
     UnprivilegedLauncher launcher = new UnprivilegedLauncher(asUser(user), log);
     try {
       FileTree.changeOwner(workFolder, user);
-      FileModes.allowPassing(workFolder.getParent());
-      FileModes.allowPassing(workFolder.getParent().getParent());
+      FilePermissions.allowPassing(workFolder.getParent());
+      FilePermissions.allowPassing(workFolder.getParent().getParent());
     } catch (FileSystemException e) {
       throw noWay(workFolder, e);
     }
@@ -97,7 +97,7 @@ public final class UnprivilegedLauncher {
   }
 
   private static List<String> asUser(int user) {
-    return SystemTool.find("setpriv")
+    return CommandRunner.find("setpriv")
         .map(tool -> List.of(tool, "--reuid=" + user, "--regid=" + user, "--clear-groups"))
         .orElse(List.of());
   }

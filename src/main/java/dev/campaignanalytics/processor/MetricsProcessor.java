@@ -3,7 +3,6 @@ package dev.campaignanalytics.processor;
 import dev.campaignanalytics.bus.Bus;
 import dev.campaignanalytics.bus.Topics;
 import dev.campaignanalytics.cache.CacheInvalidator;
-import dev.campaignanalytics.model.AccountRef;
 import dev.campaignanalytics.model.message.BatchOutcome;
 import dev.campaignanalytics.model.message.BatchOutcome.Rejection;
 import dev.campaignanalytics.model.message.CampaignsChanged;
@@ -16,7 +15,6 @@ import dev.campaignanalytics.storage.metrics.MetricsStore.Stored;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.HashSet;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -26,18 +24,17 @@ public final class MetricsProcessor {
   private final CacheInvalidator coherence;
   private final Bus bus;
   private final ReadingRules rules;
-  private final Optional<PulledAccounts> pulled;
+  private final PulledAccounts pulled;
 
   /**
-   * @param pulled accounts for which only rows from their platforms are accepted; empty where
-   *     pushed rows are accepted for any account
+   * @param pulled accounts for which only rows from their platforms are accepted
    */
   public MetricsProcessor(
       MetricsStore store,
       CacheInvalidator coherence,
       Bus bus,
       ReadingRules rules,
-      Optional<PulledAccounts> pulled) {
+      PulledAccounts pulled) {
     this.store = store;
     this.coherence = coherence;
     this.bus = bus;
@@ -50,12 +47,9 @@ public final class MetricsProcessor {
     var checked = rules.check(batch.readings(), readAt(batch));
     return batch.window().isPresent()
         ? process(batch, checked)
-        : pulledAccounts()
+        : pulled
+            .all()
             .compose(accounts -> process(batch, checked.without(batch.readings(), accounts)));
-  }
-
-  private Future<Set<AccountRef>> pulledAccounts() {
-    return pulled.map(PulledAccounts::all).orElse(Future.succeededFuture(Set.of()));
   }
 
   private Future<BatchOutcome> process(ReadingBatch batch, ReadingRules.Checked checked) {

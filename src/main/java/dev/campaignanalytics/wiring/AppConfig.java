@@ -1,8 +1,8 @@
 package dev.campaignanalytics.wiring;
 
 import dev.campaignanalytics.api.admin.ManagementConfig;
-import dev.campaignanalytics.api.parameter.ReportingConfig;
 import dev.campaignanalytics.api.push.PushConfig;
+import dev.campaignanalytics.api.report.ReportingConfig;
 import dev.campaignanalytics.api.server.HttpConfig;
 import dev.campaignanalytics.cache.CacheConfig;
 import dev.campaignanalytics.cluster.ClusterConfig;

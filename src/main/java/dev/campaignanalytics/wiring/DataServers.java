@@ -1,8 +1,8 @@
 package dev.campaignanalytics.wiring;
 
+import dev.campaignanalytics.embedded.EmbeddedPostgres;
+import dev.campaignanalytics.embedded.EmbeddedRedis;
 import dev.campaignanalytics.embedded.EmbeddedServer;
-import dev.campaignanalytics.embedded.postgres.EmbeddedPostgres;
-import dev.campaignanalytics.embedded.redis.EmbeddedRedis;
 import dev.campaignanalytics.telemetry.HealthCheck;
 import java.net.URI;
 import java.nio.file.Path;

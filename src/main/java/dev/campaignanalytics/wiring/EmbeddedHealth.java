@@ -2,6 +2,8 @@ package dev.campaignanalytics.wiring;
 
 import dev.campaignanalytics.embedded.EmbeddedServer;
 import dev.campaignanalytics.telemetry.HealthCheck;
+import dev.campaignanalytics.telemetry.HealthCheck.Health;
+import dev.campaignanalytics.telemetry.HealthCheck.State;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
@@ -16,12 +18,12 @@ record EmbeddedHealth(List<EmbeddedServer> servers) implements HealthCheck {
 
   @Override
   public Future<Health> check() {
-    var troubles =
+    var faults =
         servers.stream()
-            .map(EmbeddedServer::trouble)
+            .map(EmbeddedServer::fault)
             .flatMap(Optional::stream)
             .collect(Collectors.joining("; "));
     return Future.succeededFuture(
-        troubles.isEmpty() ? Health.ok("run") : new Health(State.DEGRADED, troubles));
+        faults.isEmpty() ? Health.ok("run") : new Health(State.DEGRADED, faults));
   }
 }

@@ -2,8 +2,8 @@ package dev.campaignanalytics.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.campaignanalytics.api.csv.CsvWriter;
-import dev.campaignanalytics.api.parameter.CsvStyle;
+import dev.campaignanalytics.api.format.CsvStyle;
+import dev.campaignanalytics.api.format.CsvWriter;
 import io.vertx.core.json.JsonObject;
 import java.util.Comparator;
 import java.util.List;

@@ -3,7 +3,8 @@ package dev.campaignanalytics.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.campaignanalytics.embedded.redis.EmbeddedRedis;
+import dev.campaignanalytics.embedded.EmbeddedRedis;
+import dev.campaignanalytics.embedded.EmbeddedServer;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
@@ -34,7 +35,7 @@ class InvalidationPublisherTest {
 
   private final List<Collection<String>> heard = new CopyOnWriteArrayList<>();
   private Vertx vertx;
-  private EmbeddedRedis server;
+  private EmbeddedServer server;
   private Redis redis;
   private TestNode writer;
   private TestNode reader;

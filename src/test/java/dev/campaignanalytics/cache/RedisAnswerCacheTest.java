@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.campaignanalytics.cache.AnswerCache.Lookup;
-import dev.campaignanalytics.embedded.redis.EmbeddedRedis;
+import dev.campaignanalytics.embedded.EmbeddedRedis;
+import dev.campaignanalytics.embedded.EmbeddedServer;
 import io.vertx.core.CompositeFuture;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -32,7 +33,7 @@ class RedisAnswerCacheTest {
   @TempDir Path folder;
 
   private Vertx vertx;
-  private EmbeddedRedis server;
+  private EmbeddedServer server;
   private Redis redis;
   private InvalidationPublisher announcer;
   private RedisAnswerCache cache;

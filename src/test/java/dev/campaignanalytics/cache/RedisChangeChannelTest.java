@@ -3,7 +3,8 @@ package dev.campaignanalytics.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.campaignanalytics.embedded.redis.EmbeddedRedis;
+import dev.campaignanalytics.embedded.EmbeddedRedis;
+import dev.campaignanalytics.embedded.EmbeddedServer;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,7 +26,7 @@ class RedisChangeChannelTest {
   @TempDir Path folder;
 
   private Vertx vertx;
-  private EmbeddedRedis server;
+  private EmbeddedServer server;
   private Node writer;
   private Node reader;
 

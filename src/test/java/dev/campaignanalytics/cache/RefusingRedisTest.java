@@ -7,7 +7,8 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import dev.campaignanalytics.embedded.redis.EmbeddedRedis;
+import dev.campaignanalytics.embedded.EmbeddedRedis;
+import dev.campaignanalytics.embedded.EmbeddedServer;
 import dev.campaignanalytics.services.ClusterRedis;
 import dev.campaignanalytics.telemetry.HealthCheck.Health;
 import dev.campaignanalytics.telemetry.HealthCheck.State;
@@ -40,7 +41,7 @@ class RefusingRedisTest {
   private final Logger log = (Logger) LoggerFactory.getLogger(RedisStatus.class);
   private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
   private Vertx vertx;
-  private EmbeddedRedis server;
+  private EmbeddedServer server;
   private Redis redis;
   private TestNode writer;
   private TestNode reader;

@@ -3,7 +3,8 @@ package dev.campaignanalytics.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.campaignanalytics.embedded.redis.EmbeddedRedis;
+import dev.campaignanalytics.embedded.EmbeddedRedis;
+import dev.campaignanalytics.embedded.EmbeddedServer;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -37,7 +38,7 @@ class SlowRedisTest {
 
   private final List<Collection<String>> heard = new CopyOnWriteArrayList<>();
   private Vertx vertx;
-  private EmbeddedRedis server;
+  private EmbeddedServer server;
   private Redis redis;
   private NetServer proxy;
   private volatile long replyDelay;

@@ -6,8 +6,6 @@ import static dev.campaignanalytics.embedded.Servers.value;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.campaignanalytics.embedded.postgres.EmbeddedPostgres;
-import dev.campaignanalytics.embedded.postgres.PostmasterFile;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -24,7 +22,7 @@ final class EmbeddedPostgresRestartTest {
 
   @BeforeAll
   static void storeARow() throws Exception {
-    try (EmbeddedPostgres server = Servers.postgres(dataDir)) {
+    try (EmbeddedServer server = Servers.postgres(dataDir)) {
       execute(server, "create table kept as select 42 as answer");
     }
     cluster = dataDir.toRealPath().resolve("postgres/data/cluster");
@@ -34,7 +32,7 @@ final class EmbeddedPostgresRestartTest {
   void whatWasStoredIsThereAgainAtTheSameAddress() throws Exception {
     String before = startedOnce();
 
-    try (EmbeddedPostgres server = Servers.postgres(dataDir)) {
+    try (EmbeddedServer server = Servers.postgres(dataDir)) {
 
       assertThat(server.url()).isEqualTo(before);
       assertThatTheRowIsThere(server);
@@ -45,7 +43,7 @@ final class EmbeddedPostgresRestartTest {
   void whenItsPortIsTakenItMovesToAnother() throws Exception {
     int before = Integer.parseInt(Files.readString(dataDir.resolve("postgres/port")).strip());
     try (ServerSocket taken = new ServerSocket(before, 1, InetAddress.getByName("127.0.0.1"));
-        EmbeddedPostgres server = Servers.postgres(dataDir)) {
+        EmbeddedServer server = Servers.postgres(dataDir)) {
 
       assertThat(port(server)).isNotEqualTo(taken.getLocalPort());
       assertThatTheRowIsThere(server);
@@ -54,7 +52,7 @@ final class EmbeddedPostgresRestartTest {
 
   @Test
   void aSecondCloseDoesNothing() {
-    EmbeddedPostgres server = Servers.postgres(dataDir);
+    EmbeddedServer server = Servers.postgres(dataDir);
     server.close();
 
     server.close();
@@ -64,14 +62,14 @@ final class EmbeddedPostgresRestartTest {
 
   @Test
   void afterACrashOfTheServerNothingCommittedIsLost() throws Exception {
-    try (EmbeddedPostgres server = Servers.postgres(dataDir)) {
+    try (EmbeddedServer server = Servers.postgres(dataDir)) {
       execute(server, "create table crashed as select 1");
       ProcessHandle postmaster = postmaster().orElseThrow();
       postmaster.destroyForcibly();
       Awaitility.await().until(() -> !postmaster.isAlive());
     }
 
-    try (EmbeddedPostgres server = Servers.postgres(dataDir)) {
+    try (EmbeddedServer server = Servers.postgres(dataDir)) {
 
       assertThat(value(server, "select count(*) from crashed")).isEqualTo("1");
       assertThatTheRowIsThere(server);
@@ -84,7 +82,7 @@ final class EmbeddedPostgresRestartTest {
     try {
       Files.writeString(cluster.resolve("postmaster.pid"), stranger.pid() + "\n/elsewhere\n");
 
-      try (EmbeddedPostgres server = Servers.postgres(dataDir)) {
+      try (EmbeddedServer server = Servers.postgres(dataDir)) {
 
         assertThatTheRowIsThere(server);
         assertThat(stranger.isAlive()).isTrue();
@@ -99,7 +97,7 @@ final class EmbeddedPostgresRestartTest {
     Path half = Files.createDirectories(killedDir.resolve("postgres/data/unfinished-1"));
     Files.writeString(half.resolve("PG_VERSION"), "18\n");
 
-    try (EmbeddedPostgres server = Servers.postgres(killedDir)) {
+    try (EmbeddedServer server = Servers.postgres(killedDir)) {
 
       assertThat(value(server, "select 1")).isEqualTo("1");
       assertThat(half).doesNotExist();
@@ -121,7 +119,7 @@ final class EmbeddedPostgresRestartTest {
   }
 
   private static String startedOnce() {
-    try (EmbeddedPostgres server = Servers.postgres(dataDir)) {
+    try (EmbeddedServer server = Servers.postgres(dataDir)) {
       return server.url();
     }
   }
@@ -130,7 +128,7 @@ final class EmbeddedPostgresRestartTest {
     return PostmasterFile.read(cluster).map(PostmasterFile::pid).flatMap(ProcessHandle::of);
   }
 
-  private static void assertThatTheRowIsThere(EmbeddedPostgres server) throws Exception {
+  private static void assertThatTheRowIsThere(EmbeddedServer server) throws Exception {
     assertThat(value(server, "select answer from kept")).isEqualTo("42");
   }
 }

@@ -5,9 +5,6 @@ import static dev.campaignanalytics.embedded.Servers.value;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.campaignanalytics.embedded.postgres.EmbeddedPostgres;
-import dev.campaignanalytics.embedded.postgres.PostmasterFile;
-import dev.campaignanalytics.embedded.redis.EmbeddedRedis;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -25,7 +22,7 @@ final class KeptRunningTest {
 
   @Test
   void stores12AKilledPostgresIsStartedAgainWithItsRowsAtTheSameAddress() throws Exception {
-    try (EmbeddedPostgres server = Servers.postgres(dataDir)) {
+    try (EmbeddedServer server = Servers.postgres(dataDir)) {
       server.keepRunning();
       execute(server, "create table kept as select 42 as answer");
 
@@ -36,14 +33,14 @@ final class KeptRunningTest {
             .ignoreExceptions()
             .atMost(LIMIT)
             .until(() -> value(server, "select answer from kept").equals("42"));
-        await().atMost(LIMIT).until(() -> server.trouble().isEmpty());
+        await().atMost(LIMIT).until(() -> server.fault().isEmpty());
       }
     }
   }
 
   @Test
   void stores12AKilledRedisIsStartedAgainAtTheSameAddress() throws Exception {
-    try (EmbeddedRedis server = EmbeddedRedis.start(dataDir)) {
+    try (EmbeddedServer server = EmbeddedRedis.start(dataDir)) {
       server.keepRunning();
 
       kill(redis());
@@ -52,13 +49,13 @@ final class KeptRunningTest {
           .ignoreExceptions()
           .atMost(LIMIT)
           .until(() -> RedisClient.ask(server, "PING").equals("+PONG"));
-      await().atMost(LIMIT).until(() -> server.trouble().isEmpty());
+      await().atMost(LIMIT).until(() -> server.fault().isEmpty());
     }
   }
 
   @Test
   void stores12AServerThatCannotStartIsTriedUntilItCanAndSaysSoMeanwhile() throws Exception {
-    try (EmbeddedRedis server = EmbeddedRedis.start(dataDir)) {
+    try (EmbeddedServer server = EmbeddedRedis.start(dataDir)) {
       server.keepRunning();
       ProcessHandle killed = redis();
       killed.destroyForcibly();
@@ -69,28 +66,28 @@ final class KeptRunningTest {
             .atMost(LIMIT)
             .untilAsserted(
                 () ->
-                    assertThat(server.trouble())
+                    assertThat(server.fault())
                         .hasValueSatisfying(
                             text -> assertThat(text).contains("cannot be started")));
         assertThat(taken.isClosed()).isFalse();
       }
 
-      await().atMost(LIMIT).until(() -> server.trouble().isEmpty());
+      await().atMost(LIMIT).until(() -> server.fault().isEmpty());
       assertThat(RedisClient.ask(server, "PING")).isEqualTo("+PONG");
     }
   }
 
   @Test
   void aServerThatWasClosedIsNotStartedAgain() throws Exception {
-    EmbeddedRedis server = EmbeddedRedis.start(dataDir);
+    EmbeddedServer server = EmbeddedRedis.start(dataDir);
     server.keepRunning();
     ProcessHandle process = redis();
 
     server.close();
 
     assertThat(process.isAlive()).isFalse();
-    assertThat(server.trouble()).isEmpty();
-    try (EmbeddedRedis next = EmbeddedRedis.start(dataDir)) {
+    assertThat(server.fault()).isEmpty();
+    try (EmbeddedServer next = EmbeddedRedis.start(dataDir)) {
       assertThat(RedisClient.ask(next, "PING")).isEqualTo("+PONG");
     }
   }

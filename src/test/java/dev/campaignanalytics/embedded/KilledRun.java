@@ -1,7 +1,5 @@
 package dev.campaignanalytics.embedded;
 
-import dev.campaignanalytics.embedded.postgres.EmbeddedPostgres;
-import dev.campaignanalytics.embedded.redis.EmbeddedRedis;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -45,8 +43,8 @@ final class KilledRun implements AutoCloseable {
 
   public static void main(String[] arguments) throws IOException {
     Path dataDir = Path.of(arguments[0]);
-    EmbeddedPostgres postgres = Servers.postgres(dataDir);
-    EmbeddedRedis redis = EmbeddedRedis.start(dataDir);
+    EmbeddedServer postgres = Servers.postgres(dataDir);
+    EmbeddedServer redis = EmbeddedRedis.start(dataDir);
     System.out.println("ready");
     while (System.in.read() != -1) {
       // Runs until it is killed.

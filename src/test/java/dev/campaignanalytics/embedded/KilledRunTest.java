@@ -5,8 +5,6 @@ import static dev.campaignanalytics.embedded.Servers.value;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.campaignanalytics.embedded.postgres.EmbeddedPostgres;
-import dev.campaignanalytics.embedded.redis.EmbeddedRedis;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.awaitility.Awaitility;
@@ -20,7 +18,7 @@ final class KilledRunTest {
 
   @BeforeAll
   static void storeARow() throws Exception {
-    try (EmbeddedPostgres server = Servers.postgres(dataDir)) {
+    try (EmbeddedServer server = Servers.postgres(dataDir)) {
       execute(server, "create table kept as select 42 as answer");
     }
   }
@@ -34,8 +32,8 @@ final class KilledRunTest {
     assertThat(postgres.isAlive()).isTrue();
     assertThat(redis.isAlive()).isTrue();
 
-    try (EmbeddedPostgres server = Servers.postgres(dataDir);
-        EmbeddedRedis cache = EmbeddedRedis.start(dataDir)) {
+    try (EmbeddedServer server = Servers.postgres(dataDir);
+        EmbeddedServer cache = EmbeddedRedis.start(dataDir)) {
 
       assertThat(value(server, "select answer from kept")).isEqualTo("42");
       assertThat(RedisClient.ask(cache, "PING")).isEqualTo("+PONG");

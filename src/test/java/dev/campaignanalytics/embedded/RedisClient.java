@@ -1,6 +1,5 @@
 package dev.campaignanalytics.embedded;
 
-import dev.campaignanalytics.embedded.redis.EmbeddedRedis;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -12,22 +11,23 @@ import java.nio.charset.StandardCharsets;
 public final class RedisClient {
   private RedisClient() {}
 
-  public static String ask(EmbeddedRedis server, String command) throws IOException {
+  public static String ask(EmbeddedServer server, String command) throws IOException {
     String password = URI.create(server.url()).getUserInfo().substring(1);
     return askWith(server, password, command);
   }
 
-  public static String askWith(EmbeddedRedis server, String password, String command)
+  public static String askWith(EmbeddedServer server, String password, String command)
       throws IOException {
     return conversation(server, "AUTH " + password, command);
   }
 
-  public static String askWithoutPassword(EmbeddedRedis server, String command) throws IOException {
+  public static String askWithoutPassword(EmbeddedServer server, String command)
+      throws IOException {
     return conversation(server, command);
   }
 
   /** The first line of the last response. */
-  private static String conversation(EmbeddedRedis server, String... commands) throws IOException {
+  private static String conversation(EmbeddedServer server, String... commands) throws IOException {
     URI url = URI.create(server.url());
     try (Socket socket = new Socket(url.getHost(), url.getPort())) {
       var answers =

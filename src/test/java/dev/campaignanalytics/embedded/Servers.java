@@ -1,6 +1,5 @@
 package dev.campaignanalytics.embedded;
 
-import dev.campaignanalytics.embedded.postgres.EmbeddedPostgres;
 import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -16,16 +15,16 @@ public final class Servers {
 
   private Servers() {}
 
-  public static EmbeddedPostgres postgres(Path dataDir) {
+  public static EmbeddedServer postgres(Path dataDir) {
     return EmbeddedPostgres.start(dataDir, PROGRAMS);
   }
 
-  public static Connection connect(EmbeddedPostgres server) throws SQLException {
+  public static Connection connect(EmbeddedServer server) throws SQLException {
     String[] account = URI.create(server.url()).getUserInfo().split(":");
     return connect(server, account[0], account[1]);
   }
 
-  public static Connection connect(EmbeddedPostgres server, String user, String password)
+  public static Connection connect(EmbeddedServer server, String user, String password)
       throws SQLException {
     URI url = URI.create(server.url());
     String jdbc =
@@ -33,7 +32,7 @@ public final class Servers {
     return DriverManager.getConnection(jdbc, user, password);
   }
 
-  static void execute(EmbeddedPostgres server, String sql) throws SQLException {
+  static void execute(EmbeddedServer server, String sql) throws SQLException {
     try (Connection connection = connect(server);
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
@@ -41,7 +40,7 @@ public final class Servers {
   }
 
   /** The one value that the query returns. */
-  public static String value(EmbeddedPostgres server, String query) throws SQLException {
+  public static String value(EmbeddedServer server, String query) throws SQLException {
     try (Connection connection = connect(server);
         Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(query)) {

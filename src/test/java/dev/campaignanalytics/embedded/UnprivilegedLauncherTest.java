@@ -3,7 +3,6 @@ package dev.campaignanalytics.embedded;
 import static dev.campaignanalytics.embedded.Servers.value;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.campaignanalytics.embedded.postgres.EmbeddedPostgres;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,7 +31,7 @@ final class UnprivilegedLauncherTest {
     Path work = Files.createDirectories(dataDir.resolve("postgres/data"));
     Files.setAttribute(work, "unix:uid", NOBODY);
 
-    try (EmbeddedPostgres server = EmbeddedPostgres.start(dataDir)) {
+    try (EmbeddedServer server = EmbeddedPostgres.start(dataDir)) {
 
       assertThat(value(server, "select 1")).isEqualTo("1");
       assertThat(FileTree.owner(work.resolve("cluster"))).isEqualTo(NOBODY);

@@ -1,6 +1,7 @@
 package dev.campaignanalytics.faults;
 
-import dev.campaignanalytics.embedded.postgres.EmbeddedPostgres;
+import dev.campaignanalytics.embedded.EmbeddedPostgres;
+import dev.campaignanalytics.embedded.EmbeddedServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -15,7 +16,7 @@ final class PostgresServer implements AutoCloseable {
   private static final Path PROGRAMS = Path.of("target/embedded-programs");
 
   private final Path folder;
-  private EmbeddedPostgres server;
+  private EmbeddedServer server;
   private String url;
 
   PostgresServer(Path folder) {

@@ -1,6 +1,7 @@
 package dev.campaignanalytics.faults;
 
-import dev.campaignanalytics.embedded.redis.EmbeddedRedis;
+import dev.campaignanalytics.embedded.EmbeddedRedis;
+import dev.campaignanalytics.embedded.EmbeddedServer;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -14,7 +15,7 @@ import java.nio.file.Path;
 /** A Redis with faults. It restarts at the same address, empty. */
 final class RedisServer implements AutoCloseable {
   private final Path folder;
-  private EmbeddedRedis server;
+  private EmbeddedServer server;
   private String url;
 
   RedisServer(Path folder) {

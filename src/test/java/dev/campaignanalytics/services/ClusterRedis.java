@@ -2,7 +2,7 @@ package dev.campaignanalytics.services;
 
 import static org.awaitility.Awaitility.await;
 
-import dev.campaignanalytics.embedded.redis.EmbeddedRedis;
+import dev.campaignanalytics.embedded.EmbeddedRedis;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

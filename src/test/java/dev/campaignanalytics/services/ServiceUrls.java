@@ -1,8 +1,8 @@
 package dev.campaignanalytics.services;
 
+import dev.campaignanalytics.embedded.EmbeddedPostgres;
+import dev.campaignanalytics.embedded.EmbeddedRedis;
 import dev.campaignanalytics.embedded.FileTree;
-import dev.campaignanalytics.embedded.postgres.EmbeddedPostgres;
-import dev.campaignanalytics.embedded.redis.EmbeddedRedis;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

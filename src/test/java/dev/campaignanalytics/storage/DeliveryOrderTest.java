@@ -7,7 +7,7 @@ import dev.campaignanalytics.model.Counters;
 import dev.campaignanalytics.model.Grain;
 import dev.campaignanalytics.model.Platform;
 import dev.campaignanalytics.model.Reading;
-import dev.campaignanalytics.storage.metrics.MetricsStore;
+import dev.campaignanalytics.storage.metrics.PgMetricsStore;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Instant;
@@ -44,13 +44,13 @@ class DeliveryOrderTest {
 
   private static Vertx vertx;
   private static TestDatabase database;
-  private static MetricsStore otherNode;
+  private static PgMetricsStore otherNode;
 
   @BeforeAll
   static void connect() {
     vertx = Vertx.vertx();
     database = TestDatabase.create(vertx);
-    otherNode = new MetricsStore(database.database());
+    otherNode = new PgMetricsStore(database.database());
   }
 
   @AfterAll

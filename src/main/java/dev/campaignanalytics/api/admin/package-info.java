@@ -1,2 +1,2 @@
-/** Operations for operators: health, metrics and API keys. */
+/** Operations for operators: health, metrics, API keys, states of the platforms and syncs. */
 package dev.campaignanalytics.api.admin;

@@ -1,6 +1,5 @@
 package dev.campaignanalytics.api.dashboard;
 
-import dev.campaignanalytics.api.http.PageAsset;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;

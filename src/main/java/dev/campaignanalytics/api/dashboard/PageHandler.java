@@ -1,7 +1,5 @@
 package dev.campaignanalytics.api.dashboard;
 
-import dev.campaignanalytics.api.http.PageAsset;
-import dev.campaignanalytics.api.http.ResponseWriter;
 import dev.campaignanalytics.api.http.SecurityHeaders;
 import io.vertx.ext.web.RoutingContext;
 
@@ -19,11 +17,7 @@ public final class PageHandler {
       context.fail(404);
       return;
     }
-    send(context, asset.get());
-  }
-
-  private static void send(RoutingContext context, PageAsset asset) {
     SecurityHeaders.putForPage(context.response());
-    ResponseWriter.send(context, asset);
+    asset.get().send(context);
   }
 }

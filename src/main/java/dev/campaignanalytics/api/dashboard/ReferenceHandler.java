@@ -4,10 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.campaignanalytics.api.contract.Contract;
 import dev.campaignanalytics.api.contract.OperationArguments;
-import dev.campaignanalytics.api.http.PageAsset;
-import dev.campaignanalytics.api.http.ResponseWriter;
 import dev.campaignanalytics.api.http.SecurityHeaders;
-import dev.campaignanalytics.api.json.DecimalsAsText;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
@@ -48,27 +45,26 @@ public final class ReferenceHandler {
   }
 
   public void contract(RoutingContext context) {
-    ResponseWriter.send(context, contract);
+    contract.send(context);
   }
 
   public void contractJson(RoutingContext context) {
     boolean text =
         OperationArguments.of(context).text("decimals").filter("string"::equals).isPresent();
-    ResponseWriter.send(context, text ? jsonWithText : json);
+    (text ? jsonWithText : json).send(context);
   }
 
   public void icon(RoutingContext context) {
-    ResponseWriter.send(context, icon);
+    icon.send(context);
   }
 
   public void page(RoutingContext context) {
     SecurityHeaders.putForPage(context.response());
-    ResponseWriter.send(context, page);
+    page.send(context);
   }
 
   public void file(RoutingContext context) {
-    ResponseWriter.send(
-        context, files.get(OperationArguments.of(context).text("file").orElseThrow()));
+    files.get(OperationArguments.of(context).text("file").orElseThrow()).send(context);
   }
 
   private static PageAsset json(JsonObject document) {

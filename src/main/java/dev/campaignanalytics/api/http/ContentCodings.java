@@ -1,7 +1,5 @@
 package dev.campaignanalytics.api.http;
 
-import dev.campaignanalytics.api.headers.HeaderElement;
-import dev.campaignanalytics.api.headers.HeaderList;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import java.util.List;

@@ -1,7 +1,5 @@
 package dev.campaignanalytics.api.http;
 
-import dev.campaignanalytics.api.headers.HeaderElement;
-import dev.campaignanalytics.api.headers.HeaderList;
 import java.util.List;
 import java.util.Set;
 

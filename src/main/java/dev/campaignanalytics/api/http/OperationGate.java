@@ -36,7 +36,7 @@ public final class OperationGate {
   }
 
   public void handle(RoutingContext context) {
-    operation.deadline().ifPresent(deadline -> ClientAddressResolver.allow(context, deadline));
+    operation.deadline().ifPresent(deadline -> RequestTimeouts.allow(context, deadline));
     if (scope.isEmpty()) {
       if (!operation.unlimited()) {
         take(context.response(), guards.budgets().addresses(), addressOf(context));

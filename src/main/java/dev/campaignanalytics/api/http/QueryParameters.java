@@ -4,6 +4,11 @@ import dev.campaignanalytics.api.contract.ContractViolation;
 import dev.campaignanalytics.api.contract.ContractViolation.Kind;
 import dev.campaignanalytics.api.contract.OperationArguments;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,6 +16,8 @@ import java.util.function.Function;
 
 /** The parameters of a request, which conform to the contract, as types of this program. */
 public final class QueryParameters {
+  private static final int DAY_LENGTH = "2026-01-31".length();
+
   private final OperationArguments arguments;
 
   public QueryParameters(RoutingContext context) {
@@ -59,5 +66,41 @@ public final class QueryParameters {
 
   public static ContractViolation invalid(String parameter, String reason) {
     return new ContractViolation(Kind.INVALID_PARAMETER, parameter, reason);
+  }
+
+  public static Instant instant(String name, String text) {
+    try {
+      // An unescaped plus sign arrives as a space.
+      var instant = OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
+      requireReach(name, instant.atOffset(ZoneOffset.UTC).toLocalDate());
+      return instant;
+    } catch (DateTimeParseException e) {
+      boolean day = text.length() == DAY_LENGTH;
+      throw invalid(
+          name,
+          "must be an RFC 3339 instant such as 2026-01-31T00:00:00Z"
+              + (day ? " where the other is one" : ""));
+    }
+  }
+
+  public static LocalDate date(String name, String text) {
+    try {
+      if (text.length() == DAY_LENGTH) {
+        var date = LocalDate.parse(text);
+        requireReach(name, date);
+        return date;
+      }
+    } catch (DateTimeParseException e) {
+      // Falls through to the single message for every text that is not a date.
+    }
+    throw invalid(
+        name, "must be a date such as 2026-01-31 or an instant such as 2026-01-31T00:00:00Z");
+  }
+
+  /** Years that every part of the program can represent and subtract from. */
+  private static void requireReach(String name, LocalDate day) {
+    if (day.getYear() < 1000 || day.getYear() > 9999) {
+      throw invalid(name, "must be in the years 1000 to 9999");
+    }
   }
 }

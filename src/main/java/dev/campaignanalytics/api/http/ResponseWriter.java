@@ -1,7 +1,5 @@
 package dev.campaignanalytics.api.http;
 
-import dev.campaignanalytics.api.headers.HeaderElement;
-import dev.campaignanalytics.api.headers.HeaderList;
 import dev.campaignanalytics.query.CachedAnswer;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -33,7 +31,7 @@ public final class ResponseWriter {
     boolean zip = isWorthCompressing(body) && takesGzip(context.request());
     var etag = etag(body, zip);
     var response = head(context.response(), format, etag);
-    if (EntityTags.match(context.request().headers().getAll(HttpHeaders.IF_NONE_MATCH), etag)) {
+    if (hasCurrent(context.request(), etag)) {
       response.headers().remove(HttpHeaders.CONTENT_TYPE);
       response.setStatusCode(304).end();
       return;
@@ -42,30 +40,6 @@ public final class ResponseWriter {
       response.putHeader(HttpHeaders.CONTENT_ENCODING, "gzip").end(gzip(body));
     } else {
       response.end(body);
-    }
-  }
-
-  /**
-   * A file: always revalidated, mostly with 304, so that a new program version shows its own files.
-   */
-  public static void send(RoutingContext context, PageAsset asset) {
-    boolean zip = takesGzip(context.request());
-    var etag = zip ? asset.zippedTag() : asset.tag();
-    var response =
-        context
-            .response()
-            .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache")
-            .putHeader(HttpHeaders.VARY, "Accept-Encoding, Origin")
-            .putHeader(HttpHeaders.ETAG, etag);
-    if (EntityTags.match(context.request().headers().getAll(HttpHeaders.IF_NONE_MATCH), etag)) {
-      response.setStatusCode(304).end();
-      return;
-    }
-    response.putHeader(HttpHeaders.CONTENT_TYPE, asset.mediaType());
-    if (zip) {
-      response.putHeader(HttpHeaders.CONTENT_ENCODING, "gzip").end(asset.zipped());
-    } else {
-      response.end(asset.plain());
     }
   }
 
@@ -88,6 +62,11 @@ public final class ResponseWriter {
         .set(HttpHeaders.CACHE_CONTROL, PRIVATE)
         .set(HttpHeaders.VARY, VARY);
     return response;
+  }
+
+  /** Whether the client already has the body with this tag. */
+  public static boolean hasCurrent(HttpServerRequest request, String etag) {
+    return EntityTags.match(request.headers().getAll(HttpHeaders.IF_NONE_MATCH), etag);
   }
 
   public static boolean isWorthCompressing(Buffer body) {

@@ -1,6 +1,6 @@
 package dev.campaignanalytics.api.live;
 
-import dev.campaignanalytics.api.json.FiguresJson;
+import dev.campaignanalytics.api.format.FiguresJson;
 import dev.campaignanalytics.api.report.InsightsJson;
 import dev.campaignanalytics.api.report.ReadingParts;
 import dev.campaignanalytics.model.CacheKey;

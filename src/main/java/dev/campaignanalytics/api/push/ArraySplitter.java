@@ -1,6 +1,6 @@
 package dev.campaignanalytics.api.push;
 
-import dev.campaignanalytics.api.push.RowRefusal.Kind;
+import dev.campaignanalytics.api.push.UploadRefusal.Kind;
 
 /** A JSON array of rows. Counts brackets and skips strings; the rest is left to the row parser. */
 final class ArraySplitter implements RowSplitter {
@@ -81,7 +81,7 @@ final class ArraySplitter implements RowSplitter {
 
   private void deeper() {
     if (++depth > DEEPEST) {
-      throw new RowRefusal(
+      throw new UploadRefusal(
           Kind.MALFORMED, "The body is nested deeper than " + DEEPEST + " levels.");
     }
   }
@@ -93,8 +93,8 @@ final class ArraySplitter implements RowSplitter {
     }
   }
 
-  private RowRefusal malformed() {
-    return new RowRefusal(
+  private UploadRefusal malformed() {
+    return new UploadRefusal(
         Kind.MALFORMED,
         state == State.BEFORE
             ? "The body is not a JSON array."

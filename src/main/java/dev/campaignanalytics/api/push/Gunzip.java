@@ -1,6 +1,6 @@
 package dev.campaignanalytics.api.push;
 
-import dev.campaignanalytics.api.push.RowRefusal.Kind;
+import dev.campaignanalytics.api.push.UploadRefusal.Kind;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -94,8 +94,8 @@ final class Gunzip implements AutoCloseable {
     }
   }
 
-  static RowRefusal malformed() {
-    return new RowRefusal(Kind.MALFORMED, "The body is not a whole gzip stream.");
+  static UploadRefusal malformed() {
+    return new UploadRefusal(Kind.MALFORMED, "The body is not a whole gzip stream.");
   }
 
   @Override

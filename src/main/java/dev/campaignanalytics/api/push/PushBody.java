@@ -22,7 +22,7 @@ final class PushBody {
   private final PushUpload.Limits limits;
   private final Promise<PushUpload> promise = Promise.promise();
   private PushUpload upload;
-  private RowRefusal refusal;
+  private UploadRefusal refusal;
   private long unread;
 
   PushBody(HttpServerRequest request, PushUpload.Limits limits) {
@@ -84,7 +84,7 @@ final class PushBody {
   private void attempt(Runnable step) {
     try {
       step.run();
-    } catch (RowRefusal e) {
+    } catch (UploadRefusal e) {
       refusal = e;
       close();
     }
@@ -103,7 +103,7 @@ final class PushBody {
     }
   }
 
-  private static ProblemDetails problem(RowRefusal refusal) {
+  private static ProblemDetails problem(UploadRefusal refusal) {
     return switch (refusal.kind()) {
       case MALFORMED -> ProblemDetails.of(Type.MALFORMED_JSON, refusal.getMessage());
       case TOO_LARGE -> ProblemDetails.of(Type.PAYLOAD_TOO_LARGE, refusal.getMessage());

@@ -1,6 +1,6 @@
 package dev.campaignanalytics.api.push;
 
-import dev.campaignanalytics.api.push.RowRefusal.Kind;
+import dev.campaignanalytics.api.push.UploadRefusal.Kind;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One body that is being received. Every method may throw a {@link RowRefusal}; after one, and in
- * the end, it must be closed, which releases what it held.
+ * One body that is being received. Every method may throw a {@link UploadRefusal}; after one, and
+ * in the end, it must be closed, which releases what it held.
  */
 public final class PushUpload implements RowSplitter.Sink, AutoCloseable {
   static final int MOST_ROWS = 10_000;
@@ -77,8 +77,8 @@ public final class PushUpload implements RowSplitter.Sink, AutoCloseable {
     rows.accept(piece, from, to);
   }
 
-  private RowRefusal tooLarge() {
-    return new RowRefusal(
+  private UploadRefusal tooLarge() {
+    return new UploadRefusal(
         Kind.TOO_LARGE,
         "A body may have " + limits.bytes() + " bytes, decoded; send less at once.");
   }
@@ -89,7 +89,7 @@ public final class PushUpload implements RowSplitter.Sink, AutoCloseable {
       gunzip.end();
     }
     if (bytes == 0) {
-      throw new RowRefusal(Kind.MALFORMED, "The body is empty.");
+      throw new UploadRefusal(Kind.MALFORMED, "The body is empty.");
     }
     rows.end();
   }
@@ -113,7 +113,7 @@ public final class PushUpload implements RowSplitter.Sink, AutoCloseable {
 
   private void count() {
     if (++received > MOST_ROWS) {
-      throw new RowRefusal(
+      throw new UploadRefusal(
           Kind.TOO_LARGE, "A request may have " + MOST_ROWS + " rows; send less at once.");
     }
     if (received > paid) {
@@ -132,7 +132,7 @@ public final class PushUpload implements RowSplitter.Sink, AutoCloseable {
 
   private void take(int rows) {
     if (!limits.credits().tryTake(limits.key(), rows)) {
-      throw new RowRefusal(
+      throw new UploadRefusal(
           Kind.OVERLOADED,
           "Too many rows are being pushed, by this key or by all keys; try again shortly.");
     }

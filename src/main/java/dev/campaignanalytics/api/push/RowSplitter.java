@@ -8,7 +8,7 @@ interface RowSplitter {
   /**
    * The body has ended.
    *
-   * @throws RowRefusal when it ended too early
+   * @throws UploadRefusal when it ended too early
    */
   void end();
 

@@ -2,7 +2,6 @@
  * Pushed rows: from received bytes to batches of readings, with a reason for each row that is
  * invalid.
  *
- * <p>Imports {@code model} and {@code config}, never {@code api} itself. Start reading at {@link
- * dev.campaignanalytics.api.push.PushUpload}.
+ * <p>Start reading at {@link dev.campaignanalytics.api.push.PushUpload}.
  */
 package dev.campaignanalytics.api.push;

@@ -1,14 +1,13 @@
 package dev.campaignanalytics.api.report;
 
-import dev.campaignanalytics.api.csv.CsvWriter;
+import dev.campaignanalytics.api.format.AnswerForm;
+import dev.campaignanalytics.api.format.CsvStyle;
+import dev.campaignanalytics.api.format.CsvWriter;
 import dev.campaignanalytics.api.http.QueryParameters;
 import dev.campaignanalytics.api.http.RequestSteps;
 import dev.campaignanalytics.api.http.ResponseFormat;
 import dev.campaignanalytics.api.http.ResponseWriter;
 import dev.campaignanalytics.api.http.VisibleAccounts;
-import dev.campaignanalytics.api.parameter.AnswerForm;
-import dev.campaignanalytics.api.parameter.CsvStyle;
-import dev.campaignanalytics.api.parameter.ReadingParameters;
 import dev.campaignanalytics.model.Account;
 import dev.campaignanalytics.model.Platform;
 import dev.campaignanalytics.model.report.AccountSummary;

@@ -1,11 +1,11 @@
 package dev.campaignanalytics.api.report;
 
-import dev.campaignanalytics.api.csv.CsvStream;
-import dev.campaignanalytics.api.csv.CsvWriter;
-import dev.campaignanalytics.api.csv.FiguresCsv;
+import dev.campaignanalytics.api.format.AnswerForm;
+import dev.campaignanalytics.api.format.CsvStream;
+import dev.campaignanalytics.api.format.CsvWriter;
+import dev.campaignanalytics.api.format.EnumNames;
+import dev.campaignanalytics.api.format.FiguresCsv;
 import dev.campaignanalytics.api.http.ResponseWriter;
-import dev.campaignanalytics.api.parameter.AnswerForm;
-import dev.campaignanalytics.api.parameter.EnumNames;
 import dev.campaignanalytics.model.report.CampaignFigures;
 import dev.campaignanalytics.model.report.CampaignsQuery;
 import dev.campaignanalytics.query.OverviewReader;

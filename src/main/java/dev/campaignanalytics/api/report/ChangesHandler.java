@@ -1,15 +1,13 @@
 package dev.campaignanalytics.api.report;
 
+import dev.campaignanalytics.api.format.AnswerForm;
+import dev.campaignanalytics.api.format.EnumNames;
+import dev.campaignanalytics.api.format.FiguresJson;
 import dev.campaignanalytics.api.http.QueryParameters;
 import dev.campaignanalytics.api.http.RequestSteps;
 import dev.campaignanalytics.api.http.ResponseFormat;
 import dev.campaignanalytics.api.http.ResponseWriter;
 import dev.campaignanalytics.api.http.VisibleAccounts;
-import dev.campaignanalytics.api.json.FiguresJson;
-import dev.campaignanalytics.api.parameter.AnswerForm;
-import dev.campaignanalytics.api.parameter.EnumNames;
-import dev.campaignanalytics.api.parameter.PeriodParameters;
-import dev.campaignanalytics.api.parameter.ReadingParameters;
 import dev.campaignanalytics.model.Platform;
 import dev.campaignanalytics.model.report.ChangesQuery;
 import dev.campaignanalytics.model.report.ReportedChange;
@@ -57,8 +55,7 @@ public final class ChangesHandler {
     return parameters
         .text("since")
         .map(
-            text ->
-                text.indexOf('T') > 0 ? PeriodParameters.instant("since", text) : midnight(text))
+            text -> text.indexOf('T') > 0 ? QueryParameters.instant("since", text) : midnight(text))
         .orElseGet(
             () ->
                 parts
@@ -69,7 +66,7 @@ public final class ChangesHandler {
   }
 
   private Instant midnight(String text) {
-    return PeriodParameters.date("since", text).atStartOfDay(parts.time().zone()).toInstant();
+    return QueryParameters.date("since", text).atStartOfDay(parts.time().zone()).toInstant();
   }
 
   private Buffer body(ChangesQuery query, List<ReportedChange> found, FiguresJson figures) {

@@ -1,8 +1,8 @@
 package dev.campaignanalytics.api.report;
 
+import dev.campaignanalytics.api.format.EnumNames;
 import dev.campaignanalytics.api.http.ResponseFormat;
 import dev.campaignanalytics.api.http.ResponseWriter;
-import dev.campaignanalytics.api.parameter.EnumNames;
 import dev.campaignanalytics.model.Metric;
 import dev.campaignanalytics.model.NativeFields;
 import dev.campaignanalytics.model.Platform;

@@ -1,6 +1,6 @@
 package dev.campaignanalytics.api.report;
 
-import dev.campaignanalytics.api.parameter.EnumNames;
+import dev.campaignanalytics.api.format.EnumNames;
 import dev.campaignanalytics.model.Platform;
 import dev.campaignanalytics.model.report.Dimension;
 import dev.campaignanalytics.model.report.GroupFigures;

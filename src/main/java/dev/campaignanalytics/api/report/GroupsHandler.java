@@ -1,15 +1,14 @@
 package dev.campaignanalytics.api.report;
 
-import dev.campaignanalytics.api.csv.CsvStream;
+import dev.campaignanalytics.api.format.AnswerForm;
+import dev.campaignanalytics.api.format.CsvStream;
+import dev.campaignanalytics.api.format.FiguresJson;
 import dev.campaignanalytics.api.http.ProblemDetails;
 import dev.campaignanalytics.api.http.ProblemDetails.Type;
 import dev.campaignanalytics.api.http.ProblemException;
 import dev.campaignanalytics.api.http.QueryParameters;
 import dev.campaignanalytics.api.http.RequestSteps;
 import dev.campaignanalytics.api.http.ResponseWriter;
-import dev.campaignanalytics.api.json.FiguresJson;
-import dev.campaignanalytics.api.parameter.AnswerForm;
-import dev.campaignanalytics.api.parameter.ReadingParameters;
 import dev.campaignanalytics.model.report.Dimension;
 import dev.campaignanalytics.model.report.GroupFigures;
 import dev.campaignanalytics.model.report.GroupsPage;

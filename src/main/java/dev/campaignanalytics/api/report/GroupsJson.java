@@ -1,8 +1,7 @@
 package dev.campaignanalytics.api.report;
 
-import dev.campaignanalytics.api.json.FiguresJson;
-import dev.campaignanalytics.api.parameter.EnumNames;
-import dev.campaignanalytics.api.parameter.ReportingTime;
+import dev.campaignanalytics.api.format.EnumNames;
+import dev.campaignanalytics.api.format.FiguresJson;
 import dev.campaignanalytics.model.Metric;
 import dev.campaignanalytics.model.Platform;
 import dev.campaignanalytics.model.report.GroupFigures;

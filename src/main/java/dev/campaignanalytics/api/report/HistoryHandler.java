@@ -1,11 +1,10 @@
 package dev.campaignanalytics.api.report;
 
+import dev.campaignanalytics.api.format.EnumNames;
+import dev.campaignanalytics.api.format.FiguresJson;
 import dev.campaignanalytics.api.http.RequestSteps;
 import dev.campaignanalytics.api.http.ResponseFormat;
 import dev.campaignanalytics.api.http.ResponseWriter;
-import dev.campaignanalytics.api.json.FiguresJson;
-import dev.campaignanalytics.api.parameter.EnumNames;
-import dev.campaignanalytics.api.parameter.ReadingParameters;
 import dev.campaignanalytics.model.Grain;
 import dev.campaignanalytics.model.report.InsightsQuery;
 import dev.campaignanalytics.model.report.ReplacedReading;

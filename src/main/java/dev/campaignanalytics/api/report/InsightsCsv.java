@@ -1,9 +1,8 @@
 package dev.campaignanalytics.api.report;
 
-import dev.campaignanalytics.api.csv.CsvWriter;
-import dev.campaignanalytics.api.csv.FiguresCsv;
-import dev.campaignanalytics.api.parameter.AnswerForm;
-import dev.campaignanalytics.api.parameter.ReportingTime;
+import dev.campaignanalytics.api.format.AnswerForm;
+import dev.campaignanalytics.api.format.CsvWriter;
+import dev.campaignanalytics.api.format.FiguresCsv;
 import dev.campaignanalytics.model.report.Granularity;
 import dev.campaignanalytics.model.report.InsightsAnswer;
 import io.vertx.core.buffer.Buffer;

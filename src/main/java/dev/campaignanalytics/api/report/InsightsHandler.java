@@ -1,5 +1,7 @@
 package dev.campaignanalytics.api.report;
 
+import dev.campaignanalytics.api.format.AnswerForm;
+import dev.campaignanalytics.api.format.FiguresJson;
 import dev.campaignanalytics.api.http.ProblemDetails;
 import dev.campaignanalytics.api.http.ProblemDetails.Type;
 import dev.campaignanalytics.api.http.ProblemException;
@@ -8,9 +10,6 @@ import dev.campaignanalytics.api.http.RequestSteps;
 import dev.campaignanalytics.api.http.ResponseFormat;
 import dev.campaignanalytics.api.http.ResponseWriter;
 import dev.campaignanalytics.api.http.VisibleAccounts;
-import dev.campaignanalytics.api.json.FiguresJson;
-import dev.campaignanalytics.api.parameter.AnswerForm;
-import dev.campaignanalytics.api.parameter.ReadingParameters;
 import dev.campaignanalytics.model.DateRange;
 import dev.campaignanalytics.model.TimeSpan;
 import dev.campaignanalytics.model.report.Comparison;

@@ -1,9 +1,8 @@
 package dev.campaignanalytics.api.report;
 
-import dev.campaignanalytics.api.json.FiguresJson;
-import dev.campaignanalytics.api.json.JsonText;
-import dev.campaignanalytics.api.parameter.EnumNames;
-import dev.campaignanalytics.api.parameter.ReportingTime;
+import dev.campaignanalytics.api.format.EnumNames;
+import dev.campaignanalytics.api.format.FiguresJson;
+import dev.campaignanalytics.api.format.JsonText;
 import dev.campaignanalytics.model.DateRange;
 import dev.campaignanalytics.model.Period;
 import dev.campaignanalytics.model.Platform;

@@ -1,7 +1,6 @@
 package dev.campaignanalytics.api.report;
 
-import dev.campaignanalytics.api.json.JsonText;
-import dev.campaignanalytics.api.parameter.ReportingTime;
+import dev.campaignanalytics.api.format.JsonText;
 import dev.campaignanalytics.model.Platform;
 import dev.campaignanalytics.model.Restatement;
 import io.vertx.core.json.JsonObject;

@@ -1,7 +1,5 @@
 package dev.campaignanalytics.api.report;
 
-import dev.campaignanalytics.api.parameter.ReportingConfig;
-import dev.campaignanalytics.api.parameter.ReportingTime;
 import dev.campaignanalytics.config.Secret;
 import dev.campaignanalytics.model.Retention;
 import dev.campaignanalytics.query.InsightsReader;

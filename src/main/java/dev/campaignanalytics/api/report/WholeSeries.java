@@ -1,6 +1,5 @@
 package dev.campaignanalytics.api.report;
 
-import dev.campaignanalytics.api.parameter.ReportingTime;
 import dev.campaignanalytics.model.DateRange;
 import dev.campaignanalytics.model.TimeSpan;
 import dev.campaignanalytics.model.report.DailySeries;

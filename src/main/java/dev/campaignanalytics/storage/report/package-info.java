@@ -1,6 +1,6 @@
 /**
  * Reads figures: one campaign, lists, groups, history and changes.
  *
- * <p>Start reading at {@link dev.campaignanalytics.storage.report.InsightsStore}.
+ * <p>Start reading at {@link dev.campaignanalytics.storage.report.PgInsightsStore}.
  */
 package dev.campaignanalytics.storage.report;

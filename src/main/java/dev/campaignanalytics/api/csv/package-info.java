@@ -1,2 +1,0 @@
-/** CSV: rows, streams of pages, and the variant for Excel. */
-package dev.campaignanalytics.api.csv;

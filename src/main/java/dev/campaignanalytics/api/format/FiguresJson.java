@@ -1,0 +1,78 @@
+package dev.campaignanalytics.api.format;
+
+import dev.campaignanalytics.model.Metric;
+import dev.campaignanalytics.model.Totals;
+import io.vertx.core.json.JsonObject;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Writes figures: amounts with all their decimals, undefined ratios as null. Decimals are JSON
+ * numbers, or strings where that is requested; counts are always numbers.
+ */
+public record FiguresJson(List<Metric> metrics, boolean decimalsAsText) {
+  private static final List<Metric> COUNTED =
+      List.of(Metric.values()).stream().filter(Metric::isAdditive).toList();
+
+  private static final Set<Metric> COUNTS = Set.of(Metric.IMPRESSIONS, Metric.CLICKS);
+
+  public static FiguresJson of(AnswerForm form) {
+    return new FiguresJson(form.metrics(), form.decimalsAsText());
+  }
+
+  /** For the five additive figures. */
+  public static FiguresJson counted(boolean decimalsAsText) {
+    return new FiguresJson(COUNTED, decimalsAsText);
+  }
+
+  public JsonObject put(JsonObject json, Totals sum) {
+    for (var metric : metrics) {
+      var number = number(metric, sum);
+      json.put(metric.wireName(), isText(metric, number) ? number.toPlainString() : number);
+    }
+    return json;
+  }
+
+  /** The same as {@link #put}, as fields of a {@link JsonText}. */
+  public String fields(Totals sum) {
+    var json = new JsonText();
+    for (var metric : metrics) {
+      var number = number(metric, sum);
+      if (isText(metric, number)) {
+        json.put(metric.wireName(), number.toPlainString());
+      } else {
+        json.put(metric.wireName(), number);
+      }
+    }
+    return json.toString();
+  }
+
+  public String changes(Totals now, Totals before) {
+    var json = new JsonText();
+    for (var metric : metrics) {
+      var change = change(metric, now, before);
+      if (decimalsAsText) {
+        json.put(metric.wireName(), change.map(BigDecimal::toPlainString).orElse(null));
+      } else {
+        json.put(metric.wireName(), change.orElse(null));
+      }
+    }
+    return json.toString();
+  }
+
+  private boolean isText(Metric metric, BigDecimal number) {
+    return decimalsAsText && !COUNTS.contains(metric) && number != null;
+  }
+
+  /** Relative; empty where either value is undefined or the earlier one is zero. */
+  private static Optional<BigDecimal> change(Metric metric, Totals now, Totals before) {
+    var earlier = metric.fraction(before);
+    return metric.fraction(now).flatMap(f -> earlier.flatMap(f::changeFrom));
+  }
+
+  private static BigDecimal number(Metric metric, Totals sum) {
+    return metric.value(sum).orElse(null);
+  }
+}

@@ -1,0 +1,7 @@
+/**
+ * The form of a report: the requested figures, numbers with all their decimals as JSON, lines and
+ * streams as CSV.
+ *
+ * <p>Start reading at {@link dev.campaignanalytics.api.format.AnswerForm}.
+ */
+package dev.campaignanalytics.api.format;

@@ -1,2 +1,0 @@
-/** Figures as JSON: numbers with all their decimals, or decimals as text. */
-package dev.campaignanalytics.api.json;
