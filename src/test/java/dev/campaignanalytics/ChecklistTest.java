@@ -37,32 +37,44 @@ class ChecklistTest {
         new Checklist(
             "TikTok on the wire",
             12,
-            tests("emulator.tiktok.TikTok", "Request", "Rows", "Faults", "Truth", "Listing")),
+            tests(
+                "emulator.tiktok.TikTok",
+                "RequestIT",
+                "RowsIT",
+                "FaultsIT",
+                "TruthIT",
+                "ListingIT")),
         new Checklist(
             "TikTok as it is read",
             12,
-            tests("ingestion.tiktok.TikTok", "Calls", "FaultTable", "Report", "Paging", "Listing")),
+            tests(
+                "ingestion.tiktok.TikTok",
+                "CallsTest",
+                "FaultTableTest",
+                "ReportTest",
+                "PagingTest",
+                "ListingTest")),
         new Checklist(
             "LinkedIn on the wire",
             10,
             tests(
                 "emulator.linkedin.LinkedIn",
-                "Wire",
-                "Report",
-                "Tokens",
-                "Faults",
-                "Truth",
-                "Listing")),
+                "WireIT",
+                "ReportIT",
+                "TokensIT",
+                "FaultsIT",
+                "TruthIT",
+                "ListingIT")),
         new Checklist(
             "LinkedIn as it is read",
             10,
             tests(
                 "ingestion.linkedin.LinkedIn",
-                "Calls",
-                "FaultTable",
-                "Report",
-                "TokenApi",
-                "Listing")));
+                "CallsTest",
+                "FaultTableTest",
+                "ReportTest",
+                "TokenApiTest",
+                "ListingTest")));
   }
 
   private record Checklist(String name, int entries, List<String> tests) {
@@ -73,7 +85,7 @@ class ChecklistTest {
   }
 
   private static List<String> tests(String prefix, String... names) {
-    return Arrays.stream(names).map(name -> prefix + name + "Test").toList();
+    return Arrays.stream(names).map(name -> prefix + name).toList();
   }
 
   private static List<Integer> numbers(Class<?> test) {

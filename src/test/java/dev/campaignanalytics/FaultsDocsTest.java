@@ -60,7 +60,7 @@ class FaultsDocsTest {
   }
 
   private static String source(String test) {
-    try (var files = Files.walk(Path.of("src/test/java"))) {
+    try (var files = Files.walk(Path.of("src"))) {
       var file =
           files
               .filter(path -> path.endsWith(test + ".java"))

@@ -20,8 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Each case that tests from outside found has a test, and docs/testing.md says which. */
 class CaseTableTest {
   private static final Path TABLE = Path.of("docs/testing.md");
-  private static final List<Path> SOURCES =
-      List.of(Path.of("src/test/java"), Path.of("src/browser-test/java"));
+  private static final Path SOURCES = Path.of("src");
 
   /** {@code | tenancy-1 | what holds | `ClassTest.tenancy01Method` |}. */
   private static final Pattern ROW = Pattern.compile("\\| ([a-z]+)-(\\d+) \\|.*\\| (.+) \\|");
@@ -66,11 +65,9 @@ class CaseTableTest {
   /** {@code Class.method} of all test sources. */
   private static Set<String> testMethods() throws IOException {
     var methods = new TreeSet<String>();
-    for (var source : SOURCES) {
-      try (var files = Files.walk(source)) {
-        for (var file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
-          methods.addAll(methods(file).collect(Collectors.toSet()));
-        }
+    try (var files = Files.walk(SOURCES)) {
+      for (var file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+        methods.addAll(methods(file).collect(Collectors.toSet()));
       }
     }
     return methods;

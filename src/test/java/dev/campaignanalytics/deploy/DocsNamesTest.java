@@ -18,8 +18,7 @@ import org.junit.jupiter.api.Test;
 class DocsNamesTest {
   private static final Path DOCS = Path.of("docs");
 
-  private static final List<Path> SOURCES =
-      List.of(Path.of("src/main/java"), Path.of("src/test/java"), Path.of("src/browser-test/java"));
+  private static final Path SOURCES = Path.of("src");
 
   /** {@code `SomethingTest`}, {@code `SomethingIT`} or {@code `Something.method`}. */
   private static final Pattern NAME =
@@ -95,14 +94,12 @@ class DocsNamesTest {
   /** Each class by its simple name. */
   private static Map<String, String> sources() throws IOException {
     var sources = new HashMap<String, String>();
-    for (var folder : SOURCES) {
-      try (var below = Files.walk(folder)) {
-        for (var file : below.filter(path -> path.toString().endsWith(".java")).toList()) {
-          sources.merge(
-              file.getFileName().toString().replace(".java", ""),
-              Files.readString(file),
-              String::concat);
-        }
+    try (var below = Files.walk(SOURCES)) {
+      for (var file : below.filter(path -> path.toString().endsWith(".java")).toList()) {
+        sources.merge(
+            file.getFileName().toString().replace(".java", ""),
+            Files.readString(file),
+            String::concat);
       }
     }
     return sources;

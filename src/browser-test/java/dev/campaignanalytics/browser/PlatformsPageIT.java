@@ -1,0 +1,67 @@
+package dev.campaignanalytics.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.WaitForFunctionOptions;
+import com.microsoft.playwright.options.ColorScheme;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The platforms page with a platform that is really synchronized. */
+class PlatformsPageIT {
+  @RegisterExtension
+  static final Visit VISIT =
+      new Visit(Map.of("DATA_SOURCE", "emulator", "ENABLED_SOURCES", "meta"));
+
+  @Test
+  void anAccountIsReadWhenSomebodyAsks() {
+    var page = open(1440, ColorScheme.LIGHT);
+
+    page.locator(".actions button").first().click();
+
+    waitFor(
+        page, "document.querySelector('.tools [role=status]').textContent.includes('read now')");
+  }
+
+  @Test
+  void aBackfillIsAskedForAndItsProgressIsShown() {
+    var page = open(1440, ColorScheme.LIGHT);
+    var today = LocalDate.now(ZoneOffset.UTC);
+
+    page.locator(".actions button").nth(1).click();
+    page.fill("input[name=from]", today.minusDays(40).toString());
+    page.fill("input[name=to]", today.minusDays(10).toString());
+    page.locator(".actions button[type=submit]").click();
+
+    waitFor(
+        page,
+        "[...document.querySelectorAll('.progress')].some(e => e.textContent.includes('of 31"
+            + " days'))");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1440, LIGHT", "1440, DARK", "360, LIGHT"})
+  void nothingKeepsAnybodyOut(int width, ColorScheme scheme) {
+    var page = open(width, scheme);
+
+    assertThat(Axe.violations(page)).isEmpty();
+    assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(width);
+  }
+
+  private static Page open(int width, ColorScheme scheme) {
+    var page = VISIT.open(VISIT.chromium().page(width, scheme), "/?view=platforms");
+    waitFor(page, "document.querySelector('.platforms-page tbody tr')");
+    return page;
+  }
+
+  private static void waitFor(Page page, String condition) {
+    page.waitForFunction(
+        "() => " + condition, null, new WaitForFunctionOptions().setTimeout(60_000));
+  }
+}

@@ -1,0 +1,64 @@
+package dev.campaignanalytics.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A reader who requires the state after a push. */
+class MinVersionIT {
+  @RegisterExtension static final ServerExtension server = new ServerExtension(Map.of());
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/campaign/demanded/insights?period=last_30d",
+        "/campaign/demanded/history?period=last_30d",
+        "/campaigns?period=last_30d",
+        "/insights?period=last_30d",
+        "/accounts?platform=meta",
+        "/changes?limit=5"
+      })
+  void stores02EveryReadTakesTheVersionOfAPush(String path) {
+    var version = push().getString("version");
+
+    assertThat(server.send("GET " + path + "&min_version=" + version).status()).isEqualTo(200);
+    assertThat(server.send("GET " + path + "&min_version=of-another-time").status()).isEqualTo(200);
+  }
+
+  @Test
+  void aTextThatCannotBeAVersionIsRefusedByName() {
+    var answer = server.send("GET /campaigns?min_version=a%20b");
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.body()).contains("min_version");
+  }
+
+  @Test
+  void aPushThatStoresNothingHasNoVersion() {
+    var answer = server.post("/metrics", new JsonArray().add(new JsonObject()).encode());
+
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(new JsonObject(answer.body()).getJsonObject("rows").containsKey("version"))
+        .isFalse();
+  }
+
+  private static JsonObject push() {
+    var row =
+        new JsonObject()
+            .put("campaign_id", "demanded")
+            .put("platform", "meta")
+            .put("date", "2026-01-01")
+            .put("impressions", 1)
+            .put("clicks", 0)
+            .put("conversions", 0)
+            .put("cost", 0)
+            .put("revenue", 0);
+    return new JsonObject(server.post("/metrics", new JsonArray().add(row).encode()).body());
+  }
+}

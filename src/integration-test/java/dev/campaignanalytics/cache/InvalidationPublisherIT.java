@@ -1,0 +1,116 @@
+package dev.campaignanalytics.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.campaignanalytics.embedded.EmbeddedRedis;
+import dev.campaignanalytics.embedded.EmbeddedServer;
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.Request;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A node that writes and another that caches answers, with a Redis that is paused and stopped. */
+class InvalidationPublisherIT {
+  private static final CacheConfig CONFIG =
+      new CacheConfig(Optional.empty(), Duration.ofSeconds(60), Duration.ofMillis(150));
+
+  private static final List<String> CHANGED = List.of("cmp-1");
+
+  /** Longer than the lease of a node and the margin, with some reserve for a busy machine. */
+  private static final Duration AWAY = Duration.ofSeconds(10);
+
+  @TempDir Path folder;
+
+  private final List<Collection<String>> heard = new CopyOnWriteArrayList<>();
+  private Vertx vertx;
+  private EmbeddedServer server;
+  private Redis redis;
+  private TestNode writer;
+  private TestNode reader;
+
+  @BeforeEach
+  void start() {
+    vertx = Vertx.vertx();
+    server = EmbeddedRedis.start(folder);
+    redis = RedisClients.pooled(vertx, server.url());
+    writer = new TestNode(vertx, server.url(), CONFIG);
+    reader = new TestNode(vertx, server.url(), CONFIG);
+    reader.channel.onChange(heard::add);
+    writer.channel.start().await();
+    reader.channel.start().await();
+    await().until(() -> writer.channel.isListening() && reader.channel.isListening());
+  }
+
+  @AfterEach
+  void stop() {
+    writer.channel.close().await();
+    reader.channel.close().await();
+    vertx.close().await();
+    server.close();
+  }
+
+  @Test
+  @DisplayName("F10: a change is not acknowledged before nobody trusts what it keeps")
+  void aChangeWaitsUntilNobodyTrustsWhatItKeeps() {
+    hold(AWAY);
+
+    writer.announcer.announce(CHANGED).await();
+
+    assertThat(reader.channel.isListening()).isFalse();
+    assertThat(writer.announcer.isUnsettled("cmp-1")).isTrue();
+  }
+
+  @Test
+  @DisplayName(
+      "F8: while Redis is away for long, a change waits for one attempt and not for a lease")
+  void laterChangesWaitForOneAttempt() {
+    server.close();
+    writer.announcer.announce(CHANGED).await();
+
+    long start = System.nanoTime();
+    writer.announcer.announce(List.of("cmp-2")).await();
+
+    assertThat(Duration.ofNanos(System.nanoTime() - start))
+        .isLessThan(RedisChangeChannel.LEASE.minusMillis(200));
+  }
+
+  @Test
+  @DisplayName(
+      "F10: what could not be told is told when Redis answers again, and then acknowledged")
+  void aShortStandstillIsWaitedFor() {
+    hold(Duration.ofMillis(600));
+
+    writer.announcer.announce(CHANGED).await();
+
+    assertThat(writer.announcer.isUnsettled("cmp-1")).isFalse();
+    await().untilAsserted(() -> assertThat(heard).contains(CHANGED));
+  }
+
+  @Test
+  @DisplayName("F8: changes from the time without Redis reach the others when it is back")
+  void changesFromTheTimeWithoutRedisReachTheOthers() {
+    server.close();
+    writer.announcer.announce(CHANGED).await();
+
+    server = EmbeddedRedis.start(folder);
+
+    await().atMost(Duration.ofSeconds(20)).until(() -> !writer.announcer.isUnsettled("cmp-1"));
+    await().atMost(Duration.ofSeconds(20)).until(reader.channel::isListening);
+  }
+
+  private void hold(Duration duration) {
+    redis.send(Request.cmd(Command.CLIENT).arg("PAUSE").arg(duration.toMillis())).await();
+  }
+}

@@ -1,0 +1,89 @@
+package dev.campaignanalytics.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.campaignanalytics.embedded.EmbeddedRedis;
+import dev.campaignanalytics.embedded.EmbeddedServer;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RedisChangeChannelIT {
+  private static final CacheConfig CONFIG =
+      new CacheConfig(Optional.empty(), Duration.ofSeconds(60), Duration.ofMillis(150));
+
+  @TempDir Path folder;
+
+  private Vertx vertx;
+  private EmbeddedServer server;
+  private Node writer;
+  private Node reader;
+
+  @BeforeEach
+  void start() {
+    vertx = Vertx.vertx();
+    server = EmbeddedRedis.start(folder);
+    writer = new Node(vertx, server.url());
+    reader = new Node(vertx, server.url());
+    await().until(() -> writer.channel.isListening() && reader.channel.isListening());
+  }
+
+  @AfterEach
+  void stop() {
+    writer.channel.close().await();
+    reader.channel.close().await();
+    vertx.close().await();
+    server.close();
+  }
+
+  @Test
+  void whatOneNodeAnnouncesEveryNodeHears() {
+    writer.announcer.announce(List.of("cmp-1", "cmp-2")).await();
+
+    await().untilAsserted(() -> assertThat(reader.heard).contains(List.of("cmp-1", "cmp-2")));
+    await().untilAsserted(() -> assertThat(writer.heard).contains(List.of("cmp-1", "cmp-2")));
+  }
+
+  @Test
+  @DisplayName("F10: a lost channel says so and comes back by itself")
+  void aLostChannelSaysSoAndComesBackByItself() {
+    int losses = reader.losses.get();
+    server.close();
+
+    await().until(() -> !reader.channel.isListening());
+    await().until(() -> reader.losses.get() > losses);
+
+    server = EmbeddedRedis.start(folder);
+    await().atMost(Duration.ofSeconds(20)).until(reader.channel::isListening);
+    await().atMost(Duration.ofSeconds(20)).until(writer.channel::isListening);
+    writer.announcer.announce(List.of("cmp-3")).await();
+    await().untilAsserted(() -> assertThat(reader.heard).contains(List.of("cmp-3")));
+  }
+
+  private static final class Node {
+    private final List<Collection<String>> heard = new CopyOnWriteArrayList<>();
+    private final AtomicInteger losses = new AtomicInteger();
+    private final RedisChangeChannel channel;
+    private final InvalidationPublisher announcer;
+
+    private Node(Vertx vertx, String url) {
+      var node = new TestNode(vertx, url, CONFIG);
+      channel = node.channel;
+      announcer = node.announcer;
+      channel.onChange(heard::add);
+      channel.onLoss(losses::incrementAndGet);
+      channel.start().await();
+    }
+  }
+}

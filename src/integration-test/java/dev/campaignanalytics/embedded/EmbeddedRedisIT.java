@@ -1,0 +1,91 @@
+package dev.campaignanalytics.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class EmbeddedRedisIT {
+  @TempDir private Path dataDir;
+  private EmbeddedServer server;
+
+  @BeforeEach
+  void start() {
+    server = EmbeddedRedis.start(dataDir);
+  }
+
+  @AfterEach
+  void close() {
+    server.close();
+  }
+
+  @Test
+  void itAnswersThoseWhoKnowThePassword() throws IOException {
+    assertThat(RedisClient.ask(server, "PING")).isEqualTo("+PONG");
+    assertThat(RedisClient.ask(server, "SET campaign 42")).isEqualTo("+OK");
+  }
+
+  @Test
+  void itRefusesEverybodyElse() throws IOException {
+    assertThat(RedisClient.askWithoutPassword(server, "PING")).startsWith("-NOAUTH");
+    assertThat(RedisClient.askWith(server, "wrong", "PING")).startsWith("-NOAUTH");
+  }
+
+  @Test
+  void itForgetsEverythingWhenItEnds() throws IOException {
+    RedisClient.ask(server, "SET campaign 42");
+    String before = server.url();
+
+    server.close();
+    server = EmbeddedRedis.start(dataDir);
+
+    assertThat(server.url()).isEqualTo(before);
+    assertThat(RedisClient.ask(server, "EXISTS campaign")).isEqualTo(":0");
+  }
+
+  @Test
+  void whenItsPortIsTakenItMovesToAnother() throws IOException {
+    int before = Servers.port(server);
+    server.close();
+
+    try (ServerSocket taken = new ServerSocket(before, 1, InetAddress.getByName("127.0.0.1"))) {
+      server = EmbeddedRedis.start(dataDir);
+
+      assertThat(Servers.port(server)).isNotEqualTo(taken.getLocalPort());
+      assertThat(RedisClient.ask(server, "PING")).isEqualTo("+PONG");
+    }
+  }
+
+  @Test
+  void aSecondStartOnTheSameFolderIsRefused() {
+    assertThatThrownBy(() -> EmbeddedRedis.start(dataDir))
+        .isInstanceOf(EmbeddedException.class)
+        .hasMessageContaining("is in use by the running process");
+  }
+
+  @Test
+  void anOldPidFileKeepsNobodyFromStarting() throws IOException {
+    server.close();
+    Path pidFile = dataDir.resolve("redis/data/redis.pid");
+    Files.writeString(pidFile, ProcessHandle.current().pid() + "\n");
+
+    server = EmbeddedRedis.start(dataDir);
+
+    assertThat(RedisClient.ask(server, "PING")).isEqualTo("+PONG");
+  }
+
+  @Test
+  void thePasswordIsInNoLog() throws IOException {
+    String password = Files.readString(dataDir.resolve("secrets/redis-password")).strip();
+
+    assertThat(dataDir.resolve("redis/server.log")).content().doesNotContain(password);
+  }
+}
