@@ -39,18 +39,19 @@ class ImportDirectionTest {
       Map.ofEntries(
           Map.entry("model", Set.of()),
           Map.entry("config", Set.of()),
+          Map.entry("retry", Set.of()),
           Map.entry("telemetry", Set.of("model", "config")),
           Map.entry("lifecycle", Set.of("telemetry")),
           Map.entry("bus", Set.of("model", "config")),
           Map.entry("cluster", Set.of("model", "bus", "cache", "config", "telemetry", "lifecycle")),
-          Map.entry("ingestion", Set.of("model", "bus", "config", "telemetry", "storage")),
+          Map.entry("ingestion", Set.of("retry", "model", "bus", "config", "telemetry", "storage")),
           Map.entry("processor", Set.of("model", "bus", "storage", "cache", "telemetry")),
-          Map.entry("storage", Set.of("model", "config", "telemetry")),
-          Map.entry("cache", Set.of("model", "config", "telemetry")),
+          Map.entry("storage", Set.of("retry", "model", "config", "telemetry")),
+          Map.entry("cache", Set.of("retry", "model", "config", "telemetry")),
           Map.entry("query", Set.of("model", "config", "storage", "cache")),
           Map.entry("api", Set.of("model", "bus", "config", "query", "telemetry")),
           Map.entry("emulator", Set.of("model", "config")),
-          Map.entry("embedded", Set.of("config")));
+          Map.entry("embedded", Set.of("retry", "config")));
 
   /** What the names in the packages of a platform begin with: its own, or that of its language. */
   private static final Map<String, Pattern> NAMES =

@@ -26,7 +26,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class InvalidationPublisher {
   private static final int COMMAND_MILLIS = 500;
-  private static final int BACKOFF_MILLIS = 100;
+  private static final int RETRY_MILLIS = 100;
   private static final int MOST_CAMPAIGNS = 1000;
 
   /** Monotonic clocks of different machines run at slightly different speeds. */
@@ -168,7 +168,7 @@ public final class InvalidationPublisher {
       attemptedWith(attempt.number).forEach(change -> change.promise.complete());
     }
     vertx.setTimer(
-        BACKOFF_MILLIS,
+        RETRY_MILLIS,
         timer -> {
           idle();
           next();

@@ -2,6 +2,8 @@ package dev.campaignanalytics.cache;
 
 import dev.campaignanalytics.cache.AnnouncementScript.Confirmation;
 import dev.campaignanalytics.cache.RedisStatus.Use;
+import dev.campaignanalytics.retry.Backoff;
+import dev.campaignanalytics.retry.Backoff.Jitter;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
@@ -14,7 +16,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -44,7 +45,8 @@ public final class RedisChangeChannel implements ChangeChannel {
   private static final int BEAT_MILLIS = 250;
   private static final long SILENT_NANOS = Duration.ofSeconds(3).toNanos();
   private static final int COMMAND_MILLIS = 1000;
-  private static final int RECONNECT_MILLIS = 200;
+  private static final Backoff RECONNECT =
+      Backoff.of(Duration.ofMillis(200)).with(Jitter.UP_TO_TWICE);
 
   private final Vertx vertx;
   private final Redis subscriber;
@@ -276,9 +278,8 @@ public final class RedisChangeChannel implements ChangeChannel {
 
   private void reconnect() {
     if (reconnecting.compareAndSet(false, true)) {
-      long delay = RECONNECT_MILLIS + ThreadLocalRandom.current().nextLong(RECONNECT_MILLIS);
       vertx.setTimer(
-          delay,
+          RECONNECT.delay(1).toMillis(),
           again -> {
             reconnecting.set(false);
             subscribe();

@@ -1,5 +1,6 @@
 package dev.campaignanalytics.embedded;
 
+import dev.campaignanalytics.retry.Backoff;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -14,8 +15,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class EmbeddedServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedServer.class);
-  private static final Duration FIRST_DELAY = Duration.ofMillis(500);
-  private static final Duration LONGEST_DELAY = Duration.ofSeconds(30);
+  private static final Backoff BACKOFF =
+      Backoff.doubling(Duration.ofMillis(500), Duration.ofSeconds(30));
 
   /** After a run of this length, the restart delay is reset. */
   private static final Duration SETTLED = Duration.ofMinutes(1);
@@ -83,16 +84,16 @@ public final class EmbeddedServer implements AutoCloseable {
 
   private void keep() {
     try {
-      var delay = FIRST_DELAY;
+      int restarts = 0;
       while (isOpen()) {
         long begun = System.nanoTime();
         process.awaitEnd();
         if (System.nanoTime() - begun > SETTLED.toNanos()) {
-          delay = FIRST_DELAY;
+          restarts = 0;
         }
         if (isOpen()) {
           fault = Optional.of(process.name() + " ended and is being started again");
-          delay = startAgain(delay);
+          restarts = startAgain(restarts);
         }
       }
     } catch (InterruptedException e) {
@@ -100,16 +101,21 @@ public final class EmbeddedServer implements AutoCloseable {
     }
   }
 
-  /** Tries until it succeeds or the server is closed; returns the delay before the next restart. */
-  private Duration startAgain(Duration firstDelay) throws InterruptedException {
-    var delay = firstDelay;
-    while (!closed.await(delay.toMillis(), TimeUnit.MILLISECONDS)) {
-      delay = longer(delay);
-      if (isStarted(delay)) {
-        return delay;
+  /**
+   * Tries until it succeeds or the server is closed.
+   *
+   * @param restarts the attempts since the server last ran for long
+   * @return the same with the attempts made here
+   */
+  private int startAgain(int restarts) throws InterruptedException {
+    int number = restarts + 1;
+    while (!closed.await(BACKOFF.delay(number).toMillis(), TimeUnit.MILLISECONDS)) {
+      if (isStarted(BACKOFF.delay(number + 1))) {
+        return number;
       }
+      number++;
     }
-    return delay;
+    return number;
   }
 
   private synchronized boolean isStarted(Duration nextDelay) {
@@ -129,11 +135,6 @@ public final class EmbeddedServer implements AutoCloseable {
           "{} cannot be started again, next attempt in {}: {}", name, nextDelay, e.getMessage());
       return false;
     }
-  }
-
-  private static Duration longer(Duration delay) {
-    var doubled = delay.multipliedBy(2);
-    return doubled.compareTo(LONGEST_DELAY) > 0 ? LONGEST_DELAY : doubled;
   }
 
   private boolean isOpen() {

@@ -4,6 +4,7 @@ import dev.campaignanalytics.ingestion.adapter.QuotaUsage;
 import dev.campaignanalytics.ingestion.adapter.SourceException;
 import dev.campaignanalytics.model.Retryable;
 import dev.campaignanalytics.model.message.SourceState;
+import dev.campaignanalytics.retry.Backoff;
 import java.time.Duration;
 
 /**
@@ -13,12 +14,12 @@ import java.time.Duration;
  * @param pause how long to wait before the next run
  */
 record RunVerdict(SourceState state, boolean wide, Duration pause) {
-  private static final Duration SHORTEST = Duration.ofMinutes(1);
-  private static final Duration LONGEST = Duration.ofMinutes(5);
+  private static final Backoff AFTER_A_FAULT =
+      Backoff.doubling(Duration.ofMinutes(1), Duration.ofMinutes(5));
   private static final Duration UNTIL_A_PERSON_ACTS = Duration.ofHours(1);
   private static final Duration TILL_TOMORROW = Duration.ofHours(24);
-  private static final Duration SOON = Duration.ofSeconds(5);
-  private static final int DOUBLINGS = 3;
+  private static final Backoff AFTER_AN_OUTAGE =
+      Backoff.doubling(Duration.ofSeconds(5), Duration.ofMinutes(1));
 
   /** Up to this many database failures in a row do not change the platform's state. */
   static final int PASSING_STORE_FAILURES = 3;
@@ -31,10 +32,12 @@ record RunVerdict(SourceState state, boolean wide, Duration pause) {
     boolean wide = scope.isWide();
     return switch (fault.kind()) {
       case TRANSIENT, TOO_LARGE, RESTART ->
-          new RunVerdict(SourceState.DEGRADED, false, backOff(failures));
+          new RunVerdict(SourceState.DEGRADED, false, AFTER_A_FAULT.delay(failures));
       case THROTTLED, QUOTA ->
           new RunVerdict(
-              SourceState.THROTTLED, wide, fault.details().delay().orElse(backOff(failures)));
+              SourceState.THROTTLED,
+              wide,
+              fault.details().delay().orElse(AFTER_A_FAULT.delay(failures)));
       case TOKEN_EXPIRED, REAUTH ->
           new RunVerdict(SourceState.REAUTH_NEEDED, true, UNTIL_A_PERSON_ACTS);
       case PERMISSION -> new RunVerdict(SourceState.DISABLED, false, TILL_TOMORROW);
@@ -56,20 +59,12 @@ record RunVerdict(SourceState state, boolean wide, Duration pause) {
    * @param failures in a row, this one included
    */
   static Duration afterStoreFailure(Throwable cause, int failures) {
-    if (!Retryable.isRetryable(cause)) {
-      return backOff(failures);
-    }
-    var wait = SOON.multipliedBy(1L << Math.min(DOUBLINGS + 1, failures - 1));
-    return wait.compareTo(SHORTEST) > 0 ? SHORTEST : wait;
+    var backoff = Retryable.isRetryable(cause) ? AFTER_AN_OUTAGE : AFTER_A_FAULT;
+    return backoff.delay(failures);
   }
 
   /** The same for every account. */
   RunVerdict ofEveryAccount() {
     return new RunVerdict(state, true, pause);
-  }
-
-  private static Duration backOff(int failures) {
-    var wait = SHORTEST.multipliedBy(1L << Math.min(DOUBLINGS, failures - 1));
-    return wait.compareTo(LONGEST) > 0 ? LONGEST : wait;
   }
 }

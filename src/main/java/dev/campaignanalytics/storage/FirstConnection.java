@@ -1,11 +1,12 @@
 package dev.campaignanalytics.storage;
 
 import dev.campaignanalytics.config.SetupException;
+import dev.campaignanalytics.retry.Backoff;
+import dev.campaignanalytics.retry.Backoff.Jitter;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -20,8 +21,9 @@ import org.slf4j.LoggerFactory;
 final class FirstConnection {
   private static final Logger log = LoggerFactory.getLogger(FirstConnection.class);
   private static final Duration PATIENCE = Duration.ofMinutes(5);
-  private static final int FIRST_DELAY_MILLIS = 100;
-  private static final int LONGEST_DELAY_MILLIS = 1000;
+  private static final Backoff BACKOFF =
+      Backoff.doubling(Duration.ofMillis(100), Duration.ofSeconds(1))
+          .with(Jitter.HALF_MORE_OR_LESS);
 
   private final PacedWarning warning = new PacedWarning(log);
   private final Vertx vertx;
@@ -45,10 +47,10 @@ final class FirstConnection {
    * @param attempt returns the fault of the server; empty when there is none
    */
   Future<Void> await(Supplier<Future<Optional<ConnectFailure>>> attempt) {
-    return attempt(attempt, FIRST_DELAY_MILLIS);
+    return attempt(attempt, 1);
   }
 
-  private Future<Void> attempt(Supplier<Future<Optional<ConnectFailure>>> attempt, int delay) {
+  private Future<Void> attempt(Supplier<Future<Optional<ConnectFailure>>> attempt, int number) {
     return attempt
         .get()
         .otherwise(cause -> Optional.of(ConnectFailure.of(cause)))
@@ -56,11 +58,11 @@ final class FirstConnection {
             failure ->
                 failure.isEmpty()
                     ? Future.succeededFuture()
-                    : again(attempt, delay, failure.get()));
+                    : again(attempt, number, failure.get()));
   }
 
   private Future<Void> again(
-      Supplier<Future<Optional<ConnectFailure>>> attempt, int delay, ConnectFailure failure) {
+      Supplier<Future<Optional<ConnectFailure>>> attempt, int number, ConnectFailure failure) {
     var sentence = "PostgreSQL at " + server + ": " + failure.sentence();
     if (!failure.passes()) {
       return Future.failedFuture(new SetupException(sentence));
@@ -71,9 +73,8 @@ final class FirstConnection {
     }
     waiting.accept(sentence);
     warning.warn(sentence + "; trying again");
-    long millis = delay / 2 + ThreadLocalRandom.current().nextLong(delay);
     return vertx
-        .timer(millis, TimeUnit.MILLISECONDS)
-        .compose(fired -> attempt(attempt, Math.min(2 * delay, LONGEST_DELAY_MILLIS)));
+        .timer(BACKOFF.delay(number).toMillis(), TimeUnit.MILLISECONDS)
+        .compose(fired -> attempt(attempt, number + 1));
   }
 }

@@ -1,10 +1,11 @@
 package dev.campaignanalytics.storage;
 
 import dev.campaignanalytics.model.Retryable;
+import dev.campaignanalytics.retry.Backoff;
+import dev.campaignanalytics.retry.Backoff.Jitter;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
@@ -18,11 +19,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class TransactionRetry {
   private static final Logger log = LoggerFactory.getLogger(TransactionRetry.class);
-  private static final Duration LONGEST_DELAY = Duration.ofSeconds(2);
+  private static final Duration MAX_DELAY = Duration.ofSeconds(2);
 
   private final Vertx vertx;
-  private final int attempts;
-  private final Duration firstDelay;
+  private final Backoff backoff;
   private final Consumer<StorageException> learn;
   private final LongAdder retries = new LongAdder();
 
@@ -32,8 +32,7 @@ public final class TransactionRetry {
   TransactionRetry(
       Vertx vertx, int attempts, Duration firstDelay, Consumer<StorageException> learn) {
     this.vertx = vertx;
-    this.attempts = attempts;
-    this.firstDelay = firstDelay;
+    this.backoff = Backoff.doubling(firstDelay, MAX_DELAY, attempts - 1).with(Jitter.FULL);
     this.learn = learn;
   }
 
@@ -52,18 +51,14 @@ public final class TransactionRetry {
 
   private <T> Future<T> again(Supplier<Future<T>> work, int number, StorageException failure) {
     learn.accept(failure);
-    if (!Retryable.isRetryable(failure) || number >= attempts) {
+    var delay = backoff.next(number);
+    if (delay.isEmpty() || !Retryable.isRetryable(failure)) {
       return Future.failedFuture(failure);
     }
     retries.increment();
-    log.debug("attempt {} of {} failed: {}", number, attempts, failure.getMessage());
+    log.debug("attempt {} of {} failed: {}", number, backoff.retries() + 1, failure.getMessage());
     return vertx
-        .timer(delayMillis(number), TimeUnit.MILLISECONDS)
+        .timer(delay.get().toMillis(), TimeUnit.MILLISECONDS)
         .compose(fired -> attempt(work, number + 1));
-  }
-
-  private long delayMillis(int number) {
-    long ceiling = Math.min(firstDelay.toMillis() << (number - 1), LONGEST_DELAY.toMillis());
-    return ThreadLocalRandom.current().nextLong(1, Math.max(2, ceiling));
   }
 }

@@ -1,8 +1,10 @@
 package dev.campaignanalytics.wiring;
 
 import dev.campaignanalytics.model.Retryable;
+import dev.campaignanalytics.retry.Backoff;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -14,7 +16,8 @@ import org.slf4j.LoggerFactory;
  */
 record StartStep(Vertx vertx, String name) {
   private static final Logger log = LoggerFactory.getLogger(StartStep.class);
-  private static final int ATTEMPTS = 60;
+  private static final Backoff BACKOFF =
+      Backoff.doubling(Duration.ofSeconds(1), Duration.ofSeconds(1), 59);
 
   /** Returns the step's result. Blocking. */
   <T> T await(Supplier<Future<T>> step) {
@@ -25,11 +28,14 @@ record StartStep(Vertx vertx, String name) {
     return step.get()
         .recover(
             cause -> {
-              if (number >= ATTEMPTS || !Retryable.isRetryable(cause)) {
+              var delay = BACKOFF.next(number);
+              if (delay.isEmpty() || !Retryable.isRetryable(cause)) {
                 return Future.failedFuture(cause);
               }
               log.warn("{} failed, trying again: {}", name, cause.getMessage());
-              return vertx.timer(1, TimeUnit.SECONDS).compose(now -> attempt(step, number + 1));
+              return vertx
+                  .timer(delay.get().toMillis(), TimeUnit.MILLISECONDS)
+                  .compose(now -> attempt(step, number + 1));
             });
   }
 }

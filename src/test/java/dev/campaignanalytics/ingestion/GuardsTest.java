@@ -14,6 +14,7 @@ import dev.campaignanalytics.ingestion.client.CircuitBreakerSender;
 import dev.campaignanalytics.ingestion.client.Delayer;
 import dev.campaignanalytics.ingestion.client.PlatformApi;
 import dev.campaignanalytics.ingestion.client.RetryingSender;
+import dev.campaignanalytics.retry.Backoff;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -145,7 +146,8 @@ class GuardsTest {
 
   @Test
   void aPassingFaultIsTriedAgainAfterTheWaitsOfItsTable() {
-    var details = Details.waits(Scope.ACCOUNT, Duration.ofSeconds(2), Duration.ofSeconds(10));
+    var details =
+        Details.of(Scope.ACCOUNT, Backoff.of(Duration.ofSeconds(2), Duration.ofSeconds(10)));
     var fault = new SourceException(Kind.TRANSIENT, "passing", details);
     var retrying =
         new RetryingSender(new Scripted(fault, fault, null), CallRestraints.by(clock), waiting);
@@ -192,7 +194,7 @@ class GuardsTest {
             Optional.of(Duration.ofSeconds(330)),
             Scope.APP,
             List.of(SourceException.Shrink.RANGE),
-            List.of(),
+            Backoff.NONE,
             List.of());
     var platform = new Scripted(new SourceException(Kind.THROTTLED, "too much", details));
     var retrying = new RetryingSender(platform, restraint, waiting);

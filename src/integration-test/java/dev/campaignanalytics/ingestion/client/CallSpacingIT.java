@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.campaignanalytics.ingestion.Answers;
 import dev.campaignanalytics.ingestion.PlatformRows;
-import dev.campaignanalytics.ingestion.adapter.Backoff;
 import dev.campaignanalytics.ingestion.adapter.CallTimeouts;
 import dev.campaignanalytics.ingestion.adapter.FeedSchedule;
 import dev.campaignanalytics.ingestion.adapter.PlatformRequest;
@@ -17,6 +16,7 @@ import dev.campaignanalytics.ingestion.adapter.SourceException.Shrink;
 import dev.campaignanalytics.ingestion.limit.CallPauses;
 import dev.campaignanalytics.ingestion.limit.DayBudget;
 import dev.campaignanalytics.ingestion.limit.LocalBudget;
+import dev.campaignanalytics.retry.Backoff;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
@@ -104,7 +104,8 @@ class CallSpacingIT {
   @Test
   void platforms03ALimitThatASmallerReportMayHelpIsWaitedForFirst() {
     var details =
-        new Details(Optional.empty(), Scope.APP, List.of(Shrink.RANGE), waits().waits(), List.of());
+        new Details(
+            Optional.empty(), Scope.APP, List.of(Shrink.RANGE), waits().backoff(), List.of());
     platform.answers(new SourceException(Kind.THROTTLED, "too many", details), null);
 
     ask("a-1");
@@ -124,7 +125,7 @@ class CallSpacingIT {
 
     assertThat(fault.kind()).isEqualTo(Kind.THROTTLED);
     assertThat(fault.details().scope()).isEqualTo(Scope.APP);
-    var waits = fault.details().waits();
+    var waits = fault.details().backoff().delays();
     assertThat(gaps().get(0)).isGreaterThanOrEqualTo(waits.get(0));
     assertThat(gaps().get(1)).isGreaterThanOrEqualTo(waits.get(1));
     assertThat(gaps().get(2)).as("the next call").isGreaterThanOrEqualTo(waits.get(0));
@@ -154,8 +155,7 @@ class CallSpacingIT {
   }
 
   private static Details waits(Scope scope) {
-    var waits = Backoff.doubling(Duration.ofSeconds(5), Duration.ofSeconds(60), 5);
-    return Details.waits(scope, waits.toArray(Duration[]::new));
+    return Details.of(scope, Backoff.doubling(Duration.ofSeconds(5), Duration.ofSeconds(60), 5));
   }
 
   /** Seconds between the calls; up to a fifth more, so that nodes do not call at the same time. */

@@ -2,6 +2,7 @@ package dev.campaignanalytics.ingestion.adapter;
 
 import dev.campaignanalytics.config.SecretMask;
 import dev.campaignanalytics.model.CleanText;
+import dev.campaignanalytics.retry.Backoff;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -84,7 +85,7 @@ public final class SourceException extends RuntimeException {
    * @param scope which accounts a pause or a failure concerns
    * @param shrink what to make smaller, in this order, for {@code TOO_LARGE}; for other kinds what
    *     helps when the fault remains after all delays
-   * @param waits the delays before each retry, where the platform's table names them
+   * @param backoff the delays before retries, where the platform's table names them
    * @param refusedMetrics names to leave out when the query is repeated
    * @param anotherWay whether another of {@link FoundAccount#via()} may still reach the account
    * @param lasting the kind of fault a {@code QUOTA} is when it does not end
@@ -93,14 +94,14 @@ public final class SourceException extends RuntimeException {
       Optional<Duration> delay,
       QuotaUsage.Scope scope,
       List<Shrink> shrink,
-      List<Duration> waits,
+      Backoff backoff,
       List<String> refusedMetrics,
       boolean anotherWay,
       Optional<Lasting> lasting) {
     private static final Duration LONGEST = Duration.ofHours(25);
 
     public static final Details NONE =
-        new Details(Optional.empty(), QuotaUsage.Scope.ACCOUNT, List.of(), List.of(), List.of());
+        new Details(Optional.empty(), QuotaUsage.Scope.ACCOUNT, List.of(), Backoff.NONE, List.of());
 
     public Details {
       // A delay of zero is not usable, and a delay of years must not stop an account for years.
@@ -109,7 +110,6 @@ public final class SourceException extends RuntimeException {
               .filter(wait -> !wait.isNegative() && !wait.isZero())
               .map(wait -> wait.compareTo(LONGEST) > 0 ? LONGEST : wait);
       shrink = List.copyOf(shrink);
-      waits = List.copyOf(waits);
       refusedMetrics = List.copyOf(refusedMetrics);
     }
 
@@ -117,42 +117,42 @@ public final class SourceException extends RuntimeException {
         Optional<Duration> delay,
         QuotaUsage.Scope scope,
         List<Shrink> shrink,
-        List<Duration> waits,
+        Backoff backoff,
         List<String> refusedMetrics) {
-      this(delay, scope, shrink, waits, refusedMetrics, false, Optional.empty());
+      this(delay, scope, shrink, backoff, refusedMetrics, false, Optional.empty());
     }
 
     public static Details waiting(Duration delay, QuotaUsage.Scope scope) {
-      return new Details(Optional.of(delay), scope, List.of(), List.of(), List.of());
+      return new Details(Optional.of(delay), scope, List.of(), Backoff.NONE, List.of());
     }
 
-    public static Details waits(QuotaUsage.Scope scope, Duration... waits) {
-      return new Details(Optional.empty(), scope, List.of(), List.of(waits), List.of());
+    public static Details of(QuotaUsage.Scope scope, Backoff backoff) {
+      return new Details(Optional.empty(), scope, List.of(), backoff, List.of());
     }
 
     /** The same with the delay that the platform named. */
     public Details after(Duration wait) {
       return new Details(
-          Optional.of(wait), scope, shrink, waits, refusedMetrics, anotherWay, lasting);
+          Optional.of(wait), scope, shrink, backoff, refusedMetrics, anotherWay, lasting);
     }
 
     /** The same where another access path may be available. */
     public Details orAnotherWay(boolean open) {
-      return new Details(delay, scope, shrink, waits, refusedMetrics, open, lasting);
+      return new Details(delay, scope, shrink, backoff, refusedMetrics, open, lasting);
     }
 
     /** The same for a fault that passes, or proves to be a lasting one. */
     public Details unless(Optional<Lasting> turns) {
-      return new Details(delay, scope, shrink, waits, refusedMetrics, anotherWay, turns);
+      return new Details(delay, scope, shrink, backoff, refusedMetrics, anotherWay, turns);
     }
 
     public static Details of(QuotaUsage.Scope scope) {
-      return waits(scope);
+      return of(scope, Backoff.NONE);
     }
 
     public static Details shrinking(Shrink... order) {
       return new Details(
-          Optional.empty(), QuotaUsage.Scope.ACCOUNT, List.of(order), List.of(), List.of());
+          Optional.empty(), QuotaUsage.Scope.ACCOUNT, List.of(order), Backoff.NONE, List.of());
     }
   }
 

@@ -9,6 +9,7 @@ import dev.campaignanalytics.ingestion.adapter.SourceException;
 import dev.campaignanalytics.ingestion.adapter.SourceException.Details;
 import dev.campaignanalytics.ingestion.adapter.SourceException.Kind;
 import dev.campaignanalytics.ingestion.adapter.SourceException.Shrink;
+import dev.campaignanalytics.retry.Backoff;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -52,7 +53,7 @@ public final class ApiHttpClient implements CallSender {
           Optional.empty(),
           QuotaUsage.Scope.ACCOUNT,
           List.of(Shrink.RANGE, Shrink.CAMPAIGNS),
-          List.of(Duration.ofSeconds(5), Duration.ofSeconds(10)),
+          Backoff.doubling(Duration.ofSeconds(5), Duration.ofSeconds(10), 2),
           List.of());
 
   private final HttpClient client;

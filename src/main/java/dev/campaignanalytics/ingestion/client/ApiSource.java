@@ -57,11 +57,11 @@ public final class ApiSource implements PlatformApi {
   private <T> Future<T> onceKnown(PlatformRequest<T> exchange, AccessToken fresh, Throwable cause) {
     if (!(cause instanceof SourceException fault)
         || fault.kind() != Kind.TOKEN_EXPIRED
-        || fault.details().waits().isEmpty()) {
+        || fault.details().backoff().isNone()) {
       return Future.failedFuture(cause);
     }
     return way.waiting()
-        .pass(fault.details().waits().get(0))
+        .pass(fault.details().backoff().delay(1))
         .compose(passed -> askWith(exchange, fresh));
   }
 

@@ -35,7 +35,6 @@ public final class RateLimitedSender implements PlatformApi, ApiSource.UsageList
   private final ConcurrencyLimiter app;
   private final Map<String, ConcurrencyLimiter> accounts = new ConcurrentHashMap<>();
   private final CallSpacing spacing;
-  private final RetryDelays table = new RetryDelays();
   private final Map<String, Double> percents = new ConcurrentHashMap<>();
   private volatile PlatformApi inner;
 
@@ -115,7 +114,7 @@ public final class RateLimitedSender implements PlatformApi, ApiSource.UsageList
   /** The pause also notifies the other nodes. */
   private void space(PlatformRequest<?> exchange, SourceException fault, Instant sentAt) {
     var scope = fault.details().scope();
-    var wait = spacing.refused(scope, exchange.accountId(), table.spaces(fault), sentAt);
+    var wait = spacing.refused(scope, exchange.accountId(), RetryDelays.intervals(fault), sentAt);
     pace.pauses().pause(scope, exchange.accountId(), wait);
   }
 

@@ -22,7 +22,6 @@ public final class RetryingSender implements PlatformApi {
   private final CallRestraints restraint;
   private final Delayer waiting;
   private final LongAdder retries = new LongAdder();
-  private final RetryDelays table = new RetryDelays();
 
   public RetryingSender(PlatformApi inner, CallRestraints restraint, Delayer waiting) {
     this.inner = inner;
@@ -66,7 +65,7 @@ public final class RetryingSender implements PlatformApi {
   }
 
   private <T> Future<T> afterWait(PlatformRequest<T> exchange, int number, SourceException fault) {
-    var wait = table.wait(fault, number);
+    var wait = RetryDelays.before(number, fault);
     if (wait.isEmpty() || !restraint.budget().allows()) {
       return Future.failedFuture(fault);
     }

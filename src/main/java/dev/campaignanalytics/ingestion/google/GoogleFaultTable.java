@@ -15,9 +15,9 @@ import static dev.campaignanalytics.ingestion.adapter.SourceException.Kind.TOO_L
 import static dev.campaignanalytics.ingestion.adapter.SourceException.Kind.TRANSIENT;
 import static dev.campaignanalytics.ingestion.adapter.SourceException.Kind.VERSION_ENDED;
 
-import dev.campaignanalytics.ingestion.adapter.Backoff;
 import dev.campaignanalytics.ingestion.adapter.QuotaUsage.Scope;
 import dev.campaignanalytics.ingestion.adapter.SourceException.Kind;
+import dev.campaignanalytics.retry.Backoff;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +25,7 @@ import java.util.Set;
 
 /** How to handle each of Google's error codes; the first matching rule applies. */
 final class GoogleFaultTable {
-  private static final List<Duration> SHORT = seconds(5, 60, 5);
+  private static final Backoff SHORT = seconds(5, 60, 5);
 
   /** The value that Google sends where a version does not know the actual code. */
   private static final Set<String> UNPUBLISHED =
@@ -178,12 +178,12 @@ final class GoogleFaultTable {
     };
   }
 
-  private static List<Duration> seconds(int first, int longest, int tries) {
-    return Backoff.doubling(Duration.ofSeconds(first), Duration.ofSeconds(longest), tries);
+  private static Backoff seconds(int first, int max, int retries) {
+    return Backoff.doubling(Duration.ofSeconds(first), Duration.ofSeconds(max), retries);
   }
 
   private static Rule rule(Kind kind, Scope scope, String advice) {
-    return new Rule(kind, scope, advice, List.of(), false, false);
+    return new Rule(kind, scope, advice, Backoff.NONE, false, false);
   }
 
   private static Line on(String group, Rule rule, String... codes) {
@@ -210,22 +210,17 @@ final class GoogleFaultTable {
    * @param anotherWay whether another manager may still reach the account
    */
   record Rule(
-      Kind kind,
-      Scope scope,
-      String advice,
-      List<Duration> waits,
-      boolean shrinks,
-      boolean anotherWay) {
-    Rule after(List<Duration> newWaits) {
-      return new Rule(kind, scope, advice, newWaits, shrinks, anotherWay);
+      Kind kind, Scope scope, String advice, Backoff backoff, boolean shrinks, boolean anotherWay) {
+    Rule after(Backoff newBackoff) {
+      return new Rule(kind, scope, advice, newBackoff, shrinks, anotherWay);
     }
 
     Rule shrinking() {
-      return new Rule(kind, scope, advice, waits, true, anotherWay);
+      return new Rule(kind, scope, advice, backoff, true, anotherWay);
     }
 
     Rule tryingAnotherWay() {
-      return new Rule(kind, scope, advice, waits, shrinks, true);
+      return new Rule(kind, scope, advice, backoff, shrinks, true);
     }
   }
 }

@@ -102,7 +102,7 @@ final class GoogleFaults {
             .formatted(asked.where(), rule.advice(), SafeText.line(said), asked.request());
     var shrink = rule.shrinks() && asked.report() ? List.of(Shrink.RANGE) : List.<Shrink>of();
     var scope = limit.scope().orElse(rule.scope());
-    var details = new Details(limit.delay(), scope, shrink, rule.waits(), List.of());
+    var details = new Details(limit.delay(), scope, shrink, rule.backoff(), List.of());
     return new SourceException(kind(rule, asked), message, details.orAnotherWay(rule.anotherWay()));
   }
 

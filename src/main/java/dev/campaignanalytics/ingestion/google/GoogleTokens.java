@@ -4,7 +4,6 @@ import dev.campaignanalytics.config.Secret;
 import dev.campaignanalytics.ingestion.adapter.AccessToken;
 import dev.campaignanalytics.ingestion.adapter.ApiAnswer;
 import dev.campaignanalytics.ingestion.adapter.ApiCall;
-import dev.campaignanalytics.ingestion.adapter.Backoff;
 import dev.campaignanalytics.ingestion.adapter.FormEncoding;
 import dev.campaignanalytics.ingestion.adapter.QuotaUsage;
 import dev.campaignanalytics.ingestion.adapter.SourceException;
@@ -13,6 +12,7 @@ import dev.campaignanalytics.ingestion.adapter.SourceException.Kind;
 import dev.campaignanalytics.ingestion.adapter.TokenApi;
 import dev.campaignanalytics.ingestion.json.JsonFields;
 import dev.campaignanalytics.ingestion.json.SafeText;
+import dev.campaignanalytics.retry.Backoff;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +26,7 @@ public final class GoogleTokens implements TokenApi {
   private static final Duration RENEW_BEFORE = Duration.ofSeconds(300);
   private static final long USUAL_LIFE = 3600;
   private static final String WHERE = "Google's token endpoint";
-  private static final List<Duration> WAITS =
+  private static final Backoff BACKOFF =
       Backoff.doubling(Duration.ofSeconds(1), Duration.ofSeconds(60), 6);
 
   private final URI endpoint;
@@ -127,8 +127,8 @@ public final class GoogleTokens implements TokenApi {
   }
 
   private static SourceException passing(String what) {
-    var waits = Details.waits(QuotaUsage.Scope.CREDENTIAL, WAITS.toArray(Duration[]::new));
-    return new SourceException(Kind.TRANSIENT, WHERE + ": " + what, waits);
+    var details = Details.of(QuotaUsage.Scope.CREDENTIAL, BACKOFF);
+    return new SourceException(Kind.TRANSIENT, WHERE + ": " + what, details);
   }
 
   private static SourceException failed(Kind kind, String what) {

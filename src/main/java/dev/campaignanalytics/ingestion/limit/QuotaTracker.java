@@ -4,10 +4,10 @@ import dev.campaignanalytics.ingestion.adapter.PlatformRequest;
 import dev.campaignanalytics.ingestion.adapter.QuotaUsage;
 import dev.campaignanalytics.ingestion.adapter.SourceException;
 import dev.campaignanalytics.ingestion.adapter.SourceException.Lasting;
+import dev.campaignanalytics.retry.Backoff;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,7 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class QuotaTracker {
   /** Where a quota names no delay. */
-  private static final Duration UNNAMED = Duration.ofMinutes(15);
+  private static final Backoff UNNAMED = Backoff.of(Duration.ofMinutes(15));
 
   private final Clock clock;
   private final Map<Key, Met> met = new ConcurrentHashMap<>();
@@ -46,8 +46,7 @@ public final class QuotaTracker {
     }
     var first = new Met(clock.instant(), 1);
     var known = met.merge(key(exchange, fault), first, (old, now) -> old.again());
-    var waits = details.waits().isEmpty() ? List.of(UNNAMED) : details.waits();
-    var wait = waits.get(Math.min(known.times(), waits.size()) - 1);
+    var wait = details.backoff().or(UNNAMED).delay(known.times());
     return details.delay().orElseGet(() -> notBeyond(details.lasting(), known.since(), wait));
   }
 

@@ -12,7 +12,7 @@ import dev.campaignanalytics.ingestion.adapter.SourceException.Kind;
 import dev.campaignanalytics.ingestion.adapter.SourceException.Shrink;
 import dev.campaignanalytics.ingestion.json.JsonFields;
 import dev.campaignanalytics.ingestion.json.SafeText;
-import java.time.Duration;
+import dev.campaignanalytics.retry.Backoff;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -23,11 +23,11 @@ import java.util.stream.Stream;
  * decides first: the body may be HTML or empty.
  */
 final class LinkedInFaults {
-  private static final List<Duration> SERVER_WAITS =
-      List.of(ofSeconds(2), ofSeconds(5), ofSeconds(15), ofSeconds(60));
+  private static final Backoff SERVER_BACKOFF =
+      Backoff.of(ofSeconds(2), ofSeconds(5), ofSeconds(15), ofSeconds(60));
 
   /** A new token is refused for some seconds before all LinkedIn servers know it. */
-  private static final Duration FRESH_TOKEN = ofSeconds(10);
+  private static final Backoff FRESH_TOKEN = Backoff.of(ofSeconds(10));
 
   private static final String REVOKED = "65601";
 
@@ -93,7 +93,7 @@ final class LinkedInFaults {
       return fault(Kind.REAUTH, Details.of(Scope.CREDENTIAL), asked, what)
           .exception(answer, said.withoutText());
     }
-    var details = Details.waits(Scope.CREDENTIAL, FRESH_TOKEN);
+    var details = Details.of(Scope.CREDENTIAL, FRESH_TOKEN);
     var what = "the access token is not accepted; renew LINKEDIN_ACCESS_TOKEN";
     return fault(Kind.TOKEN_EXPIRED, details, asked, what).exception(answer, said.withoutText());
   }
@@ -116,7 +116,7 @@ final class LinkedInFaults {
   }
 
   private static Details server(Shrink... shrink) {
-    return new Details(Optional.empty(), Scope.ACCOUNT, List.of(shrink), SERVER_WAITS, List.of());
+    return new Details(Optional.empty(), Scope.ACCOUNT, List.of(shrink), SERVER_BACKOFF, List.of());
   }
 
   static Fault fault(Kind kind, Details details, Asked asked, String what) {

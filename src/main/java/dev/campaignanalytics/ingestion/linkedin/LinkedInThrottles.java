@@ -10,6 +10,7 @@ import dev.campaignanalytics.ingestion.adapter.SourceException.Kind;
 import dev.campaignanalytics.ingestion.adapter.SourceException.Shrink;
 import dev.campaignanalytics.ingestion.linkedin.LinkedInFaults.Asked;
 import dev.campaignanalytics.ingestion.linkedin.LinkedInFaults.Said;
+import dev.campaignanalytics.retry.Backoff;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -44,8 +45,8 @@ final class LinkedInThrottles {
   /** The volume is counted over five minutes. */
   private static final Duration VOLUME_WINDOW = ofSeconds(330);
 
-  private static final List<Duration> BURST_WAITS =
-      List.of(ofSeconds(10), ofSeconds(30), ofSeconds(60), ofSeconds(120));
+  private static final Backoff BURST_BACKOFF =
+      Backoff.of(ofSeconds(10), ofSeconds(30), ofSeconds(60), ofSeconds(120));
 
   private LinkedInThrottles() {}
 
@@ -63,7 +64,7 @@ final class LinkedInThrottles {
             Optional.of(VOLUME_WINDOW),
             Scope.APP,
             List.of(Shrink.RANGE, Shrink.CAMPAIGNS),
-            List.of(),
+            Backoff.NONE,
             List.of());
     var what = "more than 45 million values in five minutes";
     return LinkedInFaults.fault(Kind.THROTTLED, details, asked, what).exception(answer, said);
@@ -84,7 +85,7 @@ final class LinkedInThrottles {
 
   private static SourceException burst(Asked asked, ApiAnswer answer, Said said) {
     var delay = answer.header("Retry-After").flatMap(text -> delay(text, answer.receivedAt()));
-    var details = new Details(delay, Scope.APP, List.of(), BURST_WAITS, List.of());
+    var details = new Details(delay, Scope.APP, List.of(), BURST_BACKOFF, List.of());
     var what = "too many calls at once";
     return LinkedInFaults.fault(Kind.THROTTLED, details, asked, what).exception(answer, said);
   }

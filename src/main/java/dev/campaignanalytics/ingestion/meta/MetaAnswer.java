@@ -1,18 +1,17 @@
 package dev.campaignanalytics.ingestion.meta;
 
 import dev.campaignanalytics.ingestion.adapter.ApiAnswer;
-import dev.campaignanalytics.ingestion.adapter.Backoff;
 import dev.campaignanalytics.ingestion.adapter.QuotaUsage;
 import dev.campaignanalytics.ingestion.adapter.SourceException;
 import dev.campaignanalytics.ingestion.adapter.SourceException.Details;
 import dev.campaignanalytics.ingestion.adapter.SourceException.Kind;
 import dev.campaignanalytics.ingestion.json.JsonFields;
+import dev.campaignanalytics.retry.Backoff;
 import java.time.Duration;
-import java.util.List;
 
 /** The JSON of a response that is none of Meta's errors. */
 final class MetaAnswer {
-  private static final List<Duration> WAITS =
+  private static final Backoff BACKOFF =
       Backoff.doubling(Duration.ofSeconds(5), Duration.ofMinutes(5), 6);
 
   private MetaAnswer() {}
@@ -34,7 +33,7 @@ final class MetaAnswer {
     return new SourceException(
         Kind.TRANSIENT,
         asked.where() + ": the answer is broken, " + what,
-        waits(QuotaUsage.Scope.ACCOUNT));
+        Details.of(QuotaUsage.Scope.ACCOUNT, BACKOFF));
   }
 
   private static SourceException withoutDetail(ApiAnswer answer, MetaFaults.Asked asked) {
@@ -45,10 +44,7 @@ final class MetaAnswer {
     var message = "%s: HTTP %s without an explanation".formatted(asked.where(), answer.status());
     // A limit without an explanation may be that of the application.
     var scope = kind == Kind.THROTTLED ? QuotaUsage.Scope.APP : QuotaUsage.Scope.ACCOUNT;
-    return new SourceException(kind, message, kind == Kind.FATAL ? Details.NONE : waits(scope));
-  }
-
-  private static Details waits(QuotaUsage.Scope scope) {
-    return Details.waits(scope, WAITS.toArray(Duration[]::new));
+    var details = kind == Kind.FATAL ? Details.NONE : Details.of(scope, BACKOFF);
+    return new SourceException(kind, message, details);
   }
 }

@@ -16,12 +16,11 @@ import static dev.campaignanalytics.ingestion.meta.MetaFaultTable.Delay.HEADER;
 import static dev.campaignanalytics.ingestion.meta.MetaFaultTable.Delay.NEXT_HOUR;
 import static dev.campaignanalytics.ingestion.meta.MetaFaultTable.Delay.TIER;
 
-import dev.campaignanalytics.ingestion.adapter.Backoff;
 import dev.campaignanalytics.ingestion.adapter.QuotaUsage.Scope;
 import dev.campaignanalytics.ingestion.adapter.SourceException.Kind;
 import dev.campaignanalytics.ingestion.adapter.SourceException.Lasting;
+import dev.campaignanalytics.retry.Backoff;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -29,14 +28,16 @@ import java.util.regex.Pattern;
 /** How to handle each of Meta's error codes; the first matching rule applies. */
 final class MetaFaultTable {
   private static final int ANY = -1;
-  private static final int TRIES = 6;
+  private static final int RETRIES = 6;
 
-  private static final List<Duration> SHORT = seconds(5, 300, TRIES);
-  private static final List<Duration> HALF_MINUTE = seconds(30, 900, TRIES);
-  private static final List<Duration> MINUTE = seconds(60, 900, TRIES);
-  private static final List<Duration> FIVE_MINUTES = seconds(300, 3600, TRIES);
-  private static final List<Duration> SLOWLY = seconds(900, 7200, TRIES);
-  private static final List<Duration> BLOCKED = hours(1, 6, 6, 6);
+  private static final Backoff SHORT = seconds(5, 300, RETRIES);
+  private static final Backoff HALF_MINUTE = seconds(30, 900, RETRIES);
+  private static final Backoff MINUTE = seconds(60, 900, RETRIES);
+  private static final Backoff FIVE_MINUTES = seconds(300, 3600, RETRIES);
+  private static final Backoff SLOWLY = seconds(900, 7200, RETRIES);
+  private static final Backoff BLOCKED =
+      Backoff.of(
+          Duration.ofHours(1), Duration.ofHours(6), Duration.ofHours(6), Duration.ofHours(6));
 
   private static final String NEW_TOKEN = "make a new token and set META_ACCESS_TOKEN";
 
@@ -52,7 +53,7 @@ final class MetaFaultTable {
           on(4, 1504022, THROTTLED).of(APP, "load limit of the app").after(HEADER, MINUTE),
           on(4, 1504039, THROTTLED).of(APP, "load limit of the app").after(HEADER, MINUTE),
           on(17, 1885172, FATAL).of(ACCOUNT, "a limit on spending changes, not ours"),
-          on(613, 1487742, THROTTLED).of(ACCOUNT, "too many calls").after(TIER, List.of()),
+          on(613, 1487742, THROTTLED).of(ACCOUNT, "too many calls").after(TIER, Backoff.NONE),
           on(613, 1996, QUOTA).of(ACCOUNT, "calls changed too suddenly").after(SLOWLY),
           on(613, 5044001, FATAL).of(ACCOUNT, "a limit on writing, not ours"),
           on(613, 1487632, FATAL).of(ACCOUNT, "a limit on writing, not ours"),
@@ -79,7 +80,7 @@ final class MetaFaultTable {
           on(2500, REAUTH).of(CREDENTIAL, "no usable token; " + NEW_TOKEN),
           on(104, FATAL).of(APP, "bad signature; check META_APP_SECRET"),
           on(4, THROTTLED).of(APP, "the app's calls are used up").after(HEADER, MINUTE),
-          on(17, THROTTLED).of(ACCOUNT, "the account's score is used up").after(TIER, List.of()),
+          on(17, THROTTLED).of(ACCOUNT, "the account's score is used up").after(TIER, Backoff.NONE),
           on(32, THROTTLED).of(ACCOUNT, "too many calls").after(MINUTE),
           on(341, THROTTLED).of(APP, "a passing limit of the app").after(MINUTE),
           on(368, QUOTA)
@@ -117,7 +118,7 @@ final class MetaFaultTable {
   private static final Rule HOURLY_WALL =
       on(ANY, QUOTA)
           .of(ACCOUNT, "quota used up until the next full hour")
-          .after(NEXT_HOUR, List.of())
+          .after(NEXT_HOUR, Backoff.NONE)
           .until(Duration.ofHours(2), PERMISSION);
   private static final Rule BUSINESS_QUOTA =
       on(ANY, THROTTLED).of(ACCOUNT, "the account's quota is used up").after(HEADER, FIVE_MINUTES);
@@ -167,12 +168,8 @@ final class MetaFaultTable {
     return code >= 80000 && code <= 80014;
   }
 
-  private static List<Duration> seconds(int first, int longest, int tries) {
-    return Backoff.doubling(Duration.ofSeconds(first), Duration.ofSeconds(longest), tries);
-  }
-
-  private static List<Duration> hours(int... hours) {
-    return Arrays.stream(hours).mapToObj(Duration::ofHours).toList();
+  private static Backoff seconds(int first, int max, int retries) {
+    return Backoff.doubling(Duration.ofSeconds(first), Duration.ofSeconds(max), retries);
   }
 
   private static Rule on(int code, Kind kind) {
@@ -180,7 +177,7 @@ final class MetaFaultTable {
   }
 
   private static Rule on(int code, int subcode, Kind kind) {
-    return new Rule(code, subcode, kind, ACCOUNT, "", Delay.NONE, List.of(), Optional.empty());
+    return new Rule(code, subcode, kind, ACCOUNT, "", Delay.NONE, Backoff.NONE, Optional.empty());
   }
 
   /** Where to find a delay that Meta itself names. */
@@ -201,7 +198,7 @@ final class MetaFaultTable {
       Scope scope,
       String advice,
       Delay delay,
-      List<Duration> waits,
+      Backoff backoff,
       Optional<Lasting> lasting) {
     boolean fits(MetaFaults.Fault fault) {
       // A failed job may return the real subcode under any negative code.
@@ -211,21 +208,21 @@ final class MetaFaultTable {
     }
 
     Rule of(Scope newScope, String newAdvice) {
-      return new Rule(code, subcode, kind, newScope, newAdvice, delay, waits, lasting);
+      return new Rule(code, subcode, kind, newScope, newAdvice, delay, backoff, lasting);
     }
 
-    Rule after(List<Duration> newWaits) {
-      return after(Delay.NONE, newWaits);
+    Rule after(Backoff newBackoff) {
+      return after(Delay.NONE, newBackoff);
     }
 
-    Rule after(Delay newDelay, List<Duration> newWaits) {
-      return new Rule(code, subcode, kind, scope, advice, newDelay, newWaits, lasting);
+    Rule after(Delay newDelay, Backoff newBackoff) {
+      return new Rule(code, subcode, kind, scope, advice, newDelay, newBackoff, lasting);
     }
 
     /** The kind that applies when the fault has not passed after this time. */
     Rule until(Duration time, Kind then) {
       var turns = Optional.of(new Lasting(time, then));
-      return new Rule(code, subcode, kind, scope, advice, delay, waits, turns);
+      return new Rule(code, subcode, kind, scope, advice, delay, backoff, turns);
     }
   }
 }

@@ -90,7 +90,7 @@ final class MetaFaults {
 
   private static Details details(MetaFaultTable.Rule rule, ApiAnswer answer, Asked asked) {
     var shrink = rule.kind() == Kind.TOO_LARGE ? asked.shrink() : List.<Shrink>of();
-    return new Details(delay(rule, answer), rule.scope(), shrink, rule.waits(), List.of())
+    return new Details(delay(rule, answer), rule.scope(), shrink, rule.backoff(), List.of())
         .unless(rule.lasting());
   }
 

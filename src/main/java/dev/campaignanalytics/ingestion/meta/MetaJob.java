@@ -11,13 +11,14 @@ import dev.campaignanalytics.ingestion.adapter.SourceException.Details;
 import dev.campaignanalytics.ingestion.adapter.SourceException.Kind;
 import dev.campaignanalytics.ingestion.adapter.SourceException.Shrink;
 import dev.campaignanalytics.ingestion.json.JsonFields;
+import dev.campaignanalytics.retry.Backoff;
 import java.math.BigDecimal;
 import java.time.Duration;
 
 /** What a poll of a report job means. */
 final class MetaJob {
-  private static final Duration FIRST_WAIT = Duration.ofSeconds(5);
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+  private static final Backoff POLLS =
+      Backoff.doubling(Duration.ofSeconds(5), Duration.ofSeconds(60));
   private static final Duration BEFORE_AGAIN = Duration.ofSeconds(60);
   private static final Duration MOST_WITHOUT_PROGRESS = Duration.ofMinutes(5);
   private static final Duration MOST = Duration.ofMinutes(60);
@@ -45,8 +46,7 @@ final class MetaJob {
 
   /** How long to wait before the next poll of a job. */
   static Duration wait(MetaStep step) {
-    var wait = FIRST_WAIT.multipliedBy(1L << Math.min(step.polls(), 10));
-    return wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
+    return POLLS.delay(step.polls() + 1);
   }
 
   private ReportPage completed(JsonFields body, ApiAnswer answer, QuotaUsage usage) {

@@ -8,6 +8,7 @@ import dev.campaignanalytics.ingestion.adapter.QuotaUsage.Scope;
 import dev.campaignanalytics.ingestion.adapter.SourceException.Details;
 import dev.campaignanalytics.ingestion.adapter.SourceException.Kind;
 import dev.campaignanalytics.ingestion.adapter.SourceException.Shrink;
+import dev.campaignanalytics.retry.Backoff;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -114,7 +115,7 @@ enum TikTokFault {
       new Policy(
           Scope.ACCOUNT,
           Optional.empty(),
-          List.of(ofSeconds(5), ofSeconds(30), ofSeconds(300)),
+          Backoff.of(ofSeconds(5), ofSeconds(30), ofSeconds(300)),
           List.of(RANGE, CAMPAIGNS)),
       "a fault of TikTok's servers that large queries meet more often",
       51002,
@@ -172,21 +173,21 @@ enum TikTokFault {
   }
 
   Details details() {
-    return new Details(policy.delay, policy.scope, policy.shrink, policy.waits, List.of());
+    return new Details(policy.delay, policy.scope, policy.shrink, policy.backoff, List.of());
   }
 
   private record Policy(
-      Scope scope, Optional<Duration> delay, List<Duration> waits, List<Shrink> shrink) {
-    static Policy of(Scope scope, Duration... waits) {
-      return new Policy(scope, Optional.empty(), List.of(waits), List.of());
+      Scope scope, Optional<Duration> delay, Backoff backoff, List<Shrink> shrink) {
+    static Policy of(Scope scope, Duration... delays) {
+      return new Policy(scope, Optional.empty(), Backoff.of(delays), List.of());
     }
 
     static Policy waiting(Scope scope, Duration delay) {
-      return new Policy(scope, Optional.of(delay), List.of(), List.of());
+      return new Policy(scope, Optional.of(delay), Backoff.NONE, List.of());
     }
 
     static Policy shrinking(Shrink... order) {
-      return new Policy(Scope.ACCOUNT, Optional.empty(), List.of(), List.of(order));
+      return new Policy(Scope.ACCOUNT, Optional.empty(), Backoff.NONE, List.of(order));
     }
   }
 }

@@ -1,6 +1,5 @@
 package dev.campaignanalytics.ingestion.tiktok;
 
-import static java.time.Duration.ofSeconds;
 
 import dev.campaignanalytics.ingestion.adapter.ApiAnswer;
 import dev.campaignanalytics.ingestion.adapter.QuotaUsage.Scope;
@@ -9,6 +8,7 @@ import dev.campaignanalytics.ingestion.adapter.SourceException.Details;
 import dev.campaignanalytics.ingestion.adapter.SourceException.Kind;
 import dev.campaignanalytics.ingestion.adapter.SourceException.Shrink;
 import dev.campaignanalytics.ingestion.json.SafeText;
+import dev.campaignanalytics.retry.Backoff;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -77,7 +77,8 @@ final class TikTokFaults {
       return plain(Kind.THROTTLED, what, TikTokFault.APP_LIMIT.details(), answer);
     }
     if (status >= 500 || status == 408) {
-      return plain(Kind.TRANSIENT, what + " from the gateway", gateway(), answer);
+      return plain(
+          Kind.TRANSIENT, what + " from the gateway", TikTokFault.SERVER.details(), answer);
     }
     if (status == 404) {
       var hint = " for this path; check TIKTOK_BASE_URL";
@@ -88,7 +89,7 @@ final class TikTokFaults {
 
   /** A body without the structure of a success: truncated, HTML, or without its list. */
   static SourceException malformed(Asked asked, ApiAnswer answer, String what) {
-    return plain(Kind.TRANSIENT, asked.who() + ": " + what, gateway(), answer);
+    return plain(Kind.TRANSIENT, asked.who() + ": " + what, TikTokFault.SERVER.details(), answer);
   }
 
   /** Only the newest 20 000 ads were counted: the figures are wrong, although the code is 0. */
@@ -105,10 +106,6 @@ final class TikTokFaults {
     return plain(Kind.RESTART, asked.who() + ": " + what, Details.NONE, answer);
   }
 
-  private static Details gateway() {
-    return Details.waits(Scope.ACCOUNT, ofSeconds(5), ofSeconds(30), ofSeconds(300));
-  }
-
   private static boolean namesScope(Asked asked, String text) {
     var withoutName = asked.name().isBlank() ? text : text.replace(asked.name(), "");
     var unquoted = IN_QUOTES.matcher(withoutName).replaceAll("");
@@ -117,7 +114,7 @@ final class TikTokFaults {
 
   private static Details without(List<String> metrics) {
     return new Details(
-        Optional.empty(), Scope.ACCOUNT, List.of(Shrink.METRICS), List.of(), metrics);
+        Optional.empty(), Scope.ACCOUNT, List.of(Shrink.METRICS), Backoff.NONE, metrics);
   }
 
   private static Details tooLarge(Asked asked) {
@@ -129,7 +126,7 @@ final class TikTokFaults {
       order.add(Shrink.METRICS);
     }
     order.add(Shrink.CAMPAIGNS);
-    return new Details(Optional.empty(), Scope.ACCOUNT, order, List.of(), asked.attributes());
+    return new Details(Optional.empty(), Scope.ACCOUNT, order, Backoff.NONE, asked.attributes());
   }
 
   /**

@@ -111,7 +111,7 @@ public final class WindowReader {
   }
 
   private Future<Void> afterWait(SourceException fault) {
-    var wait = fault.details().delay().or(() -> fault.details().waits().stream().findFirst());
+    var wait = fault.details().delay().or(() -> fault.details().backoff().next(1));
     return wait.map(waiting::pass).orElseGet(Future::succeededFuture);
   }
 

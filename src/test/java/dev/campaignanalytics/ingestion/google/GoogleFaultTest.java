@@ -112,7 +112,8 @@ class GoogleFaultTest {
       var fault = read(answer(status, form));
       assertThat(fault.kind()).isEqualTo(kind);
       assertThat(fault.details().scope()).isEqualTo(scope);
-      assertThat(inSeconds(fault.details().waits())).isEqualTo(seconds == null ? "" : seconds);
+      assertThat(inSeconds(fault.details().backoff().delays()))
+          .isEqualTo(seconds == null ? "" : seconds);
       assertThat(fault).hasMessageContaining("Google account " + CUSTOMER);
     }
   }

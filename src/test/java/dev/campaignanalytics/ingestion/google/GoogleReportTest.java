@@ -73,7 +73,7 @@ class GoogleReportTest {
     var fault = fault(() -> read(whole.substring(0, whole.length() * 3 / 4)));
 
     assertThat(fault.kind()).isEqualTo(Kind.TRANSIENT);
-    assertThat(fault.details().waits()).hasSize(2);
+    assertThat(fault.details().backoff().delays()).hasSize(2);
     assertThat(fault.details().shrink()).containsExactly(Shrink.RANGE);
   }
 

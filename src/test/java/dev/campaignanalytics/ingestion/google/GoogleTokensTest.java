@@ -94,7 +94,9 @@ class GoogleTokensTest {
   void aPassingFaultIsTriedSixTimes() {
     var fault = fault(() -> tokens(USER).readToken(answer(503, "")));
 
-    assertThat(fault.details().waits()).hasSize(6).startsWith(ofSeconds(1), ofSeconds(2));
+    assertThat(fault.details().backoff().delays())
+        .hasSize(6)
+        .startsWith(ofSeconds(1), ofSeconds(2));
   }
 
   @Test

@@ -67,7 +67,7 @@ class LinkedInFaultTableTest {
 
     assertThat(fault.kind()).isEqualTo(kind);
     assertThat(fault.details().scope()).isEqualTo(scope);
-    assertThat(fault.details().waits()).isEqualTo(seconds(waits));
+    assertThat(fault.details().backoff().delays()).isEqualTo(seconds(waits));
     assertThat(fault.details().shrink().stream().map(Shrink::name)).isEqualTo(words(shrink));
   }
 
@@ -83,7 +83,7 @@ class LinkedInFaultTableTest {
     assertThat(fault.kind()).isEqualTo(Kind.QUOTA);
     assertThat(fault.details().delay()).contains(Duration.ofMinutes(90));
     assertThat(fault.details().scope()).isEqualTo(scope);
-    assertThat(fault.details().waits()).isEmpty();
+    assertThat(fault.details().backoff().delays()).isEmpty();
   }
 
   @ParameterizedTest
@@ -123,7 +123,7 @@ class LinkedInFaultTableTest {
     var fault = fault(answer(429, body));
 
     assertThat(fault.kind()).isEqualTo(Kind.THROTTLED);
-    assertThat(fault.details().waits()).isEqualTo(seconds("10 30 60 120"));
+    assertThat(fault.details().backoff().delays()).isEqualTo(seconds("10 30 60 120"));
     assertThat(fault.details().delay()).isEmpty();
   }
 

@@ -109,7 +109,8 @@ class MetaFaultTest {
 
     assertThat(fault.kind()).isEqualTo(kind);
     assertThat(fault.details().scope()).isEqualTo(scope);
-    assertThat(inSeconds(fault.details().waits())).isEqualTo(seconds == null ? "" : seconds);
+    assertThat(inSeconds(fault.details().backoff().delays()))
+        .isEqualTo(seconds == null ? "" : seconds);
     assertThat(fault.details().shrink().isEmpty()).isEqualTo(kind != Kind.TOO_LARGE);
     assertThat(fault)
         .hasMessageContaining("Meta account " + ACCOUNT)

@@ -47,7 +47,7 @@ class MetaJobTest {
     assertThat(path(submitted)).isEqualTo("/meta/v26.0/6087412035518");
     assertThat(path(done)).isEqualTo("/meta/v26.0/6087412035518/insights");
     assertThat(early.kind()).isEqualTo(Kind.TRANSIENT);
-    assertThat(early.details().waits())
+    assertThat(early.details().backoff().delays())
         .hasSize(8)
         .startsWith(ofSeconds(5), ofSeconds(10), ofSeconds(20))
         .endsWith(ofSeconds(60));
@@ -185,7 +185,7 @@ class MetaJobTest {
     var fault = fault(() -> api.readReport(polling(), answer(400, error(100, 33))));
 
     assertThat(fault.kind()).isEqualTo(Kind.TRANSIENT);
-    assertThat(fault.details().waits()).hasSize(5).containsOnly(ofSeconds(1));
+    assertThat(fault.details().backoff().delays()).hasSize(5).containsOnly(ofSeconds(1));
   }
 
   private ReportQuery polling() {

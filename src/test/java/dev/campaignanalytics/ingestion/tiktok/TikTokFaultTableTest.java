@@ -99,7 +99,7 @@ class TikTokFaultTableTest {
 
     assertThat(fault.kind()).isEqualTo(kind);
     assertThat(fault.details().scope()).isEqualTo(scope);
-    assertThat(fault.details().waits()).isEqualTo(seconds(waits));
+    assertThat(fault.details().backoff().delays()).isEqualTo(seconds(waits));
   }
 
   @ParameterizedTest
