@@ -10,9 +10,11 @@ import dev.campaignanalytics.api.dashboard.PageHandler;
 import dev.campaignanalytics.api.dashboard.ReferenceHandler;
 import dev.campaignanalytics.api.http.ResponseFormat;
 import dev.campaignanalytics.api.live.StreamHandler;
+import dev.campaignanalytics.api.pipeline.KnownReads;
+import dev.campaignanalytics.api.platform.PlatformsHandler;
+import dev.campaignanalytics.api.platform.QualityHandler;
 import dev.campaignanalytics.api.push.PushHandler;
 import dev.campaignanalytics.api.report.AccountsHandler;
-import dev.campaignanalytics.api.report.CachedUris;
 import dev.campaignanalytics.api.report.CampaignsHandler;
 import dev.campaignanalytics.api.report.ChangesHandler;
 import dev.campaignanalytics.api.report.DefinitionsHandler;
@@ -30,14 +32,14 @@ final class OperationHandlers {
   private OperationHandlers() {}
 
   static Map<String, Handler<RoutingContext>> of(
-      ApiParts parts, StreamHandler stream, CachedUris warm) {
+      ApiParts parts, StreamHandler stream, KnownReads known) {
     var health = new HealthHandler(parts.observed().health());
     var keys = new KeysHandler(parts.keys(), parts.clock());
     var page = new PageHandler(parts.dashboard().page());
     var login = new LoginHandler(parts.dashboard().link());
     var reference = new ReferenceHandler(parts.contract());
     var numbers = new MetricsHandler(parts.observed().telemetry());
-    var handlers = new HashMap<>(reading(parts.reading(), warm));
+    var handlers = new HashMap<>(reading(parts.reading(), known));
     handlers.putAll(platforms(parts));
     handlers.putAll(
         Map.ofEntries(
@@ -74,12 +76,12 @@ final class OperationHandlers {
         "cancelBackfill", platforms::cancel);
   }
 
-  private static Map<String, Handler<RoutingContext>> reading(ReadingParts parts, CachedUris warm) {
-    var campaign = new InsightsHandler(parts, warm);
+  private static Map<String, Handler<RoutingContext>> reading(ReadingParts parts, KnownReads known) {
+    var campaign = new InsightsHandler(parts, known);
     var history = new HistoryHandler(parts);
-    var campaigns = new CampaignsHandler(parts);
-    var groups = new GroupsHandler(parts);
-    var accounts = new AccountsHandler(parts);
+    var campaigns = new CampaignsHandler(parts, known);
+    var groups = new GroupsHandler(parts, known);
+    var accounts = new AccountsHandler(parts, known);
     return Map.ofEntries(
         Map.entry("getCampaignInsights", campaign::handle),
         Map.entry("getCampaignInsightsByQuery", campaign::handle),
@@ -92,7 +94,7 @@ final class OperationHandlers {
         Map.entry("getInsightsCsv", csv(groups::handle)),
         Map.entry("listAccounts", accounts::handle),
         Map.entry("listAccountsCsv", csv(accounts::handle)),
-        Map.entry("listChanges", new ChangesHandler(parts)::handle),
+        Map.entry("listChanges", new ChangesHandler(parts, known)::handle),
         Map.entry("getMetricDefinitions", new DefinitionsHandler()::handle));
   }
 

@@ -5,17 +5,15 @@ import dev.campaignanalytics.api.contract.ContractOperation;
 import dev.campaignanalytics.api.http.OperationGate;
 import dev.campaignanalytics.api.http.ProblemResponses;
 import dev.campaignanalytics.api.http.RequestGate;
-import dev.campaignanalytics.api.http.RequestId;
 import dev.campaignanalytics.api.http.RequestMetrics;
 import dev.campaignanalytics.api.http.RequestTimeouts;
-import dev.campaignanalytics.api.http.SecurityHeaders;
 import dev.campaignanalytics.api.live.CampaignFigures;
 import dev.campaignanalytics.api.live.LiveLimits;
 import dev.campaignanalytics.api.live.LiveUpdates;
 import dev.campaignanalytics.api.live.StreamHandler;
 import dev.campaignanalytics.api.live.VisibleChanges;
-import dev.campaignanalytics.api.report.CachedInsightsHandler;
-import dev.campaignanalytics.api.report.CachedUris;
+import dev.campaignanalytics.api.pipeline.KnownReads;
+import dev.campaignanalytics.api.pipeline.RequestPipeline;
 import dev.campaignanalytics.api.server.AllowedOrigins;
 import dev.campaignanalytics.api.server.CorsPolicy;
 import dev.campaignanalytics.api.server.HttpConfig;
@@ -27,6 +25,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -34,19 +33,17 @@ import java.util.stream.Collectors;
 /**
  * Every route of the server: the contract's operations, each with the handler of its name.
  *
- * <p>A request passes, in this order: its id and the security headers, the checks for every
- * operation ({@link RequestGate}), then the operation's own {@link OperationGate}.
+ * <p>Requests come from the {@link RequestPipeline}. They pass the checks for every operation
+ * ({@link RequestGate}), then the operation's own {@link OperationGate}.
  */
 final class Routes {
-  private static final int OK = 200;
-
   private final Vertx vertx;
   private final HttpConfig config;
   private final ApiParts parts;
   private final RequestTimeouts clients;
   private final RequestMetrics traffic;
   private final StreamHandler stream;
-  private final CachedUris warm = new CachedUris();
+  private final KnownReads known;
 
   /** Must be created on the event loop that serves the routes. */
   Routes(Vertx vertx, HttpConfig config, ApiParts parts, RequestTimeouts clients) {
@@ -54,6 +51,7 @@ final class Routes {
     this.config = config;
     this.parts = parts;
     this.clients = clients;
+    this.known = new KnownReads(parts.clock());
     this.traffic = new RequestMetrics(parts.observed().telemetry(), parts.contract());
     this.stream = stream(vertx, parts, new AllowedOrigins(config.web().corsOrigins()));
   }
@@ -76,30 +74,20 @@ final class Routes {
 
   /** The complete handler chain for requests. */
   Handler<HttpServerRequest> handler() {
-    var warmReads = traffic.of("getCampaignInsights");
-    return new CachedInsightsHandler(
-        router(),
-        warm,
-        parts.reading().insights(),
-        parts.guards(),
-        parts.clock(),
-        (request, nanos) -> {
-          clients.served(request.connection());
-          warmReads.count(OK, nanos);
-        });
+    var cors =
+        config.web().corsOrigins().isEmpty()
+            ? Optional.<CorsPolicy>empty()
+            : Optional.of(new CorsPolicy(config.web().corsOrigins(), parts.contract()));
+    return new RequestPipeline(router(cors), known, clients, traffic, cors);
   }
 
-  private Router router() {
+  private Router router(Optional<CorsPolicy> cors) {
     var router = Router.router(vertx);
-    router.route().handler(RequestId::handle).failureHandler(ProblemResponses::answer);
-    router.route().handler(SecurityHeaders::handle);
-    router.route().handler(clients::began);
+    router.route().handler(clients::began).failureHandler(ProblemResponses::answer);
     router.route().handler(traffic::began);
     router.route().handler(RequestGate::handle);
-    if (!config.web().corsOrigins().isEmpty()) {
-      router.route().handler(new CorsPolicy(config.web().corsOrigins(), parts.contract())::handle);
-    }
-    mount(router, parts.contract(), OperationHandlers.of(parts, stream, warm));
+    cors.ifPresent(policy -> router.route().handler(policy::handle));
+    mount(router, parts.contract(), OperationHandlers.of(parts, stream, known));
 
     // A request without a matching route fails outside of any route's failure handler.
     for (int status : new int[] {400, 404, 405, 413, 500}) {

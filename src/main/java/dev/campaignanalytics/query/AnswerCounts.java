@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.LongAdder;
 public final class AnswerCounts {
   private final LongAdder[] counts = new LongAdder[Origin.values().length];
 
-  AnswerCounts() {
+  public AnswerCounts() {
     for (int i = 0; i < counts.length; i++) {
       counts[i] = new LongAdder();
     }

@@ -6,16 +6,19 @@ import java.time.Duration;
 /**
  * A complete response.
  *
- * @param body shared by all requests: must never be changed
  * @param stale whether something newer may exist that cannot be read right now
  * @param age time since it was computed; zero unless it is stale
  */
-public record CachedAnswer(Buffer body, boolean stale, Duration age) {
-  static CachedAnswer fresh(Buffer body) {
+public record CachedAnswer(ResponseBody body, boolean stale, Duration age) {
+  public static CachedAnswer fresh(ResponseBody body) {
     return new CachedAnswer(body, false, Duration.ZERO);
   }
 
-  static CachedAnswer stale(Buffer body, Duration age) {
+  static CachedAnswer fresh(Buffer body) {
+    return fresh(new ResponseBody(body));
+  }
+
+  static CachedAnswer stale(ResponseBody body, Duration age) {
     return new CachedAnswer(body, true, age);
   }
 }

@@ -56,7 +56,7 @@ public final class InsightsReader {
    * The written response if it is cached and valid: the same object that {@link #read} last
    * returned.
    */
-  public Optional<Buffer> kept(String campaignId, CacheKey query) {
+  public Optional<ResponseBody> kept(String campaignId, CacheKey query) {
     return answers.kept(campaignId, query);
   }
 

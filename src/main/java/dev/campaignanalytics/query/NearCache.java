@@ -31,7 +31,7 @@ final class NearCache {
   }
 
   /** The response, if it was computed in this generation and is not too old. */
-  Optional<Buffer> current(Key key, long generation) {
+  Optional<ResponseBody> current(Key key, long generation) {
     var entry = entries.getIfPresent(key);
     boolean holds =
         entry != null
@@ -45,12 +45,15 @@ final class NearCache {
     return Optional.ofNullable(entries.getIfPresent(key)).map(Entry::old);
   }
 
-  void put(Key key, long generation, Buffer body) {
-    entries.put(key, new Entry(body, generation, System.nanoTime()));
+  /** Returns the body as it is cached. */
+  ResponseBody put(Key key, long generation, Buffer body) {
+    var finished = new ResponseBody(body);
+    entries.put(key, new Entry(finished, generation, System.nanoTime()));
+    return finished;
   }
 
   private static int weight(Key key, Entry entry) {
-    return entry.body.length()
+    return entry.body.weight()
         + 2 * (key.campaignId.length() + key.query.text().length())
         + OVERHEAD;
   }
@@ -58,7 +61,7 @@ final class NearCache {
   /** A query, and the campaign that it is about. */
   record Key(String campaignId, CacheKey query) {}
 
-  private record Entry(Buffer body, long generation, long madeAt) {
+  private record Entry(ResponseBody body, long generation, long madeAt) {
     private CachedAnswer old() {
       return CachedAnswer.stale(body, Duration.ofNanos(System.nanoTime() - madeAt));
     }

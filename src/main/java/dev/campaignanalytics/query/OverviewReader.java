@@ -41,8 +41,16 @@ public final class OverviewReader {
 
   public Future<CachedAnswer> campaigns(
       CampaignsQuery query, CacheKey form, Function<List<CampaignFigures>, Buffer> write) {
-    return answers.answer(
-        CacheKey.of("campaigns", form, query.key()), () -> page(query).map(write));
+    return answers.answer(key(query, form), () -> page(query).map(write));
+  }
+
+  /** The response to the same query in the same form, if it is cached and valid. */
+  public Optional<ResponseBody> cachedCampaigns(CampaignsQuery query, CacheKey form) {
+    return answers.cached(key(query, form));
+  }
+
+  private static CacheKey key(CampaignsQuery query, CacheKey form) {
+    return CacheKey.of("campaigns", form, query.key());
   }
 
   /** One page without the cache, for callers that write page after page. */
@@ -53,8 +61,17 @@ public final class OverviewReader {
   public Future<CachedAnswer> groups(
       GroupsQuery query, CacheKey form, Function<GroupsPage, Buffer> write) {
     return answers.answer(
-        CacheKey.of("groups", form, query.key()),
+        key(query, form),
         () -> stores.overview().groups(query, Optional.empty()).map(write));
+  }
+
+  /** The response to the same query in the same form, if it is cached and valid. */
+  public Optional<ResponseBody> cachedGroups(GroupsQuery query, CacheKey form) {
+    return answers.cached(key(query, form));
+  }
+
+  private static CacheKey key(GroupsQuery query, CacheKey form) {
+    return CacheKey.of("groups", form, query.key());
   }
 
   /** One page without the cache, for callers that write page after page. */
@@ -66,8 +83,17 @@ public final class OverviewReader {
   public Future<CachedAnswer> accounts(
       Selection selection, CacheKey form, Function<List<AccountSummary>, Buffer> write) {
     return answers.answer(
-        CacheKey.of("accounts", form, selection.key()),
+        key(selection, form),
         () -> stores.overview().accounts(selection).map(write));
+  }
+
+  /** The response to the same query in the same form, if it is cached and valid. */
+  public Optional<ResponseBody> cachedAccounts(Selection selection, CacheKey form) {
+    return answers.cached(key(selection, form));
+  }
+
+  private static CacheKey key(Selection selection, CacheKey form) {
+    return CacheKey.of("accounts", form, selection.key());
   }
 
   /** Empty for an unknown campaign. */

@@ -83,7 +83,7 @@ public final class ReadThrough {
   }
 
   /** The response if it is cached in this process and valid. */
-  Optional<Buffer> kept(String campaignId, CacheKey query) {
+  Optional<ResponseBody> kept(String campaignId, CacheKey query) {
     return channel.isListening()
         ? current(new Key(campaignId, query), generations.of(campaignId))
         : Optional.empty();
@@ -93,11 +93,11 @@ public final class ReadThrough {
     return new Flight(new Key(campaignId, query), generations.of(campaignId));
   }
 
-  private Optional<Buffer> kept(Flight flight, boolean isTrusted) {
+  private Optional<ResponseBody> kept(Flight flight, boolean isTrusted) {
     return isTrusted ? current(flight.key, flight.generation) : Optional.empty();
   }
 
-  private Optional<Buffer> current(Key key, long generation) {
+  private Optional<ResponseBody> current(Key key, long generation) {
     var kept = near.current(key, generation);
     kept.ifPresent(body -> counts.add(Origin.NEAR));
     return kept;
@@ -109,8 +109,7 @@ public final class ReadThrough {
     return untrusting
         .ask(flight.key, make)
         .compose(body -> counted(Origin.DATABASE, body))
-        .onSuccess(body -> body.ifPresent(b -> near.put(flight.key, flight.generation, b)))
-        .map(body -> body.map(CachedAnswer::fresh));
+        .map(body -> body.map(found -> cached(flight, found)));
   }
 
   private Future<Optional<CachedAnswer>> once(
@@ -143,8 +142,11 @@ public final class ReadThrough {
                     : make.get()
                         .compose(body -> counted(Origin.DATABASE, body))
                         .onSuccess(body -> share(key, lookup, body)))
-        .onSuccess(body -> body.ifPresent(b -> near.put(key, flight.generation, b)))
-        .map(body -> body.map(CachedAnswer::fresh));
+        .map(body -> body.map(found -> cached(flight, found)));
+  }
+
+  private CachedAnswer cached(Flight flight, Buffer body) {
+    return CachedAnswer.fresh(near.put(flight.key, flight.generation, body));
   }
 
   private <T> Future<T> counted(Origin origin, T found) {

@@ -6,6 +6,7 @@ import dev.campaignanalytics.cache.CacheGenerations;
 import dev.campaignanalytics.cache.ChangeChannel;
 import dev.campaignanalytics.model.CacheKey;
 import dev.campaignanalytics.model.Retryable;
+import dev.campaignanalytics.query.AnswerCounts.Origin;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
@@ -28,19 +29,22 @@ public final class SharedAnswers {
 
   private record Key(CacheKey query, long changes) {}
 
-  private final Cache<Key, Future<Buffer>> answers;
+  private final Cache<Key, Future<ResponseBody>> answers;
   private final CacheGenerations generations;
   private final ChangeChannel channel;
   private final NearCache lastKnown;
+  private final AnswerCounts counts;
   private final Optional<String> since;
 
   /**
    * @param kept limits the age of a response if announcements of changes fail
    */
-  public SharedAnswers(CacheGenerations generations, ChangeChannel channel, Duration kept) {
+  public SharedAnswers(
+      CacheGenerations generations, ChangeChannel channel, Duration kept, AnswerCounts counts) {
     this.generations = generations;
     this.channel = channel;
     this.lastKnown = new NearCache(LAST_KNOWN_BYTES, Duration.ZERO);
+    this.counts = counts;
     this.since = Optional.empty();
     this.answers =
         Caffeine.newBuilder()
@@ -54,6 +58,7 @@ public final class SharedAnswers {
     this.generations = all.generations;
     this.channel = all.channel;
     this.lastKnown = all.lastKnown;
+    this.counts = all.counts;
     this.answers = all.answers;
     this.since = Optional.of(since);
   }
@@ -70,23 +75,50 @@ public final class SharedAnswers {
    */
   public Future<CachedAnswer> answer(CacheKey query, Supplier<Future<Buffer>> make) {
     var kept = new NearCache.Key(OF_ALL, query);
-    return current(query, () -> make.get().onSuccess(body -> lastKnown.put(kept, OF_ANY, body)))
+    return current(query, () -> made(kept, make))
         .map(CachedAnswer::fresh)
         .recover(cause -> lastKnown(kept, cause));
+  }
+
+  /** The response if it is cached and valid. */
+  Optional<ResponseBody> cached(CacheKey query) {
+    if (since.isPresent() || !channel.isListening()) {
+      return Optional.empty();
+    }
+    var answer = answers.getIfPresent(new Key(query, generations.ofAll()));
+    if (answer == null || !answer.succeeded()) {
+      return Optional.empty();
+    }
+    counts.add(Origin.NEAR);
+    return Optional.of(answer.result());
+  }
+
+  private Future<ResponseBody> made(NearCache.Key key, Supplier<Future<Buffer>> make) {
+    return make.get()
+        .map(
+            body -> {
+              counts.add(Origin.DATABASE);
+              return lastKnown.put(key, OF_ANY, body);
+            });
   }
 
   private Future<CachedAnswer> lastKnown(NearCache.Key key, Throwable cause) {
     boolean isWanted = since.isEmpty() && Retryable.isRetryable(cause);
     var last = isWanted ? lastKnown.last(key) : Optional.<CachedAnswer>empty();
+    counts.add(last.isPresent() ? Origin.STALE : Origin.FAILED);
     return last.map(Future::succeededFuture).orElseGet(() -> Future.failedFuture(cause));
   }
 
-  private Future<Buffer> current(CacheKey query, Supplier<Future<Buffer>> make) {
+  private Future<ResponseBody> current(CacheKey query, Supplier<Future<ResponseBody>> make) {
     if (!since.map(channel::hasApplied).orElseGet(channel::isListening)) {
       return make.get();
     }
     var key = new Key(query, generations.ofAll());
-    var answer = answers.get(key, missing -> make.get());
+    var known = answers.getIfPresent(key);
+    var answer = known == null ? answers.get(key, missing -> make.get()) : known;
+    if (known != null) {
+      counts.add(known.succeeded() ? Origin.NEAR : Origin.JOINED);
+    }
     if (!answer.succeeded()) {
       // Not during the computation: an immediate failure would change the cache within a change.
       answer.onFailure(cause -> answers.asMap().remove(key, answer));

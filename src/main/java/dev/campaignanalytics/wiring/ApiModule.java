@@ -86,7 +86,11 @@ public final class ApiModule {
         new InsightsReader(
             answers, new PgInsightsStore(backends.database(), config.reporting().timezone()));
     var shared =
-        new SharedAnswers(generations, backends.caches().channel(), config.reporting().shared());
+        new SharedAnswers(
+            generations,
+            backends.caches().channel(),
+            config.reporting().shared(),
+            answers.counts());
     return reading(backends.database(), insights, shared);
   }
 

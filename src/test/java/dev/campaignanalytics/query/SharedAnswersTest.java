@@ -21,7 +21,8 @@ class SharedAnswersTest {
   private final AtomicInteger made = new AtomicInteger();
   private final LonelyChannel channel = new LonelyChannel();
   private final SharedAnswers answers =
-      new SharedAnswers(generations, channel, Duration.ofMinutes(1));
+      new SharedAnswers(
+          generations, channel, Duration.ofMinutes(1), new AnswerCounts());
 
   @Test
   void aSecondQuestionIsAnsweredFromTheProcess() {

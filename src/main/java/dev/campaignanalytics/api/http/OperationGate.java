@@ -3,11 +3,14 @@ package dev.campaignanalytics.api.http;
 import dev.campaignanalytics.api.auth.AuthenticatedCaller;
 import dev.campaignanalytics.api.contract.ContractOperation;
 import dev.campaignanalytics.api.contract.OperationArguments;
+import dev.campaignanalytics.api.headers.ParsedOnce;
 import dev.campaignanalytics.api.http.ProblemDetails.Type;
 import dev.campaignanalytics.api.limit.LimitsConfig;
 import dev.campaignanalytics.api.limit.RateLimits;
 import dev.campaignanalytics.model.access.Scope;
+import dev.campaignanalytics.telemetry.LogContext;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
@@ -23,19 +26,61 @@ public final class OperationGate {
   private static final CharSequence REMAINING = HttpHeaders.createOptimized("ratelimit-remaining");
   private static final CharSequence RESET = HttpHeaders.createOptimized("ratelimit-reset");
 
+  private static final String KEY = OperationGate.class.getName();
+
   private final ContractOperation operation;
+
+  /** As it is shown in logs and traces. */
+  private final String name;
+
   private final Optional<Scope> scope;
   private final RequestGuards guards;
   private final Optional<BodyReader> body;
+  private final ParsedOnce<Boolean> acceptable;
 
   public OperationGate(ContractOperation operation, RequestGuards guards, LimitsConfig limits) {
     this.operation = operation;
+    this.name = operation.method() + " " + operation.path();
     this.guards = guards;
     this.scope = operation.scope().map(name -> Scope.of(name).orElseThrow());
     this.body = operation.body().map(rule -> new BodyReader(rule, limits));
+    this.acceptable =
+        new ParsedOnce<>(accept -> MediaTypes.acceptable(accept, operation.produces()));
+  }
+
+  /** The gate that a request of the routes has reached. */
+  public static OperationGate of(RoutingContext context) {
+    return context.get(KEY);
+  }
+
+  public ContractOperation operation() {
+    return operation;
+  }
+
+  /**
+   * The caller of a request that is known to have valid parameters, if it passes every check of
+   * this gate. Nothing is counted: a request that fails one must go through {@link #handle}, which
+   * rejects it with the reason.
+   */
+  public Optional<AuthenticatedCaller> caller(HttpServerRequest request) {
+    if (scope.isEmpty() || !isAcceptable(request)) {
+      return Optional.empty();
+    }
+    return guards
+        .authenticator()
+        .known(request)
+        .filter(who -> who.may(scope.get()) && !guards.budgets().keys().isUsedUp(who.id()));
+  }
+
+  /** Counts a request of this {@link #caller}, which is answered at once. */
+  public void begin(HttpServerRequest request, AuthenticatedCaller caller) {
+    LogContext.asksFor(name);
+    putBudget(request.response(), guards.budgets().keys().take(caller.id()));
   }
 
   public void handle(RoutingContext context) {
+    context.put(KEY, this);
+    LogContext.asksFor(name);
     operation.deadline().ifPresent(deadline -> RequestTimeouts.allow(context, deadline));
     if (scope.isEmpty()) {
       if (!operation.unlimited()) {
@@ -87,7 +132,7 @@ public final class OperationGate {
     }
   }
 
-  public static void putBudget(HttpServerResponse response, RateLimits.Budget budget) {
+  private static void putBudget(HttpServerResponse response, RateLimits.Budget budget) {
     response
         .headers()
         .set(LIMIT, Long.toString(budget.limit()))
@@ -96,8 +141,7 @@ public final class OperationGate {
   }
 
   private void check(RoutingContext context) {
-    var accept = context.request().headers().getAll(HttpHeaders.ACCEPT);
-    if (!MediaTypes.acceptable(accept, operation.produces())) {
+    if (!isAcceptable(context.request())) {
       throw new ProblemException(
           ProblemDetails.of(
               Type.NOT_ACCEPTABLE,
@@ -109,6 +153,10 @@ public final class OperationGate {
       return;
     }
     RequestSteps.proceed(context, body.get().read(context), json -> proceed(context, json));
+  }
+
+  private boolean isAcceptable(HttpServerRequest request) {
+    return acceptable.of(request.headers().getAll(HttpHeaders.ACCEPT));
   }
 
   private static void proceed(RoutingContext context, Optional<JsonBody> json) {

@@ -34,8 +34,7 @@ public final class ProblemResponses {
 
   /** A failure outside of the router; no part of the response has been sent. */
   public static void answer(HttpServerRequest request, Throwable failure) {
-    var id = request.response().headers().get(RequestId.NAME);
-    var known = id == null ? RequestId.fresh() : id;
+    var known = RequestId.of(request);
     send(
         request,
         ofFailure(known, request.path(), failure).orElseGet(() -> internal(known, failure)),

@@ -4,6 +4,7 @@ import dev.campaignanalytics.api.contract.PercentText;
 import dev.campaignanalytics.api.contract.QueryString;
 import dev.campaignanalytics.api.http.ProblemDetails.Type;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 
@@ -16,18 +17,31 @@ public final class RequestGate {
 
   public static void handle(RoutingContext context) {
     var request = context.request();
-    if (request.version() == HttpVersion.HTTP_1_1
-        && request.headers().getAll(HttpHeaders.HOST).size() != 1) {
+    if (!hasOneHost(request)) {
       throw bad("A request names exactly one Host.");
     }
     checkPath(request.path());
     checkQuery(request.query());
-    var expectation = request.headers().get(HttpHeaders.EXPECT);
-    if (expectation != null && !expectation.equalsIgnoreCase("100-continue")) {
+    if (!hasKnownExpectation(request)) {
       throw new ProblemException(
           ProblemDetails.of(Type.EXPECTATION_FAILED, "Expect may only be 100-continue."));
     }
     context.next();
+  }
+
+  /** Whether a request passes these checks, whose path and query are known to do so. */
+  public static boolean isRegular(HttpServerRequest request) {
+    return hasOneHost(request) && hasKnownExpectation(request);
+  }
+
+  private static boolean hasOneHost(HttpServerRequest request) {
+    return request.version() != HttpVersion.HTTP_1_1
+        || request.headers().getAll(HttpHeaders.HOST).size() == 1;
+  }
+
+  private static boolean hasKnownExpectation(HttpServerRequest request) {
+    var expectation = request.headers().get(HttpHeaders.EXPECT);
+    return expectation == null || expectation.equalsIgnoreCase("100-continue");
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.campaignanalytics.api.http;
 
 import dev.campaignanalytics.telemetry.LogContext;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -16,22 +17,27 @@ public final class RequestId {
   private RequestId() {}
 
   public static void handle(RoutingContext context) {
-    var id = of(context);
-    LogContext.serve(id);
-    context.response().putHeader(NAME, id);
+    put(context.request());
     context.next();
   }
 
-  /** The caller's own id where it is valid, else a new one; the same for the whole request. */
-  public static String of(RoutingContext context) {
-    String known = context.get(HEADER);
-    if (known != null) {
-      return known;
-    }
-    var given = context.request().getHeader(HEADER);
+  /** Gives the request its id: the caller's own one where it is valid, else a new one. */
+  public static void put(HttpServerRequest request) {
+    var given = request.headers().get(NAME);
     var id = given != null && ACCEPTED.matcher(given).matches() ? given : fresh();
-    context.put(HEADER, id);
-    return id;
+    LogContext.serve(id);
+    request.response().headers().set(NAME, id);
+  }
+
+  /** The id of the request, from its response's header. */
+  public static String of(RoutingContext context) {
+    return of(context.request());
+  }
+
+  /** The same; a new id for a request that has none yet. */
+  static String of(HttpServerRequest request) {
+    var known = request.response().headers().get(NAME);
+    return known == null ? fresh() : known;
   }
 
   /**

@@ -3,7 +3,6 @@ package dev.campaignanalytics.api.http;
 import dev.campaignanalytics.api.contract.Contract;
 import dev.campaignanalytics.api.contract.ContractOperation;
 import dev.campaignanalytics.telemetry.HealthSignal;
-import dev.campaignanalytics.telemetry.LogContext;
 import dev.campaignanalytics.telemetry.Telemetry;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Timer;
@@ -49,21 +48,19 @@ public final class RequestMetrics {
   /** A step that sets the operation of a request. */
   public Handler<RoutingContext> isFor(ContractOperation operation) {
     var meters = operations.get(operation.id());
-    var name = operation.method() + " " + operation.path();
     return context -> {
       context.put(KEY, meters);
-      LogContext.asksFor(name);
       context.next();
     };
   }
 
-  /** For requests to an operation that do not go through the router. */
-  public Meters of(String operationId) {
-    return operations.get(operationId);
+  /** Counts a request that was answered without the routes. */
+  public void count(ContractOperation operation, int status, long nanos) {
+    operations.get(operation.id()).count(status, nanos);
   }
 
   /** The meters for requests to one operation. */
-  public static final class Meters {
+  private static final class Meters {
     private final Counter[] byClass;
     private final Timer timer;
 
@@ -75,7 +72,7 @@ public final class RequestMetrics {
       timer = telemetry.timer(HealthSignal.HTTP_REQUEST_SECONDS, operation);
     }
 
-    public void count(int status, long nanos) {
+    private void count(int status, long nanos) {
       byClass[Math.min(Math.max(status / 100, 1), 5) - 1].increment();
       timer.record(nanos, TimeUnit.NANOSECONDS);
     }

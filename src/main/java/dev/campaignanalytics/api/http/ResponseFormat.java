@@ -36,7 +36,7 @@ public enum ResponseFormat {
   }
 
   /** The supported format with the highest weight; JSON by default. */
-  private static ResponseFormat accepted(List<String> accept) {
+  public static ResponseFormat accepted(List<String> accept) {
     return HeaderList.accepted(accept).stream()
         .map(HeaderElement::name)
         .flatMap(ResponseFormat::covered)

@@ -3,7 +3,6 @@ package dev.campaignanalytics.api.http;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.ext.web.RoutingContext;
 
 /** Headers that prevent browsers from misusing a response. */
 public final class SecurityHeaders {
@@ -31,11 +30,6 @@ public final class SecurityHeaders {
   private static final CharSequence ONE_YEAR = HttpHeaders.createOptimized("max-age=31536000");
 
   private SecurityHeaders() {}
-
-  public static void handle(RoutingContext context) {
-    put(context.request());
-    context.next();
-  }
 
   public static void put(HttpServerRequest request) {
     var headers = request.response().headers();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.campaignanalytics.query.CachedAnswer;
+import dev.campaignanalytics.query.ResponseBody;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
@@ -22,13 +23,16 @@ final class StaleAnswers {
   private StaleAnswers() {}
 
   /** The body unchanged, or marked; for CSV lines only the header carries the mark. */
-  static Buffer marked(RoutingContext context, CachedAnswer answer, ResponseFormat format) {
+  static ResponseBody marked(
+      RoutingContext context, CachedAnswer answer, ResponseFormat format) {
     if (!answer.stale()) {
       return answer.body();
     }
     context.response().putHeader(HttpHeaders.AGE, Long.toString(answer.age().toSeconds()));
     context.response().putHeader("Warning", "110 campaign-analytics \"Response is Stale\"");
-    return format == ResponseFormat.CSV ? answer.body() : marked(answer.body());
+    return format == ResponseFormat.CSV
+        ? answer.body()
+        : new ResponseBody(marked(answer.body().plain()));
   }
 
   /**

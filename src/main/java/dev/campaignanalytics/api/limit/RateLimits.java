@@ -61,6 +61,14 @@ public final class RateLimits {
     return new Budget(most, most - used, reset);
   }
 
+  /** Whether the next request of the key would exceed its budget. Counts nothing. */
+  public boolean isUsedUp(String key) {
+    var count = counts.getIfPresent(key);
+    return count != null
+        && count.window == clock.millis() / windowMillis
+        && count.here.get() + count.elsewhere >= most;
+  }
+
   private static Count fresh(Count old, long window) {
     return old != null && old.window == window ? old : new Count(window);
   }

@@ -151,7 +151,7 @@ public final class CampaignFigures implements LiveFigures {
   private static Future<Optional<Buffer>> current(Optional<CachedAnswer> answer) {
     return answer.filter(CachedAnswer::stale).isPresent()
         ? Future.failedFuture("only an old answer can be had")
-        : Future.succeededFuture(answer.map(CachedAnswer::body));
+        : Future.succeededFuture(answer.map(known -> known.body().plain()));
   }
 
   private static Buffer line(Insights insights) {

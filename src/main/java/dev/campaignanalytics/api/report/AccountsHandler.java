@@ -4,10 +4,13 @@ import dev.campaignanalytics.api.format.AnswerForm;
 import dev.campaignanalytics.api.format.CsvStyle;
 import dev.campaignanalytics.api.format.CsvWriter;
 import dev.campaignanalytics.api.http.QueryParameters;
-import dev.campaignanalytics.api.http.RequestSteps;
 import dev.campaignanalytics.api.http.ResponseFormat;
-import dev.campaignanalytics.api.http.ResponseWriter;
 import dev.campaignanalytics.api.http.VisibleAccounts;
+import dev.campaignanalytics.api.parameter.AnswerForm;
+import dev.campaignanalytics.api.parameter.CsvStyle;
+import dev.campaignanalytics.api.parameter.ReadingParameters;
+import dev.campaignanalytics.api.pipeline.KnownReads;
+import dev.campaignanalytics.api.pipeline.PreparedRead;
 import dev.campaignanalytics.model.Account;
 import dev.campaignanalytics.model.Platform;
 import dev.campaignanalytics.model.report.AccountSummary;
@@ -24,9 +27,11 @@ import java.util.Optional;
 /** {@code GET /accounts}. */
 public final class AccountsHandler {
   private final ReadingParts parts;
+  private final KnownReads known;
 
-  public AccountsHandler(ReadingParts parts) {
+  public AccountsHandler(ReadingParts parts, KnownReads known) {
     this.parts = parts;
+    this.known = known;
   }
 
   public void handle(RoutingContext context) {
@@ -38,16 +43,21 @@ public final class AccountsHandler {
             Optional.empty(),
             VisibleAccounts.accounts(context));
     var form = AnswerForm.of(parameters, ResponseFormat.of(parameters, context));
-    var accounts =
-        parts
-            .overview()
-            .since(ReadingParameters.minVersion(parameters))
-            .accounts(
-                selection,
-                form.key(),
-                rows -> form.isCsv() ? csv(rows, form.csvStyle()) : json(rows));
-    RequestSteps.proceed(
-        context, accounts, answer -> ResponseWriter.send(context, form.format(), answer));
+    var version = ReadingParameters.minVersion(parameters);
+    known.serve(
+        context,
+        new PreparedRead(
+            form.format(),
+            version.isEmpty() ? parts.time().midnight() : PreparedRead.ONCE,
+            () -> parts.overview().cachedAccounts(selection, form.key()),
+            () ->
+                parts
+                    .overview()
+                    .since(version)
+                    .accounts(
+                        selection,
+                        form.key(),
+                        rows -> form.isCsv() ? csv(rows, form.csvStyle()) : json(rows))));
   }
 
   private Buffer json(List<AccountSummary> rows) {

@@ -3,9 +3,12 @@ package dev.campaignanalytics.api.report;
 import dev.campaignanalytics.api.format.EnumNames;
 import dev.campaignanalytics.api.format.FiguresJson;
 import dev.campaignanalytics.api.http.QueryParameters;
-import dev.campaignanalytics.api.http.RequestSteps;
 import dev.campaignanalytics.api.http.ResponseFormat;
-import dev.campaignanalytics.api.http.ResponseWriter;
+import dev.campaignanalytics.api.json.FiguresJson;
+import dev.campaignanalytics.api.parameter.EnumNames;
+import dev.campaignanalytics.api.parameter.ReadingParameters;
+import dev.campaignanalytics.api.pipeline.KnownReads;
+import dev.campaignanalytics.api.pipeline.PreparedRead;
 import dev.campaignanalytics.model.CampaignStatus;
 import dev.campaignanalytics.model.Metric;
 import dev.campaignanalytics.model.report.CampaignFigures;
@@ -26,14 +29,17 @@ public final class CampaignsHandler {
   private static final Pattern OUTER_SPACES = Pattern.compile("^[\\s\\p{Z}]+|[\\s\\p{Z}]+$");
 
   private final ReadingParts parts;
+  private final KnownReads known;
   private final PageCursor cursor;
 
-  public CampaignsHandler(ReadingParts parts) {
+  public CampaignsHandler(ReadingParts parts, KnownReads known) {
     this.parts = parts;
+    this.known = known;
     this.cursor = new PageCursor(parts.cursorKey());
   }
 
   public void handle(RoutingContext context) {
+    long until = parts.time().midnight();
     var parameters = new ReadingParameters(context, parts.time());
     var query = query(parameters);
     var form = parameters.form();
@@ -41,14 +47,20 @@ public final class CampaignsHandler {
       new CampaignsCsv(parts.overview(), form).stream(context, query);
       return;
     }
-    var campaigns =
-        parts
-            .overview()
-            .since(parameters.minVersion())
-            .campaigns(
-                onePastThePage(query), form.key(), rows -> body(query, rows, FiguresJson.of(form)));
-    RequestSteps.proceed(
-        context, campaigns, answer -> ResponseWriter.send(context, ResponseFormat.JSON, answer));
+    var version = parameters.minVersion();
+    var page = onePastThePage(query);
+    known.serve(
+        context,
+        new PreparedRead(
+            ResponseFormat.JSON,
+            version.isEmpty() ? until : PreparedRead.ONCE,
+            () -> parts.overview().cachedCampaigns(page, form.key()),
+            () ->
+                parts
+                    .overview()
+                    .since(version)
+                    .campaigns(
+                        page, form.key(), rows -> body(query, rows, FiguresJson.of(form)))));
   }
 
   private CampaignsQuery query(ReadingParameters parameters) {

@@ -4,10 +4,14 @@ import dev.campaignanalytics.api.format.AnswerForm;
 import dev.campaignanalytics.api.format.EnumNames;
 import dev.campaignanalytics.api.format.FiguresJson;
 import dev.campaignanalytics.api.http.QueryParameters;
-import dev.campaignanalytics.api.http.RequestSteps;
 import dev.campaignanalytics.api.http.ResponseFormat;
-import dev.campaignanalytics.api.http.ResponseWriter;
 import dev.campaignanalytics.api.http.VisibleAccounts;
+import dev.campaignanalytics.api.json.FiguresJson;
+import dev.campaignanalytics.api.parameter.AnswerForm;
+import dev.campaignanalytics.api.parameter.EnumNames;
+import dev.campaignanalytics.api.parameter.ReadingParameters;
+import dev.campaignanalytics.api.pipeline.KnownReads;
+import dev.campaignanalytics.api.pipeline.PreparedRead;
 import dev.campaignanalytics.model.Platform;
 import dev.campaignanalytics.model.report.ChangesQuery;
 import dev.campaignanalytics.model.report.ReportedChange;
@@ -26,9 +30,11 @@ public final class ChangesHandler {
   private static final int DEFAULT_DAYS = 7;
 
   private final ReadingParts parts;
+  private final KnownReads known;
 
-  public ChangesHandler(ReadingParts parts) {
+  public ChangesHandler(ReadingParts parts, KnownReads known) {
     this.parts = parts;
+    this.known = known;
   }
 
   public void handle(RoutingContext context) {
@@ -42,13 +48,16 @@ public final class ChangesHandler {
     var query = new ChangesQuery(selection, since(parameters), parameters.integer("limit"));
     var form = AnswerForm.of(parameters, ResponseFormat.JSON);
     var figures = FiguresJson.counted(form.decimalsAsText());
-    var changes =
-        parts
-            .overview()
-            .since(ReadingParameters.minVersion(parameters))
-            .changes(query, form.key(), found -> body(query, found, figures));
-    RequestSteps.proceed(
-        context, changes, answer -> ResponseWriter.send(context, ResponseFormat.JSON, answer));
+    var version = ReadingParameters.minVersion(parameters);
+    known.serve(
+        context,
+        PreparedRead.once(
+            ResponseFormat.JSON,
+            () ->
+                parts
+                    .overview()
+                    .since(version)
+                    .changes(query, form.key(), found -> body(query, found, figures))));
   }
 
   private Instant since(QueryParameters parameters) {

@@ -7,8 +7,12 @@ import dev.campaignanalytics.api.http.ProblemDetails;
 import dev.campaignanalytics.api.http.ProblemDetails.Type;
 import dev.campaignanalytics.api.http.ProblemException;
 import dev.campaignanalytics.api.http.QueryParameters;
-import dev.campaignanalytics.api.http.RequestSteps;
 import dev.campaignanalytics.api.http.ResponseWriter;
+import dev.campaignanalytics.api.json.FiguresJson;
+import dev.campaignanalytics.api.parameter.AnswerForm;
+import dev.campaignanalytics.api.parameter.ReadingParameters;
+import dev.campaignanalytics.api.pipeline.KnownReads;
+import dev.campaignanalytics.api.pipeline.PreparedRead;
 import dev.campaignanalytics.model.report.Dimension;
 import dev.campaignanalytics.model.report.GroupFigures;
 import dev.campaignanalytics.model.report.GroupsPage;
@@ -26,14 +30,17 @@ public final class GroupsHandler {
   private static final int CSV_PAGE = 10_000;
 
   private final ReadingParts parts;
+  private final KnownReads known;
   private final GroupsJson json;
 
-  public GroupsHandler(ReadingParts parts) {
+  public GroupsHandler(ReadingParts parts, KnownReads known) {
     this.parts = parts;
+    this.known = known;
     this.json = new GroupsJson(parts.source(), parts.time());
   }
 
   public void handle(RoutingContext context) {
+    long until = parts.time().midnight();
     var parameters = new ReadingParameters(context, parts.time());
     var query = query(parameters);
     var form = parameters.form();
@@ -42,13 +49,19 @@ public final class GroupsHandler {
       stream(context, query, form);
       return;
     }
-    var groups =
-        parts
-            .overview()
-            .since(parameters.minVersion())
-            .groups(onePast(query), form.key(), found -> body(query, found, form));
-    RequestSteps.proceed(
-        context, groups, answer -> ResponseWriter.send(context, form.format(), answer));
+    var version = parameters.minVersion();
+    var page = onePast(query);
+    known.serve(
+        context,
+        new PreparedRead(
+            form.format(),
+            version.isEmpty() ? until : PreparedRead.ONCE,
+            () -> parts.overview().cachedGroups(page, form.key()),
+            () ->
+                parts
+                    .overview()
+                    .since(version)
+                    .groups(page, form.key(), found -> body(query, found, form))));
   }
 
   private static GroupsQuery query(ReadingParameters parameters) {

@@ -6,10 +6,11 @@ import dev.campaignanalytics.api.http.ProblemDetails;
 import dev.campaignanalytics.api.http.ProblemDetails.Type;
 import dev.campaignanalytics.api.http.ProblemException;
 import dev.campaignanalytics.api.http.QueryParameters;
-import dev.campaignanalytics.api.http.RequestSteps;
-import dev.campaignanalytics.api.http.ResponseFormat;
-import dev.campaignanalytics.api.http.ResponseWriter;
-import dev.campaignanalytics.api.http.VisibleAccounts;
+import dev.campaignanalytics.api.json.FiguresJson;
+import dev.campaignanalytics.api.parameter.AnswerForm;
+import dev.campaignanalytics.api.parameter.ReadingParameters;
+import dev.campaignanalytics.api.pipeline.KnownReads;
+import dev.campaignanalytics.api.pipeline.PreparedRead;
 import dev.campaignanalytics.model.DateRange;
 import dev.campaignanalytics.model.TimeSpan;
 import dev.campaignanalytics.model.report.Comparison;
@@ -20,9 +21,9 @@ import dev.campaignanalytics.model.report.InsightsQuestion;
 import dev.campaignanalytics.model.report.InsightsQuestion.Compared;
 import dev.campaignanalytics.query.CachedAnswer;
 import dev.campaignanalytics.query.InsightsReader;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
-import java.lang.ref.WeakReference;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -33,12 +34,12 @@ public final class InsightsHandler {
   private final ReadingParts parts;
   private final InsightsJson json;
   private final InsightsCsv csv;
-  private final CachedUris warm;
+  private final KnownReads known;
   private final KeptReadings kept;
 
-  public InsightsHandler(ReadingParts parts, CachedUris warm) {
+  public InsightsHandler(ReadingParts parts, KnownReads known) {
     this.parts = parts;
-    this.warm = warm;
+    this.known = known;
     this.kept = new KeptReadings(parts.retention(), parts.clock());
     this.json = new InsightsJson(parts.source(), parts.time());
     this.csv = new InsightsCsv(parts.time());
@@ -50,39 +51,24 @@ public final class InsightsHandler {
     var parameters = new ReadingParameters(context, parts.time());
     var question = question(context, parameters);
     var form = parameters.form();
-    var asked = new Asked(question, form, until);
-    var insights =
-        parts
-            .insights()
-            .read(parameters.minVersion(), question, form.key(), found -> body(found, form));
-    RequestSteps.proceed(
+    var version = parameters.minVersion();
+    boolean isFixed = question.query().period() instanceof DateRange && version.isEmpty();
+    var cachedAs = InsightsReader.keptAs(question, form.key());
+    known.serve(
         context,
-        insights,
-        answer -> {
-          send(context, question.query(), answer, form.format());
-          answer.ifPresent(known -> remember(context, asked, known));
-        });
+        new PreparedRead(
+            form.format(),
+            isFixed ? until : PreparedRead.ONCE,
+            () -> parts.insights().kept(question.query().campaignId(), cachedAs),
+            () -> answer(version, question, form)));
   }
 
-  /**
-   * For {@link CachedInsightsHandler}: the same URI means the same query until tomorrow, except for
-   * moving instants.
-   */
-  private void remember(RoutingContext context, Asked asked, CachedAnswer answer) {
-    var query = asked.question.query();
-    boolean same = query.period() instanceof DateRange && !asked.form.isCsv();
-    if (!same || answer.stale()) {
-      return;
-    }
-    warm.remember(
-        context.request().uri(),
-        new CachedUris.Warm(
-            query.campaignId(),
-            InsightsReader.keptAs(asked.question, asked.form.key()),
-            VisibleAccounts.accounts(context),
-            asked.until,
-            new WeakReference<>(answer.body()),
-            ResponseWriter.etag(answer.body())));
+  private Future<CachedAnswer> answer(
+      Optional<String> version, InsightsQuestion question, AnswerForm form) {
+    return parts
+        .insights()
+        .read(version, question, form.key(), found -> body(found, form))
+        .map(answer -> answer.orElseThrow(() -> unknown(question.query())));
   }
 
   private InsightsQuestion question(RoutingContext context, ReadingParameters parameters) {
@@ -135,20 +121,6 @@ public final class InsightsHandler {
                   + "; ask for one currency, account or platform."));
     }
   }
-
-  private static void send(
-      RoutingContext context,
-      InsightsQuery query,
-      Optional<CachedAnswer> answer,
-      ResponseFormat format) {
-    if (answer.isEmpty()) {
-      context.fail(unknown(query));
-      return;
-    }
-    ResponseWriter.send(context, format, answer.get());
-  }
-
-  private record Asked(InsightsQuestion question, AnswerForm form, long until) {}
 
   static ProblemException unknown(InsightsQuery query) {
     return new ProblemException(

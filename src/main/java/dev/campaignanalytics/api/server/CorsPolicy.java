@@ -4,6 +4,7 @@ import dev.campaignanalytics.api.contract.Contract;
 import dev.campaignanalytics.api.contract.ContractOperation;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Collection;
 import java.util.List;
@@ -35,6 +36,10 @@ public final class CorsPolicy {
   /** Headers of a stale response, or of a file to download. */
   private static final List<String> ANY_RESPONSE = List.of("Age", "Content-Disposition", "Warning");
 
+  private static final CharSequence RESOURCE_POLICY =
+      HttpHeaders.createOptimized("cross-origin-resource-policy");
+  private static final CharSequence CROSS_ORIGIN = HttpHeaders.createOptimized("cross-origin");
+
   private final Set<String> origins;
   private final String methods;
   private final String allowed;
@@ -56,20 +61,23 @@ public final class CorsPolicy {
     return String.join(", ", all);
   }
 
-  public void handle(RoutingContext context) {
-    var origin = context.request().getHeader(HttpHeaders.ORIGIN);
-    var response = context.response();
-    response.putHeader(HttpHeaders.VARY, "Origin");
-    if (origin == null || !origins.contains(origin)) {
-      context.next();
-      return;
+  /** The headers that every response has, and those that let a listed origin read it. */
+  public void put(HttpServerRequest request) {
+    var headers = request.response().headers().set(HttpHeaders.VARY, HttpHeaders.ORIGIN);
+    var origin = request.headers().get(HttpHeaders.ORIGIN);
+    if (origin != null && origins.contains(origin)) {
+      headers
+          .set(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, origin)
+          .set(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, exposed)
+          .set(RESOURCE_POLICY, CROSS_ORIGIN);
     }
-    response
-        .putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, origin)
-        .putHeader(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, exposed)
-        .putHeader("Cross-Origin-Resource-Policy", "cross-origin");
+  }
+
+  /** Answers a preflight of a listed origin; other requests continue. */
+  public void handle(RoutingContext context) {
     if (isPreflight(context)) {
-      response
+      context
+          .response()
           .putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, methods)
           .putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS, allowed)
           .putHeader(HttpHeaders.ACCESS_CONTROL_MAX_AGE, MAX_AGE)
@@ -82,6 +90,7 @@ public final class CorsPolicy {
 
   private static boolean isPreflight(RoutingContext context) {
     return context.request().method() == HttpMethod.OPTIONS
+        && context.response().headers().contains(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN)
         && context.request().headers().contains(HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD);
   }
 }

@@ -1,0 +1,126 @@
+package dev.campaignanalytics.api.pipeline;
+
+import dev.campaignanalytics.api.headers.ParsedOnce;
+import dev.campaignanalytics.api.http.OperationGate;
+import dev.campaignanalytics.api.http.RequestSteps;
+import dev.campaignanalytics.api.http.ResponseFormat;
+import dev.campaignanalytics.api.http.ResponseWriter;
+import dev.campaignanalytics.api.http.VisibleAccounts;
+import dev.campaignanalytics.model.AccountRef;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Maps recently requested URIs to their reads, so that the same URI need not be routed and parsed
+ * again. What a URI means also depends on the accounts that the caller may see and on the accepted
+ * format; nothing else of a request does. Only its own event loop calls it.
+ */
+public final class KnownReads {
+  private static final int MAX_URIS = 8192;
+  private static final int MAX_URI_LENGTH = 512;
+  private static final int MAX_MEANINGS = 8;
+
+  private final Map<String, Known> byUri = new HashMap<>();
+  private final ParsedOnce<ResponseFormat> formats = new ParsedOnce<>(ResponseFormat::accepted);
+  private final Clock clock;
+
+  public KnownReads(Clock clock) {
+    this.clock = clock;
+  }
+
+  /** Answers a request with a read, and stores what its URI means. */
+  public void serve(RoutingContext context, PreparedRead read) {
+    RequestSteps.proceed(
+        context,
+        read.answer().get(),
+        answer -> {
+          if (!answer.stale()) {
+            remember(context, read);
+          }
+          ResponseWriter.send(context, read.format(), answer);
+        });
+  }
+
+  /** Null where the URI was not requested recently; looked up for every request. */
+  Known of(String uri) {
+    return byUri.get(uri);
+  }
+
+  private void remember(RoutingContext context, PreparedRead read) {
+    var uri = context.request().uri();
+    if (read.validUntil() <= clock.millis() || uri.length() > MAX_URI_LENGTH) {
+      return;
+    }
+    // Frequent URIs return with their next request; keeping an order would cost every request.
+    if (byUri.size() >= MAX_URIS) {
+      byUri.clear();
+    }
+    var meaning =
+        new Meaning(VisibleAccounts.accounts(context), accepted(context.request()), read);
+    byUri
+        .computeIfAbsent(uri, unknown -> new Known(OperationGate.of(context), new Meaning[0]))
+        .add(meaning);
+  }
+
+  private ResponseFormat accepted(HttpServerRequest request) {
+    return formats.of(request.headers().getAll(HttpHeaders.ACCEPT));
+  }
+
+  /** A URI of one operation, and what it means to different callers. */
+  final class Known {
+    private final OperationGate gate;
+    private Meaning[] meanings;
+
+    private Known(OperationGate gate, Meaning[] meanings) {
+      this.gate = gate;
+      this.meanings = meanings;
+    }
+
+    OperationGate gate() {
+      return gate;
+    }
+
+    /** Null where it has to be parsed. */
+    PreparedRead read(HttpServerRequest request, Optional<List<AccountRef>> accounts) {
+      var format = accepted(request);
+      for (var meaning : meanings) {
+        if (meaning.format == format && meaning.accounts.equals(accounts)) {
+          return clock.millis() < meaning.read.validUntil() ? meaning.read : null;
+        }
+      }
+      return null;
+    }
+
+    private void add(Meaning added) {
+      var others =
+          List.of(meanings).stream()
+              .filter(known -> !known.isFor(added))
+              .limit(MAX_MEANINGS - 1L)
+              .toList();
+      meanings = new Meaning[others.size() + 1];
+      meanings[0] = added;
+      for (int i = 0; i < others.size(); i++) {
+        meanings[i + 1] = others.get(i);
+      }
+    }
+  }
+
+  /**
+   * What a URI means.
+   *
+   * @param accounts the only accounts that the caller may see; empty: all
+   * @param format that the caller accepts; a parameter or the path may override it
+   */
+  private record Meaning(
+      Optional<List<AccountRef>> accounts, ResponseFormat format, PreparedRead read) {
+    private boolean isFor(Meaning other) {
+      return format == other.format && accounts.equals(other.accounts);
+    }
+  }
+}

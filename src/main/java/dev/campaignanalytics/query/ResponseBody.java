@@ -1,0 +1,102 @@
+package dev.campaignanalytics.query;
+
+import io.vertx.core.buffer.Buffer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.zip.CRC32;
+import java.util.zip.CRC32C;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * The finished body of a response, shared by all requests for it. Its entity tag and its compressed
+ * form are made for the first request that needs them and are cached with it.
+ */
+public final class ResponseBody {
+  /** Below this length, compressing costs more than it saves. */
+  static final int MIN_COMPRESSED = 1024;
+
+  private final Buffer plain;
+  private volatile Content asIs;
+  private volatile Content gzip;
+
+  /**
+   * @param plain must never be changed
+   */
+  public ResponseBody(Buffer plain) {
+    this.plain = plain;
+  }
+
+  public Buffer plain() {
+    return plain;
+  }
+
+  /** The bytes to send: compressed if the client accepts it and it saves bytes. */
+  public Content content(boolean acceptsGzip) {
+    return acceptsGzip && plain.length() >= MIN_COMPRESSED ? gzip() : asIs();
+  }
+
+  private Content asIs() {
+    var known = asIs;
+    if (known == null) {
+      known = new Content(plain, '"' + checksum() + '"', false);
+      asIs = known;
+    }
+    return known;
+  }
+
+  private Content gzip() {
+    var known = gzip;
+    if (known == null) {
+      known = new Content(compressed(), '"' + checksum() + "-gzip\"", true);
+      gzip = known;
+    }
+    return known;
+  }
+
+  /** Bytes of memory; with the compressed form, which may be made later. */
+  int weight() {
+    int length = plain.length();
+    return length < MIN_COMPRESSED ? length : length + length / 2;
+  }
+
+  /** Strong: equal tags mean equal bytes. Two checksums of different polynomials and the length. */
+  private String checksum() {
+    var bytes = plain.getBytes();
+    var one = new CRC32();
+    one.update(bytes);
+    var other = new CRC32C();
+    other.update(bytes);
+    return Long.toHexString(one.getValue() << 32 | other.getValue())
+        + '-'
+        + Integer.toHexString(bytes.length);
+  }
+
+  private Buffer compressed() {
+    var bytes = new ByteArrayOutputStream(plain.length() / 4);
+    try (var zip = new GZIPOutputStream(bytes)) {
+      zip.write(plain.getBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return Buffer.buffer(bytes.toByteArray());
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof ResponseBody body && plain.equals(body.plain);
+  }
+
+  @Override
+  public int hashCode() {
+    return plain.hashCode();
+  }
+
+  /**
+   * What is sent.
+   *
+   * @param etag with its quotation marks
+   * @param isGzip whether the bytes are compressed
+   */
+  public record Content(Buffer bytes, String etag, boolean isGzip) {}
+}
