@@ -76,7 +76,8 @@ final class OperationHandlers {
         "cancelBackfill", platforms::cancel);
   }
 
-  private static Map<String, Handler<RoutingContext>> reading(ReadingParts parts, KnownReads known) {
+  private static Map<String, Handler<RoutingContext>> reading(
+      ReadingParts parts, KnownReads known) {
     var campaign = new InsightsHandler(parts, known);
     var history = new HistoryHandler(parts);
     var campaigns = new CampaignsHandler(parts, known);

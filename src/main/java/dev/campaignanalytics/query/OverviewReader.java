@@ -61,8 +61,7 @@ public final class OverviewReader {
   public Future<CachedAnswer> groups(
       GroupsQuery query, CacheKey form, Function<GroupsPage, Buffer> write) {
     return answers.answer(
-        key(query, form),
-        () -> stores.overview().groups(query, Optional.empty()).map(write));
+        key(query, form), () -> stores.overview().groups(query, Optional.empty()).map(write));
   }
 
   /** The response to the same query in the same form, if it is cached and valid. */
@@ -83,8 +82,7 @@ public final class OverviewReader {
   public Future<CachedAnswer> accounts(
       Selection selection, CacheKey form, Function<List<AccountSummary>, Buffer> write) {
     return answers.answer(
-        key(selection, form),
-        () -> stores.overview().accounts(selection).map(write));
+        key(selection, form), () -> stores.overview().accounts(selection).map(write));
   }
 
   /** The response to the same query in the same form, if it is cached and valid. */

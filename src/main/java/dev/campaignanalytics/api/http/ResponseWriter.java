@@ -4,6 +4,7 @@ import dev.campaignanalytics.query.CachedAnswer;
 import dev.campaignanalytics.query.ResponseBody;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
@@ -39,6 +40,11 @@ public final class ResponseWriter {
     }
     if (content.isGzip()) {
       headers.set(HttpHeaders.CONTENT_ENCODING, GZIP);
+    }
+    if (request.method() == HttpMethod.HEAD) {
+      headers.set(HttpHeaders.CONTENT_LENGTH, Integer.toString(content.bytes().length()));
+      response.end();
+      return;
     }
     response.end(content.bytes());
   }

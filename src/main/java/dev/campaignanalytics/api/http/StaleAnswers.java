@@ -23,8 +23,7 @@ final class StaleAnswers {
   private StaleAnswers() {}
 
   /** The body unchanged, or marked; for CSV lines only the header carries the mark. */
-  static ResponseBody marked(
-      RoutingContext context, CachedAnswer answer, ResponseFormat format) {
+  static ResponseBody marked(RoutingContext context, CachedAnswer answer, ResponseFormat format) {
     if (!answer.stale()) {
       return answer.body();
     }

@@ -61,8 +61,7 @@ public final class KnownReads {
     if (byUri.size() >= MAX_URIS) {
       byUri.clear();
     }
-    var meaning =
-        new Meaning(VisibleAccounts.accounts(context), accepted(context.request()), read);
+    var meaning = new Meaning(VisibleAccounts.accounts(context), accepted(context.request()), read);
     byUri
         .computeIfAbsent(uri, unknown -> new Known(OperationGate.of(context), new Meaning[0]))
         .add(meaning);

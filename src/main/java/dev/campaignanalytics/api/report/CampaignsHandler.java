@@ -59,8 +59,7 @@ public final class CampaignsHandler {
                 parts
                     .overview()
                     .since(version)
-                    .campaigns(
-                        page, form.key(), rows -> body(query, rows, FiguresJson.of(form)))));
+                    .campaigns(page, form.key(), rows -> body(query, rows, FiguresJson.of(form)))));
   }
 
   private CampaignsQuery query(ReadingParameters parameters) {

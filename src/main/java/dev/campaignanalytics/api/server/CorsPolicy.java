@@ -40,6 +40,8 @@ public final class CorsPolicy {
       HttpHeaders.createOptimized("cross-origin-resource-policy");
   private static final CharSequence CROSS_ORIGIN = HttpHeaders.createOptimized("cross-origin");
 
+  private static final CharSequence ORIGIN = HttpHeaders.createOptimized("Origin");
+
   private final Set<String> origins;
   private final String methods;
   private final String allowed;
@@ -63,7 +65,7 @@ public final class CorsPolicy {
 
   /** The headers that every response has, and those that let a listed origin read it. */
   public void put(HttpServerRequest request) {
-    var headers = request.response().headers().set(HttpHeaders.VARY, HttpHeaders.ORIGIN);
+    var headers = request.response().headers().set(HttpHeaders.VARY, ORIGIN);
     var origin = request.headers().get(HttpHeaders.ORIGIN);
     if (origin != null && origins.contains(origin)) {
       headers
