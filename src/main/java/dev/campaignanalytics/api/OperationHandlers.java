@@ -11,8 +11,6 @@ import dev.campaignanalytics.api.dashboard.ReferenceHandler;
 import dev.campaignanalytics.api.http.ResponseFormat;
 import dev.campaignanalytics.api.live.StreamHandler;
 import dev.campaignanalytics.api.pipeline.KnownReads;
-import dev.campaignanalytics.api.platform.PlatformsHandler;
-import dev.campaignanalytics.api.platform.QualityHandler;
 import dev.campaignanalytics.api.push.PushHandler;
 import dev.campaignanalytics.api.report.AccountsHandler;
 import dev.campaignanalytics.api.report.CampaignsHandler;

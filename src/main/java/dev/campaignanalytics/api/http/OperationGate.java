@@ -3,7 +3,6 @@ package dev.campaignanalytics.api.http;
 import dev.campaignanalytics.api.auth.AuthenticatedCaller;
 import dev.campaignanalytics.api.contract.ContractOperation;
 import dev.campaignanalytics.api.contract.OperationArguments;
-import dev.campaignanalytics.api.headers.ParsedOnce;
 import dev.campaignanalytics.api.http.ProblemDetails.Type;
 import dev.campaignanalytics.api.limit.LimitsConfig;
 import dev.campaignanalytics.api.limit.RateLimits;

@@ -1,4 +1,4 @@
-package dev.campaignanalytics.api.headers;
+package dev.campaignanalytics.api.http;
 
 import java.util.HashMap;
 import java.util.List;

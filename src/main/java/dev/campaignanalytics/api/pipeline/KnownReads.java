@@ -1,7 +1,7 @@
 package dev.campaignanalytics.api.pipeline;
 
-import dev.campaignanalytics.api.headers.ParsedOnce;
 import dev.campaignanalytics.api.http.OperationGate;
+import dev.campaignanalytics.api.http.ParsedOnce;
 import dev.campaignanalytics.api.http.RequestSteps;
 import dev.campaignanalytics.api.http.ResponseFormat;
 import dev.campaignanalytics.api.http.ResponseWriter;

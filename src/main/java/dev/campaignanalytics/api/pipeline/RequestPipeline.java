@@ -1,9 +1,7 @@
 package dev.campaignanalytics.api.pipeline;
 
-import dev.campaignanalytics.api.http.ClientAddressResolver;
-import dev.campaignanalytics.api.http.RequestGate;
 import dev.campaignanalytics.api.http.RequestId;
-import dev.campaignanalytics.api.http.RequestMetrics;
+import dev.campaignanalytics.api.http.RequestTimeouts;
 import dev.campaignanalytics.api.http.ResponseWriter;
 import dev.campaignanalytics.api.http.SecurityHeaders;
 import dev.campaignanalytics.api.server.CorsPolicy;
@@ -21,14 +19,14 @@ import java.util.Optional;
 public final class RequestPipeline implements Handler<HttpServerRequest> {
   private final Handler<HttpServerRequest> routes;
   private final KnownReads reads;
-  private final ClientAddressResolver clients;
+  private final RequestTimeouts clients;
   private final RequestMetrics traffic;
   private final Optional<CorsPolicy> cors;
 
   public RequestPipeline(
       Handler<HttpServerRequest> routes,
       KnownReads reads,
-      ClientAddressResolver clients,
+      RequestTimeouts clients,
       RequestMetrics traffic,
       Optional<CorsPolicy> cors) {
     this.routes = routes;

@@ -1,8 +1,10 @@
-package dev.campaignanalytics.api.http;
+package dev.campaignanalytics.api.pipeline;
 
 import dev.campaignanalytics.api.contract.PercentText;
 import dev.campaignanalytics.api.contract.QueryString;
+import dev.campaignanalytics.api.http.ProblemDetails;
 import dev.campaignanalytics.api.http.ProblemDetails.Type;
+import dev.campaignanalytics.api.http.ProblemException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;

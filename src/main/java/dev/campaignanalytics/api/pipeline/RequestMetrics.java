@@ -1,4 +1,4 @@
-package dev.campaignanalytics.api.http;
+package dev.campaignanalytics.api.pipeline;
 
 import dev.campaignanalytics.api.contract.Contract;
 import dev.campaignanalytics.api.contract.ContractOperation;
