@@ -12,7 +12,6 @@ import dev.campaignanalytics.model.message.ReadingBatch;
 import dev.campaignanalytics.storage.Database;
 import dev.campaignanalytics.storage.DatabaseConfig;
 import dev.campaignanalytics.storage.metrics.MetricsStore;
-import dev.campaignanalytics.storage.metrics.PgMetricsStore;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Instant;
@@ -41,7 +40,7 @@ final class BusWrite {
     var vertx = Vertx.vertx();
     var config = DatabaseConfig.from(new ConfigReader(Map.of(), Map.of()));
     var database = new Database(vertx, args[0], config);
-    MetricsStore store = new PgMetricsStore(database);
+    MetricsStore store = new MetricsStore(database);
     var bus = new Bus(vertx, DeliveryTimeouts.standard());
     bus.consume(Topics.READINGS, batch -> write(store, batch)).await();
 

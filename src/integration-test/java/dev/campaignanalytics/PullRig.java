@@ -29,8 +29,8 @@ import dev.campaignanalytics.processor.ReadingRules;
 import dev.campaignanalytics.services.TestServices;
 import dev.campaignanalytics.storage.Database;
 import dev.campaignanalytics.storage.DatabaseConfig;
-import dev.campaignanalytics.storage.PgPulledAccounts;
-import dev.campaignanalytics.storage.metrics.PgMetricsStore;
+import dev.campaignanalytics.storage.PulledAccounts;
+import dev.campaignanalytics.storage.metrics.MetricsStore;
 import dev.campaignanalytics.telemetry.RowCounts;
 import dev.campaignanalytics.telemetry.Telemetry;
 import dev.campaignanalytics.wiring.IngestionModule;
@@ -195,14 +195,14 @@ public final class PullRig implements AutoCloseable {
         new RedisChangeChannel(vertx, subscriber, redis, announcer, confirmations, status);
     channel.start().await();
     var coherence = new CacheInvalidator(announcer::announce, new CacheGenerations(), channel);
-    var metrics = new PgMetricsStore(database);
+    var metrics = new MetricsStore(database);
     var processor =
         new MetricsProcessor(
             metrics,
             coherence,
             bus,
             new ReadingRules(emulator.clock(), Retention.FOR_EVER),
-            new PgPulledAccounts(database, Clock.systemUTC()));
+            Optional.of(new PulledAccounts(database, Clock.systemUTC())));
     var counts = new RowCounts(new Telemetry(), emulator.clock());
     vertx.deployVerticle(new ProcessorVerticle(bus, processor, counts)).await();
   }

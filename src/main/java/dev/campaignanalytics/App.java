@@ -20,7 +20,6 @@ import dev.campaignanalytics.processor.ProcessorVerticle;
 import dev.campaignanalytics.processor.ReadingRules;
 import dev.campaignanalytics.storage.Database;
 import dev.campaignanalytics.storage.DatabaseClock;
-import dev.campaignanalytics.storage.PgPulledAccounts;
 import dev.campaignanalytics.storage.PulledAccounts;
 import dev.campaignanalytics.storage.metrics.MonthlyTotals;
 import dev.campaignanalytics.storage.metrics.TableMaintenance;
@@ -147,10 +146,10 @@ final class App {
     return neighbours;
   }
 
-  private PulledAccounts pulledAccounts(Database database) {
+  private Optional<PulledAccounts> pulledAccounts(Database database) {
     return config.push().intoPulledAccounts()
-        ? PulledAccounts.NONE
-        : new PgPulledAccounts(database, node.clock());
+        ? Optional.empty()
+        : Optional.of(new PulledAccounts(database, node.clock()));
   }
 
   private void startUpkeep(Database database) {

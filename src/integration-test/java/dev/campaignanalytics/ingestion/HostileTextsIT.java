@@ -10,7 +10,7 @@ import dev.campaignanalytics.model.CleanText;
 import dev.campaignanalytics.services.TestServices;
 import dev.campaignanalytics.storage.Database;
 import dev.campaignanalytics.storage.DatabaseConfig;
-import dev.campaignanalytics.storage.sync.PgCatalogStore;
+import dev.campaignanalytics.storage.sync.CatalogStore;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.pgclient.PgBuilder;
@@ -105,7 +105,7 @@ class HostileTextsIT {
             vertx, url, new DatabaseConfig(Optional.empty(), 2, Duration.ofSeconds(10), 3));
     database.connect(true, why -> {}).await();
     var listed = stubs.stream().map(HostileTextsIT::listed).toList();
-    new PgCatalogStore(database).saveCampaigns(listed).await();
+    new CatalogStore(database).saveCampaigns(listed).await();
     var sql = PgBuilder.pool().connectingTo(url).using(vertx).build();
     var names = new ArrayList<String>();
     sql.preparedQuery("select name from campaigns order by campaign_id::int")

@@ -8,9 +8,9 @@ import dev.campaignanalytics.model.Platform;
 import dev.campaignanalytics.model.access.ApiKey;
 import dev.campaignanalytics.model.access.Scope;
 import dev.campaignanalytics.services.TestServices;
+import dev.campaignanalytics.storage.ApiKeyStore;
 import dev.campaignanalytics.storage.Database;
 import dev.campaignanalytics.storage.DatabaseConfig;
-import dev.campaignanalytics.storage.PgApiKeyStore;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
@@ -102,7 +102,7 @@ class ApiKeyCacheIT {
   }
 
   private ApiKeyCache ring() {
-    var ring = new ApiKeyCache(vertx, new PgApiKeyStore(database), Clock.systemUTC());
+    var ring = new ApiKeyCache(vertx, new ApiKeyStore(database), Clock.systemUTC());
     ring.start().await();
     return ring;
   }

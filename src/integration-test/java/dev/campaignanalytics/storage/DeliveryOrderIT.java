@@ -7,7 +7,7 @@ import dev.campaignanalytics.model.Counters;
 import dev.campaignanalytics.model.Grain;
 import dev.campaignanalytics.model.Platform;
 import dev.campaignanalytics.model.Reading;
-import dev.campaignanalytics.storage.metrics.PgMetricsStore;
+import dev.campaignanalytics.storage.metrics.MetricsStore;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Instant;
@@ -44,13 +44,13 @@ class DeliveryOrderIT {
 
   private static Vertx vertx;
   private static TestDatabase database;
-  private static PgMetricsStore otherNode;
+  private static MetricsStore otherNode;
 
   @BeforeAll
   static void connect() {
     vertx = Vertx.vertx();
     database = TestDatabase.create(vertx);
-    otherNode = new PgMetricsStore(database.database());
+    otherNode = new MetricsStore(database.database());
   }
 
   @AfterAll

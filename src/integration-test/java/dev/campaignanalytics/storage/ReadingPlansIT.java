@@ -6,8 +6,8 @@ import dev.campaignanalytics.model.report.Dimension;
 import dev.campaignanalytics.services.TestServices;
 import dev.campaignanalytics.storage.metrics.MonthlyTotals;
 import dev.campaignanalytics.storage.report.GroupsSql;
+import dev.campaignanalytics.storage.report.HistoryStore;
 import dev.campaignanalytics.storage.report.InsightsSql;
-import dev.campaignanalytics.storage.report.PgHistoryStore;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.util.List;
@@ -152,7 +152,7 @@ class ReadingPlansIT {
             days + ", 'UTC'",
             InsightsSql.BY_INSTANT,
             span + ", 'UTC'",
-            PgHistoryStore.HISTORY,
+            HistoryStore.HISTORY,
             span + ", 100");
 
     assertSameSteps(InsightsSql.KNOWN_VISIBLE, "", ", '{meta,google}', '{mine,yours}'");

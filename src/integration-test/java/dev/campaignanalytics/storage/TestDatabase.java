@@ -1,8 +1,8 @@
 package dev.campaignanalytics.storage;
 
 import dev.campaignanalytics.services.TestServices;
-import dev.campaignanalytics.storage.metrics.PgMetricsStore;
-import dev.campaignanalytics.storage.report.PgInsightsStore;
+import dev.campaignanalytics.storage.metrics.MetricsStore;
+import dev.campaignanalytics.storage.report.InsightsStore;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -13,8 +13,8 @@ public record TestDatabase(
     String url,
     DatabaseConfig config,
     Database database,
-    PgMetricsStore metrics,
-    PgInsightsStore insights) {
+    MetricsStore metrics,
+    InsightsStore insights) {
   public static TestDatabase create(Vertx vertx) {
     var url = TestServices.newDatabase();
     var config = new DatabaseConfig(Optional.empty(), 4, Duration.ofSeconds(10), 6);
@@ -23,8 +23,8 @@ public record TestDatabase(
         url,
         config,
         database,
-        new PgMetricsStore(database),
-        new PgInsightsStore(database, ZoneOffset.UTC));
+        new MetricsStore(database),
+        new InsightsStore(database, ZoneOffset.UTC));
   }
 
   /** How many rows {@code from} returns. */

@@ -3,6 +3,7 @@ package dev.campaignanalytics.processor;
 import dev.campaignanalytics.bus.Bus;
 import dev.campaignanalytics.bus.Topics;
 import dev.campaignanalytics.cache.CacheInvalidator;
+import dev.campaignanalytics.model.AccountRef;
 import dev.campaignanalytics.model.message.BatchOutcome;
 import dev.campaignanalytics.model.message.BatchOutcome.Rejection;
 import dev.campaignanalytics.model.message.CampaignsChanged;
@@ -15,6 +16,7 @@ import dev.campaignanalytics.storage.metrics.MetricsStore.Stored;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -24,17 +26,18 @@ public final class MetricsProcessor {
   private final CacheInvalidator coherence;
   private final Bus bus;
   private final ReadingRules rules;
-  private final PulledAccounts pulled;
+  private final Optional<PulledAccounts> pulled;
 
   /**
-   * @param pulled accounts for which only rows from their platforms are accepted
+   * @param pulled accounts for which only rows from their platforms are accepted; empty where
+   *     pushed rows are accepted for any account
    */
   public MetricsProcessor(
       MetricsStore store,
       CacheInvalidator coherence,
       Bus bus,
       ReadingRules rules,
-      PulledAccounts pulled) {
+      Optional<PulledAccounts> pulled) {
     this.store = store;
     this.coherence = coherence;
     this.bus = bus;
@@ -47,9 +50,12 @@ public final class MetricsProcessor {
     var checked = rules.check(batch.readings(), readAt(batch));
     return batch.window().isPresent()
         ? process(batch, checked)
-        : pulled
-            .all()
+        : pulledAccounts()
             .compose(accounts -> process(batch, checked.without(batch.readings(), accounts)));
+  }
+
+  private Future<Set<AccountRef>> pulledAccounts() {
+    return pulled.map(PulledAccounts::all).orElse(Future.succeededFuture(Set.of()));
   }
 
   private Future<BatchOutcome> process(ReadingBatch batch, ReadingRules.Checked checked) {

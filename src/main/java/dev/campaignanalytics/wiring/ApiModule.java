@@ -32,12 +32,12 @@ import dev.campaignanalytics.query.InsightsReader;
 import dev.campaignanalytics.query.OverviewReader;
 import dev.campaignanalytics.query.ReadThrough;
 import dev.campaignanalytics.query.SharedAnswers;
+import dev.campaignanalytics.storage.ApiKeyStore;
 import dev.campaignanalytics.storage.Database;
-import dev.campaignanalytics.storage.PgApiKeyStore;
-import dev.campaignanalytics.storage.PgIdempotencyStore;
-import dev.campaignanalytics.storage.report.PgHistoryStore;
-import dev.campaignanalytics.storage.report.PgInsightsStore;
-import dev.campaignanalytics.storage.report.PgOverviewStore;
+import dev.campaignanalytics.storage.IdempotencyStore;
+import dev.campaignanalytics.storage.report.HistoryStore;
+import dev.campaignanalytics.storage.report.InsightsStore;
+import dev.campaignanalytics.storage.report.OverviewStore;
 import io.vertx.core.Future;
 import java.util.Collection;
 import java.util.Locale;
@@ -61,7 +61,7 @@ public final class ApiModule {
   /** All objects that the routes need. Blocking: it first reads the keys once. */
   public ApiParts parts(Contract contract, ApiParts.Platforms platforms, ManagementParts observed) {
     var keys =
-        new ApiKeyCache(backends.vertx(), new PgApiKeyStore(backends.database()), node.clock());
+        new ApiKeyCache(backends.vertx(), new ApiKeyStore(backends.database()), node.clock());
     new StartStep(backends.vertx(), "reading the API keys").await(keys::start);
     node.lifecycle().onStop("keys", keys::stop);
     return new ApiParts(
@@ -84,7 +84,7 @@ public final class ApiModule {
     new Monitoring(node).answers(answers.counts());
     var insights =
         new InsightsReader(
-            answers, new PgInsightsStore(backends.database(), config.reporting().timezone()));
+            answers, new InsightsStore(backends.database(), config.reporting().timezone()));
     var shared =
         new SharedAnswers(
             generations,
@@ -133,9 +133,9 @@ public final class ApiModule {
   private ReadingParts reading(Database database, InsightsReader insights, SharedAnswers shared) {
     var stores =
         new OverviewReader.Stores(
-            new PgInsightsStore(database, config.reporting().timezone()),
-            new PgOverviewStore(database),
-            new PgHistoryStore(database));
+            new InsightsStore(database, config.reporting().timezone()),
+            new OverviewStore(database),
+            new HistoryStore(database));
     return new ReadingParts(
         insights,
         new OverviewReader(shared, stores),
@@ -153,8 +153,8 @@ public final class ApiModule {
         config.http().limits().patience().handler(),
         new UploadCredits(config.push().batches() * PushConfig.ROWS_OF_A_BATCH),
         bus,
-        new AccountDirectory(new PgOverviewStore(database), config.reporting().timezone()),
-        new IdempotentExecutor(new PgIdempotencyStore(database), config.push().remembered()),
+        new AccountDirectory(new OverviewStore(database), config.reporting().timezone()),
+        new IdempotentExecutor(new IdempotencyStore(database), config.push().remembered()),
         changed,
         node.clock());
   }

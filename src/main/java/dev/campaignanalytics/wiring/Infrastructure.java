@@ -7,7 +7,7 @@ import dev.campaignanalytics.lifecycle.Lifecycle;
 import dev.campaignanalytics.lifecycle.NodeRuntime;
 import dev.campaignanalytics.storage.Database;
 import dev.campaignanalytics.storage.SchemaMigrations;
-import dev.campaignanalytics.storage.metrics.PgMetricsStore;
+import dev.campaignanalytics.storage.metrics.MetricsStore;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
@@ -24,7 +24,7 @@ public record Infrastructure(
     Clock clock,
     Database database,
     CacheConnections caches,
-    PgMetricsStore metrics,
+    MetricsStore metrics,
     Bus bus) {
   /**
    * Connects to the stores, and migrates the schema. Blocking.
@@ -47,7 +47,7 @@ public record Infrastructure(
         node.clock(),
         database,
         caches.connections(),
-        new PgMetricsStore(database),
+        new MetricsStore(database),
         new Bus(vertx, DeliveryTimeouts.standard()));
   }
 

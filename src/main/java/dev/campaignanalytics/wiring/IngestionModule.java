@@ -13,12 +13,12 @@ import dev.campaignanalytics.query.PlatformsReader;
 import dev.campaignanalytics.storage.Database;
 import dev.campaignanalytics.storage.DatabaseClock;
 import dev.campaignanalytics.storage.DatabaseConfig;
-import dev.campaignanalytics.storage.sync.PgBackfillStore;
-import dev.campaignanalytics.storage.sync.PgCatalogStore;
-import dev.campaignanalytics.storage.sync.PgLeaseStore;
-import dev.campaignanalytics.storage.sync.PgQuarantineStore;
-import dev.campaignanalytics.storage.sync.PgSyncStore;
-import dev.campaignanalytics.storage.sync.PgTokenStore;
+import dev.campaignanalytics.storage.sync.BackfillStore;
+import dev.campaignanalytics.storage.sync.CatalogStore;
+import dev.campaignanalytics.storage.sync.LeaseStore;
+import dev.campaignanalytics.storage.sync.QuarantineStore;
+import dev.campaignanalytics.storage.sync.SyncStore;
+import dev.campaignanalytics.storage.sync.TokenStore;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.UUID;
@@ -39,12 +39,12 @@ public record IngestionModule(
   public static IngestionParts.State state(
       IngestionParts.Runtime runtime, Database database, DatabaseConfig config) {
     return new IngestionParts.State(
-        new PgCatalogStore(database),
-        new PgSyncStore(database),
-        new PgLeaseStore(database),
-        new PgBackfillStore(database),
-        new PgQuarantineStore(database),
-        new PgTokenStore(database));
+        new CatalogStore(database),
+        new SyncStore(database),
+        new LeaseStore(database),
+        new BackfillStore(database),
+        new QuarantineStore(database),
+        new TokenStore(database));
   }
 
   IngestionScheduler ingestion(List<PlatformSetup> setups, IngestionConfig config) {

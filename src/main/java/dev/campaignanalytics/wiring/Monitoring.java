@@ -19,7 +19,7 @@ import dev.campaignanalytics.model.Platform;
 import dev.campaignanalytics.query.AnswerCounts;
 import dev.campaignanalytics.query.AnswerCounts.Origin;
 import dev.campaignanalytics.storage.DatabaseHealth;
-import dev.campaignanalytics.storage.metrics.PgMetricsStore;
+import dev.campaignanalytics.storage.metrics.MetricsStore;
 import dev.campaignanalytics.storage.sync.SyncStore;
 import dev.campaignanalytics.telemetry.EventLoops;
 import dev.campaignanalytics.telemetry.HealthBoard;
@@ -78,7 +78,7 @@ public record Monitoring(NodeRuntime node) {
     telemetry().gauge(CHANNEL_LISTENING, () -> caches.channel().isListening() ? 1 : 0);
   }
 
-  private void retries(PgMetricsStore metrics, Bus bus) {
+  private void retries(MetricsStore metrics, Bus bus) {
     telemetry().counted(RETRIES, signal -> metrics.retries(), "database");
     telemetry().counted(RETRIES, signal -> bus.retries(), "delivery");
   }

@@ -7,7 +7,7 @@ import dev.campaignanalytics.ingestion.fake.FakeSetup;
 import dev.campaignanalytics.ingestion.fake.FakeSourceVerticle;
 import dev.campaignanalytics.lifecycle.NodeRuntime;
 import dev.campaignanalytics.storage.metrics.MetricsStore;
-import dev.campaignanalytics.storage.sync.PgWorldStore;
+import dev.campaignanalytics.storage.sync.EmulatedWorldStore;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -68,7 +68,7 @@ public final class SourceDeployment {
   /** With the world of the first start, or the figures that are stored from it would change. */
   private EmulatorOptions remembered(EmulatorOptions options) {
     var world = options.world();
-    var worlds = new PgWorldStore(pulling.backends().database());
+    var worlds = new EmulatedWorldStore(pulling.backends().database());
     var step = new StartStep(node.vertx(), "reading the first day of the emulated world");
     var firstDay = step.await(() -> worlds.firstDay(world.seed(), world.firstDay()));
     return options.withWorld(world.bornOn(firstDay));

@@ -5,7 +5,7 @@ import dev.campaignanalytics.model.Reading;
 import dev.campaignanalytics.model.message.SyncedWindow;
 import dev.campaignanalytics.storage.StorageException;
 import dev.campaignanalytics.storage.metrics.MetricsStore.Stored;
-import dev.campaignanalytics.storage.sync.PgSyncStore;
+import dev.campaignanalytics.storage.sync.SyncStore;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -132,8 +132,8 @@ final class WindowWrites {
   }
 
   private static Stored zeroed(RowSet<Row> rows) {
-    var campaigns = PgSyncStore.list(rows, row -> row.getString("campaign_id"));
-    var counts = PgSyncStore.list(rows, row -> row.getInteger("zeroed"));
+    var campaigns = SyncStore.list(rows, row -> row.getString("campaign_id"));
+    var counts = SyncStore.list(rows, row -> row.getInteger("zeroed"));
     return new Stored(0, 0, campaigns, counts.stream().mapToInt(Integer::intValue).sum());
   }
 

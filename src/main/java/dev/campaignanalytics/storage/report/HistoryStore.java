@@ -1,18 +1,159 @@
 package dev.campaignanalytics.storage.report;
 
+import dev.campaignanalytics.model.DateRange;
+import dev.campaignanalytics.model.Grain;
+import dev.campaignanalytics.model.Totals;
 import dev.campaignanalytics.model.report.ChangesQuery;
 import dev.campaignanalytics.model.report.InsightsQuery;
 import dev.campaignanalytics.model.report.ReplacedReading;
 import dev.campaignanalytics.model.report.ReportedChange;
+import dev.campaignanalytics.storage.Database;
 import dev.campaignanalytics.storage.StorageException;
 import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.StreamSupport;
 
-/** Reads readings that restatements replaced. Every method fails with {@link StorageException}. */
-public interface HistoryStore {
+/**
+ * Reads readings that restatements replaced. Each version is followed by the next one, the last by
+ * the current row. Every method fails with {@link StorageException}.
+ */
+public final class HistoryStore {
+  private static final String FIGURES =
+      """
+      left join lateral (
+        select x.impressions, x.clicks, x.conversions, x.cost, x.revenue
+        from campaign_metrics_history x
+        where x.campaign_id = d.campaign_id and x."timestamp" = d."timestamp"
+          and x.platform = d.platform and x.account_id = d.account_id and x.grain = d.grain
+          and x.replaced_at > d.replaced_at
+        order by x.replaced_at
+        limit 1
+      ) n on true
+      left join campaign_metrics m
+        on m.campaign_id = d.campaign_id and m.platform = d.platform
+       and m.account_id = d.account_id and m.grain = d.grain and m."timestamp" = d."timestamp"
+      cross join lateral (
+        select coalesce(n.impressions, m.impressions, 0) as impressions,
+               coalesce(n.clicks, m.clicks, 0) as clicks,
+               coalesce(n.conversions, m.conversions, 0) as conversions,
+               coalesce(n.cost, m.cost, 0) as cost, coalesce(n.revenue, m.revenue, 0) as revenue
+      ) a
+      """;
+
+  public static final String HISTORY =
+      """
+      select d.campaign_id, d.platform, d.account_id, d.grain,
+             d."timestamp" at time zone 'UTC' as start, d.currency, d.observed_at, d.replaced_at,
+             d.impressions as before_impressions, d.clicks as before_clicks,
+             d.conversions * 1000000 as before_conversions, d.cost * 1000000 as before_cost,
+             d.revenue * 1000000 as before_revenue,
+             a.impressions as after_impressions, a.clicks as after_clicks,
+             a.conversions * 1000000 as after_conversions, a.cost * 1000000 as after_cost,
+             a.revenue * 1000000 as after_revenue
+      from campaign_metrics_history d
+      %s
+      where d.campaign_id = $6
+        and d."timestamp" >= $7::timestamptz and d."timestamp" < $8::timestamptz
+        and %s and %s
+      order by d.replaced_at desc, d."timestamp" desc, d.platform, d.account_id, d.grain
+      limit $9
+      """
+          .formatted(FIGURES, SelectionSql.SELECTED, InsightsSql.visible(6));
+
+  /** The groups are found first, so that only displayed rows are compared with their successors. */
+  private static final String CHANGES =
+      """
+      with latest as (
+        select d.campaign_id, d.platform, d.account_id, d.grain, d.currency, d.replaced_at
+        from campaign_metrics_history d
+        where d.replaced_at >= $6 and %s
+        group by 1, 2, 3, 4, 5, 6
+        order by d.replaced_at desc, d.campaign_id, d.platform, d.account_id, d.grain, d.currency
+        limit $7
+      )
+      select d.campaign_id, d.platform, d.account_id, d.grain, d.currency, d.replaced_at,
+             coalesce(min(c.name), d.campaign_id) as name, count(*) as periods,
+             (min(d."timestamp") at time zone 'UTC')::date as first_day,
+             (max(d."timestamp") at time zone 'UTC')::date as last_day,
+             sum(a.impressions - d.impressions) as impressions,
+             sum(a.clicks - d.clicks) as clicks,
+             sum(a.conversions - d.conversions) * 1000000 as conversions,
+             sum(a.cost - d.cost) * 1000000 as cost,
+             sum(a.revenue - d.revenue) * 1000000 as revenue
+      from latest
+      join campaign_metrics_history d
+        using (campaign_id, platform, account_id, grain, currency, replaced_at)
+      %s
+      left join campaigns c
+        on c.campaign_id = d.campaign_id and c.platform = d.platform
+       and c.account_id = d.account_id
+      group by d.campaign_id, d.platform, d.account_id, d.grain, d.currency, d.replaced_at
+      order by d.replaced_at desc, d.campaign_id, d.platform, d.account_id, d.grain, d.currency
+      """
+          .formatted(SelectionSql.SELECTED, FIGURES);
+
+  private final Database database;
+
+  public HistoryStore(Database database) {
+    this.database = database;
+  }
+
   /** Restatements of periods that start within the query's days, the latest first. */
-  Future<List<ReplacedReading>> history(InsightsQuery query, int limit);
+  public Future<List<ReplacedReading>> history(InsightsQuery query, int limit) {
+    var days = (DateRange) query.period();
+    var parameters =
+        SelectionSql.parameters(query.selection())
+            .addString(query.campaignId())
+            .addOffsetDateTime(days.from().atStartOfDay().atOffset(ZoneOffset.UTC))
+            .addOffsetDateTime(days.to().plusDays(1).atStartOfDay().atOffset(ZoneOffset.UTC))
+            .addInteger(limit);
+    return list(HISTORY, parameters, HistoryStore::replaced);
+  }
 
   /** Changes, the latest first. */
-  Future<List<ReportedChange>> changes(ChangesQuery query);
+  public Future<List<ReportedChange>> changes(ChangesQuery query) {
+    var parameters =
+        SelectionSql.parameters(query.selection())
+            .addOffsetDateTime(query.since().atOffset(ZoneOffset.UTC))
+            .addInteger(query.limit());
+    return list(CHANGES, parameters, HistoryStore::change);
+  }
+
+  private <T> Future<List<T>> list(String sql, Tuple parameters, Function<Row, T> mapper) {
+    return database
+        .report(sql, parameters)
+        .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(mapper).toList());
+  }
+
+  private static ReplacedReading replaced(Row row) {
+    LocalDateTime start = row.getLocalDateTime("start");
+    Totals before = FigureColumns.totals(row, "before_");
+    return new ReplacedReading(
+        FigureColumns.campaign(row),
+        Grain.valueOf(row.getString("grain")),
+        start,
+        row.getString("currency"),
+        before,
+        FigureColumns.totals(row, "after_"),
+        FigureColumns.instant(row, "observed_at"),
+        FigureColumns.instant(row, "replaced_at"));
+  }
+
+  private static ReportedChange change(Row row) {
+    return new ReportedChange(
+        FigureColumns.campaign(row),
+        row.getString("name"),
+        Grain.valueOf(row.getString("grain")),
+        row.getLocalDate("first_day"),
+        row.getLocalDate("last_day"),
+        row.getLong("periods"),
+        row.getString("currency"),
+        FigureColumns.totals(row),
+        FigureColumns.instant(row, "replaced_at"));
+  }
 }

@@ -1,21 +1,159 @@
 package dev.campaignanalytics.storage.report;
 
+import dev.campaignanalytics.model.DateRange;
+import dev.campaignanalytics.model.Platform;
+import dev.campaignanalytics.model.TimeSpan;
+import dev.campaignanalytics.model.report.Granularity;
 import dev.campaignanalytics.model.report.Insights;
 import dev.campaignanalytics.model.report.InsightsAnswer;
 import dev.campaignanalytics.model.report.InsightsQuery;
 import dev.campaignanalytics.model.report.InsightsQuestion;
+import dev.campaignanalytics.model.report.PlatformFigures;
+import dev.campaignanalytics.model.report.Selection;
+import dev.campaignanalytics.model.report.SeriesPoint;
+import dev.campaignanalytics.storage.Database;
 import dev.campaignanalytics.storage.StorageException;
+import dev.campaignanalytics.storage.ZoneText;
 import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
-/** Reads the sums of one campaign. Every method fails with {@link StorageException}. */
-public interface InsightsStore {
-  /** The campaign's figures; empty when no such campaign is known. */
-  Future<Optional<Insights>> insights(InsightsQuery query);
+/**
+ * Reads the sums of one campaign: whole days from the roll-up, hours and instants from the
+ * readings. Every method fails with {@link StorageException}.
+ */
+public final class InsightsStore {
+  private final Database database;
+  private final ZoneId otherwise;
+
+  /**
+   * @param otherwise the zone of accounts that no platform has described
+   */
+  public InsightsStore(Database database, ZoneId otherwise) {
+    this.database = database;
+    this.otherwise = otherwise;
+  }
 
   /**
    * The complete response to a query about a campaign, from one snapshot; empty when no such
    * campaign is known. Hours of a series are local to the accounts.
    */
-  Future<Optional<InsightsAnswer>> answer(InsightsQuestion question);
+  public Future<Optional<InsightsAnswer>> answer(InsightsQuestion question) {
+    if (question.granularity() == Granularity.TOTAL && question.compared().isEmpty()) {
+      return insights(question.query())
+          .map(
+              found ->
+                  found.map(
+                      sums -> new InsightsAnswer(question, sums, List.of(), Optional.empty())));
+    }
+    var parameters = parameters(question.query());
+    question.before().ifPresent(before -> addPeriod(parameters, before));
+    if (InsightsSql.hasZone(question)) {
+      addZone(parameters);
+    }
+    return database
+        .read(InsightsSql.whole(question), parameters)
+        .compose(
+            rows ->
+                ifKnown(question.query(), rows)
+                    .map(known -> known.map(k -> answer(question, rows))));
+  }
+
+  /** The campaign's figures; empty when no such campaign is known. */
+  public Future<Optional<Insights>> insights(InsightsQuery query) {
+    return sums(query)
+        .compose(
+            rows ->
+                ifKnown(query, rows)
+                    .map(known -> known.map(k -> new Insights(query, figures(stream(rows))))));
+  }
+
+  private Future<RowSet<Row>> sums(InsightsQuery query) {
+    boolean all = query.selection().equals(Selection.ALL);
+    if (query.period() instanceof DateRange days) {
+      var months = WholeMonths.in(days);
+      var parameters = all ? addPeriod(Tuple.tuple(), query) : parameters(query);
+      return months.isPresent()
+          ? database.read(all ? InsightsSql.BY_MONTH : InsightsSql.BY_MONTH_SELECTED, parameters)
+          : database.read(all ? InsightsSql.BY_DAY : InsightsSql.BY_DAY_SELECTED, parameters);
+    }
+    return database.read(InsightsSql.BY_INSTANT, addZone(parameters(query)));
+  }
+
+  private Tuple addZone(Tuple parameters) {
+    return parameters.addString(ZoneText.of(otherwise));
+  }
+
+  private static Tuple parameters(InsightsQuery query) {
+    return addPeriod(SelectionSql.parameters(query.selection()), query);
+  }
+
+  private static Tuple addPeriod(Tuple tuple, InsightsQuery query) {
+    tuple.addString(query.campaignId());
+    if (query.period() instanceof TimeSpan span) {
+      return tuple
+          .addOffsetDateTime(span.from().atOffset(ZoneOffset.UTC))
+          .addOffsetDateTime(span.to().atOffset(ZoneOffset.UTC));
+    }
+    var days = (DateRange) query.period();
+    tuple.addLocalDate(days.from()).addLocalDate(days.to());
+    return WholeMonths.in(days).map(months -> months.addTo(tuple)).orElse(tuple);
+  }
+
+  /** A campaign with visible figures is known. Only without any figures must it be looked up. */
+  private Future<Optional<Boolean>> ifKnown(InsightsQuery query, RowSet<Row> rows) {
+    if (rows.size() > 0) {
+      return Future.succeededFuture(Optional.of(true));
+    }
+    var asked = Tuple.of(query.campaignId());
+    var known =
+        query.selection().visible().isEmpty()
+            ? database.read(InsightsSql.KNOWN, asked)
+            : database.read(
+                InsightsSql.KNOWN_VISIBLE, SelectionSql.addVisible(asked, query.selection()));
+    return known.map(
+        found -> Optional.of(found.iterator().next().getBoolean("known")).filter(k -> k));
+  }
+
+  private InsightsAnswer answer(InsightsQuestion question, RowSet<Row> rows) {
+    var series = part(rows, "SERIES").map(InsightsStore::point).toList();
+    return new InsightsAnswer(
+        question,
+        new Insights(question.query(), figures(part(rows, "TOTAL"))),
+        series,
+        question.before().map(query -> new Insights(query, figures(part(rows, "BEFORE")))));
+  }
+
+  private static Stream<Row> part(RowSet<Row> rows, String name) {
+    return stream(rows).filter(row -> name.equals(row.getString("part")));
+  }
+
+  private static Stream<Row> stream(RowSet<Row> rows) {
+    return StreamSupport.stream(rows.spliterator(), false);
+  }
+
+  private static SeriesPoint point(Row row) {
+    return new SeriesPoint(row.getLocalDateTime("start"), FigureColumns.totals(row));
+  }
+
+  private List<PlatformFigures> figures(Stream<Row> rows) {
+    return rows.map(this::figures).toList();
+  }
+
+  private PlatformFigures figures(Row row) {
+    return new PlatformFigures(
+        Platform.of(row.getString("platform")).orElseThrow(),
+        row.getString("currency"),
+        FigureColumns.totals(row),
+        FigureColumns.instant(row, "as_of"),
+        row.getBoolean("restatable"),
+        Optional.ofNullable(row.getString("time_zone")).map(ZoneText::zone).orElse(otherwise));
+  }
 }

@@ -1,27 +1,125 @@
 package dev.campaignanalytics.storage.sync;
 
+import dev.campaignanalytics.model.DateRange;
+import dev.campaignanalytics.model.Platform;
 import dev.campaignanalytics.model.message.BackfillRequest;
 import dev.campaignanalytics.model.message.BackfillStatus;
+import dev.campaignanalytics.storage.Database;
 import dev.campaignanalytics.storage.StorageException;
 import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
-/** Days that are to be read once more. Fails with {@link StorageException}. */
-public interface BackfillStore {
+/**
+ * Days that are to be read once more, in PostgreSQL. Every method fails with {@link
+ * StorageException}.
+ */
+public final class BackfillStore {
+  /** An open request for the same days is reused instead of duplicated. */
+  private static final String REQUEST =
+      """
+      with known as (
+        select id from backfills
+        where platform = $2 and account_id = $3 and range_from = $4 and range_to = $5
+          and state = 'RUNNING'
+      ), made as (
+        insert into backfills (id, platform, account_id, range_from, range_to, remaining_to, state,
+                               requested_at, updated_at)
+        select $1, $2, $3, $4, $5, $5, 'RUNNING', $6, $6
+        from sync_state
+        where platform = $2 and account_id = $3 and account_id <> ''
+          and not exists (select 1 from known)
+        returning id
+      )
+      select id from known union all select id from made
+      """;
+
+  private static final String CANCEL =
+      """
+      update backfills set state = 'CANCELLED', updated_at = $2
+      where id = $1 and state = 'RUNNING'
+      """;
+
+  private static final String NEXT =
+      """
+      select id, platform, account_id, range_from, range_to, remaining_to, state, requested_at,
+             detail
+      from backfills
+      where platform = $1 and account_id = $2 and state = 'RUNNING'
+      order by requested_at, id
+      limit 1
+      """;
+
+  private static final String LATEST =
+      """
+      select id, platform, account_id, range_from, range_to, remaining_to, state, requested_at,
+             detail
+      from backfills
+      order by state <> 'RUNNING', updated_at desc, id
+      limit 100
+      """;
+
+  private final Database database;
+
+  public BackfillStore(Database database) {
+    this.database = database;
+  }
+
   /**
    * Stores the request; empty when there is no such account. A repeated open request is stored
    * once.
    */
-  Future<Optional<String>> request(BackfillRequest request);
+  public Future<Optional<String>> request(BackfillRequest request) {
+    var tuple =
+        Tuple.of(UUID.randomUUID().toString(), request.platform().wireName(), request.accountId())
+            .addLocalDate(request.range().from())
+            .addLocalDate(request.range().to())
+            .addValue(request.at().atOffset(ZoneOffset.UTC));
+    return execute(REQUEST, tuple)
+        .map(rows -> SyncStore.list(rows, row -> row.getString("id")).stream().findFirst());
+  }
 
   /** Whether there was a request to cancel. */
-  Future<Boolean> cancel(String id, Instant at);
+  public Future<Boolean> cancel(String id, Instant at) {
+    return execute(CANCEL, Tuple.of(id, at.atOffset(ZoneOffset.UTC)))
+        .map(rows -> rows.rowCount() > 0);
+  }
 
   /** The oldest unfinished request of an account. */
-  Future<Optional<BackfillStatus>> next(HeldAccount.Key key);
+  public Future<Optional<BackfillStatus>> next(HeldAccount.Key key) {
+    return execute(NEXT, Tuple.of(key.platform().wireName(), key.accountId()))
+        .map(rows -> SyncStore.list(rows, BackfillStore::backfill).stream().findFirst());
+  }
 
   /** The open requests and the latest of the others. */
-  Future<List<BackfillStatus>> latest();
+  public Future<List<BackfillStatus>> latest() {
+    return execute(LATEST, Tuple.tuple())
+        .map(rows -> SyncStore.list(rows, BackfillStore::backfill));
+  }
+
+  private static BackfillStatus backfill(Row row) {
+    return new BackfillStatus(
+        row.getString("id"),
+        Platform.of(row.getString("platform")).orElseThrow(),
+        row.getString("account_id"),
+        new DateRange(row.getLocalDate("range_from"), row.getLocalDate("range_to")),
+        Optional.ofNullable(row.getLocalDate("remaining_to")),
+        BackfillStatus.State.valueOf(row.getString("state")),
+        row.getOffsetDateTime("requested_at").toInstant(),
+        row.getString("detail"));
+  }
+
+  private Future<RowSet<Row>> execute(String sql, Tuple tuple) {
+    return database
+        .writes()
+        .preparedQuery(sql)
+        .execute(tuple)
+        .recover(cause -> Future.failedFuture(StorageException.of(cause)));
+  }
 }

@@ -1,38 +1,161 @@
 package dev.campaignanalytics.storage.sync;
 
 import dev.campaignanalytics.model.Platform;
+import dev.campaignanalytics.storage.Database;
 import dev.campaignanalytics.storage.StorageException;
 import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 
 /**
  * Distributes the accounts to the nodes. Each account is leased to one node for a limited time, by
- * the database's own clock. Fails with {@link StorageException}.
+ * the clock of PostgreSQL. Every method fails with {@link StorageException}.
  */
-public interface LeaseStore {
+public final class LeaseStore {
+  private static final String REGISTER =
+      """
+      insert into sync_state (platform, account_id)
+      select p, '' from unnest($1::text[]) as p
+      on conflict do nothing
+      """;
+
+  private static final String SEEN =
+      """
+      insert into ingestion_nodes (node, seen_at) values ($1, clock_timestamp())
+      on conflict (node) do update set seen_at = clock_timestamp()
+      """;
+
+  private static final String EXTEND =
+      """
+      update sync_state set lease_until = clock_timestamp() + $2::bigint * interval '1 ms'
+      where holder = $1
+      """;
+
+  private static final String SHARE =
+      """
+      select ceil((select count(*) from sync_state
+                   where pollable and platform = any($2::text[]))::numeric
+                  / greatest(1, (select count(*) from ingestion_nodes
+                      where seen_at > clock_timestamp() - $3::bigint * interval '1 ms')))::int
+               as share,
+             (select count(*) from sync_state where holder = $1)::int as held
+      """;
+
+  /** A new holder gets a new number. Rows that another node is acquiring are skipped. */
+  private static final String TAKE =
+      """
+      update sync_state s
+      set holder = $1, fence = fence + 1,
+          lease_until = clock_timestamp() + $3::bigint * interval '1 ms'
+      where (platform, account_id) in (
+        select platform, account_id from sync_state
+        where pollable and platform = any($2::text[])
+          and (holder is null or lease_until < clock_timestamp())
+        order by account_id <> '', lease_until nulls first, platform, account_id
+        limit $4
+        for update skip locked)
+      """;
+
+  private static final String GIVE_BACK =
+      """
+      update sync_state set holder = null, lease_until = null
+      where holder = $1
+        and (platform, account_id) in (select p, a from unnest($2::text[], $3::text[]) as k(p, a))
+      """;
+
+  private static final String GIVE_ALL_BACK =
+      "update sync_state set holder = null, lease_until = null where holder = $1";
+
+  private static final String GONE = "delete from ingestion_nodes where node = $1";
+
+  private final Database database;
+
+  public LeaseStore(Database database) {
+    this.database = database;
+  }
+
   /** Creates the rows of the platforms themselves. */
-  Future<Void> register(List<Platform> platforms);
+  public Future<Void> register(List<Platform> platforms) {
+    return known(
+        database.writes().preparedQuery(REGISTER).execute(Tuple.of(names(platforms))).mapEmpty());
+  }
 
   /**
    * Records that {@code node} is alive, extends its leases and acquires free ones, up to its fair
    * share of the accounts.
    */
-  Future<Holding> hold(String node, List<Platform> platforms, Duration lifetime);
+  public Future<Holding> hold(String node, List<Platform> platforms, Duration lifetime) {
+    long millis = lifetime.toMillis();
+    return known(
+        database
+            .writes()
+            .withTransaction(
+                connection ->
+                    run(connection, SEEN, Tuple.of(node))
+                        .compose(seen -> run(connection, EXTEND, Tuple.of(node, millis)))
+                        .compose(extended -> take(connection, node, platforms, millis))));
+  }
+
+  private static Future<Holding> take(
+      SqlConnection connection, String node, List<Platform> platforms, long millis) {
+    var names = names(platforms);
+    return connection
+        .preparedQuery(SHARE)
+        .execute(Tuple.of(node, names, millis))
+        .compose(
+            rows -> {
+              var row = rows.iterator().next();
+              int share = row.getInteger("share");
+              int free = Math.max(0, share - row.getInteger("held"));
+              return run(connection, TAKE, Tuple.of(node, names, millis, free))
+                  .compose(taken -> HeldRows.of(connection, node, names))
+                  .map(held -> new Holding(held, share));
+            });
+  }
 
   /** Releases leases. */
-  Future<Void> giveBack(String node, Collection<HeldAccount.Key> keys);
+  public Future<Void> giveBack(String node, Collection<HeldAccount.Key> keys) {
+    if (keys.isEmpty()) {
+      return Future.succeededFuture();
+    }
+    var platforms = keys.stream().map(k -> k.platform().wireName()).toArray(String[]::new);
+    var accounts = keys.stream().map(HeldAccount.Key::accountId).toArray(String[]::new);
+    var tuple = Tuple.of(node, platforms, accounts);
+    return known(database.writes().preparedQuery(GIVE_BACK).execute(tuple).mapEmpty());
+  }
 
   /** Releases all leases, because the node stops. */
-  Future<Void> leave(String node);
+  public Future<Void> leave(String node) {
+    return known(
+        database
+            .writes()
+            .withTransaction(
+                connection ->
+                    run(connection, GIVE_ALL_BACK, Tuple.of(node))
+                        .compose(given -> run(connection, GONE, Tuple.of(node)))));
+  }
+
+  private static Future<Void> run(SqlConnection connection, String sql, Tuple tuple) {
+    return connection.preparedQuery(sql).execute(tuple).mapEmpty();
+  }
+
+  private static <T> Future<T> known(Future<T> work) {
+    return work.recover(cause -> Future.failedFuture(StorageException.of(cause)));
+  }
+
+  private static String[] names(List<Platform> platforms) {
+    return platforms.stream().map(Platform::wireName).toArray(String[]::new);
+  }
 
   /**
    * The current leases of a node.
    *
    * @param fairShare how many rows are this node's part
    */
-  record Holding(List<HeldAccount> accounts, int fairShare) {
+  public record Holding(List<HeldAccount> accounts, int fairShare) {
     public Holding {
       accounts = List.copyOf(accounts);
     }

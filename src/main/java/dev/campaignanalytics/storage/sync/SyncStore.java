@@ -1,6 +1,8 @@
 package dev.campaignanalytics.storage.sync;
 
+import dev.campaignanalytics.config.SecretMask;
 import dev.campaignanalytics.model.AccountRef;
+import dev.campaignanalytics.model.CleanText;
 import dev.campaignanalytics.model.DateRange;
 import dev.campaignanalytics.model.Platform;
 import dev.campaignanalytics.model.message.AccountRemark;
@@ -8,57 +10,342 @@ import dev.campaignanalytics.model.message.RunReport;
 import dev.campaignanalytics.model.message.SourceState;
 import dev.campaignanalytics.model.message.SourceStatus;
 import dev.campaignanalytics.model.message.SyncRequest;
+import dev.campaignanalytics.storage.Database;
 import dev.campaignanalytics.storage.StorageException;
 import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.StreamSupport;
 
-/** The sync state. Fails with {@link StorageException}. */
-public interface SyncStore {
+/** The sync state in PostgreSQL. Every method fails with {@link StorageException}. */
+public final class SyncStore {
+  private static final String SAVE_ACCOUNT =
+      """
+      insert into sync_state as s (platform, account_id, via, pollable, state_since, unreadable,
+                                   state, advice)
+      values ($1, $2, $3, $4, $5, $6, $7, $8)
+      on conflict (platform, account_id) do update set via = excluded.via,
+        pollable = excluded.pollable, unreadable = excluded.unreadable,
+        state = case when s.unreadable or excluded.unreadable then excluded.state
+                     else s.state end,
+        advice = case when s.unreadable or excluded.unreadable then excluded.advice
+                      else s.advice end,
+        state_since = case when s.unreadable = excluded.unreadable then s.state_since
+                           else excluded.state_since end,
+        paused_until = case when s.unreadable = excluded.unreadable then s.paused_until end
+      where (s.via, s.pollable, s.unreadable)
+              is distinct from (excluded.via, excluded.pollable, excluded.unreadable)
+        or excluded.unreadable and s.advice <> excluded.advice
+      """;
+
+  private static final String FORGET_OTHERS =
+      """
+      update sync_state set pollable = false, unreadable = false
+      where platform = $1 and account_id <> '' and account_id <> all($2::text[])
+        and (pollable or unreadable)
+      """;
+
+  private static final String LISTED =
+      """
+      update sync_state set listed_at = $3, look_back_days = $4
+      where platform = $1 and account_id = $2
+      """;
+
+  private static final String POSITIONS =
+      """
+      select feed, synced_at, range_from, range_to from sync_feed
+      where platform = $1 and account_id = $2
+      """;
+
+  private static final String CAMPAIGN_IDS =
+      """
+      select campaign_id from campaigns where platform = $1 and account_id = $2
+      order by campaign_id
+      """;
+
+  private static final String LAST_BUSY =
+      """
+      select local_date from campaign_daily
+      where platform = $1 and account_id = $2 and local_date > $3 and impressions > 0
+        and exists (select from campaigns
+                    where platform = $1 and account_id = $2 and status = 'ACTIVE')
+      order by local_date desc limit 1
+      """;
+
+  private static final String STANDING =
+      """
+      update sync_state set
+        state_since = case when state = $3 then state_since else $6 end,
+        state = $3, advice = $4, paused_until = $5,
+        quota_percent = coalesce($7::float8, quota_percent)
+      where platform = $1 and account_id = $2
+      """;
+
+  private static final String RUN =
+      """
+      with run as (
+        update sync_state set last_run = $3::text::jsonb, next_run_at = $4
+        where platform = $1 and account_id = $2
+      )
+      insert into account_remarks as known (platform, account_id, remark, times, runs, first_seen,
+                                            last_seen)
+      select $1, $2, remark, times, 1, $7, $7
+      from unnest($5::text[], $6::bigint[]) as of_run (remark, times)
+      on conflict (platform, account_id, remark) do update
+        set times = known.times + excluded.times, runs = known.runs + 1,
+            last_seen = excluded.last_seen
+      """;
+
+  private static final String REMARKS =
+      """
+      select platform, account_id, remark, times, runs, first_seen, last_seen
+      from account_remarks order by platform, account_id, remark
+      """;
+
+  private static final String ACKNOWLEDGE =
+      """
+      delete from account_remarks where platform = $1 and account_id = $2 and last_seen <= $3
+      """;
+
+  private static final String BREAKER =
+      "update sync_state set breaker = $2 where platform = $1 and account_id = ''";
+
+  private static final String STATUSES =
+      """
+      select s.platform, s.account_id, a.name, state, state_since, advice, quota_percent, breaker,
+             last_success_at, next_run_at, data_as_of, holder, last_run::text as last_run,
+             (select count(*)::int from quarantined_rows q
+              where q.platform = s.platform and q.account_id = s.account_id
+                and q.resolved_at is null) as quarantined
+      from sync_state s
+      left join accounts a on a.platform = s.platform and a.account_id = s.account_id
+      where pollable or unreadable or last_success_at is not null
+      order by s.platform, s.account_id
+      """;
+
+  private static final String REQUEST =
+      """
+      update sync_state set requested_at = $3,
+        paused_until = case when state in ('REAUTH_NEEDED', 'DISABLED', 'VERSION_ENDING',
+                                           'DEGRADED') then null else paused_until end
+      where platform = $1 and (account_id = $2 or account_id = '' or $2 is null) and pollable
+      returning account_id
+      """;
+
+  private static final int LONGEST_ADVICE = 1000;
+
+  private final Database database;
+
+  public SyncStore(Database database) {
+    this.database = database;
+  }
+
   /**
    * Saves the accounts to sync. An account that is missing is no longer synced, but it is retained.
    */
-  Future<Void> saveAccounts(Platform platform, List<PulledAccount> accounts, Instant listedAt);
+  public Future<Void> saveAccounts(
+      Platform platform, List<PulledAccount> accounts, Instant listedAt) {
+    var platformRow = new HeldAccount.Key(platform, "");
+    return known(
+        database
+            .writes()
+            .withTransaction(
+                connection ->
+                    saveEach(connection, platform, accounts, listedAt)
+                        .compose(saved -> forgetOthers(connection, platform, accounts))
+                        .compose(
+                            forgotten ->
+                                connection
+                                    .preparedQuery(LISTED)
+                                    .execute(
+                                        tuple(platformRow).addValue(utc(listedAt)).addInteger(0)))
+                        .mapEmpty()));
+  }
+
+  private static Future<Void> saveEach(
+      SqlConnection connection, Platform platform, List<PulledAccount> accounts, Instant at) {
+    if (accounts.isEmpty()) {
+      return Future.succeededFuture();
+    }
+    var rows = accounts.stream().map(account -> row(platform, account, at)).toList();
+    return connection.preparedQuery(SAVE_ACCOUNT).executeBatch(rows).mapEmpty();
+  }
+
+  private static Future<Void> forgetOthers(
+      SqlConnection connection, Platform platform, List<PulledAccount> accounts) {
+    var ids = accounts.stream().map(PulledAccount::accountId).toArray(String[]::new);
+    var tuple = Tuple.tuple().addString(platform.wireName()).addArrayOfString(ids);
+    return connection.preparedQuery(FORGET_OTHERS).execute(tuple).mapEmpty();
+  }
+
+  private static Tuple row(Platform platform, PulledAccount account, Instant at) {
+    return Tuple.of(
+        platform.wireName(),
+        account.accountId(),
+        account.via().toArray(String[]::new),
+        account.pollable() && account.trouble().isEmpty(),
+        utc(at),
+        account.trouble().isPresent(),
+        (account.trouble().isPresent() ? SourceState.DISABLED : SourceState.OK).name(),
+        account.trouble().map(SyncStore::advice).orElse(""));
+  }
 
   /** Saves that the campaigns of an account were listed, and how long its figures change. */
-  Future<Void> saveListed(HeldAccount.Key key, int lookBackDays, Instant at);
+  public Future<Void> saveListed(HeldAccount.Key key, int lookBackDays, Instant at) {
+    return execute(LISTED, tuple(key).addValue(utc(at)).addInteger(lookBackDays)).mapEmpty();
+  }
 
   /** The positions of the feeds of an account. */
-  Future<List<FeedPosition>> positions(HeldAccount.Key key);
+  public Future<List<FeedPosition>> positions(HeldAccount.Key key) {
+    return execute(POSITIONS, tuple(key)).map(rows -> list(rows, SyncStore::position));
+  }
+
+  private static FeedPosition position(Row row) {
+    return new FeedPosition(
+        row.getString("feed"),
+        row.getOffsetDateTime("synced_at").toInstant(),
+        new DateRange(row.getLocalDate("range_from"), row.getLocalDate("range_to")));
+  }
 
   /** Every known campaign of an account. */
-  Future<List<String>> campaignIds(HeldAccount.Key key);
+  public Future<List<String>> campaignIds(HeldAccount.Key key) {
+    return execute(CAMPAIGN_IDS, tuple(key))
+        .map(rows -> list(rows, row -> row.getString("campaign_id")));
+  }
 
   /**
    * The latest day on which an account delivered; empty when none of its campaigns is active.
    *
    * @param after older days are not read
    */
-  Future<Optional<LocalDate>> lastBusyDay(HeldAccount.Key key, LocalDate after);
+  public Future<Optional<LocalDate>> lastBusyDay(HeldAccount.Key key, LocalDate after) {
+    return execute(LAST_BUSY, tuple(key).addLocalDate(after))
+        .map(rows -> list(rows, row -> row.getLocalDate("local_date")).stream().findFirst());
+  }
 
   /** Saves the state; {@code since} only moves when the state changes. */
-  Future<Void> saveStanding(HeldAccount.Key key, NewStanding standing);
+  public Future<Void> saveStanding(HeldAccount.Key key, NewStanding standing) {
+    var tuple =
+        tuple(key)
+            .addString(standing.state().name())
+            .addString(advice(standing.advice()))
+            .addValue(standing.pausedUntil().map(SyncStore::utc).orElse(null))
+            .addValue(utc(standing.at()))
+            .addDouble(standing.quotaPercent().orElse(null));
+    return execute(STANDING, tuple).mapEmpty();
+  }
 
   /**
    * Saves the last run, and adds its {@linkplain RunReport#notable() remarks} to the earlier ones.
    */
-  Future<Void> saveRun(HeldAccount.Key key, RunReport report, Optional<Instant> nextRun);
+  public Future<Void> saveRun(HeldAccount.Key key, RunReport report, Optional<Instant> nextRun) {
+    var tuple =
+        tuple(key)
+            .addString(RunReportJson.write(report))
+            .addValue(nextRun.map(SyncStore::utc).orElse(null));
+    var remarks = List.copyOf(report.notable().entrySet());
+    tuple
+        .addArrayOfString(remarks.stream().map(Map.Entry::getKey).toArray(String[]::new))
+        .addArrayOfLong(
+            remarks.stream().map(remark -> remark.getValue().longValue()).toArray(Long[]::new))
+        .addValue(utc(report.endedAt()));
+    return execute(RUN, tuple).mapEmpty();
+  }
 
   /** The remarks of all accounts that have not been acknowledged yet. */
-  Future<List<AccountRemark>> remarks();
+  public Future<List<AccountRemark>> remarks() {
+    return execute(REMARKS, Tuple.tuple()).map(rows -> list(rows, SyncStore::remark));
+  }
+
+  private static AccountRemark remark(Row row) {
+    return new AccountRemark(
+        new AccountRef(
+            Platform.of(row.getString("platform")).orElseThrow(), row.getString("account_id")),
+        row.getString("remark"),
+        row.getLong("times"),
+        row.getLong("runs"),
+        row.getOffsetDateTime("first_seen").toInstant(),
+        row.getOffsetDateTime("last_seen").toInstant());
+  }
 
   /** A person has acknowledged an account's remarks. Those seen after {@code until} remain. */
-  Future<Void> acknowledgeRemarks(AccountRef account, Instant until);
+  public Future<Void> acknowledgeRemarks(AccountRef account, Instant until) {
+    var tuple = Tuple.of(account.platform().wireName(), account.accountId(), utc(until));
+    return execute(ACKNOWLEDGE, tuple).mapEmpty();
+  }
 
-  Future<Void> saveBreaker(Platform platform, String breaker);
+  public Future<Void> saveBreaker(Platform platform, String breaker) {
+    return execute(BREAKER, Tuple.of(platform.wireName(), breaker)).mapEmpty();
+  }
 
   /** The status of every platform and account, the platform's own row first. */
-  Future<List<SourceStatus>> statuses();
+  public Future<List<SourceStatus>> statuses() {
+    return execute(STATUSES, Tuple.tuple()).map(rows -> list(rows, SyncStore::status));
+  }
+
+  private static SourceStatus status(Row row) {
+    return new SourceStatus(
+        Platform.of(row.getString("platform")).orElseThrow(),
+        row.getString("account_id"),
+        Optional.ofNullable(row.getString("name")).filter(name -> !name.isBlank()),
+        new SourceStatus.Standing(
+            SourceState.valueOf(row.getString("state")),
+            row.getOffsetDateTime("state_since").toInstant(),
+            row.getString("advice"),
+            row.getDouble("quota_percent"),
+            row.getString("breaker"),
+            row.getInteger("quarantined")),
+        new SourceStatus.Progress(
+            HeldRows.moment(row, "last_success_at"),
+            HeldRows.moment(row, "next_run_at"),
+            HeldRows.moment(row, "data_as_of")),
+        Optional.ofNullable(row.getString("holder")),
+        Optional.ofNullable(row.getString("last_run")).map(RunReportJson::read));
+  }
 
   /** Marks accounts for an immediate sync. States that need a person are tried again. */
-  Future<Integer> requestSync(SyncRequest request);
+  public Future<Integer> requestSync(SyncRequest request) {
+    var tuple =
+        Tuple.of(
+            request.platform().wireName(), request.accountId().orElse(null), utc(request.at()));
+    return execute(REQUEST, tuple)
+        .map(rows -> list(rows, row -> row.getString("account_id")))
+        .map(ids -> (int) ids.stream().filter(id -> !id.isEmpty()).count());
+  }
+
+  private Future<RowSet<Row>> execute(String sql, Tuple tuple) {
+    return known(database.writes().preparedQuery(sql).execute(tuple));
+  }
+
+  private static <T> Future<T> known(Future<T> work) {
+    return work.recover(cause -> Future.failedFuture(StorageException.of(cause)));
+  }
+
+  private static Tuple tuple(HeldAccount.Key key) {
+    return Tuple.tuple().addString(key.platform().wireName()).addString(key.accountId());
+  }
+
+  private static String advice(String text) {
+    return CleanText.of(SecretMask.mask(text), LONGEST_ADVICE);
+  }
+
+  private static OffsetDateTime utc(Instant moment) {
+    return moment.atOffset(ZoneOffset.UTC);
+  }
+
+  public static <T> List<T> list(RowSet<Row> rows, Function<Row, T> read) {
+    return StreamSupport.stream(rows.spliterator(), false).map(read).toList();
+  }
 
   /**
    * An account to sync.
@@ -66,7 +353,7 @@ public interface SyncStore {
    * @param pollable false for what the listing shows but is not read
    * @param trouble why it cannot be read and what to do about it; empty when it can
    */
-  record PulledAccount(
+  public record PulledAccount(
       String accountId, List<String> via, boolean pollable, Optional<String> trouble) {}
 
   /**
@@ -74,7 +361,7 @@ public interface SyncStore {
    *
    * @param syncedAt when its last page was received
    */
-  record FeedPosition(String feed, Instant syncedAt, DateRange range) {}
+  public record FeedPosition(String feed, Instant syncedAt, DateRange range) {}
 
   /**
    * The new state.
@@ -82,7 +369,7 @@ public interface SyncStore {
    * @param pausedUntil no call before that; empty to continue
    * @param quotaPercent empty to leave it unchanged
    */
-  record NewStanding(
+  public record NewStanding(
       SourceState state,
       String advice,
       Optional<Instant> pausedUntil,

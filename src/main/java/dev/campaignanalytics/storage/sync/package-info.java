@@ -1,6 +1,6 @@
 /**
  * The state of ingestion: positions, leases, backfills, catalog, quarantine and tokens.
  *
- * <p>Start reading at {@link dev.campaignanalytics.storage.sync.PgSyncStore}.
+ * <p>Start reading at {@link dev.campaignanalytics.storage.sync.SyncStore}.
  */
 package dev.campaignanalytics.storage.sync;

@@ -8,6 +8,7 @@ import dev.campaignanalytics.model.access.ApiKey;
 import dev.campaignanalytics.model.access.Scope;
 import dev.campaignanalytics.query.ApiKeyCache;
 import dev.campaignanalytics.storage.ApiKeyStore;
+import dev.campaignanalytics.storage.TestDatabase;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
@@ -40,12 +41,13 @@ class WrongKeyTimingTest {
 
   private static final String OWN = "8f2c1d7e9a4b6c3d8f2c1d7e9a4b6c3d8f2c1d7e9a4b6c3d";
   private static final Vertx vertx = Vertx.vertx();
+  private static final TestDatabase database = TestDatabase.create(vertx);
   private static final KeyText KNOWN = KeyText.random();
-
-  private final Authenticator authenticator = authenticator();
+  private static final Authenticator authenticator = authenticator();
 
   @AfterAll
   static void close() {
+    database.close();
     vertx.close().await();
   }
 
@@ -122,7 +124,7 @@ class WrongKeyTimingTest {
   }
 
   private static Authenticator authenticator() {
-    var keys = new ApiKeyCache(vertx, new OneKey(), Clock.systemUTC());
+    var keys = new ApiKeyCache(vertx, store(), Clock.systemUTC());
     keys.start().await();
     return new Authenticator(
         new Authenticator.Credentials(new Secret(OWN), keys, Optional.empty()),
@@ -131,35 +133,21 @@ class WrongKeyTimingTest {
         Clock.systemUTC());
   }
 
-  private static final class OneKey implements ApiKeyStore {
-    @Override
-    public Future<List<ApiKey>> all() {
-      var life = new ApiKey.Life(Instant.EPOCH, Optional.empty(), Optional.empty());
-      return Future.succeededFuture(
-          List.of(
-              new ApiKey(
-                  KNOWN.id(),
-                  KNOWN.hash(),
-                  "BI",
-                  Set.of(Scope.INSIGHTS_READ),
-                  Optional.empty(),
-                  life,
-                  Optional.empty())));
-    }
-
-    @Override
-    public Future<Void> add(ApiKey key) {
-      return Future.succeededFuture();
-    }
-
-    @Override
-    public Future<Void> revoke(String id, Instant at) {
-      return Future.succeededFuture();
-    }
-
-    @Override
-    public Future<Void> used(Map<String, Instant> lastUsedById) {
-      return Future.succeededFuture();
-    }
+  /** With one key. */
+  private static ApiKeyStore store() {
+    var store = new ApiKeyStore(database.database());
+    var life = new ApiKey.Life(Instant.EPOCH, Optional.empty(), Optional.empty());
+    store
+        .add(
+            new ApiKey(
+                KNOWN.id(),
+                KNOWN.hash(),
+                "BI",
+                Set.of(Scope.INSIGHTS_READ),
+                Optional.empty(),
+                life,
+                Optional.empty()))
+        .await();
+    return store;
   }
 }

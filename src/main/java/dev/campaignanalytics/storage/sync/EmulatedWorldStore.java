@@ -7,7 +7,7 @@ import io.vertx.sqlclient.Tuple;
 import java.time.LocalDate;
 
 /** Emulated worlds, which continue from the state at which the program stopped. */
-public final class PgWorldStore {
+public final class EmulatedWorldStore {
   private static final String FIRST_DAY =
       """
       insert into emulated_worlds as w (seed, first_day) values ($1, $2)
@@ -17,7 +17,7 @@ public final class PgWorldStore {
 
   private final Database database;
 
-  public PgWorldStore(Database database) {
+  public EmulatedWorldStore(Database database) {
     this.database = database;
   }
 
