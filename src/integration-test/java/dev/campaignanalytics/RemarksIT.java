@@ -57,17 +57,17 @@ class RemarksIT {
     rig.cycle();
     rig.advance(Duration.ofHours(1));
 
-    assertThat(rig.parts.state().sync().remarks().await())
+    assertThat(rig.parts.state().runs().remarks().await())
         .extracting(AccountRemark::name)
         .doesNotContain("query_resource_consumption");
   }
 
   private void acknowledge(Instant until) {
-    rig.parts.state().sync().acknowledgeRemarks(account, until).await();
+    rig.parts.state().runs().acknowledgeRemarks(account, until).await();
   }
 
   private Optional<AccountRemark> duplicates() {
-    return rig.parts.state().sync().remarks().await().stream()
+    return rig.parts.state().runs().remarks().await().stream()
         .filter(remark -> remark.account().equals(account))
         .filter(remark -> remark.name().equals("duplicate_rows"))
         .findFirst();

@@ -16,7 +16,7 @@ import dev.campaignanalytics.model.message.BackfillRequest;
 import dev.campaignanalytics.model.message.BackfillStatus;
 import dev.campaignanalytics.model.message.RunReport;
 import dev.campaignanalytics.storage.sync.HeldAccount;
-import dev.campaignanalytics.storage.sync.SyncStore.FeedPosition;
+import dev.campaignanalytics.storage.sync.RunStore.FeedPosition;
 import io.vertx.core.Future;
 import java.time.LocalDate;
 import java.util.HashSet;
@@ -157,7 +157,8 @@ final class AccountPuller {
       return Future.succeededFuture(Optional.empty());
     }
     return parts
-        .sync()
+        .state()
+        .runs()
         .positions(held.key())
         .map(at -> next(turn, at, day.isNearlySpent()))
         .compose(
@@ -212,7 +213,8 @@ final class AccountPuller {
         .compose(
             report ->
                 parts
-                    .sync()
+                    .state()
+                    .runs()
                     .positions(held.key())
                     .compose(at -> save(held, report, at))
                     .map(saved -> 1))
@@ -223,7 +225,7 @@ final class AccountPuller {
 
   private Future<Void> save(HeldAccount held, RunReport report, List<FeedPosition> positions) {
     var next = plan(held).nextRun(positions, parts.clock().instant());
-    return parts.sync().saveRun(held.key(), report, next);
+    return parts.state().runs().saveRun(held.key(), report, next);
   }
 
   private FeedPlan plan(HeldAccount held) {

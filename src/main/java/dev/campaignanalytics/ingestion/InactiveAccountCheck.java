@@ -34,7 +34,8 @@ final class InactiveAccountCheck {
     var zone = held.account().orElseThrow().zone();
     var today = LocalDate.ofInstant(parts.clock().instant(), zone);
     return parts
-        .sync()
+        .state()
+        .runs()
         .lastBusyDay(held.key(), today.minusDays(BUSY_DAYS))
         .map(day -> day.filter(busy -> !busy.plusDays(QUIET_DAYS).isAfter(today)))
         .map(day -> day.map(InactiveAccountCheck::sentence));

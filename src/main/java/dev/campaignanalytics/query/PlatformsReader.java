@@ -9,6 +9,7 @@ import dev.campaignanalytics.model.report.DayQuality;
 import dev.campaignanalytics.model.report.QuarantinedRow;
 import dev.campaignanalytics.storage.sync.BackfillStore;
 import dev.campaignanalytics.storage.sync.QuarantineStore;
+import dev.campaignanalytics.storage.sync.RunStore;
 import dev.campaignanalytics.storage.sync.SyncStore;
 import io.vertx.core.Future;
 import java.time.Instant;
@@ -19,11 +20,14 @@ public final class PlatformsReader {
   private static final int MOST_ROWS = 100;
 
   private final SyncStore sync;
+  private final RunStore runs;
   private final BackfillStore backfills;
   private final QuarantineStore quarantine;
 
-  public PlatformsReader(SyncStore sync, BackfillStore backfills, QuarantineStore quarantine) {
+  public PlatformsReader(
+      SyncStore sync, RunStore runs, BackfillStore backfills, QuarantineStore quarantine) {
     this.sync = sync;
+    this.runs = runs;
     this.backfills = backfills;
     this.quarantine = quarantine;
   }
@@ -36,12 +40,12 @@ public final class PlatformsReader {
                     .latest()
                     .compose(
                         open ->
-                            sync.remarks().map(remarks -> new Overview(statuses, open, remarks))));
+                            runs.remarks().map(remarks -> new Overview(statuses, open, remarks))));
   }
 
   /** A user acknowledges the remarks of an account that were seen up to {@code until}. */
   public Future<Void> acknowledgeRemarks(AccountRef account, Instant until) {
-    return sync.acknowledgeRemarks(account, until);
+    return runs.acknowledgeRemarks(account, until);
   }
 
   /** Doubts about an account's figures, and the rows that could not be used. */

@@ -6,7 +6,6 @@ import dev.campaignanalytics.model.access.ApiKey;
 import dev.campaignanalytics.model.access.Scope;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -16,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 
 /** Managed keys in PostgreSQL. Every method fails with {@link StorageException}. */
 public final class ApiKeyStore {
@@ -52,13 +50,14 @@ public final class ApiKeyStore {
 
   /** Returns all keys, including revoked and expired ones, the newest first. */
   public Future<List<ApiKey>> all() {
-    return run(ALL, Tuple.tuple())
-        .map(
-            rows -> StreamSupport.stream(rows.spliterator(), false).map(ApiKeyStore::key).toList());
+    return database
+        .execute(ALL, Tuple.tuple())
+        .map(rows -> rows.stream().map(ApiKeyStore::key).toList());
   }
 
   public Future<Void> add(ApiKey key) {
-    return run(
+    return database
+        .execute(
             ADD,
             Tuple.of(key.id(), key.hash(), key.name())
                 .addArrayOfString(words(key.scopes().stream().map(Scope::wireName).toList()))
@@ -70,27 +69,20 @@ public final class ApiKeyStore {
 
   /** Revokes a key from the given time on. A key that is already revoked does not change. */
   public Future<Void> revoke(String id, Instant at) {
-    return run(REVOKE, Tuple.of(id, utc(at))).mapEmpty();
+    return database.execute(REVOKE, Tuple.of(id, utc(at))).mapEmpty();
   }
 
   /** Records when keys were last used. A time before the recorded one changes nothing. */
   public Future<Void> used(Map<String, Instant> lastUsedById) {
     var ids = List.copyOf(lastUsedById.keySet());
     var moments = ids.stream().map(id -> utc(lastUsedById.get(id)));
-    return run(
+    return database
+        .execute(
             USED,
             Tuple.tuple()
                 .addArrayOfString(words(ids))
                 .addArrayOfOffsetDateTime(moments.toArray(OffsetDateTime[]::new)))
         .mapEmpty();
-  }
-
-  private Future<RowSet<Row>> run(String sql, Tuple values) {
-    return database
-        .writes()
-        .preparedQuery(sql)
-        .execute(values)
-        .recover(cause -> Future.failedFuture(StorageException.of(cause)));
   }
 
   private static ApiKey key(Row row) {

@@ -3,6 +3,9 @@ package dev.campaignanalytics.storage;
 import dev.campaignanalytics.storage.DatabaseConfig.Pooler;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.internal.VertxInternal;
+import io.vertx.core.internal.VertxWrapper;
+import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
@@ -87,8 +90,8 @@ record ConnectionPools(Pool writes, SqlClient reads, SqlClient reports) {
   }
 
   private static Vertx sockets(Vertx vertx) {
-    return PgSockets.of(
-        vertx,
+    return new Sockets(
+        (VertxInternal) vertx,
         new NetClientOptions()
             .setConnectTimeout(CONNECT_SECONDS * 1000)
             .setTcpKeepAlive(true)
@@ -132,5 +135,23 @@ record ConnectionPools(Pool writes, SqlClient reads, SqlClient reports) {
     options.addProperty("timezone", "UTC");
     settings.forEach(options::addProperty);
     return options;
+  }
+
+  /**
+   * A Vert.x whose sockets have these options. The driver accepts socket options too, but this
+   * version of it creates its sockets with Vert.x's defaults.
+   */
+  private static final class Sockets extends VertxWrapper {
+    private final NetClientOptions options;
+
+    private Sockets(VertxInternal vertx, NetClientOptions options) {
+      super(vertx);
+      this.options = options;
+    }
+
+    @Override
+    public NetClient createNetClient(NetClientOptions defaults) {
+      return super.createNetClient(options);
+    }
   }
 }

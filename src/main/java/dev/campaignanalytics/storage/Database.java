@@ -6,11 +6,13 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,6 +56,21 @@ public final class Database {
   /** The same over many campaigns. */
   public Future<RowSet<Row>> report(String sql, Tuple parameters) {
     return answered(connections.reports(), sql, parameters);
+  }
+
+  /** One statement that may write. Fails with {@link StorageException}. */
+  public Future<RowSet<Row>> execute(String sql, Tuple parameters) {
+    return writes()
+        .preparedQuery(sql)
+        .execute(parameters)
+        .recover(cause -> Future.failedFuture(StorageException.of(cause)));
+  }
+
+  /** Several statements that are committed together. Fails with {@link StorageException}. */
+  public <T> Future<T> inTransaction(Function<SqlConnection, Future<T>> statements) {
+    return writes()
+        .withTransaction(statements)
+        .recover(cause -> Future.failedFuture(StorageException.of(cause)));
   }
 
   /**

@@ -73,12 +73,14 @@ public final class IdempotencyStore {
   public Future<Claim> claim(Key key, Buffer requestHash, Duration work) {
     var mine = UUID.randomUUID();
     var parameters = Tuple.of(key.owner(), key.text(), requestHash, mine, work.toMillis());
-    return execute(CLAIM, parameters)
+    return database
+        .execute(CLAIM, parameters)
         .compose(
             rows ->
                 rows.size() > 0
                     ? Future.succeededFuture(new Claimed(mine))
-                    : execute(FIND, Tuple.of(key.owner(), key.text(), requestHash))
+                    : database
+                        .execute(FIND, Tuple.of(key.owner(), key.text(), requestHash))
                         .map(IdempotencyStore::found));
   }
 
@@ -104,20 +106,12 @@ public final class IdempotencyStore {
         Tuple.of(key.owner(), key.text(), claim, answer.status(), answer.contentType())
             .addBuffer(answer.body())
             .addLong(keep.toMillis());
-    return execute(ANSWER, parameters).mapEmpty();
+    return database.execute(ANSWER, parameters).mapEmpty();
   }
 
   /** Releases the key: the request was not completed and may be sent again. */
   public Future<Void> release(Key key, UUID claim) {
-    return execute(RELEASE, Tuple.of(key.owner(), key.text(), claim)).mapEmpty();
-  }
-
-  private Future<RowSet<Row>> execute(String sql, Tuple parameters) {
-    return database
-        .writes()
-        .preparedQuery(sql)
-        .execute(parameters)
-        .recover(cause -> Future.failedFuture(StorageException.of(cause)));
+    return database.execute(RELEASE, Tuple.of(key.owner(), key.text(), claim)).mapEmpty();
   }
 
   /** Keys of different owners are independent of each other. */

@@ -4,12 +4,12 @@ import dev.campaignanalytics.model.AccountRef;
 import dev.campaignanalytics.model.Platform;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 
 /**
  * The accounts that are read from their platforms: a node holds them, or they were read within the
@@ -43,16 +43,11 @@ public final class PulledAccounts {
     }
     // While the database is unavailable nothing is stored either, and the sender tries again.
     return database
-        .writes()
-        .query(PULLED)
-        .execute()
+        .execute(PULLED, Tuple.tuple())
         .map(
             rows ->
-                StreamSupport.stream(rows.spliterator(), false)
-                    .map(PulledAccounts::account)
-                    .collect(Collectors.toUnmodifiableSet()))
-        .onSuccess(this::remember)
-        .recover(cause -> Future.failedFuture(StorageException.of(cause)));
+                rows.stream().map(PulledAccounts::account).collect(Collectors.toUnmodifiableSet()))
+        .onSuccess(this::remember);
   }
 
   private static AccountRef account(Row row) {

@@ -1,6 +1,14 @@
 package dev.campaignanalytics.storage;
 
 import dev.campaignanalytics.config.SetupException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.JarURLConnection;
+import java.net.URI;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.ZipEntry;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.slf4j.Logger;
@@ -10,6 +18,9 @@ import org.slf4j.LoggerFactory;
 public final class SchemaMigrations {
   private static final Logger log = LoggerFactory.getLogger(SchemaMigrations.class);
   private static final int CONNECT_RETRIES = 300;
+
+  private static final String FOLDER = "db/migration/V";
+  private static final String FIRST = "/db/migration/V1__readings_and_rollup.sql";
 
   private static final String APPLIED =
       "select count(*) as applied from flyway_schema_history where success and type = 'SQL'";
@@ -26,7 +37,7 @@ public final class SchemaMigrations {
    */
   public static void run(Database database, String url) {
     long applied = applied(database);
-    long there = MigrationFiles.count();
+    long there = included();
     if (applied < there) {
       log.info("the database has {} of the schema's {} changes; making the rest", applied, there);
       run(url);
@@ -50,6 +61,33 @@ public final class SchemaMigrations {
         .map(rows -> rows.iterator().next().getLong("applied"))
         .otherwise(0L)
         .await();
+  }
+
+  /** The number of schema migrations that are packed into the program. */
+  static long included() {
+    var first = SchemaMigrations.class.getResource(FIRST);
+    if (first == null) {
+      throw new IllegalStateException("the program lacks its file " + FIRST);
+    }
+    try {
+      return first.openConnection() instanceof JarURLConnection jar ? inJar(jar) : inFolder(first);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The file is the running program's own jar and stays open. */
+  private static long inJar(JarURLConnection jar) throws IOException {
+    return jar.getJarFile().stream()
+        .map(ZipEntry::getName)
+        .filter(name -> name.startsWith(FOLDER))
+        .count();
+  }
+
+  private static long inFolder(URL first) throws IOException {
+    try (var files = Files.list(Path.of(URI.create(first.toString())).getParent())) {
+      return files.filter(file -> file.getFileName().toString().startsWith("V")).count();
+    }
   }
 
   /**

@@ -5,7 +5,6 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.util.function.Function;
-import java.util.stream.StreamSupport;
 
 /** Adds search texts to campaigns that were stored by an earlier version. */
 public final class SearchTexts {
@@ -61,6 +60,6 @@ public final class SearchTexts {
   }
 
   private static String[] column(RowSet<Row> rows, Function<Row, String> value) {
-    return StreamSupport.stream(rows.spliterator(), false).map(value).toArray(String[]::new);
+    return rows.stream().map(value).toArray(String[]::new);
   }
 }

@@ -17,6 +17,7 @@ import dev.campaignanalytics.storage.sync.BackfillStore;
 import dev.campaignanalytics.storage.sync.CatalogStore;
 import dev.campaignanalytics.storage.sync.LeaseStore;
 import dev.campaignanalytics.storage.sync.QuarantineStore;
+import dev.campaignanalytics.storage.sync.RunStore;
 import dev.campaignanalytics.storage.sync.SyncStore;
 import dev.campaignanalytics.storage.sync.TokenStore;
 import io.vertx.core.Future;
@@ -41,6 +42,7 @@ public record IngestionModule(
     return new IngestionParts.State(
         new CatalogStore(database),
         new SyncStore(database),
+        new RunStore(database),
         new LeaseStore(database),
         new BackfillStore(database),
         new QuarantineStore(database),
@@ -79,7 +81,8 @@ public record IngestionModule(
 
   /** The platform data and commands of the API. */
   public ApiParts.Platforms api() {
-    var reader = new PlatformsReader(state.sync(), state.backfills(), state.quarantine());
+    var reader =
+        new PlatformsReader(state.sync(), state.runs(), state.backfills(), state.quarantine());
     return new ApiParts.Platforms(reader, bus());
   }
 

@@ -6,6 +6,7 @@ import dev.campaignanalytics.storage.sync.BackfillStore;
 import dev.campaignanalytics.storage.sync.CatalogStore;
 import dev.campaignanalytics.storage.sync.LeaseStore;
 import dev.campaignanalytics.storage.sync.QuarantineStore;
+import dev.campaignanalytics.storage.sync.RunStore;
 import dev.campaignanalytics.storage.sync.SyncStore;
 import dev.campaignanalytics.storage.sync.TokenStore;
 import io.vertx.core.Vertx;
@@ -25,6 +26,7 @@ public record IngestionParts(Runtime runtime, Bus bus, Redis redis, State state)
   public record State(
       CatalogStore catalog,
       SyncStore sync,
+      RunStore runs,
       LeaseStore leases,
       BackfillStore backfills,
       QuarantineStore quarantine,

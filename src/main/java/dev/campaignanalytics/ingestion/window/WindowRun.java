@@ -48,7 +48,8 @@ public final class WindowRun {
     var startedAt = parts.clock().instant();
     var query = ReportQuery.first(held.account().orElseThrow(), job.grain(), job.range());
     var reader =
-        new WindowReader(source, parts.waiting(), () -> parts.sync().campaignIds(held.key()));
+        new WindowReader(
+            source, parts.waiting(), () -> parts.state().catalog().campaignIds(held.key()));
     return reader
         .read(query, job.maxDays(), held.facts().via())
         .compose(

@@ -5,7 +5,6 @@ import dev.campaignanalytics.model.Reading;
 import dev.campaignanalytics.model.message.SyncedWindow;
 import dev.campaignanalytics.storage.StorageException;
 import dev.campaignanalytics.storage.metrics.MetricsStore.Stored;
-import dev.campaignanalytics.storage.sync.SyncStore;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -132,9 +131,9 @@ final class WindowWrites {
   }
 
   private static Stored zeroed(RowSet<Row> rows) {
-    var campaigns = SyncStore.list(rows, row -> row.getString("campaign_id"));
-    var counts = SyncStore.list(rows, row -> row.getInteger("zeroed"));
-    return new Stored(0, 0, campaigns, counts.stream().mapToInt(Integer::intValue).sum());
+    var campaigns = rows.stream().map(row -> row.getString("campaign_id")).toList();
+    int count = rows.stream().mapToInt(row -> row.getInteger("zeroed")).sum();
+    return new Stored(0, 0, campaigns, count);
   }
 
   /** The campaigns whose rows are now absent, with the number of rows. */

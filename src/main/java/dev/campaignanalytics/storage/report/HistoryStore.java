@@ -16,7 +16,6 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.StreamSupport;
 
 /**
  * Reads readings that restatements replaced. Each version is followed by the next one, the last by
@@ -125,9 +124,7 @@ public final class HistoryStore {
   }
 
   private <T> Future<List<T>> list(String sql, Tuple parameters, Function<Row, T> mapper) {
-    return database
-        .report(sql, parameters)
-        .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(mapper).toList());
+    return database.report(sql, parameters).map(rows -> rows.stream().map(mapper).toList());
   }
 
   private static ReplacedReading replaced(Row row) {

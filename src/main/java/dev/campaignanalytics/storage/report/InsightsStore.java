@@ -23,7 +23,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /**
  * Reads the sums of one campaign: whole days from the roll-up, hours and instants from the
@@ -72,7 +71,7 @@ public final class InsightsStore {
         .compose(
             rows ->
                 ifKnown(query, rows)
-                    .map(known -> known.map(k -> new Insights(query, figures(stream(rows))))));
+                    .map(known -> known.map(k -> new Insights(query, figures(rows.stream())))));
   }
 
   private Future<RowSet<Row>> sums(InsightsQuery query) {
@@ -132,11 +131,7 @@ public final class InsightsStore {
   }
 
   private static Stream<Row> part(RowSet<Row> rows, String name) {
-    return stream(rows).filter(row -> name.equals(row.getString("part")));
-  }
-
-  private static Stream<Row> stream(RowSet<Row> rows) {
-    return StreamSupport.stream(rows.spliterator(), false);
+    return rows.stream().filter(row -> name.equals(row.getString("part")));
   }
 
   private static SeriesPoint point(Row row) {

@@ -25,7 +25,6 @@ import io.vertx.sqlclient.Tuple;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.StreamSupport;
 
 /**
  * Reads lists and groups across campaigns from the roll-up. Every method fails with {@link
@@ -150,9 +149,7 @@ public final class OverviewStore {
   }
 
   private <T> Future<List<T>> list(String sql, Tuple parameters, Function<Row, T> mapper) {
-    return database
-        .report(sql, parameters)
-        .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(mapper).toList());
+    return database.report(sql, parameters).map(rows -> rows.stream().map(mapper).toList());
   }
 
   private static CampaignFigures campaign(Row row) {
@@ -172,7 +169,7 @@ public final class OverviewStore {
   }
 
   private static GroupsPage page(RowSet<Row> rows) {
-    var groups = StreamSupport.stream(rows.spliterator(), false).map(OverviewStore::group).toList();
+    var groups = rows.stream().map(OverviewStore::group).toList();
     return new GroupsPage(
         groups, rows.size() == 0 ? 0 : rows.iterator().next().getLong("groups_total"));
   }

@@ -8,7 +8,6 @@ import dev.campaignanalytics.storage.Database;
 import dev.campaignanalytics.storage.StorageException;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -81,26 +80,30 @@ public final class BackfillStore {
             .addLocalDate(request.range().from())
             .addLocalDate(request.range().to())
             .addValue(request.at().atOffset(ZoneOffset.UTC));
-    return execute(REQUEST, tuple)
-        .map(rows -> SyncStore.list(rows, row -> row.getString("id")).stream().findFirst());
+    return database
+        .execute(REQUEST, tuple)
+        .map(rows -> rows.stream().map(row -> row.getString("id")).findFirst());
   }
 
   /** Whether there was a request to cancel. */
   public Future<Boolean> cancel(String id, Instant at) {
-    return execute(CANCEL, Tuple.of(id, at.atOffset(ZoneOffset.UTC)))
+    return database
+        .execute(CANCEL, Tuple.of(id, at.atOffset(ZoneOffset.UTC)))
         .map(rows -> rows.rowCount() > 0);
   }
 
   /** The oldest unfinished request of an account. */
   public Future<Optional<BackfillStatus>> next(HeldAccount.Key key) {
-    return execute(NEXT, Tuple.of(key.platform().wireName(), key.accountId()))
-        .map(rows -> SyncStore.list(rows, BackfillStore::backfill).stream().findFirst());
+    return database
+        .execute(NEXT, Tuple.of(key.platform().wireName(), key.accountId()))
+        .map(rows -> rows.stream().map(BackfillStore::backfill).findFirst());
   }
 
   /** The open requests and the latest of the others. */
   public Future<List<BackfillStatus>> latest() {
-    return execute(LATEST, Tuple.tuple())
-        .map(rows -> SyncStore.list(rows, BackfillStore::backfill));
+    return database
+        .execute(LATEST, Tuple.tuple())
+        .map(rows -> rows.stream().map(BackfillStore::backfill).toList());
   }
 
   private static BackfillStatus backfill(Row row) {
@@ -113,13 +116,5 @@ public final class BackfillStore {
         BackfillStatus.State.valueOf(row.getString("state")),
         row.getOffsetDateTime("requested_at").toInstant(),
         row.getString("detail"));
-  }
-
-  private Future<RowSet<Row>> execute(String sql, Tuple tuple) {
-    return database
-        .writes()
-        .preparedQuery(sql)
-        .execute(tuple)
-        .recover(cause -> Future.failedFuture(StorageException.of(cause)));
   }
 }

@@ -63,6 +63,12 @@ public final class CatalogStore {
                 and excluded.name <> excluded.campaign_id)
       """;
 
+  private static final String CAMPAIGN_IDS =
+      """
+      select campaign_id from campaigns where platform = $1 and account_id = $2
+      order by campaign_id
+      """;
+
   private final Database database;
   private final TransactionRetry retry;
 
@@ -121,6 +127,13 @@ public final class CatalogStore {
             .addArrayOfString(column(campaigns, Campaign::nativeStatus))
             .addArrayOfString(
                 column(campaigns, c -> SearchText.of(c.name(), c.ref().campaignId()))));
+  }
+
+  /** Every known campaign of an account. */
+  public Future<List<String>> campaignIds(HeldAccount.Key key) {
+    return database
+        .execute(CAMPAIGN_IDS, Tuple.of(key.platform().wireName(), key.accountId()))
+        .map(rows -> rows.stream().map(row -> row.getString("campaign_id")).toList());
   }
 
   private Future<Void> save(String sql, Tuple columns) {

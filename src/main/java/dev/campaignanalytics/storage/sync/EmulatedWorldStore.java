@@ -1,7 +1,6 @@
 package dev.campaignanalytics.storage.sync;
 
 import dev.campaignanalytics.storage.Database;
-import dev.campaignanalytics.storage.StorageException;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Tuple;
 import java.time.LocalDate;
@@ -28,10 +27,7 @@ public final class EmulatedWorldStore {
    */
   public Future<LocalDate> firstDay(long seed, LocalDate otherwise) {
     return database
-        .writes()
-        .preparedQuery(FIRST_DAY)
-        .execute(Tuple.of(seed, otherwise))
-        .map(rows -> rows.iterator().next().getLocalDate("first_day"))
-        .recover(cause -> Future.failedFuture(StorageException.of(cause)));
+        .execute(FIRST_DAY, Tuple.of(seed, otherwise))
+        .map(rows -> rows.iterator().next().getLocalDate("first_day"));
   }
 }

@@ -79,8 +79,7 @@ public final class LeaseStore {
 
   /** Creates the rows of the platforms themselves. */
   public Future<Void> register(List<Platform> platforms) {
-    return known(
-        database.writes().preparedQuery(REGISTER).execute(Tuple.of(names(platforms))).mapEmpty());
+    return database.execute(REGISTER, Tuple.of(names(platforms))).mapEmpty();
   }
 
   /**
@@ -89,14 +88,11 @@ public final class LeaseStore {
    */
   public Future<Holding> hold(String node, List<Platform> platforms, Duration lifetime) {
     long millis = lifetime.toMillis();
-    return known(
-        database
-            .writes()
-            .withTransaction(
-                connection ->
-                    run(connection, SEEN, Tuple.of(node))
-                        .compose(seen -> run(connection, EXTEND, Tuple.of(node, millis)))
-                        .compose(extended -> take(connection, node, platforms, millis))));
+    return database.inTransaction(
+        connection ->
+            run(connection, SEEN, Tuple.of(node))
+                .compose(seen -> run(connection, EXTEND, Tuple.of(node, millis)))
+                .compose(extended -> take(connection, node, platforms, millis)));
   }
 
   private static Future<Holding> take(
@@ -124,26 +120,19 @@ public final class LeaseStore {
     var platforms = keys.stream().map(k -> k.platform().wireName()).toArray(String[]::new);
     var accounts = keys.stream().map(HeldAccount.Key::accountId).toArray(String[]::new);
     var tuple = Tuple.of(node, platforms, accounts);
-    return known(database.writes().preparedQuery(GIVE_BACK).execute(tuple).mapEmpty());
+    return database.execute(GIVE_BACK, tuple).mapEmpty();
   }
 
   /** Releases all leases, because the node stops. */
   public Future<Void> leave(String node) {
-    return known(
-        database
-            .writes()
-            .withTransaction(
-                connection ->
-                    run(connection, GIVE_ALL_BACK, Tuple.of(node))
-                        .compose(given -> run(connection, GONE, Tuple.of(node)))));
+    return database.inTransaction(
+        connection ->
+            run(connection, GIVE_ALL_BACK, Tuple.of(node))
+                .compose(given -> run(connection, GONE, Tuple.of(node))));
   }
 
   private static Future<Void> run(SqlConnection connection, String sql, Tuple tuple) {
     return connection.preparedQuery(sql).execute(tuple).mapEmpty();
-  }
-
-  private static <T> Future<T> known(Future<T> work) {
-    return work.recover(cause -> Future.failedFuture(StorageException.of(cause)));
   }
 
   private static String[] names(List<Platform> platforms) {

@@ -11,7 +11,6 @@ import dev.campaignanalytics.storage.Database;
 import dev.campaignanalytics.storage.StorageException;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
@@ -90,14 +89,11 @@ public final class QuarantineStore {
    * that are not among them are resolved. Rows that were last seen 30 days ago are deleted.
    */
   public Future<Void> windowRead(Window window, List<QuarantinedRow> rejected) {
-    return known(
-        database
-            .writes()
-            .withTransaction(
-                connection ->
-                    insert(connection, rejected)
-                        .compose(done -> resolve(connection, window))
-                        .compose(done -> forget(connection, window.readAt()))));
+    return database.inTransaction(
+        connection ->
+            insert(connection, rejected)
+                .compose(done -> resolve(connection, window))
+                .compose(done -> forget(connection, window.readAt())));
   }
 
   private static Future<Void> insert(SqlConnection connection, List<QuarantinedRow> rows) {
@@ -136,8 +132,9 @@ public final class QuarantineStore {
 
   /** The latest rows of an account, missing ones first. */
   public Future<List<QuarantinedRow>> rows(AccountRef account, int limit) {
-    return read(ROWS, account(account).addInteger(limit))
-        .map(rows -> SyncStore.list(rows, QuarantineStore::row));
+    return database
+        .read(ROWS, account(account).addInteger(limit))
+        .map(rows -> rows.stream().map(QuarantineStore::row).toList());
   }
 
   private static QuarantinedRow row(Row row) {
@@ -159,8 +156,9 @@ public final class QuarantineStore {
 
   /** The days of the range for which an account has quality information. */
   public Future<List<DayQuality>> days(AccountRef account, DateRange days) {
-    return read(DAYS, account(account).addLocalDate(days.from()).addLocalDate(days.to()))
-        .map(rows -> SyncStore.list(rows, QuarantineStore::day));
+    return database
+        .read(DAYS, account(account).addLocalDate(days.from()).addLocalDate(days.to()))
+        .map(rows -> rows.stream().map(QuarantineStore::day).toList());
   }
 
   private static DayQuality day(Row row) {
@@ -169,14 +167,6 @@ public final class QuarantineStore {
         row.getInteger("rows"),
         row.getInteger("odd"),
         row.getInteger("currencies"));
-  }
-
-  private Future<RowSet<Row>> read(String sql, Tuple tuple) {
-    return database.read(sql, tuple);
-  }
-
-  private static <T> Future<T> known(Future<T> work) {
-    return work.recover(cause -> Future.failedFuture(StorageException.of(cause)));
   }
 
   private static Tuple account(AccountRef account) {

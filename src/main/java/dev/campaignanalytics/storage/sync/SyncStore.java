@@ -1,12 +1,8 @@
 package dev.campaignanalytics.storage.sync;
 
 import dev.campaignanalytics.config.SecretMask;
-import dev.campaignanalytics.model.AccountRef;
 import dev.campaignanalytics.model.CleanText;
-import dev.campaignanalytics.model.DateRange;
 import dev.campaignanalytics.model.Platform;
-import dev.campaignanalytics.model.message.AccountRemark;
-import dev.campaignanalytics.model.message.RunReport;
 import dev.campaignanalytics.model.message.SourceState;
 import dev.campaignanalytics.model.message.SourceStatus;
 import dev.campaignanalytics.model.message.SyncRequest;
@@ -14,18 +10,13 @@ import dev.campaignanalytics.storage.Database;
 import dev.campaignanalytics.storage.StorageException;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.StreamSupport;
 
 /** The sync state in PostgreSQL. Every method fails with {@link StorageException}. */
 public final class SyncStore {
@@ -61,27 +52,6 @@ public final class SyncStore {
       where platform = $1 and account_id = $2
       """;
 
-  private static final String POSITIONS =
-      """
-      select feed, synced_at, range_from, range_to from sync_feed
-      where platform = $1 and account_id = $2
-      """;
-
-  private static final String CAMPAIGN_IDS =
-      """
-      select campaign_id from campaigns where platform = $1 and account_id = $2
-      order by campaign_id
-      """;
-
-  private static final String LAST_BUSY =
-      """
-      select local_date from campaign_daily
-      where platform = $1 and account_id = $2 and local_date > $3 and impressions > 0
-        and exists (select from campaigns
-                    where platform = $1 and account_id = $2 and status = 'ACTIVE')
-      order by local_date desc limit 1
-      """;
-
   private static final String STANDING =
       """
       update sync_state set
@@ -89,32 +59,6 @@ public final class SyncStore {
         state = $3, advice = $4, paused_until = $5,
         quota_percent = coalesce($7::float8, quota_percent)
       where platform = $1 and account_id = $2
-      """;
-
-  private static final String RUN =
-      """
-      with run as (
-        update sync_state set last_run = $3::text::jsonb, next_run_at = $4
-        where platform = $1 and account_id = $2
-      )
-      insert into account_remarks as known (platform, account_id, remark, times, runs, first_seen,
-                                            last_seen)
-      select $1, $2, remark, times, 1, $7, $7
-      from unnest($5::text[], $6::bigint[]) as of_run (remark, times)
-      on conflict (platform, account_id, remark) do update
-        set times = known.times + excluded.times, runs = known.runs + 1,
-            last_seen = excluded.last_seen
-      """;
-
-  private static final String REMARKS =
-      """
-      select platform, account_id, remark, times, runs, first_seen, last_seen
-      from account_remarks order by platform, account_id, remark
-      """;
-
-  private static final String ACKNOWLEDGE =
-      """
-      delete from account_remarks where platform = $1 and account_id = $2 and last_seen <= $3
       """;
 
   private static final String BREAKER =
@@ -156,20 +100,16 @@ public final class SyncStore {
   public Future<Void> saveAccounts(
       Platform platform, List<PulledAccount> accounts, Instant listedAt) {
     var platformRow = new HeldAccount.Key(platform, "");
-    return known(
-        database
-            .writes()
-            .withTransaction(
-                connection ->
-                    saveEach(connection, platform, accounts, listedAt)
-                        .compose(saved -> forgetOthers(connection, platform, accounts))
-                        .compose(
-                            forgotten ->
-                                connection
-                                    .preparedQuery(LISTED)
-                                    .execute(
-                                        tuple(platformRow).addValue(utc(listedAt)).addInteger(0)))
-                        .mapEmpty()));
+    return database.inTransaction(
+        connection ->
+            saveEach(connection, platform, accounts, listedAt)
+                .compose(saved -> forgetOthers(connection, platform, accounts))
+                .compose(
+                    forgotten ->
+                        connection
+                            .preparedQuery(LISTED)
+                            .execute(tuple(platformRow).addValue(utc(listedAt)).addInteger(0)))
+                .mapEmpty());
   }
 
   private static Future<Void> saveEach(
@@ -202,35 +142,9 @@ public final class SyncStore {
 
   /** Saves that the campaigns of an account were listed, and how long its figures change. */
   public Future<Void> saveListed(HeldAccount.Key key, int lookBackDays, Instant at) {
-    return execute(LISTED, tuple(key).addValue(utc(at)).addInteger(lookBackDays)).mapEmpty();
-  }
-
-  /** The positions of the feeds of an account. */
-  public Future<List<FeedPosition>> positions(HeldAccount.Key key) {
-    return execute(POSITIONS, tuple(key)).map(rows -> list(rows, SyncStore::position));
-  }
-
-  private static FeedPosition position(Row row) {
-    return new FeedPosition(
-        row.getString("feed"),
-        row.getOffsetDateTime("synced_at").toInstant(),
-        new DateRange(row.getLocalDate("range_from"), row.getLocalDate("range_to")));
-  }
-
-  /** Every known campaign of an account. */
-  public Future<List<String>> campaignIds(HeldAccount.Key key) {
-    return execute(CAMPAIGN_IDS, tuple(key))
-        .map(rows -> list(rows, row -> row.getString("campaign_id")));
-  }
-
-  /**
-   * The latest day on which an account delivered; empty when none of its campaigns is active.
-   *
-   * @param after older days are not read
-   */
-  public Future<Optional<LocalDate>> lastBusyDay(HeldAccount.Key key, LocalDate after) {
-    return execute(LAST_BUSY, tuple(key).addLocalDate(after))
-        .map(rows -> list(rows, row -> row.getLocalDate("local_date")).stream().findFirst());
+    return database
+        .execute(LISTED, tuple(key).addValue(utc(at)).addInteger(lookBackDays))
+        .mapEmpty();
   }
 
   /** Saves the state; {@code since} only moves when the state changes. */
@@ -242,55 +156,18 @@ public final class SyncStore {
             .addValue(standing.pausedUntil().map(SyncStore::utc).orElse(null))
             .addValue(utc(standing.at()))
             .addDouble(standing.quotaPercent().orElse(null));
-    return execute(STANDING, tuple).mapEmpty();
-  }
-
-  /**
-   * Saves the last run, and adds its {@linkplain RunReport#notable() remarks} to the earlier ones.
-   */
-  public Future<Void> saveRun(HeldAccount.Key key, RunReport report, Optional<Instant> nextRun) {
-    var tuple =
-        tuple(key)
-            .addString(RunReportJson.write(report))
-            .addValue(nextRun.map(SyncStore::utc).orElse(null));
-    var remarks = List.copyOf(report.notable().entrySet());
-    tuple
-        .addArrayOfString(remarks.stream().map(Map.Entry::getKey).toArray(String[]::new))
-        .addArrayOfLong(
-            remarks.stream().map(remark -> remark.getValue().longValue()).toArray(Long[]::new))
-        .addValue(utc(report.endedAt()));
-    return execute(RUN, tuple).mapEmpty();
-  }
-
-  /** The remarks of all accounts that have not been acknowledged yet. */
-  public Future<List<AccountRemark>> remarks() {
-    return execute(REMARKS, Tuple.tuple()).map(rows -> list(rows, SyncStore::remark));
-  }
-
-  private static AccountRemark remark(Row row) {
-    return new AccountRemark(
-        new AccountRef(
-            Platform.of(row.getString("platform")).orElseThrow(), row.getString("account_id")),
-        row.getString("remark"),
-        row.getLong("times"),
-        row.getLong("runs"),
-        row.getOffsetDateTime("first_seen").toInstant(),
-        row.getOffsetDateTime("last_seen").toInstant());
-  }
-
-  /** A person has acknowledged an account's remarks. Those seen after {@code until} remain. */
-  public Future<Void> acknowledgeRemarks(AccountRef account, Instant until) {
-    var tuple = Tuple.of(account.platform().wireName(), account.accountId(), utc(until));
-    return execute(ACKNOWLEDGE, tuple).mapEmpty();
+    return database.execute(STANDING, tuple).mapEmpty();
   }
 
   public Future<Void> saveBreaker(Platform platform, String breaker) {
-    return execute(BREAKER, Tuple.of(platform.wireName(), breaker)).mapEmpty();
+    return database.execute(BREAKER, Tuple.of(platform.wireName(), breaker)).mapEmpty();
   }
 
   /** The status of every platform and account, the platform's own row first. */
   public Future<List<SourceStatus>> statuses() {
-    return execute(STATUSES, Tuple.tuple()).map(rows -> list(rows, SyncStore::status));
+    return database
+        .execute(STATUSES, Tuple.tuple())
+        .map(rows -> rows.stream().map(SyncStore::status).toList());
   }
 
   private static SourceStatus status(Row row) {
@@ -318,17 +195,10 @@ public final class SyncStore {
     var tuple =
         Tuple.of(
             request.platform().wireName(), request.accountId().orElse(null), utc(request.at()));
-    return execute(REQUEST, tuple)
-        .map(rows -> list(rows, row -> row.getString("account_id")))
+    return database
+        .execute(REQUEST, tuple)
+        .map(rows -> rows.stream().map(row -> row.getString("account_id")).toList())
         .map(ids -> (int) ids.stream().filter(id -> !id.isEmpty()).count());
-  }
-
-  private Future<RowSet<Row>> execute(String sql, Tuple tuple) {
-    return known(database.writes().preparedQuery(sql).execute(tuple));
-  }
-
-  private static <T> Future<T> known(Future<T> work) {
-    return work.recover(cause -> Future.failedFuture(StorageException.of(cause)));
   }
 
   private static Tuple tuple(HeldAccount.Key key) {
@@ -343,10 +213,6 @@ public final class SyncStore {
     return moment.atOffset(ZoneOffset.UTC);
   }
 
-  public static <T> List<T> list(RowSet<Row> rows, Function<Row, T> read) {
-    return StreamSupport.stream(rows.spliterator(), false).map(read).toList();
-  }
-
   /**
    * An account to sync.
    *
@@ -355,13 +221,6 @@ public final class SyncStore {
    */
   public record PulledAccount(
       String accountId, List<String> via, boolean pollable, Optional<String> trouble) {}
-
-  /**
-   * The position up to which a feed is stored.
-   *
-   * @param syncedAt when its last page was received
-   */
-  public record FeedPosition(String feed, Instant syncedAt, DateRange range) {}
 
   /**
    * The new state.

@@ -6,7 +6,6 @@ import dev.campaignanalytics.storage.StorageException;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.Optional;
@@ -56,10 +55,9 @@ public final class TokenStore {
 
   /** The stored token; {@link Kept#NOTHING} at first. */
   public Future<Kept> find(Key key) {
-    return execute(FIND, tuple(key))
-        .map(
-            rows ->
-                SyncStore.list(rows, TokenStore::kept).stream().findFirst().orElse(Kept.NOTHING));
+    return database
+        .execute(FIND, tuple(key))
+        .map(rows -> rows.stream().map(TokenStore::kept).findFirst().orElse(Kept.NOTHING));
   }
 
   private static Kept kept(Row row) {
@@ -77,7 +75,8 @@ public final class TokenStore {
    * @param version that was found; the claim is refused when it is not the latest any more
    */
   public Future<Boolean> claim(Key key, long version, String node, Duration within) {
-    return execute(CLAIM, tuple(key).addLong(version).addString(node).addLong(within.toMillis()))
+    return database
+        .execute(CLAIM, tuple(key).addLong(version).addString(node).addLong(within.toMillis()))
         .map(rows -> rows.size() > 0);
   }
 
@@ -89,19 +88,14 @@ public final class TokenStore {
             .addBuffer(outcome.sealed().orElse(null))
             .addString(outcome.refusal().map(Refusal::kind).orElse(null))
             .addString(outcome.refusal().map(Refusal::reason).orElse(null));
-    return execute(END, tuple).compose(ended -> execute(FORGET, Tuple.tuple())).mapEmpty();
+    return database
+        .execute(END, tuple)
+        .compose(ended -> database.execute(FORGET, Tuple.tuple()))
+        .mapEmpty();
   }
 
   private static Tuple tuple(Key key) {
     return Tuple.tuple().addString(key.platform().wireName()).addString(key.credential());
-  }
-
-  private Future<RowSet<Row>> execute(String sql, Tuple tuple) {
-    return database
-        .writes()
-        .preparedQuery(sql)
-        .execute(tuple)
-        .recover(cause -> Future.failedFuture(StorageException.of(cause)));
   }
 
   /**

@@ -7,7 +7,7 @@ import dev.campaignanalytics.ingestion.adapter.FeedSchedule;
 import dev.campaignanalytics.ingestion.adapter.FeedSchedule.Feed;
 import dev.campaignanalytics.model.DateRange;
 import dev.campaignanalytics.model.Grain;
-import dev.campaignanalytics.storage.sync.SyncStore.FeedPosition;
+import dev.campaignanalytics.storage.sync.RunStore.FeedPosition;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
