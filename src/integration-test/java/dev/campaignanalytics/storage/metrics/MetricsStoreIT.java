@@ -25,11 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Written rows can be read, once, in their newest version. */
-<<<<<<<< HEAD:src/integration-test/java/dev/campaignanalytics/storage/metrics/MetricsStoreIT.java
 class MetricsStoreIT {
-========
-class MetricsStoreTest {
->>>>>>>> a5b71e7 (Make each store one class, which the previous change undid by mistake):src/integration-test/java/dev/campaignanalytics/storage/metrics/MetricsStoreTest.java
   private static final LocalDate DAY = LocalDate.parse("2026-03-14");
   private static final Instant NOON = Instant.parse("2026-03-14T12:00:00Z");
 

@@ -8,11 +8,7 @@ import java.time.LocalDate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-<<<<<<<< HEAD:src/integration-test/java/dev/campaignanalytics/storage/sync/EmulatedWorldStoreIT.java
 class EmulatedWorldStoreIT {
-========
-class EmulatedWorldStoreTest {
->>>>>>>> a5b71e7 (Make each store one class, which the previous change undid by mistake):src/integration-test/java/dev/campaignanalytics/storage/sync/EmulatedWorldStoreTest.java
   private static final LocalDate FIRST = LocalDate.parse("2026-06-06");
 
   private final Vertx vertx = Vertx.vertx();
