@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Processes with different roles form one program if they share a key, and otherwise do not. */
 @Tag("faults")
 class ClusterProcessesIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(180);
+  private static final Duration TIMEOUT = Duration.ofSeconds(180);
   private static final String KEY = "the-key-of-this-test";
 
   @TempDir Path folder;
@@ -35,12 +35,12 @@ class ClusterProcessesIT {
     int third = freePorts();
 
     try (var storing = Program.launch(node(shared, "processor", first, second, third));
-        var asked = Program.launch(node(shared, "api", second, first, third));
+        var requested = Program.launch(node(shared, "api", second, first, third));
         var serving = Program.launch(node(shared, "api", third, first, second))) {
-      List.of(storing, asked, serving).forEach(Program::ready);
+      List.of(storing, requested, serving).forEach(Program::ready);
       try (var source = Program.launch(node(shared, "ingestion", freePorts(), second))) {
         source.ready();
-        await().atMost(PATIENCE).until(() -> impressions(serving) > 0);
+        await().atMost(TIMEOUT).until(() -> impressions(serving) > 0);
       }
     }
   }
@@ -51,10 +51,10 @@ class ClusterProcessesIT {
     int first = freePorts();
 
     try (var source = Program.launch(node(shared, "ingestion,api", first, first))) {
-      await().atMost(PATIENCE).until(() -> source.output().contains("nobody consumes readings"));
+      await().atMost(TIMEOUT).until(() -> source.output().contains("nobody consumes readings"));
       try (var storing = Program.launch(node(shared, "processor", freePorts(), first))) {
         storing.ready();
-        await().atMost(PATIENCE).until(() -> impressions(source.ready()) > 0);
+        await().atMost(TIMEOUT).until(() -> impressions(source.ready()) > 0);
       }
     }
   }
@@ -68,7 +68,7 @@ class ClusterProcessesIT {
 
     try (var server = Program.start(node(shared, "processor,api", first, first));
         var source = Program.launch(node(stranger, "ingestion", freePorts(), first))) {
-      await().atMost(PATIENCE).until(() -> source.output().contains("nobody consumes readings"));
+      await().atMost(TIMEOUT).until(() -> source.output().contains("nobody consumes readings"));
       assertThat(impressions(server)).isZero();
     }
   }

@@ -232,12 +232,12 @@ class CoherenceIT {
             .put("revenue", 0);
     FIGURES.forEach(figure -> row.put(figure, figure.equals(FIGURES.get(node)) ? 1 : 0));
     long sent = System.nanoTime();
-    var answer = clients.get(node).post("/metrics", "application/x-ndjson", row.encode() + "\n");
-    if (answer.statusCode() == 200) {
+    var response = clients.get(node).post("/metrics", "application/x-ndjson", row.encode() + "\n");
+    if (response.statusCode() == 200) {
       ledger.acknowledged(node, campaign);
       writeMillis.add(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - sent));
-      var outcome = new JsonObject(answer.body());
-      assertThat(outcome.getInteger("inserted")).as(answer.body()).isEqualTo(1);
+      var outcome = new JsonObject(response.body());
+      assertThat(outcome.getInteger("inserted")).as(response.body()).isEqualTo(1);
       versions.put(campaign, outcome.getString("version"));
       writes.incrementAndGet();
     }
@@ -245,24 +245,24 @@ class CoherenceIT {
 
   private void read(int node, String campaign, boolean demanding) {
     var version = demanding ? versions.get(campaign) : null;
-    long asked = System.nanoTime();
+    long requested = System.nanoTime();
     var known = known(node, campaign, version == null ? "" : "&min_version=" + version);
     for (int writer = 0; writer < FIGURES.size(); writer++) {
       assertThat(known[writer])
           .as("writes of node %d to %s that node %d shows, seed %d", writer, campaign, node, seed)
-          .isGreaterThanOrEqualTo(ledger.at(asked, writer, campaign));
+          .isGreaterThanOrEqualTo(ledger.at(requested, writer, campaign));
     }
     reads.incrementAndGet();
   }
 
   private long[] known(int node, String campaign, String demand) {
     var path = "/campaign/" + campaign + "/insights?from=2026-01-01&to=2026-01-31" + demand;
-    var answer = clients.get(node).get(path);
-    if (answer.statusCode() == 404) {
+    var response = clients.get(node).get(path);
+    if (response.statusCode() == 404) {
       return new long[FIGURES.size()];
     }
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-    var json = new JsonObject(answer.body());
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+    var json = new JsonObject(response.body());
     return FIGURES.stream().mapToLong(json::getLong).toArray();
   }
 

@@ -92,10 +92,10 @@ class EmulatedProgramIT {
     "frobnicate, 78, there is no command 'frobnicate'",
     "emulator --frob 1, 78, there is no option '--frob'"
   })
-  void whatIsAskedOnTheCommandLineIsAnsweredThere(String words, int code, String answer) {
+  void whatIsAskedOnTheCommandLineIsAnsweredThere(String words, int code, String response) {
     var program = Program.launch(Map.of(), words.split(" "));
 
     assertThat(program.exitCode()).isEqualTo(code);
-    assertThat(program.output()).contains(answer);
+    assertThat(program.output()).contains(response);
   }
 }

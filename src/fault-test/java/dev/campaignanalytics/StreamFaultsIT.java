@@ -33,7 +33,7 @@ class StreamFaultsIT {
   private static final int CAMPAIGNS = 10;
 
   /** Usually ends early; a slow, busy machine must not make the test fail. */
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration TIMEOUT = Duration.ofSeconds(120);
 
   @TempDir Path folder;
 
@@ -67,7 +67,7 @@ class StreamFaultsIT {
     pushFiveTimes();
     nodes.remove(0).kill();
     pushFiveTimes();
-    await().atMost(PATIENCE).until(() -> cutOff(readers).size() >= READERS / 2);
+    await().atMost(TIMEOUT).until(() -> cutOff(readers).size() >= READERS / 2);
     join(cutOff(readers));
     pushFiveTimes();
 
@@ -76,7 +76,7 @@ class StreamFaultsIT {
         .hasSize(CAMPAIGNS)
         .allSatisfy((id, clicks) -> assertThat(clicks).isPositive());
     await()
-        .atMost(PATIENCE)
+        .atMost(TIMEOUT)
         .untilAsserted(
             () -> assertThat(readers).allSatisfy(r -> assertThat(r.clicks()).isEqualTo(truth)));
     assertThat(cutOff(readers)).isEmpty();
@@ -107,11 +107,11 @@ class StreamFaultsIT {
     for (int from = 0; from < readers.size(); from += AT_ONCE) {
       var some = readers.subList(from, Math.min(readers.size(), from + AT_ONCE));
       var joined = Future.all(some.stream().map(FoldingReader::connect).toList());
-      await().atMost(PATIENCE).until(joined::isComplete);
+      await().atMost(TIMEOUT).until(joined::isComplete);
       assertThat(joined.<Integer>list()).containsOnly(200);
     }
     await()
-        .atMost(PATIENCE)
+        .atMost(TIMEOUT)
         .untilAsserted(
             () -> assertThat(readers).allSatisfy(r -> assertThat(r.clicks()).hasSize(CAMPAIGNS)));
   }
@@ -130,8 +130,8 @@ class StreamFaultsIT {
     round++;
     var rows = new JsonArray();
     IntStream.range(0, CAMPAIGNS).forEach(i -> rows.add(row("campaign-" + i)));
-    var answer = node.client(KEY).post("/metrics", "application/json", rows.encode());
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    var response = node.client(KEY).post("/metrics", "application/json", rows.encode());
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
   }
 
   private JsonObject row(String campaign) {
@@ -152,8 +152,8 @@ class StreamFaultsIT {
     var clicks = new HashMap<String, Long>();
     for (int i = 0; i < CAMPAIGNS; i++) {
       var id = "campaign-" + i;
-      var answer = node.client(KEY).get("/campaign/" + id + "/insights").body();
-      clicks.put(id, new JsonObject(answer).getLong("clicks"));
+      var response = node.client(KEY).get("/campaign/" + id + "/insights").body();
+      clicks.put(id, new JsonObject(response).getLong("clicks"));
     }
     return clicks;
   }

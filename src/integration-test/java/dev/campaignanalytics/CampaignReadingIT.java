@@ -79,9 +79,9 @@ class CampaignReadingIT {
 
   @Test
   void aPeriodIsComparedWithTheOneBefore() {
-    var answer =
+    var response =
         app.json("/campaign/steady/insights?from=2026-03-08&to=2026-03-14&compare=previous_period");
-    var comparison = answer.getJsonObject("comparison");
+    var comparison = response.getJsonObject("comparison");
 
     assertThat(comparison.getString("from")).isEqualTo("2026-03-01");
     assertThat(comparison.getString("to")).isEqualTo("2026-03-07");
@@ -93,18 +93,18 @@ class CampaignReadingIT {
 
   @Test
   void aChangeFromNothingIsUndefined() {
-    var answer =
+    var response =
         app.json("/campaign/steady/insights?from=2026-03-09&to=2026-03-09&compare=previous_period");
 
-    assertThat(answer.getJsonObject("comparison").getJsonObject("change").getValue("clicks"))
+    assertThat(response.getJsonObject("comparison").getJsonObject("change").getValue("clicks"))
         .isNull();
   }
 
   @Test
   void aPeriodIsComparedWithTheYearBefore() {
-    var answer =
+    var response =
         app.json("/campaign/steady/insights?from=2026-03-09&to=2026-03-09&compare=previous_year");
-    var comparison = answer.getJsonObject("comparison");
+    var comparison = response.getJsonObject("comparison");
 
     assertThat(comparison.getInteger("conversions")).isEqualTo(2);
     assertThat(comparison.getJsonObject("change").getNumber("conversions").intValue()).isEqualTo(1);
@@ -112,9 +112,9 @@ class CampaignReadingIT {
 
   @Test
   void onlyTheChosenMetricsAreWritten() {
-    var answer = app.json("/campaign/steady/insights?metrics=roas,clicks");
+    var response = app.json("/campaign/steady/insights?metrics=roas,clicks");
 
-    assertThat(answer.fieldNames()).contains("roas", "clicks").doesNotContain("cost", "ctr");
+    assertThat(response.fieldNames()).contains("roas", "clicks").doesNotContain("cost", "ctr");
   }
 
   @Test
@@ -144,10 +144,10 @@ class CampaignReadingIT {
     "last_year, 2025-01-01, 2025-12-31"
   })
   void periodsHaveNames(String period, String from, String to) {
-    var answer = app.json("/campaign/steady/insights?period=" + period);
+    var response = app.json("/campaign/steady/insights?period=" + period);
 
-    assertThat(answer.getString("from")).isEqualTo(from);
-    assertThat(answer.getString("to")).isEqualTo(to);
+    assertThat(response.getString("from")).isEqualTo(from);
+    assertThat(response.getString("to")).isEqualTo(to);
   }
 
   @Test

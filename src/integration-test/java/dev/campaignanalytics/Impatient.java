@@ -1,8 +1,8 @@
 package dev.campaignanalytics;
 
 import dev.campaignanalytics.ingestion.adapter.AccessToken;
-import dev.campaignanalytics.ingestion.adapter.ApiAnswer;
 import dev.campaignanalytics.ingestion.adapter.ApiCall;
+import dev.campaignanalytics.ingestion.adapter.ApiResponse;
 import dev.campaignanalytics.ingestion.adapter.CallTimeouts;
 import dev.campaignanalytics.ingestion.adapter.FeedSchedule;
 import dev.campaignanalytics.ingestion.adapter.FoundAccount;
@@ -19,7 +19,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** A platform with shorter timeouts: for responses that never arrive. */
-record Impatient(ReportApi api, Duration patience) implements ReportApi {
+record Impatient(ReportApi api, Duration timeout) implements ReportApi {
   @Override
   public FeedSchedule schedule() {
     var schedule = api.schedule();
@@ -29,7 +29,7 @@ record Impatient(ReportApi api, Duration patience) implements ReportApi {
             limits.perAccount(),
             limits.perApp(),
             limits.callsPerMinute(),
-            new FeedSchedule.Time(CallTimeouts.of(patience), CallTimeouts.of(patience)),
+            new FeedSchedule.Time(CallTimeouts.of(timeout), CallTimeouts.of(timeout)),
             limits.callsPerDay());
     return new FeedSchedule(schedule.feeds(), schedule.history(), shorter);
   }
@@ -45,8 +45,8 @@ record Impatient(ReportApi api, Duration patience) implements ReportApi {
   }
 
   @Override
-  public ListPage<FoundAccount> readAccounts(ListQuery query, ApiAnswer answer) {
-    return api.readAccounts(query, answer);
+  public ListPage<FoundAccount> readAccounts(ListQuery query, ApiResponse response) {
+    return api.readAccounts(query, response);
   }
 
   @Override
@@ -55,8 +55,8 @@ record Impatient(ReportApi api, Duration patience) implements ReportApi {
   }
 
   @Override
-  public ListPage<Campaign> readCampaigns(ListQuery query, ApiAnswer answer) {
-    return api.readCampaigns(query, answer);
+  public ListPage<Campaign> readCampaigns(ListQuery query, ApiResponse response) {
+    return api.readCampaigns(query, response);
   }
 
   @Override
@@ -65,8 +65,8 @@ record Impatient(ReportApi api, Duration patience) implements ReportApi {
   }
 
   @Override
-  public ReportPage readReport(ReportQuery query, ApiAnswer answer) {
-    return api.readReport(query, answer);
+  public ReportPage readReport(ReportQuery query, ApiResponse response) {
+    return api.readReport(query, response);
   }
 
   @Override
@@ -85,8 +85,8 @@ record Impatient(ReportApi api, Duration patience) implements ReportApi {
   }
 
   @Override
-  public QuotaUsage readUsage(ApiAnswer answer) {
-    return api.readUsage(answer);
+  public QuotaUsage readUsage(ApiResponse response) {
+    return api.readUsage(response);
   }
 
   @Override
@@ -95,7 +95,7 @@ record Impatient(ReportApi api, Duration patience) implements ReportApi {
   }
 
   @Override
-  public int readLookBack(ListQuery query, ApiAnswer answer) {
-    return api.readLookBack(query, answer);
+  public int readLookBack(ListQuery query, ApiResponse response) {
+    return api.readLookBack(query, response);
   }
 }

@@ -32,9 +32,9 @@ class KeyInQueryIT {
         var log = new LogWatch()) {
       for (var request : REQUESTS) {
         for (var scheme : List.of("", "Bearer " + RunningApp.KEY + "-not")) {
-          var answer = send(app, request + RunningApp.KEY, scheme);
-          assertThat(answer.status()).as(request).isIn(401, 404);
-          assertThat(answer.body()).as(request).doesNotContain(RunningApp.KEY);
+          var response = send(app, request + RunningApp.KEY, scheme);
+          assertThat(response.status()).as(request).isIn(401, 404);
+          assertThat(response.body()).as(request).doesNotContain(RunningApp.KEY);
         }
         assertThat(send(app, request + RunningApp.KEY, "Bearer " + RunningApp.KEY).status())
             .as(request)
@@ -50,13 +50,13 @@ class KeyInQueryIT {
   private static Answer send(RunningApp app, String request, String authorization)
       throws IOException, InterruptedException {
     var words = request.split(" ");
-    var asked =
+    var requested =
         HttpRequest.newBuilder(URI.create(app.url() + words[1]))
             .method(words[0], BodyPublishers.noBody());
     if (!authorization.isEmpty()) {
-      asked.header("Authorization", authorization);
+      requested.header("Authorization", authorization);
     }
-    var answer = HttpClient.newHttpClient().send(asked.build(), BodyHandlers.ofString());
-    return new Answer(answer.statusCode(), answer.body());
+    var response = HttpClient.newHttpClient().send(requested.build(), BodyHandlers.ofString());
+    return new Answer(response.statusCode(), response.body());
   }
 }

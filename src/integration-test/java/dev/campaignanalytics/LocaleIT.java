@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LocaleIT {
   private static final Path SOURCES = Path.of("src/main/java");
   private static final String KEY = "the-key-of-the-test-of-countries";
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration TIMEOUT = Duration.ofMinutes(3);
 
   /**
    * Code that uses the default locale. A width alone is no match: URL escapes look so, {@code %2f}.
@@ -81,7 +81,7 @@ class LocaleIT {
         Program.launchUnpacked(environment, "-Duser.language=ar", "-Duser.country=EG").ready()) {
       var client = program.client(KEY);
       await()
-          .atMost(PATIENCE)
+          .atMost(TIMEOUT)
           .pollInterval(Duration.ofSeconds(1))
           .untilAsserted(
               () ->

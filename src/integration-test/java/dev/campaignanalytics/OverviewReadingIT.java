@@ -151,13 +151,13 @@ class OverviewReadingIT {
 
   @Test
   void theTopIsLimitedAndSaysSo() {
-    var answer = app.json("/insights?currency=CHF&group_by=campaign&sort=-cost&limit=5");
+    var response = app.json("/insights?currency=CHF&group_by=campaign&sort=-cost&limit=5");
     var all = app.json("/insights?currency=CHF&group_by=campaign&sort=-cost");
 
-    assertThat(answer.getJsonArray("groups")).hasSize(5);
-    assertThat(answer.getJsonArray("groups").getJsonObject(0))
+    assertThat(response.getJsonArray("groups")).hasSize(5);
+    assertThat(response.getJsonArray("groups").getJsonObject(0))
         .isEqualTo(all.getJsonArray("groups").getJsonObject(0));
-    assertThat(answer.getJsonObject("meta").getJsonArray("warnings").encode())
+    assertThat(response.getJsonObject("meta").getJsonArray("warnings").encode())
         .contains("more_groups");
     assertThat(all.getJsonObject("meta").getJsonArray("warnings").encode())
         .doesNotContain("more_groups");

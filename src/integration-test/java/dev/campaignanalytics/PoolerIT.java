@@ -46,13 +46,13 @@ class PoolerIT {
     for (int i = 0; i < CAMPAIGNS; i++) {
       rows.add(RunningApp.row("pooled-" + i, "2026-03-1" + n + "T10:00:00Z", n));
     }
-    var answer = client.post("/metrics", "application/json", rows.encode());
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    var response = client.post("/metrics", "application/json", rows.encode());
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
   }
 
   private static long impressions(TestClient client, String campaign) {
-    var answer = client.get("/campaign/" + campaign + "/insights?from=2026-03-01&to=2026-03-31");
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-    return new JsonObject(answer.body()).getLong("impressions");
+    var response = client.get("/campaign/" + campaign + "/insights?from=2026-03-01&to=2026-03-31");
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+    return new JsonObject(response.body()).getLong("impressions");
   }
 }

@@ -29,7 +29,7 @@ import dev.campaignanalytics.processor.ReadingRules;
 import dev.campaignanalytics.services.TestServices;
 import dev.campaignanalytics.storage.Database;
 import dev.campaignanalytics.storage.DatabaseConfig;
-import dev.campaignanalytics.storage.PulledAccounts;
+import dev.campaignanalytics.storage.SyncedAccounts;
 import dev.campaignanalytics.storage.metrics.MetricsStore;
 import dev.campaignanalytics.telemetry.RowCounts;
 import dev.campaignanalytics.telemetry.Telemetry;
@@ -67,7 +67,7 @@ import java.util.function.Supplier;
  */
 public final class PullRig implements AutoCloseable {
   static final Instant START = Instant.parse("2026-09-14T10:20:00Z");
-  private static final int MOST_TICKS = 400;
+  private static final int MAX_TICKS = 400;
   private static final int STORIES = CampaignStory.values().length;
 
   final Vertx vertx = Vertx.vertx();
@@ -103,8 +103,8 @@ public final class PullRig implements AutoCloseable {
 
   /** Two accounts with a short history, and short timeouts. */
   static PullRig impatient(Platform platform) {
-    var patience = Optional.of(Duration.ofMillis(1500));
-    return new PullRig(new Size(2, STORIES, 40), emulator -> Map.of(), patience, platform);
+    var timeout = Optional.of(Duration.ofMillis(1500));
+    return new PullRig(new Size(2, STORIES, 40), emulator -> Map.of(), timeout, platform);
   }
 
   /** One account with so many campaigns that listings have pages and their ids are long. */
@@ -133,7 +133,7 @@ public final class PullRig implements AutoCloseable {
   private PullRig(
       Size size,
       Function<Emulator, Map<String, String>> settings,
-      Optional<Duration> patience,
+      Optional<Duration> timeout,
       Platform... platforms) {
     this.historyDays = size.historyDays;
     var options = EmulatorOptions.of(0, 7, Clock.fixed(size.start, ZoneOffset.UTC));
@@ -154,7 +154,7 @@ public final class PullRig implements AutoCloseable {
         new IngestionParts(runtime, bus, redis, IngestionModule.state(runtime, database, config));
     setups =
         setups(settings.apply(emulator), platforms).stream()
-            .map(setup -> within(patience, setup))
+            .map(setup -> within(timeout, setup))
             .toList();
     ingestion = node("node-a", Duration.ofSeconds(30));
     ingestion.start().await();
@@ -194,15 +194,15 @@ public final class PullRig implements AutoCloseable {
     var channel =
         new RedisChangeChannel(vertx, subscriber, redis, announcer, confirmations, status);
     channel.start().await();
-    var coherence = new CacheInvalidator(announcer::announce, new CacheGenerations(), channel);
+    var coherence = new CacheInvalidator(announcer::publish, new CacheGenerations(), channel);
     var metrics = new MetricsStore(database);
     var processor =
         new MetricsProcessor(
             metrics,
             coherence,
             bus,
-            new ReadingRules(emulator.clock(), Retention.FOR_EVER),
-            Optional.of(new PulledAccounts(database, Clock.systemUTC())));
+            new ReadingRules(emulator.clock(), Retention.UNLIMITED),
+            Optional.of(new SyncedAccounts(database, Clock.systemUTC())));
     var counts = new RowCounts(new Telemetry(), emulator.clock());
     vertx.deployVerticle(new ProcessorVerticle(bus, processor, counts)).await();
   }
@@ -214,8 +214,8 @@ public final class PullRig implements AutoCloseable {
     return PlatformAdapters.from(reader, Arrays.asList(platforms)).setups(Arrays.asList(platforms));
   }
 
-  private static PlatformSetup within(Optional<Duration> patience, PlatformSetup setup) {
-    return patience
+  private static PlatformSetup within(Optional<Duration> timeout, PlatformSetup setup) {
+    return timeout
         .map(time -> new Impatient(setup.adapter(), time))
         .map(api -> new PlatformSetup(api, setup.token(), setup.tokens(), setup.versionWarning()))
         .orElse(setup);
@@ -247,7 +247,7 @@ public final class PullRig implements AutoCloseable {
   /** Runs everything that is due; returns how many tasks that was. */
   public int cycle() {
     int all = 0;
-    for (int i = 0; i < MOST_TICKS; i++) {
+    for (int i = 0; i < MAX_TICKS; i++) {
       int done = tick(ingestion);
       all += done;
       if (done == 0) {

@@ -47,14 +47,14 @@ class PushIT {
     Callable<JsonObject> post = () -> ok(app.post(body, LINES));
     var calls = IntStream.range(0, 16).mapToObj(i -> post).toList();
 
-    var answers = new ArrayList<JsonObject>();
-    for (var answer : clients.invokeAll(calls)) {
-      answers.add(answer.get());
+    var responses = new ArrayList<JsonObject>();
+    for (var response : clients.invokeAll(calls)) {
+      responses.add(response.get());
     }
     clients.shutdown();
 
-    assertThat(answers.stream().mapToInt(a -> a.getInteger("inserted")).sum()).isEqualTo(10_000);
-    assertThat(answers)
+    assertThat(responses.stream().mapToInt(a -> a.getInteger("inserted")).sum()).isEqualTo(10_000);
+    assertThat(responses)
         .allSatisfy(
             a ->
                 assertThat(a.getInteger("inserted") + a.getInteger("duplicate")).isEqualTo(10_000));
@@ -97,13 +97,13 @@ class PushIT {
     var good = RunningApp.row("partial", START.toString(), 1).encode();
     var body = good + "\n\n{\"campaign_id\":\n" + good.replace("meta", "myspace") + "\n" + good;
 
-    var answer = ok(app.post(body, LINES));
+    var response = ok(app.post(body, LINES));
 
-    assertThat(answer.getInteger("received")).isEqualTo(4);
-    assertThat(answer.getInteger("inserted")).isEqualTo(1);
-    assertThat(answer.getInteger("duplicate")).isEqualTo(1);
-    assertThat(answer.getInteger("rejected")).isEqualTo(2);
-    assertThat(answer.getJsonArray("rejections").encode())
+    assertThat(response.getInteger("received")).isEqualTo(4);
+    assertThat(response.getInteger("inserted")).isEqualTo(1);
+    assertThat(response.getInteger("duplicate")).isEqualTo(1);
+    assertThat(response.getInteger("rejected")).isEqualTo(2);
+    assertThat(response.getJsonArray("rejections").encode())
         .isEqualTo(
             "[{\"line\":3,\"reason\":\"malformed JSON\"},"
                 + "{\"line\":4,\"reason\":\"platform is unknown: myspace\"}]");
@@ -115,11 +115,14 @@ class PushIT {
     var negative = RunningApp.row("refused", START.plusSeconds(1).toString(), 1).put("clicks", -1);
     var future = RunningApp.row("refused", "2026-03-23T00:00:00Z", 1);
 
-    var answer = ok(app.post(new JsonArray().add(negative).add(good).add(future).encode(), ARRAY));
+    var response =
+        ok(app.post(new JsonArray().add(negative).add(good).add(future).encode(), ARRAY));
 
-    assertThat(answer.getInteger("inserted")).isEqualTo(1);
-    assertThat(answer.getJsonArray("rejections").getJsonObject(0).getInteger("line")).isEqualTo(1);
-    assertThat(answer.getJsonArray("rejections").getJsonObject(1).getInteger("line")).isEqualTo(3);
+    assertThat(response.getInteger("inserted")).isEqualTo(1);
+    assertThat(response.getJsonArray("rejections").getJsonObject(0).getInteger("line"))
+        .isEqualTo(1);
+    assertThat(response.getJsonArray("rejections").getJsonObject(1).getInteger("line"))
+        .isEqualTo(3);
   }
 
   @Test

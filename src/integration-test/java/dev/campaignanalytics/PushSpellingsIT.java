@@ -65,9 +65,9 @@ class PushSpellingsIT {
       body.appendBytes(gzip(row(campaign + n) + "\n")).appendBytes(gzip(""));
     }
 
-    var answer = zipped(body.getBytes(), coding);
+    var response = zipped(body.getBytes(), coding);
 
-    assertThat(inserted(answer)).isEqualTo(3);
+    assertThat(inserted(response)).isEqualTo(3);
   }
 
   @Test
@@ -130,10 +130,10 @@ class PushSpellingsIT {
   void api03WhatIsNoCountIsRefusedWithItsReason(String written, String reason) {
     var row = row("not-whole").replace("\"impressions\":100", "\"impressions\":" + written);
 
-    var answer = app.post(row, "Content-Type", LINES);
+    var response = app.post(row, "Content-Type", LINES);
 
-    assertThat(answer.statusCode()).isEqualTo(422);
-    assertThat(answer.body()).contains("impressions " + reason);
+    assertThat(response.statusCode()).isEqualTo(422);
+    assertThat(response.body()).contains("impressions " + reason);
   }
 
   @Test
@@ -170,9 +170,9 @@ class PushSpellingsIT {
     return app.post(body, "Content-Type", LINES, "Content-Encoding", coding);
   }
 
-  private static int inserted(HttpResponse<String> answer) {
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-    return new JsonObject(answer.body()).getInteger("inserted");
+  private static int inserted(HttpResponse<String> response) {
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+    return new JsonObject(response.body()).getInteger("inserted");
   }
 
   private static byte[] gzip(String text) {

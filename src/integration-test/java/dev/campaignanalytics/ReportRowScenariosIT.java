@@ -21,8 +21,8 @@ class ReportRowScenariosIT {
       rig.cycle();
 
       new Truth(rig).holds(platform);
-      var kept = rig.query("select reason from quarantined_rows", Tuple.tuple());
-      assertThat(kept)
+      var retained = rig.query("select reason from quarantined_rows", Tuple.tuple());
+      assertThat(retained)
           .isNotEmpty()
           .allSatisfy(row -> assertThat(row.getString("reason")).containsPattern("not|asked"));
     }

@@ -35,10 +35,10 @@ class RetentionIT {
             .add(RunningApp.row("old", "2025-10-31T23:00:00Z", 1))
             .add(RunningApp.row("new", "2026-03-01T00:00:00Z", 1));
 
-    var answer = app.post(rows.encode(), "Content-Type", "application/json");
+    var response = app.post(rows.encode(), "Content-Type", "application/json");
 
-    assertThat(new JsonObject(answer.body()).getInteger("rejected")).isEqualTo(1);
-    assertThat(answer.body()).contains("is older than readings are kept");
+    assertThat(new JsonObject(response.body()).getInteger("rejected")).isEqualTo(1);
+    assertThat(response.body()).contains("is older than readings are kept");
   }
 
   @Test
@@ -65,9 +65,10 @@ class RetentionIT {
 
   @Test
   void hoursThatAreKeptAreAnswered() {
-    var answer = app.get("/campaign/kept/insights?from=2026-03-14&to=2026-03-14&granularity=hour");
+    var response =
+        app.get("/campaign/kept/insights?from=2026-03-14&to=2026-03-14&granularity=hour");
 
-    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(response.statusCode()).isEqualTo(200);
   }
 
   @Test

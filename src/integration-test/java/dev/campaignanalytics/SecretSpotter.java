@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * program's whole log, at the finest level, and the messages on its event bus.
  */
 final class SecretSpotter implements AutoCloseable {
-  private static final int SHORTEST = 10;
+  private static final int MIN_LENGTH = 10;
 
   private static final Pattern ON_THE_WIRE =
       Pattern.compile(
@@ -82,7 +82,7 @@ final class SecretSpotter implements AutoCloseable {
       secrets.add(found.group(1));
       secrets.add(URLDecoder.decode(found.group(1), StandardCharsets.UTF_8));
     }
-    return secrets.stream().filter(secret -> secret.length() >= SHORTEST).toArray(String[]::new);
+    return secrets.stream().filter(secret -> secret.length() >= MIN_LENGTH).toArray(String[]::new);
   }
 
   String log() {

@@ -83,10 +83,10 @@ class SkewedClocksIT {
     for (var off :
         List.of(
             Duration.ofDays(1), Duration.ofSeconds(300), Duration.ofMillis(200), Duration.ZERO)) {
-      var answer = pushDay(Clock.offset(Clock.systemUTC(), off), impressions += 100);
+      var response = pushDay(Clock.offset(Clock.systemUTC(), off), impressions += 100);
 
       var expected = impressions == 100 ? "\"inserted\":1" : "\"updated\":1";
-      assertThat(answer).as("clock off by " + off).contains(expected, "\"duplicate\":0");
+      assertThat(response).as("clock off by " + off).contains(expected, "\"duplicate\":0");
       assertThat(storedImpressions()).isEqualTo(impressions);
     }
   }

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 
 /** The responses of a node from the first connection that it accepts until it is ready. */
 class StartIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration TIMEOUT = Duration.ofSeconds(120);
 
   private final int port = freePort();
 
@@ -71,7 +71,7 @@ class StartIT {
     TestServices.execute(URI.create(url), setting + "on");
     var starting = start(Map.of("DATABASE_URL", url, "DATA_SOURCE", "none"));
 
-    await().atMost(PATIENCE).until(() -> get("/health/ready").body().contains("read-only (25006)"));
+    await().atMost(TIMEOUT).until(() -> get("/health/ready").body().contains("read-only (25006)"));
     var waiting = get("/health/ready");
     TestServices.execute(URI.create(url), "set transaction_read_only = off;" + setting + "off");
 
@@ -91,9 +91,10 @@ class StartIT {
       var banner = new StartupBanner(config, app.port(), Optional.empty(), Optional.empty()).text();
       var path = banner.lines().filter(line -> line.contains("curl")).collect(Collectors.joining());
 
-      var asked = path.replaceFirst(".*http://localhost:\\d+(/[^\"]*)\".*", "$1");
+      var requested = path.replaceFirst(".*http://localhost:\\d+(/[^\"]*)\".*", "$1");
 
-      assertThat(new TestClient(app.port(), TestApp.KEY).get(asked).statusCode()).isEqualTo(200);
+      assertThat(new TestClient(app.port(), TestApp.KEY).get(requested).statusCode())
+          .isEqualTo(200);
     }
   }
 
@@ -107,16 +108,16 @@ class StartIT {
   private List<Answer> untilReady(CompletableFuture<TestApp> starting) {
     var seen = new ArrayList<Answer>();
     await()
-        .atMost(PATIENCE)
+        .atMost(TIMEOUT)
         .pollInterval(Duration.ofMillis(2))
         .failFast("the start failed", starting::isCompletedExceptionally)
         .until(
             () -> {
-              var answer = get("/health/ready");
-              if (!seen.isEmpty() || answer.status() > 0) {
-                seen.add(answer);
+              var response = get("/health/ready");
+              if (!seen.isEmpty() || response.status() > 0) {
+                seen.add(response);
               }
-              return answer.status() == 200;
+              return response.status() == 200;
             });
     return seen;
   }

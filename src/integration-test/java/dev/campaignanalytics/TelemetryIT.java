@@ -60,13 +60,13 @@ class TelemetryIT {
   void everyMetricOfOthersThatAlertsAndDashboardAskForIsThere() throws IOException {
     client.get("/campaign/cmp-1/insights");
     var folder = Path.of("deploy/observability");
-    var asked =
+    var requested =
         Files.readString(folder.resolve("alerts.yml"))
             + Files.readString(folder.resolve("grafana/dashboards/campaign-analytics.json"));
     // The garbage collector may not have run yet.
     System.gc();
 
-    var names = THEIRS.matcher(asked).results().map(match -> match.group());
+    var names = THEIRS.matcher(requested).results().map(match -> match.group());
 
     assertThat(scrape().names()).containsAll(names.collect(Collectors.toSet()));
   }

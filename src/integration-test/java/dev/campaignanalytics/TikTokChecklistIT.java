@@ -69,8 +69,8 @@ class TikTokChecklistIT {
   }
 
   private static void bothZonesAreKept(PullRig rig) {
-    var kept = rig.query("select time_zone, native_zones from accounts", Tuple.tuple());
-    assertThat(kept)
+    var retained = rig.query("select time_zone, native_zones from accounts", Tuple.tuple());
+    assertThat(retained)
         .isNotEmpty()
         .allSatisfy(
             row ->

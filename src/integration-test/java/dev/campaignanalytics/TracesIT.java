@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** The traces that a collector receives from a running program. */
 class TracesIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   private static Collector collector;
   private static TestApp app;
@@ -48,9 +48,9 @@ class TracesIT {
 
   @Test
   void oneTraceLeadsFromAPushOverTheBusToSql() {
-    var answer = push("traced", "2026-03-14T10:00:00Z");
+    var response = push("traced", "2026-03-14T10:00:00Z");
 
-    var trace = trace(traceId(answer), span -> isSql(span, "insert into campaign_metrics"));
+    var trace = trace(traceId(response), span -> isSql(span, "insert into campaign_metrics"));
     var root = root(trace);
     assertThat(root.name()).isEqualTo("POST /metrics");
     assertThat(root.service()).isEqualTo("figures");
@@ -62,10 +62,10 @@ class TracesIT {
   void oneTraceLeadsFromAReadThroughRedisToSql() {
     push("read", "2026-03-14T10:00:00Z");
 
-    var answer = get("/campaign/read/insights?from=2026-03-01&to=2026-03-31");
+    var response = get("/campaign/read/insights?from=2026-03-01&to=2026-03-31");
 
-    assertThat(answer.statusCode()).isEqualTo(200);
-    var trace = trace(traceId(answer), span -> isSql(span, "from campaign_daily"));
+    assertThat(response.statusCode()).isEqualTo(200);
+    var trace = trace(traceId(response), span -> isSql(span, "from campaign_daily"));
     assertThat(root(trace).name()).isEqualTo("GET /campaign/{id}/insights");
     assertThat(trace).anyMatch(span -> "redis".equals(span.attributes().get("db.system")));
   }
@@ -77,9 +77,9 @@ class TracesIT {
     get(uri);
     get(uri);
 
-    var answer = get(uri);
+    var response = get(uri);
 
-    var trace = trace(traceId(answer), SentSpan::isRoot);
+    var trace = trace(traceId(response), SentSpan::isRoot);
     assertThat(root(trace).name()).isEqualTo("GET /campaign/{id}/insights");
     assertThat(trace).noneMatch(span -> isSql(span, "select"));
   }
@@ -87,7 +87,7 @@ class TracesIT {
   @Test
   void theTraceOfACallerGoesOnAndItsRequestIdIsKept() {
     var id = "4bf92f3577b34da6a3ce929d0e0e4736";
-    var answer =
+    var response =
         get(
             "/campaign/nobody/insights",
             "traceparent",
@@ -95,7 +95,7 @@ class TracesIT {
             "X-Request-Id",
             "of-the-caller");
 
-    assertThat(answer.headers().firstValue("X-Request-Id")).contains("of-the-caller");
+    assertThat(response.headers().firstValue("X-Request-Id")).contains("of-the-caller");
     var trace = trace(id, span -> span.name().startsWith("GET /campaign"));
     assertThat(trace)
         .anyMatch(span -> "of-the-caller".equals(span.attributes().get("request_id")))
@@ -105,7 +105,7 @@ class TracesIT {
   @Test
   void theReadOfAPlatformIsATraceFromItsCallsToSql() {
     Predicate<SentSpan> reads = span -> span.name().startsWith("read meta");
-    await().atMost(PATIENCE).until(() -> !collector.spans(reads).isEmpty());
+    await().atMost(TIMEOUT).until(() -> !collector.spans(reads).isEmpty());
 
     var read = collector.spans(reads).get(0);
 
@@ -117,9 +117,9 @@ class TracesIT {
   @Test
   void noQueryIsInASpanAndNoProbeIsTraced() {
     get("/health/live");
-    var answer = get("/campaign/nobody/insights?from=2026-03-01&api_key=in-the-wrong-place");
+    var response = get("/campaign/nobody/insights?from=2026-03-01&api_key=in-the-wrong-place");
 
-    trace(traceId(answer), SentSpan::isRoot);
+    trace(traceId(response), SentSpan::isRoot);
 
     assertThat(collector.spans(span -> true))
         .noneMatch(span -> span.attributes().toString().contains("in-the-wrong-place"))
@@ -139,7 +139,7 @@ class TracesIT {
   /** The spans of a trace, as soon as it contains such a span and its root has ended. */
   private static List<SentSpan> trace(String id, Predicate<SentSpan> awaited) {
     await()
-        .atMost(PATIENCE)
+        .atMost(TIMEOUT)
         .untilAsserted(
             () -> {
               var trace = collector.trace(id);
@@ -153,8 +153,8 @@ class TracesIT {
   }
 
   /** An id that was generated here identifies the trace. */
-  private static String traceId(HttpResponse<?> answer) {
-    var id = answer.headers().firstValue("X-Request-Id").orElseThrow();
+  private static String traceId(HttpResponse<?> response) {
+    var id = response.headers().firstValue("X-Request-Id").orElseThrow();
     assertThat(id).matches("[0-9a-f]{32}-[0-9a-f]{16}");
     return id.substring(0, 32);
   }

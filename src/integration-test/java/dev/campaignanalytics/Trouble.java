@@ -21,14 +21,14 @@ import java.util.stream.Stream;
 /** A fault of a platform that lasts for a while and is then removed. */
 record Trouble(
     String name, Platform platform, List<ActiveFault> faults, Function<Platform, PullRig> rig) {
-  private static final Set<FaultKind> NEVER_ANSWERED = Set.of(FaultKind.HANG, FaultKind.DRIP);
+  private static final Set<FaultKind> WITHOUT_RESPONSE = Set.of(FaultKind.HANG, FaultKind.DRIP);
 
   static Trouble on(Platform platform, String name, ActiveFault... faults) {
     return of(platform.wireName() + ": " + name, platform, faults);
   }
 
   static Trouble of(String name, Platform platform, ActiveFault... faults) {
-    boolean isHopeless = Stream.of(faults).anyMatch(f -> NEVER_ANSWERED.contains(f.kind()));
+    boolean isHopeless = Stream.of(faults).anyMatch(f -> WITHOUT_RESPONSE.contains(f.kind()));
     return new Trouble(
         name,
         platform,

@@ -20,7 +20,7 @@ import dev.campaignanalytics.processor.ProcessorVerticle;
 import dev.campaignanalytics.processor.ReadingRules;
 import dev.campaignanalytics.storage.Database;
 import dev.campaignanalytics.storage.DatabaseClock;
-import dev.campaignanalytics.storage.PulledAccounts;
+import dev.campaignanalytics.storage.SyncedAccounts;
 import dev.campaignanalytics.storage.metrics.MonthlyTotals;
 import dev.campaignanalytics.storage.metrics.TableMaintenance;
 import dev.campaignanalytics.telemetry.HealthCheck;
@@ -91,7 +91,7 @@ final class App {
       var stores = DataServers.start(config);
       node.lifecycle()
           .onStop("embedded servers", () -> node.vertx().executeBlocking(() -> closed(stores)));
-      startRoles(Infrastructure.connect(node, config, stores, starting::waitsFor), stores);
+      startRoles(Infrastructure.connect(node, config, stores, starting::missingParts), stores);
       node.lifecycle().drain().started();
       started = true;
     } finally {
@@ -108,10 +108,10 @@ final class App {
   }
 
   private void startRoles(Infrastructure backends, DataServers stores) {
-    var pulling = pulling(backends);
+    var pulling = ingestionModule(backends);
     var more = new ArrayList<HealthCheck>(stores.checks());
     if (config.cluster().isClustered()) {
-      more.add(watchNeighbours(backends));
+      more.add(watchNodes(backends));
     }
     var observed = new Monitoring(node).observe(backends, config, pulling, more);
     if (config.node().does(NodeRole.PROCESSOR)) {
@@ -123,7 +123,7 @@ final class App {
               backends.caches().coherence(),
               backends.bus(),
               new ReadingRules(node.clock(), config.retention()),
-              pulledAccounts(backends.database()));
+              syncedAccounts(backends.database()));
       deploy(
           "processor",
           () -> new ProcessorVerticle(backends.bus(), processor, rows),
@@ -139,17 +139,17 @@ final class App {
     }
   }
 
-  private ClusterWatchdog watchNeighbours(Infrastructure backends) {
+  private ClusterWatchdog watchNodes(Infrastructure backends) {
     var live = new NodeRegistry(backends.caches().redis());
-    var neighbours = new ClusterWatchdog(backends.bus(), new HeartbeatMonitor(node.clock()), live);
-    neighbours.start(node);
-    return neighbours;
+    var watchdog = new ClusterWatchdog(backends.bus(), new HeartbeatMonitor(node.clock()), live);
+    watchdog.start(node);
+    return watchdog;
   }
 
-  private Optional<PulledAccounts> pulledAccounts(Database database) {
-    return config.push().intoPulledAccounts()
+  private Optional<SyncedAccounts> syncedAccounts(Database database) {
+    return config.push().intoSyncedAccounts()
         ? Optional.empty()
-        : Optional.of(new PulledAccounts(database, node.clock()));
+        : Optional.of(new SyncedAccounts(database, node.clock()));
   }
 
   private void startUpkeep(Database database) {
@@ -164,7 +164,7 @@ final class App {
             () -> Future.succeededFuture(vertx.cancelTimer(upkeep) && vertx.cancelTimer(months)));
   }
 
-  private IngestionModule pulling(Infrastructure backends) {
+  private IngestionModule ingestionModule(Infrastructure backends) {
     var clock = new DatabaseClock(backends.database(), node.clock());
     var runtime =
         new IngestionParts.Runtime(node.vertx(), clock, Delayer.by(node.vertx()), config.proxies());

@@ -11,7 +11,7 @@ import java.util.Optional;
  * container needs no other tool for its health check.
  */
 public final class HealthProbe {
-  private static final int PATIENCE_MILLIS = 2000;
+  private static final int TIMEOUT_MILLIS = 2000;
   private static final int OK = 200;
 
   private HealthProbe() {}
@@ -24,8 +24,8 @@ public final class HealthProbe {
     var url = URI.create("http://127.0.0.1:" + port(environment) + "/health/ready");
     try {
       var connection = (HttpURLConnection) url.toURL().openConnection();
-      connection.setConnectTimeout(PATIENCE_MILLIS);
-      connection.setReadTimeout(PATIENCE_MILLIS);
+      connection.setConnectTimeout(TIMEOUT_MILLIS);
+      connection.setReadTimeout(TIMEOUT_MILLIS);
       return connection.getResponseCode() == OK;
     } catch (IOException e) {
       return false;

@@ -79,7 +79,7 @@ public final class Main {
     var tracing = config.tracing().endpoint().map(to -> Tracing.start(config.tracing()));
     var vertx = join(config, options -> builder(options, telemetry, tracing));
     var made = config.http().auth().apiKey().isEmpty();
-    var key = config.http().auth().apiKey().orElseGet(() -> keptKey(config));
+    var key = config.http().auth().apiKey().orElseGet(() -> storedKey(config));
     var app = new App(new NodeRuntime(vertx, telemetry, Clock.systemUTC()), config, key, contract);
     Runtime.getRuntime()
         .addShutdownHook(new Thread(() -> shutDown(app, vertx, tracing), "shutdown"));
@@ -117,7 +117,7 @@ public final class Main {
     return new StartupBanner(config, app.port(), madeKey, app.linkPath());
   }
 
-  private static Secret keptKey(AppConfig config) {
+  private static Secret storedKey(AppConfig config) {
     return new Secret(DataFolder.open(config.dataDir()).secret("api-key"));
   }
 

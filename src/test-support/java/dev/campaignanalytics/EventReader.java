@@ -50,17 +50,17 @@ public final class EventReader {
     return client.request(options).compose(request -> request.send().map(this::listenTo));
   }
 
-  private int listenTo(HttpClientResponse answer) {
-    response = answer;
-    if (answer.statusCode() == 200) {
-      answer.handler(this::take);
-      answer.endHandler(end -> ended = true);
-      answer.exceptionHandler(cause -> ended = true);
+  private int listenTo(HttpClientResponse received) {
+    response = received;
+    if (received.statusCode() == 200) {
+      received.handler(this::take);
+      received.endHandler(end -> ended = true);
+      received.exceptionHandler(cause -> ended = true);
     } else {
       // A refusal is short, and may have ended before a handler could be added.
       ended = true;
     }
-    return answer.statusCode();
+    return received.statusCode();
   }
 
   private void take(Buffer chunk) {

@@ -28,7 +28,7 @@ public final class Program implements AutoCloseable {
 
   private static final Pattern READY =
       Pattern.compile("is ready(?: at http://[a-z0-9.]+:(\\d+))?\n");
-  private static final Duration PATIENCE = Duration.ofSeconds(180);
+  private static final Duration TIMEOUT = Duration.ofSeconds(180);
 
   private final Process process;
   private final File log;
@@ -48,7 +48,7 @@ public final class Program implements AutoCloseable {
   /** Waits until it says that it is ready. */
   public Program ready() {
     await()
-        .atMost(PATIENCE)
+        .atMost(TIMEOUT)
         .failFast("it ended: see its output", () -> !process.isAlive())
         .until(() -> READY.matcher(output()).find());
     startedWithin = Duration.between(launched, Instant.now());
@@ -162,7 +162,7 @@ public final class Program implements AutoCloseable {
 
   public int exitCode() {
     try {
-      if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+      if (!process.waitFor(TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
         throw new IllegalStateException("it does not end");
       }
       return process.exitValue();

@@ -7,7 +7,7 @@ import java.time.Duration;
 
 /** The progress of synchronization, as the database stores it. */
 record PullingState(Pool sql) {
-  private static final Duration PATIENCE = Duration.ofSeconds(150);
+  private static final Duration TIMEOUT = Duration.ofSeconds(150);
 
   private static final String LEFT =
       """
@@ -34,12 +34,12 @@ record PullingState(Pool sql) {
 
   /** Waits until this many accounts were read completely since the sync request. */
   void awaitReadSinceRequested(int accounts) {
-    await().atMost(PATIENCE).until(() -> isDone(LEFT, accounts));
+    await().atMost(TIMEOUT).until(() -> isDone(LEFT, accounts));
   }
 
   /** Waits until this many accounts were read for the first time, with their history. */
   void awaitFirstLoad(int accounts) {
-    await().atMost(PATIENCE).until(() -> isDone(FIRST_LOAD, accounts));
+    await().atMost(TIMEOUT).until(() -> isDone(FIRST_LOAD, accounts));
   }
 
   private boolean isDone(String query, int accounts) {

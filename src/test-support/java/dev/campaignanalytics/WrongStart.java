@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  * @param output standard output and standard error
  */
 record WrongStart(int exitCode, String output) {
-  private static final int PATIENCE_SECONDS = 120;
+  private static final int TIMEOUT_SECONDS = 120;
 
   /** Starts it with these variables only, and waits for its end. */
   static WrongStart with(Map<String, String> environment) {
@@ -31,7 +31,7 @@ record WrongStart(int exitCode, String output) {
     try {
       var process = builder.start();
       var output = new String(process.getInputStream().readAllBytes(), UTF_8);
-      if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
         process.destroyForcibly();
         throw new IllegalStateException("it does not end: " + output);
       }

@@ -5,9 +5,9 @@ import dev.campaignanalytics.model.Counters;
 import dev.campaignanalytics.model.DateRange;
 import dev.campaignanalytics.model.report.Granularity;
 import dev.campaignanalytics.model.report.Insights;
-import dev.campaignanalytics.model.report.InsightsAnswer;
+import dev.campaignanalytics.model.report.InsightsResponse;
 import dev.campaignanalytics.model.report.InsightsQuery;
-import dev.campaignanalytics.model.report.InsightsQuestion;
+import dev.campaignanalytics.model.report.InsightsReportQuery;
 import dev.campaignanalytics.model.Metric;
 import dev.campaignanalytics.model.Platform;
 import dev.campaignanalytics.model.report.PlatformFigures;
@@ -40,16 +40,16 @@ public class AnswerWriting {
       new InsightsJson(
           new FigureSource("none", Map.of()),
           new ReportingTime(Clock.fixed(NOW, ZoneOffset.UTC), ZoneOffset.UTC));
-  private final InsightsQuestion question =
-      new InsightsQuestion(
+  private final InsightsReportQuery question =
+      new InsightsReportQuery(
           new InsightsQuery(
               "cmp-42",
               new DateRange(LocalDate.parse("2026-01-01"), LocalDate.parse("2026-03-20")),
               Selection.ALL),
           Granularity.TOTAL,
           Optional.empty());
-  private final InsightsAnswer answer =
-      new InsightsAnswer(
+  private final InsightsResponse answer =
+      new InsightsResponse(
           question,
           new Insights(
               question.query(),

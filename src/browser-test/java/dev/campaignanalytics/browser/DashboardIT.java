@@ -28,8 +28,8 @@ class DashboardIT {
       """;
   private static final String COST =
       "document.querySelector('[data-metric=cost] .value').textContent";
-  private static final int MOST_BYTES = 300_000;
-  private static final int MOST_REQUESTS = 40;
+  private static final int MAX_BYTES = 300_000;
+  private static final int MAX_REQUESTS = 40;
 
   @RegisterExtension
   static final Visit VISIT = new Visit(Map.of("DATA_SOURCE", "fake", "FAKE_HISTORY_DAYS", "70"));
@@ -66,8 +66,8 @@ class DashboardIT {
     VISIT.open(page, "/");
     page.waitForFunction(FILLED);
 
-    assertThat(bytes.get()).isBetween(10_000L, (long) MOST_BYTES);
-    assertThat(requests.get()).isLessThanOrEqualTo(MOST_REQUESTS);
+    assertThat(bytes.get()).isBetween(10_000L, (long) MAX_BYTES);
+    assertThat(requests.get()).isLessThanOrEqualTo(MAX_REQUESTS);
     assertThat(((Number) page.evaluate("window.shift")).doubleValue()).isLessThan(0.1);
   }
 

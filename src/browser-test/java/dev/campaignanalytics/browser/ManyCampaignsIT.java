@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** Agencies have thousands of campaigns. */
 class ManyCampaignsIT {
   private static final int CAMPAIGNS = 5000;
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   @Test
   void amongThousandsOfCampaignsOneIsFound() {
@@ -31,10 +31,10 @@ class ManyCampaignsIT {
       assertThat(first(page)).isEqualTo("cmp-5000");
 
       page.locator(".pages button").last().click();
-      await().atMost(PATIENCE).until(() -> first(page).equals("cmp-4975"));
+      await().atMost(TIMEOUT).until(() -> first(page).equals("cmp-4975"));
       page.getByLabel("Search campaigns").fill("cmp-4711");
 
-      await().atMost(PATIENCE).until(() -> first(page).equals("cmp-4711"));
+      await().atMost(TIMEOUT).until(() -> first(page).equals("cmp-4711"));
       assertThat(page.locator(".campaigns tbody tr").count()).isEqualTo(1);
       push(app);
       page.waitForFunction(
@@ -51,8 +51,8 @@ class ManyCampaignsIT {
     var rows = new JsonArray();
     IntStream.rangeClosed(1, CAMPAIGNS).forEach(i -> rows.add(row(i)));
     var client = new TestClient(app.port(), TestApp.KEY);
-    var answer = client.post("/metrics", "application/json", rows.encode());
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    var response = client.post("/metrics", "application/json", rows.encode());
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
   }
 
   private static JsonObject row(int number) {

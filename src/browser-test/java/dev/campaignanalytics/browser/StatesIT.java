@@ -42,9 +42,9 @@ class StatesIT {
             .put("name", "screen")
             .put("scopes", new JsonArray().add("insights:read"))
             .put("accounts", new JsonArray().add("meta:" + account));
-    var answer = client().post("/keys", "application/json", wish.encode());
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
-    key = new JsonObject(answer.body());
+    var response = client().post("/keys", "application/json", wish.encode());
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(201);
+    key = new JsonObject(response.body());
   }
 
   @Test
@@ -168,10 +168,10 @@ class StatesIT {
   }
 
   private static void markStale(Route route) {
-    var answer = route.fetch();
-    var body = new JsonObject(answer.text());
+    var response = route.fetch();
+    var body = new JsonObject(response.text());
     body.getJsonObject("meta").put("stale", true);
-    route.fulfill(new FulfillOptions().setResponse(answer).setBody(body.encode()));
+    route.fulfill(new FulfillOptions().setResponse(response).setBody(body.encode()));
   }
 
   private Page open(Page page) {
@@ -185,8 +185,8 @@ class StatesIT {
   }
 
   private static void push(List<JsonObject> rows) {
-    var answer = client().post("/metrics", "application/json", new JsonArray(rows).encode());
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    var response = client().post("/metrics", "application/json", new JsonArray(rows).encode());
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
   }
 
   /** The whole of yesterday. */

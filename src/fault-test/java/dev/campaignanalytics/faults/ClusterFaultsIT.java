@@ -117,15 +117,15 @@ class ClusterFaultsIT {
       var direct = new Http(fleet.httpPorts().get(random.nextInt(Fleet.SIZE)));
       await().atMost(Duration.ofSeconds(60)).until(() -> direct.get("/health/live").isGood());
       var ready = direct.get("/health/ready");
-      var asked = direct.get(PATHS.get(0));
+      var requested = direct.get(PATHS.get(0));
       stage.postgres().start();
       IntStream.range(0, Fleet.SIZE).forEach(n -> fleet.node(n).ready());
       pushes.awaitProgress(Duration.ofSeconds(20));
       stage.redis().start();
 
       assertThat(ready.status()).as("%s", ready).isEqualTo(503);
-      assertThat(asked.status()).as("%s", asked).isEqualTo(503);
-      assertThat(asked.header("Retry-After")).isPresent();
+      assertThat(requested.status()).as("%s", requested).isEqualTo(503);
+      assertThat(requested.header("Retry-After")).isPresent();
     }
     new Checker(stage.postgres(), ledger).check();
   }
@@ -160,8 +160,8 @@ class ClusterFaultsIT {
       for (int n = 0; n < Ledger.CAMPAIGNS; n++) {
         var sum = "select sum(impressions) from campaign_metrics where campaign_id = 'ledger-%d'";
         long stored = stage.postgres().number(sum.formatted(n));
-        var answer = new Http(port).get(PATHS.get(n));
-        assertThat(answer.json().getLong("impressions")).as("%s", answer).isEqualTo(stored);
+        var response = new Http(port).get(PATHS.get(n));
+        assertThat(response.json().getLong("impressions")).as("%s", response).isEqualTo(stored);
       }
     }
   }

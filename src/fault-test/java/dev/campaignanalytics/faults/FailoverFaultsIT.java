@@ -35,7 +35,7 @@ class FailoverFaultsIT {
   private static final Duration BLACKHOLE = Duration.ofSeconds(14);
 
   /** HTTP_HANDLER_TIMEOUT, and some reserve for a busy machine. */
-  private static final Duration ANSWERED = Duration.ofSeconds(13);
+  private static final Duration MAX_RESPONSE_TIME = Duration.ofSeconds(13);
 
   private static Stage stage;
   private static FaultProxy way;
@@ -92,10 +92,10 @@ class FailoverFaultsIT {
     return http.get("/campaigns?format=csv&from=2026-01-01&to=2026-02-%02d".formatted(1 + n % 28));
   }
 
-  private static void assertIsAnswered(Http.Answer answer) {
-    assertThat(answer.status()).as("%s", answer).isIn(200, 429, 503);
-    if (!answer.isGood()) {
-      assertThat(answer.header("Retry-After")).isPresent();
+  private static void assertIsAnswered(Http.Answer response) {
+    assertThat(response.status()).as("%s", response).isIn(200, 429, 503);
+    if (!response.isGood()) {
+      assertThat(response.header("Retry-After")).isPresent();
     }
   }
 
@@ -128,7 +128,7 @@ class FailoverFaultsIT {
       }
       pushes.awaitProgress(Duration.ofSeconds(6));
       await().atMost(Duration.ofSeconds(5)).until(FailoverFaultsIT::isFresh);
-      assertThat(pushes.slowest()).as("%s", pushes.lastFailure()).isLessThan(ANSWERED);
+      assertThat(pushes.slowest()).as("%s", pushes.lastFailure()).isLessThan(MAX_RESPONSE_TIME);
     }
     new Checker(stage.postgres(), ledger).check();
   }
@@ -155,7 +155,7 @@ class FailoverFaultsIT {
   }
 
   private static boolean isFresh() {
-    var answer = http.get(INSIGHTS);
-    return answer.isGood() && !answer.isStale();
+    var response = http.get(INSIGHTS);
+    return response.isGood() && !response.isStale();
   }
 }

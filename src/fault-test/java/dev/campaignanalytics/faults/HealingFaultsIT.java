@@ -127,13 +127,13 @@ class HealingFaultsIT {
   }
 
   private static String eventBus(Http http) {
-    var answer = http.get("/health/ready");
-    return answer.json().getJsonArray("parts", new JsonArray()).stream()
+    var response = http.get("/health/ready");
+    return response.json().getJsonArray("parts", new JsonArray()).stream()
         .map(JsonObject.class::cast)
         .filter(part -> part.getString("part").equals("event bus"))
         .map(part -> part.getString("sentence"))
         .findFirst()
-        .orElse(answer.toString());
+        .orElse(response.toString());
   }
 
   private static Duration since(long start) {

@@ -16,7 +16,7 @@ import java.util.Optional;
 final class Http {
   static final String KEY = "the-key-of-the-fault-tests-which-is-long";
 
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final Duration TIMEOUT = Duration.ofSeconds(15);
 
   private final HttpClient client =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
@@ -31,11 +31,11 @@ final class Http {
   }
 
   Answer get(String path) {
-    return ask(request(path).GET());
+    return call(request(path).GET());
   }
 
   Answer push(String rows) {
-    return ask(
+    return call(
         request("/metrics")
             .header("Content-Type", "application/x-ndjson")
             .POST(BodyPublishers.ofString(rows)));
@@ -53,11 +53,11 @@ final class Http {
 
   private HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create(base + path))
-        .timeout(PATIENCE)
+        .timeout(TIMEOUT)
         .header("Authorization", "Bearer " + KEY);
   }
 
-  private Answer ask(HttpRequest.Builder request) {
+  private Answer call(HttpRequest.Builder request) {
     long start = System.nanoTime();
     try {
       var response = client.send(request.build(), BodyHandlers.ofString());

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class OverloadFaultsIT {
   private static final String INSIGHTS = "/campaign/ledger-0/insights";
   private static final int FILES = 256;
-  private static final int PATIENCE_MILLIS = 10_000;
+  private static final int TIMEOUT_MILLIS = 10_000;
 
   private static Stage stage;
   private static Program node;
@@ -61,15 +61,15 @@ class OverloadFaultsIT {
     var clients = Executors.newFixedThreadPool(16);
 
     int refused = 0;
-    var answers = clients.invokeAll(calls);
+    var responses = clients.invokeAll(calls);
     clients.shutdown();
     for (int n = 0; n < calls.size(); n++) {
-      var answer = answers.get(n).get();
-      assertThat(answer.status()).as("%s", answer).isIn(200, 429, 503);
+      var response = responses.get(n).get();
+      assertThat(response.status()).as("%s", response).isIn(200, 429, 503);
       if (n % 20 == 0) {
-        assertThat(answer.isGood()).as("%s", answer).isTrue();
-      } else if (!answer.isGood()) {
-        assertThat(answer.header("Retry-After")).isPresent();
+        assertThat(response.isGood()).as("%s", response).isTrue();
+      } else if (!response.isGood()) {
+        assertThat(response.header("Retry-After")).isPresent();
         refused++;
       }
     }
@@ -101,7 +101,7 @@ class OverloadFaultsIT {
 
   private static Socket connected() throws IOException {
     var socket = new Socket();
-    socket.connect(new InetSocketAddress("127.0.0.1", node.port()), PATIENCE_MILLIS);
+    socket.connect(new InetSocketAddress("127.0.0.1", node.port()), TIMEOUT_MILLIS);
     return socket;
   }
 

@@ -91,8 +91,8 @@ class PartitionFaultsIT {
   }
 
   private static void assertServes(int node) {
-    var answer = http(node).get(INSIGHTS);
-    assertThat(answer.isGood()).as("node %d: %s", node, answer).isTrue();
+    var response = http(node).get(INSIGHTS);
+    assertThat(response.isGood()).as("node %d: %s", node, response).isTrue();
   }
 
   private static Http http(int node) {

@@ -21,7 +21,7 @@ final class PushLoad implements AutoCloseable {
   private static final int WORKERS = 3;
   private static final int PAUSE_MILLIS = 20;
   private static final int PAUSE_AFTER_FAILURE_MILLIS = 150;
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   private final Http http;
   private final Ledger ledger;
@@ -81,15 +81,15 @@ final class PushLoad implements AutoCloseable {
       return;
     }
     var numbers = again.orElseGet(() -> ledger.next(rows));
-    var answer = http.push(lines(numbers));
-    note(answer.took());
-    if (answer.isGood() && answer.json().getInteger("rejected") == 0) {
+    var response = http.push(lines(numbers));
+    note(response.took());
+    if (response.isGood() && response.json().getInteger("rejected") == 0) {
       ledger.acknowledge(numbers);
       later(Optional.empty(), PAUSE_MILLIS);
     } else {
       failures.incrementAndGet();
       again.ifPresent(failedBefore -> failedTwice.incrementAndGet());
-      lastFailure = answer;
+      lastFailure = response;
       later(Optional.of(numbers), PAUSE_AFTER_FAILURE_MILLIS);
     }
   }
@@ -115,7 +115,7 @@ final class PushLoad implements AutoCloseable {
   void finish() {
     ending = true;
     try {
-      await().atMost(PATIENCE).until(() -> unfinished.get() == 0);
+      await().atMost(TIMEOUT).until(() -> unfinished.get() == 0);
     } finally {
       workers.shutdownNow();
     }

@@ -39,20 +39,20 @@ final class ReadLoad implements AutoCloseable {
 
   private void read() {
     var path = paths.get(Math.floorMod(next.getAndIncrement(), paths.size()));
-    var answer = http.get(path);
-    if (!answer.isGood()) {
+    var response = http.get(path);
+    if (!response.isGood()) {
       firstFailures.incrementAndGet();
-      answer = http.get(path);
+      response = http.get(path);
     }
-    note(path, answer);
+    note(path, response);
   }
 
-  private void note(String path, Answer answer) {
-    millis.add(answer.took().toMillis());
-    if (!answer.isGood()) {
+  private void note(String path, Answer response) {
+    millis.add(response.took().toMillis());
+    if (!response.isGood()) {
       secondFailures.incrementAndGet();
-      lastFailure = path + " → " + answer;
-    } else if (answer.isStale()) {
+      lastFailure = path + " → " + response;
+    } else if (response.isStale()) {
       stale.incrementAndGet();
     }
   }

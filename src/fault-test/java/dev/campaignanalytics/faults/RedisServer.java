@@ -51,16 +51,16 @@ final class RedisServer implements AutoCloseable {
   }
 
   /** The first line of the response to a command. */
-  String ask(String command) {
+  String call(String command) {
     var uri = URI.create(url);
     try (var socket = new Socket("127.0.0.1", uri.getPort());
-        var answers =
+        var responses =
             new BufferedReader(
                 new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))) {
       var commands = "AUTH " + uri.getUserInfo().substring(1) + "\r\n" + command + "\r\n";
       socket.getOutputStream().write(commands.getBytes(StandardCharsets.UTF_8));
-      answers.readLine();
-      return answers.readLine();
+      responses.readLine();
+      return responses.readLine();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

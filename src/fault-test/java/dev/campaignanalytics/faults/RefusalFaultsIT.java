@@ -105,8 +105,8 @@ class RefusalFaultsIT {
     var clients = Executors.newFixedThreadPool(64);
 
     Callable<Http.Answer> call = () -> http.get(cold);
-    for (var answer : clients.invokeAll(Collections.nCopies(500, call))) {
-      assertThat(answer.get().isGood()).isTrue();
+    for (var response : clients.invokeAll(Collections.nCopies(500, call))) {
+      assertThat(response.get().isGood()).isTrue();
     }
     clients.shutdown();
 
@@ -122,11 +122,13 @@ class RefusalFaultsIT {
     var poisoned = numbers.stream().filter(RefusalFaultsIT::isPoison).toList();
     var good = numbers.stream().filter(n -> !isPoison(n)).toList();
 
-    var answer = http.push(lines(numbers));
+    var response = http.push(lines(numbers));
     var again = http.push(lines(numbers));
 
-    assertThat(answer.json().getInteger("rejected")).as("%s", answer).isEqualTo(poisoned.size());
-    assertThat(answer.json().getInteger("inserted")).isEqualTo(good.size());
+    assertThat(response.json().getInteger("rejected"))
+        .as("%s", response)
+        .isEqualTo(poisoned.size());
+    assertThat(response.json().getInteger("inserted")).isEqualTo(good.size());
     assertThat(again.json().getInteger("duplicate")).as("%s", again).isEqualTo(good.size());
     assertThat(stage.postgres().number("select count(*) from dead_letters"))
         .isEqualTo(poisoned.size());

@@ -93,9 +93,9 @@ class SlowClientsIT {
 
   private static void assertOthersAreAnswered() {
     for (int n = 0; n < READS; n++) {
-      var answer = http.get(INSIGHTS);
-      assertThat(answer.isGood()).as("%s", answer).isTrue();
-      assertThat(answer.took()).isLessThan(Duration.ofSeconds(2));
+      var response = http.get(INSIGHTS);
+      assertThat(response.isGood()).as("%s", response).isTrue();
+      assertThat(response.took()).isLessThan(Duration.ofSeconds(2));
     }
   }
 

@@ -166,9 +166,9 @@ class StoreFaultsIT {
   @DisplayName("F9: Redis forgets everything or holds garbage: the figures are right all the same")
   void redisIsEmptiedAndSpoilt() {
     for (int i = 0; i < 20; i++) {
-      stage.redis().ask("FLUSHALL");
+      stage.redis().call("FLUSHALL");
       for (int n = 0; n < Ledger.CAMPAIGNS; n++) {
-        stage.redis().ask("SET ca:{answers}:ledger-" + n + " garbage");
+        stage.redis().call("SET ca:{answers}:ledger-" + n + " garbage");
       }
       http.get(WARM.get(i % WARM.size()));
     }
@@ -207,9 +207,9 @@ class StoreFaultsIT {
 
   private void assertListsAreOld() {
     for (var list : LISTS) {
-      var answer = http.get(list);
-      assertThat(answer.isGood() && answer.isStale()).as("%s: %s", list, answer).isTrue();
-      assertThat(answer.header("Age")).as(list).isPresent();
+      var response = http.get(list);
+      assertThat(response.isGood() && response.isStale()).as("%s: %s", list, response).isTrue();
+      assertThat(response.header("Age")).as(list).isPresent();
     }
   }
 
@@ -219,7 +219,7 @@ class StoreFaultsIT {
   }
 
   private boolean answersAreInRedis() {
-    return stage.redis().ask("EXISTS ca:{answers}:ledger-0").equals(":1");
+    return stage.redis().call("EXISTS ca:{answers}:ledger-0").equals(":1");
   }
 
   private static void awaitFakeRows() {

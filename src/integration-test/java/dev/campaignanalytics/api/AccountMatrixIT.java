@@ -65,14 +65,14 @@ class AccountMatrixIT {
   @ParameterizedTest
   @MethodSource("guarded")
   void anotherAccountIsNeitherSeenNorChanged(ContractOperation operation) {
-    var answer = ask(mine, operation, "");
+    var response = call(mine, operation, "");
 
-    assertThat(answer.status()).isLessThan(500);
-    assertThat(answer.body()).doesNotContain(IMPRESSIONS, NAME);
+    assertThat(response.status()).isLessThan(500);
+    assertThat(response.body()).doesNotContain(IMPRESSIONS, NAME);
     if (ABOUT_ONE.contains(operation.id())) {
-      BadInputsIT.assertProblem(answer, 404, "not-found", null);
-    } else if (answer.status() == 200) {
-      assertThat(answer.body()).doesNotContain(OTHER, "\"other\"");
+      BadInputsIT.assertProblem(response, 404, "not-found", null);
+    } else if (response.status() == 200) {
+      assertThat(response.body()).doesNotContain(OTHER, "\"other\"");
     }
     assertThat(figures(TestApp.KEY)).isEqualTo(figures(theirs)).contains(IMPRESSIONS);
   }
@@ -81,10 +81,10 @@ class AccountMatrixIT {
   @MethodSource("guarded")
   void askingForTheAccountByNameDoesNotHelp(ContractOperation operation) {
     if (operation.inputs().queryNames().contains("account")) {
-      var answer = ask(mine, operation, "&account=other");
+      var response = call(mine, operation, "&account=other");
 
-      assertThat(answer.status()).isIn(200, 202, 403, 404);
-      assertThat(answer.body()).doesNotContain(IMPRESSIONS, NAME);
+      assertThat(response.status()).isIn(200, 202, 403, 404);
+      assertThat(response.body()).doesNotContain(IMPRESSIONS, NAME);
     }
   }
 
@@ -94,7 +94,7 @@ class AccountMatrixIT {
         .filter(operation -> operation.inputs().queryNames().contains("metrics"))
         .forEach(
             operation ->
-                assertThat(ask(theirs, operation, "").body())
+                assertThat(call(theirs, operation, "").body())
                     .as(operation.id())
                     .contains(IMPRESSIONS));
   }
@@ -108,7 +108,7 @@ class AccountMatrixIT {
     BadInputsIT.assertProblem(wider, 403, "forbidden", null);
   }
 
-  private static RawClient.Answer ask(String token, ContractOperation operation, String more) {
+  private static RawClient.Answer call(String token, ContractOperation operation, String more) {
     var path =
         operation
             .path()
@@ -144,8 +144,8 @@ class AccountMatrixIT {
   }
 
   private static void push(String token, String row) {
-    var answer = server.postAs(token, "/metrics", "application/json", "[" + row + "]");
-    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    var response = server.postAs(token, "/metrics", "application/json", "[" + row + "]");
+    assertThat(response.status()).as(response.body()).isEqualTo(200);
   }
 
   private static String row(String account, String campaign, String impressions) {

@@ -56,10 +56,10 @@ class AsyncFailuresIT {
     var request =
         "POST " + path + " HTTP/1.1\r\nHost: a\r\nX-Request-Id: r1\r\nContent-Length: 1\r\n\r\nx";
 
-    var answer = RawClient.once(failing.server.actualPort(), request);
+    var response = RawClient.once(failing.server.actualPort(), request);
 
-    BadInputsIT.assertProblem(answer, status, type, null);
-    assertThat(answer.header("X-Request-Id")).isEqualTo("r1");
+    BadInputsIT.assertProblem(response, status, type, null);
+    assertThat(response.header("X-Request-Id")).isEqualTo("r1");
   }
 
   @Test
@@ -105,7 +105,7 @@ class AsyncFailuresIT {
       UncaughtFailures.watch(context);
       var router = Router.router(vertx);
       router.route().handler(UncaughtFailures::handle);
-      router.route().handler(RequestId::handle).failureHandler(ProblemResponses::answer);
+      router.route().handler(RequestId::handle).failureHandler(ProblemResponses::respond);
       router.route("/step").handler(c -> RequestSteps.proceed(c, later(), x -> fail()));
       router.route("/timer").handler(c -> vertx.setTimer(1, timer -> fail()));
       router.route("/future").handler(c -> later().onSuccess(x -> fail()));

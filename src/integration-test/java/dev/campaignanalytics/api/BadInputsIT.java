@@ -29,9 +29,9 @@ class BadInputsIT {
             + " instant such as 2026-01-31T00:00:00Z where the other is one.",
       })
   void theSentenceSaysWhatIsWanted(String path, String detail) {
-    var answer = server.send("GET " + path);
+    var response = server.send("GET " + path);
 
-    assertThat(new JsonObject(answer.body()).getString("detail")).isEqualTo(detail);
+    assertThat(new JsonObject(response.body()).getString("detail")).isEqualTo(detail);
   }
 
   @ParameterizedTest(name = "{0}")
@@ -154,9 +154,9 @@ class BadInputsIT {
             + " -",
       })
   void aGetIsRefusedAndToldWhy(String path, int status, String type, String parameter) {
-    var answer = server.send("GET " + path);
+    var response = server.send("GET " + path);
 
-    assertProblem(answer, status, type, parameter);
+    assertProblem(response, status, type, parameter);
   }
 
   @ParameterizedTest
@@ -202,9 +202,9 @@ class BadInputsIT {
             + " invalid-body | expires_at",
       })
   void aBodyIsRefusedAndToldWhy(String json, int status, String type, String field) {
-    var answer = server.post("/keys", json.replace('\'', '"'));
+    var response = server.post("/keys", json.replace('\'', '"'));
 
-    assertProblem(answer, status, type, field);
+    assertProblem(response, status, type, field);
   }
 
   @ParameterizedTest
@@ -252,11 +252,11 @@ class BadInputsIT {
       })
   void whatIsNotServedIsRefused(
       String request, String header, int status, String type, String allow) {
-    var answer = header == null ? server.send(request) : server.send(request, header);
+    var response = header == null ? server.send(request) : server.send(request, header);
 
-    assertProblem(answer, status, type, null);
-    assertThat(answer.header("Allow")).isEqualTo(allow == null ? "" : allow);
-    assertThat(answer.headers()).doesNotContainKey("Access-Control-Allow-Origin");
+    assertProblem(response, status, type, null);
+    assertThat(response.header("Allow")).isEqualTo(allow == null ? "" : allow);
+    assertThat(response.headers()).doesNotContainKey("Access-Control-Allow-Origin");
   }
 
   @ParameterizedTest
@@ -271,22 +271,22 @@ class BadInputsIT {
         "Content-Type: application/x-www-form-urlencoded",
       })
   void aBodyOfAnotherTypeIsRefused(String header) {
-    var answer = server.send("POST /keys", header, "Content-Length: 0");
+    var response = server.send("POST /keys", header, "Content-Length: 0");
 
-    assertProblem(answer, 415, "unsupported-media-type", null);
+    assertProblem(response, 415, "unsupported-media-type", null);
   }
 
   @ParameterizedTest
   @CsvSource({"gzip", "br", "deflate", "rot13"})
   void aBodyThatIsEncodedIsRefused(String encoding) {
-    var answer =
+    var response =
         server.send(
             "POST /keys",
             "Content-Type: application/json",
             "Content-Encoding: " + encoding,
             "Content-Length: 0");
 
-    assertProblem(answer, 415, "unsupported-media-type", null);
+    assertProblem(response, 415, "unsupported-media-type", null);
   }
 
   @ParameterizedTest
@@ -297,14 +297,14 @@ class BadInputsIT {
     assertThat(server.send(request, header).status()).isEqualTo(200);
   }
 
-  static void assertProblem(RawClient.Answer answer, int status, String type, String parameter) {
-    assertThat(answer.status()).as(answer.body()).isEqualTo(status);
-    assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
-    assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
-    var problem = new JsonObject(answer.body());
+  static void assertProblem(RawClient.Answer response, int status, String type, String parameter) {
+    assertThat(response.status()).as(response.body()).isEqualTo(status);
+    assertThat(response.header("Content-Type")).isEqualTo("application/problem+json");
+    assertThat(response.header("Cache-Control")).isEqualTo("no-store");
+    var problem = new JsonObject(response.body());
     assertThat(problem.getInteger("status")).isEqualTo(status);
-    assertThat(problem.getString("request_id")).isEqualTo(answer.header("X-Request-Id"));
-    assertThat(answer.body()).doesNotContain(TestApp.KEY, "Exception", "select ", "io.vertx");
+    assertThat(problem.getString("request_id")).isEqualTo(response.header("X-Request-Id"));
+    assertThat(response.body()).doesNotContain(TestApp.KEY, "Exception", "select ", "io.vertx");
     Stream.ofNullable(type)
         .forEach(
             slug ->

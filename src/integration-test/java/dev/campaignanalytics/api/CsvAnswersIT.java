@@ -97,9 +97,9 @@ class CsvAnswersIT {
 
   @Test
   void api06WhatIsForCsvOnlyIsRefusedForJson() {
-    var answer = server.send("GET /campaigns?excel=true");
+    var response = server.send("GET /campaigns?excel=true");
 
-    BadInputsIT.assertProblem(answer, 400, "invalid-parameter", "excel");
+    BadInputsIT.assertProblem(response, 400, "invalid-parameter", "excel");
   }
 
   @Test
@@ -129,9 +129,9 @@ class CsvAnswersIT {
   }
 
   private static String text(String path) {
-    var answer = server.send("GET " + path, "Connection: close");
-    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-    assertThat(answer.header("Content-Type")).isEqualTo("text/csv; charset=utf-8");
-    return answer.body();
+    var response = server.send("GET " + path, "Connection: close");
+    assertThat(response.status()).as(response.body()).isEqualTo(200);
+    assertThat(response.header("Content-Type")).isEqualTo("text/csv; charset=utf-8");
+    return response.body();
   }
 }

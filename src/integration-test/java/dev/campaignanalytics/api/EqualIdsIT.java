@@ -71,8 +71,8 @@ class EqualIdsIT {
     var path = "/insights?group_by=" + by + "&" + DAYS;
 
     for (var format : new String[] {"json", "csv"}) {
-      var answer = server.sendAs(evil, "GET " + path + "&format=" + format);
-      assertThat(answer.body()).contains("Evil").doesNotContain("secret");
+      var response = server.sendAs(evil, "GET " + path + "&format=" + format);
+      assertThat(response.body()).contains("Evil").doesNotContain("secret");
     }
     var google = server.send("GET " + path + "&platform=google");
     assertThat(google.body()).contains("AAB secret plan").doesNotContain("AAA", "Evil");
@@ -109,8 +109,8 @@ class EqualIdsIT {
   }
 
   private static void push(String row) {
-    var answer = server.postAs(TestApp.KEY, "/metrics", "application/json", "[" + row + "]");
-    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    var response = server.postAs(TestApp.KEY, "/metrics", "application/json", "[" + row + "]");
+    assertThat(response.status()).as(response.body()).isEqualTo(200);
   }
 
   private static String row(String platform, String account, String campaign, int impressions) {

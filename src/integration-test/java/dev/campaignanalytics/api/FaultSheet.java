@@ -43,7 +43,7 @@ final class FaultSheet {
     return input(
         methodAndPath,
         () -> server.send(methodAndPath),
-        answer -> BadInputsIT.assertProblem(answer, 400, null, name));
+        response -> BadInputsIT.assertProblem(response, 400, null, name));
   }
 
   /** A body of a new key, each character one byte. */
@@ -57,7 +57,7 @@ final class FaultSheet {
   }
 
   static Consumer<RawClient.Answer> problem(int status, String type) {
-    return answer -> BadInputsIT.assertProblem(answer, status, type, null);
+    return response -> BadInputsIT.assertProblem(response, status, type, null);
   }
 
   static String post(String headers, String body) {

@@ -78,7 +78,7 @@ class FaultSheetIT {
         .input(
             "Allow",
             () -> server.send("PUT /keys"),
-            answer -> assertThat(answer.header("Allow")).isEqualTo("GET, HEAD, POST"))
+            response -> assertThat(response.header("Allow")).isEqualTo("GET, HEAD, POST"))
         .row("Accept: text/html only / unsupported Content-Type / charset")
         .refused(406, "not-acceptable", "GET /keys", "Accept: text/html")
         .refused(415, "unsupported-media-type", "POST /keys", "Content-Type: text/xml")
@@ -136,7 +136,7 @@ class FaultSheetIT {
   }
 
   private static void framing(FaultSheet sheet) {
-    Consumer<RawClient.Answer> refused = answer -> assertThat(answer.status()).isIn(0, 400);
+    Consumer<RawClient.Answer> refused = response -> assertThat(response.status()).isIn(0, 400);
     sheet
         .row("headers > 8 KB, address > 4 KB")
         .refused(431, "headers-too-large", "GET /keys", "X: " + "a".repeat(9000))
@@ -151,12 +151,12 @@ class FaultSheetIT {
         .raw(
             "LF-only chunk",
             post("Transfer-Encoding: chunked\r\n", "2\n{}\n0\n\n"),
-            answer -> assertThat(answer.status()).isIn(0, 400, 408))
+            response -> assertThat(response.status()).isIn(0, 400, 408))
         .row("a header that goes on in the next line")
         .raw(
             "obs-fold",
             "GET /keys HTTP/1.1\r\nHost: test\r\nX: a\r\n b\r\n" + AUTH + "\r\n",
-            answer -> assertThat(answer.status()).isEqualTo(200))
+            response -> assertThat(response.status()).isEqualTo(200))
         .row("HTTP/9.9")
         .raw("505", "GET /keys HTTP/9.9\r\nHost: test\r\n\r\n", closes(505, "http-version"))
         .row("no Host on 1.1, several Hosts")
@@ -188,18 +188,18 @@ class FaultSheetIT {
 
   private static void browsers(FaultSheet sheet) {
     Consumer<RawClient.Answer> noOrigin =
-        answer -> assertThat(answer.headers()).doesNotContainKey("Access-Control-Allow-Origin");
+        response -> assertThat(response.headers()).doesNotContainKey("Access-Control-Allow-Origin");
     var foreign = "Origin: https://evil.example";
     sheet
         .row("If-None-Match garbage, Range on JSON, Expect")
         .input(
             "If-None-Match",
             () -> server.send("GET /campaigns", "If-None-Match: \"garbage"),
-            answer -> assertThat(answer.status()).isEqualTo(200))
+            response -> assertThat(response.status()).isEqualTo(200))
         .input(
             "Range",
             () -> server.send("GET /campaigns", "Range: bytes=0-1"),
-            answer -> assertThat(answer.status()).isEqualTo(200))
+            response -> assertThat(response.status()).isEqualTo(200))
         .raw(
             "Expect: 100-continue",
             post("Expect: 100-continue\r\nContent-Length: 2\r\n", "{}"),
@@ -214,9 +214,9 @@ class FaultSheetIT {
   }
 
   private static Consumer<RawClient.Answer> closes(int status, String type) {
-    return answer -> {
-      BadInputsIT.assertProblem(answer, status, type, null);
-      assertThat(answer.header("Connection")).isEqualTo("close");
+    return response -> {
+      BadInputsIT.assertProblem(response, status, type, null);
+      assertThat(response.header("Connection")).isEqualTo("close");
     };
   }
 }

@@ -44,7 +44,7 @@ final class FaultSheetOfKeys {
         .input(
             "unknown and revoked alike",
             () -> server.sendAs(revoked(), "GET /keys"),
-            answer -> assertThat(told(answer)).isEqualTo(told(server.sendAs("x", "GET /keys"))))
+            response -> assertThat(told(response)).isEqualTo(told(server.sendAs("x", "GET /keys"))))
         .row("valid key, missing scope, other account's campaign")
         .input("missing scope", () -> server.sendAs(limited(), "GET /keys"), problem(403, null))
         .input(
@@ -74,11 +74,11 @@ final class FaultSheetOfKeys {
         .input(
             "not of another address",
             () -> server.sendAs("", "HEAD /docs", "X-Forwarded-For: 198.51.100.8"),
-            answer -> assertThat(answer.status()).isEqualTo(200))
+            response -> assertThat(response.status()).isEqualTo(200))
         .input(
             "never of probes",
             () -> refusal("GET /health/live", ""),
-            answer -> assertThat(answer.status()).isEqualTo(200));
+            response -> assertThat(response.status()).isEqualTo(200));
   }
 
   private void streams(FaultSheet sheet) {
@@ -110,37 +110,37 @@ final class FaultSheetOfKeys {
     var auth = token.isEmpty() ? "" : "Authorization: Bearer " + token + "\r\n";
     var bytes = " HTTP/1.1\r\nHost: test\r\nX-Forwarded-For: 198.51.100.7\r\n" + auth + "\r\n";
     try (var client = new RawClient(server.port())) {
-      var answer = client.send(request + bytes);
-      for (int i = 0; i < MANY && answer.status() == 200; i++) {
-        answer = client.send(request + bytes);
+      var response = client.send(request + bytes);
+      for (int i = 0; i < MANY && response.status() == 200; i++) {
+        response = client.send(request + bytes);
       }
-      return answer;
+      return response;
     }
   }
 
   private static Consumer<RawClient.Answer> tooMany(String limit) {
-    return answer -> {
-      assertThat(answer.status()).isEqualTo(429);
-      assertThat(answer.header("Retry-After")).matches("[1-9]\\d*");
-      assertThat(answer.header("RateLimit-Limit")).isEqualTo(limit);
-      assertThat(answer.header("RateLimit-Remaining")).isEqualTo("0");
-      assertThat(answer.header("RateLimit-Reset")).matches("[1-9]\\d*");
+    return response -> {
+      assertThat(response.status()).isEqualTo(429);
+      assertThat(response.header("Retry-After")).matches("[1-9]\\d*");
+      assertThat(response.header("RateLimit-Limit")).isEqualTo(limit);
+      assertThat(response.header("RateLimit-Remaining")).isEqualTo("0");
+      assertThat(response.header("RateLimit-Reset")).matches("[1-9]\\d*");
     };
   }
 
   private static Consumer<RawClient.Answer> challenged() {
-    return answer -> {
-      BadInputsIT.assertProblem(answer, 401, "unauthorized", null);
-      assertThat(answer.header("WWW-Authenticate")).startsWith("Bearer");
+    return response -> {
+      BadInputsIT.assertProblem(response, 401, "unauthorized", null);
+      assertThat(response.header("WWW-Authenticate")).startsWith("Bearer");
     };
   }
 
   /** The whole response except the parts that identify the request. */
-  private static String told(RawClient.Answer answer) {
-    var problem = new JsonObject(answer.body());
+  private static String told(RawClient.Answer response) {
+    var problem = new JsonObject(response.body());
     problem.remove("request_id");
     problem.remove("instance");
-    return answer.status() + answer.header("WWW-Authenticate") + problem;
+    return response.status() + response.header("WWW-Authenticate") + problem;
   }
 
   private String revoked() {

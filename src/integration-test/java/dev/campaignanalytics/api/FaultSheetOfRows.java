@@ -47,18 +47,18 @@ final class FaultSheetOfRows {
         .input(
             "too long",
             () -> push(row("keyed", 3), "Idempotency-Key: " + "k".repeat(256)),
-            answer ->
-                BadInputsIT.assertProblem(answer, 400, "invalid-parameter", "Idempotency-Key"))
+            response ->
+                BadInputsIT.assertProblem(response, 400, "invalid-parameter", "Idempotency-Key"))
         .row("campaign names: without line breaks, else as they are, exported safe; NUL is refused")
         .input(
             "NUL",
             () -> push(row("a\\u0000b", 1)),
-            answer -> assertThat(answer.status()).isEqualTo(422));
+            response -> assertThat(response.status()).isEqualTo(422));
     for (var name : NAMES) {
       sheet.input(
           "\"" + shown(name) + "\"",
           () -> named(name),
-          answer -> assertKept(CleanText.of(name), answer));
+          response -> assertKept(CleanText.of(name), response));
     }
   }
 
@@ -73,8 +73,8 @@ final class FaultSheetOfRows {
     return server.send("GET /campaigns?from=2026-03-01&to=2026-03-01&platform=meta&account=1");
   }
 
-  private void assertKept(String name, RawClient.Answer answer) {
-    var campaigns = new JsonObject(answer.body()).getJsonArray("campaigns");
+  private void assertKept(String name, RawClient.Answer response) {
+    var campaigns = new JsonObject(response.body()).getJsonArray("campaigns");
     // A campaign without a name is shown with its id.
     assertThat(names(campaigns)).contains(name.isEmpty() ? "named" : name);
     var csv =
@@ -107,9 +107,9 @@ final class FaultSheetOfRows {
     return push(row("keyed", 4), "Idempotency-Key: busy");
   }
 
-  private static void assertInProgress(RawClient.Answer answer) {
-    BadInputsIT.assertProblem(answer, 409, "in-progress", null);
-    assertThat(answer.header("Retry-After")).matches("[1-9]\\d*");
+  private static void assertInProgress(RawClient.Answer response) {
+    BadInputsIT.assertProblem(response, 409, "in-progress", null);
+    assertThat(response.header("Retry-After")).matches("[1-9]\\d*");
   }
 
   private RawClient.Answer push(String rows, String... headers) {

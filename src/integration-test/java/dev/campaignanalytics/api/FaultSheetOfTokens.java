@@ -27,12 +27,12 @@ final class FaultSheetOfTokens {
         .row("web token: none, bad signature, times, audience, issuer, kid, crit, exp")
         .input(
             "a good one",
-            () -> ask(good),
-            answer -> assertThat(answer.status()).as(answer.body()).isEqualTo(200))
+            () -> call(good),
+            response -> assertThat(response.status()).as(response.body()).isEqualTo(200))
         .input(
             "another account's campaign",
-            () -> ask(Tokens.hs256(claims().put("accounts", new JsonArray().add("meta:1")))),
-            answer -> assertThat(answer.body()).contains("\"campaigns\":[]"));
+            () -> call(Tokens.hs256(claims().put("accounts", new JsonArray().add("meta:1")))),
+            response -> assertThat(response.body()).contains("\"campaigns\":[]"));
     refused(sheet, "expired", claims().put("exp", now - 90));
     refused(sheet, "not yet valid", claims().put("nbf", now + 90));
     refused(sheet, "other audience", claims().put("aud", "billing"));
@@ -63,10 +63,10 @@ final class FaultSheetOfTokens {
   }
 
   private void refused(FaultSheet sheet, String name, String token) {
-    sheet.input(name, () -> ask(token), problem(401, "unauthorized"));
+    sheet.input(name, () -> call(token), problem(401, "unauthorized"));
   }
 
-  private RawClient.Answer ask(String token) {
+  private RawClient.Answer call(String token) {
     return server.sendAs(token, "GET /campaigns");
   }
 

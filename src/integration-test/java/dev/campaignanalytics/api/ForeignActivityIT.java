@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What a stream that is limited to one account reveals about another account's activity. */
 class ForeignActivityIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   @RegisterExtension static final ServerExtension server = new ServerExtension(Map.of());
 
@@ -36,10 +36,10 @@ class ForeignActivityIT {
 
     // Each is published after the one before: the last event was the last one published.
     IntStream.range(1, 4).forEach(i -> push("theirs", "both", i));
-    await().atMost(PATIENCE).until(() -> count(theirs, "both") >= 1);
+    await().atMost(TIMEOUT).until(() -> count(theirs, "both") >= 1);
     push("mine", "end", 9);
 
-    await().atMost(PATIENCE).until(() -> count(mine, "end") == 1);
+    await().atMost(TIMEOUT).until(() -> count(mine, "end") == 1);
     assertThat(count(mine, "both")).isZero();
   }
 
@@ -51,10 +51,10 @@ class ForeignActivityIT {
 
     push("mine", "own", 1);
 
-    await().atMost(PATIENCE).until(() -> count(mine, "own") == 1);
+    await().atMost(TIMEOUT).until(() -> count(mine, "own") == 1);
     push("theirs", "own", 2);
     push("mine", "own", 3);
-    await().atMost(PATIENCE).until(() -> count(mine, "own") == 2);
+    await().atMost(TIMEOUT).until(() -> count(mine, "own") == 2);
   }
 
   private static long count(EventReader reader, String campaign) {
@@ -67,7 +67,7 @@ class ForeignActivityIT {
     var reader = new EventReader();
     var status = reader.connect(vertx.createHttpClient(), server.port(), key, "").await();
     assertThat(status).isEqualTo(200);
-    await().atMost(PATIENCE).until(() -> reader.names().contains("hello"));
+    await().atMost(TIMEOUT).until(() -> reader.names().contains("hello"));
     // These queries are answered after the first data of the stream, which is queried in the same
     // way.
     for (int limit = 1; limit <= 5; limit++) {
@@ -90,7 +90,7 @@ class ForeignActivityIT {
           "impressions":1,"clicks":1,"conversions":1,"cost":1,"revenue":1}]\
         """
             .formatted(campaign, account, Instant.now().minusSeconds(60L - second));
-    var answer = server.postAs(TestApp.KEY, "/metrics", "application/json", row);
-    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    var response = server.postAs(TestApp.KEY, "/metrics", "application/json", row);
+    assertThat(response.status()).as(response.body()).isEqualTo(200);
   }
 }

@@ -22,8 +22,8 @@ import java.util.function.Supplier;
 
 /** Sends requests one after the other and checks each response. */
 final class FuzzClient {
-  private static final Duration LONGEST = Duration.ofSeconds(10);
-  private static final int LARGEST_JUDGED = 20_000;
+  private static final Duration MAX_DURATION = Duration.ofSeconds(10);
+  private static final int MAX_JUDGED = 20_000;
   private static final int ALWAYS_JUDGED = 300;
 
   private final int port;
@@ -52,15 +52,15 @@ final class FuzzClient {
       var target = targets.get(random.nextInt(targets.size()));
       var request = requests.next(target);
       long start = System.nanoTime();
-      var answer = client.send(request.bytes());
+      var response = client.send(request.bytes());
       long nanos = System.nanoTime() - start;
       nanosByOperation.merge(target.operation().getString("operationId"), nanos, Long::sum);
-      assertThat(Duration.ofNanos(nanos)).isLessThan(LONGEST);
+      assertThat(Duration.ofNanos(nanos)).isLessThan(MAX_DURATION);
       long judging = System.nanoTime();
-      check(target, request, answer);
+      check(target, request, response);
       nanosByOperation.merge("(judging)", System.nanoTime() - judging, Long::sum);
-      statuses.merge(answer.status(), 1, Integer::sum);
-      if (answer.header("Connection").equals("close")) {
+      statuses.merge(response.status(), 1, Integer::sum);
+      if (response.header("Connection").equals("close")) {
         client.close();
         client = new RawClient(port);
       }
@@ -69,24 +69,24 @@ final class FuzzClient {
     return statuses;
   }
 
-  private void check(Target target, Request request, RawClient.Answer answer) {
+  private void check(Target target, Request request, RawClient.Answer response) {
     Supplier<String> what =
-        () -> request.bytes() + "\n---\n" + answer.status() + " " + answer.body();
-    assertThat(answer.status()).as(what).isBetween(200, 499);
-    if (answer.header("Content-Type").endsWith("json")) {
-      assertThat(answer.body())
+        () -> request.bytes() + "\n---\n" + response.status() + " " + response.body();
+    assertThat(response.status()).as(what).isBetween(200, 499);
+    if (response.header("Content-Type").endsWith("json")) {
+      assertThat(response.body())
           .as(what)
           .doesNotContain(TestApp.KEY, "io.vertx", "java.", "Exception", "postgresql://");
     }
-    if (request.method().equals("HEAD") || answer.status() == 304) {
+    if (request.method().equals("HEAD") || response.status() == 304) {
       return;
     }
-    if (answer.status() >= 400) {
-      assertThat(answer.header("Content-Type")).as(what).isEqualTo("application/problem+json");
+    if (response.status() >= 400) {
+      assertThat(response.header("Content-Type")).as(what).isEqualTo("application/problem+json");
     }
-    var described = described(target, request, answer.status());
+    var described = described(target, request, response.status());
     assertThat(described).as(what).isPresent();
-    assertThat(fault(described.get(), answer)).as(what).isEmpty();
+    assertThat(fault(described.get(), response)).as(what).isEmpty();
   }
 
   /** What the contract says of a status, in the operation or for any request. */
@@ -106,25 +106,25 @@ final class FuzzClient {
                     contract.getJsonObject("x-before-routing").getJsonObject(name)));
   }
 
-  private Optional<SchemaRule.Fault> fault(JsonObject described, RawClient.Answer answer) {
-    var type = MediaTypes.name(answer.header("Content-Type"));
-    if (answer.body().isEmpty()) {
+  private Optional<SchemaRule.Fault> fault(JsonObject described, RawClient.Answer response) {
+    var type = MediaTypes.name(response.header("Content-Type"));
+    if (response.body().isEmpty()) {
       return Optional.empty();
     }
     var content = described.getJsonObject("content", new JsonObject());
     assertThat(content.fieldNames()).contains(type);
-    if (!type.endsWith("json") || !isJudged(answer)) {
+    if (!type.endsWith("json") || !isJudged(response)) {
       return Optional.empty();
     }
     var schema = content.getJsonObject(type).getJsonObject("schema");
     return rules
         .computeIfAbsent(schema.encode(), text -> SchemaRule.of(schema))
-        .fault(StrictJson.read(answer.body().getBytes(UTF_8)));
+        .fault(StrictJson.read(response.body().getBytes(UTF_8)));
   }
 
   /** Checking costs more than a response: after the first of each status, only some are checked. */
-  private boolean isJudged(RawClient.Answer answer) {
-    return answer.body().length() <= LARGEST_JUDGED
-        && (statuses.getOrDefault(answer.status(), 0) < ALWAYS_JUDGED || random.nextInt(8) == 0);
+  private boolean isJudged(RawClient.Answer response) {
+    return response.body().length() <= MAX_JUDGED
+        && (statuses.getOrDefault(response.status(), 0) < ALWAYS_JUDGED || random.nextInt(8) == 0);
   }
 }

@@ -49,15 +49,16 @@ class FuzzIT {
                     CompletableFuture.supplyAsync(
                         () -> client.run(REQUESTS / CLIENTS, nanos), threads))
             .toList();
-    var answers = new TreeMap<Integer, Integer>();
-    runs.forEach(run -> run.join().forEach((status, n) -> answers.merge(status, n, Integer::sum)));
+    var responses = new TreeMap<Integer, Integer>();
+    runs.forEach(
+        run -> run.join().forEach((status, n) -> responses.merge(status, n, Integer::sum)));
     threads.shutdown();
 
-    Files.writeString(Path.of("target/fuzz-answers.txt"), answers + "\n" + seconds(nanos) + "\n");
-    int sent = answers.values().stream().mapToInt(n -> n).sum();
+    Files.writeString(Path.of("target/fuzz-answers.txt"), responses + "\n" + seconds(nanos) + "\n");
+    int sent = responses.values().stream().mapToInt(n -> n).sum();
     assertThat(sent).isEqualTo(REQUESTS);
-    assertThat(answers).as("how often each status was answered").containsKeys(200, 400, 401, 405);
-    assertThat(answers.get(200)).isGreaterThan(sent / 20);
+    assertThat(responses).as("how often each status was answered").containsKeys(200, 400, 401, 405);
+    assertThat(responses.get(200)).isGreaterThan(sent / 20);
   }
 
   private static Map<String, Double> seconds(Map<String, Long> nanos) {

@@ -149,13 +149,13 @@ final class FuzzValues {
   }
 
   private Number number(JsonObject schema) {
-    long least = schema.containsKey("minimum") ? schema.getLong("minimum") : 0;
-    long most = schema.containsKey("maximum") ? schema.getLong("maximum") : 1000;
+    long min = schema.containsKey("minimum") ? schema.getLong("minimum") : 0;
+    long max = schema.containsKey("maximum") ? schema.getLong("maximum") : 1000;
     return switch (random.nextInt(6)) {
-      case 0 -> least;
-      case 1 -> most;
-      case 2 -> least - 1;
-      default -> least + (long) (random.nextDouble() * Math.min(most - least, 10_000));
+      case 0 -> min;
+      case 1 -> max;
+      case 2 -> min - 1;
+      default -> min + (long) (random.nextDouble() * Math.min(max - min, 10_000));
     };
   }
 

@@ -90,17 +90,18 @@ class GeneratedClientsIT {
             "/campaigns.csv",
             "/insights.csv",
             "/campaign/c/insights?" + DAYS)) {
-      var answer = server.send("GET " + path, "Accept: application/problem+json");
+      var response = server.send("GET " + path, "Accept: application/problem+json");
 
-      assertThat(answer.status()).as(path).isEqualTo(200);
+      assertThat(response.status()).as(path).isEqualTo(200);
     }
   }
 
   @Test
   void api14WhoAcceptsErrorsAndCsvGetsCsv() {
-    var answer = server.send("GET /campaigns", "Accept: application/problem+json, text/csv;q=0.9");
+    var response =
+        server.send("GET /campaigns", "Accept: application/problem+json, text/csv;q=0.9");
 
-    assertThat(answer.header("Content-Type")).startsWith("text/csv");
+    assertThat(response.header("Content-Type")).startsWith("text/csv");
   }
 
   @Test
@@ -117,14 +118,14 @@ class GeneratedClientsIT {
         List.of(
             "/campaign/c/insights?compare=previous_period&granularity=day&",
             "/campaign/insights?campaign=c&compare=previous_period&granularity=day&")) {
-      var answer = new JsonObject(get(path + "decimals=string&" + DAYS));
+      var response = new JsonObject(get(path + "decimals=string&" + DAYS));
 
-      assertThat(answer.getValue("cost")).isEqualTo("1234567.123456");
-      assertThat(answer.getValue("ctr")).isEqualTo("0.003000");
-      assertThat(answer.getValue("impressions")).isEqualTo(1000);
-      assertThat(answer.getJsonArray("series").getJsonObject(0).getValue("revenue"))
+      assertThat(response.getValue("cost")).isEqualTo("1234567.123456");
+      assertThat(response.getValue("ctr")).isEqualTo("0.003000");
+      assertThat(response.getValue("impressions")).isEqualTo(1000);
+      assertThat(response.getJsonArray("series").getJsonObject(0).getValue("revenue"))
           .isEqualTo("0.1");
-      assertThat(answer.getJsonArray("series").getJsonObject(1).getValue("ctr")).isNull();
+      assertThat(response.getJsonArray("series").getJsonObject(1).getValue("ctr")).isNull();
     }
     assertThat(get("/campaigns?decimals=string&" + DAYS)).contains("\"conversions\":\"0.5\"");
     assertThat(get("/insights?decimals=string&" + DAYS)).contains("\"revenue\":\"0.1\"");
@@ -142,10 +143,10 @@ class GeneratedClientsIT {
             .getJsonObject("schemas")
             .getJsonObject("Insights");
 
-    var answer = new JsonObject(get("/campaign/c/insights?decimals=string&" + DAYS));
+    var response = new JsonObject(get("/campaign/c/insights?decimals=string&" + DAYS));
 
-    assertThat(SchemaRule.of(schema).fault(answer)).isEmpty();
-    assertThat(new BigDecimal(answer.getString("cost"))).isEqualByComparingTo("1234567.123456");
+    assertThat(SchemaRule.of(schema).fault(response)).isEmpty();
+    assertThat(new BigDecimal(response.getString("cost"))).isEqualByComparingTo("1234567.123456");
     assertThat(document.getJsonObject("components").getJsonObject("parameters").encode())
         .contains("\"name\":\"decimals\",\"in\":\"query\"");
   }
@@ -169,21 +170,21 @@ class GeneratedClientsIT {
 
   @Test
   void api15AnEmptyListOfAccountsMakesNoKey() {
-    var answer =
+    var response =
         server.post("/keys", "{\"name\":\"k\",\"scopes\":[\"insights:read\"],\"accounts\":[]}");
 
-    BadInputsIT.assertProblem(answer, 422, "invalid-body", "accounts");
-    assertThat(answer.body()).contains("leave it out, or give null, for a key that may see all");
+    BadInputsIT.assertProblem(response, 422, "invalid-body", "accounts");
+    assertThat(response.body()).contains("leave it out, or give null, for a key that may see all");
   }
 
   @Test
   void api15NoListOfAccountsMakesAKeyForAll() {
     for (var accounts : List.of("", ",\"accounts\":null")) {
-      var answer =
+      var response =
           server.post("/keys", "{\"name\":\"k\",\"scopes\":[\"insights:read\"]" + accounts + "}");
 
-      assertThat(answer.status()).isEqualTo(201);
-      var info = new JsonObject(answer.body()).getJsonObject("info");
+      assertThat(response.status()).isEqualTo(201);
+      var info = new JsonObject(response.body()).getJsonObject("info");
       assertThat(info.getValue("accounts")).isNull();
     }
   }
@@ -203,8 +204,8 @@ class GeneratedClientsIT {
   }
 
   private static String get(String path) {
-    var answer = server.send("GET " + path);
-    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-    return answer.body();
+    var response = server.send("GET " + path);
+    assertThat(response.status()).as(response.body()).isEqualTo(200);
+    return response.body();
   }
 }

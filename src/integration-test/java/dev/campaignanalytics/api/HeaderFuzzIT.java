@@ -135,9 +135,9 @@ class HeaderFuzzIT {
 
     void send(ContractOperation operation, String header, String value) {
       var request = request(operation, header, value);
-      var answer = client.send(request);
-      assertThat(answer.status()).as(request).isBetween(200, 499);
-      if (answer.header("Connection").equals("close")) {
+      var response = client.send(request);
+      assertThat(response.status()).as(request).isBetween(200, 499);
+      if (response.header("Connection").equals("close")) {
         close();
         client = new RawClient(server.port());
       }

@@ -37,9 +37,9 @@ class HostileHeadersIT {
     try (var client = new RawClient(server.port())) {
       for (var path : PATHS) {
         var plain = client.send(get(path, "X-Ignored: " + value));
-        var answer = client.send(get(path, "Accept-Encoding: " + value));
+        var response = client.send(get(path, "Accept-Encoding: " + value));
 
-        assertThat(answer.status()).as(path).isEqualTo(plain.status()).isLessThan(500);
+        assertThat(response.status()).as(path).isEqualTo(plain.status()).isLessThan(500);
       }
     }
   }
@@ -65,9 +65,9 @@ class HostileHeadersIT {
     try (var client = new RawClient(server.port())) {
       for (var path : PATHS) {
         for (var value : List.of(";", " ; ;", ",;", ",")) {
-          var answer = client.send(get(path, name + ": " + value));
+          var response = client.send(get(path, name + ": " + value));
 
-          assertThat(answer.status()).as(path + " " + value).isBetween(200, 499);
+          assertThat(response.status()).as(path + " " + value).isBetween(200, 499);
         }
       }
     }

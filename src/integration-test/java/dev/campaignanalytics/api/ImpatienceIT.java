@@ -30,9 +30,9 @@ class ImpatienceIT {
   @DisplayName("F30: a body that does not arrive is 408 and the connection is closed")
   void aBodyThatDoesNotArriveIs408AndTheConnectionIsClosed() {
     try (var client = new RawClient(server.port())) {
-      var answer = client.send(POST);
+      var response = client.send(POST);
 
-      BadInputsIT.assertProblem(answer, 408, "request-timeout", null);
+      BadInputsIT.assertProblem(response, 408, "request-timeout", null);
       assertThat(client.isClosed()).isTrue();
     }
   }
@@ -40,12 +40,12 @@ class ImpatienceIT {
   @Test
   void rowsThatDoNotArriveAre408AndTheConnectionIsClosed() {
     try (var client = new RawClient(server.port())) {
-      var answer =
+      var response =
           client.send(
               POST.replace("/keys", "/metrics")
                   .replace("application/json", "application/x-ndjson"));
 
-      BadInputsIT.assertProblem(answer, 408, "request-timeout", null);
+      BadInputsIT.assertProblem(response, 408, "request-timeout", null);
       assertThat(client.isClosed()).isTrue();
     }
   }

@@ -38,10 +38,10 @@ class KeysIT {
   void aKeyWithoutTheScopeIsForbidden() {
     var made = create("{\"name\":\"BI\",\"scopes\":[\"insights:read\"]}");
 
-    var answer = server.sendAs(made.getString("key"), "GET /keys");
+    var response = server.sendAs(made.getString("key"), "GET /keys");
 
-    assertThat(answer.status()).isEqualTo(403);
-    assertThat(answer.body()).contains("keys:admin");
+    assertThat(response.status()).isEqualTo(403);
+    assertThat(response.body()).contains("keys:admin");
   }
 
   @Test
@@ -58,8 +58,8 @@ class KeysIT {
   }
 
   private static JsonObject create(String body) {
-    var answer = server.post("/keys", body);
-    assertThat(answer.status()).as(answer.body()).isEqualTo(201);
-    return new JsonObject(answer.body());
+    var response = server.post("/keys", body);
+    assertThat(response.status()).as(response.body()).isEqualTo(201);
+    return new JsonObject(response.body());
   }
 }

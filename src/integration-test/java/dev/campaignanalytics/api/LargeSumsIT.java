@@ -50,11 +50,11 @@ class LargeSumsIT {
         "/campaigns?format=csv&"
       })
   void tenancy04ASumThatIsLargerThanAnyNumberOfSixtyFourBitsIsWrittenExactly(String path) {
-    var answer = server.send("GET " + path + YEAR);
+    var response = server.send("GET " + path + YEAR);
 
-    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-    assertThat(answer.body()).contains(TOTAL.stripTrailingZeros().toPlainString());
-    assertThat(answer.body()).doesNotContain("E+", "e+");
+    assertThat(response.status()).as(response.body()).isEqualTo(200);
+    assertThat(response.body()).contains(TOTAL.stripTrailingZeros().toPlainString());
+    assertThat(response.body()).doesNotContain("E+", "e+");
   }
 
   @ParameterizedTest
@@ -127,14 +127,14 @@ class LargeSumsIT {
 
   @Test
   void api05AnAmountInDollarsThatNoOneSpendsInADayIsStillRefused() {
-    var answer =
+    var response =
         server.postAs(
             TestApp.KEY,
             "/metrics",
             "application/json",
             "[" + row("usd", "typo", FIRST, "USD", "10000000001") + "]");
 
-    assertThat(answer.body()).contains("cost is absurd: 10000000001");
+    assertThat(response.body()).contains("cost is absurd: 10000000001");
   }
 
   private static String large(int day) {
@@ -150,9 +150,9 @@ class LargeSumsIT {
   }
 
   private static void push(String rows) {
-    var answer = server.postAs(TestApp.KEY, "/metrics", "application/json", "[" + rows + "]");
-    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-    assertThat(new JsonObject(answer.body()).getInteger("rejected")).as(answer.body()).isZero();
+    var response = server.postAs(TestApp.KEY, "/metrics", "application/json", "[" + rows + "]");
+    assertThat(response.status()).as(response.body()).isEqualTo(200);
+    assertThat(new JsonObject(response.body()).getInteger("rejected")).as(response.body()).isZero();
   }
 
   private static String row(

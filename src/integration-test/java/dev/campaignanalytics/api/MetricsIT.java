@@ -18,10 +18,10 @@ class MetricsIT {
 
   @Test
   void aKeyForEveryAccountSeesThem() {
-    var answer = server.send("GET /metrics", "Accept: text/plain;version=0.0.4;q=0.5, */*;q=0.1");
+    var response = server.send("GET /metrics", "Accept: text/plain;version=0.0.4;q=0.5, */*;q=0.1");
 
-    assertThat(answer.status()).isEqualTo(200);
-    assertThat(answer.body()).contains("ca_http_requests_total", "jvm_memory_used_bytes");
+    assertThat(response.status()).isEqualTo(200);
+    assertThat(response.body()).contains("ca_http_requests_total", "jvm_memory_used_bytes");
   }
 
   @Test

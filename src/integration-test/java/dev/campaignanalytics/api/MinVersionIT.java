@@ -33,18 +33,18 @@ class MinVersionIT {
 
   @Test
   void aTextThatCannotBeAVersionIsRefusedByName() {
-    var answer = server.send("GET /campaigns?min_version=a%20b");
+    var response = server.send("GET /campaigns?min_version=a%20b");
 
-    assertThat(answer.status()).isEqualTo(400);
-    assertThat(answer.body()).contains("min_version");
+    assertThat(response.status()).isEqualTo(400);
+    assertThat(response.body()).contains("min_version");
   }
 
   @Test
   void aPushThatStoresNothingHasNoVersion() {
-    var answer = server.post("/metrics", new JsonArray().add(new JsonObject()).encode());
+    var response = server.post("/metrics", new JsonArray().add(new JsonObject()).encode());
 
-    assertThat(answer.status()).isEqualTo(422);
-    assertThat(new JsonObject(answer.body()).getJsonObject("rows").containsKey("version"))
+    assertThat(response.status()).isEqualTo(422);
+    assertThat(new JsonObject(response.body()).getJsonObject("rows").containsKey("version"))
         .isFalse();
   }
 

@@ -103,9 +103,9 @@ class OddIdsIT {
   void api07EveryIdThatCanBePushedIsReadInTheQueryOfEveryOperation() {
     for (var operation : aboutOneCampaign().filter(op -> !op.path().contains("{id}")).toList()) {
       for (var id : ODD) {
-        var answer = get(operation.path() + "?campaign=" + encoded(id));
+        var response = get(operation.path() + "?campaign=" + encoded(id));
 
-        assertIsAbout(id, operation, answer);
+        assertIsAbout(id, operation, response);
       }
     }
   }
@@ -114,13 +114,13 @@ class OddIdsIT {
   void api07EveryIdIsReadInThePathOrRefusedWithTheOtherWay() {
     for (var operation : aboutOneCampaign().filter(op -> op.path().contains("{id}")).toList()) {
       for (var id : ODD) {
-        var answer = get(operation.path().replace("{id}", encoded(id)) + "?");
+        var response = get(operation.path().replace("{id}", encoded(id)) + "?");
 
         if (ONLY_BY_QUERY.contains(id)) {
-          BadInputsIT.assertProblem(answer, 400, "bad-request", null);
-          assertThat(answer.body()).contains("/campaign/insights?campaign=");
+          BadInputsIT.assertProblem(response, 400, "bad-request", null);
+          assertThat(response.body()).contains("/campaign/insights?campaign=");
         } else {
-          assertIsAbout(id, operation, answer);
+          assertIsAbout(id, operation, response);
         }
       }
     }
@@ -171,13 +171,13 @@ class OddIdsIT {
   }
 
   private static void assertIsAbout(
-      String id, ContractOperation operation, RawClient.Answer answer) {
-    assertThat(answer.status()).as(operation.path() + " " + id + answer.body()).isEqualTo(200);
+      String id, ContractOperation operation, RawClient.Answer response) {
+    assertThat(response.status()).as(operation.path() + " " + id + response.body()).isEqualTo(200);
     var figures = String.valueOf(1000 + ODD.indexOf(id));
     if (operation.path().endsWith(".csv")) {
-      assertThat(answer.body()).contains(figures);
+      assertThat(response.body()).contains(figures);
     } else {
-      var json = new JsonObject(answer.body());
+      var json = new JsonObject(response.body());
       assertThat(json.getString("campaign_id")).isEqualTo(id);
       assertThat(json.getValue("impressions", 1000 + ODD.indexOf(id))).hasToString(figures);
     }

@@ -95,11 +95,11 @@ class PushFuzzIT {
       boolean zipped = random.nextInt(3) == 0;
       var body = mutatedBytes(body(lines).getBytes(UTF_8), 4);
       var sent = zipped ? mutatedBytes(gzip(body), 3) : body;
-      var answer = send(sent, lines, zipped);
-      assertThat(answer.status()).as("body %s", i).isIn(200, 400, 413, 422);
-      if (answer.status() == 200) {
-        var json = new JsonObject(answer.body());
-        assertThat(sum(json)).as(answer.body()).isEqualTo(json.getInteger("received"));
+      var response = send(sent, lines, zipped);
+      assertThat(response.status()).as("body %s", i).isIn(200, 400, 413, 422);
+      if (response.status() == 200) {
+        var json = new JsonObject(response.body());
+        assertThat(sum(json)).as(response.body()).isEqualTo(json.getInteger("received"));
         inserted += json.getInteger("inserted");
         taken++;
       }
@@ -169,9 +169,9 @@ class PushFuzzIT {
     return CORPUS.get(random.nextInt(CORPUS.size()));
   }
 
-  /** Mostly unchanged: one of {@code most} bodies is changed. */
-  private byte[] mutatedBytes(byte[] bytes, int most) {
-    if (random.nextInt(most) != 0 || bytes.length == 0) {
+  /** Mostly unchanged: one of {@code max} bodies is changed. */
+  private byte[] mutatedBytes(byte[] bytes, int max) {
+    if (random.nextInt(max) != 0 || bytes.length == 0) {
       return bytes;
     }
     var copy = bytes.clone();

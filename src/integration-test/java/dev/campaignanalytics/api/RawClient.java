@@ -15,7 +15,7 @@ import java.util.TreeMap;
 
 /** One HTTP/1.1 connection that sends any given bytes. */
 final class RawClient implements AutoCloseable {
-  private static final int PATIENCE_MILLIS = 20_000;
+  private static final int TIMEOUT_MILLIS = 20_000;
 
   private final Socket socket;
   private final InputStream in;
@@ -23,7 +23,7 @@ final class RawClient implements AutoCloseable {
   RawClient(int port) {
     try {
       this.socket = new Socket(InetAddress.getLoopbackAddress(), port);
-      socket.setSoTimeout(PATIENCE_MILLIS);
+      socket.setSoTimeout(TIMEOUT_MILLIS);
       socket.setTcpNoDelay(true);
       this.in = new BufferedInputStream(socket.getInputStream());
     } catch (IOException e) {

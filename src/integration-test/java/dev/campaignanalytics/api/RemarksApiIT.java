@@ -57,10 +57,10 @@ class RemarksApiIT {
 
   @Test
   void platforms13AnInstantThatIsNoneIsRefusedByName() {
-    var answer = server.send("DELETE " + "/platforms/meta/remarks?account=a%2C1&until=yesterday");
+    var response = server.send("DELETE " + "/platforms/meta/remarks?account=a%2C1&until=yesterday");
 
-    assertThat(answer.status()).isEqualTo(400);
-    assertThat(answer.body()).contains("\"until\"");
+    assertThat(response.status()).isEqualTo(400);
+    assertThat(response.body()).contains("\"until\"");
     assertThat(remarks()).hasSize(1);
   }
 

@@ -33,9 +33,9 @@ class RequestLineIT {
       })
   void api13AMalformedRequestLineIs400AndTheConnectionIsClosedAtOnce(String bytes) {
     try (var client = new RawClient(server.port())) {
-      var answer = client.send(bytes);
+      var response = client.send(bytes);
 
-      BadInputsIT.assertProblem(answer, 400, "bad-request", null);
+      BadInputsIT.assertProblem(response, 400, "bad-request", null);
       assertThat(client.isClosed()).isTrue();
     }
   }
@@ -45,9 +45,9 @@ class RequestLineIT {
     try (var client = new RawClient(server.port())) {
       assertThat(client.send(get("/health/live")).status()).isEqualTo(200);
 
-      var answer = client.send("GET\t/health/live HTTP/1.1\r\nHost: test\r\n\r\n");
+      var response = client.send("GET\t/health/live HTTP/1.1\r\nHost: test\r\n\r\n");
 
-      BadInputsIT.assertProblem(answer, 400, "bad-request", null);
+      BadInputsIT.assertProblem(response, 400, "bad-request", null);
     }
   }
 

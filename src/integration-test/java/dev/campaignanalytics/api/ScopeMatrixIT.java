@@ -48,17 +48,17 @@ class ScopeMatrixIT {
   @ParameterizedTest
   @MethodSource("guarded")
   void withoutATokenNobodyIsLetIn(ContractOperation operation) {
-    var answer = ask("", operation);
+    var response = call("", operation);
 
-    BadInputsIT.assertProblem(answer, 401, "unauthorized", null);
-    assertThat(answer.header("WWW-Authenticate")).startsWith("Bearer");
+    BadInputsIT.assertProblem(response, 401, "unauthorized", null);
+    assertThat(response.header("WWW-Authenticate")).startsWith("Bearer");
   }
 
   @ParameterizedTest
   @MethodSource("guarded")
   void withAnUnknownTokenNobodyIsLetIn(ContractOperation operation) {
     for (var token : List.of(UNKNOWN, "nonsense", "a.b.c", "ak_live_", TestApp.KEY + "x")) {
-      BadInputsIT.assertProblem(ask(token, operation), 401, "unauthorized", null);
+      BadInputsIT.assertProblem(call(token, operation), 401, "unauthorized", null);
     }
   }
 
@@ -71,21 +71,22 @@ class ScopeMatrixIT {
         .filter(scope -> scope != needed)
         .forEach(
             scope ->
-                BadInputsIT.assertProblem(ask(KEYS.get(scope), operation), 403, "forbidden", null));
-    assertThat(ask(KEYS.get(needed), operation).status()).isNotIn(NOT_LET_IN);
-    assertThat(ask(TestApp.KEY, operation).status()).isNotIn(NOT_LET_IN);
+                BadInputsIT.assertProblem(
+                    call(KEYS.get(scope), operation), 403, "forbidden", null));
+    assertThat(call(KEYS.get(needed), operation).status()).isNotIn(NOT_LET_IN);
+    assertThat(call(TestApp.KEY, operation).status()).isNotIn(NOT_LET_IN);
   }
 
   @ParameterizedTest
   @MethodSource("open")
   void whatIsOpenNeedsNoToken(ContractOperation operation) {
-    assertThat(ask("", operation).status()).isNotIn(NOT_LET_IN);
+    assertThat(call("", operation).status()).isNotIn(NOT_LET_IN);
   }
 
   /**
    * A request that is authorized but then fails: nothing is changed, and no response is endless.
    */
-  private static RawClient.Answer ask(String token, ContractOperation operation) {
+  private static RawClient.Answer call(String token, ContractOperation operation) {
     var path = operation.path().replaceAll("\\{\\w+}", "00000000");
     return server.sendAs(
         token, operation.method() + " " + path, "Content-Length: 0", "Accept: no/such");

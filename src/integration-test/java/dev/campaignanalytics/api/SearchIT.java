@@ -79,9 +79,9 @@ class SearchIT {
   }
 
   private static List<String> found(String search) {
-    var answer = server.send("GET /campaigns?search=" + URLEncoder.encode(search, UTF_8));
-    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-    return new JsonObject(answer.body())
+    var response = server.send("GET /campaigns?search=" + URLEncoder.encode(search, UTF_8));
+    assertThat(response.status()).as(response.body()).isEqualTo(200);
+    return new JsonObject(response.body())
         .getJsonArray("campaigns").stream()
             .map(row -> ((JsonObject) row).getString("campaign_id"))
             .toList();

@@ -74,11 +74,11 @@ public final class ServerExtension implements BeforeAllCallback, AfterAllCallbac
 
   /** A new managed key. */
   public String key(String body) {
-    var answer = post("/keys", body);
-    if (answer.status() != 201) {
-      throw new AssertionError(answer.body());
+    var response = post("/keys", body);
+    if (response.status() != 201) {
+      throw new AssertionError(response.body());
     }
-    return new JsonObject(answer.body()).getString("key");
+    return new JsonObject(response.body()).getString("key");
   }
 
   /** Runs a statement directly in the program's database. */

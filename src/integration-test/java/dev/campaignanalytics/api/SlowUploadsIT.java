@@ -37,8 +37,8 @@ class SlowUploadsIT {
       }
 
       for (var key : new String[] {TestApp.KEY, slow}) {
-        var answer = server.postAs(key, "/metrics", "application/json", "[" + ROW + "]");
-        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        var response = server.postAs(key, "/metrics", "application/json", "[" + ROW + "]");
+        assertThat(response.status()).as(response.body()).isEqualTo(200);
       }
     } finally {
       clients.forEach(RawClient::close);

@@ -22,7 +22,7 @@ class StreamIT {
   @RegisterExtension
   static final ServerExtension server = new ServerExtension(Map.of("LIMIT_STREAMS", "2"));
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   private static final int PUSHES = 5;
 
@@ -46,7 +46,7 @@ class StreamIT {
 
     server.send("DELETE /keys/" + made.getJsonObject("info").getString("id"));
 
-    await().atMost(PATIENCE).until(gone::hasEnded);
+    await().atMost(TIMEOUT).until(gone::hasEnded);
     assertThat(gone.names()).startsWith("hello").endsWith("refused");
     assertThat(other.hasEnded()).isFalse();
   }
@@ -55,7 +55,7 @@ class StreamIT {
   void aKeyThatExpiresEndsItsStream() {
     var reader = listening(newKey(Duration.ofSeconds(8)).getString("key"));
 
-    await().atMost(PATIENCE).until(reader::hasEnded);
+    await().atMost(TIMEOUT).until(reader::hasEnded);
 
     assertThat(reader.names()).startsWith("hello").endsWith("refused");
   }
@@ -69,7 +69,7 @@ class StreamIT {
     assertThat(status(key)).isEqualTo(429);
     first.hangUp();
 
-    await().atMost(PATIENCE).until(() -> status(key) == 200);
+    await().atMost(TIMEOUT).until(() -> status(key) == 200);
   }
 
   @Test
@@ -80,10 +80,10 @@ class StreamIT {
       push("pushed-" + i);
     }
 
-    await().atMost(PATIENCE).until(() -> reader.events("insights").size() >= PUSHES);
+    await().atMost(TIMEOUT).until(() -> reader.events("insights").size() >= PUSHES);
     long since = System.nanoTime();
     // A second event of a campaign would come a second after its first.
-    await().atMost(PATIENCE).until(() -> System.nanoTime() - since > TimeUnit.SECONDS.toNanos(2));
+    await().atMost(TIMEOUT).until(() -> System.nanoTime() - since > TimeUnit.SECONDS.toNanos(2));
     assertThat(reader.events("insights"))
         .extracting(event -> event.data().getString("campaign_id"))
         .doesNotHaveDuplicates()
@@ -101,14 +101,14 @@ class StreamIT {
             .put("conversions", 0)
             .put("cost", 0)
             .put("revenue", 0);
-    var answer = server.post("/metrics", new JsonArray().add(row).encode());
-    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    var response = server.post("/metrics", new JsonArray().add(row).encode());
+    assertThat(response.status()).as(response.body()).isEqualTo(200);
   }
 
   private EventReader listening(String key) {
     var reader = new EventReader();
     assertThat(reader.connect(client, server.port(), key, "").await()).isEqualTo(200);
-    await().atMost(PATIENCE).until(() -> !reader.events("hello").isEmpty());
+    await().atMost(TIMEOUT).until(() -> !reader.events("hello").isEmpty());
     return reader;
   }
 
@@ -126,8 +126,8 @@ class StreamIT {
             .put("name", "screen")
             .put("scopes", new JsonArray().add("insights:read"))
             .put("expires_at", Instant.now().plus(life).toString());
-    var answer = server.post("/keys", body.encode());
-    assertThat(answer.status()).as(answer.body()).isEqualTo(201);
-    return new JsonObject(answer.body());
+    var response = server.post("/keys", body.encode());
+    assertThat(response.status()).as(response.body()).isEqualTo(201);
+    return new JsonObject(response.body());
   }
 }

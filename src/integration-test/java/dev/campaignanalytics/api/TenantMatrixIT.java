@@ -72,7 +72,8 @@ class TenantMatrixIT {
         .forEach(
             operation ->
                 questions(operation)
-                    .forEach(asked -> ALONE.put(asked.toString(), plain(asked.ask(mine)))));
+                    .forEach(
+                        requested -> ALONE.put(requested.toString(), plain(requested.call(mine)))));
     fill(MatrixRequests.THEIR_ACCOUNTS, THEIR_FIGURE);
     server.sql(
         "update campaigns set name = 'Their secret ' || campaign_id, objective = 'Their secret'"
@@ -104,11 +105,11 @@ class TenantMatrixIT {
   }
 
   /** Without the parts that differ from request to request. */
-  private static String plain(RawClient.Answer answer) {
-    var headers = new TreeMap<>(answer.headers());
+  private static String plain(RawClient.Answer response) {
+    var headers = new TreeMap<>(response.headers());
     headers.keySet().removeIf(name -> name.matches("(?i)date|x-request-id|ratelimit-.*"));
-    return answer.status()
-        + (headers + answer.body())
+    return response.status()
+        + (headers + response.body())
             .replaceAll("[0-9a-f]{8}-[0-9a-f-]{27}", "request-id")
             .replaceAll("\"since\":\"[^\"]*\"", "");
   }
@@ -137,17 +138,19 @@ class TenantMatrixIT {
   @ParameterizedTest
   @MethodSource("operations")
   void tenancy03NothingOfTheOtherTenantIsInAnyAnswer(ContractOperation operation) {
-    for (var asked : questions(operation)) {
-      asked.ask(TestApp.KEY);
-      asked.ask(theirs);
+    for (var requested : questions(operation)) {
+      requested.call(TestApp.KEY);
+      requested.call(theirs);
       for (int i = 0; i < 2; i++) {
-        var answer = asked.ask(mine);
-        assertThat(answer.status()).as(asked.toString()).isLessThan(500);
-        assertThat(answer.headers() + "\n" + answer.body())
-            .as(asked.toString())
+        var response = requested.call(mine);
+        assertThat(response.status()).as(requested.toString()).isLessThan(500);
+        assertThat(response.headers() + "\n" + response.body())
+            .as(requested.toString())
             .doesNotContain(THEIR_FIGURE, THEIR_NAME, "\"account_id\":\"theirs\"");
         if (isRead(operation)) {
-          assertThat(plain(answer)).as(asked.toString()).isEqualTo(ALONE.get(asked.toString()));
+          assertThat(plain(response))
+              .as(requested.toString())
+              .isEqualTo(ALONE.get(requested.toString()));
         }
       }
     }
@@ -166,9 +169,9 @@ class TenantMatrixIT {
     assertThat(server.sendAs(mine, "GET /changes").body()).contains("\"mine\"");
   }
 
-  private record Asked(ContractOperation operation, String address, String accept) {
+  private record RequestInfo(ContractOperation operation, String address, String accept) {
     /** A client that sees everything changes nothing here. */
-    RawClient.Answer ask(String token) {
+    RawClient.Answer call(String token) {
       if (!operation.method().equals("GET") && !token.equals(mine)) {
         return server.sendAs(mine, "GET /accounts");
       }
@@ -184,12 +187,12 @@ class TenantMatrixIT {
     }
   }
 
-  private static List<Asked> questions(ContractOperation operation) {
+  private static List<RequestInfo> questions(ContractOperation operation) {
     return MatrixRequests.addresses(operation).stream()
         .flatMap(
             address ->
                 MatrixRequests.accepted(operation).stream()
-                    .map(accept -> new Asked(operation, address, accept)))
+                    .map(accept -> new RequestInfo(operation, address, accept)))
         .toList();
   }
 
@@ -208,8 +211,8 @@ class TenantMatrixIT {
 
   private static void push(String... rows) {
     var body = new String(("[" + String.join(",", rows) + "]").getBytes(UTF_8), ISO_8859_1);
-    var answer = server.postAs(TestApp.KEY, "/metrics", "application/json", body);
-    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    var response = server.postAs(TestApp.KEY, "/metrics", "application/json", body);
+    assertThat(response.status()).as(response.body()).isEqualTo(200);
   }
 
   private static String row(String account, String campaign, String impressions) {

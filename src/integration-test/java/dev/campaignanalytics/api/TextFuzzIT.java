@@ -38,9 +38,9 @@ class TextFuzzIT {
   private static final int IDS = Integer.getInteger("fuzz.ids", 150);
 
   /** At most this many refused rows are listed. */
-  private static final int MOST_LISTED = 100;
+  private static final int MAX_LISTED = 100;
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   /** Pieces that have a meaning in some format, or that some program confuses with others. */
   private static final List<String> PIECES =
@@ -125,8 +125,8 @@ class TextFuzzIT {
     System.err.println("TextFuzzIT: -Dfuzz.seed=" + SEED);
     var ids = List.copyOf(ids(new Random(SEED)));
     listen();
-    for (int from = 0; from < ids.size(); from += MOST_LISTED) {
-      push(ids.subList(from, Math.min(ids.size(), from + MOST_LISTED)));
+    for (int from = 0; from < ids.size(); from += MAX_LISTED) {
+      push(ids.subList(from, Math.min(ids.size(), from + MAX_LISTED)));
     }
     assertThat(accepted.size()).isGreaterThan(IDS / 3);
   }
@@ -135,15 +135,15 @@ class TextFuzzIT {
     var rows = new JsonArray();
     ids.forEach(id -> rows.add(row(id)));
 
-    var answer = new JsonObject(server.post("/metrics", rows.encode()).body());
+    var response = new JsonObject(server.post("/metrics", rows.encode()).body());
 
     var taken = new LinkedHashSet<>(ids);
-    for (var rejection : answer.getJsonArray("rejections")) {
+    for (var rejection : response.getJsonArray("rejections")) {
       var json = (JsonObject) rejection;
       assertThat(json.getString("reason")).startsWith("campaign_id ");
       taken.remove(ids.get(json.getInteger("line") - 1));
     }
-    assertThat(answer.getInteger("inserted")).as(answer.encode()).isEqualTo(taken.size());
+    assertThat(response.getInteger("inserted")).as(response.encode()).isEqualTo(taken.size());
     accepted.addAll(taken);
   }
 
@@ -180,9 +180,9 @@ class TextFuzzIT {
 
     assertThat(listed).containsExactlyInAnyOrderElementsOf(accepted);
     for (var id : accepted) {
-      var answer = server.send("GET /campaign/insights?campaign=" + encoded(id));
-      assertThat(answer.status()).as(id + answer.body()).isEqualTo(200);
-      assertThat(new JsonObject(answer.body()).getString("campaign_id")).isEqualTo(id);
+      var response = server.send("GET /campaign/insights?campaign=" + encoded(id));
+      assertThat(response.status()).as(id + response.body()).isEqualTo(200);
+      assertThat(new JsonObject(response.body()).getString("campaign_id")).isEqualTo(id);
     }
   }
 
@@ -200,7 +200,7 @@ class TextFuzzIT {
 
   @Test
   void api07EveryAcceptedIdComesBackInLiveEvents() {
-    await().atMost(PATIENCE).untilAsserted(() -> assertThat(heard).containsAll(accepted));
+    await().atMost(TIMEOUT).untilAsserted(() -> assertThat(heard).containsAll(accepted));
 
     assertThat(heard).hasSameSizeAs(accepted);
   }
@@ -208,9 +208,9 @@ class TextFuzzIT {
   @Test
   void api07EveryIdComesBackInProblems() {
     for (var id : accepted) {
-      var answer = server.send("GET /campaign/insights?campaign=" + encoded(id + "-none"));
-      assertThat(answer.status()).as(id + answer.body()).isEqualTo(404);
-      assertThat(new JsonObject(answer.body()).getString("detail")).contains(id + "-none");
+      var response = server.send("GET /campaign/insights?campaign=" + encoded(id + "-none"));
+      assertThat(response.status()).as(id + response.body()).isEqualTo(404);
+      assertThat(new JsonObject(response.body()).getString("detail")).contains(id + "-none");
     }
   }
 
@@ -246,12 +246,12 @@ class TextFuzzIT {
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/stream"))
             .header("Authorization", "Bearer " + TestApp.KEY)
             .build();
-    HttpResponse<Stream<String>> answer =
+    HttpResponse<Stream<String>> response =
         HttpClient.newHttpClient().sendAsync(request, BodyHandlers.ofLines()).join();
-    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(response.statusCode()).isEqualTo(200);
     CompletableFuture.runAsync(
         () ->
-            answer
+            response
                 .body()
                 .filter(line -> line.startsWith("data: {"))
                 .map(line -> new JsonObject(line.substring("data: ".length())))

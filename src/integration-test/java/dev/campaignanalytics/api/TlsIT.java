@@ -49,9 +49,9 @@ class TlsIT {
 
   @Test
   void bothVersionsOfHttpAreSpokenOverTlsAndBrowsersAreToldToStay() {
-    assertThat(ask(options(first.trustOptions(), HttpVersion.HTTP_2)))
+    assertThat(call(options(first.trustOptions(), HttpVersion.HTTP_2)))
         .isEqualTo("HTTP_2 max-age=31536000");
-    assertThat(ask(options(first.trustOptions(), HttpVersion.HTTP_1_1))).startsWith("HTTP_1_1");
+    assertThat(call(options(first.trustOptions(), HttpVersion.HTTP_1_1))).startsWith("HTTP_1_1");
   }
 
   @Test
@@ -62,8 +62,8 @@ class TlsIT {
     weak.setEnabledSecureTransportProtocols(Set.of("TLSv1.2"));
     weak.addEnabledCipherSuite("TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA256");
 
-    assertThatThrownBy(() -> ask(old)).isNotNull();
-    assertThatThrownBy(() -> ask(weak)).isNotNull();
+    assertThatThrownBy(() -> call(old)).isNotNull();
+    assertThatThrownBy(() -> call(weak)).isNotNull();
   }
 
   @Test
@@ -75,17 +75,17 @@ class TlsIT {
 
   @Test
   void aNewCertificateIsTakenWithoutARestart() throws IOException {
-    ask(options(first.trustOptions(), HttpVersion.HTTP_2));
+    call(options(first.trustOptions(), HttpVersion.HTTP_2));
 
     install(second);
 
     await()
         .atMost(Duration.ofSeconds(30))
         .ignoreExceptions()
-        .until(() -> ask(options(second.trustOptions(), HttpVersion.HTTP_2)).startsWith("HTTP_2"));
+        .until(() -> call(options(second.trustOptions(), HttpVersion.HTTP_2)).startsWith("HTTP_2"));
   }
 
-  private String ask(HttpClientOptions options) {
+  private String call(HttpClientOptions options) {
     var client = vertx.createHttpClient(options);
     try {
       return client

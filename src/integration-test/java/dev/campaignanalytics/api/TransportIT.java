@@ -20,25 +20,25 @@ class TransportIT {
 
   @Test
   void anAddressThatIsTooLongIs414() {
-    var answer = RawClient.once(server.port(), get("/keys?" + "a".repeat(5000), ""));
+    var response = RawClient.once(server.port(), get("/keys?" + "a".repeat(5000), ""));
 
-    BadInputsIT.assertProblem(answer, 414, "uri-too-long", null);
+    BadInputsIT.assertProblem(response, 414, "uri-too-long", null);
   }
 
   @Test
   void headersThatAreTooLargeAre431() {
-    var answer = RawClient.once(server.port(), get("/keys", "X: " + "a".repeat(9000) + "\r\n"));
+    var response = RawClient.once(server.port(), get("/keys", "X: " + "a".repeat(9000) + "\r\n"));
 
-    BadInputsIT.assertProblem(answer, 431, "headers-too-large", null);
+    BadInputsIT.assertProblem(response, 431, "headers-too-large", null);
   }
 
   @Test
   void aBodyThatIsDeclaredTooLargeIs413AndTheConnectionIsClosed() {
     try (var client = new RawClient(server.port())) {
-      var answer = client.send(POST + "Content-Length: 2000000\r\n\r\n{");
+      var response = client.send(POST + "Content-Length: 2000000\r\n\r\n{");
 
-      BadInputsIT.assertProblem(answer, 413, "payload-too-large", null);
-      assertThat(answer.header("Connection")).isEqualTo("close");
+      BadInputsIT.assertProblem(response, 413, "payload-too-large", null);
+      assertThat(response.header("Connection")).isEqualTo("close");
       assertThat(client.isClosed()).isTrue();
     }
   }
@@ -71,9 +71,9 @@ class TransportIT {
       })
   void aRequestThatTwoServersCouldReadDifferentlyIsRefused(String header) {
     try (var client = new RawClient(server.port())) {
-      var answer = client.send(POST + header + "\r\n{}");
+      var response = client.send(POST + header + "\r\n{}");
 
-      assertThat(answer.status()).isIn(0, 400);
+      assertThat(response.status()).isIn(0, 400);
       assertThat(client.isClosed()).isTrue();
     }
   }
@@ -81,9 +81,9 @@ class TransportIT {
   @Test
   void aChunkThatEndsWithLineFeedsOnlyIsNotTaken() {
     try (var client = new RawClient(server.port())) {
-      var answer = client.send(POST + "Transfer-Encoding: chunked\r\n\r\n2\n{}\n0\n\n");
+      var response = client.send(POST + "Transfer-Encoding: chunked\r\n\r\n2\n{}\n0\n\n");
 
-      assertThat(answer.status()).isIn(0, 400, 408);
+      assertThat(response.status()).isIn(0, 400, 408);
     }
   }
 
@@ -101,9 +101,9 @@ class TransportIT {
   @ValueSource(strings = {"HTTP/9.9", "HTTP/2.0", "HTTP/1.2", "HTTP/0.9"})
   void aVersionOfHttpThatIsNotSpokenIs505(String version) {
     try (var client = new RawClient(server.port())) {
-      var answer = client.send("GET /health/live " + version + "\r\nHost: test\r\n\r\n");
+      var response = client.send("GET /health/live " + version + "\r\nHost: test\r\n\r\n");
 
-      BadInputsIT.assertProblem(answer, 505, "http-version", null);
+      BadInputsIT.assertProblem(response, 505, "http-version", null);
       assertThat(client.isClosed()).isTrue();
     }
   }
@@ -124,7 +124,7 @@ class TransportIT {
 
   @Test
   void webSocketsAreNotSpoken() {
-    var answer =
+    var response =
         server.send(
             "GET /health/live",
             "Connection: Upgrade",
@@ -132,7 +132,7 @@ class TransportIT {
             "Sec-WebSocket-Version: 13",
             "Sec-WebSocket-Key: AQIDBAUGBwgJCgsMDQ4PEA==");
 
-    assertThat(answer.status()).isEqualTo(200);
+    assertThat(response.status()).isEqualTo(200);
   }
 
   @ParameterizedTest
@@ -144,10 +144,10 @@ class TransportIT {
         "TRACE /health/live",
       })
   void whatProxiesAndDebuggersAskForIsNotServed(String request) {
-    var answer = server.send(request);
+    var response = server.send(request);
 
-    BadInputsIT.assertProblem(answer, 405, "method-not-allowed", null);
-    assertThat(answer.header("Allow")).isNotEmpty();
+    BadInputsIT.assertProblem(response, 405, "method-not-allowed", null);
+    assertThat(response.header("Allow")).isNotEmpty();
   }
 
   @ParameterizedTest
@@ -165,18 +165,18 @@ class TransportIT {
   @ValueSource(
       strings = {"", "Basic dTpw", "Bearer", "Bearer ", "bearer  ", "Token x", "Bearer a b"})
   void authorizationThatIsNoBearerTokenIsUnauthorized(String value) {
-    var answer =
+    var response =
         RawClient.once(
             server.port(), "GET /keys HTTP/1.1\r\nHost: t\r\nAuthorization: " + value + "\r\n\r\n");
 
-    BadInputsIT.assertProblem(answer, 401, "unauthorized", null);
+    BadInputsIT.assertProblem(response, 401, "unauthorized", null);
   }
 
   @Test
   void twoTokensAreNone() {
-    var answer = RawClient.once(server.port(), get("/keys", AUTH));
+    var response = RawClient.once(server.port(), get("/keys", AUTH));
 
-    BadInputsIT.assertProblem(answer, 401, "unauthorized", null);
+    BadInputsIT.assertProblem(response, 401, "unauthorized", null);
   }
 
   @Test

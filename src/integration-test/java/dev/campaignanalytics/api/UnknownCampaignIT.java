@@ -49,8 +49,8 @@ class UnknownCampaignIT {
     }
   }
 
-  private static String plain(RawClient.Answer answer) {
-    var text = answer.headers() + answer.body();
+  private static String plain(RawClient.Answer response) {
+    var text = response.headers() + response.body();
     return text.replaceAll("camp-(theirs|nobody)", "camp")
         .replaceAll("[0-9a-f]{8}-[0-9a-f-]{27}", "id")
         .replaceAll("(?i)(date|ratelimit-\\w+)=[^,}]*(, [^=,}]*GMT)?", "");

@@ -116,9 +116,9 @@ class WarmReadIT {
     server.send(read);
     var other = newKey("\"scopes\":[\"insights:read\"],\"accounts\":[\"google:9\"]");
 
-    var answer = server.sendAs(other.getString("key"), read);
+    var response = server.sendAs(other.getString("key"), read);
 
-    assertThat(answer.body()).doesNotContain("\"impressions\":1,");
+    assertThat(response.body()).doesNotContain("\"impressions\":1,");
     assertThat(server.send(read).status()).isEqualTo(200);
   }
 
@@ -146,8 +146,8 @@ class WarmReadIT {
         .sum();
   }
 
-  private static int impressions(RawClient.Answer answer) {
-    return new JsonObject(answer.body()).getInteger("impressions");
+  private static int impressions(RawClient.Answer response) {
+    return new JsonObject(response.body()).getInteger("impressions");
   }
 
   private static JsonObject newKey(String grant) {

@@ -18,11 +18,11 @@ class WebSafetyIT {
   @Test
   void everyAnswerKeepsBrowsersFromMisusingIt() {
     for (var path : new String[] {"/keys", "/nothing", "/health/live", "/campaign/%zz/insights"}) {
-      var answer = server.send("GET " + path);
+      var response = server.send("GET " + path);
 
-      assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
-      assertThat(answer.header("Content-Security-Policy")).startsWith("default-src 'none'");
-      assertThat(answer.header("Referrer-Policy")).isEqualTo("no-referrer");
+      assertThat(response.header("X-Content-Type-Options")).isEqualTo("nosniff");
+      assertThat(response.header("Content-Security-Policy")).startsWith("default-src 'none'");
+      assertThat(response.header("Referrer-Policy")).isEqualTo("no-referrer");
     }
   }
 
@@ -41,7 +41,7 @@ class WebSafetyIT {
 
   @Test
   void aPreflightOfAListedOriginIsAnsweredWithoutAToken() {
-    var answer =
+    var response =
         server.sendAs(
             "",
             "OPTIONS /keys",
@@ -49,17 +49,17 @@ class WebSafetyIT {
             "Access-Control-Request-Method: GET",
             "Access-Control-Request-Headers: authorization");
 
-    assertThat(answer.status()).isEqualTo(204);
-    assertThat(answer.header("Access-Control-Allow-Headers")).contains("Authorization");
+    assertThat(response.status()).isEqualTo(204);
+    assertThat(response.header("Access-Control-Allow-Headers")).contains("Authorization");
   }
 
   @Test
   void api09APreflightAllowsEveryHeaderThatTheApiTakes() {
-    var answer =
+    var response =
         server.sendAs(
             "", "OPTIONS /metrics", "Origin: " + FRIEND, "Access-Control-Request-Method: POST");
 
-    assertThat(answer.header("Access-Control-Allow-Headers").split(", "))
+    assertThat(response.header("Access-Control-Allow-Headers").split(", "))
         .contains(
             "Accept",
             "Authorization",
@@ -71,15 +71,15 @@ class WebSafetyIT {
             "X-Request-Id",
             "traceparent",
             "tracestate");
-    assertThat(answer.header("Access-Control-Allow-Methods").split(", "))
+    assertThat(response.header("Access-Control-Allow-Methods").split(", "))
         .contains("DELETE", "GET", "HEAD", "POST");
   }
 
   @Test
   void api09EveryHeaderThatTheContractDescribesMayBeRead() {
-    var answer = server.send("GET /keys", "Origin: " + FRIEND);
+    var response = server.send("GET /keys", "Origin: " + FRIEND);
 
-    var exposed = List.of(answer.header("Access-Control-Expose-Headers").split(", "));
+    var exposed = List.of(response.header("Access-Control-Expose-Headers").split(", "));
     assertThat(exposed)
         .contains(
             "ETag",
@@ -124,9 +124,9 @@ class WebSafetyIT {
 
   @Test
   void theContractIsPublished() {
-    var answer = server.sendAs("", "GET /openapi.yaml");
+    var response = server.sendAs("", "GET /openapi.yaml");
 
-    assertThat(answer.header("Content-Type")).isEqualTo("application/yaml");
-    assertThat(answer.body()).startsWith("openapi: 3.1");
+    assertThat(response.header("Content-Type")).isEqualTo("application/yaml");
+    assertThat(response.body()).startsWith("openapi: 3.1");
   }
 }

@@ -66,10 +66,10 @@ class InvalidationPublisherIT {
   void aChangeWaitsUntilNobodyTrustsWhatItKeeps() {
     hold(AWAY);
 
-    writer.announcer.announce(CHANGED).await();
+    writer.announcer.publish(CHANGED).await();
 
     assertThat(reader.channel.isListening()).isFalse();
-    assertThat(writer.announcer.isUnsettled("cmp-1")).isTrue();
+    assertThat(writer.announcer.isPending("cmp-1")).isTrue();
   }
 
   @Test
@@ -77,10 +77,10 @@ class InvalidationPublisherIT {
       "F8: while Redis is away for long, a change waits for one attempt and not for a lease")
   void laterChangesWaitForOneAttempt() {
     server.close();
-    writer.announcer.announce(CHANGED).await();
+    writer.announcer.publish(CHANGED).await();
 
     long start = System.nanoTime();
-    writer.announcer.announce(List.of("cmp-2")).await();
+    writer.announcer.publish(List.of("cmp-2")).await();
 
     assertThat(Duration.ofNanos(System.nanoTime() - start))
         .isLessThan(RedisChangeChannel.LEASE.minusMillis(200));
@@ -92,9 +92,9 @@ class InvalidationPublisherIT {
   void aShortStandstillIsWaitedFor() {
     hold(Duration.ofMillis(600));
 
-    writer.announcer.announce(CHANGED).await();
+    writer.announcer.publish(CHANGED).await();
 
-    assertThat(writer.announcer.isUnsettled("cmp-1")).isFalse();
+    assertThat(writer.announcer.isPending("cmp-1")).isFalse();
     await().untilAsserted(() -> assertThat(heard).contains(CHANGED));
   }
 
@@ -102,11 +102,11 @@ class InvalidationPublisherIT {
   @DisplayName("F8: changes from the time without Redis reach the others when it is back")
   void changesFromTheTimeWithoutRedisReachTheOthers() {
     server.close();
-    writer.announcer.announce(CHANGED).await();
+    writer.announcer.publish(CHANGED).await();
 
     server = EmbeddedRedis.start(folder);
 
-    await().atMost(Duration.ofSeconds(20)).until(() -> !writer.announcer.isUnsettled("cmp-1"));
+    await().atMost(Duration.ofSeconds(20)).until(() -> !writer.announcer.isPending("cmp-1"));
     await().atMost(Duration.ofSeconds(20)).until(reader.channel::isListening);
   }
 

@@ -3,7 +3,7 @@ package dev.campaignanalytics.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.campaignanalytics.cache.AnswerCache.Lookup;
+import dev.campaignanalytics.cache.ResponseCache.Lookup;
 import dev.campaignanalytics.embedded.EmbeddedRedis;
 import dev.campaignanalytics.embedded.EmbeddedServer;
 import io.vertx.core.CompositeFuture;
@@ -36,7 +36,7 @@ class RedisAnswerCacheIT {
   private EmbeddedServer server;
   private Redis redis;
   private InvalidationPublisher announcer;
-  private RedisAnswerCache cache;
+  private RedisResponseCache cache;
 
   @BeforeEach
   void start() {
@@ -45,7 +45,7 @@ class RedisAnswerCacheIT {
     redis = RedisClients.pooled(vertx, server.url());
     var status = new RedisStatus();
     announcer = new InvalidationPublisher(vertx, redis, config(), new Confirmations(vertx), status);
-    cache = new RedisAnswerCache(vertx, redis, new LocalChanges(), announcer, config(), status);
+    cache = new RedisResponseCache(vertx, redis, new LocalChanges(), announcer, config(), status);
   }
 
   @AfterEach
@@ -59,63 +59,63 @@ class RedisAnswerCacheIT {
   void aFilledAnswerIsFoundUntilItsCampaignChanges() {
     fill("cmp-1", ANSWER);
 
-    assertThat(lookup("cmp-1").answer()).contains(ANSWER);
+    assertThat(lookup("cmp-1").response()).contains(ANSWER);
 
-    announcer.announce(List.of("cmp-1")).await();
+    announcer.publish(List.of("cmp-1")).await();
 
-    assertThat(lookup("cmp-1").answer()).isEmpty();
+    assertThat(lookup("cmp-1").response()).isEmpty();
   }
 
   @Test
   void anAnswerComputedBeforeAnInvalidationIsNotStoredAfterIt() {
     var before = lookup("cmp-1");
-    announcer.announce(List.of("cmp-1")).await();
+    announcer.publish(List.of("cmp-1")).await();
 
     cache.fill("cmp-1", "q", before, ANSWER).await();
 
-    assertThat(lookup("cmp-1").answer()).isEmpty();
+    assertThat(lookup("cmp-1").response()).isEmpty();
   }
 
   @Test
   void otherCampaignsKeepTheirAnswers() {
     fill("cmp-2", ANSWER);
 
-    announcer.announce(List.of("cmp-1")).await();
+    announcer.publish(List.of("cmp-1")).await();
 
-    assertThat(lookup("cmp-2").answer()).contains(ANSWER);
+    assertThat(lookup("cmp-2").response()).contains(ANSWER);
   }
 
   @Test
   @DisplayName("F9: a damaged answer is treated as absent")
   void aDamagedAnswerIsTreatedAsAbsent() {
     fill("cmp-1", ANSWER);
-    send(Request.cmd(Command.HSET).arg(RedisAnswerCache.key("cmp-1")).arg("q").arg("garbage"));
+    send(Request.cmd(Command.HSET).arg(RedisResponseCache.key("cmp-1")).arg("q").arg("garbage"));
 
-    assertThat(lookup("cmp-1").answer()).isEmpty();
+    assertThat(lookup("cmp-1").response()).isEmpty();
   }
 
   @Test
   @DisplayName("F9: a key of another type is thrown away and filled anew")
   void aKeyOfAnotherTypeIsThrownAwayAndFilledAnew() {
-    send(Request.cmd(Command.SET).arg(RedisAnswerCache.key("cmp-1")).arg("garbage"));
+    send(Request.cmd(Command.SET).arg(RedisResponseCache.key("cmp-1")).arg("garbage"));
 
-    assertThat(lookup("cmp-1").answer()).isEmpty();
+    assertThat(lookup("cmp-1").response()).isEmpty();
 
     fill("cmp-1", ANSWER);
 
-    assertThat(lookup("cmp-1").answer()).contains(ANSWER);
+    assertThat(lookup("cmp-1").response()).contains(ANSWER);
   }
 
   @Test
   @DisplayName("F9: an answer from before a change is not kept after it though Redis was emptied")
   void anAnswerComputedBeforeAnInvalidationIsNotStoredAfterItThoughRedisWasEmptied() {
     var before = lookup("cmp-1");
-    announcer.announce(List.of("cmp-1")).await();
+    announcer.publish(List.of("cmp-1")).await();
     send(Request.cmd(Command.FLUSHALL));
 
     cache.fill("cmp-1", "q", before, ANSWER).await();
 
-    assertThat(lookup("cmp-1").answer()).isEmpty();
+    assertThat(lookup("cmp-1").response()).isEmpty();
   }
 
   @Test
@@ -123,9 +123,9 @@ class RedisAnswerCacheIT {
     fill("cmp-1", ANSWER);
     send(Request.cmd(Command.SCRIPT).arg("FLUSH"));
 
-    assertThat(lookup("cmp-1").answer()).contains(ANSWER);
-    announcer.announce(List.of("cmp-1")).await();
-    assertThat(lookup("cmp-1").answer()).isEmpty();
+    assertThat(lookup("cmp-1").response()).contains(ANSWER);
+    announcer.publish(List.of("cmp-1")).await();
+    assertThat(lookup("cmp-1").response()).isEmpty();
   }
 
   @Test
@@ -135,7 +135,7 @@ class RedisAnswerCacheIT {
 
     assertThat(lookup("cmp-1")).isEqualTo(Lookup.BYPASS);
     cache.fill("cmp-1", "q", new Lookup(Optional.empty(), Optional.of("")), ANSWER).await();
-    announcer.announce(List.of("cmp-1")).await();
+    announcer.publish(List.of("cmp-1")).await();
 
     // The folder remembers the port, so the server returns to the same address.
     server = EmbeddedRedis.start(folder);
@@ -144,7 +144,7 @@ class RedisAnswerCacheIT {
         .untilAsserted(
             () -> {
               fill("cmp-1", ANSWER);
-              assertThat(lookup("cmp-1").answer()).contains(ANSWER);
+              assertThat(lookup("cmp-1").response()).contains(ANSWER);
             });
   }
 
@@ -153,12 +153,12 @@ class RedisAnswerCacheIT {
     fill("cmp-1", ANSWER);
     var before = lookup("cmp-1");
 
-    RedisAnswerCache.forgetAll(redis).await();
+    RedisResponseCache.invalidateAll(redis).await();
     cache.fill("cmp-1", "q", before, ANSWER).await();
 
-    assertThat(lookup("cmp-1").answer()).isEmpty();
+    assertThat(lookup("cmp-1").response()).isEmpty();
     fill("cmp-1", ANSWER);
-    assertThat(lookup("cmp-1").answer()).contains(ANSWER);
+    assertThat(lookup("cmp-1").response()).contains(ANSWER);
   }
 
   @Test
@@ -168,10 +168,10 @@ class RedisAnswerCacheIT {
     send(Request.cmd(Command.DEL).arg("ca:{answers}epoch"));
     send(Request.cmd(Command.LPUSH).arg("ca:{answers}epoch").arg("garbage"));
 
-    assertThat(lookup("cmp-1").answer()).isEmpty();
+    assertThat(lookup("cmp-1").response()).isEmpty();
 
     fill("cmp-1", ANSWER);
-    assertThat(lookup("cmp-1").answer()).contains(ANSWER);
+    assertThat(lookup("cmp-1").response()).contains(ANSWER);
   }
 
   @Test
@@ -184,7 +184,7 @@ class RedisAnswerCacheIT {
     var found = onEventLoop(() -> Future.all(lookUpAll(campaigns))).await();
     for (int i = 0; i < campaigns.size(); i++) {
       Lookup lookup = found.resultAt(i);
-      assertThat(lookup.answer()).contains(Buffer.buffer(campaigns.get(i)));
+      assertThat(lookup.response()).contains(Buffer.buffer(campaigns.get(i)));
     }
   }
 
@@ -209,8 +209,8 @@ class RedisAnswerCacheIT {
     return done.future();
   }
 
-  private void fill(String campaign, Buffer answer) {
-    cache.fill(campaign, "q", lookup(campaign), answer).await();
+  private void fill(String campaign, Buffer response) {
+    cache.fill(campaign, "q", lookup(campaign), response).await();
   }
 
   private Lookup lookup(String campaign) {

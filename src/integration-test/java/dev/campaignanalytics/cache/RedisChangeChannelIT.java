@@ -49,7 +49,7 @@ class RedisChangeChannelIT {
 
   @Test
   void whatOneNodeAnnouncesEveryNodeHears() {
-    writer.announcer.announce(List.of("cmp-1", "cmp-2")).await();
+    writer.announcer.publish(List.of("cmp-1", "cmp-2")).await();
 
     await().untilAsserted(() -> assertThat(reader.heard).contains(List.of("cmp-1", "cmp-2")));
     await().untilAsserted(() -> assertThat(writer.heard).contains(List.of("cmp-1", "cmp-2")));
@@ -67,7 +67,7 @@ class RedisChangeChannelIT {
     server = EmbeddedRedis.start(folder);
     await().atMost(Duration.ofSeconds(20)).until(reader.channel::isListening);
     await().atMost(Duration.ofSeconds(20)).until(writer.channel::isListening);
-    writer.announcer.announce(List.of("cmp-3")).await();
+    writer.announcer.publish(List.of("cmp-3")).await();
     await().untilAsserted(() -> assertThat(reader.heard).contains(List.of("cmp-3")));
   }
 

@@ -25,7 +25,7 @@ class RedisProbeIT {
 
   private final AtomicInteger commands = new AtomicInteger();
   private Vertx vertx;
-  private RedisAnswerCache cache;
+  private RedisResponseCache cache;
 
   @BeforeEach
   void start() {
@@ -36,7 +36,7 @@ class RedisProbeIT {
     var status = new RedisStatus();
     var announcer =
         new InvalidationPublisher(vertx, redis, config, new Confirmations(vertx), status);
-    cache = new RedisAnswerCache(vertx, redis, new LocalChanges(), announcer, config, status);
+    cache = new RedisResponseCache(vertx, redis, new LocalChanges(), announcer, config, status);
   }
 
   @AfterEach
@@ -70,8 +70,8 @@ class RedisProbeIT {
         .pollInterval(Duration.ofMillis(20))
         .until(() -> askedMany() && System.nanoTime() - start > OPEN.toNanos());
 
-    long most = 1 + (System.nanoTime() - start) / BETWEEN_PROBES.toNanos();
-    assertThat(commands.get() - FAILURES_TO_OPEN).isBetween(1, (int) most);
+    long max = 1 + (System.nanoTime() - start) / BETWEEN_PROBES.toNanos();
+    assertThat(commands.get() - FAILURES_TO_OPEN).isBetween(1, (int) max);
   }
 
   private boolean askedMany() {

@@ -33,7 +33,7 @@ class RefusingRedisIT {
   private static final CacheConfig CONFIG =
       new CacheConfig(Optional.empty(), Duration.ofSeconds(60), Duration.ofMillis(150));
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
   private static final List<String> CHANGED = List.of("cmp-1", "cmp-2");
 
   @TempDir Path folder;
@@ -90,7 +90,7 @@ class RefusingRedisIT {
       var heard = new CopyOnWriteArrayList<String>();
       reader.channel.onChange(heard::addAll);
 
-      writer.announcer.announce(CHANGED).await();
+      writer.announcer.publish(CHANGED).await();
 
       assertThat(heard).containsExactlyElementsOf(CHANGED);
       assertThat(reader.channel.isListening()).isTrue();
@@ -106,7 +106,7 @@ class RefusingRedisIT {
       reader = new TestNode(vertx, cluster.url(), CONFIG);
       reader.channel.start().await();
 
-      writer.announcer.announce(CHANGED).await();
+      writer.announcer.publish(CHANGED).await();
 
       assertThat(reader.channel.isListening()).isFalse();
       assertThat(health(writer).state()).isEqualTo(State.DEGRADED);
@@ -120,13 +120,13 @@ class RefusingRedisIT {
     writer.channel.start().await();
     reader.channel.start().await();
     await()
-        .atMost(PATIENCE)
+        .atMost(TIMEOUT)
         .until(() -> writer.channel.isListening() && reader.channel.isListening());
     logged.list.clear();
   }
 
   private void isRefusedUntil(String code, Runnable repaired) {
-    writer.announcer.announce(CHANGED).await();
+    writer.announcer.publish(CHANGED).await();
 
     assertThat(reader.channel.isListening()).isFalse();
     assertThat(health(writer).state()).isEqualTo(State.DEGRADED);
@@ -136,12 +136,12 @@ class RefusingRedisIT {
     repaired.run();
 
     await()
-        .atMost(PATIENCE)
+        .atMost(TIMEOUT)
         .until(
             () ->
                 reader.channel.isListening()
                     && writer.channel.isListening()
-                    && !writer.announcer.isUnsettled("cmp-1"));
+                    && !writer.announcer.isPending("cmp-1"));
     assertThat(health(writer).state()).isEqualTo(State.OK);
     assertThat(warnings()).filteredOn(line -> line.contains(code)).hasSize(2);
     assertThat(warnings()).filteredOn(line -> line.contains("again")).hasSize(2);
@@ -157,16 +157,16 @@ class RefusingRedisIT {
 
   private boolean keptAndFound(String url) {
     var cache =
-        new RedisAnswerCache(
+        new RedisResponseCache(
             vertx,
             RedisClients.pooled(vertx, url),
             reader.channel,
             reader.announcer,
             CONFIG,
             reader.status);
-    var answer = Buffer.buffer("{}");
-    cache.fill("cmp-1", "q", cache.lookup("cmp-1", "q").await(), answer).await();
-    return cache.lookup("cmp-1", "q").await().answer().isPresent();
+    var response = Buffer.buffer("{}");
+    cache.fill("cmp-1", "q", cache.lookup("cmp-1", "q").await(), response).await();
+    return cache.lookup("cmp-1", "q").await().response().isPresent();
   }
 
   private static Health health(TestNode node) {

@@ -80,7 +80,7 @@ class SlowRedisIT {
         .atMost(LIMIT)
         .pollInterval(Duration.ofMillis(10))
         .until(() -> !reader.channel.isListening());
-    writer.announcer.announce(CHANGED).await();
+    writer.announcer.publish(CHANGED).await();
 
     assertThat(reader.channel.isListening()).isFalse();
   }
@@ -88,11 +88,11 @@ class SlowRedisIT {
   @Test
   void stores01ARedisThatIsSlowAfterItWasHeldIsNotTakenForOneThatIsAway() {
     replyDelay = 3000;
-    writer.announcer.announce(List.of("cmp-2")).await();
+    writer.announcer.publish(List.of("cmp-2")).await();
     replyDelay = 250;
     awaitListening();
 
-    writer.announcer.announce(CHANGED).await();
+    writer.announcer.publish(CHANGED).await();
 
     assertThat(heard).contains(CHANGED);
   }

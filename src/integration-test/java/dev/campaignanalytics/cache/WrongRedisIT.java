@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 class WrongRedisIT {
   private static final CacheConfig CONFIG =
       new CacheConfig(Optional.empty(), Duration.ofSeconds(60), Duration.ofMillis(150));
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   /** As long as several heartbeats take. */
   private static final Duration SEVERAL_BEATS = Duration.ofMillis(1500);
@@ -97,8 +97,8 @@ class WrongRedisIT {
       // The slot of {answers} is 9368.
       var wrong = first;
       await()
-          .atMost(PATIENCE)
-          .until(() -> wrong.ask("GET " + RedisAnswerCache.NO_ANSWER).startsWith("-MOVED"));
+          .atMost(TIMEOUT)
+          .until(() -> wrong.call("GET " + RedisResponseCache.NO_RESPONSE).startsWith("-MOVED"));
 
       assertNamed(wrong.url(""), "MOVED", "shards");
     }
@@ -133,7 +133,7 @@ class WrongRedisIT {
     node.channel.start().await();
     try {
       await()
-          .atMost(PATIENCE)
+          .atMost(TIMEOUT)
           .during(SEVERAL_BEATS)
           .untilAsserted(
               () -> {
@@ -141,7 +141,7 @@ class WrongRedisIT {
                 assertThat(now.state()).isEqualTo(State.DEGRADED);
                 assertThat(now.sentence()).contains(words);
               });
-      await().atMost(PATIENCE).until(() -> !told(Level.WARN).isEmpty());
+      await().atMost(TIMEOUT).until(() -> !told(Level.WARN).isEmpty());
       assertThat(told(Level.WARN)).as("warnings").hasSize(1);
       assertThat(told(Level.WARN).get(0)).contains(words).doesNotContain("word@", "canary");
       assertThat(told(Level.ERROR)).as("errors").isEmpty();

@@ -58,8 +58,8 @@ class ClusterIT {
         new Bus(join(config(key, first, freePort(), first)), DeliveryTimeouts.standard());
     listener.listen(Topics.ALIVE, alive -> heard.add(alive.nodeId())).await();
 
-    announce("stranger", join(config(otherKey, freePort(), freePort(), first)));
-    announce("friend", join(config(key, freePort(), freePort(), first)));
+    publish("stranger", join(config(otherKey, freePort(), freePort(), first)));
+    publish("friend", join(config(key, freePort(), freePort(), first)));
 
     await().atMost(LIMIT).until(() -> heard.contains("friend"));
     assertThat(heard).containsExactly("friend");
@@ -72,7 +72,7 @@ class ClusterIT {
 
       var bus = new Bus(node, DeliveryTimeouts.standard());
       bus.listen(Topics.ALIVE, alive -> heard.add(alive.nodeId())).await();
-      bus.announce(Topics.ALIVE, new NodeAlive("self"));
+      bus.publish(Topics.ALIVE, new NodeAlive("self"));
 
       await().atMost(LIMIT).until(() -> heard.contains("self"));
     }
@@ -113,9 +113,9 @@ class ClusterIT {
         .hasMessageContaining("elsewhere");
   }
 
-  private void announce(String id, Vertx node) {
+  private void publish(String id, Vertx node) {
     var bus = new Bus(node, DeliveryTimeouts.standard());
-    node.setPeriodic(100, tick -> bus.announce(Topics.ALIVE, new NodeAlive(id)));
+    node.setPeriodic(100, tick -> bus.publish(Topics.ALIVE, new NodeAlive(id)));
   }
 
   private Vertx join(ClusterConfig config) {

@@ -29,8 +29,8 @@ final class EmbeddedRedisIT {
 
   @Test
   void itAnswersThoseWhoKnowThePassword() throws IOException {
-    assertThat(RedisClient.ask(server, "PING")).isEqualTo("+PONG");
-    assertThat(RedisClient.ask(server, "SET campaign 42")).isEqualTo("+OK");
+    assertThat(RedisClient.call(server, "PING")).isEqualTo("+PONG");
+    assertThat(RedisClient.call(server, "SET campaign 42")).isEqualTo("+OK");
   }
 
   @Test
@@ -41,14 +41,14 @@ final class EmbeddedRedisIT {
 
   @Test
   void itForgetsEverythingWhenItEnds() throws IOException {
-    RedisClient.ask(server, "SET campaign 42");
+    RedisClient.call(server, "SET campaign 42");
     String before = server.url();
 
     server.close();
     server = EmbeddedRedis.start(dataDir);
 
     assertThat(server.url()).isEqualTo(before);
-    assertThat(RedisClient.ask(server, "EXISTS campaign")).isEqualTo(":0");
+    assertThat(RedisClient.call(server, "EXISTS campaign")).isEqualTo(":0");
   }
 
   @Test
@@ -60,7 +60,7 @@ final class EmbeddedRedisIT {
       server = EmbeddedRedis.start(dataDir);
 
       assertThat(Servers.port(server)).isNotEqualTo(taken.getLocalPort());
-      assertThat(RedisClient.ask(server, "PING")).isEqualTo("+PONG");
+      assertThat(RedisClient.call(server, "PING")).isEqualTo("+PONG");
     }
   }
 
@@ -79,7 +79,7 @@ final class EmbeddedRedisIT {
 
     server = EmbeddedRedis.start(dataDir);
 
-    assertThat(RedisClient.ask(server, "PING")).isEqualTo("+PONG");
+    assertThat(RedisClient.call(server, "PING")).isEqualTo("+PONG");
   }
 
   @Test

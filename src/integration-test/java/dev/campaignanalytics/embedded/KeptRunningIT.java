@@ -48,7 +48,7 @@ final class KeptRunningIT {
       await()
           .ignoreExceptions()
           .atMost(LIMIT)
-          .until(() -> RedisClient.ask(server, "PING").equals("+PONG"));
+          .until(() -> RedisClient.call(server, "PING").equals("+PONG"));
       await().atMost(LIMIT).until(() -> server.fault().isEmpty());
     }
   }
@@ -73,7 +73,7 @@ final class KeptRunningIT {
       }
 
       await().atMost(LIMIT).until(() -> server.fault().isEmpty());
-      assertThat(RedisClient.ask(server, "PING")).isEqualTo("+PONG");
+      assertThat(RedisClient.call(server, "PING")).isEqualTo("+PONG");
     }
   }
 
@@ -88,7 +88,7 @@ final class KeptRunningIT {
     assertThat(process.isAlive()).isFalse();
     assertThat(server.fault()).isEmpty();
     try (EmbeddedServer next = EmbeddedRedis.start(dataDir)) {
-      assertThat(RedisClient.ask(next, "PING")).isEqualTo("+PONG");
+      assertThat(RedisClient.call(next, "PING")).isEqualTo("+PONG");
     }
   }
 

@@ -36,7 +36,7 @@ final class KilledRunIT {
         EmbeddedServer cache = EmbeddedRedis.start(dataDir)) {
 
       assertThat(value(server, "select answer from kept")).isEqualTo("42");
-      assertThat(RedisClient.ask(cache, "PING")).isEqualTo("+PONG");
+      assertThat(RedisClient.call(cache, "PING")).isEqualTo("+PONG");
       // An orphan is listed until process 1 has reaped it.
       Awaitility.await().until(() -> !postgres.isAlive() && !redis.isAlive());
     }

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 public final class RedisClient {
   private RedisClient() {}
 
-  public static String ask(EmbeddedServer server, String command) throws IOException {
+  public static String call(EmbeddedServer server, String command) throws IOException {
     String password = URI.create(server.url()).getUserInfo().substring(1);
     return askWith(server, password, command);
   }
@@ -30,15 +30,15 @@ public final class RedisClient {
   private static String conversation(EmbeddedServer server, String... commands) throws IOException {
     URI url = URI.create(server.url());
     try (Socket socket = new Socket(url.getHost(), url.getPort())) {
-      var answers =
+      var responses =
           new BufferedReader(
               new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
-      String answer = null;
+      String response = null;
       for (String command : commands) {
         socket.getOutputStream().write((command + "\r\n").getBytes(StandardCharsets.US_ASCII));
-        answer = answers.readLine();
+        response = responses.readLine();
       }
-      return answer;
+      return response;
     }
   }
 }

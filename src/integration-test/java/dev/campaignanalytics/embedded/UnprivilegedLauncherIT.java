@@ -11,7 +11,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 final class UnprivilegedLauncherIT {
-  private static final int NOBODY = 65534;
+  private static final int UNPRIVILEGED_UID = 65534;
 
   @TempDir private Path dataDir;
 
@@ -29,12 +29,12 @@ final class UnprivilegedLauncherIT {
   @EnabledIfSystemProperty(named = "user.name", matches = "root")
   void asRootTheServerRunsAsTheOwnerOfAnExistingFolder() throws Exception {
     Path work = Files.createDirectories(dataDir.resolve("postgres/data"));
-    Files.setAttribute(work, "unix:uid", NOBODY);
+    Files.setAttribute(work, "unix:uid", UNPRIVILEGED_UID);
 
     try (EmbeddedServer server = EmbeddedPostgres.start(dataDir)) {
 
       assertThat(value(server, "select 1")).isEqualTo("1");
-      assertThat(FileTree.owner(work.resolve("cluster"))).isEqualTo(NOBODY);
+      assertThat(FileTree.owner(work.resolve("cluster"))).isEqualTo(UNPRIVILEGED_UID);
     }
   }
 }

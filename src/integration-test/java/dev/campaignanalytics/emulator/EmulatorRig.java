@@ -32,7 +32,7 @@ public final class EmulatorRig implements AutoCloseable {
   private final Vertx vertx = Vertx.vertx();
   private final HttpClient client = HttpClient.newHttpClient();
   private final Emulator emulator;
-  private Duration patience = Duration.ofSeconds(5);
+  private Duration timeout = Duration.ofSeconds(5);
 
   private EmulatorRig(UnaryOperator<EmulatorOptions> options) {
     var still = EmulatorOptions.of(0, 7, Clock.fixed(NOW, ZoneOffset.UTC));
@@ -61,7 +61,7 @@ public final class EmulatorRig implements AutoCloseable {
 
   /** The timeout of a response, for faults that never send one. */
   public void waitAtMost(Duration limit) {
-    patience = limit;
+    timeout = limit;
   }
 
   /** Takes {@code path} as it is: encode what must be encoded. */
@@ -101,7 +101,7 @@ public final class EmulatorRig implements AutoCloseable {
 
   private HttpRequest.Builder request(String path, String... headers) {
     var uri = URI.create("http://127.0.0.1:" + emulator.port() + path);
-    var request = HttpRequest.newBuilder(uri).timeout(patience);
+    var request = HttpRequest.newBuilder(uri).timeout(timeout);
     return headers.length == 0 ? request : request.headers(headers);
   }
 

@@ -1,8 +1,8 @@
 package dev.campaignanalytics.ingestion;
 
 import dev.campaignanalytics.ingestion.adapter.AccessToken;
-import dev.campaignanalytics.ingestion.adapter.ApiAnswer;
 import dev.campaignanalytics.ingestion.adapter.ApiCall;
+import dev.campaignanalytics.ingestion.adapter.ApiResponse;
 import dev.campaignanalytics.ingestion.adapter.FoundAccount;
 import dev.campaignanalytics.ingestion.adapter.ListPage;
 import dev.campaignanalytics.ingestion.adapter.ListQuery;
@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
  * an engine that remains when an adapter alone is tested.
  */
 public final class Conversation {
-  private static final int MOST_STEPS = 200;
+  private static final int MAX_STEPS = 200;
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final ReportApi api;
@@ -51,10 +51,10 @@ public final class Conversation {
   public <T> List<T> list(
       ListQuery first,
       BiFunction<ListQuery, AccessToken, ApiCall> call,
-      BiFunction<ListQuery, ApiAnswer, ListPage<T>> read) {
+      BiFunction<ListQuery, ApiResponse, ListPage<T>> read) {
     var items = new ArrayList<T>();
     var query = first;
-    for (int step = 0; step < MOST_STEPS; step++) {
+    for (int step = 0; step < MAX_STEPS; step++) {
       var page = read.apply(query, send(call.apply(query, token)));
       items.addAll(page.items());
       if (page.isLast()) {
@@ -69,7 +69,7 @@ public final class Conversation {
   public List<ReportPage> report(ReportQuery first) {
     var pages = new ArrayList<ReportPage>();
     var query = first;
-    for (int step = 0; step < MOST_STEPS; step++) {
+    for (int step = 0; step < MAX_STEPS; step++) {
       var page = api.readReport(query, send(api.reportCall(query, token)));
       pages.add(page);
       if (page.next().isEmpty()) {
@@ -80,7 +80,7 @@ public final class Conversation {
     throw new AssertionError("the report does not end");
   }
 
-  public ApiAnswer send(ApiCall call) {
+  public ApiResponse send(ApiCall call) {
     var request = HttpRequest.newBuilder(call.uri());
     call.headers().forEach(request::header);
     request.method(call.method().name(), BodyPublishers.ofString(call.body()));
@@ -89,7 +89,7 @@ public final class Conversation {
       var headers =
           response.headers().map().entrySet().stream()
               .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().get(0)));
-      return new ApiAnswer(response.statusCode(), headers, response.body(), clock.instant());
+      return new ApiResponse(response.statusCode(), headers, response.body(), clock.instant());
     } catch (IOException e) {
       throw new SourceException(SourceException.Kind.TRANSIENT, "the network failed");
     } catch (InterruptedException e) {

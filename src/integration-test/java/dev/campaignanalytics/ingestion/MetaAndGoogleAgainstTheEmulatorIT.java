@@ -182,9 +182,9 @@ class MetaAndGoogleAgainstTheEmulatorIT {
         conversation.accounts().stream().filter(FoundAccount::pollable).findFirst().orElseThrow();
     var query = ListQuery.campaigns(found.accountId(), found.via());
 
-    var answer = conversation.send(api.lookBackCall(query, token(Platform.GOOGLE)).orElseThrow());
+    var response = conversation.send(api.lookBackCall(query, token(Platform.GOOGLE)).orElseThrow());
 
-    assertThat(api.readLookBack(query, answer)).isBetween(1, 90);
+    assertThat(api.readLookBack(query, response)).isBetween(1, 90);
   }
 
   @Test

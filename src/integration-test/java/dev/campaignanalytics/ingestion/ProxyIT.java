@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.campaignanalytics.config.ConfigReader;
 import dev.campaignanalytics.config.Proxies;
-import dev.campaignanalytics.ingestion.adapter.ApiAnswer;
 import dev.campaignanalytics.ingestion.adapter.ApiCall;
+import dev.campaignanalytics.ingestion.adapter.ApiResponse;
 import dev.campaignanalytics.ingestion.adapter.CallTimeouts;
 import dev.campaignanalytics.ingestion.client.ApiHttpClient;
 import io.vertx.core.Vertx;
@@ -69,9 +69,9 @@ class ProxyIT {
 
   @Test
   void platforms11CallsWithoutTlsAreAnsweredByTheProxy() {
-    var answer = call("http://graph.platform.test/me", "");
+    var response = call("http://graph.platform.test/me", "");
 
-    assertThat(answer).isEqualTo("{}");
+    assertThat(response).isEqualTo("{}");
     assertThat(seen.get(0)).startsWith("GET http://graph.platform.test/me ");
   }
 
@@ -88,7 +88,7 @@ class ProxyIT {
     var proxies = Proxies.from(new ConfigReader(environment, Map.of()));
     var http = new ApiHttpClient(vertx, Clock.systemUTC(), proxies);
     return http.send(ApiCall.get(URI.create(target), Map.of()), CallTimeouts.seconds(10))
-        .map(ApiAnswer::body)
+        .map(ApiResponse::body)
         .otherwise("failed")
         .await();
   }

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 /** The system's PgBouncer, with two server connections for all clients. */
 public final class PgBouncer implements AutoCloseable {
   private static final Path PROGRAM = Path.of("/usr/sbin/pgbouncer");
-  private static final List<String> AS_NOBODY =
+  private static final List<String> AS_UNPRIVILEGED =
       List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups");
 
   private final Process process;
@@ -47,7 +47,7 @@ public final class PgBouncer implements AutoCloseable {
       var folder = folder(URI.create(databaseUrl), port, settings);
       var command = new ArrayList<String>();
       if (System.getProperty("user.name").equals("root")) {
-        command.addAll(AS_NOBODY);
+        command.addAll(AS_UNPRIVILEGED);
       }
       command.addAll(List.of(PROGRAM.toString(), folder.resolve("pgbouncer.ini").toString()));
       var process =

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 
 /** The bundled Redis with a test's own settings. */
 public final class RawRedis implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   private final Process process;
   private final int port;
@@ -68,7 +68,7 @@ public final class RawRedis implements AutoCloseable {
       var builder = new ProcessBuilder(command).redirectErrorStream(true);
       builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
       var redis = new RawRedis(builder.start(), port);
-      await().atMost(PATIENCE).until(redis::listens);
+      await().atMost(TIMEOUT).until(redis::listens);
       return redis;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -96,19 +96,19 @@ public final class RawRedis implements AutoCloseable {
 
   /** Runs one command whose response is OK. */
   public void command(String line) {
-    var answer = ask(line);
-    if (!answer.startsWith("+OK")) {
-      throw new IllegalStateException(answer);
+    var response = call(line);
+    if (!response.startsWith("+OK")) {
+      throw new IllegalStateException(response);
     }
   }
 
   /** The beginning of the response to a command. */
-  public String ask(String line) {
+  public String call(String line) {
     try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.getOutputStream().write((line + "\r\n").getBytes(UTF_8));
-      var answer = new byte[100];
-      int length = socket.getInputStream().read(answer);
-      return new String(answer, 0, Math.max(0, length), UTF_8);
+      var response = new byte[100];
+      int length = socket.getInputStream().read(response);
+      return new String(response, 0, Math.max(0, length), UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
 
 /** Every failed connection to PostgreSQL is reported at once, with what to do. */
 class FirstConnectionIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
   private static final String IGNORED =
       "ignore_startup_parameters = extra_float_digits, statement_timeout, lock_timeout,"
           + " max_parallel_workers_per_gather, jit, idle_in_transaction_session_timeout,"
@@ -114,7 +114,7 @@ class FirstConnectionIT {
     var connecting = connect("postgresql://me:secret-word@127.0.0.1:%d/x".formatted(port), true);
 
     // Several attempts, but only one line.
-    await().atMost(PATIENCE).until(() -> waiting.size() > 3);
+    await().atMost(TIMEOUT).until(() -> waiting.size() > 3);
     assertThat(lines.list).hasSize(1);
     assertThat(lines.list.get(0).getFormattedMessage())
         .contains("127.0.0.1:" + port, "nothing listens there", "host and port in DATABASE_URL")
@@ -126,7 +126,7 @@ class FirstConnectionIT {
   void stores05TlsThatTheServerDoesNotHaveIsNamed() {
     connect(TestServices.newEmptyDatabase() + "?sslmode=require", true);
 
-    await().atMost(PATIENCE).until(() -> !waiting.isEmpty());
+    await().atMost(TIMEOUT).until(() -> !waiting.isEmpty());
     assertThat(waiting.get(0)).contains("the server has no TLS", "sslmode");
   }
 
@@ -137,7 +137,7 @@ class FirstConnectionIT {
 
     var connecting = connect(url, true);
 
-    await().atMost(PATIENCE).until(() -> waiting.size() > 1);
+    await().atMost(TIMEOUT).until(() -> waiting.size() > 1);
     assertThat(waiting.get(0)).contains("it is read-only (25006)", "lead to the primary");
     assertThat(connecting.isComplete()).isFalse();
     assertThat(connect(url, false).await()).isNull();
@@ -148,7 +148,7 @@ class FirstConnectionIT {
     assumeThat(PgBouncer.isInstalled()).isTrue();
     var url = TestServices.newEmptyDatabase();
     try (var pooler = PgBouncer.before(url, "pool_mode = session")) {
-      await().atMost(PATIENCE).until(pooler::listens);
+      await().atMost(TIMEOUT).until(pooler::listens);
 
       assertThat(refusal(pooler.url(url)))
           .contains("unsupported startup parameter", "(08P01)", "ignore_startup_parameters");
@@ -160,12 +160,12 @@ class FirstConnectionIT {
     assumeThat(PgBouncer.isInstalled()).isTrue();
     var url = TestServices.newEmptyDatabase();
     try (var pooler = PgBouncer.before(url, "pool_mode = transaction\n" + IGNORED)) {
-      await().atMost(PATIENCE).until(pooler::listens);
+      await().atMost(TIMEOUT).until(pooler::listens);
 
       assertThat(refusal(pooler.url(url))).contains("set DATABASE_POOLER=transaction");
     }
     try (var pooler = PgBouncer.before(url, "pool_mode = session\n" + IGNORED)) {
-      await().atMost(PATIENCE).until(pooler::listens);
+      await().atMost(TIMEOUT).until(pooler::listens);
 
       assertThat(connect(pooler.url(url), true).await()).isNull();
     }

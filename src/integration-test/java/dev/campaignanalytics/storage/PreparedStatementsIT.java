@@ -34,8 +34,8 @@ class PreparedStatementsIT {
     database.read(LONG, Tuple.of("a")).await();
     database.read(LONG, Tuple.of("b")).await();
 
-    var kept = database.read(KEPT, Tuple.of(LONG)).await();
+    var retained = database.read(KEPT, Tuple.of(LONG)).await();
 
-    assertThat(kept.iterator().next().getLong(0)).isEqualTo(1);
+    assertThat(retained.iterator().next().getLong(0)).isEqualTo(1);
   }
 }

@@ -13,10 +13,10 @@ import dev.campaignanalytics.model.TimeSpan;
 import dev.campaignanalytics.model.Totals;
 import dev.campaignanalytics.model.report.Comparison;
 import dev.campaignanalytics.model.report.Granularity;
-import dev.campaignanalytics.model.report.InsightsAnswer;
 import dev.campaignanalytics.model.report.InsightsQuery;
-import dev.campaignanalytics.model.report.InsightsQuestion;
-import dev.campaignanalytics.model.report.InsightsQuestion.Compared;
+import dev.campaignanalytics.model.report.InsightsReportQuery;
+import dev.campaignanalytics.model.report.InsightsReportQuery.Compared;
+import dev.campaignanalytics.model.report.InsightsResponse;
 import dev.campaignanalytics.model.report.Selection;
 import dev.campaignanalytics.model.report.SeriesPoint;
 import io.vertx.core.Future;
@@ -75,8 +75,8 @@ class SnapshotIT {
   @MethodSource("questions")
   void stores08TotalSeriesAndComparisonOfAnAnswerComeFromOneSnapshot(
       Period period, Granularity granularity, Optional<Comparison> comparison) {
-    var question =
-        new InsightsQuestion(
+    var reportQuery =
+        new InsightsReportQuery(
             new InsightsQuery("written", period, Selection.ALL),
             granularity,
             comparison.map(with -> compared(with, period)));
@@ -84,7 +84,7 @@ class SnapshotIT {
 
     var writing = writeOn(2);
     for (int i = 0; i < ANSWERS; i++) {
-      assertIsOfOneMoment(database.insights().answer(question).await().orElseThrow());
+      assertIsOfOneMoment(database.insights().read(reportQuery).await().orElseThrow());
     }
     enough = true;
 
@@ -98,29 +98,29 @@ class SnapshotIT {
     var selection = new Selection(Optional.empty(), Optional.empty(), Optional.empty(), others);
     var query = new InsightsQuery("written", HALF_YEAR, selection);
 
-    var answer =
+    var response =
         database
             .insights()
-            .answer(
-                new InsightsQuestion(
+            .read(
+                new InsightsReportQuery(
                     query,
                     Granularity.MONTH,
                     Optional.of(compared(Comparison.PREVIOUS_YEAR, HALF_YEAR))));
 
-    assertThat(answer.await()).isEmpty();
+    assertThat(response.await()).isEmpty();
   }
 
   private static Compared compared(Comparison with, Period period) {
     return new Compared(with, with.before(period));
   }
 
-  private static void assertIsOfOneMoment(InsightsAnswer answer) {
-    var total = answer.insights().total();
-    if (answer.question().granularity() != Granularity.TOTAL) {
-      var sum = answer.series().stream().map(SeriesPoint::counters).reduce(Totals::plus);
+  private static void assertIsOfOneMoment(InsightsResponse response) {
+    var total = response.insights().total();
+    if (response.reportQuery().granularity() != Granularity.TOTAL) {
+      var sum = response.series().stream().map(SeriesPoint::counters).reduce(Totals::plus);
       assertThat(sum).contains(total);
     }
-    answer.before().ifPresent(before -> assertThat(before.total()).isEqualTo(total));
+    response.before().ifPresent(before -> assertThat(before.total()).isEqualTo(total));
   }
 
   private Future<Void> writeOn(int value) {

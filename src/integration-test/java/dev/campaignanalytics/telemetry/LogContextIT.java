@@ -38,8 +38,8 @@ class LogContextIT {
   void linesOfARequestCarryItsIdThroughCallbacksAndNoOthersDo() {
     var server = vertx.createHttpServer().requestHandler(this::serve).listen(0).await();
 
-    ask(server.actualPort(), "first");
-    ask(server.actualPort(), "second");
+    call(server.actualPort(), "first");
+    call(server.actualPort(), "second");
     logger.error("outside");
 
     assertThat(ids()).containsExactly("first", "second", "");
@@ -73,7 +73,7 @@ class LogContextIT {
             });
   }
 
-  private void ask(int port, String id) {
+  private void call(int port, String id) {
     var answered = Promise.<Void>promise();
     var client = vertx.createHttpClient();
     client

@@ -40,7 +40,7 @@ public final class HttpVerticle extends VerticleBase {
    */
   public HttpVerticle(HttpConfig config, OpenConnections connections, StartingHandler starting) {
     this.config = config;
-    this.clients = new RequestTimeouts(config.limits().patience(), connections);
+    this.clients = new RequestTimeouts(config.limits().timeouts(), connections);
     this.handler = starting;
   }
 
@@ -55,7 +55,7 @@ public final class HttpVerticle extends VerticleBase {
                   StrictRequestDecoder.install(connection, options);
                   clients.opened(connection);
                 })
-            .invalidRequestHandler(InvalidRequests::answer)
+            .invalidRequestHandler(InvalidRequests::respond)
             .exceptionHandler(cause -> log.debug("a connection failed: {}", cause.getMessage()))
             .requestHandler(this::serve);
     UncaughtFailures.watch(context);

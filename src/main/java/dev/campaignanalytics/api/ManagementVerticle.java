@@ -47,12 +47,12 @@ public final class ManagementVerticle extends VerticleBase {
     var numbers = new MetricsHandler(observed.telemetry());
     var router = Router.router(vertx);
     router.route().handler(UncaughtFailures::handle);
-    router.route().handler(RequestId::handle).failureHandler(ProblemResponses::answer);
+    router.route().handler(RequestId::handle).failureHandler(ProblemResponses::respond);
     router.get("/health/live").handler(health::live);
     router.get("/health/ready").handler(health::ready);
     router.get("/metrics").handler(numbers::open);
     for (int status : new int[] {404, 405, 500}) {
-      router.errorHandler(status, ProblemResponses::answer);
+      router.errorHandler(status, ProblemResponses::respond);
     }
     return router;
   }

@@ -83,7 +83,7 @@ final class Routes {
 
   private Router router(Optional<CorsPolicy> cors) {
     var router = Router.router(vertx);
-    router.route().handler(clients::began).failureHandler(ProblemResponses::answer);
+    router.route().handler(clients::began).failureHandler(ProblemResponses::respond);
     router.route().handler(traffic::began);
     router.route().handler(RequestGate::handle);
     cors.ifPresent(policy -> router.route().handler(policy::handle));
@@ -91,7 +91,7 @@ final class Routes {
 
     // A request without a matching route fails outside of any route's failure handler.
     for (int status : new int[] {400, 404, 405, 413, 500}) {
-      router.errorHandler(status, ProblemResponses::answer);
+      router.errorHandler(status, ProblemResponses::respond);
     }
     return router;
   }

@@ -19,15 +19,15 @@ import java.time.temporal.ChronoUnit;
  */
 public final class StartingHandler implements Handler<HttpServerRequest> {
   private final Instant since;
-  private volatile String waitsFor = "is starting";
+  private volatile String missingParts = "is starting";
 
   public StartingHandler(Clock clock) {
     this.since = clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
   /** Sets the reason why the start takes so long. */
-  public void waitsFor(String sentence) {
-    waitsFor = SecretMask.mask(sentence);
+  public void missingParts(String sentence) {
+    missingParts = SecretMask.mask(sentence);
   }
 
   @Override
@@ -51,7 +51,7 @@ public final class StartingHandler implements Handler<HttpServerRequest> {
             .put("part", "node")
             .put("state", "down")
             .put("since", since.toString())
-            .put("sentence", waitsFor);
+            .put("sentence", missingParts);
     return new JsonObject().put("status", "down").put("parts", new JsonArray().add(node));
   }
 

@@ -46,7 +46,7 @@ public final class Bus {
     return send(topic, message, options(delivery.elsewhere()))
         .recover(
             cause ->
-                attempts > 1 && cause instanceof BusException failure && failure.isUnanswered()
+                attempts > 1 && cause instanceof BusException failure && failure.isWithoutReply()
                     ? again(topic, message, attempts - 1)
                     : Future.failedFuture(cause));
   }
@@ -72,14 +72,14 @@ public final class Bus {
    * Publishes to every consumer on every node; there is no reply, and a disconnected node misses
    * it.
    */
-  public <M> void announce(Topic<M, Void> topic, M message) {
+  public <M> void publish(Topic<M, Void> topic, M message) {
     eventBus.publish(topic.address(), message, options(delivery.elsewhere()));
   }
 
   /** Processes deliveries; if the handler throws or fails, the sender gets the failure at once. */
   public <M, R> Future<Void> consume(Topic<M, R> topic, Function<M, Future<R>> handler) {
     MessageConsumer<Object> consumer =
-        eventBus.consumer(topic.address(), message -> answer(topic, message, handler));
+        eventBus.consumer(topic.address(), message -> reply(topic, message, handler));
     return consumer.completion().onSuccess(done -> consumedHere.add(topic.address()));
   }
 
@@ -91,7 +91,7 @@ public final class Bus {
     return consumer.completion();
   }
 
-  private <M, R> void answer(
+  private <M, R> void reply(
       Topic<M, R> topic, Message<Object> message, Function<M, Future<R>> handler) {
     work(topic, message, handler)
         .onSuccess(reply -> message.reply(reply, options(delivery.elsewhere())))

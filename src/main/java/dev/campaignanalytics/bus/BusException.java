@@ -12,7 +12,7 @@ public final class BusException extends RuntimeException implements Retryable {
   static final int RETRYABLE = 503;
 
   /** The code of a message that got no reply; retryable too. */
-  private static final int UNANSWERED = 504;
+  private static final int NO_REPLY = 504;
 
   private static final int PERMANENT = 500;
 
@@ -37,9 +37,8 @@ public final class BusException extends RuntimeException implements Retryable {
 
   private static BusException ofReply(Topic<?, ?> topic, ReplyException reply) {
     return switch (reply.failureType()) {
-      case NO_HANDLERS ->
-          new BusException(UNANSWERED, "nobody consumes " + topic.address() + " yet");
-      case TIMEOUT -> new BusException(UNANSWERED, topic.address() + " was not answered in time");
+      case NO_HANDLERS -> new BusException(NO_REPLY, "nobody consumes " + topic.address() + " yet");
+      case TIMEOUT -> new BusException(NO_REPLY, topic.address() + " was not answered in time");
       case RECIPIENT_FAILURE -> new BusException(reply.failureCode(), PlainSentence.of(reply));
       case ERROR -> new BusException(PERMANENT, PlainSentence.of(reply));
     };
@@ -47,11 +46,11 @@ public final class BusException extends RuntimeException implements Retryable {
 
   @Override
   public boolean isRetryable() {
-    return code == RETRYABLE || code == UNANSWERED;
+    return code == RETRYABLE || code == NO_REPLY;
   }
 
-  boolean isUnanswered() {
-    return code == UNANSWERED;
+  boolean isWithoutReply() {
+    return code == NO_REPLY;
   }
 
   int code() {

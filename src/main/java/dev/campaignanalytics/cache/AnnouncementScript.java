@@ -33,7 +33,7 @@ final class AnnouncementScript {
     return CONFIRMATIONS + node;
   }
 
-  static Future<Void> announce(Redis redis, Announcement announcement) {
+  static Future<Void> publish(Redis redis, Announcement announcement) {
     return run(redis, announcement.campaignIds(), CHANGES, announcement.text());
   }
 
@@ -47,8 +47,8 @@ final class AnnouncementScript {
         .run(
             redis,
             request -> {
-              request.arg(1 + campaignIds.size()).arg(RedisAnswerCache.NO_ANSWER);
-              campaignIds.forEach(id -> request.arg(RedisAnswerCache.key(id)));
+              request.arg(1 + campaignIds.size()).arg(RedisResponseCache.NO_RESPONSE);
+              campaignIds.forEach(id -> request.arg(RedisResponseCache.key(id)));
               request.arg(channel).arg(text);
             })
         .mapEmpty();

@@ -10,9 +10,9 @@ import java.util.Optional;
  *
  * @param url {@code redis://:password@host:port}; empty for the embedded server
  * @param ttl limits the age of a response if invalidation fails
- * @param patience timeout after which a command counts as failed
+ * @param timeout timeout after which a command counts as failed
  */
-public record CacheConfig(Optional<URI> url, Duration ttl, Duration patience) {
+public record CacheConfig(Optional<URI> url, Duration ttl, Duration timeout) {
   public static CacheConfig from(ConfigReader reader) {
     return new CacheConfig(
         reader.uri(

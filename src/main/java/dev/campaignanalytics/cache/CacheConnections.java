@@ -22,7 +22,7 @@ public record CacheConnections(
     ChangeChannel channel,
     CacheInvalidator coherence,
     CacheGenerations generations,
-    AnswerCache answers,
+    ResponseCache answers,
     HealthCheck health,
     Supplier<CircuitBreakerState> breaker) {
 
@@ -33,9 +33,9 @@ public record CacheConnections(
     return new CacheConnections(
         new AbsentRedis(),
         changes,
-        new CacheInvalidator(changes::announce, generations, changes),
+        new CacheInvalidator(changes::publish, generations, changes),
         generations,
-        AnswerCache.NONE,
+        ResponseCache.NONE,
         new AbsentRedis.AbsentHealth(),
         () -> CircuitBreakerState.CLOSED);
   }
@@ -50,16 +50,16 @@ public record CacheConnections(
     var channel =
         new RedisChangeChannel(vertx, subscriber, redis, announcer, confirmations, status);
     var generations = new CacheGenerations();
-    var answers = new RedisAnswerCache(vertx, redis, channel, announcer, config, status);
+    var responses = new RedisResponseCache(vertx, redis, channel, announcer, config, status);
     var connections =
         new CacheConnections(
             redis,
             channel,
-            new CacheInvalidator(announcer::announce, generations, channel),
+            new CacheInvalidator(announcer::publish, generations, channel),
             generations,
-            answers,
+            responses,
             new RedisHealth(status, channel),
-            answers::breaker);
+            responses::breaker);
     return new Connecting(connections, channel, subscriber, channel.start());
   }
 

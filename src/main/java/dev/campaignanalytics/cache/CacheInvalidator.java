@@ -10,20 +10,20 @@ import java.util.function.Function;
  * another order a reader could take the old response from Redis and cache it as a new one.
  */
 public final class CacheInvalidator {
-  private final Function<Collection<String>, Future<String>> announce;
+  private final Function<Collection<String>, Future<String>> publish;
   private final CacheGenerations generations;
 
   /**
    * Also connects the channel to the generations: changes of other nodes count here too.
    *
-   * @param announce notifies other nodes of the changed campaigns; completes with the version of
-   *     the change when none of them returns an older response any more; never fails
+   * @param publish notifies other nodes of the changed campaigns; completes with the version of the
+   *     change when none of them returns an older response any more; never fails
    */
   public CacheInvalidator(
-      Function<Collection<String>, Future<String>> announce,
+      Function<Collection<String>, Future<String>> publish,
       CacheGenerations generations,
       ChangeChannel channel) {
-    this.announce = announce;
+    this.publish = publish;
     this.generations = generations;
     channel.onChange(generations::changed);
     channel.onLoss(generations::reset);
@@ -34,6 +34,6 @@ public final class CacheInvalidator {
    * never fails.
    */
   public Future<String> changed(Collection<String> campaignIds) {
-    return announce.apply(campaignIds).onComplete(announced -> generations.changed(campaignIds));
+    return publish.apply(campaignIds).onComplete(published -> generations.changed(campaignIds));
   }
 }

@@ -46,7 +46,7 @@ public final class Confirmations {
   /** By node, the number up to which this node has applied all of its changes. */
   private final Map<String, Long> applied = new ConcurrentHashMap<>();
 
-  private final List<Waiting> waiting = new ArrayList<>();
+  private final List<PendingConfirmation> pending = new ArrayList<>();
   private volatile long leasedFrom = System.nanoTime() - RedisChangeChannel.LEASE.toNanos();
 
   public Confirmations(Vertx vertx) {
@@ -86,7 +86,7 @@ public final class Confirmations {
     finish(note(announcement));
   }
 
-  private synchronized List<Waiting> note(Announcement announcement) {
+  private synchronized List<PendingConfirmation> note(Announcement announcement) {
     if (announcement.node().equals(self)) {
       if (isInTime(announcement.sentAt())) {
         leasedFrom = announcement.sentAt();
@@ -100,9 +100,9 @@ public final class Confirmations {
     return List.of();
   }
 
-  private List<Waiting> cameBack(long through) {
-    forgetOld();
-    for (var one : waiting) {
+  private List<PendingConfirmation> cameBack(long through) {
+    evictOld();
+    for (var one : pending) {
       if (one.through <= through && one.missing == null) {
         one.missing = unconfirmed(one.through);
       }
@@ -123,9 +123,9 @@ public final class Confirmations {
     return missing;
   }
 
-  private List<Waiting> left(String node) {
+  private List<PendingConfirmation> left(String node) {
     heardAt.remove(node);
-    waiting.stream().filter(one -> one.missing != null).forEach(one -> one.missing.remove(node));
+    pending.stream().filter(one -> one.missing != null).forEach(one -> one.missing.remove(node));
     return takeDone();
   }
 
@@ -134,9 +134,9 @@ public final class Confirmations {
     finish(note(confirmation));
   }
 
-  private synchronized List<Waiting> note(Confirmation confirmation) {
+  private synchronized List<PendingConfirmation> note(Confirmation confirmation) {
     confirmed.merge(confirmation.by(), confirmation.through(), Math::max);
-    for (var one : waiting) {
+    for (var one : pending) {
       if (one.missing != null && one.through <= confirmation.through()) {
         one.missing.remove(confirmation.by());
       }
@@ -146,39 +146,39 @@ public final class Confirmations {
 
   /**
    * Starts to wait for the confirmations of a change that is about to be announced. {@link
-   * Expected#announced} must follow, or {@link Expected#cancel}.
+   * Expected#confirmed} must follow, or {@link Expected#cancel}.
    */
   Expected expect(long through) {
-    var one = new Waiting(through);
+    var one = new PendingConfirmation(through);
     synchronized (this) {
-      waiting.add(one);
+      pending.add(one);
     }
     return new Expected(one);
   }
 
-  private List<Waiting> takeDone() {
-    var done = waiting.stream().filter(Waiting::isDone).toList();
-    waiting.removeAll(done);
+  private List<PendingConfirmation> takeDone() {
+    var done = pending.stream().filter(PendingConfirmation::isDone).toList();
+    pending.removeAll(done);
     return done;
   }
 
-  private void finish(List<Waiting> done) {
+  private void finish(List<PendingConfirmation> done) {
     done.forEach(one -> one.promise.tryComplete());
   }
 
-  private void end(Waiting one) {
+  private void end(PendingConfirmation one) {
     synchronized (this) {
-      waiting.remove(one);
+      pending.remove(one);
     }
     one.promise.tryComplete();
   }
 
-  private void forgetOld() {
+  private void evictOld() {
     long now = System.nanoTime();
-    heardAt.entrySet().removeIf(entry -> forget(entry.getKey(), now - entry.getValue()));
+    heardAt.entrySet().removeIf(entry -> evict(entry.getKey(), now - entry.getValue()));
   }
 
-  private boolean forget(String node, long age) {
+  private boolean evict(String node, long age) {
     boolean isOld = age > FORGOTTEN_NANOS;
     if (isOld) {
       confirmed.remove(node);
@@ -189,14 +189,14 @@ public final class Confirmations {
 
   /** A change that waits for its confirmations. */
   final class Expected {
-    private final Waiting one;
+    private final PendingConfirmation one;
 
-    private Expected(Waiting one) {
+    private Expected(PendingConfirmation one) {
       this.one = one;
     }
 
     /** Redis has accepted it. Completes when no node returns a response from before it any more. */
-    Future<Void> announced() {
+    Future<Void> confirmed() {
       long timer =
           vertx.setTimer(RedisChangeChannel.LEASE.plus(MARGIN).toMillis(), leaseEnded -> end(one));
       return one.promise.future().onComplete(done -> vertx.cancelTimer(timer));
@@ -207,14 +207,14 @@ public final class Confirmations {
     }
   }
 
-  private static final class Waiting {
+  private static final class PendingConfirmation {
     private final long through;
     private final Promise<Void> promise = Promise.promise();
 
     /** Null until the announcement has come back. */
     private Set<String> missing;
 
-    private Waiting(long through) {
+    private PendingConfirmation(long through) {
       this.through = through;
     }
 

@@ -27,18 +27,18 @@ import java.util.concurrent.TimeUnit;
 public final class InvalidationPublisher {
   private static final int COMMAND_MILLIS = 500;
   private static final int RETRY_MILLIS = 100;
-  private static final int MOST_CAMPAIGNS = 1000;
+  private static final int MAX_CAMPAIGNS = 1000;
 
   /** Monotonic clocks of different machines run at slightly different speeds. */
   private static final Duration MARGIN = Duration.ofMillis(100);
 
   private final Vertx vertx;
   private final Redis redis;
-  private final long patience;
+  private final long timeout;
   private final Confirmations confirmations;
   private final RedisStatus status;
-  private final PendingInvalidations unsettled = new PendingInvalidations();
-  private final List<Waiting> waiting = new ArrayList<>();
+  private final PendingInvalidations pendingCampaigns = new PendingInvalidations();
+  private final List<PendingChange> pendingChanges = new ArrayList<>();
   private long attempts;
   private boolean busy;
   private boolean leaving;
@@ -52,7 +52,7 @@ public final class InvalidationPublisher {
       RedisStatus status) {
     this.vertx = vertx;
     this.redis = redis;
-    this.patience = config.patience().toMillis();
+    this.timeout = config.timeout().toMillis();
     this.confirmations = confirmations;
     this.status = status;
   }
@@ -62,14 +62,14 @@ public final class InvalidationPublisher {
    *
    * @return the version that includes the change, see {@link ChangeVersion}
    */
-  public Future<String> announce(Collection<String> campaignIds) {
+  public Future<String> publish(Collection<String> campaignIds) {
     if (campaignIds.isEmpty()) {
       return Future.succeededFuture(ChangeVersion.NONE);
     }
-    Waiting change;
+    PendingChange change;
     synchronized (this) {
-      change = new Waiting(unsettled.began(campaignIds), attempts, promise());
-      waiting.add(change);
+      change = new PendingChange(pendingCampaigns.began(campaignIds), attempts, promise());
+      pendingChanges.add(change);
     }
     next();
     return change
@@ -79,8 +79,8 @@ public final class InvalidationPublisher {
   }
 
   /** Whether Redis may still have responses from before a change of this campaign. */
-  boolean isUnsettled(String campaignId) {
-    return unsettled.contains(campaignId);
+  boolean isPending(String campaignId) {
+    return pendingCampaigns.contains(campaignId);
   }
 
   /** Announces pending changes, or sends only a heartbeat, unless an announcement is in flight. */
@@ -96,8 +96,8 @@ public final class InvalidationPublisher {
       leaving = true;
     }
     var last = new Announcement(confirmations.self(), 0, System.nanoTime(), true, List.of());
-    return AnnouncementScript.announce(redis, last)
-        .timeout(patience, TimeUnit.MILLISECONDS)
+    return AnnouncementScript.publish(redis, last)
+        .timeout(timeout, TimeUnit.MILLISECONDS)
         .otherwiseEmpty();
   }
 
@@ -114,20 +114,20 @@ public final class InvalidationPublisher {
   }
 
   private void next() {
-    if (!unsettled.isEmpty() && begin()) {
+    if (!pendingCampaigns.isEmpty() && begin()) {
       send();
     }
   }
 
   private void send() {
-    var part = unsettled.take(MOST_CAMPAIGNS);
+    var part = pendingCampaigns.take(MAX_CAMPAIGNS);
     var attempt = new Attempt(begun(), confirmations.expect(part.through()));
     var announcement =
         new Announcement(
             confirmations.self(), part.through(), System.nanoTime(), false, part.campaignIds());
-    AnnouncementScript.announce(redis, announcement)
-        .timeout(isUntrusted() ? patience : COMMAND_MILLIS, TimeUnit.MILLISECONDS)
-        .onSuccess(announced -> succeeded(part, attempt))
+    AnnouncementScript.publish(redis, announcement)
+        .timeout(isUntrusted() ? timeout : COMMAND_MILLIS, TimeUnit.MILLISECONDS)
+        .onSuccess(published -> succeeded(part, attempt))
         .onFailure(cause -> failed(attempt, cause));
   }
 
@@ -136,26 +136,26 @@ public final class InvalidationPublisher {
   }
 
   private void succeeded(PendingInvalidations.Part part, Attempt attempt) {
-    status.succeeded(Use.ANNOUNCE);
+    status.succeeded(Use.PUBLISH);
     failing = Failing.NOT;
-    unsettled.settled();
-    var announced = announced(part.through());
-    if (announced.isEmpty()) {
+    pendingCampaigns.settled();
+    var published = takePublished(part.through());
+    if (published.isEmpty()) {
       attempt.expected.cancel();
     } else {
       attempt
           .expected
-          .announced()
-          .onSuccess(visible -> announced.forEach(change -> change.promise.complete()));
+          .confirmed()
+          .onSuccess(visible -> published.forEach(change -> change.promise.complete()));
     }
     idle();
     next();
   }
 
-  private synchronized List<Waiting> announced(long through) {
-    var announced = waiting.stream().filter(change -> change.number <= through).toList();
-    waiting.removeAll(announced);
-    return announced;
+  private synchronized List<PendingChange> takePublished(long through) {
+    var published = pendingChanges.stream().filter(change -> change.number <= through).toList();
+    pendingChanges.removeAll(published);
+    return published;
   }
 
   private void failed(Attempt attempt, Throwable cause) {
@@ -185,14 +185,14 @@ public final class InvalidationPublisher {
   /** A single late reply does not count as a fault. */
   private void report(RedisFault fault) {
     if (failing.is || fault.kind() == Kind.REFUSED) {
-      status.failed(Use.ANNOUNCE, fault);
+      status.failed(Use.PUBLISH, fault);
     }
   }
 
   /** Leaves out changes made after the attempt began: its result says nothing about them. */
-  private synchronized List<Waiting> attemptedWith(long attempt) {
-    var attempted = waiting.stream().filter(change -> change.attempts < attempt).toList();
-    waiting.removeAll(attempted);
+  private synchronized List<PendingChange> attemptedWith(long attempt) {
+    var attempted = pendingChanges.stream().filter(change -> change.attempts < attempt).toList();
+    pendingChanges.removeAll(attempted);
     return attempted;
   }
 
@@ -207,7 +207,7 @@ public final class InvalidationPublisher {
    *
    * @param attempts how many attempts had begun before it
    */
-  private record Waiting(long number, long attempts, Promise<Void> promise) {}
+  private record PendingChange(long number, long attempts, Promise<Void> promise) {}
 
   /** The time since which every attempt has failed. */
   private record Failing(boolean is, long since) {

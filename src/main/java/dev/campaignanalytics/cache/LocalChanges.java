@@ -16,7 +16,7 @@ public final class LocalChanges implements ChangeChannel {
   private final AtomicLong changes = new AtomicLong();
 
   /** Completes at once, with the version of the change: there is no other node. */
-  public Future<String> announce(Collection<String> campaignIds) {
+  public Future<String> publish(Collection<String> campaignIds) {
     return Future.succeededFuture(
         campaignIds.isEmpty()
             ? ChangeVersion.NONE

@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class PendingInvalidations {
   /** By campaign, its first change that is not in a part yet; ordered by these numbers. */
-  private final Map<String, Long> waiting = new LinkedHashMap<>();
+  private final Map<String, Long> pending = new LinkedHashMap<>();
 
   /** The part that is being announced. */
   private final Set<String> taken = new LinkedHashSet<>();
@@ -31,7 +31,7 @@ final class PendingInvalidations {
   synchronized long began(Collection<String> campaignIds) {
     long change = ++changes;
     for (var id : campaignIds) {
-      if (waiting.putIfAbsent(id, change) == null) {
+      if (pending.putIfAbsent(id, change) == null) {
         open.merge(id, 1, Integer::sum);
       }
     }
@@ -39,12 +39,12 @@ final class PendingInvalidations {
   }
 
   /** The next part to announce: what failed the last time, and more. */
-  synchronized Part take(int most) {
-    var ids = waiting.keySet().iterator();
-    while (taken.size() < most && ids.hasNext()) {
+  synchronized Part take(int max) {
+    var ids = pending.keySet().iterator();
+    while (taken.size() < max && ids.hasNext()) {
       move(ids);
     }
-    long through = waiting.isEmpty() ? changes : waiting.values().iterator().next() - 1;
+    long through = pending.isEmpty() ? changes : pending.values().iterator().next() - 1;
     return new Part(List.copyOf(taken), through);
   }
 

@@ -9,10 +9,10 @@ import java.util.concurrent.TimeUnit;
 /** Counts that each node shares with the others. */
 public final class RedisBudget {
   private static final String PREFIX = "ca:budget:";
-  private static final int PATIENCE_MILLIS = 500;
+  private static final int TIMEOUT_MILLIS = 500;
 
   /** Each node has its own count, so sending it twice, or late, changes nothing. */
-  private static final RedisScript TELL =
+  private static final RedisScript REPORT =
       new RedisScript(
           """
           local known = tonumber(redis.call('hget', KEYS[1], ARGV[1]) or '0')
@@ -33,11 +33,12 @@ public final class RedisBudget {
   /**
    * Stores this node's count and returns the sum over all nodes; fails while Redis is unavailable.
    */
-  public Future<Long> tell(String name, long count, Duration kept) {
-    return TELL.run(
+  public Future<Long> report(String name, long count, Duration ttl) {
+    return REPORT
+        .run(
             redis,
-            request -> request.arg(1).arg(PREFIX + name).arg(node).arg(count).arg(kept.toMillis()))
-        .timeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
+            request -> request.arg(1).arg(PREFIX + name).arg(node).arg(count).arg(ttl.toMillis()))
+        .timeout(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
         .map(reply -> reply.toLong());
   }
 }

@@ -219,15 +219,15 @@ public final class RedisChangeChannel implements ChangeChannel {
 
   private void begin(RedisConnection on) {
     beginning = true;
-    RedisAnswerCache.forgetAll(publisher)
+    RedisResponseCache.invalidateAll(publisher)
         .timeout(COMMAND_MILLIS, TimeUnit.MILLISECONDS)
-        .onSuccess(forgotten -> listen(on))
-        .onFailure(cause -> status.failed(Use.FORGET, cause))
+        .onSuccess(deleted -> listen(on))
+        .onFailure(cause -> status.failed(Use.INVALIDATE, cause))
         .onComplete(done -> beginning = false);
   }
 
   private void listen(RedisConnection on) {
-    status.succeeded(Use.FORGET);
+    status.succeeded(Use.INVALIDATE);
     if (on == connection && !closed) {
       // Announcements before this moment may be missing.
       onLoss.forEach(Runnable::run);
@@ -249,7 +249,7 @@ public final class RedisChangeChannel implements ChangeChannel {
     if (which == connection && !closed) {
       connection = null;
       which.close();
-      lost(RedisFault.AWAY);
+      lost(RedisFault.UNAVAILABLE);
     }
   }
 

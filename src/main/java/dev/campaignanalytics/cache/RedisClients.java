@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 /** Creates clients that reconnect automatically and that a stalled server cannot block forever. */
 public final class RedisClients {
   private static final int POOL = 8;
-  private static final int WAITING = 1024;
+  private static final int MAX_QUEUED = 1024;
   private static final int CONNECT_MILLIS = 1000;
   private static final int HANDSHAKE_MILLIS = 800;
   private static final int IDLE_SECONDS = 30;
@@ -22,7 +22,7 @@ public final class RedisClients {
         new RedisOptions()
             .setConnectionString(url)
             .setMaxPoolSize(POOL)
-            .setMaxPoolWaiting(WAITING)
+            .setMaxPoolWaiting(MAX_QUEUED)
             .setNetClientOptions(
                 new NetClientOptions()
                     .setConnectTimeout(CONNECT_MILLIS)

@@ -19,9 +19,9 @@ import javax.net.ssl.SSLException;
  */
 public record RedisFault(Kind kind, String reason) {
   /** An unknown code of an error reply is shown up to this length. */
-  private static final int LONGEST_CODE = 20;
+  private static final int MAX_CODE_LENGTH = 20;
 
-  private static final int MOST_CAUSES = 8;
+  private static final int MAX_CAUSES = 8;
 
   /** How Redis reports to a script that its user lacks a permission. */
   private static final Pattern FORBIDDEN =
@@ -33,7 +33,7 @@ public record RedisFault(Kind kind, String reason) {
       "closes the connection; a port with TLS needs a REDIS_URL that begins with rediss://";
 
   /** No reply, and no reason. */
-  static final RedisFault AWAY = new RedisFault(Kind.AWAY, SILENT);
+  static final RedisFault UNAVAILABLE = new RedisFault(Kind.AWAY, SILENT);
 
   private static final String CLUSTER =
       "it is one of several nodes of a Redis Cluster; use one that is not split into shards";
@@ -64,7 +64,11 @@ public record RedisFault(Kind kind, String reason) {
 
   /** The fault that a failed command or connection means. */
   public static RedisFault of(Throwable cause) {
-    return causes(cause).map(RedisFault::known).flatMap(Optional::stream).findFirst().orElse(AWAY);
+    return causes(cause)
+        .map(RedisFault::known)
+        .flatMap(Optional::stream)
+        .findFirst()
+        .orElse(UNAVAILABLE);
   }
 
   /** Whether Redis gave no reason. */
@@ -73,7 +77,7 @@ public record RedisFault(Kind kind, String reason) {
   }
 
   private static Stream<Throwable> causes(Throwable first) {
-    return Stream.iterate(first, one -> one != null, Throwable::getCause).limit(MOST_CAUSES);
+    return Stream.iterate(first, one -> one != null, Throwable::getCause).limit(MAX_CAUSES);
   }
 
   private static Optional<RedisFault> known(Throwable cause) {
@@ -136,7 +140,7 @@ public record RedisFault(Kind kind, String reason) {
   }
 
   private static String plain(String code) {
-    boolean isCode = code.matches("[A-Z]{1," + LONGEST_CODE + "}");
+    boolean isCode = code.matches("[A-Z]{1," + MAX_CODE_LENGTH + "}");
     return isCode ? code : "of an unknown kind";
   }
 

@@ -42,17 +42,17 @@ public final class RedisStatus {
 
   void failed(Use use, RedisFault fault) {
     faults.put(use, fault);
-    tell();
+    logChange();
   }
 
   /** A use that failed before works again. */
   public void succeeded(Use use) {
     if (!faults.isEmpty() && faults.remove(use) != null) {
-      tell();
+      logChange();
     }
   }
 
-  private synchronized void tell() {
+  private synchronized void logChange() {
     var now = fault();
     if (!now.filter(RedisFault::isSilence).isPresent()) {
       silentSince = NOT_SILENT;
@@ -75,12 +75,12 @@ public final class RedisStatus {
   /** What Redis is used for; a fault of an earlier use is reported before one of a later use. */
   public enum Use {
     /** Heartbeats and announcements of changes. */
-    ANNOUNCE,
+    PUBLISH,
     /** Receiving them. */
     LISTEN,
     /** Invalidating all responses in Redis. */
-    FORGET,
+    INVALIDATE,
     /** Looking up and storing responses. */
-    ANSWERS
+    RESPONSES
   }
 }

@@ -18,13 +18,13 @@ import java.util.function.Function;
  * @param <R> its response
  */
 final class RequestBatcher<T, R> {
-  private static final int MOST = 256;
+  private static final int MAX_BATCH = 256;
 
   private final Vertx vertx;
   private final Function<List<T>, Future<List<R>>> send;
 
   /** The batch of this event loop; absent while no query is pending. */
-  private final ThreadLocal<Turn<T, R>> turns = new ThreadLocal<>();
+  private final ThreadLocal<Batch<T, R>> batches = new ThreadLocal<>();
 
   /**
    * @param send returns all responses, in the order of the queries, or fails
@@ -35,52 +35,52 @@ final class RequestBatcher<T, R> {
   }
 
   /** The response; fails together with its whole batch. */
-  Future<R> send(T question) {
+  Future<R> send(T request) {
     if (!Context.isOnEventLoopThread()) {
-      return send.apply(List.of(question)).map(answers -> answers.get(0));
+      return send.apply(List.of(request)).map(responses -> responses.get(0));
     }
-    var turn = turns.get();
-    if (turn == null || turn.questions.size() >= MOST) {
-      turn = begin();
+    var batch = batches.get();
+    if (batch == null || batch.requests.size() >= MAX_BATCH) {
+      batch = begin();
     }
-    return turn.add(question);
+    return batch.add(request);
   }
 
-  private Turn<T, R> begin() {
-    var turn = new Turn<T, R>();
-    turns.set(turn);
-    vertx.runOnContext(ending -> end(turn));
-    return turn;
+  private Batch<T, R> begin() {
+    var batch = new Batch<T, R>();
+    batches.set(batch);
+    vertx.runOnContext(ending -> end(batch));
+    return batch;
   }
 
-  private void end(Turn<T, R> turn) {
-    if (turns.get() == turn) {
-      turns.remove();
+  private void end(Batch<T, R> batch) {
+    if (batches.get() == batch) {
+      batches.remove();
     }
-    send.apply(turn.questions).onComplete(turn::answered, turn::failed);
+    send.apply(batch.requests).onComplete(batch::complete, batch::failed);
   }
 
-  private static final class Turn<T, R> {
-    private final List<T> questions = new ArrayList<>();
-    private final List<Promise<R>> answers = new ArrayList<>();
+  private static final class Batch<T, R> {
+    private final List<T> requests = new ArrayList<>();
+    private final List<Promise<R>> responses = new ArrayList<>();
 
     /** Completes in the caller's own context; else it would run as part of the first request. */
-    Future<R> add(T question) {
-      Promise<R> answer =
+    Future<R> add(T request) {
+      Promise<R> response =
           Vertx.currentContext() instanceof ContextInternal own ? own.promise() : Promise.promise();
-      questions.add(question);
-      answers.add(answer);
-      return answer.future();
+      requests.add(request);
+      responses.add(response);
+      return response.future();
     }
 
-    void answered(List<R> given) {
-      for (int i = 0; i < answers.size(); i++) {
-        answers.get(i).complete(given.get(i));
+    void complete(List<R> given) {
+      for (int i = 0; i < responses.size(); i++) {
+        responses.get(i).complete(given.get(i));
       }
     }
 
     void failed(Throwable cause) {
-      answers.forEach(answer -> answer.fail(cause));
+      responses.forEach(response -> response.fail(cause));
     }
   }
 }

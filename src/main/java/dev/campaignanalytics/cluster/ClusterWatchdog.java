@@ -53,7 +53,7 @@ public final class ClusterWatchdog implements HealthCheck {
   }
 
   private void beat() {
-    bus.announce(Topics.ALIVE, new NodeAlive(id));
+    bus.publish(Topics.ALIVE, new NodeAlive(id));
     live.beat(id)
         .onSuccess(this::compare)
         .onFailure(cause -> log.debug("no look at other nodes: {}", cause.getMessage()));

@@ -12,7 +12,7 @@ import java.util.stream.StreamSupport;
 public final class NodeRegistry {
   private static final String KEY = "ca:nodes";
   private static final int FORGOTTEN_AFTER_SECONDS = 6;
-  private static final int PATIENCE_MILLIS = 1000;
+  private static final int TIMEOUT_MILLIS = 1000;
 
   /** Uses the clock of Redis, so that the clocks of nodes do not matter. */
   private static final RedisScript BEAT =
@@ -35,7 +35,7 @@ public final class NodeRegistry {
   public Future<Set<String>> beat(String nodeId) {
     return BEAT.run(
             redis, request -> request.arg(1).arg(KEY).arg(nodeId).arg(FORGOTTEN_AFTER_SECONDS))
-        .timeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
+        .timeout(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
         .map(
             ids ->
                 StreamSupport.stream(ids.spliterator(), false)

@@ -12,20 +12,20 @@ final class AddressSecrets {
   private AddressSecrets() {}
 
   /** Masks them from now on. */
-  static void keep(String address) {
+  static void mask(String address) {
     for (var pattern : new Pattern[] {LOGIN, LAST_AT}) {
       var login = pattern.matcher(address);
       if (login.find()) {
-        keepPassword(login.group(1));
+        maskPassword(login.group(1));
       }
     }
-    PARAMETER.matcher(address).results().forEach(found -> SecretMask.keep(found.group(1)));
+    PARAMETER.matcher(address).results().forEach(found -> SecretMask.add(found.group(1)));
   }
 
-  private static void keepPassword(String login) {
+  private static void maskPassword(String login) {
     int colon = login.indexOf(':');
     if (colon >= 0) {
-      SecretMask.keep(login.substring(colon + 1));
+      SecretMask.add(login.substring(colon + 1));
     }
   }
 }

@@ -117,7 +117,7 @@ public final class ConfigReader {
   public Optional<URI> uri(String key, String purpose, Function<String, Optional<String>> check) {
     var setting = setting(key, "", purpose);
     var text = given(setting);
-    text.ifPresent(AddressSecrets::keep);
+    text.ifPresent(AddressSecrets::mask);
     var reason = text.flatMap(check);
     // An address may contain a password.
     reason.ifPresent(why -> problem(setting, HIDDEN, why));
@@ -148,7 +148,7 @@ public final class ConfigReader {
   /** A secret value, which is never shown. */
   public Optional<Secret> secret(String key, String purpose) {
     var value = given(setting(key, "", purpose));
-    value.ifPresent(SecretMask::keep);
+    value.ifPresent(SecretMask::add);
     return value.map(Secret::new);
   }
 

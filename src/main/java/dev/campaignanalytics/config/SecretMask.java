@@ -16,18 +16,18 @@ import java.util.stream.Stream;
  */
 public final class SecretMask {
   /** The minimum length; shorter values are not searched for. */
-  public static final int SHORTEST = 6;
+  public static final int MIN_LENGTH = 6;
 
   /**
    * Values from a platform are arbitrary: a shorter one could be a figure of a row. Access tokens
    * are longer.
    */
-  private static final int SHORTEST_RENEWED = 12;
+  private static final int MIN_RENEWED_LENGTH = 12;
 
   private static final String MASK = "***";
 
   /** Maximum number of renewed tokens: older ones have expired. */
-  private static final int MOST_RENEWED = 200;
+  private static final int MAX_RENEWED = 200;
 
   /** Password of an address, up to its last @; a port and a path are not a password. */
   private static final Pattern IN_ADDRESS =
@@ -51,28 +51,28 @@ public final class SecretMask {
   }
 
   /** Masks a value for as long as the process runs. */
-  public static void keep(String secret) {
+  public static void add(String secret) {
     OF_PROCESS.add(secret, OF_PROCESS.configured);
   }
 
   /** Masks a value that will be replaced by later ones: the oldest are evicted. */
   static void learn(String secret) {
-    if (secret.length() >= SHORTEST_RENEWED) {
+    if (secret.length() >= MIN_RENEWED_LENGTH) {
       OF_PROCESS.add(secret, OF_PROCESS.renewed);
     }
   }
 
   private synchronized void add(String secret, Set<String> to) {
-    if (secret.length() < SHORTEST || configured.contains(secret) || !to.add(secret)) {
+    if (secret.length() < MIN_LENGTH || configured.contains(secret) || !to.add(secret)) {
       return;
     }
-    if (renewed.size() > MOST_RENEWED) {
+    if (renewed.size() > MAX_RENEWED) {
       renewed.remove(renewed.iterator().next());
     }
     needles =
         Stream.concat(configured.stream(), renewed.stream())
             .flatMap(SecretForms::of)
-            .filter(form -> form.length() >= SHORTEST)
+            .filter(form -> form.length() >= MIN_LENGTH)
             .distinct()
             // Longest first, as a secret may be part of a longer one.
             .sorted(Comparator.comparingInt(String::length).reversed())

@@ -62,7 +62,7 @@ public final class DataFolder {
         create(file);
       }
       var secret = Files.readString(file).strip();
-      SecretMask.keep(secret);
+      SecretMask.add(secret);
       return secret;
     } catch (IOException e) {
       throw new EmbeddedException(

@@ -115,10 +115,10 @@ public final class EmbeddedRedis {
       socket.setSoTimeout(PING_MILLIS);
       String commands = "AUTH %s\r\nPING\r\n".formatted(password);
       socket.getOutputStream().write(commands.getBytes(StandardCharsets.US_ASCII));
-      var answers =
+      var responses =
           new BufferedReader(
               new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
-      return "+OK".equals(answers.readLine()) && "+PONG".equals(answers.readLine());
+      return "+OK".equals(responses.readLine()) && "+PONG".equals(responses.readLine());
     } catch (IOException e) {
       return false;
     }

@@ -7,7 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Stops a process: sends one request after another, each with a timeout, then uses force. */
-record ServerShutdown(Duration patience, List<Request> requests) {
+record ServerShutdown(Duration timeout, List<Request> requests) {
   private static final Logger LOG = LoggerFactory.getLogger(ServerShutdown.class);
 
   /** One request to a process to end. */
@@ -17,18 +17,18 @@ record ServerShutdown(Duration patience, List<Request> requests) {
 
   void apply(ProcessHandle process) {
     for (Request request : requests) {
-      if (isRunning(process) && asked(request, process)) {
-        Polling.await(() -> !isRunning(process), patience);
+      if (isRunning(process) && requestStop(request, process)) {
+        Polling.await(() -> !isRunning(process), timeout);
       }
     }
     if (isRunning(process)) {
       LOG.warn("Process {} did not end when asked; ending it by force", process.pid());
       process.destroyForcibly();
-      Polling.await(() -> !isRunning(process), patience);
+      Polling.await(() -> !isRunning(process), timeout);
     }
   }
 
-  private static boolean asked(Request request, ProcessHandle process) {
+  private static boolean requestStop(Request request, ProcessHandle process) {
     try {
       request.send(process);
       return true;

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  */
 final class UnprivilegedLauncher {
   private static final int ROOT = 0;
-  private static final int NOBODY = 65534;
+  private static final int UNPRIVILEGED_UID = 65534;
 
   // id -un: initdb looks up the name of its user and fails for a number without one.
   private static final String PROBE =
@@ -81,7 +81,7 @@ final class UnprivilegedLauncher {
   private static UnprivilegedLauncher asOtherUser(Path program, Path workFolder, LogFile log)
       throws IOException {
     int owner = FileTree.owner(workFolder);
-    int user = owner == ROOT ? NOBODY : owner;
+    int user = owner == ROOT ? UNPRIVILEGED_UID : owner;
     UnprivilegedLauncher launcher = new UnprivilegedLauncher(asUser(user), log);
     try {
       FileTree.changeOwner(workFolder, user);

@@ -49,12 +49,12 @@ final class ControlApi {
     request
         .body()
         .map(body -> body.length() == 0 ? new JsonObject() : new JsonObject(body))
-        .map(body -> answer(request, body))
-        .onSuccess(answer -> send(request, 200, answer))
+        .map(body -> respond(request, body))
+        .onSuccess(response -> send(request, 200, response))
         .onFailure(failure -> send(request, status(failure), problem(failure)));
   }
 
-  private JsonObject answer(HttpServerRequest request, JsonObject body) {
+  private JsonObject respond(HttpServerRequest request, JsonObject body) {
     String route = request.method().name() + " " + request.path();
     return switch (route) {
       case "GET /truth" -> truth(request);
@@ -64,7 +64,7 @@ final class ControlApi {
       case "POST /control/faults" -> addFault(body);
       case "DELETE /control/faults" -> removeFault(request);
       case "GET /control/requests" -> requests(request);
-      case "DELETE /control/requests" -> forget();
+      case "DELETE /control/requests" -> clearRequests();
       case "POST /control/figures" -> state(body);
       case "POST /control/consent" -> consent();
       case "GET /control/world" -> ControlJson.world(emulator.world(), emulator.clock().instant());
@@ -144,19 +144,19 @@ final class ControlApi {
     var list = new JsonArray();
     emulator.requests().entries().stream()
         .map(ControlJson::request)
-        .filter(entry -> isAsked(request, entry, "platform"))
-        .filter(entry -> isAsked(request, entry, "endpoint"))
-        .filter(entry -> isAsked(request, entry, "account"))
+        .filter(entry -> matches(request, entry, "platform"))
+        .filter(entry -> matches(request, entry, "endpoint"))
+        .filter(entry -> matches(request, entry, "account"))
         .forEach(list::add);
     return new JsonObject().put("requests", list);
   }
 
-  private static boolean isAsked(HttpServerRequest request, JsonObject entry, String key) {
+  private static boolean matches(HttpServerRequest request, JsonObject entry, String key) {
     String wanted = request.getParam(key);
     return wanted == null || wanted.equals(entry.getString(key));
   }
 
-  private JsonObject forget() {
+  private JsonObject clearRequests() {
     emulator.requests().clear();
     return new JsonObject().put("requests", new JsonArray());
   }

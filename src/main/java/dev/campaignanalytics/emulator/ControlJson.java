@@ -146,7 +146,7 @@ final class ControlJson {
         .put("endpoint", fault.matcher().endpoint().orElse(null))
         .put("account", fault.matcher().account().orElse(null))
         .put("with", fault.with())
-        .put("asked", use.asked())
+        .put("asked", use.requested())
         .put("struck", use.struck());
   }
 

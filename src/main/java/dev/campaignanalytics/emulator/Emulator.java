@@ -23,7 +23,7 @@ import java.util.Map;
 /** A running emulator of the four platforms. */
 public final class Emulator {
   /** Large enough for request targets that platforms reject themselves because of their length. */
-  private static final int LONGEST_TARGET = 64 * 1024;
+  private static final int MAX_TARGET_LENGTH = 64 * 1024;
 
   private final World world;
   private final EmulatorClock clock;
@@ -56,7 +56,7 @@ public final class Emulator {
     return new HttpServerOptions()
         .setHost(options.host())
         .setPort(options.port())
-        .setMaxInitialLineLength(LONGEST_TARGET)
+        .setMaxInitialLineLength(MAX_TARGET_LENGTH)
         .setHttp2ClearTextEnabled(false);
   }
 

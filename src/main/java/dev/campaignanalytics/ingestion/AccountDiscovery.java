@@ -11,7 +11,7 @@ import dev.campaignanalytics.model.CleanText;
 import dev.campaignanalytics.model.Platform;
 import dev.campaignanalytics.storage.sync.CatalogStore.RefusedAccount;
 import dev.campaignanalytics.storage.sync.HeldAccount;
-import dev.campaignanalytics.storage.sync.SyncStore.PulledAccount;
+import dev.campaignanalytics.storage.sync.SyncStore.SyncedAccount;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
@@ -74,7 +74,7 @@ final class AccountDiscovery {
     var found = Stream.concat(named(listing.items()), missing(listing.items())).toList();
     found.forEach(
         one ->
-            one.trouble()
+            one.fault()
                 .ifPresent(
                     why -> log.warn("{}: {}", new AccountRef(platform, one.accountId()), why)));
     List<Account> accounts = found.stream().flatMap(one -> one.account().stream()).toList();
@@ -86,13 +86,14 @@ final class AccountDiscovery {
             refused ->
                 parts
                     .sync()
-                    .saveAccounts(platform, pulled(found, refused), parts.clock().instant()));
+                    .saveAccounts(
+                        platform, syncedAccounts(found, refused), parts.clock().instant()));
   }
 
   /** An id that cannot be stored identifies no account. */
   private static Stream<FoundAccount> named(List<FoundAccount> items) {
     return items.stream()
-        .filter(found -> found.account().isPresent() || found.trouble().isPresent())
+        .filter(found -> found.account().isPresent() || found.fault().isPresent())
         .filter(found -> isId(found.accountId()));
   }
 
@@ -113,7 +114,7 @@ final class AccountDiscovery {
                         + " it access, or take the account out of the configuration"));
   }
 
-  private static List<PulledAccount> pulled(
+  private static List<SyncedAccount> syncedAccounts(
       List<FoundAccount> found, List<RefusedAccount> refused) {
     Map<String, String> reasons =
         refused.stream()
@@ -121,11 +122,11 @@ final class AccountDiscovery {
     return found.stream()
         .map(
             one ->
-                new PulledAccount(
+                new SyncedAccount(
                     one.accountId(),
                     one.via(),
                     one.pollable(),
-                    one.trouble()
+                    one.fault()
                         .or(() -> Optional.ofNullable(reasons.get(one.accountId())))
                         .map(CleanText::of)))
         .toList();

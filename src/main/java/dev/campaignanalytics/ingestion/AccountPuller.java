@@ -61,13 +61,13 @@ final class AccountPuller {
    *
    * @param mayGoOn checked before each task
    */
-  Future<Integer> pull(HeldAccount held, BooleanSupplier mayGoOn) {
+  Future<Integer> sync(HeldAccount held, BooleanSupplier mayGoOn) {
     var failed = new LinkedHashMap<String, SourceException>();
     return list(held)
         .recover(cause -> later(LISTING, cause, failed).map(new Listed(held, 0)))
         .compose(
             listing ->
-                jobs(new Turn(listing.held(), mayGoOn, failed), 0)
+                jobs(new AccountRun(listing.held(), mayGoOn, failed), 0)
                     .map(done -> done + listing.done()))
         .compose(
             done ->
@@ -81,20 +81,20 @@ final class AccountPuller {
    *
    * @param failed by the name of the feed: what could not be read this time
    */
-  private record Turn(
+  private record AccountRun(
       HeldAccount held, BooleanSupplier mayGoOn, Map<String, SourceException> failed) {}
 
   /** Collects a failure that does not affect the account's other queries; fails with any other. */
   private static Future<Void> later(
       String feed, Throwable cause, Map<String, SourceException> failed) {
-    if (!(cause instanceof SourceException fault) || !isOfOneQuestion(fault)) {
+    if (!(cause instanceof SourceException fault) || !affectsOneFeed(fault)) {
       return Future.failedFuture(cause);
     }
     failed.put(feed, fault);
     return Future.succeededFuture();
   }
 
-  private static boolean isOfOneQuestion(SourceException fault) {
+  private static boolean affectsOneFeed(SourceException fault) {
     return switch (fault.kind()) {
       case FATAL, TOO_LARGE, RESTART -> fault.details().scope() == QuotaUsage.Scope.ACCOUNT;
       default -> false;
@@ -108,7 +108,7 @@ final class AccountPuller {
     var now = parts.clock().instant();
     var listedAt = held.times().listedAt();
     var every = schedule(held).listedEvery();
-    if (listedAt.filter(at -> now.isBefore(turns(held).after(at, every))).isPresent()) {
+    if (listedAt.filter(at -> now.isBefore(pollingOffset(held).after(at, every))).isPresent()) {
       return Future.succeededFuture(new Listed(held, 0));
     }
     var id = held.key().accountId();
@@ -138,20 +138,20 @@ final class AccountPuller {
     return new BackfillRequest(key.platform(), key.accountId(), range, parts.clock().instant());
   }
 
-  private Future<Integer> jobs(Turn turn, int done) {
-    if (!turn.mayGoOn().getAsBoolean()) {
+  private Future<Integer> jobs(AccountRun run, int done) {
+    if (!run.mayGoOn().getAsBoolean()) {
       return Future.succeededFuture(done);
     }
-    return next(turn)
+    return next(run)
         .compose(
             job ->
                 job.isEmpty()
                     ? Future.succeededFuture(done)
-                    : run(turn, job.get()).compose(ran -> jobs(turn, done + ran)));
+                    : run(run, job.get()).compose(ran -> jobs(run, done + ran)));
   }
 
-  private Future<Optional<WindowJob>> next(Turn turn) {
-    var held = turn.held();
+  private Future<Optional<WindowJob>> next(AccountRun run) {
+    var held = run.held();
     var day = pacing.day();
     if (day.isSpent()) {
       return Future.succeededFuture(Optional.empty());
@@ -160,21 +160,22 @@ final class AccountPuller {
         .state()
         .runs()
         .positions(held.key())
-        .map(at -> next(turn, at, day.isNearlySpent()))
+        .map(at -> next(run, at, day.isNearlySpent()))
         .compose(
             job ->
                 job.isPresent()
                         || day.isNearlySpent()
-                        || turn.failed().containsKey(WindowJob.BACKFILL)
+                        || run.failed().containsKey(WindowJob.BACKFILL)
                     ? Future.succeededFuture(job)
                     : nextOfBackfill(held));
   }
 
-  private Optional<WindowJob> next(Turn turn, List<FeedPosition> positions, boolean onlyFirst) {
-    var plan = plan(turn.held());
+  private Optional<WindowJob> next(
+      AccountRun run, List<FeedPosition> positions, boolean onlyFirst) {
+    var plan = plan(run.held());
     var now = parts.clock().instant();
-    var failed = turn.failed().keySet();
-    var last = new HashSet<>(setBack.getOrDefault(turn.held().key(), Set.of()));
+    var failed = run.failed().keySet();
+    var last = new HashSet<>(setBack.getOrDefault(run.held().key(), Set.of()));
     last.addAll(failed);
     return plan.next(positions, now, onlyFirst, last)
         .or(() -> plan.next(positions, now, onlyFirst, failed));
@@ -189,15 +190,15 @@ final class AccountPuller {
   }
 
   private Optional<WindowJob> slice(HeldAccount held, BackfillStatus backfill) {
-    int most = plan(held).deepest().maxDaysPerQuery();
+    int max = plan(held).deepestLookBack().maxDaysPerQuery();
     var from = backfill.range().from();
     return backfill
         .remainingTo()
-        .map(to -> new DateRange(later(from, to.minusDays(most - 1L)), to))
+        .map(to -> new DateRange(later(from, to.minusDays(max - 1L)), to))
         .map(
             range ->
                 new WindowJob(
-                    WindowJob.BACKFILL, Grain.DAY, range, most, Optional.of(backfill.id())));
+                    WindowJob.BACKFILL, Grain.DAY, range, max, Optional.of(backfill.id())));
   }
 
   private static LocalDate later(LocalDate a, LocalDate b) {
@@ -205,8 +206,8 @@ final class AccountPuller {
   }
 
   /** Completes with the number of tasks done. */
-  private Future<Integer> run(Turn turn, WindowJob job) {
-    var held = turn.held();
+  private Future<Integer> run(AccountRun run, WindowJob job) {
+    var held = run.held();
     var feeds = setBack.computeIfAbsent(held.key(), key -> ConcurrentHashMap.newKeySet());
     return windows
         .run(held, job)
@@ -220,7 +221,7 @@ final class AccountPuller {
                     .map(saved -> 1))
         .onSuccess(done -> feeds.remove(job.feed()))
         .onFailure(cause -> feeds.add(job.feed()))
-        .recover(cause -> later(job.feed(), cause, turn.failed()).map(0));
+        .recover(cause -> later(job.feed(), cause, run.failed()).map(0));
   }
 
   private Future<Void> save(HeldAccount held, RunReport report, List<FeedPosition> positions) {
@@ -234,14 +235,14 @@ final class AccountPuller {
         held.account().orElseThrow().zone(),
         held.times().requestedAt(),
         held.facts().lookBackDays(),
-        turns(held));
+        pollingOffset(held));
   }
 
   private FeedSchedule schedule(HeldAccount held) {
     return source.adapter().schedule(held.account().orElseThrow());
   }
 
-  private static PollingOffset turns(HeldAccount held) {
+  private static PollingOffset pollingOffset(HeldAccount held) {
     return PollingOffset.of(held.key());
   }
 }

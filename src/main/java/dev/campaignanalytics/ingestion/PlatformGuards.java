@@ -34,20 +34,20 @@ record PlatformGuards(
     var day = new DayBudget(parts.redis(), runtime.clock(), name, limits.callsPerDay());
     var pacing =
         new RateLimitedSender(
-            new RateLimitedSender.Pace(name, pauses, budget, day, runtime.waiting()), limits);
+            new RateLimitedSender.Pace(name, pauses, budget, day, runtime.delayer()), limits);
 
     var http = new ApiHttpClient(runtime.vertx(), runtime.clock(), runtime.proxies());
     var credential = new AccessTokens.Credential(name, setup.token(), setup.tokens());
     var tokens =
         new AccessTokens(credential, http, renewals(setup, parts, node.name()), runtime.clock());
     pacing.around(
-        new ApiSource(setup.adapter(), tokens, new ApiSource.Way(http, runtime.waiting()), pacing));
+        new ApiSource(setup.adapter(), tokens, new ApiSource.Way(http, runtime.delayer()), pacing));
 
     var circuit =
         new CircuitBreakerSender.Circuit(
             name, runtime.vertx(), runtime.clock(), config.circuitOpenFor());
     var breaker = new CircuitBreakerSender(pacing, circuit, state -> save(setup, parts, state));
-    var api = new RetryingSender(breaker, restraint, runtime.waiting());
+    var api = new RetryingSender(breaker, restraint, runtime.delayer());
     var source = new PlatformSource(setup.adapter(), api);
     return new PlatformGuards(source, pacing, breaker, api, tokens);
   }
@@ -56,7 +56,7 @@ record PlatformGuards(
     return setup
         .seal()
         .<TokenRenewals>map(
-            seal -> new StoredTokenRenewals(parts.state().tokens(), seal, node, parts.waiting()))
+            seal -> new StoredTokenRenewals(parts.state().tokens(), seal, node, parts.delayer()))
         .orElse(TokenRenewals.ALONE);
   }
 

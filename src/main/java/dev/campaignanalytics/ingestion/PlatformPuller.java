@@ -31,7 +31,7 @@ final class PlatformPuller {
   private static final Logger log = LoggerFactory.getLogger(PlatformPuller.class);
 
   /** Enough time to find the person who gave consent. */
-  private static final Duration CONSENT_ENDS_SOON = Duration.ofDays(14);
+  private static final Duration CONSENT_WARNING = Duration.ofDays(14);
 
   private final PlatformSetup setup;
   private final PlatformGuards guards;
@@ -63,7 +63,7 @@ final class PlatformPuller {
   /** Starts what is due; completes with the number of tasks done when all of them have ended. */
   Future<Integer> work(List<HeldAccount> rows) {
     var own = rows.stream().filter(row -> row.key().platform() == setup.platform()).toList();
-    forgetLost(own);
+    markLost(own);
     refusals.hold(
         own.stream()
             .filter(HeldAccount::mine)
@@ -83,7 +83,7 @@ final class PlatformPuller {
     return Future.join(started).map(all -> started.stream().mapToInt(Future::result).sum());
   }
 
-  private void forgetLost(List<HeldAccount> own) {
+  private void markLost(List<HeldAccount> own) {
     lost.clear();
     busy.stream()
         .filter(key -> own.stream().noneMatch(row -> row.mine() && row.key().equals(key)))
@@ -93,8 +93,9 @@ final class PlatformPuller {
   /** In the database for all nodes, and in memory for when the database could not be written. */
   private boolean isPaused(HeldAccount row) {
     var now = parts.clock().instant();
-    boolean asked = row.times().requestedAt().isPresent() && row.times().pausedUntil().isEmpty();
-    if (asked) {
+    boolean requested =
+        row.times().requestedAt().isPresent() && row.times().pausedUntil().isEmpty();
+    if (requested) {
       heldBack.remove(row.key());
     }
     return row.times().pausedUntil().filter(now::isBefore).isPresent()
@@ -107,15 +108,15 @@ final class PlatformPuller {
     if (holds || !busy.add(row.key())) {
       return;
     }
-    var work = row.key().isPlatform() ? discovery.run(row) : pull(row, platform);
+    var work = row.key().isPlatform() ? discovery.run(row) : sync(row, platform);
     started.add(
         work.compose(done -> went(row, done).map(done))
             .recover(cause -> failed(row, platform, cause).map(0))
             .onComplete(ended -> busy.remove(row.key())));
   }
 
-  private Future<Integer> pull(HeldAccount row, HeldAccount platform) {
-    return accounts.pull(row, () -> mayGoOn(row, platform));
+  private Future<Integer> sync(HeldAccount row, HeldAccount platform) {
+    return accounts.sync(row, () -> mayGoOn(row, platform));
   }
 
   private boolean mayGoOn(HeldAccount row, HeldAccount platform) {
@@ -129,7 +130,7 @@ final class PlatformPuller {
       return Future.succeededFuture();
     }
     failures.remove(row.key());
-    refusals.forget(row.key());
+    refusals.evict(row.key());
     heldBack.remove(row.key());
     notStoredUntil.remove(row.key());
     if (!row.key().isPlatform()) {
@@ -163,7 +164,7 @@ final class PlatformPuller {
 
   /** Once a day at most: it is reported after the accounts were listed. */
   private Optional<String> consentWarning() {
-    var soon = parts.clock().instant().plus(CONSENT_ENDS_SOON);
+    var soon = parts.clock().instant().plus(CONSENT_WARNING);
     var warning =
         guards
             .tokens()

@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * the account of its call; when every account is refused, it concerns the platform. Thread-safe.
  */
 final class UnexplainedRefusals {
-  private static final int FEWEST_ACCOUNTS = 2;
+  private static final int MIN_ACCOUNTS = 2;
 
   private final Platform platform;
   private final SyncStore store;
@@ -36,7 +36,7 @@ final class UnexplainedRefusals {
     held = Set.copyOf(keys);
   }
 
-  void forget(HeldAccount.Key key) {
+  void evict(HeldAccount.Key key) {
     refused.remove(key);
   }
 
@@ -46,7 +46,7 @@ final class UnexplainedRefusals {
    */
   Future<Boolean> isEverywhere(HeldAccount.Key key, SourceException fault) {
     if (fault.details().scope() != QuotaUsage.Scope.UNEXPLAINED || key.isPlatform()) {
-      forget(key);
+      evict(key);
       return Future.succeededFuture(false);
     }
     refused.add(key);
@@ -58,7 +58,7 @@ final class UnexplainedRefusals {
         statuses.stream()
             .filter(status -> status.platform() == platform && !status.accountId().isEmpty())
             .toList();
-    return accounts.size() >= FEWEST_ACCOUNTS && accounts.stream().allMatch(this::isRefused);
+    return accounts.size() >= MIN_ACCOUNTS && accounts.stream().allMatch(this::isRefused);
   }
 
   private boolean isRefused(SourceStatus status) {

@@ -54,11 +54,11 @@ public record StartupBanner(
             keyLine(),
             key,
             url,
-            firstQuestion());
+            firstRequest());
   }
 
   /** A path that exists; the campaigns of the platforms are not known here. */
-  private String firstQuestion() {
+  private String firstRequest() {
     return switch (config.source()) {
       case FAKE -> "/campaign/cmp-" + Math.min(42, config.fake().campaigns()) + "/insights";
       case REAL, EMULATOR, NONE -> "/campaigns";

@@ -18,7 +18,7 @@ public record Account(
     ZoneId zone,
     String status,
     String nativeZones) {
-  private static final int LONGEST_WORD = 200;
+  private static final int MAX_WORD_LENGTH = 200;
 
   public Account {
     if (platform == null) {
@@ -32,8 +32,8 @@ public record Account(
       throw new IllegalArgumentException("time zone is missing");
     }
     name = Campaign.nameOf(name);
-    status = status == null ? "UNKNOWN" : CleanText.of(status, LONGEST_WORD);
-    nativeZones = CleanText.of(nativeZones, LONGEST_WORD);
+    status = status == null ? "UNKNOWN" : CleanText.of(status, MAX_WORD_LENGTH);
+    nativeZones = CleanText.of(nativeZones, MAX_WORD_LENGTH);
   }
 
   public Account(

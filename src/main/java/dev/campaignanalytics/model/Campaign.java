@@ -9,8 +9,8 @@ package dev.campaignanalytics.model;
  */
 public record Campaign(
     CampaignRef ref, String name, CampaignStatus status, String objective, String nativeStatus) {
-  private static final int LONGEST_NAME = 10_000;
-  private static final int LONGEST_WORD = 200;
+  private static final int MAX_NAME_LENGTH = 10_000;
+  private static final int MAX_WORD_LENGTH = 200;
 
   public Campaign {
     if (ref == null || status == null) {
@@ -18,8 +18,8 @@ public record Campaign(
     }
     name = nameOf(name);
     name = name.isBlank() ? ref.campaignId() : name;
-    objective = CleanText.of(objective, LONGEST_WORD);
-    nativeStatus = CleanText.of(nativeStatus, LONGEST_WORD);
+    objective = CleanText.of(objective, MAX_WORD_LENGTH);
+    nativeStatus = CleanText.of(nativeStatus, MAX_WORD_LENGTH);
   }
 
   public Campaign(CampaignRef ref, String name, CampaignStatus status, String objective) {
@@ -28,7 +28,7 @@ public record Campaign(
 
   /** A name that can be stored: {@link CleanText} of at most 10 000 characters. */
   public static String nameOf(String text) {
-    return CleanText.of(text, LONGEST_NAME);
+    return CleanText.of(text, MAX_NAME_LENGTH);
   }
 
   /**

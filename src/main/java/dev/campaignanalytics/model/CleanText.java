@@ -24,12 +24,12 @@ public final class CleanText {
   /**
    * The same, limited to a maximum length.
    *
-   * @param most maximum number of code points, so that no character is split
+   * @param max maximum number of code points, so that no character is split
    */
-  public static String of(String text, int most) {
+  public static String of(String text, int max) {
     var clean = of(text);
-    boolean fits = clean.length() <= most || clean.codePointCount(0, clean.length()) <= most;
-    return fits ? clean : clean.substring(0, clean.offsetByCodePoints(0, most));
+    boolean fits = clean.length() <= max || clean.codePointCount(0, clean.length()) <= max;
+    return fits ? clean : clean.substring(0, clean.offsetByCodePoints(0, max));
   }
 
   /** Whether {@link #of(String)} would leave the text unchanged. */

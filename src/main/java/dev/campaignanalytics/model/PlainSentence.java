@@ -4,14 +4,14 @@ import java.util.Locale;
 
 /** A readable text for a failure. Some failures have no message, and "null" helps no reader. */
 public final class PlainSentence {
-  private static final int DEEPEST = 8;
+  private static final int MAX_DEPTH = 8;
 
   private PlainSentence() {}
 
   /** The message of the failure or of its cause, else the kind of the failure. */
   public static String of(Throwable failure) {
     var cause = failure;
-    for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
+    for (int depth = 0; cause != null && depth < MAX_DEPTH; depth++) {
       if (says(cause.getMessage())) {
         return cause.getMessage();
       }

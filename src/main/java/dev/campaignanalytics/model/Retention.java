@@ -12,7 +12,7 @@ import java.time.ZoneOffset;
  */
 public record Retention(int months) {
   /** Nothing is ever dropped. */
-  public static final Retention FOR_EVER = new Retention(0);
+  public static final Retention UNLIMITED = new Retention(0);
 
   public Retention {
     if (months < 0) {
@@ -20,13 +20,13 @@ public record Retention(int months) {
     }
   }
 
-  public boolean isForEver() {
+  public boolean isUnlimited() {
     return months == 0;
   }
 
   /** The first instant whose readings are retained. */
   public Instant earliest(Instant now) {
-    return isForEver()
+    return isUnlimited()
         ? Instant.MIN
         : YearMonth.from(now.atOffset(ZoneOffset.UTC))
             .minusMonths(months)

@@ -9,7 +9,7 @@ import dev.campaignanalytics.model.message.BatchOutcome.Rejection;
 import dev.campaignanalytics.model.message.CampaignsChanged;
 import dev.campaignanalytics.model.message.ReadingBatch;
 import dev.campaignanalytics.model.message.SyncedWindow;
-import dev.campaignanalytics.storage.PulledAccounts;
+import dev.campaignanalytics.storage.SyncedAccounts;
 import dev.campaignanalytics.storage.metrics.MetricsStore;
 import dev.campaignanalytics.storage.metrics.MetricsStore.Refused;
 import dev.campaignanalytics.storage.metrics.MetricsStore.Stored;
@@ -26,23 +26,23 @@ public final class MetricsProcessor {
   private final CacheInvalidator coherence;
   private final Bus bus;
   private final ReadingRules rules;
-  private final Optional<PulledAccounts> pulled;
+  private final Optional<SyncedAccounts> syncedAccounts;
 
   /**
-   * @param pulled accounts for which only rows from their platforms are accepted; empty where
-   *     pushed rows are accepted for any account
+   * @param syncedAccounts accounts for which only rows from their platforms are accepted; empty
+   *     where pushed rows are accepted for any account
    */
   public MetricsProcessor(
       MetricsStore store,
       CacheInvalidator coherence,
       Bus bus,
       ReadingRules rules,
-      Optional<PulledAccounts> pulled) {
+      Optional<SyncedAccounts> syncedAccounts) {
     this.store = store;
     this.coherence = coherence;
     this.bus = bus;
     this.rules = rules;
-    this.pulled = pulled;
+    this.syncedAccounts = syncedAccounts;
   }
 
   /** Processes a batch; processing the same batch again changes nothing. */
@@ -55,7 +55,7 @@ public final class MetricsProcessor {
   }
 
   private Future<Set<AccountRef>> pulledAccounts() {
-    return pulled.map(PulledAccounts::all).orElse(Future.succeededFuture(Set.of()));
+    return syncedAccounts.map(SyncedAccounts::all).orElse(Future.succeededFuture(Set.of()));
   }
 
   private Future<BatchOutcome> process(ReadingBatch batch, ReadingRules.Checked checked) {
@@ -64,7 +64,7 @@ public final class MetricsProcessor {
             stored ->
                 coherence
                     .changed(campaigns(checked, stored))
-                    .onSuccess(version -> announce(stored, version))
+                    .onSuccess(version -> publish(stored, version))
                     .map(version -> outcome(batch, new Written(checked, stored, version))));
   }
 
@@ -102,9 +102,9 @@ public final class MetricsProcessor {
     return campaigns;
   }
 
-  private void announce(Stored stored, String version) {
+  private void publish(Stored stored, String version) {
     if (!stored.changedCampaigns().isEmpty()) {
-      bus.announce(
+      bus.publish(
           Topics.UPDATES, new CampaignsChanged(stored.changedCampaigns(), rules.now(), version));
     }
   }

@@ -24,8 +24,8 @@ import java.util.TreeMap;
  * an event has been dropped, a duplicate of the event can no longer be detected.
  */
 public final class ReadingRules {
-  private static final long MOST_COUNTED = 1_000_000_000_000L;
-  private static final long MOST_UNITS = 10_000_000_000L;
+  private static final long MAX_COUNTED = 1_000_000_000_000L;
+  private static final long MAX_UNITS = 10_000_000_000L;
   private static final long SECONDS_A_DAY = 86_400;
 
   /** The operator can change this with the setting. */
@@ -60,8 +60,8 @@ public final class ReadingRules {
     var accepted = new ArrayList<Reading>(readings.size());
     var rejections = new ArrayList<Rejection>();
     var latest = now.plus(AHEAD);
-    var kept = retention.earliest(now);
-    var earliest = kept.isAfter(EARLIEST) ? kept : EARLIEST;
+    var retained = retention.earliest(now);
+    var earliest = retained.isAfter(EARLIEST) ? retained : EARLIEST;
     for (int i = 0; i < readings.size(); i++) {
       var reading = readings.get(i);
       var reason = isPlain(reading, earliest, latest) ? NONE : objection(reading, now);
@@ -82,15 +82,15 @@ public final class ReadingRules {
     return !at.isAfter(latest)
         && !at.isBefore(earliest)
         && Math.abs(apart) <= 1
-        && isWithin(counters.impressions(), MOST_COUNTED)
-        && isWithin(counters.clicks(), MOST_COUNTED)
-        && isWithin(counters.conversions(), MOST_UNITS * Micros.PER_UNIT)
-        && isWithin(counters.cost(), MOST_UNITS * Micros.PER_UNIT)
-        && isWithin(counters.revenue(), MOST_UNITS * Micros.PER_UNIT);
+        && isWithin(counters.impressions(), MAX_COUNTED)
+        && isWithin(counters.clicks(), MAX_COUNTED)
+        && isWithin(counters.conversions(), MAX_UNITS * Micros.PER_UNIT)
+        && isWithin(counters.cost(), MAX_UNITS * Micros.PER_UNIT)
+        && isWithin(counters.revenue(), MAX_UNITS * Micros.PER_UNIT);
   }
 
-  private static boolean isWithin(long value, long most) {
-    return value >= 0 && value <= most;
+  private static boolean isWithin(long value, long max) {
+    return value >= 0 && value <= max;
   }
 
   private Optional<String> objection(Reading reading, Instant now) {
@@ -127,21 +127,21 @@ public final class ReadingRules {
     if (value < 0) {
       return Optional.of(field + " is negative: " + value);
     }
-    if (value > MOST_COUNTED) {
+    if (value > MAX_COUNTED) {
       return Optional.of(field + " is absurd: " + value);
     }
     return Optional.empty();
   }
 
-  private static Optional<String> amounts(Counters counters, long most) {
-    return amount("conversions", counters.conversions(), MOST_UNITS)
-        .or(() -> amount("cost", counters.cost(), most))
-        .or(() -> amount("revenue", counters.revenue(), most));
+  private static Optional<String> amounts(Counters counters, long max) {
+    return amount("conversions", counters.conversions(), MAX_UNITS)
+        .or(() -> amount("cost", counters.cost(), max))
+        .or(() -> amount("revenue", counters.revenue(), max));
   }
 
   /** May be negative: platforms book credits, and a shop's refund is a negative event. */
-  private static Optional<String> amount(String field, long micros, long most) {
-    if (micros > most * Micros.PER_UNIT || micros < -most * Micros.PER_UNIT) {
+  private static Optional<String> amount(String field, long micros, long max) {
+    if (micros > max * Micros.PER_UNIT || micros < -max * Micros.PER_UNIT) {
       return Optional.of(field + " is absurd: " + Micros.toUnits(micros).toPlainString());
     }
     return Optional.empty();

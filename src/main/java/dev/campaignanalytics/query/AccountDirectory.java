@@ -17,12 +17,12 @@ import java.util.stream.Collectors;
  * The platforms' descriptions of their accounts. Read rarely: zones and currencies do not change.
  */
 public final class AccountDirectory {
-  private static final Duration KEPT = Duration.ofSeconds(30);
+  private static final Duration TTL = Duration.ofSeconds(30);
 
   private final OverviewStore store;
   private final ZoneId otherwise;
-  private final Cache<Boolean, Future<Map<AccountRef, Account>>> kept =
-      Caffeine.newBuilder().expireAfterWrite(KEPT).build();
+  private final Cache<Boolean, Future<Map<AccountRef, Account>>> cache =
+      Caffeine.newBuilder().expireAfterWrite(TTL).build();
 
   /**
    * @param otherwise the zone of accounts that no platform has described
@@ -39,7 +39,7 @@ public final class AccountDirectory {
 
   public Future<Map<AccountRef, Account>> accounts() {
     return ContextFutures.here(
-        kept.get(true, key -> load().onFailure(cause -> kept.invalidateAll())));
+        cache.get(true, key -> load().onFailure(cause -> cache.invalidateAll())));
   }
 
   private Future<Map<AccountRef, Account>> load() {

@@ -1,11 +1,11 @@
 package dev.campaignanalytics.query;
 
 import dev.campaignanalytics.storage.IdempotencyStore;
-import dev.campaignanalytics.storage.IdempotencyStore.Answer;
-import dev.campaignanalytics.storage.IdempotencyStore.Answered;
 import dev.campaignanalytics.storage.IdempotencyStore.Claimed;
+import dev.campaignanalytics.storage.IdempotencyStore.Completed;
 import dev.campaignanalytics.storage.IdempotencyStore.InFlight;
 import dev.campaignanalytics.storage.IdempotencyStore.Key;
+import dev.campaignanalytics.storage.IdempotencyStore.Response;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
@@ -42,12 +42,12 @@ public final class IdempotentExecutor {
               if (claim instanceof Claimed mine) {
                 return work(key, mine.claim(), work);
               }
-              if (claim instanceof Answered before) {
-                var answer = before.answer();
+              if (claim instanceof Completed before) {
+                var response = before.response();
                 return Future.succeededFuture(
                     Result.of(
                         Kind.REPEATED,
-                        new Finished(answer.status(), answer.contentType(), answer.body())));
+                        new Finished(response.status(), response.contentType(), response.body())));
               }
               var kind = claim instanceof InFlight ? Kind.IN_FLIGHT : Kind.OTHER_REQUEST;
               return Future.succeededFuture(new Result(kind, Optional.empty()));
@@ -67,9 +67,9 @@ public final class IdempotentExecutor {
 
   /** The work is done: the response is returned even if it cannot be stored. */
   private Future<Void> remember(Key key, UUID claim, Finished done) {
-    var answer = new Answer(done.status(), done.contentType(), done.body());
+    var response = new Response(done.status(), done.contentType(), done.body());
     return store
-        .answer(key, claim, answer, remembered)
+        .complete(key, claim, response, remembered)
         .onFailure(cause -> log.warn("an answer is not remembered: {}", cause.getMessage()))
         .otherwiseEmpty();
   }
@@ -86,9 +86,9 @@ public final class IdempotentExecutor {
   public record Finished(int status, String contentType, Buffer body) {}
 
   /** The result of a request; it has a response when the kind is first or repeated. */
-  public record Result(Kind kind, Optional<Finished> answer) {
-    static Result of(Kind kind, Finished answer) {
-      return new Result(kind, Optional.of(answer));
+  public record Result(Kind kind, Optional<Finished> response) {
+    static Result of(Kind kind, Finished response) {
+      return new Result(kind, Optional.of(response));
     }
   }
 

@@ -1,8 +1,8 @@
 package dev.campaignanalytics.query;
 
 import dev.campaignanalytics.model.CacheKey;
-import dev.campaignanalytics.model.report.InsightsAnswer;
-import dev.campaignanalytics.model.report.InsightsQuestion;
+import dev.campaignanalytics.model.report.InsightsReportQuery;
+import dev.campaignanalytics.model.report.InsightsResponse;
 import dev.campaignanalytics.storage.report.InsightsStore;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -11,11 +11,11 @@ import java.util.function.Function;
 
 /** Insights as complete responses. */
 public final class InsightsReader {
-  private final ReadThrough answers;
+  private final ReadThrough responses;
   private final InsightsStore store;
 
-  public InsightsReader(ReadThrough answers, InsightsStore store) {
-    this.answers = answers;
+  public InsightsReader(ReadThrough responses, InsightsStore store) {
+    this.responses = responses;
     this.store = store;
   }
 
@@ -25,12 +25,12 @@ public final class InsightsReader {
    *
    * @param form names the format that {@code write} makes of a response
    */
-  public Future<Optional<CachedAnswer>> read(
-      InsightsQuestion question, CacheKey form, Function<InsightsAnswer, Buffer> write) {
-    return answers.answer(
-        question.query().campaignId(),
-        keptAs(question, form),
-        () -> store.answer(question).map(found -> found.map(write)));
+  public Future<Optional<CachedResponse>> read(
+      InsightsReportQuery reportQuery, CacheKey form, Function<InsightsResponse, Buffer> write) {
+    return responses.get(
+        reportQuery.query().campaignId(),
+        cachedAs(reportQuery, form),
+        () -> store.read(reportQuery).map(found -> found.map(write)));
   }
 
   /**
@@ -38,30 +38,30 @@ public final class InsightsReader {
    *
    * @param version the version that the write returned
    */
-  public Future<Optional<CachedAnswer>> read(
+  public Future<Optional<CachedResponse>> read(
       Optional<String> version,
-      InsightsQuestion question,
+      InsightsReportQuery reportQuery,
       CacheKey form,
-      Function<InsightsAnswer, Buffer> write) {
+      Function<InsightsResponse, Buffer> write) {
     return version.isEmpty()
-        ? read(question, form, write)
-        : answers.answerSince(
+        ? read(reportQuery, form, write)
+        : responses.getSince(
             version.get(),
-            question.query().campaignId(),
-            keptAs(question, form),
-            () -> store.answer(question).map(found -> found.map(write)));
+            reportQuery.query().campaignId(),
+            cachedAs(reportQuery, form),
+            () -> store.read(reportQuery).map(found -> found.map(write)));
   }
 
   /**
    * The written response if it is cached and valid: the same object that {@link #read} last
    * returned.
    */
-  public Optional<ResponseBody> kept(String campaignId, CacheKey query) {
-    return answers.kept(campaignId, query);
+  public Optional<ResponseBody> cached(String campaignId, CacheKey query) {
+    return responses.cached(campaignId, query);
   }
 
   /** The key under which the response to a query is cached, in addition to the campaign's id. */
-  public static CacheKey keptAs(InsightsQuestion question, CacheKey form) {
-    return CacheKey.of("insights", question.key(), form);
+  public static CacheKey cachedAs(InsightsReportQuery reportQuery, CacheKey form) {
+    return CacheKey.of("insights", reportQuery.key(), form);
   }
 }

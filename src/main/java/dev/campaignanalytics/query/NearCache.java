@@ -41,7 +41,7 @@ final class NearCache {
   }
 
   /** The last known response, of any age. */
-  Optional<CachedAnswer> last(Key key) {
+  Optional<CachedResponse> last(Key key) {
     return Optional.ofNullable(entries.getIfPresent(key)).map(Entry::old);
   }
 
@@ -62,8 +62,8 @@ final class NearCache {
   record Key(String campaignId, CacheKey query) {}
 
   private record Entry(ResponseBody body, long generation, long madeAt) {
-    private CachedAnswer old() {
-      return CachedAnswer.stale(body, Duration.ofNanos(System.nanoTime() - madeAt));
+    private CachedResponse old() {
+      return CachedResponse.stale(body, Duration.ofNanos(System.nanoTime() - madeAt));
     }
   }
 }

@@ -15,10 +15,10 @@ import java.util.function.Supplier;
  */
 final class NextComputation<K, V> {
   private final Set<K> underway = new HashSet<>();
-  private final Map<K, Next<V>> waiting = new HashMap<>();
+  private final Map<K, Next<V>> queued = new HashMap<>();
 
   /** The result of a computation that begins from now on. */
-  Future<V> ask(K key, Supplier<Future<V>> make) {
+  Future<V> get(K key, Supplier<Future<V>> make) {
     Next<V> next;
     boolean isFirst;
     synchronized (this) {
@@ -26,7 +26,7 @@ final class NextComputation<K, V> {
       next =
           isFirst
               ? new Next<>(make, Promise.promise())
-              : waiting.computeIfAbsent(key, same -> new Next<>(make, Promise.promise()));
+              : queued.computeIfAbsent(key, same -> new Next<>(make, Promise.promise()));
     }
     if (isFirst) {
       begin(key, next);
@@ -47,7 +47,7 @@ final class NextComputation<K, V> {
   private void ended(K key) {
     Next<V> next;
     synchronized (this) {
-      next = waiting.remove(key);
+      next = queued.remove(key);
       if (next == null) {
         underway.remove(key);
       }

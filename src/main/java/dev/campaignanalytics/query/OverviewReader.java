@@ -26,27 +26,27 @@ import java.util.function.Function;
  * {@code write} throws; {@code form} names the format that {@code write} makes of a response.
  */
 public final class OverviewReader {
-  private final SharedAnswers answers;
+  private final SharedResponses responses;
   private final Stores stores;
 
-  public OverviewReader(SharedAnswers answers, Stores stores) {
-    this.answers = answers;
+  public OverviewReader(SharedResponses responses, Stores stores) {
+    this.responses = responses;
     this.stores = stores;
   }
 
   /** The same for a client that knows of a write of this version; no response is older than it. */
   public OverviewReader since(Optional<String> version) {
-    return version.map(known -> new OverviewReader(answers.since(known), stores)).orElse(this);
+    return version.map(known -> new OverviewReader(responses.since(known), stores)).orElse(this);
   }
 
-  public Future<CachedAnswer> campaigns(
+  public Future<CachedResponse> campaigns(
       CampaignsQuery query, CacheKey form, Function<List<CampaignFigures>, Buffer> write) {
-    return answers.answer(key(query, form), () -> page(query).map(write));
+    return responses.get(key(query, form), () -> page(query).map(write));
   }
 
   /** The response to the same query in the same form, if it is cached and valid. */
   public Optional<ResponseBody> cachedCampaigns(CampaignsQuery query, CacheKey form) {
-    return answers.cached(key(query, form));
+    return responses.cached(key(query, form));
   }
 
   private static CacheKey key(CampaignsQuery query, CacheKey form) {
@@ -58,15 +58,15 @@ public final class OverviewReader {
     return stores.overview().campaigns(query);
   }
 
-  public Future<CachedAnswer> groups(
+  public Future<CachedResponse> groups(
       GroupsQuery query, CacheKey form, Function<GroupsPage, Buffer> write) {
-    return answers.answer(
+    return responses.get(
         key(query, form), () -> stores.overview().groups(query, Optional.empty()).map(write));
   }
 
   /** The response to the same query in the same form, if it is cached and valid. */
   public Optional<ResponseBody> cachedGroups(GroupsQuery query, CacheKey form) {
-    return answers.cached(key(query, form));
+    return responses.cached(key(query, form));
   }
 
   private static CacheKey key(GroupsQuery query, CacheKey form) {
@@ -79,15 +79,15 @@ public final class OverviewReader {
     return stores.overview().groups(query, after).map(GroupsPage::groups);
   }
 
-  public Future<CachedAnswer> accounts(
+  public Future<CachedResponse> accounts(
       Selection selection, CacheKey form, Function<List<AccountSummary>, Buffer> write) {
-    return answers.answer(
+    return responses.get(
         key(selection, form), () -> stores.overview().accounts(selection).map(write));
   }
 
   /** The response to the same query in the same form, if it is cached and valid. */
   public Optional<ResponseBody> cachedAccounts(Selection selection, CacheKey form) {
-    return answers.cached(key(selection, form));
+    return responses.cached(key(selection, form));
   }
 
   private static CacheKey key(Selection selection, CacheKey form) {
@@ -106,9 +106,9 @@ public final class OverviewReader {
                     : Future.succeededFuture(Optional.of(found)));
   }
 
-  public Future<CachedAnswer> changes(
+  public Future<CachedResponse> changes(
       ChangesQuery query, CacheKey form, Function<List<ReportedChange>, Buffer> write) {
-    return answers.answer(
+    return responses.get(
         CacheKey.of("changes", form, query.key()),
         () -> stores.history().changes(query).map(write));
   }

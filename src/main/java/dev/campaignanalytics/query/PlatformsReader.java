@@ -17,7 +17,7 @@ import java.util.List;
 
 /** The state of the syncs, as any node sees it. */
 public final class PlatformsReader {
-  private static final int MOST_ROWS = 100;
+  private static final int MAX_ROWS = 100;
 
   private final SyncStore sync;
   private final RunStore runs;
@@ -54,17 +54,17 @@ public final class PlatformsReader {
         .days(account, days)
         .compose(
             found ->
-                quarantine.rows(account, MOST_ROWS).map(rows -> new Quality(days, found, rows)));
+                quarantine.rows(account, MAX_ROWS).map(rows -> new Quality(days, found, rows)));
   }
 
   /**
    * The data quality of one account.
    *
-   * @param asked the days that were checked
+   * @param requested the days that were checked
    * @param days those of them with a finding
    * @param rejected the latest rejected rows, of any day
    */
-  public record Quality(DateRange asked, List<DayQuality> days, List<QuarantinedRow> rejected) {
+  public record Quality(DateRange requested, List<DayQuality> days, List<QuarantinedRow> rejected) {
     public Quality {
       days = List.copyOf(days);
       rejected = List.copyOf(rejected);

@@ -1,12 +1,12 @@
 package dev.campaignanalytics.query;
 
-import dev.campaignanalytics.cache.AnswerCache;
 import dev.campaignanalytics.cache.CacheGenerations;
 import dev.campaignanalytics.cache.ChangeChannel;
+import dev.campaignanalytics.cache.ResponseCache;
 import dev.campaignanalytics.model.CacheKey;
 import dev.campaignanalytics.model.Retryable;
-import dev.campaignanalytics.query.AnswerCounts.Origin;
 import dev.campaignanalytics.query.NearCache.Key;
+import dev.campaignanalytics.query.ResponseCounts.Origin;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
@@ -25,16 +25,19 @@ import java.util.function.Supplier;
  * that was read from the database after the request arrived.
  */
 public final class ReadThrough {
-  private final AnswerCache shared;
+  private final ResponseCache shared;
   private final CacheGenerations generations;
   private final ChangeChannel channel;
   private final NearCache near;
-  private final AnswerCounts counts = new AnswerCounts();
-  private final Map<Flight, Future<Optional<CachedAnswer>>> underway = new ConcurrentHashMap<>();
+  private final ResponseCounts counts = new ResponseCounts();
+  private final Map<Flight, Future<Optional<CachedResponse>>> underway = new ConcurrentHashMap<>();
   private final NextComputation<Key, Optional<Buffer>> untrusting = new NextComputation<>();
 
   public ReadThrough(
-      AnswerCache shared, CacheGenerations generations, ChangeChannel channel, NearConfig config) {
+      ResponseCache shared,
+      CacheGenerations generations,
+      ChangeChannel channel,
+      NearConfig config) {
     this.shared = shared;
     this.generations = generations;
     this.channel = channel;
@@ -48,13 +51,13 @@ public final class ReadThrough {
    * @param query equal for the same query only
    * @param make computes it from the database; empty for a campaign that does not exist
    */
-  public Future<Optional<CachedAnswer>> answer(
+  public Future<Optional<CachedResponse>> get(
       String campaignId, CacheKey query, Supplier<Future<Optional<Buffer>>> make) {
     boolean isListening = channel.isListening();
     var flight = flight(campaignId, query);
-    var kept = kept(flight, isListening);
-    if (kept.isPresent()) {
-      return Future.succeededFuture(kept.map(CachedAnswer::fresh));
+    var cached = cached(flight, isListening);
+    if (cached.isPresent()) {
+      return Future.succeededFuture(cached.map(CachedResponse::fresh));
     }
     return isListening
         ? once(flight, make)
@@ -67,23 +70,23 @@ public final class ReadThrough {
    *
    * @param version the version that the write returned
    */
-  public Future<Optional<CachedAnswer>> answerSince(
+  public Future<Optional<CachedResponse>> getSince(
       String version, String campaignId, CacheKey query, Supplier<Future<Optional<Buffer>>> make) {
     boolean hasApplied = channel.hasApplied(version);
     var flight = flight(campaignId, query);
-    var kept = kept(flight, hasApplied);
-    return kept.isPresent()
-        ? Future.succeededFuture(kept.map(CachedAnswer::fresh))
+    var cached = cached(flight, hasApplied);
+    return cached.isPresent()
+        ? Future.succeededFuture(cached.map(CachedResponse::fresh))
         : made(flight, make).onFailure(cause -> counts.add(Origin.FAILED));
   }
 
   /** Where responses came from so far. */
-  public AnswerCounts counts() {
+  public ResponseCounts counts() {
     return counts;
   }
 
   /** The response if it is cached in this process and valid. */
-  Optional<ResponseBody> kept(String campaignId, CacheKey query) {
+  Optional<ResponseBody> cached(String campaignId, CacheKey query) {
     return channel.isListening()
         ? current(new Key(campaignId, query), generations.of(campaignId))
         : Optional.empty();
@@ -93,28 +96,28 @@ public final class ReadThrough {
     return new Flight(new Key(campaignId, query), generations.of(campaignId));
   }
 
-  private Optional<ResponseBody> kept(Flight flight, boolean isTrusted) {
+  private Optional<ResponseBody> cached(Flight flight, boolean isTrusted) {
     return isTrusted ? current(flight.key, flight.generation) : Optional.empty();
   }
 
   private Optional<ResponseBody> current(Key key, long generation) {
-    var kept = near.current(key, generation);
-    kept.ifPresent(body -> counts.add(Origin.NEAR));
-    return kept;
+    var cached = near.current(key, generation);
+    cached.ifPresent(body -> counts.add(Origin.NEAR));
+    return cached;
   }
 
   /** From the database, by a query that begins after the request. */
-  private Future<Optional<CachedAnswer>> made(
+  private Future<Optional<CachedResponse>> made(
       Flight flight, Supplier<Future<Optional<Buffer>>> make) {
     return untrusting
-        .ask(flight.key, make)
+        .get(flight.key, make)
         .compose(body -> counted(Origin.DATABASE, body))
         .map(body -> body.map(found -> cached(flight, found)));
   }
 
-  private Future<Optional<CachedAnswer>> once(
+  private Future<Optional<CachedResponse>> once(
       Flight flight, Supplier<Future<Optional<Buffer>>> make) {
-    var mine = Promise.<Optional<CachedAnswer>>promise();
+    var mine = Promise.<Optional<CachedResponse>>promise();
     var others = underway.putIfAbsent(flight, mine.future());
     if (others != null) {
       counts.add(Origin.JOINED);
@@ -130,23 +133,23 @@ public final class ReadThrough {
     return mine.future();
   }
 
-  private Future<Optional<CachedAnswer>> find(
+  private Future<Optional<CachedResponse>> find(
       Flight flight, Supplier<Future<Optional<Buffer>>> make) {
     var key = flight.key;
     return shared
         .lookup(key.campaignId(), key.query().text())
         .compose(
             lookup ->
-                lookup.answer().isPresent()
-                    ? counted(Origin.REDIS, lookup.answer())
+                lookup.response().isPresent()
+                    ? counted(Origin.REDIS, lookup.response())
                     : make.get()
                         .compose(body -> counted(Origin.DATABASE, body))
                         .onSuccess(body -> share(key, lookup, body)))
         .map(body -> body.map(found -> cached(flight, found)));
   }
 
-  private CachedAnswer cached(Flight flight, Buffer body) {
-    return CachedAnswer.fresh(near.put(flight.key, flight.generation, body));
+  private CachedResponse cached(Flight flight, Buffer body) {
+    return CachedResponse.fresh(near.put(flight.key, flight.generation, body));
   }
 
   private <T> Future<T> counted(Origin origin, T found) {
@@ -154,11 +157,11 @@ public final class ReadThrough {
     return Future.succeededFuture(found);
   }
 
-  private void share(Key key, AnswerCache.Lookup lookup, Optional<Buffer> body) {
+  private void share(Key key, ResponseCache.Lookup lookup, Optional<Buffer> body) {
     body.ifPresent(b -> shared.fill(key.campaignId(), key.query().text(), lookup, b));
   }
 
-  private Future<Optional<CachedAnswer>> lastKnown(Key key, Throwable cause) {
+  private Future<Optional<CachedResponse>> lastKnown(Key key, Throwable cause) {
     var last = near.last(key);
     boolean isKnown = Retryable.isRetryable(cause) && last.isPresent();
     counts.add(isKnown ? Origin.STALE : Origin.FAILED);

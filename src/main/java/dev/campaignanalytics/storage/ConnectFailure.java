@@ -31,7 +31,7 @@ record ConnectFailure(String sentence, Kind kind) {
   private static final Pattern PARAMETER = Pattern.compile("startup parameter:? \"?([\\w.]+)");
 
   /** PgBouncer's messages about its own server, which may become available again. */
-  private static final Pattern POOLER_WAITS =
+  private static final Pattern POOLER_TIMEOUT =
       Pattern.compile(
           "login has been failing|cannot connect|timeout|shutting down|no more connections|pause");
 
@@ -144,7 +144,7 @@ record ConnectFailure(String sentence, Kind kind) {
       }
       return new ConnectFailure(
           said + "; see the pooler's log, and check DATABASE_URL",
-          POOLER_WAITS.matcher(message).find() ? Kind.PASSES : Kind.NEEDS_PERSON);
+          POOLER_TIMEOUT.matcher(message).find() ? Kind.PASSES : Kind.NEEDS_PERSON);
     }
 
     private static ConnectFailure lasting(String sentence) {

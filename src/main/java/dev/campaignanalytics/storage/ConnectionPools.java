@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 record ConnectionPools(Pool writes, SqlClient reads, SqlClient reports) {
   private static final String NAME = "campaign-analytics";
   private static final int PIPELINED = 64;
-  private static final int WAITING = 256;
+  private static final int MAX_QUEUED = 256;
   private static final int CONNECT_SECONDS = 2;
 
   /** Planning costs more than reading one campaign by its key, and there is only one good plan. */
@@ -82,7 +82,7 @@ record ConnectionPools(Pool writes, SqlClient reads, SqlClient reports) {
     return new PoolOptions()
         .setName(name)
         .setMaxSize(size)
-        .setMaxWaitQueueSize(WAITING)
+        .setMaxWaitQueueSize(MAX_QUEUED)
         .setConnectionTimeout(CONNECT_SECONDS)
         .setConnectionTimeoutUnit(TimeUnit.SECONDS)
         .setMaxLifetime(10)

@@ -29,7 +29,7 @@ public final class Database {
   private final Vertx vertx;
   private final String url;
   private final DatabaseConfig config;
-  private final long patienceMillis;
+  private final long timeoutMillis;
   private volatile ConnectionPools connections;
   private long renewedAt = System.nanoTime() - RENEWAL_NANOS;
 
@@ -37,7 +37,7 @@ public final class Database {
     this.vertx = vertx;
     this.url = url;
     this.config = config;
-    this.patienceMillis =
+    this.timeoutMillis =
         Math.max(HEAD_START.toMillis(), config.statementTimeout().minus(HEAD_START).toMillis());
     this.connections = ConnectionPools.open(vertx, url, config);
   }
@@ -50,12 +50,12 @@ public final class Database {
    * Reads of one campaign. Fails with {@link StorageException}, at the latest after the timeout.
    */
   public Future<RowSet<Row>> read(String sql, Tuple parameters) {
-    return answered(connections.reads(), sql, parameters);
+    return executed(connections.reads(), sql, parameters);
   }
 
   /** The same over many campaigns. */
   public Future<RowSet<Row>> report(String sql, Tuple parameters) {
-    return answered(connections.reports(), sql, parameters);
+    return executed(connections.reports(), sql, parameters);
   }
 
   /** One statement that may write. Fails with {@link StorageException}. */
@@ -77,11 +77,11 @@ public final class Database {
    * The client itself has no timeout for a server that was paused or disconnected. A read therefore
    * fails after a timeout. A write has no such timeout, because it may still be committed.
    */
-  private Future<RowSet<Row>> answered(SqlClient client, String sql, Tuple parameters) {
+  private Future<RowSet<Row>> executed(SqlClient client, String sql, Tuple parameters) {
     return client
         .preparedQuery(sql)
         .execute(parameters)
-        .timeout(patienceMillis, TimeUnit.MILLISECONDS)
+        .timeout(timeoutMillis, TimeUnit.MILLISECONDS)
         .recover(cause -> Future.failedFuture(StorageException.of(cause)));
   }
 
@@ -123,11 +123,11 @@ public final class Database {
    * dev.campaignanalytics.config.SetupException}.
    *
    * @param mustWrite whether to wait until a read-only server becomes a primary
-   * @param waiting is called repeatedly with the reason why there is no connection yet
+   * @param onRetry is called repeatedly with the reason why there is no connection yet
    */
-  public Future<Void> connect(boolean mustWrite, Consumer<String> waiting) {
+  public Future<Void> connect(boolean mustWrite, Consumer<String> onRetry) {
     var server = new DatabaseUrl(url).server();
-    return new FirstConnection(vertx, server, waiting).await(() -> problem(mustWrite));
+    return new FirstConnection(vertx, server, onRetry).await(() -> problem(mustWrite));
   }
 
   private Future<Optional<ConnectFailure>> problem(boolean mustWrite) {
@@ -142,7 +142,7 @@ public final class Database {
 
   private static Future<ServerFacts> facts(SqlClient client) {
     return client
-        .query(ServerFacts.ASKED)
+        .query(ServerFacts.QUERY)
         .execute()
         .map(rows -> ServerFacts.of(rows.iterator().next()));
   }
@@ -153,7 +153,7 @@ public final class Database {
   }
 
   /** Why the database cannot be used now; empty when it can. */
-  Future<Optional<ConnectFailure>> trouble(boolean mustWrite) {
+  Future<Optional<ConnectFailure>> connectFailure(boolean mustWrite) {
     return facts(connections.reads())
         .map(
             facts ->

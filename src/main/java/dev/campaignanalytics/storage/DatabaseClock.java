@@ -28,7 +28,7 @@ public final class DatabaseClock extends Clock {
    * After a small step back, this clock stands still until the time is reached again. A larger step
    * means that the database's clock was set back.
    */
-  private static final Duration WAITED_FOR = Duration.ofSeconds(10);
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   private final Database database;
   private final Clock before;
@@ -56,11 +56,11 @@ public final class DatabaseClock extends Clock {
    * as before.
    */
   public Future<Void> look() {
-    long asked = System.nanoTime();
+    long requested = System.nanoTime();
     return database
         .read(NOW, Tuple.tuple())
         .map(rows -> rows.iterator().next().getOffsetDateTime("now").toInstant())
-        .map(said -> took(said, Duration.ofNanos(System.nanoTime() - asked)));
+        .map(said -> took(said, Duration.ofNanos(System.nanoTime() - requested)));
   }
 
   /** Assumes that the database read its clock in the middle of the round trip. */
@@ -80,7 +80,7 @@ public final class DatabaseClock extends Clock {
   }
 
   private static Instant forwards(Instant last, Instant now) {
-    boolean slightlyBack = now.isBefore(last) && now.plus(WAITED_FOR).isAfter(last);
+    boolean slightlyBack = now.isBefore(last) && now.plus(TIMEOUT).isAfter(last);
     return slightlyBack ? last : now;
   }
 

@@ -20,7 +20,7 @@ public record DatabaseConfig(
 
   private static final String RETENTION = "retention.months";
   private static final ConfigReader.Bounds MONTHS = new ConfigReader.Bounds(0, 1200);
-  private static final int FEWEST_MONTHS = 4;
+  private static final int MIN_MONTHS = 4;
 
   /** For a direct connection to a server. */
   public DatabaseConfig(
@@ -64,10 +64,10 @@ public record DatabaseConfig(
     int months =
         reader.integer(
             RETENTION, 0, MONTHS, "Months of single readings before the current one; 0 for all");
-    if (months > 0 && months < FEWEST_MONTHS) {
+    if (months > 0 && months < MIN_MONTHS) {
       reader.problem(
           RETENTION, "" + months, "must be 0 or at least 4: platforms restate the last 90 days");
-      return Retention.FOR_EVER;
+      return Retention.UNLIMITED;
     }
     return new Retention(months);
   }

@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 /** PostgreSQL as a component of the program's health. Faults are also logged. */
 public final class DatabaseHealth implements HealthCheck {
   private static final Logger log = LoggerFactory.getLogger(DatabaseHealth.class);
-  private static final int PATIENCE_MILLIS = 1000;
+  private static final int TIMEOUT_MILLIS = 1000;
   private static final String INSTEAD =
       "; cached insights are still served, new rows wait at their source";
 
@@ -34,18 +34,18 @@ public final class DatabaseHealth implements HealthCheck {
   @Override
   public Future<Health> check() {
     return database
-        .trouble(mustWrite)
-        .timeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
+        .connectFailure(mustWrite)
+        .timeout(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
         .otherwise(cause -> Optional.of(ConnectFailure.of(cause)))
         .map(this::health);
   }
 
-  private Health health(Optional<ConnectFailure> trouble) {
-    if (trouble.isEmpty()) {
+  private Health health(Optional<ConnectFailure> fault) {
+    if (fault.isEmpty()) {
       warning.over("PostgreSQL can be used again");
       return Health.ok("answers");
     }
-    var sentence = trouble.get().sentence() + INSTEAD;
+    var sentence = fault.get().sentence() + INSTEAD;
     warning.warn("PostgreSQL cannot be used: " + sentence);
     return new Health(State.DOWN, sentence);
   }

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  */
 final class FirstConnection {
   private static final Logger log = LoggerFactory.getLogger(FirstConnection.class);
-  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final Duration TIMEOUT = Duration.ofMinutes(5);
   private static final Backoff BACKOFF =
       Backoff.doubling(Duration.ofMillis(100), Duration.ofSeconds(1))
           .with(Jitter.HALF_MORE_OR_LESS);
@@ -28,17 +28,17 @@ final class FirstConnection {
   private final PacedWarning warning = new PacedWarning(log);
   private final Vertx vertx;
   private final String server;
-  private final Consumer<String> waiting;
+  private final Consumer<String> onRetry;
   private final long begun = System.nanoTime();
 
   /**
    * @param server for the messages
-   * @param waiting is called with the reason why there is no connection yet
+   * @param onRetry is called with the reason why there is no connection yet
    */
-  FirstConnection(Vertx vertx, String server, Consumer<String> waiting) {
+  FirstConnection(Vertx vertx, String server, Consumer<String> onRetry) {
     this.vertx = vertx;
     this.server = server;
-    this.waiting = waiting;
+    this.onRetry = onRetry;
   }
 
   /**
@@ -67,11 +67,11 @@ final class FirstConnection {
     if (!failure.passes()) {
       return Future.failedFuture(new SetupException(sentence));
     }
-    if (System.nanoTime() - begun > PATIENCE.toNanos()) {
+    if (System.nanoTime() - begun > TIMEOUT.toNanos()) {
       return Future.failedFuture(
-          new SetupException(sentence + " (waited for " + PATIENCE.toMinutes() + " minutes)"));
+          new SetupException(sentence + " (waited for " + TIMEOUT.toMinutes() + " minutes)"));
     }
-    waiting.accept(sentence);
+    onRetry.accept(sentence);
     warning.warn(sentence + "; trying again");
     return vertx
         .timer(BACKOFF.delay(number).toMillis(), TimeUnit.MILLISECONDS)

@@ -95,17 +95,17 @@ public final class IdempotencyStore {
     }
     return row.getInteger("status") == null
         ? new InFlight()
-        : new Answered(
-            new Answer(
+        : new Completed(
+            new Response(
                 row.getInteger("status"), row.getString("content_type"), row.getBuffer("body")));
   }
 
   /** Stores the response for every later request with the key. */
-  public Future<Void> answer(Key key, UUID claim, Answer answer, Duration keep) {
+  public Future<Void> complete(Key key, UUID claim, Response response, Duration retention) {
     var parameters =
-        Tuple.of(key.owner(), key.text(), claim, answer.status(), answer.contentType())
-            .addBuffer(answer.body())
-            .addLong(keep.toMillis());
+        Tuple.of(key.owner(), key.text(), claim, response.status(), response.contentType())
+            .addBuffer(response.body())
+            .addLong(retention.toMillis());
     return database.execute(ANSWER, parameters).mapEmpty();
   }
 
@@ -118,16 +118,16 @@ public final class IdempotencyStore {
   public record Key(String owner, String text) {}
 
   /** A completed response. */
-  public record Answer(int status, String contentType, Buffer body) {}
+  public record Response(int status, String contentType, Buffer body) {}
 
   /** The result of a claim. */
-  public sealed interface Claim permits Claimed, Answered, InFlight, OtherRequest {}
+  public sealed interface Claim permits Claimed, Completed, InFlight, OtherRequest {}
 
   /** The caller must process the request. */
   public record Claimed(UUID claim) implements Claim {}
 
   /** The request was completed before. */
-  public record Answered(Answer answer) implements Claim {}
+  public record Completed(Response response) implements Claim {}
 
   /** Another request with this key is in progress. */
   public record InFlight() implements Claim {}

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param process that serves the connection
  */
 record ServerFacts(String database, int process, boolean readOnly, String encoding) {
-  static final String ASKED =
+  static final String QUERY =
       """
       select current_database()::text as database, pg_backend_pid() as process,
              pg_is_in_recovery() or current_setting('transaction_read_only') = 'on' as read_only,

@@ -23,8 +23,8 @@ public final class HealthBoard {
 
   /** The state of every component, in the order in which they were given. */
   public Future<List<Entry>> entries() {
-    var asked = checks.stream().map(this::entry).toList();
-    return Future.all(asked).map(all -> all.<Entry>list());
+    var requested = checks.stream().map(this::entry).toList();
+    return Future.all(requested).map(all -> all.<Entry>list());
   }
 
   /** False when only a restart of the process can help. */

@@ -53,8 +53,8 @@ final class RedactingTracer implements VertxTracer<Operation, Operation> {
   }
 
   private static boolean isTraced(Object request) {
-    return !(request instanceof HttpServerRequest asked)
-        || !NOT_TRACED.matcher(asked.path()).matches() && !isScrape(asked);
+    return !(request instanceof HttpServerRequest requested)
+        || !NOT_TRACED.matcher(requested.path()).matches() && !isScrape(requested);
   }
 
   private static boolean isScrape(HttpServerRequest request) {

@@ -33,7 +33,7 @@ public final class SourceStates implements HealthCheck {
   private static final long LOOK_MILLIS = 10_000;
 
   /** Per platform, to limit the number of series. */
-  private static final int MOST_ACCOUNTS = 100;
+  private static final int MAX_ACCOUNTS = 100;
 
   private static final Set<SourceState> WELL = EnumSet.of(SourceState.OK, SourceState.THROTTLED);
 
@@ -202,7 +202,7 @@ public final class SourceStates implements HealthCheck {
                 ofPlatform.stream()
                     .filter(s -> moment.apply(s).isPresent())
                     .sorted(Comparator.comparing(s -> moment.apply(s).orElseThrow()))
-                    .limit(MOST_ACCOUNTS))
+                    .limit(MAX_ACCOUNTS))
         .map(
             s ->
                 new Row(

@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Tracing implements AutoCloseable {
   private static final String PATH = "/v1/traces";
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration TIMEOUT = Duration.ofSeconds(5);
   private static final Duration DELAY = Duration.ofSeconds(1);
   private static final Duration AT_THE_END = Duration.ofSeconds(3);
 
@@ -65,8 +65,8 @@ public final class Tracing implements AutoCloseable {
     var exporter =
         OtlpHttpSpanExporter.builder()
             .setEndpoint(traces(config.endpoint().orElseThrow()))
-            .setConnectTimeout(PATIENCE)
-            .setTimeout(PATIENCE)
+            .setConnectTimeout(TIMEOUT)
+            .setTimeout(TIMEOUT)
             .setCompression("gzip")
             .setMeterProvider(MeterProvider.noop());
     config.headerPairs().forEach(exporter::addHeader);

@@ -31,7 +31,7 @@ import dev.campaignanalytics.query.IdempotentExecutor;
 import dev.campaignanalytics.query.InsightsReader;
 import dev.campaignanalytics.query.OverviewReader;
 import dev.campaignanalytics.query.ReadThrough;
-import dev.campaignanalytics.query.SharedAnswers;
+import dev.campaignanalytics.query.SharedResponses;
 import dev.campaignanalytics.storage.ApiKeyStore;
 import dev.campaignanalytics.storage.Database;
 import dev.campaignanalytics.storage.IdempotencyStore;
@@ -78,19 +78,19 @@ public final class ApiModule {
 
   private ReadingParts reading() {
     var generations = backends.caches().generations();
-    var answers =
+    var responses =
         new ReadThrough(
             backends.caches().answers(), generations, backends.caches().channel(), config.near());
-    new Monitoring(node).answers(answers.counts());
+    new Monitoring(node).responses(responses.counts());
     var insights =
         new InsightsReader(
-            answers, new InsightsStore(backends.database(), config.reporting().timezone()));
+            responses, new InsightsStore(backends.database(), config.reporting().timezone()));
     var shared =
-        new SharedAnswers(
+        new SharedResponses(
             generations,
             backends.caches().channel(),
             config.reporting().shared(),
-            answers.counts());
+            responses.counts());
     return reading(backends.database(), insights, shared);
   }
 
@@ -113,15 +113,15 @@ public final class ApiModule {
         addresses);
   }
 
-  private RequestGuards.Budgets budgets(LimitsConfig.Requests most) {
+  private RequestGuards.Budgets budgets(LimitsConfig.Requests max) {
     var shared = new RedisBudget(backends.caches().redis());
-    var keys = new RateLimits(most.perKey(), most.window(), shared::tell, node.clock());
+    var keys = new RateLimits(max.perKey(), max.window(), shared::report, node.clock());
     // Never shared: a client with many addresses must not create many keys in Redis.
     var addresses =
         new RateLimits(
-            most.perAddress(),
-            most.window(),
-            (name, count, kept) -> Future.succeededFuture(count),
+            max.perAddress(),
+            max.window(),
+            (name, count, retained) -> Future.succeededFuture(count),
             node.clock());
     long exchange = keys.start(backends.vertx());
     node.lifecycle()
@@ -130,7 +130,7 @@ public final class ApiModule {
     return new RequestGuards.Budgets(keys, addresses);
   }
 
-  private ReadingParts reading(Database database, InsightsReader insights, SharedAnswers shared) {
+  private ReadingParts reading(Database database, InsightsReader insights, SharedResponses shared) {
     var stores =
         new OverviewReader.Stores(
             new InsightsStore(database, config.reporting().timezone()),
@@ -150,7 +150,7 @@ public final class ApiModule {
   private PushParts push(Database database, Bus bus, Consumer<Collection<String>> changed) {
     return new PushParts(
         config.push(),
-        config.http().limits().patience().handler(),
+        config.http().limits().timeouts().handler(),
         new UploadCredits(config.push().batches() * PushConfig.ROWS_OF_A_BATCH),
         bus,
         new AccountDirectory(new OverviewStore(database), config.reporting().timezone()),

@@ -62,10 +62,10 @@ public record DataServers(
       Optional<URI> url, Path dataDir, Function<Path, EmbeddedServer> start) {
     return url.isPresent()
         ? CompletableFuture.completedFuture(Optional.empty())
-        : CompletableFuture.supplyAsync(() -> Optional.of(kept(start.apply(dataDir))));
+        : CompletableFuture.supplyAsync(() -> Optional.of(keptRunning(start.apply(dataDir))));
   }
 
-  private static EmbeddedServer kept(EmbeddedServer server) {
+  private static EmbeddedServer keptRunning(EmbeddedServer server) {
     server.keepRunning();
     return server;
   }

@@ -32,12 +32,12 @@ public record Infrastructure(
    * @param waiting gets the reason why there is no connection yet
    */
   public static Infrastructure connect(
-      NodeRuntime node, AppConfig config, DataServers stores, Consumer<String> waiting) {
+      NodeRuntime node, AppConfig config, DataServers stores, Consumer<String> onRetry) {
     var vertx = node.vertx();
     var lifecycle = node.lifecycle();
     var database = new Database(vertx, stores.databaseUrl(), config.database());
     lifecycle.onStop("database connections", database::close);
-    var connected = database.connect(config.node().mustWrite(), waiting);
+    var connected = database.connect(config.node().mustWrite(), onRetry);
     var caches = caches(vertx, lifecycle, config, stores.redisUrl());
     connected.await();
     SchemaMigrations.run(database, stores.databaseUrl());

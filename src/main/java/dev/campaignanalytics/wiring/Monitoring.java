@@ -16,8 +16,8 @@ import dev.campaignanalytics.cache.CacheConnections;
 import dev.campaignanalytics.ingestion.IngestionScheduler;
 import dev.campaignanalytics.lifecycle.NodeRuntime;
 import dev.campaignanalytics.model.Platform;
-import dev.campaignanalytics.query.AnswerCounts;
-import dev.campaignanalytics.query.AnswerCounts.Origin;
+import dev.campaignanalytics.query.ResponseCounts;
+import dev.campaignanalytics.query.ResponseCounts.Origin;
 import dev.campaignanalytics.storage.DatabaseHealth;
 import dev.campaignanalytics.storage.metrics.MetricsStore;
 import dev.campaignanalytics.storage.sync.SyncStore;
@@ -47,11 +47,14 @@ public record Monitoring(NodeRuntime node) {
    * @param more parts that only some nodes have
    */
   public ManagementParts observe(
-      Infrastructure backends, AppConfig config, IngestionModule pulling, List<HealthCheck> more) {
+      Infrastructure backends,
+      AppConfig config,
+      IngestionModule ingestion,
+      List<HealthCheck> more) {
     program(config.dataDir());
     redis(backends.caches());
     retries(backends.metrics(), backends.bus());
-    var sources = sources(pulling.state().sync(), pulling.node());
+    var sources = sources(ingestion.state().sync(), ingestion.node());
     var database = new DatabaseHealth(backends.database(), config.node().mustWrite());
     var parts = new ArrayList<HealthCheck>();
     parts.addAll(List.of(node.lifecycle().drain(), database, backends.caches().health(), sources));
@@ -66,7 +69,7 @@ public record Monitoring(NodeRuntime node) {
     return observed;
   }
 
-  void answers(AnswerCounts counts) {
+  void responses(ResponseCounts counts) {
     for (var origin : Origin.values()) {
       var label = origin.name().toLowerCase(Locale.ROOT);
       telemetry().counted(ANSWERS, signal -> counts.of(origin), label);

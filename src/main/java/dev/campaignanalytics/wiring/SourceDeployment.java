@@ -18,46 +18,46 @@ public final class SourceDeployment {
 
   private final NodeRuntime node;
   private final AppConfig config;
-  private final IngestionModule pulling;
+  private final IngestionModule module;
 
-  public SourceDeployment(NodeRuntime node, AppConfig config, IngestionModule pulling) {
+  public SourceDeployment(NodeRuntime node, AppConfig config, IngestionModule module) {
     this.node = node;
     this.config = config;
-    this.pulling = pulling;
+    this.module = module;
   }
 
   /** Blocking. */
   public void start(MetricsStore metrics) {
     switch (config.source()) {
       case FAKE -> {
-        pulling.refuseCommands().await();
-        var catalog = pulling.state().catalog();
-        var parts = new FakeSourceVerticle.Parts(pulling.bus(), catalog, metrics, node.clock());
+        module.refuseCommands().await();
+        var catalog = module.state().catalog();
+        var parts = new FakeSourceVerticle.Parts(module.bus(), catalog, metrics, node.clock());
         var setup = new FakeSetup(config.fake(), config.platforms());
         node.lifecycle().deploy("fake source", () -> new FakeSourceVerticle(setup, parts), 1);
       }
       case REAL -> {
-        pulling.share(node.lifecycle());
-        pull(config.adPlatforms());
+        module.share(node.lifecycle());
+        startSync(config.adPlatforms());
       }
       case EMULATOR -> {
-        pulling.share(node.lifecycle());
-        pull(emulated());
+        module.share(node.lifecycle());
+        startSync(emulated());
       }
-      case NONE -> pulling.refuseCommands().await();
+      case NONE -> module.refuseCommands().await();
     }
   }
 
-  private void pull(PlatformAdapters platforms) {
+  private void startSync(PlatformAdapters platforms) {
     var setups = platforms.setups(config.platforms());
-    var ingestion = pulling.ingestion(setups, config.ingestion());
+    var ingestion = module.ingestion(setups, config.ingestion());
     new Monitoring(node).platforms(platforms, ingestion);
-    node.lifecycle().deploy("ingestion", () -> pulling.verticle(ingestion, setups), 1);
+    node.lifecycle().deploy("ingestion", () -> module.verticle(ingestion, setups), 1);
   }
 
   /** Starts an emulator and returns the settings that connect to it. */
   private PlatformAdapters emulated() {
-    var options = EmulatorOptions.of(0, config.fake().seed(), pulling.clock());
+    var options = EmulatorOptions.of(0, config.fake().seed(), module.clock());
     var emulator = Emulator.start(node.vertx(), remembered(options)).await();
     node.lifecycle().onStop("emulator", emulator::close);
     log.info("the emulated platforms are at http://127.0.0.1:{}", emulator.port());
@@ -68,7 +68,7 @@ public final class SourceDeployment {
   /** With the world of the first start, or the figures that are stored from it would change. */
   private EmulatorOptions remembered(EmulatorOptions options) {
     var world = options.world();
-    var worlds = new EmulatedWorldStore(pulling.backends().database());
+    var worlds = new EmulatedWorldStore(module.backends().database());
     var step = new StartStep(node.vertx(), "reading the first day of the emulated world");
     var firstDay = step.await(() -> worlds.firstDay(world.seed(), world.firstDay()));
     return options.withWorld(world.bornOn(firstDay));

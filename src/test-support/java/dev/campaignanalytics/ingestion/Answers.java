@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.campaignanalytics.config.Secret;
 import dev.campaignanalytics.ingestion.adapter.AccessToken;
-import dev.campaignanalytics.ingestion.adapter.ApiAnswer;
+import dev.campaignanalytics.ingestion.adapter.ApiResponse;
 import dev.campaignanalytics.ingestion.adapter.ReportQuery;
 import dev.campaignanalytics.ingestion.adapter.SourceException;
 import dev.campaignanalytics.model.Account;
@@ -32,22 +32,22 @@ public final class Answers {
 
   private Answers() {}
 
-  public static ApiAnswer ok(String body) {
+  public static ApiResponse ok(String body) {
     return answer(200, body);
   }
 
-  public static ApiAnswer answer(int status, String body) {
-    return new ApiAnswer(status, Map.of(), body, NOW);
+  public static ApiResponse answer(int status, String body) {
+    return new ApiResponse(status, Map.of(), body, NOW);
   }
 
-  public static ApiAnswer withHeader(ApiAnswer answer, String name, String value) {
-    var headers = new LinkedHashMap<>(answer.headers());
+  public static ApiResponse withHeader(ApiResponse response, String name, String value) {
+    var headers = new LinkedHashMap<>(response.headers());
     headers.put(name, value);
-    return new ApiAnswer(answer.status(), headers, answer.body(), answer.receivedAt());
+    return new ApiResponse(response.status(), headers, response.body(), response.receivedAt());
   }
 
-  public static ApiAnswer at(Instant moment, ApiAnswer answer) {
-    return new ApiAnswer(answer.status(), answer.headers(), answer.body(), moment);
+  public static ApiResponse at(Instant moment, ApiResponse response) {
+    return new ApiResponse(response.status(), response.headers(), response.body(), moment);
   }
 
   public static Account account(Platform platform, String id) {

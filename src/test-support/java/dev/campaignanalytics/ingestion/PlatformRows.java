@@ -1,7 +1,7 @@
 package dev.campaignanalytics.ingestion;
 
 import dev.campaignanalytics.config.ConfigReader;
-import dev.campaignanalytics.ingestion.adapter.ApiAnswer;
+import dev.campaignanalytics.ingestion.adapter.ApiResponse;
 import dev.campaignanalytics.ingestion.adapter.ReportApi;
 import dev.campaignanalytics.ingestion.adapter.ReportPage;
 import dev.campaignanalytics.ingestion.adapter.ReportQuery;
@@ -97,17 +97,17 @@ public enum PlatformRows {
   }
 
   /** A report without further pages. */
-  public ApiAnswer report(List<String> rows) {
+  public ApiResponse report(List<String> rows) {
     return Answers.ok(report.formatted(String.join(",", rows)));
   }
 
   /** The first of two pages. */
-  public ApiAnswer firstPage(List<String> rows) {
+  public ApiResponse firstPage(List<String> rows) {
     return Answers.ok(firstPage.formatted(String.join(",", rows)));
   }
 
   /** The second of two pages. */
-  public ApiAnswer lastPage(List<String> rows) {
+  public ApiResponse lastPage(List<String> rows) {
     var page = report(rows).body().replace("\"page\":1,", "\"page\":2,");
     return Answers.ok(page.replace("\"total_page\":1", "\"total_page\":2"));
   }

@@ -18,7 +18,7 @@ import java.util.List;
 
 /** A Redis in cluster mode with one node, which has some of the slots or all of them. */
 public final class ClusterRedis implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   private final Process process;
   private final int port;
@@ -58,12 +58,12 @@ public final class ClusterRedis implements AutoCloseable {
               .redirectOutput(folder.resolve("cluster.log").toFile())
               .start();
       var redis = new ClusterRedis(process, port);
-      await().atMost(PATIENCE).ignoreExceptions().until(() -> redis.ask("PING").equals("+PONG"));
-      redis.ask("CLUSTER ADDSLOTSRANGE " + slots);
-      redis.ask("CONFIG SET cluster-require-full-coverage no");
+      await().atMost(TIMEOUT).ignoreExceptions().until(() -> redis.call("PING").equals("+PONG"));
+      redis.call("CLUSTER ADDSLOTSRANGE " + slots);
+      redis.call("CONFIG SET cluster-require-full-coverage no");
       await()
-          .atMost(PATIENCE)
-          .until(() -> !redis.ask("GET ca:{answers}").contains("The cluster is down"));
+          .atMost(TIMEOUT)
+          .until(() -> !redis.call("GET ca:{answers}").contains("The cluster is down"));
       return redis;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -91,13 +91,13 @@ public final class ClusterRedis implements AutoCloseable {
   }
 
   /** The first line of the response to a command. */
-  public String ask(String command) {
+  public String call(String command) {
     try (var socket = new Socket("127.0.0.1", port);
-        var answers =
+        var responses =
             new BufferedReader(
                 new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))) {
       socket.getOutputStream().write((command + "\r\n").getBytes(StandardCharsets.UTF_8));
-      return String.valueOf(answers.readLine());
+      return String.valueOf(responses.readLine());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -105,7 +105,7 @@ class BusTest {
     bus.listen(Topics.UPDATES, second::complete).await();
     var news = new CampaignsChanged(List.of("cmp-1"), Instant.EPOCH, "");
 
-    bus.announce(Topics.UPDATES, news);
+    bus.publish(Topics.UPDATES, news);
 
     assertThat(first.future().await()).isSameAs(news);
     assertThat(second.future().await()).isSameAs(news);

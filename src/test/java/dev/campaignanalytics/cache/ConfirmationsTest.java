@@ -87,7 +87,7 @@ class ConfirmationsTest {
   }
 
   private Future<Void> announced() {
-    return confirmations.expect(CHANGE).announced();
+    return confirmations.expect(CHANGE).confirmed();
   }
 
   private void cameBack() {

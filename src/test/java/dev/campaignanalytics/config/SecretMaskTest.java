@@ -21,7 +21,7 @@ class SecretMaskTest {
   @Test
   void install08EverySecretIsMaskedAsItIsAndAsAddressesAndJsonWriteIt() {
     for (int i = 0; i < 100; i++) {
-      var secret = random(2 * SecretMask.SHORTEST + random.nextInt(40));
+      var secret = random(2 * SecretMask.MIN_LENGTH + random.nextInt(40));
       assertThat(new Secret(secret)).hasToString("***");
 
       var encoded = URLEncoder.encode(secret, UTF_8);

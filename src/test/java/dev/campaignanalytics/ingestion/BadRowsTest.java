@@ -7,7 +7,7 @@ import static dev.campaignanalytics.ingestion.PlatformRows.TIKTOK;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.campaignanalytics.ingestion.adapter.ReportPage;
-import dev.campaignanalytics.ingestion.json.AnswerExcerpt;
+import dev.campaignanalytics.ingestion.json.ResponseExcerpt;
 import dev.campaignanalytics.model.Counters;
 import dev.campaignanalytics.model.Reading;
 import java.util.EnumSet;
@@ -168,7 +168,9 @@ class BadRowsTest {
       assertThat(page.rejected()).hasSize(1);
       var row = page.rejected().get(0);
       assertThat(row.reason()).containsPattern(field).doesNotContain("null");
-      assertThat(row.payload()).startsWith("{").hasSizeLessThanOrEqualTo(AnswerExcerpt.LONGEST);
+      assertThat(row.payload())
+          .startsWith("{")
+          .hasSizeLessThanOrEqualTo(ResponseExcerpt.MAX_LENGTH);
     };
   }
 

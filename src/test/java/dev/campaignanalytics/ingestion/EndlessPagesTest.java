@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class EndlessPagesTest {
   private static final ReportQuery FIRST = Answers.days(Platform.TIKTOK, "1");
 
-  private int asked;
+  private int requested;
 
   @Test
   void fiveEmptyPagesInARowMayPrecedeRows() {
@@ -34,7 +34,7 @@ class EndlessPagesTest {
         read(number -> number <= 5 ? page(Optional.of("p" + number)) : page(Optional.empty()));
 
     assertThat(rows.isComplete()).isTrue();
-    assertThat(asked).isEqualTo(6);
+    assertThat(requested).isEqualTo(6);
   }
 
   @Test
@@ -43,7 +43,7 @@ class EndlessPagesTest {
         .isInstanceOfSatisfying(
             SourceException.class, fault -> assertThat(fault.kind()).isEqualTo(Kind.TRANSIENT))
         .hasMessage("a report has only empty pages");
-    assertThat(asked).isEqualTo(6);
+    assertThat(requested).isEqualTo(6);
   }
 
   @Test
@@ -51,7 +51,7 @@ class EndlessPagesTest {
     assertThatThrownBy(() -> read(number -> page(Optional.of("the same"))))
         .isInstanceOf(SourceException.class)
         .hasMessage("a report comes back to a page that was there before");
-    assertThat(asked).isEqualTo(2);
+    assertThat(requested).isEqualTo(2);
   }
 
   @Test
@@ -61,7 +61,7 @@ class EndlessPagesTest {
     assertThatThrownBy(() -> source.campaigns("1", List.of()).await())
         .isInstanceOf(SourceException.class)
         .hasMessage("a listing has only empty pages");
-    assertThat(asked).isEqualTo(6);
+    assertThat(requested).isEqualTo(6);
   }
 
   private WindowRows read(IntFunction<Object> page) {
@@ -79,9 +79,9 @@ class EndlessPagesTest {
         new PlatformApi() {
           @Override
           @SuppressWarnings("unchecked")
-          public <T> Future<T> ask(PlatformRequest<T> exchange) {
-            asked++;
-            return Future.succeededFuture((T) pages.apply(asked));
+          public <T> Future<T> call(PlatformRequest<T> exchange) {
+            requested++;
+            return Future.succeededFuture((T) pages.apply(requested));
           }
         });
   }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.campaignanalytics.config.Secret;
 import dev.campaignanalytics.ingestion.adapter.AccessToken;
-import dev.campaignanalytics.ingestion.adapter.ApiAnswer;
+import dev.campaignanalytics.ingestion.adapter.ApiResponse;
 import dev.campaignanalytics.ingestion.adapter.ListPage;
 import dev.campaignanalytics.ingestion.adapter.ListQuery;
 import dev.campaignanalytics.ingestion.adapter.ReportApi;
@@ -41,23 +41,27 @@ public final class FuzzedReads {
 
   public static final AccessToken TOKEN = AccessToken.lasting(new Secret(SECRET));
 
-  private static final Duration LONGEST = Duration.ofSeconds(10);
+  private static final Duration MAX_DURATION = Duration.ofSeconds(10);
 
-  private final Map<String, Consumer<ApiAnswer>> functions = new TreeMap<>();
+  private final Map<String, Consumer<ApiResponse>> functions = new TreeMap<>();
 
   /** All responses of a platform to its adapter, at the first step of each conversation. */
   public static FuzzedReads of(ReportApi api, ReportQuery days, ReportQuery hours) {
     var campaigns = ListQuery.campaigns(days.account().accountId(), List.of());
     return new FuzzedReads()
         .accounts("accounts", api, ListQuery.accounts())
-        .and("campaigns", answer -> goesOn(api, campaigns, api.readCampaigns(campaigns, answer)))
+        .and(
+            "campaigns", response -> goesOn(api, campaigns, api.readCampaigns(campaigns, response)))
         .report("days", api, days)
         .report("hours", api, hours)
-        .and("usage", answer -> assertThat(api.readUsage(answer).pause().isNegative()).isFalse())
-        .and("lookback", answer -> assertThat(api.readLookBack(campaigns, answer)).isNotNegative());
+        .and(
+            "usage", response -> assertThat(api.readUsage(response).pause().isNegative()).isFalse())
+        .and(
+            "lookback",
+            response -> assertThat(api.readLookBack(campaigns, response)).isNotNegative());
   }
 
-  public FuzzedReads and(String name, Consumer<ApiAnswer> function) {
+  public FuzzedReads and(String name, Consumer<ApiResponse> function) {
     functions.put(name, function);
     return this;
   }
@@ -65,8 +69,8 @@ public final class FuzzedReads {
   public FuzzedReads accounts(String name, ReportApi api, ListQuery query) {
     return and(
         name,
-        answer -> {
-          var page = api.readAccounts(query, answer);
+        response -> {
+          var page = api.readAccounts(query, response);
           page.rejected().forEach(FuzzedReads::isSafe);
           if (!page.isLast()) {
             api.accountsCall(query.at(page.next()), TOKEN);
@@ -75,12 +79,13 @@ public final class FuzzedReads {
   }
 
   public FuzzedReads report(String name, ReportApi api, ReportQuery query) {
-    return and(name, answer -> goesOn(api, query, api.readReport(query, answer)));
+    return and(name, response -> goesOn(api, query, api.readReport(query, response)));
   }
 
   public FuzzedReads tokens(TokenApi api) {
-    return and("token", answer -> assertThat(api.readToken(answer).secret().value()).isNotBlank())
-        .and("inspection", answer -> assertThat(api.readInspection(TOKEN, answer)).isNotNull());
+    return and(
+            "token", response -> assertThat(api.readToken(response).secret().value()).isNotBlank())
+        .and("inspection", response -> assertThat(api.readInspection(TOKEN, response)).isNotNull());
   }
 
   /** Feeds one input. An unknown function name is mapped to one of the functions. */
@@ -89,20 +94,20 @@ public final class FuzzedReads {
     var parts = text.split("\r?\n\r?\n", 2);
     var lines = parts[0].split("\r?\n");
     var start = lines[0].split(" ", 2);
-    var answer =
-        new ApiAnswer(
+    var response =
+        new ApiResponse(
             status(start[start.length - 1]),
             headers(lines),
             parts.length > 1 ? parts[1] : "",
             Answers.NOW);
     long since = System.nanoTime();
-    read(function(start[0]), answer);
-    assertThat(Duration.ofNanos(System.nanoTime() - since)).isLessThan(LONGEST);
+    read(function(start[0]), response);
+    assertThat(Duration.ofNanos(System.nanoTime() - since)).isLessThan(MAX_DURATION);
   }
 
-  private static void read(Consumer<ApiAnswer> function, ApiAnswer answer) {
+  private static void read(Consumer<ApiResponse> function, ApiResponse response) {
     try {
-      function.accept(answer);
+      function.accept(response);
     } catch (SourceException e) {
       assertThat(e.kind()).isNotNull();
       isSafe(e.getMessage());
@@ -110,7 +115,7 @@ public final class FuzzedReads {
     }
   }
 
-  private Consumer<ApiAnswer> function(String name) {
+  private Consumer<ApiResponse> function(String name) {
     var names = List.copyOf(functions.keySet());
     return functions.getOrDefault(
         name, functions.get(names.get(Math.floorMod(name.hashCode(), names.size()))));

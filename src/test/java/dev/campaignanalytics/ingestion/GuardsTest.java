@@ -37,15 +37,15 @@ import org.junit.jupiter.api.Test;
 
 /** The guards around a platform, each tested separately. */
 class GuardsTest {
-  private static final PlatformRequest<String> QUESTION =
-      new PlatformRequest<>(PlatformRequest.Sort.REPORT, "a-1", token -> null, answer -> "rows");
+  private static final PlatformRequest<String> REQUEST =
+      new PlatformRequest<>(PlatformRequest.Sort.REPORT, "a-1", token -> null, response -> "rows");
 
   private final Vertx vertx = Vertx.vertx();
   private final Clock clock = Clock.fixed(Instant.parse("2026-09-14T10:00:00Z"), ZoneOffset.UTC);
-  private final List<Duration> waits = new ArrayList<>();
+  private final List<Duration> delays = new ArrayList<>();
   private final Delayer waiting =
       time -> {
-        waits.add(time);
+        delays.add(time);
         return Future.succeededFuture();
       };
 
@@ -71,7 +71,7 @@ class GuardsTest {
     askTimes(breaking, 9);
 
     assertThat(breaking.state()).isEqualTo("OPEN");
-    assertThat(platform.asked).isEqualTo(5);
+    assertThat(platform.requested).isEqualTo(5);
   }
 
   @Test
@@ -105,10 +105,10 @@ class GuardsTest {
     platform.holdAnswersBack();
 
     await().until(() -> states.contains("HALF_OPEN"));
-    var answers = Stream.generate(() -> breaking.ask(QUESTION)).limit(50).toList();
-    await().until(() -> answers.stream().filter(Future::failed).count() == 49);
+    var responses = Stream.generate(() -> breaking.call(REQUEST)).limit(50).toList();
+    await().until(() -> responses.stream().filter(Future::failed).count() == 49);
 
-    assertThat(platform.asked).isEqualTo(6);
+    assertThat(platform.requested).isEqualTo(6);
     platform.answer();
     await().until(() -> breaking.state().equals("CLOSED"));
   }
@@ -126,7 +126,7 @@ class GuardsTest {
     askTimes(breaking, 1);
 
     await().until(() -> states.equals(List.of("OPEN", "HALF_OPEN", "OPEN")) || states.size() > 3);
-    assertThat(platform.asked).isEqualTo(6);
+    assertThat(platform.requested).isEqualTo(6);
   }
 
   @Test
@@ -134,11 +134,11 @@ class GuardsTest {
   void whoeverNamesATimeIsNotCalledBefore() {
     var restraint = CallRestraints.by(clock);
     var pauses = restraint.pauses();
-    var details = Details.waiting(Duration.ofSeconds(90), Scope.ACCOUNT);
+    var details = Details.after(Duration.ofSeconds(90), Scope.ACCOUNT);
     var fault = new SourceException(Kind.TRANSIENT, "away", details);
     var retrying = new RetryingSender(new Scripted(fault, null), restraint, waiting);
 
-    retrying.ask(QUESTION).await();
+    retrying.call(REQUEST).await();
 
     // The inner guard would wait this time before the next try; here nothing waits.
     assertThat(pauses.left("a-1")).isBetween(Duration.ofSeconds(90), Duration.ofSeconds(108));
@@ -152,12 +152,12 @@ class GuardsTest {
     var retrying =
         new RetryingSender(new Scripted(fault, fault, null), CallRestraints.by(clock), waiting);
 
-    var answer = retrying.ask(QUESTION).await();
+    var response = retrying.call(REQUEST).await();
 
-    assertThat(answer).isEqualTo("rows");
-    assertThat(waits).hasSize(2);
-    assertThat(waits.get(0)).isBetween(Duration.ofSeconds(2), Duration.ofMillis(2400));
-    assertThat(waits.get(1)).isBetween(Duration.ofSeconds(10), Duration.ofSeconds(12));
+    assertThat(response).isEqualTo("rows");
+    assertThat(delays).hasSize(2);
+    assertThat(delays.get(0)).isBetween(Duration.ofSeconds(2), Duration.ofMillis(2400));
+    assertThat(delays.get(1)).isBetween(Duration.ofSeconds(10), Duration.ofSeconds(12));
   }
 
   @Test
@@ -165,22 +165,22 @@ class GuardsTest {
     var platform = new Scripted(fault(Kind.TRANSIENT));
     var retrying = new RetryingSender(platform, CallRestraints.by(clock), waiting);
 
-    assertThatThrownBy(() -> retrying.ask(QUESTION).await()).isInstanceOf(SourceException.class);
+    assertThatThrownBy(() -> retrying.call(REQUEST).await()).isInstanceOf(SourceException.class);
 
-    assertThat(platform.asked).isEqualTo(6);
+    assertThat(platform.requested).isEqualTo(6);
   }
 
   @Test
   void aQuotaOfTheApplicationHoldsEveryAccountUntilItIsOver() {
     var restraint = CallRestraints.by(clock);
     var pauses = restraint.pauses();
-    var details = Details.waiting(Duration.ofHours(9), Scope.APP);
+    var details = Details.after(Duration.ofHours(9), Scope.APP);
     var platform = new Scripted(new SourceException(Kind.QUOTA, "used up", details));
     var retrying = new RetryingSender(platform, restraint, waiting);
 
-    assertThatThrownBy(() -> retrying.ask(QUESTION).await()).hasMessage("used up");
+    assertThatThrownBy(() -> retrying.call(REQUEST).await()).hasMessage("used up");
 
-    assertThat(platform.asked).isEqualTo(1);
+    assertThat(platform.requested).isEqualTo(1);
     assertThat(pauses.left("another account"))
         .isBetween(Duration.ofHours(9), Duration.ofHours(9).plusMinutes(5));
   }
@@ -199,9 +199,9 @@ class GuardsTest {
     var platform = new Scripted(new SourceException(Kind.THROTTLED, "too much", details));
     var retrying = new RetryingSender(platform, restraint, waiting);
 
-    assertThatThrownBy(() -> retrying.ask(QUESTION).await()).hasMessage("too much");
+    assertThatThrownBy(() -> retrying.call(REQUEST).await()).hasMessage("too much");
 
-    assertThat(platform.asked).isEqualTo(1);
+    assertThat(platform.requested).isEqualTo(1);
     assertThat(pauses.left("another account")).isEqualTo(Duration.ofSeconds(330));
   }
 
@@ -212,7 +212,7 @@ class GuardsTest {
 
   private static void askTimes(PlatformApi api, int times) {
     for (int i = 0; i < times; i++) {
-      api.ask(QUESTION).otherwiseEmpty().await();
+      api.call(REQUEST).otherwiseEmpty().await();
     }
   }
 
@@ -225,7 +225,7 @@ class GuardsTest {
     private final Deque<SourceException[]> script = new ArrayDeque<>();
     private final Promise<Void> held = Promise.promise();
     private boolean holds;
-    private volatile int asked;
+    private volatile int requested;
 
     private Scripted(SourceException... faults) {
       Arrays.stream(faults).forEach(fault -> script.add(new SourceException[] {fault}));
@@ -241,8 +241,8 @@ class GuardsTest {
     }
 
     @Override
-    public <T> Future<T> ask(PlatformRequest<T> exchange) {
-      asked++;
+    public <T> Future<T> call(PlatformRequest<T> exchange) {
+      requested++;
       if (holds) {
         return held.future().map(answered -> exchange.read().apply(null));
       }

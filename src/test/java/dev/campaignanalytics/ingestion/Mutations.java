@@ -3,7 +3,7 @@ package dev.campaignanalytics.ingestion;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
-import dev.campaignanalytics.ingestion.adapter.ApiAnswer;
+import dev.campaignanalytics.ingestion.adapter.ApiResponse;
 import dev.campaignanalytics.ingestion.adapter.SourceException;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,14 +63,14 @@ public final class Mutations {
   private Mutations() {}
 
   /** Feeds every mutation of the bodies; each results in a page or in a {@link SourceException}. */
-  public static void feed(List<String> bodies, Function<ApiAnswer, ?> read) {
+  public static void feed(List<String> bodies, Function<ApiResponse, ?> read) {
     int pages = 0;
     for (int seed = 0; seed < SEEDS; seed++) {
       // Adjacent seeds give similar first numbers, so they are spread first.
       var random = new Random(seed * 0x9E3779B97F4A7C15L);
-      var answer = mutated(bodies.get(seed % bodies.size()), random);
+      var response = mutated(bodies.get(seed % bodies.size()), random);
       try {
-        if (read.apply(answer) == null) {
+        if (read.apply(response) == null) {
           fail("seed " + seed + " gave null");
         }
         pages++;
@@ -79,13 +79,13 @@ public final class Mutations {
           fail("seed " + seed + " gave a message of " + e.getMessage().length() + " characters");
         }
       } catch (RuntimeException | StackOverflowError e) {
-        fail("seed " + seed + ": " + excerpt(answer.body()), e);
+        fail("seed " + seed + ": " + excerpt(response.body()), e);
       }
     }
     assertThat(pages).as("mutations that still are pages").isPositive();
   }
 
-  private static ApiAnswer mutated(String body, Random random) {
+  private static ApiResponse mutated(String body, Random random) {
     var text = body;
     for (int times = 1 + random.nextInt(3); times > 0; times--) {
       text = mutatedOnce(text, random);

@@ -1,8 +1,8 @@
 package dev.campaignanalytics.ingestion;
 
 import dev.campaignanalytics.ingestion.adapter.AccessToken;
-import dev.campaignanalytics.ingestion.adapter.ApiAnswer;
 import dev.campaignanalytics.ingestion.adapter.ApiCall;
+import dev.campaignanalytics.ingestion.adapter.ApiResponse;
 import dev.campaignanalytics.ingestion.adapter.FeedSchedule;
 import dev.campaignanalytics.ingestion.adapter.FoundAccount;
 import dev.campaignanalytics.ingestion.adapter.ListPage;
@@ -30,21 +30,21 @@ import java.util.function.Function;
  */
 public final class ReadWindow {
   private final ReportApi api;
-  private final Function<ReportQuery, ApiAnswer> platform;
-  private final List<ReportQuery> asked = new ArrayList<>();
+  private final Function<ReportQuery, ApiResponse> platform;
+  private final List<ReportQuery> requested = new ArrayList<>();
 
-  private ReadWindow(ReportApi api, Function<ReportQuery, ApiAnswer> platform) {
+  private ReadWindow(ReportApi api, Function<ReportQuery, ApiResponse> platform) {
     this.api = api;
     this.platform = platform;
   }
 
   /** A platform that computes the response to each query. */
-  public static ReadWindow of(ReportApi api, Function<ReportQuery, ApiAnswer> platform) {
+  public static ReadWindow of(ReportApi api, Function<ReportQuery, ApiResponse> platform) {
     return new ReadWindow(api, platform);
   }
 
   /** A platform with these pages; a report that restarts gets the first one again. */
-  public static ReadWindow ofPages(ReportApi api, ApiAnswer... pages) {
+  public static ReadWindow ofPages(ReportApi api, ApiResponse... pages) {
     var at = new int[] {0};
     return of(
         api,
@@ -80,15 +80,15 @@ public final class ReadWindow {
 
   /** How often the report was started. */
   public long begun() {
-    return asked.stream().filter(query -> query.cursor().isEmpty()).count();
+    return requested.stream().filter(query -> query.cursor().isEmpty()).count();
   }
 
   private final class Scripted implements PlatformApi {
     @Override
-    public <T> Future<T> ask(PlatformRequest<T> exchange) {
+    public <T> Future<T> call(PlatformRequest<T> exchange) {
       // A cursor must lead to a call.
       exchange.call().apply(Answers.TOKEN);
-      var query = asked.get(asked.size() - 1);
+      var query = requested.get(requested.size() - 1);
       try {
         return Future.succeededFuture(exchange.read().apply(platform.apply(query)));
       } catch (SourceException e) {
@@ -101,13 +101,13 @@ public final class ReadWindow {
   private final class Recording implements ReportApi {
     @Override
     public ApiCall reportCall(ReportQuery query, AccessToken token) {
-      asked.add(query);
+      requested.add(query);
       return api.reportCall(query, token);
     }
 
     @Override
-    public ReportPage readReport(ReportQuery query, ApiAnswer answer) {
-      return api.readReport(query, answer);
+    public ReportPage readReport(ReportQuery query, ApiResponse response) {
+      return api.readReport(query, response);
     }
 
     @Override
@@ -121,8 +121,8 @@ public final class ReadWindow {
     }
 
     @Override
-    public ListPage<FoundAccount> readAccounts(ListQuery query, ApiAnswer answer) {
-      return api.readAccounts(query, answer);
+    public ListPage<FoundAccount> readAccounts(ListQuery query, ApiResponse response) {
+      return api.readAccounts(query, response);
     }
 
     @Override
@@ -131,8 +131,8 @@ public final class ReadWindow {
     }
 
     @Override
-    public ListPage<Campaign> readCampaigns(ListQuery query, ApiAnswer answer) {
-      return api.readCampaigns(query, answer);
+    public ListPage<Campaign> readCampaigns(ListQuery query, ApiResponse response) {
+      return api.readCampaigns(query, response);
     }
 
     @Override

@@ -11,7 +11,7 @@ import static dev.campaignanalytics.ingestion.PlatformRows.META;
 import static dev.campaignanalytics.ingestion.PlatformRows.TIKTOK;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.campaignanalytics.ingestion.adapter.ApiAnswer;
+import dev.campaignanalytics.ingestion.adapter.ApiResponse;
 import dev.campaignanalytics.ingestion.adapter.FoundAccount;
 import dev.campaignanalytics.ingestion.adapter.ListPage;
 import dev.campaignanalytics.ingestion.adapter.ListQuery;
@@ -113,7 +113,7 @@ class UnusualAnswersTest {
   @ParameterizedTest
   @CsvSource({"0, ", "2, PT2S", "9999999, PT25H", "-5, "})
   void platforms03ATimeToWaitIsNeitherZeroNorYears(long seconds, Duration expected) {
-    var details = Details.waiting(Duration.ofSeconds(seconds), Scope.APP);
+    var details = Details.after(Duration.ofSeconds(seconds), Scope.APP);
 
     assertThat(details.delay()).isEqualTo(Optional.ofNullable(expected));
   }
@@ -186,7 +186,7 @@ class UnusualAnswersTest {
   void platforms03ADateInRetryAfterIsHeededWithinADay(String header, long seconds) {
     for (var platform : PlatformRows.values()) {
       var limited = withHeader(answer(429, ""), "Retry-After", header);
-      var fault = RetryAfter.heeded(fault(() -> readReport(platform, limited)), limited);
+      var fault = RetryAfter.honoured(fault(() -> readReport(platform, limited)), limited);
       assertThat(fault.details().delay().orElse(Duration.ZERO).toSeconds()).isEqualTo(seconds);
     }
     assertThat(NOW).isEqualTo("2026-11-22T12:20:00Z");
@@ -196,7 +196,7 @@ class UnusualAnswersTest {
     return readReport(platform, platform.report(List.of(rows)));
   }
 
-  private static ReportPage readReport(PlatformRows platform, ApiAnswer answer) {
-    return platform.api().readReport(platform.query(), answer);
+  private static ReportPage readReport(PlatformRows platform, ApiResponse response) {
+    return platform.api().readReport(platform.query(), response);
   }
 }

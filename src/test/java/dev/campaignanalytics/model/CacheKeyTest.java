@@ -10,7 +10,7 @@ import dev.campaignanalytics.model.report.Dimension;
 import dev.campaignanalytics.model.report.Granularity;
 import dev.campaignanalytics.model.report.GroupsQuery;
 import dev.campaignanalytics.model.report.InsightsQuery;
-import dev.campaignanalytics.model.report.InsightsQuestion;
+import dev.campaignanalytics.model.report.InsightsReportQuery;
 import dev.campaignanalytics.model.report.Selection;
 import dev.campaignanalytics.model.report.SortOrder;
 import java.time.Instant;
@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CacheKeyTest {
-  private static final int QUESTIONS = 20_000;
+  private static final int QUERIES = 20_000;
   private static final int FREQUENT = 4;
   private static final LocalDate DAY = LocalDate.parse("2026-03-01");
 
@@ -75,7 +75,7 @@ class CacheKeyTest {
   void tenancy01DifferentQuestionsNeverHaveTheSameKeyWhateverTheIdsAre(long seed) {
     var random = new Random(seed);
 
-    assertThatKeysTellApart(() -> insights(random), InsightsQuestion::key);
+    assertThatKeysTellApart(() -> insights(random), InsightsReportQuery::key);
     assertThatKeysTellApart(() -> groups(random), GroupsQuery::key);
     assertThatKeysTellApart(() -> campaigns(random), CampaignsQuery::key);
     assertThatKeysTellApart(() -> selection(random), Selection::key);
@@ -86,7 +86,7 @@ class CacheKeyTest {
   @ValueSource(longs = {1, 2, 3})
   void tenancy01AKeyCanBeReadBackIntoItsParts(long seed) {
     var random = new Random(seed);
-    for (int i = 0; i < QUESTIONS; i++) {
+    for (int i = 0; i < QUERIES; i++) {
       var parts = parts(random, 3);
 
       var text = new StringBuilder(CacheKey.of(parts.toArray()).text());
@@ -171,22 +171,22 @@ class CacheKeyTest {
 
   private static <T> void assertThatKeysTellApart(Supplier<T> make, Function<T, CacheKey> key) {
     var seen = new HashMap<CacheKey, T>();
-    for (int i = 0; i < QUESTIONS; i++) {
-      var question = make.get();
-      var other = seen.put(key.apply(question), question);
+    for (int i = 0; i < QUERIES; i++) {
+      var reportQuery = make.get();
+      var other = seen.put(key.apply(reportQuery), reportQuery);
       if (other != null) {
-        assertThat(other).isEqualTo(question);
+        assertThat(other).isEqualTo(reportQuery);
       }
     }
   }
 
-  private static InsightsQuestion insights(Random random) {
+  private static InsightsReportQuery insights(Random random) {
     var query = new InsightsQuery("camp", period(random), selection(random));
-    return new InsightsQuestion(
+    return new InsightsReportQuery(
         query,
         pick(random, Granularity.values()),
         maybe(random, Comparison.values())
-            .map(with -> new InsightsQuestion.Compared(with, period(random))));
+            .map(with -> new InsightsReportQuery.Compared(with, period(random))));
   }
 
   private static GroupsQuery groups(Random random) {

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ReadingRulesTest {
   private static final Instant NOW = Instant.parse("2026-03-14T12:00:00Z");
   private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
-  private static final ReadingRules RULES = new ReadingRules(CLOCK, Retention.FOR_EVER);
+  private static final ReadingRules RULES = new ReadingRules(CLOCK, Retention.UNLIMITED);
   private static final Counters GOOD = new Counters(100, 10, 1_000_000, 5_000_000, 9_000_000);
 
   static Stream<Arguments> refusedCounters() {
@@ -136,12 +136,12 @@ class ReadingRulesTest {
   @Test
   void whatIsOlderThanReadingsAreKeptIsRefused() {
     var rules = new ReadingRules(CLOCK, new Retention(4));
-    var kept = event(Instant.parse("2025-11-01T00:00:00Z"), GOOD);
+    var retained = event(Instant.parse("2025-11-01T00:00:00Z"), GOOD);
     var gone = event(Instant.parse("2025-10-31T23:59:59Z"), GOOD);
 
-    var checked = rules.check(List.of(kept, gone));
+    var checked = rules.check(List.of(retained, gone));
 
-    assertThat(checked.accepted()).containsExactly(kept);
+    assertThat(checked.accepted()).containsExactly(retained);
     assertThat(checked.rejections())
         .extracting(r -> r.reason())
         .containsExactly("timestamp 2025-10-31T23:59:59Z is older than readings are kept");

@@ -21,14 +21,14 @@ class ContextFuturesTest {
     var work = Promise.<String>promise();
     var own = vertx.getOrCreateContext();
     var wentOnIn = Promise.<Context>promise();
-    var waits = Promise.<Void>promise();
+    var delays = Promise.<Void>promise();
     own.runOnContext(
         here -> {
           ContextFutures.here(work.future())
               .onSuccess(done -> wentOnIn.complete(Vertx.currentContext()));
-          waits.complete();
+          delays.complete();
         });
-    waits.future().await();
+    delays.future().await();
 
     vertx.setTimer(1, elsewhere -> work.complete("done"));
 

@@ -15,8 +15,8 @@ class NextComputationTest {
 
   @Test
   void stores02WhoAsksWhileOneIsUnderwayGetsOneThatBeginsLater() {
-    var first = ask();
-    var second = ask();
+    var first = call();
+    var second = call();
     assertThat(begun).hasSize(1);
 
     begun.get(0).complete(1);
@@ -29,8 +29,8 @@ class NextComputationTest {
 
   @Test
   void manyWhoAskMeanwhileShareOne() {
-    var first = ask();
-    var others = IntStream.range(0, 50).mapToObj(i -> ask()).toList();
+    var first = call();
+    var others = IntStream.range(0, 50).mapToObj(i -> call()).toList();
 
     begun.get(0).fail("away");
     begun.get(1).complete(2);
@@ -40,8 +40,8 @@ class NextComputationTest {
     assertThat(begun).hasSize(2);
   }
 
-  private Future<Integer> ask() {
-    return shared.ask(
+  private Future<Integer> call() {
+    return shared.get(
         "key",
         () -> {
           var promise = Promise.<Integer>promise();

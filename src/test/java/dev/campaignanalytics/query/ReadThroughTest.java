@@ -3,8 +3,8 @@ package dev.campaignanalytics.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.campaignanalytics.cache.AnswerCache;
 import dev.campaignanalytics.cache.CacheGenerations;
+import dev.campaignanalytics.cache.ResponseCache;
 import dev.campaignanalytics.model.CacheKey;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -23,44 +23,44 @@ class ReadThroughTest {
   private final CacheGenerations generations = new CacheGenerations();
   private final AtomicInteger made = new AtomicInteger();
   private final LonelyChannel channel = new LonelyChannel();
-  private final ReadThrough answers =
+  private final ReadThrough responses =
       new ReadThrough(
           new NoCache(), generations, channel, new NearConfig(1 << 20, Duration.ofMinutes(1)));
 
   @Test
   void aSecondQuestionIsAnsweredFromTheProcess() {
-    ask();
+    call();
 
-    assertThat(ask()).contains(CachedAnswer.fresh(BODY));
+    assertThat(call()).contains(CachedResponse.fresh(BODY));
     assertThat(made).hasValue(1);
   }
 
   @Test
   void afterAChangeTheAnswerIsMadeAgain() {
-    ask();
+    call();
 
     generations.changed(List.of("cmp-1"));
-    ask();
+    call();
 
     assertThat(made).hasValue(2);
   }
 
   @Test
   void withoutTheChannelNothingIsServedFromTheProcess() {
-    ask();
+    call();
     channel.falter();
 
-    ask();
+    call();
 
     assertThat(made).hasValue(2);
   }
 
   @Test
   void afterALossOfTheChannelNothingKeptBeforeItIsServed() {
-    ask();
+    call();
     generations.reset();
 
-    ask();
+    call();
 
     assertThat(made).hasValue(2);
   }
@@ -68,8 +68,8 @@ class ReadThroughTest {
   @Test
   void manyQuestionsForOneKeyAreOneComputation() {
     var body = Promise.<Optional<Buffer>>promise();
-    var first = answers.answer("cmp-1", Q, () -> count(body.future()));
-    var second = answers.answer("cmp-1", Q, () -> count(body.future()));
+    var first = responses.get("cmp-1", Q, () -> count(body.future()));
+    var second = responses.get("cmp-1", Q, () -> count(body.future()));
 
     body.complete(Optional.of(BODY));
 
@@ -80,44 +80,45 @@ class ReadThroughTest {
   @Test
   void sixtyFourWhoAskAtOnceAreOneComputation() {
     var body = Promise.<Optional<Buffer>>promise();
-    var asked =
+    var requested =
         IntStream.range(0, 64)
-            .mapToObj(i -> answers.answer("cmp-1", Q, () -> count(body.future())))
+            .mapToObj(i -> responses.get("cmp-1", Q, () -> count(body.future())))
             .toList();
 
     body.complete(Optional.of(BODY));
 
-    assertThat(asked).allSatisfy(a -> assertThat(a.await()).contains(CachedAnswer.fresh(BODY)));
+    assertThat(requested)
+        .allSatisfy(a -> assertThat(a.await()).contains(CachedResponse.fresh(BODY)));
     assertThat(made).hasValue(1);
   }
 
   @Test
   void whoAsksAfterAChangeDoesNotJoinAComputationFromBeforeIt() {
     var before = Promise.<Optional<Buffer>>promise();
-    answers.answer("cmp-1", Q, () -> count(before.future()));
+    responses.get("cmp-1", Q, () -> count(before.future()));
     generations.changed(List.of("cmp-1"));
 
-    var after = ask();
+    var after = call();
 
-    assertThat(after).contains(CachedAnswer.fresh(BODY));
+    assertThat(after).contains(CachedResponse.fresh(BODY));
     assertThat(made).hasValue(2);
   }
 
   @Test
   void whileTheDatabaseIsAwayTheLastAnswerIsServedAndMarked() {
-    ask();
+    call();
     generations.changed(List.of("cmp-1"));
 
-    var answer = answers.answer("cmp-1", Q, () -> Future.failedFuture(new Away())).await();
+    var response = responses.get("cmp-1", Q, () -> Future.failedFuture(new Away())).await();
 
-    assertThat(answer.map(known -> known.body().plain())).contains(BODY);
-    assertThat(answer.map(CachedAnswer::stale)).contains(true);
+    assertThat(response.map(known -> known.body().plain())).contains(BODY);
+    assertThat(response.map(CachedResponse::stale)).contains(true);
   }
 
   @Test
   void whatWasNeverAnsweredFailsWhileTheDatabaseIsAway() {
     assertThatThrownBy(
-            () -> answers.answer("cmp-1", Q, () -> Future.failedFuture(new Away())).await())
+            () -> responses.get("cmp-1", Q, () -> Future.failedFuture(new Away())).await())
         .isInstanceOf(Away.class);
   }
 
@@ -125,9 +126,9 @@ class ReadThroughTest {
   void stores02WithoutTheChannelARequestDoesNotJoinAComputationFromBeforeIt() {
     channel.falter();
     var before = Promise.<Optional<Buffer>>promise();
-    answers.answer("cmp-1", Q, () -> count(before.future()));
+    responses.get("cmp-1", Q, () -> count(before.future()));
 
-    var after = answers.answer("cmp-1", Q, () -> count(Future.succeededFuture(Optional.empty())));
+    var after = responses.get("cmp-1", Q, () -> count(Future.succeededFuture(Optional.empty())));
     assertThat(after.isComplete()).isFalse();
     before.complete(Optional.of(BODY));
 
@@ -137,7 +138,7 @@ class ReadThroughTest {
 
   @Test
   void stores02AVersionThatHasNotArrivedIsReadFromTheDatabase() {
-    ask();
+    call();
 
     askSince("a-1");
     assertThat(made).hasValue(2);
@@ -149,23 +150,23 @@ class ReadThroughTest {
 
   @Test
   void whoDemandsAVersionIsNotGivenTheLastKnownAnswer() {
-    ask();
+    call();
     generations.changed(List.of("cmp-1"));
 
-    var answer = answers.answerSince("a-1", "cmp-1", Q, () -> Future.failedFuture(new Away()));
+    var response = responses.getSince("a-1", "cmp-1", Q, () -> Future.failedFuture(new Away()));
 
-    assertThatThrownBy(answer::await).isInstanceOf(Away.class);
+    assertThatThrownBy(response::await).isInstanceOf(Away.class);
   }
 
   private void askSince(String version) {
-    answers
-        .answerSince(version, "cmp-1", Q, () -> count(Future.succeededFuture(Optional.of(BODY))))
+    responses
+        .getSince(version, "cmp-1", Q, () -> count(Future.succeededFuture(Optional.of(BODY))))
         .await();
   }
 
-  private Optional<CachedAnswer> ask() {
-    return answers
-        .answer("cmp-1", Q, () -> count(Future.succeededFuture(Optional.of(BODY))))
+  private Optional<CachedResponse> call() {
+    return responses
+        .get("cmp-1", Q, () -> count(Future.succeededFuture(Optional.of(BODY))))
         .await();
   }
 
@@ -174,14 +175,14 @@ class ReadThroughTest {
     return body;
   }
 
-  private static final class NoCache implements AnswerCache {
+  private static final class NoCache implements ResponseCache {
     @Override
     public Future<Lookup> lookup(String campaignId, String query) {
       return Future.succeededFuture(Lookup.BYPASS);
     }
 
     @Override
-    public Future<Void> fill(String campaignId, String query, Lookup lookup, Buffer answer) {
+    public Future<Void> fill(String campaignId, String query, Lookup lookup, Buffer response) {
       return Future.succeededFuture();
     }
   }

@@ -39,9 +39,9 @@ class TelemetryDocsTest {
         "docs/telemetry.md"
       })
   void onlyMetricsThatExistAreAskedFor(String file) throws IOException {
-    var asked = OURS.matcher(Files.readString(Path.of(file))).results().map(m -> m.group());
+    var requested = OURS.matcher(Files.readString(Path.of(file))).results().map(m -> m.group());
 
-    assertThat(asked.collect(Collectors.toSet())).isNotEmpty().isSubsetOf(known());
+    assertThat(requested.collect(Collectors.toSet())).isNotEmpty().isSubsetOf(known());
   }
 
   @Test

@@ -68,14 +68,14 @@ class ClientAddressesIT {
   void aRequestCountsFor(String trusted, String forwarded, String client) {
     addresses = trusting(Optional.ofNullable(trusted));
 
-    assertThat(ask(Optional.ofNullable(forwarded).stream().toList())).isEqualTo(client);
+    assertThat(call(Optional.ofNullable(forwarded).stream().toList())).isEqualTo(client);
   }
 
   @Test
   void severalHeadersAreReadAsOne() {
     addresses = trusting(Optional.of("127.0.0.1 10.0.0.0/8"));
 
-    assertThat(ask(List.of("203.0.113.1, 198.51.100.7", "10.1.2.3"))).isEqualTo("198.51.100.7");
+    assertThat(call(List.of("203.0.113.1, 198.51.100.7", "10.1.2.3"))).isEqualTo("198.51.100.7");
   }
 
   @ParameterizedTest
@@ -118,7 +118,7 @@ class ClientAddressesIT {
             .toList());
   }
 
-  private static String ask(List<String> forwarded) {
+  private static String call(List<String> forwarded) {
     var client = vertx.createHttpClient();
     try {
       return client

@@ -20,7 +20,7 @@ class RateLimitsIT {
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-03-01T12:00:15Z"), ZoneOffset.UTC);
   private static final int LIMIT = 1000;
-  private static final SharedBudget AWAY = (name, count, kept) -> Future.failedFuture("away");
+  private static final SharedBudget AWAY = (name, count, retained) -> Future.failedFuture("away");
 
   private final Vertx vertx = Vertx.vertx();
 
@@ -59,8 +59,8 @@ class RateLimitsIT {
   void whatOtherNodesCountIsCounted() {
     var redis = RedisClients.pooled(vertx, TestServices.redis());
     var key = UUID.randomUUID().toString();
-    var here = new RateLimits(LIMIT, Duration.ofMinutes(1), new RedisBudget(redis)::tell, CLOCK);
-    var there = new RateLimits(LIMIT, Duration.ofMinutes(1), new RedisBudget(redis)::tell, CLOCK);
+    var here = new RateLimits(LIMIT, Duration.ofMinutes(1), new RedisBudget(redis)::report, CLOCK);
+    var there = new RateLimits(LIMIT, Duration.ofMinutes(1), new RedisBudget(redis)::report, CLOCK);
     here.start(vertx);
     there.start(vertx);
     for (int i = 0; i < LIMIT; i++) {

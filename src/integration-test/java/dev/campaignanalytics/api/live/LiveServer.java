@@ -37,8 +37,9 @@ final class LiveServer extends VerticleBase {
     var account = request.getHeader("Authorization").substring("Bearer ".length());
     var lastId = Optional.ofNullable(request.getHeader("Last-Event-ID"));
     var audience = new StreamAudience(Optional.of(List.of(new AccountRef(Platform.META, account))));
-    var guest = new StreamRequest(response, audience, lastId, () -> !revoked.contains(account));
-    if (!live.join(guest, end -> whenEnded(response, end))) {
+    var streamRequest =
+        new StreamRequest(response, audience, lastId, () -> !revoked.contains(account));
+    if (!live.join(streamRequest, end -> whenEnded(response, end))) {
       response.setStatusCode(503).end();
     }
   }

@@ -77,10 +77,10 @@ class LiveUpdatesIT {
   @Test
   void campaignsThatChangeTogetherAreWorkedOutAFewAtATime() {
     var underWay = new AtomicInteger();
-    var most = new AtomicInteger();
+    var max = new AtomicInteger();
     start(
         (id, who) -> {
-          most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
+          max.accumulateAndGet(underWay.incrementAndGet(), Math::max);
           return vertx
               .timer(1)
               .onComplete(done -> underWay.decrementAndGet())
@@ -92,7 +92,7 @@ class LiveUpdatesIT {
     server.live().changed(IntStream.range(0, 500).mapToObj(i -> "cmp-" + i).toList());
 
     await().until(() -> seen(reader) == 500);
-    assertThat(most.get()).isBetween(2, 16);
+    assertThat(max.get()).isBetween(2, 16);
   }
 
   @Test

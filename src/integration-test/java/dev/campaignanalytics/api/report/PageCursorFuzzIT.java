@@ -52,10 +52,10 @@ class PageCursorFuzzIT {
     System.err.println("CursorFuzzTest: -Dfuzz.seed=" + SEED);
 
     for (var mutation : mutations(cursor, random)) {
-      var answer = server.sendAs(key, "GET " + PAGE + "&cursor=" + mutation);
+      var response = server.sendAs(key, "GET " + PAGE + "&cursor=" + mutation);
 
-      assertThat(answer.status()).as(mutation + " of " + cursor).isEqualTo(400);
-      assertThat(answer.body()).contains("cursor");
+      assertThat(response.status()).as(mutation + " of " + cursor).isEqualTo(400);
+      assertThat(response.body()).contains("cursor");
     }
     assertThat(server.sendAs(key, "GET " + PAGE + "&cursor=" + cursor).status()).isEqualTo(200);
   }

@@ -113,9 +113,9 @@ class MeshClusterManagerIT {
     try (var stranger = new Socket(first.host(), first.port())) {
       stranger.getOutputStream().write("{\"id\":\n".getBytes(StandardCharsets.UTF_8));
       stranger.setSoTimeout((int) LIMIT.toMillis());
-      var answers = stranger.getInputStream().readAllBytes();
+      var responses = stranger.getInputStream().readAllBytes();
 
-      assertThat(new String(answers, StandardCharsets.UTF_8)).contains(first.toString());
+      assertThat(new String(responses, StandardCharsets.UTF_8)).contains(first.toString());
     }
     start(second, first)
         .eventBus()

@@ -190,8 +190,8 @@ class LinkedInReportIT {
   @Test
   @DisplayName("L10: a leap day is a day in leap years only")
   void aLeapDayIsADayInLeapYearsOnly() {
-    assertThat(ask(date(2028, 2, 29)).status()).isEqualTo(200);
-    assertThat(ask(date(2027, 2, 29)).status()).isEqualTo(400);
+    assertThat(call(date(2028, 2, 29)).status()).isEqualTo(200);
+    assertThat(call(date(2027, 2, 29)).status()).isEqualTo(400);
   }
 
   @Test
@@ -203,7 +203,7 @@ class LinkedInReportIT {
         .contains("10", "11");
   }
 
-  private Reply ask(String day) {
+  private Reply call(String day) {
     return linkedin.report(
         LinkedInClient.days(linkedin.account(0), day, day) + "&fields=" + FIELDS);
   }

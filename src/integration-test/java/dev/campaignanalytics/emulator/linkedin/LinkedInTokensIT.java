@@ -30,24 +30,24 @@ class LinkedInTokensIT {
   @DisplayName("L3: an expired token is replaced by renewing")
   void anExpiredTokenIsReplacedByRenewing() {
     emulator.fault(ActiveFault.times(TOKEN_EXPIRED, 1));
-    assertUnauthorized(ask(), 65602, "EXPIRED_ACCESS_TOKEN");
+    assertUnauthorized(call(), 65602, "EXPIRED_ACCESS_TOKEN");
 
     var renewed = linkedin.refresh();
     linkedin.use(renewed.json().path("access_token").asText());
 
     assertThat(renewed.status()).isEqualTo(200);
     assertThat(renewed.json().path("expires_in").asInt()).isEqualTo(5184000);
-    assertThat(ask().status()).isEqualTo(200);
+    assertThat(call().status()).isEqualTo(200);
   }
 
   @Test
   void aTokenExpiresAfterSixtyDays() {
     emulator.advance(Duration.ofDays(60).minusSeconds(1));
-    assertThat(ask().status()).isEqualTo(200);
+    assertThat(call().status()).isEqualTo(200);
 
     emulator.advance(Duration.ofSeconds(1));
 
-    assertUnauthorized(ask(), 65602, "EXPIRED_ACCESS_TOKEN");
+    assertUnauthorized(call(), 65602, "EXPIRED_ACCESS_TOKEN");
   }
 
   @Test
@@ -55,24 +55,24 @@ class LinkedInTokensIT {
   void aRevokedTokenCannotBeRenewedUntilConsent() {
     emulator.fault(ActiveFault.times(TOKEN_REVOKED, 1));
 
-    assertUnauthorized(ask(), 65601, "REVOKED_ACCESS_TOKEN");
+    assertUnauthorized(call(), 65601, "REVOKED_ACCESS_TOKEN");
     assertThat(linkedin.refresh().status()).isEqualTo(400);
     emulator.emulator().consent();
     assertThat(linkedin.refresh().status()).isEqualTo(200);
-    assertThat(ask().status()).isEqualTo(200);
+    assertThat(call().status()).isEqualTo(200);
   }
 
   @Test
   void aConsentIsExchangedForBothTokensOnce() {
     emulator.fault(ActiveFault.times(TOKEN_REVOKED, 1));
-    ask();
+    call();
     var code = consent();
 
     var reply = exchange(code);
 
     assertThat(reply.json().path("refresh_token_expires_in").asInt()).isEqualTo(31536000);
     linkedin.use(reply.json().path("access_token").asText());
-    assertThat(ask().status()).isEqualTo(200);
+    assertThat(call().status()).isEqualTo(200);
     assertThat(linkedin.refresh().status()).isEqualTo(200);
     assertThat(exchange(code).status()).isEqualTo(400);
   }
@@ -104,7 +104,7 @@ class LinkedInTokensIT {
   void anInventedTokenIsInvalid() {
     linkedin.use("invented");
 
-    assertUnauthorized(ask(), 65600, "INVALID_ACCESS_TOKEN");
+    assertUnauthorized(call(), 65600, "INVALID_ACCESS_TOKEN");
   }
 
   @Test
@@ -144,13 +144,13 @@ class LinkedInTokensIT {
   @DisplayName("L3: a fresh token is refused for some seconds")
   void aFreshTokenIsRefusedForSomeSeconds() {
     emulator.fault(ActiveFault.always(FRESH_TOKEN_REFUSED).with("seconds", 10));
-    assertThat(ask().status()).as("the token from consent is not fresh").isEqualTo(200);
+    assertThat(call().status()).as("the token from consent is not fresh").isEqualTo(200);
     linkedin.use(linkedin.refresh().json().path("access_token").asText());
-    assertThat(ask().status()).isEqualTo(401);
+    assertThat(call().status()).isEqualTo(401);
 
     emulator.advance(Duration.ofSeconds(10));
 
-    assertThat(ask().status()).isEqualTo(200);
+    assertThat(call().status()).isEqualTo(200);
   }
 
   @Test
@@ -160,7 +160,7 @@ class LinkedInTokensIT {
 
     emulator.advance(Duration.ofSeconds(30));
 
-    assertUnauthorized(ask(), 65602, "EXPIRED_ACCESS_TOKEN");
+    assertUnauthorized(call(), 65602, "EXPIRED_ACCESS_TOKEN");
   }
 
   @Test
@@ -188,7 +188,7 @@ class LinkedInTokensIT {
     var token = emulator.setting("LINKEDIN_ACCESS_TOKEN");
     var good = inspect(token, emulator.setting("LINKEDIN_CLIENT_SECRET")).json();
     emulator.fault(ActiveFault.times(TOKEN_EXPIRED, 1));
-    ask();
+    call();
     var bad = inspect(token, emulator.setting("LINKEDIN_CLIENT_SECRET")).json();
 
     assertThat(good.path("active").asBoolean()).isTrue();
@@ -211,7 +211,7 @@ class LinkedInTokensIT {
         BodyPublishers.ofString(form));
   }
 
-  private Reply ask() {
+  private Reply call() {
     return linkedin.get("/adAccounts?q=search");
   }
 

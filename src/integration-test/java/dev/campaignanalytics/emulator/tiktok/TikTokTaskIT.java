@@ -36,7 +36,7 @@ class TikTokTaskIT {
     assertThat(List.of(status(task), status(task), status(task)))
         .containsExactly("QUEUEING", "PROCESSING", "SUCCESS");
 
-    var file = ask("/report/task/download/", task);
+    var file = call("/report/task/download/", task);
     assertThat(file.header("content-type").orElseThrow()).startsWith("text/csv");
     assertThat(impressions(file.body())).isPositive().isEqualTo(impressionsOfPages());
   }
@@ -45,7 +45,7 @@ class TikTokTaskIT {
   void aTaskThatIsNotDoneHasNoFile() {
     var task = create(days);
 
-    assertThat(code(ask("/report/task/download/", task))).isEqualTo(40201);
+    assertThat(code(call("/report/task/download/", task))).isEqualTo(40201);
   }
 
   @Test
@@ -54,7 +54,7 @@ class TikTokTaskIT {
     var task = create(days);
 
     assertThat(status(task)).isEqualTo("FAILED");
-    assertThat(code(ask("/report/task/download/", task))).isEqualTo(40200);
+    assertThat(code(call("/report/task/download/", task))).isEqualTo(40200);
   }
 
   @Test
@@ -63,7 +63,7 @@ class TikTokTaskIT {
     wrong.put("end_date", "2027-11-20");
 
     assertThat(code(post(wrong))).isEqualTo(40002);
-    assertThat(code(ask("/report/task/check/", "1"))).isEqualTo(40007);
+    assertThat(code(call("/report/task/check/", "1"))).isEqualTo(40007);
   }
 
   private String create(Map<String, String> params) {
@@ -84,10 +84,10 @@ class TikTokTaskIT {
   }
 
   private String status(String task) {
-    return ask("/report/task/check/", task).json().path("data").path("status").asText();
+    return call("/report/task/check/", task).json().path("data").path("status").asText();
   }
 
-  private Reply ask(String path, String task) {
+  private Reply call(String path, String task) {
     return tiktok.call(path, Map.of("advertiser_id", tiktok.account(0).id(), "task_id", task));
   }
 

@@ -32,13 +32,13 @@ import org.junit.jupiter.api.Test;
 
 /** How the only class with HTTP calls handles servers that misbehave. */
 class ApiHttpClientIT {
-  private static final int MOST_BYTES = 100_000;
+  private static final int MAX_BYTES = 100_000;
   private static final CallTimeouts WITHIN = CallTimeouts.of(Duration.ofMillis(700));
   private static final CallTimeouts PATIENT = CallTimeouts.seconds(30);
 
   private final Vertx vertx = Vertx.vertx();
   private final ApiHttpClient http =
-      new ApiHttpClient(vertx, Clock.systemUTC(), Proxies.NONE, MOST_BYTES);
+      new ApiHttpClient(vertx, Clock.systemUTC(), Proxies.NONE, MAX_BYTES);
 
   @AfterEach
   void stop() {
@@ -71,7 +71,7 @@ class ApiHttpClientIT {
   void aBodyWithoutAnEndIsCutOff() {
     var server = serve(request -> pour(chunked(request), Buffer.buffer("x".repeat(10_000))));
 
-    assertFault(server, PATIENT, Kind.TOO_LARGE, "more than " + MOST_BYTES + " bytes");
+    assertFault(server, PATIENT, Kind.TOO_LARGE, "more than " + MAX_BYTES + " bytes");
   }
 
   private static void pour(HttpServerResponse response, Buffer part) {
@@ -81,12 +81,12 @@ class ApiHttpClientIT {
   @Test
   @DisplayName("F20: a compressed body is measured unpacked")
   void aCompressedBodyIsMeasuredUnpacked() {
-    var bomb = zipped(new byte[50 * MOST_BYTES]);
-    assertThat(bomb.length()).isLessThan(MOST_BYTES / 10);
+    var bomb = zipped(new byte[50 * MAX_BYTES]);
+    assertThat(bomb.length()).isLessThan(MAX_BYTES / 10);
     var server =
         serve(request -> request.response().putHeader("Content-Encoding", "gzip").end(bomb));
 
-    assertFault(server, PATIENT, Kind.TOO_LARGE, "more than " + MOST_BYTES + " bytes");
+    assertFault(server, PATIENT, Kind.TOO_LARGE, "more than " + MAX_BYTES + " bytes");
   }
 
   @Test
@@ -157,13 +157,13 @@ class ApiHttpClientIT {
   @DisplayName("F20: an answer that does not begin is given up, however long it may take then")
   void anAnswerThatDoesNotBeginIsGivenUp() {
     var silent = serve(request -> {});
-    var patience = new CallTimeouts(Duration.ofMillis(100), Duration.ofMinutes(10));
+    var timeout = new CallTimeouts(Duration.ofMillis(100), Duration.ofMinutes(10));
 
-    assertFault(silent, patience, Kind.TRANSIENT, "no whole answer in time");
+    assertFault(silent, timeout, Kind.TRANSIENT, "no whole answer in time");
   }
 
-  private void assertFault(HttpServer server, CallTimeouts patience, Kind kind, String message) {
-    assertThatThrownBy(() -> http.send(call(server, "/report?part=1"), patience).await())
+  private void assertFault(HttpServer server, CallTimeouts timeout, Kind kind, String message) {
+    assertThatThrownBy(() -> http.send(call(server, "/report?part=1"), timeout).await())
         .isInstanceOfSatisfying(SourceException.class, f -> assertThat(f.kind()).isEqualTo(kind))
         .hasMessageContaining(message)
         .hasMessageNotContaining("the-token");

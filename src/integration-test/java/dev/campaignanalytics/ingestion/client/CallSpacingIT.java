@@ -53,7 +53,7 @@ class CallSpacingIT {
   void platforms03TheWaitsGrowAndTheCallAfterAGoodOneStillKeepsItsDistance() {
     platform.answers(limit(), limit(), limit(), null, null, null, null, null);
 
-    IntStream.range(0, 5).forEach(n -> ask("a-1"));
+    IntStream.range(0, 5).forEach(n -> call("a-1"));
 
     assertGaps(5, 10, 20, 20, 10, 5, 0);
   }
@@ -62,7 +62,7 @@ class CallSpacingIT {
   void platforms03TheNextCallIsSpacedByWhatTheOneBeforeItMet() {
     platform.answers(limit(), null, limit(), null, null, null);
 
-    IntStream.range(0, 4).forEach(n -> ask("a-1"));
+    IntStream.range(0, 4).forEach(n -> call("a-1"));
 
     assertGaps(5, 5, 5, 5, 0);
   }
@@ -71,21 +71,21 @@ class CallSpacingIT {
   void platforms03CallsOfOtherAccountsAreSpacedToo() {
     platform.answers(limit(), null, null, null);
 
-    ask("a-1");
-    ask("a-2");
-    ask("a-3");
+    call("a-1");
+    call("a-2");
+    call("a-3");
 
     assertGaps(5, 5, 0);
   }
 
   @Test
   void platforms03ALimitOfAnAccountSpacesThatAccountOnly() {
-    var ofAccount = new SourceException(Kind.THROTTLED, "too many", waits(Scope.ACCOUNT));
+    var ofAccount = new SourceException(Kind.THROTTLED, "too many", withDelays(Scope.ACCOUNT));
     platform.answers(ofAccount, null, null, null);
 
-    ask("a-1");
-    ask("a-2");
-    ask("a-1");
+    call("a-1");
+    call("a-2");
+    call("a-1");
 
     assertGaps(5, 0, 5);
   }
@@ -94,8 +94,8 @@ class CallSpacingIT {
   void platforms03WhenNoTryIsLeftTheCallsAreSpacedAllTheSame() {
     platform.answers(limit(), limit(), limit(), limit(), limit(), limit(), null);
 
-    assertThatThrownBy(() -> ask("a-1")).hasMessage("too many");
-    ask("a-2");
+    assertThatThrownBy(() -> call("a-1")).hasMessage("too many");
+    call("a-2");
 
     assertGaps(5, 10, 20, 40, 60, 60);
   }
@@ -105,10 +105,10 @@ class CallSpacingIT {
   void platforms03ALimitThatASmallerReportMayHelpIsWaitedForFirst() {
     var details =
         new Details(
-            Optional.empty(), Scope.APP, List.of(Shrink.RANGE), waits().backoff(), List.of());
+            Optional.empty(), Scope.APP, List.of(Shrink.RANGE), withDelays().backoff(), List.of());
     platform.answers(new SourceException(Kind.THROTTLED, "too many", details), null);
 
-    ask("a-1");
+    call("a-1");
 
     assertGaps(5);
   }
@@ -120,22 +120,22 @@ class CallSpacingIT {
         Answers.fault(() -> rows.api().readReport(rows.query(), Answers.answer(429, "busy")));
     platform.answers(fault, fault, null, null);
 
-    ask("a-1");
-    ask("a-2");
+    call("a-1");
+    call("a-2");
 
     assertThat(fault.kind()).isEqualTo(Kind.THROTTLED);
     assertThat(fault.details().scope()).isEqualTo(Scope.APP);
-    var waits = fault.details().backoff().delays();
-    assertThat(gaps().get(0)).isGreaterThanOrEqualTo(waits.get(0));
-    assertThat(gaps().get(1)).isGreaterThanOrEqualTo(waits.get(1));
-    assertThat(gaps().get(2)).as("the next call").isGreaterThanOrEqualTo(waits.get(0));
+    var delays = fault.details().backoff().delays();
+    assertThat(gaps().get(0)).isGreaterThanOrEqualTo(delays.get(0));
+    assertThat(gaps().get(1)).isGreaterThanOrEqualTo(delays.get(1));
+    assertThat(gaps().get(2)).as("the next call").isGreaterThanOrEqualTo(delays.get(0));
   }
 
-  private void ask(String accountId) {
+  private void call(String accountId) {
     guarded
-        .ask(
+        .call(
             new PlatformRequest<>(
-                PlatformRequest.Sort.REPORT, accountId, token -> null, answer -> "rows"))
+                PlatformRequest.Sort.REPORT, accountId, token -> null, response -> "rows"))
         .await();
   }
 
@@ -147,14 +147,14 @@ class CallSpacingIT {
   }
 
   private static SourceException limit() {
-    return new SourceException(Kind.THROTTLED, "too many", waits());
+    return new SourceException(Kind.THROTTLED, "too many", withDelays());
   }
 
-  private static Details waits() {
-    return waits(Scope.APP);
+  private static Details withDelays() {
+    return withDelays(Scope.APP);
   }
 
-  private static Details waits(Scope scope) {
+  private static Details withDelays(Scope scope) {
     return Details.of(scope, Backoff.doubling(Duration.ofSeconds(5), Duration.ofSeconds(60), 5));
   }
 
@@ -187,7 +187,7 @@ class CallSpacingIT {
     }
 
     @Override
-    public <T> Future<T> ask(PlatformRequest<T> exchange) {
+    public <T> Future<T> call(PlatformRequest<T> exchange) {
       calls.add(clock.now);
       return script
           .remove()

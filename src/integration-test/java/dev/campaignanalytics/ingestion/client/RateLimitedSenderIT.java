@@ -31,10 +31,10 @@ class RateLimitedSenderIT {
       new FeedSchedule.Time(CallTimeouts.seconds(1), CallTimeouts.seconds(1));
 
   private final Clock clock = Clock.fixed(Instant.parse("2026-09-14T10:00:00Z"), ZoneOffset.UTC);
-  private final List<Duration> waits = new ArrayList<>();
+  private final List<Duration> delays = new ArrayList<>();
   private final Delayer waiting =
       time -> {
-        waits.add(time);
+        delays.add(time);
         return Future.succeededFuture();
       };
 
@@ -44,11 +44,11 @@ class RateLimitedSenderIT {
     pauses.pause(Scope.ACCOUNT, "a-1", Duration.ofHours(2));
     var platform = new Platform();
 
-    assertThatThrownBy(() -> pacing(pauses, platform).ask(QUESTION).await())
+    assertThatThrownBy(() -> pacing(pauses, platform).call(QUESTION).await())
         .isInstanceOfSatisfying(
             SourceException.class, fault -> assertThat(fault.kind()).isEqualTo(Kind.QUOTA));
 
-    assertThat(platform.asked).isZero();
+    assertThat(platform.requested).isZero();
   }
 
   @Test
@@ -67,26 +67,26 @@ class RateLimitedSenderIT {
     var pacing = pacing(new CallPauses(clock), new Platform());
     pacing.onUsage("a-1", new QuotaUsage(80, Duration.ZERO, Scope.ACCOUNT, ""));
 
-    pacing.ask(QUESTION).await();
+    pacing.call(QUESTION).await();
 
-    assertThat(waits).containsExactly(Duration.ofSeconds(1));
+    assertThat(delays).containsExactly(Duration.ofSeconds(1));
   }
 
   @Test
   void whoIsAskedForTooMuchAtOnceIsAskedForHalfAsMuch() {
     var pauses = new CallPauses(clock);
-    var atOnce = Details.waiting(Duration.ofSeconds(1), Scope.APP);
+    var atOnce = Details.after(Duration.ofSeconds(1), Scope.APP);
     var tooMany = new SourceException(Kind.THROTTLED, "too many", atOnce);
     var platform = new Platform();
     platform.fault = tooMany;
     var pacing = pacing(pauses, platform);
-    pacing.ask(QUESTION).otherwiseEmpty().await();
+    pacing.call(QUESTION).otherwiseEmpty().await();
     platform.silent = true;
 
-    Stream.of("a-1", "a-2", "a-3").map(RateLimitedSenderIT::question).forEach(pacing::ask);
+    Stream.of("a-1", "a-2", "a-3").map(RateLimitedSenderIT::question).forEach(pacing::call);
 
     // The limit is two concurrent calls, one is half of it.
-    assertThat(platform.asked).isEqualTo(1 + 1);
+    assertThat(platform.requested).isEqualTo(1 + 1);
   }
 
   private RateLimitedSender pacing(CallPauses pauses, PlatformApi inner) {
@@ -100,18 +100,18 @@ class RateLimitedSenderIT {
 
   private static PlatformRequest<String> question(String accountId) {
     return new PlatformRequest<>(
-        PlatformRequest.Sort.REPORT, accountId, token -> null, answer -> "rows");
+        PlatformRequest.Sort.REPORT, accountId, token -> null, response -> "rows");
   }
 
   /** Responds successfully, with a fault, or not at all. */
   private static final class Platform implements PlatformApi {
     private SourceException fault;
     private boolean silent;
-    private int asked;
+    private int requested;
 
     @Override
-    public <T> Future<T> ask(PlatformRequest<T> exchange) {
-      asked++;
+    public <T> Future<T> call(PlatformRequest<T> exchange) {
+      requested++;
       if (silent) {
         return Promise.<T>promise().future();
       }

@@ -45,7 +45,7 @@ class TableMaintenanceIT {
 
   @Test
   void theComingMonthsAreThereBeforeTheyAreNeeded() {
-    upkeep("2026-12-20T12:00:00Z", Retention.FOR_EVER).run().await();
+    upkeep("2026-12-20T12:00:00Z", Retention.UNLIMITED).run().await();
 
     assertThat(months()).isEqualTo(3);
     assertThat(database.count("campaign_metrics_2027_02")).isZero();

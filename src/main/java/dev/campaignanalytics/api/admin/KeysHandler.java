@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
 
 /** {@code GET}, {@code POST} and {@code DELETE /keys}. */
 public final class KeysHandler {
-  private static final int MOST_LISTED = 1000;
+  private static final int MAX_LISTED = 1000;
 
   private final ApiKeyCache keys;
   private final Clock clock;
@@ -39,8 +39,7 @@ public final class KeysHandler {
     requireSight(context);
     var listed =
         keys.all()
-            .map(
-                all -> new JsonArray(all.stream().limit(MOST_LISTED).map(KeyJson::write).toList()));
+            .map(all -> new JsonArray(all.stream().limit(MAX_LISTED).map(KeyJson::write).toList()));
     RequestSteps.proceed(
         context, listed, array -> send(context, 200, new JsonObject().put("keys", array)));
   }

@@ -58,8 +58,8 @@ public final class QualityHandler {
     return new JsonObject()
         .put("platform", account.platform().wireName())
         .put("account", account.accountId())
-        .put("from", quality.asked().from().toString())
-        .put("to", quality.asked().to().toString())
+        .put("from", quality.requested().from().toString())
+        .put("to", quality.requested().to().toString())
         .put("days", new JsonArray(days))
         .put("rejected", new JsonArray(rejected));
   }

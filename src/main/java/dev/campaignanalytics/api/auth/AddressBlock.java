@@ -21,12 +21,12 @@ public record AddressBlock(InetAddress first, int bits) {
   }
 
   private static Optional<AddressBlock> bits(
-      String length, boolean single, int most, InetAddress first) {
+      String length, boolean single, int max, InetAddress first) {
     if (!single && !length.matches("\\d{1,3}")) {
       return Optional.empty();
     }
-    int bits = single ? most : Integer.parseInt(length);
-    return bits > most ? Optional.empty() : Optional.of(new AddressBlock(first, bits));
+    int bits = single ? max : Integer.parseInt(length);
+    return bits > max ? Optional.empty() : Optional.of(new AddressBlock(first, bits));
   }
 
   /** An address that is written as numbers; an IPv4-mapped IPv6 address becomes an IPv4 address. */

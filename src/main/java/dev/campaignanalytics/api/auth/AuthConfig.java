@@ -15,11 +15,11 @@ import java.util.regex.Pattern;
  * @param failedAttempts wrong tokens that one address may send in a minute
  */
 public record AuthConfig(Optional<Secret> apiKey, int failedAttempts, JwtConfig jwt) {
-  private static final int SHORTEST_KEY = 16;
+  private static final int MIN_KEY_LENGTH = 16;
 
   /** The characters that a header carries unchanged, up to the length that is read. */
   private static final Pattern SENDABLE =
-      Pattern.compile("[\\x20-\\x7e]{1," + BearerToken.LONGEST + "}");
+      Pattern.compile("[\\x20-\\x7e]{1," + BearerToken.MAX_LENGTH + "}");
 
   private static final Set<String> EXAMPLES =
       Set.of(
@@ -65,6 +65,6 @@ public record AuthConfig(Optional<Secret> apiKey, int failedAttempts, JwtConfig 
   }
 
   private static boolean isWeak(Secret key) {
-    return key.value().length() < SHORTEST_KEY || EXAMPLES.contains(key.value());
+    return key.value().length() < MIN_KEY_LENGTH || EXAMPLES.contains(key.value());
   }
 }

@@ -28,8 +28,8 @@ public final class AuthRefusal extends RuntimeException {
     return new AuthRefusal(Kind.BAD_TOKEN, "This token is not accepted.");
   }
 
-  static AuthRefusal tooMany(Duration wait) {
-    long seconds = Math.max(1, wait.plusMillis(999).toSeconds());
+  static AuthRefusal tooMany(Duration delay) {
+    long seconds = Math.max(1, delay.plusMillis(999).toSeconds());
     return new AuthRefusal(
         Kind.TOO_MANY,
         "Too many tokens from this address were not accepted; neither this one nor an API_KEY of"

@@ -21,7 +21,7 @@ import java.util.function.Supplier;
  */
 public final class Authenticator {
   /** Compared where a key's id is unknown, so that this takes as long as a wrong secret. */
-  private static final byte[] NOBODY = "0".repeat(64).getBytes(UTF_8);
+  private static final byte[] NO_KEY = "0".repeat(64).getBytes(UTF_8);
 
   /** A key of this length is in no dictionary and cannot be guessed over a network. */
   private static final int UNGUESSABLE = 32;
@@ -90,7 +90,7 @@ public final class Authenticator {
       return Future.failedFuture(refusal);
     }
     if (failures.tooMany(address)) {
-      return Future.failedFuture(AuthRefusal.tooMany(failures.untilForgotten(address)));
+      return Future.failedFuture(AuthRefusal.tooMany(failures.untilEvicted(address)));
     }
     failures.count(address);
     return Future.failedFuture(refusal);
@@ -119,7 +119,7 @@ public final class Authenticator {
       return refusal();
     }
     var key = keys.byId(text.get().id());
-    var expected = key.map(k -> k.hash().getBytes(UTF_8)).orElse(NOBODY);
+    var expected = key.map(k -> k.hash().getBytes(UTF_8)).orElse(NO_KEY);
     boolean right = MessageDigest.isEqual(expected, text.get().hash().getBytes(UTF_8));
     return key.filter(k -> right && k.life().covers(clock.instant()))
         .map(this::principal)

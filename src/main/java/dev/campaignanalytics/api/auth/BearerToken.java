@@ -5,7 +5,7 @@ import io.vertx.core.http.HttpServerRequest;
 
 /** The bearer token of a request. */
 final class BearerToken {
-  static final int LONGEST = 4096;
+  static final int MAX_LENGTH = 4096;
 
   private static final String SCHEME = "Bearer ";
 
@@ -22,7 +22,7 @@ final class BearerToken {
       throw AuthRefusal.missing();
     }
     var token = header.substring(SCHEME.length()).strip();
-    if (token.isEmpty() || token.length() > LONGEST) {
+    if (token.isEmpty() || token.length() > MAX_LENGTH) {
       throw AuthRefusal.token();
     }
     return token;

@@ -7,10 +7,10 @@ import io.vertx.core.http.HttpClientResponse;
 
 /** Reads a response body up to a maximum size. */
 final class BoundedBody {
-  private final int most;
+  private final int maxBytes;
 
-  BoundedBody(int most) {
-    this.most = most;
+  BoundedBody(int maxBytes) {
+    this.maxBytes = maxBytes;
   }
 
   Future<Buffer> read(HttpClientResponse response) {
@@ -19,9 +19,9 @@ final class BoundedBody {
     response.handler(
         chunk -> {
           body.appendBuffer(chunk);
-          if (body.length() > most) {
+          if (body.length() > maxBytes) {
             response.request().reset();
-            done.tryFail("the answer is larger than " + most + " bytes");
+            done.tryFail("the answer is larger than " + maxBytes + " bytes");
           }
         });
     response.exceptionHandler(done::tryFail);

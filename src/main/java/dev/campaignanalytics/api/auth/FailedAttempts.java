@@ -12,14 +12,14 @@ public final class FailedAttempts {
 
   private static final int ADDRESSES = 20_000;
 
-  private final int most;
+  private final int max;
   private final Cache<String, AtomicInteger> failures;
 
   /**
-   * @param most the maximum number for one address within {@link #WINDOW}
+   * @param max the maximum number for one address within {@link #WINDOW}
    */
-  public FailedAttempts(int most, Ticker ticker) {
-    this.most = most;
+  public FailedAttempts(int max, Ticker ticker) {
+    this.max = max;
     this.failures =
         Caffeine.newBuilder()
             .maximumSize(ADDRESSES)
@@ -34,7 +34,7 @@ public final class FailedAttempts {
   }
 
   /** The remaining time for which the address's failures count. */
-  Duration untilForgotten(String address) {
+  Duration untilEvicted(String address) {
     return failures
         .policy()
         .expireAfterWrite()
@@ -46,6 +46,6 @@ public final class FailedAttempts {
 
   boolean tooMany(String address) {
     var count = failures.getIfPresent(address);
-    return count != null && count.get() >= most;
+    return count != null && count.get() >= max;
   }
 }

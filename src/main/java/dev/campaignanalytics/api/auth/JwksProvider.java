@@ -32,8 +32,8 @@ final class JwksProvider implements SigningKeys {
 
   private static final Logger log = LoggerFactory.getLogger(JwksProvider.class);
   private static final Duration OLD = Duration.ofMinutes(10);
-  private static final int PATIENCE_MILLIS = 3000;
-  private static final int MOST_BYTES = 256 * 1024;
+  private static final int TIMEOUT_MILLIS = 3000;
+  private static final int MAX_BYTES = 256 * 1024;
 
   private final HttpClient client;
   private final URI url;
@@ -47,8 +47,7 @@ final class JwksProvider implements SigningKeys {
   private Future<Void> underway = Future.succeededFuture();
 
   JwksProvider(Vertx vertx, URI url, Proxies proxies, KeyFactory factory, Clock clock) {
-    this.client =
-        vertx.createHttpClient(new HttpClientOptions().setConnectTimeout(PATIENCE_MILLIS));
+    this.client = vertx.createHttpClient(new HttpClientOptions().setConnectTimeout(TIMEOUT_MILLIS));
     this.url = url;
     this.proxies = proxies;
     this.factory = factory;
@@ -126,11 +125,11 @@ final class JwksProvider implements SigningKeys {
             .setAbsoluteURI(url.toString())
             .setProxyOptions(proxies.options(url))
             .setFollowRedirects(false)
-            .setTimeout(PATIENCE_MILLIS);
+            .setTimeout(TIMEOUT_MILLIS);
     return client
         .request(options)
         .compose(request -> request.send().compose(JwksProvider::document))
-        .timeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+        .timeout(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   private static Future<JsonObject> document(HttpClientResponse response) {
@@ -139,7 +138,7 @@ final class JwksProvider implements SigningKeys {
       response.exceptionHandler(reset -> {}).request().reset();
       return Future.failedFuture("status " + response.statusCode());
     }
-    var bytes = new BoundedBody(MOST_BYTES);
+    var bytes = new BoundedBody(MAX_BYTES);
     return bytes.read(response).map(buffer -> new JsonObject(buffer));
   }
 }

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * @param keyId the only {@code kid} that is accepted with a secret or a public key; empty: tokens
  *     must not have one
  * @param skew the maximum difference between clocks
- * @param longestLife the maximum time until {@code exp}
+ * @param maxLife the maximum time until {@code exp}
  */
 public record JwtConfig(
     Algorithm algorithm,
@@ -28,9 +28,9 @@ public record JwtConfig(
     String issuer,
     String audience,
     Duration skew,
-    Duration longestLife) {
-  private static final int SHORTEST_SECRET = 32;
-  private static final Duration MOST_SKEW = Duration.ofSeconds(60);
+    Duration maxLife) {
+  private static final int MIN_SECRET_LENGTH = 32;
+  private static final Duration MAX_SKEW = Duration.ofSeconds(60);
 
   public static JwtConfig from(ConfigReader reader) {
     var config =
@@ -91,10 +91,10 @@ public record JwtConfig(
       reader.problem(
           "jwt.algorithm", algorithm.name(), "must be HS256 with jwt.secret and only then");
     }
-    if (secret.map(s -> s.value().length() < SHORTEST_SECRET).orElse(false)) {
+    if (secret.map(s -> s.value().length() < MIN_SECRET_LENGTH).orElse(false)) {
       reader.problem("jwt.secret", "***", "must have 32 bytes or more");
     }
-    if (skew.compareTo(MOST_SKEW) > 0) {
+    if (skew.compareTo(MAX_SKEW) > 0) {
       reader.problem("jwt.skew", skew.toString(), "must be 60s at most");
     }
   }

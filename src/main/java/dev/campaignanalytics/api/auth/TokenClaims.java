@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  * platform:id}; without it the token sees all accounts).
  */
 final class TokenClaims {
-  private static final int LONGEST_SUBJECT = 200;
+  private static final int MAX_SUBJECT_LENGTH = 200;
   private static final long LATEST = 253_402_300_799L;
 
   private final JwtConfig config;
@@ -38,7 +38,7 @@ final class TokenClaims {
     require(isForUs(claims.getValue("aud")));
     var expires = moment(claims, "exp").orElseThrow(AuthRefusal::token);
     require(now.isBefore(expires.plus(config.skew())));
-    require(!expires.isAfter(now.plus(config.longestLife()).plus(config.skew())));
+    require(!expires.isAfter(now.plus(config.maxLife()).plus(config.skew())));
     notBefore(claims, "nbf", now);
     notBefore(claims, "iat", now);
     return new AuthenticatedCaller("jwt:" + subject(claims), scopes(claims), accounts(claims));
@@ -73,7 +73,7 @@ final class TokenClaims {
   private static String subject(JsonObject claims) {
     require(claims.getValue("sub") instanceof String);
     var subject = claims.getString("sub");
-    require(!subject.isBlank() && subject.length() <= LONGEST_SUBJECT);
+    require(!subject.isBlank() && subject.length() <= MAX_SUBJECT_LENGTH);
     require(subject.chars().noneMatch(Character::isISOControl));
     return subject;
   }

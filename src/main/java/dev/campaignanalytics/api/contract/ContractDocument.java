@@ -9,7 +9,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** The YAML text as a tree, with every local reference replaced by what it refers to. */
 final class ContractDocument {
-  private static final int DEEPEST = 64;
+  private static final int MAX_DEPTH = 64;
 
   private final JsonObject root;
 
@@ -37,7 +37,7 @@ final class ContractDocument {
   }
 
   private Object resolved(Object value, int depth) {
-    if (depth > DEEPEST) {
+    if (depth > MAX_DEPTH) {
       throw new IllegalArgumentException("the contract nests too deep, or refers to itself");
     }
     if (value instanceof JsonObject object) {

@@ -4,7 +4,7 @@ package dev.campaignanalytics.api.contract;
 public final class ContractViolation extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  private static final int LONGEST_NAME = 100;
+  private static final int MAX_NAME_LENGTH = 100;
 
   private final Kind kind;
   private final String parameter;
@@ -25,9 +25,9 @@ public final class ContractViolation extends RuntimeException {
 
   /** A name may come from the client and have any length. */
   private static String shown(String parameter) {
-    return parameter.length() <= LONGEST_NAME
+    return parameter.length() <= MAX_NAME_LENGTH
         ? parameter
-        : parameter.substring(0, LONGEST_NAME) + "…";
+        : parameter.substring(0, MAX_NAME_LENGTH) + "…";
   }
 
   public Kind kind() {

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  *
  * @param words the only valid texts; empty: any
  */
-record PlainRule(int shortest, int longest, Optional<Pattern> pattern, Set<String> words) {
+record PlainRule(int minLength, int maxLength, Optional<Pattern> pattern, Set<String> words) {
   private static final Set<String> UNDERSTOOD =
       Set.of(
           "type",
@@ -47,8 +47,8 @@ record PlainRule(int shortest, int longest, Optional<Pattern> pattern, Set<Strin
   /** True only for a text that is valid; false decides nothing. */
   boolean surelyHolds(Object value) {
     return value instanceof String text
-        && text.length() >= shortest
-        && text.length() <= longest
+        && text.length() >= minLength
+        && text.length() <= maxLength
         && isAscii(text)
         && (words.isEmpty() || words.contains(text))
         && (pattern.isEmpty() || pattern.get().matcher(text).find());

@@ -137,9 +137,9 @@ public final class SchemaRule {
   }
 
   private static String lengths(JsonObject schema, String of) {
-    int least = schema.getInteger("min" + of, 0);
-    int most = schema.getInteger("max" + of, 0);
-    return least == most ? String.valueOf(most) : least + " to " + most;
+    int min = schema.getInteger("min" + of, 0);
+    int max = schema.getInteger("max" + of, 0);
+    return min == max ? String.valueOf(max) : min + " to " + max;
   }
 
   /** {@code " from 1 to 1000"}, with the bounds that exist. */

@@ -20,8 +20,8 @@ import java.nio.charset.CharacterCodingException;
  * depth and numbers, nothing after the end.
  */
 public final class StrictJson {
-  private static final int DEEPEST = 64;
-  private static final int LONGEST_NUMBER = 40;
+  private static final int MAX_DEPTH = 64;
+  private static final int MAX_NUMBER_LENGTH = 40;
 
   /** Some programs write it before UTF-8; it has no meaning. */
   private static final String BYTE_ORDER_MARK = "\ufeff";
@@ -30,8 +30,8 @@ public final class StrictJson {
       JsonFactory.builder()
           .streamReadConstraints(
               StreamReadConstraints.builder()
-                  .maxNestingDepth(DEEPEST)
-                  .maxNumberLength(LONGEST_NUMBER)
+                  .maxNestingDepth(MAX_DEPTH)
+                  .maxNumberLength(MAX_NUMBER_LENGTH)
                   .build())
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .build();
@@ -100,7 +100,7 @@ public final class StrictJson {
 
   private static Number number(String text) {
     var number = decimal(text);
-    if (Math.abs((long) number.scale()) > LONGEST_NUMBER) {
+    if (Math.abs((long) number.scale()) > MAX_NUMBER_LENGTH) {
       throw malformed("A number has more than 40 digits.");
     }
     boolean whole = text.chars().allMatch(c -> c == '-' || Character.isDigit(c));

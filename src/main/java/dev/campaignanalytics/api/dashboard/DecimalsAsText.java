@@ -11,7 +11,7 @@ import java.util.Map;
  */
 public final class DecimalsAsText {
   private static final String DECIMAL = "^-?[0-9]+(\\.[0-9]+)?$";
-  private static final int LONGEST = 40;
+  private static final int MAX_LENGTH = 40;
 
   private DecimalsAsText() {}
 
@@ -31,7 +31,7 @@ public final class DecimalsAsText {
   }
 
   private static void asText(JsonObject schema, Object type) {
-    schema.put("type", type).put("pattern", DECIMAL).put("maxLength", LONGEST);
+    schema.put("type", type).put("pattern", DECIMAL).put("maxLength", MAX_LENGTH);
   }
 
   /** The examples of responses contain numbers. */

@@ -11,7 +11,7 @@ public final class FiguresCsv {
   private final CsvWriter csv;
   private final List<Metric> metrics;
 
-  public FiguresCsv(AnswerForm form) {
+  public FiguresCsv(ResponseOptions form) {
     this.csv = new CsvWriter(form.csvStyle());
     this.metrics = form.metrics();
   }

@@ -18,7 +18,7 @@ public record FiguresJson(List<Metric> metrics, boolean decimalsAsText) {
 
   private static final Set<Metric> COUNTS = Set.of(Metric.IMPRESSIONS, Metric.CLICKS);
 
-  public static FiguresJson of(AnswerForm form) {
+  public static FiguresJson of(ResponseOptions form) {
     return new FiguresJson(form.metrics(), form.decimalsAsText());
   }
 

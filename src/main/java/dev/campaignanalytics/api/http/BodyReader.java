@@ -73,7 +73,7 @@ public final class BodyReader {
     var body = Buffer.buffer();
     var done = Promise.<Buffer>promise();
     long deadline =
-        context.vertx().setTimer(limits.patience().body().toMillis(), t -> done.tryFail(late()));
+        context.vertx().setTimer(limits.timeouts().body().toMillis(), t -> done.tryFail(late()));
     request.handler(
         chunk -> {
           if (body.length() + chunk.length() <= limits.maxBody()) {
@@ -104,6 +104,6 @@ public final class BodyReader {
     return new ProblemException(
         ProblemDetails.closing(
             Type.REQUEST_TIMEOUT,
-            "The body did not arrive within " + limits.patience().body().toSeconds() + " s."));
+            "The body did not arrive within " + limits.timeouts().body().toSeconds() + " s."));
   }
 }

@@ -97,7 +97,7 @@ public final class OperationGate {
     // registered before the request resumes.
     context.request().pause();
     RequestSteps.proceed(context, asking, who -> admit(context, who));
-    asking.onComplete(asked -> context.request().resume());
+    asking.onComplete(requested -> context.request().resume());
   }
 
   private void admit(RoutingContext context, AuthenticatedCaller principal) {

@@ -24,7 +24,7 @@ public final class ProblemResponses {
 
   private ProblemResponses() {}
 
-  public static void answer(RoutingContext context) {
+  public static void respond(RoutingContext context) {
     if (context.response().ended() || context.response().headWritten()) {
       context.request().connection().close();
       return;
@@ -33,7 +33,7 @@ public final class ProblemResponses {
   }
 
   /** A failure outside of the router; no part of the response has been sent. */
-  public static void answer(HttpServerRequest request, Throwable failure) {
+  public static void respond(HttpServerRequest request, Throwable failure) {
     var known = RequestId.of(request);
     send(
         request,

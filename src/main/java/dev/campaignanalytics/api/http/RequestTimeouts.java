@@ -20,13 +20,13 @@ public final class RequestTimeouts {
 
   private static final String DEADLINE = RequestTimeouts.class.getName();
 
-  private final LimitsConfig.Patience patience;
+  private final LimitsConfig.Timeouts timeout;
   private final OpenConnections open;
   private final Map<HttpConnection, Client> clients = new HashMap<>();
   private final Map<RoutingContext, Long> requests = new HashMap<>();
 
-  public RequestTimeouts(LimitsConfig.Patience patience, OpenConnections open) {
-    this.patience = patience;
+  public RequestTimeouts(LimitsConfig.Timeouts timeout, OpenConnections open) {
+    this.timeout = timeout;
     this.open = open;
   }
 
@@ -80,7 +80,7 @@ public final class RequestTimeouts {
     long now = System.nanoTime();
     List.copyOf(requests.entrySet())
         .forEach(request -> look(request.getKey(), now - request.getValue()));
-    long header = patience.header().toNanos();
+    long header = timeout.header().toNanos();
     List.copyOf(clients.entrySet()).stream()
         .filter(entry -> entry.getValue().active == 0 && now - entry.getValue().idleSince > header)
         .forEach(entry -> entry.getKey().close());
@@ -88,7 +88,7 @@ public final class RequestTimeouts {
 
   private void look(RoutingContext context, long nanos) {
     Duration given = context.get(DEADLINE);
-    var deadline = given == null ? patience.handler() : given;
+    var deadline = given == null ? timeout.handler() : given;
     if (deadline.isZero() || nanos <= deadline.toNanos()) {
       return;
     }

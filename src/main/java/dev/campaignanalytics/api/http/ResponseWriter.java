@@ -1,6 +1,6 @@
 package dev.campaignanalytics.api.http;
 
-import dev.campaignanalytics.query.CachedAnswer;
+import dev.campaignanalytics.query.CachedResponse;
 import dev.campaignanalytics.query.ResponseBody;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -21,8 +21,8 @@ public final class ResponseWriter {
   private ResponseWriter() {}
 
   /** Marked as stale where newer data may exist. */
-  public static void send(RoutingContext context, ResponseFormat format, CachedAnswer answer) {
-    send(context.request(), format, StaleAnswers.marked(context, answer, format));
+  public static void send(RoutingContext context, ResponseFormat format, CachedResponse response) {
+    send(context.request(), format, StaleResponses.marked(context, response, format));
   }
 
   public static void send(RoutingContext context, ResponseFormat format, Buffer body) {

@@ -6,7 +6,7 @@ import java.time.Duration;
 
 /** The limits for one client. */
 public record LimitsConfig(
-    Requests requests, int maxBody, int streams, Patience patience, Connections connections) {
+    Requests requests, int maxBody, int streams, Timeouts timeouts, Connections connections) {
   private static final int MEGABYTE = 1 << 20;
   private static final int MANY = 1_000_000_000;
 
@@ -23,7 +23,7 @@ public record LimitsConfig(
             2000,
             new Bounds(1, MANY),
             "Live event streams that one key may have open, on each node"),
-        Patience.from(reader),
+        Timeouts.from(reader),
         Connections.from(reader));
   }
 
@@ -62,9 +62,9 @@ public record LimitsConfig(
    * @param body until a request's body is complete
    * @param handler until the response is written
    */
-  public record Patience(Duration idle, Duration header, Duration body, Duration handler) {
-    static Patience from(ConfigReader reader) {
-      return new Patience(
+  public record Timeouts(Duration idle, Duration header, Duration body, Duration handler) {
+    static Timeouts from(ConfigReader reader) {
+      return new Timeouts(
           reader.duration("http.idle_timeout", "60s", "A connection without a byte is cut"),
           reader.duration("http.header_timeout", "30s", "Until a request's head is there"),
           reader.duration("http.body_timeout", "8s", "Until a request's body is there"),

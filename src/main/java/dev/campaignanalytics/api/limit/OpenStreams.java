@@ -5,19 +5,19 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Counts the streams that each key has open, over all instances of the server. */
 public final class OpenStreams {
-  private final int most;
+  private final int max;
   private final Map<String, Integer> byKey = new ConcurrentHashMap<>();
 
   /**
-   * @param most the maximum number of one key at a time
+   * @param max the maximum number of one key at a time
    */
-  public OpenStreams(int most) {
-    this.most = most;
+  public OpenStreams(int max) {
+    this.max = max;
   }
 
   /** Counts one more; false where it exceeds the limit, and then it is not counted. */
   public boolean opened(String key) {
-    return byKey.merge(key, 1, Integer::sum) <= most || undo(key);
+    return byKey.merge(key, 1, Integer::sum) <= max || undo(key);
   }
 
   private boolean undo(String key) {

@@ -21,17 +21,17 @@ public final class RateLimits {
   private static final int KEYS = 100_000;
   private static final int EXCHANGE_MILLIS = 200;
 
-  private final long most;
+  private final long max;
   private final long windowMillis;
   private final SharedBudget shared;
   private final Clock clock;
   private final Cache<String, Count> counts;
 
   /**
-   * @param most the maximum number of requests of one key within a window
+   * @param max the maximum number of requests of one key within a window
    */
-  public RateLimits(long most, Duration window, SharedBudget shared, Clock clock) {
-    this.most = most;
+  public RateLimits(long max, Duration window, SharedBudget shared, Clock clock) {
+    this.max = max;
     this.windowMillis = window.toMillis();
     this.shared = shared;
     this.clock = clock;
@@ -58,7 +58,7 @@ public final class RateLimits {
     }
     long used = count.here.incrementAndGet() + count.elsewhere;
     long reset = Math.max(1, (windowMillis - now % windowMillis + 999) / 1000);
-    return new Budget(most, most - used, reset);
+    return new Budget(max, max - used, reset);
   }
 
   /** Whether the next request of the key would exceed its budget. Counts nothing. */
@@ -66,7 +66,7 @@ public final class RateLimits {
     var count = counts.getIfPresent(key);
     return count != null
         && count.window == clock.millis() / windowMillis
-        && count.here.get() + count.elsewhere >= most;
+        && count.here.get() + count.elsewhere >= max;
   }
 
   private static Count fresh(Count old, long window) {
@@ -79,11 +79,11 @@ public final class RateLimits {
 
   private void exchange(String key, Count count) {
     long mine = count.here.get();
-    if (mine == count.told) {
+    if (mine == count.reported) {
       return;
     }
     shared
-        .tell(CacheKey.of(key, count.window).text(), mine, Duration.ofMillis(2 * windowMillis))
+        .report(CacheKey.of(key, count.window).text(), mine, Duration.ofMillis(2 * windowMillis))
         .onSuccess(total -> count.learned(mine, total))
         .onFailure(cause -> log.debug("budgets are not shared: {}", cause.getMessage()));
   }
@@ -106,14 +106,14 @@ public final class RateLimits {
     private volatile long elsewhere;
 
     /** The part of {@link #here} that was published to the other nodes. */
-    private volatile long told;
+    private volatile long reported;
 
     private Count(long window) {
       this.window = window;
     }
 
     private void learned(long mine, long total) {
-      told = mine;
+      reported = mine;
       elsewhere = Math.max(elsewhere, total - mine);
     }
   }

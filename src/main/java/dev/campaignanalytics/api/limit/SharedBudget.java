@@ -7,5 +7,5 @@ import java.time.Duration;
 @FunctionalInterface
 public interface SharedBudget {
   /** Publishes this node's count and returns the sum over all nodes; idempotent. */
-  Future<Long> tell(String name, long count, Duration kept);
+  Future<Long> report(String name, long count, Duration ttl);
 }

@@ -42,8 +42,8 @@ final class AudienceStream {
   }
 
   /** Whether there has been no reader for the time of the timeout. */
-  boolean isDeserted(long now, long patience) {
-    return readers.isEmpty() && now - emptySince >= patience;
+  boolean isDeserted(long now, long timeout) {
+    return readers.isEmpty() && now - emptySince >= timeout;
   }
 
   /** Sends new events up to {@code number} to all readers; a slow reader gets them later. */

@@ -12,10 +12,10 @@ import dev.campaignanalytics.model.report.GroupFigures;
 import dev.campaignanalytics.model.report.GroupsQuery;
 import dev.campaignanalytics.model.report.Insights;
 import dev.campaignanalytics.model.report.InsightsQuery;
-import dev.campaignanalytics.model.report.InsightsQuestion;
+import dev.campaignanalytics.model.report.InsightsReportQuery;
 import dev.campaignanalytics.model.report.PlatformFigures;
 import dev.campaignanalytics.model.report.Selection;
-import dev.campaignanalytics.query.CachedAnswer;
+import dev.campaignanalytics.query.CachedResponse;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
@@ -62,7 +62,7 @@ public final class CampaignFigures implements LiveFigures {
   public Future<Optional<Buffer>> of(String campaignId, StreamAudience audience) {
     return parts
         .insights()
-        .read(question(campaignId, audience, DAYS), FORM, answer -> line(answer.insights()))
+        .read(query(campaignId, audience, DAYS), FORM, response -> line(response.insights()))
         .compose(CampaignFigures::current);
   }
 
@@ -71,19 +71,19 @@ public final class CampaignFigures implements LiveFigures {
     return parts
         .insights()
         .read(
-            question(campaignId, audience, RESTATED_DAYS),
+            query(campaignId, audience, RESTATED_DAYS),
             STATE,
-            answer -> state(answer.insights()))
+            response -> state(response.insights()))
         .compose(CampaignFigures::current)
         .map(known -> known.orElseGet(Buffer::buffer));
   }
 
   @Override
-  public Future<Map<String, Buffer>> states(StreamAudience audience, int most) {
+  public Future<Map<String, Buffer>> states(StreamAudience audience, int max) {
     var by = List.of(Dimension.CAMPAIGN, Dimension.PLATFORM);
     var query =
         new GroupsQuery(
-            days(RESTATED_DAYS), selection(audience), Optional.empty(), by, Optional.empty(), most);
+            days(RESTATED_DAYS), selection(audience), Optional.empty(), by, Optional.empty(), max);
     return parts.overview().groupsAfter(query, Optional.empty()).map(found -> states(query, found));
   }
 
@@ -134,9 +134,9 @@ public final class CampaignFigures implements LiveFigures {
         ZoneOffset.UTC);
   }
 
-  private InsightsQuestion question(String campaignId, StreamAudience audience, int days) {
+  private InsightsReportQuery query(String campaignId, StreamAudience audience, int days) {
     var query = new InsightsQuery(campaignId, days(days), selection(audience));
-    return new InsightsQuestion(query, Granularity.TOTAL, Optional.empty());
+    return new InsightsReportQuery(query, Granularity.TOTAL, Optional.empty());
   }
 
   private DateRange days(int days) {
@@ -148,10 +148,10 @@ public final class CampaignFigures implements LiveFigures {
   }
 
   /** A stale response is not sent; it is requested again when the database is available. */
-  private static Future<Optional<Buffer>> current(Optional<CachedAnswer> answer) {
-    return answer.filter(CachedAnswer::stale).isPresent()
+  private static Future<Optional<Buffer>> current(Optional<CachedResponse> response) {
+    return response.filter(CachedResponse::stale).isPresent()
         ? Future.failedFuture("only an old answer can be had")
-        : Future.succeededFuture(answer.map(known -> known.body().plain()));
+        : Future.succeededFuture(response.map(known -> known.body().plain()));
   }
 
   private static Buffer line(Insights insights) {

@@ -20,7 +20,7 @@ public interface LiveFigures {
   }
 
   /** The same for every campaign that has figures, by its id, up to the given maximum. */
-  default Future<Map<String, Buffer>> states(StreamAudience audience, int most) {
+  default Future<Map<String, Buffer>> states(StreamAudience audience, int max) {
     return Future.succeededFuture(Map.of());
   }
 

@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param campaigns the maximum number of campaigns whose latest event is retained for reconnects
  * @param pace the shortest time between two events of one campaign
  * @param heartbeat how often a reader receives a heartbeat, independent of events
- * @param patience the timeout after which a reader that accepts no data is dropped
+ * @param timeout the timeout after which a reader that accepts no data is dropped
  * @param lifetime after this a reader has to reconnect, so that its token is checked again
  */
 public record LiveLimits(
@@ -17,7 +17,7 @@ public record LiveLimits(
     int campaigns,
     Duration pace,
     Duration heartbeat,
-    Duration patience,
+    Duration timeout,
     Duration lifetime) {
   public static final LiveLimits DEFAULT =
       new LiveLimits(

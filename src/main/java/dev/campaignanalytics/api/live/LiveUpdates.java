@@ -35,8 +35,8 @@ public final class LiveUpdates {
   private final LiveLimits limits;
   private final Context context;
   private final EventIds ids = new EventIds(UUID.randomUUID().toString().substring(0, 8));
-  private final Map<StreamAudience, AudienceStream> rooms = new HashMap<>();
-  private final UpdateThrottle pace;
+  private final Map<StreamAudience, AudienceStream> streams = new HashMap<>();
+  private final UpdateThrottle throttle;
   private long number;
   private int readers;
   private boolean draining;
@@ -50,7 +50,7 @@ public final class LiveUpdates {
     this.figures = figures;
     this.limits = limits;
     this.context = vertx.getOrCreateContext();
-    this.pace = new UpdateThrottle(limits.pace().toMillis(), AT_ONCE);
+    this.throttle = new UpdateThrottle(limits.pace().toMillis(), AT_ONCE);
     vertx.setPeriodic(TICK_MILLIS, timer -> tick());
   }
 
@@ -59,8 +59,8 @@ public final class LiveUpdates {
     var changed = List.copyOf(campaignIds);
     context.runOnContext(
         here -> {
-          if (!rooms.isEmpty()) {
-            changed.forEach(pace::changed);
+          if (!streams.isEmpty()) {
+            changed.forEach(throttle::changed);
             work();
           }
         });
@@ -82,27 +82,27 @@ public final class LiveUpdates {
    *
    * @param onEnd receives the action to run when the response has ended, for any reason
    */
-  public boolean join(StreamRequest guest, Consumer<Runnable> onEnd) {
+  public boolean join(StreamRequest request, Consumer<Runnable> onEnd) {
     if (draining || readers >= limits.readers()) {
       return false;
     }
-    var room = rooms.computeIfAbsent(guest.audience(), this::newRoom);
-    var reader = new StreamConnection(guest, number, now());
+    var stream = streams.computeIfAbsent(request.audience(), this::newStream);
+    var reader = new StreamConnection(request, number, now());
     readers++;
-    room.join(reader);
-    onEnd.accept(() -> leave(room, reader));
-    reader.write(greeting(room, guest.lastId()), number);
+    stream.join(reader);
+    onEnd.accept(() -> leave(stream, reader));
+    reader.write(greeting(stream, request.lastId()), number);
     return true;
   }
 
   /** Closes all streams with an event that requests a reconnect. */
   public Future<Void> drain() {
     draining = true;
-    everybody().forEach(reader -> reader.end(EventText.reconnect(id(), "this server stops")));
+    connections().forEach(reader -> reader.end(EventText.reconnect(id(), "this server stops")));
     return Future.succeededFuture();
   }
 
-  private AudienceStream newRoom(StreamAudience audience) {
+  private AudienceStream newStream(StreamAudience audience) {
     figures.opened(audience);
     // No reader was connected before, so earlier changes are not known: their number must not be
     // one that a reconnecting reader may hold.
@@ -113,8 +113,8 @@ public final class LiveUpdates {
         at -> EventText.reload(ids.text(at), "changes may have been missed"));
   }
 
-  private Buffer greeting(AudienceStream room, Optional<String> lastId) {
-    var missed = lastId.flatMap(id -> ids.number(id, number)).flatMap(room.window()::after);
+  private Buffer greeting(AudienceStream stream, Optional<String> lastId) {
+    var missed = lastId.flatMap(id -> ids.number(id, number)).flatMap(stream.window()::after);
     var hello = EventText.hello(id(), missed.isPresent(), RETRY_MILLIS);
     if (missed.isPresent()) {
       return hello.appendBuffer(missed.get());
@@ -124,49 +124,50 @@ public final class LiveUpdates {
         : hello.appendBuffer(EventText.reload(id(), "what you missed is not known any more"));
   }
 
-  private void leave(AudienceStream room, StreamConnection reader) {
-    if (room.leave(reader, now())) {
+  private void leave(AudienceStream stream, StreamConnection reader) {
+    if (stream.leave(reader, now())) {
       readers--;
     }
   }
 
   private void work() {
-    pace.takeDue(now()).forEach(this::workOut);
+    throttle.takeDue(now()).forEach(this::workOut);
     vertx.cancelTimer(wakeUp);
-    pace.nextIn(now())
+    throttle
+        .nextIn(now())
         .ifPresent(millis -> wakeUp = vertx.setTimer(Math.max(1, millis), timer -> work()));
   }
 
   private void workOut(String campaignId) {
-    var told =
-        rooms.entrySet().stream()
-            .map(entry -> tell(campaignId, entry.getKey(), entry.getValue()))
+    var published =
+        streams.entrySet().stream()
+            .map(entry -> publish(campaignId, entry.getKey(), entry.getValue()))
             .toList();
-    Future.join(told)
+    Future.join(published)
         .onFailure(cause -> log.debug("no figures of {}: {}", campaignId, cause.getMessage()))
         .onComplete(all -> context.runOnContext(here -> workedOut(campaignId, all.succeeded())));
   }
 
   private void workedOut(String campaignId, boolean succeeded) {
-    pace.done(campaignId);
+    throttle.done(campaignId);
     if (!succeeded) {
-      pace.changed(campaignId);
+      throttle.changed(campaignId);
     }
     work();
   }
 
-  private Future<?> tell(String campaignId, StreamAudience audience, AudienceStream room) {
+  private Future<?> publish(String campaignId, StreamAudience audience, AudienceStream stream) {
     return figures
         .of(campaignId, audience)
         .onSuccess(
             found ->
                 found.ifPresent(
-                    json -> context.runOnContext(here -> tell(room, campaignId, json))));
+                    json -> context.runOnContext(here -> publish(stream, campaignId, json))));
   }
 
-  private void tell(AudienceStream room, String campaignId, Buffer json) {
+  private void publish(AudienceStream stream, String campaignId, Buffer json) {
     number++;
-    room.window().put(campaignId, number, EventText.insights(id(), json));
+    stream.window().put(campaignId, number, EventText.insights(id(), json));
     if (!flushing) {
       flushing = true;
       vertx.setTimer(GATHER_MILLIS, timer -> flush());
@@ -175,13 +176,13 @@ public final class LiveUpdates {
 
   private void flush() {
     flushing = false;
-    rooms.values().forEach(room -> room.flush(number, now()));
+    streams.values().forEach(stream -> stream.flush(number, now()));
   }
 
   private void reloadAll() {
     reloading = false;
     number++;
-    rooms.values().forEach(room -> room.window().forgetBefore(number));
+    streams.values().forEach(stream -> stream.window().evictBefore(number));
     flush();
   }
 
@@ -189,13 +190,13 @@ public final class LiveUpdates {
     long now = now();
     boolean beat = now - beatAt >= limits.heartbeat().toMillis();
     beatAt = beat ? now : beatAt;
-    everybody().forEach(reader -> look(reader, now, beat));
-    rooms.values().removeIf(room -> room.isDeserted(now, limits.patience().toMillis()));
+    connections().forEach(reader -> look(reader, now, beat));
+    streams.values().removeIf(stream -> stream.isDeserted(now, limits.timeout().toMillis()));
   }
 
   private void look(StreamConnection reader, long now, boolean beat) {
-    if (reader.isStuck(now, limits.patience().toMillis())) {
-      reader.end(EventText.dropped(id(), "nothing was read for " + limits.patience()));
+    if (reader.isStuck(now, limits.timeout().toMillis())) {
+      reader.end(EventText.dropped(id(), "nothing was read for " + limits.timeout()));
       vertx.setTimer(TICK_MILLIS, timer -> reader.cut());
     } else if (reader.isUnwelcome(now)) {
       reader.end(EventText.refused(id(), "the token is not accepted any more"));
@@ -206,8 +207,8 @@ public final class LiveUpdates {
     }
   }
 
-  private List<StreamConnection> everybody() {
-    return rooms.values().stream().flatMap(room -> room.readers().stream()).toList();
+  private List<StreamConnection> connections() {
+    return streams.values().stream().flatMap(stream -> stream.readers().stream()).toList();
   }
 
   private String id() {

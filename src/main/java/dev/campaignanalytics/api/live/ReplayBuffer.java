@@ -11,18 +11,18 @@ import java.util.TreeMap;
  * the latest does not, so a client that reconnects needs only these.
  */
 final class ReplayBuffer {
-  private final int most;
+  private final int max;
   private final TreeMap<Long, Frame> frames = new TreeMap<>();
   private final Map<String, Long> numbers = new HashMap<>();
-  private long forgotten;
+  private long evicted;
 
   /**
-   * @param most the maximum number of campaigns that are retained
+   * @param max the maximum number of campaigns that are retained
    * @param start the number before the first event
    */
-  ReplayBuffer(int most, long start) {
-    this.most = most;
-    this.forgotten = start;
+  ReplayBuffer(int max, long start) {
+    this.max = max;
+    this.evicted = start;
   }
 
   void put(String campaignId, long number, Buffer text) {
@@ -31,16 +31,16 @@ final class ReplayBuffer {
       frames.remove(earlier);
     }
     frames.put(number, new Frame(campaignId, text));
-    if (frames.size() > most) {
+    if (frames.size() > max) {
       var eldest = frames.pollFirstEntry();
       numbers.remove(eldest.getValue().campaignId());
-      forgotten = eldest.getKey();
+      evicted = eldest.getKey();
     }
   }
 
   /** All events after a number as one text; empty when some of them have been evicted. */
   Optional<Buffer> after(long number) {
-    if (number < forgotten) {
+    if (number < evicted) {
       return Optional.empty();
     }
     var text = Buffer.buffer();
@@ -49,10 +49,10 @@ final class ReplayBuffer {
   }
 
   /** From now on no client can resume from before {@code number}. */
-  void forgetBefore(long number) {
+  void evictBefore(long number) {
     frames.clear();
     numbers.clear();
-    forgotten = number;
+    evicted = number;
   }
 
   private record Frame(String campaignId, Buffer text) {}

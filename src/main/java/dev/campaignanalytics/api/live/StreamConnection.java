@@ -19,9 +19,9 @@ final class StreamConnection {
   /**
    * @param sent the number of the last event that the reader knows
    */
-  StreamConnection(StreamRequest guest, long sent, long now) {
-    this.response = guest.response();
-    this.welcome = guest.welcome();
+  StreamConnection(StreamRequest request, long sent, long now) {
+    this.response = request.response();
+    this.welcome = request.welcome();
     this.sent = sent;
     this.since = now;
     this.checkAt = now + CHECK_MILLIS;
@@ -54,8 +54,8 @@ final class StreamConnection {
     }
   }
 
-  boolean isStuck(long now, long patience) {
-    return behind && now - behindSince >= patience;
+  boolean isStuck(long now, long timeout) {
+    return behind && now - behindSince >= timeout;
   }
 
   boolean isOld(long now, long lifetime) {

@@ -49,7 +49,7 @@ public final class StreamHandler {
     admit(context);
     putHeaders(response);
     response.setChunked(true);
-    if (live.join(guest(context), end -> context.addEndHandler(done -> end.run()))) {
+    if (live.join(streamRequest(context), end -> context.addEndHandler(done -> end.run()))) {
       readers.increment();
       context.addEndHandler(done -> readers.decrement());
     } else {
@@ -73,7 +73,7 @@ public final class StreamHandler {
     context.addEndHandler(done -> guards.streams().closed(key));
   }
 
-  private StreamRequest guest(RoutingContext context) {
+  private StreamRequest streamRequest(RoutingContext context) {
     var request = context.request();
     var who = AuthenticatedCaller.of(context);
     return new StreamRequest(

@@ -15,30 +15,30 @@ import java.util.Set;
  */
 final class UpdateThrottle {
   private final long millis;
-  private final int most;
-  private final Set<String> waiting = new LinkedHashSet<>();
+  private final int max;
+  private final Set<String> pending = new LinkedHashSet<>();
   private final Set<String> underway = new LinkedHashSet<>();
   private final Map<String, Long> notBefore = new HashMap<>();
-  private long forgotAt;
+  private long evictedAt;
 
   /**
-   * @param most the maximum number of concurrent computations
+   * @param max the maximum number of concurrent computations
    */
-  UpdateThrottle(long millis, int most) {
+  UpdateThrottle(long millis, int max) {
     this.millis = millis;
-    this.most = most;
+    this.max = max;
   }
 
   void changed(String campaignId) {
-    waiting.add(campaignId);
+    pending.add(campaignId);
   }
 
   /** The campaigns that are due; the caller must report each as {@link #done}. */
   List<String> takeDue(long now) {
-    forgetQuiet(now);
+    evictQuiet(now);
     var due = new ArrayList<String>();
-    for (var id : waiting) {
-      if (underway.size() + due.size() >= most) {
+    for (var id : pending) {
+      if (underway.size() + due.size() >= max) {
         break;
       }
       if (!underway.contains(id) && notBefore.getOrDefault(id, now) <= now) {
@@ -46,14 +46,14 @@ final class UpdateThrottle {
         notBefore.put(id, now + millis);
       }
     }
-    due.forEach(waiting::remove);
+    due.forEach(pending::remove);
     underway.addAll(due);
     return due;
   }
 
-  private void forgetQuiet(long now) {
-    if (now - forgotAt >= millis) {
-      forgotAt = now;
+  private void evictQuiet(long now) {
+    if (now - evictedAt >= millis) {
+      evictedAt = now;
       notBefore.values().removeIf(time -> time <= now);
     }
   }
@@ -64,16 +64,16 @@ final class UpdateThrottle {
 
   /** The delay until a campaign is due; empty while none waits or the maximum is reached. */
   OptionalLong nextIn(long now) {
-    if (underway.size() >= most) {
+    if (underway.size() >= max) {
       return OptionalLong.empty();
     }
-    return waiting.stream()
+    return pending.stream()
         .filter(id -> !underway.contains(id))
         .mapToLong(id -> Math.max(0, notBefore.getOrDefault(id, now) - now))
         .min();
   }
 
-  void forgetAll() {
-    waiting.clear();
+  void clear() {
+    pending.clear();
   }
 }

@@ -22,12 +22,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class VisibleChanges implements LiveFigures {
   private static final Logger log = LoggerFactory.getLogger(VisibleChanges.class);
-  private static final int MOST_AUDIENCES = 500;
-  private static final int MOST_CAMPAIGNS = 10_000;
+  private static final int MAX_AUDIENCES = 500;
+  private static final int MAX_CAMPAIGNS = 10_000;
 
   private final LiveFigures figures;
   private final Cache<StreamAudience, Known> known =
-      Caffeine.newBuilder().maximumSize(MOST_AUDIENCES).executor(Runnable::run).build();
+      Caffeine.newBuilder().maximumSize(MAX_AUDIENCES).executor(Runnable::run).build();
 
   public VisibleChanges(LiveFigures figures) {
     this.figures = figures;
@@ -41,7 +41,7 @@ public final class VisibleChanges implements LiveFigures {
     var fresh = new Known();
     known.put(audience, fresh);
     figures
-        .states(audience, MOST_CAMPAIGNS + 1)
+        .states(audience, MAX_CAMPAIGNS + 1)
         .onSuccess(fresh::begin)
         .onFailure(cause -> log.debug("no figures to compare with: {}", cause.getMessage()));
   }
@@ -76,13 +76,13 @@ public final class VisibleChanges implements LiveFigures {
     /** States sent in the meantime are newer than the initial ones. */
     private void begin(Map<String, Buffer> all) {
       all.forEach((id, state) -> states.putIfAbsent(id, checksum(state)));
-      complete = all.size() <= MOST_CAMPAIGNS;
+      complete = all.size() <= MAX_CAMPAIGNS;
     }
 
     private boolean isNew(String campaignId, Buffer state) {
       long now = checksum(state);
       var before = states.get(campaignId);
-      if (before != null || states.size() < MOST_CAMPAIGNS) {
+      if (before != null || states.size() < MAX_CAMPAIGNS) {
         states.put(campaignId, now);
       }
       return before == null ? !complete || state.length() > 0 : before != now;

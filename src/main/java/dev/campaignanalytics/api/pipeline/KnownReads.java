@@ -38,12 +38,12 @@ public final class KnownReads {
   public void serve(RoutingContext context, PreparedRead read) {
     RequestSteps.proceed(
         context,
-        read.answer().get(),
-        answer -> {
-          if (!answer.stale()) {
+        read.response().get(),
+        response -> {
+          if (!response.stale()) {
             remember(context, read);
           }
-          ResponseWriter.send(context, read.format(), answer);
+          ResponseWriter.send(context, read.format(), response);
         });
   }
 

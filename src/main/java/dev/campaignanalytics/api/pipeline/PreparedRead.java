@@ -1,7 +1,7 @@
 package dev.campaignanalytics.api.pipeline;
 
 import dev.campaignanalytics.api.http.ResponseFormat;
-import dev.campaignanalytics.query.CachedAnswer;
+import dev.campaignanalytics.query.CachedResponse;
 import dev.campaignanalytics.query.ResponseBody;
 import io.vertx.core.Future;
 import java.util.Optional;
@@ -14,18 +14,19 @@ import java.util.function.Supplier;
  * @param validUntil milliseconds since 1970; from then on the same URI means another query. {@link
  *     #ONCE}: the URI means this query only now
  * @param cached the response, if this process has it and it is valid
- * @param answer the response; fails as the stores do, and with the problem of a read that cannot be
- *     answered
+ * @param response the response; fails as the stores do, and with the problem of a read that cannot
+ *     be answered
  */
 public record PreparedRead(
     ResponseFormat format,
     long validUntil,
     Supplier<Optional<ResponseBody>> cached,
-    Supplier<Future<CachedAnswer>> answer) {
+    Supplier<Future<CachedResponse>> response) {
   public static final long ONCE = 0;
 
   /** A read whose URI has to be parsed each time. */
-  public static PreparedRead once(ResponseFormat format, Supplier<Future<CachedAnswer>> answer) {
-    return new PreparedRead(format, ONCE, Optional::empty, answer);
+  public static PreparedRead once(
+      ResponseFormat format, Supplier<Future<CachedResponse>> response) {
+    return new PreparedRead(format, ONCE, Optional::empty, response);
   }
 }

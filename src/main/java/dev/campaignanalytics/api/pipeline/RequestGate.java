@@ -12,7 +12,7 @@ import io.vertx.ext.web.RoutingContext;
 
 /** Rejects requests that are invalid for every operation. */
 public final class RequestGate {
-  private static final String OTHER_WAY =
+  private static final String ALTERNATIVE =
       "For a campaign whose id is like this use /campaign/insights?campaign=…";
 
   private RequestGate() {}
@@ -57,11 +57,11 @@ public final class RequestGate {
     }
     var decoded = PercentText.decode("path", path, false).replace('\\', '/');
     if (decoded.contains("//")) {
-      throw bad("The path has an empty segment. " + OTHER_WAY);
+      throw bad("The path has an empty segment. " + ALTERNATIVE);
     }
     for (var segment : decoded.split("/")) {
       if (segment.equals(".") || segment.equals("..")) {
-        throw bad("The path has a segment that means another path. " + OTHER_WAY);
+        throw bad("The path has a segment that means another path. " + ALTERNATIVE);
       }
     }
   }

@@ -4,7 +4,7 @@ import dev.campaignanalytics.api.push.UploadRefusal.Kind;
 
 /** A JSON array of rows. Counts brackets and skips strings; the rest is left to the row parser. */
 final class ArraySplitter implements RowSplitter {
-  private static final int DEEPEST = 64;
+  private static final int MAX_DEPTH = 64;
 
   private enum State {
     BEFORE,
@@ -80,9 +80,9 @@ final class ArraySplitter implements RowSplitter {
   }
 
   private void deeper() {
-    if (++depth > DEEPEST) {
+    if (++depth > MAX_DEPTH) {
       throw new UploadRefusal(
-          Kind.MALFORMED, "The body is nested deeper than " + DEEPEST + " levels.");
+          Kind.MALFORMED, "The body is nested deeper than " + MAX_DEPTH + " levels.");
     }
   }
 

@@ -9,7 +9,7 @@ final class DecimalText {
   private static final int PLAIN_LENGTH = 12;
 
   private static final int DECIMALS = 6;
-  private static final int MOST_EXPONENT = 60;
+  private static final int MAX_EXPONENT = 60;
   private static final String TOO_LARGE = "is too large";
   private static final String TOO_SMALL = "has too many decimals";
 
@@ -74,7 +74,7 @@ final class DecimalText {
     try {
       var number = new BigDecimal(text);
       // Shifting by a huge exponent would use unbounded memory.
-      if (Math.abs((long) number.scale()) > MOST_EXPONENT) {
+      if (Math.abs((long) number.scale()) > MAX_EXPONENT) {
         throw new ArithmeticException(number.scale() > 0 ? TOO_SMALL : TOO_LARGE);
       }
       return number;

@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /** The beginning of a row whose end has not arrived. */
 final class PartialLine {
-  static final int MOST_BYTES = 16 * 1024;
+  static final int MAX_BYTES = 16 * 1024;
 
   private byte[] bytes = new byte[512];
   private int length;
@@ -12,7 +12,7 @@ final class PartialLine {
 
   void add(byte[] source, int from, int to) {
     int count = to - from;
-    if (overflown || length + count > MOST_BYTES) {
+    if (overflown || length + count > MAX_BYTES) {
       overflown = true;
       length = 0;
       return;
@@ -26,7 +26,7 @@ final class PartialLine {
 
   /** Emits the row that ends with {@code part}, together with the buffered bytes. */
   void emit(Part part, RowSplitter.Sink sink) {
-    if (length == 0 && !overflown && part.to - part.from <= MOST_BYTES) {
+    if (length == 0 && !overflown && part.to - part.from <= MAX_BYTES) {
       sink.row(part.line, part.bytes, part.from, part.to - part.from);
       return;
     }

@@ -12,8 +12,8 @@ import java.util.Arrays;
  */
 final class PlainRow {
   private static final RowField[] FIELDS = RowField.values();
-  private static final int MOST_DIGITS = 12;
-  private static final int MOST_DECIMALS = 6;
+  private static final int MAX_DIGITS = 12;
+  private static final int MAX_DECIMALS = 6;
 
   private final byte[][] names = new byte[FIELDS.length][];
 
@@ -77,7 +77,7 @@ final class PlainRow {
     switch (field.kind()) {
       case TEXT -> draft.text(field, text(field));
       case COUNT -> draft.number(field, number(0));
-      case AMOUNT -> draft.number(field, number(MOST_DECIMALS));
+      case AMOUNT -> draft.number(field, number(MAX_DECIMALS));
     }
   }
 
@@ -165,7 +165,7 @@ final class PlainRow {
     boolean negative = first == '-';
     int start = negative ? at : at - 1;
     at = start;
-    long value = digits(0, MOST_DIGITS);
+    long value = digits(0, MAX_DIGITS);
     // A number does not begin with a zero, unless it is zero.
     plain = plain && at > start && (bytes[start] != '0' || at == start + 1);
     int written = 0;
@@ -182,9 +182,9 @@ final class PlainRow {
     return negative ? -value : value;
   }
 
-  private long digits(long value, int most) {
+  private long digits(long value, int max) {
     int start = at;
-    while (at < end && at - start < most && bytes[at] >= '0' && bytes[at] <= '9') {
+    while (at < end && at - start < max && bytes[at] >= '0' && bytes[at] <= '9') {
       value = value * 10 + (bytes[at++] - '0');
     }
     return value;

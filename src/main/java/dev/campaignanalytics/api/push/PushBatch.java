@@ -36,10 +36,10 @@ public final class PushBatch {
     }
     rows.sort((one, other) -> Reading.BY_KEY.compare(one.reading, other.reading));
     var sorted = new ArrayList<PushBatch>();
-    int most = rows.size() > ROWS ? ROWS_STORED : ROWS;
+    int max = rows.size() > ROWS ? ROWS_STORED : ROWS;
     for (var row : rows) {
       if (sorted.isEmpty() || sorted.get(sorted.size() - 1).isFull()) {
-        sorted.add(new PushBatch(most));
+        sorted.add(new PushBatch(max));
       }
       sorted.get(sorted.size() - 1).add(row.line, row.reading);
     }

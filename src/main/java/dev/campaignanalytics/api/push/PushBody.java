@@ -34,9 +34,9 @@ final class PushBody {
    * The whole upload, which the caller must close; on failure it is closed here. A slow client
    * holds resources that others could use, so it is rejected after the timeout.
    */
-  Future<PushUpload> read(Vertx vertx, Duration patience, Supplier<PushUpload> begin) {
+  Future<PushUpload> read(Vertx vertx, Duration timeout, Supplier<PushUpload> begin) {
     attempt(() -> upload = begin.get());
-    long deadline = vertx.setTimer(patience.toMillis(), late -> fail(tooLate(patience)));
+    long deadline = vertx.setTimer(timeout.toMillis(), late -> fail(tooLate(timeout)));
     request.exceptionHandler(cause -> fail(BodyReader.broken()));
     request.endHandler(end -> finish());
     request.handler(this::accept);
@@ -44,11 +44,10 @@ final class PushBody {
     return promise.future().onComplete(end -> vertx.cancelTimer(deadline));
   }
 
-  private static ProblemException tooLate(Duration patience) {
+  private static ProblemException tooLate(Duration timeout) {
     return new ProblemException(
         ProblemDetails.closing(
-            Type.REQUEST_TIMEOUT,
-            "The body did not arrive within " + patience.toSeconds() + " s."));
+            Type.REQUEST_TIMEOUT, "The body did not arrive within " + timeout.toSeconds() + " s."));
   }
 
   private void accept(Buffer piece) {

@@ -11,17 +11,17 @@ import java.util.Currency;
  * @param bytes of one body, decoded
  * @param batches of a thousand rows that may be held at a time, by all requests of a node together
  * @param currency of rows without a currency whose account has none either
- * @param patience the timeout for a whole body
- * @param intoPulledAccounts whether rows are accepted for accounts that are synced from platforms
+ * @param timeout the timeout for a whole body
+ * @param intoSyncedAccounts whether rows are accepted for accounts that are synced from platforms
  * @param remembered how long a request with an {@code Idempotency-Key} gets the same response
  */
 public record PushConfig(
     int bytes,
     int batches,
     String currency,
-    Duration patience,
+    Duration timeout,
     Duration remembered,
-    boolean intoPulledAccounts) {
+    boolean intoSyncedAccounts) {
   /** The size of the batches that {@link #batches} counts. */
   public static final int ROWS_OF_A_BATCH = 1000;
 

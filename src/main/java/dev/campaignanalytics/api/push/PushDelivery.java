@@ -19,7 +19,7 @@ import java.util.Set;
 
 /** Delivers an upload to the processor and reports the result. */
 final class PushDelivery {
-  private static final int MOST_LISTED = 100;
+  private static final int MAX_LISTED = 100;
 
   private final PushParts parts;
 
@@ -93,7 +93,7 @@ final class PushDelivery {
     JsonObject json() {
       rejected.sort(Comparator.comparingInt(RejectedRow::line));
       var listed = new JsonArray();
-      for (var row : rejected.subList(0, Math.min(rejected.size(), MOST_LISTED))) {
+      for (var row : rejected.subList(0, Math.min(rejected.size(), MAX_LISTED))) {
         listed.add(new JsonObject().put("line", row.line()).put("reason", row.reason()));
       }
       var json =

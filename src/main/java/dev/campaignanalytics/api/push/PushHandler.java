@@ -49,7 +49,7 @@ public final class PushHandler {
                         parts.clock().instant()))
             .compose(rows -> receive(context, shape, rows))
             .compose(
-                upload -> inTime(answer(context, upload, key).onComplete(done -> upload.close())));
+                upload -> inTime(execute(context, upload, key).onComplete(done -> upload.close())));
     RequestSteps.proceed(context, stored, result -> send(context, result));
   }
 
@@ -59,11 +59,10 @@ public final class PushHandler {
         new PushUpload.Limits(
             parts.config().bytes(), parts.credits(), AuthenticatedCaller.of(context).id());
     return new PushBody(context.request(), limits)
-        .read(
-            context.vertx(), parts.config().patience(), () -> new PushUpload(shape, rows, limits));
+        .read(context.vertx(), parts.config().timeout(), () -> new PushUpload(shape, rows, limits));
   }
 
-  private Future<Result> answer(RoutingContext context, PushUpload upload, Optional<String> key) {
+  private Future<Result> execute(RoutingContext context, PushUpload upload, Optional<String> key) {
     var id = RequestId.of(context);
     if (key.isEmpty()) {
       return delivery.deliver(upload, id).map(done -> new Result(Kind.FIRST, Optional.of(done)));
@@ -82,7 +81,7 @@ public final class PushHandler {
    */
   private Future<Result> inTime(Future<Result> result) {
     return result
-        .timeout(parts.patience().toMillis(), TimeUnit.MILLISECONDS)
+        .timeout(parts.timeout().toMillis(), TimeUnit.MILLISECONDS)
         .recover(cause -> Future.failedFuture(cause instanceof TimeoutException ? late() : cause));
   }
 
@@ -90,25 +89,25 @@ public final class PushHandler {
     return new ProblemException(
         ProblemDetails.unavailable(
             "Whether the rows are stored was not known within "
-                + parts.patience().toSeconds()
+                + parts.timeout().toSeconds()
                 + " s; send them again."));
   }
 
   private static void send(RoutingContext context, Result result) {
-    if (result.answer().isEmpty()) {
+    if (result.response().isEmpty()) {
       context.fail(new ProblemException(refusal(result.kind())));
       return;
     }
-    Finished answer = result.answer().get();
+    Finished response = result.response().get();
     if (result.kind() == Kind.REPEATED) {
       context.response().putHeader("Idempotency-Replayed", "true");
     }
     context
         .response()
-        .setStatusCode(answer.status())
-        .putHeader(HttpHeaders.CONTENT_TYPE, answer.contentType())
+        .setStatusCode(response.status())
+        .putHeader(HttpHeaders.CONTENT_TYPE, response.contentType())
         .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-        .end(answer.body());
+        .end(response.body());
   }
 
   private static ProblemDetails refusal(Kind kind) {

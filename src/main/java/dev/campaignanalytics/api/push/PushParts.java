@@ -11,13 +11,13 @@ import java.util.function.Consumer;
 /**
  * The objects that the write route uses.
  *
- * @param patience the timeout until received rows are stored
+ * @param timeout the timeout until received rows are stored
  * @param credits shared by all instances of the server
  * @param changed notified of campaigns after a commit, before it is acknowledged
  */
 public record PushParts(
     PushConfig config,
-    Duration patience,
+    Duration timeout,
     UploadCredits credits,
     Bus bus,
     AccountDirectory accounts,

@@ -12,7 +12,7 @@ import java.util.Optional;
  * in the end, it must be closed, which releases what it held.
  */
 public final class PushUpload implements RowSplitter.Sink, AutoCloseable {
-  static final int MOST_ROWS = 10_000;
+  static final int MAX_ROWS = 10_000;
 
   /** Credits are taken for this many rows at a time, first when the first bytes arrive. */
   private static final int ROWS_AT_A_TIME = 20;
@@ -108,13 +108,13 @@ public final class PushUpload implements RowSplitter.Sink, AutoCloseable {
   public void tooLong(int line) {
     count();
     rejected.add(
-        new RejectedRow(line, "the row is longer than " + PartialLine.MOST_BYTES + " bytes"));
+        new RejectedRow(line, "the row is longer than " + PartialLine.MAX_BYTES + " bytes"));
   }
 
   private void count() {
-    if (++received > MOST_ROWS) {
+    if (++received > MAX_ROWS) {
       throw new UploadRefusal(
-          Kind.TOO_LARGE, "A request may have " + MOST_ROWS + " rows; send less at once.");
+          Kind.TOO_LARGE, "A request may have " + MAX_ROWS + " rows; send less at once.");
     }
     if (received > paid) {
       take(ROWS_AT_A_TIME);

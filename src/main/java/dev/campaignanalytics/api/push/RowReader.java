@@ -15,7 +15,7 @@ final class RowReader {
               StreamReadConstraints.builder()
                   .maxNestingDepth(8)
                   .maxNumberLength(40)
-                  .maxStringLength(PartialLine.MOST_BYTES)
+                  .maxStringLength(PartialLine.MAX_BYTES)
                   .build())
           .build();
 

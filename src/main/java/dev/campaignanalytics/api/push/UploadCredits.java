@@ -9,21 +9,21 @@ import java.util.concurrent.atomic.AtomicInteger;
  * gets the last quarter, provided that it can still hold one whole request.
  */
 public final class UploadCredits {
-  private final int mostOfOneKey;
+  private final int maxOfOneKey;
   private final AtomicInteger left;
   private final ConcurrentMap<String, Integer> held = new ConcurrentHashMap<>();
 
   /**
-   * @param most rows of all keys together
+   * @param max rows of all keys together
    */
-  public UploadCredits(int most) {
-    this.left = new AtomicInteger(most);
-    this.mostOfOneKey = Math.max(Math.min(most, PushUpload.MOST_ROWS), most / 4 * 3);
+  public UploadCredits(int max) {
+    this.left = new AtomicInteger(max);
+    this.maxOfOneKey = Math.max(Math.min(max, PushUpload.MAX_ROWS), max / 4 * 3);
   }
 
   /** Whether the key may hold this many more rows; if so, the credits are taken. */
   boolean tryTake(String key, int rows) {
-    if (held.merge(key, rows, Integer::sum) > mostOfOneKey || !tryTake(rows)) {
+    if (held.merge(key, rows, Integer::sum) > maxOfOneKey || !tryTake(rows)) {
       release(key, rows);
       return false;
     }

@@ -1,8 +1,8 @@
 package dev.campaignanalytics.api.report;
 
-import dev.campaignanalytics.api.format.AnswerForm;
 import dev.campaignanalytics.api.format.CsvStyle;
 import dev.campaignanalytics.api.format.CsvWriter;
+import dev.campaignanalytics.api.format.ResponseOptions;
 import dev.campaignanalytics.api.http.QueryParameters;
 import dev.campaignanalytics.api.http.ResponseFormat;
 import dev.campaignanalytics.api.http.VisibleAccounts;
@@ -39,7 +39,7 @@ public final class AccountsHandler {
             Optional.empty(),
             Optional.empty(),
             VisibleAccounts.accounts(context));
-    var form = AnswerForm.of(parameters, ResponseFormat.of(parameters, context));
+    var form = ResponseOptions.of(parameters, ResponseFormat.of(parameters, context));
     var version = ReadingParameters.minVersion(parameters);
     known.serve(
         context,

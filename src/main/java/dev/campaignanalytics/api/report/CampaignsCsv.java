@@ -1,10 +1,10 @@
 package dev.campaignanalytics.api.report;
 
-import dev.campaignanalytics.api.format.AnswerForm;
 import dev.campaignanalytics.api.format.CsvStream;
 import dev.campaignanalytics.api.format.CsvWriter;
 import dev.campaignanalytics.api.format.EnumNames;
 import dev.campaignanalytics.api.format.FiguresCsv;
+import dev.campaignanalytics.api.format.ResponseOptions;
 import dev.campaignanalytics.api.http.ResponseWriter;
 import dev.campaignanalytics.model.report.CampaignFigures;
 import dev.campaignanalytics.model.report.CampaignsQuery;
@@ -20,7 +20,7 @@ final class CampaignsCsv {
   private final OverviewReader reader;
   private final FiguresCsv lines;
 
-  CampaignsCsv(OverviewReader reader, AnswerForm form) {
+  CampaignsCsv(OverviewReader reader, ResponseOptions form) {
     this.reader = reader;
     this.lines =
         new FiguresCsv(form)

@@ -1,8 +1,8 @@
 package dev.campaignanalytics.api.report;
 
-import dev.campaignanalytics.api.format.AnswerForm;
 import dev.campaignanalytics.api.format.EnumNames;
 import dev.campaignanalytics.api.format.FiguresJson;
+import dev.campaignanalytics.api.format.ResponseOptions;
 import dev.campaignanalytics.api.http.QueryParameters;
 import dev.campaignanalytics.api.http.ResponseFormat;
 import dev.campaignanalytics.api.http.VisibleAccounts;
@@ -42,7 +42,7 @@ public final class ChangesHandler {
             Optional.empty(),
             VisibleAccounts.accounts(context));
     var query = new ChangesQuery(selection, since(parameters), parameters.integer("limit"));
-    var form = AnswerForm.of(parameters, ResponseFormat.JSON);
+    var form = ResponseOptions.of(parameters, ResponseFormat.JSON);
     var figures = FiguresJson.counted(form.decimalsAsText());
     var version = ReadingParameters.minVersion(parameters);
     known.serve(

@@ -1,8 +1,8 @@
 package dev.campaignanalytics.api.report;
 
-import dev.campaignanalytics.api.format.AnswerForm;
 import dev.campaignanalytics.api.format.CsvWriter;
 import dev.campaignanalytics.api.format.FiguresCsv;
+import dev.campaignanalytics.api.format.ResponseOptions;
 import dev.campaignanalytics.model.Totals;
 import dev.campaignanalytics.model.report.GroupFigures;
 import dev.campaignanalytics.model.report.GroupsQuery;
@@ -34,7 +34,7 @@ final class GroupsCsv {
   private final FiguresCsv lines;
 
   /** With the header line. */
-  GroupsCsv(GroupsQuery query, AnswerForm form) {
+  GroupsCsv(GroupsQuery query, ResponseOptions form) {
     this.query = query;
     this.lines =
         new FiguresCsv(form)

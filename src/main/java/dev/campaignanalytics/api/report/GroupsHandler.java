@@ -1,8 +1,8 @@
 package dev.campaignanalytics.api.report;
 
-import dev.campaignanalytics.api.format.AnswerForm;
 import dev.campaignanalytics.api.format.CsvStream;
 import dev.campaignanalytics.api.format.FiguresJson;
+import dev.campaignanalytics.api.format.ResponseOptions;
 import dev.campaignanalytics.api.http.ProblemDetails;
 import dev.campaignanalytics.api.http.ProblemDetails.Type;
 import dev.campaignanalytics.api.http.ProblemException;
@@ -76,7 +76,7 @@ public final class GroupsHandler {
         all.optionalInteger("limit").orElse(DEFAULT_LIMIT));
   }
 
-  private void stream(RoutingContext context, GroupsQuery query, AnswerForm form) {
+  private void stream(RoutingContext context, GroupsQuery query, ResponseOptions form) {
     var groups = query.atMost(CSV_PAGE);
     var lines = new GroupsCsv(groups, form);
     var pages =
@@ -92,7 +92,7 @@ public final class GroupsHandler {
     return query.atMost(query.limit() + 1);
   }
 
-  private Buffer body(GroupsQuery query, GroupsPage found, AnswerForm form) {
+  private Buffer body(GroupsQuery query, GroupsPage found, ResponseOptions form) {
     if (query.by().isEmpty() && found.total() > 1) {
       throw new ProblemException(
           ProblemDetails.of(

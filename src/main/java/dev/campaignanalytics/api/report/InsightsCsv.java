@@ -1,10 +1,10 @@
 package dev.campaignanalytics.api.report;
 
-import dev.campaignanalytics.api.format.AnswerForm;
 import dev.campaignanalytics.api.format.CsvWriter;
 import dev.campaignanalytics.api.format.FiguresCsv;
+import dev.campaignanalytics.api.format.ResponseOptions;
 import dev.campaignanalytics.model.report.Granularity;
-import dev.campaignanalytics.model.report.InsightsAnswer;
+import dev.campaignanalytics.model.report.InsightsResponse;
 import io.vertx.core.buffer.Buffer;
 import java.util.Arrays;
 import java.util.List;
@@ -17,26 +17,26 @@ final class InsightsCsv {
     this.time = time;
   }
 
-  Buffer write(InsightsAnswer answer, AnswerForm form) {
-    return answer.question().granularity() == Granularity.TOTAL
-        ? platforms(answer, form)
-        : series(answer, form);
+  Buffer write(InsightsResponse response, ResponseOptions form) {
+    return response.reportQuery().granularity() == Granularity.TOTAL
+        ? platforms(response, form)
+        : series(response, form);
   }
 
-  private static Buffer platforms(InsightsAnswer answer, AnswerForm form) {
-    var id = new CsvWriter.Id(answer.insights().query().campaignId());
+  private static Buffer platforms(InsightsResponse response, ResponseOptions form) {
+    var id = new CsvWriter.Id(response.insights().query().campaignId());
     var lines = new FiguresCsv(form).header("campaign_id", "platform", "currency");
-    for (var figures : answer.insights().platforms()) {
+    for (var figures : response.insights().platforms()) {
       lines.line(
           List.of(id, figures.platform().wireName(), figures.currency()), figures.counters());
     }
     return lines.csv().take();
   }
 
-  private Buffer series(InsightsAnswer answer, AnswerForm form) {
-    var id = new CsvWriter.Id(answer.insights().query().campaignId());
-    var currency = answer.insights().currencies().stream().findFirst().orElse(null);
-    var series = new WholeSeries(answer, time);
+  private Buffer series(InsightsResponse response, ResponseOptions form) {
+    var id = new CsvWriter.Id(response.insights().query().campaignId());
+    var currency = response.insights().currencies().stream().findFirst().orElse(null);
+    var series = new WholeSeries(response, time);
     var lines = new FiguresCsv(form).header("campaign_id", "start", "currency");
     for (var point : series.points()) {
       lines.line(Arrays.asList(id, series.name(point), currency), point.counters());

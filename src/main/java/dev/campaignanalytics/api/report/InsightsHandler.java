@@ -1,7 +1,7 @@
 package dev.campaignanalytics.api.report;
 
-import dev.campaignanalytics.api.format.AnswerForm;
 import dev.campaignanalytics.api.format.FiguresJson;
+import dev.campaignanalytics.api.format.ResponseOptions;
 import dev.campaignanalytics.api.http.ProblemDetails;
 import dev.campaignanalytics.api.http.ProblemDetails.Type;
 import dev.campaignanalytics.api.http.ProblemException;
@@ -12,11 +12,11 @@ import dev.campaignanalytics.model.DateRange;
 import dev.campaignanalytics.model.TimeSpan;
 import dev.campaignanalytics.model.report.Comparison;
 import dev.campaignanalytics.model.report.Granularity;
-import dev.campaignanalytics.model.report.InsightsAnswer;
 import dev.campaignanalytics.model.report.InsightsQuery;
-import dev.campaignanalytics.model.report.InsightsQuestion;
-import dev.campaignanalytics.model.report.InsightsQuestion.Compared;
-import dev.campaignanalytics.query.CachedAnswer;
+import dev.campaignanalytics.model.report.InsightsReportQuery;
+import dev.campaignanalytics.model.report.InsightsReportQuery.Compared;
+import dev.campaignanalytics.model.report.InsightsResponse;
+import dev.campaignanalytics.query.CachedResponse;
 import dev.campaignanalytics.query.InsightsReader;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -26,18 +26,18 @@ import java.util.stream.Stream;
 
 /** {@code GET /campaign/:id/insights}. */
 public final class InsightsHandler {
-  private static final int MOST_DAYS_IN_HOURS = 31;
+  private static final int MAX_DAYS_IN_HOURS = 31;
 
   private final ReadingParts parts;
   private final InsightsJson json;
   private final InsightsCsv csv;
   private final KnownReads known;
-  private final KeptReadings kept;
+  private final RetentionCheck retention;
 
   public InsightsHandler(ReadingParts parts, KnownReads known) {
     this.parts = parts;
     this.known = known;
-    this.kept = new KeptReadings(parts.retention(), parts.clock());
+    this.retention = new RetentionCheck(parts.retention(), parts.clock());
     this.json = new InsightsJson(parts.source(), parts.time());
     this.csv = new InsightsCsv(parts.time());
   }
@@ -46,66 +46,66 @@ public final class InsightsHandler {
     // Computed before today's date is read: a response for today must not be served tomorrow.
     long until = parts.time().midnight();
     var parameters = new ReadingParameters(context, parts.time());
-    var question = question(context, parameters);
+    var reportQuery = query(context, parameters);
     var form = parameters.form();
     var version = parameters.minVersion();
-    boolean isFixed = question.query().period() instanceof DateRange && version.isEmpty();
-    var cachedAs = InsightsReader.keptAs(question, form.key());
+    boolean isFixed = reportQuery.query().period() instanceof DateRange && version.isEmpty();
+    var cachedAs = InsightsReader.cachedAs(reportQuery, form.key());
     known.serve(
         context,
         new PreparedRead(
             form.format(),
             isFixed ? until : PreparedRead.ONCE,
-            () -> parts.insights().kept(question.query().campaignId(), cachedAs),
-            () -> answer(version, question, form)));
+            () -> parts.insights().cached(reportQuery.query().campaignId(), cachedAs),
+            () -> answer(version, reportQuery, form)));
   }
 
-  private Future<CachedAnswer> answer(
-      Optional<String> version, InsightsQuestion question, AnswerForm form) {
+  private Future<CachedResponse> answer(
+      Optional<String> version, InsightsReportQuery reportQuery, ResponseOptions form) {
     return parts
         .insights()
-        .read(version, question, form.key(), found -> body(found, form))
-        .map(answer -> answer.orElseThrow(() -> unknown(question.query())));
+        .read(version, reportQuery, form.key(), found -> body(found, form))
+        .map(response -> response.orElseThrow(() -> unknown(reportQuery.query())));
   }
 
-  private InsightsQuestion question(RoutingContext context, ReadingParameters parameters) {
+  private InsightsReportQuery query(RoutingContext context, ReadingParameters parameters) {
     var id = parameters.campaignId();
     var query = new InsightsQuery(id, parameters.period().period(), parameters.selection());
     var granularity =
         parameters.all().choice("granularity", Granularity.class).orElse(Granularity.TOTAL);
     var days = query.period() instanceof DateRange range ? range.days() : 1;
-    if (granularity == Granularity.HOUR && days > MOST_DAYS_IN_HOURS) {
+    if (granularity == Granularity.HOUR && days > MAX_DAYS_IN_HOURS) {
       throw QueryParameters.invalid(
-          "granularity", "can be hour for at most " + MOST_DAYS_IN_HOURS + " days");
+          "granularity", "can be hour for at most " + MAX_DAYS_IN_HOURS + " days");
     }
     boolean instants = query.period() instanceof TimeSpan;
     if (instants && granularity != Granularity.HOUR && granularity != Granularity.TOTAL) {
       throw QueryParameters.invalid(
           "granularity", "must be hour or total where instants are given");
     }
-    var question =
-        new InsightsQuestion(
+    var reportQuery =
+        new InsightsReportQuery(
             query,
             granularity,
             parameters
                 .all()
                 .choice("compare", Comparison.class)
                 .map(with -> new Compared(with, parameters.period().before(query.period(), with))));
-    kept.require(question);
-    return question;
+    retention.require(reportQuery);
+    return reportQuery;
   }
 
-  private Buffer body(InsightsAnswer answer, AnswerForm form) {
-    requireOneCurrency(answer);
-    return form.isCsv() ? csv.write(answer, form) : json.write(answer, FiguresJson.of(form));
+  private Buffer body(InsightsResponse response, ResponseOptions form) {
+    requireOneCurrency(response);
+    return form.isCsv() ? csv.write(response, form) : json.write(response, FiguresJson.of(form));
   }
 
-  private static void requireOneCurrency(InsightsAnswer answer) {
-    if (answer.before().isEmpty() && answer.insights().platforms().size() < 2) {
+  private static void requireOneCurrency(InsightsResponse response) {
+    if (response.before().isEmpty() && response.insights().platforms().size() < 2) {
       return;
     }
     var currencies =
-        Stream.concat(Stream.of(answer.insights()), answer.before().stream())
+        Stream.concat(Stream.of(response.insights()), response.before().stream())
             .flatMap(insights -> insights.currencies().stream())
             .distinct()
             .toList();

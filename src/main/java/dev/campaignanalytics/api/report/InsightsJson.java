@@ -10,7 +10,7 @@ import dev.campaignanalytics.model.Restatement;
 import dev.campaignanalytics.model.TimeSpan;
 import dev.campaignanalytics.model.report.Granularity;
 import dev.campaignanalytics.model.report.Insights;
-import dev.campaignanalytics.model.report.InsightsAnswer;
+import dev.campaignanalytics.model.report.InsightsResponse;
 import dev.campaignanalytics.model.report.PlatformFigures;
 import io.vertx.core.buffer.Buffer;
 import java.util.function.BiConsumer;
@@ -25,8 +25,8 @@ public final class InsightsJson {
     this.time = time;
   }
 
-  Buffer write(InsightsAnswer answer, FiguresJson figures) {
-    var insights = answer.insights();
+  Buffer write(InsightsResponse response, FiguresJson figures) {
+    var insights = response.insights();
     var query = insights.query();
     var total = insights.total();
     var totals = figures.fields(total);
@@ -42,9 +42,9 @@ public final class InsightsJson {
       putPlatform(json, part, same ? totals : figures.fields(part.counters()));
     }
     json.endArray();
-    putSeries(json, answer, figures);
-    answer.before().ifPresent(before -> putComparison(json, answer, before, figures));
-    meta(answer).put(json);
+    putSeries(json, response, figures);
+    response.before().ifPresent(before -> putComparison(json, response, before, figures));
+    meta(response).put(json);
     return json.endObject().take();
   }
 
@@ -74,12 +74,12 @@ public final class InsightsJson {
         .endObject();
   }
 
-  private void putSeries(JsonText json, InsightsAnswer answer, FiguresJson figures) {
-    if (answer.question().granularity() == Granularity.TOTAL) {
+  private void putSeries(JsonText json, InsightsResponse response, FiguresJson figures) {
+    if (response.reportQuery().granularity() == Granularity.TOTAL) {
       return;
     }
-    var series = new WholeSeries(answer, time);
-    json.put("granularity", EnumNames.name(answer.question().granularity())).array("series");
+    var series = new WholeSeries(response, time);
+    json.put("granularity", EnumNames.name(response.reportQuery().granularity())).array("series");
     for (var point : series.points()) {
       json.object()
           .put("start", series.name(point))
@@ -91,28 +91,30 @@ public final class InsightsJson {
   }
 
   private static void putComparison(
-      JsonText json, InsightsAnswer answer, Insights before, FiguresJson figures) {
+      JsonText json, InsightsResponse response, Insights before, FiguresJson figures) {
     var earlier = before.total();
     json.object("comparison")
-        .put("with", answer.question().compared().map(c -> EnumNames.name(c.with())).orElseThrow());
+        .put(
+            "with",
+            response.reportQuery().compared().map(c -> EnumNames.name(c.with())).orElseThrow());
     putPeriod(json::put, before.query().period());
     json.fields(figures.fields(earlier))
         .object("change")
-        .fields(figures.changes(answer.insights().total(), earlier))
+        .fields(figures.changes(response.insights().total(), earlier))
         .endObject()
         .endObject();
   }
 
-  private MetaJson meta(InsightsAnswer answer) {
-    var figures = answer.insights().platforms();
+  private MetaJson meta(InsightsResponse response) {
+    var figures = response.insights().platforms();
     var reported = figures.stream().filter(PlatformFigures::restatable).toList();
-    boolean hours = answer.question().granularity() == Granularity.HOUR;
-    boolean instants = answer.question().query().period() instanceof TimeSpan;
+    boolean hours = response.reportQuery().granularity() == Granularity.HOUR;
+    boolean instants = response.reportQuery().query().period() instanceof TimeSpan;
     boolean meta = reported.stream().anyMatch(f -> f.platform() == Platform.META);
     return new MetaJson(source, time)
         .observed(figures.stream().map(PlatformFigures::asOf).toList())
         .restatable(reported.stream().map(PlatformFigures::platform).toList())
-        .zones(answer.insights().zones().toList())
+        .zones(response.insights().zones().toList())
         .warn(
             meta && (hours || instants),
             "hours_without_conversions",

@@ -11,8 +11,8 @@ import java.time.temporal.ChronoUnit;
 /** Reads the requested period: {@code period}, or {@code from} and {@code to}. */
 public final class PeriodParameters {
   private static final int DEFAULT_DAYS = 30;
-  private static final int MOST_DAYS = 1200;
-  private static final int MOST_SPAN_DAYS = 31;
+  private static final int MAX_DAYS = 1200;
+  private static final int MAX_SPAN_DAYS = 31;
 
   private final QueryParameters parameters;
   private final ReportingTime time;
@@ -68,8 +68,8 @@ public final class PeriodParameters {
       throw QueryParameters.invalid("from", "must not be after to (" + from + " > " + to + ")");
     }
     var range = new DateRange(from, to);
-    if (range.days() > MOST_DAYS) {
-      throw QueryParameters.invalid("from", "must be at most " + MOST_DAYS + " days before to");
+    if (range.days() > MAX_DAYS) {
+      throw QueryParameters.invalid("from", "must be at most " + MAX_DAYS + " days before to");
     }
     return range;
   }
@@ -88,9 +88,9 @@ public final class PeriodParameters {
     if (!from.isBefore(to)) {
       throw QueryParameters.invalid("from", "must be before to (" + from + " >= " + to + ")");
     }
-    if (from.plusSeconds(MOST_SPAN_DAYS * 86_400L).isBefore(to)) {
+    if (from.plusSeconds(MAX_SPAN_DAYS * 86_400L).isBefore(to)) {
       throw QueryParameters.invalid(
-          "from", "must be at most " + MOST_SPAN_DAYS + " days before to where instants are given");
+          "from", "must be at most " + MAX_SPAN_DAYS + " days before to where instants are given");
     }
     return new TimeSpan(from, to);
   }

@@ -1,6 +1,6 @@
 package dev.campaignanalytics.api.report;
 
-import dev.campaignanalytics.api.format.AnswerForm;
+import dev.campaignanalytics.api.format.ResponseOptions;
 import dev.campaignanalytics.api.http.QueryParameters;
 import dev.campaignanalytics.api.http.ResponseFormat;
 import dev.campaignanalytics.api.http.VisibleAccounts;
@@ -65,7 +65,7 @@ public final class ReadingParameters {
     return parameters.text("min_version");
   }
 
-  public AnswerForm form() {
-    return AnswerForm.of(parameters, ResponseFormat.of(parameters, context));
+  public ResponseOptions form() {
+    return ResponseOptions.of(parameters, ResponseFormat.of(parameters, context));
   }
 }

@@ -4,7 +4,7 @@ import dev.campaignanalytics.model.DateRange;
 import dev.campaignanalytics.model.TimeSpan;
 import dev.campaignanalytics.model.report.DailySeries;
 import dev.campaignanalytics.model.report.Granularity;
-import dev.campaignanalytics.model.report.InsightsAnswer;
+import dev.campaignanalytics.model.report.InsightsResponse;
 import dev.campaignanalytics.model.report.SeriesPoint;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -13,28 +13,28 @@ import java.util.List;
 
 /** The series of a response, with gaps filled and points named. */
 final class WholeSeries {
-  private final InsightsAnswer answer;
+  private final InsightsResponse response;
   private final ReportingTime time;
 
-  WholeSeries(InsightsAnswer answer, ReportingTime time) {
-    this.answer = answer;
+  WholeSeries(InsightsResponse response, ReportingTime time) {
+    this.response = response;
     this.time = time;
   }
 
   List<SeriesPoint> points() {
-    var cut = answer.question().granularity();
+    var cut = response.reportQuery().granularity();
     if (cut == Granularity.TOTAL) {
       return List.of();
     }
-    var period = answer.question().query().period();
+    var period = response.reportQuery().query().period();
     if (cut == Granularity.HOUR) {
       return period instanceof TimeSpan span ? hours(span) : hours((DateRange) period);
     }
-    return DailySeries.ofDays(answer.series(), (DateRange) period, cut, time.today());
+    return DailySeries.ofDays(response.series(), (DateRange) period, cut, time.today());
   }
 
   private List<SeriesPoint> hours(TimeSpan span) {
-    return DailySeries.ofHours(answer.series(), local(span.from()), local(span.to()), zone());
+    return DailySeries.ofHours(response.series(), local(span.from()), local(span.to()), zone());
   }
 
   /** An hour is not included before it has begun. */
@@ -42,7 +42,7 @@ final class WholeSeries {
     var end = days.to().plusDays(1).atStartOfDay();
     var now = local(time.now());
     return DailySeries.ofHours(
-        answer.series(), days.from().atStartOfDay(), end.isAfter(now) ? now : end, zone());
+        response.series(), days.from().atStartOfDay(), end.isAfter(now) ? now : end, zone());
   }
 
   private LocalDateTime local(Instant instant) {
@@ -51,24 +51,24 @@ final class WholeSeries {
 
   /** Hours are local to the account; where accounts differ, the reporting zone is used. */
   private ZoneId zone() {
-    var zones = answer.insights().zones().toList();
+    var zones = response.insights().zones().toList();
     return zones.size() == 1 ? ZoneId.of(zones.get(0)) : time.zone();
   }
 
   /** {@code 2026-03-14}, or for hours {@code 2026-03-14T09:00}. */
   String name(SeriesPoint point) {
-    return answer.question().granularity() == Granularity.HOUR
+    return response.reportQuery().granularity() == Granularity.HOUR
         ? point.start().toString()
         : point.start().toLocalDate().toString();
   }
 
   /** Whether the period contains the whole bucket, and the bucket has ended. */
   boolean isComplete(SeriesPoint point) {
-    var cut = answer.question().granularity();
+    var cut = response.reportQuery().granularity();
     if (cut == Granularity.HOUR) {
       return !point.start().plusHours(1).isAfter(local(time.now()));
     }
-    var days = (DateRange) answer.question().query().period();
+    var days = (DateRange) response.reportQuery().query().period();
     var first = point.start().toLocalDate();
     var last = cut.next(first).minusDays(1);
     return days.contains(first) && days.contains(last) && last.isBefore(time.today());

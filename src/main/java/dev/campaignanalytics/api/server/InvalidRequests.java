@@ -13,7 +13,7 @@ import io.vertx.core.http.HttpServerRequest;
 public final class InvalidRequests {
   private InvalidRequests() {}
 
-  public static void answer(HttpServerRequest request) {
+  public static void respond(HttpServerRequest request) {
     ProblemResponses.send(request, problem(request.decoderResult().cause()), RequestId.fresh());
     request.connection().close();
   }

@@ -6,9 +6,9 @@ import io.vertx.core.http.HttpServerOptions;
 
 /** How the server listens, and the maximum it reads before a request is authenticated. */
 public final class ServerOptions {
-  private static final int LONGEST_LINE = 4096;
-  private static final int LARGEST_HEADERS = 8192;
-  private static final int MOST_STREAMS = 100;
+  private static final int MAX_LINE_LENGTH = 4096;
+  private static final int MAX_HEADERS_LENGTH = 8192;
+  private static final int MAX_STREAMS = 100;
 
   private ServerOptions() {}
 
@@ -18,13 +18,13 @@ public final class ServerOptions {
             .setHost(config.host())
             // Minus one: any free port, but the same one for all instances.
             .setPort(config.port() == 0 ? -1 : config.port())
-            .setIdleTimeout((int) Math.max(1, config.limits().patience().idle().toSeconds()))
-            .setMaxInitialLineLength(LONGEST_LINE)
-            .setMaxHeaderSize(LARGEST_HEADERS)
+            .setIdleTimeout((int) Math.max(1, config.limits().timeouts().idle().toSeconds()))
+            .setMaxInitialLineLength(MAX_LINE_LENGTH)
+            .setMaxHeaderSize(MAX_HEADERS_LENGTH)
             .setInitialSettings(
                 new Http2Settings()
-                    .setMaxConcurrentStreams(MOST_STREAMS)
-                    .setMaxHeaderListSize(LARGEST_HEADERS))
+                    .setMaxConcurrentStreams(MAX_STREAMS)
+                    .setMaxHeaderListSize(MAX_HEADERS_LENGTH))
             .setHttp2ClearTextEnabled(false)
             .setPerFrameWebSocketCompressionSupported(false)
             .setPerMessageWebSocketCompressionSupported(false);

@@ -54,7 +54,7 @@ public final class UncaughtFailures implements VertxServiceProvider {
       log.error("a callback failed in the middle of an answer", failure);
       request.response().reset();
     } else {
-      ProblemResponses.answer(request, failure);
+      ProblemResponses.respond(request, failure);
     }
   }
 }

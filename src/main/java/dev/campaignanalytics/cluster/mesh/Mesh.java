@@ -86,26 +86,26 @@ final class Mesh {
   }
 
   /** Publishes a change of this node to the others at once. */
-  void announce() {
-    loop.runOnContext(now -> announceToAll());
+  void publish() {
+    loop.runOnContext(now -> publishToAll());
   }
 
   private void tick() {
-    closeSilent();
+    closeUnresponsive();
     if (ticks++ % LOOK_UP_EVERY_TICKS == 0) {
       vertx
           .executeBlocking(options.members()::get)
           .onSuccess(peers::configured)
           .onFailure(cause -> log.debug("members are not looked up: {}", cause.getMessage()));
     }
-    announceToAll();
+    publishToAll();
     connectToMissing();
   }
 
-  private void closeSilent() {
+  private void closeUnresponsive() {
     long now = System.nanoTime();
     if (now - tickedAt > LATE.toNanos()) {
-      connections.forEach(PeerConnection::waitAnew);
+      connections.forEach(PeerConnection::restartTimer);
     }
     tickedAt = now;
     connections.stream()
@@ -114,7 +114,7 @@ final class Mesh {
         .forEach(PeerConnection::close);
   }
 
-  private void announceToAll() {
+  private void publishToAll() {
     local
         .announcement()
         .ifPresent(

@@ -72,7 +72,7 @@ public final class MeshClusterManager implements ClusterManager {
   @Override
   public void setNodeInfo(NodeInfo info, Completable<Void> done) {
     local.listensAt(info);
-    announced(done);
+    publishAnnouncement(done);
   }
 
   @Override
@@ -87,14 +87,14 @@ public final class MeshClusterManager implements ClusterManager {
   @Override
   public void addRegistration(String address, RegistrationInfo consumer, Completable<Void> done) {
     local.add(address, consumer);
-    announced(done);
+    publishAnnouncement(done);
   }
 
   @Override
   public void removeRegistration(
       String address, RegistrationInfo consumer, Completable<Void> done) {
     local.remove(address, consumer);
-    announced(done);
+    publishAnnouncement(done);
   }
 
   @Override
@@ -132,10 +132,10 @@ public final class MeshClusterManager implements ClusterManager {
     counter.fail(new UnsupportedOperationException("no shared counter " + name));
   }
 
-  private void announced(Completable<Void> done) {
-    var announcing = mesh;
-    if (announcing != null) {
-      announcing.announce();
+  private void publishAnnouncement(Completable<Void> done) {
+    var current = mesh;
+    if (current != null) {
+      current.publish();
     }
     done.succeed();
   }

@@ -7,10 +7,10 @@ public record NodeAddress(String host, int port) {
   static final Comparator<NodeAddress> ORDER =
       Comparator.comparing(NodeAddress::host).thenComparingInt(NodeAddress::port);
 
-  private static final int LARGEST_PORT = 65535;
+  private static final int MAX_PORT = 65535;
 
   public NodeAddress {
-    if (host.isBlank() || port < 1 || port > LARGEST_PORT) {
+    if (host.isBlank() || port < 1 || port > MAX_PORT) {
       throw new IllegalArgumentException("not the address of a node: " + host + ":" + port);
     }
   }

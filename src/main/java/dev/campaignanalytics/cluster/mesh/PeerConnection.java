@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 /** A connection on which two nodes exchange their announcements. Used by one event loop only. */
 final class PeerConnection {
   private static final Logger log = LoggerFactory.getLogger(PeerConnection.class);
-  private static final int LONGEST_LINE = 1 << 20;
+  private static final int MAX_LINE_LENGTH = 1 << 20;
 
   private final NetSocket socket;
   private final Optional<NodeAddress> connectedTo;
@@ -30,7 +30,7 @@ final class PeerConnection {
   void read(Consumer<Announcement> announcements, Runnable closed) {
     socket.closeHandler(gone -> closed.run());
     socket.exceptionHandler(failure -> socket.close());
-    var lines = RecordParser.newDelimited("\n", socket).maxRecordSize(LONGEST_LINE);
+    var lines = RecordParser.newDelimited("\n", socket).maxRecordSize(MAX_LINE_LENGTH);
     lines.exceptionHandler(failure -> socket.close());
     lines.handler(
         line -> {
@@ -65,7 +65,7 @@ final class PeerConnection {
   }
 
   /** Restarts the timeout for the next announcement. */
-  void waitAnew() {
+  void restartTimer() {
     heardAt = System.nanoTime();
   }
 

@@ -24,14 +24,14 @@ final class GaqlTable {
   }
 
   List<JsonObject> show(Stream<Map<String, Object>> rows) {
-    Stream<Map<String, Object>> kept = rows.filter(this::isKept);
+    Stream<Map<String, Object>> retained = rows.filter(this::matches);
     if (!query.orderBy().isEmpty()) {
-      kept = kept.sorted(order());
+      retained = retained.sorted(order());
     }
-    return kept.limit(query.limit()).map(this::json).toList();
+    return retained.limit(query.limit()).map(this::json).toList();
   }
 
-  private boolean isKept(Map<String, Object> row) {
+  private boolean matches(Map<String, Object> row) {
     Predicate<Condition> holds =
         condition ->
             condition.field().equals(GaqlRules.DATE)

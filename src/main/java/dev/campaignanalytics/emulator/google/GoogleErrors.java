@@ -1,7 +1,7 @@
 package dev.campaignanalytics.emulator.google;
 
-import dev.campaignanalytics.emulator.server.EmulatedAnswer;
 import dev.campaignanalytics.emulator.server.EmulatedRefusal;
+import dev.campaignanalytics.emulator.server.EmulatedResponse;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
@@ -29,7 +29,8 @@ final class GoogleErrors {
   }
 
   static EmulatedRefusal refusal(int status, String group, String code, String message) {
-    return new EmulatedRefusal(answer(new Failure(status, group, code, message), new JsonObject()));
+    return new EmulatedRefusal(
+        response(new Failure(status, group, code, message), new JsonObject()));
   }
 
   /** The most common error: an invalid query. */
@@ -42,7 +43,7 @@ final class GoogleErrors {
   }
 
   /** {@code details} of the single error; empty for none. */
-  static EmulatedAnswer answer(Failure failure, JsonObject details) {
+  static EmulatedResponse response(Failure failure, JsonObject details) {
     JsonObject error = failure.json();
     if (!details.isEmpty()) {
       error.put("details", details);
@@ -52,7 +53,8 @@ final class GoogleErrors {
             .put("@type", FAILURE)
             .put("errors", new JsonArray().add(error))
             .put("requestId", "emulated-" + failure.code().length());
-    return EmulatedAnswer.json(failure.status(), body(failure.status(), failure.message(), detail));
+    return EmulatedResponse.json(
+        failure.status(), body(failure.status(), failure.message(), detail));
   }
 
   /** An error of the front end, before the Ads API is reached. */
@@ -62,7 +64,7 @@ final class GoogleErrors {
             .put("@type", "type.googleapis.com/google.rpc.ErrorInfo")
             .put("reason", reason)
             .put("domain", "googleapis.com");
-    return new EmulatedRefusal(EmulatedAnswer.json(status, body(status, message, detail)));
+    return new EmulatedRefusal(EmulatedResponse.json(status, body(status, message, detail)));
   }
 
   static JsonObject body(int status, String message, JsonObject detail) {
@@ -90,10 +92,11 @@ final class GoogleErrors {
   }
 
   /** A failure of the Ads API as the only element of an array; other responses unchanged. */
-  static EmulatedAnswer asStream(EmulatedAnswer answer) {
-    boolean isFailure = answer.body().toString().contains(FAILURE);
+  static EmulatedResponse asStream(EmulatedResponse response) {
+    boolean isFailure = response.body().toString().contains(FAILURE);
     return isFailure
-        ? EmulatedAnswer.json(answer.status(), new JsonArray().add(answer.body().toJsonObject()))
-        : answer;
+        ? EmulatedResponse.json(
+            response.status(), new JsonArray().add(response.body().toJsonObject()))
+        : response;
   }
 }

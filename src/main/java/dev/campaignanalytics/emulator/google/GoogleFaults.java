@@ -3,9 +3,9 @@ package dev.campaignanalytics.emulator.google;
 import dev.campaignanalytics.emulator.google.GoogleErrors.Failure;
 import dev.campaignanalytics.emulator.server.ActiveFault;
 import dev.campaignanalytics.emulator.server.ActiveFaults;
-import dev.campaignanalytics.emulator.server.EmulatedAnswer;
 import dev.campaignanalytics.emulator.server.EmulatedCall;
 import dev.campaignanalytics.emulator.server.EmulatedRefusal;
+import dev.campaignanalytics.emulator.server.EmulatedResponse;
 import dev.campaignanalytics.emulator.server.FaultKind;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -93,7 +93,7 @@ final class GoogleFaults {
   }
 
   static EmulatedRefusal refusal(ActiveFault fault, Failure usual) {
-    return new EmulatedRefusal(GoogleErrors.answer(changed(fault, usual), new JsonObject()));
+    return new EmulatedRefusal(GoogleErrors.response(changed(fault, usual), new JsonObject()));
   }
 
   static Failure changed(ActiveFault fault, Failure usual) {
@@ -111,7 +111,7 @@ final class GoogleFaults {
     var message = "Too many requests. Retry in " + seconds + " seconds.";
     Failure failure = changed(fault, new Failure(429, "quotaError", "RESOURCE_EXHAUSTED", message));
     JsonObject details = delay.isEmpty() ? new JsonObject() : details(fault, delay);
-    return new EmulatedRefusal(GoogleErrors.answer(failure, details));
+    return new EmulatedRefusal(GoogleErrors.response(failure, details));
   }
 
   private static JsonObject details(ActiveFault fault, String delay) {
@@ -133,7 +133,7 @@ final class GoogleFaults {
             .put("code", status)
             .put("message", message)
             .put("status", GoogleErrors.canonicalName(status));
-    return new EmulatedRefusal(EmulatedAnswer.json(status, new JsonObject().put("error", error)));
+    return new EmulatedRefusal(EmulatedResponse.json(status, new JsonObject().put("error", error)));
   }
 
   private static EmulatedRefusal throttle(ActiveFault fault) {
@@ -145,7 +145,7 @@ final class GoogleFaults {
         changed(fault, new Failure(429, "quotaError", "RESOURCE_TEMPORARILY_EXHAUSTED", message));
     String delay = fault.with().getString("retry_delay", "");
     JsonObject details = delay.isEmpty() ? new JsonObject() : details(fault, delay);
-    return new EmulatedRefusal(GoogleErrors.answer(failure, details));
+    return new EmulatedRefusal(GoogleErrors.response(failure, details));
   }
 
   private static EmulatedRefusal serverError(ActiveFault fault) {

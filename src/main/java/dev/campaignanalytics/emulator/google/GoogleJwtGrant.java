@@ -19,7 +19,7 @@ final class GoogleJwtGrant {
   static final String SCOPE = "https://www.googleapis.com/auth/adwords";
 
   private static final String AUDIENCE = "https://oauth2.googleapis.com/token";
-  private static final long LONGEST_SECONDS = 3600;
+  private static final long MAX_SECONDS = 3600;
   private static final long SKEW_SECONDS = 300;
 
   private final Optional<PublicKey> key;
@@ -81,7 +81,7 @@ final class GoogleJwtGrant {
     long now = clock.instant().getEpochSecond();
     long issued = claims.getLong("iat", 0L);
     long end = claims.getLong("exp", 0L);
-    boolean isTimely = issued <= now + SKEW_SECONDS && end > now && end - issued <= LONGEST_SECONDS;
+    boolean isTimely = issued <= now + SKEW_SECONDS && end > now && end - issued <= MAX_SECONDS;
     if (!isTimely) {
       throw invalid("Invalid JWT: Token must be a short-lived token and in a reasonable timeframe");
     }

@@ -2,9 +2,9 @@ package dev.campaignanalytics.emulator.google;
 
 import dev.campaignanalytics.emulator.google.GoogleTree.Node;
 import dev.campaignanalytics.emulator.server.ActiveFaults;
-import dev.campaignanalytics.emulator.server.EmulatedAnswer;
 import dev.campaignanalytics.emulator.server.EmulatedCall;
 import dev.campaignanalytics.emulator.server.EmulatedRefusal;
+import dev.campaignanalytics.emulator.server.EmulatedResponse;
 import dev.campaignanalytics.emulator.server.EmulatedTarget;
 import dev.campaignanalytics.emulator.server.EmulatedTokens;
 import dev.campaignanalytics.emulator.server.FaultScene;
@@ -42,7 +42,7 @@ public final class GoogleSide implements PlatformSide {
   private final GoogleTokenEndpoint tokenEndpoint;
   private final GoogleTree tree;
   private final GoogleSearch search;
-  private final GoogleAnswers answers;
+  private final GoogleResponses responses;
 
   public GoogleSide(FaultScene scene, Optional<PublicKey> serviceAccountKey) {
     this.scene = scene;
@@ -50,7 +50,7 @@ public final class GoogleSide implements PlatformSide {
         new GoogleTokenEndpoint(scene, new GoogleJwtGrant(serviceAccountKey, scene.clock()));
     this.tree = new GoogleTree(scene);
     this.search = new GoogleSearch(scene);
-    this.answers = new GoogleAnswers(scene);
+    this.responses = new GoogleResponses(scene);
   }
 
   @Override
@@ -118,24 +118,24 @@ public final class GoogleSide implements PlatformSide {
   }
 
   @Override
-  public EmulatedAnswer answer(EmulatedCall call, ActiveFaults faults) {
+  public EmulatedResponse respond(EmulatedCall call, ActiveFaults faults) {
     boolean isStream = call.rawPath().endsWith(STREAM);
-    EmulatedAnswer answer;
+    EmulatedResponse response;
     try {
-      answer = served(call, faults);
+      response = served(call, faults);
     } catch (EmulatedRefusal refusal) {
-      answer = isStream ? GoogleErrors.asStream(refusal.answer()) : refusal.answer();
+      response = isStream ? GoogleErrors.asStream(refusal.response()) : refusal.response();
     }
-    return answer.withHeader("request-id", requestId(call));
+    return response.withHeader("request-id", requestId(call));
   }
 
   private static String requestId(EmulatedCall call) {
     return "emulated-" + Integer.toHexString(call.body().hashCode());
   }
 
-  private EmulatedAnswer served(EmulatedCall call, ActiveFaults faults) {
+  private EmulatedResponse served(EmulatedCall call, ActiveFaults faults) {
     if (call.prefix().equals(TOKEN_PREFIX)) {
-      return tokenEndpoint.answer(call, faults);
+      return tokenEndpoint.respond(call, faults);
     }
     List<String> path = call.segments();
     requireVersion(path.isEmpty() ? "" : path.get(0));
@@ -146,7 +146,7 @@ public final class GoogleSide implements PlatformSide {
       return accessible();
     }
     if (endpoint.equals("unknown") || !call.method().equals("POST")) {
-      return EmulatedAnswer.html(404, "Error 404 (Not Found)!!1");
+      return EmulatedResponse.html(404, "Error 404 (Not Found)!!1");
     }
     Node customer = tree.reach(path.get(2), call.header("login-customer-id"));
     boolean isStream = path.get(3).equals(STREAM);
@@ -154,13 +154,13 @@ public final class GoogleSide implements PlatformSide {
     GaqlQuery query = GaqlParser.parse(body.query());
     GaqlRules.require(query);
     List<JsonObject> rows = search.rows(customer, query, faults);
-    var found = new GoogleAnswers.Found(new GaqlTable(query).fieldMask(), requestId(call), rows);
-    return isStream ? answers.stream(found, faults) : answers.page(found, body, faults);
+    var found = new GoogleResponses.Found(new GaqlTable(query).fieldMask(), requestId(call), rows);
+    return isStream ? responses.stream(found, faults) : responses.page(found, body, faults);
   }
 
   private void requireVersion(String version) {
     if (!ENDS.containsKey(version)) {
-      throw new EmulatedRefusal(EmulatedAnswer.html(404, "Error 404 (Not Found)!!1"));
+      throw new EmulatedRefusal(EmulatedResponse.html(404, "Error 404 (Not Found)!!1"));
     }
     if (!ENDS.get(version).isAfter(scene.clock().instant())) {
       throw GoogleErrors.badRequest(
@@ -183,9 +183,9 @@ public final class GoogleSide implements PlatformSide {
     }
   }
 
-  private EmulatedAnswer accessible() {
+  private EmulatedResponse accessible() {
     var names = new JsonArray();
     tree.direct().forEach(node -> names.add("customers/" + node.id()));
-    return EmulatedAnswer.json(200, new JsonObject().put("resourceNames", names));
+    return EmulatedResponse.json(200, new JsonObject().put("resourceNames", names));
   }
 }

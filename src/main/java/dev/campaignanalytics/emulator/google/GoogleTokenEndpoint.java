@@ -2,9 +2,9 @@ package dev.campaignanalytics.emulator.google;
 
 import dev.campaignanalytics.emulator.server.ActiveFault;
 import dev.campaignanalytics.emulator.server.ActiveFaults;
-import dev.campaignanalytics.emulator.server.EmulatedAnswer;
 import dev.campaignanalytics.emulator.server.EmulatedCall;
 import dev.campaignanalytics.emulator.server.EmulatedRefusal;
+import dev.campaignanalytics.emulator.server.EmulatedResponse;
 import dev.campaignanalytics.emulator.server.EmulatedTokens;
 import dev.campaignanalytics.emulator.server.FaultKind;
 import dev.campaignanalytics.emulator.server.FaultScene;
@@ -51,9 +51,9 @@ final class GoogleTokenEndpoint {
     return refreshToken;
   }
 
-  EmulatedAnswer answer(EmulatedCall call, ActiveFaults faults) {
+  EmulatedResponse respond(EmulatedCall call, ActiveFaults faults) {
     if (!call.method().equals("POST") || !call.isForm()) {
-      return refusal(400, "invalid_request", "a form is to be posted").answer();
+      return refusal(400, "invalid_request", "a form is to be posted").response();
     }
     refuse(faults);
     Map<String, String> form = call.form();
@@ -95,13 +95,13 @@ final class GoogleTokenEndpoint {
     }
   }
 
-  private EmulatedAnswer issued(ActiveFaults faults) {
+  private EmulatedResponse issued(ActiveFaults faults) {
     Duration life =
         faults
             .first(FaultKind.SHORT_TOKEN)
             .map(f -> Duration.ofSeconds(f.with().getInteger("seconds", SHORT_SECONDS)))
             .orElse(LIFE);
-    return EmulatedAnswer.json(
+    return EmulatedResponse.json(
         200,
         new JsonObject()
             .put("access_token", tokens.issue(life))
@@ -116,6 +116,6 @@ final class GoogleTokenEndpoint {
 
   static EmulatedRefusal refusal(int status, String error, String description) {
     var body = new JsonObject().put("error", error).put("error_description", description);
-    return new EmulatedRefusal(EmulatedAnswer.json(status, body));
+    return new EmulatedRefusal(EmulatedResponse.json(status, body));
   }
 }

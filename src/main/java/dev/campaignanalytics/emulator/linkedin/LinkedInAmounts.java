@@ -15,26 +15,26 @@ final class LinkedInAmounts {
   private static final BigDecimal JUST_ABOVE = new BigDecimal("218279E-19");
 
   /** Below this, rounding noise could make an amount itself indistinguishable from noise. */
-  private static final long SMALLEST_FOR_DUST = 100;
+  private static final long MIN_FOR_DUST = 100;
 
-  private static final int WAYS = 6;
+  private static final int FORMATS = 6;
 
   private LinkedInAmounts() {}
 
-  /** Writes {@code micros} to {@code field}, in format number {@code way}. */
-  static void put(JsonObject element, String field, long micros, int way) {
-    int turn = Math.floorMod(way, WAYS);
+  /** Writes {@code micros} to {@code field}, in format number {@code format}. */
+  static void put(JsonObject element, String field, long micros, int format) {
+    int index = Math.floorMod(format, FORMATS);
     if (micros == 0) {
-      putZero(element, field, turn);
-    } else if (micros < SMALLEST_FOR_DUST) {
+      putZero(element, field, index);
+    } else if (micros < MIN_FOR_DUST) {
       element.put(field, Micros.toUnits(micros).toPlainString());
     } else {
-      element.put(field, written(Micros.toUnits(micros), turn));
+      element.put(field, written(Micros.toUnits(micros), index));
     }
   }
 
-  private static void putZero(JsonObject element, String field, int turn) {
-    switch (turn) {
+  private static void putZero(JsonObject element, String field, int index) {
+    switch (index) {
       case 0 -> element.put(field, DUST.toString());
       case 1 -> element.put(field, "-3e-18");
       case 2 -> element.put(field, DUST);
@@ -46,8 +46,8 @@ final class LinkedInAmounts {
     }
   }
 
-  private static Object written(BigDecimal units, int turn) {
-    return switch (turn) {
+  private static Object written(BigDecimal units, int index) {
+    return switch (index) {
       case 0 -> units.add(JUST_BELOW).toPlainString();
       case 1 -> units.add(JUST_ABOVE).toPlainString();
       case 2 -> units.unscaledValue() + "E" + -units.scale();

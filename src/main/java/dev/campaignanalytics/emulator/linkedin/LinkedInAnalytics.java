@@ -31,7 +31,7 @@ final class LinkedInAnalytics {
    *
    * @param visible accounts that the member has a role on; the others have no rows, and no error
    */
-  JsonObject answer(
+  JsonObject respond(
       LinkedInAnalyticsRequest request, Predicate<WorldAccount> visible, int cap, Instant now) {
     var elements = new JsonArray();
     accounts(request)
@@ -49,8 +49,8 @@ final class LinkedInAnalytics {
 
   private Stream<WorldAccount> accounts(LinkedInAnalyticsRequest request) {
     var all = world.accounts(Platform.LINKEDIN).stream();
-    var asked = request.accounts();
-    return asked.isEmpty() ? all : all.filter(account -> asked.contains(account.id()));
+    var requested = request.accounts();
+    return requested.isEmpty() ? all : all.filter(account -> requested.contains(account.id()));
   }
 
   private Stream<LinkedInAnalyticsRow> rows(

@@ -17,7 +17,7 @@ import java.util.List;
 
 /** Faults of single elements. */
 record LinkedInDistortion(ActiveFaults faults) {
-  private static final String NOBODYS_CAMPAIGN = "399999999";
+  private static final String UNLISTED_CAMPAIGN = "399999999";
   private static final JsonArray CAMPAIGN = new JsonArray().add("pivotValues");
 
   private static final List<String> OTHER_PIVOTS =
@@ -46,7 +46,7 @@ record LinkedInDistortion(ActiveFaults faults) {
     }
     if (faults.has(UNKNOWN_CAMPAIGN)) {
       elements.add(
-          first.copy().put("pivotValues", only(LinkedInUrn.CAMPAIGN.of(NOBODYS_CAMPAIGN))));
+          first.copy().put("pivotValues", only(LinkedInUrn.CAMPAIGN.of(UNLISTED_CAMPAIGN))));
     }
     for (int i = 0; i < elements.size(); i++) {
       apply(elements.getJsonObject(i));

@@ -15,7 +15,7 @@ import java.time.ZoneOffset;
 
 /** Processes the requests that passed the gate. */
 final class LinkedInFinders {
-  private static final int MOST_ELEMENTS = 15_000;
+  private static final int MAX_ELEMENTS = 15_000;
 
   private final FaultScene scene;
   private final LinkedInAnalytics analytics;
@@ -48,11 +48,11 @@ final class LinkedInFinders {
     int cap =
         faults
             .first(SILENT_TRUNCATION)
-            .map(fault -> fault.with().getInteger("rows", MOST_ELEMENTS))
-            .orElse(MOST_ELEMENTS);
-    var answer = analytics.answer(request, account -> hasRole(account.id(), faults), cap, now);
-    new LinkedInDistortion(faults).apply(answer.getJsonArray("elements"));
-    return answer;
+            .map(fault -> fault.with().getInteger("rows", MAX_ELEMENTS))
+            .orElse(MAX_ELEMENTS);
+    var response = analytics.respond(request, account -> hasRole(account.id(), faults), cap, now);
+    new LinkedInDistortion(faults).apply(response.getJsonArray("elements"));
+    return response;
   }
 
   private static boolean hasRole(String accountId, ActiveFaults faults) {

@@ -4,13 +4,13 @@ import dev.campaignanalytics.emulator.server.EmulatedCall;
 
 /** The gateway's checks of a request before it is processed, including tunnelled queries. */
 final class LinkedInJson {
-  private static final int LONGEST_URI = 4096;
+  private static final int MAX_URI_LENGTH = 4096;
 
   private LinkedInJson() {}
 
   static void check(EmulatedCall call) {
     int length = call.prefix().length() + call.rawPath().length() + call.rawQuery().length() + 1;
-    if (length > LONGEST_URI) {
+    if (length > MAX_URI_LENGTH) {
       throw LinkedInError.plain(414, "URI Too Long");
     }
     if (call.method().equals("GET")) {

@@ -16,7 +16,7 @@ import java.util.function.Predicate;
 final class LinkedInListing {
   private static final Set<String> PARAMETERS = Set.of("q", "search", "pageSize", "pageToken");
   private static final int USUAL_SIZE = 100;
-  private static final int MOST = 1000;
+  private static final int MAX_PAGE_SIZE = 1000;
 
   private final FaultScene scene;
   private final Cursors cursors;
@@ -75,8 +75,9 @@ final class LinkedInListing {
 
   private static int size(RestliQuery query) {
     var text = query.text("pageSize").orElse(Integer.toString(USUAL_SIZE));
-    if (!text.matches("[1-9]\\d{0,3}") || Integer.parseInt(text) > MOST) {
-      throw LinkedInError.coded(400, "PARAM_INVALID", "pageSize must be from 1 to " + MOST);
+    if (!text.matches("[1-9]\\d{0,3}") || Integer.parseInt(text) > MAX_PAGE_SIZE) {
+      throw LinkedInError.coded(
+          400, "PARAM_INVALID", "pageSize must be from 1 to " + MAX_PAGE_SIZE);
     }
     return Integer.parseInt(text);
   }

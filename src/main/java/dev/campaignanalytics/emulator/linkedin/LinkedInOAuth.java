@@ -5,8 +5,8 @@ import static dev.campaignanalytics.emulator.server.FaultKind.SHORT_TOKEN;
 
 import dev.campaignanalytics.emulator.server.ActiveFaults;
 import dev.campaignanalytics.emulator.server.ConsentCodes;
-import dev.campaignanalytics.emulator.server.EmulatedAnswer;
 import dev.campaignanalytics.emulator.server.EmulatedCall;
+import dev.campaignanalytics.emulator.server.EmulatedResponse;
 import dev.campaignanalytics.emulator.server.EmulatedTokens;
 import dev.campaignanalytics.emulator.server.FaultScene;
 import dev.campaignanalytics.emulator.server.TokenState;
@@ -66,9 +66,9 @@ final class LinkedInOAuth {
         "LINKEDIN_ACCESS_TOKEN", accessToken);
   }
 
-  EmulatedAnswer answer(EmulatedCall call, ActiveFaults faults) {
+  EmulatedResponse answer(EmulatedCall call, ActiveFaults faults) {
     if (!call.method().equals("POST") || !call.isForm()) {
-      return EmulatedAnswer.html(405, "Method Not Allowed");
+      return EmulatedResponse.html(405, "Method Not Allowed");
     }
     var form = call.form();
     if (!isApp(form)) {
@@ -81,34 +81,34 @@ final class LinkedInOAuth {
     };
   }
 
-  private EmulatedAnswer refreshed(Map<String, String> form, ActiveFaults faults) {
+  private EmulatedResponse refreshed(Map<String, String> form, ActiveFaults faults) {
     boolean isGood = refreshToken().equals(form.get("refresh_token")) && tokens.isConsentGiven();
     if (!isGood || faults.has(INVALID_GRANT) || left().isZero()) {
       return invalidGrant();
     }
-    return EmulatedAnswer.json(200, renewed(life(faults)));
+    return EmulatedResponse.json(200, renewed(life(faults)));
   }
 
   /** A new refresh period of a year starts with the member's consent. */
-  private EmulatedAnswer exchanged(Map<String, String> form, ActiveFaults faults) {
+  private EmulatedResponse exchanged(Map<String, String> form, ActiveFaults faults) {
     var redirect = codes.redeem(form.getOrDefault("code", ""));
     if (redirect.isEmpty() || !redirect.get().equals(form.get("redirect_uri"))) {
       return invalidGrant();
     }
     consentAt = clock.instant();
     tokens.consent();
-    return EmulatedAnswer.json(200, withRefresh(issued(life(faults))));
+    return EmulatedResponse.json(200, withRefresh(issued(life(faults))));
   }
 
   /** The consent page; the member consents immediately. */
-  EmulatedAnswer authorization(EmulatedCall call) {
+  EmulatedResponse authorization(EmulatedCall call) {
     boolean isKnown =
         call.param("client_id").filter(clientId()::equals).isPresent()
             && call.param("response_type").filter("code"::equals).isPresent();
-    return isKnown ? codes.redirect(call, "code") : EmulatedAnswer.html(400, "Bad request");
+    return isKnown ? codes.redirect(call, "code") : EmulatedResponse.html(400, "Bad request");
   }
 
-  private static EmulatedAnswer invalidGrant() {
+  private static EmulatedResponse invalidGrant() {
     return refused(
         400,
         "invalid_request",
@@ -116,9 +116,9 @@ final class LinkedInOAuth {
   }
 
   /** The host's information about a token for the app that it belongs to. */
-  EmulatedAnswer introspection(EmulatedCall call) {
+  EmulatedResponse introspection(EmulatedCall call) {
     if (!call.method().equals("POST") || !call.isForm()) {
-      return EmulatedAnswer.html(405, "Method Not Allowed");
+      return EmulatedResponse.html(405, "Method Not Allowed");
     }
     var form = call.form();
     if (!isApp(form)) {
@@ -126,16 +126,16 @@ final class LinkedInOAuth {
     }
     var token = form.getOrDefault("token", "");
     var state = tokens.state(Optional.of(token));
-    var answer =
+    var response =
         new JsonObject()
             .put("active", state == TokenState.GOOD)
             .put("status", state == TokenState.GOOD ? "active" : state.wireName());
-    return EmulatedAnswer.json(
+    return EmulatedResponse.json(
         200,
         tokens
             .end(token)
-            .map(end -> answer.put("expires_at", end.getEpochSecond()))
-            .orElse(answer)
+            .map(end -> response.put("expires_at", end.getEpochSecond()))
+            .orElse(response)
             .put("created_at", consentAt.getEpochSecond())
             .put("authorized_at", consentAt.getEpochSecond())
             .put("scope", "r_ads,r_ads_reporting")
@@ -157,9 +157,9 @@ final class LinkedInOAuth {
   }
 
   private JsonObject renewed(Duration life) {
-    var answer = issued(life);
+    var response = issued(life);
     // Every other response omits the refresh token; the old one remains valid.
-    return renewedAt.size() % 2 == 0 ? answer : withRefresh(answer);
+    return renewedAt.size() % 2 == 0 ? response : withRefresh(response);
   }
 
   private JsonObject issued(Duration life) {
@@ -171,8 +171,8 @@ final class LinkedInOAuth {
         .put("scope", "r_ads,r_ads_reporting");
   }
 
-  private JsonObject withRefresh(JsonObject answer) {
-    return answer
+  private JsonObject withRefresh(JsonObject response) {
+    return response
         .put("refresh_token", refreshToken())
         .put("refresh_token_expires_in", left().toSeconds());
   }
@@ -195,8 +195,8 @@ final class LinkedInOAuth {
     return "AQW" + dice.on("refresh").letters(200);
   }
 
-  private static EmulatedAnswer refused(int status, String error, String description) {
-    return EmulatedAnswer.json(
+  private static EmulatedResponse refused(int status, String error, String description) {
+    return EmulatedResponse.json(
         status, new JsonObject().put("error", error).put("error_description", description));
   }
 }

@@ -30,9 +30,9 @@ final class LinkedInReportElements {
   }
 
   /** A test account in addition to the real ones; it has no figures. */
-  static JsonObject testAccount(WorldAccount neighbour) {
-    return account(neighbour)
-        .put("id", Long.parseLong(neighbour.id()) + 1_000_000_000L)
+  static JsonObject testAccount(WorldAccount other) {
+    return account(other)
+        .put("id", Long.parseLong(other.id()) + 1_000_000_000L)
         .put("name", "Sandbox")
         .put("test", true);
   }

@@ -2,8 +2,8 @@ package dev.campaignanalytics.emulator.linkedin;
 
 import dev.campaignanalytics.emulator.linkedin.RestliValue.Malformed;
 import dev.campaignanalytics.emulator.server.ActiveFaults;
-import dev.campaignanalytics.emulator.server.EmulatedAnswer;
 import dev.campaignanalytics.emulator.server.EmulatedCall;
+import dev.campaignanalytics.emulator.server.EmulatedResponse;
 import dev.campaignanalytics.emulator.server.EmulatedTarget;
 import dev.campaignanalytics.emulator.server.EmulatedTokens;
 import dev.campaignanalytics.emulator.server.FaultScene;
@@ -26,13 +26,13 @@ public final class LinkedInSide implements PlatformSide {
 
   private final LinkedInOAuth oauth;
   private final LinkedInGate gate;
-  private final LinkedInFaults troubles;
+  private final LinkedInFaults faultTable;
   private final LinkedInFinders finders;
 
   public LinkedInSide(FaultScene scene) {
     this.oauth = new LinkedInOAuth(scene);
     this.gate = new LinkedInGate(scene.clock(), oauth);
-    this.troubles = new LinkedInFaults(scene.clock());
+    this.faultTable = new LinkedInFaults(scene.clock());
     this.finders = new LinkedInFinders(scene);
   }
 
@@ -72,22 +72,22 @@ public final class LinkedInSide implements PlatformSide {
   }
 
   @Override
-  public EmulatedAnswer answer(EmulatedCall call, ActiveFaults faults) {
+  public EmulatedResponse respond(EmulatedCall call, ActiveFaults faults) {
     if (isTokenHost(call)) {
       return switch (call.rawPath()) {
         case TOKEN_PATH -> oauth.answer(call, faults);
         case CONSENT_PATH -> oauth.authorization(call);
         case INTROSPECTION_PATH -> oauth.introspection(call);
-        default -> EmulatedAnswer.html(404, "Not Found");
+        default -> EmulatedResponse.html(404, "Not Found");
       };
     }
     try {
-      return traced(EmulatedAnswer.json(200, found(call, faults)));
+      return traced(EmulatedResponse.json(200, found(call, faults)));
     } catch (LinkedInError error) {
-      return traced(EmulatedAnswer.json(error.status(), error.body()));
+      return traced(EmulatedResponse.json(error.status(), error.body()));
     } catch (Malformed malformed) {
       var body = new JsonObject().put("message", malformed.getMessage()).put("status", 400);
-      return traced(EmulatedAnswer.json(400, body));
+      return traced(EmulatedResponse.json(400, body));
     }
   }
 
@@ -98,7 +98,7 @@ public final class LinkedInSide implements PlatformSide {
       throw LinkedInError.plain(400, "Header " + PROTOCOL + " is missing or not supported.");
     }
     gate.check(call, faults);
-    troubles.raise(route.target(), faults);
+    faultTable.raise(route.target(), faults);
     return finders.find(route, RestliQuery.parse(LinkedInJson.query(call)), faults);
   }
 
@@ -106,10 +106,10 @@ public final class LinkedInSide implements PlatformSide {
     return call.prefix().equals(TOKEN_PREFIX);
   }
 
-  private static EmulatedAnswer traced(EmulatedAnswer answer) {
-    return answer
+  private static EmulatedResponse traced(EmulatedResponse response) {
+    return response
         .withHeader("x-li-fabric", "prod-emulated")
-        .withHeader("x-li-uuid", "AAY" + Integer.toHexString(answer.body().hashCode()))
-        .withHeader("x-li-request-id", Integer.toHexString(answer.hashCode()));
+        .withHeader("x-li-uuid", "AAY" + Integer.toHexString(response.body().hashCode()))
+        .withHeader("x-li-request-id", Integer.toHexString(response.hashCode()));
   }
 }

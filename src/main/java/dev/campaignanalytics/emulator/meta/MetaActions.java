@@ -29,12 +29,12 @@ final class MetaActions {
   private static final int CARTS_PER_PURCHASE = 3;
   private static final int VIEW_SHARE = 5;
 
-  private final Actions asked;
+  private final Actions requested;
   private final boolean isMixed;
   private final JsonArray list = new JsonArray();
 
-  private MetaActions(Actions asked, boolean isMixed) {
-    this.asked = asked;
+  private MetaActions(Actions requested, boolean isMixed) {
+    this.requested = requested;
     this.isMixed = isMixed;
   }
 
@@ -42,8 +42,8 @@ final class MetaActions {
     return counters.clicks() * 2 / 3;
   }
 
-  static JsonArray daily(Counters counters, Actions asked, boolean isMixed) {
-    var actions = new MetaActions(asked, isMixed);
+  static JsonArray daily(Counters counters, Actions requested, boolean isMixed) {
+    var actions = new MetaActions(requested, isMixed);
     actions.onMeta("link_click", linkClicks(counters));
     actions.onMeta("post_engagement", linkClicks(counters) * 21 / 20);
     actions.onMeta("page_engagement", linkClicks(counters) * 21 / 20);
@@ -62,8 +62,8 @@ final class MetaActions {
   }
 
   /** {@code coin} is the smallest unit into which window amounts are split. */
-  static JsonArray values(Counters counters, Actions asked, boolean isMixed, long coin) {
-    var values = new MetaActions(asked, isMixed);
+  static JsonArray values(Counters counters, Actions requested, boolean isMixed, long coin) {
+    var values = new MetaActions(requested, isMixed);
     PURCHASES.forEach(type -> values.offMeta(type, counters.revenue(), coin));
     return values.list;
   }
@@ -71,7 +71,7 @@ final class MetaActions {
   private void onMeta(String type, long count) {
     if (count > 0) {
       var action = new JsonObject().put("action_type", type).put("value", Long.toString(count));
-      if (asked.windows().contains("7d_click")) {
+      if (requested.windows().contains("7d_click")) {
         action.put("7d_click", Long.toString(count));
       }
       list.add(action);
@@ -80,8 +80,8 @@ final class MetaActions {
 
   /** {@code micros} is split into whole multiples of {@code step}. */
   private void offMeta(String type, long micros, long step) {
-    boolean hasNothingToSay = isMixed && asked.windows().isEmpty();
-    if (micros == 0 || !asked.withOffMeta() || hasNothingToSay) {
+    boolean hasNothingToSay = isMixed && requested.windows().isEmpty();
+    if (micros == 0 || !requested.withOffMeta() || hasNothingToSay) {
       return;
     }
     long viewed = micros / VIEW_SHARE / step * step;
@@ -98,7 +98,7 @@ final class MetaActions {
 
   // A window without any value is omitted; 7d_view and 28d_view never have one.
   private void window(JsonObject action, String window, long micros) {
-    if (micros != 0 && asked.windows().contains(window)) {
+    if (micros != 0 && requested.windows().contains(window)) {
       action.put(window, text(micros));
     }
   }

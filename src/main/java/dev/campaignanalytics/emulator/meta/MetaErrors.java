@@ -1,7 +1,7 @@
 package dev.campaignanalytics.emulator.meta;
 
-import dev.campaignanalytics.emulator.server.EmulatedAnswer;
 import dev.campaignanalytics.emulator.server.EmulatedRefusal;
+import dev.campaignanalytics.emulator.server.EmulatedResponse;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
@@ -12,7 +12,7 @@ final class MetaErrors {
 
   private MetaErrors() {}
 
-  static EmulatedAnswer error(int status, int code, int subcode, String message) {
+  static EmulatedResponse error(int status, int code, int subcode, String message) {
     var error =
         new JsonObject()
             .put("message", message)
@@ -22,7 +22,7 @@ final class MetaErrors {
     if (subcode != 0) {
       error.put("error_subcode", subcode);
     }
-    return EmulatedAnswer.json(status, new JsonObject().put("error", error));
+    return EmulatedResponse.json(status, new JsonObject().put("error", error));
   }
 
   // Real responses mix the types like this; clients should not rely on them.
@@ -36,11 +36,11 @@ final class MetaErrors {
 
   /** A wrong parameter, named as in the real response. */
   static EmulatedRefusal badParameter(String name, String message) {
-    EmulatedAnswer answer = error(400, INVALID_PARAMETER, 0, "(#100) " + message);
-    JsonObject body = answer.body().toJsonObject();
+    EmulatedResponse response = error(400, INVALID_PARAMETER, 0, "(#100) " + message);
+    JsonObject body = response.body().toJsonObject();
     var blame = new JsonArray().add(new JsonArray().add(name));
     body.getJsonObject("error").put("error_data", new JsonObject().put("blame_field_specs", blame));
-    return new EmulatedRefusal(EmulatedAnswer.json(400, body));
+    return new EmulatedRefusal(EmulatedResponse.json(400, body));
   }
 
   /** Objects that do not exist and objects without permission get the same response. */

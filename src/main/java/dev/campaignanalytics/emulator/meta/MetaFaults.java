@@ -2,8 +2,8 @@ package dev.campaignanalytics.emulator.meta;
 
 import dev.campaignanalytics.emulator.server.ActiveFault;
 import dev.campaignanalytics.emulator.server.ActiveFaults;
-import dev.campaignanalytics.emulator.server.EmulatedAnswer;
 import dev.campaignanalytics.emulator.server.EmulatedRefusal;
+import dev.campaignanalytics.emulator.server.EmulatedResponse;
 import dev.campaignanalytics.emulator.server.EmulatedTarget;
 import dev.campaignanalytics.emulator.server.FaultKind;
 import io.vertx.core.json.JsonObject;
@@ -66,7 +66,7 @@ final class MetaFaults {
   static void refuseLarge(ActiveFaults faults, int limit, long days) {
     faults
         .first(FaultKind.TOO_LARGE)
-        .filter(f -> limit > most(f, "limit") || days > most(f, "days"))
+        .filter(f -> limit > max(f, "limit") || days > max(f, "days"))
         .ifPresent(
             fault -> {
               var message = "Please reduce the amount of data you're asking for";
@@ -76,7 +76,7 @@ final class MetaFaults {
 
   // Without any limit in the fault, every request is too large. With one limit, only that one
   // counts.
-  private static int most(ActiveFault fault, String key) {
+  private static int max(ActiveFault fault, String key) {
     boolean isOpen = !fault.with().containsKey("limit") && !fault.with().containsKey("days");
     return fault.with().getInteger(key, isOpen ? 0 : Integer.MAX_VALUE);
   }
@@ -86,30 +86,31 @@ final class MetaFaults {
 
   static EmulatedRefusal refusal(ActiveFault fault, Usual usual) {
     JsonObject with = fault.with();
-    EmulatedAnswer answer =
+    EmulatedResponse response =
         MetaErrors.error(
             with.getInteger("status", usual.status),
             with.getInteger("code", usual.code),
             with.getInteger("subcode", usual.subcode),
             with.getString("message", usual.message));
-    JsonObject body = answer.body().toJsonObject();
+    JsonObject body = response.body().toJsonObject();
     body.getJsonObject("error").mergeIn(with.getJsonObject("error", new JsonObject()));
-    return new EmulatedRefusal(EmulatedAnswer.json(answer.status(), body));
+    return new EmulatedRefusal(EmulatedResponse.json(response.status(), body));
   }
 
   private static EmulatedRefusal passing(ActiveFault fault) {
     var message = "Service temporarily unavailable";
-    EmulatedAnswer answer = refusal(fault, new Usual(500, 2, 0, message)).answer();
-    JsonObject body = answer.body().toJsonObject();
+    EmulatedResponse response = refusal(fault, new Usual(500, 2, 0, message)).response();
+    JsonObject body = response.body().toJsonObject();
     body.getJsonObject("error").put("is_transient", true);
-    return new EmulatedRefusal(EmulatedAnswer.json(answer.status(), body));
+    return new EmulatedRefusal(EmulatedResponse.json(response.status(), body));
   }
 
   private static EmulatedRefusal quota(EmulatedTarget target, ActiveFault fault) {
     boolean isReport = MetaUsage.isReport(target);
     var message = "There have been too many calls to this ad-account.";
     int code = isReport ? 80000 : 80004;
-    EmulatedAnswer answer = refusal(fault, new Usual(400, code, TIER_SUBCODE, message)).answer();
-    return new EmulatedRefusal(MetaUsage.usedUp(answer, target, fault.with()));
+    EmulatedResponse response =
+        refusal(fault, new Usual(400, code, TIER_SUBCODE, message)).response();
+    return new EmulatedRefusal(MetaUsage.usedUp(response, target, fault.with()));
   }
 }

@@ -61,7 +61,7 @@ record MetaInsightsRequest(
     }
 
     boolean admits(long impressions) {
-      return impressionsAbove.map(least -> impressions > least).orElse(true);
+      return impressionsAbove.map(min -> impressions > min).orElse(true);
     }
   }
 }

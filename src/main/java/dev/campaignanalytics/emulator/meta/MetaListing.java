@@ -123,16 +123,16 @@ final class MetaListing {
 
   /** Known fields without a value, such as the end of a campaign that has none, are omitted. */
   private static JsonObject only(List<String> fields, JsonObject all, String type) {
-    var asked = new JsonObject();
+    var requested = new JsonObject();
     for (String field : fields) {
       if (all.containsKey(field)) {
-        asked.put(field, all.getValue(field));
+        requested.put(field, all.getValue(field));
       } else if (!field.equals("stop_time")) {
         throw MetaErrors.badParameter(
             "fields",
             "Tried accessing nonexisting field (" + field + ") on node type (" + type + ")");
       }
     }
-    return asked.put("id", all.getString("id"));
+    return requested.put("id", all.getString("id"));
   }
 }

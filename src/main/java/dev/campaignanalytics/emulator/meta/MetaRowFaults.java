@@ -79,12 +79,12 @@ final class MetaRowFaults {
   }
 
   private static void withoutRollUps(JsonObject row, String key) {
-    var kept = new JsonArray();
+    var retained = new JsonArray();
     row.getJsonArray(key).stream()
         .map(JsonObject.class::cast)
         .filter(action -> !action.getString("action_type").startsWith("omni_"))
-        .forEach(kept::add);
-    row.put(key, kept);
+        .forEach(retained::add);
+    row.put(key, retained);
   }
 
   private static void asNumbers(JsonObject object) {

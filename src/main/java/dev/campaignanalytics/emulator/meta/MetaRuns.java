@@ -2,8 +2,8 @@ package dev.campaignanalytics.emulator.meta;
 
 import dev.campaignanalytics.emulator.server.ActiveFault;
 import dev.campaignanalytics.emulator.server.ActiveFaults;
-import dev.campaignanalytics.emulator.server.EmulatedAnswer;
 import dev.campaignanalytics.emulator.server.EmulatedRefusal;
+import dev.campaignanalytics.emulator.server.EmulatedResponse;
 import dev.campaignanalytics.emulator.server.FaultKind;
 import dev.campaignanalytics.emulator.world.WorldAccount;
 import io.vertx.core.json.JsonObject;
@@ -48,11 +48,11 @@ final class MetaRuns {
     }
   }
 
-  EmulatedAnswer create(MetaInsightsRequest request, ActiveFaults faults) {
+  EmulatedResponse create(MetaInsightsRequest request, ActiveFaults faults) {
     String id = Long.toString(FIRST_ID + runs.size());
     runs.put(id, new Run(id, request, clock.instant(), 0, false));
     Object shown = faults.has(FaultKind.RUN_ID_NUMBER) ? Long.valueOf(id) : id;
-    return EmulatedAnswer.json(200, new JsonObject().put("report_run_id", shown));
+    return EmulatedResponse.json(200, new JsonObject().put("report_run_id", shown));
   }
 
   Optional<Run> find(String id) {
@@ -60,7 +60,7 @@ final class MetaRuns {
         .filter(run -> run.created().plus(LIFE).isAfter(clock.instant()));
   }
 
-  EmulatedAnswer poll(Run run, ActiveFaults faults) {
+  EmulatedResponse poll(Run run, ActiveFaults faults) {
     if (faults.has(FaultKind.ASYNC_UNKNOWN)) {
       throw MetaErrors.noSuchObject(run.id());
     }
@@ -75,7 +75,7 @@ final class MetaRuns {
     if (isDone) {
       status.put("time_completed", clock.instant().getEpochSecond());
     }
-    return EmulatedAnswer.json(200, status.mergeIn(progress));
+    return EmulatedResponse.json(200, status.mergeIn(progress));
   }
 
   private static JsonObject progress(Run run, ActiveFaults faults) {
@@ -109,10 +109,11 @@ final class MetaRuns {
   /** Throws while the rows are not available. */
   void requireRows(Run run, ActiveFaults faults) {
     if (!run.done() || faults.has(FaultKind.ASYNC_NOT_READY)) {
-      EmulatedAnswer answer = MetaErrors.error(400, 2637, 1815107, "The result is not ready yet");
-      JsonObject body = answer.body().toJsonObject();
+      EmulatedResponse response =
+          MetaErrors.error(400, 2637, 1815107, "The result is not ready yet");
+      JsonObject body = response.body().toJsonObject();
       body.getJsonObject("error").put("is_transient", true);
-      throw new EmulatedRefusal(EmulatedAnswer.json(400, body));
+      throw new EmulatedRefusal(EmulatedResponse.json(400, body));
     }
   }
 }

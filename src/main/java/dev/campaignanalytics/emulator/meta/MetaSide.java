@@ -2,9 +2,9 @@ package dev.campaignanalytics.emulator.meta;
 
 import dev.campaignanalytics.emulator.meta.MetaRuns.Run;
 import dev.campaignanalytics.emulator.server.ActiveFaults;
-import dev.campaignanalytics.emulator.server.EmulatedAnswer;
 import dev.campaignanalytics.emulator.server.EmulatedCall;
 import dev.campaignanalytics.emulator.server.EmulatedRefusal;
+import dev.campaignanalytics.emulator.server.EmulatedResponse;
 import dev.campaignanalytics.emulator.server.EmulatedTarget;
 import dev.campaignanalytics.emulator.server.EmulatedTokens;
 import dev.campaignanalytics.emulator.server.FaultKind;
@@ -25,9 +25,9 @@ public final class MetaSide implements PlatformSide {
   private static final String ACCOUNT = "act_";
 
   /** Beyond these limits a synchronous request does not respond in time. */
-  private static final int MOST_SYNC_DAYS = 93;
+  private static final int MAX_SYNC_DAYS = 93;
 
-  private static final int MOST_ROWS = 1_000;
+  private static final int MAX_ROWS = 1_000;
 
   private final FaultScene scene;
   private final MetaAccess access;
@@ -109,17 +109,17 @@ public final class MetaSide implements PlatformSide {
   }
 
   @Override
-  public EmulatedAnswer answer(EmulatedCall call, ActiveFaults faults) {
+  public EmulatedResponse respond(EmulatedCall call, ActiveFaults faults) {
     try {
       EmulatedTarget target = target(call);
-      EmulatedAnswer answer = served(call, target, faults);
-      return MetaUsage.asFaulted(MetaUsage.low(answer, target), target, faults);
+      EmulatedResponse response = served(call, target, faults);
+      return MetaUsage.asFaulted(MetaUsage.low(response, target), target, faults);
     } catch (EmulatedRefusal refusal) {
-      return MetaUsage.asFaulted(refusal.answer(), target(call), faults);
+      return MetaUsage.asFaulted(refusal.response(), target(call), faults);
     }
   }
 
-  private EmulatedAnswer served(EmulatedCall call, EmulatedTarget target, ActiveFaults faults) {
+  private EmulatedResponse served(EmulatedCall call, EmulatedTarget target, ActiveFaults faults) {
     access.requireVersion(call.segments().isEmpty() ? "" : call.segments().get(0));
     MetaAccess.refuseRemoved(call);
     MetaFaults.refuse(target, faults);
@@ -168,38 +168,39 @@ public final class MetaSide implements PlatformSide {
     return new MetaInsightsParser(params, account(target), scene.clock().instant()).parse();
   }
 
-  private EmulatedAnswer insights(EmulatedCall call, EmulatedTarget target, ActiveFaults faults) {
+  private EmulatedResponse insights(EmulatedCall call, EmulatedTarget target, ActiveFaults faults) {
     MetaInsightsRequest request = request(call, target);
     int limit = MetaPaging.limit(call);
     MetaFaults.refuseLarge(faults, limit, request.range().days());
-    if (limit > MOST_ROWS) {
+    if (limit > MAX_ROWS) {
       throw MetaErrors.refusal(100, 1487534, "Please reduce the amount of data");
     }
-    if (request.range().days() > MOST_SYNC_DAYS && request.periods().size() > 1) {
+    if (request.range().days() > MAX_SYNC_DAYS && request.periods().size() > 1) {
       throw MetaErrors.refusal(2, 1504038, "The request timed out");
     }
     return rows(call, request, scene.clock().instant(), faults);
   }
 
-  private EmulatedAnswer runInsights(EmulatedCall call, ActiveFaults faults) {
+  private EmulatedResponse runInsights(EmulatedCall call, ActiveFaults faults) {
     Run run = run(call);
     runs.requireRows(run, faults);
     return rows(call, run.request(), run.created(), faults);
   }
 
-  private EmulatedAnswer rows(
+  private EmulatedResponse rows(
       EmulatedCall call, MetaInsightsRequest request, Instant now, ActiveFaults faults) {
     if (faults.has(FaultKind.EMPTY_SHAPE)) {
       String shape = faults.first(FaultKind.EMPTY_SHAPE).orElseThrow().with().getString("shape");
-      return EmulatedAnswer.text(200, "application/json", shape == null ? "{\"data\":[]}" : shape);
+      return EmulatedResponse.text(
+          200, "application/json", shape == null ? "{\"data\":[]}" : shape);
     }
     List<JsonObject> rows = new MetaInsightsRows(scene.world(), now).of(request);
     JsonObject page = MetaRowFaults.on(MetaPaging.page(call, rows, scene, faults), faults);
     // The real service labels its JSON as script here; clients must use the content.
-    return EmulatedAnswer.text(200, "text/javascript; charset=UTF-8", page.encode());
+    return EmulatedResponse.text(200, "text/javascript; charset=UTF-8", page.encode());
   }
 
-  private EmulatedAnswer page(EmulatedCall call, List<JsonObject> rows, ActiveFaults faults) {
-    return EmulatedAnswer.json(200, MetaPaging.page(call, rows, scene, faults));
+  private EmulatedResponse page(EmulatedCall call, List<JsonObject> rows, ActiveFaults faults) {
+    return EmulatedResponse.json(200, MetaPaging.page(call, rows, scene, faults));
   }
 }

@@ -1,8 +1,8 @@
 package dev.campaignanalytics.emulator.meta;
 
 import dev.campaignanalytics.emulator.server.ActiveFaults;
-import dev.campaignanalytics.emulator.server.EmulatedAnswer;
 import dev.campaignanalytics.emulator.server.EmulatedCall;
+import dev.campaignanalytics.emulator.server.EmulatedResponse;
 import dev.campaignanalytics.emulator.server.EmulatedTokens;
 import dev.campaignanalytics.emulator.server.FaultKind;
 import dev.campaignanalytics.emulator.server.TokenState;
@@ -26,7 +26,7 @@ final class MetaTokenEndpoints {
   }
 
   /** Issues a new token for a token that is still valid. The old one does not change. */
-  EmulatedAnswer exchange(EmulatedCall call, ActiveFaults faults) {
+  EmulatedResponse exchange(EmulatedCall call, ActiveFaults faults) {
     faults
         .first(FaultKind.INVALID_GRANT)
         .ifPresent(
@@ -45,7 +45,7 @@ final class MetaTokenEndpoints {
             .first(FaultKind.SHORT_TOKEN)
             .map(f -> Duration.ofSeconds(f.with().getInteger("seconds", SHORT_SECONDS)))
             .orElse(MetaAccess.TOKEN_LIFE);
-    return EmulatedAnswer.json(
+    return EmulatedResponse.json(
         200,
         new JsonObject()
             .put("access_token", tokens.issue(life))
@@ -70,20 +70,20 @@ final class MetaTokenEndpoints {
     }
   }
 
-  EmulatedAnswer revoke(EmulatedCall call) {
+  EmulatedResponse revoke(EmulatedCall call) {
     requireApp(call.query());
     call.param("revoke_token").ifPresent(tokens::discard);
-    return EmulatedAnswer.json(200, new JsonObject().put("success", "true"));
+    return EmulatedResponse.json(200, new JsonObject().put("success", "true"));
   }
 
-  EmulatedAnswer debug(EmulatedCall call) {
+  EmulatedResponse debug(EmulatedCall call) {
     String app = access.appId() + "|" + access.appSecret();
     if (!MetaAccess.token(call).equals(Optional.of(app))) {
       throw MetaErrors.refusal(MetaErrors.TOKEN, 0, "Invalid OAuth access token signature.");
     }
     String token = call.param("input_token").orElse("");
     long end = tokens.end(token).map(Instant::getEpochSecond).orElse(0L);
-    return EmulatedAnswer.json(
+    return EmulatedResponse.json(
         200,
         new JsonObject()
             .put(

@@ -1,7 +1,7 @@
 package dev.campaignanalytics.emulator.meta;
 
 import dev.campaignanalytics.emulator.server.ActiveFaults;
-import dev.campaignanalytics.emulator.server.EmulatedAnswer;
+import dev.campaignanalytics.emulator.server.EmulatedResponse;
 import dev.campaignanalytics.emulator.server.EmulatedTarget;
 import dev.campaignanalytics.emulator.server.FaultKind;
 import io.vertx.core.json.JsonArray;
@@ -23,8 +23,8 @@ final class MetaUsage {
   }
 
   /** Low usage, as of an account in good standing. */
-  static EmulatedAnswer low(EmulatedAnswer answer, EmulatedTarget target) {
-    EmulatedAnswer counted = answer.withHeader("X-App-Usage", load(2, 1).encode());
+  static EmulatedResponse low(EmulatedResponse response, EmulatedTarget target) {
+    EmulatedResponse counted = response.withHeader("X-App-Usage", load(2, 1).encode());
     if (isReport(target)) {
       counted =
           counted.withHeader(
@@ -46,26 +46,27 @@ final class MetaUsage {
   }
 
   /** The quota of the account is used up for some {@code minutes}, 2 by default. */
-  static EmulatedAnswer usedUp(EmulatedAnswer answer, EmulatedTarget target, JsonObject with) {
+  static EmulatedResponse usedUp(
+      EmulatedResponse response, EmulatedTarget target, JsonObject with) {
     return withBusiness(
-        answer, target, load(EVERYTHING, EVERYTHING), with.getInteger("minutes", 2));
+        response, target, load(EVERYTHING, EVERYTHING), with.getInteger("minutes", 2));
   }
 
-  private static EmulatedAnswer withBusiness(
-      EmulatedAnswer answer, EmulatedTarget target, JsonObject load, int minutes) {
+  private static EmulatedResponse withBusiness(
+      EmulatedResponse response, EmulatedTarget target, JsonObject load, int minutes) {
     JsonObject entry =
         load.copy()
             .put("type", isReport(target) ? "ads_insights" : "ads_management")
             .put("estimated_time_to_regain_access", minutes)
             .put("ads_api_access_tier", "standard_access");
     var usage = new JsonObject().put(target.account().orElse("0"), new JsonArray().add(entry));
-    return answer.withHeader(BUSINESS, usage.encode());
+    return response.withHeader(BUSINESS, usage.encode());
   }
 
   /** Replaces the low usage with the values of the active faults. */
-  static EmulatedAnswer asFaulted(
-      EmulatedAnswer answer, EmulatedTarget target, ActiveFaults faults) {
-    EmulatedAnswer changed = answer;
+  static EmulatedResponse asFaulted(
+      EmulatedResponse response, EmulatedTarget target, ActiveFaults faults) {
+    EmulatedResponse changed = response;
     var headers =
         faults
             .first(FaultKind.USAGE)

@@ -53,10 +53,10 @@ public final class ConsentCodes {
    *
    * @param names of the parameters that contain it
    */
-  public EmulatedAnswer redirect(EmulatedCall call, String... names) {
+  public EmulatedResponse redirect(EmulatedCall call, String... names) {
     var back = call.param("redirect_uri").flatMap(ConsentCodes::address);
     if (back.isEmpty() || call.param("state").isEmpty()) {
-      return EmulatedAnswer.html(400, "redirect_uri and state are needed");
+      return EmulatedResponse.html(400, "redirect_uri and state are needed");
     }
     var code = issue(back.get().toString());
     var parameters =
@@ -65,7 +65,7 @@ public final class ConsentCodes {
                 call.param("state").stream().map(state -> "state=" + encoded(state)))
             .collect(Collectors.joining("&"));
     var mark = back.get().getRawQuery() == null ? "?" : "&";
-    return EmulatedAnswer.empty(302).withHeader("Location", back.get() + mark + parameters);
+    return EmulatedResponse.empty(302).withHeader("Location", back.get() + mark + parameters);
   }
 
   private static Optional<URI> address(String text) {

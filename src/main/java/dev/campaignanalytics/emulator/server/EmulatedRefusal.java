@@ -2,14 +2,14 @@ package dev.campaignanalytics.emulator.server;
 
 /** Ends the processing of a request at any point, with the platform's error response. */
 public final class EmulatedRefusal extends RuntimeException {
-  private final transient EmulatedAnswer answer;
+  private final transient EmulatedResponse response;
 
-  public EmulatedRefusal(EmulatedAnswer answer) {
-    super("refused with status " + answer.status(), null, false, false);
-    this.answer = answer;
+  public EmulatedRefusal(EmulatedResponse response) {
+    super("refused with status " + response.status(), null, false, false);
+    this.response = response;
   }
 
-  public EmulatedAnswer answer() {
-    return answer;
+  public EmulatedResponse response() {
+    return response;
   }
 }

@@ -25,13 +25,13 @@ public final class EmulatorRouter {
   private final FaultList faults;
   private final RequestLog log;
   private final Clock clock;
-  private final AnswerTransport transport;
+  private final ResponseTransport transport;
 
   public EmulatorRouter(Vertx vertx, Clock clock, FaultList faults, List<PlatformSide> sides) {
     this.clock = clock;
     this.faults = faults;
     this.log = new RequestLog();
-    this.transport = new AnswerTransport(vertx);
+    this.transport = new ResponseTransport(vertx);
     sides.forEach(side -> side.prefixes().forEach(prefix -> this.sides.put(prefix, side)));
   }
 
@@ -42,16 +42,16 @@ public final class EmulatorRouter {
   public void handle(HttpServerRequest request) {
     request
         .body()
-        .onSuccess(body -> answer(request, body))
+        .onSuccess(body -> respond(request, body))
         .onFailure(broken -> request.connection().close());
   }
 
-  private void answer(HttpServerRequest request, Buffer body) {
+  private void respond(HttpServerRequest request, Buffer body) {
     EmulatedCall call =
         EmulatedCall.of(request.method().name(), request.uri(), request.headers(), body);
     PlatformSide side = sides.get(call.prefix());
     if (side == null) {
-      EmulatedAnswer.html(404, "Not Found").send(request.response());
+      EmulatedResponse.html(404, "Not Found").send(request.response());
       return;
     }
     EmulatedTarget target = side.target(call);
@@ -60,26 +60,26 @@ public final class EmulatorRouter {
     token.filter(any -> active.has(TOKEN_EXPIRED)).ifPresent(side.tokens()::expire);
     token.filter(any -> active.has(TOKEN_REVOKED)).ifPresent(side.tokens()::revoke);
     TokenState state = side.tokens().state(token);
-    EmulatedAnswer answer = answered(side, call, active);
+    EmulatedResponse response = respondTo(side, call, active);
     TransportFaults broken = TransportFaults.of(active);
-    log.add(target, seen(call, state, answer, active));
-    transport.send(request, answer, broken);
+    log.add(target, seen(call, state, response, active));
+    transport.send(request, response, broken);
   }
 
   // An exception in the emulator must be reported: a request without a response would look like a
   // fault.
-  private static EmulatedAnswer answered(
+  private static EmulatedResponse respondTo(
       PlatformSide side, EmulatedCall call, ActiveFaults active) {
     try {
-      return side.answer(call, active);
+      return side.respond(call, active);
     } catch (RuntimeException stumble) {
       LOG.error("no answer to {} {}{}", call.method(), call.prefix(), call.rawPath(), stumble);
-      return EmulatedAnswer.text(500, "text/plain", "the emulator stumbled: " + stumble);
+      return EmulatedResponse.text(500, "text/plain", "the emulator stumbled: " + stumble);
     }
   }
 
   private RequestLog.Seen seen(
-      EmulatedCall call, TokenState token, EmulatedAnswer answer, ActiveFaults active) {
+      EmulatedCall call, TokenState token, EmulatedResponse response, ActiveFaults active) {
     return new RequestLog.Seen(
         clock.instant(),
         call.method(),
@@ -88,7 +88,7 @@ public final class EmulatorRouter {
         CallRedaction.headers(call.headers()),
         CallRedaction.body(call),
         token,
-        answer.status(),
+        response.status(),
         active.struck().stream().map(ActiveFault::name).toList());
   }
 }

@@ -42,14 +42,14 @@ public final class FaultList {
   }
 
   public synchronized List<Use> uses() {
-    return counts.values().stream().map(c -> new Use(c.fault, c.asked, c.struck)).toList();
+    return counts.values().stream().map(c -> new Use(c.fault, c.requested, c.struck)).toList();
   }
 
   private boolean strikes(Count count) {
     var trigger = count.fault.trigger();
-    int chance = dice.on(count.fault.name()).on(count.asked).below(100);
-    count.asked++;
-    if (count.asked <= trigger.after()
+    int chance = dice.on(count.fault.name()).on(count.requested).below(100);
+    count.requested++;
+    if (count.requested <= trigger.after()
         || count.struck >= trigger.times()
         || chance >= trigger.percent()) {
       return false;
@@ -59,11 +59,11 @@ public final class FaultList {
   }
 
   /** How often a fault matched a request and how often it applied. */
-  public record Use(ActiveFault fault, int asked, int struck) {}
+  public record Use(ActiveFault fault, int requested, int struck) {}
 
   private static final class Count {
     private final ActiveFault fault;
-    private int asked;
+    private int requested;
     private int struck;
 
     private Count(ActiveFault fault) {

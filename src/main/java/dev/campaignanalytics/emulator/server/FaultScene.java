@@ -20,9 +20,9 @@ public record FaultScene(World world, EmulatorClock clock, long seed, int pageRo
     return SeededRandom.of(seed).on("side").on(platform.ordinal());
   }
 
-  /** The number of rows on a page when the real platform would return {@code asked}. */
-  public int page(int asked) {
-    return pageRows > 0 ? Math.min(pageRows, asked) : asked;
+  /** The number of rows on a page when the real platform would return {@code requested}. */
+  public int page(int requested) {
+    return pageRows > 0 ? Math.min(pageRows, requested) : requested;
   }
 
   /** The rows of one page. */

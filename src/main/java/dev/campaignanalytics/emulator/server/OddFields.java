@@ -20,25 +20,25 @@ final class OddFields {
           .build();
 
   private final JsonNode fields;
-  private final int most;
+  private final int max;
   private int changed;
 
-  private OddFields(JsonNode fields, int most) {
+  private OddFields(JsonNode fields, int max) {
     this.fields = fields;
-    this.most = most;
+    this.max = max;
   }
 
   /**
    * @param with {@code fields} by name, and in how many {@code objects}; all by default
    */
-  static EmulatedAnswer in(EmulatedAnswer answer, JsonObject with) {
+  static EmulatedResponse in(EmulatedResponse response, JsonObject with) {
     try {
       var fields = MAPPER.readTree(with.getJsonObject("fields", new JsonObject()).encode());
-      var body = MAPPER.readTree(answer.body().getBytes());
+      var body = MAPPER.readTree(response.body().getBytes());
       new OddFields(fields, with.getInteger("objects", Integer.MAX_VALUE)).change(body);
-      return answer.withBody(Buffer.buffer(MAPPER.writeValueAsBytes(body)));
+      return response.withBody(Buffer.buffer(MAPPER.writeValueAsBytes(body)));
     } catch (JsonProcessingException e) {
-      return answer;
+      return response;
     } catch (IOException e) {
       throw new IllegalStateException("an answer in memory can be read", e);
     }
@@ -47,7 +47,7 @@ final class OddFields {
   private void change(JsonNode node) {
     if (node instanceof ObjectNode object) {
       boolean has = fields.properties().stream().anyMatch(field -> object.has(field.getKey()));
-      if (has && changed++ < most) {
+      if (has && changed++ < max) {
         fields
             .properties()
             .forEach(

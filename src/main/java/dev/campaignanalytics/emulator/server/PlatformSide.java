@@ -29,7 +29,7 @@ public interface PlatformSide {
    * The response; {@code faults} contains the kinds of {@link FaultKind} that the platform handles
    * itself.
    */
-  EmulatedAnswer answer(EmulatedCall call, ActiveFaults faults);
+  EmulatedResponse respond(EmulatedCall call, ActiveFaults faults);
 
   /**
    * The settings that configure a client for this emulator: environment names with their values.

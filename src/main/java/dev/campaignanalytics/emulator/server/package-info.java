@@ -1,7 +1,7 @@
 /**
  * The HTTP code that all emulated platforms share: the request ({@link
  * dev.campaignanalytics.emulator.server.EmulatedCall}), the response ({@link
- * dev.campaignanalytics.emulator.server.EmulatedAnswer}), faults, access tokens and the record of
+ * dev.campaignanalytics.emulator.server.EmulatedResponse}), faults, access tokens and the record of
  * requests.
  *
  * <p>To add a platform, implement {@link dev.campaignanalytics.emulator.server.PlatformSide} (start

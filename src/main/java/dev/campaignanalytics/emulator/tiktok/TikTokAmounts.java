@@ -17,20 +17,20 @@ final class TikTokAmounts {
 
   private TikTokAmounts() {}
 
-  /** Writes {@code value} to {@code metric}, in format number {@code way}. */
-  static void put(JsonObject metrics, String metric, BigDecimal value, int way) {
+  /** Writes {@code value} to {@code metric}, in format number {@code format}. */
+  static void put(JsonObject metrics, String metric, BigDecimal value, int format) {
     if (value.signum() == 0) {
-      putZero(metrics, metric, way % ZEROS);
-    } else if (way % NUMBERS == 0) {
+      putZero(metrics, metric, format % ZEROS);
+    } else if (format % NUMBERS == 0) {
       metrics.put(metric, value);
     } else {
-      boolean isLonger = value.scale() > 0 && way % LONGER == 0;
+      boolean isLonger = value.scale() > 0 && format % LONGER == 0;
       metrics.put(metric, value.setScale(value.scale() + (isLonger ? 1 : 0)).toPlainString());
     }
   }
 
-  private static void putZero(JsonObject metrics, String metric, int turn) {
-    switch (turn) {
+  private static void putZero(JsonObject metrics, String metric, int index) {
+    switch (index) {
       case 0 -> metrics.put(metric, "0");
       case 1 -> metrics.put(metric, "0.00");
       case 2 -> metrics.put(metric, NO_DATA);

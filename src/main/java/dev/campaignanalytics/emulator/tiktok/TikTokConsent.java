@@ -1,8 +1,8 @@
 package dev.campaignanalytics.emulator.tiktok;
 
 import dev.campaignanalytics.emulator.server.ConsentCodes;
-import dev.campaignanalytics.emulator.server.EmulatedAnswer;
 import dev.campaignanalytics.emulator.server.EmulatedCall;
+import dev.campaignanalytics.emulator.server.EmulatedResponse;
 import dev.campaignanalytics.emulator.server.FaultScene;
 import dev.campaignanalytics.model.Platform;
 import io.vertx.core.json.JsonArray;
@@ -25,10 +25,10 @@ final class TikTokConsent {
   }
 
   /** The consent page; the advertiser consents immediately. */
-  EmulatedAnswer page(EmulatedCall call) {
+  EmulatedResponse page(EmulatedCall call) {
     return call.param("app_id").filter(credentials.appId()::equals).isPresent()
         ? codes.redirect(call, "auth_code", "code")
-        : EmulatedAnswer.html(400, "Unknown app");
+        : EmulatedResponse.html(400, "Unknown app");
   }
 
   JsonObject exchange(TikTokParameters params) {

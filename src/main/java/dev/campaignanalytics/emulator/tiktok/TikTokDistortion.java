@@ -17,7 +17,7 @@ import java.util.List;
 
 /** Faults of single rows. */
 record TikTokDistortion(ActiveFaults faults) {
-  private static final String NOBODYS_CAMPAIGN = "1799999999999999999";
+  private static final String UNLISTED_CAMPAIGN = "1799999999999999999";
   private static final JsonArray OPTIONAL =
       new JsonArray().add("campaign_name").add("currency").add("objective_type");
 
@@ -35,7 +35,7 @@ record TikTokDistortion(ActiveFaults faults) {
       list.add(part);
     }
     if (faults.has(UNKNOWN_CAMPAIGN)) {
-      list.add(withDimension(first, "campaign_id", NOBODYS_CAMPAIGN));
+      list.add(withDimension(first, "campaign_id", UNLISTED_CAMPAIGN));
     }
     for (int i = 0; i < list.size(); i++) {
       apply(list.getJsonObject(i));

@@ -43,8 +43,8 @@ final class TikTokError extends RuntimeException {
     return new TikTokError(BAD_PARAMETER, parameter + ": " + why);
   }
 
-  static TikTokError tooManyIds(String parameter, int most) {
-    return new TikTokError(TOO_MANY_IDS, parameter + ": Longer than maximum length " + most + ".");
+  static TikTokError tooManyIds(String parameter, int max) {
+    return new TikTokError(TOO_MANY_IDS, parameter + ": Longer than maximum length " + max + ".");
   }
 
   static TikTokError noPermission(String advertiserId) {

@@ -1,8 +1,8 @@
 package dev.campaignanalytics.emulator.tiktok;
 
 import dev.campaignanalytics.emulator.server.ActiveFaults;
-import dev.campaignanalytics.emulator.server.EmulatedAnswer;
 import dev.campaignanalytics.emulator.server.EmulatedCall;
+import dev.campaignanalytics.emulator.server.EmulatedResponse;
 import dev.campaignanalytics.emulator.server.EmulatedTarget;
 import dev.campaignanalytics.emulator.server.EmulatedTokens;
 import dev.campaignanalytics.emulator.server.FaultScene;
@@ -36,7 +36,7 @@ public final class TikTokSide implements PlatformSide {
   private final TikTokCredentials credentials;
   private final TikTokConsent consent;
   private final TikTokEndpoints endpoints;
-  private final TikTokFaults troubles;
+  private final TikTokFaults faultTable;
   private final AtomicLong count = new AtomicLong();
 
   public TikTokSide(FaultScene scene) {
@@ -44,7 +44,7 @@ public final class TikTokSide implements PlatformSide {
     this.credentials = TikTokCredentials.of(scene);
     this.consent = new TikTokConsent(scene, credentials);
     this.endpoints = new TikTokEndpoints(scene, credentials, consent);
-    this.troubles = new TikTokFaults(scene.clock());
+    this.faultTable = new TikTokFaults(scene.clock());
   }
 
   @Override
@@ -82,24 +82,24 @@ public final class TikTokSide implements PlatformSide {
   }
 
   @Override
-  public EmulatedAnswer answer(EmulatedCall call, ActiveFaults faults) {
+  public EmulatedResponse respond(EmulatedCall call, ActiveFaults faults) {
     if (call.rawPath().equals(PORTAL)) {
       return consent.page(call);
     }
     Matcher path = PATH.matcher(call.rawPath());
     if (!path.matches()) {
-      return EmulatedAnswer.text(404, "text/plain; charset=utf-8", "404 page not found");
+      return EmulatedResponse.text(404, "text/plain; charset=utf-8", "404 page not found");
     }
     if (!call.method().equals(endpoint(call).map(TikTokEndpoint::method).orElse("GET"))) {
-      return EmulatedAnswer.text(405, "text/plain; charset=utf-8", "405 method not allowed");
+      return EmulatedResponse.text(405, "text/plain; charset=utf-8", "405 method not allowed");
     }
     try {
       var data = data(call, path.group(1), faults);
       if (!data.file().isEmpty()) {
-        return EmulatedAnswer.text(200, "text/csv; charset=utf-8", data.file());
+        return EmulatedResponse.text(200, "text/csv; charset=utf-8", data.file());
       }
-      var answer = enveloped(0, "OK", data.json());
-      return data.throttle().isEmpty() ? answer : answer.withHeader(THROTTLE, data.throttle());
+      var response = enveloped(0, "OK", data.json());
+      return data.throttle().isEmpty() ? response : response.withHeader(THROTTLE, data.throttle());
     } catch (TikTokError error) {
       return enveloped(error.code(), error.getMessage(), new JsonObject());
     }
@@ -113,7 +113,7 @@ public final class TikTokSide implements PlatformSide {
     if (endpoint.isEmpty() || endpoint.get().needsToken()) {
       credentials.check(tokens().state(token(call)));
     }
-    troubles.raise(target(call), faults);
+    faultTable.raise(target(call), faults);
     var known =
         endpoint.orElseThrow(
             () -> new TikTokError(TikTokError.UNKNOWN_VERSION, "API does not exist."));
@@ -129,7 +129,7 @@ public final class TikTokSide implements PlatformSide {
     return path.matches() ? TikTokEndpoint.of(path.group(2)) : Optional.empty();
   }
 
-  private EmulatedAnswer enveloped(int code, String message, JsonObject data) {
+  private EmulatedResponse enveloped(int code, String message, JsonObject data) {
     long number = count.incrementAndGet();
     var stamp = STAMP.format(scene.clock().instant().atOffset(ZoneOffset.UTC));
     var id = stamp + SeededRandom.of(number).letters(18).toUpperCase(Locale.ROOT);
@@ -139,6 +139,6 @@ public final class TikTokSide implements PlatformSide {
             .put("message", message)
             .put("request_id", id)
             .put("data", data);
-    return EmulatedAnswer.json(200, body).withHeader("X-TT-LOGID", id);
+    return EmulatedResponse.json(200, body).withHeader("X-TT-LOGID", id);
   }
 }

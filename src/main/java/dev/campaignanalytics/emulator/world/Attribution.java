@@ -27,7 +27,7 @@ record Attribution(int withinDay, int withinWeek, int maxDays) {
     if (percent < withinDay) {
       return hour.between(0, HOURS_PER_DAY) * SECONDS_PER_HOUR;
     }
-    long most = HOURS_PER_DAY * (percent < withinWeek ? DAYS_PER_WEEK : maxDays);
-    return hour.between(HOURS_PER_DAY, most) * SECONDS_PER_HOUR;
+    long max = HOURS_PER_DAY * (percent < withinWeek ? DAYS_PER_WEEK : maxDays);
+    return hour.between(HOURS_PER_DAY, max) * SECONDS_PER_HOUR;
   }
 }

@@ -15,7 +15,7 @@ import java.time.LocalDate;
 record Conversions(long count, long value) {
   static final Conversions NONE = new Conversions(0, 0);
 
-  private static final int MOST_PER_HOUR = 40;
+  private static final int MAX_PER_HOUR = 40;
   private static final Duration CREDIT_REVIEW = Duration.ofDays(8);
 
   /**
@@ -48,7 +48,7 @@ record Conversions(long count, long value) {
 
   private static long events(long clicks, SeededRandom ofHour) {
     long rate = ofHour.on("cvr").between(150, 450);
-    return Math.min(MOST_PER_HOUR, (clicks * rate + ofHour.on("n").below(10_000)) / 10_000);
+    return Math.min(MAX_PER_HOUR, (clicks * rate + ofHour.on("n").below(10_000)) / 10_000);
   }
 
   /**

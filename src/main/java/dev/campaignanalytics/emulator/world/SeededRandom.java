@@ -30,8 +30,8 @@ public record SeededRandom(long state) {
   }
 
   /** Both limits inclusive. */
-  public long between(long least, long most) {
-    return least + Long.remainderUnsigned(state, most - least + 1);
+  public long between(long min, long max) {
+    return min + Long.remainderUnsigned(state, max - min + 1);
   }
 
   public boolean oneIn(int n) {

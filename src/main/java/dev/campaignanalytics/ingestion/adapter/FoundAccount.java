@@ -11,14 +11,14 @@ import java.util.Optional;
  * @param account empty while the listing gives only the id and {@code details} must be requested
  * @param via the managers through which it is reached, the preferred one first; empty for direct
  * @param pollable false for managers, closed accounts and test accounts
- * @param trouble why it cannot be read and what to do about it; empty when it can
+ * @param fault why it cannot be read and what to do about it; empty when it can
  */
 public record FoundAccount(
     String accountId,
     Optional<Account> account,
     List<String> via,
     boolean pollable,
-    Optional<String> trouble) {
+    Optional<String> fault) {
   public FoundAccount {
     via = List.copyOf(via);
   }
@@ -29,8 +29,8 @@ public record FoundAccount(
   }
 
   /** An account that is known to exist and cannot be read until a person acts. */
-  public static FoundAccount unreadable(String accountId, String trouble) {
-    return new FoundAccount(accountId, Optional.empty(), List.of(), false, Optional.of(trouble));
+  public static FoundAccount unreadable(String accountId, String fault) {
+    return new FoundAccount(accountId, Optional.empty(), List.of(), false, Optional.of(fault));
   }
 
   /**
@@ -39,20 +39,20 @@ public record FoundAccount(
    * alternatives. A path on which it cannot be read is not an alternative.
    */
   public FoundAccount alsoReachedBy(FoundAccount other) {
-    if (other.trouble.isPresent()) {
+    if (other.fault.isPresent()) {
       return this;
     }
-    if (trouble.isPresent()) {
+    if (fault.isPresent()) {
       return other;
     }
-    var ways = new LinkedHashSet<>(ways());
-    ways.addAll(other.ways());
-    return ways.size() == 1
+    var routes = new LinkedHashSet<>(routes());
+    routes.addAll(other.routes());
+    return routes.size() == 1
         ? this
-        : new FoundAccount(accountId, account.or(other::account), List.copyOf(ways), pollable);
+        : new FoundAccount(accountId, account.or(other::account), List.copyOf(routes), pollable);
   }
 
-  private List<String> ways() {
+  private List<String> routes() {
     return via.isEmpty() ? List.of(accountId) : via;
   }
 }

@@ -10,7 +10,10 @@ import java.util.function.Function;
  * @param read throws {@link SourceException} for an invalid response
  */
 public record PlatformRequest<T>(
-    Sort sort, String accountId, Function<AccessToken, ApiCall> call, Function<ApiAnswer, T> read) {
+    Sort sort,
+    String accountId,
+    Function<AccessToken, ApiCall> call,
+    Function<ApiResponse, T> read) {
   /** Each kind has its own timeouts and, usually, its own quotas. */
   public enum Sort {
     LISTING,

@@ -24,17 +24,17 @@ public interface ReportApi {
   /** The accounts that the credential can access. */
   ApiCall accountsCall(ListQuery query, AccessToken token);
 
-  ListPage<FoundAccount> readAccounts(ListQuery query, ApiAnswer answer);
+  ListPage<FoundAccount> readAccounts(ListQuery query, ApiResponse response);
 
   /** The campaigns of {@link ListQuery#accountId()}, archived and deleted ones included. */
   ApiCall campaignsCall(ListQuery query, AccessToken token);
 
-  ListPage<Campaign> readCampaigns(ListQuery query, ApiAnswer answer);
+  ListPage<Campaign> readCampaigns(ListQuery query, ApiResponse response);
 
   /** One step of a report. */
   ApiCall reportCall(ReportQuery query, AccessToken token);
 
-  ReportPage readReport(ReportQuery query, ApiAnswer answer);
+  ReportPage readReport(ReportQuery query, ApiResponse response);
 
   /** The accounts that the configuration names; empty for all that the credential can access. */
   default List<String> wantedAccounts() {
@@ -65,7 +65,7 @@ public interface ReportApi {
   }
 
   /** What any response, a listing or an error included, says about quotas. */
-  default QuotaUsage readUsage(ApiAnswer answer) {
+  default QuotaUsage readUsage(ApiResponse response) {
     return QuotaUsage.UNKNOWN;
   }
 
@@ -78,7 +78,7 @@ public interface ReportApi {
   }
 
   /** The days that {@link #lookBackCall} requested; a longer restatement feed stays longer. */
-  default int readLookBack(ListQuery query, ApiAnswer answer) {
+  default int readLookBack(ListQuery query, ApiResponse response) {
     return 0;
   }
 }

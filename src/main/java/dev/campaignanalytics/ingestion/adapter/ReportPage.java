@@ -54,7 +54,7 @@ public record ReportPage(
   }
 
   /** A step without rows, such as a job that is not ready. */
-  public static ReportPage waiting(ReportQuery next, Duration delay, QuotaUsage usage) {
+  public static ReportPage pollAfter(ReportQuery next, Duration delay, QuotaUsage usage) {
     return empty(new Step(Optional.of(next), delay), usage);
   }
 

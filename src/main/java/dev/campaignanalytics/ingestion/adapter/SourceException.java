@@ -96,9 +96,9 @@ public final class SourceException extends RuntimeException {
       List<Shrink> shrink,
       Backoff backoff,
       List<String> refusedMetrics,
-      boolean anotherWay,
+      boolean otherRoute,
       Optional<Lasting> lasting) {
-    private static final Duration LONGEST = Duration.ofHours(25);
+    private static final Duration MAX_DELAY = Duration.ofHours(25);
 
     public static final Details NONE =
         new Details(Optional.empty(), QuotaUsage.Scope.ACCOUNT, List.of(), Backoff.NONE, List.of());
@@ -107,8 +107,8 @@ public final class SourceException extends RuntimeException {
       // A delay of zero is not usable, and a delay of years must not stop an account for years.
       delay =
           delay
-              .filter(wait -> !wait.isNegative() && !wait.isZero())
-              .map(wait -> wait.compareTo(LONGEST) > 0 ? LONGEST : wait);
+              .filter(each -> !each.isNegative() && !each.isZero())
+              .map(each -> each.compareTo(MAX_DELAY) > 0 ? MAX_DELAY : each);
       shrink = List.copyOf(shrink);
       refusedMetrics = List.copyOf(refusedMetrics);
     }
@@ -122,7 +122,7 @@ public final class SourceException extends RuntimeException {
       this(delay, scope, shrink, backoff, refusedMetrics, false, Optional.empty());
     }
 
-    public static Details waiting(Duration delay, QuotaUsage.Scope scope) {
+    public static Details after(Duration delay, QuotaUsage.Scope scope) {
       return new Details(Optional.of(delay), scope, List.of(), Backoff.NONE, List.of());
     }
 
@@ -131,19 +131,19 @@ public final class SourceException extends RuntimeException {
     }
 
     /** The same with the delay that the platform named. */
-    public Details after(Duration wait) {
+    public Details after(Duration each) {
       return new Details(
-          Optional.of(wait), scope, shrink, backoff, refusedMetrics, anotherWay, lasting);
+          Optional.of(each), scope, shrink, backoff, refusedMetrics, otherRoute, lasting);
     }
 
     /** The same where another access path may be available. */
-    public Details orAnotherWay(boolean open) {
+    public Details orOtherRoute(boolean open) {
       return new Details(delay, scope, shrink, backoff, refusedMetrics, open, lasting);
     }
 
     /** The same for a fault that passes, or proves to be a lasting one. */
     public Details unless(Optional<Lasting> turns) {
-      return new Details(delay, scope, shrink, backoff, refusedMetrics, anotherWay, turns);
+      return new Details(delay, scope, shrink, backoff, refusedMetrics, otherRoute, turns);
     }
 
     public static Details of(QuotaUsage.Scope scope) {

@@ -19,7 +19,7 @@ public interface TokenApi {
    * FATAL} when the configuration is wrong, {@code TRANSIENT} when a retry may help. The caller
    * retains what the response did not repeat: {@link AccessToken#after}.
    */
-  AccessToken readToken(ApiAnswer answer);
+  AccessToken readToken(ApiResponse response);
 
   /**
    * Requests the expiry of a token that was configured and not fetched; empty where the platform
@@ -30,7 +30,7 @@ public interface TokenApi {
   }
 
   /** The same token with its expiry; throws like {@link #readToken} when it cannot be used. */
-  default AccessToken readInspection(AccessToken current, ApiAnswer answer) {
+  default AccessToken readInspection(AccessToken current, ApiResponse response) {
     return current;
   }
 

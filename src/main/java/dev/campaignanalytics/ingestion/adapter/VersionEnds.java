@@ -11,11 +11,11 @@ import java.util.function.Function;
  * is warned two months before.
  *
  * @param setting the variable that names the version
- * @param announced the ends that the platform has published
+ * @param published the ends that the platform has published
  * @param released release dates of versions without a published end; assumed to last a year
  */
 public record VersionEnds(
-    String setting, Map<String, LocalDate> announced, Map<String, LocalDate> released) {
+    String setting, Map<String, LocalDate> published, Map<String, LocalDate> released) {
   private static final int WARNING_DAYS = 60;
 
   /** The end dates of the Marketing API, which are earlier than those of the Graph API. */
@@ -38,7 +38,7 @@ public record VersionEnds(
           Map.of("v25", LocalDate.of(2026, 7, 22), "v26", LocalDate.of(2026, 10, 14)));
 
   public VersionEnds {
-    announced = Map.copyOf(announced);
+    published = Map.copyOf(published);
     released = Map.copyOf(released);
   }
 
@@ -52,14 +52,14 @@ public record VersionEnds(
 
   /** The first day on which a version is no longer served, as far as it is known. */
   public Optional<LocalDate> end(String version) {
-    return Optional.ofNullable(announced.get(version))
+    return Optional.ofNullable(published.get(version))
         .or(() -> Optional.ofNullable(released.get(version)).map(day -> day.plusYears(1)));
   }
 
   private String sentence(String version, LocalDate today, LocalDate end) {
     long days = ChronoUnit.DAYS.between(today, end);
     var when = days > 0 ? "ends in " + days + " days, on " + end : "has ended on " + end;
-    var source = announced.containsKey(version) ? "" : " (assumed: not announced yet)";
+    var source = published.containsKey(version) ? "" : " (assumed: not announced yet)";
     return "API version %s %s%s; set %s to a newer one".formatted(version, when, source, setting);
   }
 }

@@ -2,8 +2,8 @@ package dev.campaignanalytics.ingestion.client;
 
 import dev.campaignanalytics.config.Secret;
 import dev.campaignanalytics.ingestion.adapter.AccessToken;
-import dev.campaignanalytics.ingestion.adapter.ApiAnswer;
 import dev.campaignanalytics.ingestion.adapter.ApiCall;
+import dev.campaignanalytics.ingestion.adapter.ApiResponse;
 import dev.campaignanalytics.ingestion.adapter.CallTimeouts;
 import dev.campaignanalytics.ingestion.adapter.SourceException;
 import dev.campaignanalytics.ingestion.adapter.SourceException.Kind;
@@ -41,7 +41,7 @@ public final class AccessTokens {
   private volatile AccessToken token;
   private volatile boolean inspected;
   private boolean recalled;
-  private Optional<String> trouble = Optional.empty();
+  private Optional<String> fault = Optional.empty();
   private Instant notBefore = Instant.MIN;
   private Future<AccessToken> running;
 
@@ -83,7 +83,7 @@ public final class AccessTokens {
         .compose(
             known ->
                 isDue(tokens)
-                    ? renew(tokens).recover(this::keepWhileGood)
+                    ? renew(tokens).recover(this::storeWhileGood)
                     : Future.succeededFuture(known));
   }
 
@@ -102,8 +102,8 @@ public final class AccessTokens {
     recalled = true;
     var now = clock.instant();
     return latest
-        .filter(kept -> !kept.expiresBefore(now) || kept.renewal().isPresent())
-        .map(this::keep)
+        .filter(retained -> !retained.expiresBefore(now) || retained.renewal().isPresent())
+        .map(this::store)
         .orElse(token);
   }
 
@@ -141,7 +141,7 @@ public final class AccessTokens {
   /** A warning that the token expires soon and is not renewed; empty while no action is needed. */
   public synchronized Optional<String> endangered() {
     var soon = clock.instant().plus(api.map(TokenApi::alarmBefore).orElse(Duration.ZERO));
-    return trouble
+    return fault
         .filter(why -> token.expiresBefore(soon))
         .map(
             why ->
@@ -161,7 +161,7 @@ public final class AccessTokens {
   }
 
   private Future<AccessToken> renew(TokenApi tokens) {
-    return renewals.renewed(token, () -> call(tokens)).map(this::keep);
+    return renewals.renewed(token, () -> call(tokens)).map(this::store);
   }
 
   private Future<AccessToken> call(TokenApi tokens) {
@@ -179,8 +179,8 @@ public final class AccessTokens {
       inspected = true;
       return Future.succeededFuture(token);
     }
-    return send(call.get(), answer -> tokens.readInspection(token, answer))
-        .map(this::keep)
+    return send(call.get(), response -> tokens.readInspection(token, response))
+        .map(this::store)
         .recover(this::withoutInspection);
   }
 
@@ -191,32 +191,33 @@ public final class AccessTokens {
     return Future.failedFuture(cause);
   }
 
-  private synchronized AccessToken keep(AccessToken fresh) {
+  private synchronized AccessToken store(AccessToken fresh) {
     token = fresh.after(token);
     inspected = true;
-    trouble = Optional.empty();
+    fault = Optional.empty();
     return token;
   }
 
-  private synchronized Future<AccessToken> keepWhileGood(Throwable cause) {
+  private synchronized Future<AccessToken> storeWhileGood(Throwable cause) {
     if (token.expiresBefore(clock.instant())) {
       return Future.failedFuture(cause);
     }
     notBefore = clock.instant().plus(TRY_AGAIN_AFTER);
-    trouble = Optional.of(PlainSentence.of(cause));
+    fault = Optional.of(PlainSentence.of(cause));
     log.warn("{}: access token not renewed yet: {}", name, PlainSentence.of(cause));
     return Future.succeededFuture(token);
   }
 
-  private Future<AccessToken> send(ApiCall call, Function<ApiAnswer, AccessToken> read) {
-    return http.send(call, CALL_WITHIN).compose(answer -> read(answer, read));
+  private Future<AccessToken> send(ApiCall call, Function<ApiResponse, AccessToken> read) {
+    return http.send(call, CALL_WITHIN).compose(response -> read(response, read));
   }
 
-  private static Future<AccessToken> read(ApiAnswer answer, Function<ApiAnswer, AccessToken> read) {
+  private static Future<AccessToken> read(
+      ApiResponse response, Function<ApiResponse, AccessToken> read) {
     try {
-      return Future.succeededFuture(read.apply(answer));
+      return Future.succeededFuture(read.apply(response));
     } catch (SourceException e) {
-      return Future.failedFuture(RetryAfter.heeded(e, answer));
+      return Future.failedFuture(RetryAfter.honoured(e, response));
     }
   }
 

@@ -1,8 +1,8 @@
 package dev.campaignanalytics.ingestion.client;
 
 import dev.campaignanalytics.config.Proxies;
-import dev.campaignanalytics.ingestion.adapter.ApiAnswer;
 import dev.campaignanalytics.ingestion.adapter.ApiCall;
+import dev.campaignanalytics.ingestion.adapter.ApiResponse;
 import dev.campaignanalytics.ingestion.adapter.CallTimeouts;
 import dev.campaignanalytics.ingestion.adapter.QuotaUsage;
 import dev.campaignanalytics.ingestion.adapter.SourceException;
@@ -37,12 +37,12 @@ import java.util.concurrent.TimeoutException;
  * slow or too large.
  */
 public final class ApiHttpClient implements CallSender {
-  private static final int MOST_CONNECTIONS = 16;
-  private static final int MOST_WAITING = 1000;
+  private static final int MAX_CONNECTIONS = 16;
+  private static final int MAX_QUEUED = 1000;
   private static final int CONNECT_MILLIS = 10_000;
 
   /** Decoded: a small compressed body may decompress to any size. */
-  private static final int MOST_BYTES = 32 * 1024 * 1024;
+  private static final int MAX_BYTES = 32 * 1024 * 1024;
 
   /**
    * For a response that began and did not end: its length may be the cause. Fewer tries than open
@@ -59,34 +59,33 @@ public final class ApiHttpClient implements CallSender {
   private final HttpClient client;
   private final Clock clock;
   private final Proxies proxies;
-  private final int mostBytes;
+  private final int maxBytes;
 
   public ApiHttpClient(Vertx vertx, Clock clock, Proxies proxies) {
-    this(vertx, clock, proxies, MOST_BYTES);
+    this(vertx, clock, proxies, MAX_BYTES);
   }
 
-  ApiHttpClient(Vertx vertx, Clock clock, Proxies proxies, int mostBytes) {
+  ApiHttpClient(Vertx vertx, Clock clock, Proxies proxies, int maxBytes) {
     var options =
         new HttpClientOptions()
             .setConnectTimeout(CONNECT_MILLIS)
             .setDecompressionSupported(true)
             .setKeepAliveTimeout(30);
-    var pool =
-        new PoolOptions().setHttp1MaxSize(MOST_CONNECTIONS).setMaxWaitQueueSize(MOST_WAITING);
+    var pool = new PoolOptions().setHttp1MaxSize(MAX_CONNECTIONS).setMaxWaitQueueSize(MAX_QUEUED);
     this.client = vertx.createHttpClient(options, pool);
     this.clock = clock;
     this.proxies = proxies;
-    this.mostBytes = mostBytes;
+    this.maxBytes = maxBytes;
   }
 
   @Override
-  public Future<ApiAnswer> send(ApiCall call, CallTimeouts patience) {
+  public Future<ApiResponse> send(ApiCall call, CallTimeouts timeouts) {
     return client
-        .request(options(call, patience.whole()))
+        .request(options(call, timeouts.whole()))
         .compose(
             request ->
-                exchange(request, call, patience.firstByte())
-                    .timeout(patience.whole().toMillis(), TimeUnit.MILLISECONDS)
+                exchange(request, call, timeouts.firstByte())
+                    .timeout(timeouts.whole().toMillis(), TimeUnit.MILLISECONDS)
                     .onFailure(cause -> request.reset()))
         .recover(cause -> Future.failedFuture(failure(call, cause)));
   }
@@ -117,19 +116,20 @@ public final class ApiHttpClient implements CallSender {
     return uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery();
   }
 
-  private Future<ApiAnswer> exchange(HttpClientRequest request, ApiCall call, Duration firstByte) {
+  private Future<ApiResponse> exchange(
+      HttpClientRequest request, ApiCall call, Duration firstByte) {
     var sent = call.body().isEmpty() ? request.send() : request.send(Buffer.buffer(call.body()));
     return sent.timeout(firstByte.toMillis(), TimeUnit.MILLISECONDS)
-        .compose(response -> answer(call, response));
+        .compose(response -> read(call, response));
   }
 
-  private Future<ApiAnswer> answer(ApiCall call, HttpClientResponse response) {
+  private Future<ApiResponse> read(ApiCall call, HttpClientResponse response) {
     if (response.statusCode() / 100 == 3) {
       response.request().reset();
       return Future.failedFuture(
           transientFault(call, "a redirect, which is not followed; check the base URL"));
     }
-    return body(call, response).map(body -> answer(response, body));
+    return body(call, response).map(body -> read(response, body));
   }
 
   private Future<Buffer> body(ApiCall call, HttpClientResponse response) {
@@ -139,7 +139,7 @@ public final class ApiHttpClient implements CallSender {
         .handler(
             part -> {
               body.appendBuffer(part);
-              if (body.length() > mostBytes && promise.tryFail(tooLarge(call))) {
+              if (body.length() > maxBytes && promise.tryFail(tooLarge(call))) {
                 response.request().reset();
               }
             })
@@ -148,16 +148,16 @@ public final class ApiHttpClient implements CallSender {
     return promise.future();
   }
 
-  private ApiAnswer answer(HttpClientResponse response, Buffer body) {
+  private ApiResponse read(HttpClientResponse response, Buffer body) {
     var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
     response.headers().forEach((name, value) -> headers.merge(name, value, (a, b) -> a + ", " + b));
-    return new ApiAnswer(response.statusCode(), headers, body.toString(), clock.instant());
+    return new ApiResponse(response.statusCode(), headers, body.toString(), clock.instant());
   }
 
   private SourceException tooLarge(ApiCall call) {
     return new SourceException(
         Kind.TOO_LARGE,
-        call + ": an answer of more than " + mostBytes + " bytes",
+        call + ": an answer of more than " + maxBytes + " bytes",
         Details.shrinking(Shrink.PAGE_SIZE, Shrink.RANGE, Shrink.CAMPAIGNS));
   }
 

@@ -1,8 +1,8 @@
 package dev.campaignanalytics.ingestion.client;
 
 import dev.campaignanalytics.ingestion.adapter.AccessToken;
-import dev.campaignanalytics.ingestion.adapter.ApiAnswer;
 import dev.campaignanalytics.ingestion.adapter.ApiCall;
+import dev.campaignanalytics.ingestion.adapter.ApiResponse;
 import dev.campaignanalytics.ingestion.adapter.FeedSchedule;
 import dev.campaignanalytics.ingestion.adapter.PlatformRequest;
 import dev.campaignanalytics.ingestion.adapter.QuotaUsage;
@@ -17,28 +17,28 @@ import java.util.function.Function;
 public final class ApiSource implements PlatformApi {
   private final ReportApi adapter;
   private final AccessTokens tokens;
-  private final Way way;
+  private final Way transport;
   private final UsageListener usage;
   private final FeedSchedule.Time time;
 
-  public ApiSource(ReportApi adapter, AccessTokens tokens, Way way, UsageListener usage) {
+  public ApiSource(ReportApi adapter, AccessTokens tokens, Way transport, UsageListener usage) {
     this.adapter = adapter;
     this.tokens = tokens;
-    this.way = way;
+    this.transport = transport;
     this.usage = usage;
     this.time = adapter.schedule().limits().time();
   }
 
   /** What sends a call, and what waits before the same call is repeated. */
-  public record Way(CallSender http, Delayer waiting) {}
+  public record Way(CallSender http, Delayer delayer) {}
 
   @Override
-  public <T> Future<T> ask(PlatformRequest<T> exchange) {
+  public <T> Future<T> call(PlatformRequest<T> exchange) {
     return tokens
         .current()
         .compose(
             token ->
-                askWith(exchange, token).recover(cause -> withFreshToken(exchange, token, cause)));
+                callWith(exchange, token).recover(cause -> withFreshToken(exchange, token, cause)));
   }
 
   private <T> Future<T> withFreshToken(
@@ -49,7 +49,7 @@ public final class ApiSource implements PlatformApi {
     return tokens
         .renewed(stale, fault)
         .compose(
-            token -> askWith(exchange, token).recover(again -> onceKnown(exchange, token, again)))
+            token -> callWith(exchange, token).recover(again -> onceKnown(exchange, token, again)))
         .recover(again -> Future.failedFuture(stillStale(again)));
   }
 
@@ -60,9 +60,10 @@ public final class ApiSource implements PlatformApi {
         || fault.details().backoff().isNone()) {
       return Future.failedFuture(cause);
     }
-    return way.waiting()
+    return transport
+        .delayer()
         .pass(fault.details().backoff().delay(1))
-        .compose(passed -> askWith(exchange, fresh));
+        .compose(passed -> callWith(exchange, fresh));
   }
 
   private static Throwable stillStale(Throwable cause) {
@@ -71,10 +72,10 @@ public final class ApiSource implements PlatformApi {
         : cause;
   }
 
-  private <T> Future<T> askWith(PlatformRequest<T> exchange, AccessToken token) {
+  private <T> Future<T> callWith(PlatformRequest<T> exchange, AccessToken token) {
     return written(exchange.call(), token)
-        .compose(call -> way.http().send(call, time.of(exchange.sort())))
-        .compose(answer -> read(exchange, answer));
+        .compose(call -> transport.http().send(call, time.of(exchange.sort())))
+        .compose(response -> read(exchange, response));
   }
 
   private static Future<ApiCall> written(Function<AccessToken, ApiCall> write, AccessToken token) {
@@ -86,19 +87,19 @@ public final class ApiSource implements PlatformApi {
   }
 
   /** Every exception in an adapter is the adapter's fault, not the account's. */
-  private <T> Future<T> read(PlatformRequest<T> exchange, ApiAnswer answer) {
-    usage.onUsage(exchange.accountId(), adapter.readUsage(answer));
+  private <T> Future<T> read(PlatformRequest<T> exchange, ApiResponse response) {
+    usage.onUsage(exchange.accountId(), adapter.readUsage(response));
     try {
-      var value = exchange.read().apply(answer);
+      var value = exchange.read().apply(response);
       if (value instanceof ReportPage page) {
         usage.onUsage(exchange.accountId(), page.usage());
       }
       return Future.succeededFuture(value);
     } catch (SourceException e) {
-      return Future.failedFuture(RetryAfter.heeded(e, answer));
+      return Future.failedFuture(RetryAfter.honoured(e, response));
     } catch (RuntimeException e) {
       var what =
-          "%s: %s cannot be read (%s)".formatted(adapter, answer, e.getClass().getSimpleName());
+          "%s: %s cannot be read (%s)".formatted(adapter, response, e.getClass().getSimpleName());
       return Future.failedFuture(new SourceException(Kind.FATAL, what));
     }
   }

@@ -1,7 +1,7 @@
 package dev.campaignanalytics.ingestion.client;
 
-import dev.campaignanalytics.ingestion.adapter.ApiAnswer;
 import dev.campaignanalytics.ingestion.adapter.ApiCall;
+import dev.campaignanalytics.ingestion.adapter.ApiResponse;
 import dev.campaignanalytics.ingestion.adapter.CallTimeouts;
 import dev.campaignanalytics.ingestion.adapter.SourceException;
 import io.vertx.core.Future;
@@ -10,5 +10,5 @@ import io.vertx.core.Future;
 @FunctionalInterface
 interface CallSender {
   /** Fails with {@link SourceException}, {@code TRANSIENT} unless the response was too large. */
-  Future<ApiAnswer> send(ApiCall call, CallTimeouts patience);
+  Future<ApiResponse> send(ApiCall call, CallTimeouts timeouts);
 }

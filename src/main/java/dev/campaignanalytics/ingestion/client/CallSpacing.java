@@ -29,41 +29,42 @@ final class CallSpacing {
    * A rate limit without a delay was received.
    *
    * @param accountId of the refused call
-   * @param waits the intervals, in increasing order; the last one is then used again
+   * @param delays the intervals, in increasing order; the last one is then used again
    * @param sentAt when the refused call was made: concurrent calls count as one step
    * @return how long no call may be made
    */
-  Duration refused(QuotaUsage.Scope scope, String accountId, List<Duration> waits, Instant sentAt) {
+  Duration refused(
+      QuotaUsage.Scope scope, String accountId, List<Duration> delays, Instant sentAt) {
     var key = scope == QuotaUsage.Scope.ACCOUNT ? accountId : APP;
     var now = clock.instant();
     var space =
         spaces.compute(
             key,
             (name, known) ->
-                known == null ? Space.first(waits, now) : known.refused(waits, sentAt, now));
+                known == null ? Space.first(delays, now) : known.refused(delays, sentAt, now));
     return Duration.between(now, space.free);
   }
 
   /** A call of the account succeeded. */
-  void answered(String accountId) {
-    spaces.computeIfPresent(accountId, (name, space) -> space.answered(clock.instant()));
-    spaces.computeIfPresent(APP, (name, space) -> space.answered(clock.instant()));
+  void succeeded(String accountId) {
+    spaces.computeIfPresent(accountId, (name, space) -> space.succeeded(clock.instant()));
+    spaces.computeIfPresent(APP, (name, space) -> space.succeeded(clock.instant()));
   }
 
   /**
    * Requests permission to call. Zero: the call may be made, and the next one keeps the interval;
    * else how long to wait before permission is requested again.
    */
-  synchronized Duration turn(String accountId) {
+  synchronized Duration takeSlot(String accountId) {
     var now = clock.instant();
     var own = left(accountId, now);
     var ofAll = left(APP, now);
-    var wait = own.compareTo(ofAll) > 0 ? own : ofAll;
-    if (wait.isZero()) {
+    var delay = own.compareTo(ofAll) > 0 ? own : ofAll;
+    if (delay.isZero()) {
       spaces.computeIfPresent(accountId, (name, space) -> space.taken(now));
       spaces.computeIfPresent(APP, (name, space) -> space.taken(now));
     }
-    return wait;
+    return delay;
   }
 
   private Duration left(String key, Instant now) {
@@ -78,30 +79,32 @@ final class CallSpacing {
    * @param raisedAt when the level increased
    * @param free when the next call may be made
    */
-  private record Space(List<Duration> waits, int level, Instant raisedAt, Instant free) {
-    private static Space first(List<Duration> waits, Instant now) {
-      return new Space(waits, 1, now, now.plus(waits.get(0)));
+  private record Space(List<Duration> delays, int level, Instant raisedAt, Instant free) {
+    private static Space first(List<Duration> delays, Instant now) {
+      return new Space(delays, 1, now, now.plus(delays.get(0)));
     }
 
-    private Space refused(List<Duration> newWaits, Instant sentAt, Instant now) {
+    private Space refused(List<Duration> newDelays, Instant sentAt, Instant now) {
       int newLevel = sentAt.isBefore(raisedAt) ? Math.max(1, level) : level + 1;
-      var end = now.plus(length(newWaits, newLevel));
-      return new Space(newWaits, newLevel, now, end.isAfter(free) ? end : free);
+      var end = now.plus(length(newDelays, newLevel));
+      return new Space(newDelays, newLevel, now, end.isAfter(free) ? end : free);
     }
 
     /** Empty when the last interval is over: then calls need no interval. */
-    private Space answered(Instant now) {
+    private Space succeeded(Instant now) {
       return level == 0
           ? now.isBefore(free) ? this : null
-          : new Space(waits, level - 1, raisedAt, free);
+          : new Space(delays, level - 1, raisedAt, free);
     }
 
     private Space taken(Instant now) {
-      return level == 0 ? null : new Space(waits, level, raisedAt, now.plus(length(waits, level)));
+      return level == 0
+          ? null
+          : new Space(delays, level, raisedAt, now.plus(length(delays, level)));
     }
 
-    private static Duration length(List<Duration> waits, int level) {
-      return waits.get(Math.min(level, waits.size()) - 1);
+    private static Duration length(List<Duration> delays, int level) {
+      return delays.get(Math.min(level, delays.size()) - 1);
     }
   }
 }

@@ -66,9 +66,9 @@ public final class CircuitBreakerSender implements PlatformApi {
   }
 
   @Override
-  public <T> Future<T> ask(PlatformRequest<T> exchange) {
+  public <T> Future<T> call(PlatformRequest<T> exchange) {
     return breaker
-        .execute(() -> inner.ask(exchange).onComplete(done -> note(done.cause())))
+        .execute(() -> inner.call(exchange).onComplete(done -> note(done.cause())))
         .recover(cause -> Future.failedFuture(named(cause)));
   }
 

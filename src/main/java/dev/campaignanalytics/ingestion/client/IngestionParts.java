@@ -16,9 +16,9 @@ import java.time.Clock;
 /** The dependencies of the sync. */
 public record IngestionParts(Runtime runtime, Bus bus, Redis redis, State state) {
   /** The runtime, the clock, and the connections to other machines. */
-  public record Runtime(Vertx vertx, Clock clock, Delayer waiting, Proxies proxies) {
-    public Runtime(Vertx vertx, Clock clock, Delayer waiting) {
-      this(vertx, clock, waiting, Proxies.NONE);
+  public record Runtime(Vertx vertx, Clock clock, Delayer delayer, Proxies proxies) {
+    public Runtime(Vertx vertx, Clock clock, Delayer delayer) {
+      this(vertx, clock, delayer, Proxies.NONE);
     }
   }
 
@@ -36,8 +36,8 @@ public record IngestionParts(Runtime runtime, Bus bus, Redis redis, State state)
     return runtime.clock();
   }
 
-  public Delayer waiting() {
-    return runtime.waiting();
+  public Delayer delayer() {
+    return runtime.delayer();
   }
 
   public SyncStore sync() {

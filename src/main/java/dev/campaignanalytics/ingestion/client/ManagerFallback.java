@@ -16,20 +16,21 @@ public final class ManagerFallback {
    *
    * @param via the managers in the order to be tried; empty for direct access
    */
-  public static <T> Future<T> through(List<String> via, Function<Optional<String>, Future<T>> ask) {
-    var answer = ask.apply(via.stream().findFirst());
+  public static <T> Future<T> through(
+      List<String> via, Function<Optional<String>, Future<T>> fetch) {
+    var response = fetch.apply(via.stream().findFirst());
     return via.size() < 2
-        ? answer
-        : answer.recover(
+        ? response
+        : response.recover(
             cause ->
                 isClosed(cause)
-                    ? through(via.subList(1, via.size()), ask)
+                    ? through(via.subList(1, via.size()), fetch)
                     : Future.failedFuture(cause));
   }
 
   private static boolean isClosed(Throwable cause) {
     return cause instanceof SourceException fault
         && fault.kind() == Kind.PERMISSION
-        && fault.details().anotherWay();
+        && fault.details().otherRoute();
   }
 }

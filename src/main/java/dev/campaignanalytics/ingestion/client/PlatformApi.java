@@ -10,5 +10,5 @@ import io.vertx.core.Future;
  * {@link SourceException}.
  */
 public interface PlatformApi {
-  <T> Future<T> ask(PlatformRequest<T> exchange);
+  <T> Future<T> call(PlatformRequest<T> exchange);
 }

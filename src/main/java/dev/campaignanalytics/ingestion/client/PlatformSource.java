@@ -24,8 +24,8 @@ import java.util.function.Function;
 
 /** The complete queries to a platform: listings with all their pages, and steps of reports. */
 public final class PlatformSource {
-  private static final int MOST_PAGES = 2000;
-  private static final int MOST_EMPTY = 5;
+  private static final int MAX_PAGES = 2000;
+  private static final int MAX_EMPTY_PAGES = 5;
 
   private final ReportApi adapter;
   private final PlatformApi api;
@@ -45,12 +45,12 @@ public final class PlatformSource {
   }
 
   private Future<ListPage<FoundAccount>> accountsPage(ListQuery query) {
-    return api.ask(
+    return api.call(
         new PlatformRequest<>(
             Sort.LISTING,
             "",
             token -> adapter.accountsCall(query, token),
-            answer -> adapter.readAccounts(query, answer)));
+            response -> adapter.readAccounts(query, response)));
   }
 
   private static Listing<FoundAccount> merged(Listing<FoundAccount> listing) {
@@ -75,12 +75,12 @@ public final class PlatformSource {
     return pages(
         first,
         query ->
-            api.ask(
+            api.call(
                 new PlatformRequest<>(
                     Sort.LISTING,
                     first.accountId(),
                     token -> adapter.campaignsCall(query, token),
-                    answer -> adapter.readCampaigns(query, answer))));
+                    response -> adapter.readCampaigns(query, response))));
   }
 
   /** For how many days figures may change; 0 where the platform does not provide this. */
@@ -94,27 +94,27 @@ public final class PlatformSource {
     if (adapter.lookBackCall(query, probe).isEmpty()) {
       return Future.succeededFuture(0);
     }
-    return api.ask(
+    return api.call(
         new PlatformRequest<>(
             Sort.LISTING,
             query.accountId(),
             token -> adapter.lookBackCall(query, token).orElseThrow(),
-            answer -> adapter.readLookBack(query, answer)));
+            response -> adapter.readLookBack(query, response)));
   }
 
   public Future<ReportPage> step(ReportQuery query) {
-    return api.ask(
+    return api.call(
         new PlatformRequest<>(
             Sort.REPORT,
             query.account().accountId(),
             token -> adapter.reportCall(query, token),
-            answer -> adapter.readReport(query, answer)));
+            response -> adapter.readReport(query, response)));
   }
 
   private <T> Future<Listing<T>> pages(
-      ListQuery first, Function<ListQuery, Future<ListPage<T>>> ask) {
-    var turning = new Turning<>(first, ask);
-    turning.turn(first);
+      ListQuery first, Function<ListQuery, Future<ListPage<T>>> fetch) {
+    var turning = new PageLoop<>(first, fetch);
+    turning.fetchPage(first);
     return turning.promise.future();
   }
 
@@ -127,9 +127,9 @@ public final class PlatformSource {
   }
 
   /** A loop without recursion of futures, because listings may have thousands of pages. */
-  private static final class Turning<T> {
+  private static final class PageLoop<T> {
     private final Promise<Listing<T>> promise = Promise.promise();
-    private final Function<ListQuery, Future<ListPage<T>>> ask;
+    private final Function<ListQuery, Future<ListPage<T>>> fetch;
     private final ListQuery first;
     private final List<T> items = new ArrayList<>();
     private final List<ListPage.Rejected> rejected = new ArrayList<>();
@@ -137,13 +137,13 @@ public final class PlatformSource {
     private boolean restarted;
     private int empty;
 
-    private Turning(ListQuery first, Function<ListQuery, Future<ListPage<T>>> ask) {
+    private PageLoop(ListQuery first, Function<ListQuery, Future<ListPage<T>>> fetch) {
       this.first = first;
-      this.ask = ask;
+      this.fetch = fetch;
     }
 
-    private void turn(ListQuery query) {
-      ask.apply(query).onSuccess(page -> add(query, page)).onFailure(this::failed);
+    private void fetchPage(ListQuery query) {
+      fetch.apply(query).onSuccess(page -> add(query, page)).onFailure(this::failed);
     }
 
     private void add(ListQuery query, ListPage<T> page) {
@@ -153,12 +153,12 @@ public final class PlatformSource {
         promise.complete(new Listing<>(items, rejected));
       } else if (isEndless(page)) {
         promise.fail(new SourceException(Kind.TRANSIENT, "a listing has only empty pages"));
-      } else if (seen.size() == MOST_PAGES || !seen.add(page.next())) {
+      } else if (seen.size() == MAX_PAGES || !seen.add(page.next())) {
         promise.fail(
             new SourceException(
                 Kind.TRANSIENT, "a listing comes back to a page that was there before"));
       } else {
-        turn(query.at(page.next()));
+        fetchPage(query.at(page.next()));
       }
     }
 
@@ -168,7 +168,7 @@ public final class PlatformSource {
         return false;
       }
       empty = page.items().isEmpty() && page.rejected().isEmpty() ? empty + 1 : 0;
-      return empty > MOST_EMPTY;
+      return empty > MAX_EMPTY_PAGES;
     }
 
     private void failed(Throwable cause) {
@@ -183,7 +183,7 @@ public final class PlatformSource {
       rejected.clear();
       empty = 0;
       seen.clear();
-      turn(first);
+      fetchPage(first);
     }
   }
 }

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  */
 public final class RateLimitedSender implements PlatformApi, ApiSource.UsageListener {
   /** A longer pause ends the run; the run does not wait for it. */
-  static final Duration PATIENCE = Duration.ofMinutes(6);
+  static final Duration MAX_DELAY = Duration.ofMinutes(6);
 
   private static final int SLOW_FROM = 75;
   private static final int PAUSE_FROM = 90;
@@ -51,7 +51,7 @@ public final class RateLimitedSender implements PlatformApi, ApiSource.UsageList
    * @param name of the application, the same on all nodes
    */
   public record Pace(
-      String name, CallPauses pauses, RateBudget budget, DayBudget day, Delayer waiting) {}
+      String name, CallPauses pauses, RateBudget budget, DayBudget day, Delayer delayer) {}
 
   /** Sets the inner sender. It is created later, because it reports its usage to this object. */
   public RateLimitedSender around(PlatformApi paced) {
@@ -60,41 +60,41 @@ public final class RateLimitedSender implements PlatformApi, ApiSource.UsageList
   }
 
   @Override
-  public <T> Future<T> ask(PlatformRequest<T> exchange) {
+  public <T> Future<T> call(PlatformRequest<T> exchange) {
     var account =
         accounts.computeIfAbsent(
             exchange.accountId(), id -> new ConcurrencyLimiter(limits.perAccount()));
     return pausesOver(exchange.accountId())
         .compose(over -> account.enter())
-        .compose(entered -> askAmongAll(exchange).onComplete(done -> account.leave()));
+        .compose(entered -> callWithinAppLimit(exchange).onComplete(done -> account.leave()));
   }
 
-  private <T> Future<T> askAmongAll(PlatformRequest<T> exchange) {
-    return app.enter().compose(in -> askNow(exchange).onComplete(done -> app.leave()));
+  private <T> Future<T> callWithinAppLimit(PlatformRequest<T> exchange) {
+    return app.enter().compose(in -> callNow(exchange).onComplete(done -> app.leave()));
   }
 
-  private <T> Future<T> askNow(PlatformRequest<T> exchange) {
+  private <T> Future<T> callNow(PlatformRequest<T> exchange) {
     return pausesOver(exchange.accountId())
         .compose(over -> slowly(exchange.accountId()))
         .compose(slowed -> withinBudget())
-        .compose(counted -> turn(exchange.accountId()))
+        .compose(counted -> awaitSlot(exchange.accountId()))
         .compose(taken -> send(exchange));
   }
 
   private <T> Future<T> send(PlatformRequest<T> exchange) {
     var sentAt = pace.pauses().clock().instant();
     return inner
-        .ask(exchange)
-        .onSuccess(answer -> wentWell(exchange))
+        .call(exchange)
+        .onSuccess(response -> wentWell(exchange))
         .onFailure(cause -> slowDown(exchange, cause, sentAt));
   }
 
   private void wentWell(PlatformRequest<?> exchange) {
-    spacing.answered(exchange.accountId());
-    lanes(exchange).forEach(ConcurrencyLimiter::wentWell);
+    spacing.succeeded(exchange.accountId());
+    limiters(exchange).forEach(ConcurrencyLimiter::wentWell);
   }
 
-  private Stream<ConcurrencyLimiter> lanes(PlatformRequest<?> exchange) {
+  private Stream<ConcurrencyLimiter> limiters(PlatformRequest<?> exchange) {
     return Stream.of(app, accounts.get(exchange.accountId()));
   }
 
@@ -114,19 +114,20 @@ public final class RateLimitedSender implements PlatformApi, ApiSource.UsageList
   /** The pause also notifies the other nodes. */
   private void space(PlatformRequest<?> exchange, SourceException fault, Instant sentAt) {
     var scope = fault.details().scope();
-    var wait = spacing.refused(scope, exchange.accountId(), RetryDelays.intervals(fault), sentAt);
-    pace.pauses().pause(scope, exchange.accountId(), wait);
+    var delay = spacing.refused(scope, exchange.accountId(), RetryDelays.intervals(fault), sentAt);
+    pace.pauses().pause(scope, exchange.accountId(), delay);
   }
 
   /** While calls are spaced, they are made one after the other, and never during a pause. */
-  private Future<Void> turn(String accountId) {
+  private Future<Void> awaitSlot(String accountId) {
     return pausesOver(accountId)
         .compose(
             over -> {
-              var wait = spacing.turn(accountId);
-              return wait.isZero()
+              var delay = spacing.takeSlot(accountId);
+              return delay.isZero()
                   ? Future.succeededFuture()
-                  : afterPause(wait, QuotaUsage.Scope.ACCOUNT).compose(passed -> turn(accountId));
+                  : afterPause(delay, QuotaUsage.Scope.ACCOUNT)
+                      .compose(passed -> awaitSlot(accountId));
             });
   }
 
@@ -139,33 +140,33 @@ public final class RateLimitedSender implements PlatformApi, ApiSource.UsageList
   }
 
   private Future<Void> afterPause(Duration left, QuotaUsage.Scope scope) {
-    return left.compareTo(PATIENCE) > 0
+    return left.compareTo(MAX_DELAY) > 0
         ? Future.failedFuture(paused(left, scope))
-        : pace.waiting().pass(left);
+        : pace.delayer().pass(left);
   }
 
   private SourceException paused(Duration left, QuotaUsage.Scope scope) {
     return new SourceException(
         Kind.QUOTA,
         "%s asked to wait %s minutes more".formatted(pace.name(), left.toMinutes() + 1),
-        Details.waiting(left, scope));
+        Details.after(left, scope));
   }
 
   private Future<Void> slowly(String accountId) {
     return percent(accountId) >= SLOW_FROM
-        ? pace.waiting().pass(BETWEEN_SLOW_CALLS)
+        ? pace.delayer().pass(BETWEEN_SLOW_CALLS)
         : Future.succeededFuture();
   }
 
   private Future<Void> withinBudget() {
     return pace.budget()
         .take(pace.name(), limits)
-        .compose(wait -> wait.isZero() ? pace.day().count() : afterWait(wait));
+        .compose(delay -> delay.isZero() ? pace.day().count() : afterDelay(delay));
   }
 
   /** Another node may have received a pause of hours for the whole application. */
-  private Future<Void> afterWait(Duration wait) {
-    return afterPause(wait, QuotaUsage.Scope.APP).compose(passed -> withinBudget());
+  private Future<Void> afterDelay(Duration delay) {
+    return afterPause(delay, QuotaUsage.Scope.APP).compose(passed -> withinBudget());
   }
 
   @Override
@@ -175,9 +176,9 @@ public final class RateLimitedSender implements PlatformApi, ApiSource.UsageList
     }
     boolean ofAccount = usage.scope() == QuotaUsage.Scope.ACCOUNT;
     percents.put(ofAccount ? accountId : "", usage.percent());
-    var lane = ofAccount ? accounts.get(accountId) : app;
-    if (lane != null) {
-      lane.narrow(usage.percent() >= SLOW_FROM);
+    var limiter = ofAccount ? accounts.get(accountId) : app;
+    if (limiter != null) {
+      limiter.narrow(usage.percent() >= SLOW_FROM);
     }
     if (!usage.pause().isZero()) {
       pace.pauses().pause(usage.scope(), accountId, usage.pause());

@@ -1,6 +1,6 @@
 package dev.campaignanalytics.ingestion.client;
 
-import dev.campaignanalytics.ingestion.adapter.ApiAnswer;
+import dev.campaignanalytics.ingestion.adapter.ApiResponse;
 import dev.campaignanalytics.ingestion.adapter.SourceException;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -20,16 +20,16 @@ public final class RetryAfter {
   private RetryAfter() {}
 
   /** Seconds or a date; any other value is ignored. */
-  static Optional<Duration> of(ApiAnswer answer) {
-    return answer.header("Retry-After").map(String::strip).flatMap(text -> wait(text, answer));
+  static Optional<Duration> of(ApiResponse response) {
+    return response.header("Retry-After").map(String::strip).flatMap(text -> delay(text, response));
   }
 
-  private static Optional<Duration> wait(String text, ApiAnswer answer) {
+  private static Optional<Duration> delay(String text, ApiResponse response) {
     if (SECONDS.matcher(text).matches()) {
       return Optional.of(Duration.ofSeconds(Long.parseLong(text)));
     }
     // Both dates are from the platform's clock, so a difference to our clock does not matter.
-    var now = answer.header("Date").flatMap(RetryAfter::date).orElse(answer.receivedAt());
+    var now = response.header("Date").flatMap(RetryAfter::date).orElse(response.receivedAt());
     return date(text).map(until -> Duration.between(now, until)).filter(w -> !w.isNegative());
   }
 
@@ -42,19 +42,19 @@ public final class RetryAfter {
   }
 
   /** The fault that an adapter read, with the header's delay where it has no delay itself. */
-  public static SourceException heeded(SourceException fault, ApiAnswer answer) {
-    boolean mayName = answer.status() == TOO_MANY || answer.status() == UNAVAILABLE;
-    boolean waits =
+  public static SourceException honoured(SourceException fault, ApiResponse response) {
+    boolean mayName = response.status() == TOO_MANY || response.status() == UNAVAILABLE;
+    boolean delays =
         switch (fault.kind()) {
           case TRANSIENT, THROTTLED, QUOTA -> fault.details().delay().isEmpty();
           default -> false;
         };
-    return mayName && waits
-        ? of(answer)
+    return mayName && delays
+        ? of(response)
             .map(
-                wait ->
+                delay ->
                     new SourceException(
-                        fault.kind(), fault.getMessage(), fault.details().after(wait)))
+                        fault.kind(), fault.getMessage(), fault.details().after(delay)))
             .orElse(fault)
         : fault;
   }

@@ -16,21 +16,21 @@ import java.util.concurrent.atomic.LongAdder;
  * account or the application, a used-up quota ends the run at once.
  */
 public final class RetryingSender implements PlatformApi {
-  private static final Duration MOST_APART = Duration.ofMinutes(5);
+  private static final Duration MAX_DELAY = Duration.ofMinutes(5);
 
   private final PlatformApi inner;
   private final CallRestraints restraint;
-  private final Delayer waiting;
+  private final Delayer delayer;
   private final LongAdder retries = new LongAdder();
 
-  public RetryingSender(PlatformApi inner, CallRestraints restraint, Delayer waiting) {
+  public RetryingSender(PlatformApi inner, CallRestraints restraint, Delayer delayer) {
     this.inner = inner;
     this.restraint = restraint;
-    this.waiting = waiting;
+    this.delayer = delayer;
   }
 
   @Override
-  public <T> Future<T> ask(PlatformRequest<T> exchange) {
+  public <T> Future<T> call(PlatformRequest<T> exchange) {
     restraint.budget().called();
     return attempt(exchange, 1);
   }
@@ -47,8 +47,8 @@ public final class RetryingSender implements PlatformApi {
 
   private <T> Future<T> attempt(PlatformRequest<T> exchange, int number) {
     return inner
-        .ask(exchange)
-        .onSuccess(answer -> restraint.quotas().overcame(exchange))
+        .call(exchange)
+        .onSuccess(response -> restraint.quotas().succeeded(exchange))
         .recover(cause -> again(exchange, number, cause));
   }
 
@@ -58,15 +58,15 @@ public final class RetryingSender implements PlatformApi {
     }
     return switch (fault.kind()) {
       case THROTTLED -> throttled(exchange, number, fault);
-      case TRANSIENT -> afterWait(exchange, number, fault);
+      case TRANSIENT -> afterDelay(exchange, number, fault);
       case QUOTA -> Future.failedFuture(quota(exchange, fault));
       default -> Future.failedFuture(fault);
     };
   }
 
-  private <T> Future<T> afterWait(PlatformRequest<T> exchange, int number, SourceException fault) {
-    var wait = RetryDelays.before(number, fault);
-    if (wait.isEmpty() || !restraint.budget().allows()) {
+  private <T> Future<T> afterDelay(PlatformRequest<T> exchange, int number, SourceException fault) {
+    var delay = RetryDelays.before(number, fault);
+    if (delay.isEmpty() || !restraint.budget().allows()) {
       return Future.failedFuture(fault);
     }
     retries.increment();
@@ -76,12 +76,12 @@ public final class RetryingSender implements PlatformApi {
     boolean isAsked = fault.details().delay().isPresent();
     if (isAsked || fault.details().scope() != QuotaUsage.Scope.ACCOUNT) {
       // The pause applies to all calls in its scope, including this try.
-      restraint.pauses().pause(fault.details().scope(), exchange.accountId(), wait.get());
+      restraint.pauses().pause(fault.details().scope(), exchange.accountId(), delay.get());
       return attempt(exchange, number + 1);
     }
-    return wait.get().compareTo(RateLimitedSender.PATIENCE) > 0
+    return delay.get().compareTo(RateLimitedSender.MAX_DELAY) > 0
         ? Future.failedFuture(fault)
-        : waiting.pass(wait.get()).compose(passed -> attempt(exchange, number + 1));
+        : delayer.pass(delay.get()).compose(passed -> attempt(exchange, number + 1));
   }
 
   /**
@@ -93,38 +93,39 @@ public final class RetryingSender implements PlatformApi {
 
   private <T> Future<T> throttled(PlatformRequest<T> exchange, int number, SourceException fault) {
     return fault.details().shrink().isEmpty() || isSpaced(fault)
-        ? afterWait(exchange, number, fault)
+        ? afterDelay(exchange, number, fault)
         : Future.failedFuture(held(exchange.accountId(), fault));
   }
 
   /** A limit on the amount requested: the same query would only reach the limit again. */
   private SourceException held(String accountId, SourceException fault) {
     var details = fault.details();
-    details.delay().ifPresent(wait -> restraint.pauses().pause(details.scope(), accountId, wait));
+    details.delay().ifPresent(delay -> restraint.pauses().pause(details.scope(), accountId, delay));
     return fault;
   }
 
   /** The same fault with the actual delay. */
   private SourceException quota(PlatformRequest<?> exchange, SourceException fault) {
-    var named = restraint.quotas().wait(exchange, fault);
+    var named = restraint.quotas().delay(exchange, fault);
     var scope = fault.details().scope();
-    var details = Details.waiting(named.plus(apart(named)), scope);
-    var turned = restraint.quotas().turned(exchange, fault);
-    if (turned.isPresent()) {
-      return new SourceException(turned.get().kind(), lasting(fault, turned.get()), details);
+    var details = Details.after(named.plus(apart(named)), scope);
+    var lasting = restraint.quotas().lastingKind(exchange, fault);
+    if (lasting.isPresent()) {
+      return new SourceException(lasting.get().kind(), lasting(fault, lasting.get()), details);
     }
     restraint.pauses().pause(scope, exchange.accountId(), details.delay().orElseThrow());
     return new SourceException(Kind.QUOTA, fault.getMessage(), details);
   }
 
-  private static String lasting(SourceException fault, Lasting turned) {
-    return "%s; for more than %s hours now".formatted(fault.getMessage(), turned.after().toHours());
+  private static String lasting(SourceException fault, Lasting lasting) {
+    return "%s; for more than %s hours now"
+        .formatted(fault.getMessage(), lasting.after().toHours());
   }
 
   /** So that not all clients call in the same second in which a quota restarts. */
-  private static Duration apart(Duration wait) {
-    long most = Math.min(wait.toMillis() / 10, MOST_APART.toMillis());
-    return Duration.ofMillis(ThreadLocalRandom.current().nextLong(most + 1));
+  private static Duration apart(Duration delay) {
+    long max = Math.min(delay.toMillis() / 10, MAX_DELAY.toMillis());
+    return Duration.ofMillis(ThreadLocalRandom.current().nextLong(max + 1));
   }
 
   @Override

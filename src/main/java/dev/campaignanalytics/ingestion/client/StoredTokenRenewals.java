@@ -6,9 +6,9 @@ import dev.campaignanalytics.ingestion.adapter.SourceException;
 import dev.campaignanalytics.ingestion.adapter.SourceException.Details;
 import dev.campaignanalytics.ingestion.adapter.SourceException.Kind;
 import dev.campaignanalytics.storage.sync.TokenStore;
-import dev.campaignanalytics.storage.sync.TokenStore.Kept;
 import dev.campaignanalytics.storage.sync.TokenStore.Outcome;
 import dev.campaignanalytics.storage.sync.TokenStore.Refusal;
+import dev.campaignanalytics.storage.sync.TokenStore.StoredToken;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -28,20 +28,20 @@ public final class StoredTokenRenewals implements TokenRenewals {
   private static final Duration CLAIM = Duration.ofSeconds(40);
 
   private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
-  private static final int MOST_LOOKS = 80;
+  private static final int MAX_POLLS = 80;
 
   private final TokenStore store;
   private final TokenSeal seal;
   private final TokenStore.Key key;
   private final String node;
-  private final Delayer waiting;
+  private final Delayer delayer;
 
-  public StoredTokenRenewals(TokenStore store, TokenSeal seal, String node, Delayer waiting) {
+  public StoredTokenRenewals(TokenStore store, TokenSeal seal, String node, Delayer delayer) {
     this.store = store;
     this.seal = seal;
     this.key = new TokenStore.Key(seal.platform(), seal.credential());
     this.node = node;
-    this.waiting = waiting;
+    this.delayer = delayer;
   }
 
   @Override
@@ -54,19 +54,20 @@ public final class StoredTokenRenewals implements TokenRenewals {
     var renewal = new Renewal(stale, call);
     return find()
         .<Future<AccessToken>>map(
-            kept -> renewal.newer(kept).orElseGet(() -> renewal.claim(kept.version(), 0)))
+            retained ->
+                renewal.newer(retained).orElseGet(() -> renewal.claim(retained.version(), 0)))
         .otherwise(unknown -> call.get())
         .compose(renewed -> renewed);
   }
 
-  private Future<Kept> find() {
+  private Future<StoredToken> find() {
     return store
         .find(key)
         .onFailure(cause -> log.warn("{}: kept token not read: {}", name(), cause.getMessage()));
   }
 
-  private Optional<AccessToken> open(Kept kept) {
-    return kept.sealed().flatMap(seal::open);
+  private Optional<AccessToken> open(StoredToken retained) {
+    return retained.sealed().flatMap(seal::open);
   }
 
   private String name() {
@@ -84,8 +85,8 @@ public final class StoredTokenRenewals implements TokenRenewals {
     }
 
     /** The stored token may be older than this node's token, when that could not be stored. */
-    private Optional<Future<AccessToken>> newer(Kept kept) {
-      return open(kept)
+    private Optional<Future<AccessToken>> newer(StoredToken retained) {
+      return open(retained)
           .filter(token -> !token.secret().equals(stale.secret()) && token.outlasts(stale))
           .map(Future::succeededFuture);
     }
@@ -110,19 +111,19 @@ public final class StoredTokenRenewals implements TokenRenewals {
     }
 
     private Future<AccessToken> afterTheOther(long version, int looks) {
-      return looks > MOST_LOOKS
+      return looks > MAX_POLLS
           ? call.get()
-          : waiting
+          : delayer
               .pass(LOOK_AGAIN)
               .compose(passed -> find())
               .compose(k -> look(k, version, looks));
     }
 
-    private Future<AccessToken> look(Kept kept, long version, int looks) {
-      var refusal = kept.refusal().filter(refused -> kept.version() > version);
-      return newer(kept)
+    private Future<AccessToken> look(StoredToken retained, long version, int looks) {
+      var refusal = retained.refusal().filter(refused -> retained.version() > version);
+      return newer(retained)
           .or(() -> refusal.map(StoredTokenRenewals::refused))
-          .orElseGet(() -> claim(kept.version(), looks));
+          .orElseGet(() -> claim(retained.version(), looks));
     }
   }
 

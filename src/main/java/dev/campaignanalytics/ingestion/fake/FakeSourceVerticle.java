@@ -78,13 +78,13 @@ public final class FakeSourceVerticle extends VerticleBase {
     batches.add(List.copyOf(batch));
     Future<Void> done = Future.succeededFuture();
     for (var rows : batches) {
-      done = done.compose(previous -> deliverPatiently(rows).mapEmpty());
+      done = done.compose(previous -> deliverUntilAccepted(rows).mapEmpty());
     }
     return done;
   }
 
   /** No later tick would resend the past: the node that stores it may start after this node. */
-  private Future<BatchOutcome> deliverPatiently(List<Reading> readings) {
+  private Future<BatchOutcome> deliverUntilAccepted(List<Reading> readings) {
     return deliver(readings)
         .recover(
             cause ->
@@ -97,7 +97,7 @@ public final class FakeSourceVerticle extends VerticleBase {
     log.warn("the made-up past waits to be stored: {}", cause.getMessage());
     return vertx
         .timer(PAUSE.toMillis(), TimeUnit.MILLISECONDS)
-        .compose(passed -> deliverPatiently(readings));
+        .compose(passed -> deliverUntilAccepted(readings));
   }
 
   private void tick() {

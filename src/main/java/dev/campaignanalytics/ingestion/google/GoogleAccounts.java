@@ -1,8 +1,8 @@
 package dev.campaignanalytics.ingestion.google;
 
 import dev.campaignanalytics.ingestion.adapter.AccessToken;
-import dev.campaignanalytics.ingestion.adapter.ApiAnswer;
 import dev.campaignanalytics.ingestion.adapter.ApiCall;
+import dev.campaignanalytics.ingestion.adapter.ApiResponse;
 import dev.campaignanalytics.ingestion.adapter.FoundAccount;
 import dev.campaignanalytics.ingestion.adapter.ListPage;
 import dev.campaignanalytics.ingestion.adapter.ListQuery;
@@ -26,8 +26,8 @@ import java.util.stream.Stream;
 final class GoogleAccounts {
   private static final String CUSTOMERS = "customers/";
 
-  private static final GoogleFaults.Asked FIRST_STEP =
-      GoogleFaults.Asked.listing("Google's list of accounts");
+  private static final GoogleFaults.RequestInfo FIRST_STEP =
+      GoogleFaults.RequestInfo.listing("Google's list of accounts");
 
   private final GoogleSettings settings;
   private final GoogleCalls calls;
@@ -47,14 +47,14 @@ final class GoogleAccounts {
     return calls.search(target, GaqlQueries.ACCOUNTS, step.pageToken(), token);
   }
 
-  ListPage<FoundAccount> read(ListQuery query, ApiAnswer answer) {
+  ListPage<FoundAccount> read(ListQuery query, ApiResponse response) {
     return query.cursor().isEmpty()
-        ? roots(answer)
-        : tree(GoogleTreeCursor.parse(query.cursor()), answer);
+        ? roots(response)
+        : tree(GoogleTreeCursor.parse(query.cursor()), response);
   }
 
-  private ListPage<FoundAccount> roots(ApiAnswer answer) {
-    var body = GoogleAnswer.read(answer, FIRST_STEP);
+  private ListPage<FoundAccount> roots(ApiResponse response) {
+    var body = GoogleResponse.read(response, FIRST_STEP);
     // The configured manager first: the first access path found is the preferred one.
     var roots = new LinkedHashSet<String>();
     settings.loginCustomerId().ifPresent(roots::add);
@@ -72,10 +72,10 @@ final class GoogleAccounts {
   }
 
   /** A refused root is left out: one account that ended must not hide all the others. */
-  private ListPage<FoundAccount> tree(GoogleTreeCursor step, ApiAnswer answer) {
+  private ListPage<FoundAccount> tree(GoogleTreeCursor step, ApiResponse response) {
     try {
-      var asked = GoogleFaults.Asked.listing("Google account " + step.root());
-      return tree(step, GoogleAnswer.read(answer, asked));
+      var requested = GoogleFaults.RequestInfo.listing("Google account " + step.root());
+      return tree(step, GoogleResponse.read(response, requested));
     } catch (SourceException e) {
       boolean ofRoot =
           e.kind() == Kind.PERMISSION || e.details().scope() == QuotaUsage.Scope.UNEXPLAINED;
@@ -88,10 +88,10 @@ final class GoogleAccounts {
     }
   }
 
-  private ListPage<FoundAccount> tree(GoogleTreeCursor step, GoogleAnswer answer) {
+  private ListPage<FoundAccount> tree(GoogleTreeCursor step, GoogleResponse response) {
     var found = new ArrayList<FoundAccount>();
     var rejected = new ArrayList<ListPage.Rejected>();
-    for (var row : answer.rows()) {
+    for (var row : response.rows()) {
       var client = row.at("customerClient");
       try {
         found.add(account(step.root(), client));
@@ -107,7 +107,7 @@ final class GoogleAccounts {
       }
     }
     found.removeIf(account -> !isWanted(account));
-    return new ListPage<>(found, rejected, step.next(answer.next(step.pageToken())));
+    return new ListPage<>(found, rejected, step.next(response.next(step.pageToken())));
   }
 
   private static Optional<FoundAccount> unreadable(JsonFields client, String reason) {

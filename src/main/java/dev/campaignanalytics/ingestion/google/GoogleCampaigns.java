@@ -2,7 +2,7 @@ package dev.campaignanalytics.ingestion.google;
 
 import static dev.campaignanalytics.ingestion.json.JsonFields.Absent.ZERO;
 
-import dev.campaignanalytics.ingestion.adapter.ApiAnswer;
+import dev.campaignanalytics.ingestion.adapter.ApiResponse;
 import dev.campaignanalytics.ingestion.adapter.ListPage;
 import dev.campaignanalytics.ingestion.adapter.ListQuery;
 import dev.campaignanalytics.ingestion.json.JsonFields;
@@ -16,12 +16,12 @@ import java.util.stream.Stream;
 
 /** The campaigns of an account, and for how long its conversions may still be added. */
 final class GoogleCampaigns {
-  private static final long LONGEST_WINDOW = 90;
+  private static final long MAX_WINDOW_DAYS = 90;
 
   private GoogleCampaigns() {}
 
-  static ListPage<Campaign> read(ListQuery query, ApiAnswer answer) {
-    var page = GoogleAnswer.read(answer, asked(query));
+  static ListPage<Campaign> read(ListQuery query, ApiResponse response) {
+    var page = GoogleResponse.read(response, requestInfo(query));
     var campaigns = new ArrayList<Campaign>();
     var rejected = new ArrayList<ListPage.Rejected>();
     for (var row : page.rows()) {
@@ -36,8 +36,8 @@ final class GoogleCampaigns {
     return new ListPage<>(campaigns, rejected, page.next(query.cursor()));
   }
 
-  private static GoogleFaults.Asked asked(ListQuery query) {
-    return GoogleFaults.Asked.listing("Google account " + query.accountId());
+  private static GoogleFaults.RequestInfo requestInfo(ListQuery query) {
+    return GoogleFaults.RequestInfo.listing("Google account " + query.accountId());
   }
 
   private static Campaign campaign(String accountId, JsonFields campaign) {
@@ -74,9 +74,9 @@ final class GoogleCampaigns {
   }
 
   /** The maximum window of an enabled conversion action, in days; 0 when there is none. */
-  static int readLookBack(ListQuery query, ApiAnswer answer) {
+  static int readLookBack(ListQuery query, ApiResponse response) {
     return (int)
-        GoogleAnswer.read(answer, asked(query)).rows().stream()
+        GoogleResponse.read(response, requestInfo(query)).rows().stream()
             .map(row -> row.at("conversionAction"))
             .filter(action -> action.text("status").filter("ENABLED"::equals).isPresent())
             .flatMapToLong(
@@ -89,10 +89,10 @@ final class GoogleCampaigns {
 
   private static long days(JsonFields action, String field) {
     try {
-      return Math.min(action.count(field, ZERO), LONGEST_WINDOW);
+      return Math.min(action.count(field, ZERO), MAX_WINDOW_DAYS);
     } catch (IllegalArgumentException e) {
       // A window that cannot be read may have any length.
-      return LONGEST_WINDOW;
+      return MAX_WINDOW_DAYS;
     }
   }
 }

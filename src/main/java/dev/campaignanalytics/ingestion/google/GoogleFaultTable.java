@@ -117,7 +117,7 @@ final class GoogleFaultTable {
           on("authenticationError", PROJECT, "DEVELOPER_TOKEN_INVALID", "ORGANIZATION_NOT_*"),
           on(
               "authorizationError",
-              SKIP.tryingAnotherWay(),
+              SKIP.tryingOtherRoute(),
               "USER_PERMISSION_DENIED",
               "INVALID_LOGIN_CUSTOMER_ID_SERVING_CUSTOMER_ID_COMBINATION"),
           on(
@@ -207,19 +207,19 @@ final class GoogleFaultTable {
    * A remedy.
    *
    * @param shrinks whether a smaller range may help, at once or after retries
-   * @param anotherWay whether another manager may still reach the account
+   * @param otherRoute whether another manager may still reach the account
    */
   record Rule(
-      Kind kind, Scope scope, String advice, Backoff backoff, boolean shrinks, boolean anotherWay) {
+      Kind kind, Scope scope, String advice, Backoff backoff, boolean shrinks, boolean otherRoute) {
     Rule after(Backoff newBackoff) {
-      return new Rule(kind, scope, advice, newBackoff, shrinks, anotherWay);
+      return new Rule(kind, scope, advice, newBackoff, shrinks, otherRoute);
     }
 
     Rule shrinking() {
-      return new Rule(kind, scope, advice, backoff, true, anotherWay);
+      return new Rule(kind, scope, advice, backoff, true, otherRoute);
     }
 
-    Rule tryingAnotherWay() {
+    Rule tryingOtherRoute() {
       return new Rule(kind, scope, advice, backoff, shrinks, true);
     }
   }

@@ -1,6 +1,6 @@
 package dev.campaignanalytics.ingestion.google;
 
-import dev.campaignanalytics.ingestion.adapter.ApiAnswer;
+import dev.campaignanalytics.ingestion.adapter.ApiResponse;
 import dev.campaignanalytics.ingestion.adapter.QuotaUsage.Scope;
 import dev.campaignanalytics.ingestion.adapter.SourceException;
 import dev.campaignanalytics.ingestion.adapter.SourceException.Details;
@@ -25,59 +25,60 @@ final class GoogleFaults {
    * @param report whether it was a report, whose range can be made smaller
    * @param request Google's name for the call, for its support; empty while it is not known
    */
-  record Asked(String where, boolean report, String request) {
-    static Asked listing(String where) {
-      return new Asked(where, false, "");
+  record RequestInfo(String where, boolean report, String request) {
+    static RequestInfo listing(String where) {
+      return new RequestInfo(where, false, "");
     }
 
-    static Asked report(String where) {
-      return new Asked(where, true, "");
+    static RequestInfo report(String where) {
+      return new RequestInfo(where, true, "");
     }
 
-    private Asked named(ApiAnswer answer) {
+    private RequestInfo named(ApiResponse response) {
       // Longer text could be a token.
-      var id = answer.header("request-id").filter(text -> text.matches("[\\w-]{1,24}"));
-      return new Asked(where, report, id.map(text -> ", request " + text).orElse(""));
+      var id = response.header("request-id").filter(text -> text.matches("[\\w-]{1,24}"));
+      return new RequestInfo(where, report, id.map(text -> ", request " + text).orElse(""));
     }
   }
 
-  static SourceException of(JsonFields error, ApiAnswer answer, Asked asked) {
+  static SourceException of(JsonFields error, ApiResponse response, RequestInfo requested) {
     int status =
         error
             .text("code")
             .filter(t -> t.matches("[345]\\d\\d"))
             .map(Integer::parseInt)
-            .orElse(answer.status());
+            .orElse(response.status());
     return failures(error)
-        .map(failure -> classified(failure, status, asked.named(answer)))
+        .map(failure -> classified(failure, status, requested.named(response)))
         .min(Comparator.comparing(GoogleFaults::rank))
-        .orElseGet(() -> byReason(error, status, answer, asked));
+        .orElseGet(() -> byReason(error, status, response, requested));
   }
 
   /** The front end may return a reason that concerns the whole project. */
   private static SourceException byReason(
-      JsonFields error, int status, ApiAnswer answer, Asked asked) {
+      JsonFields error, int status, ApiResponse response, RequestInfo requested) {
     return error.at("details").items().stream()
         .flatMap(detail -> detail.text("reason").stream())
         .flatMap(
             reason ->
                 GoogleFaultTable.ofReason(reason).stream()
-                    .map(rule -> fault(rule, reason, Limit.NONE, asked.named(answer))))
+                    .map(rule -> fault(rule, reason, Limit.NONE, requested.named(response))))
         .findFirst()
-        .orElseGet(() -> byStatus(status, answer, asked));
+        .orElseGet(() -> byStatus(status, response, requested));
   }
 
   /** A fault with only an HTTP status: Google's front end gives no explanation. */
-  static SourceException byStatus(int status, ApiAnswer answer, Asked asked) {
+  static SourceException byStatus(int status, ApiResponse response, RequestInfo requested) {
     var rule = GoogleFaultTable.ofStatus(status);
-    var told = answer.header("Retry-After").filter(t -> t.matches("\\d{1,6}"));
+    var told = response.header("Retry-After").filter(t -> t.matches("\\d{1,6}"));
     var delay = told.map(Long::parseLong).map(Duration::ofSeconds);
-    return fault(rule, "HTTP " + status, new Limit(delay, Optional.empty()), asked.named(answer));
+    return fault(
+        rule, "HTTP " + status, new Limit(delay, Optional.empty()), requested.named(response));
   }
 
   /** Broken JSON, or not the documented structure. */
-  static SourceException unreadable(Asked asked) {
-    return fault(GoogleFaultTable.CUT, "the answer is cut off or broken", Limit.NONE, asked);
+  static SourceException unreadable(RequestInfo requested) {
+    return fault(GoogleFaultTable.CUT, "the answer is cut off or broken", Limit.NONE, requested);
   }
 
   private static Stream<Failure> failures(JsonFields error) {
@@ -86,29 +87,30 @@ final class GoogleFaults {
         .map(Failure::of);
   }
 
-  private static SourceException classified(Failure failure, int status, Asked asked) {
+  private static SourceException classified(Failure failure, int status, RequestInfo requested) {
     var rule =
         GoogleFaultTable.of(failure.group(), failure.code())
             .orElseGet(() -> GoogleFaultTable.ofStatus(status));
     var said =
         rule.kind() == Kind.FATAL ? failure.code() + ": " + failure.message() : failure.code();
-    return fault(rule, said, failure.limit(), asked);
+    return fault(rule, said, failure.limit(), requested);
   }
 
   private static SourceException fault(
-      GoogleFaultTable.Rule rule, String said, Limit limit, Asked asked) {
+      GoogleFaultTable.Rule rule, String said, Limit limit, RequestInfo requested) {
     var message =
         "%s: %s (%s%s)"
-            .formatted(asked.where(), rule.advice(), SafeText.line(said), asked.request());
-    var shrink = rule.shrinks() && asked.report() ? List.of(Shrink.RANGE) : List.<Shrink>of();
+            .formatted(requested.where(), rule.advice(), SafeText.line(said), requested.request());
+    var shrink = rule.shrinks() && requested.report() ? List.of(Shrink.RANGE) : List.<Shrink>of();
     var scope = limit.scope().orElse(rule.scope());
     var details = new Details(limit.delay(), scope, shrink, rule.backoff(), List.of());
-    return new SourceException(kind(rule, asked), message, details.orAnotherWay(rule.anotherWay()));
+    return new SourceException(
+        kind(rule, requested), message, details.orOtherRoute(rule.otherRoute()));
   }
 
   /** A listing has no range to shrink: it can only be retried later. */
-  private static Kind kind(GoogleFaultTable.Rule rule, Asked asked) {
-    return rule.kind() == Kind.TOO_LARGE && !asked.report() ? Kind.THROTTLED : rule.kind();
+  private static Kind kind(GoogleFaultTable.Rule rule, RequestInfo requested) {
+    return rule.kind() == Kind.TOO_LARGE && !requested.report() ? Kind.THROTTLED : rule.kind();
   }
 
   /** Re-authentication before failing before skipping before retrying. */

@@ -1,8 +1,8 @@
 package dev.campaignanalytics.ingestion.google;
 
 import dev.campaignanalytics.ingestion.adapter.AccessToken;
-import dev.campaignanalytics.ingestion.adapter.ApiAnswer;
 import dev.campaignanalytics.ingestion.adapter.ApiCall;
+import dev.campaignanalytics.ingestion.adapter.ApiResponse;
 import dev.campaignanalytics.ingestion.adapter.FeedSchedule;
 import dev.campaignanalytics.ingestion.adapter.FoundAccount;
 import dev.campaignanalytics.ingestion.adapter.ListPage;
@@ -55,8 +55,8 @@ public final class GoogleReportApi implements ReportApi {
   }
 
   @Override
-  public ListPage<FoundAccount> readAccounts(ListQuery query, ApiAnswer answer) {
-    return accounts.read(query, answer);
+  public ListPage<FoundAccount> readAccounts(ListQuery query, ApiResponse response) {
+    return accounts.read(query, response);
   }
 
   @Override
@@ -65,8 +65,8 @@ public final class GoogleReportApi implements ReportApi {
   }
 
   @Override
-  public ListPage<Campaign> readCampaigns(ListQuery query, ApiAnswer answer) {
-    return GoogleCampaigns.read(query, answer);
+  public ListPage<Campaign> readCampaigns(ListQuery query, ApiResponse response) {
+    return GoogleCampaigns.read(query, response);
   }
 
   @Override
@@ -76,8 +76,8 @@ public final class GoogleReportApi implements ReportApi {
   }
 
   @Override
-  public ReportPage readReport(ReportQuery query, ApiAnswer answer) {
-    return reports.read(query, answer);
+  public ReportPage readReport(ReportQuery query, ApiResponse response) {
+    return reports.read(query, response);
   }
 
   @Override
@@ -86,8 +86,8 @@ public final class GoogleReportApi implements ReportApi {
   }
 
   @Override
-  public int readLookBack(ListQuery query, ApiAnswer answer) {
-    return GoogleCampaigns.readLookBack(query, answer);
+  public int readLookBack(ListQuery query, ApiResponse response) {
+    return GoogleCampaigns.readLookBack(query, response);
   }
 
   private GoogleCalls.Target target(ListQuery query) {

@@ -3,7 +3,7 @@ package dev.campaignanalytics.ingestion.google;
 import static dev.campaignanalytics.ingestion.json.JsonFields.Absent.REJECTED;
 import static dev.campaignanalytics.ingestion.json.JsonFields.Absent.ZERO;
 
-import dev.campaignanalytics.ingestion.adapter.ApiAnswer;
+import dev.campaignanalytics.ingestion.adapter.ApiResponse;
 import dev.campaignanalytics.ingestion.adapter.QuotaUsage;
 import dev.campaignanalytics.ingestion.adapter.ReportPage;
 import dev.campaignanalytics.ingestion.adapter.ReportQuery;
@@ -31,15 +31,16 @@ final class GoogleReports {
     this.conversions = conversions;
   }
 
-  ReportPage read(ReportQuery query, ApiAnswer answer) {
-    var asked = GoogleFaults.Asked.report("Google account " + query.account().accountId());
-    var page = GoogleAnswer.read(answer, asked);
+  ReportPage read(ReportQuery query, ApiResponse response) {
+    var requested =
+        GoogleFaults.RequestInfo.report("Google account " + query.account().accountId());
+    var page = GoogleResponse.read(response, requested);
     var collected = new ReportRows();
     int position = 0;
     for (var row : page.rows()) {
       position++;
       requireNoBreakdown(query, row);
-      collected.add(origin(row, position), () -> row(query, row, answer.receivedAt()));
+      collected.add(origin(row, position), () -> row(query, row, response.receivedAt()));
     }
     collected.remark("query_resource_consumption", page.consumption());
     var next = Optional.of(page.next(query.cursor())).filter(token -> !token.isEmpty());

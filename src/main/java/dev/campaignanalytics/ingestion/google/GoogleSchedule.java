@@ -20,7 +20,7 @@ final class GoogleSchedule {
   /** Yesterday's impressions are final at 03:00 in the account's time zone. */
   private static final LocalTime FINAL = LocalTime.of(3, 0);
 
-  private static final int MOST_DAYS = 30;
+  private static final int MAX_DAYS = 30;
 
   /** Of the level's operations a day, in percent: people use the same Cloud project manually. */
   private static final int OUR_SHARE = 70;
@@ -37,9 +37,9 @@ final class GoogleSchedule {
     return new FeedSchedule(
         List.of(
             new Feed("hourly", Grain.HOUR, 2, hourly(level), 7),
-            new Feed("daily-near", Grain.DAY, 3, Duration.ofHours(3), MOST_DAYS),
-            new Feed("daily-month", Grain.DAY, 30, Duration.ofDays(1), MOST_DAYS, FINAL),
-            new Feed("daily-quarter", Grain.DAY, 90, Duration.ofDays(7), MOST_DAYS, FINAL)),
+            new Feed("daily-near", Grain.DAY, 3, Duration.ofHours(3), MAX_DAYS),
+            new Feed("daily-month", Grain.DAY, 30, Duration.ofDays(1), MAX_DAYS, FINAL),
+            new Feed("daily-quarter", Grain.DAY, 90, Duration.ofDays(7), MAX_DAYS, FINAL)),
         HISTORY,
         new Limits(2, 10, 120, TIME, operations(level)));
   }

@@ -2,8 +2,8 @@ package dev.campaignanalytics.ingestion.google;
 
 import dev.campaignanalytics.config.Secret;
 import dev.campaignanalytics.ingestion.adapter.AccessToken;
-import dev.campaignanalytics.ingestion.adapter.ApiAnswer;
 import dev.campaignanalytics.ingestion.adapter.ApiCall;
+import dev.campaignanalytics.ingestion.adapter.ApiResponse;
 import dev.campaignanalytics.ingestion.adapter.FormEncoding;
 import dev.campaignanalytics.ingestion.adapter.QuotaUsage;
 import dev.campaignanalytics.ingestion.adapter.SourceException;
@@ -94,35 +94,35 @@ public final class GoogleTokens implements TokenApi {
   }
 
   @Override
-  public AccessToken readToken(ApiAnswer answer) {
-    var body = JsonFields.parse(answer.body()).filter(JsonFields::isObject);
-    if (answer.status() != 200) {
-      throw refused(answer, body.flatMap(fields -> fields.text("error")).orElse(""));
+  public AccessToken readToken(ApiResponse response) {
+    var body = JsonFields.parse(response.body()).filter(JsonFields::isObject);
+    if (response.status() != 200) {
+      throw refused(response, body.flatMap(fields -> fields.text("error")).orElse(""));
     }
     var token = body.flatMap(fields -> fields.text("access_token")).map(Secret::new);
     return token
-        .map(secret -> new AccessToken(secret, Optional.of(end(body.orElseThrow(), answer))))
+        .map(secret -> new AccessToken(secret, Optional.of(end(body.orElseThrow(), response))))
         .orElseThrow(() -> passing("the answer holds no token"));
   }
 
-  private static Instant end(JsonFields body, ApiAnswer answer) {
+  private static Instant end(JsonFields body, ApiResponse response) {
     long seconds =
         body.text("expires_in")
             .filter(text -> text.matches("\\d{1,7}"))
             .map(Long::parseLong)
             .orElse(USUAL_LIFE);
-    return answer.receivedAt().plusSeconds(seconds);
+    return response.receivedAt().plusSeconds(seconds);
   }
 
   /** Only the value of {@code error} decides; its description varies. */
-  private SourceException refused(ApiAnswer answer, String error) {
-    if (answer.status() >= 500 || answer.status() == 429) {
-      return passing("HTTP " + answer.status());
+  private SourceException refused(ApiResponse response, String error) {
+    if (response.status() >= 500 || response.status() == 429) {
+      return passing("HTTP " + response.status());
     }
     if (error.equals("invalid_grant")) {
       return failed(Kind.REAUTH, onInvalidGrant);
     }
-    var name = error.isEmpty() ? "HTTP " + answer.status() : SafeText.line(error);
+    var name = error.isEmpty() ? "HTTP " + response.status() : SafeText.line(error);
     return failed(Kind.FATAL, name + "; check the client id and secret of the Cloud project");
   }
 

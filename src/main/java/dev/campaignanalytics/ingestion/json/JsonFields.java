@@ -218,7 +218,7 @@ public final class JsonFields {
 
   /** The value of an unusable row as it may be stored: redacted and short. */
   public String excerpt() {
-    return AnswerExcerpt.of(node);
+    return ResponseExcerpt.of(node);
   }
 
   /** The hash that distinguishes this row from others, see {@link RowPrint}. */

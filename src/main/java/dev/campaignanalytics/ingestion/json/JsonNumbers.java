@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 final class JsonNumbers {
   private static final Pattern PLAIN =
       Pattern.compile("[+-]?\\d{1,40}(\\.\\d{0,60})?([eE][+-]?\\d{1,3})?");
-  private static final int MOST_DIGITS_BEFORE_POINT = 40;
-  private static final int MOST_DIGITS_AFTER_POINT = 400;
+  private static final int MAX_DIGITS_BEFORE_POINT = 40;
+  private static final int MAX_DIGITS_AFTER_POINT = 400;
 
   private JsonNumbers() {}
 
@@ -23,8 +23,8 @@ final class JsonNumbers {
    */
   static Optional<BigDecimal> bounded(BigDecimal number) {
     boolean small =
-        number.scale() <= MOST_DIGITS_AFTER_POINT
-            && (long) number.precision() - number.scale() <= MOST_DIGITS_BEFORE_POINT;
+        number.scale() <= MAX_DIGITS_AFTER_POINT
+            && (long) number.precision() - number.scale() <= MAX_DIGITS_BEFORE_POINT;
     return small ? Optional.of(number) : Optional.empty();
   }
 }

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * error texts.
  */
 public final class SafeText {
-  private static final int LONGEST = 200;
+  private static final int MAX_LENGTH = 200;
 
   /** The characters of tokens. */
   private static final String RUN = "[\\w+/~.|-]";
@@ -33,25 +33,25 @@ public final class SafeText {
     var shortened = shortened(SecretMask.mask(text));
     var oneLine = CleanText.of(shortened.replaceAll("[\\p{Cntrl}\\p{Cf}\\s]+", " ")).strip();
     var redacted =
-        TOKEN.matcher(oneLine).replaceAll(m -> kept(m.group(1)) + kept(m.group(2)) + "***");
-    var kept = CleanText.of(redacted, LONGEST);
-    return kept.length() == redacted.length() ? redacted : kept + "…";
+        TOKEN.matcher(oneLine).replaceAll(m -> escaped(m.group(1)) + escaped(m.group(2)) + "***");
+    var retained = CleanText.of(redacted, MAX_LENGTH);
+    return retained.length() == redacted.length() ? redacted : retained + "…";
   }
 
   /** Cut between words: half a token would not be recognised as one. */
   private static String shortened(String text) {
-    int most = 4 * LONGEST;
-    if (text.length() <= most) {
+    int max = 4 * MAX_LENGTH;
+    if (text.length() <= max) {
       return text;
     }
-    int end = most;
+    int end = max;
     while (end > 0 && !Character.isWhitespace(text.charAt(end))) {
       end--;
     }
-    return text.substring(0, end == 0 ? most : end);
+    return text.substring(0, end == 0 ? max : end);
   }
 
-  private static String kept(String group) {
+  private static String escaped(String group) {
     return group == null ? "" : Matcher.quoteReplacement(group);
   }
 }

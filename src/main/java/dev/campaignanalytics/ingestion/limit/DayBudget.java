@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
  * nodes share a count in Redis; while it is unavailable this node's own count is used. Never fails.
  */
 public final class DayBudget {
-  private static final int PATIENCE_MILLIS = 500;
-  private static final int KEPT_SECONDS = 2 * 86_400;
+  private static final int TIMEOUT_MILLIS = 500;
+  private static final int TTL_SECONDS = 2 * 86_400;
 
   /** Past this share only the most important feed continues. */
   private static final double CAREFUL = 0.8;
@@ -48,9 +48,9 @@ public final class DayBudget {
         .compose(
             total ->
                 redis
-                    .send(Request.cmd(Command.EXPIRE).arg(key).arg(KEPT_SECONDS))
-                    .map(kept -> raised(total.toLong())))
-        .timeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
+                    .send(Request.cmd(Command.EXPIRE).arg(key).arg(TTL_SECONDS))
+                    .map(ttl -> raised(total.toLong())))
+        .timeout(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
         .<Void>mapEmpty()
         .otherwiseEmpty();
   }

@@ -21,7 +21,7 @@ public final class QuotaTracker {
   private static final Backoff UNNAMED = Backoff.of(Duration.ofMinutes(15));
 
   private final Clock clock;
-  private final Map<Key, Met> met = new ConcurrentHashMap<>();
+  private final Map<Key, Reached> met = new ConcurrentHashMap<>();
 
   public QuotaTracker(Clock clock) {
     this.clock = clock;
@@ -32,44 +32,44 @@ public final class QuotaTracker {
    */
   private record Key(String accountId, PlatformRequest.Sort sort) {}
 
-  private record Met(Instant since, int times) {
-    Met again() {
-      return new Met(since, times + 1);
+  private record Reached(Instant since, int times) {
+    Reached again() {
+      return new Reached(since, times + 1);
     }
   }
 
   /** The delay: as the platform said, else longer each time, as its table says. */
-  public Duration wait(PlatformRequest<?> exchange, SourceException fault) {
+  public Duration delay(PlatformRequest<?> exchange, SourceException fault) {
     var details = fault.details();
     if (details.delay().isPresent() && details.lasting().isEmpty()) {
       return details.delay().get();
     }
-    var first = new Met(clock.instant(), 1);
+    var first = new Reached(clock.instant(), 1);
     var known = met.merge(key(exchange, fault), first, (old, now) -> old.again());
-    var wait = details.backoff().or(UNNAMED).delay(known.times());
-    return details.delay().orElseGet(() -> notBeyond(details.lasting(), known.since(), wait));
+    var delay = details.backoff().or(UNNAMED).delay(known.times());
+    return details.delay().orElseGet(() -> notBeyond(details.lasting(), known.since(), delay));
   }
 
   /** Limits the delay, so that a lasting fault is detected as soon as it counts as lasting. */
-  private Duration notBeyond(Optional<Lasting> lasting, Instant since, Duration wait) {
+  private Duration notBeyond(Optional<Lasting> lasting, Instant since, Duration delay) {
     return lasting
-        .map(turn -> Duration.between(clock.instant(), since.plus(turn.after())).plusSeconds(1))
-        .filter(left -> !left.isNegative() && left.compareTo(wait) < 0)
-        .orElse(wait);
+        .map(kind -> Duration.between(clock.instant(), since.plus(kind.after())).plusSeconds(1))
+        .filter(left -> !left.isNegative() && left.compareTo(delay) < 0)
+        .orElse(delay);
   }
 
   /** The kind of the fault after it has lasted this long; empty while it may pass. */
-  public Optional<Lasting> turned(PlatformRequest<?> exchange, SourceException fault) {
+  public Optional<Lasting> lastingKind(PlatformRequest<?> exchange, SourceException fault) {
     var now = clock.instant();
     var known = Optional.ofNullable(met.get(key(exchange, fault)));
     return fault
         .details()
         .lasting()
-        .filter(turn -> known.filter(m -> now.isAfter(m.since().plus(turn.after()))).isPresent());
+        .filter(kind -> known.filter(m -> now.isAfter(m.since().plus(kind.after()))).isPresent());
   }
 
   /** The request succeeded. */
-  public void overcame(PlatformRequest<?> exchange) {
+  public void succeeded(PlatformRequest<?> exchange) {
     met.remove(new Key(exchange.accountId(), exchange.sort()));
     met.remove(new Key("", exchange.sort()));
   }

@@ -19,10 +19,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class RedisBudget implements RateBudget {
   private static final Logger log = LoggerFactory.getLogger(RedisBudget.class);
-  private static final int PATIENCE_MILLIS = 500;
+  private static final int TIMEOUT_MILLIS = 500;
 
   /** How long a pause is retained after its end, because clocks differ slightly. */
-  private static final long KEPT_MILLIS = 60_000;
+  private static final long TTL_MILLIS = 60_000;
 
   /**
    * KEYS: the bucket, the pause; ARGV: calls a minute, burst, the time on the clock of the pauses.
@@ -82,24 +82,24 @@ public final class RedisBudget implements RateBudget {
             .arg(clock.millis());
     return redis
         .send(request)
-        .timeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
+        .timeout(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
         .map(reply -> Duration.ofMillis(reply.toLong()))
         .recover(cause -> local.take(app, limits));
   }
 
   @Override
   public void hold(String app, Instant until) {
-    long kept = Math.max(0, until.toEpochMilli() - clock.millis()) + KEPT_MILLIS;
+    long ttl = Math.max(0, until.toEpochMilli() - clock.millis()) + TTL_MILLIS;
     var request =
         Request.cmd(Command.EVAL)
             .arg(HOLD)
             .arg(1)
             .arg(pause(app))
             .arg(until.toEpochMilli())
-            .arg(kept);
+            .arg(ttl);
     redis
         .send(request)
-        .timeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
+        .timeout(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
         .onFailure(cause -> log.warn("{}: other nodes do not know of a pause", app));
   }
 

@@ -29,14 +29,14 @@ public final class RetryBudget {
 
   /** Records the first try of a call. */
   public synchronized void called() {
-    forgetPast(calls);
+    evictPast(calls);
     calls.add(clock.instant());
   }
 
   /** Whether a call may be retried. */
   public synchronized boolean allows() {
-    forgetPast(calls);
-    forgetPast(tries);
+    evictPast(calls);
+    evictPast(tries);
     boolean allowed = tries.size() < Math.max(ALWAYS, calls.size() * PERCENT / 100);
     if (allowed) {
       tries.add(clock.instant());
@@ -46,7 +46,7 @@ public final class RetryBudget {
     return allowed;
   }
 
-  private void forgetPast(Deque<Instant> moments) {
+  private void evictPast(Deque<Instant> moments) {
     var from = clock.instant().minus(WINDOW);
     while (!moments.isEmpty() && moments.peek().isBefore(from)) {
       moments.poll();

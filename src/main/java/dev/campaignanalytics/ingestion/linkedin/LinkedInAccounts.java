@@ -1,15 +1,15 @@
 package dev.campaignanalytics.ingestion.linkedin;
 
 import dev.campaignanalytics.ingestion.adapter.AccessToken;
-import dev.campaignanalytics.ingestion.adapter.ApiAnswer;
 import dev.campaignanalytics.ingestion.adapter.ApiCall;
+import dev.campaignanalytics.ingestion.adapter.ApiResponse;
 import dev.campaignanalytics.ingestion.adapter.FoundAccount;
 import dev.campaignanalytics.ingestion.adapter.ListPage;
 import dev.campaignanalytics.ingestion.adapter.ListQuery;
 import dev.campaignanalytics.ingestion.json.EntityIds;
 import dev.campaignanalytics.ingestion.json.JsonFields;
 import dev.campaignanalytics.ingestion.json.SafeText;
-import dev.campaignanalytics.ingestion.linkedin.LinkedInFaults.Asked;
+import dev.campaignanalytics.ingestion.linkedin.LinkedInFaults.RequestInfo;
 import dev.campaignanalytics.model.Account;
 import dev.campaignanalytics.model.Platform;
 import java.time.ZoneId;
@@ -28,7 +28,7 @@ final class LinkedInAccounts {
    */
   private static final Set<String> WITHOUT_FIGURES = Set.of("DRAFT", "REMOVED");
 
-  private static final Asked ASKED = Asked.accounts();
+  private static final RequestInfo ASKED = RequestInfo.accounts();
   private static final String EVERY_STATUS =
       "(status:(values:List(ACTIVE,CANCELED,DRAFT,PENDING_DELETION,REMOVED)))";
 
@@ -52,8 +52,8 @@ final class LinkedInAccounts {
     return requests.read("/adAccounts", parameters, token);
   }
 
-  ListPage<FoundAccount> read(ListQuery query, ApiAnswer answer) {
-    var page = LinkedInElements.page(ASKED, query, answer);
+  ListPage<FoundAccount> read(ListQuery query, ApiResponse response) {
+    var page = LinkedInElements.page(ASKED, query, response);
     var found = new ArrayList<FoundAccount>();
     var rejected = new ArrayList<ListPage.Rejected>();
     for (var row : page.rows()) {

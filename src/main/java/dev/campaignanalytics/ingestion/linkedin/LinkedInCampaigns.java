@@ -1,15 +1,15 @@
 package dev.campaignanalytics.ingestion.linkedin;
 
 import dev.campaignanalytics.ingestion.adapter.AccessToken;
-import dev.campaignanalytics.ingestion.adapter.ApiAnswer;
 import dev.campaignanalytics.ingestion.adapter.ApiCall;
+import dev.campaignanalytics.ingestion.adapter.ApiResponse;
 import dev.campaignanalytics.ingestion.adapter.FormEncoding;
 import dev.campaignanalytics.ingestion.adapter.ListPage;
 import dev.campaignanalytics.ingestion.adapter.ListQuery;
 import dev.campaignanalytics.ingestion.json.EntityIds;
 import dev.campaignanalytics.ingestion.json.JsonFields;
 import dev.campaignanalytics.ingestion.json.SafeText;
-import dev.campaignanalytics.ingestion.linkedin.LinkedInFaults.Asked;
+import dev.campaignanalytics.ingestion.linkedin.LinkedInFaults.RequestInfo;
 import dev.campaignanalytics.model.Campaign;
 import dev.campaignanalytics.model.CampaignRef;
 import dev.campaignanalytics.model.CampaignStatus;
@@ -34,8 +34,8 @@ final class LinkedInCampaigns {
     return requests.read(path, parameters, token);
   }
 
-  ListPage<Campaign> read(ListQuery query, ApiAnswer answer) {
-    var page = LinkedInElements.page(Asked.account(query.accountId()), query, answer);
+  ListPage<Campaign> read(ListQuery query, ApiResponse response) {
+    var page = LinkedInElements.page(RequestInfo.account(query.accountId()), query, response);
     var campaigns = new ArrayList<Campaign>();
     var rejected = new ArrayList<ListPage.Rejected>();
     for (var row : page.rows()) {

@@ -1,10 +1,10 @@
 package dev.campaignanalytics.ingestion.linkedin;
 
-import dev.campaignanalytics.ingestion.adapter.ApiAnswer;
+import dev.campaignanalytics.ingestion.adapter.ApiResponse;
 import dev.campaignanalytics.ingestion.adapter.FormEncoding;
 import dev.campaignanalytics.ingestion.adapter.ListQuery;
 import dev.campaignanalytics.ingestion.json.JsonFields;
-import dev.campaignanalytics.ingestion.linkedin.LinkedInFaults.Asked;
+import dev.campaignanalytics.ingestion.linkedin.LinkedInFaults.RequestInfo;
 import java.util.List;
 
 /**
@@ -13,23 +13,24 @@ import java.util.List;
  * @param next the token of the next page; empty on the last one
  */
 record LinkedInElements(List<JsonFields> rows, String next) {
-  static LinkedInElements open(Asked asked, ApiAnswer answer) {
-    if (answer.status() / 100 != 2) {
-      throw LinkedInFaults.of(asked, answer);
+  static LinkedInElements open(RequestInfo requested, ApiResponse response) {
+    if (response.status() / 100 != 2) {
+      throw LinkedInFaults.of(requested, response);
     }
-    var body = JsonFields.parse(answer.body()).filter(json -> json.at("elements").isArray());
+    var body = JsonFields.parse(response.body()).filter(json -> json.at("elements").isArray());
     var elements =
         body.orElseThrow(
-            () -> LinkedInFaults.malformed(asked, answer, "the body is cut off or not a list"));
+            () ->
+                LinkedInFaults.malformed(requested, response, "the body is cut off or not a list"));
     var next = elements.at("metadata").text("nextPageToken").orElse("");
     return new LinkedInElements(elements.at("elements").items(), next);
   }
 
   /** A page of a listing, whose token must lead to another page. */
-  static LinkedInElements page(Asked asked, ListQuery query, ApiAnswer answer) {
-    var page = open(asked, answer);
+  static LinkedInElements page(RequestInfo requested, ListQuery query, ApiResponse response) {
+    var page = open(requested, response);
     if (!page.next.isEmpty() && page.next.equals(query.cursor())) {
-      throw LinkedInFaults.repeated(asked, answer);
+      throw LinkedInFaults.repeated(requested, response);
     }
     return page;
   }

@@ -4,7 +4,7 @@ import static dev.campaignanalytics.ingestion.adapter.SourceException.Shrink.CAM
 import static dev.campaignanalytics.ingestion.adapter.SourceException.Shrink.RANGE;
 import static java.time.Duration.ofSeconds;
 
-import dev.campaignanalytics.ingestion.adapter.ApiAnswer;
+import dev.campaignanalytics.ingestion.adapter.ApiResponse;
 import dev.campaignanalytics.ingestion.adapter.QuotaUsage.Scope;
 import dev.campaignanalytics.ingestion.adapter.SourceException;
 import dev.campaignanalytics.ingestion.adapter.SourceException.Details;
@@ -34,104 +34,115 @@ final class LinkedInFaults {
   private LinkedInFaults() {}
 
   /** What a response with a status other than 2xx means. */
-  static SourceException of(Asked asked, ApiAnswer answer) {
-    var said = Said.in(answer);
+  static SourceException of(RequestInfo requested, ApiResponse response) {
+    var said = Said.in(response);
     if (said.code().equals("NONEXISTENT_VERSION")) {
-      return versionEnded(asked, answer, said);
+      return versionEnded(requested, response, said);
     }
-    return switch (answer.status()) {
-      case 401 -> unauthorized(asked, answer, said);
-      case 403, 404 -> notVisible(asked, answer, said);
+    return switch (response.status()) {
+      case 401 -> unauthorized(requested, response, said);
+      case 403, 404 -> notVisible(requested, response, said);
       case 408, 504 ->
-          fault(Kind.TRANSIENT, server(RANGE, CAMPAIGNS), asked, "it took too long")
-              .exception(answer, said);
+          fault(Kind.TRANSIENT, server(RANGE, CAMPAIGNS), requested, "it took too long")
+              .exception(response, said);
       case 414 ->
-          fault(Kind.TOO_LARGE, Details.shrinking(CAMPAIGNS), asked, "the URI is too long")
-              .exception(answer, said);
-      case 426 -> versionEnded(asked, answer, said);
-      case 429 -> LinkedInThrottles.of(asked, answer, said);
-      default -> byClass(asked, answer, said);
+          fault(Kind.TOO_LARGE, Details.shrinking(CAMPAIGNS), requested, "the URI is too long")
+              .exception(response, said);
+      case 426 -> versionEnded(requested, response, said);
+      case 429 -> LinkedInThrottles.of(requested, response, said);
+      default -> byClass(requested, response, said);
     };
   }
 
   /** A success status with an invalid body: truncated, HTML, or without its list. */
-  static SourceException malformed(Asked asked, ApiAnswer answer, String what) {
-    return fault(Kind.TRANSIENT, server(), asked, what).exception(answer, Said.NOTHING);
+  static SourceException malformed(RequestInfo requested, ApiResponse response, String what) {
+    return fault(Kind.TRANSIENT, server(), requested, what).exception(response, Said.NOTHING);
   }
 
   /** LinkedIn truncates a report without a notice: so many rows mean that some are missing. */
-  static SourceException truncated(Asked asked, ApiAnswer answer, int rows) {
+  static SourceException truncated(RequestInfo requested, ApiResponse response, int rows) {
     var what = rows + " rows: LinkedIn leaves the rest out";
-    return fault(Kind.TOO_LARGE, Details.shrinking(RANGE, CAMPAIGNS), asked, what)
-        .exception(answer, Said.NOTHING);
+    return fault(Kind.TOO_LARGE, Details.shrinking(RANGE, CAMPAIGNS), requested, what)
+        .exception(response, Said.NOTHING);
   }
 
   /** The listing returns to an earlier page. */
-  static SourceException repeated(Asked asked, ApiAnswer answer) {
-    return fault(Kind.RESTART, Details.NONE, asked, "the page token leads back to the same page")
-        .exception(answer, Said.NOTHING);
+  static SourceException repeated(RequestInfo requested, ApiResponse response) {
+    return fault(
+            Kind.RESTART, Details.NONE, requested, "the page token leads back to the same page")
+        .exception(response, Said.NOTHING);
   }
 
-  private static SourceException byClass(Asked asked, ApiAnswer answer, Said said) {
-    if (answer.status() >= 500) {
-      return fault(Kind.TRANSIENT, server(), asked, "a fault of LinkedIn's servers")
-          .exception(answer, said);
+  private static SourceException byClass(RequestInfo requested, ApiResponse response, Said said) {
+    if (response.status() >= 500) {
+      return fault(Kind.TRANSIENT, server(), requested, "a fault of LinkedIn's servers")
+          .exception(response, said);
     }
     var scope = said.code().equals("VERSION_MISSING") ? Scope.APP : Scope.ACCOUNT;
     var what = "LinkedIn refuses the call as it is; the same call will not work later";
-    return fault(Kind.FATAL, Details.of(scope), asked, what).exception(answer, said);
+    return fault(Kind.FATAL, Details.of(scope), requested, what).exception(response, said);
   }
 
-  private static SourceException versionEnded(Asked asked, ApiAnswer answer, Said said) {
+  private static SourceException versionEnded(
+      RequestInfo requested, ApiResponse response, Said said) {
     var what = "this API version is no longer served; set LINKEDIN_VERSION to a newer one";
-    return fault(Kind.VERSION_ENDED, Details.of(Scope.APP), asked, what).exception(answer, said);
+    return fault(Kind.VERSION_ENDED, Details.of(Scope.APP), requested, what)
+        .exception(response, said);
   }
 
-  private static SourceException unauthorized(Asked asked, ApiAnswer answer, Said said) {
+  private static SourceException unauthorized(
+      RequestInfo requested, ApiResponse response, Said said) {
     if (said.serviceCode().equals(REVOKED) || said.code().equals("REVOKED_ACCESS_TOKEN")) {
       var what = "the member has revoked the token; have them consent again";
-      return fault(Kind.REAUTH, Details.of(Scope.CREDENTIAL), asked, what)
-          .exception(answer, said.withoutText());
+      return fault(Kind.REAUTH, Details.of(Scope.CREDENTIAL), requested, what)
+          .exception(response, said.withoutText());
     }
     var details = Details.of(Scope.CREDENTIAL, FRESH_TOKEN);
     var what = "the access token is not accepted; renew LINKEDIN_ACCESS_TOKEN";
-    return fault(Kind.TOKEN_EXPIRED, details, asked, what).exception(answer, said.withoutText());
+    return fault(Kind.TOKEN_EXPIRED, details, requested, what)
+        .exception(response, said.withoutText());
   }
 
   /** When a listing of accounts is refused, the fault is not of one account. */
-  private static SourceException notVisible(Asked asked, ApiAnswer answer, Said said) {
-    if (!asked.ofAccount()) {
-      return answer.status() == 403
+  private static SourceException notVisible(
+      RequestInfo requested, ApiResponse response, Said said) {
+    if (!requested.ofAccount()) {
+      return response.status() == 403
           ? fault(
                   Kind.REAUTH,
                   Details.of(Scope.CREDENTIAL),
-                  asked,
+                  requested,
                   "the token lacks r_ads or r_ads_reporting; consent again with both")
-              .exception(answer, said)
-          : fault(Kind.FATAL, Details.of(Scope.APP), asked, "no such path; check LINKEDIN_BASE_URL")
-              .exception(answer, said);
+              .exception(response, said)
+          : fault(
+                  Kind.FATAL,
+                  Details.of(Scope.APP),
+                  requested,
+                  "no such path; check LINKEDIN_BASE_URL")
+              .exception(response, said);
     }
     var what = "the member has no role on this account, or the token lacks r_ads_reporting";
-    return fault(Kind.PERMISSION, Details.of(Scope.ACCOUNT), asked, what).exception(answer, said);
+    return fault(Kind.PERMISSION, Details.of(Scope.ACCOUNT), requested, what)
+        .exception(response, said);
   }
 
   private static Details server(Shrink... shrink) {
     return new Details(Optional.empty(), Scope.ACCOUNT, List.of(shrink), SERVER_BACKOFF, List.of());
   }
 
-  static Fault fault(Kind kind, Details details, Asked asked, String what) {
-    return new Fault(kind, details, "LinkedIn " + asked.who() + ": " + what);
+  static Fault fault(Kind kind, Details details, RequestInfo requested, String what) {
+    return new Fault(kind, details, "LinkedIn " + requested.who() + ": " + what);
   }
 
   /** A decision that lacks only the details of the response. */
   record Fault(Kind kind, Details details, String message) {
-    SourceException exception(ApiAnswer answer, Said said) {
+    SourceException exception(ApiResponse response, Said said) {
       var parts =
           Stream.of(
-                  Stream.of("HTTP " + answer.status()),
+                  Stream.of("HTTP " + response.status()),
                   Stream.of(said.code(), quoted(said.text())).filter(text -> !text.isEmpty()),
                   Stream.of("x-li-uuid", "x-li-fabric", "x-li-request-id")
-                      .flatMap(name -> id(answer, name).map(id -> name + " " + id).stream()))
+                      .flatMap(name -> id(response, name).map(id -> name + " " + id).stream()))
               .flatMap(part -> part)
               .map(text -> text.length() > 220 ? text.substring(0, 220) : text);
       return new SourceException(
@@ -139,8 +150,8 @@ final class LinkedInFaults {
     }
 
     /** An id of LinkedIn; longer text could be a token. */
-    private static Optional<String> id(ApiAnswer answer, String header) {
-      return answer.header(header).filter(text -> text.matches("[\\w+/=.-]{1,24}"));
+    private static Optional<String> id(ApiResponse response, String header) {
+      return response.header(header).filter(text -> text.matches("[\\w+/=.-]{1,24}"));
     }
 
     private static String quoted(String text) {
@@ -154,17 +165,17 @@ final class LinkedInFaults {
    * @param who for the message
    * @param accountId empty for the listing of accounts
    */
-  record Asked(String who, String accountId) {
+  record RequestInfo(String who, String accountId) {
     boolean ofAccount() {
       return !accountId.isEmpty();
     }
 
-    static Asked accounts() {
-      return new Asked("list of ad accounts", "");
+    static RequestInfo accounts() {
+      return new RequestInfo("list of ad accounts", "");
     }
 
-    static Asked account(String accountId) {
-      return new Asked("account " + accountId, accountId);
+    static RequestInfo account(String accountId) {
+      return new RequestInfo("account " + accountId, accountId);
     }
   }
 
@@ -172,8 +183,8 @@ final class LinkedInFaults {
   record Said(String code, String serviceCode, String text) {
     static final Said NOTHING = new Said("", "", "");
 
-    static Said in(ApiAnswer answer) {
-      return JsonFields.parse(answer.body())
+    static Said in(ApiResponse response) {
+      return JsonFields.parse(response.body())
           .map(
               body ->
                   new Said(

@@ -51,7 +51,7 @@ public record LinkedInFigures(Clicks clicks, Leads leads) {
   }
 
   /** The figures to request, without those that LinkedIn has refused. */
-  List<String> asked(List<String> leaveOut) {
+  List<String> requestedMetrics(List<String> leaveOut) {
     var always = Stream.of(IMPRESSIONS, clicks.field(), COST, CONVERSIONS, REVENUE);
     var added = leads == Leads.ADD ? Stream.of(LEADS) : Stream.<String>empty();
     return Stream.concat(always, added).filter(name -> !leaveOut.contains(name)).toList();

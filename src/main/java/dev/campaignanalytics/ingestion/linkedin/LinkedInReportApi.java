@@ -1,8 +1,8 @@
 package dev.campaignanalytics.ingestion.linkedin;
 
 import dev.campaignanalytics.ingestion.adapter.AccessToken;
-import dev.campaignanalytics.ingestion.adapter.ApiAnswer;
 import dev.campaignanalytics.ingestion.adapter.ApiCall;
+import dev.campaignanalytics.ingestion.adapter.ApiResponse;
 import dev.campaignanalytics.ingestion.adapter.CallTimeouts;
 import dev.campaignanalytics.ingestion.adapter.FeedSchedule;
 import dev.campaignanalytics.ingestion.adapter.FeedSchedule.Feed;
@@ -24,7 +24,7 @@ import java.util.List;
 /** LinkedIn's versioned Marketing API: days only, in UTC. */
 public final class LinkedInReportApi implements ReportApi {
   /** Well below the limit of 15 000 rows for 400 delivering campaigns. */
-  private static final int MOST_DAYS = 30;
+  private static final int MAX_DAYS = 30;
 
   private static final FeedSchedule.Time TIME =
       new FeedSchedule.Time(CallTimeouts.seconds(60), CallTimeouts.seconds(120));
@@ -58,8 +58,8 @@ public final class LinkedInReportApi implements ReportApi {
   }
 
   @Override
-  public ListPage<FoundAccount> readAccounts(ListQuery query, ApiAnswer answer) {
-    return accounts.read(query, answer);
+  public ListPage<FoundAccount> readAccounts(ListQuery query, ApiResponse response) {
+    return accounts.read(query, response);
   }
 
   @Override
@@ -68,8 +68,8 @@ public final class LinkedInReportApi implements ReportApi {
   }
 
   @Override
-  public ListPage<Campaign> readCampaigns(ListQuery query, ApiAnswer answer) {
-    return campaigns.read(query, answer);
+  public ListPage<Campaign> readCampaigns(ListQuery query, ApiResponse response) {
+    return campaigns.read(query, response);
   }
 
   @Override
@@ -78,8 +78,8 @@ public final class LinkedInReportApi implements ReportApi {
   }
 
   @Override
-  public ReportPage readReport(ReportQuery query, ApiAnswer answer) {
-    return report.read(query, answer);
+  public ReportPage readReport(ReportQuery query, ApiResponse response) {
+    return report.read(query, response);
   }
 
   /** The last weeks of an ended account may still be corrected. */
@@ -110,10 +110,10 @@ public final class LinkedInReportApi implements ReportApi {
     var daily = Duration.ofDays(1);
     return new FeedSchedule(
         List.of(
-            new Feed("daily-near", Grain.DAY, 4, Duration.ofHours(1), MOST_DAYS),
-            new Feed("daily-week", Grain.DAY, 7, Duration.ofHours(6), MOST_DAYS),
-            new Feed("daily-month", Grain.DAY, 30, daily, MOST_DAYS, LocalTime.of(2, 0)),
-            new Feed("daily-quarter", Grain.DAY, 90, Duration.ofDays(7), MOST_DAYS)),
+            new Feed("daily-near", Grain.DAY, 4, Duration.ofHours(1), MAX_DAYS),
+            new Feed("daily-week", Grain.DAY, 7, Duration.ofHours(6), MAX_DAYS),
+            new Feed("daily-month", Grain.DAY, 30, daily, MAX_DAYS, LocalTime.of(2, 0)),
+            new Feed("daily-quarter", Grain.DAY, 90, Duration.ofDays(7), MAX_DAYS)),
         Duration.ofDays(3650),
         new FeedSchedule.Limits(1, 2, 36, TIME, settings.callsPerDay()));
   }

@@ -1,15 +1,15 @@
 package dev.campaignanalytics.ingestion.linkedin;
 
 import dev.campaignanalytics.ingestion.adapter.AccessToken;
-import dev.campaignanalytics.ingestion.adapter.ApiAnswer;
 import dev.campaignanalytics.ingestion.adapter.ApiCall;
+import dev.campaignanalytics.ingestion.adapter.ApiResponse;
 import dev.campaignanalytics.ingestion.adapter.QuotaUsage;
 import dev.campaignanalytics.ingestion.adapter.ReportPage;
 import dev.campaignanalytics.ingestion.adapter.ReportQuery;
 import dev.campaignanalytics.ingestion.adapter.ReportRows;
 import dev.campaignanalytics.ingestion.adapter.SourceException;
 import dev.campaignanalytics.ingestion.adapter.SourceException.Kind;
-import dev.campaignanalytics.ingestion.linkedin.LinkedInFaults.Asked;
+import dev.campaignanalytics.ingestion.linkedin.LinkedInFaults.RequestInfo;
 import dev.campaignanalytics.model.DateRange;
 import dev.campaignanalytics.model.Grain;
 import java.time.LocalDate;
@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 /** The report by campaign and day: one response without pages. */
 final class LinkedInReports {
   /** From this number on rows are missing, and nothing in the response says so. */
-  private static final int MOST_ROWS = 15_000;
+  private static final int MAX_ROWS = 15_000;
 
   private final LinkedInRequests requests;
   private final LinkedInFigures figures;
@@ -50,17 +50,17 @@ final class LinkedInReports {
     return requests.read("/adAnalytics", parameters, token);
   }
 
-  ReportPage read(ReportQuery query, ApiAnswer answer) {
-    var asked = Asked.account(query.account().accountId());
-    var elements = LinkedInElements.open(asked, answer).rows();
-    if (elements.size() >= MOST_ROWS) {
-      throw LinkedInFaults.truncated(asked, answer, elements.size());
+  ReportPage read(ReportQuery query, ApiResponse response) {
+    var requested = RequestInfo.account(query.account().accountId());
+    var elements = LinkedInElements.open(requested, response).rows();
+    if (elements.size() >= MAX_ROWS) {
+      throw LinkedInFaults.truncated(requested, response, elements.size());
     }
     var rows = new ReportRows();
     if (elements.isEmpty()) {
       rows.remark(ReportPage.UNPROVEN);
     }
-    new LinkedInRowReader(query, figures, answer.receivedAt()).read(elements, rows);
+    new LinkedInRowReader(query, figures, response.receivedAt()).read(elements, rows);
     return rows.page(Optional.empty(), QuotaUsage.UNKNOWN);
   }
 
@@ -69,7 +69,7 @@ final class LinkedInReports {
     var names =
         Stream.concat(
             Stream.of(LinkedInRowReader.DATE, LinkedInRowReader.CAMPAIGN),
-            figures.asked(query.size().leaveOut()).stream());
+            figures.requestedMetrics(query.size().leaveOut()).stream());
     return names.collect(Collectors.joining(","));
   }
 

@@ -19,13 +19,13 @@ record LinkedInRequests(LinkedInSettings settings) {
   static final String CAMPAIGN = "urn:li:sponsoredCampaign:";
 
   /** Beyond about 4 KB LinkedIn returns 414. */
-  private static final int LONGEST_TARGET = 4000;
+  private static final int MAX_TARGET_LENGTH = 4000;
 
   /** A read, tunnelled through POST when its address would be too long. */
   ApiCall read(String path, String query, AccessToken token) {
     var direct = settings.baseUrl().at(path + "?" + query);
     var headers = headers(token);
-    if (targetLength(direct) <= LONGEST_TARGET) {
+    if (targetLength(direct) <= MAX_TARGET_LENGTH) {
       return ApiCall.get(direct, headers);
     }
     headers.put("X-HTTP-Method-Override", "GET");

@@ -2,13 +2,13 @@ package dev.campaignanalytics.ingestion.linkedin;
 
 import static java.time.Duration.ofSeconds;
 
-import dev.campaignanalytics.ingestion.adapter.ApiAnswer;
+import dev.campaignanalytics.ingestion.adapter.ApiResponse;
 import dev.campaignanalytics.ingestion.adapter.QuotaUsage.Scope;
 import dev.campaignanalytics.ingestion.adapter.SourceException;
 import dev.campaignanalytics.ingestion.adapter.SourceException.Details;
 import dev.campaignanalytics.ingestion.adapter.SourceException.Kind;
 import dev.campaignanalytics.ingestion.adapter.SourceException.Shrink;
-import dev.campaignanalytics.ingestion.linkedin.LinkedInFaults.Asked;
+import dev.campaignanalytics.ingestion.linkedin.LinkedInFaults.RequestInfo;
 import dev.campaignanalytics.ingestion.linkedin.LinkedInFaults.Said;
 import dev.campaignanalytics.retry.Backoff;
 import java.time.Duration;
@@ -50,15 +50,18 @@ final class LinkedInThrottles {
 
   private LinkedInThrottles() {}
 
-  static SourceException of(Asked asked, ApiAnswer answer, Said said) {
+  static SourceException of(RequestInfo requested, ApiResponse response, Said said) {
     if (DATA_VOLUME.matcher(said.text()).find()) {
-      return dataVolume(asked, answer, said);
+      return dataVolume(requested, response, said);
     }
     var unquoted = QUOTED.matcher(said.text()).replaceAll("");
-    return DAILY.matcher(unquoted).find() ? daily(asked, answer, said) : burst(asked, answer, said);
+    return DAILY.matcher(unquoted).find()
+        ? daily(requested, response, said)
+        : burst(requested, response, said);
   }
 
-  private static SourceException dataVolume(Asked asked, ApiAnswer answer, Said said) {
+  private static SourceException dataVolume(
+      RequestInfo requested, ApiResponse response, Said said) {
     var details =
         new Details(
             Optional.of(VOLUME_WINDOW),
@@ -67,15 +70,15 @@ final class LinkedInThrottles {
             Backoff.NONE,
             List.of());
     var what = "more than 45 million values in five minutes";
-    return LinkedInFaults.fault(Kind.THROTTLED, details, asked, what).exception(answer, said);
+    return LinkedInFaults.fault(Kind.THROTTLED, details, requested, what).exception(response, said);
   }
 
   /** A retry would be counted too and use up the rest of the quota. */
-  private static SourceException daily(Asked asked, ApiAnswer answer, Said said) {
+  private static SourceException daily(RequestInfo requested, ApiResponse response, Said said) {
     var scope = OF_MEMBER.matcher(said.text()).find() ? Scope.CREDENTIAL : Scope.APP;
-    var details = Details.waiting(untilMidnight(answer.receivedAt()), scope);
+    var details = Details.after(untilMidnight(response.receivedAt()), scope);
     var what = "the day's quota is used up; it begins anew at 00:00 UTC";
-    return LinkedInFaults.fault(Kind.QUOTA, details, asked, what).exception(answer, said);
+    return LinkedInFaults.fault(Kind.QUOTA, details, requested, what).exception(response, said);
   }
 
   private static Duration untilMidnight(Instant now) {
@@ -83,11 +86,11 @@ final class LinkedInThrottles {
     return Duration.between(now, tomorrow.atStartOfDay().toInstant(ZoneOffset.UTC));
   }
 
-  private static SourceException burst(Asked asked, ApiAnswer answer, Said said) {
-    var delay = answer.header("Retry-After").flatMap(text -> delay(text, answer.receivedAt()));
+  private static SourceException burst(RequestInfo requested, ApiResponse response, Said said) {
+    var delay = response.header("Retry-After").flatMap(text -> delay(text, response.receivedAt()));
     var details = new Details(delay, Scope.APP, List.of(), BURST_BACKOFF, List.of());
     var what = "too many calls at once";
-    return LinkedInFaults.fault(Kind.THROTTLED, details, asked, what).exception(answer, said);
+    return LinkedInFaults.fault(Kind.THROTTLED, details, requested, what).exception(response, said);
   }
 
   /** Seconds or a date; LinkedIn documents neither. */
@@ -97,7 +100,7 @@ final class LinkedInThrottles {
     }
     try {
       var until = DateTimeFormatter.RFC_1123_DATE_TIME.parse(text.strip(), Instant::from);
-      return Optional.of(Duration.between(now, until)).filter(wait -> !wait.isNegative());
+      return Optional.of(Duration.between(now, until)).filter(delay -> !delay.isNegative());
     } catch (DateTimeParseException e) {
       return Optional.empty();
     }

@@ -2,8 +2,8 @@ package dev.campaignanalytics.ingestion.linkedin;
 
 import dev.campaignanalytics.config.Secret;
 import dev.campaignanalytics.ingestion.adapter.AccessToken;
-import dev.campaignanalytics.ingestion.adapter.ApiAnswer;
 import dev.campaignanalytics.ingestion.adapter.ApiCall;
+import dev.campaignanalytics.ingestion.adapter.ApiResponse;
 import dev.campaignanalytics.ingestion.adapter.FormEncoding;
 import dev.campaignanalytics.ingestion.adapter.QuotaUsage.Scope;
 import dev.campaignanalytics.ingestion.adapter.SourceException;
@@ -29,7 +29,7 @@ import java.util.stream.Stream;
  */
 public final class LinkedInTokenApi implements TokenApi {
   private static final String SCOPES = "r_ads,r_ads_reporting";
-  private static final Duration LONGEST_LIFE = Duration.ofDays(365);
+  private static final Duration MAX_LIFE = Duration.ofDays(365);
   private static final Set<String> DEAD = Set.of("invalid_request", "invalid_grant");
 
   private final URI tokenUrl;
@@ -74,10 +74,10 @@ public final class LinkedInTokenApi implements TokenApi {
   }
 
   @Override
-  public AccessToken readToken(ApiAnswer answer) {
-    var body = JsonFields.parse(answer.body());
-    if (answer.status() / 100 != 2) {
-      throw refused(answer, body.flatMap(json -> json.text("error")).orElse(""));
+  public AccessToken readToken(ApiResponse response) {
+    var body = JsonFields.parse(response.body());
+    if (response.status() / 100 != 2) {
+      throw refused(response, body.flatMap(json -> json.text("error")).orElse(""));
     }
     var token = body.flatMap(json -> json.text("access_token"));
     if (token.isEmpty()) {
@@ -85,14 +85,14 @@ public final class LinkedInTokenApi implements TokenApi {
     }
     return new AccessToken(
         new Secret(token.get()),
-        end(body.get(), "expires_in", answer.receivedAt()),
+        end(body.get(), "expires_in", response.receivedAt()),
         body.get()
             .text("refresh_token")
             .map(
                 text ->
                     new AccessToken.Renewal(
                         new Secret(text),
-                        end(body.get(), "refresh_token_expires_in", answer.receivedAt()))));
+                        end(body.get(), "refresh_token_expires_in", response.receivedAt()))));
   }
 
   /** Introspection has an address next to the token's and requires the app's credentials. */
@@ -110,21 +110,21 @@ public final class LinkedInTokenApi implements TokenApi {
 
   /** An inactive token that can be renewed expires now; one that cannot needs a person. */
   @Override
-  public AccessToken readInspection(AccessToken current, ApiAnswer answer) {
-    var body = JsonFields.parse(answer.body());
-    if (answer.status() == 400 || answer.status() == 404) {
+  public AccessToken readInspection(AccessToken current, ApiResponse response) {
+    var body = JsonFields.parse(response.body());
+    if (response.status() == 400 || response.status() == 404) {
       // A check that LinkedIn does not offer here says nothing about the token.
       return current;
     }
-    if (answer.status() / 100 != 2) {
-      throw refused(answer, "");
+    if (response.status() / 100 != 2) {
+      throw refused(response, "");
     }
     var active = body.flatMap(json -> json.text("active"));
     if (active.isEmpty()) {
       throw new SourceException(Kind.TRANSIENT, "LinkedIn: an introspection without a result");
     }
     if (!body.get().flag("active")) {
-      return ended(current, answer.receivedAt());
+      return ended(current, response.receivedAt());
     }
     requireScopes(body.get().text("scope").orElse(SCOPES));
     var end = instant(body.get());
@@ -160,8 +160,8 @@ public final class LinkedInTokenApi implements TokenApi {
     }
   }
 
-  private static SourceException refused(ApiAnswer answer, String error) {
-    int status = answer.status();
+  private static SourceException refused(ApiResponse response, String error) {
+    int status = response.status();
     var what = "LinkedIn: the token's address answered HTTP " + status;
     if (status == 400 && DEAD.contains(error)) {
       return new SourceException(
@@ -183,7 +183,7 @@ public final class LinkedInTokenApi implements TokenApi {
   private static Optional<Instant> end(JsonFields body, String field, Instant now) {
     try {
       long seconds = body.count(field, Absent.REJECTED);
-      return Optional.of(now.plusSeconds(Math.min(seconds, LONGEST_LIFE.toSeconds())));
+      return Optional.of(now.plusSeconds(Math.min(seconds, MAX_LIFE.toSeconds())));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }

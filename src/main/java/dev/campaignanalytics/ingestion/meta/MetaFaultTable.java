@@ -128,8 +128,8 @@ final class MetaFaultTable {
 
   private MetaFaultTable() {}
 
-  static Rule rule(MetaFaults.Fault fault, MetaFaults.Asked asked) {
-    if (asked.run() && fault.code() == 100 && fault.subcode() == 33) {
+  static Rule rule(MetaFaults.Fault fault, MetaFaults.RequestInfo requested) {
+    if (requested.run() && fault.code() == 100 && fault.subcode() == 33) {
       return RUN_UNKNOWN;
     }
     if (fault.subcode() / 1000 == 4841) {
@@ -221,8 +221,8 @@ final class MetaFaultTable {
 
     /** The kind that applies when the fault has not passed after this time. */
     Rule until(Duration time, Kind then) {
-      var turns = Optional.of(new Lasting(time, then));
-      return new Rule(code, subcode, kind, scope, advice, delay, backoff, turns);
+      var lasting = Optional.of(new Lasting(time, then));
+      return new Rule(code, subcode, kind, scope, advice, delay, backoff, lasting);
     }
   }
 }

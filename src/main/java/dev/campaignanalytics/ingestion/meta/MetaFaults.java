@@ -1,6 +1,6 @@
 package dev.campaignanalytics.ingestion.meta;
 
-import dev.campaignanalytics.ingestion.adapter.ApiAnswer;
+import dev.campaignanalytics.ingestion.adapter.ApiResponse;
 import dev.campaignanalytics.ingestion.adapter.SourceException;
 import dev.campaignanalytics.ingestion.adapter.SourceException.Details;
 import dev.campaignanalytics.ingestion.adapter.SourceException.Kind;
@@ -29,25 +29,25 @@ final class MetaFaults {
    * @param shrink what can be made smaller; empty for listings
    * @param run whether the request used a job's id, which Meta may not know yet
    */
-  record Asked(String where, List<Shrink> shrink, boolean run) {
-    static Asked listing(String where) {
-      return new Asked(where, List.of(), false);
+  record RequestInfo(String where, List<Shrink> shrink, boolean run) {
+    static RequestInfo listing(String where) {
+      return new RequestInfo(where, List.of(), false);
     }
   }
 
-  static SourceException of(JsonFields error, ApiAnswer answer, Asked asked) {
+  static SourceException of(JsonFields error, ApiResponse response, RequestInfo requested) {
     var fault =
         new Fault(
             integer(error, "code"),
             integer(error, "error_subcode"),
-            error.flag("is_transient") || answer.status() >= 500 || answer.status() == TOO_MANY,
+            error.flag("is_transient") || response.status() >= 500 || response.status() == TOO_MANY,
             error.text("message").orElse(""),
             error.text("fbtrace_id").orElse(""));
-    return classified(fault, answer, asked);
+    return classified(fault, response, requested);
   }
 
   /** The error that is in the fields of a failed job. */
-  static SourceException ofJob(JsonFields job, ApiAnswer answer, Asked asked) {
+  static SourceException ofJob(JsonFields job, ApiResponse response, RequestInfo requested) {
     var fault =
         new Fault(
             integer(job, "error_code"),
@@ -55,51 +55,56 @@ final class MetaFaults {
             false,
             job.text("error_message").orElse(""),
             "");
-    return classified(fault, answer, new Asked(asked.where(), asked.shrink(), false));
+    return classified(
+        fault, response, new RequestInfo(requested.where(), requested.shrink(), false));
   }
 
   private static int integer(JsonFields fields, String name) {
     return fields.text(name).filter(t -> t.matches("-?\\d{1,9}")).map(Integer::parseInt).orElse(0);
   }
 
-  private static SourceException classified(Fault fault, ApiAnswer answer, Asked asked) {
-    var rule = MetaFaultTable.rule(fault, asked);
-    var kind = kind(rule, asked);
-    var message = message(rule, fault, asked) + onLimitedTier(rule, answer);
-    return new SourceException(kind, message, details(rule, answer, asked));
+  private static SourceException classified(
+      Fault fault, ApiResponse response, RequestInfo requested) {
+    var rule = MetaFaultTable.rule(fault, requested);
+    var kind = kind(rule, requested);
+    var message = message(rule, fault, requested) + onLimitedTier(rule, response);
+    return new SourceException(kind, message, details(rule, response, requested));
   }
 
   /** A listing has no range to shrink. */
-  private static Kind kind(MetaFaultTable.Rule rule, Asked asked) {
-    return rule.kind() == Kind.TOO_LARGE && asked.shrink().isEmpty() ? Kind.TRANSIENT : rule.kind();
+  private static Kind kind(MetaFaultTable.Rule rule, RequestInfo requested) {
+    return rule.kind() == Kind.TOO_LARGE && requested.shrink().isEmpty()
+        ? Kind.TRANSIENT
+        : rule.kind();
   }
 
-  private static String message(MetaFaultTable.Rule rule, Fault fault, Asked asked) {
+  private static String message(MetaFaultTable.Rule rule, Fault fault, RequestInfo requested) {
     var said = rule.kind() == Kind.FATAL ? ": " + SafeText.line(fault.message()) : "";
     var trace = fault.trace().isEmpty() ? "" : ", trace " + SafeText.line(fault.trace());
     return "%s: %s%s (code %s/%s%s)"
-        .formatted(asked.where(), rule.advice(), said, fault.code(), fault.subcode(), trace);
+        .formatted(requested.where(), rule.advice(), said, fault.code(), fault.subcode(), trace);
   }
 
   /** The quotas of the tiers differ by a factor of hundreds: then a delay is not the remedy. */
-  private static String onLimitedTier(MetaFaultTable.Rule rule, ApiAnswer answer) {
+  private static String onLimitedTier(MetaFaultTable.Rule rule, ApiResponse response) {
     boolean limited =
-        rule.kind() == Kind.THROTTLED && MetaUsage.of(answer).tier().equals("development_access");
+        rule.kind() == Kind.THROTTLED && MetaUsage.of(response).tier().equals("development_access");
     return limited ? "; the app is on the limited tier: apply for full access" : "";
   }
 
-  private static Details details(MetaFaultTable.Rule rule, ApiAnswer answer, Asked asked) {
-    var shrink = rule.kind() == Kind.TOO_LARGE ? asked.shrink() : List.<Shrink>of();
-    return new Details(delay(rule, answer), rule.scope(), shrink, rule.backoff(), List.of())
+  private static Details details(
+      MetaFaultTable.Rule rule, ApiResponse response, RequestInfo requested) {
+    var shrink = rule.kind() == Kind.TOO_LARGE ? requested.shrink() : List.<Shrink>of();
+    return new Details(delay(rule, response), rule.scope(), shrink, rule.backoff(), List.of())
         .unless(rule.lasting());
   }
 
-  private static Optional<Duration> delay(MetaFaultTable.Rule rule, ApiAnswer answer) {
+  private static Optional<Duration> delay(MetaFaultTable.Rule rule, ApiResponse response) {
     return switch (rule.delay()) {
       case NONE -> Optional.empty();
-      case HEADER -> MetaUsage.regain(answer);
-      case TIER -> Optional.of(MetaUsage.scoreBlock(answer));
-      case NEXT_HOUR -> Optional.of(untilNextHour(answer.receivedAt()));
+      case HEADER -> MetaUsage.regain(response);
+      case TIER -> Optional.of(MetaUsage.scoreBlock(response));
+      case NEXT_HOUR -> Optional.of(untilNextHour(response.receivedAt()));
     };
   }
 

@@ -1,8 +1,8 @@
 package dev.campaignanalytics.ingestion.meta;
 
 import dev.campaignanalytics.ingestion.adapter.AccessToken;
-import dev.campaignanalytics.ingestion.adapter.ApiAnswer;
 import dev.campaignanalytics.ingestion.adapter.ApiCall;
+import dev.campaignanalytics.ingestion.adapter.ApiResponse;
 import dev.campaignanalytics.ingestion.adapter.FoundAccount;
 import dev.campaignanalytics.ingestion.adapter.ListPage;
 import dev.campaignanalytics.ingestion.adapter.ListQuery;
@@ -61,22 +61,22 @@ final class MetaListings {
     return parameters;
   }
 
-  ListPage<FoundAccount> readAccounts(ListQuery query, ApiAnswer answer) {
-    var asked = MetaFaults.Asked.listing("Meta's list of accounts");
-    return page(query, answer, asked, this::found);
+  ListPage<FoundAccount> readAccounts(ListQuery query, ApiResponse response) {
+    var requested = MetaFaults.RequestInfo.listing("Meta's list of accounts");
+    return page(query, response, requested, this::found);
   }
 
-  ListPage<Campaign> readCampaigns(ListQuery query, ApiAnswer answer) {
-    var asked = MetaFaults.Asked.listing("Meta account " + query.accountId());
-    return page(query, answer, asked, item -> Optional.of(campaign(query, item)));
+  ListPage<Campaign> readCampaigns(ListQuery query, ApiResponse response) {
+    var requested = MetaFaults.RequestInfo.listing("Meta account " + query.accountId());
+    return page(query, response, requested, item -> Optional.of(campaign(query, item)));
   }
 
   private static <T> ListPage<T> page(
       ListQuery query,
-      ApiAnswer answer,
-      MetaFaults.Asked asked,
+      ApiResponse response,
+      MetaFaults.RequestInfo requested,
       Function<JsonFields, Optional<T>> read) {
-    var page = new MetaPage(MetaAnswer.read(answer, asked), asked);
+    var page = new MetaPage(MetaResponse.read(response, requested), requested);
     var items = new ArrayList<T>();
     var rejected = new ArrayList<ListPage.Rejected>();
     for (var item : page.items()) {

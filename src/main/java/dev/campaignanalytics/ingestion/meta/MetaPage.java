@@ -7,17 +7,17 @@ import java.util.Optional;
 /** One page of any Meta listing, with the cursor of the next. */
 final class MetaPage {
   private final JsonFields body;
-  private final MetaFaults.Asked asked;
+  private final MetaFaults.RequestInfo requested;
 
-  MetaPage(JsonFields body, MetaFaults.Asked asked) {
+  MetaPage(JsonFields body, MetaFaults.RequestInfo requested) {
     this.body = body;
-    this.asked = asked;
+    this.requested = requested;
   }
 
   /** An empty list is a complete response; an absent list is not. */
   List<JsonFields> items() {
     if (!body.at("data").isArray()) {
-      throw MetaAnswer.unreadable(asked, "no list of data");
+      throw MetaResponse.unreadable(requested, "no list of data");
     }
     return body.at("data").items();
   }
@@ -35,7 +35,7 @@ final class MetaPage {
     }
     var after = paging.at("cursors").text("after");
     if (after.isEmpty() || after.get().equals(current)) {
-      throw MetaAnswer.unreadable(asked, "a next page without a new cursor");
+      throw MetaResponse.unreadable(requested, "a next page without a new cursor");
     }
     return after;
   }

@@ -1,8 +1,8 @@
 package dev.campaignanalytics.ingestion.meta;
 
 import dev.campaignanalytics.ingestion.adapter.AccessToken;
-import dev.campaignanalytics.ingestion.adapter.ApiAnswer;
 import dev.campaignanalytics.ingestion.adapter.ApiCall;
+import dev.campaignanalytics.ingestion.adapter.ApiResponse;
 import dev.campaignanalytics.ingestion.adapter.FeedSchedule;
 import dev.campaignanalytics.ingestion.adapter.FoundAccount;
 import dev.campaignanalytics.ingestion.adapter.ListPage;
@@ -51,8 +51,8 @@ public final class MetaReportApi implements ReportApi {
   }
 
   @Override
-  public ListPage<FoundAccount> readAccounts(ListQuery query, ApiAnswer answer) {
-    return listings.readAccounts(query, answer);
+  public ListPage<FoundAccount> readAccounts(ListQuery query, ApiResponse response) {
+    return listings.readAccounts(query, response);
   }
 
   @Override
@@ -61,8 +61,8 @@ public final class MetaReportApi implements ReportApi {
   }
 
   @Override
-  public ListPage<Campaign> readCampaigns(ListQuery query, ApiAnswer answer) {
-    return listings.readCampaigns(query, answer);
+  public ListPage<Campaign> readCampaigns(ListQuery query, ApiResponse response) {
+    return listings.readCampaigns(query, response);
   }
 
   @Override
@@ -71,8 +71,8 @@ public final class MetaReportApi implements ReportApi {
   }
 
   @Override
-  public ReportPage readReport(ReportQuery query, ApiAnswer answer) {
-    return reports.read(query, answer);
+  public ReportPage readReport(ReportQuery query, ApiResponse response) {
+    return reports.read(query, response);
   }
 
   @Override
@@ -86,8 +86,8 @@ public final class MetaReportApi implements ReportApi {
   }
 
   @Override
-  public QuotaUsage readUsage(ApiAnswer answer) {
-    return MetaUsage.of(answer);
+  public QuotaUsage readUsage(ApiResponse response) {
+    return MetaUsage.of(response);
   }
 
   @Override

@@ -33,8 +33,8 @@ final class MetaReportCalls {
     var step = MetaStep.of(query);
     var insights = MetaIds.prefixed(query.account().accountId()) + "/insights";
     return switch (step.kind()) {
-      case PAGE -> calls.get(insights, page(question(query), query, step), token);
-      case SUBMIT -> calls.post(insights, question(query), token);
+      case PAGE -> calls.get(insights, page(parameters(query), query, step), token);
+      case SUBMIT -> calls.post(insights, parameters(query), token);
       case POLL -> calls.get(step.runId(), Map.of(), token);
       case ROWS ->
           calls.get(step.runId() + "/insights", page(new LinkedHashMap<>(), query, step), token);
@@ -44,15 +44,15 @@ final class MetaReportCalls {
   private Map<String, String> page(
       Map<String, String> parameters, ReportQuery query, MetaStep step) {
     int standard = step.isJob() ? ROWS_OF_A_JOB : settings.pageSize();
-    int asked = query.size().pageSize();
-    parameters.put("limit", "" + (asked > 0 ? asked : standard));
+    int requested = query.size().pageSize();
+    parameters.put("limit", "" + (requested > 0 ? requested : standard));
     if (!step.after().isEmpty()) {
       parameters.put("after", step.after());
     }
     return parameters;
   }
 
-  private Map<String, String> question(ReportQuery query) {
+  private Map<String, String> parameters(ReportQuery query) {
     var range = query.range();
     var parameters = new LinkedHashMap<String, String>();
     parameters.put("level", "campaign");

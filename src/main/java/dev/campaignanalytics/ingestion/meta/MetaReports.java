@@ -1,6 +1,6 @@
 package dev.campaignanalytics.ingestion.meta;
 
-import dev.campaignanalytics.ingestion.adapter.ApiAnswer;
+import dev.campaignanalytics.ingestion.adapter.ApiResponse;
 import dev.campaignanalytics.ingestion.adapter.ReportPage;
 import dev.campaignanalytics.ingestion.adapter.ReportQuery;
 import dev.campaignanalytics.ingestion.adapter.SourceException.Shrink;
@@ -15,15 +15,15 @@ final class MetaReports {
     this.rows = new MetaRows(settings);
   }
 
-  ReportPage read(ReportQuery query, ApiAnswer answer) {
+  ReportPage read(ReportQuery query, ApiResponse response) {
     var step = MetaStep.of(query);
-    var asked = asked(query, step);
-    var body = MetaAnswer.read(answer, asked);
+    var requested = requestInfo(query, step);
+    var body = MetaResponse.read(response, requested);
     return switch (step.kind()) {
-      case PAGE, ROWS -> page(query, step, answer, new MetaPage(body, asked));
+      case PAGE, ROWS -> page(query, step, response, new MetaPage(body, requested));
       case SUBMIT ->
-          submitted(query, step.submitted(runId(body, asked), answer.receivedAt()), answer);
-      case POLL -> new MetaJob(query, step, asked).read(body, answer);
+          submitted(query, step.submitted(runId(body, requested), response.receivedAt()), response);
+      case POLL -> new MetaJob(query, step, requested).read(body, response);
     };
   }
 
@@ -31,7 +31,7 @@ final class MetaReports {
    * A range that needed a job still uses jobs when it shrinks: its halves would time out again as
    * direct calls.
    */
-  private static MetaFaults.Asked asked(ReportQuery query, MetaStep step) {
+  private static MetaFaults.RequestInfo requestInfo(ReportQuery query, MetaStep step) {
     var where = "Meta account " + query.account().accountId();
     var shrink =
         switch (step.kind()) {
@@ -39,25 +39,25 @@ final class MetaReports {
           case ROWS -> List.of(Shrink.PAGE_SIZE, Shrink.RANGE, Shrink.CAMPAIGNS);
           case SUBMIT, POLL -> List.of(Shrink.RANGE, Shrink.CAMPAIGNS);
         };
-    return new MetaFaults.Asked(where, shrink, step.asksForRun());
+    return new MetaFaults.RequestInfo(where, shrink, step.requestsRun());
   }
 
-  private ReportPage page(ReportQuery query, MetaStep step, ApiAnswer answer, MetaPage page) {
-    var collected = rows.read(query, page.items(), answer.receivedAt());
+  private ReportPage page(ReportQuery query, MetaStep step, ApiResponse response, MetaPage page) {
+    var collected = rows.read(query, page.items(), response.receivedAt());
     var next = page.next(step.after()).map(after -> query.at(step.turnedTo(after).cursor()));
-    return collected.page(next, MetaUsage.of(answer));
+    return collected.page(next, MetaUsage.of(response));
   }
 
-  private static String runId(JsonFields body, MetaFaults.Asked asked) {
+  private static String runId(JsonFields body, MetaFaults.RequestInfo requested) {
     return body.text("report_run_id")
         // It is used in a path.
         .filter(id -> id.matches("\\d{1,40}"))
-        .orElseThrow(() -> MetaAnswer.unreadable(asked, "no report_run_id"));
+        .orElseThrow(() -> MetaResponse.unreadable(requested, "no report_run_id"));
   }
 
-  private static ReportPage submitted(ReportQuery query, MetaStep step, ApiAnswer answer) {
+  private static ReportPage submitted(ReportQuery query, MetaStep step, ApiResponse response) {
     var size = query.size();
     var job = query.sized(new ReportQuery.Size(size.pageSize(), true, size.leaveOut()));
-    return ReportPage.waiting(job.at(step.cursor()), MetaJob.wait(step), MetaUsage.of(answer));
+    return ReportPage.pollAfter(job.at(step.cursor()), MetaJob.delay(step), MetaUsage.of(response));
   }
 }

@@ -21,9 +21,9 @@ import java.time.Instant;
  */
 record MetaStep(Kind kind, int attempt, int polls, long since, String runId, String after) {
   /** Meta recommends a direct call first, and a job only for what takes long. */
-  private static final int MOST_DAYS_AT_ONCE = 7;
+  private static final int MAX_DAYS_AT_ONCE = 7;
 
-  private static final int MOST_REPETITIONS = 3;
+  private static final int MAX_REPETITIONS = 3;
 
   enum Kind {
     PAGE,
@@ -36,7 +36,7 @@ record MetaStep(Kind kind, int attempt, int polls, long since, String runId, Str
     if (!query.cursor().isEmpty()) {
       return parse(query.cursor());
     }
-    boolean job = query.size().async() || query.range().days() > MOST_DAYS_AT_ONCE;
+    boolean job = query.size().async() || query.range().days() > MAX_DAYS_AT_ONCE;
     return new MetaStep(job ? Kind.SUBMIT : Kind.PAGE, 1, 0, 0, "", "");
   }
 
@@ -61,12 +61,12 @@ record MetaStep(Kind kind, int attempt, int polls, long since, String runId, Str
   }
 
   /** Whether the call names a job, which Meta may not know yet. */
-  boolean asksForRun() {
+  boolean requestsRun() {
     return kind == Kind.POLL || kind == Kind.ROWS;
   }
 
   boolean mayBeSubmittedAgain() {
-    return attempt <= MOST_REPETITIONS;
+    return attempt <= MAX_REPETITIONS;
   }
 
   Duration age(Instant now) {

@@ -4,8 +4,8 @@ import static dev.campaignanalytics.ingestion.json.JsonFields.Absent.ZERO;
 
 import dev.campaignanalytics.config.Secret;
 import dev.campaignanalytics.ingestion.adapter.AccessToken;
-import dev.campaignanalytics.ingestion.adapter.ApiAnswer;
 import dev.campaignanalytics.ingestion.adapter.ApiCall;
+import dev.campaignanalytics.ingestion.adapter.ApiResponse;
 import dev.campaignanalytics.ingestion.adapter.QuotaUsage;
 import dev.campaignanalytics.ingestion.adapter.SourceException;
 import dev.campaignanalytics.ingestion.adapter.SourceException.Details;
@@ -27,9 +27,10 @@ public final class MetaTokenApi implements TokenApi {
   private static final Duration ALARM_BEFORE = Duration.ofDays(7);
 
   /** No expiry of a token is after the year 2100, in seconds of the epoch. */
-  private static final long FOR_EVER = 4_102_444_800L;
+  private static final long NEVER_EXPIRES = 4_102_444_800L;
 
-  private static final MetaFaults.Asked ASKED = MetaFaults.Asked.listing("Meta's token endpoint");
+  private static final MetaFaults.RequestInfo REQUEST =
+      MetaFaults.RequestInfo.listing("Meta's token endpoint");
 
   private final MetaCalls calls;
   private final String appId;
@@ -60,13 +61,13 @@ public final class MetaTokenApi implements TokenApi {
   }
 
   @Override
-  public AccessToken readToken(ApiAnswer answer) {
-    var body = read(answer);
+  public AccessToken readToken(ApiResponse response) {
+    var body = read(response);
     var token = body.text("access_token").map(Secret::new);
     long seconds = seconds(body, "expires_in");
     return new AccessToken(
-        token.orElseThrow(() -> MetaAnswer.unreadable(ASKED, "no access_token")),
-        Optional.of(seconds).filter(s -> s > 0).map(answer.receivedAt()::plusSeconds));
+        token.orElseThrow(() -> MetaResponse.unreadable(REQUEST, "no access_token")),
+        Optional.of(seconds).filter(s -> s > 0).map(response.receivedAt()::plusSeconds));
   }
 
   @Override
@@ -78,10 +79,10 @@ public final class MetaTokenApi implements TokenApi {
   }
 
   @Override
-  public AccessToken readInspection(AccessToken current, ApiAnswer answer) {
-    var data = read(answer).at("data");
+  public AccessToken readInspection(AccessToken current, ApiResponse response) {
+    var data = read(response).at("data");
     if (!data.isObject()) {
-      throw MetaAnswer.unreadable(ASKED, "no data");
+      throw MetaResponse.unreadable(REQUEST, "no data");
     }
     if (!data.flag("is_valid")) {
       throw dead("META_ACCESS_TOKEN is not valid; make a new token");
@@ -95,9 +96,9 @@ public final class MetaTokenApi implements TokenApi {
   }
 
   /** A token that other flows would renew needs a person here. */
-  private static JsonFields read(ApiAnswer answer) {
+  private static JsonFields read(ApiResponse response) {
     try {
-      return MetaAnswer.read(answer, ASKED);
+      return MetaResponse.read(response, REQUEST);
     } catch (SourceException e) {
       var kind =
           switch (e.kind()) {
@@ -115,9 +116,9 @@ public final class MetaTokenApi implements TokenApi {
 
   private static long seconds(JsonFields fields, String name) {
     try {
-      return Math.min(fields.count(name, ZERO), FOR_EVER);
+      return Math.min(fields.count(name, ZERO), NEVER_EXPIRES);
     } catch (IllegalArgumentException e) {
-      throw MetaAnswer.unreadable(ASKED, name + " is not a number of seconds");
+      throw MetaResponse.unreadable(REQUEST, name + " is not a number of seconds");
     }
   }
 

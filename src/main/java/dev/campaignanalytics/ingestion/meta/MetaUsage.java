@@ -2,7 +2,7 @@ package dev.campaignanalytics.ingestion.meta;
 
 import static dev.campaignanalytics.ingestion.json.JsonFields.Absent.ZERO;
 
-import dev.campaignanalytics.ingestion.adapter.ApiAnswer;
+import dev.campaignanalytics.ingestion.adapter.ApiResponse;
 import dev.campaignanalytics.ingestion.adapter.QuotaUsage;
 import dev.campaignanalytics.ingestion.adapter.QuotaUsage.Scope;
 import dev.campaignanalytics.ingestion.json.JsonFields;
@@ -18,12 +18,12 @@ import java.util.stream.Stream;
 final class MetaUsage {
   private static final double PAUSE_FROM = 90;
   private static final Duration PAUSE = Duration.ofSeconds(60);
-  private static final long LONGEST_SECONDS = Duration.ofDays(1).toSeconds();
+  private static final long MAX_SECONDS = Duration.ofDays(1).toSeconds();
 
   private MetaUsage() {}
 
-  static QuotaUsage of(ApiAnswer answer) {
-    var entries = entries(answer);
+  static QuotaUsage of(ApiResponse response) {
+    var entries = entries(response);
     double percent = entries.stream().mapToDouble(Entry::percent).max().orElse(0);
     var worst =
         entries.stream().max(Comparator.comparing(Entry::pause).thenComparing(Entry::scope));
@@ -36,29 +36,29 @@ final class MetaUsage {
   }
 
   /** The maximum time until access is restored, where Meta names one. */
-  static Optional<Duration> regain(ApiAnswer answer) {
-    return entries(answer).stream()
+  static Optional<Duration> regain(ApiResponse response) {
+    return entries(response).stream()
         .map(Entry::regain)
-        .filter(wait -> !wait.isZero())
+        .filter(delay -> !delay.isZero())
         .max(Comparator.naturalOrder());
   }
 
   /** How long an account is blocked after its score is used up; the longer time in doubt. */
-  static Duration scoreBlock(ApiAnswer answer) {
-    return of(answer).tier().equals("standard_access")
+  static Duration scoreBlock(ApiResponse response) {
+    return of(response).tier().equals("standard_access")
         ? Duration.ofSeconds(60)
         : Duration.ofSeconds(300);
   }
 
-  private static List<Entry> entries(ApiAnswer answer) {
+  private static List<Entry> entries(ApiResponse response) {
     var entries = new ArrayList<Entry>();
-    json(answer, "X-Business-Use-Case-Usage").stream()
+    json(response, "X-Business-Use-Case-Usage").stream()
         .flatMap(header -> header.members().values().stream())
         .flatMap(cases -> cases.items().stream())
         .forEach(one -> entries.add(businessUseCase(one)));
-    json(answer, "X-Ad-Account-Usage").ifPresent(h -> entries.add(adAccount(h)));
-    json(answer, "X-App-Usage").ifPresent(h -> entries.add(entry(callsAndTime(h), h, Scope.APP)));
-    json(answer, "X-FB-Ads-Insights-Throttle")
+    json(response, "X-Ad-Account-Usage").ifPresent(h -> entries.add(adAccount(h)));
+    json(response, "X-App-Usage").ifPresent(h -> entries.add(entry(callsAndTime(h), h, Scope.APP)));
+    json(response, "X-FB-Ads-Insights-Throttle")
         .ifPresent(
             header -> {
               entries.add(entry(percent(header, "app_id_util_pct"), header, Scope.APP));
@@ -67,8 +67,8 @@ final class MetaUsage {
     return entries;
   }
 
-  private static Optional<JsonFields> json(ApiAnswer answer, String header) {
-    return answer.header(header).flatMap(JsonFields::parse);
+  private static Optional<JsonFields> json(ApiResponse response, String header) {
+    return response.header(header).flatMap(JsonFields::parse);
   }
 
   private static Entry businessUseCase(JsonFields one) {
@@ -108,7 +108,7 @@ final class MetaUsage {
   private static Duration seconds(JsonFields entry, String field, int secondsPerUnit) {
     var seconds = number(entry, field).multiply(BigDecimal.valueOf(secondsPerUnit));
     return Duration.ofSeconds(
-        seconds.max(BigDecimal.ZERO).min(BigDecimal.valueOf(LONGEST_SECONDS)).longValue());
+        seconds.max(BigDecimal.ZERO).min(BigDecimal.valueOf(MAX_SECONDS)).longValue());
   }
 
   /** A header that cannot be read is ignored; it must not invalidate a valid response. */

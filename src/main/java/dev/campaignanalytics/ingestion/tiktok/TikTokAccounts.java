@@ -2,8 +2,8 @@ package dev.campaignanalytics.ingestion.tiktok;
 
 import dev.campaignanalytics.config.Secret;
 import dev.campaignanalytics.ingestion.adapter.AccessToken;
-import dev.campaignanalytics.ingestion.adapter.ApiAnswer;
 import dev.campaignanalytics.ingestion.adapter.ApiCall;
+import dev.campaignanalytics.ingestion.adapter.ApiResponse;
 import dev.campaignanalytics.ingestion.adapter.FoundAccount;
 import dev.campaignanalytics.ingestion.adapter.ListPage;
 import dev.campaignanalytics.ingestion.adapter.ListQuery;
@@ -11,7 +11,7 @@ import dev.campaignanalytics.ingestion.adapter.SourceException;
 import dev.campaignanalytics.ingestion.adapter.SourceException.Kind;
 import dev.campaignanalytics.ingestion.json.JsonFields;
 import dev.campaignanalytics.ingestion.json.SafeText;
-import dev.campaignanalytics.ingestion.tiktok.TikTokFaults.Asked;
+import dev.campaignanalytics.ingestion.tiktok.TikTokFaults.RequestInfo;
 import dev.campaignanalytics.model.Account;
 import dev.campaignanalytics.model.Platform;
 import java.time.ZoneId;
@@ -28,7 +28,7 @@ import java.util.stream.Stream;
  * hundred at a time. The cursor contains the ids whose details are still to be requested.
  */
 final class TikTokAccounts {
-  private static final Asked ASKED = Asked.listing("list of advertisers");
+  private static final RequestInfo ASKED = RequestInfo.listing("list of advertisers");
   private static final List<String> ZONES = List.of("display_timezone", "timezone");
   private static final List<String> FIELDS =
       List.of(
@@ -53,13 +53,13 @@ final class TikTokAccounts {
         : requests.get("/advertiser/info/", details(step.batch()), token);
   }
 
-  ListPage<FoundAccount> read(ListQuery query, ApiAnswer answer) {
+  ListPage<FoundAccount> read(ListQuery query, ApiResponse response) {
     var step = step(query);
     try {
-      var list = TikTokEnvelope.open(ASKED, answer);
+      var list = TikTokEnvelope.open(ASKED, response);
       return step.ids.isEmpty()
-          ? readIds(list.list(ASKED, answer), list.partial())
-          : readDetails(step, list.list(ASKED, answer));
+          ? readIds(list.list(ASKED, response), list.partial())
+          : readDetails(step, list.list(ASKED, response));
     } catch (SourceException e) {
       if (e.kind() != Kind.PERMISSION || step.ids.isEmpty()) {
         throw e;
@@ -79,7 +79,7 @@ final class TikTokAccounts {
   /** None in the first step, unless the configuration names them. */
   private Step step(ListQuery query) {
     return query.cursor().isEmpty()
-        ? new Step(requests.settings().access().advertiserIds(), TikTokRequests.MOST_IDS)
+        ? new Step(requests.settings().access().advertiserIds(), TikTokRequests.MAX_IDS)
         : Step.parse(query.cursor());
   }
 
@@ -95,7 +95,7 @@ final class TikTokAccounts {
     static Step parse(String cursor) {
       boolean alone = cursor.startsWith(ALONE);
       var ids = List.of((alone ? cursor.substring(ALONE.length()) : cursor).split(","));
-      return new Step(ids, alone ? 1 : TikTokRequests.MOST_IDS);
+      return new Step(ids, alone ? 1 : TikTokRequests.MAX_IDS);
     }
 
     List<String> batch() {
@@ -138,7 +138,7 @@ final class TikTokAccounts {
         rejected.add(new ListPage.Rejected("list of advertisers", e.getMessage()));
       }
     }
-    return new ListPage<>(List.of(), rejected, new Step(ids, TikTokRequests.MOST_IDS).cursor());
+    return new ListPage<>(List.of(), rejected, new Step(ids, TikTokRequests.MAX_IDS).cursor());
   }
 
   /** An id that can be stored in the cursor. */

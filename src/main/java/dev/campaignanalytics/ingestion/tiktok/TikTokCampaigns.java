@@ -1,14 +1,14 @@
 package dev.campaignanalytics.ingestion.tiktok;
 
 import dev.campaignanalytics.ingestion.adapter.AccessToken;
-import dev.campaignanalytics.ingestion.adapter.ApiAnswer;
 import dev.campaignanalytics.ingestion.adapter.ApiCall;
+import dev.campaignanalytics.ingestion.adapter.ApiResponse;
 import dev.campaignanalytics.ingestion.adapter.ListPage;
 import dev.campaignanalytics.ingestion.adapter.ListQuery;
 import dev.campaignanalytics.ingestion.json.EntityIds;
 import dev.campaignanalytics.ingestion.json.JsonFields;
 import dev.campaignanalytics.ingestion.json.SafeText;
-import dev.campaignanalytics.ingestion.tiktok.TikTokFaults.Asked;
+import dev.campaignanalytics.ingestion.tiktok.TikTokFaults.RequestInfo;
 import dev.campaignanalytics.model.Campaign;
 import dev.campaignanalytics.model.CampaignRef;
 import dev.campaignanalytics.model.CampaignStatus;
@@ -36,16 +36,16 @@ final class TikTokCampaigns {
     // The default filter hides deleted campaigns, whose figures still count.
     parameters.put("filtering", "{\"secondary_status\":\"CAMPAIGN_STATUS_ALL\"}");
     parameters.put("page", "" + TikTokPageCursor.parse(query.cursor()).page());
-    parameters.put("page_size", "" + TikTokRequests.MOST_ROWS);
+    parameters.put("page_size", "" + TikTokRequests.MAX_ROWS);
     return requests.get("/campaign/get/", parameters, token);
   }
 
-  ListPage<Campaign> read(ListQuery query, ApiAnswer answer) {
-    var asked = Asked.listing("campaigns of advertiser " + query.accountId());
-    var envelope = TikTokEnvelope.open(asked, answer);
+  ListPage<Campaign> read(ListQuery query, ApiResponse response) {
+    var requested = RequestInfo.listing("campaigns of advertiser " + query.accountId());
+    var envelope = TikTokEnvelope.open(requested, response);
     var campaigns = new ArrayList<Campaign>();
     var rejected = new ArrayList<>(envelope.partial().stream().toList());
-    for (var row : envelope.list(asked, answer)) {
+    for (var row : envelope.list(requested, response)) {
       try {
         campaigns.add(campaign(query, row));
       } catch (IllegalArgumentException e) {
@@ -55,7 +55,7 @@ final class TikTokCampaigns {
     }
     var next =
         TikTokPageCursor.parse(query.cursor())
-            .next(asked, answer, envelope, TikTokRequests.MOST_ROWS);
+            .next(requested, response, envelope, TikTokRequests.MAX_ROWS);
     return new ListPage<>(campaigns, rejected, next.map(TikTokPageCursor::encode).orElse(""));
   }
 

@@ -1,10 +1,10 @@
 package dev.campaignanalytics.ingestion.tiktok;
 
-import dev.campaignanalytics.ingestion.adapter.ApiAnswer;
+import dev.campaignanalytics.ingestion.adapter.ApiResponse;
 import dev.campaignanalytics.ingestion.adapter.ListPage;
 import dev.campaignanalytics.ingestion.json.JsonFields;
-import dev.campaignanalytics.ingestion.tiktok.TikTokFaults.Asked;
 import dev.campaignanalytics.ingestion.tiktok.TikTokFaults.Failure;
+import dev.campaignanalytics.ingestion.tiktok.TikTokFaults.RequestInfo;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,20 +19,20 @@ record TikTokEnvelope(JsonFields data, Optional<ListPage.Rejected> partial) {
   private static final int SUCCESS = 0;
   private static final int PARTIAL_SUCCESS = 20001;
 
-  static TikTokEnvelope open(Asked asked, ApiAnswer answer) {
-    var body = JsonFields.parse(answer.body());
+  static TikTokEnvelope open(RequestInfo requested, ApiResponse response) {
+    var body = JsonFields.parse(response.body());
     var code = body.flatMap(TikTokEnvelope::code);
     boolean good = code.filter(c -> c == SUCCESS || c == PARTIAL_SUCCESS).isPresent();
     if (code.isPresent() && !good) {
-      throw TikTokFaults.byCode(asked, answer, failure(code.get(), body.get()));
+      throw TikTokFaults.byCode(requested, response, failure(code.get(), body.get()));
     }
-    if (answer.status() / 100 != 2) {
-      throw TikTokFaults.byStatus(asked, answer);
+    if (response.status() / 100 != 2) {
+      throw TikTokFaults.byStatus(requested, response);
     }
     if (!good) {
-      throw TikTokFaults.malformed(asked, answer, "the body is cut off or not TikTok's JSON");
+      throw TikTokFaults.malformed(requested, response, "the body is cut off or not TikTok's JSON");
     }
-    return new TikTokEnvelope(body.get().at("data"), partial(code.get(), asked));
+    return new TikTokEnvelope(body.get().at("data"), partial(code.get(), requested));
   }
 
   private static Optional<Integer> code(JsonFields body) {
@@ -48,17 +48,18 @@ record TikTokEnvelope(JsonFields data, Optional<ListPage.Rejected> partial) {
     return new Failure(code, body.text("message").orElse(""), body.text("request_id"));
   }
 
-  private static Optional<ListPage.Rejected> partial(int code, Asked asked) {
+  private static Optional<ListPage.Rejected> partial(int code, RequestInfo requested) {
     return code == SUCCESS
         ? Optional.empty()
         : Optional.of(
-            new ListPage.Rejected(asked.who(), "code " + code + ": TikTok gave only a part of it"));
+            new ListPage.Rejected(
+                requested.who(), "code " + code + ": TikTok gave only a part of it"));
   }
 
   /** The rows; a success without a list is not an empty list. */
-  List<JsonFields> list(Asked asked, ApiAnswer answer) {
+  List<JsonFields> list(RequestInfo requested, ApiResponse response) {
     if (!data.at("list").isArray()) {
-      throw TikTokFaults.malformed(asked, answer, "a success without a list");
+      throw TikTokFaults.malformed(requested, response, "a success without a list");
     }
     return data.at("list").items();
   }

@@ -99,7 +99,7 @@ enum TikTokFault {
   TASK_FAILED(
       Kind.RESTART, Policy.of(Scope.ACCOUNT, ofSeconds(10)), "an asynchronous task failed", 40200),
   TASK_NOT_READY(
-      Kind.TRANSIENT, Policy.waiting(Scope.ACCOUNT, ofSeconds(10)), "a task is not ready", 40201),
+      Kind.TRANSIENT, Policy.after(Scope.ACCOUNT, ofSeconds(10)), "a task is not ready", 40201),
   CONFLICT(
       Kind.TRANSIENT,
       Policy.of(Scope.ACCOUNT, ofSeconds(5), ofSeconds(30), ofSeconds(300)),
@@ -130,7 +130,7 @@ enum TikTokFault {
       51305),
   MAINTENANCE(
       Kind.TRANSIENT,
-      Policy.waiting(Scope.APP, ofSeconds(300)),
+      Policy.after(Scope.APP, ofSeconds(300)),
       "TikTok is under maintenance",
       60001,
       61000),
@@ -182,7 +182,7 @@ enum TikTokFault {
       return new Policy(scope, Optional.empty(), Backoff.of(delays), List.of());
     }
 
-    static Policy waiting(Scope scope, Duration delay) {
+    static Policy after(Scope scope, Duration delay) {
       return new Policy(scope, Optional.of(delay), Backoff.NONE, List.of());
     }
 

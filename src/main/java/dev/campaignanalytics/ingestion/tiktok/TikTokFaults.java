@@ -1,7 +1,6 @@
 package dev.campaignanalytics.ingestion.tiktok;
 
-
-import dev.campaignanalytics.ingestion.adapter.ApiAnswer;
+import dev.campaignanalytics.ingestion.adapter.ApiResponse;
 import dev.campaignanalytics.ingestion.adapter.QuotaUsage.Scope;
 import dev.campaignanalytics.ingestion.adapter.SourceException;
 import dev.campaignanalytics.ingestion.adapter.SourceException.Details;
@@ -50,64 +49,68 @@ final class TikTokFaults {
   private TikTokFaults() {}
 
   /** A fault that the body names by its code, with any HTTP status. */
-  static SourceException byCode(Asked asked, ApiAnswer answer, Failure failure) {
+  static SourceException byCode(RequestInfo requested, ApiResponse response, Failure failure) {
     var fault = TikTokFault.of(failure.code());
-    if (fault == TikTokFault.NO_PERMISSION && namesScope(asked, failure.text())) {
+    if (fault == TikTokFault.NO_PERMISSION && namesScope(requested, failure.text())) {
       return exception(
           Kind.REAUTH,
-          asked.who() + ": the token lacks a scope; consent again with account, ads and reporting",
+          requested.who()
+              + ": the token lacks a scope; consent again with account, ads and reporting",
           Details.of(Scope.CREDENTIAL),
-          answer,
+          response,
           failure);
     }
-    var refused = fault == TikTokFault.PARAMETER ? refusedMetrics(asked, failure.text()) : none();
+    var refused =
+        fault == TikTokFault.PARAMETER ? refusedMetrics(requested, failure.text()) : none();
     if (!refused.isEmpty()) {
-      var what = asked.who() + ": TikTok refuses the metrics " + refused;
-      return exception(Kind.TOO_LARGE, what, without(refused), answer, failure);
+      var what = requested.who() + ": TikTok refuses the metrics " + refused;
+      return exception(Kind.TOO_LARGE, what, without(refused), response, failure);
     }
-    var details = fault == TikTokFault.QUERY_TOO_LARGE ? tooLarge(asked) : fault.details();
-    return exception(fault.kind(), asked.who() + ": " + fault.advice(), details, answer, failure);
+    var details = fault == TikTokFault.QUERY_TOO_LARGE ? tooLarge(requested) : fault.details();
+    return exception(
+        fault.kind(), requested.who() + ": " + fault.advice(), details, response, failure);
   }
 
   /** A fault with only an HTTP status: the response had no JSON. */
-  static SourceException byStatus(Asked asked, ApiAnswer answer) {
-    int status = answer.status();
-    var what = asked.who() + ": HTTP " + status;
+  static SourceException byStatus(RequestInfo requested, ApiResponse response) {
+    int status = response.status();
+    var what = requested.who() + ": HTTP " + status;
     if (status == 429) {
-      return plain(Kind.THROTTLED, what, TikTokFault.APP_LIMIT.details(), answer);
+      return plain(Kind.THROTTLED, what, TikTokFault.APP_LIMIT.details(), response);
     }
     if (status >= 500 || status == 408) {
       return plain(
-          Kind.TRANSIENT, what + " from the gateway", TikTokFault.SERVER.details(), answer);
+          Kind.TRANSIENT, what + " from the gateway", TikTokFault.SERVER.details(), response);
     }
     if (status == 404) {
       var hint = " for this path; check TIKTOK_BASE_URL";
-      return plain(Kind.FATAL, what + hint, Details.NONE, answer);
+      return plain(Kind.FATAL, what + hint, Details.NONE, response);
     }
-    return plain(Kind.FATAL, what + ", which TikTok's API never gives", Details.NONE, answer);
+    return plain(Kind.FATAL, what + ", which TikTok's API never gives", Details.NONE, response);
   }
 
   /** A body without the structure of a success: truncated, HTML, or without its list. */
-  static SourceException malformed(Asked asked, ApiAnswer answer, String what) {
-    return plain(Kind.TRANSIENT, asked.who() + ": " + what, TikTokFault.SERVER.details(), answer);
+  static SourceException malformed(RequestInfo requested, ApiResponse response, String what) {
+    return plain(
+        Kind.TRANSIENT, requested.who() + ": " + what, TikTokFault.SERVER.details(), response);
   }
 
   /** Only the newest 20 000 ads were counted: the figures are wrong, although the code is 0. */
-  static SourceException truncated(Asked asked, ApiAnswer answer) {
+  static SourceException truncated(RequestInfo requested, ApiResponse response) {
     return plain(
         Kind.TOO_LARGE,
-        asked.who() + ": more than 20 000 ads in one report, the rest was left out",
+        requested.who() + ": more than 20 000 ads in one report, the rest was left out",
         Details.shrinking(Shrink.CAMPAIGNS),
-        answer);
+        response);
   }
 
   /** The pages are not consistent: the figures changed while the pages were read. */
-  static SourceException shifted(Asked asked, ApiAnswer answer, String what) {
-    return plain(Kind.RESTART, asked.who() + ": " + what, Details.NONE, answer);
+  static SourceException shifted(RequestInfo requested, ApiResponse response, String what) {
+    return plain(Kind.RESTART, requested.who() + ": " + what, Details.NONE, response);
   }
 
-  private static boolean namesScope(Asked asked, String text) {
-    var withoutName = asked.name().isBlank() ? text : text.replace(asked.name(), "");
+  private static boolean namesScope(RequestInfo requested, String text) {
+    var withoutName = requested.name().isBlank() ? text : text.replace(requested.name(), "");
     var unquoted = IN_QUOTES.matcher(withoutName).replaceAll("");
     return SCOPE.matcher(unquoted.strip()).find();
   }
@@ -117,16 +120,17 @@ final class TikTokFaults {
         Optional.empty(), Scope.ACCOUNT, List.of(Shrink.METRICS), Backoff.NONE, metrics);
   }
 
-  private static Details tooLarge(Asked asked) {
+  private static Details tooLarge(RequestInfo requested) {
     var order = new ArrayList<Shrink>();
-    if (asked.days() > 1) {
+    if (requested.days() > 1) {
       order.add(Shrink.RANGE);
     }
-    if (!asked.attributes().isEmpty()) {
+    if (!requested.attributes().isEmpty()) {
       order.add(Shrink.METRICS);
     }
     order.add(Shrink.CAMPAIGNS);
-    return new Details(Optional.empty(), Scope.ACCOUNT, order, Backoff.NONE, asked.attributes());
+    return new Details(
+        Optional.empty(), Scope.ACCOUNT, order, Backoff.NONE, requested.attributes());
   }
 
   /**
@@ -134,7 +138,7 @@ final class TikTokFaults {
    * mentions metrics, or the query was refused before, all but the figures themselves. Empty when
    * omitting would not help.
    */
-  private static List<String> refusedMetrics(Asked asked, String text) {
+  private static List<String> refusedMetrics(RequestInfo requested, String text) {
     var quoted =
         QUOTED.matcher(text).results().flatMap(match -> words(match.group())).distinct().toList();
     if (quoted.stream().anyMatch(TikTokFigures.CORE::contains)) {
@@ -144,12 +148,12 @@ final class TikTokFaults {
     var named =
         Stream.concat(quoted.stream(), bare)
             .distinct()
-            .filter(asked.droppable()::contains)
+            .filter(requested.droppable()::contains)
             .toList();
-    if (!named.isEmpty() && asked.whole()) {
+    if (!named.isEmpty() && requested.whole()) {
       return named;
     }
-    return named.isEmpty() && !METRICS.matcher(text).find() ? none() : asked.droppable();
+    return named.isEmpty() && !METRICS.matcher(text).find() ? none() : requested.droppable();
   }
 
   private static Stream<String> words(String text) {
@@ -157,19 +161,19 @@ final class TikTokFaults {
   }
 
   private static SourceException exception(
-      Kind kind, String message, Details details, ApiAnswer answer, Failure failure) {
+      Kind kind, String message, Details details, ApiResponse response, Failure failure) {
     // TikTok's text about a token could contain it.
     boolean quotable = kind != Kind.REAUTH && !failure.text().isBlank();
     var quote = quotable ? ", \"" + SafeText.line(failure.text()) + "\"" : "";
     var request = failure.requestId().filter(TikTokFaults::isId).map(id -> ", request_id " + id);
     var said = "code " + failure.code() + quote + request.orElse("");
-    return plain(kind, message + " (" + said + ")", details, answer);
+    return plain(kind, message + " (" + said + ")", details, response);
   }
 
   /** TikTok's support needs the log id. */
   private static SourceException plain(
-      Kind kind, String message, Details details, ApiAnswer answer) {
-    var logId = answer.header("X-TT-LOGID").filter(TikTokFaults::isId);
+      Kind kind, String message, Details details, ApiResponse response) {
+    var logId = response.header("X-TT-LOGID").filter(TikTokFaults::isId);
     var suffix = logId.map(id -> " [logid " + id + "]").orElse("");
     return new SourceException(kind, "TikTok " + message + suffix, details);
   }
@@ -199,15 +203,15 @@ final class TikTokFaults {
    * @param droppable metrics that were requested and may be omitted when TikTok refuses them
    * @param whole whether no metric was omitted yet
    */
-  record Asked(
+  record RequestInfo(
       String who,
       String name,
       long days,
       List<String> attributes,
       List<String> droppable,
       boolean whole) {
-    static Asked listing(String who) {
-      return new Asked(who, "", 0, none(), none(), false);
+    static RequestInfo listing(String who) {
+      return new RequestInfo(who, "", 0, none(), none(), false);
     }
   }
 }

@@ -71,10 +71,10 @@ public record TikTokFigures(
   }
 
   /** The metrics to request, without those that TikTok has refused. */
-  List<String> asked(List<String> leaveOut) {
+  List<String> requestedMetrics(List<String> leaveOut) {
     var leavable = Stream.concat(ATTRIBUTES.stream(), optional().stream());
-    var kept = leavable.filter(metric -> !leaveOut.contains(metric));
-    return Stream.concat(CORE.stream(), kept).distinct().toList();
+    var retained = leavable.filter(metric -> !leaveOut.contains(metric));
+    return Stream.concat(CORE.stream(), retained).distinct().toList();
   }
 
   /** What the conversions count. */

@@ -1,9 +1,9 @@
 package dev.campaignanalytics.ingestion.tiktok;
 
-import dev.campaignanalytics.ingestion.adapter.ApiAnswer;
+import dev.campaignanalytics.ingestion.adapter.ApiResponse;
 import dev.campaignanalytics.ingestion.json.JsonFields;
 import dev.campaignanalytics.ingestion.json.JsonFields.Absent;
-import dev.campaignanalytics.ingestion.tiktok.TikTokFaults.Asked;
+import dev.campaignanalytics.ingestion.tiktok.TikTokFaults.RequestInfo;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  */
 record TikTokPageCursor(int batch, int page, int previous, Optional<TikTokTotals> totals) {
   /** More is not a valid report: either the platform or this program counts wrong. */
-  private static final int MOST_PAGES = 10_000;
+  private static final int MAX_PAGES = 10_000;
 
   static TikTokPageCursor first(int batch) {
     return new TikTokPageCursor(batch, 1, 0, Optional.empty());
@@ -56,16 +56,16 @@ record TikTokPageCursor(int batch, int page, int previous, Optional<TikTokTotals
    * that is not full is the last.
    */
   Optional<TikTokPageCursor> next(
-      Asked asked, ApiAnswer answer, TikTokEnvelope envelope, int pageSize) {
-    var rows = envelope.list(asked, answer);
+      RequestInfo requested, ApiResponse response, TikTokEnvelope envelope, int pageSize) {
+    var rows = envelope.list(requested, response);
     int fingerprint =
         rows.isEmpty() ? 0 : rows.stream().map(TikTokPageCursor::key).toList().hashCode();
     var info = envelope.data().at("page_info");
-    boolean more = info.isObject() ? hasMore(asked, answer, info) : rows.size() >= pageSize;
+    boolean more = info.isObject() ? hasMore(requested, response, info) : rows.size() >= pageSize;
     // The last page may be rows that moved there; the engine compares them with the others.
     if (more && fingerprint != 0 && fingerprint == previous) {
       throw TikTokFaults.shifted(
-          asked, answer, "page " + page + " is page " + (page - 1) + " again");
+          requested, response, "page " + page + " is page " + (page - 1) + " again");
     }
     return more
         ? Optional.of(new TikTokPageCursor(batch, page + 1, fingerprint, totals))
@@ -80,19 +80,20 @@ record TikTokPageCursor(int batch, int page, int previous, Optional<TikTokTotals
         .toList();
   }
 
-  private boolean hasMore(Asked asked, ApiAnswer answer, JsonFields info) {
+  private boolean hasMore(RequestInfo requested, ApiResponse response, JsonFields info) {
     try {
       long given = info.at("page").exists() ? info.count("page", Absent.REJECTED) : page;
       if (given != page) {
-        throw TikTokFaults.shifted(asked, answer, "page " + given + " came for page " + page);
+        throw TikTokFaults.shifted(requested, response, "page " + given + " came for page " + page);
       }
       long last = info.count("total_page", Absent.REJECTED);
-      if (last > MOST_PAGES) {
-        throw TikTokFaults.malformed(asked, answer, "more than " + MOST_PAGES + " pages");
+      if (last > MAX_PAGES) {
+        throw TikTokFaults.malformed(requested, response, "more than " + MAX_PAGES + " pages");
       }
       return page < last;
     } catch (IllegalArgumentException e) {
-      throw TikTokFaults.malformed(asked, answer, "page_info cannot be read: " + e.getMessage());
+      throw TikTokFaults.malformed(
+          requested, response, "page_info cannot be read: " + e.getMessage());
     }
   }
 }

@@ -1,8 +1,8 @@
 package dev.campaignanalytics.ingestion.tiktok;
 
 import dev.campaignanalytics.ingestion.adapter.AccessToken;
-import dev.campaignanalytics.ingestion.adapter.ApiAnswer;
 import dev.campaignanalytics.ingestion.adapter.ApiCall;
+import dev.campaignanalytics.ingestion.adapter.ApiResponse;
 import dev.campaignanalytics.ingestion.adapter.CallTimeouts;
 import dev.campaignanalytics.ingestion.adapter.FeedSchedule;
 import dev.campaignanalytics.ingestion.adapter.FeedSchedule.Feed;
@@ -27,7 +27,7 @@ import java.util.List;
  */
 public final class TikTokReportApi implements ReportApi {
   /** The maximum range of one daily query. */
-  private static final int MOST_DAYS = 30;
+  private static final int MAX_DAYS = 30;
 
   /**
    * Late evening: a job at 08:00 UTC corrects yesterday, and by then it has run in every zone, even
@@ -69,8 +69,8 @@ public final class TikTokReportApi implements ReportApi {
   }
 
   @Override
-  public ListPage<FoundAccount> readAccounts(ListQuery query, ApiAnswer answer) {
-    return advertisers.read(query, answer);
+  public ListPage<FoundAccount> readAccounts(ListQuery query, ApiResponse response) {
+    return advertisers.read(query, response);
   }
 
   @Override
@@ -79,8 +79,8 @@ public final class TikTokReportApi implements ReportApi {
   }
 
   @Override
-  public ListPage<Campaign> readCampaigns(ListQuery query, ApiAnswer answer) {
-    return campaigns.read(query, answer);
+  public ListPage<Campaign> readCampaigns(ListQuery query, ApiResponse response) {
+    return campaigns.read(query, response);
   }
 
   @Override
@@ -89,8 +89,8 @@ public final class TikTokReportApi implements ReportApi {
   }
 
   @Override
-  public ReportPage readReport(ReportQuery query, ApiAnswer answer) {
-    return report.read(query, answer);
+  public ReportPage readReport(ReportQuery query, ApiResponse response) {
+    return report.read(query, response);
   }
 
   @Override
@@ -107,9 +107,8 @@ public final class TikTokReportApi implements ReportApi {
     return new FeedSchedule(
         List.of(
             new Feed("hourly", Grain.HOUR, 2, Duration.ofMinutes(15), 1),
-            new Feed("daily-near", Grain.DAY, 3, Duration.ofHours(1), MOST_DAYS),
-            new Feed(
-                "daily-deep", Grain.DAY, 28, Duration.ofDays(1), MOST_DAYS, AFTER_CORRECTIONS)),
+            new Feed("daily-near", Grain.DAY, 3, Duration.ofHours(1), MAX_DAYS),
+            new Feed("daily-deep", Grain.DAY, 28, Duration.ofDays(1), MAX_DAYS, AFTER_CORRECTIONS)),
         Duration.ofDays(3650),
         new FeedSchedule.Limits(1, 4, 300, TIME).atOnce(5));
   }

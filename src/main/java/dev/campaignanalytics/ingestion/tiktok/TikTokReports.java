@@ -1,14 +1,14 @@
 package dev.campaignanalytics.ingestion.tiktok;
 
 import dev.campaignanalytics.ingestion.adapter.AccessToken;
-import dev.campaignanalytics.ingestion.adapter.ApiAnswer;
 import dev.campaignanalytics.ingestion.adapter.ApiCall;
+import dev.campaignanalytics.ingestion.adapter.ApiResponse;
 import dev.campaignanalytics.ingestion.adapter.ExpectedTotals;
 import dev.campaignanalytics.ingestion.adapter.QuotaUsage;
 import dev.campaignanalytics.ingestion.adapter.ReportPage;
 import dev.campaignanalytics.ingestion.adapter.ReportQuery;
 import dev.campaignanalytics.ingestion.adapter.ReportRows;
-import dev.campaignanalytics.ingestion.tiktok.TikTokFaults.Asked;
+import dev.campaignanalytics.ingestion.tiktok.TikTokFaults.RequestInfo;
 import dev.campaignanalytics.model.Grain;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,27 +48,27 @@ final class TikTokReports {
     return requests.get("/report/integrated/get/", parameters, token);
   }
 
-  ReportPage read(ReportQuery query, ApiAnswer answer) {
-    var asked = asked(query);
-    var envelope = TikTokEnvelope.open(asked, answer);
-    if (answer.header(THROTTLE_HEADER).isPresent()) {
-      throw TikTokFaults.truncated(asked, answer);
+  ReportPage read(ReportQuery query, ApiResponse response) {
+    var requested = asked(query);
+    var envelope = TikTokEnvelope.open(requested, response);
+    if (response.header(THROTTLE_HEADER).isPresent()) {
+      throw TikTokFaults.truncated(requested, response);
     }
     var rows = new ReportRows();
     envelope.partial().ifPresent(part -> rows.reject(part.where(), part.reason()));
-    new TikTokRowReader(query, figures, answer.receivedAt())
-        .read(envelope.list(asked, answer), rows);
+    new TikTokRowReader(query, figures, response.receivedAt())
+        .read(envelope.list(requested, response), rows);
 
     var cursor = TikTokPageCursor.parse(query.cursor());
     var totals = totals(query, cursor, envelope);
-    var next = cursor.with(totals).next(asked, answer, envelope, pageSize(query));
+    var next = cursor.with(totals).next(requested, response, envelope, pageSize(query));
     var complete = next.isEmpty() ? Optional.of(expected(query, totals, envelope)) : NOT_YET;
     var then = next.or(() -> nextBatch(query, cursor)).map(c -> query.at(c.encode()));
     return rows.page(complete, then, QuotaUsage.UNKNOWN);
   }
 
   private List<String> metrics(ReportQuery query) {
-    return figures.asked(query.size().leaveOut());
+    return figures.requestedMetrics(query.size().leaveOut());
   }
 
   private static String dimensions(Grain grain) {
@@ -78,7 +78,7 @@ final class TikTokReports {
 
   private static int pageSize(ReportQuery query) {
     int wanted = query.size().pageSize();
-    return wanted <= 0 ? TikTokRequests.MOST_ROWS : Math.min(wanted, TikTokRequests.MOST_ROWS);
+    return wanted <= 0 ? TikTokRequests.MAX_ROWS : Math.min(wanted, TikTokRequests.MAX_ROWS);
   }
 
   /** Without the first filter deleted campaigns are omitted and history shrinks unnoticed. */
@@ -112,23 +112,23 @@ final class TikTokReports {
 
   private static List<String> batch(ReportQuery query, TikTokPageCursor cursor) {
     var ids = query.campaignIds();
-    int from = cursor.batch() * TikTokRequests.MOST_IDS;
-    return ids.subList(from, Math.min(ids.size(), from + TikTokRequests.MOST_IDS));
+    int from = cursor.batch() * TikTokRequests.MAX_IDS;
+    return ids.subList(from, Math.min(ids.size(), from + TikTokRequests.MAX_IDS));
   }
 
   private static Optional<TikTokPageCursor> nextBatch(ReportQuery query, TikTokPageCursor cursor) {
     int next = cursor.batch() + 1;
-    return next * TikTokRequests.MOST_IDS < query.campaignIds().size()
+    return next * TikTokRequests.MAX_IDS < query.campaignIds().size()
         ? Optional.of(TikTokPageCursor.first(next))
         : Optional.empty();
   }
 
-  private Asked asked(ReportQuery query) {
+  private RequestInfo asked(ReportQuery query) {
     var metrics = metrics(query);
     var attributes = metrics.stream().filter(TikTokFigures.ATTRIBUTES::contains).toList();
     boolean complete = metrics.containsAll(figures.optional());
     var leavable = metrics.stream().filter(metric -> !TikTokFigures.CORE.contains(metric)).toList();
-    return new Asked(
+    return new RequestInfo(
         "advertiser " + query.account().accountId(),
         query.account().name(),
         query.range().days(),

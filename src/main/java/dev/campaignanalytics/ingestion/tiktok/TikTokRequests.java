@@ -13,10 +13,10 @@ import java.util.Map;
  */
 record TikTokRequests(TikTokSettings settings) {
   /** The maximum number of ids in a filter or a list of accounts. */
-  static final int MOST_IDS = 100;
+  static final int MAX_IDS = 100;
 
   /** The maximum number of rows in a page; the platform's default is 10. */
-  static final int MOST_ROWS = 1000;
+  static final int MAX_ROWS = 1000;
 
   ApiCall get(String path, Map<String, String> parameters, AccessToken token) {
     var uri = settings.baseUrl().at(path, parameters);

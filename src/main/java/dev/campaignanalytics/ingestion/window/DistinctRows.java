@@ -29,7 +29,7 @@ import java.util.Optional;
  */
 final class DistinctRows {
   /** The maximum number of rows of one period that a contract explains as parts. */
-  private static final int MOST_PARTS = 2;
+  private static final int MAX_PARTS = 2;
 
   private final Map<Key, Group> groups = new LinkedHashMap<>();
   private int page;
@@ -62,7 +62,7 @@ final class DistinctRows {
   }
 
   /** The rows after this call come from another response. */
-  void turnPage() {
+  void nextPage() {
     page++;
   }
 
@@ -134,7 +134,7 @@ final class DistinctRows {
         return Outcome.REPEATED;
       }
       boolean allowed = part.isPart || parts.stream().anyMatch(Part::isPart);
-      if (allowed && parts.size() < MOST_PARTS && fits(part)) {
+      if (allowed && parts.size() < MAX_PARTS && fits(part)) {
         parts.add(part);
         return Outcome.ADDED_UP;
       }

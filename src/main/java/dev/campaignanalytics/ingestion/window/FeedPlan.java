@@ -21,18 +21,18 @@ import java.util.Set;
  *
  * @param requestedAt when a user requested to read everything at once
  * @param lookBackDays how long the account's figures change; nightly feeds read at least that much
- * @param turns the account's polling times within the intervals
+ * @param offset the account's polling times within the intervals
  */
 public record FeedPlan(
     FeedSchedule schedule,
     ZoneId zone,
     Optional<Instant> requestedAt,
     int lookBackDays,
-    PollingOffset turns) {
+    PollingOffset offset) {
   private static final Duration NIGHTLY = Duration.ofDays(1);
 
   /** Meta retains hours for 13 months only; hourly figures of an older day are not used. */
-  private static final long HOURS_KEPT_DAYS = 390;
+  private static final long HOUR_RETENTION_DAYS = 390;
 
   /**
    * The first window in the schedule's order that is due.
@@ -67,10 +67,10 @@ public record FeedPlan(
     }
     var syncedAt = position.get().syncedAt();
     if (feed.earliest().equals(LocalTime.MIDNIGHT)) {
-      return turns.after(syncedAt, feed.every());
+      return offset.after(syncedAt, feed.every());
     }
     // A day of such a feed begins at the account's polling time after the earliest hour.
-    var begin = turns.from(feed.earliest());
+    var begin = offset.from(feed.earliest());
     var ofDay =
         syncedAt
             .atZone(zone)
@@ -81,7 +81,7 @@ public record FeedPlan(
   }
 
   private boolean isRequestedAfter(Instant syncedAt) {
-    return requestedAt.filter(asked -> asked.isAfter(syncedAt)).isPresent();
+    return requestedAt.filter(requested -> requested.isAfter(syncedAt)).isPresent();
   }
 
   private WindowJob job(Feed feed, Optional<FeedPosition> position, Instant now) {
@@ -102,7 +102,7 @@ public record FeedPlan(
 
   private long history(Feed feed) {
     long days = schedule.history().toDays();
-    return feed.grain() == Grain.HOUR ? Math.min(days, HOURS_KEPT_DAYS) : days;
+    return feed.grain() == Grain.HOUR ? Math.min(days, HOUR_RETENTION_DAYS) : days;
   }
 
   /**
@@ -113,11 +113,11 @@ public record FeedPlan(
     long everyDays = feed.every().toDays();
     boolean isNightly = feed.grain() == Grain.DAY && feed.every().equals(NIGHTLY);
     int days = isNightly ? Math.max(feed.days(), lookBackDays) : feed.days();
-    return everyDays > 0 && feed.equals(deepest()) ? days + (int) everyDays + 1 : days;
+    return everyDays > 0 && feed.equals(deepestLookBack()) ? days + (int) everyDays + 1 : days;
   }
 
   /** The feed that reads furthest back. */
-  public Feed deepest() {
+  public Feed deepestLookBack() {
     return schedule.feeds().stream()
         .filter(feed -> feed.grain() == Grain.DAY)
         .max(Comparator.comparingInt(Feed::days))
@@ -131,7 +131,7 @@ public record FeedPlan(
   public Optional<DateRange> firstLoad(Instant now, int historyDays) {
     var today = LocalDate.ofInstant(now, zone);
     long days = Math.min(historyDays, schedule.history().toDays());
-    return days <= deepest().days()
+    return days <= deepestLookBack().days()
         ? Optional.empty()
         : Optional.of(new DateRange(today.minusDays(days - 1), today));
   }

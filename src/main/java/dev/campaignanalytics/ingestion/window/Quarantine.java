@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Quarantine {
   private static final Logger log = LoggerFactory.getLogger(Quarantine.class);
-  private static final int MOST_KEPT = 500;
+  private static final int MAX_RETAINED = 500;
 
   private final QuarantineStore store;
 
@@ -36,7 +36,7 @@ final class Quarantine {
   record Read(HeldAccount.Key account, WindowJob job, Instant at) {}
 
   /** Never fails: the window is already stored, and its rows are rejected again when re-read. */
-  Future<Void> keep(Read read, WindowRows rows, BatchOutcome outcome) {
+  Future<Void> store(Read read, WindowRows rows, BatchOutcome outcome) {
     var account = new AccountRef(read.account().platform(), read.account().accountId());
     var window =
         new QuarantineStore.Window(account, read.job().grain(), read.job().range(), read.at());
@@ -55,7 +55,7 @@ final class Quarantine {
     var refused =
         outcome.rejections().stream().map(r -> refused(readings.get(r.index()), r.reason()));
     Stream.concat(rows.quarantine().stream(), refused)
-        .limit(MOST_KEPT)
+        .limit(MAX_RETAINED)
         .forEach(row -> byPlace.put(row.where(), row(read, account, row)));
     return List.copyOf(byPlace.values());
   }

@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  */
 final class QuerySplitter {
   private static final int SMALL_PAGE = 25;
-  private static final int SMALLEST_PAGE = 10;
+  private static final int MIN_PAGE_SIZE = 10;
   private static final List<Integer> CAMPAIGNS_AT_ONCE = List.of(50, 10, 1);
 
   private QuerySplitter() {}
@@ -27,15 +27,15 @@ final class QuerySplitter {
    */
   static List<ReportQuery> parts(ReportQuery query, SourceException fault, List<String> known) {
     return fault.details().shrink().stream()
-        .map(way -> by(way, query, fault, known))
+        .map(shrink -> by(shrink, query, fault, known))
         .filter(parts -> !parts.isEmpty())
         .findFirst()
         .orElse(List.of());
   }
 
   private static List<ReportQuery> by(
-      Shrink way, ReportQuery query, SourceException fault, List<String> known) {
-    return switch (way) {
+      Shrink shrink, ReportQuery query, SourceException fault, List<String> known) {
+    return switch (shrink) {
       case PAGE_SIZE -> smallerPages(query);
       case RANGE -> halves(query);
       case METRICS -> without(query, fault.details().refusedMetrics());
@@ -46,10 +46,10 @@ final class QuerySplitter {
 
   private static List<ReportQuery> smallerPages(ReportQuery query) {
     int size = query.size().pageSize();
-    if (size != 0 && size <= SMALLEST_PAGE) {
+    if (size != 0 && size <= MIN_PAGE_SIZE) {
       return List.of();
     }
-    int smaller = size == 0 || size > SMALL_PAGE ? SMALL_PAGE : SMALLEST_PAGE;
+    int smaller = size == 0 || size > SMALL_PAGE ? SMALL_PAGE : MIN_PAGE_SIZE;
     return List.of(
         query.sized(new ReportQuery.Size(smaller, query.size().async(), query.size().leaveOut())));
   }

@@ -88,12 +88,12 @@ final class TotalsCheck {
 
     private boolean reaches(ExpectedTotals expected) {
       var figures = expected.figures().orElseThrow();
-      var mostApart =
+      var maxSpread =
           BigInteger.valueOf(expected.roundingPerRow()).multiply(BigInteger.valueOf(rows));
       var apart = cost.subtract(BigInteger.valueOf(figures.cost())).abs();
       return impressions.equals(BigInteger.valueOf(figures.impressions()))
           && clicks.equals(BigInteger.valueOf(figures.clicks()))
-          && apart.compareTo(mostApart) <= 0;
+          && apart.compareTo(maxSpread) <= 0;
     }
 
     private void clear() {

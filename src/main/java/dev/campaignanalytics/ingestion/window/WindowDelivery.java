@@ -38,6 +38,6 @@ final class WindowDelivery {
     var delay = BACKOFF.next(number);
     return delay.isEmpty() || !Retryable.isRetryable(cause)
         ? Future.failedFuture(cause)
-        : parts.waiting().pass(delay.get()).compose(passed -> attempt(batch, number + 1));
+        : parts.delayer().pass(delay.get()).compose(passed -> attempt(batch, number + 1));
   }
 }

@@ -22,24 +22,24 @@ import java.util.stream.Stream;
  */
 public final class WindowReader {
   /** A response without an end, or a job that is never ready, must not block an account. */
-  private static final int MOST_STEPS = 2000;
+  private static final int MAX_STEPS = 2000;
 
-  private static final int MOST_RESTARTS = 2;
+  private static final int MAX_RESTARTS = 2;
 
   /** Some platforms send a page without rows sometimes; more in a row is no valid report. */
-  private static final int MOST_EMPTY = 5;
+  private static final int MAX_EMPTY_PAGES = 5;
 
   private final PlatformSource source;
-  private final Delayer waiting;
+  private final Delayer delayer;
   private final Supplier<Future<List<String>>> knownCampaigns;
 
   /**
    * @param knownCampaigns of the account, requested only when a query has to be split by them
    */
   public WindowReader(
-      PlatformSource source, Delayer waiting, Supplier<Future<List<String>>> knownCampaigns) {
+      PlatformSource source, Delayer delayer, Supplier<Future<List<String>>> knownCampaigns) {
     this.source = source;
-    this.waiting = waiting;
+    this.delayer = delayer;
     this.knownCampaigns = knownCampaigns;
   }
 
@@ -95,10 +95,10 @@ public final class WindowReader {
     }
     return switch (fault.kind()) {
       case RESTART ->
-          restarts < mostRestarts(fault)
-              ? afterWait(fault).compose(passed -> one(query, restarts + 1))
+          restarts < maxRestarts(fault)
+              ? afterDelay(fault).compose(passed -> one(query, restarts + 1))
               : inParts(query, fault);
-      case TOO_LARGE -> afterWait(fault).compose(passed -> inParts(query, fault));
+      case TOO_LARGE -> afterDelay(fault).compose(passed -> inParts(query, fault));
       // A limit on the amount requested is THROTTLED too; the pause alone delays the parts.
       case TRANSIENT, THROTTLED -> inParts(query, fault);
       default -> Future.failedFuture(fault);
@@ -106,13 +106,13 @@ public final class WindowReader {
   }
 
   /** What can be split is split the second time: its pages may have expired during the read. */
-  private static int mostRestarts(SourceException fault) {
-    return fault.details().shrink().isEmpty() ? MOST_RESTARTS : 1;
+  private static int maxRestarts(SourceException fault) {
+    return fault.details().shrink().isEmpty() ? MAX_RESTARTS : 1;
   }
 
-  private Future<Void> afterWait(SourceException fault) {
-    var wait = fault.details().delay().or(() -> fault.details().backoff().next(1));
-    return wait.map(waiting::pass).orElseGet(Future::succeededFuture);
+  private Future<Void> afterDelay(SourceException fault) {
+    var delay = fault.details().delay().or(() -> fault.details().backoff().next(1));
+    return delay.map(delayer::pass).orElseGet(Future::succeededFuture);
   }
 
   private Future<WindowRows> inParts(ReportQuery query, SourceException fault) {
@@ -175,16 +175,16 @@ public final class WindowReader {
         return;
       }
       var next = page.next().get();
-      boolean waits = !page.delay().isZero();
-      empty = waits || !page.isEmpty() ? 0 : empty + 1;
-      if (empty > MOST_EMPTY) {
+      boolean delays = !page.delay().isZero();
+      empty = delays || !page.isEmpty() ? 0 : empty + 1;
+      if (empty > MAX_EMPTY_PAGES) {
         promise.fail(new SourceException(Kind.TRANSIENT, "a report has only empty pages"));
-      } else if (++count > MOST_STEPS || (!waits && !taken.add(next))) {
+      } else if (++count > MAX_STEPS || (!delays && !taken.add(next))) {
         promise.fail(
             new SourceException(
                 Kind.TRANSIENT, "a report comes back to a page that was there before"));
-      } else if (waits) {
-        waiting.pass(page.delay()).onSuccess(passed -> take(next)).onFailure(promise::fail);
+      } else if (delays) {
+        delayer.pass(page.delay()).onSuccess(passed -> take(next)).onFailure(promise::fail);
       } else {
         take(next);
       }

@@ -19,10 +19,10 @@ import java.util.Optional;
 /** Everything that was read of a window so far. Used by one run at a time. */
 public final class WindowRows {
   /** The maximum that is described individually; all are counted. */
-  private static final int MOST_DESCRIBED = 20;
+  private static final int MAX_DESCRIBED = 20;
 
   /** When every row of a report is invalid, the fault is not in the rows. */
-  private static final int MOST_KEPT = 500;
+  private static final int MAX_RETAINED = 500;
 
   private final ZoneId zone;
   private final DistinctRows rows = new DistinctRows();
@@ -55,16 +55,16 @@ public final class WindowRows {
   /** Adds another part of the window; parts are added one after the other like pages. */
   Optional<Contradiction> add(WindowRows other) {
     campaigns.putAll(other.campaigns);
-    other.reasons.stream().limit(MOST_DESCRIBED - reasons.size()).forEach(reasons::add);
+    other.reasons.stream().limit(MAX_DESCRIBED - reasons.size()).forEach(reasons::add);
     rejected += other.rejected;
-    other.quarantine.stream().limit(MOST_KEPT - quarantine.size()).forEach(quarantine::add);
+    other.quarantine.stream().limit(MAX_RETAINED - quarantine.size()).forEach(quarantine::add);
     other.remarks.forEach(this::remark);
     isUncertain |= other.isUncertain;
     return join(other.rows.rows());
   }
 
   private Optional<Contradiction> join(List<ReportRow> more) {
-    rows.turnPage();
+    rows.nextPage();
     for (var row : more) {
       var outcome = rows.add(row, zone);
       if (outcome == DistinctRows.Outcome.REPEATED) {
@@ -77,7 +77,7 @@ public final class WindowRows {
   }
 
   private Optional<Contradiction> addRows(List<ReportRow> more) {
-    rows.turnPage();
+    rows.nextPage();
     for (var row : more) {
       var outcome = rows.add(row, zone);
       if (outcome.isConflict()) {
@@ -114,10 +114,10 @@ public final class WindowRows {
   private void reject(ListPage.Rejected row) {
     rejected++;
     totals.leaveOut();
-    if (reasons.size() < MOST_DESCRIBED) {
+    if (reasons.size() < MAX_DESCRIBED) {
       reasons.add(row.where() + ": " + row.reason());
     }
-    if (quarantine.size() < MOST_KEPT && !row.payload().isEmpty()) {
+    if (quarantine.size() < MAX_RETAINED && !row.payload().isEmpty()) {
       quarantine.add(row);
     }
   }

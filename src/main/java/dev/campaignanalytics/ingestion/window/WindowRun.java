@@ -20,7 +20,7 @@ import java.util.Optional;
 
 /** Reads one window, stores it completely and reports the result. */
 public final class WindowRun {
-  private static final int MOST_REASONS = 20;
+  private static final int MAX_REASONS = 20;
 
   private final PlatformSource source;
   private final IngestionParts parts;
@@ -49,14 +49,14 @@ public final class WindowRun {
     var query = ReportQuery.first(held.account().orElseThrow(), job.grain(), job.range());
     var reader =
         new WindowReader(
-            source, parts.waiting(), () -> parts.state().catalog().campaignIds(held.key()));
+            source, parts.delayer(), () -> parts.state().catalog().campaignIds(held.key()));
     return reader
         .read(query, job.maxDays(), held.facts().via())
         .compose(
             rows ->
                 store(held, job, rows)
                     .compose(
-                        outcome -> quarantine.keep(read(held, job), rows, outcome).map(outcome))
+                        outcome -> quarantine.store(read(held, job), rows, outcome).map(outcome))
                     .map(outcome -> report(job, startedAt, rows, outcome)));
   }
 
@@ -130,7 +130,7 @@ public final class WindowRun {
       WindowRows rows, BatchOutcome outcome, List<Reading> readings) {
     var reasons = new ArrayList<>(rows.reasons());
     outcome.rejections().stream()
-        .limit(Math.max(0, MOST_REASONS - reasons.size()))
+        .limit(Math.max(0, MAX_REASONS - reasons.size()))
         .map(r -> describe(readings.get(r.index())) + ": " + r.reason())
         .forEach(reasons::add);
     return reasons;

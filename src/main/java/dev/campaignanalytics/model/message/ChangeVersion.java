@@ -19,7 +19,7 @@ public record ChangeVersion(Map<String, Long> changes) {
   public static final String NONE = "";
 
   private static final String SEPARATOR = ".";
-  private static final int MOST_NODES = 64;
+  private static final int MAX_NODES = 64;
   private static final Pattern ONE = Pattern.compile("([0-9a-f]{1,32})-([0-9]{1,18})");
 
   public ChangeVersion {
@@ -33,7 +33,7 @@ public record ChangeVersion(Map<String, Long> changes) {
   /** Empty for a text in another format, for example from a newer version of the program. */
   public static Optional<ChangeVersion> parse(String text) {
     var changes = new TreeMap<String, Long>();
-    var parts = text.split(Pattern.quote(SEPARATOR), MOST_NODES + 1);
+    var parts = text.split(Pattern.quote(SEPARATOR), MAX_NODES + 1);
     for (var part : parts) {
       var matcher = ONE.matcher(part);
       if (!matcher.matches()) {

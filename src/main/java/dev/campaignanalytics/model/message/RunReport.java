@@ -23,10 +23,10 @@ public record RunReport(
     Rows rows,
     List<String> reasons,
     Map<String, Integer> remarks) {
-  private static final int LONGEST_REASON = 1000;
+  private static final int MAX_REASON_LENGTH = 1000;
 
   public RunReport {
-    reasons = reasons.stream().map(reason -> CleanText.of(reason, LONGEST_REASON)).toList();
+    reasons = reasons.stream().map(reason -> CleanText.of(reason, MAX_REASON_LENGTH)).toList();
     remarks = Map.copyOf(remarks);
   }
 

@@ -32,8 +32,8 @@ public record GroupsQuery(
   }
 
   /** The same groups, with a maximum number per page. */
-  public GroupsQuery atMost(int most) {
-    return new GroupsQuery(days, selection, campaignId, by, order, most);
+  public GroupsQuery atMost(int max) {
+    return new GroupsQuery(days, selection, campaignId, by, order, max);
   }
 
   /**

@@ -29,7 +29,7 @@ final class DeadLetters {
     this.database = database;
   }
 
-  Future<Void> keep(Reading reading, String reason) {
+  Future<Void> store(Reading reading, String reason) {
     return database
         .writes()
         .withTransaction(
@@ -37,7 +37,7 @@ final class DeadLetters {
                 connection
                     .preparedQuery(KEEP)
                     .execute(Tuple.of(payload(reading), reason))
-                    .compose(kept -> connection.query(FORGET).execute()))
+                    .compose(retained -> connection.query(FORGET).execute()))
         .mapEmpty();
   }
 

@@ -52,7 +52,7 @@ final class PoisonRowIsolator {
   private Future<Stored> refuse(Reading row, StorageException failure) {
     log.warn("a row of {} can never be stored: {}", row.campaign(), failure.getMessage());
     return letters
-        .keep(row, failure.getMessage())
-        .map(kept -> Stored.refused(new Refused(row, reason(failure))));
+        .store(row, failure.getMessage())
+        .map(retained -> Stored.refused(new Refused(row, reason(failure))));
   }
 }

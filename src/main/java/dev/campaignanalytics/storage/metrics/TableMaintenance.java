@@ -70,7 +70,7 @@ public final class TableMaintenance {
   public Future<Integer> run() {
     return makeAhead()
         .compose(made -> new SearchTexts(database).fill())
-        .compose(filled -> retention.isForEver() ? Future.succeededFuture(0) : dropOld())
+        .compose(filled -> retention.isUnlimited() ? Future.succeededFuture(0) : dropOld())
         .onSuccess(dropped -> doneAt = clock.instant().getEpochSecond());
   }
 
@@ -95,7 +95,7 @@ public final class TableMaintenance {
         .execute(at(earliest))
         .map(rows -> rows.iterator().next().getInteger("dropped"))
         .onSuccess(dropped -> logDropped(dropped, earliest))
-        .compose(dropped -> forgetReplaced(earliest).map(dropped));
+        .compose(dropped -> deleteReplaced(earliest).map(dropped));
   }
 
   private static void logDropped(int dropped, Instant earliest) {
@@ -107,7 +107,7 @@ public final class TableMaintenance {
   /**
    * Deletes replaced readings in small batches, because a large one would block other transactions.
    */
-  private Future<Void> forgetReplaced(Instant earliest) {
+  private Future<Void> deleteReplaced(Instant earliest) {
     return database
         .writes()
         .preparedQuery(FORGET)
@@ -116,7 +116,7 @@ public final class TableMaintenance {
             rows ->
                 rows.rowCount() < ROWS_AT_ONCE
                     ? Future.succeededFuture()
-                    : forgetReplaced(earliest));
+                    : deleteReplaced(earliest));
   }
 
   private static Tuple at(Instant instant) {

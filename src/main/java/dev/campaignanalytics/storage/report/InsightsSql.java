@@ -4,7 +4,7 @@ import dev.campaignanalytics.model.DateRange;
 import dev.campaignanalytics.model.Period;
 import dev.campaignanalytics.model.TimeSpan;
 import dev.campaignanalytics.model.report.Granularity;
-import dev.campaignanalytics.model.report.InsightsQuestion;
+import dev.campaignanalytics.model.report.InsightsReportQuery;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -169,17 +169,17 @@ public final class InsightsSql {
   private InsightsSql() {}
 
   /** Total, series and comparison of a query; each row has the name of its part. */
-  static String whole(InsightsQuestion question) {
-    var now = question.query().period();
-    var before = question.before().map(query -> PeriodKind.of(query.period()));
+  static String whole(InsightsReportQuery reportQuery) {
+    var now = reportQuery.query().period();
+    var before = reportQuery.before().map(query -> PeriodKind.of(query.period()));
     return WHOLE.computeIfAbsent(
-        new Shape(PeriodKind.of(now), question.granularity(), before), InsightsSql::whole);
+        new Shape(PeriodKind.of(now), reportQuery.granularity(), before), InsightsSql::whole);
   }
 
   /** Whether the last parameter of {@link #whole} is the zone of accounts that have none. */
-  static boolean hasZone(InsightsQuestion question) {
-    return question.granularity() == Granularity.HOUR
-        || question.query().period() instanceof TimeSpan;
+  static boolean hasZone(InsightsReportQuery reportQuery) {
+    return reportQuery.granularity() == Granularity.HOUR
+        || reportQuery.query().period() instanceof TimeSpan;
   }
 
   private static String whole(Shape shape) {

@@ -5,9 +5,9 @@ import dev.campaignanalytics.model.Platform;
 import dev.campaignanalytics.model.TimeSpan;
 import dev.campaignanalytics.model.report.Granularity;
 import dev.campaignanalytics.model.report.Insights;
-import dev.campaignanalytics.model.report.InsightsAnswer;
 import dev.campaignanalytics.model.report.InsightsQuery;
-import dev.campaignanalytics.model.report.InsightsQuestion;
+import dev.campaignanalytics.model.report.InsightsReportQuery;
+import dev.campaignanalytics.model.report.InsightsResponse;
 import dev.campaignanalytics.model.report.PlatformFigures;
 import dev.campaignanalytics.model.report.Selection;
 import dev.campaignanalytics.model.report.SeriesPoint;
@@ -44,25 +44,26 @@ public final class InsightsStore {
    * The complete response to a query about a campaign, from one snapshot; empty when no such
    * campaign is known. Hours of a series are local to the accounts.
    */
-  public Future<Optional<InsightsAnswer>> answer(InsightsQuestion question) {
-    if (question.granularity() == Granularity.TOTAL && question.compared().isEmpty()) {
-      return insights(question.query())
+  public Future<Optional<InsightsResponse>> read(InsightsReportQuery reportQuery) {
+    if (reportQuery.granularity() == Granularity.TOTAL && reportQuery.compared().isEmpty()) {
+      return insights(reportQuery.query())
           .map(
               found ->
                   found.map(
-                      sums -> new InsightsAnswer(question, sums, List.of(), Optional.empty())));
+                      sums ->
+                          new InsightsResponse(reportQuery, sums, List.of(), Optional.empty())));
     }
-    var parameters = parameters(question.query());
-    question.before().ifPresent(before -> addPeriod(parameters, before));
-    if (InsightsSql.hasZone(question)) {
+    var parameters = parameters(reportQuery.query());
+    reportQuery.before().ifPresent(before -> addPeriod(parameters, before));
+    if (InsightsSql.hasZone(reportQuery)) {
       addZone(parameters);
     }
     return database
-        .read(InsightsSql.whole(question), parameters)
+        .read(InsightsSql.whole(reportQuery), parameters)
         .compose(
             rows ->
-                ifKnown(question.query(), rows)
-                    .map(known -> known.map(k -> answer(question, rows))));
+                ifKnown(reportQuery.query(), rows)
+                    .map(known -> known.map(k -> read(reportQuery, rows))));
   }
 
   /** The campaign's figures; empty when no such campaign is known. */
@@ -111,23 +112,23 @@ public final class InsightsStore {
     if (rows.size() > 0) {
       return Future.succeededFuture(Optional.of(true));
     }
-    var asked = Tuple.of(query.campaignId());
+    var requested = Tuple.of(query.campaignId());
     var known =
         query.selection().visible().isEmpty()
-            ? database.read(InsightsSql.KNOWN, asked)
+            ? database.read(InsightsSql.KNOWN, requested)
             : database.read(
-                InsightsSql.KNOWN_VISIBLE, SelectionSql.addVisible(asked, query.selection()));
+                InsightsSql.KNOWN_VISIBLE, SelectionSql.addVisible(requested, query.selection()));
     return known.map(
         found -> Optional.of(found.iterator().next().getBoolean("known")).filter(k -> k));
   }
 
-  private InsightsAnswer answer(InsightsQuestion question, RowSet<Row> rows) {
+  private InsightsResponse read(InsightsReportQuery reportQuery, RowSet<Row> rows) {
     var series = part(rows, "SERIES").map(InsightsStore::point).toList();
-    return new InsightsAnswer(
-        question,
-        new Insights(question.query(), figures(part(rows, "TOTAL"))),
+    return new InsightsResponse(
+        reportQuery,
+        new Insights(reportQuery.query(), figures(part(rows, "TOTAL"))),
         series,
-        question.before().map(query -> new Insights(query, figures(part(rows, "BEFORE")))));
+        reportQuery.before().map(query -> new Insights(query, figures(part(rows, "BEFORE")))));
   }
 
   private static Stream<Row> part(RowSet<Row> rows, String name) {

@@ -93,7 +93,7 @@ public final class QuarantineStore {
         connection ->
             insert(connection, rejected)
                 .compose(done -> resolve(connection, window))
-                .compose(done -> forget(connection, window.readAt())));
+                .compose(done -> evict(connection, window.readAt())));
   }
 
   private static Future<Void> insert(SqlConnection connection, List<QuarantinedRow> rows) {
@@ -126,7 +126,7 @@ public final class QuarantineStore {
     return connection.preparedQuery(RESOLVED).execute(tuple).mapEmpty();
   }
 
-  private static Future<Void> forget(SqlConnection connection, Instant now) {
+  private static Future<Void> evict(SqlConnection connection, Instant now) {
     return connection.preparedQuery(FORGET).execute(Tuple.of(utc(now.minus(KEPT)))).mapEmpty();
   }
 

@@ -98,14 +98,14 @@ public final class SyncStore {
    * Saves the accounts to sync. An account that is missing is no longer synced, but it is retained.
    */
   public Future<Void> saveAccounts(
-      Platform platform, List<PulledAccount> accounts, Instant listedAt) {
+      Platform platform, List<SyncedAccount> accounts, Instant listedAt) {
     var platformRow = new HeldAccount.Key(platform, "");
     return database.inTransaction(
         connection ->
             saveEach(connection, platform, accounts, listedAt)
-                .compose(saved -> forgetOthers(connection, platform, accounts))
+                .compose(saved -> deleteOthers(connection, platform, accounts))
                 .compose(
-                    forgotten ->
+                    deleted ->
                         connection
                             .preparedQuery(LISTED)
                             .execute(tuple(platformRow).addValue(utc(listedAt)).addInteger(0)))
@@ -113,7 +113,7 @@ public final class SyncStore {
   }
 
   private static Future<Void> saveEach(
-      SqlConnection connection, Platform platform, List<PulledAccount> accounts, Instant at) {
+      SqlConnection connection, Platform platform, List<SyncedAccount> accounts, Instant at) {
     if (accounts.isEmpty()) {
       return Future.succeededFuture();
     }
@@ -121,23 +121,23 @@ public final class SyncStore {
     return connection.preparedQuery(SAVE_ACCOUNT).executeBatch(rows).mapEmpty();
   }
 
-  private static Future<Void> forgetOthers(
-      SqlConnection connection, Platform platform, List<PulledAccount> accounts) {
-    var ids = accounts.stream().map(PulledAccount::accountId).toArray(String[]::new);
+  private static Future<Void> deleteOthers(
+      SqlConnection connection, Platform platform, List<SyncedAccount> accounts) {
+    var ids = accounts.stream().map(SyncedAccount::accountId).toArray(String[]::new);
     var tuple = Tuple.tuple().addString(platform.wireName()).addArrayOfString(ids);
     return connection.preparedQuery(FORGET_OTHERS).execute(tuple).mapEmpty();
   }
 
-  private static Tuple row(Platform platform, PulledAccount account, Instant at) {
+  private static Tuple row(Platform platform, SyncedAccount account, Instant at) {
     return Tuple.of(
         platform.wireName(),
         account.accountId(),
         account.via().toArray(String[]::new),
-        account.pollable() && account.trouble().isEmpty(),
+        account.pollable() && account.fault().isEmpty(),
         utc(at),
-        account.trouble().isPresent(),
-        (account.trouble().isPresent() ? SourceState.DISABLED : SourceState.OK).name(),
-        account.trouble().map(SyncStore::advice).orElse(""));
+        account.fault().isPresent(),
+        (account.fault().isPresent() ? SourceState.DISABLED : SourceState.OK).name(),
+        account.fault().map(SyncStore::advice).orElse(""));
   }
 
   /** Saves that the campaigns of an account were listed, and how long its figures change. */
@@ -217,10 +217,10 @@ public final class SyncStore {
    * An account to sync.
    *
    * @param pollable false for what the listing shows but is not read
-   * @param trouble why it cannot be read and what to do about it; empty when it can
+   * @param fault why it cannot be read and what to do about it; empty when it can
    */
-  public record PulledAccount(
-      String accountId, List<String> via, boolean pollable, Optional<String> trouble) {}
+  public record SyncedAccount(
+      String accountId, List<String> via, boolean pollable, Optional<String> fault) {}
 
   /**
    * The new state.

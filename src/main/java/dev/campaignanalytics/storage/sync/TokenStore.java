@@ -54,15 +54,15 @@ public final class TokenStore {
   }
 
   /** The stored token; {@link Kept#NOTHING} at first. */
-  public Future<Kept> find(Key key) {
+  public Future<StoredToken> find(Key key) {
     return database
         .execute(FIND, tuple(key))
-        .map(rows -> rows.stream().map(TokenStore::kept).findFirst().orElse(Kept.NOTHING));
+        .map(rows -> rows.stream().map(TokenStore::kept).findFirst().orElse(StoredToken.NOTHING));
   }
 
-  private static Kept kept(Row row) {
+  private static StoredToken kept(Row row) {
     var reason = row.getString("refused_reason");
-    return new Kept(
+    return new StoredToken(
         row.getLong("version"),
         Optional.ofNullable(row.getBuffer("sealed")),
         Optional.ofNullable(row.getString("refused_kind")).map(kind -> new Refusal(kind, reason)));
@@ -111,8 +111,9 @@ public final class TokenStore {
    * @param version increases with each end of a claim
    * @param refusal why the last renewal was refused
    */
-  public record Kept(long version, Optional<Buffer> sealed, Optional<Refusal> refusal) {
-    public static final Kept NOTHING = new Kept(0, Optional.empty(), Optional.empty());
+  public record StoredToken(long version, Optional<Buffer> sealed, Optional<Refusal> refusal) {
+    public static final StoredToken NOTHING =
+        new StoredToken(0, Optional.empty(), Optional.empty());
   }
 
   /** The result of a renewal: a token, a refusal, or neither when it may be tried again. */

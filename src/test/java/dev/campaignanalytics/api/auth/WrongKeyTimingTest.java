@@ -119,8 +119,8 @@ class WrongKeyTimingTest {
   /** How much longer the longest takes than the shortest. */
   private static double spread(Map<String, Long> medians) {
     var times = medians.values().stream().mapToLong(n -> n).toArray();
-    var longest = Arrays.stream(times).max().orElseThrow();
-    return (double) longest / Arrays.stream(times).min().orElseThrow() - 1;
+    var max = Arrays.stream(times).max().orElseThrow();
+    return (double) max / Arrays.stream(times).min().orElseThrow() - 1;
   }
 
   private static Authenticator authenticator() {

@@ -196,7 +196,7 @@ class ReportRowsTest {
     return rows.row("impressions", "1000", "clicks", "" + clicks);
   }
 
-  private static ReadWindow.Result window(PlatformRows rows, ApiAnswer... pages) {
+  private static ReadWindow.Result window(PlatformRows rows, ApiResponse... pages) {
     return ReadWindow.ofPages(rows.api(), pages).read(rows.query());
   }
 

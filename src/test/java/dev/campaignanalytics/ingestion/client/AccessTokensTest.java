@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.campaignanalytics.config.Secret;
 import dev.campaignanalytics.ingestion.adapter.AccessToken;
-import dev.campaignanalytics.ingestion.adapter.ApiAnswer;
 import dev.campaignanalytics.ingestion.adapter.ApiCall;
+import dev.campaignanalytics.ingestion.adapter.ApiResponse;
 import dev.campaignanalytics.ingestion.adapter.SourceException;
 import dev.campaignanalytics.ingestion.adapter.SourceException.Kind;
 import dev.campaignanalytics.ingestion.adapter.TokenApi;
@@ -25,10 +25,10 @@ class AccessTokensTest {
   private static final Instant NOW = Instant.parse("2026-09-14T10:00:00Z");
 
   private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-  private final List<Promise<ApiAnswer>> calls = new ArrayList<>();
+  private final List<Promise<ApiResponse>> calls = new ArrayList<>();
   private final CallSender http =
       (call, within) -> {
-        Promise<ApiAnswer> promise = Promise.promise();
+        Promise<ApiResponse> promise = Promise.promise();
         calls.add(promise);
         return promise.future();
       };
@@ -108,7 +108,7 @@ class AccessTokensTest {
   }
 
   private void answer(int call, String body) {
-    calls.get(call).complete(new ApiAnswer(200, Map.of(), body, NOW));
+    calls.get(call).complete(new ApiResponse(200, Map.of(), body, NOW));
   }
 
   private static final class HourlyTokens implements TokenApi {
@@ -120,10 +120,10 @@ class AccessTokensTest {
     }
 
     @Override
-    public AccessToken readToken(ApiAnswer answer) {
-      var end = answer.receivedAt().plus(Duration.ofHours(1));
+    public AccessToken readToken(ApiResponse response) {
+      var end = response.receivedAt().plus(Duration.ofHours(1));
       var renewal = new AccessToken.Renewal(new Secret("renewal"), Optional.of(CONSENT_ENDS));
-      return new AccessToken(new Secret(answer.body()), Optional.of(end), Optional.of(renewal));
+      return new AccessToken(new Secret(response.body()), Optional.of(end), Optional.of(renewal));
     }
 
     @Override

@@ -41,8 +41,8 @@ class ApiSourceTest {
 
   private ApiSource.Way way() {
     CallSender silent =
-        (call, patience) -> {
-          waited.add(patience);
+        (call, timeout) -> {
+          waited.add(timeout);
           return Future.failedFuture(new SourceException(Kind.TRANSIENT, "no answer"));
         };
     return new ApiSource.Way(silent, time -> Future.succeededFuture());
@@ -52,6 +52,6 @@ class ApiSourceTest {
     var given = Optional.of(new Secret("given"));
     var credential = new AccessTokens.Credential("google", given, Optional.empty());
     return new AccessTokens(
-        credential, (call, patience) -> null, TokenRenewals.ALONE, Clock.systemUTC());
+        credential, (call, timeout) -> null, TokenRenewals.ALONE, Clock.systemUTC());
   }
 }

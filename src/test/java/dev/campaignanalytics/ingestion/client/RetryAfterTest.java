@@ -2,7 +2,7 @@ package dev.campaignanalytics.ingestion.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.campaignanalytics.ingestion.adapter.ApiAnswer;
+import dev.campaignanalytics.ingestion.adapter.ApiResponse;
 import dev.campaignanalytics.ingestion.adapter.QuotaUsage.Scope;
 import dev.campaignanalytics.ingestion.adapter.SourceException;
 import dev.campaignanalytics.ingestion.adapter.SourceException.Details;
@@ -30,8 +30,8 @@ class RetryAfterTest {
     "' 7 ', PT7S",
     "'Tue, 24 Nov 2026 10:05:00 GMT', PT5M",
   })
-  void namesSecondsOrADate(String text, Duration wait) {
-    assertThat(RetryAfter.of(answer(429, Map.of("Retry-After", text)))).contains(wait);
+  void namesSecondsOrADate(String text, Duration delay) {
+    assertThat(RetryAfter.of(answer(429, Map.of("Retry-After", text)))).contains(delay);
   }
 
   @ParameterizedTest
@@ -53,7 +53,7 @@ class RetryAfterTest {
   @ParameterizedTest
   @CsvSource({"429", "503"})
   void isHeededWhateverTheAdapterMadeOfTheAnswer(int status) {
-    var heeded = RetryAfter.heeded(TRANSIENT, answer(status, Map.of("Retry-After", "90")));
+    var heeded = RetryAfter.honoured(TRANSIENT, answer(status, Map.of("Retry-After", "90")));
 
     assertThat(heeded.kind()).isEqualTo(Kind.TRANSIENT);
     assertThat(heeded.details().delay()).contains(Duration.ofSeconds(90));
@@ -63,9 +63,9 @@ class RetryAfterTest {
   void doesNotReplaceWhatTheAdapterReadFromThePlatformsOwnFields() {
     var own =
         new SourceException(
-            Kind.THROTTLED, "slow", Details.waiting(Duration.ofMinutes(10), Scope.APP));
+            Kind.THROTTLED, "slow", Details.after(Duration.ofMinutes(10), Scope.APP));
 
-    var heeded = RetryAfter.heeded(own, answer(429, Map.of("Retry-After", "1")));
+    var heeded = RetryAfter.honoured(own, answer(429, Map.of("Retry-After", "1")));
 
     assertThat(heeded.details().delay()).contains(Duration.ofMinutes(10));
   }
@@ -77,14 +77,14 @@ class RetryAfterTest {
   void concernsOnlyWhatIsTriedAgainByItself(Kind kind) {
     var fault = new SourceException(kind, "no");
 
-    var heeded = RetryAfter.heeded(fault, answer(503, Map.of("Retry-After", "90")));
+    var heeded = RetryAfter.honoured(fault, answer(503, Map.of("Retry-After", "90")));
 
     assertThat(heeded.details().delay()).isEqualTo(Optional.empty());
   }
 
-  private static ApiAnswer answer(int status, Map<String, String> headers) {
+  private static ApiResponse answer(int status, Map<String, String> headers) {
     var sorted = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
     sorted.putAll(headers);
-    return new ApiAnswer(status, sorted, "", NOW);
+    return new ApiResponse(status, sorted, "", NOW);
   }
 }

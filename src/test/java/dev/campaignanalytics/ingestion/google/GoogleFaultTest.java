@@ -14,7 +14,7 @@ import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.campaignanalytics.ingestion.adapter.ApiAnswer;
+import dev.campaignanalytics.ingestion.adapter.ApiResponse;
 import dev.campaignanalytics.ingestion.adapter.ListQuery;
 import dev.campaignanalytics.ingestion.adapter.QuotaUsage.Scope;
 import dev.campaignanalytics.ingestion.adapter.SourceException;
@@ -212,7 +212,7 @@ class GoogleFaultTest {
     var fault = read(answer(403, error(403, "authorizationError", "CUSTOMER_NOT_ENABLED", "")));
 
     assertThat(fault.kind()).isEqualTo(Kind.PERMISSION);
-    assertThat(fault.details().anotherWay()).isFalse();
+    assertThat(fault.details().otherRoute()).isFalse();
   }
 
   @ParameterizedTest
@@ -225,7 +225,7 @@ class GoogleFaultTest {
     var fault = read(answer(403, stream(error(403, "authorizationError", code, ""))));
 
     assertThat(fault.kind()).isEqualTo(Kind.PERMISSION);
-    assertThat(fault.details().anotherWay()).isTrue();
+    assertThat(fault.details().otherRoute()).isTrue();
   }
 
   @Test
@@ -270,12 +270,12 @@ class GoogleFaultTest {
     assertThat(read(ok(body)).kind()).isEqualTo(Kind.TRANSIENT);
   }
 
-  private SourceException read(ApiAnswer answer) {
-    return fault(() -> api.readReport(days(), answer));
+  private SourceException read(ApiResponse response) {
+    return fault(() -> api.readReport(days(), response));
   }
 
-  private static String inSeconds(List<Duration> waits) {
-    return waits.stream().map(wait -> "" + wait.toSeconds()).collect(Collectors.joining(" "));
+  private static String inSeconds(List<Duration> delays) {
+    return delays.stream().map(delay -> "" + delay.toSeconds()).collect(Collectors.joining(" "));
   }
 
   @Test

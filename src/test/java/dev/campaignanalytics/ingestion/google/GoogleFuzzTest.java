@@ -43,14 +43,14 @@ class GoogleFuzzTest {
   void dailyReports() {
     var query = GoogleFixture.days();
 
-    Mutations.feed(REPORTS, answer -> ofGrain(query, api.readReport(query, answer)));
+    Mutations.feed(REPORTS, response -> ofGrain(query, api.readReport(query, response)));
   }
 
   @Test
   void hourlyReports() {
     var query = GoogleFixture.hours().at("T1");
 
-    Mutations.feed(REPORTS, answer -> ofGrain(query, api.readReport(query, answer)));
+    Mutations.feed(REPORTS, response -> ofGrain(query, api.readReport(query, response)));
   }
 
   @ParameterizedTest
@@ -65,7 +65,7 @@ class GoogleFuzzTest {
                     + "\"level\":\"1\",\"status\":\"ENABLED\",\"testAccount\":false}}]}"),
             FAULTS.get(1));
 
-    Mutations.feed(bodies, answer -> api.readAccounts(ListQuery.accounts().at(cursor), answer));
+    Mutations.feed(bodies, response -> api.readAccounts(ListQuery.accounts().at(cursor), response));
   }
 
   @Test
@@ -75,7 +75,8 @@ class GoogleFuzzTest {
             "{\"results\":[{\"campaign\":{\"id\":\"7\",\"name\":\"Brand\",\"status\":\"ENABLED\","
                 + "\"servingStatus\":\"SERVING\",\"primaryStatus\":\"LIMITED\"}}]}");
 
-    Mutations.feed(List.of(body, FAULTS.get(0)), answer -> api.readCampaigns(campaigns, answer));
+    Mutations.feed(
+        List.of(body, FAULTS.get(0)), response -> api.readCampaigns(campaigns, response));
   }
 
   @Test
@@ -86,7 +87,7 @@ class GoogleFuzzTest {
                 + "\"clickThroughLookbackWindowDays\":\"30\","
                 + "\"viewThroughLookbackWindowDays\":\"1\"}}]}");
 
-    Mutations.feed(List.of(body), answer -> api.readLookBack(campaigns, answer));
+    Mutations.feed(List.of(body), response -> api.readLookBack(campaigns, response));
   }
 
   @Test

@@ -104,7 +104,7 @@ class GoogleListingTest {
     assertThat(page.items())
         .singleElement()
         .matches(account -> account.accountId().equals(MANAGER))
-        .satisfies(account -> assertThat(account.trouble().orElseThrow()).contains(code));
+        .satisfies(account -> assertThat(account.fault().orElseThrow()).contains(code));
     found.addAll(
         api.readAccounts(query.at(page.next()), ok(tree(client(CUSTOMER, false, 1)))).items());
 
@@ -159,7 +159,7 @@ class GoogleListingTest {
     var page = api.readAccounts(query, ok(tree(unfinished, client(CUSTOMER, false, 1))));
 
     assertThat(page.items())
-        .extracting(FoundAccount::accountId, account -> account.trouble().isPresent())
+        .extracting(FoundAccount::accountId, account -> account.fault().isPresent())
         .containsExactly(tuple("42", true), tuple(CUSTOMER, false));
   }
 
@@ -225,14 +225,14 @@ class GoogleListingTest {
     assertThat(call.headers()).containsEntry("login-customer-id", MANAGER);
   }
 
-  private static List<FoundAccount> list(GoogleReportApi api, Function<String, String> answers) {
+  private static List<FoundAccount> list(GoogleReportApi api, Function<String, String> responses) {
     var found = new ArrayList<FoundAccount>();
     var query = ListQuery.accounts();
     var page = api.readAccounts(query, ok(ROOTS));
     while (!page.isLast()) {
       query = query.at(page.next());
       var root = api.accountsCall(query, TOKEN).headers().get("login-customer-id");
-      page = api.readAccounts(query, ok(answers.apply(root)));
+      page = api.readAccounts(query, ok(responses.apply(root)));
       found.addAll(page.items());
     }
     return found;

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("F19: further tries are a small part of all calls")
 class RetryBudgetTest {
-  private static final PlatformRequest<String> QUESTION =
-      new PlatformRequest<>(PlatformRequest.Sort.REPORT, "a-1", token -> null, answer -> "rows");
+  private static final PlatformRequest<String> REQUEST =
+      new PlatformRequest<>(PlatformRequest.Sort.REPORT, "a-1", token -> null, response -> "rows");
 
   private final EmulatorClock clock = new EmulatorClock(Clock.systemUTC());
   private final RetryBudget budget = new RetryBudget(clock);
@@ -71,7 +71,7 @@ class RetryBudgetTest {
   private PlatformApi failing(Chance chance) {
     return new PlatformApi() {
       @Override
-      public <T> Future<T> ask(PlatformRequest<T> exchange) {
+      public <T> Future<T> call(PlatformRequest<T> exchange) {
         made++;
         return chance.strikes()
             ? Future.failedFuture(new SourceException(Kind.TRANSIENT, "away"))
@@ -84,7 +84,7 @@ class RetryBudgetTest {
     var restraint = new CallRestraints(new CallPauses(clock), new QuotaTracker(clock), budget);
     var retrying = new RetryingSender(platform, restraint, time -> Future.succeededFuture());
     for (int i = 0; i < times; i++) {
-      retrying.ask(QUESTION).otherwiseEmpty().await();
+      retrying.call(REQUEST).otherwiseEmpty().await();
     }
   }
 }

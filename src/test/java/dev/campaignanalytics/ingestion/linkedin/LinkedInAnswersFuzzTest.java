@@ -7,8 +7,8 @@ class LinkedInAnswersFuzzTest {
   private final FuzzedReads reads = reads();
 
   @FuzzTest(maxDuration = "2m")
-  void anyAnswerIsReadOrRefused(byte[] answer) {
-    reads.feed(answer);
+  void anyAnswerIsReadOrRefused(byte[] response) {
+    reads.feed(response);
   }
 
   private static FuzzedReads reads() {

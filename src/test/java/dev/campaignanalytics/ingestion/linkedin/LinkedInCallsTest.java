@@ -84,14 +84,14 @@ class LinkedInCallsTest {
         "clicks | add | oneClickLeads | landingPageClicks"
       })
   void checklist2_onlyTheFieldsThatAreUsedAreAskedForAndNeverMoreThanTwenty(
-      String clicks, String leads, String asked, String notAsked) {
+      String clicks, String leads, String requested, String notAsked) {
     var reports = reports("linkedin.clicks", clicks, "linkedin.leads", leads);
 
     var query = reports.reportCall(days("2026-11-01", "2026-11-20"), TOKEN).uri().getRawQuery();
     var fields = query.substring(query.indexOf("&fields=") + 8).split(",");
 
     assertThat(fields)
-        .contains("dateRange", "pivotValues", "impressions", asked)
+        .contains("dateRange", "pivotValues", "impressions", requested)
         .doesNotContain(notAsked)
         .hasSizeLessThanOrEqualTo(20);
   }

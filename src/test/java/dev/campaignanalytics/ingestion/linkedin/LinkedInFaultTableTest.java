@@ -8,7 +8,7 @@ import static dev.campaignanalytics.ingestion.linkedin.LinkedInFixture.reports;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.campaignanalytics.ingestion.adapter.ApiAnswer;
+import dev.campaignanalytics.ingestion.adapter.ApiResponse;
 import dev.campaignanalytics.ingestion.adapter.ListQuery;
 import dev.campaignanalytics.ingestion.adapter.QuotaUsage.Scope;
 import dev.campaignanalytics.ingestion.adapter.SourceException;
@@ -62,12 +62,12 @@ class LinkedInFaultTableTest {
     "504, '', TRANSIENT, ACCOUNT, 2 5 15 60, RANGE CAMPAIGNS"
   })
   void checklist9_everyFaultHasItsDecision(
-      int status, String code, Kind kind, Scope scope, String waits, String shrink) {
+      int status, String code, Kind kind, Scope scope, String delays, String shrink) {
     var fault = fault(error(status, code, "something"));
 
     assertThat(fault.kind()).isEqualTo(kind);
     assertThat(fault.details().scope()).isEqualTo(scope);
-    assertThat(fault.details().backoff().delays()).isEqualTo(seconds(waits));
+    assertThat(fault.details().backoff().delays()).isEqualTo(seconds(delays));
     assertThat(fault.details().shrink().stream().map(Shrink::name)).isEqualTo(words(shrink));
   }
 
@@ -96,7 +96,7 @@ class LinkedInFaultTableTest {
   void checklist10_midnightIsCountedFromWhenTheAnswerCame(Instant now, Duration delay) {
     var body = error(429, "TOO_MANY_REQUESTS", DAY.formatted("APPLICATION")).body();
 
-    var fault = fault(new ApiAnswer(429, Map.of(), body, now));
+    var fault = fault(new ApiResponse(429, Map.of(), body, now));
 
     assertThat(fault.details().delay()).contains(delay);
   }
@@ -138,7 +138,7 @@ class LinkedInFaultTableTest {
         "-1 |"
       })
   void checklist4_aRetryAfterIsHonoured(String header, Duration delay) {
-    var fault = fault(new ApiAnswer(429, Map.of("retry-after", header), "", NOW));
+    var fault = fault(new ApiResponse(429, Map.of("retry-after", header), "", NOW));
 
     assertThat(fault.details().delay().orElse(null)).isEqualTo(delay);
   }
@@ -194,7 +194,7 @@ class LinkedInFaultTableTest {
         Map.of("X-LI-UUID", "AAYZab+/12==", "x-li-fabric", "prod-lva1", "x-li-request-id", "r7");
     var body = error(403, "ACCESS_DENIED", "Not enough permissions").body();
 
-    assertThat(fault(new ApiAnswer(403, headers, body, NOW)))
+    assertThat(fault(new ApiResponse(403, headers, body, NOW)))
         .hasMessageContaining("account 512345678")
         .hasMessageContaining("r_ads_reporting")
         .hasMessageContaining("\"Not enough permissions\"")
@@ -210,12 +210,13 @@ class LinkedInFaultTableTest {
     assertThat(fault).hasMessageContaining("LINKEDIN_VERSION").hasMessageContaining("20251101");
   }
 
-  private SourceException fault(ApiAnswer answer) {
+  private SourceException fault(ApiResponse response) {
     return catchThrowableOfType(
-        SourceException.class, () -> reports.readReport(days("2026-11-01", "2026-11-20"), answer));
+        SourceException.class,
+        () -> reports.readReport(days("2026-11-01", "2026-11-20"), response));
   }
 
-  private static ApiAnswer error(int status, String code, String text) {
+  private static ApiResponse error(int status, String code, String text) {
     return answer(
         status, "{\"status\":%d,\"code\":\"%s\",\"message\":\"%s\"}".formatted(status, code, text));
   }

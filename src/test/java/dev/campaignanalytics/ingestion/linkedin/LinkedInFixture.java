@@ -3,7 +3,7 @@ package dev.campaignanalytics.ingestion.linkedin;
 import dev.campaignanalytics.config.ConfigReader;
 import dev.campaignanalytics.config.Secret;
 import dev.campaignanalytics.ingestion.adapter.AccessToken;
-import dev.campaignanalytics.ingestion.adapter.ApiAnswer;
+import dev.campaignanalytics.ingestion.adapter.ApiResponse;
 import dev.campaignanalytics.ingestion.adapter.ReportQuery;
 import dev.campaignanalytics.model.Account;
 import dev.campaignanalytics.model.DateRange;
@@ -45,15 +45,15 @@ final class LinkedInFixture {
     return ReportQuery.first(ACCOUNT, Grain.DAY, range);
   }
 
-  static ApiAnswer ok(String body) {
+  static ApiResponse ok(String body) {
     return answer(200, body);
   }
 
-  static ApiAnswer answer(int status, String body) {
-    return new ApiAnswer(status, Map.of(), body, NOW);
+  static ApiResponse answer(int status, String body) {
+    return new ApiResponse(status, Map.of(), body, NOW);
   }
 
-  static ApiAnswer elements(String... rows) {
+  static ApiResponse elements(String... rows) {
     return ok(
         "{\"paging\":{\"start\":0,\"count\":10,\"links\":[]},\"elements\":["
             + String.join(",", rows)

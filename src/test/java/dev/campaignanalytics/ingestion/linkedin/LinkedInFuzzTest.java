@@ -6,7 +6,7 @@ import static dev.campaignanalytics.ingestion.linkedin.LinkedInFixture.days;
 import static dev.campaignanalytics.ingestion.linkedin.LinkedInFixture.reports;
 import static dev.campaignanalytics.ingestion.linkedin.LinkedInFixture.settings;
 
-import dev.campaignanalytics.ingestion.AnswerMutations;
+import dev.campaignanalytics.ingestion.ResponseMutations;
 import dev.campaignanalytics.ingestion.adapter.ListQuery;
 import java.util.List;
 import java.util.stream.Stream;
@@ -27,30 +27,31 @@ class LinkedInFuzzTest {
         Arguments.of(
             "readAccounts",
             List.of(list(LinkedInListingTest.ACCOUNT), FAULT),
-            AnswerMutations.reading(a -> reports.readAccounts(ListQuery.accounts(), a))),
+            ResponseMutations.reading(a -> reports.readAccounts(ListQuery.accounts(), a))),
         Arguments.of(
             "readCampaigns",
             List.of(list(LinkedInListingTest.CAMPAIGN), FAULT),
-            AnswerMutations.reading(a -> reports.readCampaigns(campaigns, a))),
+            ResponseMutations.reading(a -> reports.readCampaigns(campaigns, a))),
         Arguments.of(
             "readReport",
             List.of(LinkedInReportTest.REPORT, FAULT),
-            AnswerMutations.reading(a -> reports.readReport(days("2026-11-01", "2026-11-20"), a))),
+            ResponseMutations.reading(
+                a -> reports.readReport(days("2026-11-01", "2026-11-20"), a))),
         Arguments.of(
             "readToken",
             List.of(LinkedInTokenApiTest.RENEWED),
-            AnswerMutations.reading(tokens::readToken)),
+            ResponseMutations.reading(tokens::readToken)),
         Arguments.of(
             "readInspection",
             List.of(LinkedInTokenApiTest.ACTIVE),
-            AnswerMutations.reading(a -> tokens.readInspection(TOKEN, a))));
+            ResponseMutations.reading(a -> tokens.readInspection(TOKEN, a))));
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("functions")
   void whateverComesEndsInAPageOrASourceException(
-      String name, List<String> bodies, AnswerMutations.Read read) {
-    read.survives(new AnswerMutations(name.hashCode()), bodies, NOW);
+      String name, List<String> bodies, ResponseMutations.Read read) {
+    read.survives(new ResponseMutations(name.hashCode()), bodies, NOW);
   }
 
   private static String list(String row) {

@@ -6,7 +6,7 @@ import static dev.campaignanalytics.ingestion.linkedin.LinkedInFixture.reports;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.campaignanalytics.ingestion.adapter.ApiAnswer;
+import dev.campaignanalytics.ingestion.adapter.ApiResponse;
 import dev.campaignanalytics.ingestion.adapter.ListQuery;
 import dev.campaignanalytics.ingestion.adapter.SourceException;
 import dev.campaignanalytics.ingestion.adapter.SourceException.Kind;
@@ -85,7 +85,7 @@ class LinkedInListingTest {
     assertThat(page.items()).hasSize(2);
     assertThat(page.items().get(1))
         .matches(found -> found.accountId().equals("99") && !found.pollable())
-        .satisfies(found -> assertThat(found.trouble().orElseThrow()).contains("account 99"));
+        .satisfies(found -> assertThat(found.fault().orElseThrow()).contains("account 99"));
   }
 
   @Test
@@ -93,7 +93,7 @@ class LinkedInListingTest {
     var page = reports.readAccounts(ACCOUNTS, elements(ACCOUNT.replace("EUR", "?"), ACCOUNT));
 
     assertThat(page.items())
-        .extracting(found -> found.trouble().isPresent())
+        .extracting(found -> found.fault().isPresent())
         .containsExactly(true, false);
   }
 
@@ -156,7 +156,7 @@ class LinkedInListingTest {
     assertThat(page.items().get(0).name()).isEqualTo("בדיקה 🎉 <b>");
   }
 
-  private static ApiAnswer withToken(String row, String token) {
+  private static ApiResponse withToken(String row, String token) {
     return ok("{\"elements\":[" + row + "],\"metadata\":{\"nextPageToken\":\"" + token + "\"}}");
   }
 }

@@ -108,9 +108,9 @@ class LinkedInReportTest {
   @ParameterizedTest
   @CsvSource({"-0.01, 1", "-0.009, 0", "-3E-18, 0", "0.01, 0"})
   void checklist6_aRealNegativeAmountIsKeptAndRemarked(String cost, int remarks) {
-    var answer = elements(row("1", "\"costInLocalCurrency\":\"" + cost + "\""));
+    var response = elements(row("1", "\"costInLocalCurrency\":\"" + cost + "\""));
 
-    var page = reports.readReport(query, answer);
+    var page = reports.readReport(query, response);
 
     assertThat(page.readings()).hasSize(1);
     assertThat(page.remarks().getOrDefault("negative_amounts", 0)).isEqualTo(remarks);
@@ -199,9 +199,9 @@ class LinkedInReportTest {
 
   @Test
   void checklist2_pagingNumbersAreMeaningless() {
-    var answer = ok(REPORT.replace("\"count\":10", "\"count\":1,\"total\":900"));
+    var response = ok(REPORT.replace("\"count\":10", "\"count\":1,\"total\":900"));
 
-    assertThat(reports.readReport(query, answer).next()).isEmpty();
+    assertThat(reports.readReport(query, response).next()).isEmpty();
   }
 
   @ParameterizedTest

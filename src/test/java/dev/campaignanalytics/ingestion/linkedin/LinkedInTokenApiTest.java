@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.campaignanalytics.config.Secret;
 import dev.campaignanalytics.ingestion.adapter.AccessToken;
-import dev.campaignanalytics.ingestion.adapter.ApiAnswer;
+import dev.campaignanalytics.ingestion.adapter.ApiResponse;
 import dev.campaignanalytics.ingestion.adapter.SourceException;
 import dev.campaignanalytics.ingestion.adapter.SourceException.Kind;
 import java.time.Duration;
@@ -148,7 +148,7 @@ class LinkedInTokenApiTest {
 
   @Test
   void anInactiveTokenEndsNowWhenItCanBeRenewedAndNeedsAPersonWhenNot() {
-    ApiAnswer inactive = ok("{\"active\":false,\"status\":\"expired\"}");
+    ApiResponse inactive = ok("{\"active\":false,\"status\":\"expired\"}");
     var alone = new LinkedInTokenApi(settings());
 
     assertThat(tokens.readInspection(TOKEN, inactive).expiresAt()).isEqualTo(Optional.of(NOW));

@@ -12,7 +12,7 @@ import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.campaignanalytics.ingestion.adapter.ApiAnswer;
+import dev.campaignanalytics.ingestion.adapter.ApiResponse;
 import dev.campaignanalytics.ingestion.adapter.ListQuery;
 import dev.campaignanalytics.ingestion.adapter.QuotaUsage.Scope;
 import dev.campaignanalytics.ingestion.adapter.SourceException;
@@ -134,14 +134,14 @@ class MetaFaultTest {
 
   @Test
   void scenario9AQuotaPausesTheAccountForTheMinutesInTheHeader() {
-    var answer =
+    var response =
         withHeader(
             answer(400, error(80000, 2446079)),
             "x-business-use-case-usage",
             "{\"804417739265110\":[{\"type\":\"ads_insights\",\"call_count\":100,"
                 + "\"total_cputime\":1,\"total_time\":1,\"estimated_time_to_regain_access\":2}]}");
 
-    var fault = read(answer);
+    var fault = read(response);
 
     assertThat(fault.kind()).isEqualTo(Kind.THROTTLED);
     assertThat(fault.details().delay()).contains(ofMinutes(2));
@@ -151,7 +151,7 @@ class MetaFaultTest {
   @ParameterizedTest
   @CsvSource({"development_access, 300", "standard_access, 60", "'', 300"})
   void aUsedUpScoreBlocksForAsLongAsTheTierSays(String tier, int seconds) {
-    var answer =
+    var response =
         withHeader(
             answer(400, error(17, 2446079)),
             "X-FB-Ads-Insights-Throttle",
@@ -159,8 +159,8 @@ class MetaFaultTest {
                 + tier
                 + "\"}");
 
-    assertThat(read(answer).details().delay()).contains(ofSeconds(seconds));
-    assertThat(read(answer).getMessage().contains("apply for full access"))
+    assertThat(read(response).details().delay()).contains(ofSeconds(seconds));
+    assertThat(read(response).getMessage().contains("apply for full access"))
         .isEqualTo(tier.equals("development_access"));
   }
 
@@ -242,12 +242,12 @@ class MetaFaultTest {
         .hasMessageNotContaining("abc");
   }
 
-  private SourceException read(ApiAnswer answer) {
-    return fault(() -> api.readReport(days(), answer));
+  private SourceException read(ApiResponse response) {
+    return fault(() -> api.readReport(days(), response));
   }
 
-  private static String inSeconds(List<Duration> waits) {
-    return waits.stream().map(wait -> "" + wait.toSeconds()).collect(Collectors.joining(" "));
+  private static String inSeconds(List<Duration> delays) {
+    return delays.stream().map(delay -> "" + delay.toSeconds()).collect(Collectors.joining(" "));
   }
 
   @ParameterizedTest

@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.campaignanalytics.config.ConfigReader;
 import dev.campaignanalytics.ingestion.Mutations;
-import dev.campaignanalytics.ingestion.adapter.ApiAnswer;
+import dev.campaignanalytics.ingestion.adapter.ApiResponse;
 import dev.campaignanalytics.ingestion.adapter.ListQuery;
 import dev.campaignanalytics.ingestion.adapter.ReportPage;
 import dev.campaignanalytics.ingestion.adapter.ReportQuery;
@@ -45,7 +45,7 @@ class MetaFuzzTest {
   void everyStepOfADailyReport(MetaStep.Kind kind) {
     var query = MetaFixture.days().at(new MetaStep(kind, 1, 3, 1, "77", "").cursor());
 
-    Mutations.feed(REPORTS, answer -> ofGrain(query, api.readReport(query, answer)));
+    Mutations.feed(REPORTS, response -> ofGrain(query, api.readReport(query, response)));
   }
 
   @ParameterizedTest
@@ -53,7 +53,7 @@ class MetaFuzzTest {
   void everyStepOfAnHourlyReport(MetaStep.Kind kind) {
     var query = MetaFixture.hours().at(new MetaStep(kind, 4, 3, 1, "77", "A5").cursor());
 
-    Mutations.feed(REPORTS, answer -> ofGrain(query, api.readReport(query, answer)));
+    Mutations.feed(REPORTS, response -> ofGrain(query, api.readReport(query, response)));
   }
 
   @Test
@@ -65,7 +65,8 @@ class MetaFuzzTest {
                 + "\"currency\":\"EUR\",\"timezone_name\":\"Europe/Berlin\"}");
 
     Mutations.feed(
-        List.of(body, error(190, 463)), answer -> api.readAccounts(ListQuery.accounts(), answer));
+        List.of(body, error(190, 463)),
+        response -> api.readAccounts(ListQuery.accounts(), response));
   }
 
   @Test
@@ -76,7 +77,7 @@ class MetaFuzzTest {
             "{\"id\":2,\"name\":null}");
     var query = ListQuery.campaigns(ACCOUNT, List.of());
 
-    Mutations.feed(List.of(body, error(1, 0)), answer -> api.readCampaigns(query, answer));
+    Mutations.feed(List.of(body, error(1, 0)), response -> api.readCampaigns(query, response));
   }
 
   @Test
@@ -86,7 +87,7 @@ class MetaFuzzTest {
             + "\"estimated_time_to_regain_access\":2,\"ads_api_access_tier\":\"standard_access\"}],"
             + "\"acc_id_util_pct\":9.67,\"app_id_util_pct\":1,\"reset_time_duration\":100}";
 
-    Mutations.feed(List.of(usage), answer -> api.readUsage(inHeaders(answer)));
+    Mutations.feed(List.of(usage), response -> api.readUsage(inHeaders(response)));
   }
 
   @Test
@@ -100,7 +101,7 @@ class MetaFuzzTest {
         tokens::readToken);
     Mutations.feed(
         List.of("{\"data\":{\"is_valid\":true,\"expires_at\":9,\"scopes\":[\"ads_read\"]}}"),
-        answer -> tokens.readInspection(TOKEN, answer));
+        response -> tokens.readInspection(TOKEN, response));
   }
 
   private static ReportPage ofGrain(ReportQuery query, ReportPage page) {
@@ -109,15 +110,15 @@ class MetaFuzzTest {
     return page;
   }
 
-  private static ApiAnswer inHeaders(ApiAnswer answer) {
-    var changed = answer;
+  private static ApiResponse inHeaders(ApiResponse response) {
+    var changed = response;
     for (var name :
         List.of(
             "X-Business-Use-Case-Usage",
             "X-Ad-Account-Usage",
             "X-App-Usage",
             "X-FB-Ads-Insights-Throttle")) {
-      changed = withHeader(changed, name, answer.body());
+      changed = withHeader(changed, name, response.body());
     }
     return changed;
   }

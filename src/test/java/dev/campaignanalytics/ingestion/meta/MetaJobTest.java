@@ -71,14 +71,14 @@ class MetaJobTest {
 
   @Test
   void pollsComeLessAndLessOften() {
-    var waits = new ArrayList<Duration>();
+    var delays = new ArrayList<Duration>();
     var page = api.readReport(job, ok(RUN));
     for (int poll = 0; poll < 5; poll++) {
-      waits.add(page.delay());
+      delays.add(page.delay());
       page = api.readReport(next(page), ok(status("Job Running", 1)));
     }
 
-    assertThat(waits)
+    assertThat(delays)
         .containsExactly(ofSeconds(5), ofSeconds(10), ofSeconds(20), ofSeconds(40), ofSeconds(60));
   }
 

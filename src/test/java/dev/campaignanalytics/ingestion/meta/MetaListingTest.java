@@ -80,9 +80,9 @@ class MetaListingTest {
     var page = api.readAccounts(ListQuery.accounts(), ok(body));
 
     assertThat(page.items())
-        .extracting(FoundAccount::accountId, account -> account.trouble().isPresent())
+        .extracting(FoundAccount::accountId, account -> account.fault().isPresent())
         .containsExactly(tuple(ACCOUNT, false), tuple("42", true));
-    assertThat(page.items().get(1).trouble().orElseThrow()).contains("timezone_name", "Moon/Base");
+    assertThat(page.items().get(1).fault().orElseThrow()).contains("timezone_name", "Moon/Base");
   }
 
   @Test

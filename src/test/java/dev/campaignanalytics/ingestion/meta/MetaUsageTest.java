@@ -76,13 +76,13 @@ class MetaUsageTest {
 
   @Test
   void theLongestPauseOfSeveralHeadersHolds() {
-    var answer =
+    var response =
         withHeader(
             withHeader(ok("{}"), "X-App-Usage", "{\"call_count\":95}"),
             "X-Business-Use-Case-Usage",
             "{\"1\":[{\"call_count\":91,\"estimated_time_to_regain_access\":7}]}");
 
-    assertThat(api.readUsage(answer))
+    assertThat(api.readUsage(response))
         .isEqualTo(new QuotaUsage(95, ofMinutes(7), Scope.ACCOUNT, ""));
   }
 
@@ -98,13 +98,13 @@ class MetaUsageTest {
         "{\"call_count\":-5,\"acc_id_util_pct\":-1}"
       })
   void aHeaderThatCannotBeReadDoesNotSpoilTheAnswer(String value) {
-    var answer = ok(page());
+    var response = ok(page());
     for (var name :
         new String[] {"X-App-Usage", "X-Ad-Account-Usage", "X-Business-Use-Case-Usage"}) {
-      answer = withHeader(answer, name, value);
+      response = withHeader(response, name, value);
     }
 
-    var usage = api.readReport(days(), answer).usage();
+    var usage = api.readReport(days(), response).usage();
 
     assertThat(usage.percent()).isZero();
     assertThat(usage.pause()).isZero();

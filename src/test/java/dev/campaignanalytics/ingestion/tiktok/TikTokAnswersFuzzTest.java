@@ -8,8 +8,8 @@ class TikTokAnswersFuzzTest {
   private final FuzzedReads reads = reads();
 
   @FuzzTest(maxDuration = "2m")
-  void anyAnswerIsReadOrRefused(byte[] answer) {
-    reads.feed(answer);
+  void anyAnswerIsReadOrRefused(byte[] response) {
+    reads.feed(response);
   }
 
   private static FuzzedReads reads() {

@@ -109,13 +109,13 @@ class TikTokCallsTest {
 
   @ParameterizedTest
   @CsvSource({"1, 1", "100, 100", "101, 100", "250, 100"})
-  void neverMoreThanAHundredCampaignsInOneFilter(int wanted, int asked) {
+  void neverMoreThanAHundredCampaignsInOneFilter(int wanted, int requested) {
     var query = days("2026-11-20", "2026-11-20").onlyCampaigns(ids(wanted));
 
     var filtering = parameters(reports.reportCall(query, TOKEN)).get("filtering");
 
     assertThat(filtering).contains("\"field_name\":\"campaign_ids\"");
-    assertThat(filtering.split("\\\\\"9")).hasSize(asked + 1);
+    assertThat(filtering.split("\\\\\"9")).hasSize(requested + 1);
   }
 
   @Test

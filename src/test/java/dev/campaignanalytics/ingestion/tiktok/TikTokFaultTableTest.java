@@ -10,7 +10,7 @@ import static dev.campaignanalytics.ingestion.tiktok.TikTokFixture.reports;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.campaignanalytics.ingestion.adapter.ApiAnswer;
+import dev.campaignanalytics.ingestion.adapter.ApiResponse;
 import dev.campaignanalytics.ingestion.adapter.QuotaUsage.Scope;
 import dev.campaignanalytics.ingestion.adapter.ReportQuery;
 import dev.campaignanalytics.ingestion.adapter.SourceException;
@@ -92,14 +92,15 @@ class TikTokFaultTableTest {
     "7, FATAL, ACCOUNT, ''",
     "4294967296, FATAL, ACCOUNT, ''"
   })
-  void checklist6_everyCodeHasItsDecision(String code, Kind kind, Scope scope, String waits) {
-    var answer = ok("{\"code\":" + code + ",\"message\":\"no\",\"request_id\":\"r\",\"data\":{}}");
+  void checklist6_everyCodeHasItsDecision(String code, Kind kind, Scope scope, String delays) {
+    var response =
+        ok("{\"code\":" + code + ",\"message\":\"no\",\"request_id\":\"r\",\"data\":{}}");
 
-    var fault = fault(days("2026-11-20", "2026-11-20"), answer);
+    var fault = fault(days("2026-11-20", "2026-11-20"), response);
 
     assertThat(fault.kind()).isEqualTo(kind);
     assertThat(fault.details().scope()).isEqualTo(scope);
-    assertThat(fault.details().backoff().delays()).isEqualTo(seconds(waits));
+    assertThat(fault.details().backoff().delays()).isEqualTo(seconds(delays));
   }
 
   @ParameterizedTest
@@ -124,16 +125,16 @@ class TikTokFaultTableTest {
     "504, TRANSIENT"
   })
   void checklist6_withoutACodeTheHttpStatusDecides(int status, Kind kind) {
-    var answer = new ApiAnswer(status, Map.of(), "<html>Bad Gateway</html>", NOW);
+    var response = new ApiResponse(status, Map.of(), "<html>Bad Gateway</html>", NOW);
 
-    assertThat(fault(hours("2026-11-20"), answer).kind()).isEqualTo(kind);
+    assertThat(fault(hours("2026-11-20"), response).kind()).isEqualTo(kind);
   }
 
   @Test
   void checklist1_aMissingSlashIsOurBugAndSaysWhereToLook() {
-    var answer = new ApiAnswer(404, Map.of(), "404 page not found", NOW);
+    var response = new ApiResponse(404, Map.of(), "404 page not found", NOW);
 
-    var fault = fault(hours("2026-11-20"), answer);
+    var fault = fault(hours("2026-11-20"), response);
 
     assertThat(fault.kind()).isEqualTo(Kind.FATAL);
     assertThat(fault).hasMessageContaining("TIKTOK_BASE_URL");
@@ -153,9 +154,10 @@ class TikTokFaultTableTest {
 
   @Test
   void theLogIdIsInTheMessageBecauseSupportAsksForIt() {
-    var answer = new ApiAnswer(502, Map.of("x-tt-logid", "021700000000000fdbddc0100fff"), "", NOW);
+    var response =
+        new ApiResponse(502, Map.of("x-tt-logid", "021700000000000fdbddc0100fff"), "", NOW);
 
-    assertThat(fault(hours("2026-11-20"), answer))
+    assertThat(fault(hours("2026-11-20"), response))
         .hasMessageContaining("logid 021700000000000fdbddc0100fff")
         .hasMessageContaining("advertiser 7051234567890123456");
   }
@@ -176,9 +178,9 @@ class TikTokFaultTableTest {
 
   @Test
   void checklist3_aRangeThatIsTooLongIsOurBug() {
-    var answer = TikTokFixture.fault(40002, "The date range cannot exceed 30 days");
+    var response = TikTokFixture.fault(40002, "The date range cannot exceed 30 days");
 
-    var fault = fault(days("2026-10-01", "2026-10-31"), answer);
+    var fault = fault(days("2026-10-01", "2026-10-31"), response);
 
     assertThat(fault.kind()).isEqualTo(Kind.FATAL);
     assertThat(fault.details().refusedMetrics()).isEmpty();
@@ -186,15 +188,15 @@ class TikTokFaultTableTest {
 
   @Test
   void checklist7_aLargeQueryLosesDaysThenNamesThenCampaigns() {
-    var answer = TikTokFixture.fault(40067, "Your query is too large");
+    var response = TikTokFixture.fault(40067, "Your query is too large");
     var oneDay = days("2026-11-20", "2026-11-20");
-    var details = fault(days("2026-11-01", "2026-11-20"), answer).details();
+    var details = fault(days("2026-11-01", "2026-11-20"), response).details();
 
     assertThat(details.shrink()).containsExactly(Shrink.RANGE, Shrink.METRICS, Shrink.CAMPAIGNS);
     assertThat(details.refusedMetrics()).containsExactly("campaign_name", "currency");
-    assertThat(fault(oneDay, answer).details().shrink())
+    assertThat(fault(oneDay, response).details().shrink())
         .containsExactly(Shrink.METRICS, Shrink.CAMPAIGNS);
-    assertThat(fault(oneDay.withoutMetrics(details.refusedMetrics()), answer).details().shrink())
+    assertThat(fault(oneDay.withoutMetrics(details.refusedMetrics()), response).details().shrink())
         .containsExactly(Shrink.CAMPAIGNS);
   }
 
@@ -216,9 +218,9 @@ class TikTokFaultTableTest {
   @Test
   void checklist8_aTruncatedReportIsNoReportThoughTheCodeIsZero() {
     var header = Map.of("x-tt-ads-throttle", "Number of ad ids is equal or more than 20k, …");
-    var answer = new ApiAnswer(200, header, TikTokReportTest.HOURS, NOW);
+    var response = new ApiResponse(200, header, TikTokReportTest.HOURS, NOW);
 
-    var fault = fault(hours("2026-11-20"), answer);
+    var fault = fault(hours("2026-11-20"), response);
 
     assertThat(fault.kind()).isEqualTo(Kind.TOO_LARGE);
     assertThat(fault.details().shrink()).containsExactly(Shrink.CAMPAIGNS);
@@ -290,17 +292,17 @@ class TikTokFaultTableTest {
   void checklist6_aCodeCountsWhateverTheHttpStatusIs() {
     var body = TikTokFixture.fault(40105, "revoked").body();
 
-    var fault = fault(hours("2026-11-20"), new ApiAnswer(403, Map.of(), body, NOW));
+    var fault = fault(hours("2026-11-20"), new ApiResponse(403, Map.of(), body, NOW));
 
     assertThat(fault.kind()).isEqualTo(Kind.REAUTH);
     assertThat(
-            fault(hours("2026-11-20"), new ApiAnswer(502, Map.of(), page("", "").body(), NOW))
+            fault(hours("2026-11-20"), new ApiResponse(502, Map.of(), page("", "").body(), NOW))
                 .kind())
         .isEqualTo(Kind.TRANSIENT);
   }
 
-  private SourceException fault(ReportQuery query, ApiAnswer answer) {
-    return catchThrowableOfType(SourceException.class, () -> reports.readReport(query, answer));
+  private SourceException fault(ReportQuery query, ApiResponse response) {
+    return catchThrowableOfType(SourceException.class, () -> reports.readReport(query, response));
   }
 
   private static List<Duration> seconds(String text) {

@@ -3,8 +3,8 @@ package dev.campaignanalytics.ingestion.tiktok;
 import dev.campaignanalytics.config.ConfigReader;
 import dev.campaignanalytics.config.Secret;
 import dev.campaignanalytics.ingestion.adapter.AccessToken;
-import dev.campaignanalytics.ingestion.adapter.ApiAnswer;
 import dev.campaignanalytics.ingestion.adapter.ApiCall;
+import dev.campaignanalytics.ingestion.adapter.ApiResponse;
 import dev.campaignanalytics.ingestion.adapter.ReportQuery;
 import dev.campaignanalytics.model.Account;
 import dev.campaignanalytics.model.DateRange;
@@ -65,18 +65,18 @@ final class TikTokFixture {
     return ReportQuery.first(account, Grain.HOUR, new DateRange(date, date));
   }
 
-  static ApiAnswer ok(String body) {
-    return new ApiAnswer(200, Map.of(), body, NOW);
+  static ApiResponse ok(String body) {
+    return new ApiResponse(200, Map.of(), body, NOW);
   }
 
-  static ApiAnswer fault(int code, String message) {
+  static ApiResponse fault(int code, String message) {
     return ok(
         "{\"code\":%d,\"message\":\"%s\",\"request_id\":\"20261121020304010244098765432F9E8D\"}"
             .formatted(code, message));
   }
 
   /** A page of a list; {@code more} is appended to {@code data}. */
-  static ApiAnswer page(String rows, String more) {
+  static ApiResponse page(String rows, String more) {
     return ok(
         "{\"code\":0,\"message\":\"OK\",\"request_id\":\"r\",\"data\":{\"list\":["
             + rows

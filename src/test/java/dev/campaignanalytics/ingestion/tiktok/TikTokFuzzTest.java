@@ -9,7 +9,7 @@ import static dev.campaignanalytics.ingestion.tiktok.TikTokFixture.page;
 import static dev.campaignanalytics.ingestion.tiktok.TikTokFixture.pageInfo;
 import static dev.campaignanalytics.ingestion.tiktok.TikTokFixture.reports;
 
-import dev.campaignanalytics.ingestion.AnswerMutations;
+import dev.campaignanalytics.ingestion.ResponseMutations;
 import dev.campaignanalytics.ingestion.adapter.ListQuery;
 import java.util.List;
 import java.util.stream.Stream;
@@ -27,30 +27,32 @@ class TikTokFuzzTest {
         Arguments.of(
             "readAccounts, ids",
             List.of(page("{\"advertiser_id\":\"7051\"},{\"advertiser_id\":7}", "").body(), FAULT),
-            AnswerMutations.reading(a -> reports.readAccounts(ListQuery.accounts(), a))),
+            ResponseMutations.reading(a -> reports.readAccounts(ListQuery.accounts(), a))),
         Arguments.of(
             "readAccounts, details",
             List.of(page(TikTokListingTest.ADVERTISER, "").body(), FAULT),
-            AnswerMutations.reading(a -> reports.readAccounts(ListQuery.accounts().at("7051"), a))),
+            ResponseMutations.reading(
+                a -> reports.readAccounts(ListQuery.accounts().at("7051"), a))),
         Arguments.of(
             "readCampaigns",
             List.of(page(TikTokListingTest.CAMPAIGN, pageInfo(1, 2)).body(), FAULT),
-            AnswerMutations.reading(a -> reports.readCampaigns(campaigns, a))),
+            ResponseMutations.reading(a -> reports.readCampaigns(campaigns, a))),
         Arguments.of(
             "readReport, hours",
             List.of(TikTokReportTest.HOURS, FAULT),
-            AnswerMutations.reading(a -> reports.readReport(hours("2026-11-20"), a))),
+            ResponseMutations.reading(a -> reports.readReport(hours("2026-11-20"), a))),
         Arguments.of(
             "readReport, days",
             List.of(dailyPage(), FAULT),
-            AnswerMutations.reading(a -> reports.readReport(days("2026-11-01", "2026-11-20"), a))));
+            ResponseMutations.reading(
+                a -> reports.readReport(days("2026-11-01", "2026-11-20"), a))));
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("functions")
   void whateverComesEndsInAPageOrASourceException(
-      String name, List<String> bodies, AnswerMutations.Read read) {
-    read.survives(new AnswerMutations(name.hashCode()), bodies, NOW);
+      String name, List<String> bodies, ResponseMutations.Read read) {
+    read.survives(new ResponseMutations(name.hashCode()), bodies, NOW);
   }
 
   private static String dailyPage() {

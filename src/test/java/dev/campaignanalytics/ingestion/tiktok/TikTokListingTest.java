@@ -72,7 +72,7 @@ class TikTokListingTest {
     assertThat(second.next()).startsWith("100,").endsWith(",249");
     assertThat(third.next()).startsWith("200,");
     assertThat(last.isLast()).isTrue();
-    assertThat(last.items()).hasSize(50).allMatch(found -> found.trouble().isPresent());
+    assertThat(last.items()).hasSize(50).allMatch(found -> found.fault().isPresent());
   }
 
   @Test
@@ -118,7 +118,7 @@ class TikTokListingTest {
     var page = reports.readAccounts(ListQuery.accounts().at("7051"), page(row, ""));
 
     assertThat(page.items()).extracting(FoundAccount::pollable).containsExactly(false);
-    assertThat(page.items().get(0).trouble().orElseThrow())
+    assertThat(page.items().get(0).fault().orElseThrow())
         .contains("advertiser 7051", "TIKTOK_REPORT_ZONE");
   }
 
@@ -154,7 +154,7 @@ class TikTokListingTest {
     assertThat(refused.items()).isEmpty();
     assertThat(first.items()).extracting(FoundAccount::pollable).containsExactly(true);
     assertThat(second.items()).extracting(FoundAccount::accountId).containsExactly("7052");
-    assertThat(second.items().get(0).trouble().orElseThrow()).contains("40001");
+    assertThat(second.items().get(0).fault().orElseThrow()).contains("40001");
     assertThat(second.isLast()).isTrue();
   }
 

@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.campaignanalytics.ingestion.ReadWindow;
-import dev.campaignanalytics.ingestion.adapter.ApiAnswer;
+import dev.campaignanalytics.ingestion.adapter.ApiResponse;
 import dev.campaignanalytics.ingestion.adapter.ReportPage;
 import dev.campaignanalytics.ingestion.adapter.ReportQuery;
 import dev.campaignanalytics.ingestion.adapter.SourceException;
@@ -136,19 +136,19 @@ class TikTokPagingTest {
     assertKind(Kind.TRANSIENT, query, rows(info, "1"));
   }
 
-  private ReadWindow.Result read(ApiAnswer... pages) {
+  private ReadWindow.Result read(ApiResponse... pages) {
     return ReadWindow.ofPages(reports, pages).read(query);
   }
 
-  private void assertVoid(ApiAnswer... pages) {
+  private void assertVoid(ApiResponse... pages) {
     assertThatExceptionOfType(SourceException.class)
         .isThrownBy(() -> read(pages))
         .satisfies(e -> assertThat(e.kind()).isEqualTo(Kind.RESTART));
   }
 
-  private void assertKind(Kind kind, ReportQuery asked, ApiAnswer answer) {
+  private void assertKind(Kind kind, ReportQuery requested, ApiResponse response) {
     assertThatExceptionOfType(SourceException.class)
-        .isThrownBy(() -> reports.readReport(asked, answer))
+        .isThrownBy(() -> reports.readReport(requested, response))
         .satisfies(e -> assertThat(e.kind()).isEqualTo(kind));
   }
 
@@ -156,7 +156,7 @@ class TikTokPagingTest {
     return parameters(reports.reportCall(page.next().orElseThrow(), TOKEN)).get("page");
   }
 
-  private static ApiAnswer rows(String more, String... campaigns) {
+  private static ApiResponse rows(String more, String... campaigns) {
     var rows = List.of(campaigns).stream().map(TikTokPagingTest::row).toList();
     return page(String.join(",", rows), more);
   }

@@ -73,8 +73,8 @@ class TikTokRefusalsTest {
   }
 
   private static SourceException refusal(int code, String text) {
-    var answer = TikTokFixture.fault(code, text.replace("\"", "'"));
+    var response = TikTokFixture.fault(code, text.replace("\"", "'"));
     return catchThrowableOfType(
-        SourceException.class, () -> reports().readReport(hours("2026-11-20"), answer));
+        SourceException.class, () -> reports().readReport(hours("2026-11-20"), response));
   }
 }

@@ -75,9 +75,9 @@ class TikTokReportTest {
 
   @Test
   void aDayIsReadFromItsMidnightLabel() {
-    var answer = page(dayRow("1", "2026-11-20", "\"spend\":\"1\""), pageInfo(1, 1));
+    var response = page(dayRow("1", "2026-11-20", "\"spend\":\"1\""), pageInfo(1, 1));
 
-    var page = reports.readReport(days("2026-11-01", "2026-11-20"), answer);
+    var page = reports.readReport(days("2026-11-01", "2026-11-20"), response);
 
     assertThat(page.readings())
         .extracting(Reading::day)
@@ -97,9 +97,9 @@ class TikTokReportTest {
         "9007199254740993 | 9007199254740993"
       })
   void checklist5_aCountIsReadFromTextNumberOrNothing(String json, long impressions) {
-    var answer = page(dayRow("1", "2026-11-20", "\"impressions\":" + json), pageInfo(1, 1));
+    var response = page(dayRow("1", "2026-11-20", "\"impressions\":" + json), pageInfo(1, 1));
 
-    var page = reports.readReport(days("2026-11-20", "2026-11-20"), answer);
+    var page = reports.readReport(days("2026-11-20", "2026-11-20"), response);
 
     assertThat(page.readings().get(0).counters()).isEqualTo(new Counters(impressions, 0, 0, 0, 0));
   }
@@ -107,9 +107,9 @@ class TikTokReportTest {
   @ParameterizedTest
   @ValueSource(strings = {"17", "17.35", "17.350", "1.735E1"})
   void checklist5_moneyHasAnyNumberOfDecimals(String text) {
-    var answer = page(dayRow("1", "2026-11-20", "\"spend\":\"" + text + "\""), pageInfo(1, 1));
+    var response = page(dayRow("1", "2026-11-20", "\"spend\":\"" + text + "\""), pageInfo(1, 1));
 
-    var page = reports.readReport(days("2026-11-20", "2026-11-20"), answer);
+    var page = reports.readReport(days("2026-11-20", "2026-11-20"), response);
 
     assertThat(page.readings().get(0).counters().cost()).isIn(17_000_000L, 17_350_000L);
   }
@@ -229,9 +229,9 @@ class TikTokReportTest {
   @ParameterizedTest
   @ValueSource(strings = {"0", "\"0\"", "\"-\"", "null", "\"\""})
   void checklist12_aVanishedCampaignIsCalledByItsId(String name) {
-    var answer = page(dayRow("17", "2026-11-20", "\"campaign_name\":" + name), pageInfo(1, 1));
+    var response = page(dayRow("17", "2026-11-20", "\"campaign_name\":" + name), pageInfo(1, 1));
 
-    var page = reports.readReport(days("2026-11-20", "2026-11-20"), answer);
+    var page = reports.readReport(days("2026-11-20", "2026-11-20"), response);
 
     assertThat(page.campaigns().get(0).name()).isEqualTo("17");
   }
@@ -247,18 +247,18 @@ class TikTokReportTest {
 
   @Test
   void theAccountsCurrencyHoldsWhereTheRowHasNone() {
-    var answer = page(dayRow("1", "2026-11-20", "\"currency\":\"-\""), pageInfo(1, 1));
+    var response = page(dayRow("1", "2026-11-20", "\"currency\":\"-\""), pageInfo(1, 1));
 
-    var page = reports.readReport(days("2026-11-20", "2026-11-20"), answer);
+    var page = reports.readReport(days("2026-11-20", "2026-11-20"), response);
 
     assertThat(page.readings().get(0).currency()).isEqualTo("USD");
   }
 
   @Test
   void aPartialSuccessIsUsedAndNoted() {
-    var answer = ok(HOURS.replace("\"code\":0", "\"code\":20001"));
+    var response = ok(HOURS.replace("\"code\":0", "\"code\":20001"));
 
-    var page = reports.readReport(hours("2026-11-20"), answer);
+    var page = reports.readReport(hours("2026-11-20"), response);
 
     assertThat(page.readings()).hasSize(2);
     assertThat(page.rejected())
@@ -271,7 +271,7 @@ class TikTokReportTest {
     var reports =
         reports(
             "tiktok.conversion_metric", "real_time_conversion", "tiktok.revenue_metrics", "none");
-    var answer =
+    var response =
         page(
             dayRow(
                 "1",
@@ -279,7 +279,7 @@ class TikTokReportTest {
                 "\"conversion\":1,\"real_time_conversion\":\"2\",\"total_purchase_value\":5"),
             pageInfo(1, 1));
 
-    var page = reports.readReport(days("2026-11-20", "2026-11-20"), answer);
+    var page = reports.readReport(days("2026-11-20", "2026-11-20"), response);
 
     assertThat(page.readings().get(0).counters()).isEqualTo(new Counters(0, 0, 2_000_000, 0, 0));
     assertThat(reports.conversionSet().label()).isEqualTo("tiktok/real_time_conversion/1");

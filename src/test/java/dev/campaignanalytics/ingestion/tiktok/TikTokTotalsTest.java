@@ -8,7 +8,7 @@ import static dev.campaignanalytics.ingestion.tiktok.TikTokFixture.reports;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.campaignanalytics.ingestion.ReadWindow;
-import dev.campaignanalytics.ingestion.adapter.ApiAnswer;
+import dev.campaignanalytics.ingestion.adapter.ApiResponse;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -64,7 +64,7 @@ class TikTokTotalsTest {
         rows(pageInfo(2, 2), "2", "3"));
   }
 
-  private static ApiAnswer rows(String more, String... campaigns) {
+  private static ApiResponse rows(String more, String... campaigns) {
     var rows =
         Arrays.stream(campaigns)
             .map(id -> dayRow(id, DAY, "\"impressions\":\"10\",\"spend\":\"1.00\""))

@@ -85,9 +85,9 @@ class FeedPlanTest {
   @Test
   void aRequestMakesEveryFeedDue() {
     var fresh = position(NEAR, NOW.minusSeconds(10));
-    var asked = new FeedPlan(schedule(NEAR), AUCKLAND, Optional.of(NOW), 0, ON_THE_HOUR);
+    var requested = new FeedPlan(schedule(NEAR), AUCKLAND, Optional.of(NOW), 0, ON_THE_HOUR);
 
-    assertThat(asked.next(List.of(fresh), NOW, false, Set.of())).isPresent();
+    assertThat(requested.next(List.of(fresh), NOW, false, Set.of())).isPresent();
   }
 
   @Test

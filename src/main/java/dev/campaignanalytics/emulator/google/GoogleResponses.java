@@ -3,7 +3,7 @@ package dev.campaignanalytics.emulator.google;
 import dev.campaignanalytics.emulator.google.GoogleErrors.Failure;
 import dev.campaignanalytics.emulator.server.ActiveFault;
 import dev.campaignanalytics.emulator.server.ActiveFaults;
-import dev.campaignanalytics.emulator.server.EmulatedAnswer;
+import dev.campaignanalytics.emulator.server.EmulatedResponse;
 import dev.campaignanalytics.emulator.server.FaultKind;
 import dev.campaignanalytics.emulator.server.FaultScene;
 import io.vertx.core.json.JsonArray;
@@ -12,13 +12,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Rows in the two formats of a response: an object per page, or an array of batches. */
-final class GoogleAnswers {
+final class GoogleResponses {
   private static final int PAGE_ROWS = 10_000;
 
   private final FaultScene scene;
   private final GooglePages pages;
 
-  GoogleAnswers(FaultScene scene) {
+  GoogleResponses(FaultScene scene) {
     this.scene = scene;
     this.pages = new GooglePages(scene);
   }
@@ -26,9 +26,9 @@ final class GoogleAnswers {
   /** The result of a query, before it is split into pages or batches. */
   record Found(String fieldMask, String requestId, List<JsonObject> rows) {}
 
-  EmulatedAnswer page(Found found, GoogleBody body, ActiveFaults faults) {
+  EmulatedResponse page(Found found, GoogleBody body, ActiveFaults faults) {
     if (body.validateOnly()) {
-      return EmulatedAnswer.json(200, new JsonObject());
+      return EmulatedResponse.json(200, new JsonObject());
     }
     if (faults.has(FaultKind.EMPTY_SHAPE)) {
       return shaped(faults, "{}");
@@ -44,14 +44,14 @@ final class GoogleAnswers {
     if (next < found.rows.size()) {
       page.put("nextPageToken", pages.token(next, body.query()));
     }
-    return EmulatedAnswer.json(
+    return EmulatedResponse.json(
         200,
         page.put("totalResultsCount", Integer.toString(found.rows.size()))
             .put("fieldMask", found.fieldMask)
             .put("queryResourceConsumption", "188"));
   }
 
-  EmulatedAnswer stream(Found found, ActiveFaults faults) {
+  EmulatedResponse stream(Found found, ActiveFaults faults) {
     if (faults.has(FaultKind.EMPTY_SHAPE)) {
       return shaped(faults, "[]");
     }
@@ -62,7 +62,7 @@ final class GoogleAnswers {
     }
     batches.get(batches.size() - 1).put("queryResourceConsumption", "415");
     faults.first(FaultKind.ERROR_AFTER_ROWS).ifPresent(fault -> batches.add(lateError(fault)));
-    return EmulatedAnswer.json(200, new JsonArray(batches));
+    return EmulatedResponse.json(200, new JsonArray(batches));
   }
 
   private static JsonObject batch(Found found, List<JsonObject> rows, ActiveFaults faults) {
@@ -76,11 +76,11 @@ final class GoogleAnswers {
   private static JsonObject lateError(ActiveFault fault) {
     var usual = new Failure(500, "internalError", "TRANSIENT_ERROR", "An internal error.");
     Failure failure = GoogleFaults.changed(fault, usual);
-    return GoogleErrors.answer(failure, new JsonObject()).body().toJsonObject();
+    return GoogleErrors.response(failure, new JsonObject()).body().toJsonObject();
   }
 
-  private static EmulatedAnswer shaped(ActiveFaults faults, String usual) {
+  private static EmulatedResponse shaped(ActiveFaults faults, String usual) {
     JsonObject with = faults.first(FaultKind.EMPTY_SHAPE).orElseThrow().with();
-    return EmulatedAnswer.text(200, "application/json", with.getString("shape", usual));
+    return EmulatedResponse.text(200, "application/json", with.getString("shape", usual));
   }
 }

@@ -1,38 +1,38 @@
 package dev.campaignanalytics.ingestion.google;
 
-import dev.campaignanalytics.ingestion.adapter.ApiAnswer;
+import dev.campaignanalytics.ingestion.adapter.ApiResponse;
 import dev.campaignanalytics.ingestion.json.JsonFields;
 import java.util.List;
 
 /** The batches of a response that is complete and free of errors. */
-final class GoogleAnswer {
+final class GoogleResponse {
   private final List<JsonFields> batches;
-  private final GoogleFaults.Asked asked;
+  private final GoogleFaults.RequestInfo requested;
 
-  private GoogleAnswer(List<JsonFields> batches, GoogleFaults.Asked asked) {
+  private GoogleResponse(List<JsonFields> batches, GoogleFaults.RequestInfo requested) {
     this.batches = batches;
-    this.asked = asked;
+    this.requested = requested;
   }
 
   /**
    * Reads a stream (an array of batches) and a page (one object). An error may follow valid
    * batches, and a closed connection leaves HTTP 200 with half an array: both are invalid.
    */
-  static GoogleAnswer read(ApiAnswer answer, GoogleFaults.Asked asked) {
-    var body = JsonFields.parse(answer.body());
+  static GoogleResponse read(ApiResponse response, GoogleFaults.RequestInfo requested) {
+    var body = JsonFields.parse(response.body());
     var batches = body.map(b -> b.isArray() ? b.items() : List.of(b)).orElse(List.of());
     for (var batch : batches) {
       if (batch.at("error").exists()) {
-        throw GoogleFaults.of(batch.at("error"), answer, asked);
+        throw GoogleFaults.of(batch.at("error"), response, requested);
       }
     }
-    if (answer.status() >= 300) {
-      throw GoogleFaults.byStatus(answer.status(), answer, asked);
+    if (response.status() >= 300) {
+      throw GoogleFaults.byStatus(response.status(), response, requested);
     }
-    if (body.isEmpty() || !batches.stream().allMatch(GoogleAnswer::isBatch)) {
-      throw GoogleFaults.unreadable(asked);
+    if (body.isEmpty() || !batches.stream().allMatch(GoogleResponse::isBatch)) {
+      throw GoogleFaults.unreadable(requested);
     }
-    return new GoogleAnswer(batches, asked);
+    return new GoogleResponse(batches, requested);
   }
 
   private static boolean isBatch(JsonFields batch) {
@@ -68,7 +68,7 @@ final class GoogleAnswer {
     var next =
         batches.stream().flatMap(b -> b.text("nextPageToken").stream()).reduce("", (a, b) -> b);
     if (!next.isEmpty() && next.equals(current)) {
-      throw GoogleFaults.unreadable(asked);
+      throw GoogleFaults.unreadable(requested);
     }
     return next;
   }

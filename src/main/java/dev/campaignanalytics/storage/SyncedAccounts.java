@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * The accounts that are read from their platforms: a node holds them, or they were read within the
  * last days. Thread-safe.
  */
-public final class PulledAccounts {
+public final class SyncedAccounts {
   private static final Duration FRESH = Duration.ofSeconds(5);
 
   private static final String PULLED =
@@ -31,7 +31,7 @@ public final class PulledAccounts {
   private Set<AccountRef> latest = Set.of();
   private Instant readAt = Instant.MIN;
 
-  public PulledAccounts(Database database, Clock clock) {
+  public SyncedAccounts(Database database, Clock clock) {
     this.database = database;
     this.clock = clock;
   }
@@ -46,7 +46,7 @@ public final class PulledAccounts {
         .execute(PULLED, Tuple.tuple())
         .map(
             rows ->
-                rows.stream().map(PulledAccounts::account).collect(Collectors.toUnmodifiableSet()))
+                rows.stream().map(SyncedAccounts::account).collect(Collectors.toUnmodifiableSet()))
         .onSuccess(this::remember);
   }
 

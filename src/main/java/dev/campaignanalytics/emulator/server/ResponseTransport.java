@@ -19,17 +19,17 @@ import io.vertx.core.json.JsonObject;
 import java.util.Optional;
 
 /** Sends responses, or applies transport faults to them. */
-final class AnswerTransport {
+final class ResponseTransport {
   private static final int DEFAULT_STATUS = 502;
   private static final int DEFAULT_PERCENT = 60;
 
   private final Vertx vertx;
 
-  AnswerTransport(Vertx vertx) {
+  ResponseTransport(Vertx vertx) {
     this.vertx = vertx;
   }
 
-  void send(HttpServerRequest request, EmulatedAnswer answer, TransportFaults faults) {
+  void send(HttpServerRequest request, EmulatedResponse emulated, TransportFaults faults) {
     if (faults.has(HANG)) {
       return;
     }
@@ -37,7 +37,7 @@ final class AnswerTransport {
       request.connection().close();
       return;
     }
-    EmulatedAnswer sent = replaced(answer, faults);
+    EmulatedResponse sent = replaced(emulated, faults);
     Optional<JsonObject> delay = faults.first(DELAY).map(ActiveFault::with);
     if (delay.isPresent()) {
       vertx.setTimer(delay.get().getLong("ms", 1000L), late -> write(request, sent, faults));
@@ -46,7 +46,7 @@ final class AnswerTransport {
     }
   }
 
-  private static EmulatedAnswer replaced(EmulatedAnswer answer, TransportFaults faults) {
+  private static EmulatedResponse replaced(EmulatedResponse emulated, TransportFaults faults) {
     Optional<ActiveFault> other = faults.first(ANSWER);
     if (other.isPresent()) {
       return any(other.get().with());
@@ -54,49 +54,49 @@ final class AnswerTransport {
     Optional<ActiveFault> html = faults.first(HTML_ERROR);
     if (html.isPresent()) {
       int status = html.get().with().getInteger("status", DEFAULT_STATUS);
-      return EmulatedAnswer.html(status, status + " Server Error");
+      return EmulatedResponse.html(status, status + " Server Error");
     }
     Optional<ActiveFault> empty = faults.first(EMPTY_BODY);
     if (empty.isPresent()) {
-      return EmulatedAnswer.empty(empty.get().with().getInteger("status", DEFAULT_STATUS));
+      return EmulatedResponse.empty(empty.get().with().getInteger("status", DEFAULT_STATUS));
     }
-    EmulatedAnswer odd =
-        faults.first(ODD_FIELDS).map(f -> OddFields.in(answer, f.with())).orElse(answer);
+    EmulatedResponse odd =
+        faults.first(ODD_FIELDS).map(f -> OddFields.in(emulated, f.with())).orElse(emulated);
     return faults.first(TRUNCATED).map(f -> odd.withBody(part(odd, f))).orElse(odd);
   }
 
-  private static EmulatedAnswer any(JsonObject with) {
+  private static EmulatedResponse any(JsonObject with) {
     String type = with.getString("type", "application/json");
-    EmulatedAnswer answer =
-        EmulatedAnswer.text(with.getInteger("status", 200), type, with.getString("body", ""));
+    EmulatedResponse emulated =
+        EmulatedResponse.text(with.getInteger("status", 200), type, with.getString("body", ""));
     for (var header : with.getJsonObject("headers", new JsonObject())) {
-      answer = answer.withHeader(header.getKey(), header.getValue().toString());
+      emulated = emulated.withHeader(header.getKey(), header.getValue().toString());
     }
-    return answer;
+    return emulated;
   }
 
-  private void write(HttpServerRequest request, EmulatedAnswer answer, TransportFaults faults) {
-    HttpServerResponse response = request.response().setStatusCode(answer.status());
+  private void write(HttpServerRequest request, EmulatedResponse emulated, TransportFaults faults) {
+    HttpServerResponse response = request.response().setStatusCode(emulated.status());
     if (response.closed()) {
       return;
     }
-    answer.headers().forEach(response::putHeader);
+    emulated.headers().forEach(response::putHeader);
     Optional<ActiveFault> cut = faults.first(CUT);
     Optional<ActiveFault> drip = faults.first(DRIP);
     if (cut.isPresent()) {
       response.setChunked(true);
-      response.write(part(answer, cut.get())).onComplete(sent -> request.connection().close());
+      response.write(part(emulated, cut.get())).onComplete(sent -> request.connection().close());
     } else if (drip.isPresent()) {
-      response.putHeader("Content-Length", Integer.toString(answer.body().length()));
-      new Drip(vertx, response, answer.body(), drip.get().with()).start();
+      response.putHeader("Content-Length", Integer.toString(emulated.body().length()));
+      new Drip(vertx, response, emulated.body(), drip.get().with()).start();
     } else {
-      answer.send(response);
+      emulated.send(response);
     }
   }
 
-  private static Buffer part(EmulatedAnswer answer, ActiveFault fault) {
+  private static Buffer part(EmulatedResponse emulated, ActiveFault fault) {
     int percent = fault.with().getInteger("percent", DEFAULT_PERCENT);
-    return answer.body().slice(0, answer.body().length() * percent / 100);
+    return emulated.body().slice(0, emulated.body().length() * percent / 100);
   }
 
   /** Sends a body in small pieces; stops when the client has disconnected. */

@@ -8,17 +8,17 @@ import java.util.Optional;
  * Complete responses by campaign and by the text of the query's key. No method ever fails: an
  * unavailable cache finds nothing and stores nothing.
  */
-public interface AnswerCache {
+public interface ResponseCache {
   /** No cache at all. */
-  AnswerCache NONE =
-      new AnswerCache() {
+  ResponseCache NONE =
+      new ResponseCache() {
         @Override
         public Future<Lookup> lookup(String campaignId, String query) {
           return Future.succeededFuture(Lookup.BYPASS);
         }
 
         @Override
-        public Future<Void> fill(String campaignId, String query, Lookup lookup, Buffer answer) {
+        public Future<Void> fill(String campaignId, String query, Lookup lookup, Buffer response) {
           return Future.succeededFuture();
         }
       };
@@ -26,14 +26,14 @@ public interface AnswerCache {
   Future<Lookup> lookup(String campaignId, String query);
 
   /** Stores a response, unless the campaign has changed since {@code lookup}. */
-  Future<Void> fill(String campaignId, String query, Lookup lookup, Buffer answer);
+  Future<Void> fill(String campaignId, String query, Lookup lookup, Buffer response);
 
   /**
    * The result of a lookup.
    *
    * @param generation the state of the campaign at the lookup; empty when a fill is pointless
    */
-  record Lookup(Optional<Buffer> answer, Optional<String> generation) {
+  record Lookup(Optional<Buffer> response, Optional<String> generation) {
     /** Nothing was found, and nothing may be stored. */
     public static final Lookup BYPASS = new Lookup(Optional.empty(), Optional.empty());
   }

@@ -6,7 +6,7 @@ import dev.campaignanalytics.cache.CacheGenerations;
 import dev.campaignanalytics.cache.ChangeChannel;
 import dev.campaignanalytics.model.CacheKey;
 import dev.campaignanalytics.model.Retryable;
-import dev.campaignanalytics.query.AnswerCounts.Origin;
+import dev.campaignanalytics.query.ResponseCounts.Origin;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
@@ -18,8 +18,8 @@ import java.util.function.Supplier;
  * anything changes. Concurrent requests for the same response share one computation. The last known
  * responses are retained for times when the database is unavailable.
  */
-public final class SharedAnswers {
-  private static final int MOST = 500;
+public final class SharedResponses {
+  private static final int MAX_RESPONSES = 500;
   private static final long LAST_KNOWN_BYTES = 8L << 20;
 
   /** Retained responses belong to no campaign and to no generation. */
@@ -29,43 +29,43 @@ public final class SharedAnswers {
 
   private record Key(CacheKey query, long changes) {}
 
-  private final Cache<Key, Future<ResponseBody>> answers;
+  private final Cache<Key, Future<ResponseBody>> responses;
   private final CacheGenerations generations;
   private final ChangeChannel channel;
   private final NearCache lastKnown;
-  private final AnswerCounts counts;
+  private final ResponseCounts counts;
   private final Optional<String> since;
 
   /**
-   * @param kept limits the age of a response if announcements of changes fail
+   * @param key limits the age of a response if announcements of changes fail
    */
-  public SharedAnswers(
-      CacheGenerations generations, ChangeChannel channel, Duration kept, AnswerCounts counts) {
+  public SharedResponses(
+      CacheGenerations generations, ChangeChannel channel, Duration key, ResponseCounts counts) {
     this.generations = generations;
     this.channel = channel;
     this.lastKnown = new NearCache(LAST_KNOWN_BYTES, Duration.ZERO);
     this.counts = counts;
     this.since = Optional.empty();
-    this.answers =
+    this.responses =
         Caffeine.newBuilder()
-            .maximumSize(MOST)
-            .expireAfterWrite(kept)
+            .maximumSize(MAX_RESPONSES)
+            .expireAfterWrite(key)
             .executor(Runnable::run)
             .build();
   }
 
-  private SharedAnswers(SharedAnswers all, String since) {
+  private SharedResponses(SharedResponses all, String since) {
     this.generations = all.generations;
     this.channel = all.channel;
     this.lastKnown = all.lastKnown;
     this.counts = all.counts;
-    this.answers = all.answers;
+    this.responses = all.responses;
     this.since = Optional.of(since);
   }
 
   /** The same for a client that knows of a write of this version; no response is older than it. */
-  SharedAnswers since(String version) {
-    return new SharedAnswers(this, version);
+  SharedResponses since(String version) {
+    return new SharedResponses(this, version);
   }
 
   /**
@@ -73,11 +73,11 @@ public final class SharedAnswers {
    *
    * @param query equal for the same query in the same format only
    */
-  public Future<CachedAnswer> answer(CacheKey query, Supplier<Future<Buffer>> make) {
-    var kept = new NearCache.Key(OF_ALL, query);
-    return current(query, () -> made(kept, make))
-        .map(CachedAnswer::fresh)
-        .recover(cause -> lastKnown(kept, cause));
+  public Future<CachedResponse> get(CacheKey query, Supplier<Future<Buffer>> make) {
+    var key = new NearCache.Key(OF_ALL, query);
+    return current(query, () -> made(key, make))
+        .map(CachedResponse::fresh)
+        .recover(cause -> lastKnown(key, cause));
   }
 
   /** The response if it is cached and valid. */
@@ -85,12 +85,12 @@ public final class SharedAnswers {
     if (since.isPresent() || !channel.isListening()) {
       return Optional.empty();
     }
-    var answer = answers.getIfPresent(new Key(query, generations.ofAll()));
-    if (answer == null || !answer.succeeded()) {
+    var response = responses.getIfPresent(new Key(query, generations.ofAll()));
+    if (response == null || !response.succeeded()) {
       return Optional.empty();
     }
     counts.add(Origin.NEAR);
-    return Optional.of(answer.result());
+    return Optional.of(response.result());
   }
 
   private Future<ResponseBody> made(NearCache.Key key, Supplier<Future<Buffer>> make) {
@@ -102,9 +102,9 @@ public final class SharedAnswers {
             });
   }
 
-  private Future<CachedAnswer> lastKnown(NearCache.Key key, Throwable cause) {
+  private Future<CachedResponse> lastKnown(NearCache.Key key, Throwable cause) {
     boolean isWanted = since.isEmpty() && Retryable.isRetryable(cause);
-    var last = isWanted ? lastKnown.last(key) : Optional.<CachedAnswer>empty();
+    var last = isWanted ? lastKnown.last(key) : Optional.<CachedResponse>empty();
     counts.add(last.isPresent() ? Origin.STALE : Origin.FAILED);
     return last.map(Future::succeededFuture).orElseGet(() -> Future.failedFuture(cause));
   }
@@ -114,15 +114,15 @@ public final class SharedAnswers {
       return make.get();
     }
     var key = new Key(query, generations.ofAll());
-    var known = answers.getIfPresent(key);
-    var answer = known == null ? answers.get(key, missing -> make.get()) : known;
+    var known = responses.getIfPresent(key);
+    var response = known == null ? responses.get(key, missing -> make.get()) : known;
     if (known != null) {
       counts.add(known.succeeded() ? Origin.NEAR : Origin.JOINED);
     }
-    if (!answer.succeeded()) {
+    if (!response.succeeded()) {
       // Not during the computation: an immediate failure would change the cache within a change.
-      answer.onFailure(cause -> answers.asMap().remove(key, answer));
+      response.onFailure(cause -> responses.asMap().remove(key, response));
     }
-    return ContextFutures.here(answer);
+    return ContextFutures.here(response);
   }
 }

@@ -13,40 +13,40 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
-class SharedAnswersTest {
+class SharedResponsesTest {
   private static final Buffer BODY = Buffer.buffer("{}");
   private static final CacheKey Q = CacheKey.of("q");
 
   private final CacheGenerations generations = new CacheGenerations();
   private final AtomicInteger made = new AtomicInteger();
   private final LonelyChannel channel = new LonelyChannel();
-  private final SharedAnswers answers =
-      new SharedAnswers(generations, channel, Duration.ofMinutes(1), new AnswerCounts());
+  private final SharedResponses responses =
+      new SharedResponses(generations, channel, Duration.ofMinutes(1), new ResponseCounts());
 
   @Test
   void aSecondQuestionIsAnsweredFromTheProcess() {
-    ask();
+    call();
 
-    assertThat(ask()).isEqualTo(CachedAnswer.fresh(BODY));
+    assertThat(call()).isEqualTo(CachedResponse.fresh(BODY));
     assertThat(made).hasValue(1);
   }
 
   @Test
   void afterAnyChangeTheAnswerIsMadeAgain() {
-    ask();
+    call();
     generations.changed(List.of("cmp-1"));
 
-    ask();
+    call();
 
     assertThat(made).hasValue(2);
   }
 
   @Test
   void whileTheDatabaseIsAwayTheLastKnownAnswerIsGivenAndMarked() {
-    ask();
+    call();
     generations.changed(List.of("cmp-1"));
 
-    var stale = answers.answer(Q, SharedAnswersTest::away).await();
+    var stale = responses.get(Q, SharedResponsesTest::away).await();
 
     assertThat(stale.body().plain()).isEqualTo(BODY);
     assertThat(stale.stale()).isTrue();
@@ -56,50 +56,50 @@ class SharedAnswersTest {
   @Test
   void anAnswerThatWasMadeWithoutTheChannelIsKeptForThatTimeToo() {
     channel.falter();
-    ask();
+    call();
 
-    assertThat(answers.answer(Q, SharedAnswersTest::away).await().stale()).isTrue();
-    assertThat(ask()).isEqualTo(CachedAnswer.fresh(BODY));
+    assertThat(responses.get(Q, SharedResponsesTest::away).await().stale()).isTrue();
+    assertThat(call()).isEqualTo(CachedResponse.fresh(BODY));
   }
 
   @Test
   void stores02AVersionThatHasNotArrivedIsReadFromTheDatabase() {
-    ask();
-    var since = answers.since("a-1");
+    call();
+    var since = responses.since("a-1");
 
-    since.answer(Q, () -> Future.succeededFuture(Buffer.buffer("newer"))).await();
+    since.get(Q, () -> Future.succeededFuture(Buffer.buffer("newer"))).await();
     channel.apply("a-1");
-    var kept = since.answer(Q, SharedAnswersTest::away).await();
+    var retained = since.get(Q, SharedResponsesTest::away).await();
 
-    assertThat(kept).isEqualTo(CachedAnswer.fresh(BODY));
+    assertThat(retained).isEqualTo(CachedResponse.fresh(BODY));
   }
 
   @Test
   void whoDemandsAVersionIsNotGivenTheLastKnownAnswer() {
-    ask();
+    call();
 
-    assertThatThrownBy(() -> answers.since("a-1").answer(Q, SharedAnswersTest::away).await())
+    assertThatThrownBy(() -> responses.since("a-1").get(Q, SharedResponsesTest::away).await())
         .isInstanceOf(Away.class);
   }
 
   @Test
   void whatWasNeverAnsweredFails() {
-    assertThatThrownBy(() -> answers.answer(Q, SharedAnswersTest::away).await())
+    assertThatThrownBy(() -> responses.get(Q, SharedResponsesTest::away).await())
         .isInstanceOf(Away.class);
   }
 
   @Test
   void aMistakeIsNoReasonForAnOldAnswer() {
-    ask();
+    call();
     generations.changed(List.of("cmp-1"));
     Supplier<Future<Buffer>> wrong = () -> Future.failedFuture(new IllegalArgumentException());
 
-    assertThatThrownBy(() -> answers.answer(Q, wrong).await())
+    assertThatThrownBy(() -> responses.get(Q, wrong).await())
         .isInstanceOf(IllegalArgumentException.class);
   }
 
-  private CachedAnswer ask() {
-    return answers.answer(Q, this::make).await();
+  private CachedResponse call() {
+    return responses.get(Q, this::make).await();
   }
 
   private Future<Buffer> make() {

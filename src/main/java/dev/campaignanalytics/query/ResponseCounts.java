@@ -3,10 +3,10 @@ package dev.campaignanalytics.query;
 import java.util.concurrent.atomic.LongAdder;
 
 /** How many responses came from each origin: every response counts for exactly one of them. */
-public final class AnswerCounts {
+public final class ResponseCounts {
   private final LongAdder[] counts = new LongAdder[Origin.values().length];
 
-  public AnswerCounts() {
+  public ResponseCounts() {
     for (int i = 0; i < counts.length; i++) {
       counts[i] = new LongAdder();
     }

@@ -6,13 +6,13 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.nio.charset.StandardCharsets;
 
 /** A platform's row as it may be stored and shown: short, and without possible tokens. */
-public final class AnswerExcerpt {
+public final class ResponseExcerpt {
   /** In bytes, as they are stored. */
-  public static final int LONGEST = 8192;
+  public static final int MAX_LENGTH = 8192;
 
-  private static final int LONGEST_NAME = 100;
+  private static final int MAX_NAME_LENGTH = 100;
 
-  private AnswerExcerpt() {}
+  private ResponseExcerpt() {}
 
   static String of(JsonNode row) {
     return shortened(redacted(row).toString());
@@ -38,13 +38,13 @@ public final class AnswerExcerpt {
 
   /** To {@link SafeText}, names of fields look like tokens. */
   private static String name(String field) {
-    return field.length() > LONGEST_NAME ? field.substring(0, LONGEST_NAME) : field;
+    return field.length() > MAX_NAME_LENGTH ? field.substring(0, MAX_NAME_LENGTH) : field;
   }
 
   private static String shortened(String json) {
     var text = json.replace("\u0000", "");
-    int length = Math.min(text.length(), LONGEST);
-    while (text.substring(0, length).getBytes(StandardCharsets.UTF_8).length > LONGEST) {
+    int length = Math.min(text.length(), MAX_LENGTH);
+    while (text.substring(0, length).getBytes(StandardCharsets.UTF_8).length > MAX_LENGTH) {
       length -= 1 + (length / 16);
     }
     while (length > 0 && Character.isHighSurrogate(text.charAt(length - 1))) {

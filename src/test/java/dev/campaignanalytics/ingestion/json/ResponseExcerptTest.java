@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class AnswerExcerptTest {
+class ResponseExcerptTest {
   @Test
   void aRowIsKeptWithItsFieldsAndFigures() {
     var row = "{\"conversionValueInLocalCurrency\":\"-3E-18\",\"clicks\":9007199254740993}";
@@ -33,7 +33,7 @@ class AnswerExcerptTest {
     var excerpt = excerpt(fields.append('}').toString());
 
     assertThat(excerpt.getBytes(StandardCharsets.UTF_8))
-        .hasSizeLessThanOrEqualTo(AnswerExcerpt.LONGEST);
+        .hasSizeLessThanOrEqualTo(ResponseExcerpt.MAX_LENGTH);
     assertThat(excerpt).startsWith("{\"first\":1,").doesNotContain("\u0000");
     assertThat(Character.isHighSurrogate(excerpt.charAt(excerpt.length() - 1))).isFalse();
   }

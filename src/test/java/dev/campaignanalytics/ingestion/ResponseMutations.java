@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.campaignanalytics.ingestion.adapter.ApiAnswer;
+import dev.campaignanalytics.ingestion.adapter.ApiResponse;
 import dev.campaignanalytics.ingestion.adapter.SourceException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ import java.util.function.Function;
  * Damages valid bodies as networks and platforms do: truncated, wrong types, huge numbers, nulls,
  * deep nesting. The same seed makes the same damage.
  */
-public final class AnswerMutations {
+public final class ResponseMutations {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final List<Integer> STATUSES =
       List.of(204, 302, 400, 401, 403, 404, 408, 414, 426, 429, 500, 504);
@@ -58,39 +58,39 @@ public final class AnswerMutations {
 
   private final Random random;
 
-  public AnswerMutations(long seed) {
+  public ResponseMutations(long seed) {
     this.random = new Random(seed);
   }
 
   /** The function under test; its result does not matter. */
-  public static Read reading(Function<ApiAnswer, Object> read) {
+  public static Read reading(Function<ApiResponse, Object> read) {
     return read::apply;
   }
 
   /** A {@code read…} function of an adapter. */
   public interface Read {
-    Object read(ApiAnswer answer);
+    Object read(ApiResponse response);
 
     /** Whether it returned a page; fails with the body that made it throw something else. */
-    default boolean endsInAPage(ApiAnswer answer) {
+    default boolean endsInAPage(ApiResponse response) {
       try {
-        return read(answer) != null;
+        return read(response) != null;
       } catch (SourceException e) {
         assertThat(e.getMessage()).isNotBlank().doesNotContain("\u0000").hasSizeLessThan(1000);
         return false;
       } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-        var shown = answer.body().substring(0, Math.min(2000, answer.body().length()));
-        throw new AssertionError("HTTP " + answer.status() + " " + shown, e);
+        var shown = response.body().substring(0, Math.min(2000, response.body().length()));
+        throw new AssertionError("HTTP " + response.status() + " " + shown, e);
       }
     }
 
     /** Reads 2,000 damaged responses: each gives a page or a fault, and both occur. */
-    default void survives(AnswerMutations mutations, List<String> bodies, Instant now) {
+    default void survives(ResponseMutations mutations, List<String> bodies, Instant now) {
       int pages = 0;
       for (int i = 0; i < 2000; i++) {
         var headers = Map.of("X-TT-LOGID", "\u0000<b>", "x-li-uuid", "\u0000<b>");
-        var answer = new ApiAnswer(mutations.status(), headers, mutations.mutate(bodies), now);
-        pages += endsInAPage(answer) ? 1 : 0;
+        var response = new ApiResponse(mutations.status(), headers, mutations.mutate(bodies), now);
+        pages += endsInAPage(response) ? 1 : 0;
       }
       assertThat(pages).isBetween(300, 1700);
     }

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class StaleAnswersTest {
+class StaleResponsesTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -18,12 +18,12 @@ class StaleAnswersTest {
         "{\"rows\":[{\"meta\":{\"a\":1}}], \"meta\" : {},\"ü\":0.10}"
             + "|{\"rows\":[{\"meta\":{\"a\":1}}], \"meta\" : {\"stale\":true},\"ü\":0.10}",
       })
-  void stores06TheBytesOfAStaleAnswerStayTheSameBesideTheMark(String kept, String marked) {
-    assertThat(StaleAnswers.marked(Buffer.buffer(kept))).hasToString(marked);
+  void stores06TheBytesOfAStaleAnswerStayTheSameBesideTheMark(String retained, String marked) {
+    assertThat(StaleResponses.marked(Buffer.buffer(retained))).hasToString(marked);
   }
 
   @Test
   void anAnswerWithoutMetaIsNotTouched() {
-    assertThat(StaleAnswers.marked(Buffer.buffer("{\"a\":1.10}"))).hasToString("{\"a\":1.10}");
+    assertThat(StaleResponses.marked(Buffer.buffer("{\"a\":1.10}"))).hasToString("{\"a\":1.10}");
   }
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param granularity how the series is divided; {@link Granularity#TOTAL} for none
  * @param compared an earlier period to compare with
  */
-public record InsightsQuestion(
+public record InsightsReportQuery(
     InsightsQuery query, Granularity granularity, Optional<Compared> compared) {
   /** The same query for the period to compare with. */
   public Optional<InsightsQuery> before() {

@@ -12,8 +12,9 @@ import java.util.TreeMap;
  * @param body decoded as UTF-8; may be HTML, truncated or empty with any status
  * @param receivedAt becomes {@code observedAt} of the readings in it
  */
-public record ApiAnswer(int status, Map<String, String> headers, String body, Instant receivedAt) {
-  public ApiAnswer {
+public record ApiResponse(
+    int status, Map<String, String> headers, String body, Instant receivedAt) {
+  public ApiResponse {
     var anyCase = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
     anyCase.putAll(headers);
     headers = anyCase;

@@ -3,7 +3,7 @@ package dev.campaignanalytics.api.http;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.campaignanalytics.query.CachedAnswer;
+import dev.campaignanalytics.query.CachedResponse;
 import dev.campaignanalytics.query.ResponseBody;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -15,23 +15,24 @@ import java.io.UncheckedIOException;
  * Marks a response for which newer data may exist: in headers, with its age, and in {@code
  * meta.stale}.
  */
-final class StaleAnswers {
+final class StaleResponses {
   private static final JsonFactory JSON = new JsonFactory();
   private static final String META = "meta";
   private static final String MARK = "\"stale\":true";
 
-  private StaleAnswers() {}
+  private StaleResponses() {}
 
   /** The body unchanged, or marked; for CSV lines only the header carries the mark. */
-  static ResponseBody marked(RoutingContext context, CachedAnswer answer, ResponseFormat format) {
-    if (!answer.stale()) {
-      return answer.body();
+  static ResponseBody marked(
+      RoutingContext context, CachedResponse response, ResponseFormat format) {
+    if (!response.stale()) {
+      return response.body();
     }
-    context.response().putHeader(HttpHeaders.AGE, Long.toString(answer.age().toSeconds()));
+    context.response().putHeader(HttpHeaders.AGE, Long.toString(response.age().toSeconds()));
     context.response().putHeader("Warning", "110 campaign-analytics \"Response is Stale\"");
     return format == ResponseFormat.CSV
-        ? answer.body()
-        : new ResponseBody(marked(answer.body().plain()));
+        ? response.body()
+        : new ResponseBody(marked(response.body().plain()));
   }
 
   /**

@@ -13,11 +13,11 @@ import java.util.List;
  * @param decimalsAsText amounts and ratios as JSON strings, for clients whose numbers are binary
  *     fractions
  */
-public record AnswerForm(
+public record ResponseOptions(
     ResponseFormat format, List<Metric> metrics, boolean decimalsAsText, CsvStyle csvStyle) {
   private static final List<Metric> ALL = List.of(Metric.values());
 
-  public AnswerForm {
+  public ResponseOptions {
     metrics = List.copyOf(metrics);
   }
 
@@ -27,14 +27,14 @@ public record AnswerForm(
    * @throws dev.campaignanalytics.api.contract.ContractViolation where CSV options are given but
    *     CSV is not requested
    */
-  public static AnswerForm of(QueryParameters parameters, ResponseFormat format) {
+  public static ResponseOptions of(QueryParameters parameters, ResponseFormat format) {
     var chosen = parameters.choices("metrics", Metric.class);
     for (var name : List.of("bom", "excel")) {
       if (parameters.flag(name) && format != ResponseFormat.CSV) {
         throw QueryParameters.invalid(name, "can be given for CSV only; ask for format=csv");
       }
     }
-    return new AnswerForm(
+    return new ResponseOptions(
         format,
         chosen.isEmpty() ? ALL : chosen,
         parameters.text("decimals").filter("string"::equals).isPresent(),

@@ -8,11 +8,11 @@ import java.util.zip.CRC32C;
  * The format of a response in Redis: a version byte, a checksum, the body. Any other value is
  * treated as absent, so neither an older version's response nor a damaged one is ever served.
  */
-final class StoredAnswer {
+final class StoredResponse {
   private static final byte VERSION = 1;
   private static final int HEADER = Byte.BYTES + Integer.BYTES;
 
-  private StoredAnswer() {}
+  private StoredResponse() {}
 
   static Buffer write(Buffer body) {
     return Buffer.buffer(HEADER + body.length())

@@ -6,7 +6,7 @@ import dev.campaignanalytics.model.Period;
 import dev.campaignanalytics.model.Retention;
 import dev.campaignanalytics.model.TimeSpan;
 import dev.campaignanalytics.model.report.Granularity;
-import dev.campaignanalytics.model.report.InsightsQuestion;
+import dev.campaignanalytics.model.report.InsightsReportQuery;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,16 +16,16 @@ import java.time.ZoneOffset;
  * Rejects hours and instants whose single readings may have been deleted: their sum would be too
  * small without any sign of it. Sums by day are retained without limit.
  */
-record KeptReadings(Retention retention, Clock clock) {
+record RetentionCheck(Retention retention, Clock clock) {
   /** The maximum difference of an hour's label from UTC. */
   private static final Duration LABELS = Duration.ofHours(15);
 
-  void require(InsightsQuestion question) {
-    var period = question.query().period();
-    if (period instanceof TimeSpan || question.granularity() == Granularity.HOUR) {
+  void require(InsightsReportQuery reportQuery) {
+    var period = reportQuery.query().period();
+    if (period instanceof TimeSpan || reportQuery.granularity() == Granularity.HOUR) {
       require(period);
     }
-    question
+    reportQuery
         .before()
         .map(query -> query.period())
         .filter(before -> before instanceof TimeSpan)
@@ -34,7 +34,7 @@ record KeptReadings(Retention retention, Clock clock) {
 
   private void require(Period period) {
     var earliest = retention.earliest(clock.instant());
-    if (!retention.isForEver() && begin(period).minus(LABELS).isBefore(earliest)) {
+    if (!retention.isUnlimited() && begin(period).minus(LABELS).isBefore(earliest)) {
       throw QueryParameters.invalid(
           "from",
           "must be at or after "

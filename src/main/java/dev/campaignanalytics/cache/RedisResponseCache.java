@@ -28,7 +28,7 @@ import java.util.stream.IntStream;
  * <p>Redis is not queried about campaigns whose change is not announced yet, and not at all while
  * no announcements arrive: other nodes may have unannounced changes then, too.
  */
-public final class RedisAnswerCache implements AnswerCache {
+public final class RedisResponseCache implements ResponseCache {
   /** The braces put all keys into one slot, so that multi-key scripts work in a cluster, too. */
   private static final String SLOT = "ca:{answers}";
 
@@ -36,7 +36,7 @@ public final class RedisAnswerCache implements AnswerCache {
   private static final String EPOCH = SLOT + "epoch";
 
   /** A key that never has a value. */
-  static final String NO_ANSWER = SLOT + "none";
+  static final String NO_RESPONSE = SLOT + "none";
 
   private static final int FAILURES_TO_OPEN = 3;
   private static final int PROBE_MILLIS = 500;
@@ -65,7 +65,7 @@ public final class RedisAnswerCache implements AnswerCache {
           return found
           """);
 
-  private static final RedisScript FORGET_ALL =
+  private static final RedisScript INVALIDATE_ALL =
       new RedisScript("return redis.call('set', KEYS[1], ARGV[1])");
 
   private static final RedisScript FILL =
@@ -87,10 +87,10 @@ public final class RedisAnswerCache implements AnswerCache {
   private final RedisStatus status;
   private final CircuitBreaker breaker;
   private final String ttlMillis;
-  private final RequestBatcher<Asked, Lookup> lookups;
-  private final RequestBatcher<Made, Void> fills;
+  private final RequestBatcher<RequestKey, Lookup> lookups;
+  private final RequestBatcher<Computed, Void> fills;
 
-  public RedisAnswerCache(
+  public RedisResponseCache(
       Vertx vertx,
       Redis redis,
       ChangeChannel channel,
@@ -110,60 +110,60 @@ public final class RedisAnswerCache implements AnswerCache {
             vertx,
             new CircuitBreakerOptions()
                 .setMaxFailures(FAILURES_TO_OPEN)
-                .setTimeout(config.patience().toMillis())
+                .setTimeout(config.timeout().toMillis())
                 .setResetTimeout(PROBE_MILLIS));
   }
 
   @Override
   public Future<Lookup> lookup(String campaignId, String query) {
-    if (!channel.isListening() || announcer.isUnsettled(campaignId)) {
+    if (!channel.isListening() || announcer.isPending(campaignId)) {
       return Future.succeededFuture(Lookup.BYPASS);
     }
-    return lookups.send(new Asked(campaignId, query)).otherwise(Lookup.BYPASS);
+    return lookups.send(new RequestKey(campaignId, query)).otherwise(Lookup.BYPASS);
   }
 
   /** Campaigns without a generation get the same new one: each is compared separately. */
-  private Future<List<Lookup>> lookUp(List<Asked> asked) {
+  private Future<List<Lookup>> lookUp(List<RequestKey> requested) {
     return run(
             LOOKUP,
             request -> {
-              request.arg(1 + asked.size()).arg(EPOCH);
-              asked.forEach(one -> request.arg(key(one.campaignId)));
+              request.arg(1 + requested.size()).arg(EPOCH);
+              requested.forEach(one -> request.arg(key(one.campaignId)));
               request.arg(UUID.randomUUID().toString()).arg(ttlMillis);
-              asked.forEach(one -> request.arg(one.query));
+              requested.forEach(one -> request.arg(one.query));
             })
-        .map(reply -> IntStream.range(0, asked.size()).mapToObj(i -> found(reply, i)).toList());
+        .map(reply -> IntStream.range(0, requested.size()).mapToObj(i -> found(reply, i)).toList());
   }
 
   private static Lookup found(Response reply, int index) {
-    var answer =
+    var response =
         Optional.ofNullable(reply.get(2 * index + 1))
-            .flatMap(stored -> StoredAnswer.read(stored.toBuffer()));
-    return new Lookup(answer, Optional.of(reply.get(2 * index).toString()));
+            .flatMap(stored -> StoredResponse.read(stored.toBuffer()));
+    return new Lookup(response, Optional.of(reply.get(2 * index).toString()));
   }
 
   @Override
-  public Future<Void> fill(String campaignId, String query, Lookup lookup, Buffer answer) {
-    if (lookup.generation().isEmpty() || announcer.isUnsettled(campaignId)) {
+  public Future<Void> fill(String campaignId, String query, Lookup lookup, Buffer response) {
+    if (lookup.generation().isEmpty() || announcer.isPending(campaignId)) {
       return Future.succeededFuture();
     }
-    var made = new Made(new Asked(campaignId, query), lookup.generation().get(), answer);
+    var made = new Computed(new RequestKey(campaignId, query), lookup.generation().get(), response);
     return fills.send(made).otherwiseEmpty();
   }
 
-  private Future<List<Void>> fill(List<Made> made) {
+  private Future<List<Void>> fill(List<Computed> made) {
     return run(
             FILL,
             request -> {
               request.arg(made.size());
-              made.forEach(one -> request.arg(key(one.asked.campaignId)));
+              made.forEach(one -> request.arg(key(one.requested.campaignId)));
               request.arg(ttlMillis);
               made.forEach(
                   one ->
                       request
                           .arg(one.generation)
-                          .arg(one.asked.query)
-                          .arg(StoredAnswer.write(one.answer)));
+                          .arg(one.requested.query)
+                          .arg(StoredResponse.write(one.response)));
             })
         .map(filled -> Collections.nCopies(made.size(), null));
   }
@@ -178,7 +178,7 @@ public final class RedisAnswerCache implements AnswerCache {
         () ->
             script
                 .run(redis, arguments)
-                .onSuccess(reply -> status.succeeded(Use.ANSWERS))
+                .onSuccess(reply -> status.succeeded(Use.RESPONSES))
                 .onFailure(this::failed));
   }
 
@@ -186,13 +186,13 @@ public final class RedisAnswerCache implements AnswerCache {
   private void failed(Throwable cause) {
     var fault = RedisFault.of(cause);
     if (fault.kind() == Kind.REFUSED) {
-      status.failed(Use.ANSWERS, fault);
+      status.failed(Use.RESPONSES, fault);
     }
   }
 
   /** Invalidates all responses in Redis, of every node. */
-  static Future<Void> forgetAll(Redis redis) {
-    return FORGET_ALL
+  static Future<Void> invalidateAll(Redis redis) {
+    return INVALIDATE_ALL
         .run(redis, request -> request.arg(1).arg(EPOCH).arg(UUID.randomUUID().toString()))
         .mapEmpty();
   }
@@ -203,10 +203,10 @@ public final class RedisAnswerCache implements AnswerCache {
 
   @Override
   public String toString() {
-    return "RedisAnswerCache{" + breaker.state() + "}";
+    return "RedisResponseCache{" + breaker.state() + "}";
   }
 
-  private record Asked(String campaignId, String query) {}
+  private record RequestKey(String campaignId, String query) {}
 
-  private record Made(Asked asked, String generation, Buffer answer) {}
+  private record Computed(RequestKey requested, String generation, Buffer response) {}
 }
