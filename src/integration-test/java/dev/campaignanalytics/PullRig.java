@@ -46,7 +46,6 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,7 +55,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -140,7 +138,7 @@ public final class PullRig implements AutoCloseable {
     var world = options.world().sized(size.accounts, size.campaigns);
     emulator = Emulator.start(vertx, options.withWorld(world).withPageRows(20)).await();
     var config = new DatabaseConfig(Optional.empty(), 4, Duration.ofSeconds(10), 6);
-    var url = copyOfMigrated();
+    var url = TestServices.newDatabase();
     database = new Database(vertx, url, config);
     database.connect(true, waiting -> {}).await();
     sql = PgBuilder.pool().connectingTo(url).using(vertx).build();
@@ -158,20 +156,6 @@ public final class PullRig implements AutoCloseable {
             .toList();
     ingestion = node("node-a", Duration.ofSeconds(30));
     ingestion.start().await();
-  }
-
-  /** Copying a migrated database takes a fraction of migrating one. */
-  private static String copyOfMigrated() {
-    var template = URI.create(Template.URL);
-    var name = "copy_" + UUID.randomUUID().toString().replace("-", "");
-    var server = template.resolve("/postgres");
-    var original = template.getPath().substring(1);
-    TestServices.execute(server, "create database " + name + " template " + original);
-    return template.resolve("/" + name).toString();
-  }
-
-  private static final class Template {
-    private static final String URL = TestServices.newDatabase();
   }
 
   /** Earlier tests may have left some budgets of the same emulated day. */

@@ -31,7 +31,7 @@ final class RunningApp implements AutoCloseable {
   static final Instant NOW = Instant.parse("2026-03-20T12:00:00Z");
 
   private final Vertx vertx = Vertx.vertx();
-  private final String databaseUrl = TestServices.newEmptyDatabase();
+  private final String databaseUrl = TestServices.newDatabase();
   private final App app;
   private final HttpClient http = HttpClient.newHttpClient();
 

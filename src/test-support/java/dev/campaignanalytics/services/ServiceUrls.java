@@ -5,6 +5,7 @@ import dev.campaignanalytics.embedded.EmbeddedRedis;
 import dev.campaignanalytics.embedded.FileTree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -33,6 +34,9 @@ record ServiceUrls(String database, String redis) {
     var folder = folder();
     var server = EmbeddedPostgres.start(folder, PROGRAMS);
     atTheEnd(server::close, folder);
+    // What tests store need not survive a power failure.
+    TestServices.execute(
+        URI.create(server.url()), "alter role current_user set synchronous_commit = off");
     return server.url();
   }
 
