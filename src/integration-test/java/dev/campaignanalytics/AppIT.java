@@ -5,10 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import dev.campaignanalytics.config.ConfigReader;
 import dev.campaignanalytics.config.Secret;
-import dev.campaignanalytics.lifecycle.NodeRuntime;
 import dev.campaignanalytics.services.TestServices;
 import dev.campaignanalytics.telemetry.Telemetry;
 import dev.campaignanalytics.wiring.AppConfig;
+import dev.campaignanalytics.wiring.NodeRuntime;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;

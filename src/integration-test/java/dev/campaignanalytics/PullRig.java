@@ -148,14 +148,12 @@ public final class PullRig implements AutoCloseable {
     var bus = new Bus(vertx, DeliveryTimeouts.standard());
     deployProcessor(bus, config);
     var runtime = new IngestionParts.Runtime(vertx, emulator.clock(), waiting());
-    parts =
-        new IngestionParts(runtime, bus, redis, IngestionModule.state(runtime, database, config));
+    parts = new IngestionParts(runtime, bus, redis, IngestionModule.state(database));
     setups =
         setups(settings.apply(emulator), platforms).stream()
             .map(setup -> within(timeout, setup))
             .toList();
     ingestion = node("node-a", Duration.ofSeconds(30));
-    ingestion.start().await();
   }
 
   /** Earlier tests may have left some budgets of the same emulated day. */
@@ -209,7 +207,9 @@ public final class PullRig implements AutoCloseable {
   IngestionScheduler node(String name, Duration lease) {
     var config =
         new IngestionConfig(Duration.ofSeconds(1), lease, 130, 1_000_000, Duration.ofMillis(2));
-    return new IngestionScheduler(name, setups, config, parts);
+    var node = new IngestionScheduler(name, config, parts);
+    setups.forEach(setup -> node.add(setup).await());
+    return node;
   }
 
   /** A delay ends almost at once, and the clock has then advanced by its length. */

@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.campaignanalytics.config.ConfigReader;
 import dev.campaignanalytics.config.Secret;
-import dev.campaignanalytics.lifecycle.NodeRuntime;
 import dev.campaignanalytics.services.TestServices;
 import dev.campaignanalytics.telemetry.Telemetry;
 import dev.campaignanalytics.wiring.AppConfig;
+import dev.campaignanalytics.wiring.NodeRuntime;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;

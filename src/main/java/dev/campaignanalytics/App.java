@@ -1,42 +1,57 @@
 package dev.campaignanalytics;
 
-import dev.campaignanalytics.api.ApiParts;
+import static dev.campaignanalytics.VerticleRow.each;
+import static dev.campaignanalytics.VerticleRow.one;
+import static dev.campaignanalytics.bus.Topics.ALIVE;
+import static dev.campaignanalytics.bus.Topics.BACKFILL;
+import static dev.campaignanalytics.bus.Topics.CANCEL_BACKFILL;
+import static dev.campaignanalytics.bus.Topics.READINGS;
+import static dev.campaignanalytics.bus.Topics.SYNC;
+import static dev.campaignanalytics.bus.Topics.UPDATES;
+import static dev.campaignanalytics.wiring.NodeRole.API;
+import static dev.campaignanalytics.wiring.NodeRole.INGESTION;
+import static dev.campaignanalytics.wiring.NodeRole.PROCESSOR;
+
+import dev.campaignanalytics.api.ApiRefreshVerticle;
 import dev.campaignanalytics.api.HttpVerticle;
+import dev.campaignanalytics.api.ManagementVerticle;
 import dev.campaignanalytics.api.StartingHandler;
-import dev.campaignanalytics.api.admin.ManagementParts;
 import dev.campaignanalytics.api.auth.ClientAddresses;
 import dev.campaignanalytics.api.contract.Contract;
 import dev.campaignanalytics.api.dashboard.OneTimeLink;
 import dev.campaignanalytics.api.limit.OpenConnections;
+import dev.campaignanalytics.cache.ChangeChannelVerticle;
 import dev.campaignanalytics.cluster.ClusterWatchdog;
+import dev.campaignanalytics.cluster.ClusterWatchdogVerticle;
 import dev.campaignanalytics.cluster.HeartbeatMonitor;
 import dev.campaignanalytics.cluster.NodeRegistry;
 import dev.campaignanalytics.config.Secret;
-import dev.campaignanalytics.ingestion.client.Delayer;
-import dev.campaignanalytics.ingestion.client.IngestionParts;
-import dev.campaignanalytics.lifecycle.NodeRuntime;
-import dev.campaignanalytics.processor.MetricsProcessor;
+import dev.campaignanalytics.emulator.EmulatorVerticle;
+import dev.campaignanalytics.ingestion.IngestionVerticle;
+import dev.campaignanalytics.ingestion.LeaseVerticle;
+import dev.campaignanalytics.ingestion.SyncCommandsVerticle;
+import dev.campaignanalytics.ingestion.fake.FakeSourceVerticle;
 import dev.campaignanalytics.processor.ProcessorVerticle;
-import dev.campaignanalytics.processor.ReadingRules;
-import dev.campaignanalytics.storage.Database;
-import dev.campaignanalytics.storage.DatabaseClock;
-import dev.campaignanalytics.storage.SyncedAccounts;
-import dev.campaignanalytics.storage.metrics.MonthlyTotals;
-import dev.campaignanalytics.storage.metrics.TableMaintenance;
+import dev.campaignanalytics.storage.DatabaseClockVerticle;
+import dev.campaignanalytics.storage.metrics.MaintenanceVerticle;
 import dev.campaignanalytics.telemetry.HealthCheck;
-import dev.campaignanalytics.telemetry.RowCounts;
+import dev.campaignanalytics.telemetry.MonitoringVerticle;
 import dev.campaignanalytics.wiring.ApiModule;
 import dev.campaignanalytics.wiring.AppConfig;
 import dev.campaignanalytics.wiring.DataServers;
+import dev.campaignanalytics.wiring.DataSource;
 import dev.campaignanalytics.wiring.Infrastructure;
 import dev.campaignanalytics.wiring.IngestionModule;
 import dev.campaignanalytics.wiring.Monitoring;
-import dev.campaignanalytics.wiring.NodeRole;
-import dev.campaignanalytics.wiring.SourceDeployment;
-import io.vertx.core.Deployable;
+import dev.campaignanalytics.wiring.NodeConfig;
+import dev.campaignanalytics.wiring.NodeRuntime;
+import dev.campaignanalytics.wiring.ProcessorModule;
+import dev.campaignanalytics.wiring.StartStep;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -45,18 +60,74 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * The composition root: creates every object by hand, starts them in order, stops them in reverse.
+ * A node: creates every object by hand, deploys the verticles in order, undeploys them in reverse.
  */
 final class App {
+  private static final String PLATFORMS = "`DATA_SOURCE=real` or `emulator`";
+
+  /** Deployed first, so that requests are answered while the node connects. */
+  private static final VerticleRow HTTP =
+      one(HttpVerticle.class, App::http)
+          .on(API)
+          .times("`INSTANCES_API`", NodeConfig::apiInstances)
+          .receives(UPDATES)
+          .sends(READINGS, SYNC, BACKFILL, CANCEL_BACKFILL);
+
+  /** Every verticle of the program, in the order of deployment. */
+  static final List<VerticleRow> VERTICLES =
+      List.of(
+          HTTP,
+          one(ChangeChannelVerticle.class, App::changeChannel)
+              .when("Redis", app -> app.backends.channel().isPresent()),
+          one(ClusterWatchdogVerticle.class, App::clusterWatchdog)
+              .when("`CLUSTER`", app -> app.config.cluster().isClustered())
+              .receives(ALIVE)
+              .sends(ALIVE),
+          one(MonitoringVerticle.class, app -> app.monitoring::verticle),
+          one(ManagementVerticle.class, app -> app.monitoring::management)
+              .when("`MANAGEMENT_PORT`", app -> app.config.management().isSeparate()),
+          one(MaintenanceVerticle.class, app -> app.processing::maintenance).on(PROCESSOR),
+          one(ProcessorVerticle.class, app -> app.processing.processors())
+              .on(PROCESSOR)
+              .times("`INSTANCES_PROCESSOR`", NodeConfig::processorInstances)
+              .receives(READINGS)
+              .sends(UPDATES),
+          one(ApiRefreshVerticle.class, app -> app.api::refresh).on(API),
+          one(DatabaseClockVerticle.class, app -> app.ingestion::clock)
+              .on(INGESTION)
+              .when(PLATFORMS, app -> app.ingestion.syncsPlatforms()),
+          one(EmulatorVerticle.class, app -> app.ingestion::emulator)
+              .on(INGESTION)
+              .when("`DATA_SOURCE=emulator`", app -> app.config.source() == DataSource.EMULATOR),
+          one(SyncCommandsVerticle.class, app -> app.ingestion::commands)
+              .on(INGESTION)
+              .receives(SYNC, BACKFILL, CANCEL_BACKFILL),
+          one(FakeSourceVerticle.class, app -> app.ingestion::fakeSource)
+              .on(INGESTION)
+              .when("`DATA_SOURCE=fake`", app -> app.config.source() == DataSource.FAKE)
+              .sends(READINGS),
+          each("of `ENABLED_SOURCES`", IngestionVerticle.class, App::platforms)
+              .on(INGESTION)
+              .when(PLATFORMS, app -> app.ingestion.syncsPlatforms())
+              .sends(READINGS),
+          one(LeaseVerticle.class, app -> app.ingestion::leases)
+              .on(INGESTION)
+              .when(PLATFORMS, app -> app.ingestion.syncsPlatforms()));
+
   private final NodeRuntime node;
   private final AppConfig config;
   private final Secret apiKey;
   private final Queue<HttpVerticle> servers = new ConcurrentLinkedQueue<>();
   private Optional<OneTimeLink> link = Optional.empty();
   private final StartingHandler starting;
-  private volatile String listening = "";
   private volatile boolean failed;
   private final CompletableFuture<Contract> contract;
+  private Infrastructure backends;
+  private IngestionModule ingestion;
+  private ProcessorModule processing;
+  private Optional<ClusterWatchdog> watchdog = Optional.empty();
+  private Monitoring monitoring;
+  private ApiModule api;
 
   /**
    * @param apiKey the configured key, or the generated one
@@ -85,13 +156,7 @@ final class App {
   void start() {
     boolean started = false;
     try {
-      if (config.node().does(NodeRole.API)) {
-        listen();
-      }
-      var stores = DataServers.start(config);
-      node.lifecycle()
-          .onStop("embedded servers", () -> node.vertx().executeBlocking(() -> closed(stores)));
-      startRoles(Infrastructure.connect(node, config, stores, starting::missingParts), stores);
+      deployVerticles();
       node.lifecycle().drain().started();
       started = true;
     } finally {
@@ -107,88 +172,70 @@ final class App {
     return failed;
   }
 
-  private void startRoles(Infrastructure backends, DataServers stores) {
-    var pulling = ingestionModule(backends);
+  /** Deploys what this node needs of {@link #VERTICLES}. */
+  private void deployVerticles() {
+    var closeHttp = deploy(HTTP);
+    connect();
+    VERTICLES.stream().filter(row -> row != HTTP).forEach(this::deploy);
+    // Last: a source that generates its history has done so, and the first response is correct.
+    if (config.node().does(API)) {
+      node.lifecycle().onStop("http server", closeHttp);
+      serve();
+    }
+  }
+
+  /** Deploys a row where this node needs it. Blocking. Returns how to undeploy it. */
+  private Supplier<Future<?>> deploy(VerticleRow row) {
+    if (!row.isFor(this, config.node())) {
+      return Future::succeededFuture;
+    }
+    int instances = row.instances().number().applyAsInt(config.node());
+    var options = new DeploymentOptions().setInstances(instances);
+    var step = new StartStep(node.vertx(), "deploying " + row.name());
+    var deployed =
+        row.created().apply(this).stream()
+            .map(verticle -> step.run(() -> node.vertx().deployVerticle(verticle, options)))
+            .toList();
+    Supplier<Future<?>> undeploy =
+        () -> Future.join(deployed.stream().map(this::undeployed).toList());
+    node.lifecycle().onStop(row.name(), undeploy);
+    Future.all(deployed).await();
+    return undeploy;
+  }
+
+  /** Also if it was undeployed before, or never deployed. */
+  private Future<Void> undeployed(Future<String> deployed) {
+    return deployed.transform(
+        done ->
+            done.succeeded() && node.vertx().deploymentIDs().contains(done.result())
+                ? node.vertx().undeploy(done.result())
+                : Future.succeededFuture());
+  }
+
+  private void connect() {
+    var stores = DataServers.start(config);
+    node.lifecycle()
+        .onStop("embedded servers", () -> node.vertx().executeBlocking(() -> closed(stores)));
+    backends = Infrastructure.connect(node, config, stores, starting::missingParts);
+    ingestion = new IngestionModule(node, config, backends);
+    processing = new ProcessorModule(node, config, backends);
     var more = new ArrayList<HealthCheck>(stores.checks());
     if (config.cluster().isClustered()) {
-      more.add(watchNodes(backends));
+      var registry = new NodeRegistry(backends.caches().redis());
+      var heartbeats = new HeartbeatMonitor(node.clock());
+      watchdog = Optional.of(new ClusterWatchdog(backends.bus(), heartbeats, registry));
+      watchdog.ifPresent(more::add);
     }
-    var observed = new Monitoring(node).observe(backends, config, pulling, more);
-    if (config.node().does(NodeRole.PROCESSOR)) {
-      startUpkeep(backends.database());
-      var rows = new RowCounts(node.telemetry(), node.clock());
-      var processor =
-          new MetricsProcessor(
-              backends.metrics(),
-              backends.caches().coherence(),
-              backends.bus(),
-              new ReadingRules(node.clock(), config.retention()),
-              syncedAccounts(backends.database()));
-      deploy(
-          "processor",
-          () -> new ProcessorVerticle(backends.bus(), processor, rows),
-          config.node().processorInstances());
-    }
-    var api = config.node().does(NodeRole.API) ? api(backends, pulling, observed) : null;
-    if (config.node().does(NodeRole.INGESTION)) {
-      new SourceDeployment(node, config, pulling).start(backends.metrics());
-    }
-    // Last: a source that generates its history has done so, and the first response is correct.
-    if (api != null) {
-      serve(api);
-    }
+    monitoring = new Monitoring(node, config, backends, ingestion, more);
+    api = new ApiModule(node, config, apiKey, backends, monitoring);
   }
 
-  private ClusterWatchdog watchNodes(Infrastructure backends) {
-    var live = new NodeRegistry(backends.caches().redis());
-    var watchdog = new ClusterWatchdog(backends.bus(), new HeartbeatMonitor(node.clock()), live);
-    watchdog.start(node);
-    return watchdog;
-  }
-
-  private Optional<SyncedAccounts> syncedAccounts(Database database) {
-    return config.push().intoSyncedAccounts()
-        ? Optional.empty()
-        : Optional.of(new SyncedAccounts(database, node.clock()));
-  }
-
-  private void startUpkeep(Database database) {
-    var vertx = node.vertx();
-    long upkeep =
-        new TableMaintenance(database, config.retention(), node.clock())
-            .start(vertx, node.telemetry());
-    long months = new MonthlyTotals(database).start(vertx);
-    node.lifecycle()
-        .onStop(
-            "upkeep",
-            () -> Future.succeededFuture(vertx.cancelTimer(upkeep) && vertx.cancelTimer(months)));
-  }
-
-  private IngestionModule ingestionModule(Infrastructure backends) {
-    var clock = new DatabaseClock(backends.database(), node.clock());
-    var runtime =
-        new IngestionParts.Runtime(node.vertx(), clock, Delayer.by(node.vertx()), config.proxies());
-    var state = IngestionModule.state(runtime, backends.database(), config.database());
-    return new IngestionModule(IngestionModule.nodeName(), runtime, clock, backends, state);
-  }
-
-  private ApiParts api(Infrastructure backends, IngestionModule pulling, ManagementParts observed) {
-    var parts =
-        new ApiModule(node, config, apiKey, backends)
-            .parts(contract.join(), pulling.api(), observed);
-    link = parts.dashboard().link();
-    return parts;
-  }
-
-  /** From now on responses say that this node is starting. Closed last, unless the node serves. */
-  private void listen() {
+  /** From now on responses say that this node is starting, until it serves. */
+  private Supplier<VerticleBase> http() {
     var http = config.http();
     var connections =
         new OpenConnections(http.limits().connections(), new ClientAddresses(http.proxies()));
-    Supplier<HttpVerticle> server = () -> new HttpVerticle(http, connections, starting);
-    var instances = new DeploymentOptions().setInstances(config.node().apiInstances());
-    listening = node.vertx().deployVerticle(() -> known(server.get()), instances).await();
-    node.lifecycle().onStop("http listener", this::close);
+    return () -> known(new HttpVerticle(http, connections, starting));
   }
 
   private HttpVerticle known(HttpVerticle server) {
@@ -196,19 +243,22 @@ final class App {
     return server;
   }
 
-  private void serve(ApiParts parts) {
-    node.lifecycle().onStop("http server", this::close);
+  private void serve() {
+    var parts = api.parts(contract.join(), ingestion.api());
+    link = parts.dashboard().link();
     Future.all(servers.stream().map(server -> server.open(parts)).toList()).await();
   }
 
-  private Future<Void> close() {
-    return node.vertx().deploymentIDs().contains(listening)
-        ? node.vertx().undeploy(listening)
-        : Future.succeededFuture();
+  private Supplier<VerticleBase> changeChannel() {
+    return () -> new ChangeChannelVerticle(backends.channel().orElseThrow());
   }
 
-  private void deploy(String part, Supplier<Deployable> verticle, int instances) {
-    node.lifecycle().deploy(part, verticle, instances);
+  private Supplier<VerticleBase> clusterWatchdog() {
+    return () -> new ClusterWatchdogVerticle(backends.bus(), watchdog.orElseThrow());
+  }
+
+  private List<Supplier<VerticleBase>> platforms() {
+    return ingestion.platforms(monitoring);
   }
 
   /** The port that the server listens on; 0 on a node without a server. */

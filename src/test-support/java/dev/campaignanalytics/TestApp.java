@@ -2,11 +2,11 @@ package dev.campaignanalytics;
 
 import dev.campaignanalytics.config.ConfigReader;
 import dev.campaignanalytics.config.Secret;
-import dev.campaignanalytics.lifecycle.NodeRuntime;
 import dev.campaignanalytics.services.TestServices;
 import dev.campaignanalytics.telemetry.Telemetry;
 import dev.campaignanalytics.telemetry.Tracing;
 import dev.campaignanalytics.wiring.AppConfig;
+import dev.campaignanalytics.wiring.NodeRuntime;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.net.URI;

@@ -32,6 +32,7 @@ public final class HttpVerticle extends VerticleBase {
   private final RequestTimeouts clients;
   private Routes routes;
   private HttpServer server;
+  private long deadlines;
   private volatile Handler<HttpServerRequest> handler;
   private volatile boolean draining;
 
@@ -59,7 +60,7 @@ public final class HttpVerticle extends VerticleBase {
             .exceptionHandler(cause -> log.debug("a connection failed: {}", cause.getMessage()))
             .requestHandler(this::serve);
     UncaughtFailures.watch(context);
-    vertx.setPeriodic(RequestTimeouts.LOOK_MILLIS, tick -> clients.look());
+    deadlines = vertx.setPeriodic(RequestTimeouts.LOOK_MILLIS, tick -> clients.look());
     return new ListenFailure(config.host(), config.port(), "HTTP")
         .explained(server.listen())
         .compose(listening -> watchCertificate(options));
@@ -101,6 +102,7 @@ public final class HttpVerticle extends VerticleBase {
 
   @Override
   public Future<?> stop() {
+    vertx.cancelTimer(deadlines);
     if (routes != null) {
       routes.drain();
     }

@@ -2,7 +2,6 @@ package dev.campaignanalytics.cache;
 
 import dev.campaignanalytics.telemetry.HealthCheck;
 import io.vertx.circuitbreaker.CircuitBreakerState;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Redis;
 import java.util.function.Supplier;
@@ -40,7 +39,7 @@ public record CacheConnections(
         () -> CircuitBreakerState.CLOSED);
   }
 
-  /** Connects to Redis, and retries until it succeeds. */
+  /** Over Redis; the channel is to be started. */
   public static Connecting overRedis(Vertx vertx, String url, CacheConfig config) {
     var redis = RedisClients.pooled(vertx, url);
     var subscriber = RedisClients.pooled(vertx, url);
@@ -60,17 +59,10 @@ public record CacheConnections(
             responses,
             new RedisHealth(status, channel),
             responses::breaker);
-    return new Connecting(connections, channel, subscriber, channel.start());
+    return new Connecting(connections, channel, subscriber);
   }
 
-  /**
-   * Connections that are being opened.
-   *
-   * @param listening completes when the first attempt to listen has ended; never fails
-   */
+  /** Connections that are opened when they are used. */
   public record Connecting(
-      CacheConnections connections,
-      RedisChangeChannel channel,
-      Redis subscriber,
-      Future<Void> listening) {}
+      CacheConnections connections, RedisChangeChannel channel, Redis subscriber) {}
 }

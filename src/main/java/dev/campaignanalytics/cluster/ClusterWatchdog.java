@@ -3,7 +3,6 @@ package dev.campaignanalytics.cluster;
 import dev.campaignanalytics.bus.Bus;
 import dev.campaignanalytics.bus.Topics;
 import dev.campaignanalytics.cluster.HeartbeatMonitor.Hearing;
-import dev.campaignanalytics.lifecycle.NodeRuntime;
 import dev.campaignanalytics.model.message.NodeAlive;
 import dev.campaignanalytics.telemetry.HealthCheck;
 import io.vertx.core.Future;
@@ -19,7 +18,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class ClusterWatchdog implements HealthCheck {
   private static final Logger log = LoggerFactory.getLogger(ClusterWatchdog.class);
-  private static final int BEAT_MILLIS = 2000;
 
   private final String id = UUID.randomUUID().toString();
   private final Bus bus;
@@ -33,15 +31,6 @@ public final class ClusterWatchdog implements HealthCheck {
     this.live = live;
   }
 
-  /** Starts monitoring. Blocking. */
-  public void start(NodeRuntime node) {
-    bus.listen(Topics.ALIVE, alive -> watch.heard(alive.nodeId())).await();
-    long timer = node.vertx().setPeriodic(BEAT_MILLIS, beat -> beat());
-    node.lifecycle()
-        .onStop(
-            "watch on other nodes", () -> Future.succeededFuture(node.vertx().cancelTimer(timer)));
-  }
-
   @Override
   public String part() {
     return "event bus";
@@ -52,7 +41,13 @@ public final class ClusterWatchdog implements HealthCheck {
     return Future.succeededFuture(health(seen));
   }
 
-  private void beat() {
+  /** A heartbeat of a node has arrived. */
+  void heard(String nodeId) {
+    watch.heard(nodeId);
+  }
+
+  /** Sends a heartbeat, and compares those that have arrived. */
+  void beat() {
     bus.publish(Topics.ALIVE, new NodeAlive(id));
     live.beat(id)
         .onSuccess(this::compare)

@@ -3,11 +3,14 @@ package dev.campaignanalytics.ingestion;
 import dev.campaignanalytics.ingestion.adapter.SourceException;
 import dev.campaignanalytics.ingestion.client.IngestionParts;
 import dev.campaignanalytics.model.PlainSentence;
+import dev.campaignanalytics.model.Platform;
 import dev.campaignanalytics.model.Retryable;
 import dev.campaignanalytics.model.message.SourceState;
 import dev.campaignanalytics.storage.sync.HeldAccount;
 import dev.campaignanalytics.storage.sync.SyncStore.NewStanding;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -34,6 +37,7 @@ final class PlatformPuller {
   private static final Duration CONSENT_WARNING = Duration.ofDays(14);
 
   private final PlatformSetup setup;
+  private final Context context;
   private final PlatformGuards guards;
   private final IngestionParts parts;
   private final AccountDiscovery discovery;
@@ -52,6 +56,7 @@ final class PlatformPuller {
 
   PlatformPuller(PlatformSetup setup, IngestionParts parts, AccountPuller.Node node) {
     this.setup = setup;
+    this.context = parts.runtime().vertx().getOrCreateContext();
     this.parts = parts;
     this.guards = PlatformGuards.of(setup, parts, node);
     this.discovery = new AccountDiscovery(guards.source(), parts);
@@ -60,8 +65,18 @@ final class PlatformPuller {
     this.accounts = new AccountPuller(guards.source(), guards.pacing(), parts, node);
   }
 
-  /** Starts what is due; completes with the number of tasks done when all of them have ended. */
+  /**
+   * Starts what is due, on the event loop of this platform; completes with the number of tasks done
+   * when all of them have ended.
+   */
   Future<Integer> work(List<HeldAccount> rows) {
+    var done = Promise.<Integer>promise();
+    context.runOnContext(
+        here -> Future.succeededFuture(rows).compose(this::workHere).onComplete(done));
+    return done.future();
+  }
+
+  private Future<Integer> workHere(List<HeldAccount> rows) {
     var own = rows.stream().filter(row -> row.key().platform() == setup.platform()).toList();
     markLost(own);
     refusals.hold(
@@ -251,6 +266,10 @@ final class PlatformPuller {
         .map(HeldAccount::key)
         .filter(key -> !busy.contains(key))
         .toList();
+  }
+
+  Platform platform() {
+    return setup.platform();
   }
 
   long retries() {

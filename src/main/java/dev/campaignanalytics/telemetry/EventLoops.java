@@ -30,19 +30,21 @@ public final class EventLoops implements HealthCheck {
   private final List<Loop> loops;
   private final Counter blocked;
 
-  /** Starts monitoring. */
   public EventLoops(Vertx vertx, Telemetry telemetry) {
     blocked = telemetry.counter(HealthSignal.EVENT_LOOP_BLOCKED);
     var group = ((VertxInternal) vertx).nettyEventLoopGroup();
     loops = StreamSupport.stream(group.spliterator(), false).map(Loop::new).toList();
-    loops.forEach(Loop::start);
     telemetry.gauge(HealthSignal.EVENT_LOOP_DRIFT_SECONDS, () -> worst(Loop::recentNanos) / 1e9);
   }
 
+  /** Starts monitoring. */
+  void start() {
+    loops.forEach(Loop::start);
+  }
+
   /** Stops monitoring. */
-  public Future<Void> close() {
+  void stop() {
     loops.forEach(loop -> loop.timer.cancel(false));
-    return Future.succeededFuture();
   }
 
   @Override

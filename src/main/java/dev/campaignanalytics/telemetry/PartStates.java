@@ -9,25 +9,23 @@ import java.util.List;
 public final class PartStates {
   private static final long LOOK_MILLIS = 5000;
 
-  private final Vertx vertx;
   private final HealthBoard board;
   private final GaugeRows states;
   private long timer;
 
-  public PartStates(Vertx vertx, HealthBoard board, Telemetry telemetry) {
-    this.vertx = vertx;
+  public PartStates(HealthBoard board, Telemetry telemetry) {
     this.board = board;
     this.states = telemetry.rows(HealthSignal.PART_STATE);
   }
 
-  public Future<Void> start() {
+  /** Checks them periodically from now on; completes after the first time. */
+  Future<Void> start(Vertx vertx) {
     timer = vertx.setPeriodic(LOOK_MILLIS, tick -> look());
     return look();
   }
 
-  public Future<Void> stop() {
+  void stop(Vertx vertx) {
     vertx.cancelTimer(timer);
-    return Future.succeededFuture();
   }
 
   private Future<Void> look() {

@@ -42,6 +42,7 @@ public final class SourceStates implements HealthCheck {
   private final Clock clock;
   private final Map<HealthSignal, GaugeRows> rows;
   private volatile List<SourceStatus> latest = List.of();
+  private long timer;
 
   /**
    * @param node the name under which this node holds accounts
@@ -67,10 +68,14 @@ public final class SourceStates implements HealthCheck {
             .collect(Collectors.toMap(Function.identity(), telemetry::rows));
   }
 
-  /** Starts to read; ends when the returned timer is cancelled. */
-  public long start(Vertx vertx) {
+  /** Reads it now and then periodically. */
+  void start(Vertx vertx) {
     look();
-    return vertx.setPeriodic(LOOK_MILLIS, tick -> look());
+    timer = vertx.setPeriodic(LOOK_MILLIS, tick -> look());
+  }
+
+  void stop(Vertx vertx) {
+    vertx.cancelTimer(timer);
   }
 
   /**

@@ -2,7 +2,7 @@ package dev.campaignanalytics.wiring;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.campaignanalytics.api.ApiParts;
-import dev.campaignanalytics.api.admin.ManagementParts;
+import dev.campaignanalytics.api.ApiRefreshVerticle;
 import dev.campaignanalytics.api.auth.Authenticator;
 import dev.campaignanalytics.api.auth.ClientAddresses;
 import dev.campaignanalytics.api.auth.FailedAttempts;
@@ -24,7 +24,6 @@ import dev.campaignanalytics.api.report.ReadingParts;
 import dev.campaignanalytics.bus.Bus;
 import dev.campaignanalytics.cache.RedisBudget;
 import dev.campaignanalytics.config.Secret;
-import dev.campaignanalytics.lifecycle.NodeRuntime;
 import dev.campaignanalytics.query.AccountDirectory;
 import dev.campaignanalytics.query.ApiKeyCache;
 import dev.campaignanalytics.query.IdempotentExecutor;
@@ -39,6 +38,7 @@ import dev.campaignanalytics.storage.report.HistoryStore;
 import dev.campaignanalytics.storage.report.InsightsStore;
 import dev.campaignanalytics.storage.report.OverviewStore;
 import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
@@ -50,28 +50,43 @@ public final class ApiModule {
   private final AppConfig config;
   private final Secret apiKey;
   private final Infrastructure backends;
+  private final ApiKeyCache keys;
+  private final RateLimits keyLimits;
+  private final Monitoring monitoring;
 
-  public ApiModule(NodeRuntime node, AppConfig config, Secret apiKey, Infrastructure backends) {
+  public ApiModule(
+      NodeRuntime node,
+      AppConfig config,
+      Secret apiKey,
+      Infrastructure backends,
+      Monitoring monitoring) {
     this.node = node;
     this.config = config;
     this.apiKey = apiKey;
     this.backends = backends;
+    this.monitoring = monitoring;
+    var shared = new RedisBudget(backends.caches().redis());
+    var requests = config.http().limits().requests();
+    this.keyLimits =
+        new RateLimits(requests.perKey(), requests.window(), shared::report, node.clock());
+    this.keys =
+        new ApiKeyCache(backends.vertx(), new ApiKeyStore(backends.database()), node.clock());
   }
 
-  /** All objects that the routes need. Blocking: it first reads the keys once. */
-  public ApiParts parts(Contract contract, ApiParts.Platforms platforms, ManagementParts observed) {
-    var keys =
-        new ApiKeyCache(backends.vertx(), new ApiKeyStore(backends.database()), node.clock());
-    new StartStep(backends.vertx(), "reading the API keys").await(keys::start);
-    node.lifecycle().onStop("keys", keys::stop);
+  public VerticleBase refresh() {
+    return new ApiRefreshVerticle(keys, keyLimits);
+  }
+
+  /** All objects that the routes need. */
+  public ApiParts parts(Contract contract, ApiParts.Platforms platforms) {
     return new ApiParts(
         contract,
-        guards(keys),
+        guards(),
         keys,
         reading(),
         push(),
         platforms,
-        observed,
+        monitoring.observed(),
         dashboard(new UpdateAnnouncements(backends.bus(), backends.caches().channel())),
         node.clock());
   }
@@ -81,7 +96,7 @@ public final class ApiModule {
     var responses =
         new ReadThrough(
             backends.caches().answers(), generations, backends.caches().channel(), config.near());
-    new Monitoring(node).responses(responses.counts());
+    monitoring.responses(responses.counts());
     var insights =
         new InsightsReader(
             responses, new InsightsStore(backends.database(), config.reporting().timezone()));
@@ -99,7 +114,7 @@ public final class ApiModule {
     return push(backends.database(), backends.bus(), backends.caches().generations()::changed);
   }
 
-  private RequestGuards guards(ApiKeyCache keys) {
+  private RequestGuards guards() {
     var auth = config.http().auth();
     var limits = config.http().limits();
     var addresses = new ClientAddresses(config.http().proxies());
@@ -114,8 +129,6 @@ public final class ApiModule {
   }
 
   private RequestGuards.Budgets budgets(LimitsConfig.Requests max) {
-    var shared = new RedisBudget(backends.caches().redis());
-    var keys = new RateLimits(max.perKey(), max.window(), shared::report, node.clock());
     // Never shared: a client with many addresses must not create many keys in Redis.
     var addresses =
         new RateLimits(
@@ -123,11 +136,7 @@ public final class ApiModule {
             max.window(),
             (name, count, retained) -> Future.succeededFuture(count),
             node.clock());
-    long exchange = keys.start(backends.vertx());
-    node.lifecycle()
-        .onStop(
-            "rate limits", () -> Future.succeededFuture(backends.vertx().cancelTimer(exchange)));
-    return new RequestGuards.Budgets(keys, addresses);
+    return new RequestGuards.Budgets(keyLimits, addresses);
   }
 
   private ReadingParts reading(Database database, InsightsReader insights, SharedResponses shared) {

@@ -3,12 +3,10 @@ package dev.campaignanalytics.wiring;
 import dev.campaignanalytics.bus.Bus;
 import dev.campaignanalytics.bus.DeliveryTimeouts;
 import dev.campaignanalytics.cache.CacheConnections;
-import dev.campaignanalytics.lifecycle.Lifecycle;
-import dev.campaignanalytics.lifecycle.NodeRuntime;
+import dev.campaignanalytics.cache.RedisChangeChannel;
 import dev.campaignanalytics.storage.Database;
 import dev.campaignanalytics.storage.SchemaMigrations;
 import dev.campaignanalytics.storage.metrics.MetricsStore;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.util.Optional;
@@ -18,12 +16,14 @@ import java.util.function.Consumer;
  * The services that every role uses: the database, Redis and the bus.
  *
  * @param caches cached responses, and the data that nodes share in Redis
+ * @param channel delivers the changes of other nodes; empty for a node without Redis
  */
 public record Infrastructure(
     Vertx vertx,
     Clock clock,
     Database database,
     CacheConnections caches,
+    Optional<RedisChangeChannel> channel,
     MetricsStore metrics,
     Bus bus) {
   /**
@@ -41,12 +41,12 @@ public record Infrastructure(
     var caches = caches(vertx, lifecycle, config, stores.redisUrl());
     connected.await();
     SchemaMigrations.run(database, stores.databaseUrl());
-    caches.listening().await();
     return new Infrastructure(
         vertx,
         node.clock(),
         database,
         caches.connections(),
+        caches.channel(),
         new MetricsStore(database),
         new Bus(vertx, DeliveryTimeouts.standard()));
   }
@@ -54,14 +54,13 @@ public record Infrastructure(
   private static Caches caches(
       Vertx vertx, Lifecycle lifecycle, AppConfig config, Optional<String> redisUrl) {
     if (redisUrl.isEmpty()) {
-      return new Caches(CacheConnections.inProcess(), Future.succeededFuture());
+      return new Caches(CacheConnections.inProcess(), Optional.empty());
     }
     var connecting = CacheConnections.overRedis(vertx, redisUrl.get(), config.cache());
     lifecycle.onStop("redis connections", connecting.connections().redis()::close);
     lifecycle.onStop("redis subscription", connecting.subscriber()::close);
-    lifecycle.onStop("change channel", connecting.channel()::close);
-    return new Caches(connecting.connections(), connecting.listening());
+    return new Caches(connecting.connections(), Optional.of(connecting.channel()));
   }
 
-  private record Caches(CacheConnections connections, Future<Void> listening) {}
+  private record Caches(CacheConnections connections, Optional<RedisChangeChannel> channel) {}
 }

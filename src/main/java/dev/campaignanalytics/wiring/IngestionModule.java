@@ -1,44 +1,65 @@
 package dev.campaignanalytics.wiring;
 
 import dev.campaignanalytics.api.ApiParts;
-import dev.campaignanalytics.bus.Bus;
-import dev.campaignanalytics.ingestion.IngestionConfig;
+import dev.campaignanalytics.config.ConfigReader;
+import dev.campaignanalytics.emulator.EmulatorOptions;
+import dev.campaignanalytics.emulator.EmulatorVerticle;
 import dev.campaignanalytics.ingestion.IngestionScheduler;
 import dev.campaignanalytics.ingestion.IngestionVerticle;
+import dev.campaignanalytics.ingestion.LeaseVerticle;
 import dev.campaignanalytics.ingestion.PlatformSetup;
 import dev.campaignanalytics.ingestion.SyncCommands;
+import dev.campaignanalytics.ingestion.SyncCommandsVerticle;
+import dev.campaignanalytics.ingestion.client.Delayer;
 import dev.campaignanalytics.ingestion.client.IngestionParts;
-import dev.campaignanalytics.lifecycle.Lifecycle;
+import dev.campaignanalytics.ingestion.fake.FakeSetup;
+import dev.campaignanalytics.ingestion.fake.FakeSourceVerticle;
 import dev.campaignanalytics.query.PlatformsReader;
 import dev.campaignanalytics.storage.Database;
 import dev.campaignanalytics.storage.DatabaseClock;
-import dev.campaignanalytics.storage.DatabaseConfig;
+import dev.campaignanalytics.storage.DatabaseClockVerticle;
 import dev.campaignanalytics.storage.sync.BackfillStore;
 import dev.campaignanalytics.storage.sync.CatalogStore;
+import dev.campaignanalytics.storage.sync.EmulatedWorldStore;
 import dev.campaignanalytics.storage.sync.LeaseStore;
 import dev.campaignanalytics.storage.sync.QuarantineStore;
 import dev.campaignanalytics.storage.sync.RunStore;
 import dev.campaignanalytics.storage.sync.SyncStore;
 import dev.campaignanalytics.storage.sync.TokenStore;
 import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 
-/**
- * Creates the part that fetches data from the platforms.
- *
- * @param clock the clock of the runtime, which all nodes share
- */
-public record IngestionModule(
-    String node,
-    IngestionParts.Runtime runtime,
-    DatabaseClock clock,
-    Infrastructure backends,
-    IngestionParts.State state) {
-  private static final long LOOK_EVERY_MILLIS = 5000;
+/** Creates the verticles that fetch readings from the platforms, or generate them. */
+public final class IngestionModule {
+  private final NodeRuntime node;
+  private final AppConfig config;
+  private final Infrastructure backends;
+  private final DatabaseClock clock;
+  private final IngestionParts parts;
+  private final IngestionScheduler scheduler;
+  private final EmulatorVerticle emulator = new EmulatorVerticle(this::emulatorOptions);
 
-  public static IngestionParts.State state(
-      IngestionParts.Runtime runtime, Database database, DatabaseConfig config) {
+  /** New at each start: to nodes that waited for it, a restarted node is another one. */
+  private final String nodeName = "node-" + UUID.randomUUID().toString().substring(0, 8);
+
+  public IngestionModule(NodeRuntime node, AppConfig config, Infrastructure backends) {
+    this.node = node;
+    this.config = config;
+    this.backends = backends;
+    this.clock = new DatabaseClock(backends.database(), node.clock());
+    var runtime =
+        new IngestionParts.Runtime(node.vertx(), clock, Delayer.by(node.vertx()), config.proxies());
+    this.parts =
+        new IngestionParts(
+            runtime, backends.bus(), backends.caches().redis(), state(backends.database()));
+    this.scheduler = new IngestionScheduler(nodeName, config.ingestion(), parts);
+  }
+
+  public static IngestionParts.State state(Database database) {
     return new IngestionParts.State(
         new CatalogStore(database),
         new SyncStore(database),
@@ -49,45 +70,78 @@ public record IngestionModule(
         new TokenStore(database));
   }
 
-  IngestionScheduler ingestion(List<PlatformSetup> setups, IngestionConfig config) {
-    return new IngestionScheduler(node, setups, config, parts());
+  /** The clock that all nodes that sync platforms share. */
+  public VerticleBase clock() {
+    return new DatabaseClockVerticle(clock);
   }
 
-  IngestionVerticle verticle(IngestionScheduler ingestion, List<PlatformSetup> setups) {
-    return new IngestionVerticle(ingestion, new SyncCommands(parts(), setups));
+  public VerticleBase emulator() {
+    return emulator;
   }
 
-  private IngestionParts parts() {
-    return new IngestionParts(runtime, bus(), backends.caches().redis(), state);
+  /** With the world of the first start, or the figures that are stored from it would change. */
+  private Future<EmulatorOptions> emulatorOptions() {
+    var options = EmulatorOptions.of(0, config.fake().seed(), clock);
+    var world = options.world();
+    return new EmulatedWorldStore(backends.database())
+        .firstDay(world.seed(), world.firstDay())
+        .map(firstDay -> options.withWorld(world.bornOn(firstDay)));
   }
 
-  Bus bus() {
-    return backends.bus();
+  public VerticleBase commands() {
+    var setups = syncsPlatforms() ? setups() : List.<PlatformSetup>of();
+    return new SyncCommandsVerticle(new SyncCommands(parts, setups));
   }
 
-  /** From now on the clock follows the database's clock; blocking. */
-  void share(Lifecycle lifecycle) {
-    new StartStep(runtime.vertx(), "reading the clock of the database").await(clock::look);
-    var vertx = runtime.vertx();
-    // The next reading corrects for a failed one: until then the clock continues to run.
-    long timer = vertx.setPeriodic(LOOK_EVERY_MILLIS, id -> clock.look());
-    lifecycle.onStop("shared clock", () -> Future.succeededFuture(vertx.cancelTimer(timer)));
+  public VerticleBase fakeSource() {
+    var catalog = parts.state().catalog();
+    var uses = new FakeSourceVerticle.Parts(parts.bus(), catalog, backends.metrics(), node.clock());
+    return new FakeSourceVerticle(new FakeSetup(config.fake(), config.platforms()), uses);
   }
 
-  /** Replies to sync commands where no data is fetched, so that the client gets a response. */
-  Future<Void> refuseCommands() {
-    return new SyncCommands(parts(), List.of()).serve();
+  /** One verticle for each enabled platform. */
+  public List<Supplier<VerticleBase>> platforms(Monitoring monitoring) {
+    monitoring.platforms(adapters(), scheduler);
+    return setups().stream().<Supplier<VerticleBase>>map(this::platform).toList();
+  }
+
+  private Supplier<VerticleBase> platform(PlatformSetup setup) {
+    return () -> new IngestionVerticle(scheduler, setup);
+  }
+
+  public VerticleBase leases() {
+    return new LeaseVerticle(scheduler);
+  }
+
+  /** Whether this node syncs platforms, real or emulated. */
+  public boolean syncsPlatforms() {
+    return config.source() == DataSource.REAL || config.source() == DataSource.EMULATOR;
+  }
+
+  private List<PlatformSetup> setups() {
+    return adapters().setups(config.platforms());
+  }
+
+  private PlatformAdapters adapters() {
+    return config.source() == DataSource.EMULATOR
+        ? PlatformAdapters.from(
+            new ConfigReader(emulator.credentials(), Map.of()), config.platforms())
+        : config.adPlatforms();
   }
 
   /** The platform data and commands of the API. */
   public ApiParts.Platforms api() {
+    var state = parts.state();
     var reader =
         new PlatformsReader(state.sync(), state.runs(), state.backfills(), state.quarantine());
-    return new ApiParts.Platforms(reader, bus());
+    return new ApiParts.Platforms(reader, parts.bus());
   }
 
-  /** New at each start: to nodes that waited for it, a restarted node is another one. */
-  public static String nodeName() {
-    return "node-" + UUID.randomUUID().toString().substring(0, 8);
+  SyncStore sync() {
+    return parts.sync();
+  }
+
+  String nodeName() {
+    return nodeName;
   }
 }

@@ -10,25 +10,25 @@ import static dev.campaignanalytics.telemetry.HealthSignal.RETRIES;
 import static dev.campaignanalytics.telemetry.HealthSignal.RETRIES_REFUSED;
 
 import dev.campaignanalytics.api.ManagementVerticle;
+import dev.campaignanalytics.api.admin.ManagementConfig;
 import dev.campaignanalytics.api.admin.ManagementParts;
 import dev.campaignanalytics.bus.Bus;
 import dev.campaignanalytics.cache.CacheConnections;
 import dev.campaignanalytics.ingestion.IngestionScheduler;
-import dev.campaignanalytics.lifecycle.NodeRuntime;
 import dev.campaignanalytics.model.Platform;
 import dev.campaignanalytics.query.ResponseCounts;
 import dev.campaignanalytics.query.ResponseCounts.Origin;
 import dev.campaignanalytics.storage.DatabaseHealth;
 import dev.campaignanalytics.storage.metrics.MetricsStore;
-import dev.campaignanalytics.storage.sync.SyncStore;
 import dev.campaignanalytics.telemetry.EventLoops;
 import dev.campaignanalytics.telemetry.HealthBoard;
 import dev.campaignanalytics.telemetry.HealthCheck;
+import dev.campaignanalytics.telemetry.MonitoringVerticle;
 import dev.campaignanalytics.telemetry.PartStates;
 import dev.campaignanalytics.telemetry.SourceStates;
 import dev.campaignanalytics.telemetry.Telemetry;
 import io.vertx.circuitbreaker.CircuitBreakerState;
-import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
 import java.io.File;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -37,36 +37,54 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Publishes the counters of the parts as metrics; the parts themselves know nothing of metrics. */
-public record Monitoring(NodeRuntime node) {
+public final class Monitoring {
+  private final NodeRuntime node;
+  private final ManagementConfig management;
+  private final EventLoops loops;
+  private final SourceStates sources;
+  private final HealthBoard health;
+
   /**
-   * Monitors the parts that every node has, independent of its roles. Blocking.
+   * Monitors the parts that every node has, independent of its roles.
    *
    * @param more parts that only some nodes have
    */
-  public ManagementParts observe(
-      Infrastructure backends,
+  public Monitoring(
+      NodeRuntime node,
       AppConfig config,
+      Infrastructure backends,
       IngestionModule ingestion,
       List<HealthCheck> more) {
-    program(config.dataDir());
-    redis(backends.caches());
-    retries(backends.metrics(), backends.bus());
-    var sources = sources(ingestion.state().sync(), ingestion.node());
+    this.node = node;
+    this.management = config.management();
+    this.loops = new EventLoops(node.vertx(), node.telemetry());
+    this.sources =
+        new SourceStates(
+            node.telemetry(), ingestion.sync()::statuses, ingestion.nodeName(), node.clock());
     var database = new DatabaseHealth(backends.database(), config.node().mustWrite());
     var parts = new ArrayList<HealthCheck>();
     parts.addAll(List.of(node.lifecycle().drain(), database, backends.caches().health(), sources));
     parts.addAll(more);
-    var health = health(parts);
-    var management = config.management();
-    var observed = new ManagementParts(telemetry(), health, management.isSeparate());
-    if (management.isSeparate()) {
-      node.lifecycle()
-          .deploy("management server", () -> new ManagementVerticle(management, observed), 1);
-    }
-    return observed;
+    parts.add(loops);
+    this.health = new HealthBoard(parts, node.clock());
+    program(config.dataDir());
+    redis(backends.caches());
+    retries(backends.metrics(), backends.bus());
+  }
+
+  public VerticleBase verticle() {
+    return new MonitoringVerticle(loops, new PartStates(health, telemetry()), sources);
+  }
+
+  public VerticleBase management() {
+    return new ManagementVerticle(management, observed());
+  }
+
+  /** The program's own metrics and health. */
+  public ManagementParts observed() {
+    return new ManagementParts(telemetry(), health, management.isSeparate());
   }
 
   void responses(ResponseCounts counts) {
@@ -98,28 +116,6 @@ public record Monitoring(NodeRuntime node) {
                   telemetry()
                       .gauge(API_VERSION_DAYS_LEFT, () -> daysUntil(end), platform.wireName()));
     }
-  }
-
-  /** Monitors the state of the syncs from now on. */
-  private SourceStates sources(SyncStore sync, String nodeName) {
-    var sources = new SourceStates(telemetry(), sync::statuses, nodeName, node.clock());
-    long timer = sources.start(node.vertx());
-    node.lifecycle()
-        .onStop(
-            "watch on platforms", () -> Future.succeededFuture(node.vertx().cancelTimer(timer)));
-    return sources;
-  }
-
-  /** Monitors these parts and the event loops from now on. */
-  private HealthBoard health(List<HealthCheck> parts) {
-    var loops = new EventLoops(node.vertx(), telemetry());
-    node.lifecycle().onStop("watch on event loops", loops::close);
-    var checks = Stream.concat(parts.stream(), Stream.of(loops)).toList();
-    var board = new HealthBoard(checks, node.clock());
-    var states = new PartStates(node.vertx(), board, telemetry());
-    states.start().await();
-    node.lifecycle().onStop("watch on parts", states::stop);
-    return board;
   }
 
   private long daysUntil(LocalDate end) {

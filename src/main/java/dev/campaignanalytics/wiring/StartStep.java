@@ -14,14 +14,14 @@ import org.slf4j.LoggerFactory;
  * A step of the start that queries the database. It is retried once a second, for a minute, while
  * its failure is retryable: a busy database must not end a start.
  */
-record StartStep(Vertx vertx, String name) {
+public record StartStep(Vertx vertx, String name) {
   private static final Logger log = LoggerFactory.getLogger(StartStep.class);
   private static final Backoff BACKOFF =
       Backoff.doubling(Duration.ofSeconds(1), Duration.ofSeconds(1), 59);
 
-  /** Returns the step's result. Blocking. */
-  <T> T await(Supplier<Future<T>> step) {
-    return attempt(step, 1).await();
+  /** Completes with the step's result. */
+  public <T> Future<T> run(Supplier<Future<T>> step) {
+    return attempt(step, 1);
   }
 
   private <T> Future<T> attempt(Supplier<Future<T>> step, int number) {

@@ -26,11 +26,12 @@ class EventLoopsTest {
     vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));
     telemetry = new Telemetry();
     loops = new EventLoops(vertx, telemetry);
+    loops.start();
   }
 
   @AfterEach
   void stop() {
-    loops.close().await();
+    loops.stop();
     vertx.close().await();
   }
 

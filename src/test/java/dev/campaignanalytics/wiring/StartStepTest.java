@@ -23,11 +23,12 @@ class StartStepTest {
   @Test
   void stores10AStepThatMaySucceedLaterIsRepeated() {
     var result =
-        step.await(
-            () ->
-                attempts.incrementAndGet() < 2
-                    ? Future.failedFuture(new Busy())
-                    : Future.succeededFuture("done"));
+        step.run(
+                () ->
+                    attempts.incrementAndGet() < 2
+                        ? Future.failedFuture(new Busy())
+                        : Future.succeededFuture("done"))
+            .await();
 
     assertThat(result).isEqualTo("done");
   }
@@ -36,11 +37,12 @@ class StartStepTest {
   void aStepThatCannotSucceedEndsTheStartAtOnce() {
     assertThatThrownBy(
             () ->
-                step.await(
-                    () -> {
-                      attempts.incrementAndGet();
-                      return Future.failedFuture("never");
-                    }))
+                step.run(
+                        () -> {
+                          attempts.incrementAndGet();
+                          return Future.failedFuture("never");
+                        })
+                    .await())
         .hasMessage("never");
     assertThat(attempts).hasValue(1);
   }

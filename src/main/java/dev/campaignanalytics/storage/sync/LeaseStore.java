@@ -4,11 +4,17 @@ import dev.campaignanalytics.model.Platform;
 import dev.campaignanalytics.storage.Database;
 import dev.campaignanalytics.storage.StorageException;
 import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 /**
  * Distributes the accounts to the nodes. Each account is leased to one node for a limited time, by
@@ -24,8 +30,8 @@ public final class LeaseStore {
 
   private static final String SEEN =
       """
-      insert into ingestion_nodes (node, seen_at) values ($1, clock_timestamp())
-      on conflict (node) do update set seen_at = clock_timestamp()
+      insert into ingestion_nodes (node, seen_at, platforms) values ($1, clock_timestamp(), $2)
+      on conflict (node) do update set seen_at = clock_timestamp(), platforms = excluded.platforms
       """;
 
   private static final String EXTEND =
@@ -34,14 +40,23 @@ public final class LeaseStore {
       where holder = $1
       """;
 
-  private static final String SHARE =
+  /** One row for the platforms that every node syncs, and one for each other platform. */
+  private static final String SHARES =
       """
-      select ceil((select count(*) from sync_state
-                   where pollable and platform = any($2::text[]))::numeric
-                  / greatest(1, (select count(*) from ingestion_nodes
-                      where seen_at > clock_timestamp() - $3::bigint * interval '1 ms')))::int
-               as share,
-             (select count(*) from sync_state where holder = $1)::int as held
+      with alive as (
+        select platforms from ingestion_nodes
+        where seen_at > clock_timestamp() - $3::bigint * interval '1 ms'),
+      synced as (
+        select p as platform,
+               (select count(*) from alive where platforms is null or p = any(platforms)) as nodes,
+               (select count(*) from sync_state where pollable and platform = p) as accounts,
+               (select count(*) from sync_state where holder = $1 and platform = p) as held
+        from unnest($2::text[]) as p)
+      select array_agg(platform) as platforms,
+             ceil(sum(accounts) / greatest(1, max(nodes)))::int as share,
+             sum(held)::int as held
+      from synced
+      group by case when nodes = (select count(*) from alive) then '' else platform end
       """;
 
   /** A new holder gets a new number. Rows that another node is acquiring are skipped. */
@@ -66,6 +81,11 @@ public final class LeaseStore {
         and (platform, account_id) in (select p, a from unnest($2::text[], $3::text[]) as k(p, a))
       """;
 
+  private static final String RELEASE =
+      """
+      update sync_state set holder = null, lease_until = null where holder = $1 and platform = $2
+      """;
+
   private static final String GIVE_ALL_BACK =
       "update sync_state set holder = null, lease_until = null where holder = $1";
 
@@ -83,14 +103,14 @@ public final class LeaseStore {
   }
 
   /**
-   * Records that {@code node} is alive, extends its leases and acquires free ones, up to its fair
-   * share of the accounts.
+   * Records that {@code node} is alive and syncs these platforms, extends its leases and acquires
+   * free ones, up to its fair share of the accounts.
    */
   public Future<Holding> hold(String node, List<Platform> platforms, Duration lifetime) {
     long millis = lifetime.toMillis();
     return database.inTransaction(
         connection ->
-            run(connection, SEEN, Tuple.of(node))
+            run(connection, SEEN, Tuple.of(node).addArrayOfString(names(platforms)))
                 .compose(seen -> run(connection, EXTEND, Tuple.of(node, millis)))
                 .compose(extended -> take(connection, node, platforms, millis)));
   }
@@ -99,17 +119,36 @@ public final class LeaseStore {
       SqlConnection connection, String node, List<Platform> platforms, long millis) {
     var names = names(platforms);
     return connection
-        .preparedQuery(SHARE)
+        .preparedQuery(SHARES)
         .execute(Tuple.of(node, names, millis))
         .compose(
             rows -> {
-              var row = rows.iterator().next();
-              int share = row.getInteger("share");
-              int free = Math.max(0, share - row.getInteger("held"));
-              return run(connection, TAKE, Tuple.of(node, names, millis, free))
-                  .compose(taken -> HeldRows.of(connection, node, names))
-                  .map(held -> new Holding(held, share));
+              Future<Void> taken = Future.succeededFuture();
+              for (var row : rows) {
+                taken = taken.compose(before -> take(connection, node, row, millis));
+              }
+              return taken
+                  .compose(all -> HeldRows.of(connection, node, names))
+                  .map(held -> new Holding(held, shares(rows)));
             });
+  }
+
+  private static Future<Void> take(SqlConnection connection, String node, Row share, long millis) {
+    int free = Math.max(0, share.getInteger("share") - share.getInteger("held"));
+    var platforms = share.getArrayOfStrings("platforms");
+    return run(connection, TAKE, Tuple.of(node, platforms, millis, free));
+  }
+
+  private static List<Share> shares(RowSet<Row> rows) {
+    return StreamSupport.stream(rows.spliterator(), false)
+        .map(row -> new Share(platforms(row), row.getInteger("share")))
+        .toList();
+  }
+
+  private static Set<Platform> platforms(Row row) {
+    return Arrays.stream(row.getArrayOfStrings("platforms"))
+        .map(name -> Platform.of(name).orElseThrow())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Releases leases. */
@@ -121,6 +160,12 @@ public final class LeaseStore {
     var accounts = keys.stream().map(HeldAccount.Key::accountId).toArray(String[]::new);
     var tuple = Tuple.of(node, platforms, accounts);
     return database.execute(GIVE_BACK, tuple).mapEmpty();
+  }
+
+  /** Releases the leases of a platform that the node does not sync any more. */
+  public Future<Void> release(String node, Platform platform) {
+    var tuple = Tuple.of(node, platform.wireName());
+    return database.execute(RELEASE, tuple).mapEmpty();
   }
 
   /** Releases all leases, because the node stops. */
@@ -142,11 +187,25 @@ public final class LeaseStore {
   /**
    * The current leases of a node.
    *
-   * @param fairShare how many rows are this node's part
+   * @param shares how many rows of which platforms are this node's part
    */
-  public record Holding(List<HeldAccount> accounts, int fairShare) {
+  public record Holding(List<HeldAccount> accounts, List<Share> shares) {
+    public static final Holding NONE = new Holding(List.of(), List.of());
+
     public Holding {
       accounts = List.copyOf(accounts);
+      shares = List.copyOf(shares);
+    }
+  }
+
+  /**
+   * A node's part of the rows of these platforms together. Platforms that every node syncs are
+   * shared together, so that the nodes get equal numbers of rows; any other platform is shared by
+   * itself among the nodes that sync it, so that none of its rows is left over.
+   */
+  public record Share(Set<Platform> platforms, int rows) {
+    public Share {
+      platforms = Set.copyOf(platforms);
     }
   }
 }

@@ -1,4 +1,4 @@
-package dev.campaignanalytics.lifecycle;
+package dev.campaignanalytics.wiring;
 
 import dev.campaignanalytics.telemetry.HealthCheck;
 import io.vertx.core.Future;

@@ -1,26 +1,18 @@
-package dev.campaignanalytics.lifecycle;
+package dev.campaignanalytics.wiring;
 
-import io.vertx.core.Deployable;
-import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Starts parts and records how to stop them: in reverse order, continuing after failures. */
+/** Records how to stop the parts that were started: in reverse order, continuing after failures. */
 public final class Lifecycle {
   private static final Logger log = LoggerFactory.getLogger(Lifecycle.class);
 
-  private final Vertx vertx;
   private final DrainState drain = new DrainState();
   private final Deque<Step> stops = new ArrayDeque<>();
-
-  Lifecycle(Vertx vertx) {
-    this.vertx = vertx;
-  }
 
   /** The drain state of the node, also while it stops. */
   public DrainState drain() {
@@ -30,13 +22,6 @@ public final class Lifecycle {
   /** Registers how to stop a part that was started. */
   public void onStop(String part, Supplier<Future<?>> stop) {
     stops.push(new Step(part, stop));
-  }
-
-  /** Deploys verticles and undeploys them on stop. Blocking. */
-  public void deploy(String part, Supplier<? extends Deployable> verticle, int instances) {
-    var options = new DeploymentOptions().setInstances(instances);
-    var id = vertx.deployVerticle(verticle::get, options).await();
-    onStop(part, () -> vertx.undeploy(id));
   }
 
   /** Stops everything that was started. Blocking. */

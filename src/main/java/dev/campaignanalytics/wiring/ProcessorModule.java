@@ -1,0 +1,51 @@
+package dev.campaignanalytics.wiring;
+
+import dev.campaignanalytics.processor.MetricsProcessor;
+import dev.campaignanalytics.processor.ProcessorVerticle;
+import dev.campaignanalytics.processor.ReadingRules;
+import dev.campaignanalytics.storage.SyncedAccounts;
+import dev.campaignanalytics.storage.metrics.MaintenanceVerticle;
+import dev.campaignanalytics.storage.metrics.MonthlyTotals;
+import dev.campaignanalytics.storage.metrics.TableMaintenance;
+import dev.campaignanalytics.telemetry.RowCounts;
+import io.vertx.core.VerticleBase;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Creates the verticles that store readings, and maintain what is stored. */
+public final class ProcessorModule {
+  private final NodeRuntime node;
+  private final AppConfig config;
+  private final Infrastructure backends;
+
+  public ProcessorModule(NodeRuntime node, AppConfig config, Infrastructure backends) {
+    this.node = node;
+    this.config = config;
+    this.backends = backends;
+  }
+
+  /** All instances share one processor. */
+  public Supplier<VerticleBase> processors() {
+    var rows = new RowCounts(node.telemetry(), node.clock());
+    var processor =
+        new MetricsProcessor(
+            backends.metrics(),
+            backends.caches().coherence(),
+            backends.bus(),
+            new ReadingRules(node.clock(), config.retention()),
+            syncedAccounts());
+    return () -> new ProcessorVerticle(backends.bus(), processor, rows);
+  }
+
+  private Optional<SyncedAccounts> syncedAccounts() {
+    return config.push().intoSyncedAccounts()
+        ? Optional.empty()
+        : Optional.of(new SyncedAccounts(backends.database(), node.clock()));
+  }
+
+  public VerticleBase maintenance() {
+    var database = backends.database();
+    var tables = new TableMaintenance(database, config.retention(), node.clock());
+    return new MaintenanceVerticle(tables, new MonthlyTotals(database), node.telemetry());
+  }
+}
