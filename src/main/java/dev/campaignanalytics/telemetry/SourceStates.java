@@ -97,8 +97,18 @@ public final class SourceStates implements HealthCheck {
     var ill = latest.stream().filter(SourceStates::isIll).toList();
     return Future.succeededFuture(
         ill.isEmpty()
-            ? Health.ok("are read")
-            : new Health(State.DEGRADED, sentence(ill) + "; /platforms says more"));
+            ? Health.ok("are read" + notRunning())
+            : new Health(State.DEGRADED, sentence(ill) + notRunning() + "; /platforms says more"));
+  }
+
+  /** Not a fault: an operator has stopped it, or another node is about to take it over. */
+  private String notRunning() {
+    var platforms =
+        latest.stream()
+            .filter(status -> !isAccount(status) && status.holder().isEmpty())
+            .map(status -> status.platform().wireName())
+            .collect(Collectors.joining(", "));
+    return platforms.isEmpty() ? "" : "; not running on any node: " + platforms;
   }
 
   /**

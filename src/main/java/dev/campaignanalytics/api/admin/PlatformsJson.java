@@ -47,6 +47,7 @@ final class PlatformsJson {
             .filter(s -> s.platform() == own.platform() && !s.accountId().isEmpty())
             .toList();
     return standing(new JsonObject().put("platform", own.platform().wireName()), own)
+        .put("running", own.holder().isPresent())
         .put("breaker", word(own.standing().breaker()))
         .put("last_success", text(latest(moments(accounts, Progress::lastSuccess))))
         .put("next_run", text(earliest(moments(accounts, Progress::nextRun))))

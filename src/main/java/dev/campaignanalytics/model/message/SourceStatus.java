@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param accountId empty for the platform itself
  * @param name of the account on the platform; empty for the platform itself
- * @param holder the node that syncs it now
+ * @param holder the node that syncs it now; empty if none does
  * @param lastRun empty before the first one
  */
 public record SourceStatus(

@@ -67,7 +67,8 @@ public final class SyncStore {
   private static final String STATUSES =
       """
       select s.platform, s.account_id, a.name, state, state_since, advice, quota_percent, breaker,
-             last_success_at, next_run_at, data_as_of, holder, last_run::text as last_run,
+             last_success_at, next_run_at, data_as_of, last_run::text as last_run,
+             case when lease_until > clock_timestamp() then holder end as holder,
              (select count(*)::int from quarantined_rows q
               where q.platform = s.platform and q.account_id = s.account_id
                 and q.resolved_at is null) as quarantined
