@@ -31,7 +31,7 @@ class VerticlesTest {
       Pattern.compile("setPeriodic\\(|scheduleWithFixedDelay\\(|scheduleAtFixedRate\\(");
   private static final Pattern IN = Pattern.compile("\\.(?:consume|listen)\\(\\s*Topics\\.(\\w+)");
   private static final Pattern OUT =
-      Pattern.compile("\\.(?:deliver|announce)\\(\\s*Topics\\.(\\w+)");
+      Pattern.compile("\\.(?:deliver|publish)\\(\\s*Topics\\.(\\w+)");
   private static final Pattern SENTENCE =
       Pattern.compile("/\\*\\*(.*?)\\*/\\s*public final class", Pattern.DOTALL);
 
