@@ -4,7 +4,7 @@ import dev.campaignanalytics.api.admin.ManagementParts;
 import dev.campaignanalytics.api.contract.Contract;
 import dev.campaignanalytics.api.dashboard.DashboardParts;
 import dev.campaignanalytics.api.http.RequestGuards;
-import dev.campaignanalytics.api.push.PushParts;
+import dev.campaignanalytics.api.push.PushHandler;
 import dev.campaignanalytics.api.report.ReadingParts;
 import dev.campaignanalytics.bus.Bus;
 import dev.campaignanalytics.query.ApiKeyCache;
@@ -21,7 +21,7 @@ public record ApiParts(
     RequestGuards guards,
     ApiKeyCache keys,
     ReadingParts reading,
-    PushParts push,
+    PushHandler push,
     Platforms platforms,
     ManagementParts observed,
     DashboardParts dashboard,

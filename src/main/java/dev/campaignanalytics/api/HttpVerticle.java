@@ -1,9 +1,9 @@
 package dev.campaignanalytics.api;
 
+import dev.campaignanalytics.api.http.ProblemResponses;
 import dev.campaignanalytics.api.http.RequestTimeouts;
 import dev.campaignanalytics.api.limit.OpenConnections;
 import dev.campaignanalytics.api.server.HttpConfig;
-import dev.campaignanalytics.api.server.InvalidRequests;
 import dev.campaignanalytics.api.server.ListenFailure;
 import dev.campaignanalytics.api.server.ServerOptions;
 import dev.campaignanalytics.api.server.StrictRequestDecoder;
@@ -56,7 +56,7 @@ public final class HttpVerticle extends VerticleBase {
                   StrictRequestDecoder.install(connection, options);
                   clients.opened(connection);
                 })
-            .invalidRequestHandler(InvalidRequests::respond)
+            .invalidRequestHandler(ProblemResponses::respondInvalid)
             .exceptionHandler(cause -> log.debug("a connection failed: {}", cause.getMessage()))
             .requestHandler(this::serve);
     UncaughtFailures.watch(context);

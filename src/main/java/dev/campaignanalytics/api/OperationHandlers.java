@@ -4,14 +4,11 @@ import dev.campaignanalytics.api.admin.HealthHandler;
 import dev.campaignanalytics.api.admin.KeysHandler;
 import dev.campaignanalytics.api.admin.MetricsHandler;
 import dev.campaignanalytics.api.admin.PlatformsHandler;
-import dev.campaignanalytics.api.admin.QualityHandler;
-import dev.campaignanalytics.api.dashboard.LoginHandler;
-import dev.campaignanalytics.api.dashboard.PageHandler;
+import dev.campaignanalytics.api.dashboard.DashboardHandler;
 import dev.campaignanalytics.api.dashboard.ReferenceHandler;
 import dev.campaignanalytics.api.http.ResponseFormat;
 import dev.campaignanalytics.api.live.StreamHandler;
 import dev.campaignanalytics.api.pipeline.KnownReads;
-import dev.campaignanalytics.api.push.PushHandler;
 import dev.campaignanalytics.api.report.AccountsHandler;
 import dev.campaignanalytics.api.report.CampaignsHandler;
 import dev.campaignanalytics.api.report.ChangesHandler;
@@ -33,23 +30,22 @@ final class OperationHandlers {
       ApiParts parts, StreamHandler stream, KnownReads known) {
     var health = new HealthHandler(parts.observed().health());
     var keys = new KeysHandler(parts.keys(), parts.clock());
-    var page = new PageHandler(parts.dashboard().page());
-    var login = new LoginHandler(parts.dashboard().link());
+    var dashboard = new DashboardHandler(parts.dashboard().page(), parts.dashboard().link());
     var reference = new ReferenceHandler(parts.contract());
     var numbers = new MetricsHandler(parts.observed().telemetry());
     var handlers = new HashMap<>(reading(parts.reading(), known));
     handlers.putAll(platforms(parts));
     handlers.putAll(
         Map.ofEntries(
-            Map.entry("pushMetrics", new PushHandler(parts.push())::handle),
+            Map.entry("pushMetrics", parts.push()::handle),
             Map.entry("listKeys", keys::list),
             Map.entry("createKey", keys::create),
             Map.entry("revokeKey", keys::revoke),
             Map.entry("getStream", stream::handle),
-            Map.entry("getPage", page::handle),
-            Map.entry("getPageFile", page::handle),
-            Map.entry("getPageLibrary", page::handle),
-            Map.entry("logIn", login::handle),
+            Map.entry("getPage", dashboard::file),
+            Map.entry("getPageFile", dashboard::file),
+            Map.entry("getPageLibrary", dashboard::file),
+            Map.entry("logIn", dashboard::logIn),
             Map.entry("getLive", health::live),
             Map.entry("getReady", health::ready),
             Map.entry(
@@ -67,7 +63,7 @@ final class OperationHandlers {
     var platforms = new PlatformsHandler(reader, parts.platforms().bus(), parts.clock());
     return Map.of(
         "getPlatforms", platforms::list,
-        "getDataQuality", new QualityHandler(reader, parts.clock())::handle,
+        "getDataQuality", platforms::quality,
         "acknowledgeRemarks", platforms::acknowledgeRemarks,
         "startSync", platforms::sync,
         "startBackfill", platforms::backfill,

@@ -3,6 +3,7 @@ package dev.campaignanalytics.api;
 import dev.campaignanalytics.api.http.ProblemDetails;
 import dev.campaignanalytics.api.http.ProblemResponses;
 import dev.campaignanalytics.api.http.RequestId;
+import dev.campaignanalytics.api.http.ResponseWriter;
 import dev.campaignanalytics.config.SecretMask;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
@@ -35,8 +36,9 @@ public final class StartingHandler implements Handler<HttpServerRequest> {
     // The next request must reach the routes of a node that has started.
     request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
     switch (request.path()) {
-      case "/health/live" -> send(request, 200, new JsonObject().put("status", "ok"));
-      case "/health/ready" -> send(request, 503, notReady());
+      case "/health/live" ->
+          ResponseWriter.json(request.response(), 200, new JsonObject().put("status", "ok"));
+      case "/health/ready" -> ResponseWriter.json(request.response(), 503, notReady());
       default ->
           ProblemResponses.send(
               request,
@@ -53,14 +55,5 @@ public final class StartingHandler implements Handler<HttpServerRequest> {
             .put("since", since.toString())
             .put("sentence", missingParts);
     return new JsonObject().put("status", "down").put("parts", new JsonArray().add(node));
-  }
-
-  private static void send(HttpServerRequest request, int status, JsonObject body) {
-    request
-        .response()
-        .setStatusCode(status)
-        .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-        .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-        .end(body.toBuffer());
   }
 }

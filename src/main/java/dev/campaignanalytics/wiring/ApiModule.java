@@ -17,7 +17,8 @@ import dev.campaignanalytics.api.limit.OpenStreams;
 import dev.campaignanalytics.api.limit.RateLimits;
 import dev.campaignanalytics.api.live.ChangeSource;
 import dev.campaignanalytics.api.push.PushConfig;
-import dev.campaignanalytics.api.push.PushParts;
+import dev.campaignanalytics.api.push.PushDelivery;
+import dev.campaignanalytics.api.push.PushHandler;
 import dev.campaignanalytics.api.push.UploadCredits;
 import dev.campaignanalytics.api.report.FigureSource;
 import dev.campaignanalytics.api.report.ReadingParts;
@@ -109,7 +110,7 @@ public final class ApiModule {
     return reading(backends.database(), insights, shared);
   }
 
-  private PushParts push() {
+  private PushHandler push() {
     // This node may acknowledge a write that another node committed.
     return push(backends.database(), backends.bus(), backends.caches().generations()::changed);
   }
@@ -156,15 +157,14 @@ public final class ApiModule {
         node.clock());
   }
 
-  private PushParts push(Database database, Bus bus, Consumer<Collection<String>> changed) {
-    return new PushParts(
+  private PushHandler push(Database database, Bus bus, Consumer<Collection<String>> changed) {
+    return new PushHandler(
         config.push(),
         config.http().limits().timeouts().handler(),
         new UploadCredits(config.push().batches() * PushConfig.ROWS_OF_A_BATCH),
-        bus,
         new AccountDirectory(new OverviewStore(database), config.reporting().timezone()),
         new IdempotentExecutor(new IdempotencyStore(database), config.push().remembered()),
-        changed,
+        new PushDelivery(bus, changed),
         node.clock());
   }
 

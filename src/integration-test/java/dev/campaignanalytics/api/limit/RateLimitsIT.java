@@ -20,7 +20,8 @@ class RateLimitsIT {
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-03-01T12:00:15Z"), ZoneOffset.UTC);
   private static final int LIMIT = 1000;
-  private static final SharedBudget AWAY = (name, count, retained) -> Future.failedFuture("away");
+  private static final RateLimits.SharedCount AWAY =
+      (name, count, retained) -> Future.failedFuture("away");
 
   private final Vertx vertx = Vertx.vertx();
 

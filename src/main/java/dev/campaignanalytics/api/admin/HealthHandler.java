@@ -1,10 +1,10 @@
 package dev.campaignanalytics.api.admin;
 
 import dev.campaignanalytics.api.http.RequestSteps;
+import dev.campaignanalytics.api.http.ResponseWriter;
 import dev.campaignanalytics.telemetry.HealthBoard;
 import dev.campaignanalytics.telemetry.HealthBoard.Entry;
 import dev.campaignanalytics.telemetry.HealthCheck.State;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
@@ -23,7 +23,10 @@ public final class HealthHandler {
   /** The process responds and is not blocked permanently; 503 requests a restart. */
   public void live(RoutingContext context) {
     boolean alive = board.isAlive();
-    send(context, alive ? 200 : 503, new JsonObject().put("status", alive ? "ok" : "down"));
+    ResponseWriter.json(
+        context.response(),
+        alive ? 200 : 503,
+        new JsonObject().put("status", alive ? "ok" : "down"));
   }
 
   /** 200 while requests can be served, degraded or not; 503 when they cannot. */
@@ -35,8 +38,8 @@ public final class HealthHandler {
     var worst = HealthBoard.worst(entries);
     var parts = new JsonArray();
     entries.forEach(entry -> parts.add(part(entry)));
-    send(
-        context,
+    ResponseWriter.json(
+        context.response(),
         worst == State.DOWN ? 503 : 200,
         new JsonObject().put("status", word(worst)).put("parts", parts));
   }
@@ -51,14 +54,5 @@ public final class HealthHandler {
 
   private static String word(State state) {
     return state.name().toLowerCase(Locale.ROOT);
-  }
-
-  private static void send(RoutingContext context, int status, JsonObject body) {
-    context
-        .response()
-        .setStatusCode(status)
-        .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-        .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-        .end(body.toBuffer());
   }
 }

@@ -1,17 +1,18 @@
 package dev.campaignanalytics.api.admin;
 
-import dev.campaignanalytics.api.auth.AccountNames;
 import dev.campaignanalytics.api.auth.AuthenticatedCaller;
+import dev.campaignanalytics.api.auth.KeyText;
 import dev.campaignanalytics.api.auth.NewKey;
 import dev.campaignanalytics.api.contract.OperationArguments;
 import dev.campaignanalytics.api.http.ProblemDetails;
 import dev.campaignanalytics.api.http.ProblemDetails.Type;
 import dev.campaignanalytics.api.http.ProblemException;
 import dev.campaignanalytics.api.http.RequestSteps;
+import dev.campaignanalytics.api.http.ResponseWriter;
 import dev.campaignanalytics.model.AccountRef;
+import dev.campaignanalytics.model.access.ApiKey;
 import dev.campaignanalytics.model.access.Scope;
 import dev.campaignanalytics.query.ApiKeyCache;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
@@ -39,9 +40,13 @@ public final class KeysHandler {
     requireSight(context);
     var listed =
         keys.all()
-            .map(all -> new JsonArray(all.stream().limit(MAX_LISTED).map(KeyJson::write).toList()));
+            .map(
+                all ->
+                    new JsonArray(all.stream().limit(MAX_LISTED).map(KeysHandler::json).toList()));
     RequestSteps.proceed(
-        context, listed, array -> send(context, 200, new JsonObject().put("keys", array)));
+        context,
+        listed,
+        array -> ResponseWriter.json(context.response(), 200, new JsonObject().put("keys", array)));
   }
 
   public void create(RoutingContext context) {
@@ -52,7 +57,9 @@ public final class KeysHandler {
             new NewKey.Grant(body.getString("name"), scopes(body), accounts(body), expiry(body)),
             clock.instant());
     RequestSteps.proceed(
-        context, keys.add(made.key()), done -> send(context, 201, KeyJson.write(made)));
+        context,
+        keys.add(made.key()),
+        done -> ResponseWriter.json(context.response(), 201, json(made)));
   }
 
   public void revoke(RoutingContext context) {
@@ -90,7 +97,7 @@ public final class KeysHandler {
         .map(
             names ->
                 names.stream()
-                    .map(name -> AccountNames.parse((String) name))
+                    .map(name -> AccountRef.parse((String) name))
                     .map(found -> found.orElseThrow(() -> invalid("accounts", "must be names")))
                     .distinct()
                     .collect(Collectors.toList()));
@@ -113,12 +120,31 @@ public final class KeysHandler {
     return new ProblemException(ProblemDetails.invalidBody(field, field + " " + reason + "."));
   }
 
-  private static void send(RoutingContext context, int status, JsonObject body) {
-    context
-        .response()
-        .setStatusCode(status)
-        .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-        .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-        .end(body.toBuffer());
+  /** Includes the text of the key. */
+  private static JsonObject json(NewKey made) {
+    return new JsonObject().put("key", made.text()).put("info", json(made.key()));
+  }
+
+  private static JsonObject json(ApiKey key) {
+    return new JsonObject()
+        .put("id", key.id())
+        .put("prefix", KeyText.prefix(key.id()))
+        .put("name", key.name())
+        .put("scopes", new JsonArray(key.scopes().stream().sorted().map(Scope::wireName).toList()))
+        .put("accounts", key.accounts().map(KeysHandler::names).orElse(null))
+        .put("created_at", key.life().createdAt().toString())
+        .put("expires_at", text(key.life().expiresAt()))
+        .put("revoked_at", text(key.life().revokedAt()))
+        .put("last_used_at", text(key.lastUsedAt()));
+  }
+
+  private static JsonArray names(Iterable<AccountRef> accounts) {
+    var names = new JsonArray();
+    accounts.forEach(account -> names.add(account.toString()));
+    return names;
+  }
+
+  private static String text(Optional<Instant> moment) {
+    return moment.map(Instant::toString).orElse(null);
   }
 }

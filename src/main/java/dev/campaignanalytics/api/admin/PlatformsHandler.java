@@ -7,6 +7,7 @@ import dev.campaignanalytics.api.http.ProblemDetails.Type;
 import dev.campaignanalytics.api.http.ProblemException;
 import dev.campaignanalytics.api.http.QueryParameters;
 import dev.campaignanalytics.api.http.RequestSteps;
+import dev.campaignanalytics.api.http.ResponseWriter;
 import dev.campaignanalytics.bus.Bus;
 import dev.campaignanalytics.bus.Topics;
 import dev.campaignanalytics.model.AccountRef;
@@ -16,7 +17,6 @@ import dev.campaignanalytics.model.message.BackfillRequest;
 import dev.campaignanalytics.model.message.SourceStatus;
 import dev.campaignanalytics.model.message.SyncRequest;
 import dev.campaignanalytics.query.PlatformsReader;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
@@ -25,8 +25,10 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
 
-/** {@code GET /platforms}, and requests to the component that syncs them. */
+/** {@code GET /platforms}, the quality of their data, and requests to the component that syncs. */
 public final class PlatformsHandler {
+  private static final int QUALITY_DAYS = 32;
+
   private final PlatformsReader reader;
   private final Bus bus;
   private final Clock clock;
@@ -50,7 +52,24 @@ public final class PlatformsHandler {
                             .filter(b -> sees(who, new AccountRef(b.platform(), b.accountId())))
                             .toList(),
                         all.remarks()));
-    RequestSteps.proceed(context, visible, json -> send(context, 200, json));
+    RequestSteps.proceed(
+        context, visible, json -> ResponseWriter.json(context.response(), 200, json));
+  }
+
+  public void quality(RoutingContext context) {
+    var account = new AccountRef(platform(context), accountId(context));
+    requireSight(context, account.platform(), Optional.of(account.accountId()));
+    // The most advanced time zone is a day ahead of UTC.
+    var tomorrow = LocalDate.now(clock.withZone(ZoneOffset.UTC)).plusDays(1);
+    RequestSteps.proceed(
+        context,
+        reader.quality(account, DateRange.lastDays(tomorrow, QUALITY_DAYS)),
+        found ->
+            ResponseWriter.json(context.response(), 200, PlatformsJson.quality(account, found)));
+  }
+
+  private static String accountId(RoutingContext context) {
+    return OperationArguments.of(context).text("account").orElseThrow();
   }
 
   private static boolean sees(AuthenticatedCaller who, SourceStatus status) {
@@ -69,7 +88,9 @@ public final class PlatformsHandler {
     RequestSteps.proceed(
         context,
         bus.deliver(Topics.SYNC, new SyncRequest(platform, account, clock.instant())),
-        accepted -> send(context, 202, new JsonObject().put("accounts", accepted.accounts())));
+        accepted ->
+            ResponseWriter.json(
+                context.response(), 202, new JsonObject().put("accounts", accepted.accounts())));
   }
 
   public void backfill(RoutingContext context) {
@@ -85,7 +106,7 @@ public final class PlatformsHandler {
           if (!reply.found()) {
             throw notFound("No such account is pulled.");
           }
-          send(context, 202, new JsonObject().put("id", reply.id()));
+          ResponseWriter.json(context.response(), 202, new JsonObject().put("id", reply.id()));
         });
   }
 
@@ -105,7 +126,7 @@ public final class PlatformsHandler {
   }
 
   public void acknowledgeRemarks(RoutingContext context) {
-    var account = OperationArguments.of(context).text("account").orElseThrow();
+    var account = accountId(context);
     var platform = platform(context);
     requireSight(context, platform, Optional.of(account));
     var until =
@@ -160,14 +181,5 @@ public final class PlatformsHandler {
 
   private static ProblemException notFound(String detail) {
     return new ProblemException(ProblemDetails.of(Type.NOT_FOUND, detail));
-  }
-
-  private static void send(RoutingContext context, int status, JsonObject body) {
-    context
-        .response()
-        .setStatusCode(status)
-        .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-        .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-        .end(body.toBuffer());
   }
 }

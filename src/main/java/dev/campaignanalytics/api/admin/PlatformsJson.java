@@ -7,6 +7,9 @@ import dev.campaignanalytics.model.message.BackfillStatus;
 import dev.campaignanalytics.model.message.RunReport;
 import dev.campaignanalytics.model.message.SourceStatus;
 import dev.campaignanalytics.model.message.SourceStatus.Progress;
+import dev.campaignanalytics.model.report.DayQuality;
+import dev.campaignanalytics.model.report.QuarantinedRow;
+import dev.campaignanalytics.query.PlatformsReader;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
@@ -144,6 +147,42 @@ final class PlatformsJson {
         .put("days", backfill.range().days())
         .put("days_done", backfill.daysDone())
         .put("requested_at", backfill.requestedAt().toString());
+  }
+
+  /** Rejected rows and suspicious figures of an account, by day. */
+  static JsonObject quality(AccountRef account, PlatformsReader.Quality quality) {
+    var days = quality.days().stream().map(PlatformsJson::day).toList();
+    var rejected = quality.rejected().stream().map(PlatformsJson::row).toList();
+    return new JsonObject()
+        .put("platform", account.platform().wireName())
+        .put("account", account.accountId())
+        .put("from", quality.requested().from().toString())
+        .put("to", quality.requested().to().toString())
+        .put("days", new JsonArray(days))
+        .put("rejected", new JsonArray(rejected));
+  }
+
+  private static JsonObject day(DayQuality quality) {
+    return new JsonObject()
+        .put("day", quality.day().toString())
+        .put("rejected_rows", quality.rejectedRows())
+        .put("clicks_above_impressions", quality.clicksAboveImpressions())
+        .put("currencies", quality.currencies());
+  }
+
+  private static JsonObject row(QuarantinedRow row) {
+    var source = row.source();
+    return new JsonObject()
+        .put("feed", source.feed())
+        .put("grain", word(source.grain().name()))
+        .put("from", source.days().from().toString())
+        .put("to", source.days().to().toString())
+        .put("place", row.place())
+        .put("reason", SecretMask.mask(row.reason()))
+        .put("payload", row.payload())
+        .put("first_rejected_at", row.seen().first().toString())
+        .put("last_rejected_at", row.seen().last().toString())
+        .put("resolved_at", text(row.seen().resolvedAt()));
   }
 
   private static String word(String name) {

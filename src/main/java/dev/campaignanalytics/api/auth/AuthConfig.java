@@ -19,7 +19,7 @@ public record AuthConfig(Optional<Secret> apiKey, int failedAttempts, JwtConfig 
 
   /** The characters that a header carries unchanged, up to the length that is read. */
   private static final Pattern SENDABLE =
-      Pattern.compile("[\\x20-\\x7e]{1," + BearerToken.MAX_LENGTH + "}");
+      Pattern.compile("[\\x20-\\x7e]{1," + Authenticator.MAX_TOKEN_LENGTH + "}");
 
   private static final Set<String> EXAMPLES =
       Set.of(

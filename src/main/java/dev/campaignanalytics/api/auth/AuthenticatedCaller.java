@@ -32,6 +32,14 @@ public record AuthenticatedCaller(
     return context.get(KEY);
   }
 
+  /**
+   * The only accounts that a response to this request may cover; empty: all. Fails for a request
+   * that was not authenticated.
+   */
+  public static Optional<List<AccountRef>> visibleAccounts(RoutingContext context) {
+    return of(context).accounts();
+  }
+
   public void attach(RoutingContext context) {
     context.put(KEY, this);
   }

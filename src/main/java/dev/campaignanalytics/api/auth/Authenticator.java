@@ -6,6 +6,7 @@ import dev.campaignanalytics.config.Secret;
 import dev.campaignanalytics.model.access.ApiKey;
 import dev.campaignanalytics.query.ApiKeyCache;
 import io.vertx.core.Future;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.security.MessageDigest;
 import java.time.Clock;
@@ -20,6 +21,9 @@ import java.util.function.Supplier;
  * how much of a guess was right.
  */
 public final class Authenticator {
+  static final int MAX_TOKEN_LENGTH = 4096;
+  private static final String SCHEME = "Bearer ";
+
   /** Compared where a key's id is unknown, so that this takes as long as a wrong secret. */
   private static final byte[] NO_KEY = "0".repeat(64).getBytes(UTF_8);
 
@@ -54,7 +58,7 @@ public final class Authenticator {
    */
   public Future<AuthenticatedCaller> authenticate(HttpServerRequest request) {
     try {
-      var principal = judge(BearerToken.of(request), () -> addresses.of(request));
+      var principal = judge(token(request), () -> addresses.of(request));
       return principal.succeeded()
           ? principal
           : principal.recover(e -> refused(addresses.of(request), e));
@@ -69,7 +73,7 @@ public final class Authenticator {
    */
   public Optional<AuthenticatedCaller> known(HttpServerRequest request) {
     try {
-      var principal = judge(BearerToken.of(request), () -> addresses.of(request));
+      var principal = judge(token(request), () -> addresses.of(request));
       return principal.succeeded() ? Optional.of(principal.result()) : Optional.empty();
     } catch (AuthRefusal e) {
       return Optional.empty();
@@ -82,6 +86,25 @@ public final class Authenticator {
    */
   public boolean stillMeans(AuthenticatedCaller who, HttpServerRequest request) {
     return who == ADMIN || known(request).filter(who::equals).isPresent();
+  }
+
+  /**
+   * The bearer token of a request.
+   *
+   * @throws AuthRefusal when there is none, or another scheme
+   */
+  private static String token(HttpServerRequest request) {
+    var header = request.headers().get(HttpHeaders.AUTHORIZATION);
+    if (header == null
+        || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+        || request.headers().getAll(HttpHeaders.AUTHORIZATION).size() > 1) {
+      throw AuthRefusal.missing();
+    }
+    var token = header.substring(SCHEME.length()).strip();
+    if (token.isEmpty() || token.length() > MAX_TOKEN_LENGTH) {
+      throw AuthRefusal.token();
+    }
+    return token;
   }
 
   private Future<AuthenticatedCaller> refused(String address, Throwable cause) {

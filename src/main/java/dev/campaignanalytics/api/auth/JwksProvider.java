@@ -2,7 +2,9 @@ package dev.campaignanalytics.api.auth;
 
 import dev.campaignanalytics.config.Proxies;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientResponse;
@@ -138,7 +140,22 @@ final class JwksProvider implements SigningKeys {
       response.exceptionHandler(reset -> {}).request().reset();
       return Future.failedFuture("status " + response.statusCode());
     }
-    var bytes = new BoundedBody(MAX_BYTES);
-    return bytes.read(response).map(buffer -> new JsonObject(buffer));
+    return body(response).map(JsonObject::new);
+  }
+
+  private static Future<Buffer> body(HttpClientResponse response) {
+    var body = Buffer.buffer();
+    var done = Promise.<Buffer>promise();
+    response.handler(
+        chunk -> {
+          body.appendBuffer(chunk);
+          if (body.length() > MAX_BYTES) {
+            response.request().reset();
+            done.tryFail("the answer is larger than " + MAX_BYTES + " bytes");
+          }
+        });
+    response.exceptionHandler(done::tryFail);
+    response.endHandler(end -> done.tryComplete(body));
+    return done.future();
   }
 }

@@ -92,7 +92,7 @@ final class TokenClaims {
     require(claims.getValue("accounts") instanceof JsonArray);
     var accounts = new ArrayList<AccountRef>();
     for (var name : claims.getJsonArray("accounts")) {
-      accounts.add(AccountNames.parse(String.valueOf(name)).orElseThrow(AuthRefusal::token));
+      accounts.add(AccountRef.parse(String.valueOf(name)).orElseThrow(AuthRefusal::token));
     }
     return Optional.of(accounts);
   }

@@ -4,15 +4,20 @@ import dev.campaignanalytics.api.contract.BodyRule;
 import dev.campaignanalytics.api.http.ProblemDetails.Type;
 import dev.campaignanalytics.api.limit.LimitsConfig;
 import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 import java.util.Optional;
 
 /** Reads the bodies of one operation's requests, with checks of type, size and timeout. */
 public final class BodyReader {
+  public static final String GZIP = "gzip";
+
   private final BodyRule rule;
   private final LimitsConfig limits;
 
@@ -22,7 +27,7 @@ public final class BodyReader {
   }
 
   /** The JSON of the body; empty where the operation's handler reads the body itself. */
-  Future<Optional<JsonBody>> read(RoutingContext context) {
+  Future<Optional<JsonObject>> read(RoutingContext context) {
     var request = context.request();
     checkType(request);
     checkEncoding(request);
@@ -35,7 +40,7 @@ public final class BodyReader {
     if (rule.streamed()) {
       return Future.succeededFuture(Optional.empty());
     }
-    return bytes(context).map(bytes -> Optional.of(new JsonBody(rule.read(bytes))));
+    return bytes(context).map(bytes -> Optional.of(rule.read(bytes)));
   }
 
   private void checkType(HttpServerRequest request) {
@@ -53,7 +58,7 @@ public final class BodyReader {
   }
 
   private void checkEncoding(HttpServerRequest request) {
-    var codings = ContentCodings.of(request.headers());
+    var codings = codings(request.headers());
     if (codings.size() > 1 || !rule.encodings().containsAll(codings)) {
       throw new ProblemException(
           ProblemDetails.of(
@@ -105,5 +110,15 @@ public final class BodyReader {
         ProblemDetails.closing(
             Type.REQUEST_TIMEOUT,
             "The body did not arrive within " + limits.timeouts().body().toSeconds() + " s."));
+  }
+
+  /** The codings of a body, in the order in which they were applied, without {@code identity}. */
+  public static List<String> codings(MultiMap headers) {
+    return HeaderList.parse(headers.getAll(HttpHeaders.CONTENT_ENCODING)).stream()
+        .map(HeaderElement::name)
+        .filter(name -> !name.equals("identity"))
+        // RFC 9110, 8.4.1.3: a recipient treats x-gzip as gzip.
+        .map(name -> name.equals("x-gzip") ? GZIP : name)
+        .toList();
   }
 }

@@ -10,9 +10,9 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.net.impl.ConnectionBase;
 
 /**
- * Turns a request of an unsupported HTTP version into an invalid one, which {@link InvalidRequests}
- * handles. By default, Vert.x responds with 501 before any handler is called; it offers no other
- * place for this than the connection's own pipeline.
+ * Turns a request of an unsupported HTTP version into an invalid one, which {@link
+ * ProblemResponses} handles. By default, Vert.x responds with 501 before any handler is called; it
+ * offers no other place for this than the connection's own pipeline.
  */
 @Sharable
 public final class HttpVersions extends ChannelInboundHandlerAdapter {

@@ -11,6 +11,7 @@ import dev.campaignanalytics.telemetry.LogContext;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
 import java.util.Optional;
@@ -158,8 +159,8 @@ public final class OperationGate {
     return acceptable.of(request.headers().getAll(HttpHeaders.ACCEPT));
   }
 
-  private static void proceed(RoutingContext context, Optional<JsonBody> json) {
-    json.ifPresent(found -> OperationArguments.attachBody(context, found.value()));
+  private static void proceed(RoutingContext context, Optional<JsonObject> json) {
+    json.ifPresent(found -> OperationArguments.attachBody(context, found));
     context.next();
   }
 }

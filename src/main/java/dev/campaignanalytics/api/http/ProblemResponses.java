@@ -4,6 +4,8 @@ import dev.campaignanalytics.api.auth.AuthRefusal;
 import dev.campaignanalytics.api.contract.ContractViolation;
 import dev.campaignanalytics.api.http.ProblemDetails.Type;
 import dev.campaignanalytics.model.Retryable;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -61,6 +63,26 @@ public final class ProblemResponses {
         .putHeader(HttpHeaders.CONTENT_TYPE, ProblemDetails.MEDIA_TYPE)
         .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
         .end(problem.json(requestId).toBuffer());
+  }
+
+  /** Responds to input that cannot be parsed as a request, then closes the connection. */
+  public static void respondInvalid(HttpServerRequest request) {
+    send(request, invalid(request.decoderResult().cause()), RequestId.fresh());
+    request.connection().close();
+  }
+
+  private static ProblemDetails invalid(Throwable cause) {
+    if (cause instanceof TooLongHttpLineException) {
+      return ProblemDetails.closing(Type.URI_TOO_LONG, "The address may have 4 KB at most.");
+    }
+    if (cause instanceof TooLongHttpHeaderException) {
+      return ProblemDetails.closing(Type.HEADERS_TOO_LARGE, "The headers may have 8 KB at most.");
+    }
+    if (cause instanceof HttpVersions.UnknownVersion) {
+      return ProblemDetails.closing(
+          Type.HTTP_VERSION, "Only HTTP/1.0, HTTP/1.1 and HTTP/2 are spoken.");
+    }
+    return ProblemDetails.closing(Type.BAD_REQUEST, "This is not a valid HTTP request.");
   }
 
   /** An existing path with a method that is not supported. */

@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 
@@ -23,6 +24,15 @@ public final class ResponseWriter {
   /** Marked as stale where newer data may exist. */
   public static void send(RoutingContext context, ResponseFormat format, CachedResponse response) {
     send(context.request(), format, StaleResponses.marked(context, response, format));
+  }
+
+  /** A small body that is not cached. */
+  public static void json(HttpServerResponse response, int status, JsonObject body) {
+    response
+        .setStatusCode(status)
+        .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+        .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+        .end(body.toBuffer());
   }
 
   public static void send(RoutingContext context, ResponseFormat format, Buffer body) {

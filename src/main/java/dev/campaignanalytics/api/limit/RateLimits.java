@@ -3,6 +3,7 @@ package dev.campaignanalytics.api.limit;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.campaignanalytics.model.CacheKey;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,14 +24,14 @@ public final class RateLimits {
 
   private final long max;
   private final long windowMillis;
-  private final SharedBudget shared;
+  private final SharedCount shared;
   private final Clock clock;
   private final Cache<String, Count> counts;
 
   /**
    * @param max the maximum number of requests of one key within a window
    */
-  public RateLimits(long max, Duration window, SharedBudget shared, Clock clock) {
+  public RateLimits(long max, Duration window, SharedCount shared, Clock clock) {
     this.max = max;
     this.windowMillis = window.toMillis();
     this.shared = shared;
@@ -98,6 +99,13 @@ public final class RateLimits {
     public boolean exceeded() {
       return left < 0;
     }
+  }
+
+  /** A count that each node publishes to the others. */
+  @FunctionalInterface
+  public interface SharedCount {
+    /** Publishes this node's count and returns the sum over all nodes; idempotent. */
+    Future<Long> report(String name, long count, Duration ttl);
   }
 
   private static final class Count {

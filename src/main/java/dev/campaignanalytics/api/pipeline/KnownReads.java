@@ -1,11 +1,11 @@
 package dev.campaignanalytics.api.pipeline;
 
+import dev.campaignanalytics.api.auth.AuthenticatedCaller;
 import dev.campaignanalytics.api.http.OperationGate;
 import dev.campaignanalytics.api.http.ParsedOnce;
 import dev.campaignanalytics.api.http.RequestSteps;
 import dev.campaignanalytics.api.http.ResponseFormat;
 import dev.campaignanalytics.api.http.ResponseWriter;
-import dev.campaignanalytics.api.http.VisibleAccounts;
 import dev.campaignanalytics.model.AccountRef;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -61,7 +61,9 @@ public final class KnownReads {
     if (byUri.size() >= MAX_URIS) {
       byUri.clear();
     }
-    var meaning = new Meaning(VisibleAccounts.accounts(context), accepted(context.request()), read);
+    var meaning =
+        new Meaning(
+            AuthenticatedCaller.visibleAccounts(context), accepted(context.request()), read);
     byUri
         .computeIfAbsent(uri, unknown -> new Known(OperationGate.of(context), new Meaning[0]))
         .add(meaning);

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import dev.campaignanalytics.api.http.ProblemDetails;
 import dev.campaignanalytics.api.http.ProblemDetails.Type;
+import dev.campaignanalytics.bus.Bus;
 import dev.campaignanalytics.bus.Topics;
 import dev.campaignanalytics.model.message.BatchOutcome;
 import dev.campaignanalytics.model.message.ChangeVersion;
@@ -13,18 +14,25 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Delivers an upload to the processor and reports the result. */
-final class PushDelivery {
+public final class PushDelivery {
   private static final int MAX_LISTED = 100;
 
-  private final PushParts parts;
+  private final Bus bus;
+  private final Consumer<Collection<String>> changed;
 
-  PushDelivery(PushParts parts) {
-    this.parts = parts;
+  /**
+   * @param changed notified of campaigns after a commit, before it is acknowledged
+   */
+  public PushDelivery(Bus bus, Consumer<Collection<String>> changed) {
+    this.bus = bus;
+    this.changed = changed;
   }
 
   /** Completes after commit; fails when any part is not known to be stored. */
@@ -34,12 +42,12 @@ final class PushDelivery {
     for (int i = 0; i < batches.size(); i++) {
       var id = "push-" + requestId + "-" + i;
       var batch = new ReadingBatch(id, "push", batches.get(i).readings());
-      sent.add(parts.bus().deliver(Topics.READINGS, batch));
+      sent.add(bus.deliver(Topics.READINGS, batch));
     }
     return Future.join(sent)
         .map(
             all -> {
-              parts.changed().accept(campaigns(batches));
+              changed.accept(campaigns(batches));
               var outcome = new Outcome(upload.received(), new ArrayList<>(upload.rejected()));
               for (int i = 0; i < batches.size(); i++) {
                 outcome.add(batches.get(i), all.resultAt(i));
@@ -69,13 +77,13 @@ final class PushDelivery {
   /** The invariant: inserted + updated + duplicate + rejected = received. */
   private static final class Outcome {
     private final int received;
-    private final List<RejectedRow> rejected;
+    private final List<PushUpload.RejectedRow> rejected;
     private int inserted;
     private int updated;
     private int duplicate;
     private final List<String> versions = new ArrayList<>();
 
-    Outcome(int received, List<RejectedRow> rejected) {
+    Outcome(int received, List<PushUpload.RejectedRow> rejected) {
       this.received = received;
       this.rejected = rejected;
     }
@@ -86,12 +94,12 @@ final class PushDelivery {
       duplicate += outcome.unchanged();
       versions.add(outcome.version());
       for (var rejection : outcome.rejections()) {
-        rejected.add(new RejectedRow(batch.line(rejection.index()), rejection.reason()));
+        rejected.add(new PushUpload.RejectedRow(batch.line(rejection.index()), rejection.reason()));
       }
     }
 
     JsonObject json() {
-      rejected.sort(Comparator.comparingInt(RejectedRow::line));
+      rejected.sort(Comparator.comparingInt(PushUpload.RejectedRow::line));
       var listed = new JsonArray();
       for (var row : rejected.subList(0, Math.min(rejected.size(), MAX_LISTED))) {
         listed.add(new JsonObject().put("line", row.line()).put("reason", row.reason()));

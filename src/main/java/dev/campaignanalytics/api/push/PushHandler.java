@@ -1,19 +1,25 @@
 package dev.campaignanalytics.api.push;
 
 import dev.campaignanalytics.api.auth.AuthenticatedCaller;
+import dev.campaignanalytics.api.http.BodyReader;
+import dev.campaignanalytics.api.http.MediaTypes;
 import dev.campaignanalytics.api.http.ProblemDetails;
 import dev.campaignanalytics.api.http.ProblemDetails.Type;
 import dev.campaignanalytics.api.http.ProblemException;
 import dev.campaignanalytics.api.http.QueryParameters;
 import dev.campaignanalytics.api.http.RequestId;
 import dev.campaignanalytics.api.http.RequestSteps;
+import dev.campaignanalytics.query.AccountDirectory;
 import dev.campaignanalytics.query.IdempotentExecutor;
 import dev.campaignanalytics.query.IdempotentExecutor.Finished;
 import dev.campaignanalytics.query.IdempotentExecutor.Kind;
 import dev.campaignanalytics.query.IdempotentExecutor.Result;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,44 +28,75 @@ import java.util.concurrent.TimeoutException;
 
 /** {@code POST /metrics}: accepts rows and responds when they are committed. */
 public final class PushHandler {
-  private final PushParts parts;
-  private final PushDelivery delivery;
+  /** A request with this header may be sent again, and must then be distinguished from another. */
+  private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
-  public PushHandler(PushParts parts) {
-    this.parts = parts;
-    this.delivery = new PushDelivery(parts);
+  private final PushConfig config;
+  private final Duration timeout;
+  private final UploadCredits credits;
+  private final AccountDirectory accounts;
+  private final IdempotentExecutor once;
+  private final PushDelivery delivery;
+  private final Clock clock;
+
+  /**
+   * @param timeout until received rows are stored
+   * @param credits of all handlers of the node
+   */
+  public PushHandler(
+      PushConfig config,
+      Duration timeout,
+      UploadCredits credits,
+      AccountDirectory accounts,
+      IdempotentExecutor once,
+      PushDelivery delivery,
+      Clock clock) {
+    this.config = config;
+    this.timeout = timeout;
+    this.credits = credits;
+    this.accounts = accounts;
+    this.once = once;
+    this.delivery = delivery;
+    this.clock = clock;
   }
 
   public void handle(RoutingContext context) {
     var request = context.request();
     request.pause();
-    var shape = PushShape.of(request);
-    var key = new QueryParameters(context).text(PushShape.IDEMPOTENCY_KEY);
+    var shape = shape(request);
+    var key = new QueryParameters(context).text(IDEMPOTENCY_KEY);
     var stored =
-        parts
-            .accounts()
+        accounts
             .accounts()
             .map(
-                accounts ->
+                known ->
                     new RowContext(
-                        accounts,
+                        known,
                         AuthenticatedCaller.of(context).accounts().map(Set::copyOf),
-                        parts.config().currency(),
-                        parts.accounts().otherwise(),
-                        parts.clock().instant()))
+                        config.currency(),
+                        accounts.otherwise(),
+                        clock.instant()))
             .compose(rows -> receive(context, shape, rows))
             .compose(
                 upload -> inTime(execute(context, upload, key).onComplete(done -> upload.close())));
     RequestSteps.proceed(context, stored, result -> send(context, result));
   }
 
+  /** How the rows are written, from headers that conform to the contract. */
+  private static PushUpload.Shape shape(HttpServerRequest request) {
+    var type = Optional.ofNullable(request.getHeader(HttpHeaders.CONTENT_TYPE)).orElse("");
+    return new PushUpload.Shape(
+        !MediaTypes.name(type).equals("application/json"),
+        BodyReader.codings(request.headers()).contains(BodyReader.GZIP),
+        request.headers().contains(IDEMPOTENCY_KEY));
+  }
+
   private Future<PushUpload> receive(
       RoutingContext context, PushUpload.Shape shape, RowContext rows) {
     var limits =
-        new PushUpload.Limits(
-            parts.config().bytes(), parts.credits(), AuthenticatedCaller.of(context).id());
+        new PushUpload.Limits(config.bytes(), credits, AuthenticatedCaller.of(context).id());
     return new PushBody(context.request(), limits)
-        .read(context.vertx(), parts.config().timeout(), () -> new PushUpload(shape, rows, limits));
+        .read(context.vertx(), config.timeout(), () -> new PushUpload(shape, rows, limits));
   }
 
   private Future<Result> execute(RoutingContext context, PushUpload upload, Optional<String> key) {
@@ -68,11 +105,9 @@ public final class PushHandler {
       return delivery.deliver(upload, id).map(done -> new Result(Kind.FIRST, Optional.of(done)));
     }
     var owner = AuthenticatedCaller.of(context).id();
-    return parts
-        .once()
-        .run(
-            new IdempotentExecutor.Request(owner, key.get(), upload.hash()),
-            () -> delivery.deliver(upload, id));
+    return once.run(
+        new IdempotentExecutor.Request(owner, key.get(), upload.hash()),
+        () -> delivery.deliver(upload, id));
   }
 
   /**
@@ -81,7 +116,7 @@ public final class PushHandler {
    */
   private Future<Result> inTime(Future<Result> result) {
     return result
-        .timeout(parts.timeout().toMillis(), TimeUnit.MILLISECONDS)
+        .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
         .recover(cause -> Future.failedFuture(cause instanceof TimeoutException ? late() : cause));
   }
 
@@ -89,7 +124,7 @@ public final class PushHandler {
     return new ProblemException(
         ProblemDetails.unavailable(
             "Whether the rows are stored was not known within "
-                + parts.timeout().toSeconds()
+                + timeout.toSeconds()
                 + " s; send them again."));
   }
 

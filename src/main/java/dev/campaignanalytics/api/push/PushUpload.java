@@ -191,4 +191,11 @@ public final class PushUpload implements RowSplitter.Sink, AutoCloseable {
    * @param key the owner of the upload
    */
   public record Limits(int bytes, UploadCredits credits, String key) {}
+
+  /**
+   * A row that was not stored.
+   *
+   * @param line its line, or its position in the array, from 1
+   */
+  record RejectedRow(int line, String reason) {}
 }

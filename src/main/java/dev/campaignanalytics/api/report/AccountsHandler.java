@@ -1,11 +1,11 @@
 package dev.campaignanalytics.api.report;
 
+import dev.campaignanalytics.api.auth.AuthenticatedCaller;
 import dev.campaignanalytics.api.format.CsvStyle;
 import dev.campaignanalytics.api.format.CsvWriter;
 import dev.campaignanalytics.api.format.ResponseOptions;
 import dev.campaignanalytics.api.http.QueryParameters;
 import dev.campaignanalytics.api.http.ResponseFormat;
-import dev.campaignanalytics.api.http.VisibleAccounts;
 import dev.campaignanalytics.api.pipeline.KnownReads;
 import dev.campaignanalytics.api.pipeline.PreparedRead;
 import dev.campaignanalytics.model.Account;
@@ -38,7 +38,7 @@ public final class AccountsHandler {
             parameters.choice("platform", Platform.class),
             Optional.empty(),
             Optional.empty(),
-            VisibleAccounts.accounts(context));
+            AuthenticatedCaller.visibleAccounts(context));
     var form = ResponseOptions.of(parameters, ResponseFormat.of(parameters, context));
     var version = ReadingParameters.minVersion(parameters);
     known.serve(

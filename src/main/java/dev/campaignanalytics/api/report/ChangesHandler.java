@@ -1,11 +1,11 @@
 package dev.campaignanalytics.api.report;
 
+import dev.campaignanalytics.api.auth.AuthenticatedCaller;
 import dev.campaignanalytics.api.format.EnumNames;
 import dev.campaignanalytics.api.format.FiguresJson;
 import dev.campaignanalytics.api.format.ResponseOptions;
 import dev.campaignanalytics.api.http.QueryParameters;
 import dev.campaignanalytics.api.http.ResponseFormat;
-import dev.campaignanalytics.api.http.VisibleAccounts;
 import dev.campaignanalytics.api.pipeline.KnownReads;
 import dev.campaignanalytics.api.pipeline.PreparedRead;
 import dev.campaignanalytics.model.Platform;
@@ -40,7 +40,7 @@ public final class ChangesHandler {
             parameters.choice("platform", Platform.class),
             parameters.text("account"),
             Optional.empty(),
-            VisibleAccounts.accounts(context));
+            AuthenticatedCaller.visibleAccounts(context));
     var query = new ChangesQuery(selection, since(parameters), parameters.integer("limit"));
     var form = ResponseOptions.of(parameters, ResponseFormat.JSON);
     var figures = FiguresJson.counted(form.decimalsAsText());

@@ -1,9 +1,9 @@
 package dev.campaignanalytics.api.report;
 
+import dev.campaignanalytics.api.auth.AuthenticatedCaller;
 import dev.campaignanalytics.api.format.ResponseOptions;
 import dev.campaignanalytics.api.http.QueryParameters;
 import dev.campaignanalytics.api.http.ResponseFormat;
-import dev.campaignanalytics.api.http.VisibleAccounts;
 import dev.campaignanalytics.model.Metric;
 import dev.campaignanalytics.model.Platform;
 import dev.campaignanalytics.model.report.Selection;
@@ -42,7 +42,7 @@ public final class ReadingParameters {
         parameters.choice("platform", Platform.class),
         parameters.text("account"),
         parameters.text("currency"),
-        VisibleAccounts.accounts(context));
+        AuthenticatedCaller.visibleAccounts(context));
   }
 
   /** {@code sort=roas} or, in reverse order, {@code sort=-roas}. */

@@ -1,5 +1,6 @@
 package dev.campaignanalytics.api.server;
 
+import dev.campaignanalytics.api.http.ProblemResponses;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.DecoderResult;
@@ -15,7 +16,7 @@ import java.util.List;
 /**
  * Reads HTTP/1 requests as in RFC 9112, where Netty's decoder is lenient: exactly one space between
  * the words of a request line, no control characters in it, and no carriage return without a line
- * feed, for which Netty would wait. Such a request is invalid and {@link InvalidRequests} responds
+ * feed, for which Netty would wait. Such a request is invalid and {@link ProblemResponses} responds
  * at once. Vert.x offers no place for this except the connection's own pipeline.
  */
 public final class StrictRequestDecoder extends VertxHttpRequestDecoder {
