@@ -1,9 +1,8 @@
 package dev.campaignanalytics;
 
-import dev.campaignanalytics.ingestion.adapter.AccessToken;
-import dev.campaignanalytics.ingestion.adapter.ApiCall;
 import dev.campaignanalytics.ingestion.adapter.ApiResponse;
 import dev.campaignanalytics.ingestion.adapter.CallTimeouts;
+import dev.campaignanalytics.ingestion.adapter.Endpoint;
 import dev.campaignanalytics.ingestion.adapter.FeedSchedule;
 import dev.campaignanalytics.ingestion.adapter.FoundAccount;
 import dev.campaignanalytics.ingestion.adapter.ListPage;
@@ -40,33 +39,23 @@ record Impatient(ReportApi api, Duration timeout) implements ReportApi {
   }
 
   @Override
-  public ApiCall accountsCall(ListQuery query, AccessToken token) {
-    return api.accountsCall(query, token);
+  public Endpoint<ListQuery, ListPage<FoundAccount>> accounts() {
+    return api.accounts();
   }
 
   @Override
-  public ListPage<FoundAccount> readAccounts(ListQuery query, ApiResponse response) {
-    return api.readAccounts(query, response);
+  public Endpoint<ListQuery, ListPage<Campaign>> campaigns() {
+    return api.campaigns();
   }
 
   @Override
-  public ApiCall campaignsCall(ListQuery query, AccessToken token) {
-    return api.campaignsCall(query, token);
+  public Endpoint<ReportQuery, ReportPage> reports() {
+    return api.reports();
   }
 
   @Override
-  public ListPage<Campaign> readCampaigns(ListQuery query, ApiResponse response) {
-    return api.readCampaigns(query, response);
-  }
-
-  @Override
-  public ApiCall reportCall(ReportQuery query, AccessToken token) {
-    return api.reportCall(query, token);
-  }
-
-  @Override
-  public ReportPage readReport(ReportQuery query, ApiResponse response) {
-    return api.readReport(query, response);
+  public Optional<Endpoint<ListQuery, Integer>> lookBack() {
+    return api.lookBack();
   }
 
   @Override
@@ -87,15 +76,5 @@ record Impatient(ReportApi api, Duration timeout) implements ReportApi {
   @Override
   public QuotaUsage readUsage(ApiResponse response) {
     return api.readUsage(response);
-  }
-
-  @Override
-  public Optional<ApiCall> lookBackCall(ListQuery query, AccessToken token) {
-    return api.lookBackCall(query, token);
-  }
-
-  @Override
-  public int readLookBack(ListQuery query, ApiResponse response) {
-    return api.readLookBack(query, response);
   }
 }

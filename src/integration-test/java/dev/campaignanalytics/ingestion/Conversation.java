@@ -3,6 +3,7 @@ package dev.campaignanalytics.ingestion;
 import dev.campaignanalytics.ingestion.adapter.AccessToken;
 import dev.campaignanalytics.ingestion.adapter.ApiCall;
 import dev.campaignanalytics.ingestion.adapter.ApiResponse;
+import dev.campaignanalytics.ingestion.adapter.Endpoint;
 import dev.campaignanalytics.ingestion.adapter.FoundAccount;
 import dev.campaignanalytics.ingestion.adapter.ListPage;
 import dev.campaignanalytics.ingestion.adapter.ListQuery;
@@ -20,7 +21,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -43,19 +43,16 @@ public final class Conversation {
 
   public List<FoundAccount> accounts() {
     var found = new LinkedHashMap<String, FoundAccount>();
-    list(ListQuery.accounts(), api::accountsCall, api::readAccounts)
+    list(ListQuery.accounts(), api.accounts())
         .forEach(a -> found.merge(a.accountId(), a, FoundAccount::alsoReachedBy));
     return List.copyOf(found.values());
   }
 
-  public <T> List<T> list(
-      ListQuery first,
-      BiFunction<ListQuery, AccessToken, ApiCall> call,
-      BiFunction<ListQuery, ApiResponse, ListPage<T>> read) {
+  public <T> List<T> list(ListQuery first, Endpoint<ListQuery, ListPage<T>> endpoint) {
     var items = new ArrayList<T>();
     var query = first;
     for (int step = 0; step < MAX_STEPS; step++) {
-      var page = read.apply(query, send(call.apply(query, token)));
+      var page = endpoint.read(query, send(endpoint.call(query, token)));
       items.addAll(page.items());
       if (page.isLast()) {
         return items;
@@ -70,7 +67,7 @@ public final class Conversation {
     var pages = new ArrayList<ReportPage>();
     var query = first;
     for (int step = 0; step < MAX_STEPS; step++) {
-      var page = api.readReport(query, send(api.reportCall(query, token)));
+      var page = api.reports().read(query, send(api.reports().call(query, token)));
       pages.add(page);
       if (page.next().isEmpty()) {
         return pages;

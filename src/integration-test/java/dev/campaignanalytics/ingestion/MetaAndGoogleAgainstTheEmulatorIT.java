@@ -120,10 +120,7 @@ class MetaAndGoogleAgainstTheEmulatorIT {
         conversation.accounts().stream().filter(FoundAccount::pollable).findFirst().orElseThrow();
 
     var campaigns =
-        conversation.list(
-            ListQuery.campaigns(found.accountId(), found.via()),
-            api::campaignsCall,
-            api::readCampaigns);
+        conversation.list(ListQuery.campaigns(found.accountId(), found.via()), api.campaigns());
 
     var account = rig.emulator().world().account(platform, found.accountId()).orElseThrow();
     assertThat(campaigns)
@@ -182,9 +179,10 @@ class MetaAndGoogleAgainstTheEmulatorIT {
         conversation.accounts().stream().filter(FoundAccount::pollable).findFirst().orElseThrow();
     var query = ListQuery.campaigns(found.accountId(), found.via());
 
-    var response = conversation.send(api.lookBackCall(query, token(Platform.GOOGLE)).orElseThrow());
+    var lookBack = api.lookBack().orElseThrow();
+    var response = conversation.send(lookBack.call(query, token(Platform.GOOGLE)));
 
-    assertThat(api.readLookBack(query, response)).isBetween(1, 90);
+    assertThat(lookBack.read(query, response)).isBetween(1, 90);
   }
 
   @Test

@@ -89,7 +89,7 @@ public enum PlatformRows {
 
   /** Rows that each differ from a valid one in the given cells: name, JSON, name, JSON … */
   ReportPage read(String[]... rows) {
-    return api().readReport(query(), report(Arrays.stream(rows).map(this::row).toList()));
+    return api().reports().read(query(), report(Arrays.stream(rows).map(this::row).toList()));
   }
 
   public ReportQuery query() {

@@ -51,14 +51,19 @@ public final class FuzzedReads {
     return new FuzzedReads()
         .accounts("accounts", api, ListQuery.accounts())
         .and(
-            "campaigns", response -> goesOn(api, campaigns, api.readCampaigns(campaigns, response)))
+            "campaigns",
+            response -> goesOn(api, campaigns, api.campaigns().read(campaigns, response)))
         .report("days", api, days)
         .report("hours", api, hours)
         .and(
             "usage", response -> assertThat(api.readUsage(response).pause().isNegative()).isFalse())
         .and(
             "lookback",
-            response -> assertThat(api.readLookBack(campaigns, response)).isNotNegative());
+            response ->
+                api.lookBack()
+                    .ifPresent(
+                        endpoint ->
+                            assertThat(endpoint.read(campaigns, response)).isNotNegative()));
   }
 
   public FuzzedReads and(String name, Consumer<ApiResponse> function) {
@@ -70,16 +75,16 @@ public final class FuzzedReads {
     return and(
         name,
         response -> {
-          var page = api.readAccounts(query, response);
+          var page = api.accounts().read(query, response);
           page.rejected().forEach(FuzzedReads::isSafe);
           if (!page.isLast()) {
-            api.accountsCall(query.at(page.next()), TOKEN);
+            api.accounts().call(query.at(page.next()), TOKEN);
           }
         });
   }
 
   public FuzzedReads report(String name, ReportApi api, ReportQuery query) {
-    return and(name, response -> goesOn(api, query, api.readReport(query, response)));
+    return and(name, response -> goesOn(api, query, api.reports().read(query, response)));
   }
 
   public FuzzedReads tokens(TokenApi api) {
@@ -137,7 +142,7 @@ public final class FuzzedReads {
   private static void goesOn(ReportApi api, ListQuery query, ListPage<?> page) {
     page.rejected().forEach(FuzzedReads::isSafe);
     if (!page.isLast()) {
-      api.campaignsCall(query.at(page.next()), TOKEN);
+      api.campaigns().call(query.at(page.next()), TOKEN);
     }
   }
 
@@ -148,7 +153,7 @@ public final class FuzzedReads {
       assertThat(query.range().contains(reading.day())).isTrue();
     }
     assertThat(page.delay().isNegative()).isFalse();
-    page.next().ifPresent(next -> api.reportCall(next, TOKEN));
+    page.next().ifPresent(next -> api.reports().call(next, TOKEN));
   }
 
   private static void isSafe(ListPage.Rejected rejected) {

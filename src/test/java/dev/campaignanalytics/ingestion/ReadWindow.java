@@ -3,6 +3,7 @@ package dev.campaignanalytics.ingestion;
 import dev.campaignanalytics.ingestion.adapter.AccessToken;
 import dev.campaignanalytics.ingestion.adapter.ApiCall;
 import dev.campaignanalytics.ingestion.adapter.ApiResponse;
+import dev.campaignanalytics.ingestion.adapter.Endpoint;
 import dev.campaignanalytics.ingestion.adapter.FeedSchedule;
 import dev.campaignanalytics.ingestion.adapter.FoundAccount;
 import dev.campaignanalytics.ingestion.adapter.ListPage;
@@ -100,14 +101,8 @@ public final class ReadWindow {
   /** The adapter, with a record of its queries. */
   private final class Recording implements ReportApi {
     @Override
-    public ApiCall reportCall(ReportQuery query, AccessToken token) {
-      requested.add(query);
-      return api.reportCall(query, token);
-    }
-
-    @Override
-    public ReportPage readReport(ReportQuery query, ApiResponse response) {
-      return api.readReport(query, response);
+    public Endpoint<ReportQuery, ReportPage> reports() {
+      return new RecordingEndpoint();
     }
 
     @Override
@@ -116,28 +111,31 @@ public final class ReadWindow {
     }
 
     @Override
-    public ApiCall accountsCall(ListQuery query, AccessToken token) {
-      return api.accountsCall(query, token);
+    public Endpoint<ListQuery, ListPage<FoundAccount>> accounts() {
+      return api.accounts();
     }
 
     @Override
-    public ListPage<FoundAccount> readAccounts(ListQuery query, ApiResponse response) {
-      return api.readAccounts(query, response);
-    }
-
-    @Override
-    public ApiCall campaignsCall(ListQuery query, AccessToken token) {
-      return api.campaignsCall(query, token);
-    }
-
-    @Override
-    public ListPage<Campaign> readCampaigns(ListQuery query, ApiResponse response) {
-      return api.readCampaigns(query, response);
+    public Endpoint<ListQuery, ListPage<Campaign>> campaigns() {
+      return api.campaigns();
     }
 
     @Override
     public FeedSchedule schedule() {
       return api.schedule();
+    }
+  }
+
+  private final class RecordingEndpoint implements Endpoint<ReportQuery, ReportPage> {
+    @Override
+    public ApiCall call(ReportQuery query, AccessToken token) {
+      requested.add(query);
+      return api.reports().call(query, token);
+    }
+
+    @Override
+    public ReportPage read(ReportQuery query, ApiResponse response) {
+      return api.reports().read(query, response);
     }
   }
 }

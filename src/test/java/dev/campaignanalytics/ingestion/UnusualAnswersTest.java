@@ -68,7 +68,7 @@ class UnusualAnswersTest {
   void platforms01AnAccountWhoseNameHasToBeCleanedIsNone() {
     var body = "{\"resourceNames\":[\"customers/12\\u00003\",null,\"customers/77\"]}";
 
-    var page = GOOGLE.api().readAccounts(ListQuery.accounts(), ok(body));
+    var page = GOOGLE.api().accounts().read(ListQuery.accounts(), ok(body));
 
     assertThat(page.next()).isEqualTo("77|");
     assertThat(page.rejected()).hasSize(2);
@@ -105,7 +105,7 @@ class UnusualAnswersTest {
         "{\"elements\":[{\"id\":512,\"name\":\"A\",\"currency\":\"EUR\",\"status\":\"%s\"}]}"
             .formatted(status);
 
-    var page = LINKEDIN.api().readAccounts(ListQuery.accounts(), ok(body));
+    var page = LINKEDIN.api().accounts().read(ListQuery.accounts(), ok(body));
 
     assertThat(page.items()).extracting(FoundAccount::pollable).containsExactly(pollable);
   }
@@ -197,6 +197,6 @@ class UnusualAnswersTest {
   }
 
   private static ReportPage readReport(PlatformRows platform, ApiResponse response) {
-    return platform.api().readReport(platform.query(), response);
+    return platform.api().reports().read(platform.query(), response);
   }
 }

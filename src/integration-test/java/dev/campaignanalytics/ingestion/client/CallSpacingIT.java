@@ -117,7 +117,7 @@ class CallSpacingIT {
   @EnumSource(PlatformRows.class)
   void platforms03EachPlatformsUnexplained429SpacesAllCallsAndIsTriedAgain(PlatformRows rows) {
     var fault =
-        Answers.fault(() -> rows.api().readReport(rows.query(), Answers.answer(429, "busy")));
+        Answers.fault(() -> rows.api().reports().read(rows.query(), Answers.answer(429, "busy")));
     platform.answers(fault, fault, null, null);
 
     call("a-1");

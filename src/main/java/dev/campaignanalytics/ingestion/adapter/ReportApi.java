@@ -9,32 +9,31 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One platform's API as pure functions: no client, no clock, no logger.
+ * One platform's API: its endpoints, and how it should be read.
  *
- * <p>A report is a loop over {@code call} and {@code read}: each page gives the next query, until
- * there is none. Paging, asynchronous jobs and tunnelling all fit in that loop, because a query
- * carries its own {@linkplain ReportQuery#cursor() cursor}.
- *
- * <p>Every {@code read…} function throws {@link SourceException} for a response that is not a page.
- * A single invalid row does not cause that: it is a {@link ListPage.Rejected} of the page.
+ * <p>A report is a loop over {@code call} and {@code read} of {@link #reports}: each page gives the
+ * next query, until there is none. Paging, asynchronous jobs and tunnelling all fit in that loop,
+ * because a query carries its own {@linkplain ReportQuery#cursor() cursor}.
  */
 public interface ReportApi {
   Platform platform();
 
   /** The accounts that the credential can access. */
-  ApiCall accountsCall(ListQuery query, AccessToken token);
-
-  ListPage<FoundAccount> readAccounts(ListQuery query, ApiResponse response);
+  Endpoint<ListQuery, ListPage<FoundAccount>> accounts();
 
   /** The campaigns of {@link ListQuery#accountId()}, archived and deleted ones included. */
-  ApiCall campaignsCall(ListQuery query, AccessToken token);
+  Endpoint<ListQuery, ListPage<Campaign>> campaigns();
 
-  ListPage<Campaign> readCampaigns(ListQuery query, ApiResponse response);
+  /** The steps of a report. */
+  Endpoint<ReportQuery, ReportPage> reports();
 
-  /** One step of a report. */
-  ApiCall reportCall(ReportQuery query, AccessToken token);
-
-  ReportPage readReport(ReportQuery query, ApiResponse response);
+  /**
+   * For how many days back the figures of {@link ListQuery#accountId()} may still change; empty
+   * where the schedule applies to all accounts. A longer restatement feed stays longer.
+   */
+  default Optional<Endpoint<ListQuery, Integer>> lookBack() {
+    return Optional.empty();
+  }
 
   /** The accounts that the configuration names; empty for all that the credential can access. */
   default List<String> wantedAccounts() {
@@ -67,18 +66,5 @@ public interface ReportApi {
   /** What any response, a listing or an error included, says about quotas. */
   default QuotaUsage readUsage(ApiResponse response) {
     return QuotaUsage.UNKNOWN;
-  }
-
-  /**
-   * Requests how many days back the figures of {@link ListQuery#accountId()} may still change;
-   * empty where the schedule applies to all accounts.
-   */
-  default Optional<ApiCall> lookBackCall(ListQuery query, AccessToken token) {
-    return Optional.empty();
-  }
-
-  /** The days that {@link #lookBackCall} requested; a longer restatement feed stays longer. */
-  default int readLookBack(ListQuery query, ApiResponse response) {
-    return 0;
   }
 }

@@ -1,7 +1,6 @@
 package dev.campaignanalytics.ingestion.client;
 
-import dev.campaignanalytics.config.Secret;
-import dev.campaignanalytics.ingestion.adapter.AccessToken;
+import dev.campaignanalytics.ingestion.adapter.Endpoint;
 import dev.campaignanalytics.ingestion.adapter.FoundAccount;
 import dev.campaignanalytics.ingestion.adapter.ListPage;
 import dev.campaignanalytics.ingestion.adapter.ListQuery;
@@ -19,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -41,16 +41,7 @@ public final class PlatformSource {
 
   /** Every account once, with all its access paths. */
   public Future<Listing<FoundAccount>> accounts() {
-    return pages(ListQuery.accounts(), this::accountsPage).map(PlatformSource::merged);
-  }
-
-  private Future<ListPage<FoundAccount>> accountsPage(ListQuery query) {
-    return api.call(
-        new PlatformRequest<>(
-            Sort.LISTING,
-            "",
-            token -> adapter.accountsCall(query, token),
-            response -> adapter.readAccounts(query, response)));
+    return pages(ListQuery.accounts(), adapter.accounts()).map(PlatformSource::merged);
   }
 
   private static Listing<FoundAccount> merged(Listing<FoundAccount> listing) {
@@ -68,38 +59,20 @@ public final class PlatformSource {
    */
   public Future<Listing<Campaign>> campaigns(String accountId, List<String> via) {
     return ManagerFallback.through(
-        via, manager -> campaigns(ListQuery.campaigns(accountId, manager.stream().toList())));
+        via, manager -> pages(campaignsOf(accountId, manager), adapter.campaigns()));
   }
 
-  private Future<Listing<Campaign>> campaigns(ListQuery first) {
-    return pages(
-        first,
-        query ->
-            api.call(
-                new PlatformRequest<>(
-                    Sort.LISTING,
-                    first.accountId(),
-                    token -> adapter.campaignsCall(query, token),
-                    response -> adapter.readCampaigns(query, response))));
+  private static ListQuery campaignsOf(String accountId, Optional<String> manager) {
+    return ListQuery.campaigns(accountId, manager.stream().toList());
   }
 
   /** For how many days figures may change; 0 where the platform does not provide this. */
   public Future<Integer> lookBack(String accountId, List<String> via) {
-    return ManagerFallback.through(
-        via, manager -> lookBack(ListQuery.campaigns(accountId, manager.stream().toList())));
-  }
-
-  private Future<Integer> lookBack(ListQuery query) {
-    var probe = AccessToken.lasting(new Secret("probe"));
-    if (adapter.lookBackCall(query, probe).isEmpty()) {
-      return Future.succeededFuture(0);
-    }
-    return api.call(
-        new PlatformRequest<>(
-            Sort.LISTING,
-            query.accountId(),
-            token -> adapter.lookBackCall(query, token).orElseThrow(),
-            response -> adapter.readLookBack(query, response)));
+    var lookBack = adapter.lookBack();
+    return lookBack.isEmpty()
+        ? Future.succeededFuture(0)
+        : ManagerFallback.through(
+            via, manager -> listing(campaignsOf(accountId, manager), lookBack.get()));
   }
 
   public Future<ReportPage> step(ReportQuery query) {
@@ -107,13 +80,21 @@ public final class PlatformSource {
         new PlatformRequest<>(
             Sort.REPORT,
             query.account().accountId(),
-            token -> adapter.reportCall(query, token),
-            response -> adapter.readReport(query, response)));
+            token -> adapter.reports().call(query, token),
+            response -> adapter.reports().read(query, response)));
   }
 
-  private <T> Future<Listing<T>> pages(
-      ListQuery first, Function<ListQuery, Future<ListPage<T>>> fetch) {
-    var turning = new PageLoop<>(first, fetch);
+  private <T> Future<T> listing(ListQuery query, Endpoint<ListQuery, T> endpoint) {
+    return api.call(
+        new PlatformRequest<>(
+            Sort.LISTING,
+            query.accountId(),
+            token -> endpoint.call(query, token),
+            response -> endpoint.read(query, response)));
+  }
+
+  private <T> Future<Listing<T>> pages(ListQuery first, Endpoint<ListQuery, ListPage<T>> endpoint) {
+    var turning = new PageLoop<T>(first, query -> listing(query, endpoint));
     turning.fetchPage(first);
     return turning.promise.future();
   }

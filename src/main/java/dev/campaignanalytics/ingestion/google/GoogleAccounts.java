@@ -3,6 +3,7 @@ package dev.campaignanalytics.ingestion.google;
 import dev.campaignanalytics.ingestion.adapter.AccessToken;
 import dev.campaignanalytics.ingestion.adapter.ApiCall;
 import dev.campaignanalytics.ingestion.adapter.ApiResponse;
+import dev.campaignanalytics.ingestion.adapter.Endpoint;
 import dev.campaignanalytics.ingestion.adapter.FoundAccount;
 import dev.campaignanalytics.ingestion.adapter.ListPage;
 import dev.campaignanalytics.ingestion.adapter.ListQuery;
@@ -23,7 +24,7 @@ import java.util.stream.Stream;
  * Finds accounts in two steps: those that the login can access directly, then the tree below each.
  * An account in several trees is found several times; {@link FoundAccount#alsoReachedBy} merges it.
  */
-final class GoogleAccounts {
+final class GoogleAccounts implements Endpoint<ListQuery, ListPage<FoundAccount>> {
   private static final String CUSTOMERS = "customers/";
 
   private static final GoogleFaults.RequestInfo FIRST_STEP =
@@ -37,7 +38,8 @@ final class GoogleAccounts {
     this.calls = calls;
   }
 
-  ApiCall call(ListQuery query, AccessToken token) {
+  @Override
+  public ApiCall call(ListQuery query, AccessToken token) {
     if (query.cursor().isEmpty()) {
       return calls.accessible(token);
     }
@@ -47,7 +49,8 @@ final class GoogleAccounts {
     return calls.search(target, GaqlQueries.ACCOUNTS, step.pageToken(), token);
   }
 
-  ListPage<FoundAccount> read(ListQuery query, ApiResponse response) {
+  @Override
+  public ListPage<FoundAccount> read(ListQuery query, ApiResponse response) {
     return query.cursor().isEmpty()
         ? roots(response)
         : tree(GoogleTreeCursor.parse(query.cursor()), response);
@@ -74,7 +77,7 @@ final class GoogleAccounts {
   /** A refused root is left out: one account that ended must not hide all the others. */
   private ListPage<FoundAccount> tree(GoogleTreeCursor step, ApiResponse response) {
     try {
-      var requested = GoogleFaults.RequestInfo.listing("Google account " + step.root());
+      var requested = GoogleFaults.RequestInfo.account(step.root());
       return tree(step, GoogleResponse.read(response, requested));
     } catch (SourceException e) {
       boolean ofRoot =

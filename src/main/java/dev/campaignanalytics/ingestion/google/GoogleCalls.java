@@ -3,6 +3,7 @@ package dev.campaignanalytics.ingestion.google;
 import dev.campaignanalytics.config.Secret;
 import dev.campaignanalytics.ingestion.adapter.AccessToken;
 import dev.campaignanalytics.ingestion.adapter.ApiCall;
+import dev.campaignanalytics.ingestion.adapter.ListQuery;
 import io.vertx.core.json.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -39,6 +40,11 @@ final class GoogleCalls {
         settings.baseUrl().at(path("customers/" + target.customerId() + "/googleAds:" + method)),
         headers(token, target.loginCustomerId()),
         body.encode());
+  }
+
+  /** A query about the customer of a listing. */
+  ApiCall search(ListQuery listing, String query, String pageToken, AccessToken token) {
+    return search(target(listing.accountId(), listing.via()), query, pageToken, token);
   }
 
   private boolean isPaged() {

@@ -1,8 +1,9 @@
 package dev.campaignanalytics.ingestion.google;
 
-import static dev.campaignanalytics.ingestion.json.JsonFields.Absent.ZERO;
-
+import dev.campaignanalytics.ingestion.adapter.AccessToken;
+import dev.campaignanalytics.ingestion.adapter.ApiCall;
 import dev.campaignanalytics.ingestion.adapter.ApiResponse;
+import dev.campaignanalytics.ingestion.adapter.Endpoint;
 import dev.campaignanalytics.ingestion.adapter.ListPage;
 import dev.campaignanalytics.ingestion.adapter.ListQuery;
 import dev.campaignanalytics.ingestion.json.JsonFields;
@@ -12,16 +13,23 @@ import dev.campaignanalytics.model.CampaignRef;
 import dev.campaignanalytics.model.CampaignStatus;
 import dev.campaignanalytics.model.Platform;
 import java.util.ArrayList;
-import java.util.stream.Stream;
 
-/** The campaigns of an account, and for how long its conversions may still be added. */
-final class GoogleCampaigns {
-  private static final long MAX_WINDOW_DAYS = 90;
+/** The campaigns of an account. */
+final class GoogleCampaigns implements Endpoint<ListQuery, ListPage<Campaign>> {
+  private final GoogleCalls calls;
 
-  private GoogleCampaigns() {}
+  GoogleCampaigns(GoogleCalls calls) {
+    this.calls = calls;
+  }
 
-  static ListPage<Campaign> read(ListQuery query, ApiResponse response) {
-    var page = GoogleResponse.read(response, requestInfo(query));
+  @Override
+  public ApiCall call(ListQuery query, AccessToken token) {
+    return calls.search(query, GaqlQueries.CAMPAIGNS, query.cursor(), token);
+  }
+
+  @Override
+  public ListPage<Campaign> read(ListQuery query, ApiResponse response) {
+    var page = GoogleResponse.read(response, GoogleFaults.RequestInfo.account(query.accountId()));
     var campaigns = new ArrayList<Campaign>();
     var rejected = new ArrayList<ListPage.Rejected>();
     for (var row : page.rows()) {
@@ -34,10 +42,6 @@ final class GoogleCampaigns {
       }
     }
     return new ListPage<>(campaigns, rejected, page.next(query.cursor()));
-  }
-
-  private static GoogleFaults.RequestInfo requestInfo(ListQuery query) {
-    return GoogleFaults.RequestInfo.listing("Google account " + query.accountId());
   }
 
   private static Campaign campaign(String accountId, JsonFields campaign) {
@@ -71,28 +75,5 @@ final class GoogleCampaigns {
       case "LIMITED", "MISCONFIGURED", "PENDING", "NOT_ELIGIBLE" -> CampaignStatus.LIMITED;
       default -> CampaignStatus.ACTIVE;
     };
-  }
-
-  /** The maximum window of an enabled conversion action, in days; 0 when there is none. */
-  static int readLookBack(ListQuery query, ApiResponse response) {
-    return (int)
-        GoogleResponse.read(response, requestInfo(query)).rows().stream()
-            .map(row -> row.at("conversionAction"))
-            .filter(action -> action.text("status").filter("ENABLED"::equals).isPresent())
-            .flatMapToLong(
-                action ->
-                    Stream.of("clickThroughLookbackWindowDays", "viewThroughLookbackWindowDays")
-                        .mapToLong(field -> days(action, field)))
-            .max()
-            .orElse(0);
-  }
-
-  private static long days(JsonFields action, String field) {
-    try {
-      return Math.min(action.count(field, ZERO), MAX_WINDOW_DAYS);
-    } catch (IllegalArgumentException e) {
-      // A window that cannot be read may have any length.
-      return MAX_WINDOW_DAYS;
-    }
   }
 }

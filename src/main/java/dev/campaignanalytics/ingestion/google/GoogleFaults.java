@@ -30,6 +30,10 @@ final class GoogleFaults {
       return new RequestInfo(where, false, "");
     }
 
+    static RequestInfo account(String id) {
+      return listing("Google account " + id);
+    }
+
     static RequestInfo report(String where) {
       return new RequestInfo(where, true, "");
     }

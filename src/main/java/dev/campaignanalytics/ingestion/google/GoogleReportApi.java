@@ -1,8 +1,6 @@
 package dev.campaignanalytics.ingestion.google;
 
-import dev.campaignanalytics.ingestion.adapter.AccessToken;
-import dev.campaignanalytics.ingestion.adapter.ApiCall;
-import dev.campaignanalytics.ingestion.adapter.ApiResponse;
+import dev.campaignanalytics.ingestion.adapter.Endpoint;
 import dev.campaignanalytics.ingestion.adapter.FeedSchedule;
 import dev.campaignanalytics.ingestion.adapter.FoundAccount;
 import dev.campaignanalytics.ingestion.adapter.ListPage;
@@ -26,17 +24,20 @@ public final class GoogleReportApi implements ReportApi {
   private static final Set<String> STANDING_STILL = Set.of("SUSPENDED", "CANCELED");
 
   private final GoogleSettings settings;
-  private final GoogleCalls calls;
   private final GoogleConversions conversions;
   private final GoogleAccounts accounts;
+  private final GoogleCampaigns campaigns;
   private final GoogleReports reports;
+  private final GoogleLookBack lookBack;
 
   public GoogleReportApi(GoogleSettings settings) {
+    var calls = new GoogleCalls(settings);
     this.settings = settings;
-    this.calls = new GoogleCalls(settings);
     this.conversions = GoogleConversions.of(settings.reports().conversions());
     this.accounts = new GoogleAccounts(settings, calls);
-    this.reports = new GoogleReports(conversions);
+    this.campaigns = new GoogleCampaigns(calls);
+    this.reports = new GoogleReports(conversions, calls);
+    this.lookBack = new GoogleLookBack(calls);
   }
 
   @Override
@@ -50,48 +51,23 @@ public final class GoogleReportApi implements ReportApi {
   }
 
   @Override
-  public ApiCall accountsCall(ListQuery query, AccessToken token) {
-    return accounts.call(query, token);
+  public Endpoint<ListQuery, ListPage<FoundAccount>> accounts() {
+    return accounts;
   }
 
   @Override
-  public ListPage<FoundAccount> readAccounts(ListQuery query, ApiResponse response) {
-    return accounts.read(query, response);
+  public Endpoint<ListQuery, ListPage<Campaign>> campaigns() {
+    return campaigns;
   }
 
   @Override
-  public ApiCall campaignsCall(ListQuery query, AccessToken token) {
-    return calls.search(target(query), GaqlQueries.CAMPAIGNS, query.cursor(), token);
+  public Endpoint<ReportQuery, ReportPage> reports() {
+    return reports;
   }
 
   @Override
-  public ListPage<Campaign> readCampaigns(ListQuery query, ApiResponse response) {
-    return GoogleCampaigns.read(query, response);
-  }
-
-  @Override
-  public ApiCall reportCall(ReportQuery query, AccessToken token) {
-    var target = calls.target(query.account().accountId(), query.via());
-    return calls.search(target, GaqlQueries.report(query, conversions), query.cursor(), token);
-  }
-
-  @Override
-  public ReportPage readReport(ReportQuery query, ApiResponse response) {
-    return reports.read(query, response);
-  }
-
-  @Override
-  public Optional<ApiCall> lookBackCall(ListQuery query, AccessToken token) {
-    return Optional.of(calls.search(target(query), GaqlQueries.CONVERSION_WINDOWS, "", token));
-  }
-
-  @Override
-  public int readLookBack(ListQuery query, ApiResponse response) {
-    return GoogleCampaigns.readLookBack(query, response);
-  }
-
-  private GoogleCalls.Target target(ListQuery query) {
-    return calls.target(query.accountId(), query.via());
+  public Optional<Endpoint<ListQuery, Integer>> lookBack() {
+    return Optional.of(lookBack);
   }
 
   @Override

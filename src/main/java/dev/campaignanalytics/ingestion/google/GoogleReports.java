@@ -3,7 +3,10 @@ package dev.campaignanalytics.ingestion.google;
 import static dev.campaignanalytics.ingestion.json.JsonFields.Absent.REJECTED;
 import static dev.campaignanalytics.ingestion.json.JsonFields.Absent.ZERO;
 
+import dev.campaignanalytics.ingestion.adapter.AccessToken;
+import dev.campaignanalytics.ingestion.adapter.ApiCall;
 import dev.campaignanalytics.ingestion.adapter.ApiResponse;
+import dev.campaignanalytics.ingestion.adapter.Endpoint;
 import dev.campaignanalytics.ingestion.adapter.QuotaUsage;
 import dev.campaignanalytics.ingestion.adapter.ReportPage;
 import dev.campaignanalytics.ingestion.adapter.ReportQuery;
@@ -20,18 +23,27 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Converts rows of a report to readings. */
-final class GoogleReports {
+/** One query for the whole report; its rows become readings. */
+final class GoogleReports implements Endpoint<ReportQuery, ReportPage> {
   private static final List<String> BELOW_CAMPAIGN =
       List.of("adGroup", "adGroupAd", "adGroupCriterion");
 
   private final GoogleConversions conversions;
+  private final GoogleCalls calls;
 
-  GoogleReports(GoogleConversions conversions) {
+  GoogleReports(GoogleConversions conversions, GoogleCalls calls) {
     this.conversions = conversions;
+    this.calls = calls;
   }
 
-  ReportPage read(ReportQuery query, ApiResponse response) {
+  @Override
+  public ApiCall call(ReportQuery query, AccessToken token) {
+    var target = calls.target(query.account().accountId(), query.via());
+    return calls.search(target, GaqlQueries.report(query, conversions), query.cursor(), token);
+  }
+
+  @Override
+  public ReportPage read(ReportQuery query, ApiResponse response) {
     var requested =
         GoogleFaults.RequestInfo.report("Google account " + query.account().accountId());
     var page = GoogleResponse.read(response, requested);

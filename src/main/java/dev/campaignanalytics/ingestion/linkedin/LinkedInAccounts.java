@@ -3,6 +3,7 @@ package dev.campaignanalytics.ingestion.linkedin;
 import dev.campaignanalytics.ingestion.adapter.AccessToken;
 import dev.campaignanalytics.ingestion.adapter.ApiCall;
 import dev.campaignanalytics.ingestion.adapter.ApiResponse;
+import dev.campaignanalytics.ingestion.adapter.Endpoint;
 import dev.campaignanalytics.ingestion.adapter.FoundAccount;
 import dev.campaignanalytics.ingestion.adapter.ListPage;
 import dev.campaignanalytics.ingestion.adapter.ListQuery;
@@ -19,7 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Lists the ad accounts on which the member has a role. */
-final class LinkedInAccounts {
+final class LinkedInAccounts implements Endpoint<ListQuery, ListPage<FoundAccount>> {
   static final String ACTIVE = "ACTIVE";
 
   /**
@@ -43,7 +44,8 @@ final class LinkedInAccounts {
     this.wanted = requests.settings().access().accountIds();
   }
 
-  ApiCall call(ListQuery query, AccessToken token) {
+  @Override
+  public ApiCall call(ListQuery query, AccessToken token) {
     var search =
         wanted.isEmpty()
             ? EVERY_STATUS
@@ -52,7 +54,8 @@ final class LinkedInAccounts {
     return requests.read("/adAccounts", parameters, token);
   }
 
-  ListPage<FoundAccount> read(ListQuery query, ApiResponse response) {
+  @Override
+  public ListPage<FoundAccount> read(ListQuery query, ApiResponse response) {
     var page = LinkedInElements.page(ASKED, query, response);
     var found = new ArrayList<FoundAccount>();
     var rejected = new ArrayList<ListPage.Rejected>();

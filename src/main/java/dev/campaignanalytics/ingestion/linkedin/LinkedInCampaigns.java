@@ -3,6 +3,7 @@ package dev.campaignanalytics.ingestion.linkedin;
 import dev.campaignanalytics.ingestion.adapter.AccessToken;
 import dev.campaignanalytics.ingestion.adapter.ApiCall;
 import dev.campaignanalytics.ingestion.adapter.ApiResponse;
+import dev.campaignanalytics.ingestion.adapter.Endpoint;
 import dev.campaignanalytics.ingestion.adapter.FormEncoding;
 import dev.campaignanalytics.ingestion.adapter.ListPage;
 import dev.campaignanalytics.ingestion.adapter.ListQuery;
@@ -17,7 +18,7 @@ import dev.campaignanalytics.model.Platform;
 import java.util.ArrayList;
 
 /** Lists an account's campaigns in every state. */
-final class LinkedInCampaigns {
+final class LinkedInCampaigns implements Endpoint<ListQuery, ListPage<Campaign>> {
   private static final String EVERY_STATUS =
       "(status:(values:List(ACTIVE,PAUSED,ARCHIVED,COMPLETED,CANCELED,DRAFT,PENDING_DELETION,"
           + "REMOVED)))";
@@ -28,13 +29,15 @@ final class LinkedInCampaigns {
     this.requests = requests;
   }
 
-  ApiCall call(ListQuery query, AccessToken token) {
+  @Override
+  public ApiCall call(ListQuery query, AccessToken token) {
     var path = "/adAccounts/" + FormEncoding.encode(query.accountId()) + "/adCampaigns";
     var parameters = "q=search&search=" + EVERY_STATUS + LinkedInElements.paging(query);
     return requests.read(path, parameters, token);
   }
 
-  ListPage<Campaign> read(ListQuery query, ApiResponse response) {
+  @Override
+  public ListPage<Campaign> read(ListQuery query, ApiResponse response) {
     var page = LinkedInElements.page(RequestInfo.account(query.accountId()), query, response);
     var campaigns = new ArrayList<Campaign>();
     var rejected = new ArrayList<ListPage.Rejected>();

@@ -1,9 +1,7 @@
 package dev.campaignanalytics.ingestion.linkedin;
 
-import dev.campaignanalytics.ingestion.adapter.AccessToken;
-import dev.campaignanalytics.ingestion.adapter.ApiCall;
-import dev.campaignanalytics.ingestion.adapter.ApiResponse;
 import dev.campaignanalytics.ingestion.adapter.CallTimeouts;
+import dev.campaignanalytics.ingestion.adapter.Endpoint;
 import dev.campaignanalytics.ingestion.adapter.FeedSchedule;
 import dev.campaignanalytics.ingestion.adapter.FeedSchedule.Feed;
 import dev.campaignanalytics.ingestion.adapter.FoundAccount;
@@ -32,14 +30,14 @@ public final class LinkedInReportApi implements ReportApi {
   private final LinkedInSettings settings;
   private final LinkedInAccounts accounts;
   private final LinkedInCampaigns campaigns;
-  private final LinkedInReports report;
+  private final LinkedInReports reports;
 
   public LinkedInReportApi(LinkedInSettings settings) {
     var requests = new LinkedInRequests(settings);
     this.settings = settings;
     this.accounts = new LinkedInAccounts(requests);
     this.campaigns = new LinkedInCampaigns(requests);
-    this.report = new LinkedInReports(requests);
+    this.reports = new LinkedInReports(requests);
   }
 
   @Override
@@ -53,33 +51,18 @@ public final class LinkedInReportApi implements ReportApi {
   }
 
   @Override
-  public ApiCall accountsCall(ListQuery query, AccessToken token) {
-    return accounts.call(query, token);
+  public Endpoint<ListQuery, ListPage<FoundAccount>> accounts() {
+    return accounts;
   }
 
   @Override
-  public ListPage<FoundAccount> readAccounts(ListQuery query, ApiResponse response) {
-    return accounts.read(query, response);
+  public Endpoint<ListQuery, ListPage<Campaign>> campaigns() {
+    return campaigns;
   }
 
   @Override
-  public ApiCall campaignsCall(ListQuery query, AccessToken token) {
-    return campaigns.call(query, token);
-  }
-
-  @Override
-  public ListPage<Campaign> readCampaigns(ListQuery query, ApiResponse response) {
-    return campaigns.read(query, response);
-  }
-
-  @Override
-  public ApiCall reportCall(ReportQuery query, AccessToken token) {
-    return report.call(query, token);
-  }
-
-  @Override
-  public ReportPage readReport(ReportQuery query, ApiResponse response) {
-    return report.read(query, response);
+  public Endpoint<ReportQuery, ReportPage> reports() {
+    return reports;
   }
 
   /** The last weeks of an ended account may still be corrected. */

@@ -3,6 +3,7 @@ package dev.campaignanalytics.ingestion.linkedin;
 import dev.campaignanalytics.ingestion.adapter.AccessToken;
 import dev.campaignanalytics.ingestion.adapter.ApiCall;
 import dev.campaignanalytics.ingestion.adapter.ApiResponse;
+import dev.campaignanalytics.ingestion.adapter.Endpoint;
 import dev.campaignanalytics.ingestion.adapter.QuotaUsage;
 import dev.campaignanalytics.ingestion.adapter.ReportPage;
 import dev.campaignanalytics.ingestion.adapter.ReportQuery;
@@ -19,7 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The report by campaign and day: one response without pages. */
-final class LinkedInReports {
+final class LinkedInReports implements Endpoint<ReportQuery, ReportPage> {
   /** From this number on rows are missing, and nothing in the response says so. */
   private static final int MAX_ROWS = 15_000;
 
@@ -31,7 +32,8 @@ final class LinkedInReports {
     this.figures = requests.settings().figures();
   }
 
-  ApiCall call(ReportQuery query, AccessToken token) {
+  @Override
+  public ApiCall call(ReportQuery query, AccessToken token) {
     if (query.grain() != Grain.DAY) {
       throw new SourceException(Kind.FATAL, "LinkedIn reports days only, not " + query.grain());
     }
@@ -50,7 +52,8 @@ final class LinkedInReports {
     return requests.read("/adAnalytics", parameters, token);
   }
 
-  ReportPage read(ReportQuery query, ApiResponse response) {
+  @Override
+  public ReportPage read(ReportQuery query, ApiResponse response) {
     var requested = RequestInfo.account(query.account().accountId());
     var elements = LinkedInElements.open(requested, response).rows();
     if (elements.size() >= MAX_ROWS) {

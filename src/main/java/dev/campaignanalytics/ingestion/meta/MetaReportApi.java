@@ -1,8 +1,7 @@
 package dev.campaignanalytics.ingestion.meta;
 
-import dev.campaignanalytics.ingestion.adapter.AccessToken;
-import dev.campaignanalytics.ingestion.adapter.ApiCall;
 import dev.campaignanalytics.ingestion.adapter.ApiResponse;
+import dev.campaignanalytics.ingestion.adapter.Endpoint;
 import dev.campaignanalytics.ingestion.adapter.FeedSchedule;
 import dev.campaignanalytics.ingestion.adapter.FoundAccount;
 import dev.campaignanalytics.ingestion.adapter.ListPage;
@@ -23,16 +22,16 @@ import java.util.List;
  */
 public final class MetaReportApi implements ReportApi {
   private final MetaSettings settings;
-  private final MetaListings listings;
-  private final MetaReportCalls reportCalls;
+  private final MetaAccounts accounts;
+  private final MetaCampaigns campaigns;
   private final MetaReports reports;
 
   public MetaReportApi(MetaSettings settings) {
     var calls = new MetaCalls(settings);
     this.settings = settings;
-    this.listings = new MetaListings(calls, settings);
-    this.reportCalls = new MetaReportCalls(calls, settings.reports());
-    this.reports = new MetaReports(settings.reports());
+    this.accounts = new MetaAccounts(calls, settings);
+    this.campaigns = new MetaCampaigns(calls);
+    this.reports = new MetaReports(calls, settings.reports());
   }
 
   @Override
@@ -46,33 +45,18 @@ public final class MetaReportApi implements ReportApi {
   }
 
   @Override
-  public ApiCall accountsCall(ListQuery query, AccessToken token) {
-    return listings.accountsCall(query, token);
+  public Endpoint<ListQuery, ListPage<FoundAccount>> accounts() {
+    return accounts;
   }
 
   @Override
-  public ListPage<FoundAccount> readAccounts(ListQuery query, ApiResponse response) {
-    return listings.readAccounts(query, response);
+  public Endpoint<ListQuery, ListPage<Campaign>> campaigns() {
+    return campaigns;
   }
 
   @Override
-  public ApiCall campaignsCall(ListQuery query, AccessToken token) {
-    return listings.campaignsCall(query, token);
-  }
-
-  @Override
-  public ListPage<Campaign> readCampaigns(ListQuery query, ApiResponse response) {
-    return listings.readCampaigns(query, response);
-  }
-
-  @Override
-  public ApiCall reportCall(ReportQuery query, AccessToken token) {
-    return reportCalls.call(query, token);
-  }
-
-  @Override
-  public ReportPage readReport(ReportQuery query, ApiResponse response) {
-    return reports.read(query, response);
+  public Endpoint<ReportQuery, ReportPage> reports() {
+    return reports;
   }
 
   @Override

@@ -42,14 +42,14 @@ final class MetaRows {
 
   private static ReportRows.Origin origin(JsonFields row, int position) {
     var campaign = row.text("campaign_id").map(id -> "campaign " + id);
-    var hour = row.text(MetaReportCalls.HOUR_FIELD).map(text -> " " + text).orElse("");
+    var hour = row.text(MetaReports.HOUR_FIELD).map(text -> " " + text).orElse("");
     var where = campaign.orElse("row " + position) + ", " + day(row) + hour;
     return new ReportRows.Origin(where, day(row), row);
   }
 
   /** Stops at faults that make the whole window unreliable: hours would be parts of their day. */
   private static void requireNoBreakdown(ReportQuery query, JsonFields row) {
-    if (query.grain() == Grain.DAY && row.at(MetaReportCalls.HOUR_FIELD).exists()) {
+    if (query.grain() == Grain.DAY && row.at(MetaReports.HOUR_FIELD).exists()) {
       throw broken(query, "hours came where days were asked for");
     }
   }
@@ -66,7 +66,7 @@ final class MetaRows {
    */
   private boolean isIdleWithoutHour(ReportQuery query, JsonFields row) {
     return query.grain() == Grain.HOUR
-        && !row.at(MetaReportCalls.HOUR_FIELD).exists()
+        && !row.at(MetaReports.HOUR_FIELD).exists()
         && List.of("impressions", clicksField(), "spend").stream()
             .allMatch(field -> row.text(field).orElse("0").matches("0(\\.0*)?"));
   }
@@ -94,7 +94,7 @@ final class MetaRows {
             ? Reading.ofHour(campaign, day.atTime(hour(row), 0), delivery(row), seen)
             : Reading.ofDay(campaign, day, counters(row, collected), seen);
     // A row without an hour is put at the first hour, which may have its own row.
-    boolean isPart = query.grain() == Grain.HOUR && !row.at(MetaReportCalls.HOUR_FIELD).exists();
+    boolean isPart = query.grain() == Grain.HOUR && !row.at(MetaReports.HOUR_FIELD).exists();
     return new ReportRows.Row(reading, row.text("campaign_name").orElse(""), isPart);
   }
 
@@ -106,9 +106,9 @@ final class MetaRows {
    * {@code "13:00:00 - 13:59:59"} is hour 13; figures without an hour are put at the day's start.
    */
   private static int hour(JsonFields row) {
-    var label = row.text(MetaReportCalls.HOUR_FIELD).orElse("00:");
+    var label = row.text(MetaReports.HOUR_FIELD).orElse("00:");
     if (!label.matches("([01]\\d|2[0-3]):.*")) {
-      throw row.at(MetaReportCalls.HOUR_FIELD).rejected("is not an hour");
+      throw row.at(MetaReports.HOUR_FIELD).rejected("is not an hour");
     }
     return Integer.parseInt(label.substring(0, 2));
   }

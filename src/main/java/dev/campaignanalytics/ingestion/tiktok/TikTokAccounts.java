@@ -4,6 +4,7 @@ import dev.campaignanalytics.config.Secret;
 import dev.campaignanalytics.ingestion.adapter.AccessToken;
 import dev.campaignanalytics.ingestion.adapter.ApiCall;
 import dev.campaignanalytics.ingestion.adapter.ApiResponse;
+import dev.campaignanalytics.ingestion.adapter.Endpoint;
 import dev.campaignanalytics.ingestion.adapter.FoundAccount;
 import dev.campaignanalytics.ingestion.adapter.ListPage;
 import dev.campaignanalytics.ingestion.adapter.ListQuery;
@@ -27,7 +28,7 @@ import java.util.stream.Stream;
  * Lists advertisers in two steps: first the ids that the token can access, then their details a
  * hundred at a time. The cursor contains the ids whose details are still to be requested.
  */
-final class TikTokAccounts {
+final class TikTokAccounts implements Endpoint<ListQuery, ListPage<FoundAccount>> {
   private static final RequestInfo ASKED = RequestInfo.listing("list of advertisers");
   private static final List<String> ZONES = List.of("display_timezone", "timezone");
   private static final List<String> FIELDS =
@@ -46,14 +47,16 @@ final class TikTokAccounts {
     this.requests = requests;
   }
 
-  ApiCall call(ListQuery query, AccessToken token) {
+  @Override
+  public ApiCall call(ListQuery query, AccessToken token) {
     var step = step(query);
     return step.ids.isEmpty()
         ? requests.get("/oauth2/advertiser/get/", credentials(), token)
         : requests.get("/advertiser/info/", details(step.batch()), token);
   }
 
-  ListPage<FoundAccount> read(ListQuery query, ApiResponse response) {
+  @Override
+  public ListPage<FoundAccount> read(ListQuery query, ApiResponse response) {
     var step = step(query);
     try {
       var list = TikTokEnvelope.open(ASKED, response);

@@ -3,6 +3,7 @@ package dev.campaignanalytics.ingestion.tiktok;
 import dev.campaignanalytics.ingestion.adapter.AccessToken;
 import dev.campaignanalytics.ingestion.adapter.ApiCall;
 import dev.campaignanalytics.ingestion.adapter.ApiResponse;
+import dev.campaignanalytics.ingestion.adapter.Endpoint;
 import dev.campaignanalytics.ingestion.adapter.ListPage;
 import dev.campaignanalytics.ingestion.adapter.ListQuery;
 import dev.campaignanalytics.ingestion.json.EntityIds;
@@ -18,7 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 
 /** Lists an advertiser's campaigns, deleted ones included. */
-final class TikTokCampaigns {
+final class TikTokCampaigns implements Endpoint<ListQuery, ListPage<Campaign>> {
   private static final List<String> FIELDS =
       List.of(
           "campaign_id", "campaign_name", "operation_status", "secondary_status", "objective_type");
@@ -29,7 +30,8 @@ final class TikTokCampaigns {
     this.requests = requests;
   }
 
-  ApiCall call(ListQuery query, AccessToken token) {
+  @Override
+  public ApiCall call(ListQuery query, AccessToken token) {
     var parameters = new LinkedHashMap<String, String>();
     parameters.put("advertiser_id", query.accountId());
     parameters.put("fields", TikTokRequests.array(FIELDS).toString());
@@ -40,7 +42,8 @@ final class TikTokCampaigns {
     return requests.get("/campaign/get/", parameters, token);
   }
 
-  ListPage<Campaign> read(ListQuery query, ApiResponse response) {
+  @Override
+  public ListPage<Campaign> read(ListQuery query, ApiResponse response) {
     var requested = RequestInfo.listing("campaigns of advertiser " + query.accountId());
     var envelope = TikTokEnvelope.open(requested, response);
     var campaigns = new ArrayList<Campaign>();

@@ -1,9 +1,7 @@
 package dev.campaignanalytics.ingestion.tiktok;
 
-import dev.campaignanalytics.ingestion.adapter.AccessToken;
-import dev.campaignanalytics.ingestion.adapter.ApiCall;
-import dev.campaignanalytics.ingestion.adapter.ApiResponse;
 import dev.campaignanalytics.ingestion.adapter.CallTimeouts;
+import dev.campaignanalytics.ingestion.adapter.Endpoint;
 import dev.campaignanalytics.ingestion.adapter.FeedSchedule;
 import dev.campaignanalytics.ingestion.adapter.FeedSchedule.Feed;
 import dev.campaignanalytics.ingestion.adapter.FoundAccount;
@@ -41,16 +39,16 @@ public final class TikTokReportApi implements ReportApi {
       new FeedSchedule.Time(CallTimeouts.seconds(60), CallTimeouts.seconds(120));
 
   private final TikTokSettings settings;
-  private final TikTokAccounts advertisers;
+  private final TikTokAccounts accounts;
   private final TikTokCampaigns campaigns;
-  private final TikTokReports report;
+  private final TikTokReports reports;
 
   public TikTokReportApi(TikTokSettings settings) {
     var requests = new TikTokRequests(settings);
     this.settings = settings;
-    this.advertisers = new TikTokAccounts(requests);
+    this.accounts = new TikTokAccounts(requests);
     this.campaigns = new TikTokCampaigns(requests);
-    this.report = new TikTokReports(requests);
+    this.reports = new TikTokReports(requests);
   }
 
   @Override
@@ -64,33 +62,18 @@ public final class TikTokReportApi implements ReportApi {
   }
 
   @Override
-  public ApiCall accountsCall(ListQuery query, AccessToken token) {
-    return advertisers.call(query, token);
+  public Endpoint<ListQuery, ListPage<FoundAccount>> accounts() {
+    return accounts;
   }
 
   @Override
-  public ListPage<FoundAccount> readAccounts(ListQuery query, ApiResponse response) {
-    return advertisers.read(query, response);
+  public Endpoint<ListQuery, ListPage<Campaign>> campaigns() {
+    return campaigns;
   }
 
   @Override
-  public ApiCall campaignsCall(ListQuery query, AccessToken token) {
-    return campaigns.call(query, token);
-  }
-
-  @Override
-  public ListPage<Campaign> readCampaigns(ListQuery query, ApiResponse response) {
-    return campaigns.read(query, response);
-  }
-
-  @Override
-  public ApiCall reportCall(ReportQuery query, AccessToken token) {
-    return report.call(query, token);
-  }
-
-  @Override
-  public ReportPage readReport(ReportQuery query, ApiResponse response) {
-    return report.read(query, response);
+  public Endpoint<ReportQuery, ReportPage> reports() {
+    return reports;
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.campaignanalytics.ingestion.tiktok;
 import dev.campaignanalytics.ingestion.adapter.AccessToken;
 import dev.campaignanalytics.ingestion.adapter.ApiCall;
 import dev.campaignanalytics.ingestion.adapter.ApiResponse;
+import dev.campaignanalytics.ingestion.adapter.Endpoint;
 import dev.campaignanalytics.ingestion.adapter.ExpectedTotals;
 import dev.campaignanalytics.ingestion.adapter.QuotaUsage;
 import dev.campaignanalytics.ingestion.adapter.ReportPage;
@@ -15,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The synchronous report by campaign and day or hour. */
-final class TikTokReports {
+final class TikTokReports implements Endpoint<ReportQuery, ReportPage> {
   private static final String THROTTLE_HEADER = "X-Tt-Ads-Throttle";
 
   private static final Optional<ExpectedTotals> NOT_YET = Optional.empty();
@@ -28,7 +29,8 @@ final class TikTokReports {
     this.figures = requests.settings().figures();
   }
 
-  ApiCall call(ReportQuery query, AccessToken token) {
+  @Override
+  public ApiCall call(ReportQuery query, AccessToken token) {
     var cursor = TikTokPageCursor.parse(query.cursor());
     var parameters = new LinkedHashMap<String, String>();
     parameters.put("advertiser_id", query.account().accountId());
@@ -48,7 +50,8 @@ final class TikTokReports {
     return requests.get("/report/integrated/get/", parameters, token);
   }
 
-  ReportPage read(ReportQuery query, ApiResponse response) {
+  @Override
+  public ReportPage read(ReportQuery query, ApiResponse response) {
     var requested = asked(query);
     var envelope = TikTokEnvelope.open(requested, response);
     if (response.header(THROTTLE_HEADER).isPresent()) {

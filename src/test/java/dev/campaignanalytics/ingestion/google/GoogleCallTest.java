@@ -24,7 +24,7 @@ class GoogleCallTest {
 
   @Test
   void aDailyReportIsOneStreamedQuery() {
-    var call = api.reportCall(days(), TOKEN);
+    var call = api.reports().call(days(), TOKEN);
 
     assertThat(call.method()).isEqualTo(ApiCall.Method.POST);
     assertThat(call.uri().toString())
@@ -44,19 +44,19 @@ class GoogleCallTest {
 
   @Test
   void anHourlyReportAddsTheHourAndKeepsConversions() {
-    assertThat(query(api.reportCall(hours(), TOKEN)))
+    assertThat(query(api.reports().call(hours(), TOKEN)))
         .contains("segments.date, segments.hour, metrics.impressions")
         .contains("metrics.conversions_value");
   }
 
   @Test
   void nothingIsFilteredThatMayBeRestated() {
-    assertThat(query(api.reportCall(days(), TOKEN))).doesNotContain("impressions >", "ENABLED");
+    assertThat(query(api.reports().call(days(), TOKEN))).doesNotContain("impressions >", "ENABLED");
   }
 
   @Test
   void allConversionsAreAnotherPairOfMetrics() {
-    assertThat(query(api("google.conversions", "all").reportCall(days(), TOKEN)))
+    assertThat(query(api("google.conversions", "all").reports().call(days(), TOKEN)))
         .contains("metrics.all_conversions, metrics.all_conversions_value")
         .doesNotContain("metrics.conversions,");
   }
@@ -65,14 +65,14 @@ class GoogleCallTest {
   void campaignsCanBeNamedByNumberOnly() {
     var query = days().onlyCampaigns(List.of("7", "8"));
 
-    assertThat(query(api.reportCall(query, TOKEN))).endsWith("AND campaign.id IN (7, 8)");
+    assertThat(query(api.reports().call(query, TOKEN))).endsWith("AND campaign.id IN (7, 8)");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> api.reportCall(days().onlyCampaigns(List.of("7) OR (1=1")), TOKEN));
+        .isThrownBy(() -> api.reports().call(days().onlyCampaigns(List.of("7) OR (1=1")), TOKEN));
   }
 
   @Test
   void aPagedCallSendsNoPageSize() {
-    var call = api("google.search", "paged").reportCall(days(), TOKEN);
+    var call = api("google.search", "paged").reports().call(days(), TOKEN);
 
     assertThat(call.uri().getPath()).endsWith(":search");
     assertThat(new JsonObject(call.body()).fieldNames()).containsExactly("query");
@@ -80,10 +80,10 @@ class GoogleCallTest {
 
   @Test
   void scenario13TheManagerOnTheWayIsNamed() {
-    assertThat(api.reportCall(days().through(MANAGER), TOKEN).headers())
+    assertThat(api.reports().call(days().through(MANAGER), TOKEN).headers())
         .containsEntry("login-customer-id", MANAGER);
-    assertThat(api.reportCall(days(), TOKEN).headers()).doesNotContainKey("login-customer-id");
-    assertThat(api.reportCall(days().through(CUSTOMER), TOKEN).headers())
+    assertThat(api.reports().call(days(), TOKEN).headers()).doesNotContainKey("login-customer-id");
+    assertThat(api.reports().call(days().through(CUSTOMER), TOKEN).headers())
         .doesNotContainKey("login-customer-id");
   }
 
@@ -91,9 +91,9 @@ class GoogleCallTest {
   void theConfiguredManagerStandsInWhereNoWayIsKnown() {
     var managed = api("google.login_customer_id", "123-456-7890");
 
-    assertThat(managed.reportCall(days(), TOKEN).headers())
+    assertThat(managed.reports().call(days(), TOKEN).headers())
         .containsEntry("login-customer-id", MANAGER);
-    assertThat(managed.reportCall(days().through("42"), TOKEN).headers())
+    assertThat(managed.reports().call(days().through("42"), TOKEN).headers())
         .containsEntry("login-customer-id", "42");
   }
 
@@ -102,26 +102,26 @@ class GoogleCallTest {
     var environment = Map.of("GOOGLE_DEVELOPER_TOKEN", "dev");
     var settings = GoogleSettings.from(new ConfigReader(environment, Map.of()), false);
 
-    assertThat(api.reportCall(days(), TOKEN).headers()).doesNotContainKey("developer-token");
-    assertThat(new GoogleReportApi(settings).reportCall(days(), TOKEN).headers())
+    assertThat(api.reports().call(days(), TOKEN).headers()).doesNotContainKey("developer-token");
+    assertThat(new GoogleReportApi(settings).reports().call(days(), TOKEN).headers())
         .containsEntry("developer-token", "dev");
   }
 
   @Test
   void scenario21DashesInIdsAreRemoved() {
-    var call = api.reportCall(Answers.days(Platform.GOOGLE, "123-456-7890"), TOKEN);
+    var call = api.reports().call(Answers.days(Platform.GOOGLE, "123-456-7890"), TOKEN);
     var campaigns = ListQuery.campaigns("123-456-7890", List.of("555-666-7777"));
 
     assertThat(call.uri().getPath()).startsWith("/v26/customers/1234567890/");
-    assertThat(api.campaignsCall(campaigns, TOKEN).uri().getPath())
+    assertThat(api.campaigns().call(campaigns, TOKEN).uri().getPath())
         .startsWith("/v26/customers/1234567890/");
-    assertThat(api.campaignsCall(campaigns, TOKEN).headers())
+    assertThat(api.campaigns().call(campaigns, TOKEN).headers())
         .containsEntry("login-customer-id", "5556667777");
   }
 
   @Test
   void campaignsAreListedWithoutAFilterAndWithoutDates() {
-    var call = api.campaignsCall(ListQuery.campaigns(CUSTOMER, List.of()), TOKEN);
+    var call = api.campaigns().call(ListQuery.campaigns(CUSTOMER, List.of()), TOKEN);
 
     assertThat(query(call))
         .endsWith("FROM campaign")

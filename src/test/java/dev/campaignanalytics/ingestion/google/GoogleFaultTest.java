@@ -256,7 +256,7 @@ class GoogleFaultTest {
     var query = ListQuery.campaigns(CUSTOMER, List.of());
     var body = quota("EXCESSIVE_SHORT_TERM_QUERY_RESOURCE_CONSUMPTION", "ACCOUNT", "9s");
 
-    var fault = fault(() -> api.readCampaigns(query, answer(429, body)));
+    var fault = fault(() -> api.campaigns().read(query, answer(429, body)));
 
     assertThat(fault.kind()).isEqualTo(Kind.THROTTLED);
     assertThat(fault.details().shrink()).isEmpty();
@@ -271,7 +271,7 @@ class GoogleFaultTest {
   }
 
   private SourceException read(ApiResponse response) {
-    return fault(() -> api.readReport(days(), response));
+    return fault(() -> api.reports().read(days(), response));
   }
 
   private static String inSeconds(List<Duration> delays) {

@@ -43,14 +43,14 @@ class GoogleFuzzTest {
   void dailyReports() {
     var query = GoogleFixture.days();
 
-    Mutations.feed(REPORTS, response -> ofGrain(query, api.readReport(query, response)));
+    Mutations.feed(REPORTS, response -> ofGrain(query, api.reports().read(query, response)));
   }
 
   @Test
   void hourlyReports() {
     var query = GoogleFixture.hours().at("T1");
 
-    Mutations.feed(REPORTS, response -> ofGrain(query, api.readReport(query, response)));
+    Mutations.feed(REPORTS, response -> ofGrain(query, api.reports().read(query, response)));
   }
 
   @ParameterizedTest
@@ -65,7 +65,8 @@ class GoogleFuzzTest {
                     + "\"level\":\"1\",\"status\":\"ENABLED\",\"testAccount\":false}}]}"),
             FAULTS.get(1));
 
-    Mutations.feed(bodies, response -> api.readAccounts(ListQuery.accounts().at(cursor), response));
+    Mutations.feed(
+        bodies, response -> api.accounts().read(ListQuery.accounts().at(cursor), response));
   }
 
   @Test
@@ -76,7 +77,7 @@ class GoogleFuzzTest {
                 + "\"servingStatus\":\"SERVING\",\"primaryStatus\":\"LIMITED\"}}]}");
 
     Mutations.feed(
-        List.of(body, FAULTS.get(0)), response -> api.readCampaigns(campaigns, response));
+        List.of(body, FAULTS.get(0)), response -> api.campaigns().read(campaigns, response));
   }
 
   @Test
@@ -87,7 +88,8 @@ class GoogleFuzzTest {
                 + "\"clickThroughLookbackWindowDays\":\"30\","
                 + "\"viewThroughLookbackWindowDays\":\"1\"}}]}");
 
-    Mutations.feed(List.of(body), response -> api.readLookBack(campaigns, response));
+    Mutations.feed(
+        List.of(body), response -> api.lookBack().orElseThrow().read(campaigns, response));
   }
 
   @Test

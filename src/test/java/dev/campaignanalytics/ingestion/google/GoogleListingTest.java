@@ -66,16 +66,16 @@ class GoogleListingTest {
   void eachTreeIsAskedOfItsOwnRoot() {
     var calls = new ArrayList<ApiCall>();
     var query = ListQuery.accounts();
-    var page = api.readAccounts(query, ok(ROOTS));
+    var page = api.accounts().read(query, ok(ROOTS));
     while (!page.isLast()) {
       query = query.at(page.next());
-      calls.add(api.accountsCall(query, TOKEN));
-      page = api.readAccounts(query, ok("[]"));
+      calls.add(api.accounts().call(query, TOKEN));
+      page = api.accounts().read(query, ok("[]"));
     }
 
-    assertThat(api.accountsCall(ListQuery.accounts(), TOKEN).uri().getPath())
+    assertThat(api.accounts().call(ListQuery.accounts(), TOKEN).uri().getPath())
         .isEqualTo("/v26/customers:listAccessibleCustomers");
-    assertThat(api.accountsCall(ListQuery.accounts(), TOKEN).headers())
+    assertThat(api.accounts().call(ListQuery.accounts(), TOKEN).headers())
         .doesNotContainKey("login-customer-id");
     assertThat(calls)
         .extracting(call -> call.headers().get("login-customer-id"))
@@ -87,7 +87,7 @@ class GoogleListingTest {
   void theConfiguredManagerIsAskedFirst() {
     var managed = api("google.login_customer_id", "987-654-3210");
 
-    var page = managed.readAccounts(ListQuery.accounts(), ok(ROOTS));
+    var page = managed.accounts().read(ListQuery.accounts(), ok(ROOTS));
 
     assertThat(page.next()).isEqualTo("9876543210,1234567890|");
   }
@@ -97,16 +97,17 @@ class GoogleListingTest {
   void scenario12ARootThatRefusesIsSkippedAndTheOthersGoOn(String code) {
     var found = new ArrayList<FoundAccount>();
     var query = ListQuery.accounts();
-    var page = api.readAccounts(query, ok(ROOTS));
+    var page = api.accounts().read(query, ok(ROOTS));
 
     query = query.at(page.next());
-    page = api.readAccounts(query, answer(403, stream(error(403, "authorizationError", code, ""))));
+    page =
+        api.accounts().read(query, answer(403, stream(error(403, "authorizationError", code, ""))));
     assertThat(page.items())
         .singleElement()
         .matches(account -> account.accountId().equals(MANAGER))
         .satisfies(account -> assertThat(account.fault().orElseThrow()).contains(code));
     found.addAll(
-        api.readAccounts(query.at(page.next()), ok(tree(client(CUSTOMER, false, 1)))).items());
+        api.accounts().read(query.at(page.next()), ok(tree(client(CUSTOMER, false, 1)))).items());
 
     assertThat(found).extracting(FoundAccount::via).containsExactly(List.of("9876543210"));
   }
@@ -118,8 +119,9 @@ class GoogleListingTest {
     var fault =
         fault(
             () ->
-                api.readAccounts(
-                    query, answer(401, error(401, "authenticationError", "NOT_ADS_USER", ""))));
+                api.accounts()
+                    .read(
+                        query, answer(401, error(401, "authenticationError", "NOT_ADS_USER", ""))));
 
     assertThat(fault.kind()).isEqualTo(Kind.REAUTH);
   }
@@ -156,7 +158,7 @@ class GoogleListingTest {
     var query = ListQuery.accounts().at(MANAGER + "|");
     var unfinished = client("42", false, 1).replace("\"EUR\"", "\"\"");
 
-    var page = api.readAccounts(query, ok(tree(unfinished, client(CUSTOMER, false, 1))));
+    var page = api.accounts().read(query, ok(tree(unfinished, client(CUSTOMER, false, 1))));
 
     assertThat(page.items())
         .extracting(FoundAccount::accountId, account -> account.fault().isPresent())
@@ -168,12 +170,12 @@ class GoogleListingTest {
     var query = ListQuery.accounts().at(MANAGER + ",42|");
     var body = "{\"results\":[],\"nextPageToken\":\"T2\"}";
 
-    var page = api.readAccounts(query, ok(body));
+    var page = api.accounts().read(query, ok(body));
 
     assertThat(page.next()).isEqualTo(MANAGER + ",42|T2");
-    assertThat(api.accountsCall(query.at(page.next()), TOKEN).body())
+    assertThat(api.accounts().call(query.at(page.next()), TOKEN).body())
         .contains("\"pageToken\":\"T2\"");
-    assertThat(api.readAccounts(query.at(page.next()), ok("{}")).next()).isEqualTo("42|");
+    assertThat(api.accounts().read(query.at(page.next()), ok("{}")).next()).isEqualTo("42|");
   }
 
   @ParameterizedTest
@@ -199,7 +201,7 @@ class GoogleListingTest {
                 + "\"servingStatus\":\"%s\",\"primaryStatus\":\"%s\",".formatted(serving, primary)
                 + "\"advertisingChannelType\":\"SEARCH\"}}]}");
 
-    var campaign = api.readCampaigns(campaigns, ok(body)).items().get(0);
+    var campaign = api.campaigns().read(campaigns, ok(body)).items().get(0);
 
     assertThat(campaign.status()).isEqualTo(expected);
     assertThat(campaign.objective()).isEqualTo("SEARCH");
@@ -217,10 +219,11 @@ class GoogleListingTest {
                 + window("REMOVED", 90, 1)
                 + "]}");
 
-    var call = api.lookBackCall(campaigns, TOKEN).orElseThrow();
+    var lookBack = api.lookBack().orElseThrow();
+    var call = lookBack.call(campaigns, TOKEN);
 
-    assertThat(api.readLookBack(campaigns, ok(body))).isEqualTo(60);
-    assertThat(api.readLookBack(campaigns, ok("[]"))).isZero();
+    assertThat(lookBack.read(campaigns, ok(body))).isEqualTo(60);
+    assertThat(lookBack.read(campaigns, ok("[]"))).isZero();
     assertThat(call.body()).contains("FROM conversion_action");
     assertThat(call.headers()).containsEntry("login-customer-id", MANAGER);
   }
@@ -228,11 +231,11 @@ class GoogleListingTest {
   private static List<FoundAccount> list(GoogleReportApi api, Function<String, String> responses) {
     var found = new ArrayList<FoundAccount>();
     var query = ListQuery.accounts();
-    var page = api.readAccounts(query, ok(ROOTS));
+    var page = api.accounts().read(query, ok(ROOTS));
     while (!page.isLast()) {
       query = query.at(page.next());
-      var root = api.accountsCall(query, TOKEN).headers().get("login-customer-id");
-      page = api.readAccounts(query, ok(responses.apply(root)));
+      var root = api.accounts().call(query, TOKEN).headers().get("login-customer-id");
+      page = api.accounts().read(query, ok(responses.apply(root)));
       found.addAll(page.items());
     }
     return found;

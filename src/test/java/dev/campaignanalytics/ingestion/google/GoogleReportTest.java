@@ -90,18 +90,20 @@ class GoogleReportTest {
   void scenario15APagedReportGoesOnWithTheSameQuery() {
     var paged = api("google.search", "paged");
     var first =
-        paged.readReport(
-            days(),
-            ok(
-                batch(row("2026-11-20", METRICS))
-                    .replace("\"fieldMask\"", "\"nextPageToken\":\"T2\",\"fieldMask\"")));
+        paged
+            .reports()
+            .read(
+                days(),
+                ok(
+                    batch(row("2026-11-20", METRICS))
+                        .replace("\"fieldMask\"", "\"nextPageToken\":\"T2\",\"fieldMask\"")));
 
-    var call = paged.reportCall(first.next().orElseThrow(), TOKEN);
+    var call = paged.reports().call(first.next().orElseThrow(), TOKEN);
 
     assertThat(call.uri().getPath()).endsWith("/googleAds:search");
     assertThat(call.body())
         .isEqualTo(
-            paged.reportCall(days(), TOKEN).body().replace("\"}", "\",\"pageToken\":\"T2\"}"));
+            paged.reports().call(days(), TOKEN).body().replace("\"}", "\",\"pageToken\":\"T2\"}"));
   }
 
   @ParameterizedTest
@@ -117,7 +119,7 @@ class GoogleReportTest {
   void aPageTokenThatLeadsToItselfIsAFault() {
     var query = days().at("T2");
 
-    assertThat(fault(() -> api.readReport(query, ok("{\"nextPageToken\":\"T2\"}"))).kind())
+    assertThat(fault(() -> api.reports().read(query, ok("{\"nextPageToken\":\"T2\"}"))).kind())
         .isEqualTo(Kind.TRANSIENT);
   }
 
@@ -159,7 +161,7 @@ class GoogleReportTest {
   void scenario18HourZeroIsAnHour() {
     var body = stream(batch(row("1", "\"date\":\"2026-11-20\",\"hour\":0", METRICS)));
 
-    var reading = only(api.readReport(hours(), ok(body)));
+    var reading = only(api.reports().read(hours(), ok(body)));
 
     assertThat(reading.grain()).isEqualTo(Grain.HOUR);
     assertThat(reading.timestamp()).isEqualTo(Instant.parse("2026-11-20T00:00:00Z"));
@@ -175,7 +177,7 @@ class GoogleReportTest {
                 row("1", "\"date\":\"2026-11-20\",\"hour\":23", METRICS),
                 row("1", "\"date\":\"2026-11-20\",\"hour\":24", METRICS)));
 
-    var page = api.readReport(hours(), ok(body));
+    var page = api.reports().read(hours(), ok(body));
 
     assertThat(page.readings()).hasSize(1);
     assertThat(page.rejected())
@@ -237,7 +239,7 @@ class GoogleReportTest {
             batch(
                 row("2026-11-20", METRICS + ",\"allConversions\":9,\"allConversionsValue\":10.5")));
 
-    var counters = only(all.readReport(days(), ok(body))).counters();
+    var counters = only(all.reports().read(days(), ok(body))).counters();
 
     assertThat(counters.conversions()).isEqualTo(9_000_000);
     assertThat(counters.revenue()).isEqualTo(10_500_000);
@@ -250,7 +252,7 @@ class GoogleReportTest {
   }
 
   private ReportPage read(String body) {
-    return api.readReport(days(), ok(body));
+    return api.reports().read(days(), ok(body));
   }
 
   private static Reading only(ReportPage page) {

@@ -29,12 +29,12 @@ class LinkedInCallsTest {
   static Stream<ApiCall> everyCall() {
     var reports = reports();
     return Stream.of(
-        reports.accountsCall(ListQuery.accounts(), TOKEN),
-        reports("linkedin.account_ids", "1,2").accountsCall(ListQuery.accounts(), TOKEN),
-        reports.campaignsCall(ListQuery.campaigns("512345678", List.of()), TOKEN),
-        reports.reportCall(days("2026-11-01", "2026-11-20"), TOKEN),
-        reports.reportCall(days("2026-11-01", "2026-11-01").onlyCampaigns(ids(3)), TOKEN),
-        reports.reportCall(days("2026-11-01", "2026-11-01").onlyCampaigns(ids(500)), TOKEN));
+        reports.accounts().call(ListQuery.accounts(), TOKEN),
+        reports("linkedin.account_ids", "1,2").accounts().call(ListQuery.accounts(), TOKEN),
+        reports.campaigns().call(ListQuery.campaigns("512345678", List.of()), TOKEN),
+        reports.reports().call(days("2026-11-01", "2026-11-20"), TOKEN),
+        reports.reports().call(days("2026-11-01", "2026-11-01").onlyCampaigns(ids(3)), TOKEN),
+        reports.reports().call(days("2026-11-01", "2026-11-01").onlyCampaigns(ids(500)), TOKEN));
   }
 
   @ParameterizedTest
@@ -63,7 +63,7 @@ class LinkedInCallsTest {
 
   @Test
   void aReportIsOneCallForAnAccount() {
-    var call = reports.reportCall(days("2026-11-01", "2026-11-20"), TOKEN);
+    var call = reports.reports().call(days("2026-11-01", "2026-11-20"), TOKEN);
 
     assertThat(call.method()).isEqualTo(ApiCall.Method.GET);
     assertThat(call.uri().toString())
@@ -87,7 +87,7 @@ class LinkedInCallsTest {
       String clicks, String leads, String requested, String notAsked) {
     var reports = reports("linkedin.clicks", clicks, "linkedin.leads", leads);
 
-    var query = reports.reportCall(days("2026-11-01", "2026-11-20"), TOKEN).uri().getRawQuery();
+    var query = reports.reports().call(days("2026-11-01", "2026-11-20"), TOKEN).uri().getRawQuery();
     var fields = query.substring(query.indexOf("&fields=") + 8).split(",");
 
     assertThat(fields)
@@ -100,7 +100,7 @@ class LinkedInCallsTest {
   void checklist2_refusedFieldsAreNotAskedForAgain() {
     var query = days("2026-11-01", "2026-11-20").withoutMetrics(List.of("costInLocalCurrency"));
 
-    assertThat(reports.reportCall(query, TOKEN).uri().getRawQuery())
+    assertThat(reports.reports().call(query, TOKEN).uri().getRawQuery())
         .doesNotContain("costInLocalCurrency");
   }
 
@@ -108,7 +108,9 @@ class LinkedInCallsTest {
   @ValueSource(ints = {1, 50, 85})
   void checklist5_aShortQueryIsAGet(int campaigns) {
     var call =
-        reports.reportCall(days("2026-11-01", "2026-11-01").onlyCampaigns(ids(campaigns)), TOKEN);
+        reports
+            .reports()
+            .call(days("2026-11-01", "2026-11-01").onlyCampaigns(ids(campaigns)), TOKEN);
 
     assertThat(call.method()).isEqualTo(ApiCall.Method.GET);
     assertThat(call.uri().getRawQuery())
@@ -121,7 +123,9 @@ class LinkedInCallsTest {
   @ValueSource(ints = {95, 100, 5000})
   void checklist5_aLongQueryTravelsInTheBodyOfAPost(int campaigns) {
     var call =
-        reports.reportCall(days("2026-11-01", "2026-11-01").onlyCampaigns(ids(campaigns)), TOKEN);
+        reports
+            .reports()
+            .call(days("2026-11-01", "2026-11-01").onlyCampaigns(ids(campaigns)), TOKEN);
 
     assertThat(call.method()).isEqualTo(ApiCall.Method.POST);
     assertThat(call.uri().toString()).isEqualTo("https://api.linkedin.com/rest/adAnalytics");
@@ -141,7 +145,7 @@ class LinkedInCallsTest {
       LocalDate from, LocalDate to, String start, String end) {
     var query = ReportQuery.first(ACCOUNT, Grain.DAY, new DateRange(from, to));
 
-    assertThat(reports.reportCall(query, TOKEN).uri().getRawQuery())
+    assertThat(reports.reports().call(query, TOKEN).uri().getRawQuery())
         .contains("dateRange=(start:(" + start + "),end:(" + end + "))&");
   }
 
@@ -151,14 +155,14 @@ class LinkedInCallsTest {
     var query = ReportQuery.first(ACCOUNT, Grain.HOUR, new DateRange(day, day));
 
     assertThatExceptionOfType(SourceException.class)
-        .isThrownBy(() -> reports.reportCall(query, TOKEN));
+        .isThrownBy(() -> reports.reports().call(query, TOKEN));
     assertThat(reports.schedule().feeds()).allMatch(feed -> feed.grain() == Grain.DAY);
   }
 
   @Test
   void checklist8_aPageTokenIsEncoded() {
-    var first = reports.accountsCall(ListQuery.accounts(), TOKEN).uri().getRawQuery();
-    var next = reports.accountsCall(ListQuery.accounts().at("Ab3-xyz_0pQ~tok9=="), TOKEN).uri();
+    var first = reports.accounts().call(ListQuery.accounts(), TOKEN).uri().getRawQuery();
+    var next = reports.accounts().call(ListQuery.accounts().at("Ab3-xyz_0pQ~tok9=="), TOKEN).uri();
 
     assertThat(first)
         .isEqualTo(
@@ -169,7 +173,7 @@ class LinkedInCallsTest {
 
   @Test
   void campaignsOfEveryStatusAreListedBelowTheirAccount() {
-    var call = reports.campaignsCall(ListQuery.campaigns("512345678", List.of()), TOKEN);
+    var call = reports.campaigns().call(ListQuery.campaigns("512345678", List.of()), TOKEN);
 
     assertThat(call.uri().getRawPath()).isEqualTo("/rest/adAccounts/512345678/adCampaigns");
     assertThat(call.uri().getRawQuery())
@@ -178,7 +182,7 @@ class LinkedInCallsTest {
 
   @Test
   void configuredAccountsAreAskedForById() {
-    var call = reports("linkedin.account_ids", "1,2").accountsCall(ListQuery.accounts(), TOKEN);
+    var call = reports("linkedin.account_ids", "1,2").accounts().call(ListQuery.accounts(), TOKEN);
 
     assertThat(call.uri().getRawQuery())
         .startsWith(
@@ -191,7 +195,7 @@ class LinkedInCallsTest {
     var reports =
         reports("linkedin.base_url", "http://localhost:9/rest", "linkedin.version", "202610");
 
-    var call = reports.reportCall(days("2026-11-01", "2026-11-20"), TOKEN);
+    var call = reports.reports().call(days("2026-11-01", "2026-11-20"), TOKEN);
 
     assertThat(call.uri().toString()).startsWith("http://localhost:9/rest/adAnalytics?");
     assertThat(call.headers()).containsEntry("LinkedIn-Version", "202610");

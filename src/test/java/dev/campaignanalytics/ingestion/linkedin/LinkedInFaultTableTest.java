@@ -166,7 +166,7 @@ class LinkedInFaultTableTest {
     var fault =
         catchThrowableOfType(
             SourceException.class,
-            () -> reports.readAccounts(ListQuery.accounts(), answer(status, "")));
+            () -> reports.accounts().read(ListQuery.accounts(), answer(status, "")));
 
     assertThat(fault.kind()).isEqualTo(kind);
     assertThat(fault.details().scope()).isEqualTo(scope);
@@ -213,7 +213,7 @@ class LinkedInFaultTableTest {
   private SourceException fault(ApiResponse response) {
     return catchThrowableOfType(
         SourceException.class,
-        () -> reports.readReport(days("2026-11-01", "2026-11-20"), response));
+        () -> reports.reports().read(days("2026-11-01", "2026-11-20"), response));
   }
 
   private static ApiResponse error(int status, String code, String text) {

@@ -27,16 +27,16 @@ class LinkedInFuzzTest {
         Arguments.of(
             "readAccounts",
             List.of(list(LinkedInListingTest.ACCOUNT), FAULT),
-            ResponseMutations.reading(a -> reports.readAccounts(ListQuery.accounts(), a))),
+            ResponseMutations.reading(a -> reports.accounts().read(ListQuery.accounts(), a))),
         Arguments.of(
             "readCampaigns",
             List.of(list(LinkedInListingTest.CAMPAIGN), FAULT),
-            ResponseMutations.reading(a -> reports.readCampaigns(campaigns, a))),
+            ResponseMutations.reading(a -> reports.campaigns().read(campaigns, a))),
         Arguments.of(
             "readReport",
             List.of(LinkedInReportTest.REPORT, FAULT),
             ResponseMutations.reading(
-                a -> reports.readReport(days("2026-11-01", "2026-11-20"), a))),
+                a -> reports.reports().read(days("2026-11-01", "2026-11-20"), a))),
         Arguments.of(
             "readToken",
             List.of(LinkedInTokenApiTest.RENEWED),

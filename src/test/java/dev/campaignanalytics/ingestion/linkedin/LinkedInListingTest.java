@@ -38,7 +38,7 @@ class LinkedInListingTest {
   @ParameterizedTest
   @ValueSource(strings = {"512345678", "\"512345678\"", "\"urn:li:sponsoredAccount:512345678\""})
   void anAccountIsReadWhetherItsIdIsANumberOrAUrn(String id) {
-    var page = reports.readAccounts(ACCOUNTS, elements(ACCOUNT.replaceFirst("512345678", id)));
+    var page = reports.accounts().read(ACCOUNTS, elements(ACCOUNT.replaceFirst("512345678", id)));
 
     var found = page.items().get(0);
     assertThat(found.accountId()).isEqualTo("512345678");
@@ -69,7 +69,7 @@ class LinkedInListingTest {
             .replace("\"test\":false", "\"test\":" + test)
             .replace("RUNNABLE", serving);
 
-    var page = reports.readAccounts(ACCOUNTS, elements(row));
+    var page = reports.accounts().read(ACCOUNTS, elements(row));
 
     assertThat(page.items().get(0).pollable()).isEqualTo(pollable);
     var account = page.items().get(0).account().orElseThrow();
@@ -80,7 +80,7 @@ class LinkedInListingTest {
   void checklist7_aConfiguredAccountWithoutARoleIsNamedBecauseItsReportWouldBeEmpty() {
     var reports = reports("linkedin.account_ids", "512345678,99");
 
-    var page = reports.readAccounts(ACCOUNTS, elements(ACCOUNT));
+    var page = reports.accounts().read(ACCOUNTS, elements(ACCOUNT));
 
     assertThat(page.items()).hasSize(2);
     assertThat(page.items().get(1))
@@ -90,7 +90,7 @@ class LinkedInListingTest {
 
   @Test
   void anAccountWithoutACurrencyIsRejectedAndTheOthersAreRead() {
-    var page = reports.readAccounts(ACCOUNTS, elements(ACCOUNT.replace("EUR", "?"), ACCOUNT));
+    var page = reports.accounts().read(ACCOUNTS, elements(ACCOUNT.replace("EUR", "?"), ACCOUNT));
 
     assertThat(page.items())
         .extracting(found -> found.fault().isPresent())
@@ -99,9 +99,9 @@ class LinkedInListingTest {
 
   @Test
   void checklist8_threePagesAreReadOneAfterTheOther() {
-    var first = reports.readCampaigns(CAMPAIGNS, withToken(CAMPAIGN, "Ab3-xyz_0pQ~tok9=="));
-    var second = reports.readCampaigns(CAMPAIGNS.at(first.next()), withToken(CAMPAIGN, "c=="));
-    var third = reports.readCampaigns(CAMPAIGNS.at(second.next()), elements(CAMPAIGN));
+    var first = reports.campaigns().read(CAMPAIGNS, withToken(CAMPAIGN, "Ab3-xyz_0pQ~tok9=="));
+    var second = reports.campaigns().read(CAMPAIGNS.at(first.next()), withToken(CAMPAIGN, "c=="));
+    var third = reports.campaigns().read(CAMPAIGNS.at(second.next()), elements(CAMPAIGN));
 
     assertThat(first.next()).isEqualTo("Ab3-xyz_0pQ~tok9==");
     assertThat(second.next()).isEqualTo("c==");
@@ -112,7 +112,7 @@ class LinkedInListingTest {
   @ValueSource(
       strings = {"\"metadata\":{}", "\"metadata\":null", "\"metadata\":{\"nextPageToken\":\"\"}"})
   void checklist8_withoutATokenThePageIsTheLast(String metadata) {
-    var page = reports.readAccounts(ACCOUNTS, ok("{\"elements\":[]," + metadata + "}"));
+    var page = reports.accounts().read(ACCOUNTS, ok("{\"elements\":[]," + metadata + "}"));
 
     assertThat(page.isLast()).isTrue();
   }
@@ -120,7 +120,7 @@ class LinkedInListingTest {
   @Test
   void checklist8_aTokenThatLeadsBackIsNotFollowedForEver() {
     assertThatExceptionOfType(SourceException.class)
-        .isThrownBy(() -> reports.readCampaigns(CAMPAIGNS.at("a"), withToken(CAMPAIGN, "a")))
+        .isThrownBy(() -> reports.campaigns().read(CAMPAIGNS.at("a"), withToken(CAMPAIGN, "a")))
         .satisfies(e -> assertThat(e.kind()).isEqualTo(Kind.RESTART));
   }
 
@@ -141,7 +141,7 @@ class LinkedInListingTest {
   void aCampaignsStateIsOneWord(String status, String serving, CampaignStatus expected) {
     var row = CAMPAIGN.replace("\"ACTIVE\"", "\"" + status + "\"").replace("\"RUNNABLE\"", serving);
 
-    var page = reports.readCampaigns(CAMPAIGNS, elements(row));
+    var page = reports.campaigns().read(CAMPAIGNS, elements(row));
 
     assertThat(page.items().get(0).status()).isEqualTo(expected);
     assertThat(page.items().get(0).objective()).isEqualTo("WEBSITE_CONVERSION");
@@ -151,7 +151,7 @@ class LinkedInListingTest {
   void namesAreTextOfAnyScript() {
     var row = CAMPAIGN.replace("Q4 Whitepaper", "בדיקה 🎉 <b>");
 
-    var page = reports.readCampaigns(CAMPAIGNS, elements(row));
+    var page = reports.campaigns().read(CAMPAIGNS, elements(row));
 
     assertThat(page.items().get(0).name()).isEqualTo("בדיקה 🎉 <b>");
   }

@@ -46,7 +46,7 @@ class LinkedInReportTest {
 
   @Test
   void aDayIsReadInTheAccountsCurrency() {
-    var page = reports.readReport(query, ok(REPORT));
+    var page = reports.reports().read(query, ok(REPORT));
 
     var first = page.readings().get(0);
     assertThat(first.campaign().campaignId()).isEqualTo("301112223");
@@ -63,7 +63,7 @@ class LinkedInReportTest {
   void clicksAndLeadsAreAChoice() {
     var reports = reports("linkedin.clicks", "landing_page_clicks", "linkedin.leads", "add");
 
-    var page = reports.readReport(query, ok(REPORT));
+    var page = reports.reports().read(query, ok(REPORT));
 
     assertThat(page.readings().get(0).counters())
         .isEqualTo(new Counters(18237, 84, 6_000_000, 75_000_000, 350_000_000));
@@ -92,14 +92,14 @@ class LinkedInReportTest {
         "7 | 7000000"
       })
   void checklist6_costIsExactWithoutItsDust(String json, long micros) {
-    var page = reports.readReport(query, elements(row("1", "\"costInLocalCurrency\":" + json)));
+    var page = reports.reports().read(query, elements(row("1", "\"costInLocalCurrency\":" + json)));
 
     assertThat(page.readings().get(0).counters().cost()).isEqualTo(micros);
   }
 
   @Test
   void checklist6_anAbsentCostIsZeroAndACountMayBeLarge() {
-    var page = reports.readReport(query, elements(row("1", "\"impressions\":4294967297")));
+    var page = reports.reports().read(query, elements(row("1", "\"impressions\":4294967297")));
 
     assertThat(page.readings().get(0).counters())
         .isEqualTo(new Counters(4_294_967_297L, 0, 0, 0, 0));
@@ -110,7 +110,7 @@ class LinkedInReportTest {
   void checklist6_aRealNegativeAmountIsKeptAndRemarked(String cost, int remarks) {
     var response = elements(row("1", "\"costInLocalCurrency\":\"" + cost + "\""));
 
-    var page = reports.readReport(query, response);
+    var page = reports.reports().read(query, response);
 
     assertThat(page.readings()).hasSize(1);
     assertThat(page.remarks().getOrDefault("negative_amounts", 0)).isEqualTo(remarks);
@@ -130,7 +130,8 @@ class LinkedInReportTest {
         "\"externalWebsiteConversions\":{}"
       })
   void checklist6_aFigureThatIsNoneRejectsItsRowAndKeepsTheOthers(String figure) {
-    var page = reports.readReport(query, elements(row("1", figure), row("2", "\"impressions\":1")));
+    var page =
+        reports.reports().read(query, elements(row("1", figure), row("2", "\"impressions\":1")));
 
     assertThat(page.readings()).extracting(r -> r.campaign().campaignId()).containsExactly("2");
     assertThat(page.rejected().get(0).where()).contains("sponsoredCampaign:1");
@@ -142,18 +143,20 @@ class LinkedInReportTest {
   void aRowThatNamesNoCampaignOrNoSingleDayIsRejected() {
     var good = row("1", "\"impressions\":1");
     var page =
-        reports.readReport(
-            query,
-            elements(
-                good.replace("[\"urn:li:sponsoredCampaign:1\"]", "[]"),
-                good.replace("\"pivotValues\"", "\"pivotValue\""),
-                good.replace("sponsoredCampaign:1", "sponsoredCampaign:"),
-                good.replaceFirst("\"day\":19", "\"day\":18"),
-                good.replace("\"month\":11", "\"month\":13"),
-                good.replace("\"year\":2026", "\"year\":4294969322"),
-                good.replace("dateRange", "dates"),
-                "7",
-                "null"));
+        reports
+            .reports()
+            .read(
+                query,
+                elements(
+                    good.replace("[\"urn:li:sponsoredCampaign:1\"]", "[]"),
+                    good.replace("\"pivotValues\"", "\"pivotValue\""),
+                    good.replace("sponsoredCampaign:1", "sponsoredCampaign:"),
+                    good.replaceFirst("\"day\":19", "\"day\":18"),
+                    good.replace("\"month\":11", "\"month\":13"),
+                    good.replace("\"year\":2026", "\"year\":4294969322"),
+                    good.replace("dateRange", "dates"),
+                    "7",
+                    "null"));
 
     assertThat(page.readings()).isEmpty();
     assertThat(page.rejected()).hasSize(9);
@@ -162,7 +165,7 @@ class LinkedInReportTest {
   @ParameterizedTest
   @ValueSource(strings = {"2026,10,31", "2026,11,21"})
   void aDayThatWasNotAskedForIsRejected(String day) {
-    var page = reports.readReport(query, elements(row("1", day, "\"impressions\":1")));
+    var page = reports.reports().read(query, elements(row("1", day, "\"impressions\":1")));
 
     assertThat(page.readings()).isEmpty();
     assertThat(page.rejected()).hasSize(1);
@@ -171,19 +174,19 @@ class LinkedInReportTest {
   @ParameterizedTest
   @CsvSource({"2028-02-29, '2028,2,29'", "2026-11-30, '2026,11,30'", "2026-12-31, '2026,12,31'"})
   void checklist10_monthEndsAndLeapDaysAreDays(String day, String parts) {
-    var page = reports.readReport(days(day, day), elements(row("1", parts, "\"clicks\":1")));
+    var page = reports.reports().read(days(day, day), elements(row("1", parts, "\"clicks\":1")));
 
     assertThat(page.readings().get(0).day()).isEqualTo(LocalDate.parse(day));
   }
 
   @Test
   void checklist7_anUnknownCampaignIsNamedByItsIdAndAnEmptyReportIsComplete() {
-    var page = reports.readReport(query, ok(REPORT));
+    var page = reports.reports().read(query, ok(REPORT));
 
     assertThat(page.campaigns())
         .extracting(c -> c.name())
         .containsExactly("301112223", "301112224");
-    assertThat(reports.readReport(query, elements()).readings()).isEmpty();
+    assertThat(reports.reports().read(query, elements()).readings()).isEmpty();
   }
 
   @Test
@@ -191,8 +194,8 @@ class LinkedInReportTest {
     var before = elements(row("1", "\"externalWebsiteConversions\":1"), row("2", "\"clicks\":1"));
     var after = elements(row("1", "\"externalWebsiteConversions\":3"));
 
-    assertThat(reports.readReport(query, before).readings()).hasSize(2);
-    assertThat(reports.readReport(query, after).readings())
+    assertThat(reports.reports().read(query, before).readings()).hasSize(2);
+    assertThat(reports.reports().read(query, after).readings())
         .extracting(r -> r.counters().conversions())
         .containsExactly(3_000_000L);
   }
@@ -201,7 +204,7 @@ class LinkedInReportTest {
   void checklist2_pagingNumbersAreMeaningless() {
     var response = ok(REPORT.replace("\"count\":10", "\"count\":1,\"total\":900"));
 
-    assertThat(reports.readReport(query, response).next()).isEmpty();
+    assertThat(reports.reports().read(query, response).next()).isEmpty();
   }
 
   @ParameterizedTest
@@ -212,7 +215,7 @@ class LinkedInReportTest {
 
     var fault =
         catchThrowableOfType(
-            SourceException.class, () -> reports.readReport(query, elements(body)));
+            SourceException.class, () -> reports.reports().read(query, elements(body)));
 
     assertThat(fault != null).isEqualTo(tooMany);
     if (tooMany) {

@@ -100,7 +100,7 @@ class MetaActionsTest {
   }
 
   private ReportPage read(String body) {
-    return api.readReport(days(), ok(body));
+    return api.reports().read(days(), ok(body));
   }
 
   private static Reading only(ReportPage page) {

@@ -46,20 +46,20 @@ class MetaCallTest {
 
     assertThat(
             List.of(
-                signing.accountsCall(ListQuery.accounts(), TOKEN),
-                signing.campaignsCall(ListQuery.campaigns(ACCOUNT, List.of()), TOKEN),
-                signing.reportCall(days(), TOKEN),
-                signing.reportCall(hours(), TOKEN),
-                signing.reportCall(days().at(poll), TOKEN),
-                signing.reportCall(days().at(rows), TOKEN)))
+                signing.accounts().call(ListQuery.accounts(), TOKEN),
+                signing.campaigns().call(ListQuery.campaigns(ACCOUNT, List.of()), TOKEN),
+                signing.reports().call(days(), TOKEN),
+                signing.reports().call(hours(), TOKEN),
+                signing.reports().call(days().at(poll), TOKEN),
+                signing.reports().call(days().at(rows), TOKEN)))
         .allSatisfy(call -> assertThat(query(call)).containsEntry("appsecret_proof", PROOF));
-    assertThat(parameters(signing.reportCall(job, TOKEN).body()))
+    assertThat(parameters(signing.reports().call(job, TOKEN).body()))
         .containsEntry("appsecret_proof", PROOF);
   }
 
   @Test
   void scenario20TheTokenTravelsInAHeaderAndIsNotPrinted() {
-    var call = signingApi().reportCall(days(), TOKEN);
+    var call = signingApi().reports().call(days(), TOKEN);
 
     assertThat(call.headers()).containsEntry("Authorization", "Bearer " + TOKEN.secret().value());
     assertThat(call.uri().toString()).doesNotContain(TOKEN.secret().value());
@@ -68,7 +68,7 @@ class MetaCallTest {
 
   @Test
   void aDailyReportNamesEverythingThatMattersAndNothingThatWasRemoved() {
-    var call = api.reportCall(days(), TOKEN);
+    var call = api.reports().call(days(), TOKEN);
 
     assertThat(call.method()).isEqualTo(ApiCall.Method.GET);
     assertThat(call.uri().toString())
@@ -102,7 +102,7 @@ class MetaCallTest {
 
   @Test
   void anHourlyReportAsksForDeliveryOnly() {
-    var parameters = query(api.reportCall(hours(), TOKEN));
+    var parameters = query(api.reports().call(hours(), TOKEN));
 
     assertThat(parameters)
         .containsEntry("breakdowns", "hourly_stats_aggregated_by_advertiser_time_zone")
@@ -115,9 +115,10 @@ class MetaCallTest {
 
   @Test
   void theNextPageIsAskedOfOurOwnBaseAddress() {
-    var next = api.readReport(days(), ok(pageWithNext("A=1&x", dayRow("")))).next().orElseThrow();
+    var next =
+        api.reports().read(days(), ok(pageWithNext("A=1&x", dayRow("")))).next().orElseThrow();
 
-    var call = api.reportCall(next, TOKEN);
+    var call = api.reports().call(next, TOKEN);
 
     assertThat(call.uri().toString()).startsWith("http://localhost:4711/meta/v26.0/act_");
     assertThat(query(call)).containsEntry("after", "A=1&x").containsEntry("level", "campaign");
@@ -127,14 +128,16 @@ class MetaCallTest {
   void scenario10ASmallerPageIsForTheQueryThatNeededIt() {
     var small = days().sized(new ReportQuery.Size(25, false, List.of()));
 
-    assertThat(query(api.reportCall(small, TOKEN))).containsEntry("limit", "25");
-    assertThat(query(api.reportCall(days(), TOKEN))).containsEntry("limit", "100");
+    assertThat(query(api.reports().call(small, TOKEN))).containsEntry("limit", "25");
+    assertThat(query(api.reports().call(days(), TOKEN))).containsEntry("limit", "100");
   }
 
   @Test
   void campaignsCanBeNamed() {
     var call =
-        api("meta.filter_by_status", "false").reportCall(days().onlyCampaigns(List.of("7")), TOKEN);
+        api("meta.filter_by_status", "false")
+            .reports()
+            .call(days().onlyCampaigns(List.of("7")), TOKEN);
 
     assertThat(query(call))
         .containsEntry(
@@ -148,7 +151,7 @@ class MetaCallTest {
     var query =
         ReportQuery.first(account(Platform.META, ACCOUNT), Grain.DAY, DateRange.lastDays(today, 1));
 
-    assertThat(query(api.reportCall(query, TOKEN)))
+    assertThat(query(api.reports().call(query, TOKEN)))
         .containsEntry("time_range", "{\"since\":\"2026-11-23\",\"until\":\"2026-11-23\"}");
   }
 
@@ -156,7 +159,7 @@ class MetaCallTest {
   void moreThanAWeekIsSubmittedAsAJob() {
     var month = days().over(DateRange.lastDays(days().range().to(), 8));
 
-    var call = api.reportCall(month, TOKEN);
+    var call = api.reports().call(month, TOKEN);
 
     assertThat(call.method()).isEqualTo(ApiCall.Method.POST);
     assertThat(call.uri().getRawQuery()).isNull();

@@ -224,7 +224,7 @@ class MetaFaultTest {
   void aListingCannotBeShrunkSoItIsTriedAgain() {
     var query = ListQuery.campaigns(ACCOUNT, List.of());
 
-    var fault = fault(() -> api.readCampaigns(query, answer(500, error(1, 0))));
+    var fault = fault(() -> api.campaigns().read(query, answer(500, error(1, 0))));
 
     assertThat(fault.kind()).isEqualTo(Kind.TRANSIENT);
     assertThat(fault.details().shrink()).isEmpty();
@@ -243,7 +243,7 @@ class MetaFaultTest {
   }
 
   private SourceException read(ApiResponse response) {
-    return fault(() -> api.readReport(days(), response));
+    return fault(() -> api.reports().read(days(), response));
   }
 
   private static String inSeconds(List<Duration> delays) {

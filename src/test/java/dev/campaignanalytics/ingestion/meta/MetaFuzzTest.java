@@ -45,7 +45,7 @@ class MetaFuzzTest {
   void everyStepOfADailyReport(MetaStep.Kind kind) {
     var query = MetaFixture.days().at(new MetaStep(kind, 1, 3, 1, "77", "").cursor());
 
-    Mutations.feed(REPORTS, response -> ofGrain(query, api.readReport(query, response)));
+    Mutations.feed(REPORTS, response -> ofGrain(query, api.reports().read(query, response)));
   }
 
   @ParameterizedTest
@@ -53,7 +53,7 @@ class MetaFuzzTest {
   void everyStepOfAnHourlyReport(MetaStep.Kind kind) {
     var query = MetaFixture.hours().at(new MetaStep(kind, 4, 3, 1, "77", "A5").cursor());
 
-    Mutations.feed(REPORTS, response -> ofGrain(query, api.readReport(query, response)));
+    Mutations.feed(REPORTS, response -> ofGrain(query, api.reports().read(query, response)));
   }
 
   @Test
@@ -66,7 +66,7 @@ class MetaFuzzTest {
 
     Mutations.feed(
         List.of(body, error(190, 463)),
-        response -> api.readAccounts(ListQuery.accounts(), response));
+        response -> api.accounts().read(ListQuery.accounts(), response));
   }
 
   @Test
@@ -77,7 +77,7 @@ class MetaFuzzTest {
             "{\"id\":2,\"name\":null}");
     var query = ListQuery.campaigns(ACCOUNT, List.of());
 
-    Mutations.feed(List.of(body, error(1, 0)), response -> api.readCampaigns(query, response));
+    Mutations.feed(List.of(body, error(1, 0)), response -> api.campaigns().read(query, response));
   }
 
   @Test

@@ -37,12 +37,12 @@ class MetaJobTest {
 
   @Test
   void scenario12AJobIsSubmittedPolledAndFetched() {
-    var submitted = api.readReport(job, ok(RUN));
-    var queued = api.readReport(next(submitted), ok(status("Job Not Started", 0)));
-    var running = api.readReport(next(queued), ok(status("Job Running", 40)));
-    var done = api.readReport(next(running), ok(status("Job Completed", 100)));
-    var early = fault(() -> api.readReport(next(done), answer(400, error(2637, 1815107))));
-    var rows = api.readReport(next(done), ok(page(dayRow(""))));
+    var submitted = api.reports().read(job, ok(RUN));
+    var queued = api.reports().read(next(submitted), ok(status("Job Not Started", 0)));
+    var running = api.reports().read(next(queued), ok(status("Job Running", 40)));
+    var done = api.reports().read(next(running), ok(status("Job Completed", 100)));
+    var early = fault(() -> api.reports().read(next(done), answer(400, error(2637, 1815107))));
+    var rows = api.reports().read(next(done), ok(page(dayRow(""))));
 
     assertThat(path(submitted)).isEqualTo("/meta/v26.0/6087412035518");
     assertThat(path(done)).isEqualTo("/meta/v26.0/6087412035518/insights");
@@ -58,9 +58,9 @@ class MetaJobTest {
   @Test
   void theRowsOfAJobComeInPagesOfTheirOwn() {
     var done = finished();
-    var first = api.readReport(next(done), ok(pageWithNext("A7", dayRow(""))));
+    var first = api.reports().read(next(done), ok(pageWithNext("A7", dayRow(""))));
 
-    var call = api.reportCall(next(first), TOKEN);
+    var call = api.reports().call(next(first), TOKEN);
 
     assertThat(call.method()).isEqualTo(ApiCall.Method.GET);
     assertThat(parameters(call.uri().getRawQuery()))
@@ -72,10 +72,10 @@ class MetaJobTest {
   @Test
   void pollsComeLessAndLessOften() {
     var delays = new ArrayList<Duration>();
-    var page = api.readReport(job, ok(RUN));
+    var page = api.reports().read(job, ok(RUN));
     for (int poll = 0; poll < 5; poll++) {
       delays.add(page.delay());
-      page = api.readReport(next(page), ok(status("Job Running", 1)));
+      page = api.reports().read(next(page), ok(status("Job Running", 1)));
     }
 
     assertThat(delays)
@@ -84,14 +84,14 @@ class MetaJobTest {
 
   @Test
   void completedCountsOnlyTogetherWithAHundredPercent() {
-    var page = api.readReport(polling(), ok(status("Job Completed", 99)));
+    var page = api.reports().read(polling(), ok(status("Job Completed", 99)));
 
     assertThat(path(page)).isEqualTo("/meta/v26.0/6087412035518");
   }
 
   @Test
   void aStatusNobodyKnowsIsTakenForRunning() {
-    var page = api.readReport(polling(), ok(status("Job Dreaming", 10)));
+    var page = api.reports().read(polling(), ok(status("Job Dreaming", 10)));
 
     assertThat(path(page)).isEqualTo("/meta/v26.0/6087412035518");
   }
@@ -102,7 +102,7 @@ class MetaJobTest {
         "{\"async_status\":\"Job Failed\",\"async_percent_completion\":30,"
             + "\"error_code\":-3,\"error_subcode\":1504045}";
 
-    var fault = fault(() -> api.readReport(polling(), ok(failed)));
+    var fault = fault(() -> api.reports().read(polling(), ok(failed)));
 
     assertThat(fault.kind()).isEqualTo(Kind.TOO_LARGE);
     assertThat(fault.details().shrink()).containsExactly(Shrink.RANGE, Shrink.CAMPAIGNS);
@@ -117,17 +117,17 @@ class MetaJobTest {
                 new dev.campaignanalytics.model.DateRange(
                     job.range().from().minusDays(27), job.range().to()));
 
-    var polling = next(api.readReport(month, ok(RUN)));
+    var polling = next(api.reports().read(month, ok(RUN)));
 
-    assertThat(api.reportCall(polling.over(job.range()), TOKEN).method())
+    assertThat(api.reports().call(polling.over(job.range()), TOKEN).method())
         .isEqualTo(ApiCall.Method.POST);
   }
 
   @Test
   void scenario14ASkippedJobIsSubmittedAgain() {
-    var page = api.readReport(polling(), ok(status("Job Skipped", 0)));
+    var page = api.reports().read(polling(), ok(status("Job Skipped", 0)));
 
-    assertThat(api.reportCall(next(page), TOKEN).method()).isEqualTo(ApiCall.Method.POST);
+    assertThat(api.reports().call(next(page), TOKEN).method()).isEqualTo(ApiCall.Method.POST);
   }
 
   @Test
@@ -136,13 +136,13 @@ class MetaJobTest {
         ok("{\"async_status\":\"Job Failed\",\"error_code\":-2,\"error_subcode\":2490547}");
     var query = job;
     for (int again = 0; again < 3; again++) {
-      var page = api.readReport(next(api.readReport(query, ok(RUN))), failed);
+      var page = api.reports().read(next(api.reports().read(query, ok(RUN))), failed);
       assertThat(page.delay()).isEqualTo(ofSeconds(60));
       query = next(page);
     }
-    var last = next(api.readReport(query, ok(RUN)));
+    var last = next(api.reports().read(query, ok(RUN)));
 
-    var fault = fault(() -> api.readReport(last, failed));
+    var fault = fault(() -> api.reports().read(last, failed));
 
     assertThat(fault.kind()).isEqualTo(Kind.TOO_LARGE);
     assertThat(fault.details().shrink()).containsExactly(Shrink.RANGE, Shrink.CAMPAIGNS);
@@ -152,7 +152,7 @@ class MetaJobTest {
   void aJobThatDiedOfItsTokenIsNotSubmittedAgain() {
     var failed = ok("{\"async_status\":\"Job Failed\",\"error_code\":190,\"error_subcode\":460}");
 
-    assertThat(fault(() -> api.readReport(polling(), failed)).kind()).isEqualTo(Kind.REAUTH);
+    assertThat(fault(() -> api.reports().read(polling(), failed)).kind()).isEqualTo(Kind.REAUTH);
   }
 
   @Test
@@ -162,46 +162,46 @@ class MetaJobTest {
     var moving = at(NOW.plus(ofMinutes(59)), ok(status("Job Running", 3)));
     var endless = at(NOW.plus(ofMinutes(60)), ok(status("Job Running", 97)));
 
-    assertThat(isSubmit(api.readReport(polling(), early))).isFalse();
-    assertThat(isSubmit(api.readReport(polling(), late))).isTrue();
-    assertThat(isSubmit(api.readReport(polling(), moving))).isFalse();
-    assertThat(isSubmit(api.readReport(polling(), endless))).isTrue();
+    assertThat(isSubmit(api.reports().read(polling(), early))).isFalse();
+    assertThat(isSubmit(api.reports().read(polling(), late))).isTrue();
+    assertThat(isSubmit(api.reports().read(polling(), moving))).isFalse();
+    assertThat(isSubmit(api.reports().read(polling(), endless))).isTrue();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"{\"report_run_id\":6087412035518}", RUN})
   void scenario15ARunIdMayBeANumber(String body) {
-    assertThat(path(api.readReport(job, ok(body)))).isEqualTo("/meta/v26.0/6087412035518");
+    assertThat(path(api.reports().read(job, ok(body)))).isEqualTo("/meta/v26.0/6087412035518");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"{}", "{\"report_run_id\":\"../me\"}", "{\"report_run_id\":\"1?x=\"}"})
   void whatIsNoRunIdIsNotPutIntoAPath(String body) {
-    assertThat(fault(() -> api.readReport(job, ok(body))).kind()).isEqualTo(Kind.TRANSIENT);
+    assertThat(fault(() -> api.reports().read(job, ok(body))).kind()).isEqualTo(Kind.TRANSIENT);
   }
 
   @Test
   void aRunThatIsNotKnownYetIsAskedForAgain() {
-    var fault = fault(() -> api.readReport(polling(), answer(400, error(100, 33))));
+    var fault = fault(() -> api.reports().read(polling(), answer(400, error(100, 33))));
 
     assertThat(fault.kind()).isEqualTo(Kind.TRANSIENT);
     assertThat(fault.details().backoff().delays()).hasSize(5).containsOnly(ofSeconds(1));
   }
 
   private ReportQuery polling() {
-    return next(api.readReport(job, ok(RUN)));
+    return next(api.reports().read(job, ok(RUN)));
   }
 
   private ReportPage finished() {
-    return api.readReport(polling(), ok(status("Job Completed", 100)));
+    return api.reports().read(polling(), ok(status("Job Completed", 100)));
   }
 
   private boolean isSubmit(ReportPage page) {
-    return api.reportCall(next(page), TOKEN).method() == ApiCall.Method.POST;
+    return api.reports().call(next(page), TOKEN).method() == ApiCall.Method.POST;
   }
 
   private String path(ReportPage page) {
-    return api.reportCall(next(page), TOKEN).uri().getPath();
+    return api.reports().call(next(page), TOKEN).uri().getPath();
   }
 
   private static ReportQuery next(ReportPage page) {

@@ -33,7 +33,7 @@ class MetaListingTest {
 
   @Test
   void anAccountHasABareIdAndItsOwnZone() {
-    var found = api.readAccounts(ListQuery.accounts(), ok(page(SHOP))).items().get(0);
+    var found = api.accounts().read(ListQuery.accounts(), ok(page(SHOP))).items().get(0);
 
     assertThat(found.accountId()).isEqualTo(ACCOUNT);
     assertThat(found.pollable()).isTrue();
@@ -57,7 +57,7 @@ class MetaListingTest {
   void onlyAClosedAccountIsNotReadAnyMore(int number, boolean pollable, String status) {
     var body = page(SHOP.replace("\"account_status\":1", "\"account_status\":" + number));
 
-    var found = api.readAccounts(ListQuery.accounts(), ok(body)).items().get(0);
+    var found = api.accounts().read(ListQuery.accounts(), ok(body)).items().get(0);
 
     assertThat(found.pollable()).isEqualTo(pollable);
     assertThat(found.account().orElseThrow().status()).isEqualTo(status);
@@ -68,7 +68,7 @@ class MetaListingTest {
     var other = SHOP.replace(ACCOUNT, "42");
     var listed = api("meta.account_ids", "act_42, 43");
 
-    assertThat(listed.readAccounts(ListQuery.accounts(), ok(page(SHOP, other))).items())
+    assertThat(listed.accounts().read(ListQuery.accounts(), ok(page(SHOP, other))).items())
         .extracting(FoundAccount::accountId)
         .containsExactly("42");
   }
@@ -77,7 +77,7 @@ class MetaListingTest {
   void anAccountThatCannotBeUsedIsRejectedByName() {
     var body = page(SHOP, SHOP.replace("Europe/Berlin", "Moon/Base").replace(ACCOUNT, "42"));
 
-    var page = api.readAccounts(ListQuery.accounts(), ok(body));
+    var page = api.accounts().read(ListQuery.accounts(), ok(body));
 
     assertThat(page.items())
         .extracting(FoundAccount::accountId, account -> account.fault().isPresent())
@@ -87,21 +87,21 @@ class MetaListingTest {
 
   @Test
   void listingsGoOnWhereTheCursorSays() {
-    var page = api.readAccounts(ListQuery.accounts(), ok(pageWithNext("A2", SHOP)));
+    var page = api.accounts().read(ListQuery.accounts(), ok(pageWithNext("A2", SHOP)));
 
-    var call = api.accountsCall(ListQuery.accounts().at(page.next()), TOKEN);
+    var call = api.accounts().call(ListQuery.accounts().at(page.next()), TOKEN);
 
     assertThat(page.isLast()).isFalse();
     assertThat(call.uri().getPath()).isEqualTo("/meta/v26.0/me/adaccounts");
     assertThat(parameters(call.uri().getRawQuery()))
         .containsEntry("after", "A2")
         .containsEntry("limit", "100");
-    assertThat(api.readAccounts(ListQuery.accounts(), ok(page(SHOP))).isLast()).isTrue();
+    assertThat(api.accounts().read(ListQuery.accounts(), ok(page(SHOP))).isLast()).isTrue();
   }
 
   @Test
   void campaignsOfEveryStatusAreAskedFor() {
-    var call = api.campaignsCall(campaigns, TOKEN);
+    var call = api.campaigns().call(campaigns, TOKEN);
 
     assertThat(call.uri().getPath()).isEqualTo("/meta/v26.0/act_804417739265110/campaigns");
     assertThat(parameters(call.uri().getRawQuery()).get("effective_status"))
@@ -127,7 +127,7 @@ class MetaListingTest {
                 + native_
                 + "\",\"objective\":\"OUTCOME_SALES\"}");
 
-    var campaign = api.readCampaigns(campaigns, ok(body)).items().get(0);
+    var campaign = api.campaigns().read(campaigns, ok(body)).items().get(0);
 
     assertThat(campaign.ref().campaignId()).isEqualTo("120231774518830612");
     assertThat(campaign.status()).isEqualTo(status);

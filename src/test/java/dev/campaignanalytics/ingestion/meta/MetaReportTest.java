@@ -51,7 +51,7 @@ class MetaReportTest {
   @Test
   void scenario1TheSecondOfTwoPagesIsEmptyAndTheLast() {
     var first = read(pageWithNext("A1", dayRow("")));
-    var second = api.readReport(first.next().orElseThrow(), ok(page()));
+    var second = api.reports().read(first.next().orElseThrow(), ok(page()));
 
     assertThat(first.readings()).hasSize(1);
     assertThat(second.readings()).isEmpty();
@@ -75,7 +75,7 @@ class MetaReportTest {
   void aNextPageThatIsThisPageAgainIsAFault() {
     var first = read(pageWithNext("A1", dayRow("")));
 
-    var fault = fault(() -> api.readReport(first.next().orElseThrow(), ok(pageWithNext("A1"))));
+    var fault = fault(() -> api.reports().read(first.next().orElseThrow(), ok(pageWithNext("A1"))));
 
     assertThat(fault.kind()).isEqualTo(Kind.TRANSIENT);
   }
@@ -96,7 +96,7 @@ class MetaReportTest {
             "\"spend\"",
             "\"actions\":[{\"action_type\":\"omni_purchase\",\"value\":\"3\"}],\"spend\"");
 
-    var reading = only(api.readReport(hours(), ok(page(withActions))));
+    var reading = only(api.reports().read(hours(), ok(page(withActions))));
 
     assertThat(reading.grain()).isEqualTo(Grain.HOUR);
     assertThat(reading.timestamp()).isEqualTo(Instant.parse("2026-11-20T13:00:00Z"));
@@ -105,7 +105,7 @@ class MetaReportTest {
 
   @Test
   void figuresWithoutAnHourAreAtTheStartOfTheDay() {
-    var reading = only(api.readReport(hours(), ok(page(dayRow("")))));
+    var reading = only(api.reports().read(hours(), ok(page(dayRow("")))));
 
     assertThat(reading.grain()).isEqualTo(Grain.HOUR);
     assertThat(reading.timestamp()).isEqualTo(Instant.parse("2026-11-20T00:00:00Z"));
@@ -119,7 +119,7 @@ class MetaReportTest {
             .replace("\"clicks\":\"512\"", "\"clicks\":\"0\"")
             .replace("287.45", "0.00");
 
-    var page = api.readReport(hours(), ok(page(idle)));
+    var page = api.reports().read(hours(), ok(page(idle)));
 
     assertThat(page.readings()).isEmpty();
     assertThat(page.rejected()).isEmpty();
@@ -200,7 +200,8 @@ class MetaReportTest {
 
   @Test
   void linkClicksAreTakenWhereTheyAreMeantByClicks() {
-    var page = api("meta.clicks", "inline_link_clicks").readReport(days(), ok(page(dayRow(""))));
+    var page =
+        api("meta.clicks", "inline_link_clicks").reports().read(days(), ok(page(dayRow(""))));
 
     assertThat(only(page).counters().clicks()).isEqualTo(341);
   }
@@ -213,7 +214,7 @@ class MetaReportTest {
   }
 
   private ReportPage read(String body) {
-    return api.readReport(days(), ok(body));
+    return api.reports().read(days(), ok(body));
   }
 
   private static Reading only(ReportPage page) {

@@ -104,7 +104,7 @@ class MetaUsageTest {
       response = withHeader(response, name, value);
     }
 
-    var usage = api.readReport(days(), response).usage();
+    var usage = api.reports().read(days(), response).usage();
 
     assertThat(usage.percent()).isZero();
     assertThat(usage.pause()).isZero();

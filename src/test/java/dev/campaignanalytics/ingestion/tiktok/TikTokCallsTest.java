@@ -24,11 +24,11 @@ class TikTokCallsTest {
   static Stream<ApiCall> everyCall() {
     var reports = reports();
     return Stream.of(
-        reports.accountsCall(ListQuery.accounts(), TOKEN),
-        reports.accountsCall(ListQuery.accounts().at("1,2"), TOKEN),
-        reports.campaignsCall(ListQuery.campaigns("1", List.of()), TOKEN),
-        reports.reportCall(hours("2026-11-20"), TOKEN),
-        reports.reportCall(days("2026-11-01", "2026-11-30"), TOKEN));
+        reports.accounts().call(ListQuery.accounts(), TOKEN),
+        reports.accounts().call(ListQuery.accounts().at("1,2"), TOKEN),
+        reports.campaigns().call(ListQuery.campaigns("1", List.of()), TOKEN),
+        reports.reports().call(hours("2026-11-20"), TOKEN),
+        reports.reports().call(days("2026-11-01", "2026-11-30"), TOKEN));
   }
 
   @ParameterizedTest
@@ -50,7 +50,7 @@ class TikTokCallsTest {
 
   @Test
   void listsAreJsonTextThatIsPercentEncoded() {
-    var call = reports.reportCall(days("2026-11-01", "2026-11-20"), TOKEN);
+    var call = reports.reports().call(days("2026-11-01", "2026-11-20"), TOKEN);
 
     assertThat(call.uri().toString())
         .startsWith(
@@ -63,7 +63,7 @@ class TikTokCallsTest {
 
   @Test
   void theMetricsAreTheFiguresTheirValuesAndTheCampaignsName() {
-    var call = reports.reportCall(hours("2026-11-20"), TOKEN);
+    var call = reports.reports().call(hours("2026-11-20"), TOKEN);
 
     assertThat(parameters(call))
         .containsEntry("dimensions", "[\"campaign_id\",\"stat_time_hour\"]")
@@ -79,9 +79,9 @@ class TikTokCallsTest {
     var smaller =
         days("2026-11-20", "2026-11-20").sized(new ReportQuery.Size(50, false, List.of()));
 
-    assertThat(parameters(reports.reportCall(hours("2026-11-20"), TOKEN)))
+    assertThat(parameters(reports.reports().call(hours("2026-11-20"), TOKEN)))
         .containsEntry("page_size", "1000");
-    assertThat(parameters(reports.reportCall(smaller, TOKEN))).containsEntry("page_size", "50");
+    assertThat(parameters(reports.reports().call(smaller, TOKEN))).containsEntry("page_size", "50");
   }
 
   @Test
@@ -95,9 +95,9 @@ class TikTokCallsTest {
 
   @Test
   void checklist4_deletedCampaignsAreAskedForInReportsAndListings() {
-    var listing = reports.campaignsCall(ListQuery.campaigns("1", List.of()), TOKEN);
+    var listing = reports.campaigns().call(ListQuery.campaigns("1", List.of()), TOKEN);
 
-    assertThat(parameters(reports.reportCall(hours("2026-11-20"), TOKEN)))
+    assertThat(parameters(reports.reports().call(hours("2026-11-20"), TOKEN)))
         .containsEntry(
             "filtering",
             "[{\"field_name\":\"campaign_status\",\"filter_type\":\"IN\","
@@ -112,7 +112,7 @@ class TikTokCallsTest {
   void neverMoreThanAHundredCampaignsInOneFilter(int wanted, int requested) {
     var query = days("2026-11-20", "2026-11-20").onlyCampaigns(ids(wanted));
 
-    var filtering = parameters(reports.reportCall(query, TOKEN)).get("filtering");
+    var filtering = parameters(reports.reports().call(query, TOKEN)).get("filtering");
 
     assertThat(filtering).contains("\"field_name\":\"campaign_ids\"");
     assertThat(filtering.split("\\\\\"9")).hasSize(requested + 1);
@@ -122,12 +122,12 @@ class TikTokCallsTest {
   void sumsAreAskedForOnTheFirstPageOfDaysOnly() {
     var secondPage = days("2026-11-20", "2026-11-20").at("0;2;77");
 
-    assertThat(parameters(reports.reportCall(days("2026-11-20", "2026-11-20"), TOKEN)))
+    assertThat(parameters(reports.reports().call(days("2026-11-20", "2026-11-20"), TOKEN)))
         .containsEntry("enable_total_metrics", "true");
-    assertThat(parameters(reports.reportCall(secondPage, TOKEN)))
+    assertThat(parameters(reports.reports().call(secondPage, TOKEN)))
         .doesNotContainKey("enable_total_metrics")
         .containsEntry("page", "2");
-    assertThat(parameters(reports.reportCall(hours("2026-11-20"), TOKEN)))
+    assertThat(parameters(reports.reports().call(hours("2026-11-20"), TOKEN)))
         .doesNotContainKey("enable_total_metrics");
   }
 
@@ -136,7 +136,7 @@ class TikTokCallsTest {
     var query =
         hours("2026-11-20").withoutMetrics(List.of("total_purchase_value", "currency", "spend"));
 
-    assertThat(parameters(reports.reportCall(query, TOKEN)).get("metrics"))
+    assertThat(parameters(reports.reports().call(query, TOKEN)).get("metrics"))
         .doesNotContain("total_purchase_value")
         .doesNotContain("currency")
         .contains("\"spend\"");
@@ -144,7 +144,7 @@ class TikTokCallsTest {
 
   @Test
   void advertisersAreListedWithTheAppsCredentials() {
-    var call = reports.accountsCall(ListQuery.accounts(), TOKEN);
+    var call = reports.accounts().call(ListQuery.accounts(), TOKEN);
 
     assertThat(call.uri().getRawPath()).isEqualTo("/open_api/v1.3/oauth2/advertiser/get/");
     assertThat(parameters(call))
@@ -154,7 +154,8 @@ class TikTokCallsTest {
 
   @Test
   void configuredAdvertisersAreNotSearched() {
-    var call = reports("tiktok.advertiser_ids", "71,72").accountsCall(ListQuery.accounts(), TOKEN);
+    var call =
+        reports("tiktok.advertiser_ids", "71,72").accounts().call(ListQuery.accounts(), TOKEN);
 
     assertThat(call.uri().getRawPath()).isEqualTo("/open_api/v1.3/advertiser/info/");
     assertThat(parameters(call)).containsEntry("advertiser_ids", "[\"71\",\"72\"]");
@@ -164,7 +165,7 @@ class TikTokCallsTest {
   void theAddressWithItsVersionIsASetting() {
     var reports = reports("tiktok.base_url", "http://127.0.0.1:8080/tiktok/v2.0/");
 
-    assertThat(reports.reportCall(hours("2026-11-20"), TOKEN).uri().toString())
+    assertThat(reports.reports().call(hours("2026-11-20"), TOKEN).uri().toString())
         .startsWith("http://127.0.0.1:8080/tiktok/v2.0/report/integrated/get/?");
   }
 

@@ -302,7 +302,8 @@ class TikTokFaultTableTest {
   }
 
   private SourceException fault(ReportQuery query, ApiResponse response) {
-    return catchThrowableOfType(SourceException.class, () -> reports.readReport(query, response));
+    return catchThrowableOfType(
+        SourceException.class, () -> reports.reports().read(query, response));
   }
 
   private static List<Duration> seconds(String text) {

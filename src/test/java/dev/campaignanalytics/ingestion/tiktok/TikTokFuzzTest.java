@@ -27,25 +27,25 @@ class TikTokFuzzTest {
         Arguments.of(
             "readAccounts, ids",
             List.of(page("{\"advertiser_id\":\"7051\"},{\"advertiser_id\":7}", "").body(), FAULT),
-            ResponseMutations.reading(a -> reports.readAccounts(ListQuery.accounts(), a))),
+            ResponseMutations.reading(a -> reports.accounts().read(ListQuery.accounts(), a))),
         Arguments.of(
             "readAccounts, details",
             List.of(page(TikTokListingTest.ADVERTISER, "").body(), FAULT),
             ResponseMutations.reading(
-                a -> reports.readAccounts(ListQuery.accounts().at("7051"), a))),
+                a -> reports.accounts().read(ListQuery.accounts().at("7051"), a))),
         Arguments.of(
             "readCampaigns",
             List.of(page(TikTokListingTest.CAMPAIGN, pageInfo(1, 2)).body(), FAULT),
-            ResponseMutations.reading(a -> reports.readCampaigns(campaigns, a))),
+            ResponseMutations.reading(a -> reports.campaigns().read(campaigns, a))),
         Arguments.of(
             "readReport, hours",
             List.of(TikTokReportTest.HOURS, FAULT),
-            ResponseMutations.reading(a -> reports.readReport(hours("2026-11-20"), a))),
+            ResponseMutations.reading(a -> reports.reports().read(hours("2026-11-20"), a))),
         Arguments.of(
             "readReport, days",
             List.of(dailyPage(), FAULT),
             ResponseMutations.reading(
-                a -> reports.readReport(days("2026-11-01", "2026-11-20"), a))));
+                a -> reports.reports().read(days("2026-11-01", "2026-11-20"), a))));
   }
 
   @ParameterizedTest(name = "{0}")

@@ -47,8 +47,8 @@ class TikTokListingTest {
   void accountsAreFoundInTwoSteps() {
     var ids = page("{\"advertiser_id\":7051234567890123456},{\"advertiser_id\":\"7051\"}", "");
 
-    var first = reports.readAccounts(ListQuery.accounts(), ids);
-    var details = reports.accountsCall(ListQuery.accounts().at(first.next()), TOKEN);
+    var first = reports.accounts().read(ListQuery.accounts(), ids);
+    var details = reports.accounts().call(ListQuery.accounts().at(first.next()), TOKEN);
 
     assertThat(first.items()).isEmpty();
     assertThat(details.uri().getRawPath()).endsWith("/advertiser/info/");
@@ -64,10 +64,10 @@ class TikTokListingTest {
             .mapToObj(n -> "{\"advertiser_id\":\"" + n + "\"}")
             .collect(Collectors.joining(","));
 
-    var first = reports.readAccounts(ListQuery.accounts(), page(ids, ""));
-    var second = reports.readAccounts(ListQuery.accounts().at(first.next()), page("", ""));
-    var third = reports.readAccounts(ListQuery.accounts().at(second.next()), page("", ""));
-    var last = reports.readAccounts(ListQuery.accounts().at(third.next()), page("", ""));
+    var first = reports.accounts().read(ListQuery.accounts(), page(ids, ""));
+    var second = reports.accounts().read(ListQuery.accounts().at(first.next()), page("", ""));
+    var third = reports.accounts().read(ListQuery.accounts().at(second.next()), page("", ""));
+    var last = reports.accounts().read(ListQuery.accounts().at(third.next()), page("", ""));
 
     assertThat(second.next()).startsWith("100,").endsWith(",249");
     assertThat(third.next()).startsWith("200,");
@@ -77,7 +77,7 @@ class TikTokListingTest {
 
   @Test
   void aTokenWithoutAdvertisersHasNone() {
-    var page = reports.readAccounts(ListQuery.accounts(), page("", ""));
+    var page = reports.accounts().read(ListQuery.accounts(), page("", ""));
 
     assertThat(page.items()).isEmpty();
     assertThat(page.isLast()).isTrue();
@@ -85,7 +85,7 @@ class TikTokListingTest {
 
   @Test
   void anAdvertiserIsReadWithItsCurrencyZoneAndStatus() {
-    var page = reports.readAccounts(ListQuery.accounts().at("7051"), page(ADVERTISER, ""));
+    var page = reports.accounts().read(ListQuery.accounts().at("7051"), page(ADVERTISER, ""));
 
     var account = page.items().get(0).account().orElseThrow();
     assertThat(account.name()).isEqualTo("Acme EU");
@@ -106,7 +106,7 @@ class TikTokListingTest {
   void checklist11_theDisplayedZoneGoesFirst(String displayed, String fixed, String expected) {
     var row = ADVERTISER.replace("America/Los_Angeles", displayed).replace("Etc/GMT+8", fixed);
 
-    var page = reports.readAccounts(ListQuery.accounts().at("7051"), page(row, ""));
+    var page = reports.accounts().read(ListQuery.accounts().at("7051"), page(row, ""));
 
     assertThat(page.items().get(0).account().map(Account::zone)).contains(ZoneId.of(expected));
   }
@@ -115,7 +115,7 @@ class TikTokListingTest {
   void checklist11_anAdvertiserWithoutAZoneIsNotGuessedToBeInUtc() {
     var row = ADVERTISER.replace("America/Los_Angeles", "?").replace("Etc/GMT+8", "");
 
-    var page = reports.readAccounts(ListQuery.accounts().at("7051"), page(row, ""));
+    var page = reports.accounts().read(ListQuery.accounts().at("7051"), page(row, ""));
 
     assertThat(page.items()).extracting(FoundAccount::pollable).containsExactly(false);
     assertThat(page.items().get(0).fault().orElseThrow())
@@ -129,14 +129,14 @@ class TikTokListingTest {
   void checklist11_theOperatorMayKnowBetter(String setting, String expected) {
     var reports = reports("tiktok.report_zone", setting);
 
-    var page = reports.readAccounts(ListQuery.accounts().at("7051"), page(ADVERTISER, ""));
+    var page = reports.accounts().read(ListQuery.accounts().at("7051"), page(ADVERTISER, ""));
 
     assertThat(page.items().get(0).account().map(Account::zone)).contains(ZoneId.of(expected));
   }
 
   @Test
   void checklist12_anAdvertiserThatIsNotShownIsNamed() {
-    var page = reports.readAccounts(ListQuery.accounts().at("7051,7052"), page(ADVERTISER, ""));
+    var page = reports.accounts().read(ListQuery.accounts().at("7051,7052"), page(ADVERTISER, ""));
 
     assertThat(page.items())
         .extracting(FoundAccount::accountId, FoundAccount::pollable)
@@ -147,9 +147,9 @@ class TikTokListingTest {
   void platforms09OneAdvertiserThatIsNotSharedDoesNotHideTheOthers() {
     var both = ListQuery.accounts().at("7051,7052");
 
-    var refused = reports.readAccounts(both, fault(40001, "No permission"));
-    var first = reports.readAccounts(both.at(refused.next()), page(ADVERTISER, ""));
-    var second = reports.readAccounts(both.at(first.next()), fault(40001, "No permission"));
+    var refused = reports.accounts().read(both, fault(40001, "No permission"));
+    var first = reports.accounts().read(both.at(refused.next()), page(ADVERTISER, ""));
+    var second = reports.accounts().read(both.at(first.next()), fault(40001, "No permission"));
 
     assertThat(refused.items()).isEmpty();
     assertThat(first.items()).extracting(FoundAccount::pollable).containsExactly(true);
@@ -161,7 +161,7 @@ class TikTokListingTest {
   @Test
   void aRefusedListingIsTheTokensFault() {
     assertThatExceptionOfType(SourceException.class)
-        .isThrownBy(() -> reports.readAccounts(ListQuery.accounts(), fault(40105, "revoked")))
+        .isThrownBy(() -> reports.accounts().read(ListQuery.accounts(), fault(40105, "revoked")))
         .satisfies(e -> assertThat(e.kind()).isEqualTo(Kind.REAUTH));
   }
 
@@ -183,7 +183,7 @@ class TikTokListingTest {
             .replace("\"ENABLE\"", "\"" + operation + "\"")
             .replace("CAMPAIGN_STATUS_ENABLE", secondary);
 
-    var page = reports.readCampaigns(CAMPAIGNS, page(row, pageInfo(1, 1)));
+    var page = reports.campaigns().read(CAMPAIGNS, page(row, pageInfo(1, 1)));
 
     assertThat(page.items())
         .singleElement()
@@ -194,7 +194,7 @@ class TikTokListingTest {
   void aCampaignWithoutTimesIsReadLikeAnyOther() {
     var row = "{\"campaign_id\":1701234567890123,\"campaign_name\":\"Smart+ 🎉\"}";
 
-    var page = reports.readCampaigns(CAMPAIGNS, page(row, pageInfo(1, 1)));
+    var page = reports.campaigns().read(CAMPAIGNS, page(row, pageInfo(1, 1)));
 
     assertThat(page.items())
         .extracting(c -> c.ref().campaignId() + " " + c.name() + " " + c.status())
@@ -205,13 +205,13 @@ class TikTokListingTest {
   void checklist2_campaignsArePagedAndABadOneDoesNotHideTheOthers() {
     var rows = CAMPAIGN + ",{\"campaign_name\":\"no id\"}";
 
-    var first = reports.readCampaigns(CAMPAIGNS, page(rows, pageInfo(1, 2)));
+    var first = reports.campaigns().read(CAMPAIGNS, page(rows, pageInfo(1, 2)));
     var next = CAMPAIGNS.at(first.next());
-    var second = reports.readCampaigns(next, page("", pageInfo(2, 2)));
+    var second = reports.campaigns().read(next, page("", pageInfo(2, 2)));
 
     assertThat(first.items()).hasSize(1);
     assertThat(first.rejected()).hasSize(1);
-    assertThat(parameters(reports.campaignsCall(next, TOKEN))).containsEntry("page", "2");
+    assertThat(parameters(reports.campaigns().call(next, TOKEN))).containsEntry("page", "2");
     assertThat(second.isLast()).isTrue();
   }
 }

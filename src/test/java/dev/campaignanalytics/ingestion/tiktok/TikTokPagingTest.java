@@ -31,9 +31,9 @@ class TikTokPagingTest {
 
   @Test
   void checklist2_threePagesAreReadOneAfterTheOther() {
-    var first = reports.readReport(query, rows(pageInfo(1, 3), "1"));
-    var second = reports.readReport(first.next().orElseThrow(), rows(pageInfo(2, 3), "2"));
-    var third = reports.readReport(second.next().orElseThrow(), rows(pageInfo(3, 3), "3"));
+    var first = reports.reports().read(query, rows(pageInfo(1, 3), "1"));
+    var second = reports.reports().read(first.next().orElseThrow(), rows(pageInfo(2, 3), "2"));
+    var third = reports.reports().read(second.next().orElseThrow(), rows(pageInfo(3, 3), "3"));
 
     assertThat(askedPage(first)).isEqualTo("2");
     assertThat(askedPage(second)).isEqualTo("3");
@@ -46,21 +46,21 @@ class TikTokPagingTest {
     var pageOfTwo = query.sized(new ReportQuery.Size(2, false, List.of()));
     var ids = IntStream.range(0, rows).mapToObj(n -> "" + n).toArray(String[]::new);
 
-    var page = reports.readReport(pageOfTwo, rows("", ids));
+    var page = reports.reports().read(pageOfTwo, rows("", ids));
 
     assertThat(page.next().isPresent()).isEqualTo(goesOn);
   }
 
   @Test
   void checklist2_anEmptyPageInTheMiddleIsNotTheEnd() {
-    var page = reports.readReport(query, rows(pageInfo(1, 2)));
+    var page = reports.reports().read(query, rows(pageInfo(1, 2)));
 
     assertThat(page.next()).isPresent();
   }
 
   @Test
   void checklist2_theSamePageTwiceVoidsTheReport() {
-    var first = reports.readReport(query, rows(pageInfo(1, 3), "1"));
+    var first = reports.reports().read(query, rows(pageInfo(1, 3), "1"));
 
     assertKind(Kind.RESTART, first.next().orElseThrow(), rows(pageInfo(2, 3), "1"));
   }
@@ -116,12 +116,13 @@ class TikTokPagingTest {
     var ids = IntStream.range(0, 150).mapToObj(n -> "9%03d".formatted(n)).toList();
     var all = query.onlyCampaigns(ids);
 
-    var first = reports.readReport(all, rows(pageInfo(1, 2), "9000"));
-    var second = reports.readReport(first.next().orElseThrow(), rows(pageInfo(2, 2), "9001"));
-    var third = reports.readReport(second.next().orElseThrow(), rows(pageInfo(1, 1), "9100"));
+    var first = reports.reports().read(all, rows(pageInfo(1, 2), "9000"));
+    var second = reports.reports().read(first.next().orElseThrow(), rows(pageInfo(2, 2), "9001"));
+    var third = reports.reports().read(second.next().orElseThrow(), rows(pageInfo(1, 1), "9100"));
 
     assertThat(askedPage(second)).isEqualTo("1");
-    assertThat(parameters(reports.reportCall(second.next().orElseThrow(), TOKEN)).get("filtering"))
+    assertThat(
+            parameters(reports.reports().call(second.next().orElseThrow(), TOKEN)).get("filtering"))
         .contains("9100")
         .contains("9149")
         .doesNotContain("9099");
@@ -148,12 +149,12 @@ class TikTokPagingTest {
 
   private void assertKind(Kind kind, ReportQuery requested, ApiResponse response) {
     assertThatExceptionOfType(SourceException.class)
-        .isThrownBy(() -> reports.readReport(requested, response))
+        .isThrownBy(() -> reports.reports().read(requested, response))
         .satisfies(e -> assertThat(e.kind()).isEqualTo(kind));
   }
 
   private String askedPage(ReportPage page) {
-    return parameters(reports.reportCall(page.next().orElseThrow(), TOKEN)).get("page");
+    return parameters(reports.reports().call(page.next().orElseThrow(), TOKEN)).get("page");
   }
 
   private static ApiResponse rows(String more, String... campaigns) {

@@ -75,6 +75,6 @@ class TikTokRefusalsTest {
   private static SourceException refusal(int code, String text) {
     var response = TikTokFixture.fault(code, text.replace("\"", "'"));
     return catchThrowableOfType(
-        SourceException.class, () -> reports().readReport(hours("2026-11-20"), response));
+        SourceException.class, () -> reports().reports().read(hours("2026-11-20"), response));
   }
 }

@@ -46,7 +46,7 @@ class TikTokReportTest {
   void platforms06ALabelOfADayNeedsNoTime() {
     var row = TikTokFixture.row("\"17\"", "stat_time_day", "2026-11-20", "\"clicks\":\"5\"");
 
-    var page = reports.readReport(days("2026-11-20", "2026-11-20"), page(row, ""));
+    var page = reports.reports().read(days("2026-11-20", "2026-11-20"), page(row, ""));
 
     assertThat(page.rejected()).isEmpty();
     assertThat(page.readings().get(0).day()).isEqualTo("2026-11-20");
@@ -54,7 +54,7 @@ class TikTokReportTest {
 
   @Test
   void anHourIsReadWithItsLocalLabel() {
-    var page = reports.readReport(hours("2026-11-20"), ok(HOURS));
+    var page = reports.reports().read(hours("2026-11-20"), ok(HOURS));
 
     var first = page.readings().get(0);
     assertThat(first.campaign().campaignId()).isEqualTo("1701234567890123");
@@ -68,7 +68,7 @@ class TikTokReportTest {
 
   @Test
   void theRevenueIsTheSumOfTheValueMetrics() {
-    var page = reports.readReport(hours("2026-11-20"), ok(HOURS));
+    var page = reports.reports().read(hours("2026-11-20"), ok(HOURS));
 
     assertThat(page.readings().get(1).counters().revenue()).isEqualTo(9_990_000);
   }
@@ -77,7 +77,7 @@ class TikTokReportTest {
   void aDayIsReadFromItsMidnightLabel() {
     var response = page(dayRow("1", "2026-11-20", "\"spend\":\"1\""), pageInfo(1, 1));
 
-    var page = reports.readReport(days("2026-11-01", "2026-11-20"), response);
+    var page = reports.reports().read(days("2026-11-01", "2026-11-20"), response);
 
     assertThat(page.readings())
         .extracting(Reading::day)
@@ -99,7 +99,7 @@ class TikTokReportTest {
   void checklist5_aCountIsReadFromTextNumberOrNothing(String json, long impressions) {
     var response = page(dayRow("1", "2026-11-20", "\"impressions\":" + json), pageInfo(1, 1));
 
-    var page = reports.readReport(days("2026-11-20", "2026-11-20"), response);
+    var page = reports.reports().read(days("2026-11-20", "2026-11-20"), response);
 
     assertThat(page.readings().get(0).counters()).isEqualTo(new Counters(impressions, 0, 0, 0, 0));
   }
@@ -109,7 +109,7 @@ class TikTokReportTest {
   void checklist5_moneyHasAnyNumberOfDecimals(String text) {
     var response = page(dayRow("1", "2026-11-20", "\"spend\":\"" + text + "\""), pageInfo(1, 1));
 
-    var page = reports.readReport(days("2026-11-20", "2026-11-20"), response);
+    var page = reports.reports().read(days("2026-11-20", "2026-11-20"), response);
 
     assertThat(page.readings().get(0).counters().cost()).isIn(17_000_000L, 17_350_000L);
   }
@@ -123,7 +123,7 @@ class TikTokReportTest {
             + ","
             + dayRow("2", "2026-11-20", "\"impressions\":\"7\"");
 
-    var page = reports.readReport(days("2026-11-20", "2026-11-20"), page(rows, pageInfo(1, 1)));
+    var page = reports.reports().read(days("2026-11-20", "2026-11-20"), page(rows, pageInfo(1, 1)));
 
     assertThat(page.readings()).hasSize(1);
     assertThat(page.rejected())
@@ -139,7 +139,7 @@ class TikTokReportTest {
   void checklist5_anIdBeyondDoublesKeepsItsDigits() {
     var row = row("9007199254740993123", "stat_time_day", "2026-11-20 00:00:00", "\"clicks\":1");
 
-    var page = reports.readReport(days("2026-11-20", "2026-11-20"), page(row, pageInfo(1, 1)));
+    var page = reports.reports().read(days("2026-11-20", "2026-11-20"), page(row, pageInfo(1, 1)));
 
     assertThat(page.readings().get(0).campaign().campaignId()).isEqualTo("9007199254740993123");
   }
@@ -148,7 +148,7 @@ class TikTokReportTest {
   void checklist5_aRowWithoutACampaignIsRejected() {
     var row = row("null", "stat_time_day", "2026-11-20 00:00:00", "\"clicks\":1");
 
-    var page = reports.readReport(days("2026-11-20", "2026-11-20"), page(row, pageInfo(1, 1)));
+    var page = reports.reports().read(days("2026-11-20", "2026-11-20"), page(row, pageInfo(1, 1)));
 
     assertThat(page.readings()).isEmpty();
     assertThat(page.rejected().get(0).where()).isEqualTo("row 1 2026-11-20 00:00:00");
@@ -168,7 +168,7 @@ class TikTokReportTest {
   void aLabelThatWasNotAskedForIsRejected(String label) {
     var row = row("\"1\"", "stat_time_day", label, "\"clicks\":1");
 
-    var page = reports.readReport(days("2026-11-20", "2026-11-20"), page(row, pageInfo(1, 1)));
+    var page = reports.reports().read(days("2026-11-20", "2026-11-20"), page(row, pageInfo(1, 1)));
 
     assertThat(page.readings()).isEmpty();
     assertThat(page.rejected()).hasSize(1);
@@ -186,8 +186,8 @@ class TikTokReportTest {
             + ","
             + dayRow("3", "2026-11-20", "\"conversion\":\"1\"");
 
-    var first = reports.readReport(query, page(before, pageInfo(1, 1)));
-    var second = reports.readReport(query, page(after, pageInfo(1, 1)));
+    var first = reports.reports().read(query, page(before, pageInfo(1, 1)));
+    var second = reports.reports().read(query, page(after, pageInfo(1, 1)));
 
     assertThat(first.readings()).hasSize(2);
     assertThat(second.readings())
@@ -219,7 +219,7 @@ class TikTokReportTest {
 
   @Test
   void checklist12_aCampaignThatNoListingShowsIsNamedByTheReport() {
-    var page = reports.readReport(hours("2026-11-20"), ok(HOURS));
+    var page = reports.reports().read(hours("2026-11-20"), ok(HOURS));
 
     assertThat(page.campaigns())
         .extracting(c -> c.ref().campaignId() + " " + c.name())
@@ -231,7 +231,7 @@ class TikTokReportTest {
   void checklist12_aVanishedCampaignIsCalledByItsId(String name) {
     var response = page(dayRow("17", "2026-11-20", "\"campaign_name\":" + name), pageInfo(1, 1));
 
-    var page = reports.readReport(days("2026-11-20", "2026-11-20"), response);
+    var page = reports.reports().read(days("2026-11-20", "2026-11-20"), response);
 
     assertThat(page.campaigns().get(0).name()).isEqualTo("17");
   }
@@ -239,7 +239,7 @@ class TikTokReportTest {
   @ParameterizedTest
   @ValueSource(strings = {"0", "1"})
   void checklist12_anEmptyListIsACompleteReport(int pages) {
-    var page = reports.readReport(hours("2026-11-20"), page("", pageInfo(1, pages)));
+    var page = reports.reports().read(hours("2026-11-20"), page("", pageInfo(1, pages)));
 
     assertThat(page.readings()).isEmpty();
     assertThat(page.next()).isEmpty();
@@ -249,7 +249,7 @@ class TikTokReportTest {
   void theAccountsCurrencyHoldsWhereTheRowHasNone() {
     var response = page(dayRow("1", "2026-11-20", "\"currency\":\"-\""), pageInfo(1, 1));
 
-    var page = reports.readReport(days("2026-11-20", "2026-11-20"), response);
+    var page = reports.reports().read(days("2026-11-20", "2026-11-20"), response);
 
     assertThat(page.readings().get(0).currency()).isEqualTo("USD");
   }
@@ -258,7 +258,7 @@ class TikTokReportTest {
   void aPartialSuccessIsUsedAndNoted() {
     var response = ok(HOURS.replace("\"code\":0", "\"code\":20001"));
 
-    var page = reports.readReport(hours("2026-11-20"), response);
+    var page = reports.reports().read(hours("2026-11-20"), response);
 
     assertThat(page.readings()).hasSize(2);
     assertThat(page.rejected())
@@ -279,7 +279,7 @@ class TikTokReportTest {
                 "\"conversion\":1,\"real_time_conversion\":\"2\",\"total_purchase_value\":5"),
             pageInfo(1, 1));
 
-    var page = reports.readReport(days("2026-11-20", "2026-11-20"), response);
+    var page = reports.reports().read(days("2026-11-20", "2026-11-20"), response);
 
     assertThat(page.readings().get(0).counters()).isEqualTo(new Counters(0, 0, 2_000_000, 0, 0));
     assertThat(reports.conversionSet().label()).isEqualTo("tiktok/real_time_conversion/1");
