@@ -60,7 +60,7 @@ class ClusterProcessesIT {
   }
 
   @Test
-  void withoutTheSharedKeyNobodyIsDeliveredTo() throws Exception {
+  void withoutTheSharedKeyNothingIsDelivered() throws Exception {
     var shared = sharedEnvironment(ClusterKey.in(folder, "shared.p12"));
     var stranger = new HashMap<>(shared);
     stranger.put("CLUSTER_KEYSTORE", ClusterKey.in(folder, "stranger.p12").toString());

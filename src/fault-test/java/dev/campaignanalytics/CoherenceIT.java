@@ -85,16 +85,16 @@ class CoherenceIT {
         new Fault("a node stands still", this::holdANode, this::holdANode),
         new Fault(
             "Redis forbids scripts",
-            () -> tellRedis("ACL", "SETUSER", "default", "-@scripting"),
-            () -> tellRedis("ACL", "SETUSER", "default", "+@all")),
+            () -> sendToRedis("ACL", "SETUSER", "default", "-@scripting"),
+            () -> sendToRedis("ACL", "SETUSER", "default", "+@all")),
         new Fault(
             "Redis is a replica",
-            () -> tellRedis("REPLICAOF", "127.0.0.1", "1"),
-            () -> tellRedis("REPLICAOF", "NO", "ONE")));
+            () -> sendToRedis("REPLICAOF", "127.0.0.1", "1"),
+            () -> sendToRedis("REPLICAOF", "NO", "ONE")));
   }
 
   private Fault once(String name, String... words) {
-    return new Fault(name, () -> tellRedis(words), () -> {});
+    return new Fault(name, () -> sendToRedis(words), () -> {});
   }
 
   @BeforeEach
@@ -158,9 +158,9 @@ class CoherenceIT {
   }
 
   private void run(List<Fault> faults, int seconds) {
-    long turn = TimeUnit.SECONDS.toNanos(seconds) / faults.size();
+    long share = TimeUnit.SECONDS.toNanos(seconds) / faults.size();
     long begin = System.nanoTime();
-    long end = begin + turn * faults.size();
+    long end = begin + share * faults.size();
     var threads = Executors.newFixedThreadPool(2 * FIGURES.size());
     var work =
         IntStream.range(0, 2 * FIGURES.size())
@@ -172,7 +172,7 @@ class CoherenceIT {
       fault.begin.run();
       waitUntil(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(UNTRUSTED_MILLIS));
       fault.end.run();
-      waitUntil(begin + turn * (i + 1));
+      waitUntil(begin + share * (i + 1));
     }
     CompletableFuture.allOf(work).join();
     threads.shutdown();
@@ -202,7 +202,7 @@ class CoherenceIT {
     node.resume();
   }
 
-  private void tellRedis(String... words) {
+  private void sendToRedis(String... words) {
     var request = Request.cmd(Command.create(words[0]));
     List.of(words).subList(1, words.length).forEach(request::arg);
     redis.send(request).otherwiseEmpty().await();

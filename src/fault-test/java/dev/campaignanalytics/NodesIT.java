@@ -110,14 +110,14 @@ class NodesIT {
         .pollInterval(Duration.ofMillis(500))
         .until(
             () -> {
-              askAgain(account);
+              requestSync(account);
               return nodes.platforms.struck(name) > 0;
             });
     return account;
   }
 
   /** Without effect while the account is being read or is not known yet. */
-  private static void askAgain(Account account) {
+  private static void requestSync(Account account) {
     nodes.requestSync(account.platform(), "?account=" + account.id());
   }
 

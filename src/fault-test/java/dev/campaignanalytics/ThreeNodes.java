@@ -158,7 +158,7 @@ final class ThreeNodes implements AutoCloseable {
 
   /** From now on it records which process requests which account, and which process holds it. */
   void watchHands() {
-    platforms.forgetRequests();
+    platforms.clearRequests();
     var rows = query("select coalesce(max(number), 0) as latest from taken", Tuple.tuple());
     watchedFrom = rows.iterator().next().getLong("latest");
   }

@@ -57,17 +57,17 @@ final class GoogleStreamStories {
   }
 
   static void errorAfterRows(PullRig rig) {
-    pulledWith(rig, onReports(times(FaultKind.ERROR_AFTER_ROWS, 2)));
+    syncedWith(rig, onReports(times(FaultKind.ERROR_AFTER_ROWS, 2)));
   }
 
   static void errors(PullRig rig) {
-    pulledWith(rig, onReports(times(FaultKind.SERVER_ERROR, 1)).with("code", "TRANSIENT_ERROR"));
+    syncedWith(rig, onReports(times(FaultKind.SERVER_ERROR, 1)).with("code", "TRANSIENT_ERROR"));
 
     assertThat(rig.ingestion.retries()).isEqualTo(1);
   }
 
   static void pageToken(PullRig rig) {
-    pulledWith(rig, onReports(times(FaultKind.PAGE_TOKEN_EXPIRED, 1)));
+    syncedWith(rig, onReports(times(FaultKind.PAGE_TOKEN_EXPIRED, 1)));
 
     var tokens =
         new Asked(rig)
@@ -78,7 +78,7 @@ final class GoogleStreamStories {
     assertThat(tokens).hasSize(1).doesNotContainNull();
   }
 
-  private static void pulledWith(PullRig rig, ActiveFault fault) {
+  private static void syncedWith(PullRig rig, ActiveFault fault) {
     rig.emulator.faults().add(fault);
 
     rig.cycle();

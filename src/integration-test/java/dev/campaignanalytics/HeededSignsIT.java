@@ -29,18 +29,18 @@ class HeededSignsIT {
   @ParameterizedTest(name = "{0}")
   @EnumSource
   @DisplayName("F18: whoever names a time in Retry-After is not called before")
-  void whoeverNamesATimeIsNotCalledBefore(Platform platform) {
+  void aPlatformThatNamesATimeIsNotCalledBeforeIt(Platform platform) {
     try (var rig = PullRig.of(1, platform, emulator -> Map.of())) {
       var account = rig.emulator.world().accounts(platform).get(0).id();
       var named = new JsonObject().put("Retry-After", "" + NAMED.toSeconds());
       rig.emulator
           .faults()
-          .add(answer(503, named).on(platform).onEndpoint(reports(platform)).onAccount(account));
+          .add(response(503, named).on(platform).onEndpoint(reports(platform)).onAccount(account));
 
       rig.cycle();
 
-      var heard = heard(rig, e -> e.target().account().filter(account::equals).isPresent());
-      assertThat(afterFirst(heard, reports(platform))).isGreaterThanOrEqualTo(NAMED);
+      var requests = requests(rig, e -> e.target().account().filter(account::equals).isPresent());
+      assertThat(afterFirst(requests, reports(platform))).isGreaterThanOrEqualTo(NAMED);
       new Truth(rig).holds(platform);
     }
   }
@@ -49,7 +49,7 @@ class HeededSignsIT {
     return platform == META ? "insights" : "report";
   }
 
-  private static ActiveFault answer(int status, JsonObject headers) {
+  private static ActiveFault response(int status, JsonObject headers) {
     return times(FaultKind.ANSWER, 1).with("status", status).with("headers", headers);
   }
 
@@ -63,7 +63,7 @@ class HeededSignsIT {
 
       rig.cycle();
 
-      assertThat(afterFirst(heard(rig, entry -> true), "accounts"))
+      assertThat(afterFirst(requests(rig, entry -> true), "accounts"))
           .isGreaterThanOrEqualTo(Duration.ofSeconds(60));
       new Truth(rig).holds(META);
     }
@@ -75,7 +75,7 @@ class HeededSignsIT {
     "GOOGLE, GOOGLE_API_VERSION, v22, 2026-10-07",
     "LINKEDIN, LINKEDIN_VERSION, 202510, 2026-10-15"
   })
-  void theEndOfAVersionIsToldBeforeItComes(
+  void theEndOfAVersionIsReportedBeforeItComes(
       Platform platform, String setting, String ending, String end) {
     try (var rig = PullRig.of(1, platform, emulator -> Map.of(setting, ending))) {
       rig.cycle();
@@ -86,14 +86,14 @@ class HeededSignsIT {
     }
   }
 
-  private static List<Entry> heard(PullRig rig, Predicate<Entry> which) {
+  private static List<Entry> requests(PullRig rig, Predicate<Entry> which) {
     return rig.emulator.requests().entries().stream().filter(which).toList();
   }
 
   /** How long no request was sent after the first request to an endpoint. */
-  private static Duration afterFirst(List<Entry> heard, String endpoint) {
+  private static Duration afterFirst(List<Entry> requests, String endpoint) {
     var from =
-        heard.stream().dropWhile(entry -> !entry.target().endpoint().equals(endpoint)).toList();
+        requests.stream().dropWhile(entry -> !entry.target().endpoint().equals(endpoint)).toList();
     return Duration.between(from.get(0).seen().at(), from.get(1).seen().at());
   }
 }

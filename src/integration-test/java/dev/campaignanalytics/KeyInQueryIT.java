@@ -26,7 +26,7 @@ class KeyInQueryIT {
   };
 
   @Test
-  void aKeyInAnAddressLetsNobodyInAndIsNotLogged() throws Exception {
+  void aKeyInAQueryIsRefusedAndNotLogged() throws Exception {
     var lines = new ArrayList<String>();
     try (var app = new RunningApp(Map.of());
         var log = new LogWatch()) {

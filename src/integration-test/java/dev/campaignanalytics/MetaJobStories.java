@@ -22,7 +22,7 @@ final class MetaJobStories {
 
   static void everyState(PullRig rig) {
     rig.emulator.faults().add(onJobs(rig, times(FaultKind.ASYNC_SLOW, 4)));
-    pulledWith(rig, onJobs(rig, times(FaultKind.ASYNC_NOT_READY, 1)));
+    syncedWith(rig, onJobs(rig, times(FaultKind.ASYNC_NOT_READY, 1)));
 
     assertThat(rig.emulator.faults().uses())
         .extracting(use -> use.struck())
@@ -32,7 +32,7 @@ final class MetaJobStories {
   }
 
   static void tooLarge(PullRig rig) {
-    pulledWith(rig, onJobs(rig, times(FaultKind.ASYNC_FAILED, 1)));
+    syncedWith(rig, onJobs(rig, times(FaultKind.ASYNC_FAILED, 1)));
 
     var ranges = submitted(rig);
     var whole = ranges.get(0);
@@ -42,16 +42,16 @@ final class MetaJobStories {
   }
 
   static void skipped(PullRig rig) {
-    pulledWith(rig, onJobs(rig, times(FaultKind.ASYNC_SKIPPED, 1)));
+    syncedWith(rig, onJobs(rig, times(FaultKind.ASYNC_SKIPPED, 1)));
 
     assertThat(submitted(rig).get(1)).isEqualTo(submitted(rig).get(0));
   }
 
   static void numericId(PullRig rig) {
-    pulledWith(rig, always(FaultKind.RUN_ID_NUMBER).on(META));
+    syncedWith(rig, always(FaultKind.RUN_ID_NUMBER).on(META));
   }
 
-  private static void pulledWith(PullRig rig, ActiveFault fault) {
+  private static void syncedWith(PullRig rig, ActiveFault fault) {
     rig.emulator.faults().add(fault);
 
     rig.cycle();

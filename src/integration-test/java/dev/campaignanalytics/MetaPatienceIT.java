@@ -55,7 +55,7 @@ class MetaPatienceIT {
   }
 
   @Test
-  void aTokenThatIsNotRenewedIsToldAWeekBeforeItsEnd() {
+  void aTokenThatIsNotRenewedIsReportedAWeekBeforeItsEnd() {
     try (var rig = PullRig.small(META)) {
       var nineDays = Duration.ofDays(9).toSeconds();
       rig.emulator.faults().add(times(FaultKind.TOKEN_EXPIRED, 1).on(META));

@@ -25,14 +25,14 @@ final class MetaRowStories {
   private MetaRowStories() {}
 
   static void theLastPageIsEmpty(PullRig rig) {
-    pulledWith(rig, always(FaultKind.EMPTY_PAGE).with("last", true));
+    syncedWith(rig, always(FaultKind.EMPTY_PAGE).with("last", true));
   }
 
   static void anEmptyPageGoesOn(PullRig rig) {
-    pulledWith(rig, times(FaultKind.EMPTY_PAGE, 3));
+    syncedWith(rig, times(FaultKind.EMPTY_PAGE, 3));
   }
 
-  private static void pulledWith(PullRig rig, ActiveFault fault) {
+  private static void syncedWith(PullRig rig, ActiveFault fault) {
     rig.emulator.faults().add(fault.on(META));
 
     rig.cycle();
@@ -54,7 +54,7 @@ final class MetaRowStories {
   }
 
   static void onlyWindows(PullRig rig) {
-    pulledWith(rig, always(FaultKind.NO_VALUE));
+    syncedWith(rig, always(FaultKind.NO_VALUE));
 
     rig.readAgain(META);
     assertThat(rig.statuses().get(1).lastRun().orElseThrow().remarks())
@@ -96,13 +96,13 @@ final class MetaRowStories {
     rig.cycle();
 
     var accounts = rig.emulator.world().accounts(META);
-    assertThat(lastDayAsked(rig, accounts.get(1).id())).isEqualTo("2026-11-22");
+    assertThat(lastDayRequested(rig, accounts.get(1).id())).isEqualTo("2026-11-22");
     assertThat(accounts.get(2).zone()).hasToString("Pacific/Auckland");
-    assertThat(lastDayAsked(rig, accounts.get(2).id())).isEqualTo("2026-11-23");
+    assertThat(lastDayRequested(rig, accounts.get(2).id())).isEqualTo("2026-11-23");
   }
 
   /** The end of the hourly feed, which is read first. */
-  private static String lastDayAsked(PullRig rig, String account) {
+  private static String lastDayRequested(PullRig rig, String account) {
     Seen first = new Asked(rig).ofAccount(account, "insights").get(0);
     assertThat(first.query()).containsKey("breakdowns");
     return new JsonObject(first.query().get("time_range")).getString("until");

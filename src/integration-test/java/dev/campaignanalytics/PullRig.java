@@ -143,11 +143,11 @@ public final class PullRig implements AutoCloseable {
     database.connect(true, waiting -> {}).await();
     sql = PgBuilder.pool().connectingTo(url).using(vertx).build();
     redis = RedisClients.pooled(vertx, TestServices.redis());
-    forgetBudgets();
+    deleteBudgets();
     subscriber = RedisClients.pooled(vertx, TestServices.redis());
     var bus = new Bus(vertx, DeliveryTimeouts.standard());
     deployProcessor(bus, config);
-    var runtime = new IngestionParts.Runtime(vertx, emulator.clock(), waiting());
+    var runtime = new IngestionParts.Runtime(vertx, emulator.clock(), delayer());
     parts = new IngestionParts(runtime, bus, redis, IngestionModule.state(database));
     setups =
         setups(settings.apply(emulator), platforms).stream()
@@ -157,15 +157,15 @@ public final class PullRig implements AutoCloseable {
   }
 
   /** Earlier tests may have left some budgets of the same emulated day. */
-  private void forgetBudgets() {
-    var forget =
+  private void deleteBudgets() {
+    var script =
         """
         for _, names in ipairs(ARGV) do
           for _, key in ipairs(redis.call('KEYS', names)) do redis.call('DEL', key) end
         end
         return 0
         """;
-    redis.send(Request.cmd(Command.EVAL).arg(forget).arg(0).arg("calls:*").arg("pause:*")).await();
+    redis.send(Request.cmd(Command.EVAL).arg(script).arg(0).arg("calls:*").arg("pause:*")).await();
   }
 
   private void deployProcessor(Bus bus, DatabaseConfig config) {
@@ -213,7 +213,7 @@ public final class PullRig implements AutoCloseable {
   }
 
   /** A delay ends almost at once, and the clock has then advanced by its length. */
-  private Delayer waiting() {
+  private Delayer delayer() {
     return time -> {
       var until = emulator.clock().instant().plus(time);
       return vertx

@@ -44,7 +44,7 @@ class QuarantineIT {
   }
 
   @Test
-  void aRowThatNobodyBelievesIsKeptLikeOneThatCannotBeRead() {
+  void anImplausibleRowIsQuarantinedLikeOneThatCannotBeRead() {
     cycleWith("impressions", 2_000_000_000_000L);
 
     assertThat(open())

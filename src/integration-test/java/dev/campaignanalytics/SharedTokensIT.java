@@ -36,7 +36,7 @@ class SharedTokensIT {
       rig.requestSync(platform);
       cycles(rig, nodes, 4);
 
-      assertThat(asked(rig, "token")).isOne();
+      assertThat(requested(rig, "token")).isOne();
       // Google's login always has access to one account that it cannot read, which has no figures.
       assertThat(rig.statuses())
           .filteredOn(status -> status.standing().state() != SourceState.DISABLED)
@@ -60,7 +60,7 @@ class SharedTokensIT {
         rig.advance(Duration.ofMinutes(10));
       }
 
-      assertThat(asked(rig, "token")).isBetween(1L, 2L);
+      assertThat(requested(rig, "token")).isBetween(1L, 2L);
       assertThat(rig.status(Platform.GOOGLE, "").standing().state())
           .isEqualTo(SourceState.REAUTH_NEEDED);
     }
@@ -83,7 +83,7 @@ class SharedTokensIT {
       rig.requestSync(platform);
       cycles(rig, List.of(again), 4);
 
-      assertThat(asked(rig, "token")).isZero();
+      assertThat(requested(rig, "token")).isZero();
       assertThat(rig.emulator.requests().entries())
           .isNotEmpty()
           .allSatisfy(entry -> assertThat(entry.seen().status()).isNotEqualTo(401));
@@ -112,7 +112,7 @@ class SharedTokensIT {
     }
   }
 
-  private static long asked(PullRig rig, String endpoint) {
+  private static long requested(PullRig rig, String endpoint) {
     return rig.emulator.requests().entries().stream()
         .filter(entry -> entry.target().endpoint().equals(endpoint))
         .count();

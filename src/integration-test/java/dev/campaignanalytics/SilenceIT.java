@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 @Tag("contracts")
 class SilenceIT {
   @Test
-  void aBusyAccountThatFallsSilentIsTold() {
+  void aBusyAccountThatBecomesInactiveIsReported() {
     try (var rig = PullRig.of(1, LINKEDIN, emulator -> Map.of())) {
       var account = rig.emulator.world().accounts(LINKEDIN).get(0).id();
       rig.cycle();

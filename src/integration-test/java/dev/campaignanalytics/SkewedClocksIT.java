@@ -65,12 +65,12 @@ class SkewedClocksIT {
 
   @Test
   @DisplayName("F24: nodes whose clocks are days apart end at the truth, whoever reads last")
-  void nodesWhoseClocksAreDaysApartEndAtTheTruthWhoeverReadsLast() {
+  void nodesWithClocksDaysApartEndAtTheTruthInAnyOrderOfReads() {
     int change = 0;
     for (int hoursOff : new int[] {48, -48, 0}) {
       restate(++change);
 
-      pullOnce(Clock.offset(Clock.systemUTC(), Duration.ofHours(hoursOff)));
+      syncOnce(Clock.offset(Clock.systemUTC(), Duration.ofHours(hoursOff)));
 
       platforms.areStored(sql, DAYS);
       assertThat(newestObservation()).isBetween(Duration.ofMinutes(-1), Duration.ofMinutes(5));
@@ -78,7 +78,7 @@ class SkewedClocksIT {
   }
 
   @Test
-  void stores03TheCorrectionThatWasAcknowledgedLastCountsWhateverTheClocksOfNodesSay() {
+  void stores03TheCorrectionThatWasAcknowledgedLastCountsForAnyClocksOfNodes() {
     int impressions = 0;
     for (var off :
         List.of(
@@ -130,11 +130,11 @@ class SkewedClocksIT {
     emulator.world().state(campaign.ref(), account.today(now).minusDays(1), figures, now);
   }
 
-  private void pullOnce(Clock clock) {
-    with(clock, this::pullOnce);
+  private void syncOnce(Clock clock) {
+    with(clock, this::syncOnce);
   }
 
-  private String pullOnce(App app) {
+  private String syncOnce(App app) {
     var state = new PullingState(sql);
     state.awaitFirstLoad(ACCOUNTS);
     new TestClient(app.port(), KEY).post("/platforms/tiktok/sync", "", "");

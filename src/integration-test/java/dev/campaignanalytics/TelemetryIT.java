@@ -46,7 +46,7 @@ class TelemetryIT {
   }
 
   @Test
-  void everyMetricOfOursIsThereAfterSomeTraffic() {
+  void everyOwnMetricExistsAfterSomeTraffic() {
     client.get("/campaign/cmp-1/insights");
     var all =
         Arrays.stream(HealthSignal.values()).flatMap(signal -> signal.series().stream()).toList();
@@ -72,7 +72,7 @@ class TelemetryIT {
   }
 
   @Test
-  void noMetricOfOursIsThereThatIsNotDocumented() {
+  void everyOwnMetricIsDocumented() {
     var known =
         Arrays.stream(HealthSignal.values())
             .flatMap(signal -> signal.series().stream())

@@ -58,7 +58,7 @@ class TikTokChecklistIT {
         entry("T1", "a wrong token asks for a person", times(FaultKind.TOKEN_REVOKED, 1))
             .and(state(SourceState.REAUTH_NEEDED)),
         entry("T3", "a day of hours and thirty days at most are asked for")
-            .and(every(TIKTOK, REPORT, e -> days(e, "start_date", "end_date") <= mostDays(e))),
+            .and(every(TIKTOK, REPORT, e -> days(e, "start_date", "end_date") <= maxDays(e))),
         entry("T4", "deleted campaigns are asked for")
             .and(every(TIKTOK, REPORT, e -> parameter(e, "filtering").contains("STATUS_ALL"))),
         entry("T11", "hours at the midnight of an account half an hour off")
@@ -78,7 +78,7 @@ class TikTokChecklistIT {
                     .contains("timezone=", "=" + row.getString("time_zone")));
   }
 
-  private static int mostDays(RequestLog.Entry entry) {
+  private static int maxDays(RequestLog.Entry entry) {
     return parameter(entry, "dimensions").contains("stat_time_hour") ? 1 : 30;
   }
 

@@ -157,7 +157,7 @@ class WholeCycleIT {
   }
 
   @Test
-  void anAccountThatNobodyPullsHasNoBackfill() {
+  void anAccountThatIsNotSyncedHasNoBackfill() {
     var days = new JsonObject().put("account", "no-such").put("from", "2026-01-01");
     var body = days.put("to", "2026-01-02").encode();
 

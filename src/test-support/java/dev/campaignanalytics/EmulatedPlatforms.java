@@ -68,7 +68,7 @@ final class EmulatedPlatforms {
         .sum();
   }
 
-  void forgetRequests() {
+  void clearRequests() {
     assertThat(http.delete("/control/requests").statusCode()).isEqualTo(200);
   }
 

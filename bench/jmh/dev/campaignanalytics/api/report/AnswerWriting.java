@@ -32,7 +32,7 @@ import org.openjdk.jmh.annotations.State;
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-public class AnswerWriting {
+public class ResponseWriting {
   private static final Instant NOW = Instant.parse("2026-03-20T12:00:00Z");
   private static final FiguresJson ALL = new FiguresJson(List.of(Metric.values()), false);
 

@@ -82,7 +82,7 @@ class DashboardIT {
     "/?view=platforms, 1440, LIGHT",
     "/?view=platforms, 360, DARK"
   })
-  void nothingKeepsAnybodyOut(String path, int width, ColorScheme scheme) {
+  void withoutKeysThePageIsOpenToAll(String path, int width, ColorScheme scheme) {
     var page = VISIT.open(VISIT.chromium().page(width, scheme), path);
     page.waitForFunction("() => !document.querySelector('.skeleton')");
 
@@ -92,7 +92,7 @@ class DashboardIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"LIGHT", "DARK"})
-  void signingInKeepsNobodyOut(ColorScheme scheme) {
+  void aUserWhoSignedInSeesThePage(ColorScheme scheme) {
     var page = VISIT.chromium().page(1440, scheme);
     page.navigate(VISIT.address("/"));
     page.waitForSelector("#key");

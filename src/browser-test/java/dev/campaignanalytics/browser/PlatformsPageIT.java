@@ -20,7 +20,7 @@ class PlatformsPageIT {
       new Visit(Map.of("DATA_SOURCE", "emulator", "ENABLED_SOURCES", "meta"));
 
   @Test
-  void anAccountIsReadWhenSomebodyAsks() {
+  void anAccountIsReadOnRequest() {
     var page = open(1440, ColorScheme.LIGHT);
 
     page.locator(".actions button").first().click();
@@ -47,7 +47,7 @@ class PlatformsPageIT {
 
   @ParameterizedTest
   @CsvSource({"1440, LIGHT", "1440, DARK", "360, LIGHT"})
-  void nothingKeepsAnybodyOut(int width, ColorScheme scheme) {
+  void withoutKeysThePageIsOpenToAll(int width, ColorScheme scheme) {
     var page = open(width, scheme);
 
     assertThat(Axe.violations(page)).isEmpty();

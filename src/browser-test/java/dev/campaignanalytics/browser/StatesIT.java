@@ -82,7 +82,7 @@ class StatesIT {
   }
 
   @Test
-  void whatWasRestatedIsToldInTheFeedAndInThePanel() {
+  void whatWasRestatedIsShownInTheFeedAndInThePanel() {
     push(List.of(day("cmp-1", 10)));
     push(List.of(day("cmp-1", 12)));
     var page = open(VISIT.chromium().page());

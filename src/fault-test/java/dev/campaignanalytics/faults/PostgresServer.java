@@ -36,13 +36,13 @@ final class PostgresServer implements AutoCloseable {
 
   /** For the case that the server has ended by itself. */
   void startIfEnded() {
-    if (!answers()) {
+    if (!responds()) {
       server.close();
       start();
     }
   }
 
-  private boolean answers() {
+  private boolean responds() {
     try (var connection = connect()) {
       return connection.isValid(2);
     } catch (SQLException e) {

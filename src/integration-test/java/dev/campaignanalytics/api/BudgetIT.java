@@ -13,7 +13,7 @@ class BudgetIT {
       new ServerExtension(Map.of("LIMIT_REQUESTS", "5", "LIMIT_WINDOW", "1h"));
 
   @Test
-  void aKeyHasABudgetAndIsToldHowMuchIsLeft() {
+  void responsesReportWhatRemainsOfTheRateLimitOfAKey() {
     var key = newKey();
 
     var first = server.sendAs(key, "GET /keys");

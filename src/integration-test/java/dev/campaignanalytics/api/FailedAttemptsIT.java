@@ -31,7 +31,7 @@ class FailedAttemptsIT {
   }
 
   @Test
-  void anAddressWithTooManyWrongTokensIsToldToWaitButManagedKeysGoOnToWork() {
+  void anAddressWithTooManyWrongTokensGetsRetryAfterButManagedKeysGoOnToWork() {
     var key = newKey();
     for (int i = 0; i < 3; i++) {
       assertThat(server.sendAs("wrong", "GET /keys").status()).isEqualTo(401);

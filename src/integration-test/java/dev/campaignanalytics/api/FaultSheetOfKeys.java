@@ -44,7 +44,8 @@ final class FaultSheetOfKeys {
         .input(
             "unknown and revoked alike",
             () -> server.sendAs(revoked(), "GET /keys"),
-            response -> assertThat(told(response)).isEqualTo(told(server.sendAs("x", "GET /keys"))))
+            response ->
+                assertThat(detail(response)).isEqualTo(detail(server.sendAs("x", "GET /keys"))))
         .row("valid key, missing scope, other account's campaign")
         .input("missing scope", () -> server.sendAs(limited(), "GET /keys"), problem(403, null))
         .input(
@@ -136,7 +137,7 @@ final class FaultSheetOfKeys {
   }
 
   /** The whole response except the parts that identify the request. */
-  private static String told(RawClient.Answer response) {
+  private static String detail(RawClient.Answer response) {
     var problem = new JsonObject(response.body());
     problem.remove("request_id");
     problem.remove("instance");

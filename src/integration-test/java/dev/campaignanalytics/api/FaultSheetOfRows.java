@@ -58,7 +58,7 @@ final class FaultSheetOfRows {
       sheet.input(
           "\"" + shown(name) + "\"",
           () -> named(name),
-          response -> assertKept(CleanText.of(name), response));
+          response -> assertStored(CleanText.of(name), response));
     }
   }
 
@@ -73,7 +73,7 @@ final class FaultSheetOfRows {
     return server.send("GET /campaigns?from=2026-03-01&to=2026-03-01&platform=meta&account=1");
   }
 
-  private void assertKept(String name, RawClient.Answer response) {
+  private void assertStored(String name, RawClient.Answer response) {
     var campaigns = new JsonObject(response.body()).getJsonArray("campaigns");
     // A campaign without a name is shown with its id.
     assertThat(names(campaigns)).contains(name.isEmpty() ? "named" : name);

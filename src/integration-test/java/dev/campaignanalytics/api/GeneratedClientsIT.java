@@ -44,7 +44,7 @@ class GeneratedClientsIT {
         "*/json, text/yaml",
         "text/html,application/xhtml+xml;q=0.9"
       })
-  void api14TheContractIsAnsweredWhateverIsAccepted(String accept) {
+  void api14TheContractIsServedForAnyAcceptHeader(String accept) {
     var yaml = server.sendAs("", "GET /openapi.yaml", "Accept: " + accept);
     var json = server.sendAs("", "GET /openapi.json", "Accept: " + accept);
 

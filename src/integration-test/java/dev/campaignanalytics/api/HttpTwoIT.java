@@ -89,7 +89,7 @@ class HttpTwoIT {
 
   @Test
   @DisplayName("F32: settings and pings without end keep nobody else from being served")
-  void settingsAndPingsWithoutEndKeepNobodyElseFromBeingServed() throws Exception {
+  void endlessSettingsAndPingsDoNotDelayOtherClients() throws Exception {
     try (var client = new Client()) {
       client.flood(
           i -> {

@@ -17,12 +17,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rows that are each valid, but whose sums do not fit into 64 bits. */
 class LargeSumsIT {
-  private static final String LARGEST = "8999999999999.123456";
+  private static final String MAX_SUM = "8999999999999.123456";
   private static final int DAYS = 400;
   private static final LocalDate FIRST = LocalDate.parse("2025-01-01");
   private static final String YEAR = "from=2025-01-01&to=2026-02-04";
 
-  private static final BigDecimal TOTAL = new BigDecimal(LARGEST).multiply(new BigDecimal(DAYS));
+  private static final BigDecimal TOTAL = new BigDecimal(MAX_SUM).multiply(new BigDecimal(DAYS));
 
   @RegisterExtension static final ServerExtension server = new ServerExtension(Map.of());
 
@@ -72,7 +72,7 @@ class LargeSumsIT {
 
   @Test
   void tenancy04WhatWasRestatedByMoreThanSixtyFourBitsIsInHistoryAndChanges() {
-    for (var cost : new String[] {LARGEST, "-" + LARGEST}) {
+    for (var cost : new String[] {MAX_SUM, "-" + MAX_SUM}) {
       var second = row("back", "restated", FIRST.plusDays(1), "IDR", cost);
       push(row("back", "restated", FIRST, "IDR", cost) + "," + second);
     }
@@ -83,26 +83,26 @@ class LargeSumsIT {
     assertThat(changes.status()).isEqualTo(200);
     assertThat(changes.body()).contains("-35999999999996.493824");
     assertThat(history.status()).isEqualTo(200);
-    assertThat(history.body()).contains("-" + LARGEST);
+    assertThat(history.body()).contains("-" + MAX_SUM);
   }
 
   @Test
   void tenancy04ADayWhoseEventsNoColumnCanHoldIsRefusedToItsOwnerAndToNoOneElse() {
     var at = "2026-03-01T10:00:0%sZ";
     push(event("other", at.formatted(0), "5"));
-    push(event("full", at.formatted(0), LARGEST));
+    push(event("full", at.formatted(0), MAX_SUM));
 
     var refused =
         server.postAs(
             TestApp.KEY,
             "/metrics",
             "application/json",
-            "[" + event("full", at.formatted(1), LARGEST) + "]");
+            "[" + event("full", at.formatted(1), MAX_SUM) + "]");
 
     assertThat(refused.body()).contains("the sum of the campaign's day would be larger");
     var day = server.send("GET /insights?group_by=account&from=2026-03-01&to=2026-03-01");
     assertThat(day.status()).isEqualTo(200);
-    assertThat(day.body()).contains(LARGEST, "\"cost\":5,");
+    assertThat(day.body()).contains(MAX_SUM, "\"cost\":5,");
   }
 
   @Test
@@ -138,7 +138,7 @@ class LargeSumsIT {
   }
 
   private static String large(int day) {
-    return row("huge", "large", FIRST.plusDays(day), "IDR", LARGEST);
+    return row("huge", "large", FIRST.plusDays(day), "IDR", MAX_SUM);
   }
 
   private static String event(String account, String at, String cost) {

@@ -47,7 +47,7 @@ class ScopeMatrixIT {
 
   @ParameterizedTest
   @MethodSource("guarded")
-  void withoutATokenNobodyIsLetIn(ContractOperation operation) {
+  void withoutATokenAccessIsRefused(ContractOperation operation) {
     var response = call("", operation);
 
     BadInputsIT.assertProblem(response, 401, "unauthorized", null);
@@ -56,7 +56,7 @@ class ScopeMatrixIT {
 
   @ParameterizedTest
   @MethodSource("guarded")
-  void withAnUnknownTokenNobodyIsLetIn(ContractOperation operation) {
+  void withAnUnknownTokenAccessIsRefused(ContractOperation operation) {
     for (var token : List.of(UNKNOWN, "nonsense", "a.b.c", "ak_live_", TestApp.KEY + "x")) {
       BadInputsIT.assertProblem(call(token, operation), 401, "unauthorized", null);
     }

@@ -71,7 +71,7 @@ class TenantMatrixIT {
         .filter(TenantMatrixIT::isRead)
         .forEach(
             operation ->
-                questions(operation)
+                requests(operation)
                     .forEach(
                         requested -> ALONE.put(requested.toString(), plain(requested.call(mine)))));
     fill(MatrixRequests.THEIR_ACCOUNTS, THEIR_FIGURE);
@@ -138,7 +138,7 @@ class TenantMatrixIT {
   @ParameterizedTest
   @MethodSource("operations")
   void tenancy03NothingOfTheOtherTenantIsInAnyAnswer(ContractOperation operation) {
-    for (var requested : questions(operation)) {
+    for (var requested : requests(operation)) {
       requested.call(TestApp.KEY);
       requested.call(theirs);
       for (int i = 0; i < 2; i++) {
@@ -187,7 +187,7 @@ class TenantMatrixIT {
     }
   }
 
-  private static List<RequestInfo> questions(ContractOperation operation) {
+  private static List<RequestInfo> requests(ContractOperation operation) {
     return MatrixRequests.addresses(operation).stream()
         .flatMap(
             address ->

@@ -48,7 +48,7 @@ class TlsIT {
   }
 
   @Test
-  void bothVersionsOfHttpAreSpokenOverTlsAndBrowsersAreToldToStay() {
+  void bothVersionsOfHttpAreSupportedOverTlsWithStrictTransportSecurity() {
     assertThat(call(options(first.trustOptions(), HttpVersion.HTTP_2)))
         .isEqualTo("HTTP_2 max-age=31536000");
     assertThat(call(options(first.trustOptions(), HttpVersion.HTTP_1_1))).startsWith("HTTP_1_1");

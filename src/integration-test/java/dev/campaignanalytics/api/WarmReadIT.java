@@ -71,7 +71,7 @@ class WarmReadIT {
   }
 
   @Test
-  void whoHasTheAnswerIsToldSo() {
+  void aClientThatHasTheResponseGetsNotModified() {
     push(1);
     server.send(read);
     var etag = server.send(read).header("ETag");
@@ -80,7 +80,7 @@ class WarmReadIT {
   }
 
   @Test
-  void whoeverWantsAnotherFormGetsIt() {
+  void otherFormsAreServedOnRequest() {
     push(1);
     server.send(read);
 

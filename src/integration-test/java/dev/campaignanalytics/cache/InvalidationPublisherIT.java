@@ -63,7 +63,7 @@ class InvalidationPublisherIT {
 
   @Test
   @DisplayName("F10: a change is not acknowledged before nobody trusts what it keeps")
-  void aChangeWaitsUntilNobodyTrustsWhatItKeeps() {
+  void aChangeWaitsUntilNoNodeTrustsItsCache() {
     hold(AWAY);
 
     writer.announcer.publish(CHANGED).await();

@@ -45,10 +45,10 @@ class RedisProbeIT {
   }
 
   private void serve(NetSocket socket) {
-    socket.handler(sent -> answer(socket, sent));
+    socket.handler(sent -> respond(socket, sent));
   }
 
-  private void answer(NetSocket socket, Buffer sent) {
+  private void respond(NetSocket socket, Buffer sent) {
     if (sent.toString().contains("HELLO")) {
       socket.write("-ERR unknown command\r\n");
     } else {
@@ -68,13 +68,13 @@ class RedisProbeIT {
     await()
         .atMost(Duration.ofSeconds(30))
         .pollInterval(Duration.ofMillis(20))
-        .until(() -> askedMany() && System.nanoTime() - start > OPEN.toNanos());
+        .until(() -> requestedMany() && System.nanoTime() - start > OPEN.toNanos());
 
     long max = 1 + (System.nanoTime() - start) / BETWEEN_PROBES.toNanos();
     assertThat(commands.get() - FAILURES_TO_OPEN).isBetween(1, (int) max);
   }
 
-  private boolean askedMany() {
+  private boolean requestedMany() {
     for (int i = 0; i < 20; i++) {
       cache.lookup("cmp-" + i, "q");
     }

@@ -95,7 +95,7 @@ class RefusingRedisIT {
       assertThat(heard).containsExactlyElementsOf(CHANGED);
       assertThat(reader.channel.isListening()).isTrue();
       assertThat(health(reader).state()).isEqualTo(State.OK);
-      assertThat(keptAndFound(cluster.url())).isTrue();
+      assertThat(storedAndFound(cluster.url())).isTrue();
     }
   }
 
@@ -155,7 +155,7 @@ class RefusingRedisIT {
         .toList();
   }
 
-  private boolean keptAndFound(String url) {
+  private boolean storedAndFound(String url) {
     var cache =
         new RedisResponseCache(
             vertx,

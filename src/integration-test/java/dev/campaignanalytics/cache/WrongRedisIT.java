@@ -141,16 +141,16 @@ class WrongRedisIT {
                 assertThat(now.state()).isEqualTo(State.DEGRADED);
                 assertThat(now.sentence()).contains(words);
               });
-      await().atMost(TIMEOUT).until(() -> !told(Level.WARN).isEmpty());
-      assertThat(told(Level.WARN)).as("warnings").hasSize(1);
-      assertThat(told(Level.WARN).get(0)).contains(words).doesNotContain("word@", "canary");
-      assertThat(told(Level.ERROR)).as("errors").isEmpty();
+      await().atMost(TIMEOUT).until(() -> !logged(Level.WARN).isEmpty());
+      assertThat(logged(Level.WARN)).as("warnings").hasSize(1);
+      assertThat(logged(Level.WARN).get(0)).contains(words).doesNotContain("word@", "canary");
+      assertThat(logged(Level.ERROR)).as("errors").isEmpty();
     } finally {
       node.channel.close().await();
     }
   }
 
-  private List<String> told(Level level) {
+  private List<String> logged(Level level) {
     return List.copyOf(lines.list).stream()
         .filter(event -> event.getLevel() == level)
         .filter(event -> !event.getLoggerName().contains("EventLoops"))

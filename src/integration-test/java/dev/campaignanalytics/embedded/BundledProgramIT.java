@@ -25,7 +25,7 @@ final class BundledProgramIT {
   }
 
   @Test
-  void aSystemWithoutProgramsIsToldWhatToSetInstead() {
+  void withoutBundledProgramsTheErrorNamesTheSettingsToUse() {
     HostSystem host = HostSystem.of("Windows 11", "amd64");
 
     assertThatThrownBy(() -> BundledProgram.postgres(host))

@@ -74,7 +74,7 @@ final class EmbeddedPostgresIT {
   }
 
   @Test
-  void nobodyComesInAsTheSuperuser() {
+  void connectionsAsTheSuperuserAreRefused() {
     assertThatThrownBy(() -> connect(server, "postgres", "postgres").close())
         .isInstanceOf(SQLException.class)
         .hasMessageContaining("password authentication failed");

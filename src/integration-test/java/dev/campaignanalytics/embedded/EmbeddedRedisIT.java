@@ -34,9 +34,9 @@ final class EmbeddedRedisIT {
   }
 
   @Test
-  void itRefusesEverybodyElse() throws IOException {
-    assertThat(RedisClient.askWithoutPassword(server, "PING")).startsWith("-NOAUTH");
-    assertThat(RedisClient.askWith(server, "wrong", "PING")).startsWith("-NOAUTH");
+  void itRefusesOtherClients() throws IOException {
+    assertThat(RedisClient.sendWithoutPassword(server, "PING")).startsWith("-NOAUTH");
+    assertThat(RedisClient.sendWith(server, "wrong", "PING")).startsWith("-NOAUTH");
   }
 
   @Test
@@ -72,7 +72,7 @@ final class EmbeddedRedisIT {
   }
 
   @Test
-  void anOldPidFileKeepsNobodyFromStarting() throws IOException {
+  void anOldPidFileDoesNotPreventAStart() throws IOException {
     server.close();
     Path pidFile = dataDir.resolve("redis/data/redis.pid");
     Files.writeString(pidFile, ProcessHandle.current().pid() + "\n");

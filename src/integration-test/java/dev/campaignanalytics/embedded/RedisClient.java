@@ -13,15 +13,15 @@ public final class RedisClient {
 
   public static String call(EmbeddedServer server, String command) throws IOException {
     String password = URI.create(server.url()).getUserInfo().substring(1);
-    return askWith(server, password, command);
+    return sendWith(server, password, command);
   }
 
-  public static String askWith(EmbeddedServer server, String password, String command)
+  public static String sendWith(EmbeddedServer server, String password, String command)
       throws IOException {
     return conversation(server, "AUTH " + password, command);
   }
 
-  public static String askWithoutPassword(EmbeddedServer server, String command)
+  public static String sendWithoutPassword(EmbeddedServer server, String command)
       throws IOException {
     return conversation(server, command);
   }

@@ -60,7 +60,7 @@ public final class EmulatorRig implements AutoCloseable {
   }
 
   /** The timeout of a response, for faults that never send one. */
-  public void waitAtMost(Duration limit) {
+  public void waitUpTo(Duration limit) {
     timeout = limit;
   }
 

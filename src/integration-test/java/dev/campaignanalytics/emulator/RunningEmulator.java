@@ -52,8 +52,8 @@ public final class RunningEmulator implements AutoCloseable {
     emulator().clock().advance(by);
   }
 
-  public void waitAtMost(Duration limit) {
-    rig.waitAtMost(limit);
+  public void waitUpTo(Duration limit) {
+    rig.waitUpTo(limit);
   }
 
   public String setting(String name) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CommandLineIT {
   @ParameterizedTest
   @ValueSource(strings = {"--help", "-h", "help"})
-  void whoAsksForHelpIsTold(String word) {
+  void helpIsPrintedOnRequest(String word) {
     assertThat(CommandLine.run(List.of(word))).startsWith("usage:").contains("DATA_SOURCE");
   }
 

@@ -88,9 +88,9 @@ public final class PgBouncer implements AutoCloseable {
   }
 
   private static Path folder(URI server, int port, String settings) throws IOException {
-    var anybody = PosixFilePermissions.fromString("rwxr-xr-x");
+    var anyUser = PosixFilePermissions.fromString("rwxr-xr-x");
     var folder =
-        Files.createTempDirectory("pgbouncer", PosixFilePermissions.asFileAttribute(anybody));
+        Files.createTempDirectory("pgbouncer", PosixFilePermissions.asFileAttribute(anyUser));
     var user = server.getUserInfo().split(":", 2);
     var users = folder.resolve("users.txt");
     Files.writeString(users, "\"%s\" \"%s\"%n".formatted(user[0], user[1]));

@@ -38,7 +38,7 @@ class DatabaseClockIT {
   @ParameterizedTest
   @ValueSource(ints = {-48, -1, 0, 1, 48})
   @DisplayName("F24: whatever a node's own clock says, its time is the database's")
-  void whateverANodesOwnClockSaysItsTimeIsTheDatabases(int hoursOff) {
+  void aNodeWithAWrongClockTakesTheTimeOfTheDatabase(int hoursOff) {
     var clock = clock(Clock.offset(Clock.systemUTC(), Duration.ofHours(hoursOff)));
 
     clock.look().await();

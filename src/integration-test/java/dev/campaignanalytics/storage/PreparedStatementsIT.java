@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class PreparedStatementsIT {
   private static final String LONG = "select $1::text as answer -- " + "and so on, ".repeat(1000);
 
-  private static final String KEPT =
+  private static final String COUNT =
       "select count(*) from pg_prepared_statements where statement = $1";
 
   private final Vertx vertx = Vertx.vertx();
@@ -34,7 +34,7 @@ class PreparedStatementsIT {
     database.read(LONG, Tuple.of("a")).await();
     database.read(LONG, Tuple.of("b")).await();
 
-    var retained = database.read(KEPT, Tuple.of(LONG)).await();
+    var retained = database.read(COUNT, Tuple.of(LONG)).await();
 
     assertThat(retained.iterator().next().getLong(0)).isEqualTo(1);
   }

@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Reads while the campaign is written to: one figure, always the same on all days. */
 class SnapshotIT {
-  private static final int ANSWERS = 200;
+  private static final int RESPONSES = 200;
   private static final CampaignRef CAMPAIGN = new CampaignRef(Platform.META, "acc", "written");
   private static final LocalDate DAY = LocalDate.parse("2026-03-10");
 
@@ -62,7 +62,7 @@ class SnapshotIT {
     vertx.close().await();
   }
 
-  static Stream<Arguments> questions() {
+  static Stream<Arguments> queries() {
     return Stream.of(
         Arguments.of(MONTH, Granularity.DAY, Optional.empty()),
         Arguments.of(MONTH, Granularity.WEEK, Optional.of(Comparison.PREVIOUS_YEAR)),
@@ -83,7 +83,7 @@ class SnapshotIT {
     write(1).await();
 
     var writing = writeOn(2);
-    for (int i = 0; i < ANSWERS; i++) {
+    for (int i = 0; i < RESPONSES; i++) {
       assertIsOfOneMoment(database.insights().read(reportQuery).await().orElseThrow());
     }
     enough = true;

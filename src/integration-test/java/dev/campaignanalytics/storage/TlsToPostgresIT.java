@@ -25,7 +25,7 @@ class TlsToPostgresIT {
 
   private final Vertx vertx = Vertx.vertx();
   private final SelfSignedCertificate certificate = SelfSignedCertificate.create("localhost");
-  private final AtomicInteger told = new AtomicInteger();
+  private final AtomicInteger connections = new AtomicInteger();
 
   @AfterEach
   void stop() {
@@ -41,24 +41,27 @@ class TlsToPostgresIT {
     "localhost, verify-full, Java's,          false",
     "localhost, verify-ca,   Java's,          false"
   })
-  void onlyAProvenServerIsTold(String host, String mode, String authority, boolean isTold) {
+  void thePasswordIsSentToAVerifiedServerOnly(
+      String host, String mode, String authority, boolean isSentPassword) {
     int port = server();
     var root = authority.equals("Java's") ? "" : "&sslrootcert=" + certificate.certificatePath();
     var url =
         new DatabaseUrl(
             "postgresql://me:pass@%s:%d/figures?sslmode=%s%s".formatted(host, port, mode, root));
 
-    assertThat(isTold(() -> connect(url))).as("reading and writing").isEqualTo(isTold);
-    assertThat(isTold(() -> connectByJdbc(url))).as("migrating").isEqualTo(isTold);
+    assertThat(isSentPassword(() -> connect(url)))
+        .as("reading and writing")
+        .isEqualTo(isSentPassword);
+    assertThat(isSentPassword(() -> connectByJdbc(url))).as("migrating").isEqualTo(isSentPassword);
   }
 
   /** In one of several attempts: a process's first handshake sometimes fails, and is repeated. */
-  private boolean isTold(Runnable attempt) {
-    told.set(0);
-    for (int i = 0; i < ATTEMPTS && told.get() == 0; i++) {
+  private boolean isSentPassword(Runnable attempt) {
+    connections.set(0);
+    for (int i = 0; i < ATTEMPTS && connections.get() == 0; i++) {
       attempt.run();
     }
-    return told.get() > 0;
+    return connections.get() > 0;
   }
 
   private void connect(DatabaseUrl url) {
@@ -93,7 +96,7 @@ class TlsToPostgresIT {
   }
 
   private void hangUp(NetSocket socket) {
-    told.incrementAndGet();
+    connections.incrementAndGet();
     socket.close();
   }
 

@@ -12,7 +12,7 @@ import java.util.function.Supplier;
  *
  * @param redis for all other data that nodes share, such as rate limits
  * @param channel delivers the changes that other nodes commit
- * @param answers complete responses that nodes share
+ * @param responses complete responses that nodes share
  * @param health health check of the part {@code redis}
  * @param breaker state of the circuit breaker of the shared responses
  */
@@ -21,7 +21,7 @@ public record CacheConnections(
     ChangeChannel channel,
     CacheInvalidator coherence,
     CacheGenerations generations,
-    ResponseCache answers,
+    ResponseCache responses,
     HealthCheck health,
     Supplier<CircuitBreakerState> breaker) {
 

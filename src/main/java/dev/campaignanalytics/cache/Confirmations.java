@@ -36,11 +36,11 @@ public final class Confirmations {
    */
   private static final long IN_TIME_NANOS = Duration.ofMillis(400).toNanos();
 
-  private static final long FORGOTTEN_NANOS = Duration.ofHours(1).toNanos();
+  private static final long EXPIRY_NANOS = Duration.ofHours(1).toNanos();
 
   private final Vertx vertx;
   private final String self = UUID.randomUUID().toString().replace("-", "").substring(0, ID_LENGTH);
-  private final Map<String, Long> heardAt = new HashMap<>();
+  private final Map<String, Long> lastHeartbeats = new HashMap<>();
   private final Map<String, Long> confirmed = new HashMap<>();
 
   /** By node, the number up to which this node has applied all of its changes. */
@@ -96,7 +96,7 @@ public final class Confirmations {
     if (announcement.leaving()) {
       return left(announcement.node());
     }
-    heardAt.put(announcement.node(), System.nanoTime());
+    lastHeartbeats.put(announcement.node(), System.nanoTime());
     return List.of();
   }
 
@@ -113,7 +113,7 @@ public final class Confirmations {
   private Set<String> unconfirmed(long through) {
     long now = System.nanoTime();
     var missing = new HashSet<String>();
-    heardAt.forEach(
+    lastHeartbeats.forEach(
         (node, at) -> {
           boolean isTrusting = now - at < RedisChangeChannel.LEASE.plus(MARGIN).toNanos();
           if (isTrusting && confirmed.getOrDefault(node, -1L) < through) {
@@ -124,7 +124,7 @@ public final class Confirmations {
   }
 
   private List<PendingConfirmation> left(String node) {
-    heardAt.remove(node);
+    lastHeartbeats.remove(node);
     pending.stream().filter(one -> one.missing != null).forEach(one -> one.missing.remove(node));
     return takeDone();
   }
@@ -175,11 +175,11 @@ public final class Confirmations {
 
   private void evictOld() {
     long now = System.nanoTime();
-    heardAt.entrySet().removeIf(entry -> evict(entry.getKey(), now - entry.getValue()));
+    lastHeartbeats.entrySet().removeIf(entry -> evict(entry.getKey(), now - entry.getValue()));
   }
 
   private boolean evict(String node, long age) {
-    boolean isOld = age > FORGOTTEN_NANOS;
+    boolean isOld = age > EXPIRY_NANOS;
     if (isOld) {
       confirmed.remove(node);
       applied.remove(node);

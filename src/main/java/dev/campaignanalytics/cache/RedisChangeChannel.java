@@ -66,7 +66,7 @@ public final class RedisChangeChannel implements ChangeChannel {
   private volatile boolean listening;
   private volatile boolean beginning;
   private volatile boolean closed;
-  private volatile long heardAt;
+  private volatile long receivedAt;
   private volatile long leasedFrom = System.nanoTime() - LEASE.toNanos();
   private long timer;
 
@@ -151,7 +151,7 @@ public final class RedisChangeChannel implements ChangeChannel {
     if (closed || by != attempt) {
       return fresh.close();
     }
-    heardAt = System.nanoTime();
+    receivedAt = System.nanoTime();
     // Announcements since the previous connection may be missing.
     listening = false;
     connection = fresh;
@@ -172,10 +172,10 @@ public final class RedisChangeChannel implements ChangeChannel {
     if (from != connection || !isMessage(message)) {
       return;
     }
-    heardAt = System.nanoTime();
+    receivedAt = System.nanoTime();
     var text = message.get(2).toString();
     if (AnnouncementScript.CHANGES.equals(message.get(1).toString())) {
-      Announcement.parse(text).ifPresentOrElse(one -> heard(from, one), this::heardOther);
+      Announcement.parse(text).ifPresentOrElse(one -> received(from, one), this::stopListening);
     } else {
       Confirmation.parse(text).ifPresent(confirmations::confirmed);
     }
@@ -187,7 +187,7 @@ public final class RedisChangeChannel implements ChangeChannel {
     return hasParts && message.size() >= 3 && "message".equals(message.get(0).toString());
   }
 
-  private void heard(RedisConnection from, Announcement announcement) {
+  private void received(RedisConnection from, Announcement announcement) {
     if (!announcement.isHeartbeat()) {
       onChange.forEach(listener -> listener.accept(announcement.campaignIds()));
     }
@@ -200,7 +200,7 @@ public final class RedisChangeChannel implements ChangeChannel {
   }
 
   /** A change may have been announced in a format that this version cannot read. */
-  private void heardOther() {
+  private void stopListening() {
     listening = false;
   }
 
@@ -240,7 +240,7 @@ public final class RedisChangeChannel implements ChangeChannel {
   private void beat() {
     announcer.beat();
     var on = connection;
-    if (on != null && System.nanoTime() - heardAt > SILENT_NANOS) {
+    if (on != null && System.nanoTime() - receivedAt > SILENT_NANOS) {
       lostOn(on);
     }
   }

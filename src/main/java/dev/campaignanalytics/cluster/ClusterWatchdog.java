@@ -42,8 +42,8 @@ public final class ClusterWatchdog implements HealthCheck {
   }
 
   /** A heartbeat of a node has arrived. */
-  void heard(String nodeId) {
-    watch.heard(nodeId);
+  void text(String nodeId) {
+    watch.received(nodeId);
   }
 
   /** Sends a heartbeat, and compares those that have arrived. */
@@ -65,12 +65,12 @@ public final class ClusterWatchdog implements HealthCheck {
   }
 
   private static Health health(Hearing seen) {
-    var heard = "hears %s of %s other nodes".formatted(seen.heard(), seen.others());
+    var text = "hears %s of %s other nodes".formatted(seen.received(), seen.others());
     return seen.missing() == 0
-        ? Health.ok(heard)
+        ? Health.ok(text)
         : new Health(
             State.DEGRADED,
-            heard
+            text
                 + "; this one serves, and tries to connect every second. Compare CLUSTER_MEMBERS or"
                 + " CLUSTER_SERVICE, CLUSTER_HOST, CLUSTER_KEYSTORE, and the firewall of both"
                 + " ports");

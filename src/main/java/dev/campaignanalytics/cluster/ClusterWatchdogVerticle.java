@@ -21,7 +21,7 @@ public final class ClusterWatchdogVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     timer = vertx.setPeriodic(BEAT_MILLIS, beat -> watchdog.beat());
-    return bus.listen(Topics.ALIVE, alive -> watchdog.heard(alive.nodeId()));
+    return bus.listen(Topics.ALIVE, alive -> watchdog.text(alive.nodeId()));
   }
 
   @Override

@@ -14,15 +14,15 @@ public final class HeartbeatMonitor {
 
   private final Clock clock;
   private final Map<String, Instant> aliveSince = new HashMap<>();
-  private final Map<String, Instant> heard = new HashMap<>();
+  private final Map<String, Instant> lastHeartbeats = new HashMap<>();
 
   public HeartbeatMonitor(Clock clock) {
     this.clock = clock;
   }
 
   /** A heartbeat arrived over the event bus. */
-  synchronized void heard(String nodeId) {
-    heard.put(nodeId, clock.instant());
+  synchronized void received(String nodeId) {
+    lastHeartbeats.put(nodeId, clock.instant());
   }
 
   /**
@@ -33,12 +33,12 @@ public final class HeartbeatMonitor {
   synchronized Hearing of(Set<String> others) {
     var now = clock.instant();
     aliveSince.keySet().retainAll(others);
-    heard.keySet().retainAll(others);
+    lastHeartbeats.keySet().retainAll(others);
     others.forEach(id -> aliveSince.putIfAbsent(id, now));
     var limit = now.minus(LIMIT);
     var silent =
         others.stream()
-            .filter(id -> heard.getOrDefault(id, Instant.MIN).isBefore(limit))
+            .filter(id -> lastHeartbeats.getOrDefault(id, Instant.MIN).isBefore(limit))
             .collect(Collectors.toUnmodifiableSet());
     long missing = silent.stream().filter(id -> aliveSince.get(id).isBefore(limit)).count();
     return new Hearing(others.size(), others.size() - silent.size(), (int) missing);
@@ -48,9 +48,9 @@ public final class HeartbeatMonitor {
    * Numbers of nodes by their heartbeats.
    *
    * @param others nodes that are alive
-   * @param heard those of them whose heartbeats arrive
+   * @param received those of them whose heartbeats arrive
    * @param missing those whose heartbeats do not arrive although they have been alive for a long
    *     time
    */
-  record Hearing(int others, int heard, int missing) {}
+  record Hearing(int others, int received, int missing) {}
 }

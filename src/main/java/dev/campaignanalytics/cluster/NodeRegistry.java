@@ -11,7 +11,7 @@ import java.util.stream.StreamSupport;
 /** Which nodes have sent a recent heartbeat to Redis, independent of the event bus. */
 public final class NodeRegistry {
   private static final String KEY = "ca:nodes";
-  private static final int FORGOTTEN_AFTER_SECONDS = 6;
+  private static final int EXPIRY_SECONDS = 6;
   private static final int TIMEOUT_MILLIS = 1000;
 
   /** Uses the clock of Redis, so that the clocks of nodes do not matter. */
@@ -33,8 +33,7 @@ public final class NodeRegistry {
 
   /** Records a heartbeat of this node, and returns the other nodes that are alive. */
   public Future<Set<String>> beat(String nodeId) {
-    return BEAT.run(
-            redis, request -> request.arg(1).arg(KEY).arg(nodeId).arg(FORGOTTEN_AFTER_SECONDS))
+    return BEAT.run(redis, request -> request.arg(1).arg(KEY).arg(nodeId).arg(EXPIRY_SECONDS))
         .timeout(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
         .map(
             ids ->

@@ -70,7 +70,7 @@ public final class EmbeddedRedis {
                     endLeftover(work);
                     Process process = launcher.start(command, "requirepass " + password + "\n");
                     return new ServerProcess("Redis", process, ENDING, folder.log())
-                        .whenReady(() -> answers(port, password));
+                        .whenReady(() -> responds(port, password));
                   });
             });
   }
@@ -109,7 +109,7 @@ public final class EmbeddedRedis {
   }
 
   /** Whether the server accepts our login. */
-  private static boolean answers(int port, String password) {
+  private static boolean responds(int port, String password) {
     try (Socket socket = new Socket()) {
       socket.connect(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), PING_MILLIS);
       socket.setSoTimeout(PING_MILLIS);

@@ -59,7 +59,7 @@ public final class EmbeddedServer implements AutoCloseable {
    * once, then with increasing delays of up to 30 s, until it runs.
    */
   public void keepRunning() {
-    var keeper = new Thread(this::keep, "restart-" + process.name());
+    var keeper = new Thread(this::restartLoop, "restart-" + process.name());
     keeper.setDaemon(true);
     keeper.start();
   }
@@ -82,7 +82,7 @@ public final class EmbeddedServer implements AutoCloseable {
     folder.close();
   }
 
-  private void keep() {
+  private void restartLoop() {
     try {
       int restarts = 0;
       while (isOpen()) {

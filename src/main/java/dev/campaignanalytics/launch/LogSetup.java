@@ -32,7 +32,7 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
   /** Called by Logback before anything is logged: the configuration is not read yet. */
   @Override
   public ExecutionStatus configure(LoggerContext fresh) {
-    if (isToldByFile()) {
+    if (isConfiguredByFile()) {
       return ExecutionStatus.INVOKE_NEXT_IF_ANY;
     }
     setUp(fresh, text());
@@ -48,7 +48,7 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     }
   }
 
-  private static boolean isToldByFile() {
+  private static boolean isConfiguredByFile() {
     return System.getProperty("logback.configurationFile") != null
         || Stream.of("/logback-test.xml", "/logback.xml")
             .anyMatch(file -> LogSetup.class.getResource(file) != null);

@@ -39,8 +39,8 @@ public record Totals(
     if (number.scale() == 0) {
       return number;
     }
-    var shortest = number.stripTrailingZeros();
-    return shortest.scale() < 0 ? shortest.setScale(0) : shortest;
+    var stripped = number.stripTrailingZeros();
+    return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
   }
 
   public Totals plus(Totals other) {

@@ -50,11 +50,11 @@ public final class MetricsProcessor {
     var checked = rules.check(batch.readings(), readAt(batch));
     return batch.window().isPresent()
         ? process(batch, checked)
-        : pulledAccounts()
+        : readSyncedAccounts()
             .compose(accounts -> process(batch, checked.without(batch.readings(), accounts)));
   }
 
-  private Future<Set<AccountRef>> pulledAccounts() {
+  private Future<Set<AccountRef>> readSyncedAccounts() {
     return syncedAccounts.map(SyncedAccounts::all).orElse(Future.succeededFuture(Set.of()));
   }
 

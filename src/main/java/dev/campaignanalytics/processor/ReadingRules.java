@@ -29,7 +29,7 @@ public final class ReadingRules {
   private static final long SECONDS_A_DAY = 86_400;
 
   /** The operator can change this with the setting. */
-  private static final String PULLED =
+  private static final String SYNCED =
       "account is read from its platform; PUSH_INTO_PULLED_ACCOUNTS=true takes pushed rows too";
 
   private static final Optional<String> NONE = Optional.empty();
@@ -166,7 +166,7 @@ public final class ReadingRules {
       var reasons = new TreeMap<Integer, Rejection>();
       for (int i = 0; i < all.size(); i++) {
         if (accounts.contains(all.get(i).campaign().account())) {
-          reasons.put(i, new Rejection(i, PULLED));
+          reasons.put(i, new Rejection(i, SYNCED));
         }
       }
       rejections.forEach(rejection -> reasons.put(rejection.index(), rejection));

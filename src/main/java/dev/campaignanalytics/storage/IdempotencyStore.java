@@ -45,7 +45,7 @@ public final class IdempotencyStore {
       where owner = $1 and key = $2
       """;
 
-  private static final String ANSWER =
+  private static final String COMPLETE =
       """
       update idempotent_requests
       set status = $4, content_type = $5, body = $6,
@@ -106,7 +106,7 @@ public final class IdempotencyStore {
         Tuple.of(key.owner(), key.text(), claim, response.status(), response.contentType())
             .addBuffer(response.body())
             .addLong(retention.toMillis());
-    return database.execute(ANSWER, parameters).mapEmpty();
+    return database.execute(COMPLETE, parameters).mapEmpty();
   }
 
   /** Releases the key: the request was not completed and may be sent again. */

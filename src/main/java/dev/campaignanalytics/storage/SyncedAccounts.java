@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 public final class SyncedAccounts {
   private static final Duration FRESH = Duration.ofSeconds(5);
 
-  private static final String PULLED =
+  private static final String SELECT =
       """
       select platform, account_id from sync_state
       where account_id <> '' and pollable
@@ -43,7 +43,7 @@ public final class SyncedAccounts {
     }
     // While the database is unavailable nothing is stored either, and the sender tries again.
     return database
-        .execute(PULLED, Tuple.tuple())
+        .execute(SELECT, Tuple.tuple())
         .map(
             rows ->
                 rows.stream().map(SyncedAccounts::account).collect(Collectors.toUnmodifiableSet()))

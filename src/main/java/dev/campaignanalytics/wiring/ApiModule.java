@@ -96,7 +96,7 @@ public final class ApiModule {
     var generations = backends.caches().generations();
     var responses =
         new ReadThrough(
-            backends.caches().answers(), generations, backends.caches().channel(), config.near());
+            backends.caches().responses(), generations, backends.caches().channel(), config.near());
     monitoring.responses(responses.counts());
     var insights =
         new InsightsReader(

@@ -21,11 +21,11 @@ record UpdateAnnouncements(Bus bus, ChangeChannel channel) implements ChangeSour
   @Override
   public void onChange(Consumer<Collection<String>> listener) {
     channel.onChange(listener);
-    bus.listen(Topics.UPDATES, changed -> heard(changed, listener))
+    bus.listen(Topics.UPDATES, changed -> received(changed, listener))
         .onFailure(cause -> log.error("announcements of this node are not heard", cause));
   }
 
-  private void heard(CampaignsChanged changed, Consumer<Collection<String>> listener) {
+  private void received(CampaignsChanged changed, Consumer<Collection<String>> listener) {
     if (!channel.hasApplied(changed.version())) {
       listener.accept(changed.campaignIds());
     }

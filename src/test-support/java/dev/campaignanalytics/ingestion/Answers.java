@@ -33,10 +33,10 @@ public final class Answers {
   private Answers() {}
 
   public static ApiResponse ok(String body) {
-    return answer(200, body);
+    return response(200, body);
   }
 
-  public static ApiResponse answer(int status, String body) {
+  public static ApiResponse response(int status, String body) {
     return new ApiResponse(status, Map.of(), body, NOW);
   }
 

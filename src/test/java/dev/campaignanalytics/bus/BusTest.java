@@ -82,7 +82,7 @@ class BusTest {
   }
 
   @Test
-  void aDeliveryThatNobodyAnswersCanBeSentAgain() {
+  void aDeliveryWithoutReplyCanBeSentAgain() {
     bus.consume(Topics.READINGS, batch -> Promise.<BatchOutcome>promise().future()).await();
 
     assertThatThrownBy(() -> bus.deliver(Topics.READINGS, BATCH).await())

@@ -29,7 +29,7 @@ class HeartbeatMonitorTest {
   void aNodeThatIsHeardIsNotMissed() {
     watch.of(Set.of("b"));
     later(20);
-    watch.heard("b");
+    watch.received("b");
 
     assertThat(watch.of(Set.of("b"))).isEqualTo(new Hearing(1, 1, 0));
   }

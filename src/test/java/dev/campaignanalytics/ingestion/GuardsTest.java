@@ -43,7 +43,7 @@ class GuardsTest {
   private final Vertx vertx = Vertx.vertx();
   private final Clock clock = Clock.fixed(Instant.parse("2026-09-14T10:00:00Z"), ZoneOffset.UTC);
   private final List<Duration> delays = new ArrayList<>();
-  private final Delayer waiting =
+  private final Delayer delayer =
       time -> {
         delays.add(time);
         return Future.succeededFuture();
@@ -58,7 +58,7 @@ class GuardsTest {
   void anExpiredTokenDoesNotOpenTheCircuit() {
     var breaking = breaking(new Scripted(fault(Kind.TOKEN_EXPIRED)));
 
-    askTimes(breaking, 50);
+    callTimes(breaking, 50);
 
     assertThat(breaking.state()).isEqualTo("CLOSED");
   }
@@ -68,7 +68,7 @@ class GuardsTest {
     var platform = new Scripted(fault(Kind.TRANSIENT));
     var breaking = breaking(platform);
 
-    askTimes(breaking, 9);
+    callTimes(breaking, 9);
 
     assertThat(breaking.state()).isEqualTo("OPEN");
     assertThat(platform.requested).isEqualTo(5);
@@ -79,7 +79,7 @@ class GuardsTest {
   void twoFailuresOfThreeOpenTheCircuitThoughNeverFiveInARow() {
     var breaking = breaking(new Scripted(fault(Kind.TRANSIENT), fault(Kind.TRANSIENT), null));
 
-    askTimes(breaking, 24);
+    callTimes(breaking, 24);
 
     assertThat(breaking.state()).isEqualTo("OPEN");
   }
@@ -88,7 +88,7 @@ class GuardsTest {
   void oneFailureOfFourLeavesTheCircuitClosed() {
     var breaking = breaking(new Scripted(fault(Kind.TRANSIENT), null, null, null));
 
-    askTimes(breaking, 100);
+    callTimes(breaking, 100);
 
     assertThat(breaking.state()).isEqualTo("CLOSED");
   }
@@ -101,15 +101,15 @@ class GuardsTest {
     var states = new CopyOnWriteArrayList<String>();
     var circuit = new CircuitBreakerSender.Circuit("meta", vertx, clock, Duration.ofMillis(100));
     var breaking = new CircuitBreakerSender(platform, circuit, states::add);
-    askTimes(breaking, 5);
-    platform.holdAnswersBack();
+    callTimes(breaking, 5);
+    platform.holdResponsesBack();
 
     await().until(() -> states.contains("HALF_OPEN"));
     var responses = Stream.generate(() -> breaking.call(REQUEST)).limit(50).toList();
     await().until(() -> responses.stream().filter(Future::failed).count() == 49);
 
     assertThat(platform.requested).isEqualTo(6);
-    platform.answer();
+    platform.respond();
     await().until(() -> breaking.state().equals("CLOSED"));
   }
 
@@ -121,9 +121,9 @@ class GuardsTest {
     var circuit = new CircuitBreakerSender.Circuit("meta", vertx, clock, Duration.ofMillis(100));
     var breaking = new CircuitBreakerSender(platform, circuit, states::add);
 
-    askTimes(breaking, 5);
+    callTimes(breaking, 5);
     await().until(() -> states.contains("HALF_OPEN"));
-    askTimes(breaking, 1);
+    callTimes(breaking, 1);
 
     await().until(() -> states.equals(List.of("OPEN", "HALF_OPEN", "OPEN")) || states.size() > 3);
     assertThat(platform.requested).isEqualTo(6);
@@ -131,12 +131,12 @@ class GuardsTest {
 
   @Test
   @DisplayName("F18: whoever names a time is not called before, also when he is only unavailable")
-  void whoeverNamesATimeIsNotCalledBefore() {
+  void aPlatformThatNamesATimeIsNotCalledBeforeIt() {
     var restraint = CallRestraints.by(clock);
     var pauses = restraint.pauses();
     var details = Details.after(Duration.ofSeconds(90), Scope.ACCOUNT);
     var fault = new SourceException(Kind.TRANSIENT, "away", details);
-    var retrying = new RetryingSender(new Scripted(fault, null), restraint, waiting);
+    var retrying = new RetryingSender(new Scripted(fault, null), restraint, delayer);
 
     retrying.call(REQUEST).await();
 
@@ -150,7 +150,7 @@ class GuardsTest {
         Details.of(Scope.ACCOUNT, Backoff.of(Duration.ofSeconds(2), Duration.ofSeconds(10)));
     var fault = new SourceException(Kind.TRANSIENT, "passing", details);
     var retrying =
-        new RetryingSender(new Scripted(fault, fault, null), CallRestraints.by(clock), waiting);
+        new RetryingSender(new Scripted(fault, fault, null), CallRestraints.by(clock), delayer);
 
     var response = retrying.call(REQUEST).await();
 
@@ -163,7 +163,7 @@ class GuardsTest {
   @Test
   void triesAreBounded() {
     var platform = new Scripted(fault(Kind.TRANSIENT));
-    var retrying = new RetryingSender(platform, CallRestraints.by(clock), waiting);
+    var retrying = new RetryingSender(platform, CallRestraints.by(clock), delayer);
 
     assertThatThrownBy(() -> retrying.call(REQUEST).await()).isInstanceOf(SourceException.class);
 
@@ -176,7 +176,7 @@ class GuardsTest {
     var pauses = restraint.pauses();
     var details = Details.after(Duration.ofHours(9), Scope.APP);
     var platform = new Scripted(new SourceException(Kind.QUOTA, "used up", details));
-    var retrying = new RetryingSender(platform, restraint, waiting);
+    var retrying = new RetryingSender(platform, restraint, delayer);
 
     assertThatThrownBy(() -> retrying.call(REQUEST).await()).hasMessage("used up");
 
@@ -197,7 +197,7 @@ class GuardsTest {
             Backoff.NONE,
             List.of());
     var platform = new Scripted(new SourceException(Kind.THROTTLED, "too much", details));
-    var retrying = new RetryingSender(platform, restraint, waiting);
+    var retrying = new RetryingSender(platform, restraint, delayer);
 
     assertThatThrownBy(() -> retrying.call(REQUEST).await()).hasMessage("too much");
 
@@ -210,7 +210,7 @@ class GuardsTest {
     return new CircuitBreakerSender(inner, circuit, state -> {});
   }
 
-  private static void askTimes(PlatformApi api, int times) {
+  private static void callTimes(PlatformApi api, int times) {
     for (int i = 0; i < times; i++) {
       api.call(REQUEST).otherwiseEmpty().await();
     }
@@ -232,11 +232,11 @@ class GuardsTest {
     }
 
     /** Successful responses, but only when {@link #answer} is called. */
-    private void holdAnswersBack() {
+    private void holdResponsesBack() {
       holds = true;
     }
 
-    private void answer() {
+    private void respond() {
       held.complete();
     }
 

@@ -91,7 +91,7 @@ public final class Mutations {
       text = mutatedOnce(text, random);
     }
     int[] statuses = {200, 200, 200, 200, 200, 200, 400, 403, 429, 500};
-    return Answers.answer(statuses[random.nextInt(statuses.length)], text);
+    return Answers.response(statuses[random.nextInt(statuses.length)], text);
   }
 
   private static String mutatedOnce(String text, Random random) {

@@ -1,9 +1,9 @@
 package dev.campaignanalytics.ingestion;
 
 import static dev.campaignanalytics.ingestion.Answers.NOW;
-import static dev.campaignanalytics.ingestion.Answers.answer;
 import static dev.campaignanalytics.ingestion.Answers.fault;
 import static dev.campaignanalytics.ingestion.Answers.ok;
+import static dev.campaignanalytics.ingestion.Answers.response;
 import static dev.campaignanalytics.ingestion.Answers.withHeader;
 import static dev.campaignanalytics.ingestion.PlatformRows.GOOGLE;
 import static dev.campaignanalytics.ingestion.PlatformRows.LINKEDIN;
@@ -132,14 +132,14 @@ class UnusualAnswersTest {
   void platforms03OnlyALimitOfADayWaitsForTheNextDay(String text, Kind kind) {
     var body = "{\"status\":429,\"message\":\"%s\"}".formatted(text);
 
-    assertThat(fault(() -> readReport(LINKEDIN, answer(429, body))).kind()).isEqualTo(kind);
+    assertThat(fault(() -> readReport(LINKEDIN, response(429, body))).kind()).isEqualTo(kind);
   }
 
   @Test
   void platforms03AnUnknownCodeOfMetaWith429IsNoLastingFault() {
     var body = "{\"error\":{\"code\":\"987\",\"message\":\"x\"}}";
 
-    assertThat(fault(() -> readReport(META, answer(429, body))).kind()).isEqualTo(Kind.TRANSIENT);
+    assertThat(fault(() -> readReport(META, response(429, body))).kind()).isEqualTo(Kind.TRANSIENT);
   }
 
   @ParameterizedTest
@@ -185,7 +185,7 @@ class UnusualAnswersTest {
   })
   void platforms03ADateInRetryAfterIsHeededWithinADay(String header, long seconds) {
     for (var platform : PlatformRows.values()) {
-      var limited = withHeader(answer(429, ""), "Retry-After", header);
+      var limited = withHeader(response(429, ""), "Retry-After", header);
       var fault = RetryAfter.honoured(fault(() -> readReport(platform, limited)), limited);
       assertThat(fault.details().delay().orElse(Duration.ZERO).toSeconds()).isEqualTo(seconds);
     }

@@ -72,7 +72,7 @@ class CacheKeyTest {
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5})
-  void tenancy01DifferentQuestionsNeverHaveTheSameKeyWhateverTheIdsAre(long seed) {
+  void tenancy01DifferentQueriesNeverHaveTheSameKeyForAnyIds(long seed) {
     var random = new Random(seed);
 
     assertThatKeysTellApart(() -> insights(random), InsightsReportQuery::key);

@@ -36,7 +36,7 @@ class ContextFuturesTest {
   }
 
   @Test
-  void workThatFailedFailsForEverybody() {
+  void workThatFailedFailsForAllCallers() {
     var work = Promise.<String>promise();
     work.fail("no");
 

@@ -140,11 +140,11 @@ class ReadThroughTest {
   void stores02AVersionThatHasNotArrivedIsReadFromTheDatabase() {
     call();
 
-    askSince("a-1");
+    getSince("a-1");
     assertThat(made).hasValue(2);
 
     channel.apply("a-1");
-    askSince("a-1");
+    getSince("a-1");
     assertThat(made).hasValue(2);
   }
 
@@ -158,7 +158,7 @@ class ReadThroughTest {
     assertThatThrownBy(response::await).isInstanceOf(Away.class);
   }
 
-  private void askSince(String version) {
+  private void getSince(String version) {
     responses
         .getSince(version, "cmp-1", Q, () -> count(Future.succeededFuture(Optional.of(BODY))))
         .await();

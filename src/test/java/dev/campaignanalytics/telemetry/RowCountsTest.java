@@ -14,7 +14,7 @@ class RowCountsTest {
   private final RowCounts counts = new RowCounts(telemetry, Clock.systemUTC());
 
   @Test
-  void aSourceThatNobodyKnowsDoesNotBecomeALabel() {
+  void anUnknownSourceDoesNotBecomeALabel() {
     var batch = new ReadingBatch("1", "made up", List.of());
 
     counts.count(batch, () -> Future.succeededFuture(BatchOutcome.NOTHING));

@@ -106,7 +106,7 @@ class JwksProviderIT {
   }
 
   @Test
-  void withoutAnyKeyNobodyCanTell() {
+  void withoutAnyKeyNoTokenCanBeVerified() {
     status = 500;
 
     assertThatThrownBy(() -> verify("one", first))

@@ -59,7 +59,7 @@ class LiveUpdatesIT {
   }
 
   @Test
-  void aCampaignThatKeepsChangingIsToldOnceAPaceAndItsLastStateIsTold() {
+  void aCampaignThatKeepsChangingIsPublishedOncePerIntervalAndSoIsItsLastState() {
     start(this::figures, LIMITS);
     var reader = reader("a", "");
     long began = System.nanoTime();
@@ -76,14 +76,14 @@ class LiveUpdatesIT {
 
   @Test
   void campaignsThatChangeTogetherAreWorkedOutAFewAtATime() {
-    var underWay = new AtomicInteger();
+    var running = new AtomicInteger();
     var max = new AtomicInteger();
     start(
         (id, who) -> {
-          max.accumulateAndGet(underWay.incrementAndGet(), Math::max);
+          max.accumulateAndGet(running.incrementAndGet(), Math::max);
           return vertx
               .timer(1)
-              .onComplete(done -> underWay.decrementAndGet())
+              .onComplete(done -> running.decrementAndGet())
               .compose(done -> figures(id, who));
         },
         new LiveLimits(9, 999, ofSeconds(1), ofSeconds(9), ofSeconds(9), ofSeconds(99)));
@@ -114,7 +114,7 @@ class LiveUpdatesIT {
   }
 
   @Test
-  void whoComesBackFromAnotherServerOrTooLateIsToldToReload() {
+  void aReaderFromAnotherServerOrTooLateReceivesAReload() {
     start(this::figures, LIMITS);
 
     var foreign = reader("a", "12345678-3");
@@ -125,7 +125,7 @@ class LiveUpdatesIT {
   }
 
   @Test
-  void beyondTheWindowAReloadIsTold() {
+  void beyondTheWindowAReloadIsSent() {
     start(
         this::figures,
         new LiveLimits(9, 2, ofMillis(1), ofSeconds(9), ofSeconds(9), ofSeconds(99)));
@@ -153,7 +153,7 @@ class LiveUpdatesIT {
   }
 
   @Test
-  void aReaderIsToldOnlyWhatItsAccountsMayKnow() {
+  void aReaderReceivesOnlyChangesOfItsAccounts() {
     start(
         (id, who) ->
             who.accounts().get().get(0).accountId().equals("a") ? figures(id, who) : nothing(),
@@ -168,7 +168,7 @@ class LiveUpdatesIT {
   }
 
   @Test
-  void figuresThatCannotBeHadNowAreToldLater() {
+  void figuresThatCannotBeReadNowArePublishedLater() {
     var failures = new AtomicInteger(2);
     start(
         (id, who) ->
@@ -213,7 +213,7 @@ class LiveUpdatesIT {
   }
 
   @Test
-  void beforeTheServerStopsReadersAreToldToReconnect() {
+  void beforeTheServerStopsReadersReceiveAReconnectEvent() {
     start(this::figures, LIMITS);
     var reader = reader("a", "");
 

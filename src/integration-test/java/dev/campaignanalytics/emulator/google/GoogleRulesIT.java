@@ -156,7 +156,7 @@ class GoogleRulesIT {
   }
 
   @Test
-  void theLookBackIsToldByConversionActions() {
+  void theLookBackComesFromConversionActions() {
     String query =
         "SELECT conversion_action.id, conversion_action.status,"
             + " conversion_action.click_through_lookback_window_days FROM conversion_action"

@@ -153,7 +153,7 @@ class LinkedInFaultsIT {
   @EnumSource(names = {"RESET", "CUT", "HANG", "DELAY"})
   void aConnectionCanBreakOrTakeTooLong(FaultKind kind) {
     emulator.fault(ActiveFault.always(kind));
-    emulator.waitAtMost(Duration.ofMillis(200));
+    emulator.waitUpTo(Duration.ofMillis(200));
 
     assertThat(linkedin.report(good).status()).isZero();
   }
@@ -231,7 +231,7 @@ class LinkedInFaultsIT {
 
   @Test
   @DisplayName("L7: a row can name a campaign that nobody knows")
-  void aRowCanNameACampaignThatNobodyKnows() {
+  void aRowCanNameAnUnknownCampaign() {
     emulator.fault(ActiveFault.always(UNKNOWN_CAMPAIGN));
 
     assertThat(linkedin.report(good).body()).contains("urn:li:sponsoredCampaign:399999999");

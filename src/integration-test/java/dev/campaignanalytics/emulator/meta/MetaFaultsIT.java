@@ -67,7 +67,7 @@ class MetaFaultsIT {
   }
 
   @Test
-  void usageHeadersSayWhatTheyAreToldTo() {
+  void usageHeadersHaveTheConfiguredValues() {
     var header =
         "{\"{account}\":[{\"type\":\"ads_management\",\"call_count\":12},"
             + "{\"type\":\"ads_insights\",\"call_count\":118.5}]}";

@@ -210,7 +210,7 @@ class TikTokFaultsIT {
   @EnumSource(names = {"RESET", "CUT", "HANG"})
   void aConnectionCanBreakOrHang(FaultKind kind) {
     emulator.fault(ActiveFault.always(kind));
-    emulator.waitAtMost(Duration.ofMillis(200));
+    emulator.waitUpTo(Duration.ofMillis(200));
 
     assertThat(tiktok.report(week).status()).isZero();
   }

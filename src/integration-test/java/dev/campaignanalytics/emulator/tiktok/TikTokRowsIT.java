@@ -157,7 +157,7 @@ class TikTokRowsIT {
 
   @Test
   @DisplayName("T12: a row can name a campaign that nobody knows")
-  void aRowCanNameACampaignThatNobodyKnows() {
+  void aRowCanNameAnUnknownCampaign() {
     fault(UNKNOWN_CAMPAIGN);
 
     assertThat(page(1).path("list").findValuesAsText("campaign_id"))

@@ -122,7 +122,7 @@ class ApiHttpClientIT {
 
   @Test
   @DisplayName("F23: a certificate that nobody vouches for is an error, and no header is sent")
-  void aCertificateThatNobodyVouchesForIsAnError() {
+  void aCertificateOfAnUnknownAuthorityIsAnError() {
     var certificate = SelfSignedCertificate.create("127.0.0.1");
     List<String> arrived = new ArrayList<>();
     var server =

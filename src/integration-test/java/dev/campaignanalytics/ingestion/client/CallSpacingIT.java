@@ -41,17 +41,17 @@ class CallSpacingIT {
   private final Ticking clock = new Ticking();
   private final Scripted platform = new Scripted();
   private final CallPauses pauses = new CallPauses(clock);
-  private final Delayer waiting =
+  private final Delayer delayer =
       time -> {
         clock.now = clock.now.plus(time);
         return Future.succeededFuture();
       };
   private final PlatformApi guarded =
-      new RetryingSender(pacing(), CallRestraints.of(pauses, clock), waiting);
+      new RetryingSender(pacing(), CallRestraints.of(pauses, clock), delayer);
 
   @Test
   void platforms03TheWaitsGrowAndTheCallAfterAGoodOneStillKeepsItsDistance() {
-    platform.answers(limit(), limit(), limit(), null, null, null, null, null);
+    platform.responds(limit(), limit(), limit(), null, null, null, null, null);
 
     IntStream.range(0, 5).forEach(n -> call("a-1"));
 
@@ -60,7 +60,7 @@ class CallSpacingIT {
 
   @Test
   void platforms03TheNextCallIsSpacedByWhatTheOneBeforeItMet() {
-    platform.answers(limit(), null, limit(), null, null, null);
+    platform.responds(limit(), null, limit(), null, null, null);
 
     IntStream.range(0, 4).forEach(n -> call("a-1"));
 
@@ -69,7 +69,7 @@ class CallSpacingIT {
 
   @Test
   void platforms03CallsOfOtherAccountsAreSpacedToo() {
-    platform.answers(limit(), null, null, null);
+    platform.responds(limit(), null, null, null);
 
     call("a-1");
     call("a-2");
@@ -81,7 +81,7 @@ class CallSpacingIT {
   @Test
   void platforms03ALimitOfAnAccountSpacesThatAccountOnly() {
     var ofAccount = new SourceException(Kind.THROTTLED, "too many", withDelays(Scope.ACCOUNT));
-    platform.answers(ofAccount, null, null, null);
+    platform.responds(ofAccount, null, null, null);
 
     call("a-1");
     call("a-2");
@@ -92,7 +92,7 @@ class CallSpacingIT {
 
   @Test
   void platforms03WhenNoTryIsLeftTheCallsAreSpacedAllTheSame() {
-    platform.answers(limit(), limit(), limit(), limit(), limit(), limit(), null);
+    platform.responds(limit(), limit(), limit(), limit(), limit(), limit(), null);
 
     assertThatThrownBy(() -> call("a-1")).hasMessage("too many");
     call("a-2");
@@ -106,7 +106,7 @@ class CallSpacingIT {
     var details =
         new Details(
             Optional.empty(), Scope.APP, List.of(Shrink.RANGE), withDelays().backoff(), List.of());
-    platform.answers(new SourceException(Kind.THROTTLED, "too many", details), null);
+    platform.responds(new SourceException(Kind.THROTTLED, "too many", details), null);
 
     call("a-1");
 
@@ -117,8 +117,8 @@ class CallSpacingIT {
   @EnumSource(PlatformRows.class)
   void platforms03EachPlatformsUnexplained429SpacesAllCallsAndIsTriedAgain(PlatformRows rows) {
     var fault =
-        Answers.fault(() -> rows.api().reports().read(rows.query(), Answers.answer(429, "busy")));
-    platform.answers(fault, fault, null, null);
+        Answers.fault(() -> rows.api().reports().read(rows.query(), Answers.response(429, "busy")));
+    platform.responds(fault, fault, null, null);
 
     call("a-1");
     call("a-2");
@@ -142,7 +142,7 @@ class CallSpacingIT {
   private RateLimitedSender pacing() {
     var day = new DayBudget(null, clock, "google", 0);
     var limits = new FeedSchedule.Limits(2, 10, 1_000_000, TIME);
-    var pace = new RateLimitedSender.Pace("google", pauses, new LocalBudget(clock), day, waiting);
+    var pace = new RateLimitedSender.Pace("google", pauses, new LocalBudget(clock), day, delayer);
     return new RateLimitedSender(pace, limits).around(platform);
   }
 
@@ -180,7 +180,7 @@ class CallSpacingIT {
     private final Deque<Optional<SourceException>> script = new ArrayDeque<>();
     private final List<Instant> calls = new ArrayList<>();
 
-    private void answers(SourceException... faults) {
+    private void responds(SourceException... faults) {
       for (var fault : faults) {
         script.add(Optional.ofNullable(fault));
       }

@@ -26,13 +26,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class RateLimitedSenderIT {
-  private static final PlatformRequest<String> QUESTION = question("a-1");
+  private static final PlatformRequest<String> REQUEST = request("a-1");
   private static final FeedSchedule.Time TIME =
       new FeedSchedule.Time(CallTimeouts.seconds(1), CallTimeouts.seconds(1));
 
   private final Clock clock = Clock.fixed(Instant.parse("2026-09-14T10:00:00Z"), ZoneOffset.UTC);
   private final List<Duration> delays = new ArrayList<>();
-  private final Delayer waiting =
+  private final Delayer delayer =
       time -> {
         delays.add(time);
         return Future.succeededFuture();
@@ -44,7 +44,7 @@ class RateLimitedSenderIT {
     pauses.pause(Scope.ACCOUNT, "a-1", Duration.ofHours(2));
     var platform = new Platform();
 
-    assertThatThrownBy(() -> pacing(pauses, platform).call(QUESTION).await())
+    assertThatThrownBy(() -> pacing(pauses, platform).call(REQUEST).await())
         .isInstanceOfSatisfying(
             SourceException.class, fault -> assertThat(fault.kind()).isEqualTo(Kind.QUOTA));
 
@@ -67,7 +67,7 @@ class RateLimitedSenderIT {
     var pacing = pacing(new CallPauses(clock), new Platform());
     pacing.onUsage("a-1", new QuotaUsage(80, Duration.ZERO, Scope.ACCOUNT, ""));
 
-    pacing.call(QUESTION).await();
+    pacing.call(REQUEST).await();
 
     assertThat(delays).containsExactly(Duration.ofSeconds(1));
   }
@@ -80,10 +80,10 @@ class RateLimitedSenderIT {
     var platform = new Platform();
     platform.fault = tooMany;
     var pacing = pacing(pauses, platform);
-    pacing.call(QUESTION).otherwiseEmpty().await();
+    pacing.call(REQUEST).otherwiseEmpty().await();
     platform.silent = true;
 
-    Stream.of("a-1", "a-2", "a-3").map(RateLimitedSenderIT::question).forEach(pacing::call);
+    Stream.of("a-1", "a-2", "a-3").map(RateLimitedSenderIT::request).forEach(pacing::call);
 
     // The limit is two concurrent calls, one is half of it.
     assertThat(platform.requested).isEqualTo(1 + 1);
@@ -94,11 +94,11 @@ class RateLimitedSenderIT {
     var day = new DayBudget(null, clock, "meta", 0);
     var limits = new FeedSchedule.Limits(1, 2, 600, TIME);
     return new RateLimitedSender(
-            new RateLimitedSender.Pace("meta", pauses, budget, day, waiting), limits)
+            new RateLimitedSender.Pace("meta", pauses, budget, day, delayer), limits)
         .around(inner);
   }
 
-  private static PlatformRequest<String> question(String accountId) {
+  private static PlatformRequest<String> request(String accountId) {
     return new PlatformRequest<>(
         PlatformRequest.Sort.REPORT, accountId, token -> null, response -> "rows");
   }

@@ -61,7 +61,7 @@ class RedisBudgetIT {
   }
 
   @Test
-  void aPauseThatIsOverHoldsNobody() {
+  void aPauseThatIsOverDelaysNoCall() {
     one.hold("meta", NOW.minusSeconds(1));
 
     assertThat(take(other)).isZero();

@@ -37,13 +37,13 @@ class MonthlyTotalsIT {
   private static final String CHANGED = "changed_campaign_months";
 
   /** Months that have totals and end before {@code totals_before} is set back. */
-  private static final String FORGET_MONTHS =
+  private static final String DELETE_MONTHS =
       """
       update monthly_totals
       set totals_before = (totals_before - interval '3 months')::date
       """;
 
-  private static final String FORGET_TOTALS =
+  private static final String DELETE_TOTALS =
       "delete from campaign_monthly where month >= (select totals_before from monthly_totals)";
 
   private Vertx vertx;
@@ -88,8 +88,8 @@ class MonthlyTotalsIT {
     write(new SplittableRandom(4), 5).await();
     totals.run().await();
     long months = database.count("campaign_monthly");
-    execute(FORGET_MONTHS);
-    execute(FORGET_TOTALS);
+    execute(DELETE_MONTHS);
+    execute(DELETE_TOTALS);
     compare(new SplittableRandom(5), 10).await();
     assertThat(database.count("campaign_monthly")).isLessThan(months);
 
@@ -102,7 +102,7 @@ class MonthlyTotalsIT {
 
   @Test
   void aSumThatNoNumberCanHoldKeepsNoOtherCampaignFromItsTotals() {
-    execute(FORGET_MONTHS);
+    execute(DELETE_MONTHS);
     var day = TODAY.minusDays(75).withDayOfMonth(1);
     var huge = new Counters(Long.MAX_VALUE, 0, 0, 0, 0);
     var rows =
@@ -127,7 +127,7 @@ class MonthlyTotalsIT {
   }
 
   @Test
-  void aCampaignNobodyKnowsHasNoFigures() {
+  void anUnknownCampaignHasNoFigures() {
     totals.run().await();
 
     assertThat(

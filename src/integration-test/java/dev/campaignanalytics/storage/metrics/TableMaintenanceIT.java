@@ -86,7 +86,7 @@ class TableMaintenanceIT {
   }
 
   @Test
-  void whatSomebodyReadsIsLeftForTheNextTime() {
+  void whatATransactionReadsIsLeftForTheNextTime() {
     store("2025-10-31");
     var upkeep = upkeep("2026-03-20T12:00:00Z", FOUR_MONTHS);
     var reader = database.database().writes().getConnection().await();

@@ -89,16 +89,16 @@ public final class OperationGate {
       check(context);
       return;
     }
-    var asking = guards.authenticator().authenticate(context.request());
-    if (asking.succeeded()) {
-      admit(context, asking.result());
+    var authenticated = guards.authenticator().authenticate(context.request());
+    if (authenticated.succeeded()) {
+      admit(context, authenticated.result());
       return;
     }
     // No part of the body may be lost while signing keys are fetched. The handler that reads it is
     // registered before the request resumes.
     context.request().pause();
-    RequestSteps.proceed(context, asking, who -> admit(context, who));
-    asking.onComplete(requested -> context.request().resume());
+    RequestSteps.proceed(context, authenticated, who -> admit(context, who));
+    authenticated.onComplete(requested -> context.request().resume());
   }
 
   private void admit(RoutingContext context, AuthenticatedCaller principal) {

@@ -48,9 +48,9 @@ public final class VisibleChanges implements LiveFigures {
 
   @Override
   public Future<Optional<Buffer>> of(String campaignId, StreamAudience audience) {
-    var told = known.getIfPresent(audience);
+    var published = known.getIfPresent(audience);
     var found = figures.of(campaignId, audience);
-    return told == null
+    return published == null
         ? found
         : found.compose(
             line ->
@@ -58,7 +58,7 @@ public final class VisibleChanges implements LiveFigures {
                     ? found
                     : figures
                         .state(campaignId, audience)
-                        .map(state -> line.filter(l -> told.isNew(campaignId, state))));
+                        .map(state -> line.filter(l -> published.isNew(campaignId, state))));
   }
 
   @Override

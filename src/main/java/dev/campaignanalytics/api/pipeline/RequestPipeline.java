@@ -44,12 +44,12 @@ public final class RequestPipeline implements Handler<HttpServerRequest> {
     if (cors.isPresent()) {
       cors.get().put(request);
     }
-    if (!isAnswered(request, start)) {
+    if (!isFinished(request, start)) {
       routes.handle(request);
     }
   }
 
-  private boolean isAnswered(HttpServerRequest request, long start) {
+  private boolean isFinished(HttpServerRequest request, long start) {
     var known = isRead(request) ? reads.of(request.uri()) : null;
     if (known == null || !RequestGate.isRegular(request)) {
       return false;

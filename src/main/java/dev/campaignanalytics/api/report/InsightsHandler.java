@@ -57,10 +57,10 @@ public final class InsightsHandler {
             form.format(),
             isFixed ? until : PreparedRead.ONCE,
             () -> parts.insights().cached(reportQuery.query().campaignId(), cachedAs),
-            () -> answer(version, reportQuery, form)));
+            () -> respond(version, reportQuery, form)));
   }
 
-  private Future<CachedResponse> answer(
+  private Future<CachedResponse> respond(
       Optional<String> version, InsightsReportQuery reportQuery, ResponseOptions form) {
     return parts
         .insights()

@@ -148,11 +148,11 @@ final class Mesh {
     }
     connections.add(connection);
     connection.read(
-        announcement -> heard(connection, announcement), () -> connectionClosed(connection));
+        announcement -> received(connection, announcement), () -> connectionClosed(connection));
     local.announcement().ifPresent(latest -> connection.send(latest.line()));
   }
 
-  private void heard(PeerConnection connection, Announcement announcement) {
+  private void received(PeerConnection connection, Announcement announcement) {
     if (announcement.id().equals(local.id())) {
       connection.connectedTo().ifPresent(peers::isOwn);
       connection.close();

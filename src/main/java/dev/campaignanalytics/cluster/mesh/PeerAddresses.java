@@ -44,7 +44,7 @@ final class PeerAddresses {
   /** All addresses except those of this node. */
   Set<NodeAddress> all() {
     var oldest = clock.instant().minus(REMEMBERED);
-    learned.values().removeIf(heard -> heard.isBefore(oldest));
+    learned.values().removeIf(received -> received.isBefore(oldest));
     var all = new TreeSet<>(NodeAddress.ORDER);
     all.addAll(configured);
     all.addAll(learned.keySet());

@@ -16,7 +16,7 @@ final class PeerConnection {
   private final NetSocket socket;
   private final Optional<NodeAddress> connectedTo;
   private Optional<String> nodeId = Optional.empty();
-  private long heardAt = System.nanoTime();
+  private long receivedAt = System.nanoTime();
 
   /**
    * @param connectedTo the address this node connected to; empty if the other node connected
@@ -34,7 +34,7 @@ final class PeerConnection {
     lines.exceptionHandler(failure -> socket.close());
     lines.handler(
         line -> {
-          heardAt = System.nanoTime();
+          receivedAt = System.nanoTime();
           announcement(line).ifPresentOrElse(announcements, socket::close);
         });
   }
@@ -61,12 +61,12 @@ final class PeerConnection {
   }
 
   boolean isSilentSince(long nanoTime) {
-    return heardAt - nanoTime < 0;
+    return receivedAt - nanoTime < 0;
   }
 
   /** Restarts the timeout for the next announcement. */
   void restartTimer() {
-    heardAt = System.nanoTime();
+    receivedAt = System.nanoTime();
   }
 
   boolean isOf(String id) {

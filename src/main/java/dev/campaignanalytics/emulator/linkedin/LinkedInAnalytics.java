@@ -86,9 +86,9 @@ final class LinkedInAnalytics {
 
   private static void putMetric(
       JsonObject element, LinkedInAnalyticsRow row, LinkedInAnalyticsField field) {
-    int way = row.dice().on(field.wireName()).below(Integer.MAX_VALUE);
+    int variant = row.dice().on(field.wireName()).below(Integer.MAX_VALUE);
     if (field.isMoney()) {
-      LinkedInAmounts.put(element, field.wireName(), field.value(row), way);
+      LinkedInAmounts.put(element, field.wireName(), field.value(row), variant);
     } else {
       element.put(field.wireName(), field.value(row));
     }

@@ -66,7 +66,7 @@ final class LinkedInOAuth {
         "LINKEDIN_ACCESS_TOKEN", accessToken);
   }
 
-  EmulatedResponse answer(EmulatedCall call, ActiveFaults faults) {
+  EmulatedResponse respond(EmulatedCall call, ActiveFaults faults) {
     if (!call.method().equals("POST") || !call.isForm()) {
       return EmulatedResponse.html(405, "Method Not Allowed");
     }

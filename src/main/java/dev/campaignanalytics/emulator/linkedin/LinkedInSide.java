@@ -75,7 +75,7 @@ public final class LinkedInSide implements PlatformSide {
   public EmulatedResponse respond(EmulatedCall call, ActiveFaults faults) {
     if (isTokenHost(call)) {
       return switch (call.rawPath()) {
-        case TOKEN_PATH -> oauth.answer(call, faults);
+        case TOKEN_PATH -> oauth.respond(call, faults);
         case CONSENT_PATH -> oauth.authorization(call);
         case INTROSPECTION_PATH -> oauth.introspection(call);
         default -> EmulatedResponse.html(404, "Not Found");

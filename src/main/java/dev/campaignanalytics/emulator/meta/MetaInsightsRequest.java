@@ -43,7 +43,7 @@ record MetaInsightsRequest(
     return new DateRange(periods.get(0).from(), periods.get(periods.size() - 1).to());
   }
 
-  boolean isAsked(String field) {
+  boolean isRequested(String field) {
     return fields.contains(field);
   }
 

@@ -109,7 +109,7 @@ final class MetaInsightsRows {
 
   private static void put(
       JsonObject row, MetaInsightsRequest request, String field, JsonArray list) {
-    if (request.isAsked(field) && !list.isEmpty()) {
+    if (request.isRequested(field) && !list.isEmpty()) {
       row.put(field, list);
     }
   }
@@ -133,7 +133,7 @@ final class MetaInsightsRows {
     }
     var row = new JsonObject();
     all.stream()
-        .filter(entry -> group.request.isAsked(entry.getKey()))
+        .filter(entry -> group.request.isRequested(entry.getKey()))
         .forEach(entry -> row.put(entry.getKey(), entry.getValue()));
     return row;
   }

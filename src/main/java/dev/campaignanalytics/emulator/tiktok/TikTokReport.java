@@ -94,8 +94,8 @@ final class TikTokReport {
       if (metric.isAttribute()) {
         metrics.put(metric.wireName(), metric.text(row));
       } else {
-        int way = dice.on(metric.wireName()).below(Integer.MAX_VALUE);
-        TikTokAmounts.put(metrics, metric.wireName(), metric.number(row), way);
+        int variant = dice.on(metric.wireName()).below(Integer.MAX_VALUE);
+        TikTokAmounts.put(metrics, metric.wireName(), metric.number(row), variant);
       }
     }
     return new JsonObject().put("dimensions", dimensions).put("metrics", metrics);

@@ -58,7 +58,7 @@ final class TikTokReportEndpoint {
     var with = fault.with();
     boolean isLong = request.range().days() > with.getInteger("days", Integer.MAX_VALUE);
     boolean isWide =
-        with.containsKey("limit") && !request.filter().namesAtMost(with.getInteger("limit"));
+        with.containsKey("limit") && !request.filter().maxNames(with.getInteger("limit"));
     if (isLong || isWide || with.isEmpty()) {
       throw new TikTokError(
           TikTokError.TOO_LARGE,

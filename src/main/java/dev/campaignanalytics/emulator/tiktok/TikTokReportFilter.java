@@ -40,7 +40,7 @@ record TikTokReportFilter(boolean deletedToo, Set<String> campaignIds) {
     return !campaignIds.isEmpty();
   }
 
-  boolean namesAtMost(int ids) {
+  boolean maxNames(int ids) {
     return namesIds() && campaignIds.size() <= ids;
   }
 

@@ -142,8 +142,8 @@ public final class SourceException extends RuntimeException {
     }
 
     /** The same for a fault that passes, or proves to be a lasting one. */
-    public Details unless(Optional<Lasting> turns) {
-      return new Details(delay, scope, shrink, backoff, refusedMetrics, otherRoute, turns);
+    public Details unless(Optional<Lasting> lasting) {
+      return new Details(delay, scope, shrink, backoff, refusedMetrics, otherRoute, lasting);
     }
 
     public static Details of(QuotaUsage.Scope scope) {

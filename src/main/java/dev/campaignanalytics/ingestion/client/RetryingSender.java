@@ -73,8 +73,8 @@ public final class RetryingSender implements PlatformApi {
     if (isSpaced(fault)) {
       return attempt(exchange, number + 1);
     }
-    boolean isAsked = fault.details().delay().isPresent();
-    if (isAsked || fault.details().scope() != QuotaUsage.Scope.ACCOUNT) {
+    boolean isSpecified = fault.details().delay().isPresent();
+    if (isSpecified || fault.details().scope() != QuotaUsage.Scope.ACCOUNT) {
       // The pause applies to all calls in its scope, including this try.
       restraint.pauses().pause(fault.details().scope(), exchange.accountId(), delay.get());
       return attempt(exchange, number + 1);

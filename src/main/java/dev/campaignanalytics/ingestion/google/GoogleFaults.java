@@ -74,8 +74,8 @@ final class GoogleFaults {
   /** A fault with only an HTTP status: Google's front end gives no explanation. */
   static SourceException byStatus(int status, ApiResponse response, RequestInfo requested) {
     var rule = GoogleFaultTable.ofStatus(status);
-    var told = response.header("Retry-After").filter(t -> t.matches("\\d{1,6}"));
-    var delay = told.map(Long::parseLong).map(Duration::ofSeconds);
+    var retryAfter = response.header("Retry-After").filter(t -> t.matches("\\d{1,6}"));
+    var delay = retryAfter.map(Long::parseLong).map(Duration::ofSeconds);
     return fault(
         rule, "HTTP " + status, new Limit(delay, Optional.empty()), requested.named(response));
   }

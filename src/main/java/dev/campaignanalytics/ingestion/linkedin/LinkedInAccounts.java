@@ -29,7 +29,7 @@ final class LinkedInAccounts implements Endpoint<ListQuery, ListPage<FoundAccoun
    */
   private static final Set<String> WITHOUT_FIGURES = Set.of("DRAFT", "REMOVED");
 
-  private static final RequestInfo ASKED = RequestInfo.accounts();
+  private static final RequestInfo REQUEST = RequestInfo.accounts();
   private static final String EVERY_STATUS =
       "(status:(values:List(ACTIVE,CANCELED,DRAFT,PENDING_DELETION,REMOVED)))";
 
@@ -56,7 +56,7 @@ final class LinkedInAccounts implements Endpoint<ListQuery, ListPage<FoundAccoun
 
   @Override
   public ListPage<FoundAccount> read(ListQuery query, ApiResponse response) {
-    var page = LinkedInElements.page(ASKED, query, response);
+    var page = LinkedInElements.page(REQUEST, query, response);
     var found = new ArrayList<FoundAccount>();
     var rejected = new ArrayList<ListPage.Rejected>();
     for (var row : page.rows()) {

@@ -24,7 +24,7 @@ final class LinkedInRowReader {
   static final String CAMPAIGN = "pivotValues";
 
   /** An amount below this is a rounding error of LinkedIn, such as {@code -3E-18}. */
-  private static final BigDecimal SMALLEST_AMOUNT = new BigDecimal("0.000001");
+  private static final BigDecimal MIN_AMOUNT = new BigDecimal("0.000001");
 
   /** From this value on a negative amount is a correction and not a rounding error. */
   private static final long REAL_CORRECTION = -Micros.PER_UNIT / 100;
@@ -120,7 +120,7 @@ final class LinkedInRowReader {
 
   private static long amount(JsonFields element, String field) {
     var amount = element.decimal(field, Absent.ZERO);
-    return amount.abs().compareTo(SMALLEST_AMOUNT) < 0 ? 0 : micros(element.at(field), amount);
+    return amount.abs().compareTo(MIN_AMOUNT) < 0 ? 0 : micros(element.at(field), amount);
   }
 
   private static long micros(JsonFields field, BigDecimal number) {

@@ -29,7 +29,7 @@ import java.util.stream.Stream;
  * hundred at a time. The cursor contains the ids whose details are still to be requested.
  */
 final class TikTokAccounts implements Endpoint<ListQuery, ListPage<FoundAccount>> {
-  private static final RequestInfo ASKED = RequestInfo.listing("list of advertisers");
+  private static final RequestInfo REQUEST = RequestInfo.listing("list of advertisers");
   private static final List<String> ZONES = List.of("display_timezone", "timezone");
   private static final List<String> FIELDS =
       List.of(
@@ -59,10 +59,10 @@ final class TikTokAccounts implements Endpoint<ListQuery, ListPage<FoundAccount>
   public ListPage<FoundAccount> read(ListQuery query, ApiResponse response) {
     var step = step(query);
     try {
-      var list = TikTokEnvelope.open(ASKED, response);
+      var list = TikTokEnvelope.open(REQUEST, response);
       return step.ids.isEmpty()
-          ? readIds(list.list(ASKED, response), list.partial())
-          : readDetails(step, list.list(ASKED, response));
+          ? readIds(list.list(REQUEST, response), list.partial())
+          : readDetails(step, list.list(REQUEST, response));
     } catch (SourceException e) {
       if (e.kind() != Kind.PERMISSION || step.ids.isEmpty()) {
         throw e;

@@ -52,7 +52,7 @@ final class TikTokReports implements Endpoint<ReportQuery, ReportPage> {
 
   @Override
   public ReportPage read(ReportQuery query, ApiResponse response) {
-    var requested = asked(query);
+    var requested = requestInfo(query);
     var envelope = TikTokEnvelope.open(requested, response);
     if (response.header(THROTTLE_HEADER).isPresent()) {
       throw TikTokFaults.truncated(requested, response);
@@ -126,7 +126,7 @@ final class TikTokReports implements Endpoint<ReportQuery, ReportPage> {
         : Optional.empty();
   }
 
-  private RequestInfo asked(ReportQuery query) {
+  private RequestInfo requestInfo(ReportQuery query) {
     var metrics = metrics(query);
     var attributes = metrics.stream().filter(TikTokFigures.ATTRIBUTES::contains).toList();
     boolean complete = metrics.containsAll(figures.optional());

@@ -59,7 +59,7 @@ final class TikTokRowReader {
       throw metrics.rejected("is missing");
     }
     var account = query.account().accountId();
-    requireAskedFor(dimensions);
+    requireRequested(dimensions);
     var campaignId = EntityIds.number(dimensions, "campaign_id");
     var campaign = new CampaignRef(Platform.TIKTOK, account, campaignId);
     var start = start(dimensions);
@@ -71,7 +71,7 @@ final class TikTokRowReader {
     return new ReportRows.Row(reading, name(metrics));
   }
 
-  private void requireAskedFor(JsonFields dimensions) {
+  private void requireRequested(JsonFields dimensions) {
     EntityIds.requireNone(dimensions, BELOW_CAMPAIGN);
     var advertiser = dimensions.text("advertiser_id");
     if (advertiser.filter(id -> !id.equals(query.account().accountId())).isPresent()) {

@@ -20,7 +20,7 @@ final class DeadLetters {
         reason = excluded.reason, last_seen_at = excluded.last_seen_at, times = d.times + 1
       """;
 
-  private static final String FORGET =
+  private static final String DELETE_OLD =
       "delete from dead_letters where last_seen_at < now() - interval '30 days'";
 
   private final Database database;
@@ -37,7 +37,7 @@ final class DeadLetters {
                 connection
                     .preparedQuery(KEEP)
                     .execute(Tuple.of(payload(reading), reason))
-                    .compose(retained -> connection.query(FORGET).execute()))
+                    .compose(retained -> connection.query(DELETE_OLD).execute()))
         .mapEmpty();
   }
 

@@ -19,7 +19,7 @@ public final class MonthlyTotals {
   private static final int CHANGES_AT_ONCE = 2000;
 
   /** A month with very many campaigns takes longer than the usual statement timeout. */
-  private static final String PATIENTLY = "set local statement_timeout = '120s'";
+  private static final String LONG_TIMEOUT = "set local statement_timeout = '120s'";
 
   private static final String ADD_UP = "select add_up_months($1) as found";
 
@@ -47,7 +47,7 @@ public final class MonthlyTotals {
 
   private static Future<Integer> addUp(SqlConnection connection) {
     return connection
-        .query(PATIENTLY)
+        .query(LONG_TIMEOUT)
         .execute()
         .compose(set -> connection.preparedQuery(ADD_UP).execute(Tuple.of(CHANGES_AT_ONCE)))
         .map(rows -> rows.iterator().next().getInteger("found"));

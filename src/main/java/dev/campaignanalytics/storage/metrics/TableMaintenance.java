@@ -36,7 +36,7 @@ public final class TableMaintenance {
 
   private static final String DROP = "select drop_metrics_before($1) as dropped";
 
-  private static final String FORGET =
+  private static final String DELETE_OLD =
       """
       delete from campaign_metrics_history
       where ctid = any (array(
@@ -110,7 +110,7 @@ public final class TableMaintenance {
   private Future<Void> deleteReplaced(Instant earliest) {
     return database
         .writes()
-        .preparedQuery(FORGET)
+        .preparedQuery(DELETE_OLD)
         .execute(at(earliest).addInteger(ROWS_AT_ONCE))
         .compose(
             rows ->

@@ -22,7 +22,7 @@ import java.util.Optional;
 
 /** Rows that could not be used, in PostgreSQL. Every method fails with {@link StorageException}. */
 public final class QuarantineStore {
-  private static final Duration KEPT = Duration.ofDays(30);
+  private static final Duration RETENTION = Duration.ofDays(30);
 
   private static final String REJECTED =
       """
@@ -43,7 +43,8 @@ public final class QuarantineStore {
         and last_rejected_at < $4 and range_from >= $5 and range_to <= $6
       """;
 
-  private static final String FORGET = "delete from quarantined_rows where last_rejected_at < $1";
+  private static final String DELETE_OLD =
+      "delete from quarantined_rows where last_rejected_at < $1";
 
   private static final String ROWS =
       """
@@ -127,7 +128,10 @@ public final class QuarantineStore {
   }
 
   private static Future<Void> evict(SqlConnection connection, Instant now) {
-    return connection.preparedQuery(FORGET).execute(Tuple.of(utc(now.minus(KEPT)))).mapEmpty();
+    return connection
+        .preparedQuery(DELETE_OLD)
+        .execute(Tuple.of(utc(now.minus(RETENTION))))
+        .mapEmpty();
   }
 
   /** The latest rows of an account, missing ones first. */

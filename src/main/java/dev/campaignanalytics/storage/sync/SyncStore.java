@@ -39,7 +39,7 @@ public final class SyncStore {
         or excluded.unreadable and s.advice <> excluded.advice
       """;
 
-  private static final String FORGET_OTHERS =
+  private static final String DELETE_OTHERS =
       """
       update sync_state set pollable = false, unreadable = false
       where platform = $1 and account_id <> '' and account_id <> all($2::text[])
@@ -87,7 +87,7 @@ public final class SyncStore {
       returning account_id
       """;
 
-  private static final int LONGEST_ADVICE = 1000;
+  private static final int MAX_ADVICE_LENGTH = 1000;
 
   private final Database database;
 
@@ -126,7 +126,7 @@ public final class SyncStore {
       SqlConnection connection, Platform platform, List<SyncedAccount> accounts) {
     var ids = accounts.stream().map(SyncedAccount::accountId).toArray(String[]::new);
     var tuple = Tuple.tuple().addString(platform.wireName()).addArrayOfString(ids);
-    return connection.preparedQuery(FORGET_OTHERS).execute(tuple).mapEmpty();
+    return connection.preparedQuery(DELETE_OTHERS).execute(tuple).mapEmpty();
   }
 
   private static Tuple row(Platform platform, SyncedAccount account, Instant at) {
@@ -207,7 +207,7 @@ public final class SyncStore {
   }
 
   private static String advice(String text) {
-    return CleanText.of(SecretMask.mask(text), LONGEST_ADVICE);
+    return CleanText.of(SecretMask.mask(text), MAX_ADVICE_LENGTH);
   }
 
   private static OffsetDateTime utc(Instant moment) {

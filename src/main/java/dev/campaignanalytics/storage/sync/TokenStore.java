@@ -44,7 +44,7 @@ public final class TokenStore {
       """;
 
   /** Tokens of credentials that were replaced long ago. */
-  private static final String FORGET =
+  private static final String DELETE_OLD =
       "delete from renewed_tokens where changed_at < clock_timestamp() - interval '400 days'";
 
   private final Database database;
@@ -57,10 +57,12 @@ public final class TokenStore {
   public Future<StoredToken> find(Key key) {
     return database
         .execute(FIND, tuple(key))
-        .map(rows -> rows.stream().map(TokenStore::kept).findFirst().orElse(StoredToken.NOTHING));
+        .map(
+            rows ->
+                rows.stream().map(TokenStore::storedToken).findFirst().orElse(StoredToken.NOTHING));
   }
 
-  private static StoredToken kept(Row row) {
+  private static StoredToken storedToken(Row row) {
     var reason = row.getString("refused_reason");
     return new StoredToken(
         row.getLong("version"),
@@ -90,7 +92,7 @@ public final class TokenStore {
             .addString(outcome.refusal().map(Refusal::reason).orElse(null));
     return database
         .execute(END, tuple)
-        .compose(ended -> database.execute(FORGET, Tuple.tuple()))
+        .compose(ended -> database.execute(DELETE_OLD, Tuple.tuple()))
         .mapEmpty();
   }
 

@@ -79,7 +79,7 @@ class PlainRowTest {
   }
 
   @Test
-  void whateverIsReadAfterRandomChangesIsWhatTheParserReads() {
+  void afterRandomChangesTheResultEqualsTheParsers() {
     var random = new SplittableRandom(7);
     var characters = "{}[]\",:.-+eE0123456789 \\abcmetu\u00e4\n";
     int read = 0;

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class HttpConfigTest {
   @Test
-  void nobodyIsTrustedByDefault() {
+  void noProxyIsTrustedByDefault() {
     assertThat(HttpConfig.from(new ConfigReader(Map.of(), Map.of())).proxies()).isEmpty();
   }
 

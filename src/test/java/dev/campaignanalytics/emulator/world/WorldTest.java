@@ -134,7 +134,7 @@ class WorldTest {
   }
 
   @Test
-  void everyStoryIsTold() {
+  void everyStoryOccurs() {
     WorldAccount account = world.accounts(Platform.LINKEDIN).get(0);
     List<WorldCampaign> campaigns = world.campaigns(account);
     Instant later = NOW.plus(Duration.ofDays(4));

@@ -39,7 +39,7 @@ class AccessTokensTest {
 
     var first = tokens.current();
     var second = tokens.current();
-    answer(0, "fresh");
+    respond(0, "fresh");
 
     assertThat(calls).hasSize(1);
     assertThat(first.result().secret().value()).isEqualTo("fresh");
@@ -50,7 +50,7 @@ class AccessTokensTest {
   void aTokenThatWasRenewedMeanwhileIsNotRenewedAgain() {
     var tokens = tokens(Optional.empty());
     tokens.current();
-    answer(0, "fresh");
+    respond(0, "fresh");
     var stale = AccessToken.lasting(new Secret("stale"));
 
     var other = tokens.renewed(stale, new SourceException(Kind.TOKEN_EXPIRED, "expired"));
@@ -88,7 +88,7 @@ class AccessTokensTest {
   void theConsentEndsWithTheRefreshTokenWhereThereIsOne() {
     var tokens = tokens(Optional.empty());
     tokens.current();
-    answer(0, "fresh");
+    respond(0, "fresh");
 
     assertThat(tokens.consentEnds()).hasValue(HourlyTokens.CONSENT_ENDS);
   }
@@ -107,7 +107,7 @@ class AccessTokensTest {
     return new AccessTokens(credential, http, TokenRenewals.ALONE, clock);
   }
 
-  private void answer(int call, String body) {
+  private void respond(int call, String body) {
     calls.get(call).complete(new ApiResponse(200, Map.of(), body, NOW));
   }
 

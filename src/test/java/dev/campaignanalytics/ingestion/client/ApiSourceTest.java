@@ -20,7 +20,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ApiSourceTest {
-  private final List<CallTimeouts> waited = new ArrayList<>();
+  private final List<CallTimeouts> timeouts = new ArrayList<>();
 
   @Test
   void aListingIsGivenLessTimeThanAReport() {
@@ -36,13 +36,13 @@ class ApiSourceTest {
 
     var listing = CallTimeouts.seconds(120);
     var report = new CallTimeouts(listing.whole(), CallTimeouts.seconds(900).whole());
-    assertThat(waited).containsExactly(listing, listing, listing, report);
+    assertThat(timeouts).containsExactly(listing, listing, listing, report);
   }
 
   private ApiSource.Way way() {
     CallSender silent =
         (call, timeout) -> {
-          waited.add(timeout);
+          timeouts.add(timeout);
           return Future.failedFuture(new SourceException(Kind.TRANSIENT, "no answer"));
         };
     return new ApiSource.Way(silent, time -> Future.succeededFuture());

@@ -31,13 +31,13 @@ class RetryAfterTest {
     "'Tue, 24 Nov 2026 10:05:00 GMT', PT5M",
   })
   void namesSecondsOrADate(String text, Duration delay) {
-    assertThat(RetryAfter.of(answer(429, Map.of("Retry-After", text)))).contains(delay);
+    assertThat(RetryAfter.of(response(429, Map.of("Retry-After", text)))).contains(delay);
   }
 
   @ParameterizedTest
   @CsvSource({"soon", "-3", "'Tue, 24 Nov 2026 09:00:00 GMT'", "99999999", "1.5"})
   void thatNamesNothingSaysNothing(String text) {
-    assertThat(RetryAfter.of(answer(429, Map.of("Retry-After", text)))).isEmpty();
+    assertThat(RetryAfter.of(response(429, Map.of("Retry-After", text)))).isEmpty();
   }
 
   @Test
@@ -47,16 +47,16 @@ class RetryAfterTest {
             "Date", "Tue, 24 Nov 2026 12:00:00 GMT",
             "Retry-After", "Tue, 24 Nov 2026 12:00:30 GMT");
 
-    assertThat(RetryAfter.of(answer(429, headers))).contains(Duration.ofSeconds(30));
+    assertThat(RetryAfter.of(response(429, headers))).contains(Duration.ofSeconds(30));
   }
 
   @ParameterizedTest
   @CsvSource({"429", "503"})
-  void isHeededWhateverTheAdapterMadeOfTheAnswer(int status) {
-    var heeded = RetryAfter.honoured(TRANSIENT, answer(status, Map.of("Retry-After", "90")));
+  void isHonouredForAnyFaultOfTheAdapter(int status) {
+    var honoured = RetryAfter.honoured(TRANSIENT, response(status, Map.of("Retry-After", "90")));
 
-    assertThat(heeded.kind()).isEqualTo(Kind.TRANSIENT);
-    assertThat(heeded.details().delay()).contains(Duration.ofSeconds(90));
+    assertThat(honoured.kind()).isEqualTo(Kind.TRANSIENT);
+    assertThat(honoured.details().delay()).contains(Duration.ofSeconds(90));
   }
 
   @Test
@@ -65,9 +65,9 @@ class RetryAfterTest {
         new SourceException(
             Kind.THROTTLED, "slow", Details.after(Duration.ofMinutes(10), Scope.APP));
 
-    var heeded = RetryAfter.honoured(own, answer(429, Map.of("Retry-After", "1")));
+    var honoured = RetryAfter.honoured(own, response(429, Map.of("Retry-After", "1")));
 
-    assertThat(heeded.details().delay()).contains(Duration.ofMinutes(10));
+    assertThat(honoured.details().delay()).contains(Duration.ofMinutes(10));
   }
 
   @ParameterizedTest
@@ -77,12 +77,12 @@ class RetryAfterTest {
   void concernsOnlyWhatIsTriedAgainByItself(Kind kind) {
     var fault = new SourceException(kind, "no");
 
-    var heeded = RetryAfter.honoured(fault, answer(503, Map.of("Retry-After", "90")));
+    var honoured = RetryAfter.honoured(fault, response(503, Map.of("Retry-After", "90")));
 
-    assertThat(heeded.details().delay()).isEqualTo(Optional.empty());
+    assertThat(honoured.details().delay()).isEqualTo(Optional.empty());
   }
 
-  private static ApiResponse answer(int status, Map<String, String> headers) {
+  private static ApiResponse response(int status, Map<String, String> headers) {
     var sorted = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
     sorted.putAll(headers);
     return new ApiResponse(status, sorted, "", NOW);

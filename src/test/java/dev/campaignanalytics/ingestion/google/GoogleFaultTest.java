@@ -1,8 +1,8 @@
 package dev.campaignanalytics.ingestion.google;
 
-import static dev.campaignanalytics.ingestion.Answers.answer;
 import static dev.campaignanalytics.ingestion.Answers.fault;
 import static dev.campaignanalytics.ingestion.Answers.ok;
+import static dev.campaignanalytics.ingestion.Answers.response;
 import static dev.campaignanalytics.ingestion.Answers.withHeader;
 import static dev.campaignanalytics.ingestion.google.GoogleFixture.CUSTOMER;
 import static dev.campaignanalytics.ingestion.google.GoogleFixture.api;
@@ -109,7 +109,7 @@ class GoogleFaultTest {
     var body = error(status, group, code, "");
 
     for (var form : List.of(body, stream(body))) {
-      var fault = read(answer(status, form));
+      var fault = read(response(status, form));
       assertThat(fault.kind()).isEqualTo(kind);
       assertThat(fault.details().scope()).isEqualTo(scope);
       assertThat(inSeconds(fault.details().backoff().delays()))
@@ -137,8 +137,8 @@ class GoogleFaultTest {
   void withoutDetailTheStatusDecides(int status, Kind kind) {
     var plain = "{\"error\":{\"code\":%d,\"message\":\"m\",\"status\":\"S\"}}".formatted(status);
 
-    assertThat(read(answer(status, "<html>Not here</html>")).kind()).isEqualTo(kind);
-    assertThat(read(answer(status, stream(plain))).kind())
+    assertThat(read(response(status, "<html>Not here</html>")).kind()).isEqualTo(kind);
+    assertThat(read(response(status, stream(plain))).kind())
         .isEqualTo(status == 302 ? Kind.FATAL : kind);
   }
 
@@ -147,14 +147,14 @@ class GoogleFaultTest {
   void scenario5AnErrorIsOneInEitherShape(String shape) {
     var body = error(403, "authorizationError", "CUSTOMER_NOT_ENABLED", "");
 
-    var fault = read(answer(403, shape.equals("ARRAY") ? stream(body) : body));
+    var fault = read(response(403, shape.equals("ARRAY") ? stream(body) : body));
 
     assertThat(fault.kind()).isEqualTo(Kind.PERMISSION);
   }
 
   @Test
   void scenario6AQuotaOfOneAccountPausesThatAccount() {
-    var fault = read(answer(429, quota("RESOURCE_EXHAUSTED", "ACCOUNT", "2s")));
+    var fault = read(response(429, quota("RESOURCE_EXHAUSTED", "ACCOUNT", "2s")));
 
     assertThat(fault.kind()).isEqualTo(Kind.QUOTA);
     assertThat(fault.details().delay()).contains(ofSeconds(2));
@@ -163,7 +163,7 @@ class GoogleFaultTest {
 
   @Test
   void scenario7AQuotaOfTheDeveloperPausesEverything() {
-    var fault = read(answer(429, quota("RESOURCE_EXHAUSTED", "DEVELOPER", "8962s")));
+    var fault = read(response(429, quota("RESOURCE_EXHAUSTED", "DEVELOPER", "8962s")));
 
     assertThat(fault.details().delay()).contains(ofSeconds(8962));
     assertThat(fault.details().scope()).isEqualTo(Scope.APP);
@@ -176,32 +176,32 @@ class GoogleFaultTest {
             .replace("what happened", "Too many requests. Retry in 77 seconds.");
 
     assertThat(
-            read(answer(429, quota("RESOURCE_TEMPORARILY_EXHAUSTED", "X", "1.5s")))
+            read(response(429, quota("RESOURCE_TEMPORARILY_EXHAUSTED", "X", "1.5s")))
                 .details()
                 .delay())
         .contains(ofMillis(1500));
-    assertThat(read(answer(429, sentence)).details().delay()).contains(ofSeconds(77));
-    assertThat(read(answer(429, quota("RESOURCE_EXHAUSTED", "X", "soon"))).details().delay())
+    assertThat(read(response(429, sentence)).details().delay()).contains(ofSeconds(77));
+    assertThat(read(response(429, quota("RESOURCE_EXHAUSTED", "X", "soon"))).details().delay())
         .isEmpty();
   }
 
   @Test
   void theFrontEndSaysInAHeaderWhenToComeBack() {
-    var fault = read(withHeader(answer(429, ""), "retry-after", "30"));
+    var fault = read(withHeader(response(429, ""), "retry-after", "30"));
 
     assertThat(fault.details().delay()).contains(ofSeconds(30));
   }
 
   @Test
   void theNameOfTheCallIsInTheMessage() {
-    var named = withHeader(answer(403, ""), "request-id", "hT5uXe0c2RrL8wYq1JdZkA");
+    var named = withHeader(response(403, ""), "request-id", "hT5uXe0c2RrL8wYq1JdZkA");
 
     assertThat(read(named)).hasMessageEndingWith("(HTTP 403, request hT5uXe0c2RrL8wYq1JdZkA)");
   }
 
   @Test
   void scenario8And9AStaleTokenIsRenewedOnceAndThenNeedsAPerson() {
-    var fault = read(answer(401, "{\"error\":{\"code\":401,\"status\":\"UNAUTHENTICATED\"}}"));
+    var fault = read(response(401, "{\"error\":{\"code\":401,\"status\":\"UNAUTHENTICATED\"}}"));
 
     assertThat(fault.kind()).isEqualTo(Kind.TOKEN_EXPIRED);
     assertThat(fault.details().scope()).isEqualTo(Scope.CREDENTIAL);
@@ -209,7 +209,7 @@ class GoogleFaultTest {
 
   @Test
   void scenario12AnAccountThatIsNotEnabledIsSkipped() {
-    var fault = read(answer(403, error(403, "authorizationError", "CUSTOMER_NOT_ENABLED", "")));
+    var fault = read(response(403, error(403, "authorizationError", "CUSTOMER_NOT_ENABLED", "")));
 
     assertThat(fault.kind()).isEqualTo(Kind.PERMISSION);
     assertThat(fault.details().otherRoute()).isFalse();
@@ -222,7 +222,7 @@ class GoogleFaultTest {
         "INVALID_LOGIN_CUSTOMER_ID_SERVING_CUSTOMER_ID_COMBINATION"
       })
   void scenario13AnotherManagerMayStillReachTheAccount(String code) {
-    var fault = read(answer(403, stream(error(403, "authorizationError", code, ""))));
+    var fault = read(response(403, stream(error(403, "authorizationError", code, ""))));
 
     assertThat(fault.kind()).isEqualTo(Kind.PERMISSION);
     assertThat(fault.details().otherRoute()).isTrue();
@@ -238,7 +238,7 @@ class GoogleFaultTest {
           {"errorCode":{"queryError":"UNRECOGNIZED_FIELD"},"message":"no field campaign.x"}]}]}}\
         """;
 
-    var fault = read(answer(400, body));
+    var fault = read(response(400, body));
 
     assertThat(fault.kind()).isEqualTo(Kind.FATAL);
     assertThat(fault).hasMessageContaining("no field campaign.x");
@@ -246,7 +246,7 @@ class GoogleFaultTest {
 
   @Test
   void whatIsTooMuchGetsASmallerRange() {
-    var fault = read(answer(400, error(400, "queryError", "DATE_RANGE_TOO_WIDE", "")));
+    var fault = read(response(400, error(400, "queryError", "DATE_RANGE_TOO_WIDE", "")));
 
     assertThat(fault.details().shrink()).containsExactly(Shrink.RANGE);
   }
@@ -256,7 +256,7 @@ class GoogleFaultTest {
     var query = ListQuery.campaigns(CUSTOMER, List.of());
     var body = quota("EXCESSIVE_SHORT_TERM_QUERY_RESOURCE_CONSUMPTION", "ACCOUNT", "9s");
 
-    var fault = fault(() -> api.campaigns().read(query, answer(429, body)));
+    var fault = fault(() -> api.campaigns().read(query, response(429, body)));
 
     assertThat(fault.kind()).isEqualTo(Kind.THROTTLED);
     assertThat(fault.details().shrink()).isEmpty();
@@ -282,8 +282,8 @@ class GoogleFaultTest {
   void platforms04A403WithoutAFailureDoesNotConcernTheProject() {
     var body = "{\"error\":{\"code\":403,\"message\":\"no\",\"status\":\"PERMISSION_DENIED\"}}";
 
-    assertThat(read(answer(403, body)).details().scope()).isEqualTo(Scope.UNEXPLAINED);
-    assertThat(read(answer(403, "")).details().scope()).isEqualTo(Scope.UNEXPLAINED);
+    assertThat(read(response(403, body)).details().scope()).isEqualTo(Scope.UNEXPLAINED);
+    assertThat(read(response(403, "")).details().scope()).isEqualTo(Scope.UNEXPLAINED);
   }
 
   @ParameterizedTest
@@ -291,7 +291,7 @@ class GoogleFaultTest {
   void platforms04A403WithAReasonOfTheProjectConcernsTheProject(String reason) {
     var body = "{\"error\":{\"code\":403,\"details\":[{\"reason\":\"%s\"}]}}".formatted(reason);
 
-    assertThat(read(answer(403, body)).details().scope()).isEqualTo(Scope.APP);
-    assertThat(read(answer(403, body))).hasMessageContaining(reason);
+    assertThat(read(response(403, body)).details().scope()).isEqualTo(Scope.APP);
+    assertThat(read(response(403, body))).hasMessageContaining(reason);
   }
 }

@@ -1,8 +1,8 @@
 package dev.campaignanalytics.ingestion.google;
 
-import static dev.campaignanalytics.ingestion.Answers.answer;
 import static dev.campaignanalytics.ingestion.Answers.fault;
 import static dev.campaignanalytics.ingestion.Answers.ok;
+import static dev.campaignanalytics.ingestion.Answers.response;
 import static dev.campaignanalytics.ingestion.google.GoogleFixture.CUSTOMER;
 import static dev.campaignanalytics.ingestion.google.GoogleFixture.MANAGER;
 import static dev.campaignanalytics.ingestion.google.GoogleFixture.TOKEN;
@@ -101,7 +101,8 @@ class GoogleListingTest {
 
     query = query.at(page.next());
     page =
-        api.accounts().read(query, answer(403, stream(error(403, "authorizationError", code, ""))));
+        api.accounts()
+            .read(query, response(403, stream(error(403, "authorizationError", code, ""))));
     assertThat(page.items())
         .singleElement()
         .matches(account -> account.accountId().equals(MANAGER))
@@ -121,7 +122,8 @@ class GoogleListingTest {
             () ->
                 api.accounts()
                     .read(
-                        query, answer(401, error(401, "authenticationError", "NOT_ADS_USER", ""))));
+                        query,
+                        response(401, error(401, "authenticationError", "NOT_ADS_USER", ""))));
 
     assertThat(fault.kind()).isEqualTo(Kind.REAUTH);
   }

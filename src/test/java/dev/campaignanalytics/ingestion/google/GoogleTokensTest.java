@@ -1,10 +1,10 @@
 package dev.campaignanalytics.ingestion.google;
 
 import static dev.campaignanalytics.ingestion.Answers.NOW;
-import static dev.campaignanalytics.ingestion.Answers.answer;
 import static dev.campaignanalytics.ingestion.Answers.fault;
 import static dev.campaignanalytics.ingestion.Answers.ok;
 import static dev.campaignanalytics.ingestion.Answers.parameters;
+import static dev.campaignanalytics.ingestion.Answers.response;
 import static dev.campaignanalytics.ingestion.google.GoogleFixture.TOKEN;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -80,19 +80,19 @@ class GoogleTokensTest {
   void scenario10EveryRefusalHasItsRemedy(int status, String error, Kind kind) {
     var body = "{\"error\":\"" + error + "\",\"error_description\":\"varies\"}";
 
-    assertThat(fault(() -> tokens(USER).readToken(answer(status, body))).kind()).isEqualTo(kind);
+    assertThat(fault(() -> tokens(USER).readToken(response(status, body))).kind()).isEqualTo(kind);
   }
 
   @Test
   void scenario10ALostConsentSaysWhyItMayBeLost() {
-    var fault = fault(() -> tokens(USER).readToken(answer(400, "{\"error\":\"invalid_grant\"}")));
+    var fault = fault(() -> tokens(USER).readToken(response(400, "{\"error\":\"invalid_grant\"}")));
 
     assertThat(fault).hasMessageContaining("GOOGLE_REFRESH_TOKEN").hasMessageContaining("7 days");
   }
 
   @Test
   void aPassingFaultIsTriedSixTimes() {
-    var fault = fault(() -> tokens(USER).readToken(answer(503, "")));
+    var fault = fault(() -> tokens(USER).readToken(response(503, "")));
 
     assertThat(fault.details().backoff().delays())
         .hasSize(6)
@@ -128,7 +128,7 @@ class GoogleTokensTest {
         fault(
             () ->
                 tokens(serviceAccount(keyPair()))
-                    .readToken(answer(400, "{\"error\":\"invalid_grant\"}")));
+                    .readToken(response(400, "{\"error\":\"invalid_grant\"}")));
 
     assertThat(fault.kind()).isEqualTo(Kind.REAUTH);
     assertThat(fault).hasMessageContaining("clock");

@@ -8,39 +8,39 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ConcurrencyLimiterTest {
-  private final ConcurrencyLimiter lane = new ConcurrencyLimiter(4);
+  private final ConcurrencyLimiter limiter = new ConcurrencyLimiter(4);
 
   @Test
   void letsAsManyThroughAsItIsWide() {
     var entered = enter(6);
 
     assertThat(entered.stream().filter(Future::isComplete)).hasSize(4);
-    lane.leave();
+    limiter.leave();
     assertThat(entered.stream().filter(Future::isComplete)).hasSize(5);
   }
 
   @Test
   void isHalfAsWideAfterThereWereTooMany() {
-    lane.beCareful();
+    limiter.beCareful();
 
     assertThat(enter(6).stream().filter(Future::isComplete)).hasSize(2);
   }
 
   @Test
   void isAsWideAsBeforeWhenEnoughWentWell() {
-    lane.beCareful();
+    limiter.beCareful();
     var entered = enter(6);
 
     for (int call = 0; call < 20; call++) {
-      lane.wentWell();
+      limiter.wentWell();
     }
-    lane.leave();
+    limiter.leave();
 
     // One has left, and four are inside.
     assertThat(entered.stream().filter(Future::isComplete)).hasSize(5);
   }
 
   private List<Future<Void>> enter(int calls) {
-    return Stream.generate(lane::enter).limit(calls).toList();
+    return Stream.generate(limiter::enter).limit(calls).toList();
   }
 }

@@ -33,7 +33,7 @@ class RetryBudgetTest {
     var random = new Random(7);
     PlatformApi halfFails = failing(() -> random.nextBoolean());
 
-    askTimes(halfFails, 2000);
+    callTimes(halfFails, 2000);
 
     assertThat(made).isBetween(2190, 2200);
     assertThat(budget.refused()).isPositive();
@@ -41,25 +41,25 @@ class RetryBudgetTest {
 
   @Test
   void whenEveryCallFailsATenthMoreIsMade() {
-    askTimes(failing(() -> true), 500);
+    callTimes(failing(() -> true), 500);
 
     assertThat(made).isEqualTo(500 + 50);
   }
 
   @Test
   void aQuietPlatformIsTriedAgainAllTheSame() {
-    askTimes(failing(() -> true), 4);
+    callTimes(failing(() -> true), 4);
 
     assertThat(made).isEqualTo(4 + RetryBudget.ALWAYS);
   }
 
   @Test
   void whatWasUsedUpComesBackAfterAWindow() {
-    askTimes(failing(() -> true), 100);
+    callTimes(failing(() -> true), 100);
     clock.advance(RetryBudget.WINDOW.plusSeconds(1));
     made = 0;
 
-    askTimes(failing(() -> true), 1);
+    callTimes(failing(() -> true), 1);
 
     assertThat(made).isEqualTo(6);
   }
@@ -80,7 +80,7 @@ class RetryBudgetTest {
     };
   }
 
-  private void askTimes(PlatformApi platform, int times) {
+  private void callTimes(PlatformApi platform, int times) {
     var restraint = new CallRestraints(new CallPauses(clock), new QuotaTracker(clock), budget);
     var retrying = new RetryingSender(platform, restraint, time -> Future.succeededFuture());
     for (int i = 0; i < times; i++) {

@@ -84,7 +84,7 @@ class LinkedInCallsTest {
         "clicks | add | oneClickLeads | landingPageClicks"
       })
   void checklist2_onlyTheFieldsThatAreUsedAreAskedForAndNeverMoreThanTwenty(
-      String clicks, String leads, String requested, String notAsked) {
+      String clicks, String leads, String requested, String notRequested) {
     var reports = reports("linkedin.clicks", clicks, "linkedin.leads", leads);
 
     var query = reports.reports().call(days("2026-11-01", "2026-11-20"), TOKEN).uri().getRawQuery();
@@ -92,7 +92,7 @@ class LinkedInCallsTest {
 
     assertThat(fields)
         .contains("dateRange", "pivotValues", "impressions", requested)
-        .doesNotContain(notAsked)
+        .doesNotContain(notRequested)
         .hasSizeLessThanOrEqualTo(20);
   }
 

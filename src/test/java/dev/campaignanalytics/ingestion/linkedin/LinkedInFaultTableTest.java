@@ -1,10 +1,10 @@
 package dev.campaignanalytics.ingestion.linkedin;
 
 import static dev.campaignanalytics.ingestion.linkedin.LinkedInFixture.NOW;
-import static dev.campaignanalytics.ingestion.linkedin.LinkedInFixture.answer;
 import static dev.campaignanalytics.ingestion.linkedin.LinkedInFixture.days;
 import static dev.campaignanalytics.ingestion.linkedin.LinkedInFixture.ok;
 import static dev.campaignanalytics.ingestion.linkedin.LinkedInFixture.reports;
+import static dev.campaignanalytics.ingestion.linkedin.LinkedInFixture.response;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -120,7 +120,7 @@ class LinkedInFaultTableTest {
         "<html>429</html>"
       })
   void checklist4_anyOther429IsABurst(String body) {
-    var fault = fault(answer(429, body));
+    var fault = fault(response(429, body));
 
     assertThat(fault.kind()).isEqualTo(Kind.THROTTLED);
     assertThat(fault.details().backoff().delays()).isEqualTo(seconds("10 30 60 120"));
@@ -154,7 +154,7 @@ class LinkedInFaultTableTest {
     var body =
         "{\"status\":401,\"serviceErrorCode\":" + serviceCode + ",\"message\":\"token AQX123\"}";
 
-    var fault = fault(answer(401, body));
+    var fault = fault(response(401, body));
 
     assertThat(fault.kind()).isEqualTo(kind);
     assertThat(fault).hasMessageNotContaining("AQX123");
@@ -166,7 +166,7 @@ class LinkedInFaultTableTest {
     var fault =
         catchThrowableOfType(
             SourceException.class,
-            () -> reports.accounts().read(ListQuery.accounts(), answer(status, "")));
+            () -> reports.accounts().read(ListQuery.accounts(), response(status, "")));
 
     assertThat(fault.kind()).isEqualTo(kind);
     assertThat(fault.details().scope()).isEqualTo(scope);
@@ -217,7 +217,7 @@ class LinkedInFaultTableTest {
   }
 
   private static ApiResponse error(int status, String code, String text) {
-    return answer(
+    return response(
         status, "{\"status\":%d,\"code\":\"%s\",\"message\":\"%s\"}".formatted(status, code, text));
   }
 

@@ -46,10 +46,10 @@ final class LinkedInFixture {
   }
 
   static ApiResponse ok(String body) {
-    return answer(200, body);
+    return response(200, body);
   }
 
-  static ApiResponse answer(int status, String body) {
+  static ApiResponse response(int status, String body) {
     return new ApiResponse(status, Map.of(), body, NOW);
   }
 

@@ -118,7 +118,7 @@ class LinkedInListingTest {
   }
 
   @Test
-  void checklist8_aTokenThatLeadsBackIsNotFollowedForEver() {
+  void checklist8_aTokenThatLeadsBackEndsTheListing() {
     assertThatExceptionOfType(SourceException.class)
         .isThrownBy(() -> reports.campaigns().read(CAMPAIGNS.at("a"), withToken(CAMPAIGN, "a")))
         .satisfies(e -> assertThat(e.kind()).isEqualTo(Kind.RESTART));

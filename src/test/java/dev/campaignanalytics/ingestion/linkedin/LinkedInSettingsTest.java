@@ -81,7 +81,7 @@ class LinkedInSettingsTest {
   }
 
   @Test
-  void theScheduleStaysBelowAQuotaThatNobodyPublishes() {
+  void theScheduleStaysBelowAnUnpublishedQuota() {
     var schedule = LinkedInFixture.reports("linkedin.calls_per_day", "50").schedule();
 
     assertThat(schedule.feeds())

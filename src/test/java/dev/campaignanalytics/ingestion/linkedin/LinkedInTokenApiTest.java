@@ -2,8 +2,8 @@ package dev.campaignanalytics.ingestion.linkedin;
 
 import static dev.campaignanalytics.ingestion.linkedin.LinkedInFixture.NOW;
 import static dev.campaignanalytics.ingestion.linkedin.LinkedInFixture.TOKEN;
-import static dev.campaignanalytics.ingestion.linkedin.LinkedInFixture.answer;
 import static dev.campaignanalytics.ingestion.linkedin.LinkedInFixture.ok;
+import static dev.campaignanalytics.ingestion.linkedin.LinkedInFixture.response;
 import static dev.campaignanalytics.ingestion.linkedin.LinkedInFixture.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -104,7 +104,7 @@ class LinkedInTokenApiTest {
   void checklist3_aRefusedRenewalHasItsDecision(int status, String error, Kind kind) {
     var body = "{\"error\":\"" + error + "\",\"error_description\":\"AQW-secret is expired\"}";
 
-    var fault = fault(() -> tokens.readToken(answer(status, body)));
+    var fault = fault(() -> tokens.readToken(response(status, body)));
 
     assertThat(fault.kind()).isEqualTo(kind);
     assertThat(fault).hasMessageNotContaining("AQW-secret");
@@ -136,14 +136,14 @@ class LinkedInTokenApiTest {
   @ParameterizedTest
   @CsvSource({"401, FATAL", "429, TRANSIENT", "503, TRANSIENT", "200, TRANSIENT"})
   void anInspectionThatFailsSaysWhy(int status, Kind kind) {
-    assertThat(fault(() -> tokens.readInspection(TOKEN, answer(status, "{}"))).kind())
+    assertThat(fault(() -> tokens.readInspection(TOKEN, response(status, "{}"))).kind())
         .isEqualTo(kind);
   }
 
   @ParameterizedTest
   @ValueSource(ints = {400, 404})
   void whereThereIsNoInspectionTheTokenStaysAsItIs(int status) {
-    assertThat(tokens.readInspection(TOKEN, answer(status, "<html>"))).isEqualTo(TOKEN);
+    assertThat(tokens.readInspection(TOKEN, response(status, "<html>"))).isEqualTo(TOKEN);
   }
 
   @Test

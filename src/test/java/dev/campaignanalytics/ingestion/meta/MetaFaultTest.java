@@ -1,8 +1,8 @@
 package dev.campaignanalytics.ingestion.meta;
 
-import static dev.campaignanalytics.ingestion.Answers.answer;
 import static dev.campaignanalytics.ingestion.Answers.fault;
 import static dev.campaignanalytics.ingestion.Answers.ok;
+import static dev.campaignanalytics.ingestion.Answers.response;
 import static dev.campaignanalytics.ingestion.Answers.withHeader;
 import static dev.campaignanalytics.ingestion.meta.MetaFixture.ACCOUNT;
 import static dev.campaignanalytics.ingestion.meta.MetaFixture.api;
@@ -105,7 +105,7 @@ class MetaFaultTest {
       })
   void everyCodeOfTheTableHasItsRemedy(
       int code, int subcode, Kind kind, Scope scope, String seconds) {
-    var fault = read(answer(400, error(code, subcode)));
+    var fault = read(response(400, error(code, subcode)));
 
     assertThat(fault.kind()).isEqualTo(kind);
     assertThat(fault.details().scope()).isEqualTo(scope);
@@ -120,7 +120,7 @@ class MetaFaultTest {
 
   @Test
   void whatIsTooLargeShrinksItsPageFirstThenItsRangeThenBecomesAJob() {
-    var fault = read(answer(400, error(100, 1487534)));
+    var fault = read(response(400, error(100, 1487534)));
 
     assertThat(fault.details().shrink())
         .containsExactly(Shrink.PAGE_SIZE, Shrink.RANGE, Shrink.ASYNC);
@@ -128,15 +128,15 @@ class MetaFaultTest {
 
   @Test
   void scenario8AnExpiredTokenIsWorthOneRenewal() {
-    assertThat(read(answer(400, error(190, 463))).kind()).isEqualTo(Kind.TOKEN_EXPIRED);
-    assertThat(read(answer(400, error(190, 463)))).hasMessageContaining("META_ACCESS_TOKEN");
+    assertThat(read(response(400, error(190, 463))).kind()).isEqualTo(Kind.TOKEN_EXPIRED);
+    assertThat(read(response(400, error(190, 463)))).hasMessageContaining("META_ACCESS_TOKEN");
   }
 
   @Test
   void scenario9AQuotaPausesTheAccountForTheMinutesInTheHeader() {
     var response =
         withHeader(
-            answer(400, error(80000, 2446079)),
+            response(400, error(80000, 2446079)),
             "x-business-use-case-usage",
             "{\"804417739265110\":[{\"type\":\"ads_insights\",\"call_count\":100,"
                 + "\"total_cputime\":1,\"total_time\":1,\"estimated_time_to_regain_access\":2}]}");
@@ -153,7 +153,7 @@ class MetaFaultTest {
   void aUsedUpScoreBlocksForAsLongAsTheTierSays(String tier, int seconds) {
     var response =
         withHeader(
-            answer(400, error(17, 2446079)),
+            response(400, error(17, 2446079)),
             "X-FB-Ads-Insights-Throttle",
             "{\"app_id_util_pct\":1,\"acc_id_util_pct\":100,\"ads_api_access_tier\":\""
                 + tier
@@ -166,25 +166,25 @@ class MetaFaultTest {
 
   @Test
   void theHourlyWallEndsAtTheNextFullHour() {
-    assertThat(read(answer(400, error(200, 4841013))).details().delay()).contains(ofMinutes(40));
+    assertThat(read(response(400, error(200, 4841013))).details().delay()).contains(ofMinutes(40));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"<html>Sorry</html>", "", "{\"data\":"})
   void scenario11AServerErrorWithoutAnExplanationPasses(String body) {
-    assertThat(read(answer(500, body)).kind()).isEqualTo(Kind.TRANSIENT);
+    assertThat(read(response(500, body)).kind()).isEqualTo(Kind.TRANSIENT);
   }
 
   @Test
   void aServerErrorWithCodeOneAsksForLess() {
-    assertThat(read(answer(500, error(1, 0))).kind()).isEqualTo(Kind.TOO_LARGE);
+    assertThat(read(response(500, error(1, 0))).kind()).isEqualTo(Kind.TOO_LARGE);
   }
 
   @ParameterizedTest
   @CsvSource({"400, FATAL", "404, FATAL", "302, FATAL", "429, THROTTLED", "502, TRANSIENT"})
   void withoutAnErrorObjectTheStatusDecides(int status, Kind kind) {
-    assertThat(read(answer(status, "<html>")).kind()).isEqualTo(kind);
-    assertThat(read(answer(status, "{}")).kind()).isEqualTo(kind);
+    assertThat(read(response(status, "<html>")).kind()).isEqualTo(kind);
+    assertThat(read(response(status, "{}")).kind()).isEqualTo(kind);
   }
 
   @ParameterizedTest
@@ -195,7 +195,7 @@ class MetaFaultTest {
 
   @Test
   void scenario19APermissionConcernsOneAccount() {
-    var fault = read(answer(403, error(200, 0)));
+    var fault = read(response(403, error(200, 0)));
 
     assertThat(fault.kind()).isEqualTo(Kind.PERMISSION);
     assertThat(fault.details().scope()).isEqualTo(Scope.ACCOUNT);
@@ -205,14 +205,14 @@ class MetaFaultTest {
   void theOneWrongParameterThatPassesIsTriedAgain() {
     var message = "Cannot include spend in summary param because they weren't there";
 
-    assertThat(read(answer(400, error(100, 0, message))).kind()).isEqualTo(Kind.TRANSIENT);
+    assertThat(read(response(400, error(100, 0, message))).kind()).isEqualTo(Kind.TRANSIENT);
   }
 
   @Test
   void anUnknownCodeThatCallsItselfPassingPasses() {
     var body = error(31337, 0).replace("\"is_transient\":false", "\"is_transient\":true");
 
-    assertThat(read(answer(400, body)).kind()).isEqualTo(Kind.TRANSIENT);
+    assertThat(read(response(400, body)).kind()).isEqualTo(Kind.TRANSIENT);
   }
 
   @Test
@@ -224,7 +224,7 @@ class MetaFaultTest {
   void aListingCannotBeShrunkSoItIsTriedAgain() {
     var query = ListQuery.campaigns(ACCOUNT, List.of());
 
-    var fault = fault(() -> api.campaigns().read(query, answer(500, error(1, 0))));
+    var fault = fault(() -> api.campaigns().read(query, response(500, error(1, 0))));
 
     assertThat(fault.kind()).isEqualTo(Kind.TRANSIENT);
     assertThat(fault.details().shrink()).isEmpty();
@@ -234,7 +234,7 @@ class MetaFaultTest {
   void scenario20NoTokenGetsIntoAMessage() {
     var message = "Malformed token EAATESTsystemUserToken0123456789 in ?access_token=abc";
 
-    var fault = read(answer(400, error(100, 0, message)));
+    var fault = read(response(400, error(100, 0, message)));
 
     assertThat(fault)
         .hasMessageContaining("Malformed token")
@@ -253,7 +253,7 @@ class MetaFaultTest {
   @ParameterizedTest
   @ValueSource(strings = {"(#100) Missing permissions", "Missing Permission"})
   void platforms12AMissingPermissionIsNoWrongParameter(String message) {
-    var fault = read(answer(400, error(100, 0, message)));
+    var fault = read(response(400, error(100, 0, message)));
 
     assertThat(fault.kind()).isEqualTo(Kind.PERMISSION);
     assertThat(fault.details().scope()).isEqualTo(Scope.ACCOUNT);
@@ -265,6 +265,6 @@ class MetaFaultTest {
   void platforms12AParameterThatSpeaksOfPermissionsStaysAWrongParameter() {
     var message = "(#100) Param filtering: no campaign 'Missing permissions'";
 
-    assertThat(read(answer(400, error(100, 0, message))).kind()).isEqualTo(Kind.FATAL);
+    assertThat(read(response(400, error(100, 0, message))).kind()).isEqualTo(Kind.FATAL);
   }
 }

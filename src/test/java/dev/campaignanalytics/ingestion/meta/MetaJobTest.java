@@ -2,11 +2,11 @@ package dev.campaignanalytics.ingestion.meta;
 
 import static dev.campaignanalytics.ingestion.Answers.NOW;
 import static dev.campaignanalytics.ingestion.Answers.TOKEN;
-import static dev.campaignanalytics.ingestion.Answers.answer;
 import static dev.campaignanalytics.ingestion.Answers.at;
 import static dev.campaignanalytics.ingestion.Answers.fault;
 import static dev.campaignanalytics.ingestion.Answers.ok;
 import static dev.campaignanalytics.ingestion.Answers.parameters;
+import static dev.campaignanalytics.ingestion.Answers.response;
 import static dev.campaignanalytics.ingestion.meta.MetaFixture.api;
 import static dev.campaignanalytics.ingestion.meta.MetaFixture.dayRow;
 import static dev.campaignanalytics.ingestion.meta.MetaFixture.error;
@@ -41,7 +41,7 @@ class MetaJobTest {
     var queued = api.reports().read(next(submitted), ok(status("Job Not Started", 0)));
     var running = api.reports().read(next(queued), ok(status("Job Running", 40)));
     var done = api.reports().read(next(running), ok(status("Job Completed", 100)));
-    var early = fault(() -> api.reports().read(next(done), answer(400, error(2637, 1815107))));
+    var early = fault(() -> api.reports().read(next(done), response(400, error(2637, 1815107))));
     var rows = api.reports().read(next(done), ok(page(dayRow(""))));
 
     assertThat(path(submitted)).isEqualTo("/meta/v26.0/6087412035518");
@@ -90,7 +90,7 @@ class MetaJobTest {
   }
 
   @Test
-  void aStatusNobodyKnowsIsTakenForRunning() {
+  void anUnknownStatusCountsAsRunning() {
     var page = api.reports().read(polling(), ok(status("Job Dreaming", 10)));
 
     assertThat(path(page)).isEqualTo("/meta/v26.0/6087412035518");
@@ -182,7 +182,7 @@ class MetaJobTest {
 
   @Test
   void aRunThatIsNotKnownYetIsAskedForAgain() {
-    var fault = fault(() -> api.reports().read(polling(), answer(400, error(100, 33))));
+    var fault = fault(() -> api.reports().read(polling(), response(400, error(100, 33))));
 
     assertThat(fault.kind()).isEqualTo(Kind.TRANSIENT);
     assertThat(fault.details().backoff().delays()).hasSize(5).containsOnly(ofSeconds(1));

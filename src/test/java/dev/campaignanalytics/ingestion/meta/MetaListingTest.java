@@ -64,7 +64,7 @@ class MetaListingTest {
   }
 
   @Test
-  void onlyListedAccountsAreFoundInWhateverFormTheirIdsAreGiven() {
+  void onlyListedAccountsAreFoundInAnyFormOfTheirIds() {
     var other = SHOP.replace(ACCOUNT, "42");
     var listed = api("meta.account_ids", "act_42, 43");
 

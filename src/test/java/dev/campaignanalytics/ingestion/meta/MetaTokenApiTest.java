@@ -2,10 +2,10 @@ package dev.campaignanalytics.ingestion.meta;
 
 import static dev.campaignanalytics.ingestion.Answers.NOW;
 import static dev.campaignanalytics.ingestion.Answers.TOKEN;
-import static dev.campaignanalytics.ingestion.Answers.answer;
 import static dev.campaignanalytics.ingestion.Answers.fault;
 import static dev.campaignanalytics.ingestion.Answers.ok;
 import static dev.campaignanalytics.ingestion.Answers.parameters;
+import static dev.campaignanalytics.ingestion.Answers.response;
 import static dev.campaignanalytics.ingestion.meta.MetaFixture.SECRET;
 import static dev.campaignanalytics.ingestion.meta.MetaFixture.error;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -70,7 +70,7 @@ class MetaTokenApiTest {
   })
   void scenario8ATokenThatCannotBeRenewedNeedsAPerson(
       int status, int code, int subcode, Kind kind) {
-    assertThat(fault(() -> tokens.readToken(answer(status, error(code, subcode)))).kind())
+    assertThat(fault(() -> tokens.readToken(response(status, error(code, subcode)))).kind())
         .isEqualTo(kind);
   }
 

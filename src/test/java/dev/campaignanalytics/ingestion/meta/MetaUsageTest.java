@@ -1,7 +1,7 @@
 package dev.campaignanalytics.ingestion.meta;
 
-import static dev.campaignanalytics.ingestion.Answers.answer;
 import static dev.campaignanalytics.ingestion.Answers.ok;
+import static dev.campaignanalytics.ingestion.Answers.response;
 import static dev.campaignanalytics.ingestion.Answers.withHeader;
 import static dev.campaignanalytics.ingestion.meta.MetaFixture.api;
 import static dev.campaignanalytics.ingestion.meta.MetaFixture.days;
@@ -67,7 +67,7 @@ class MetaUsageTest {
   }
 
   @Test
-  void belowNinetyPercentNobodyPauses() {
+  void belowNinetyPercentThereIsNoPause() {
     var usage = usage("X-Ad-Account-Usage", "{\"acc_id_util_pct\":89,\"reset_time_duration\":100}");
 
     assertThat(usage.percent()).isEqualTo(89);
@@ -118,6 +118,6 @@ class MetaUsageTest {
   }
 
   private QuotaUsage usage(String header, String value) {
-    return api.readUsage(withHeader(answer(400, error(4, 0)), header, value));
+    return api.readUsage(withHeader(response(400, error(4, 0)), header, value));
   }
 }

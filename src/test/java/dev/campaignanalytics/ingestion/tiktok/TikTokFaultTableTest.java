@@ -289,7 +289,7 @@ class TikTokFaultTableTest {
   }
 
   @Test
-  void checklist6_aCodeCountsWhateverTheHttpStatusIs() {
+  void checklist6_aCodeCountsForAnyHttpStatus() {
     var body = TikTokFixture.fault(40105, "revoked").body();
 
     var fault = fault(hours("2026-11-20"), new ApiResponse(403, Map.of(), body, NOW));

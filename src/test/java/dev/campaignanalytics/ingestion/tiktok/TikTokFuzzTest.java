@@ -50,7 +50,7 @@ class TikTokFuzzTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("functions")
-  void whateverComesEndsInAPageOrASourceException(
+  void anyInputEndsInAPageOrASourceException(
       String name, List<String> bodies, ResponseMutations.Read read) {
     read.survives(new ResponseMutations(name.hashCode()), bodies, NOW);
   }

@@ -35,8 +35,8 @@ class TikTokPagingTest {
     var second = reports.reports().read(first.next().orElseThrow(), rows(pageInfo(2, 3), "2"));
     var third = reports.reports().read(second.next().orElseThrow(), rows(pageInfo(3, 3), "3"));
 
-    assertThat(askedPage(first)).isEqualTo("2");
-    assertThat(askedPage(second)).isEqualTo("3");
+    assertThat(requestedPage(first)).isEqualTo("2");
+    assertThat(requestedPage(second)).isEqualTo("3");
     assertThat(third.next()).isEmpty();
   }
 
@@ -120,7 +120,7 @@ class TikTokPagingTest {
     var second = reports.reports().read(first.next().orElseThrow(), rows(pageInfo(2, 2), "9001"));
     var third = reports.reports().read(second.next().orElseThrow(), rows(pageInfo(1, 1), "9100"));
 
-    assertThat(askedPage(second)).isEqualTo("1");
+    assertThat(requestedPage(second)).isEqualTo("1");
     assertThat(
             parameters(reports.reports().call(second.next().orElseThrow(), TOKEN)).get("filtering"))
         .contains("9100")
@@ -153,7 +153,7 @@ class TikTokPagingTest {
         .satisfies(e -> assertThat(e.kind()).isEqualTo(kind));
   }
 
-  private String askedPage(ReportPage page) {
+  private String requestedPage(ReportPage page) {
     return parameters(reports.reports().call(page.next().orElseThrow(), TOKEN)).get("page");
   }
 

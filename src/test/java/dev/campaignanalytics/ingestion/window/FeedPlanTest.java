@@ -122,8 +122,8 @@ class FeedPlanTest {
     return plan(feed, ON_THE_HOUR);
   }
 
-  private static FeedPlan plan(Feed feed, PollingOffset turns) {
-    return new FeedPlan(schedule(feed), AUCKLAND, Optional.empty(), 0, turns);
+  private static FeedPlan plan(Feed feed, PollingOffset offset) {
+    return new FeedPlan(schedule(feed), AUCKLAND, Optional.empty(), 0, offset);
   }
 
   private static FeedSchedule schedule(Feed feed) {

@@ -17,7 +17,7 @@ class PollingOffsetTest {
 
   @Test
   void everyAccountHasItsTurnWithinOneInterval() {
-    assertThat(next()).allMatch(turn -> turn.isAfter(NOW) && !turn.isAfter(NOW.plus(HOUR)));
+    assertThat(next()).allMatch(offset -> offset.isAfter(NOW) && !offset.isAfter(NOW.plus(HOUR)));
   }
 
   @Test
@@ -26,7 +26,7 @@ class PollingOffsetTest {
         next().stream()
             .collect(
                 Collectors.groupingBy(
-                    turn -> Duration.between(NOW, turn).minusMillis(1).toMinutes() / 6,
+                    offset -> Duration.between(NOW, offset).minusMillis(1).toMinutes() / 6,
                     Collectors.counting()));
 
     assertThat(inEachTenth).hasSize(10);
@@ -35,19 +35,19 @@ class PollingOffsetTest {
 
   @Test
   void turnsFollowEachOtherAtOneInterval() {
-    var turns = turns(7);
-    var first = turns.after(NOW, HOUR);
+    var offsets = offsets(7);
+    var first = offsets.after(NOW, HOUR);
 
     // For any duration of the read.
-    assertThat(turns.after(first, HOUR)).isEqualTo(first.plus(HOUR));
-    assertThat(turns.after(first.plusSeconds(3000), HOUR)).isEqualTo(first.plus(HOUR));
+    assertThat(offsets.after(first, HOUR)).isEqualTo(first.plus(HOUR));
+    assertThat(offsets.after(first.plusSeconds(3000), HOUR)).isEqualTo(first.plus(HOUR));
   }
 
   private static List<Instant> next() {
-    return IntStream.range(0, 100).mapToObj(n -> turns(n).after(NOW, HOUR)).toList();
+    return IntStream.range(0, 100).mapToObj(n -> offsets(n).after(NOW, HOUR)).toList();
   }
 
-  private static PollingOffset turns(int account) {
+  private static PollingOffset offsets(int account) {
     return PollingOffset.of(
         new HeldAccount.Key(Platform.META, "act_804417739265" + (100 + account)));
   }

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Uses its own Redis, because it is stopped and started. */
-class RedisAnswerCacheIT {
-  private static final Buffer ANSWER = Buffer.buffer("{\"clicks\":1}");
+class RedisResponseCacheIT {
+  private static final Buffer RESPONSE = Buffer.buffer("{\"clicks\":1}");
 
   @TempDir Path folder;
 
@@ -57,9 +57,9 @@ class RedisAnswerCacheIT {
 
   @Test
   void aFilledAnswerIsFoundUntilItsCampaignChanges() {
-    fill("cmp-1", ANSWER);
+    fill("cmp-1", RESPONSE);
 
-    assertThat(lookup("cmp-1").response()).contains(ANSWER);
+    assertThat(lookup("cmp-1").response()).contains(RESPONSE);
 
     announcer.publish(List.of("cmp-1")).await();
 
@@ -71,24 +71,24 @@ class RedisAnswerCacheIT {
     var before = lookup("cmp-1");
     announcer.publish(List.of("cmp-1")).await();
 
-    cache.fill("cmp-1", "q", before, ANSWER).await();
+    cache.fill("cmp-1", "q", before, RESPONSE).await();
 
     assertThat(lookup("cmp-1").response()).isEmpty();
   }
 
   @Test
   void otherCampaignsKeepTheirAnswers() {
-    fill("cmp-2", ANSWER);
+    fill("cmp-2", RESPONSE);
 
     announcer.publish(List.of("cmp-1")).await();
 
-    assertThat(lookup("cmp-2").response()).contains(ANSWER);
+    assertThat(lookup("cmp-2").response()).contains(RESPONSE);
   }
 
   @Test
   @DisplayName("F9: a damaged answer is treated as absent")
   void aDamagedAnswerIsTreatedAsAbsent() {
-    fill("cmp-1", ANSWER);
+    fill("cmp-1", RESPONSE);
     send(Request.cmd(Command.HSET).arg(RedisResponseCache.key("cmp-1")).arg("q").arg("garbage"));
 
     assertThat(lookup("cmp-1").response()).isEmpty();
@@ -96,14 +96,14 @@ class RedisAnswerCacheIT {
 
   @Test
   @DisplayName("F9: a key of another type is thrown away and filled anew")
-  void aKeyOfAnotherTypeIsThrownAwayAndFilledAnew() {
+  void aKeyOfAnotherTypeIsDeletedAndFilledAgain() {
     send(Request.cmd(Command.SET).arg(RedisResponseCache.key("cmp-1")).arg("garbage"));
 
     assertThat(lookup("cmp-1").response()).isEmpty();
 
-    fill("cmp-1", ANSWER);
+    fill("cmp-1", RESPONSE);
 
-    assertThat(lookup("cmp-1").response()).contains(ANSWER);
+    assertThat(lookup("cmp-1").response()).contains(RESPONSE);
   }
 
   @Test
@@ -113,28 +113,28 @@ class RedisAnswerCacheIT {
     announcer.publish(List.of("cmp-1")).await();
     send(Request.cmd(Command.FLUSHALL));
 
-    cache.fill("cmp-1", "q", before, ANSWER).await();
+    cache.fill("cmp-1", "q", before, RESPONSE).await();
 
     assertThat(lookup("cmp-1").response()).isEmpty();
   }
 
   @Test
-  void aRedisThatHasForgottenTheScriptsIsToldThemAgain() {
-    fill("cmp-1", ANSWER);
+  void scriptsAreLoadedAgainWhenRedisHasLostThem() {
+    fill("cmp-1", RESPONSE);
     send(Request.cmd(Command.SCRIPT).arg("FLUSH"));
 
-    assertThat(lookup("cmp-1").response()).contains(ANSWER);
+    assertThat(lookup("cmp-1").response()).contains(RESPONSE);
     announcer.publish(List.of("cmp-1")).await();
     assertThat(lookup("cmp-1").response()).isEmpty();
   }
 
   @Test
   void withoutRedisNothingIsFoundNothingFailsAndItComesBackByItself() {
-    fill("cmp-1", ANSWER);
+    fill("cmp-1", RESPONSE);
     server.close();
 
     assertThat(lookup("cmp-1")).isEqualTo(Lookup.BYPASS);
-    cache.fill("cmp-1", "q", new Lookup(Optional.empty(), Optional.of("")), ANSWER).await();
+    cache.fill("cmp-1", "q", new Lookup(Optional.empty(), Optional.of("")), RESPONSE).await();
     announcer.publish(List.of("cmp-1")).await();
 
     // The folder remembers the port, so the server returns to the same address.
@@ -143,35 +143,35 @@ class RedisAnswerCacheIT {
         .atMost(Duration.ofSeconds(20))
         .untilAsserted(
             () -> {
-              fill("cmp-1", ANSWER);
-              assertThat(lookup("cmp-1").response()).contains(ANSWER);
+              fill("cmp-1", RESPONSE);
+              assertThat(lookup("cmp-1").response()).contains(RESPONSE);
             });
   }
 
   @Test
   void whoBeginsToTrustMakesRedisForgetEverything() {
-    fill("cmp-1", ANSWER);
+    fill("cmp-1", RESPONSE);
     var before = lookup("cmp-1");
 
     RedisResponseCache.invalidateAll(redis).await();
-    cache.fill("cmp-1", "q", before, ANSWER).await();
+    cache.fill("cmp-1", "q", before, RESPONSE).await();
 
     assertThat(lookup("cmp-1").response()).isEmpty();
-    fill("cmp-1", ANSWER);
-    assertThat(lookup("cmp-1").response()).contains(ANSWER);
+    fill("cmp-1", RESPONSE);
+    assertThat(lookup("cmp-1").response()).contains(RESPONSE);
   }
 
   @Test
   @DisplayName("F9: an epoch of another type is thrown away, and with it all answers")
   void anEpochOfAnotherTypeIsThrownAway() {
-    fill("cmp-1", ANSWER);
+    fill("cmp-1", RESPONSE);
     send(Request.cmd(Command.DEL).arg("ca:{answers}epoch"));
     send(Request.cmd(Command.LPUSH).arg("ca:{answers}epoch").arg("garbage"));
 
     assertThat(lookup("cmp-1").response()).isEmpty();
 
-    fill("cmp-1", ANSWER);
-    assertThat(lookup("cmp-1").response()).contains(ANSWER);
+    fill("cmp-1", RESPONSE);
+    assertThat(lookup("cmp-1").response()).contains(RESPONSE);
   }
 
   @Test
