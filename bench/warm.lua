@@ -1,8 +1,13 @@
--- Asks for CAMPAIGNS campaigns in turn; the requests are made once, so that wrk costs little.
+-- Asks for CAMPAIGNS campaigns in turn with the headers in the file HEADERS; the requests are made once, so
+-- that wrk costs little.
 local requests, at = {}, 0
 
 function init()
   local headers = { ["Authorization"] = "Bearer " .. os.getenv("KEY") }
+  for line in io.lines(os.getenv("HEADERS")) do
+    local name, value = line:match("^([^:]+): (.*)$")
+    headers[name] = value
+  end
   for i = 1, 1000 do
     local id = (i - 1) % tonumber(os.getenv("CAMPAIGNS"))
     requests[i] = wrk.format("GET", "/campaign/cmp-" .. id .. "/insights", headers)

@@ -13,11 +13,24 @@ fill() {
   done | xargs -P 2 -I{} psql "$DATABASE_URL" -X -q -v ON_ERROR_STOP=1 -o "$WORK/fill.out" \
     -v month={} -v campaigns="$campaigns" -v days="$days" -f "$HERE/fill.sql"
   sql -c "insert into campaigns (campaign_id, platform, account_id, name)
-    select 'cmp-' || c, (array['meta', 'google', 'tiktok', 'linkedin'])[c % 4 + 1], 'acct-' || c % 40,
-           'cmp-' || c
-    from generate_series(0, $campaigns - 1) as c on conflict do nothing"
+    select 'cmp-' || c, p, 'acct-' || c % 40, 'cmp-' || c
+    from generate_series(0, $campaigns - 1) as c,
+         unnest(array['meta', 'google', 'tiktok', 'linkedin']) as p on conflict do nothing"
   add_up_months
   sql -c 'vacuum analyze campaign_metrics, campaign_daily, campaign_monthly, campaigns'
+}
+
+# fill_older_days CAMPAIGNS FROM TO: sums of the days that many days ago, without their hourly rows.
+fill_older_days() {
+  sql -c "insert into campaign_daily
+      (campaign_id, local_date, platform, account_id, currency, event_impressions, event_clicks,
+       event_conversions, event_cost, event_revenue, observed_at)
+    select 'cmp-' || c, current_date - day, p, 'acct-' || c % 40, 'USD', c + day, c % 90, 1000000,
+           day * 10000, day * 20000, now()
+    from generate_series(0, $1 - 1) as c, generate_series($2, $3) as day,
+         unnest(array['meta', 'google', 'tiktok', 'linkedin']) as p"
+  add_up_months
+  sql -c 'vacuum analyze campaign_daily, campaign_monthly'
 }
 
 clear_rows() {

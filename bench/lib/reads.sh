@@ -2,9 +2,12 @@
 
 WARM_PATHS=1000
 
+# The headers of real clients, recorded; HEADERS names the set of the next round.
+HEADERS=$HERE/headers/curl
+
 # wrk_round PORT SECONDS: prints "requests per-second p99-ms errors".
 wrk_round() {
-  KEY=$KEY CAMPAIGNS=$WARM_CAMPAIGNS wrk -t1 -c64 -d"$2"s --latency -s "$HERE/warm.lua" \
+  KEY=$KEY CAMPAIGNS=$WARM_CAMPAIGNS HEADERS=$HEADERS wrk -t1 -c64 -d"$2"s --latency -s "$HERE/warm.lua" \
     "http://127.0.0.1:$1" | awk '/^SUMMARY/ {print $2, $3, $4, $5}'
 }
 
@@ -30,74 +33,123 @@ steady() {
     awk '{print $5}'
 }
 
-warm_reads() {
-  local hello=() app=() ratio=() hello_micros=() app_micros=() i
+# A process that has just started: reads of each of its first seconds.
+start_reader() {
   seq 0 $((WARM_PATHS - 1)) | awk -v n="$WARM_CAMPAIGNS" '{print "/campaign/cmp-" $1 % n "/insights"}' \
     >"$WORK/warm-paths"
-  HELLO_PORT=$(free_port)
-  background hello java -Xmx128m -cp "$CLASSES:$JAR" Hello "$HELLO_PORT"
-  HELLO=$PID
   WARM_PORT=$(free_port)
-  start_app warm "$WARM_PORT" -Xmx128m
+  start_app warm "$WARM_PORT" -Xmx160m
   WARM=$PID
-  wait_for "the start of hello" 60 curl -sf -o "$WORK/ready" "http://127.0.0.1:$HELLO_PORT/campaign/cmp-1/insights"
-  warm_up "$HELLO_PORT"
+  local i
+  FIRST_SECONDS=()
+  for ((i = 0; i < 10; i++)); do
+    FIRST_SECONDS+=("$(HEADERS=$HERE/headers/go wrk_round "$WARM_PORT" 1 | awk '{print $2}')")
+  done
+  FLOOR_PORT=$(free_port)
+  background floor java -Xmx128m -cp "$CLASSES:$JAR" Floor "$FLOOR_PORT" "$WARM_PORT" "$KEY"
+  FLOOR=$PID
+  wait_for "the start of the floor" 60 curl -sf -o "$WORK/ready" "http://127.0.0.1:$FLOOR_PORT/campaign/cmp-1/insights"
+}
+
+warm_reads() {
+  start_reader
+  warm_up "$FLOOR_PORT"
   warm_up "$WARM_PORT"
+  P1=9 P1_BEST=9
+  local name
+  for name in curl python-requests go node chrome; do warm_round "$name"; done
+  first_seconds
+}
+
+# warm_round CLIENT: P1 with this client's headers; the lowest ratios are in P1 and P1_BEST.
+warm_round() {
+  local floor=() app=() ratio=() floor_micros=() app_micros=() i median_ratio best
+  HEADERS=$HERE/headers/$1
   for ((i = 0; i < ROUNDS; i++)); do
-    measure "$HELLO_PORT" "$HELLO"
-    hello+=("$RATE") hello_micros+=("$MICROS")
+    measure "$FLOOR_PORT" "$FLOOR"
+    floor+=("$RATE") floor_micros+=("$MICROS")
     measure "$WARM_PORT" "$WARM" "$STORES"
     app+=("$RATE") app_micros+=("$MICROS")
-    ratio+=("$(fixed 3 "$RATE / ${hello[i]}")")
+    ratio+=("$(fixed 3 "$RATE / ${floor[i]}")")
   done
-  P1=$(median "${ratio[@]}")
-  P1_BEST=$(printf '%s\n' "${ratio[@]}" | sort -g | tail -n 1)
-  local micros_ratio
-  micros_ratio=$(fixed 2 "$(median "${app_micros[@]}") / $(median "${hello_micros[@]}")")
-  row P1 "warm read: requests/s beside plain Vert.x" "≥ 0.85" \
-    "$P1 ($(median "${app[@]}") of $(median "${hello[@]}"))" "$P1 >= 0.85"
-  row P1 "warm read: CPU a request, server and stores" "≤ 25 µs" \
-    "$(median "${app_micros[@]}") µs (plain Vert.x $(median "${hello_micros[@]}"), × $micros_ratio)" \
-    "$(median "${app_micros[@]}") <= 25"
+  median_ratio=$(median "${ratio[@]}")
+  best=$(printf '%s\n' "${ratio[@]}" | sort -g | tail -n 1)
   WARM_RATE=$(median "${app[@]}")
+  row P1 "warm read with the headers of $1: requests/s beside plain Vert.x with the same bytes" "≥ 0.85" \
+    "$median_ratio ($WARM_RATE of $(median "${floor[@]}"); $(median "${app_micros[@]}") µs CPU of server and stores, floor $(median "${floor_micros[@]}"))" \
+    "$median_ratio >= 0.85"
+  if is "$median_ratio < $P1"; then P1=$median_ratio; fi
+  if is "$best < $P1_BEST"; then P1_BEST=$best; fi
+}
+
+first_seconds() {
+  local i reached=none
+  HEADERS=$HERE/headers/go measure "$WARM_PORT" "$WARM"
+  for ((i = 0; i < ${#FIRST_SECONDS[@]}; i++)); do
+    if is "${FIRST_SECONDS[i]} >= $RATE / 2"; then
+      reached=$((i + 1))
+      break
+    fi
+  done
+  row P10 "a fresh process: the second in which it reads half as fast as in steady state" "≤ 3" \
+    "$reached (${FIRST_SECONDS[*]} reads/s, steady $RATE)" "\"$reached\" != \"none\" && ${reached/none/99} <= 3"
 }
 
 # At 70 % of the server's maximum rate, with the sender on the same cores.
 warm_latency() {
-  local hello=() app=() i rate
+  local floor=() app=() i rate
   rate=$(fixed 0 "$WARM_RATE * 0.7")
   for ((i = 0; i < ROUNDS; i++)); do
-    hello+=("$(steady "$HELLO_PORT" "$rate")")
+    floor+=("$(steady "$FLOOR_PORT" "$rate")")
     app+=("$(steady "$WARM_PORT" "$rate")")
   done
-  local h a
-  h=$(median "${hello[@]}") a=$(median "${app[@]}")
+  local f a
+  f=$(median "${floor[@]}") a=$(median "${app[@]}")
   row P1 "warm read: p99 at $rate/s beside plain Vert.x" "≤ 1.5 ×" \
-    "× $(fixed 2 "$a / $h") ($a ms, plain Vert.x $h ms)" "$a <= 1.5 * $h"
+    "× $(fixed 2 "$a / $f") ($a ms, plain Vert.x $f ms)" "$a <= 1.5 * $f"
 }
 
 warm_memory() {
   local peak
   peak=$(peak_megabytes "$WARM")
-  row P9 "peak RSS under the load of P1 at -Xmx128m" "≤ 256 MB" "$peak MB" "$peak <= 256"
+  row P9 "peak RSS under the load of P1 at -Xmx160m" "≤ 256 MB" "$peak MB" "$peak <= 256"
 }
 
+# hey_round PORT: requests a second, p50 and p99 in milliseconds; the headers are those of Go.
+hey_round() {
+  hey -n 1000 -c 50 -H "Authorization: Bearer $KEY" "http://127.0.0.1:$1/campaign/cmp-42/insights?granularity=week" |
+    awk '/Requests\/sec/ {rate = $2} /50%/ {p50 = $3 * 1000} /99%/ {p99 = $3 * 1000} END {print rate, p50, p99}'
+}
+
+# A short burst of new connections, as people try a server; a body that is worth compressing.
 hey_line() {
   command -v hey >/dev/null || return 0
-  local text
-  text=$(hey -n 1000 -c 50 -H "Authorization: Bearer $KEY" \
-    "http://127.0.0.1:$WARM_PORT/campaign/cmp-42/insights")
-  row – "hey -n 1000 -c 50, warm" "–" "$(awk '/Requests\/sec/ {printf "%.0f/s", $2}
-    /50%/ {printf ", p50 %.1f ms", $3 * 1000} /99%/ {printf ", p99 %.1f ms", $3 * 1000}' \
-    <<<"$text" | awk '{print}')" -1
+  local i rate p50 p99 rates=() p50s=() p99s=() floors=()
+  for ((i = 0; i < 3; i++)); do hey_round "$WARM_PORT" >>"$WORK/hey"; done
+  for ((i = 0; i < ROUNDS + 2; i++)); do
+    read -r rate p50 p99 < <(hey_round "$FLOOR_PORT")
+    floors+=("$rate")
+    read -r rate p50 p99 < <(hey_round "$WARM_PORT")
+    rates+=("$rate") p50s+=("$p50") p99s+=("$p99")
+  done
+  local ratio
+  ratio=$(fixed 2 "$(median "${rates[@]}") / $(median "${floors[@]}")")
+  row P1h "hey -n 1000 -c 50, after 3,000 requests, beside plain Vert.x" "≥ 0.85" \
+    "$ratio ($(fixed 0 "$(median "${rates[@]}")")/s, p50 $(median "${p50s[@]}") ms, p99 $(median "${p99s[@]}") ms)" \
+    "$ratio >= 0.85"
 }
 
-# cold_paths DAYS CAMPAIGNS SHIFTS: every path once, so that no cache can contain it.
+# cold_paths CAMPAIGNS SHORTEST LONGEST SUFFIX: each campaign with all windows of these lengths in the last
+# LONGEST days, each once, so that no finished answer can be cached. SUFFIX is a part of the query;
+# with WINDOW_TIME the windows are instants at this time of day.
 cold_paths() {
-  local shift
-  for ((shift = 0; shift < $3; shift++)); do
-    printf '%s %s\n' "$(days_ago $((shift + $1 - 1)))" "$(days_ago "$shift")"
-  done | awk -v n="$2" '{for (c = 0; c < n; c++) print "/campaign/cmp-" c "/insights?from=" $1 "&to=" $2}' |
+  local length shift
+  for ((length = $2; length <= $3; length++)); do
+    for ((shift = 0; shift <= $3 - length; shift++)); do
+      printf '%s %s\n' "$(days_ago $((shift + length - 1)))" "$(days_ago "$shift")"
+    done
+  done | awk -v n="$1" -v suffix="$4" -v time="${WINDOW_TIME:-}" \
+    '{for (c = 0; c < n; c++) print "/campaign/cmp-" c "/insights?from=" $1 time "&to=" $2 time suffix}' |
     shuf --random-source=<(yes)
 }
 
@@ -116,24 +168,33 @@ cold_round() {
 # Until the code is compiled: half the cost of the first 40,000 cold reads is the compiler. Uses other
 # windows than the measured ones.
 cold_warm_up() {
-  local days
-  for days in 60 64 68 72 76 80; do cold_paths "$days" 240 60; done >"$WORK/cold-all"
-  head -n $((WARM_UP / 5)) "$WORK/cold-all" >"$WORK/cold-warm-up"
+  cold_paths "$WARM_CAMPAIGNS" 30 55 "" | head -n $((WARM_UP / 3)) >"$WORK/cold-warm-up"
   cold_round "$WORK/cold-warm-up"
 }
 
-# cold_reads DAYS CAMPAIGNS SHIFTS: medians in RATE, PG_MICROS and MICROS.
+# cold_reads CAMPAIGNS SHORTEST LONGEST SUFFIX: medians in RATE, PG_MICROS and MICROS.
 cold_reads() {
   local rate=() pg=() all=() i part
   cold_paths "$@" >"$WORK/cold-all"
   rm -f "$WORK"/cold-part-*
   part=$(($(wc -l <"$WORK/cold-all") / ROUNDS))
-  split -l $((part < 4000 ? part : 4000)) -d "$WORK/cold-all" "$WORK/cold-part-"
+  split -l $((part < 6000 ? part : 6000)) -d "$WORK/cold-all" "$WORK/cold-part-"
   for ((i = 0; i < ROUNDS; i++)); do
     cold_round "$WORK/cold-part-0$i"
     rate+=("$RATE") pg+=("$PG_MICROS") all+=("$MICROS")
   done
   RATE=$(median "${rate[@]}") PG_MICROS=$(median "${pg[@]}") MICROS=$(median "${all[@]}")
+}
+
+# window_reads WHAT CAMPAIGNS SHORTEST LONGEST SUFFIX: a row for questions that were never sent in this form.
+window_reads() {
+  local what=$1 ratio
+  shift
+  cold_reads "$@"
+  ratio=$(fixed 1 "$RATE / $RAW_RATE")
+  row P2 "another window of a campaign, $what, beside adding up the hourly rows" "≥ 20 ×, ≤ 60 µs" \
+    "× $ratio ($RATE of $RAW_RATE reads/s; $MICROS µs CPU, of it $PG_MICROS the stores)" \
+    "$ratio >= 20 && $MICROS <= 60"
 }
 
 # Reads a second of 90 days of raw hourly rows, four connections, without any HTTP.
