@@ -247,6 +247,7 @@ final class App {
     var parts = api.parts(contract.join(), ingestion.api());
     link = parts.dashboard().link();
     Future.all(servers.stream().map(server -> server.open(parts)).toList()).await();
+    api.warmUp(parts.reading(), port()).await();
   }
 
   private Supplier<VerticleBase> changeChannel() {

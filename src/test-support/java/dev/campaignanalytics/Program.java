@@ -91,6 +91,7 @@ public final class Program implements AutoCloseable {
       var builder = new ProcessBuilder(command);
       var variables = new HashMap<>(environment);
       variables.putIfAbsent("HTTP_PORT", "0");
+      variables.putIfAbsent("HTTP_WARM_UP", "0s");
       builder.environment().putAll(variables);
       builder.redirectErrorStream(true).redirectOutput(log);
       var process = builder.start();

@@ -27,7 +27,9 @@ public final class TestApp implements AutoCloseable {
   private final URI database;
 
   private TestApp(Map<String, String> environment) {
-    var settings = new HashMap<>(Map.of("HTTP_PORT", "0", "DATA_SOURCE", "none", "API_KEY", KEY));
+    var settings =
+        new HashMap<>(
+            Map.of("HTTP_PORT", "0", "HTTP_WARM_UP", "0s", "DATA_SOURCE", "none", "API_KEY", KEY));
     settings.put("DATABASE_URL", TestServices.newDatabase());
     settings.put("REDIS_URL", TestServices.redis());
     settings.putAll(environment);

@@ -33,6 +33,9 @@ public final class ApiKeyCache {
   private volatile Map<String, ApiKey> byId = Map.of();
   private volatile long timer;
 
+  /** Valid on this node only, and never stored. */
+  private volatile Optional<ApiKey> temporary = Optional.empty();
+
   /** Counts this node's own changes, so that a response from before one of them is ignored. */
   private volatile int changes;
 
@@ -55,13 +58,20 @@ public final class ApiKeyCache {
 
   /** The key with this id, whether it is still valid or not. */
   public Optional<ApiKey> byId(String id) {
-    return Optional.ofNullable(byId.get(id));
+    var known = byId.get(id);
+    return known == null ? temporary.filter(key -> key.id().equals(id)) : Optional.of(known);
+  }
+
+  /** Replaces the key that is valid on this node only, and never stored. Empty: there is none. */
+  public void useTemporarily(Optional<ApiKey> key) {
+    temporary = key;
   }
 
   /** Records that a key was used now; stored with the next refresh. */
   public void markUsed(ApiKey key) {
     var minute = clock.instant().truncatedTo(ChronoUnit.MINUTES);
-    if (!key.lastUsedAt().filter(at -> !at.isBefore(minute)).isPresent()) {
+    boolean isStored = byId.containsKey(key.id());
+    if (isStored && key.lastUsedAt().filter(at -> !at.isBefore(minute)).isEmpty()) {
       used.putIfAbsent(key.id(), minute);
     }
   }

@@ -3,6 +3,7 @@ package dev.campaignanalytics.wiring;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.campaignanalytics.api.ApiParts;
 import dev.campaignanalytics.api.ApiRefreshVerticle;
+import dev.campaignanalytics.api.ReadWarmUp;
 import dev.campaignanalytics.api.auth.Authenticator;
 import dev.campaignanalytics.api.auth.ClientAddresses;
 import dev.campaignanalytics.api.auth.FailedAttempts;
@@ -90,6 +91,21 @@ public final class ApiModule {
         monitoring.observed(),
         dashboard(new UpdateAnnouncements(backends.bus(), backends.caches().channel())),
         node.clock());
+  }
+
+  /** Compiles the code of reads. Never fails; does nothing where no campaign is known. */
+  public Future<Void> warmUp(ReadingParts reading, int port) {
+    if (config.http().warmUp().isZero()) {
+      return Future.succeededFuture();
+    }
+    var warmUp = new ReadWarmUp(backends.vertx(), config.http(), keys, node.clock());
+    return reading
+        .overview()
+        .anyCampaign()
+        .compose(
+            known ->
+                known.map(id -> warmUp.run(port, id)).orElseGet(() -> Future.succeededFuture()))
+        .otherwiseEmpty();
   }
 
   private ReadingParts reading() {

@@ -14,12 +14,14 @@ import java.util.Set;
  * The server's address, access and limits.
  *
  * @param drain how long a stopping server still responds
+ * @param warmUp how long a starting server sends reads to itself; zero: not at all
  * @param proxies trusted to name the client that they forward for
  */
 public record HttpConfig(
     String host,
     int port,
     Duration drain,
+    Duration warmUp,
     List<AddressBlock> proxies,
     AuthConfig auth,
     LimitsConfig limits,
@@ -33,6 +35,11 @@ public record HttpConfig(
             "http.port", 8080, new Bounds(0, 65535), "Port to listen on; 0 for any free one"),
         reader.duration(
             "http.drain", "1s", "How long a node that stops still answers, with readiness red"),
+        reader.duration(
+            "http.warm_up",
+            "1500ms",
+            "How long a node that starts sends reads to itself before it is ready, so that their"
+                + " code is compiled; 0s: not at all"),
         proxies(reader),
         AuthConfig.from(reader),
         LimitsConfig.from(reader),

@@ -121,6 +121,13 @@ public final class OverviewStore {
    *
    * @param after where the previous page ended; empty for the first
    */
+  /** The id of some campaign; empty where none is known. */
+  public Future<Optional<String>> anyCampaign() {
+    return database
+        .read("select campaign_id from campaigns limit 1", Tuple.tuple())
+        .map(rows -> rows.stream().map(row -> row.getString("campaign_id")).findFirst());
+  }
+
   public Future<GroupsPage> groups(GroupsQuery query, Optional<GroupsQuery.Position> after) {
     var parameters =
         ordered(SelectionSql.parameters(query.selection()), query.order())
