@@ -11,6 +11,7 @@ import dev.campaignanalytics.model.message.ReadingBatch;
 import dev.campaignanalytics.model.message.SyncedWindow;
 import dev.campaignanalytics.storage.sync.HeldAccount;
 import io.vertx.core.Future;
+import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -80,8 +81,50 @@ class SharingIT {
     }
   }
 
+  @Test
+  void aPlatformIsSharedAmongTheNodesThatSyncIt() {
+    try (var rig = new PullRig(Platform.META, Platform.TIKTOK)) {
+      rig.tick(rig.ingestion);
+      rig.tick(rig.ingestion);
+      rig.parts.state().leases().leave("node-a").await();
+      seen(rig, "both", "'{meta,tiktok}'");
+      seen(rig, "one", "'{tiktok}'");
+
+      var both = mine(rig, "both", List.of(Platform.META, Platform.TIKTOK));
+      var one = mine(rig, "one", TIKTOK);
+
+      assertThat(both).hasSize(6).filteredOn(row -> is(row, Platform.META)).hasSize(4);
+      assertThat(one).hasSize(2).allMatch(row -> is(row, Platform.TIKTOK));
+    }
+  }
+
+  @Test
+  void aNodeOfThePreviousVersionCountsForEveryPlatform() {
+    try (var rig = new PullRig(Platform.TIKTOK)) {
+      rig.tick(rig.ingestion);
+      rig.tick(rig.ingestion);
+      rig.parts.state().leases().leave("node-a").await();
+      seen(rig, "previous", "null");
+
+      assertThat(mine(rig, "current")).hasSize(2);
+    }
+  }
+
+  private static void seen(PullRig rig, String node, String platforms) {
+    var insert = "insert into ingestion_nodes values ('%s', clock_timestamp(), %s)";
+    rig.query(insert.formatted(node, platforms), Tuple.tuple());
+  }
+
+  private static boolean is(HeldAccount row, Platform platform) {
+    return row.key().platform() == platform;
+  }
+
   private static List<HeldAccount> mine(PullRig rig, String node) {
-    return rig.parts.state().leases().hold(node, TIKTOK, SHORT).await().accounts().stream()
+    return mine(rig, node, TIKTOK);
+  }
+
+  private static List<HeldAccount> mine(PullRig rig, String node, List<Platform> platforms) {
+    return rig.parts.state().leases().hold(node, platforms, SHORT).await().accounts().stream()
         .filter(HeldAccount::mine)
         .toList();
   }

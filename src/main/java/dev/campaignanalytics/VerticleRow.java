@@ -2,7 +2,6 @@ package dev.campaignanalytics;
 
 import dev.campaignanalytics.bus.Topic;
 import dev.campaignanalytics.wiring.NodeConfig;
-import dev.campaignanalytics.wiring.NodeRole;
 import io.vertx.core.VerticleBase;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +28,7 @@ record VerticleRow(
    * @param role empty for every node
    * @param condition what else is necessary, in words; empty if nothing is
    */
-  record Nodes(Optional<NodeRole> role, String condition, Predicate<App> holds) {}
+  record Nodes(Optional<NodeConfig.Role> role, String condition, Predicate<App> holds) {}
 
   /** How many, in words and as a number. */
   record Instances(String text, ToIntFunction<NodeConfig> number) {}
@@ -57,7 +56,7 @@ record VerticleRow(
     return new VerticleRow(verticle, row.nodes, row.instances, row.topics, created);
   }
 
-  VerticleRow on(NodeRole role) {
+  VerticleRow on(NodeConfig.Role role) {
     return on(new Nodes(Optional.of(role), nodes.condition, nodes.holds));
   }
 

@@ -5,8 +5,8 @@ import io.vertx.core.VerticleBase;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Syncs one platform: from its deployment on this node takes the platform's accounts, until it is
- * undeployed. Then it waits for running tasks, for a while, and releases the accounts.
+ * Syncs the accounts of one platform while it is deployed. On stop it starts no new task, waits for
+ * running ones for a limited time, and releases the accounts.
  */
 public final class IngestionVerticle extends VerticleBase {
   private static final int GRACE_MILLIS = 5000;

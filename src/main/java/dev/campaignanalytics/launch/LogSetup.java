@@ -12,7 +12,7 @@ import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import dev.campaignanalytics.telemetry.RequestIdFilter;
-import dev.campaignanalytics.wiring.LogFormat;
+import dev.campaignanalytics.wiring.AppConfig.LogFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.slf4j.Logger;

@@ -3,7 +3,7 @@ package dev.campaignanalytics.launch;
 import dev.campaignanalytics.config.Secret;
 import dev.campaignanalytics.model.Platform;
 import dev.campaignanalytics.wiring.AppConfig;
-import dev.campaignanalytics.wiring.NodeRole;
+import dev.campaignanalytics.wiring.NodeConfig;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 public record StartupBanner(
     AppConfig config, int port, Optional<Secret> madeKey, Optional<String> linkPath) {
   public String text() {
-    return config.node().does(NodeRole.API) ? invitation() : notice();
+    return config.node().does(NodeConfig.Role.API) ? invitation() : notice();
   }
 
   /** For a node that serves no requests. */

@@ -186,7 +186,7 @@ public final class ApiModule {
 
   /** A client that reaches a demo on loopback runs on this machine; all others need a key. */
   private DashboardParts dashboard(ChangeSource changes) {
-    boolean demo = config.source() == DataSource.FAKE && config.http().isLoopback();
+    boolean demo = config.source() == AppConfig.DataSource.FAKE && config.http().isLoopback();
     var link = demo ? Optional.of(new OneTimeLink(apiKey)) : Optional.<OneTimeLink>empty();
     return new DashboardParts(PageAssets.load(), changes, link);
   }

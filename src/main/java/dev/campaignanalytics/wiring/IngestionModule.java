@@ -115,7 +115,8 @@ public final class IngestionModule {
 
   /** Whether this node syncs platforms, real or emulated. */
   public boolean syncsPlatforms() {
-    return config.source() == DataSource.REAL || config.source() == DataSource.EMULATOR;
+    return config.source() == AppConfig.DataSource.REAL
+        || config.source() == AppConfig.DataSource.EMULATOR;
   }
 
   private List<PlatformSetup> setups() {
@@ -123,7 +124,7 @@ public final class IngestionModule {
   }
 
   private PlatformAdapters adapters() {
-    return config.source() == DataSource.EMULATOR
+    return config.source() == AppConfig.DataSource.EMULATOR
         ? PlatformAdapters.from(
             new ConfigReader(emulator.credentials(), Map.of()), config.platforms())
         : config.adPlatforms();

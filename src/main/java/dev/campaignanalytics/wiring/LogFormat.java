@@ -1,7 +1,0 @@
-package dev.campaignanalytics.wiring;
-
-/** The format of log lines. */
-public enum LogFormat {
-  TEXT,
-  JSON
-}
