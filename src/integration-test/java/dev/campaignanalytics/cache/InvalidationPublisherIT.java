@@ -5,13 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import dev.campaignanalytics.embedded.EmbeddedRedis;
 import dev.campaignanalytics.embedded.EmbeddedServer;
+import dev.campaignanalytics.model.message.CampaignChanges;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.Request;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -26,14 +26,14 @@ class InvalidationPublisherIT {
   private static final CacheConfig CONFIG =
       new CacheConfig(Optional.empty(), Duration.ofSeconds(60), Duration.ofMillis(150));
 
-  private static final List<String> CHANGED = List.of("cmp-1");
+  private static final CampaignChanges CHANGED = CampaignChanges.ofAllDays(List.of("cmp-1"));
 
   /** Longer than the lease of a node and the margin, with some reserve for a busy machine. */
   private static final Duration AWAY = Duration.ofSeconds(10);
 
   @TempDir Path folder;
 
-  private final List<Collection<String>> heard = new CopyOnWriteArrayList<>();
+  private final List<CampaignChanges> heard = new CopyOnWriteArrayList<>();
   private Vertx vertx;
   private EmbeddedServer server;
   private Redis redis;
@@ -80,7 +80,7 @@ class InvalidationPublisherIT {
     writer.announcer.publish(CHANGED).await();
 
     long start = System.nanoTime();
-    writer.announcer.publish(List.of("cmp-2")).await();
+    writer.announcer.publish(CampaignChanges.ofAllDays(List.of("cmp-2"))).await();
 
     assertThat(Duration.ofNanos(System.nanoTime() - start))
         .isLessThan(RedisChangeChannel.LEASE.minusMillis(200));

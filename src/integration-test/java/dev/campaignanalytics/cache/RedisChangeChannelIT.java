@@ -5,10 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import dev.campaignanalytics.embedded.EmbeddedRedis;
 import dev.campaignanalytics.embedded.EmbeddedServer;
+import dev.campaignanalytics.model.DateRange;
+import dev.campaignanalytics.model.message.CampaignChanges;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Collection;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -49,10 +51,15 @@ class RedisChangeChannelIT {
 
   @Test
   void whatOneNodeAnnouncesEveryNodeHears() {
-    writer.announcer.publish(List.of("cmp-1", "cmp-2")).await();
+    var day = LocalDate.parse("2026-03-14");
+    var changed =
+        CampaignChanges.ofAllDays(List.of("cmp-1"))
+            .plus(List.of("cmp-2"), new DateRange(day, day.plusDays(1)));
 
-    await().untilAsserted(() -> assertThat(reader.heard).contains(List.of("cmp-1", "cmp-2")));
-    await().untilAsserted(() -> assertThat(writer.heard).contains(List.of("cmp-1", "cmp-2")));
+    writer.announcer.publish(changed).await();
+
+    await().untilAsserted(() -> assertThat(reader.heard).contains(changed));
+    await().untilAsserted(() -> assertThat(writer.heard).contains(changed));
   }
 
   @Test
@@ -67,12 +74,14 @@ class RedisChangeChannelIT {
     server = EmbeddedRedis.start(folder);
     await().atMost(Duration.ofSeconds(20)).until(reader.channel::isListening);
     await().atMost(Duration.ofSeconds(20)).until(writer.channel::isListening);
-    writer.announcer.publish(List.of("cmp-3")).await();
-    await().untilAsserted(() -> assertThat(reader.heard).contains(List.of("cmp-3")));
+    writer.announcer.publish(CampaignChanges.ofAllDays(List.of("cmp-3"))).await();
+    await()
+        .untilAsserted(
+            () -> assertThat(reader.heard).contains(CampaignChanges.ofAllDays(List.of("cmp-3"))));
   }
 
   private static final class Node {
-    private final List<Collection<String>> heard = new CopyOnWriteArrayList<>();
+    private final List<CampaignChanges> heard = new CopyOnWriteArrayList<>();
     private final AtomicInteger losses = new AtomicInteger();
     private final RedisChangeChannel channel;
     private final InvalidationPublisher announcer;

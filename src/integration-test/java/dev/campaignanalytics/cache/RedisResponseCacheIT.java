@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.campaignanalytics.cache.ResponseCache.Lookup;
 import dev.campaignanalytics.embedded.EmbeddedRedis;
 import dev.campaignanalytics.embedded.EmbeddedServer;
+import dev.campaignanalytics.model.message.CampaignChanges;
 import io.vertx.core.CompositeFuture;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -61,7 +62,7 @@ class RedisResponseCacheIT {
 
     assertThat(lookup("cmp-1").response()).contains(RESPONSE);
 
-    announcer.publish(List.of("cmp-1")).await();
+    announcer.publish(CampaignChanges.ofAllDays(List.of("cmp-1"))).await();
 
     assertThat(lookup("cmp-1").response()).isEmpty();
   }
@@ -69,7 +70,7 @@ class RedisResponseCacheIT {
   @Test
   void anAnswerComputedBeforeAnInvalidationIsNotStoredAfterIt() {
     var before = lookup("cmp-1");
-    announcer.publish(List.of("cmp-1")).await();
+    announcer.publish(CampaignChanges.ofAllDays(List.of("cmp-1"))).await();
 
     cache.fill("cmp-1", "q", before, RESPONSE).await();
 
@@ -80,7 +81,7 @@ class RedisResponseCacheIT {
   void otherCampaignsKeepTheirAnswers() {
     fill("cmp-2", RESPONSE);
 
-    announcer.publish(List.of("cmp-1")).await();
+    announcer.publish(CampaignChanges.ofAllDays(List.of("cmp-1"))).await();
 
     assertThat(lookup("cmp-2").response()).contains(RESPONSE);
   }
@@ -110,7 +111,7 @@ class RedisResponseCacheIT {
   @DisplayName("F9: an answer from before a change is not kept after it though Redis was emptied")
   void anAnswerComputedBeforeAnInvalidationIsNotStoredAfterItThoughRedisWasEmptied() {
     var before = lookup("cmp-1");
-    announcer.publish(List.of("cmp-1")).await();
+    announcer.publish(CampaignChanges.ofAllDays(List.of("cmp-1"))).await();
     send(Request.cmd(Command.FLUSHALL));
 
     cache.fill("cmp-1", "q", before, RESPONSE).await();
@@ -124,7 +125,7 @@ class RedisResponseCacheIT {
     send(Request.cmd(Command.SCRIPT).arg("FLUSH"));
 
     assertThat(lookup("cmp-1").response()).contains(RESPONSE);
-    announcer.publish(List.of("cmp-1")).await();
+    announcer.publish(CampaignChanges.ofAllDays(List.of("cmp-1"))).await();
     assertThat(lookup("cmp-1").response()).isEmpty();
   }
 
@@ -135,7 +136,7 @@ class RedisResponseCacheIT {
 
     assertThat(lookup("cmp-1")).isEqualTo(Lookup.BYPASS);
     cache.fill("cmp-1", "q", new Lookup(Optional.empty(), Optional.of("")), RESPONSE).await();
-    announcer.publish(List.of("cmp-1")).await();
+    announcer.publish(CampaignChanges.ofAllDays(List.of("cmp-1"))).await();
 
     // The folder remembers the port, so the server returns to the same address.
     server = EmbeddedRedis.start(folder);

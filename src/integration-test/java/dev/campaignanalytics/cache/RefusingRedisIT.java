@@ -9,6 +9,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.campaignanalytics.embedded.EmbeddedRedis;
 import dev.campaignanalytics.embedded.EmbeddedServer;
+import dev.campaignanalytics.model.message.CampaignChanges;
 import dev.campaignanalytics.services.ClusterRedis;
 import dev.campaignanalytics.telemetry.HealthCheck.Health;
 import dev.campaignanalytics.telemetry.HealthCheck.State;
@@ -34,7 +35,8 @@ class RefusingRedisIT {
       new CacheConfig(Optional.empty(), Duration.ofSeconds(60), Duration.ofMillis(150));
 
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
-  private static final List<String> CHANGED = List.of("cmp-1", "cmp-2");
+  private static final CampaignChanges CHANGED =
+      CampaignChanges.ofAllDays(List.of("cmp-1", "cmp-2"));
 
   @TempDir Path folder;
 
@@ -87,12 +89,12 @@ class RefusingRedisIT {
   void stores01OneShardInClusterModeWorksLikeAnyOtherRedis() {
     try (var cluster = ClusterRedis.start(folder.resolve("cluster"), "0 16383")) {
       startNodes(cluster.url());
-      var heard = new CopyOnWriteArrayList<String>();
-      reader.channel.onChange(heard::addAll);
+      var heard = new CopyOnWriteArrayList<CampaignChanges>();
+      reader.channel.onChange(heard::add);
 
       writer.announcer.publish(CHANGED).await();
 
-      assertThat(heard).containsExactlyElementsOf(CHANGED);
+      assertThat(heard).containsExactly(CHANGED);
       assertThat(reader.channel.isListening()).isTrue();
       assertThat(health(reader).state()).isEqualTo(State.OK);
       assertThat(storedAndFound(cluster.url())).isTrue();

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.campaignanalytics.embedded.EmbeddedRedis;
 import dev.campaignanalytics.embedded.EmbeddedServer;
+import dev.campaignanalytics.model.message.CampaignChanges;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -17,7 +18,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -31,12 +31,12 @@ class SlowRedisIT {
   private static final CacheConfig CONFIG =
       new CacheConfig(Optional.empty(), Duration.ofSeconds(60), Duration.ofMillis(150));
 
-  private static final List<String> CHANGED = List.of("cmp-1");
+  private static final CampaignChanges CHANGED = CampaignChanges.ofAllDays(List.of("cmp-1"));
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
   @TempDir Path folder;
 
-  private final List<Collection<String>> heard = new CopyOnWriteArrayList<>();
+  private final List<CampaignChanges> heard = new CopyOnWriteArrayList<>();
   private Vertx vertx;
   private EmbeddedServer server;
   private Redis redis;
@@ -88,7 +88,7 @@ class SlowRedisIT {
   @Test
   void stores01ARedisThatIsSlowAfterItWasHeldIsNotTakenForOneThatIsAway() {
     replyDelay = 3000;
-    writer.announcer.publish(List.of("cmp-2")).await();
+    writer.announcer.publish(CampaignChanges.ofAllDays(List.of("cmp-2"))).await();
     replyDelay = 250;
     awaitListening();
 

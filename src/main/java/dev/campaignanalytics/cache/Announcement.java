@@ -1,11 +1,15 @@
 package dev.campaignanalytics.cache;
 
+import dev.campaignanalytics.model.DateRange;
+import dev.campaignanalytics.model.message.CampaignChanges;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.util.Collection;
-import java.util.List;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -18,14 +22,11 @@ import java.util.stream.Stream;
  *     before
  * @param sentAt monotonic time of the sender
  * @param leaving whether the sender is stopping; it no longer trusts anything that it has cached
- * @param campaignIds the campaigns that have changed
+ * @param campaigns the campaigns that have changed, and their days; a node of an older version
+ *     sends no days, which means all of them
  */
 record Announcement(
-    String node, long through, long sentAt, boolean leaving, Collection<String> campaignIds) {
-  Announcement {
-    campaignIds = List.copyOf(campaignIds);
-  }
-
+    String node, long through, long sentAt, boolean leaving, CampaignChanges campaigns) {
   /** Empty for a text of another kind, which an older or a newer version may send. */
   static Optional<Announcement> parse(String text) {
     try {
@@ -45,21 +46,49 @@ record Announcement(
       return Optional.empty();
     }
     boolean leaving = json.getBoolean("leaving", false);
-    var ids = campaigns.stream().map(String.class::cast).toList();
-    return Optional.of(new Announcement(node, through, sentAt, leaving, ids));
+    var changes = changes(campaigns, json.getJsonArray("days", new JsonArray()));
+    return Optional.of(new Announcement(node, through, sentAt, leaving, changes));
+  }
+
+  private static CampaignChanges changes(JsonArray campaigns, JsonArray days) {
+    boolean hasDays = days.size() == campaigns.size();
+    var changes = new HashMap<String, DateRange>();
+    for (int i = 0; i < campaigns.size(); i++) {
+      var range = hasDays ? days(days.getString(i)) : DateRange.ALL;
+      changes.merge(campaigns.getString(i), range, DateRange::hull);
+    }
+    return new CampaignChanges(changes);
+  }
+
+  /** A text that is no range may come from a newer version: then it means all days. */
+  private static DateRange days(String interval) {
+    var ends = String.valueOf(interval).split("/", -1);
+    try {
+      return ends.length == 2
+          ? new DateRange(LocalDate.parse(ends[0]), LocalDate.parse(ends[1]))
+          : DateRange.ALL;
+    } catch (DateTimeParseException | IllegalArgumentException e) {
+      return DateRange.ALL;
+    }
   }
 
   boolean isHeartbeat() {
-    return campaignIds.isEmpty();
+    return campaigns.isEmpty();
   }
 
   String text() {
+    var ids = new ArrayList<>(campaigns.campaignIds());
     var json =
         new JsonObject()
             .put("node", node)
             .put("through", through)
             .put("sent_at", sentAt)
-            .put("campaigns", new JsonArray(List.copyOf(campaignIds)));
+            .put("campaigns", new JsonArray(ids));
+    if (!ids.isEmpty()) {
+      json.put(
+          "days",
+          new JsonArray(ids.stream().map(id -> campaigns.days().get(id).interval()).toList()));
+    }
     return (leaving ? json.put("leaving", true) : json).encode();
   }
 }

@@ -34,7 +34,7 @@ final class AnnouncementScript {
   }
 
   static Future<Void> publish(Redis redis, Announcement announcement) {
-    return run(redis, announcement.campaignIds(), CHANGES, announcement.text());
+    return run(redis, announcement.campaigns().campaignIds(), CHANGES, announcement.text());
   }
 
   static Future<Void> confirm(Redis redis, String to, Confirmation confirmation) {

@@ -1,33 +1,68 @@
 package dev.campaignanalytics.cache;
 
-import java.util.Collection;
+import dev.campaignanalytics.model.DateRange;
+import dev.campaignanalytics.model.message.CampaignChanges;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
  * Counts the changes of campaigns, so that a cache can check with two memory reads whether a
- * response is still valid. Many campaigns share a counter: a change of one makes responses of a few
- * others look outdated. This costs a query but never gives a wrong number.
+ * response is still valid, and remembers which days the latest changes were about. Many campaigns
+ * share a counter: a change of one makes responses of a few others look outdated. This costs a
+ * query but never gives a wrong number.
  */
 public final class CacheGenerations {
   private static final int STRIPES = 1 << 16;
 
-  private final AtomicLongArray changes = new AtomicLongArray(STRIPES);
+  /** The lower bits count changes, the higher ones resets. */
+  private static final int RESET_SHIFT = 40;
+
+  private final AtomicReferenceArray<ChangeJournal> journals = new AtomicReferenceArray<>(STRIPES);
+
   private final AtomicLong all = new AtomicLong();
   private final AtomicLong resets = new AtomicLong();
 
   /** A number that differs after any change of the campaign. Read it before reading the data. */
   public long of(String campaignId) {
-    return changes.get(stripe(campaignId)) + (resets.get() << 40);
+    var journal = journals.get(stripe(campaignId));
+    return (journal == null ? 0 : journal.changes()) + (resets.get() << RESET_SHIFT);
   }
 
   /** A number that differs after any change of any campaign. */
   public long ofAll() {
-    return all.get() + (resets.get() << 40);
+    return all.get() + (resets.get() << RESET_SHIFT);
   }
 
-  public void changed(Collection<String> campaignIds) {
-    campaignIds.forEach(id -> changes.incrementAndGet(stripe(id)));
+  /**
+   * What may have changed since a generation. A campaign's days that were read at that generation
+   * are still right, except for these.
+   *
+   * @param generation an earlier result of {@link #of} for this campaign
+   */
+  public Changes since(String campaignId, long generation) {
+    long now = resets.get() << RESET_SHIFT;
+    var journal = journals.get(stripe(campaignId));
+    long changes = journal == null ? 0 : journal.changes();
+    long before = generation - now;
+    // From before a reset, after which nothing that was read earlier is right.
+    boolean isLost = before < 0;
+    if (isLost || before >= changes) {
+      return new Changes(now + changes, isLost ? Optional.of(DateRange.ALL) : Optional.empty());
+    }
+    return new Changes(now + changes, journal.since(campaignId, before));
+  }
+
+  public void changed(CampaignChanges campaigns) {
+    campaigns
+        .days()
+        .forEach(
+            (id, days) ->
+                journals.updateAndGet(
+                    stripe(id),
+                    journal -> (journal == null ? ChangeJournal.EMPTY : journal).plus(id, days)));
     all.incrementAndGet();
   }
 
@@ -39,5 +74,63 @@ public final class CacheGenerations {
   private static int stripe(String campaignId) {
     int hash = campaignId.hashCode();
     return (hash ^ hash >>> 16) & (STRIPES - 1);
+  }
+
+  /**
+   * @param generation the current one
+   * @param days that may have changed; empty for none
+   */
+  public record Changes(long generation, Optional<DateRange> days) {
+    public boolean areAllDays() {
+      return days.filter(DateRange.ALL::equals).isPresent();
+    }
+  }
+
+  /**
+   * The number of changes of some campaigns, and the days of the latest ones. Immutable, so that a
+   * change and its days become visible in one step.
+   *
+   * @param forgotten the number of the latest change whose days are not known any more; 0 if all
+   *     are
+   * @param latest in the order of their numbers
+   */
+  private record ChangeJournal(long changes, long forgotten, List<Change> latest) {
+    private static final ChangeJournal EMPTY = new ChangeJournal(0, 0, List.of());
+
+    /** Mostly of one campaign, which changes on few days. */
+    private static final int MAX_CHANGES = 4;
+
+    private ChangeJournal plus(String campaignId, DateRange days) {
+      long number = changes + 1;
+      var kept = new ArrayList<Change>(latest.size() + 1);
+      for (var change : latest) {
+        // A later change of the same days, or of more, says all that the earlier one does.
+        if (change.campaign != campaignId.hashCode() || !days.hull(change.days).equals(days)) {
+          kept.add(change);
+        }
+      }
+      kept.add(new Change(campaignId.hashCode(), days, number));
+      boolean isFull = kept.size() > MAX_CHANGES;
+      return new ChangeJournal(
+          number,
+          isFull ? kept.get(0).number : forgotten,
+          List.copyOf(isFull ? kept.subList(1, kept.size()) : kept));
+    }
+
+    /** The days of the campaign's changes after this number; empty for none. */
+    private Optional<DateRange> since(String campaignId, long number) {
+      if (number < forgotten) {
+        return Optional.of(DateRange.ALL);
+      }
+      return latest.stream()
+          .filter(change -> change.number > number && change.campaign == campaignId.hashCode())
+          .map(Change::days)
+          .reduce(DateRange::hull);
+    }
+
+    /**
+     * @param campaign the hash of its id: campaigns with the same one look changed together
+     */
+    private record Change(int campaign, DateRange days, long number) {}
   }
 }

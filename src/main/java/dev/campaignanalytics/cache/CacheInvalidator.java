@@ -1,7 +1,7 @@
 package dev.campaignanalytics.cache;
 
+import dev.campaignanalytics.model.message.CampaignChanges;
 import io.vertx.core.Future;
-import java.util.Collection;
 import java.util.function.Function;
 
 /**
@@ -10,7 +10,7 @@ import java.util.function.Function;
  * another order a reader could take the old response from Redis and cache it as a new one.
  */
 public final class CacheInvalidator {
-  private final Function<Collection<String>, Future<String>> publish;
+  private final Function<CampaignChanges, Future<String>> publish;
   private final CacheGenerations generations;
 
   /**
@@ -20,7 +20,7 @@ public final class CacheInvalidator {
    *     change when none of them returns an older response any more; never fails
    */
   public CacheInvalidator(
-      Function<Collection<String>, Future<String>> publish,
+      Function<CampaignChanges, Future<String>> publish,
       CacheGenerations generations,
       ChangeChannel channel) {
     this.publish = publish;
@@ -33,7 +33,7 @@ public final class CacheInvalidator {
    * Completes with the version of the change, when no later read on any node finds an old response;
    * never fails.
    */
-  public Future<String> changed(Collection<String> campaignIds) {
-    return publish.apply(campaignIds).onComplete(published -> generations.changed(campaignIds));
+  public Future<String> changed(CampaignChanges campaigns) {
+    return publish.apply(campaigns).onComplete(published -> generations.changed(campaigns));
   }
 }

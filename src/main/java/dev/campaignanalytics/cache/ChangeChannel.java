@@ -1,6 +1,6 @@
 package dev.campaignanalytics.cache;
 
-import java.util.Collection;
+import dev.campaignanalytics.model.message.CampaignChanges;
 import java.util.function.Consumer;
 
 /**
@@ -12,7 +12,7 @@ public interface ChangeChannel {
   /**
    * Registers a callback for every announcement; it runs on an event loop. Call before the start.
    */
-  void onChange(Consumer<Collection<String>> listener);
+  void onChange(Consumer<CampaignChanges> listener);
 
   /** Registers a callback for possibly missed announcements: it must invalidate everything. */
   void onLoss(Runnable listener);

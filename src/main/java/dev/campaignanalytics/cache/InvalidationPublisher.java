@@ -2,6 +2,7 @@ package dev.campaignanalytics.cache;
 
 import dev.campaignanalytics.cache.RedisFault.Kind;
 import dev.campaignanalytics.cache.RedisStatus.Use;
+import dev.campaignanalytics.model.message.CampaignChanges;
 import dev.campaignanalytics.model.message.ChangeVersion;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -10,7 +11,6 @@ import io.vertx.core.internal.ContextInternal;
 import io.vertx.redis.client.Redis;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -62,13 +62,13 @@ public final class InvalidationPublisher {
    *
    * @return the version that includes the change, see {@link ChangeVersion}
    */
-  public Future<String> publish(Collection<String> campaignIds) {
-    if (campaignIds.isEmpty()) {
+  public Future<String> publish(CampaignChanges campaigns) {
+    if (campaigns.isEmpty()) {
       return Future.succeededFuture(ChangeVersion.NONE);
     }
     PendingChange change;
     synchronized (this) {
-      change = new PendingChange(pendingCampaigns.began(campaignIds), attempts, promise());
+      change = new PendingChange(pendingCampaigns.began(campaigns), attempts, promise());
       pendingChanges.add(change);
     }
     next();
@@ -95,7 +95,8 @@ public final class InvalidationPublisher {
     synchronized (this) {
       leaving = true;
     }
-    var last = new Announcement(confirmations.self(), 0, System.nanoTime(), true, List.of());
+    var last =
+        new Announcement(confirmations.self(), 0, System.nanoTime(), true, CampaignChanges.NONE);
     return AnnouncementScript.publish(redis, last)
         .timeout(timeout, TimeUnit.MILLISECONDS)
         .otherwiseEmpty();
@@ -124,7 +125,7 @@ public final class InvalidationPublisher {
     var attempt = new Attempt(begun(), confirmations.expect(part.through()));
     var announcement =
         new Announcement(
-            confirmations.self(), part.through(), System.nanoTime(), false, part.campaignIds());
+            confirmations.self(), part.through(), System.nanoTime(), false, part.campaigns());
     AnnouncementScript.publish(redis, announcement)
         .timeout(isUntrusted() ? timeout : COMMAND_MILLIS, TimeUnit.MILLISECONDS)
         .onSuccess(published -> succeeded(part, attempt))

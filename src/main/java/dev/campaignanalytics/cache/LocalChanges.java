@@ -1,8 +1,8 @@
 package dev.campaignanalytics.cache;
 
+import dev.campaignanalytics.model.message.CampaignChanges;
 import dev.campaignanalytics.model.message.ChangeVersion;
 import io.vertx.core.Future;
-import java.util.Collection;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -16,16 +16,16 @@ public final class LocalChanges implements ChangeChannel {
   private final AtomicLong changes = new AtomicLong();
 
   /** Completes at once, with the version of the change: there is no other node. */
-  public Future<String> publish(Collection<String> campaignIds) {
+  public Future<String> publish(CampaignChanges changed) {
     return Future.succeededFuture(
-        campaignIds.isEmpty()
+        changed.isEmpty()
             ? ChangeVersion.NONE
             : new ChangeVersion(NODE, changes.incrementAndGet()).text());
   }
 
   /** Never calls the listener: no other node changes anything. */
   @Override
-  public void onChange(Consumer<Collection<String>> listener) {}
+  public void onChange(Consumer<CampaignChanges> listener) {}
 
   /** Never calls the listener: nothing can be missed. */
   @Override

@@ -1,13 +1,9 @@
 package dev.campaignanalytics.cache;
 
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Iterator;
+import dev.campaignanalytics.model.DateRange;
+import dev.campaignanalytics.model.message.CampaignChanges;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -16,11 +12,11 @@ import java.util.concurrent.ConcurrentHashMap;
  * announcement in flight does not include them.
  */
 final class PendingInvalidations {
-  /** By campaign, its first change that is not in a part yet; ordered by these numbers. */
-  private final Map<String, Long> pending = new LinkedHashMap<>();
+  /** Ordered by the numbers of the changes. */
+  private final Map<String, Waiting> waiting = new LinkedHashMap<>();
 
-  /** The part that is being announced. */
-  private final Set<String> taken = new LinkedHashSet<>();
+  /** The part that is being announced, with the days that have changed. */
+  private final Map<String, DateRange> taken = new LinkedHashMap<>();
 
   /** How many of the two collections each campaign is in. Read without a lock, by every reader. */
   private final Map<String, Integer> open = new ConcurrentHashMap<>();
@@ -28,37 +24,39 @@ final class PendingInvalidations {
   private long changes;
 
   /** Marks the campaigns as changed; returns the number of the change. */
-  synchronized long began(Collection<String> campaignIds) {
+  synchronized long began(CampaignChanges campaigns) {
     long change = ++changes;
-    for (var id : campaignIds) {
-      if (pending.putIfAbsent(id, change) == null) {
-        open.merge(id, 1, Integer::sum);
-      }
-    }
+    campaigns.days().forEach((id, days) -> began(id, new Waiting(change, days)));
     return change;
+  }
+
+  private void began(String id, Waiting change) {
+    if (waiting.merge(id, change, Waiting::plus) == change) {
+      open.merge(id, 1, Integer::sum);
+    }
   }
 
   /** The next part to announce: what failed the last time, and more. */
   synchronized Part take(int max) {
-    var ids = pending.keySet().iterator();
-    while (taken.size() < max && ids.hasNext()) {
-      move(ids);
+    var next = waiting.entrySet().iterator();
+    while (taken.size() < max && next.hasNext()) {
+      var one = next.next();
+      next.remove();
+      move(one.getKey(), one.getValue().days);
     }
-    long through = pending.isEmpty() ? changes : pending.values().iterator().next() - 1;
-    return new Part(List.copyOf(taken), through);
+    long through = waiting.isEmpty() ? changes : waiting.values().iterator().next().change - 1;
+    return new Part(new CampaignChanges(taken), through);
   }
 
-  private void move(Iterator<String> ids) {
-    var id = ids.next();
-    ids.remove();
-    if (!taken.add(id)) {
+  private void move(String id, DateRange days) {
+    if (taken.merge(id, days, DateRange::hull) != days) {
       closed(id);
     }
   }
 
   /** The part that was taken has been announced. */
   synchronized void settled() {
-    new ArrayList<>(taken).forEach(this::closed);
+    taken.keySet().forEach(this::closed);
     taken.clear();
   }
 
@@ -79,5 +77,17 @@ final class PendingInvalidations {
    *
    * @param through with them, every change up to this number is announced
    */
-  record Part(List<String> campaignIds, long through) {}
+  record Part(CampaignChanges campaigns, long through) {}
+
+  /**
+   * A campaign that is not in a part yet.
+   *
+   * @param change its first change since it was in one
+   * @param days that have changed since
+   */
+  private record Waiting(long change, DateRange days) {
+    private Waiting plus(Waiting later) {
+      return new Waiting(change, days.hull(later.days));
+    }
+  }
 }

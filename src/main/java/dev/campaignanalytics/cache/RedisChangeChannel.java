@@ -2,6 +2,7 @@ package dev.campaignanalytics.cache;
 
 import dev.campaignanalytics.cache.AnnouncementScript.Confirmation;
 import dev.campaignanalytics.cache.RedisStatus.Use;
+import dev.campaignanalytics.model.message.CampaignChanges;
 import dev.campaignanalytics.retry.Backoff;
 import dev.campaignanalytics.retry.Backoff.Jitter;
 import io.vertx.core.Future;
@@ -13,7 +14,6 @@ import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import io.vertx.redis.client.ResponseType;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -55,7 +55,7 @@ public final class RedisChangeChannel implements ChangeChannel {
   private final Confirmations confirmations;
   private final RedisStatus status;
   private final ConfirmationSender sender;
-  private final List<Consumer<Collection<String>>> onChange = new CopyOnWriteArrayList<>();
+  private final List<Consumer<CampaignChanges>> onChange = new CopyOnWriteArrayList<>();
   private final List<Runnable> onLoss = new CopyOnWriteArrayList<>();
   private final AtomicBoolean reconnecting = new AtomicBoolean();
 
@@ -110,7 +110,7 @@ public final class RedisChangeChannel implements ChangeChannel {
   }
 
   @Override
-  public void onChange(Consumer<Collection<String>> listener) {
+  public void onChange(Consumer<CampaignChanges> listener) {
     onChange.add(listener);
   }
 
@@ -189,7 +189,7 @@ public final class RedisChangeChannel implements ChangeChannel {
 
   private void received(RedisConnection from, Announcement announcement) {
     if (!announcement.isHeartbeat()) {
-      onChange.forEach(listener -> listener.accept(announcement.campaignIds()));
+      onChange.forEach(listener -> listener.accept(announcement.campaigns()));
     }
     confirmations.arrived(announcement);
     if (announcement.node().equals(confirmations.self())) {

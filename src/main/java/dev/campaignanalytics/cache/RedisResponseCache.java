@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
- * Responses in Redis: one hash per campaign, with a field for each query and the field {@code
+ * Values in Redis: one hash per campaign, with a field for each key and the field {@code
  * generation}. Announcing a change deletes the hash, and a lookup that finds no generation sets a
  * new one. So a response that was computed before the change cannot be stored after it, even if
  * Redis was emptied in between. A generation begins with the epoch; when the epoch changes, all are

@@ -5,8 +5,8 @@ import io.vertx.core.buffer.Buffer;
 import java.util.Optional;
 
 /**
- * Complete responses by campaign and by the text of the query's key. No method ever fails: an
- * unavailable cache finds nothing and stores nothing.
+ * Values computed from a campaign's data, by campaign and by the text of a key. No method ever
+ * fails: an unavailable cache finds nothing and stores nothing.
  */
 public interface ResponseCache {
   /** No cache at all. */

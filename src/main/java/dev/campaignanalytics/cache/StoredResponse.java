@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.zip.CRC32C;
 
 /**
- * The format of a response in Redis: a version byte, a checksum, the body. Any other value is
- * treated as absent, so neither an older version's response nor a damaged one is ever served.
+ * The format of a value in Redis: a version byte, a checksum, the body. Any other value is treated
+ * as absent, so neither an older version's response nor a damaged one is ever served.
  */
 final class StoredResponse {
   private static final byte VERSION = 1;

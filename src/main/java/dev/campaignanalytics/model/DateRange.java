@@ -2,9 +2,13 @@ package dev.campaignanalytics.model;
 
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 
 /** Whole days, both ends inclusive. */
 public record DateRange(LocalDate from, LocalDate to) implements Period {
+  /** Every day. */
+  public static final DateRange ALL = new DateRange(LocalDate.MIN, LocalDate.MAX);
+
   public DateRange {
     if (from == null || to == null) {
       throw new IllegalArgumentException("a date range has two ends");
@@ -26,6 +30,26 @@ public record DateRange(LocalDate from, LocalDate to) implements Period {
 
   public boolean contains(LocalDate day) {
     return !day.isBefore(from) && !day.isAfter(to);
+  }
+
+  /** The smallest range that contains both. */
+  public DateRange hull(DateRange other) {
+    return new DateRange(
+        other.from.isBefore(from) ? other.from : from, other.to.isAfter(to) ? other.to : to);
+  }
+
+  public boolean overlaps(DateRange other) {
+    return !from.isAfter(other.to) && !to.isBefore(other.from);
+  }
+
+  /** The days that are in both. */
+  public Optional<DateRange> intersection(DateRange other) {
+    return overlaps(other)
+        ? Optional.of(
+            new DateRange(
+                other.from.isAfter(from) ? other.from : from,
+                other.to.isBefore(to) ? other.to : to))
+        : Optional.empty();
   }
 
   @Override

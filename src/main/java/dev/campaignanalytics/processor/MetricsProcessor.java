@@ -6,6 +6,7 @@ import dev.campaignanalytics.cache.CacheInvalidator;
 import dev.campaignanalytics.model.AccountRef;
 import dev.campaignanalytics.model.message.BatchOutcome;
 import dev.campaignanalytics.model.message.BatchOutcome.Rejection;
+import dev.campaignanalytics.model.message.CampaignChanges;
 import dev.campaignanalytics.model.message.CampaignsChanged;
 import dev.campaignanalytics.model.message.ReadingBatch;
 import dev.campaignanalytics.model.message.SyncedWindow;
@@ -15,7 +16,6 @@ import dev.campaignanalytics.storage.metrics.MetricsStore.Refused;
 import dev.campaignanalytics.storage.metrics.MetricsStore.Stored;
 import io.vertx.core.Future;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -63,7 +63,7 @@ public final class MetricsProcessor {
         .compose(
             stored ->
                 coherence
-                    .changed(campaigns(checked, stored))
+                    .changed(campaigns(batch, checked, stored))
                     .onSuccess(version -> publish(stored, version))
                     .map(version -> outcome(batch, new Written(checked, stored, version))));
   }
@@ -88,18 +88,14 @@ public final class MetricsProcessor {
    * Includes campaigns with only known rows: the node that stored them may have been killed before
    * it could announce them. This acknowledgement must not come before readers can see them.
    */
-  private static Set<String> campaigns(ReadingRules.Checked checked, Stored stored) {
-    var campaigns = new HashSet<>(stored.changedCampaigns());
-    var last = "";
-    for (var reading : checked.accepted()) {
-      var id = reading.campaign().campaignId();
-      // Rows are mostly ordered by campaign.
-      if (!id.equals(last)) {
-        campaigns.add(id);
-      }
-      last = id;
-    }
-    return campaigns;
+  private static CampaignChanges campaigns(
+      ReadingBatch batch, ReadingRules.Checked checked, Stored stored) {
+    var campaigns = CampaignChanges.of(checked.accepted());
+    // A window sets days to zero of which it has no row.
+    return batch
+        .window()
+        .map(window -> campaigns.plus(stored.changedCampaigns(), window.range()))
+        .orElse(campaigns);
   }
 
   private void publish(Stored stored, String version) {

@@ -1,6 +1,8 @@
 package dev.campaignanalytics.query;
 
 import dev.campaignanalytics.model.CacheKey;
+import dev.campaignanalytics.model.DateRange;
+import dev.campaignanalytics.model.report.Granularity;
 import dev.campaignanalytics.model.report.InsightsReportQuery;
 import dev.campaignanalytics.model.report.InsightsResponse;
 import dev.campaignanalytics.storage.report.InsightsStore;
@@ -9,13 +11,15 @@ import io.vertx.core.buffer.Buffer;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Insights as complete responses. */
+/** Insights as complete responses: about days from the campaign's series, else by a statement. */
 public final class InsightsReader {
   private final ReadThrough responses;
+  private final SeriesReader series;
   private final InsightsStore store;
 
-  public InsightsReader(ReadThrough responses, InsightsStore store) {
+  public InsightsReader(ReadThrough responses, SeriesReader series, InsightsStore store) {
     this.responses = responses;
+    this.series = series;
     this.store = store;
   }
 
@@ -27,29 +31,35 @@ public final class InsightsReader {
    */
   public Future<Optional<CachedResponse>> read(
       InsightsReportQuery reportQuery, CacheKey form, Function<InsightsResponse, Buffer> write) {
-    return responses.get(
-        reportQuery.query().campaignId(),
-        cachedAs(reportQuery, form),
-        () -> store.read(reportQuery).map(found -> found.map(write)));
+    return read(Optional.empty(), reportQuery, form, write);
   }
 
   /**
-   * The same for a client that may know of a write; then the response is never older than it.
+   * The same for a client that may know of a write.
    *
-   * @param version the version that the write returned
+   * @param version returned by the write; then the response is never older than it
    */
   public Future<Optional<CachedResponse>> read(
       Optional<String> version,
       InsightsReportQuery reportQuery,
       CacheKey form,
       Function<InsightsResponse, Buffer> write) {
-    return version.isEmpty()
-        ? read(reportQuery, form, write)
-        : responses.getSince(
-            version.get(),
-            reportQuery.query().campaignId(),
-            cachedAs(reportQuery, form),
-            () -> store.read(reportQuery).map(found -> found.map(write)));
+    var id = reportQuery.query().campaignId();
+    var key = cachedAs(reportQuery, form);
+    var source = source(reportQuery, write);
+    return version
+        .map(known -> responses.getSince(known, id, key, source))
+        .orElseGet(() -> responses.get(id, key, source));
+  }
+
+  private ResponseSource source(
+      InsightsReportQuery reportQuery, Function<InsightsResponse, Buffer> write) {
+    boolean isOfDays =
+        reportQuery.query().period() instanceof DateRange
+            && reportQuery.granularity() != Granularity.HOUR;
+    return isOfDays
+        ? new DaysSource(series, reportQuery, write)
+        : new StatementSource(() -> store.read(reportQuery).map(found -> found.map(write)));
   }
 
   /**

@@ -6,11 +6,22 @@ import java.time.Duration;
 /**
  * Limits of the in-process cache.
  *
- * @param bytes maximum, all responses together; 0 caches nothing
+ * @param bytes maximum, all series and responses together; 0 caches nothing
  * @param lifetime limits the age of a response if announcements of changes fail
  */
 public record NearConfig(long bytes, Duration lifetime) {
   private static final int MEGABYTE = 1 << 20;
+  private static final int BODY_PART = 4;
+
+  /** The part for daily series, of which everything else can be computed. */
+  long seriesBytes() {
+    return bytes - bodyBytes();
+  }
+
+  /** The part for complete responses. */
+  long bodyBytes() {
+    return bytes / BODY_PART;
+  }
 
   public static NearConfig from(ConfigReader reader) {
     int megabytes =
@@ -18,9 +29,10 @@ public record NearConfig(long bytes, Duration lifetime) {
             "near.megabytes",
             16,
             new ConfigReader.Bounds(0, 4096),
-            "Memory for finished answers in the process; 0 for none");
+            "Memory for daily figures and finished answers in the process; 0 for none");
     return new NearConfig(
         (long) megabytes * MEGABYTE,
-        reader.duration("near.ttl", "60s", "How long a finished answer lives in the process"));
+        reader.duration(
+            "near.ttl", "60s", "How long daily figures and answers live in the process"));
   }
 }

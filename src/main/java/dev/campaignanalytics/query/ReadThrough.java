@@ -2,7 +2,6 @@ package dev.campaignanalytics.query;
 
 import dev.campaignanalytics.cache.CacheGenerations;
 import dev.campaignanalytics.cache.ChangeChannel;
-import dev.campaignanalytics.cache.ResponseCache;
 import dev.campaignanalytics.model.CacheKey;
 import dev.campaignanalytics.model.Retryable;
 import dev.campaignanalytics.query.NearCache.Key;
@@ -10,13 +9,14 @@ import dev.campaignanalytics.query.ResponseCounts.Origin;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
- * Complete responses: from this process, else from Redis, else computed from the database now.
+ * Complete responses: from this process, else made by their source.
  *
  * <p>First it checks whether changes arrive, then it reads the campaign's generation, then the
  * data. A node that still has its lease has applied every acknowledged write, so the generation is
@@ -25,43 +25,30 @@ import java.util.function.Supplier;
  * that was read from the database after the request arrived.
  */
 public final class ReadThrough {
-  private final ResponseCache shared;
   private final CacheGenerations generations;
   private final ChangeChannel channel;
   private final NearCache near;
   private final ResponseCounts counts = new ResponseCounts();
-  private final Map<Flight, Future<Optional<CachedResponse>>> underway = new ConcurrentHashMap<>();
-  private final NextComputation<Key, Optional<Buffer>> untrusting = new NextComputation<>();
+  private final Map<Flight, Future<Served>> underway = new ConcurrentHashMap<>();
+  private final NextComputation<Key, Optional<CachedResponse>> untrusting = new NextComputation<>();
 
-  public ReadThrough(
-      ResponseCache shared,
-      CacheGenerations generations,
-      ChangeChannel channel,
-      NearConfig config) {
-    this.shared = shared;
+  public ReadThrough(CacheGenerations generations, ChangeChannel channel, NearConfig config) {
     this.generations = generations;
     this.channel = channel;
-    this.near = new NearCache(config.bytes(), config.lifetime());
+    this.near = new NearCache(config.bodyBytes(), config.lifetime());
   }
 
   /**
    * The response to a query about a campaign; while the database is unavailable, the last known
-   * one, marked as stale.
+   * one, marked as stale. Empty for a campaign that does not exist.
    *
    * @param query equal for the same query only
-   * @param make computes it from the database; empty for a campaign that does not exist
    */
-  public Future<Optional<CachedResponse>> get(
-      String campaignId, CacheKey query, Supplier<Future<Optional<Buffer>>> make) {
+  Future<Optional<CachedResponse>> get(String campaignId, CacheKey query, ResponseSource source) {
     boolean isListening = channel.isListening();
     var flight = flight(campaignId, query);
-    var cached = cached(flight, isListening);
-    if (cached.isPresent()) {
-      return Future.succeededFuture(cached.map(CachedResponse::fresh));
-    }
-    return isListening
-        ? once(flight, make)
-        : made(flight, make).recover(cause -> lastKnown(flight.key, cause));
+    return found(flight, source, isListening)
+        .recover(cause -> lastKnown(flight.key, source, cause));
   }
 
   /**
@@ -70,14 +57,11 @@ public final class ReadThrough {
    *
    * @param version the version that the write returned
    */
-  public Future<Optional<CachedResponse>> getSince(
-      String version, String campaignId, CacheKey query, Supplier<Future<Optional<Buffer>>> make) {
+  Future<Optional<CachedResponse>> getSince(
+      String version, String campaignId, CacheKey query, ResponseSource source) {
     boolean hasApplied = channel.hasApplied(version);
-    var flight = flight(campaignId, query);
-    var cached = cached(flight, hasApplied);
-    return cached.isPresent()
-        ? Future.succeededFuture(cached.map(CachedResponse::fresh))
-        : made(flight, make).onFailure(cause -> counts.add(Origin.FAILED));
+    return found(flight(campaignId, query), source, hasApplied)
+        .onFailure(cause -> counts.add(Origin.FAILED));
   }
 
   /** Where responses came from so far. */
@@ -96,8 +80,25 @@ public final class ReadThrough {
     return new Flight(new Key(campaignId, query), generations.of(campaignId));
   }
 
-  private Optional<ResponseBody> cached(Flight flight, boolean isTrusted) {
-    return isTrusted ? current(flight.key, flight.generation) : Optional.empty();
+  private Future<Optional<CachedResponse>> found(
+      Flight flight, ResponseSource source, boolean isTrusted) {
+    if (!isTrusted) {
+      return untrusting
+          .get(flight.key, () -> source.untrusting().map(body -> cached(flight, body)))
+          .onSuccess(response -> counts.add(Origin.DATABASE));
+    }
+    var kept = current(flight.key, flight.generation);
+    if (kept.isPresent()) {
+      return Future.succeededFuture(kept.map(CachedResponse::fresh));
+    }
+    return Future.<Optional<Buffer>>future(now -> now.complete(source.atOnce()))
+        .compose(
+            body ->
+                body.isPresent()
+                    ? Future.succeededFuture(new Served(cached(flight, body), Origin.SERIES))
+                    : once(flight, source))
+        .onSuccess(served -> counts.add(served.origin))
+        .map(Served::response);
   }
 
   private Optional<ResponseBody> current(Key key, long generation) {
@@ -106,25 +107,15 @@ public final class ReadThrough {
     return cached;
   }
 
-  /** From the database, by a query that begins after the request. */
-  private Future<Optional<CachedResponse>> made(
-      Flight flight, Supplier<Future<Optional<Buffer>>> make) {
-    return untrusting
-        .get(flight.key, make)
-        .compose(body -> counted(Origin.DATABASE, body))
-        .map(body -> body.map(found -> cached(flight, found)));
-  }
-
-  private Future<Optional<CachedResponse>> once(
-      Flight flight, Supplier<Future<Optional<Buffer>>> make) {
-    var mine = Promise.<Optional<CachedResponse>>promise();
+  private Future<Served> once(Flight flight, ResponseSource source) {
+    var mine = Promise.<Served>promise();
     var others = underway.putIfAbsent(flight, mine.future());
     if (others != null) {
-      counts.add(Origin.JOINED);
-      return ContextFutures.here(others);
+      return ContextFutures.here(others).map(served -> new Served(served.response, Origin.JOINED));
     }
-    find(flight, make)
-        .recover(cause -> lastKnown(flight.key, cause))
+    source
+        .trusting()
+        .map(made -> new Served(cached(flight, made.body()), made.origin()))
         .onComplete(
             done -> {
               underway.remove(flight);
@@ -133,40 +124,25 @@ public final class ReadThrough {
     return mine.future();
   }
 
-  private Future<Optional<CachedResponse>> find(
-      Flight flight, Supplier<Future<Optional<Buffer>>> make) {
-    var key = flight.key;
-    return shared
-        .lookup(key.campaignId(), key.query().text())
-        .compose(
-            lookup ->
-                lookup.response().isPresent()
-                    ? counted(Origin.REDIS, lookup.response())
-                    : make.get()
-                        .compose(body -> counted(Origin.DATABASE, body))
-                        .onSuccess(body -> share(key, lookup, body)))
-        .map(body -> body.map(found -> cached(flight, found)));
+  private Optional<CachedResponse> cached(Flight flight, Optional<Buffer> body) {
+    return body.map(found -> CachedResponse.fresh(near.put(flight.key, flight.generation, found)));
   }
 
-  private CachedResponse cached(Flight flight, Buffer body) {
-    return CachedResponse.fresh(near.put(flight.key, flight.generation, body));
+  private Future<Optional<CachedResponse>> lastKnown(
+      Key key, ResponseSource source, Throwable cause) {
+    var last =
+        Retryable.isRetryable(cause) ? youngest(key, source) : Optional.<CachedResponse>empty();
+    counts.add(last.isPresent() ? Origin.STALE : Origin.FAILED);
+    return last.isPresent() ? Future.succeededFuture(last) : Future.failedFuture(cause);
   }
 
-  private <T> Future<T> counted(Origin origin, T found) {
-    counts.add(origin);
-    return Future.succeededFuture(found);
-  }
-
-  private void share(Key key, ResponseCache.Lookup lookup, Optional<Buffer> body) {
-    body.ifPresent(b -> shared.fill(key.campaignId(), key.query().text(), lookup, b));
-  }
-
-  private Future<Optional<CachedResponse>> lastKnown(Key key, Throwable cause) {
-    var last = near.last(key);
-    boolean isKnown = Retryable.isRetryable(cause) && last.isPresent();
-    counts.add(isKnown ? Origin.STALE : Origin.FAILED);
-    return isKnown ? Future.succeededFuture(last) : Future.failedFuture(cause);
+  private Optional<CachedResponse> youngest(Key key, ResponseSource source) {
+    return Stream.of(near.last(key), source.lastKnown())
+        .flatMap(Optional::stream)
+        .min(Comparator.comparing(CachedResponse::age));
   }
 
   private record Flight(Key key, long generation) {}
+
+  private record Served(Optional<CachedResponse> response, Origin origin) {}
 }

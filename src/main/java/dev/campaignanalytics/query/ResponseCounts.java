@@ -22,10 +22,13 @@ public final class ResponseCounts {
 
   /** Where a response came from. */
   public enum Origin {
-    /** The cache of this process. */
+    /** A response in this process. */
     NEAR,
-    /** The computation of another request for the same response. */
+    /** Computed from a series in this process. */
+    SERIES,
+    /** The computation of another request for the same response, or its load of the series. */
     JOINED,
+    /** A series in Redis. */
     REDIS,
     DATABASE,
     /** The last known response, while the database is unavailable. */

@@ -24,14 +24,17 @@ import dev.campaignanalytics.api.push.UploadCredits;
 import dev.campaignanalytics.api.report.FigureSource;
 import dev.campaignanalytics.api.report.ReadingParts;
 import dev.campaignanalytics.bus.Bus;
+import dev.campaignanalytics.cache.CacheGenerations;
 import dev.campaignanalytics.cache.RedisBudget;
 import dev.campaignanalytics.config.Secret;
+import dev.campaignanalytics.model.message.CampaignChanges;
 import dev.campaignanalytics.query.AccountDirectory;
 import dev.campaignanalytics.query.ApiKeyCache;
 import dev.campaignanalytics.query.IdempotentExecutor;
 import dev.campaignanalytics.query.InsightsReader;
 import dev.campaignanalytics.query.OverviewReader;
 import dev.campaignanalytics.query.ReadThrough;
+import dev.campaignanalytics.query.SeriesReader;
 import dev.campaignanalytics.query.SharedResponses;
 import dev.campaignanalytics.storage.ApiKeyStore;
 import dev.campaignanalytics.storage.Database;
@@ -39,9 +42,9 @@ import dev.campaignanalytics.storage.IdempotencyStore;
 import dev.campaignanalytics.storage.report.HistoryStore;
 import dev.campaignanalytics.storage.report.InsightsStore;
 import dev.campaignanalytics.storage.report.OverviewStore;
+import dev.campaignanalytics.storage.report.SeriesStore;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -110,13 +113,13 @@ public final class ApiModule {
 
   private ReadingParts reading() {
     var generations = backends.caches().generations();
-    var responses =
-        new ReadThrough(
-            backends.caches().responses(), generations, backends.caches().channel(), config.near());
+    var responses = new ReadThrough(generations, backends.caches().channel(), config.near());
     monitoring.responses(responses.counts());
     var insights =
         new InsightsReader(
-            responses, new InsightsStore(backends.database(), config.reporting().timezone()));
+            responses,
+            series(generations),
+            new InsightsStore(backends.database(), config.reporting().timezone()));
     var shared =
         new SharedResponses(
             generations,
@@ -124,6 +127,12 @@ public final class ApiModule {
             config.reporting().shared(),
             responses.counts());
     return reading(backends.database(), insights, shared);
+  }
+
+  private SeriesReader series(CacheGenerations generations) {
+    var store = new SeriesStore(backends.database(), config.reporting().timezone());
+    return new SeriesReader(
+        config.near(), backends.caches().responses(), generations, store::load, node.clock());
   }
 
   private PushHandler push() {
@@ -173,7 +182,7 @@ public final class ApiModule {
         node.clock());
   }
 
-  private PushHandler push(Database database, Bus bus, Consumer<Collection<String>> changed) {
+  private PushHandler push(Database database, Bus bus, Consumer<CampaignChanges> changed) {
     return new PushHandler(
         config.push(),
         config.http().limits().timeouts().handler(),

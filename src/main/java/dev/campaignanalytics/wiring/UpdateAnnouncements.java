@@ -20,7 +20,7 @@ record UpdateAnnouncements(Bus bus, ChangeChannel channel) implements ChangeSour
 
   @Override
   public void onChange(Consumer<Collection<String>> listener) {
-    channel.onChange(listener);
+    channel.onChange(changes -> listener.accept(changes.campaignIds()));
     bus.listen(Topics.UPDATES, changed -> received(changed, listener))
         .onFailure(cause -> log.error("announcements of this node are not heard", cause));
   }

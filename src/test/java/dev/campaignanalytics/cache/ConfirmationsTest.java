@@ -3,6 +3,7 @@ package dev.campaignanalytics.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.campaignanalytics.cache.AnnouncementScript.Confirmation;
+import dev.campaignanalytics.model.message.CampaignChanges;
 import dev.campaignanalytics.model.message.ChangeVersion;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -68,7 +69,7 @@ class ConfirmationsTest {
     var visible = announced();
     cameBack();
 
-    confirmations.arrived(new Announcement("b", 0, 0, true, List.of()));
+    confirmations.arrived(new Announcement("b", 0, 0, true, CampaignChanges.NONE));
 
     assertThat(visible.isComplete()).isTrue();
   }
@@ -92,7 +93,8 @@ class ConfirmationsTest {
 
   private void cameBack() {
     confirmations.arrived(
-        new Announcement(confirmations.self(), CHANGE, 0, false, List.of("cmp-1")));
+        new Announcement(
+            confirmations.self(), CHANGE, 0, false, CampaignChanges.ofAllDays(List.of("cmp-1"))));
   }
 
   private void heartbeat(String node) {
@@ -100,6 +102,6 @@ class ConfirmationsTest {
   }
 
   private void heartbeat(String node, long through) {
-    confirmations.arrived(new Announcement(node, through, 0, false, List.of()));
+    confirmations.arrived(new Announcement(node, through, 0, false, CampaignChanges.NONE));
   }
 }

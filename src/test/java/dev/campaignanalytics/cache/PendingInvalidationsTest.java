@@ -2,6 +2,7 @@ package dev.campaignanalytics.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.campaignanalytics.model.message.CampaignChanges;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -12,8 +13,9 @@ class PendingInvalidationsTest {
 
   @Test
   void aChangeIsOpenUntilItIsSettled() {
-    unsettled.began(List.of("cmp-1", "cmp-2"));
-    assertThat(unsettled.take(MANY).campaignIds()).containsExactly("cmp-1", "cmp-2");
+    unsettled.began(CampaignChanges.ofAllDays(List.of("cmp-1", "cmp-2")));
+    assertThat(unsettled.take(MANY).campaigns().campaignIds())
+        .containsExactlyInAnyOrder("cmp-1", "cmp-2");
     assertThat(unsettled.contains("cmp-1")).isTrue();
 
     unsettled.settled();
@@ -23,51 +25,51 @@ class PendingInvalidationsTest {
 
   @Test
   void whatChangesWhileAPartIsAnnouncedStaysOpen() {
-    unsettled.began(List.of("cmp-1"));
+    unsettled.began(CampaignChanges.ofAllDays(List.of("cmp-1")));
     unsettled.take(MANY);
-    unsettled.began(List.of("cmp-1"));
+    unsettled.began(CampaignChanges.ofAllDays(List.of("cmp-1")));
 
     unsettled.settled();
 
     assertThat(unsettled.contains("cmp-1")).isTrue();
-    assertThat(unsettled.take(MANY).campaignIds()).containsExactly("cmp-1");
+    assertThat(unsettled.take(MANY).campaigns().campaignIds()).containsExactly("cmp-1");
   }
 
   @Test
   void aPartThatFailedIsInTheNextOneWithWhatChangedMeanwhile() {
-    unsettled.began(List.of("cmp-1"));
+    unsettled.began(CampaignChanges.ofAllDays(List.of("cmp-1")));
     unsettled.take(MANY);
-    unsettled.began(List.of("cmp-1"));
-    long last = unsettled.began(List.of("cmp-2"));
+    unsettled.began(CampaignChanges.ofAllDays(List.of("cmp-1")));
+    long last = unsettled.began(CampaignChanges.ofAllDays(List.of("cmp-2")));
 
     var next = unsettled.take(MANY);
     unsettled.settled();
 
-    assertThat(next.campaignIds()).containsExactly("cmp-1", "cmp-2");
+    assertThat(next.campaigns().campaignIds()).containsExactlyInAnyOrder("cmp-1", "cmp-2");
     assertThat(next.through()).isEqualTo(last);
     assertThat(unsettled.isEmpty()).isTrue();
   }
 
   @Test
   void aPartThatIsNotAllGoesOnlyThroughTheChangesThatItHasWholly() {
-    long first = unsettled.began(List.of("cmp-1"));
-    unsettled.began(List.of("cmp-2", "cmp-3"));
+    long first = unsettled.began(CampaignChanges.ofAllDays(List.of("cmp-1")));
+    unsettled.began(CampaignChanges.ofAllDays(List.of("cmp-2", "cmp-3")));
 
     var part = unsettled.take(2);
 
-    assertThat(part.campaignIds()).containsExactly("cmp-1", "cmp-2");
+    assertThat(part.campaigns().campaignIds()).hasSize(2).contains("cmp-1");
     assertThat(part.through()).isEqualTo(first);
   }
 
   @Test
   void anOlderChangeOfACampaignThatChangesAgainIsNotSkipped() {
-    long first = unsettled.began(List.of("cmp-1"));
-    unsettled.began(List.of("cmp-2"));
-    unsettled.began(List.of("cmp-1"));
+    long first = unsettled.began(CampaignChanges.ofAllDays(List.of("cmp-1")));
+    unsettled.began(CampaignChanges.ofAllDays(List.of("cmp-2")));
+    unsettled.began(CampaignChanges.ofAllDays(List.of("cmp-1")));
 
     var part = unsettled.take(1);
 
-    assertThat(part.campaignIds()).containsExactly("cmp-1");
+    assertThat(part.campaigns().campaignIds()).containsExactly("cmp-1");
     assertThat(part.through()).isEqualTo(first);
   }
 }

@@ -1,7 +1,7 @@
 package dev.campaignanalytics.query;
 
 import dev.campaignanalytics.cache.ChangeChannel;
-import java.util.Collection;
+import dev.campaignanalytics.model.message.CampaignChanges;
 import java.util.function.Consumer;
 
 /** The channel of a node without other nodes. */
@@ -18,7 +18,7 @@ final class LonelyChannel implements ChangeChannel {
   }
 
   @Override
-  public void onChange(Consumer<Collection<String>> listener) {}
+  public void onChange(Consumer<CampaignChanges> listener) {}
 
   @Override
   public void onLoss(Runnable listener) {}

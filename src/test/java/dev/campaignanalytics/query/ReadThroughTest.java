@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.campaignanalytics.cache.CacheGenerations;
-import dev.campaignanalytics.cache.ResponseCache;
 import dev.campaignanalytics.model.CacheKey;
+import dev.campaignanalytics.model.message.CampaignChanges;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
@@ -24,8 +24,7 @@ class ReadThroughTest {
   private final AtomicInteger made = new AtomicInteger();
   private final LonelyChannel channel = new LonelyChannel();
   private final ReadThrough responses =
-      new ReadThrough(
-          new NoCache(), generations, channel, new NearConfig(1 << 20, Duration.ofMinutes(1)));
+      new ReadThrough(generations, channel, new NearConfig(1 << 20, Duration.ofMinutes(1)));
 
   @Test
   void aSecondQuestionIsAnsweredFromTheProcess() {
@@ -39,7 +38,7 @@ class ReadThroughTest {
   void afterAChangeTheAnswerIsMadeAgain() {
     call();
 
-    generations.changed(List.of("cmp-1"));
+    generations.changed(CampaignChanges.ofAllDays(List.of("cmp-1")));
     call();
 
     assertThat(made).hasValue(2);
@@ -68,8 +67,8 @@ class ReadThroughTest {
   @Test
   void manyQuestionsForOneKeyAreOneComputation() {
     var body = Promise.<Optional<Buffer>>promise();
-    var first = responses.get("cmp-1", Q, () -> count(body.future()));
-    var second = responses.get("cmp-1", Q, () -> count(body.future()));
+    var first = responses.get("cmp-1", Q, new StatementSource(() -> count(body.future())));
+    var second = responses.get("cmp-1", Q, new StatementSource(() -> count(body.future())));
 
     body.complete(Optional.of(BODY));
 
@@ -82,7 +81,8 @@ class ReadThroughTest {
     var body = Promise.<Optional<Buffer>>promise();
     var requested =
         IntStream.range(0, 64)
-            .mapToObj(i -> responses.get("cmp-1", Q, () -> count(body.future())))
+            .mapToObj(
+                i -> responses.get("cmp-1", Q, new StatementSource(() -> count(body.future()))))
             .toList();
 
     body.complete(Optional.of(BODY));
@@ -95,8 +95,8 @@ class ReadThroughTest {
   @Test
   void whoAsksAfterAChangeDoesNotJoinAComputationFromBeforeIt() {
     var before = Promise.<Optional<Buffer>>promise();
-    responses.get("cmp-1", Q, () -> count(before.future()));
-    generations.changed(List.of("cmp-1"));
+    responses.get("cmp-1", Q, new StatementSource(() -> count(before.future())));
+    generations.changed(CampaignChanges.ofAllDays(List.of("cmp-1")));
 
     var after = call();
 
@@ -107,9 +107,12 @@ class ReadThroughTest {
   @Test
   void whileTheDatabaseIsAwayTheLastAnswerIsServedAndMarked() {
     call();
-    generations.changed(List.of("cmp-1"));
+    generations.changed(CampaignChanges.ofAllDays(List.of("cmp-1")));
 
-    var response = responses.get("cmp-1", Q, () -> Future.failedFuture(new Away())).await();
+    var response =
+        responses
+            .get("cmp-1", Q, new StatementSource(() -> Future.failedFuture(new Away())))
+            .await();
 
     assertThat(response.map(known -> known.body().plain())).contains(BODY);
     assertThat(response.map(CachedResponse::stale)).contains(true);
@@ -118,7 +121,10 @@ class ReadThroughTest {
   @Test
   void whatWasNeverAnsweredFailsWhileTheDatabaseIsAway() {
     assertThatThrownBy(
-            () -> responses.get("cmp-1", Q, () -> Future.failedFuture(new Away())).await())
+            () ->
+                responses
+                    .get("cmp-1", Q, new StatementSource(() -> Future.failedFuture(new Away())))
+                    .await())
         .isInstanceOf(Away.class);
   }
 
@@ -126,9 +132,11 @@ class ReadThroughTest {
   void stores02WithoutTheChannelARequestDoesNotJoinAComputationFromBeforeIt() {
     channel.falter();
     var before = Promise.<Optional<Buffer>>promise();
-    responses.get("cmp-1", Q, () -> count(before.future()));
+    responses.get("cmp-1", Q, new StatementSource(() -> count(before.future())));
 
-    var after = responses.get("cmp-1", Q, () -> count(Future.succeededFuture(Optional.empty())));
+    var after =
+        responses.get(
+            "cmp-1", Q, new StatementSource(() -> count(Future.succeededFuture(Optional.empty()))));
     assertThat(after.isComplete()).isFalse();
     before.complete(Optional.of(BODY));
 
@@ -151,39 +159,34 @@ class ReadThroughTest {
   @Test
   void whoDemandsAVersionIsNotGivenTheLastKnownAnswer() {
     call();
-    generations.changed(List.of("cmp-1"));
+    generations.changed(CampaignChanges.ofAllDays(List.of("cmp-1")));
 
-    var response = responses.getSince("a-1", "cmp-1", Q, () -> Future.failedFuture(new Away()));
+    var response =
+        responses.getSince(
+            "a-1", "cmp-1", Q, new StatementSource(() -> Future.failedFuture(new Away())));
 
     assertThatThrownBy(response::await).isInstanceOf(Away.class);
   }
 
   private void getSince(String version) {
     responses
-        .getSince(version, "cmp-1", Q, () -> count(Future.succeededFuture(Optional.of(BODY))))
+        .getSince(
+            version,
+            "cmp-1",
+            Q,
+            new StatementSource(() -> count(Future.succeededFuture(Optional.of(BODY)))))
         .await();
   }
 
   private Optional<CachedResponse> call() {
     return responses
-        .get("cmp-1", Q, () -> count(Future.succeededFuture(Optional.of(BODY))))
+        .get(
+            "cmp-1", Q, new StatementSource(() -> count(Future.succeededFuture(Optional.of(BODY)))))
         .await();
   }
 
   private Future<Optional<Buffer>> count(Future<Optional<Buffer>> body) {
     made.incrementAndGet();
     return body;
-  }
-
-  private static final class NoCache implements ResponseCache {
-    @Override
-    public Future<Lookup> lookup(String campaignId, String query) {
-      return Future.succeededFuture(Lookup.BYPASS);
-    }
-
-    @Override
-    public Future<Void> fill(String campaignId, String query, Lookup lookup, Buffer response) {
-      return Future.succeededFuture();
-    }
   }
 }

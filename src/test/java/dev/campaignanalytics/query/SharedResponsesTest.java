@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.campaignanalytics.cache.CacheGenerations;
 import dev.campaignanalytics.model.CacheKey;
+import dev.campaignanalytics.model.message.CampaignChanges;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
@@ -34,7 +35,7 @@ class SharedResponsesTest {
   @Test
   void afterAnyChangeTheAnswerIsMadeAgain() {
     call();
-    generations.changed(List.of("cmp-1"));
+    generations.changed(CampaignChanges.ofAllDays(List.of("cmp-1")));
 
     call();
 
@@ -44,7 +45,7 @@ class SharedResponsesTest {
   @Test
   void whileTheDatabaseIsAwayTheLastKnownAnswerIsGivenAndMarked() {
     call();
-    generations.changed(List.of("cmp-1"));
+    generations.changed(CampaignChanges.ofAllDays(List.of("cmp-1")));
 
     var stale = responses.get(Q, SharedResponsesTest::away).await();
 
@@ -91,7 +92,7 @@ class SharedResponsesTest {
   @Test
   void aMistakeIsNoReasonForAnOldAnswer() {
     call();
-    generations.changed(List.of("cmp-1"));
+    generations.changed(CampaignChanges.ofAllDays(List.of("cmp-1")));
     Supplier<Future<Buffer>> wrong = () -> Future.failedFuture(new IllegalArgumentException());
 
     assertThatThrownBy(() -> responses.get(Q, wrong).await())

@@ -1,12 +1,11 @@
 package dev.campaignanalytics.api.push;
 
-import static java.util.stream.Collectors.toUnmodifiableSet;
-
 import dev.campaignanalytics.api.http.ProblemDetails;
 import dev.campaignanalytics.api.http.ProblemDetails.Type;
 import dev.campaignanalytics.bus.Bus;
 import dev.campaignanalytics.bus.Topics;
 import dev.campaignanalytics.model.message.BatchOutcome;
+import dev.campaignanalytics.model.message.CampaignChanges;
 import dev.campaignanalytics.model.message.ChangeVersion;
 import dev.campaignanalytics.model.message.ReadingBatch;
 import dev.campaignanalytics.query.IdempotentExecutor.Finished;
@@ -14,10 +13,8 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /** Delivers an upload to the processor and reports the result. */
@@ -25,12 +22,12 @@ public final class PushDelivery {
   private static final int MAX_LISTED = 100;
 
   private final Bus bus;
-  private final Consumer<Collection<String>> changed;
+  private final Consumer<CampaignChanges> changed;
 
   /**
    * @param changed notified of campaigns after a commit, before it is acknowledged
    */
-  public PushDelivery(Bus bus, Consumer<Collection<String>> changed) {
+  public PushDelivery(Bus bus, Consumer<CampaignChanges> changed) {
     this.bus = bus;
     this.changed = changed;
   }
@@ -56,11 +53,10 @@ public final class PushDelivery {
             });
   }
 
-  private static Set<String> campaigns(List<PushBatch> batches) {
+  private static CampaignChanges campaigns(List<PushBatch> batches) {
     return batches.stream()
-        .flatMap(batch -> batch.readings().stream())
-        .map(reading -> reading.campaign().campaignId())
-        .collect(toUnmodifiableSet());
+        .map(batch -> CampaignChanges.of(batch.readings()))
+        .reduce(CampaignChanges.NONE, CampaignChanges::plus);
   }
 
   private static Finished finished(Outcome outcome, String requestId) {

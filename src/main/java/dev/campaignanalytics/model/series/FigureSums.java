@@ -1,0 +1,38 @@
+package dev.campaignanalytics.model.series;
+
+import dev.campaignanalytics.model.Totals;
+
+/** Adds up days. */
+final class FigureSums {
+  private final ExactSum impressions = new ExactSum();
+  private final ExactSum clicks = new ExactSum();
+  private final ExactSum conversions = new ExactSum();
+  private final ExactSum cost = new ExactSum();
+  private final ExactSum revenue = new ExactSum();
+
+  /** Adds the days with the indexes from {@code begin} until before {@code end}. */
+  void add(AccountSeries series, int begin, int end) {
+    series.impressions.addTo(impressions, begin, end);
+    series.clicks.addTo(clicks, begin, end);
+    series.conversions.addTo(conversions, begin, end);
+    series.cost.addTo(cost, begin, end);
+    series.revenue.addTo(revenue, begin, end);
+  }
+
+  /** The sum since the last call. */
+  Totals take() {
+    var totals =
+        new Totals(
+            impressions.count(),
+            clicks.count(),
+            conversions.units(),
+            cost.units(),
+            revenue.units());
+    impressions.clear();
+    clicks.clear();
+    conversions.clear();
+    cost.clear();
+    revenue.clear();
+    return totals;
+  }
+}

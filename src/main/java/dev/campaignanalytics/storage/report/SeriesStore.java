@@ -1,0 +1,173 @@
+package dev.campaignanalytics.storage.report;
+
+import dev.campaignanalytics.model.AccountRef;
+import dev.campaignanalytics.model.Counters;
+import dev.campaignanalytics.model.DateRange;
+import dev.campaignanalytics.model.Platform;
+import dev.campaignanalytics.model.report.Selection;
+import dev.campaignanalytics.model.series.CampaignSeries;
+import dev.campaignanalytics.model.series.DayFigures;
+import dev.campaignanalytics.storage.Database;
+import dev.campaignanalytics.storage.StorageException;
+import dev.campaignanalytics.storage.ZoneText;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Reads the days of one campaign from the roll-up. */
+public final class SeriesStore {
+  private static final long MICROS_A_SECOND = 1_000_000L;
+  private static final long NANOS_A_MICRO = 1_000L;
+
+  /** The campaign's accounts, and the zones of their days. */
+  private static final String ACCOUNTS =
+      """
+      select c.platform, c.account_id, a.time_zone
+      from campaigns c
+      left join accounts a on a.platform = c.platform and a.account_id = c.account_id
+      where c.campaign_id = $1
+      """;
+
+  /**
+   * The same, looked up by visible account. So a campaign of another account takes the same steps
+   * as one that does not exist.
+   */
+  private static final String VISIBLE_ACCOUNTS =
+      """
+      select v.platform, v.account_id, a.time_zone
+      from unnest($4::text[], $5::text[]) as v(platform, account_id)
+      cross join lateral (
+        select from campaigns c
+        where c.campaign_id = $1 and c.platform = v.platform and c.account_id = v.account_id
+        offset 0) found
+      left join accounts a on a.platform = v.platform and a.account_id = v.account_id
+      """;
+
+  private static final String ONLY_VISIBLE =
+      """
+      and exists (select from known)
+        and (d.platform, d.account_id) in (select platform, account_id from known)
+      """;
+
+  /** Accounts and days come from one snapshot. Rows of accounts have no currency. */
+  private static final String DAYS =
+      """
+      with known as materialized (%s)
+      select platform, account_id, time_zone, null as currency, null::date as local_date,
+             null::bigint as impressions, null::bigint as clicks, null::bigint as conversions,
+             null::bigint as cost, null::bigint as revenue, null::timestamptz as observed_at,
+             null::boolean as restatable
+      from known
+      union all
+      select d.platform, d.account_id, null, d.currency, d.local_date, d.impressions, d.clicks,
+             d.conversions_micros, d.cost_micros, d.revenue_micros, d.observed_at,
+             d.day_impressions is not null
+      from unnest($2::date[], $3::date[]) as days(first, last)
+      join campaign_daily d
+        on d.campaign_id = $1 and d.local_date between days.first and days.last
+      where true %s %s
+      """;
+
+  private static final String ALL = DAYS.formatted(ACCOUNTS, "", "");
+  private static final String ALL_OF_PLATFORM = DAYS.formatted(ACCOUNTS, "", "and d.platform = $4");
+  private static final String VISIBLE = DAYS.formatted(VISIBLE_ACCOUNTS, ONLY_VISIBLE, "");
+  private static final String VISIBLE_OF_PLATFORM =
+      DAYS.formatted(VISIBLE_ACCOUNTS, ONLY_VISIBLE, "and d.platform = $6");
+
+  private final Database database;
+  private final ZoneId otherwise;
+
+  /**
+   * @param otherwise the zone of accounts that no platform has described
+   */
+  public SeriesStore(Database database, ZoneId otherwise) {
+    this.database = database;
+    this.otherwise = otherwise;
+  }
+
+  /**
+   * The figures of some days, from one snapshot; the series of an unknown campaign has no accounts.
+   * Fails with {@link StorageException}.
+   */
+  public Future<CampaignSeries> load(SeriesQuery query) {
+    var visible = query.visible().isPresent();
+    var platform = query.platform();
+    var tuple =
+        Tuple.of(query.campaignId())
+            .addArrayOfLocalDate(days(query.days(), DateRange::from))
+            .addArrayOfLocalDate(days(query.days(), DateRange::to));
+    if (visible) {
+      var accounts =
+          new Selection(Optional.empty(), Optional.empty(), Optional.empty(), query.visible());
+      SelectionSql.addVisible(tuple, accounts);
+    }
+    platform.ifPresent(one -> tuple.addString(one.wireName()));
+    var all = platform.isPresent() ? ALL_OF_PLATFORM : ALL;
+    var some = platform.isPresent() ? VISIBLE_OF_PLATFORM : VISIBLE;
+    return database
+        .read(visible ? some : all, tuple)
+        .map(
+            rows -> {
+              var builder = new CampaignSeries.Builder(query.from());
+              rows.forEach(row -> add(builder, row));
+              return builder.build();
+            });
+  }
+
+  private static LocalDate[] days(List<DateRange> ranges, Function<DateRange, LocalDate> end) {
+    return ranges.stream().map(end).toArray(LocalDate[]::new);
+  }
+
+  private void add(CampaignSeries.Builder builder, Row row) {
+    var account =
+        new AccountRef(
+            Platform.of(row.getString(Column.PLATFORM)).orElseThrow(),
+            row.getString(Column.ACCOUNT));
+    var currency = row.getString(Column.CURRENCY);
+    if (currency == null) {
+      var zone = Optional.ofNullable(row.getString(Column.ZONE)).map(ZoneText::zone);
+      builder.account(account, zone.orElse(otherwise));
+      return;
+    }
+    builder.accountIfNew(account, otherwise).day(account, currency, figures(row));
+  }
+
+  private static DayFigures figures(Row row) {
+    return new DayFigures(
+        (int) row.getLocalDate(Column.DAY).toEpochDay(),
+        new Counters(
+            row.getLong(Column.IMPRESSIONS),
+            row.getLong(Column.CLICKS),
+            row.getLong(Column.CONVERSIONS),
+            row.getLong(Column.COST),
+            row.getLong(Column.REVENUE)),
+        micros(row.getOffsetDateTime(Column.OBSERVED)),
+        row.getBoolean(Column.RESTATABLE));
+  }
+
+  private static long micros(OffsetDateTime at) {
+    return at.toEpochSecond() * MICROS_A_SECOND + at.getNano() / NANOS_A_MICRO;
+  }
+
+  /** Positions of columns: a lookup by name costs a search in each of hundreds of rows. */
+  private static final class Column {
+    private static final int PLATFORM = 0;
+    private static final int ACCOUNT = 1;
+    private static final int ZONE = 2;
+    private static final int CURRENCY = 3;
+    private static final int DAY = 4;
+    private static final int IMPRESSIONS = 5;
+    private static final int CLICKS = 6;
+    private static final int CONVERSIONS = 7;
+    private static final int COST = 8;
+    private static final int REVENUE = 9;
+    private static final int OBSERVED = 10;
+    private static final int RESTATABLE = 11;
+  }
+}

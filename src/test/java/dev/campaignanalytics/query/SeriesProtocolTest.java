@@ -1,0 +1,258 @@
+package dev.campaignanalytics.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.campaignanalytics.cache.CacheGenerations;
+import dev.campaignanalytics.cache.ResponseCache;
+import dev.campaignanalytics.model.AccountRef;
+import dev.campaignanalytics.model.Counters;
+import dev.campaignanalytics.model.DateRange;
+import dev.campaignanalytics.model.Platform;
+import dev.campaignanalytics.model.message.CampaignChanges;
+import dev.campaignanalytics.model.report.Granularity;
+import dev.campaignanalytics.model.report.InsightsQuery;
+import dev.campaignanalytics.model.report.InsightsReportQuery;
+import dev.campaignanalytics.model.report.Selection;
+import dev.campaignanalytics.model.series.CampaignSeries;
+import dev.campaignanalytics.model.series.DayFigures;
+import dev.campaignanalytics.storage.report.SeriesQuery;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Two nodes, a database and a Redis as a model: every step of a write, a read, a load and a failure
+ * happens in a random order. No read may lack a write that was acknowledged before it began.
+ */
+class SeriesProtocolTest {
+  private static final long SEED = Long.getLong("protocol.seed", System.nanoTime());
+  private static final int RUNS = Integer.getInteger("protocol.runs", 300);
+  private static final int STEPS = 400;
+  private static final int DAYS = 6;
+  private static final LocalDate FIRST = LocalDate.parse("2026-03-09");
+  private static final AccountRef ACCOUNT = new AccountRef(Platform.META, "a");
+
+  @Test
+  void noReadLacksAnAcknowledgedWriteInAnyOrderOfSteps() {
+    int reads = 0;
+    for (int run = 0; run < RUNS; run++) {
+      reads += new World(SEED + run).play();
+    }
+    assertThat(reads).isGreaterThan(RUNS);
+  }
+
+  /** Steps that have begun and whose next part happens at any later time. */
+  private static final class World {
+    private final long seed;
+    private final Random random;
+    private final List<Runnable> pending = new ArrayList<>();
+    private final long[] stored = new long[DAYS];
+    private final long[] acknowledged = new long[DAYS];
+    private final ModelRedis redis = new ModelRedis();
+    private final List<Node> nodes = List.of(new Node(), new Node());
+    private int reads;
+
+    private World(long seed) {
+      this.seed = seed;
+      this.random = new Random(seed);
+    }
+
+    private int play() {
+      for (int step = 0; step < STEPS; step++) {
+        switch (random.nextInt(10)) {
+          case 0 -> write();
+          case 1, 2, 3 -> node().ask();
+          case 4 -> {
+            if (random.nextInt(20) == 0) {
+              node().lose();
+            }
+          }
+          default -> proceed();
+        }
+      }
+      while (!pending.isEmpty()) {
+        proceed();
+      }
+      return reads;
+    }
+
+    private Node node() {
+      return nodes.get(random.nextInt(nodes.size()));
+    }
+
+    private void proceed() {
+      if (!pending.isEmpty()) {
+        pending.remove(random.nextInt(pending.size())).run();
+      }
+    }
+
+    private <T> Future<T> later(java.util.function.Supplier<T> work, boolean mayFail) {
+      var done = Promise.<T>promise();
+      pending.add(
+          () -> {
+            boolean fails = mayFail && random.nextInt(8) == 0;
+            var result = work.get();
+            pending.add(
+                () -> {
+                  if (fails) {
+                    done.fail(new Away());
+                  } else {
+                    done.complete(result);
+                  }
+                });
+          });
+      return done.future();
+    }
+
+    /** As in production: commit, then Redis forgets, then each node hears of it, then the end. */
+    private void write() {
+      int from = random.nextInt(DAYS);
+      int to = Math.min(DAYS - 1, from + random.nextInt(2));
+      for (int day = from; day <= to; day++) {
+        stored[day]++;
+      }
+      var written = stored.clone();
+      var changes =
+          CampaignChanges.NONE.plus(
+              List.of("c"), new DateRange(FIRST.plusDays(from), FIRST.plusDays(to)));
+      pending.add(
+          () -> {
+            redis.forget();
+            var left = new int[] {nodes.size()};
+            nodes.forEach(
+                node ->
+                    pending.add(
+                        () -> {
+                          node.generations.changed(changes);
+                          if (--left[0] == 0) {
+                            acknowledge(written, from, to);
+                          }
+                        }));
+          });
+    }
+
+    private void acknowledge(long[] written, int from, int to) {
+      for (int day = from; day <= to; day++) {
+        acknowledged[day] = Math.max(acknowledged[day], written[day]);
+      }
+    }
+
+    private final class Node {
+      private final CacheGenerations generations = new CacheGenerations();
+      private final SeriesReader reader =
+          new SeriesReader(
+              new NearConfig(1 << 20, Duration.ofMinutes(1)),
+              redis,
+              generations,
+              query -> later(() -> series(query, stored.clone()), true),
+              Clock.fixed(Instant.parse("2026-03-14T12:00:00Z"), ZoneOffset.UTC));
+
+      private void ask() {
+        int from = random.nextInt(DAYS);
+        int to = from + random.nextInt(DAYS - from);
+        var query = query(new DateRange(FIRST.plusDays(from), FIRST.plusDays(to)));
+        var atLeast = acknowledged.clone();
+        reader
+            .current(query)
+            .map(Future::succeededFuture)
+            .orElseGet(() -> reader.load(query).map(SeriesReader.Found::series))
+            .onSuccess(
+                series -> {
+                  reads++;
+                  for (int day = from; day <= to; day++) {
+                    assertThat(value(series, FIRST.plusDays(day)))
+                        .describedAs("protocol.seed=%d, day %d", seed, day)
+                        .isGreaterThanOrEqualTo(atLeast[day]);
+                  }
+                });
+      }
+
+      private void lose() {
+        redis.reset();
+        generations.reset();
+      }
+    }
+
+    /** One campaign; what was computed before a change is not stored after it. */
+    private final class ModelRedis implements ResponseCache {
+      private final Map<String, Buffer> fields = new HashMap<>();
+      private int generation;
+
+      void forget() {
+        fields.clear();
+        generation++;
+      }
+
+      void reset() {
+        forget();
+      }
+
+      @Override
+      public Future<Lookup> lookup(String campaignId, String query) {
+        return later(
+            () ->
+                new Lookup(
+                    Optional.ofNullable(fields.get(query)),
+                    Optional.of(Integer.toString(generation))),
+            false);
+      }
+
+      @Override
+      public Future<Void> fill(String campaignId, String query, Lookup lookup, Buffer answer) {
+        pending.add(
+            () -> {
+              if (lookup.generation().orElseThrow().equals(Integer.toString(generation))) {
+                fields.put(query, answer);
+              }
+            });
+        return Future.succeededFuture();
+      }
+    }
+  }
+
+  private static CampaignSeries series(SeriesQuery query, long[] values) {
+    var builder = new CampaignSeries.Builder(query.from()).account(ACCOUNT, ZoneOffset.UTC);
+    IntStream.range(0, DAYS)
+        .filter(day -> query.days().stream().anyMatch(d -> d.contains(FIRST.plusDays(day))))
+        .forEach(
+            day ->
+                builder.day(
+                    ACCOUNT,
+                    "USD",
+                    new DayFigures(
+                        (int) FIRST.plusDays(day).toEpochDay(),
+                        new Counters(values[day], 0, 0, 0, 0),
+                        0,
+                        false)));
+    return builder.build();
+  }
+
+  private static SeriesQuery query(DateRange days) {
+    return new SeriesQuery("c", Optional.empty(), Optional.empty(), List.of(days));
+  }
+
+  private static long value(CampaignSeries series, LocalDate day) {
+    var query = new InsightsQuery("c", new DateRange(day, day), Selection.ALL);
+    var question = new InsightsReportQuery(query, Granularity.TOTAL, Optional.empty());
+    return series
+        .response(question)
+        .orElseThrow()
+        .insights()
+        .total()
+        .impressions()
+        .longValueExact();
+  }
+}
