@@ -33,6 +33,17 @@ public record TestDatabase(
     return rows.iterator().next().getLong("n");
   }
 
+  /** Runs a statement without a result. */
+  public void run(String sql) {
+    database.writes().query(sql).execute().await();
+  }
+
+  /** The text of a single value; null when there is none. */
+  public String text(String query) {
+    var rows = database.writes().query("select (%s)::text as value".formatted(query)).execute();
+    return rows.await().iterator().next().getString("value");
+  }
+
   public void close() {
     database.close().await();
   }
