@@ -3,13 +3,7 @@ package dev.campaignanalytics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.campaignanalytics.config.ConfigReader;
-import dev.campaignanalytics.config.Secret;
 import dev.campaignanalytics.services.TestServices;
-import dev.campaignanalytics.telemetry.Telemetry;
-import dev.campaignanalytics.wiring.AppConfig;
-import dev.campaignanalytics.wiring.NodeRuntime;
-import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -28,38 +22,25 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AppIT {
   @TempDir private static Path folder;
 
-  private static Vertx vertx;
-  private static App app;
+  private static TestApp app;
   private static TestClient client;
 
   @BeforeAll
   static void start() {
-    var environment =
-        Map.of(
-            "HTTP_PORT",
-            "0",
-            "DATABASE_URL",
-            TestServices.newEmptyDatabase(),
-            "REDIS_URL",
-            TestServices.redis(),
-            "FAKE_INTERVAL",
-            "200ms",
-            "FAKE_HISTORY_DAYS",
-            "60",
-            "DATA_DIR",
-            folder.toString());
-    vertx = Vertx.vertx();
-    var config = AppConfig.from(new ConfigReader(environment, Map.of()));
-    var node = new NodeRuntime(vertx, new Telemetry(), Clock.systemUTC());
-    app = new App(node, config, new Secret("the-key-of-this-test"));
-    app.start();
-    client = new TestClient(app.port(), "the-key-of-this-test");
+    app =
+        TestApp.start(
+            Map.of(
+                "DATA_SOURCE", "fake",
+                "DATABASE_URL", TestServices.newEmptyDatabase(),
+                "FAKE_INTERVAL", "200ms",
+                "FAKE_HISTORY_DAYS", "60",
+                "DATA_DIR", folder.toString()));
+    client = app.client();
   }
 
   @AfterAll
   static void stop() {
-    app.stop();
-    vertx.close().await();
+    app.close();
   }
 
   @Test

@@ -14,12 +14,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** One campaign read over HTTP; today is Friday, 20 March 2026. */
 class CampaignReadingIT {
-  private static RunningApp app;
+  private static TestApp app;
+  private static TestClient client;
 
   @BeforeAll
   static void start() {
-    app = new RunningApp(Map.of());
-    SampleRows.push(app);
+    app = SampleRows.app(Map.of());
+    client = app.client();
+    SampleRows.push(client);
   }
 
   @AfterAll
@@ -80,7 +82,8 @@ class CampaignReadingIT {
   @Test
   void aPeriodIsComparedWithTheOneBefore() {
     var response =
-        app.json("/campaign/steady/insights?from=2026-03-08&to=2026-03-14&compare=previous_period");
+        client.json(
+            "/campaign/steady/insights?from=2026-03-08&to=2026-03-14&compare=previous_period");
     var comparison = response.getJsonObject("comparison");
 
     assertThat(comparison.getString("from")).isEqualTo("2026-03-01");
@@ -94,7 +97,8 @@ class CampaignReadingIT {
   @Test
   void aChangeFromNothingIsUndefined() {
     var response =
-        app.json("/campaign/steady/insights?from=2026-03-09&to=2026-03-09&compare=previous_period");
+        client.json(
+            "/campaign/steady/insights?from=2026-03-09&to=2026-03-09&compare=previous_period");
 
     assertThat(response.getJsonObject("comparison").getJsonObject("change").getValue("clicks"))
         .isNull();
@@ -103,7 +107,8 @@ class CampaignReadingIT {
   @Test
   void aPeriodIsComparedWithTheYearBefore() {
     var response =
-        app.json("/campaign/steady/insights?from=2026-03-09&to=2026-03-09&compare=previous_year");
+        client.json(
+            "/campaign/steady/insights?from=2026-03-09&to=2026-03-09&compare=previous_year");
     var comparison = response.getJsonObject("comparison");
 
     assertThat(comparison.getInteger("conversions")).isEqualTo(2);
@@ -112,7 +117,7 @@ class CampaignReadingIT {
 
   @Test
   void onlyTheChosenMetricsAreWritten() {
-    var response = app.json("/campaign/steady/insights?metrics=roas,clicks");
+    var response = client.json("/campaign/steady/insights?metrics=roas,clicks");
 
     assertThat(response.fieldNames()).contains("roas", "clicks").doesNotContain("cost", "ctr");
   }
@@ -120,13 +125,13 @@ class CampaignReadingIT {
   @Test
   void whatTheAskerHasIsNotSentAgain() {
     var path = "/campaign/steady/insights?from=2026-03-01&to=2026-03-10";
-    var etag = app.get(path).headers().firstValue("ETag").orElseThrow();
+    var etag = client.get(path).headers().firstValue("ETag").orElseThrow();
 
-    assertThat(app.get(path, "If-None-Match", etag).statusCode()).isEqualTo(304);
-    assertThat(app.get(path, "If-None-Match", "\"a\", W/" + etag).statusCode()).isEqualTo(304);
-    assertThat(app.get(path, "If-None-Match", "*").statusCode()).isEqualTo(304);
-    assertThat(app.get(path, "If-None-Match", "\"other\"").statusCode()).isEqualTo(200);
-    assertThat(app.get(path, "If-None-Match", "garbage \" ,").statusCode()).isEqualTo(200);
+    assertThat(client.get(path, "If-None-Match", etag).statusCode()).isEqualTo(304);
+    assertThat(client.get(path, "If-None-Match", "\"a\", W/" + etag).statusCode()).isEqualTo(304);
+    assertThat(client.get(path, "If-None-Match", "*").statusCode()).isEqualTo(304);
+    assertThat(client.get(path, "If-None-Match", "\"other\"").statusCode()).isEqualTo(200);
+    assertThat(client.get(path, "If-None-Match", "garbage \" ,").statusCode()).isEqualTo(200);
   }
 
   @ParameterizedTest
@@ -144,7 +149,7 @@ class CampaignReadingIT {
     "last_year, 2025-01-01, 2025-12-31"
   })
   void periodsHaveNames(String period, String from, String to) {
-    var response = app.json("/campaign/steady/insights?period=" + period);
+    var response = client.json("/campaign/steady/insights?period=" + period);
 
     assertThat(response.getString("from")).isEqualTo(from);
     assertThat(response.getString("to")).isEqualTo(to);
@@ -152,13 +157,13 @@ class CampaignReadingIT {
 
   @Test
   void whatARestatementReplacedIsKeptAndSummedUp() {
-    var day = RunningApp.row("restated", "x", 5).put("date", "2026-03-17");
+    var day = SampleRows.row("restated", "x", 5).put("date", "2026-03-17");
     day.remove("timestamp");
-    app.push(new JsonArray().add(day));
-    app.push(new JsonArray().add(day.copy()).add(day.copy().put("conversions", 9)));
+    client.push(new JsonArray().add(day));
+    client.push(new JsonArray().add(day.copy()).add(day.copy().put("conversions", 9)));
 
-    var history = app.json("/campaign/restated/history").getJsonArray("history");
-    var changes = app.json("/changes?since=2026-03-20").getJsonArray("changes");
+    var history = client.json("/campaign/restated/history").getJsonArray("history");
+    var changes = client.json("/changes?since=2026-03-20").getJsonArray("changes");
 
     assertThat(history).hasSize(1);
     var entry = history.getJsonObject(0);
@@ -168,12 +173,12 @@ class CampaignReadingIT {
     assertThat(changes).hasSize(1);
     assertThat(changes.getJsonObject(0).getJsonObject("difference").getInteger("conversions"))
         .isEqualTo(4);
-    assertThat(app.get("/campaign/nobody/history").statusCode()).isEqualTo(404);
-    assertThat(app.json("/campaign/steady/history").getJsonArray("history")).isEmpty();
+    assertThat(client.get("/campaign/nobody/history").statusCode()).isEqualTo(404);
+    assertThat(client.json("/campaign/steady/history").getJsonArray("history")).isEmpty();
   }
 
   private static JsonArray series(String query) {
-    return app.json("/campaign/steady/insights?" + query).getJsonArray("series");
+    return client.json("/campaign/steady/insights?" + query).getJsonArray("series");
   }
 
   private static List<Object> column(JsonArray rows, String name) {

@@ -60,7 +60,7 @@ final class EmulatedApp implements AutoCloseable {
   }
 
   TestClient client() {
-    return new TestClient(app.port(), TestApp.KEY);
+    return app.client();
   }
 
   /** The settings of the program: addresses and secrets. */

@@ -13,11 +13,13 @@ import org.junit.jupiter.api.Test;
 
 /** A request that is sent again with its {@code Idempotency-Key}. */
 class IdempotencyIT {
-  private static RunningApp app;
+  private static TestApp app;
+  private static TestClient client;
 
   @BeforeAll
   static void start() {
-    app = new RunningApp(Map.of());
+    app = SampleRows.app(Map.of());
+    client = app.client();
   }
 
   @AfterAll
@@ -82,7 +84,7 @@ class IdempotencyIT {
   }
 
   private static HttpResponse<String> post(String body, String key) {
-    return app.post(body, "Content-Type", "application/x-ndjson", "Idempotency-Key", key);
+    return client.postRows(body, "Content-Type", "application/x-ndjson", "Idempotency-Key", key);
   }
 
   private static JsonObject ok(HttpResponse<String> response) {
@@ -92,7 +94,7 @@ class IdempotencyIT {
 
   private static String rows(String campaign, int count) {
     return IntStream.range(0, count)
-        .mapToObj(i -> RunningApp.row(campaign, "2026-03-10T00:00:0" + i + "Z", 1).encode())
+        .mapToObj(i -> SampleRows.row(campaign, "2026-03-10T00:00:0" + i + "Z", 1).encode())
         .collect(Collectors.joining("\n"));
   }
 }

@@ -2,12 +2,8 @@ package dev.campaignanalytics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,37 +22,31 @@ class KeyInQueryIT {
   };
 
   @Test
-  void aKeyInAQueryIsRefusedAndNotLogged() throws Exception {
+  void aKeyInAQueryIsRefusedAndNotLogged() {
     var lines = new ArrayList<String>();
-    try (var app = new RunningApp(Map.of());
+    try (var app = TestApp.start(Map.of());
         var log = new LogWatch()) {
+      var client = new TestClient(app.port(), "");
       for (var request : REQUESTS) {
-        for (var scheme : List.of("", "Bearer " + RunningApp.KEY + "-not")) {
-          var response = send(app, request + RunningApp.KEY, scheme);
-          assertThat(response.status()).as(request).isIn(401, 404);
-          assertThat(response.body()).as(request).doesNotContain(RunningApp.KEY);
+        for (var scheme : List.of("", "Bearer " + TestApp.KEY + "-not")) {
+          var response = send(client, request + TestApp.KEY, scheme);
+          assertThat(response.statusCode()).as(request).isIn(401, 404);
+          assertThat(response.body()).as(request).doesNotContain(TestApp.KEY);
         }
-        assertThat(send(app, request + RunningApp.KEY, "Bearer " + RunningApp.KEY).status())
+        assertThat(send(client, request + TestApp.KEY, "Bearer " + TestApp.KEY).statusCode())
             .as(request)
             .isGreaterThanOrEqualTo(400);
       }
       lines.addAll(log.lines());
     }
-    assertThat(lines).noneMatch(line -> line.contains(RunningApp.KEY));
+    assertThat(lines).noneMatch(line -> line.contains(TestApp.KEY));
   }
 
-  private record Answer(int status, String body) {}
-
-  private static Answer send(RunningApp app, String request, String authorization)
-      throws IOException, InterruptedException {
+  private static HttpResponse<String> send(
+      TestClient client, String request, String authorization) {
     var words = request.split(" ");
-    var requested =
-        HttpRequest.newBuilder(URI.create(app.url() + words[1]))
-            .method(words[0], BodyPublishers.noBody());
-    if (!authorization.isEmpty()) {
-      requested.header("Authorization", authorization);
-    }
-    var response = HttpClient.newHttpClient().send(requested.build(), BodyHandlers.ofString());
-    return new Answer(response.statusCode(), response.body());
+    var headers =
+        authorization.isEmpty() ? new String[0] : new String[] {"Authorization", authorization};
+    return client.send(words[0], words[1], BodyPublishers.noBody(), headers);
   }
 }

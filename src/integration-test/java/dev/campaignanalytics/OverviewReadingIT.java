@@ -29,12 +29,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Many campaigns read over HTTP; today is Friday, 20 March 2026. */
 class OverviewReadingIT {
-  private static RunningApp app;
+  private static TestApp app;
+  private static TestClient client;
 
   @BeforeAll
   static void start() {
-    app = new RunningApp(Map.of());
-    SampleRows.push(app);
+    app = SampleRows.app(Map.of());
+    client = app.client();
+    SampleRows.push(client);
   }
 
   @AfterAll
@@ -44,10 +46,10 @@ class OverviewReadingIT {
 
   @Test
   void differentCurrenciesAreNeverAdded() {
-    var campaign = app.get("/campaign/mixed/insights");
-    var total = app.get("/insights?campaign=mixed");
-    var groups = app.json("/insights?campaign=mixed&group_by=campaign").getJsonArray("groups");
-    var one = app.json("/campaign/mixed/insights?currency=EUR");
+    var campaign = client.get("/campaign/mixed/insights");
+    var total = client.get("/insights?campaign=mixed");
+    var groups = client.json("/insights?campaign=mixed&group_by=campaign").getJsonArray("groups");
+    var one = client.json("/campaign/mixed/insights?currency=EUR");
 
     assertThat(campaign.statusCode()).isEqualTo(422);
     assertThat(total.statusCode()).isEqualTo(422);
@@ -77,9 +79,10 @@ class OverviewReadingIT {
   @MethodSource("groupings")
   void anyGroupingAddsUpAndItsRatiosAreThoseOfItsSums(String by) {
     var groups =
-        app.json("/insights?currency=CHF&limit=10000" + (by.isEmpty() ? "" : "&group_by=" + by))
+        client
+            .json("/insights?currency=CHF&limit=10000" + (by.isEmpty() ? "" : "&group_by=" + by))
             .getJsonArray("groups");
-    var whole = app.json("/insights?currency=CHF").getJsonArray("groups").getJsonObject(0);
+    var whole = client.json("/insights?currency=CHF").getJsonArray("groups").getJsonObject(0);
 
     for (var metric : List.of("impressions", "clicks", "conversions", "cost", "revenue")) {
       var sum = groups.stream().map(g -> decimal((JsonObject) g, metric)).reduce(BigDecimal::add);
@@ -128,22 +131,22 @@ class OverviewReadingIT {
   @Test
   void aCursorIsGoodForItsListOnly() {
     var path = "/campaigns?limit=3&sort=clicks&cursor=";
-    var cursor = app.json("/campaigns?limit=3&sort=clicks").getString("next");
+    var cursor = client.json("/campaigns?limit=3&sort=clicks").getString("next");
 
-    assertThat(app.get(path + cursor).statusCode()).isEqualTo(200);
+    assertThat(client.get(path + cursor).statusCode()).isEqualTo(200);
     for (int i = 0; i < cursor.length(); i += 5) {
       var sign = cursor.charAt(i) == 'A' ? 'B' : 'A';
       var tampered = cursor.substring(0, i) + sign + cursor.substring(i + 1);
-      assertThat(app.get(path + tampered).statusCode()).isEqualTo(400);
+      assertThat(client.get(path + tampered).statusCode()).isEqualTo(400);
     }
-    assertThat(app.get("/campaigns?limit=3&sort=cost&cursor=" + cursor).statusCode())
+    assertThat(client.get("/campaigns?limit=3&sort=cost&cursor=" + cursor).statusCode())
         .isEqualTo(400);
   }
 
   @Test
   void campaignsAreFoundByPartOfTheirId() {
-    var found = app.json("/campaigns?search=STEAD").getJsonArray("campaigns");
-    var none = app.json("/campaigns?search=%25").getJsonArray("campaigns");
+    var found = client.json("/campaigns?search=STEAD").getJsonArray("campaigns");
+    var none = client.json("/campaigns?search=%25").getJsonArray("campaigns");
 
     assertThat(column(found, "campaign_id")).containsExactly("steady");
     assertThat(none).isEmpty();
@@ -151,8 +154,8 @@ class OverviewReadingIT {
 
   @Test
   void theTopIsLimitedAndSaysSo() {
-    var response = app.json("/insights?currency=CHF&group_by=campaign&sort=-cost&limit=5");
-    var all = app.json("/insights?currency=CHF&group_by=campaign&sort=-cost");
+    var response = client.json("/insights?currency=CHF&group_by=campaign&sort=-cost&limit=5");
+    var all = client.json("/insights?currency=CHF&group_by=campaign&sort=-cost");
 
     assertThat(response.getJsonArray("groups")).hasSize(5);
     assertThat(response.getJsonArray("groups").getJsonObject(0))
@@ -165,28 +168,28 @@ class OverviewReadingIT {
 
   @Test
   void accountsAreListed() {
-    var accounts = app.json("/accounts?platform=meta").getJsonArray("accounts");
+    var accounts = client.json("/accounts?platform=meta").getJsonArray("accounts");
 
     assertThat(column(accounts, "account_id")).contains("push");
   }
 
   @Test
   void everyMetricIsDefined() {
-    var metrics = app.json("/metrics/definitions").getJsonArray("metrics");
+    var metrics = client.json("/metrics/definitions").getJsonArray("metrics");
 
     assertThat(metrics).hasSize(Metric.values().length);
   }
 
   @Test
   void csvHasALineForEachCampaign() {
-    var csv = app.get("/campaigns?metrics=clicks", "Accept", "text/csv");
+    var csv = client.get("/campaigns?metrics=clicks", "Accept", "text/csv");
 
     assertThat(csv.headers().firstValue("Content-Type")).contains("text/csv; charset=utf-8");
     var lines = csv.body().split("\r\n");
     assertThat(lines[0])
         .isEqualTo("campaign_id,platform,account_id,name,status,objective,currency,clicks");
     assertThat(lines).hasSizeGreaterThan(SampleRows.CAMPAIGNS);
-    assertThat(app.get("/campaign/steady/insights?granularity=day&format=csv").body())
+    assertThat(client.get("/campaign/steady/insights?granularity=day&format=csv").body())
         .startsWith("campaign_id,start,currency,impressions,");
   }
 
@@ -194,8 +197,8 @@ class OverviewReadingIT {
   void aLargeAnswerIsCompressedForWhoTakesIt() {
     var path = "/campaigns?limit=100";
 
-    var zipped = app.get(path, "Accept-Encoding", "br, gzip");
-    var refused = app.get(path, "Accept-Encoding", "gzip;q=0");
+    var zipped = client.get(path, "Accept-Encoding", "br, gzip");
+    var refused = client.get(path, "Accept-Encoding", "gzip;q=0");
 
     assertThat(zipped.headers().firstValue("Content-Encoding")).contains("gzip");
     assertThat(refused.headers().firstValue("Content-Encoding")).isEmpty();
@@ -205,8 +208,8 @@ class OverviewReadingIT {
   void aCompressedListIsTheSameList() throws Exception {
     var path = "/campaigns?currency=CHF&format=csv";
     var request =
-        HttpRequest.newBuilder(URI.create(app.url() + path))
-            .header("Authorization", "Bearer " + RunningApp.KEY)
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + app.port() + path))
+            .header("Authorization", "Bearer " + TestApp.KEY)
             .header("Accept-Encoding", "gzip")
             .build();
 
@@ -214,7 +217,7 @@ class OverviewReadingIT {
 
     assertThat(zipped.headers().firstValue("Content-Encoding")).contains("gzip");
     try (var plain = new GZIPInputStream(new ByteArrayInputStream(zipped.body()))) {
-      assertThat(new String(plain.readAllBytes(), UTF_8)).isEqualTo(app.get(path).body());
+      assertThat(new String(plain.readAllBytes(), UTF_8)).isEqualTo(client.get(path).body());
     }
   }
 
@@ -222,7 +225,7 @@ class OverviewReadingIT {
     var rows = new ArrayList<JsonObject>();
     var next = "";
     while (next != null) {
-      var page = app.json(path + (next.isEmpty() ? "" : "&cursor=" + next));
+      var page = client.json(path + (next.isEmpty() ? "" : "&cursor=" + next));
       page.getJsonArray("campaigns").forEach(row -> rows.add((JsonObject) row));
       next = page.getString("next");
     }

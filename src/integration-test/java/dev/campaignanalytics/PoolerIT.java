@@ -23,12 +23,12 @@ class PoolerIT {
   @Test
   void behindAPoolerThatLendsServersEverythingIsStoredOnceAndRead() {
     assumeThat(PgBouncer.isInstalled()).isTrue();
-    var database = TestServices.newEmptyDatabase();
+    var database = TestServices.newDatabase();
     try (var pooler = PgBouncer.before(database)) {
       await().atMost(Duration.ofSeconds(20)).until(pooler::listens);
       var settings = Map.of("DATABASE_URL", pooler.url(database), "DATABASE_POOLER", "transaction");
       try (var app = TestApp.start(settings)) {
-        var client = new TestClient(app.port(), TestApp.KEY);
+        var client = app.client();
 
         push(client, 1);
         push(client, 2);
@@ -44,7 +44,7 @@ class PoolerIT {
   private static void push(TestClient client, int n) {
     var rows = new JsonArray();
     for (int i = 0; i < CAMPAIGNS; i++) {
-      rows.add(RunningApp.row("pooled-" + i, "2026-03-1" + n + "T10:00:00Z", n));
+      rows.add(SampleRows.row("pooled-" + i, "2026-03-1" + n + "T10:00:00Z", n));
     }
     var response = client.post("/metrics", "application/json", rows.encode());
     assertThat(response.statusCode()).as(response.body()).isEqualTo(200);

@@ -28,11 +28,13 @@ class PushIT {
   private static final String[] ARRAY = {"Content-Type", "application/json"};
   private static final Instant START = Instant.parse("2026-03-10T00:00:00Z");
 
-  private static RunningApp app;
+  private static TestApp app;
+  private static TestClient client;
 
   @BeforeAll
   static void start() {
-    app = new RunningApp(Map.of("PUSH_MEGABYTES", "4"));
+    app = SampleRows.app(Map.of("PUSH_MEGABYTES", "4"));
+    client = app.client();
   }
 
   @AfterAll
@@ -44,7 +46,7 @@ class PushIT {
   void tenThousandRowsPostedTwiceByEightClientsAtOnceAreStoredOnce() throws Exception {
     var body = rows("many-", 10_000);
     var clients = Executors.newFixedThreadPool(8);
-    Callable<JsonObject> post = () -> ok(app.post(body, LINES));
+    Callable<JsonObject> post = () -> ok(client.postRows(body, LINES));
     var calls = IntStream.range(0, 16).mapToObj(i -> post).toList();
 
     var responses = new ArrayList<JsonObject>();
@@ -58,7 +60,7 @@ class PushIT {
         .allSatisfy(
             a ->
                 assertThat(a.getInteger("inserted") + a.getInteger("duplicate")).isEqualTo(10_000));
-    var total = app.json("/insights?account=many-");
+    var total = client.json("/insights?account=many-");
     var group = total.getJsonArray("groups").getJsonObject(0);
     assertThat(group.getLong("impressions")).isEqualTo(10_000L * 100);
     assertThat(group.getNumber("cost").toString()).isEqualTo("12500.25");
@@ -66,38 +68,38 @@ class PushIT {
 
   @Test
   void aRowThatAKilledNodeCommittedSilentlyIsSeenOnceItIsAcknowledgedHere() {
-    var row = new JsonArray().add(RunningApp.row("silent", START.toString(), 1));
-    app.push(row);
-    assertThat(app.json("/campaign/silent/insights").getInteger("conversions")).isOne();
+    var row = new JsonArray().add(SampleRows.row("silent", START.toString(), 1));
+    client.push(row);
+    assertThat(client.json("/campaign/silent/insights").getInteger("conversions")).isOne();
     app.sql(
         """
         update campaign_daily set event_conversions = 2 * event_conversions
         where campaign_id = 'silent'
         """);
 
-    app.push(row);
+    client.push(row);
 
-    assertThat(app.json("/campaign/silent/insights").getInteger("conversions")).isEqualTo(2);
+    assertThat(client.json("/campaign/silent/insights").getInteger("conversions")).isEqualTo(2);
   }
 
   @Test
   void whatIsAcknowledgedIsInTheNextAnswers() {
     for (int i = 1; i <= 20; i++) {
-      var row = RunningApp.row("fresh", START.plusSeconds(i).toString(), 1);
-      app.push(new JsonArray().add(row));
+      var row = SampleRows.row("fresh", START.plusSeconds(i).toString(), 1);
+      client.push(new JsonArray().add(row));
 
-      assertThat(app.json("/campaign/fresh/insights").getInteger("conversions")).isEqualTo(i);
-      var groups = app.json("/insights?group_by=campaign&campaign=fresh").getJsonArray("groups");
+      assertThat(client.json("/campaign/fresh/insights").getInteger("conversions")).isEqualTo(i);
+      var groups = client.json("/insights?group_by=campaign&campaign=fresh").getJsonArray("groups");
       assertThat(groups.getJsonObject(0).getInteger("conversions")).isEqualTo(i);
     }
   }
 
   @Test
   void goodRowsAreStoredAndBadOnesAreNamedByTheirLine() {
-    var good = RunningApp.row("partial", START.toString(), 1).encode();
+    var good = SampleRows.row("partial", START.toString(), 1).encode();
     var body = good + "\n\n{\"campaign_id\":\n" + good.replace("meta", "myspace") + "\n" + good;
 
-    var response = ok(app.post(body, LINES));
+    var response = ok(client.postRows(body, LINES));
 
     assertThat(response.getInteger("received")).isEqualTo(4);
     assertThat(response.getInteger("inserted")).isEqualTo(1);
@@ -111,12 +113,12 @@ class PushIT {
 
   @Test
   void whatTheProcessorRefusesIsNamedByItsLineToo() {
-    var good = RunningApp.row("refused", START.toString(), 1);
-    var negative = RunningApp.row("refused", START.plusSeconds(1).toString(), 1).put("clicks", -1);
-    var future = RunningApp.row("refused", "2026-03-23T00:00:00Z", 1);
+    var good = SampleRows.row("refused", START.toString(), 1);
+    var negative = SampleRows.row("refused", START.plusSeconds(1).toString(), 1).put("clicks", -1);
+    var future = SampleRows.row("refused", "2026-03-23T00:00:00Z", 1);
 
     var response =
-        ok(app.post(new JsonArray().add(negative).add(good).add(future).encode(), ARRAY));
+        ok(client.postRows(new JsonArray().add(negative).add(good).add(future).encode(), ARRAY));
 
     assertThat(response.getInteger("inserted")).isEqualTo(1);
     assertThat(response.getJsonArray("rejections").getJsonObject(0).getInteger("line"))
@@ -127,7 +129,7 @@ class PushIT {
 
   @Test
   void whenNoRowIsGoodTheAnswerIsAProblem() {
-    var response = app.post("[{},{}]", ARRAY);
+    var response = client.postRows("[{},{}]", ARRAY);
 
     assertThat(response.statusCode()).isEqualTo(422);
     var problem = new JsonObject(response.body());
@@ -137,22 +139,22 @@ class PushIT {
 
   @Test
   void aDayIsReplacedByWhatIsPushedLater() {
-    var day = RunningApp.row("daily", "x", 1).put("date", "2026-03-11");
+    var day = SampleRows.row("daily", "x", 1).put("date", "2026-03-11");
     day.remove("timestamp");
-    app.push(new JsonArray().add(day));
+    client.push(new JsonArray().add(day));
 
-    var again = ok(app.post(new JsonArray().add(day).encode(), ARRAY));
+    var again = ok(client.postRows(new JsonArray().add(day).encode(), ARRAY));
     var twice = new JsonArray().add(day.copy().put("clicks", 77)).add(day.copy().put("clicks", 88));
-    ok(app.post(twice.encode(), ARRAY));
+    ok(client.postRows(twice.encode(), ARRAY));
 
     assertThat(again.getInteger("inserted")).isZero();
-    assertThat(app.json("/campaign/daily/insights").getInteger("clicks")).isEqualTo(88);
+    assertThat(client.json("/campaign/daily/insights").getInteger("clicks")).isEqualTo(88);
   }
 
   @Test
   void gzipIsTaken() throws IOException {
     var response =
-        app.post(
+        client.postRows(
             gzip(rows("zipped-", 500).getBytes(UTF_8)),
             "Content-Type",
             "application/x-ndjson",
@@ -165,7 +167,7 @@ class PushIT {
   @Test
   void install05AGzipBombIsTooLarge() throws IOException {
     var response =
-        app.post(
+        client.postRows(
             gzip(new byte[200 * 1024 * 1024]),
             "Content-Type",
             "application/x-ndjson",
@@ -177,10 +179,10 @@ class PushIT {
 
   @Test
   void moreThanTenThousandRowsAreTooMany() {
-    var response = app.post(rows("toomany-", 10_001), LINES);
+    var response = client.postRows(rows("toomany-", 10_001), LINES);
 
     assertThat(response.statusCode()).isEqualTo(413);
-    assertThat(app.get("/campaign/toomany-0/insights").statusCode()).isEqualTo(404);
+    assertThat(client.get("/campaign/toomany-0/insights").statusCode()).isEqualTo(404);
   }
 
   @ParameterizedTest
@@ -204,21 +206,22 @@ class PushIT {
           application/json;charset=latin1 | [] | 415
           """)
   void aBodyThatIsNoneIsRefused(String type, String body, int status) {
-    var response = app.post(body, "Content-Type", type);
+    var response = client.postRows(body, "Content-Type", type);
 
     assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
   }
 
   @Test
   void nestingIsBounded() {
-    var response = app.post("[".repeat(100_000), ARRAY);
+    var response = client.postRows("[".repeat(100_000), ARRAY);
 
     assertThat(response.statusCode()).isEqualTo(400);
   }
 
   @Test
   void anUnknownEncodingIsRefused() {
-    var response = app.post("[]", "Content-Type", "application/json", "Content-Encoding", "br");
+    var response =
+        client.postRows("[]", "Content-Type", "application/json", "Content-Encoding", "br");
 
     assertThat(response.statusCode()).isEqualTo(415);
   }
@@ -233,7 +236,7 @@ class PushIT {
     return IntStream.range(0, count)
         .mapToObj(
             i ->
-                RunningApp.row(prefix + i % 10, START.plusSeconds(i * 10L).toString(), 1)
+                SampleRows.row(prefix + i % 10, START.plusSeconds(i * 10L).toString(), 1)
                     .put("account_id", prefix)
                     .encode()
                     .replace("\"cost\":2", "\"cost\":1.250025"))

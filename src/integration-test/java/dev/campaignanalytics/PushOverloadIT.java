@@ -22,10 +22,11 @@ class PushOverloadIT {
   @Test
   @DisplayName("F29: who pushes too much at once is asked to come back and then served")
   void whoIsTooManyIsAskedToComeBackAndThenServed() throws Exception {
-    try (var app = new RunningApp(Map.of("PUSH_BATCHES", "10"))) {
+    try (var app = SampleRows.app(Map.of("PUSH_BATCHES", "10"))) {
       var clients = Executors.newFixedThreadPool(CLIENTS);
-      Callable<Boolean> client = () -> pushUntilTaken(app);
-      var calls = IntStream.range(0, CLIENTS).mapToObj(i -> client).toList();
+      var client = app.client();
+      Callable<Boolean> push = () -> pushUntilTaken(client);
+      var calls = IntStream.range(0, CLIENTS).mapToObj(i -> push).toList();
 
       var refused = new ArrayList<Boolean>();
       for (var call : clients.invokeAll(calls)) {
@@ -34,16 +35,16 @@ class PushOverloadIT {
       clients.shutdown();
 
       assertThat(refused).contains(true);
-      var insights = app.json("/campaign/crowd/insights");
+      var insights = client.json("/campaign/crowd/insights");
       assertThat(insights.getInteger("conversions")).isEqualTo(8000);
     }
   }
 
   /** Whether it was refused at least once. */
-  private static boolean pushUntilTaken(RunningApp app) {
+  private static boolean pushUntilTaken(TestClient client) {
     boolean refused = false;
     while (true) {
-      var response = app.post(rows(), "Content-Type", "application/x-ndjson");
+      var response = client.postRows(rows(), "Content-Type", "application/x-ndjson");
       if (response.statusCode() == 200) {
         assertThat(new JsonObject(response.body()).getInteger("rejected")).isZero();
         return refused;
@@ -60,7 +61,7 @@ class PushOverloadIT {
 
   private static String rows() {
     return IntStream.range(0, 8000)
-        .mapToObj(i -> RunningApp.row("crowd", START.plusSeconds(i).toString(), 1).encode())
+        .mapToObj(i -> SampleRows.row("crowd", START.plusSeconds(i).toString(), 1).encode())
         .collect(Collectors.joining("\n"));
   }
 }

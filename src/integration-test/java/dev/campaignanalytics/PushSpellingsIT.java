@@ -25,11 +25,13 @@ class PushSpellingsIT {
   private static final String LINES = "application/x-ndjson";
   private static final String ARRAY = "application/json";
 
-  private static RunningApp app;
+  private static TestApp app;
+  private static TestClient client;
 
   @BeforeAll
   static void start() {
-    app = new RunningApp(Map.of("PUSH_MEGABYTES", "1"));
+    app = SampleRows.app(Map.of("PUSH_MEGABYTES", "1"));
+    client = app.client();
   }
 
   @AfterAll
@@ -39,8 +41,8 @@ class PushSpellingsIT {
 
   @Test
   void api02AByteOrderMarkBeforeTheRowsIsIgnored() {
-    var array = app.post(MARK + "[" + row("mark-array") + "]", "Content-Type", ARRAY);
-    var lines = app.post(MARK + row("mark-lines") + "\n", "Content-Type", LINES);
+    var array = client.postRows(MARK + "[" + row("mark-array") + "]", "Content-Type", ARRAY);
+    var lines = client.postRows(MARK + row("mark-lines") + "\n", "Content-Type", LINES);
     var zipped = zipped(gzip(MARK + row("mark-zipped")), "gzip");
 
     assertThat(inserted(array)).isOne();
@@ -52,8 +54,7 @@ class PushSpellingsIT {
   void api02AByteOrderMarkBeforeOtherJsonIsIgnoredToo() {
     var key = MARK + "{\"name\":\"marked\",\"scopes\":[\"insights:read\"]}";
 
-    assertThat(new TestClient(app.port(), RunningApp.KEY).post("/keys", ARRAY, key).statusCode())
-        .isEqualTo(201);
+    assertThat(client.post("/keys", ARRAY, key).statusCode()).isEqualTo(201);
   }
 
   @ParameterizedTest
@@ -81,7 +82,7 @@ class PushSpellingsIT {
     }
     assertThat(zipped(whole.copy().appendString("x").getBytes(), "gzip").statusCode())
         .isEqualTo(400);
-    assertThat(app.get("/campaign/cut/insights").statusCode()).isEqualTo(404);
+    assertThat(client.get("/campaign/cut/insights").statusCode()).isEqualTo(404);
   }
 
   @Test
@@ -107,12 +108,12 @@ class PushSpellingsIT {
     var campaign = "whole-" + written;
     var lines = row(campaign).replace("\"impressions\":100", "\"impressions\":" + written);
 
-    assertThat(inserted(app.post(lines, "Content-Type", LINES))).isOne();
-    var again = app.post("[" + lines + "]", "Content-Type", ARRAY);
+    assertThat(inserted(client.postRows(lines, "Content-Type", LINES))).isOne();
+    var again = client.postRows("[" + lines + "]", "Content-Type", ARRAY);
     assertThat(new JsonObject(again.body()).getInteger("duplicate")).as(again.body()).isOne();
 
     var path = "/campaign/" + campaign.replace("+", "%2B") + "/insights";
-    assertThat(app.json(path).getLong("impressions")).isEqualTo(impressions);
+    assertThat(client.json(path).getLong("impressions")).isEqualTo(impressions);
   }
 
   @ParameterizedTest
@@ -130,7 +131,7 @@ class PushSpellingsIT {
   void api03WhatIsNoCountIsRefusedWithItsReason(String written, String reason) {
     var row = row("not-whole").replace("\"impressions\":100", "\"impressions\":" + written);
 
-    var response = app.post(row, "Content-Type", LINES);
+    var response = client.postRows(row, "Content-Type", LINES);
 
     assertThat(response.statusCode()).isEqualTo(422);
     assertThat(response.body()).contains("impressions " + reason);
@@ -138,17 +139,17 @@ class PushSpellingsIT {
 
   @Test
   void api04ARefundLowersTheTotalsAndItsDayIsBelowZero() {
-    var sale = RunningApp.row("refund", "2026-03-10T09:00:00Z", 2);
+    var sale = SampleRows.row("refund", "2026-03-10T09:00:00Z", 2);
     var refund =
-        RunningApp.row("refund", "2026-03-11T09:00:00Z", 0)
+        SampleRows.row("refund", "2026-03-11T09:00:00Z", 0)
             .put("conversions", -1)
             .put("revenue", -15.5)
             .put("cost", -0.25);
 
-    app.push(new JsonArray().add(sale).add(refund));
+    client.push(new JsonArray().add(sale).add(refund));
 
     var days = "from=2026-03-10&to=2026-03-11";
-    var insights = app.json("/campaign/refund/insights?granularity=day&" + days);
+    var insights = client.json("/campaign/refund/insights?granularity=day&" + days);
     assertThat(insights.getValue("revenue").toString()).isEqualTo("-1.5");
     assertThat(insights.getInteger("conversions")).isOne();
     assertThat(insights.getValue("cost").toString()).isEqualTo("3.75");
@@ -156,18 +157,18 @@ class PushSpellingsIT {
     assertThat(second.getValue("revenue").toString()).isEqualTo("-15.5");
     assertThat(second.getInteger("conversions")).isEqualTo(-1);
     var campaign =
-        app.json("/campaigns?search=refund&" + days).getJsonArray("campaigns").getJsonObject(0);
+        client.json("/campaigns?search=refund&" + days).getJsonArray("campaigns").getJsonObject(0);
     assertThat(campaign.getValue("revenue").toString()).isEqualTo("-1.5");
-    var csv = app.get("/campaign/refund/insights?granularity=day&format=csv&" + days);
+    var csv = client.get("/campaign/refund/insights?granularity=day&format=csv&" + days);
     assertThat(csv.body()).contains("-15.5");
   }
 
   private static String row(String campaign) {
-    return RunningApp.row(campaign, "2026-03-10T00:00:00Z", 1).encode();
+    return SampleRows.row(campaign, "2026-03-10T00:00:00Z", 1).encode();
   }
 
   private static HttpResponse<String> zipped(byte[] body, String coding) {
-    return app.post(body, "Content-Type", LINES, "Content-Encoding", coding);
+    return client.postRows(body, "Content-Type", LINES, "Content-Encoding", coding);
   }
 
   private static int inserted(HttpResponse<String> response) {

@@ -11,12 +11,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Requests that are not valid. */
 class ReadingParametersIT {
-  private static RunningApp app;
+  private static TestApp app;
+  private static TestClient client;
 
   @BeforeAll
   static void start() {
-    app = new RunningApp(Map.of());
-    SampleRows.push(app);
+    app = SampleRows.app(Map.of());
+    client = app.client();
+    SampleRows.push(client);
   }
 
   @AfterAll
@@ -49,7 +51,7 @@ class ReadingParametersIT {
     "/metrics/definitions?x=1, x"
   })
   void badParametersAreNamed(String path, String parameter) {
-    var response = app.get(path);
+    var response = client.get(path);
 
     assertThat(response.statusCode())
         .as(response.body())

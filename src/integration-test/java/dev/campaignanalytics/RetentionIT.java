@@ -15,12 +15,14 @@ import org.junit.jupiter.api.Test;
 
 /** A program that retains single readings for four months; it is March 2026. */
 class RetentionIT {
-  private static RunningApp app;
+  private static TestApp app;
+  private static TestClient client;
 
   @BeforeAll
   static void start() {
-    app = new RunningApp(Map.of("RETENTION_MONTHS", "4"));
-    app.push(new JsonArray().add(RunningApp.row("kept", "2026-03-14T10:00:00Z", 1)));
+    app = SampleRows.app(Map.of("RETENTION_MONTHS", "4"));
+    client = app.client();
+    client.push(new JsonArray().add(SampleRows.row("kept", "2026-03-14T10:00:00Z", 1)));
   }
 
   @AfterAll
@@ -32,10 +34,10 @@ class RetentionIT {
   void aRowThatIsOlderThanReadingsAreKeptIsRejectedWithAReason() {
     var rows =
         new JsonArray()
-            .add(RunningApp.row("old", "2025-10-31T23:00:00Z", 1))
-            .add(RunningApp.row("new", "2026-03-01T00:00:00Z", 1));
+            .add(SampleRows.row("old", "2025-10-31T23:00:00Z", 1))
+            .add(SampleRows.row("new", "2026-03-01T00:00:00Z", 1));
 
-    var response = app.post(rows.encode(), "Content-Type", "application/json");
+    var response = client.postRows(rows.encode(), "Content-Type", "application/json");
 
     assertThat(new JsonObject(response.body()).getInteger("rejected")).isEqualTo(1);
     assertThat(response.body()).contains("is older than readings are kept");
@@ -43,17 +45,18 @@ class RetentionIT {
 
   @Test
   void daysAreAnsweredHoweverOldTheyAre() {
-    assertThat(app.get("/campaign/kept/insights?from=2024-01-01&to=2026-03-20").statusCode())
+    assertThat(client.get("/campaign/kept/insights?from=2024-01-01&to=2026-03-20").statusCode())
         .isEqualTo(200);
   }
 
   @Test
   void hoursAndInstantsOfDroppedReadingsAreRefusedInsteadOfBeingTooSmall() {
     var instants =
-        app.get("/campaign/kept/insights?from=2025-11-01T00:00:00Z&to=2025-11-02T00:00:00Z");
-    var hours = app.get("/campaign/kept/insights?from=2025-10-20&to=2025-10-21&granularity=hour");
+        client.get("/campaign/kept/insights?from=2025-11-01T00:00:00Z&to=2025-11-02T00:00:00Z");
+    var hours =
+        client.get("/campaign/kept/insights?from=2025-10-20&to=2025-10-21&granularity=hour");
     var before =
-        app.get(
+        client.get(
             "/campaign/kept/insights?from=2025-11-02T00:00:00Z&to=2025-11-04T00:00:00Z"
                 + "&compare=previous_period");
 
@@ -66,7 +69,7 @@ class RetentionIT {
   @Test
   void hoursThatAreKeptAreAnswered() {
     var response =
-        app.get("/campaign/kept/insights?from=2026-03-14&to=2026-03-14&granularity=hour");
+        client.get("/campaign/kept/insights?from=2026-03-14&to=2026-03-14&granularity=hour");
 
     assertThat(response.statusCode()).isEqualTo(200);
   }

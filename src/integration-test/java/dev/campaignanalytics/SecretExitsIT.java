@@ -70,7 +70,7 @@ class SecretExitsIT {
     environment.put("DATABASE_URL", TestServices.newDatabase());
 
     try (var app = TestApp.start(environment)) {
-      var client = new TestClient(app.port(), TestApp.KEY);
+      var client = app.client();
       await()
           .atMost(Duration.ofSeconds(60))
           .until(() -> client.get("/platforms").body().contains("repeated"));

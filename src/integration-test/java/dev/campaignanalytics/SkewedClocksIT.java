@@ -2,16 +2,11 @@ package dev.campaignanalytics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.campaignanalytics.config.ConfigReader;
-import dev.campaignanalytics.config.Secret;
 import dev.campaignanalytics.emulator.Emulator;
 import dev.campaignanalytics.emulator.EmulatorOptions;
 import dev.campaignanalytics.model.Counters;
 import dev.campaignanalytics.model.Platform;
 import dev.campaignanalytics.services.TestServices;
-import dev.campaignanalytics.telemetry.Telemetry;
-import dev.campaignanalytics.wiring.AppConfig;
-import dev.campaignanalytics.wiring.NodeRuntime;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.pgclient.PgBuilder;
@@ -29,7 +24,6 @@ import org.junit.jupiter.api.Test;
 
 /** Nodes whose clocks differ by days take turns; the database is real and its clock is correct. */
 class SkewedClocksIT {
-  private static final String KEY = "the-key-of-this-test";
   private static final int DAYS = 20;
   private static final int ACCOUNTS = 3;
 
@@ -48,9 +42,7 @@ class SkewedClocksIT {
     environment.putAll(emulator.credentials());
     environment.put("DATA_SOURCE", "real");
     environment.put("ENABLED_SOURCES", "tiktok");
-    environment.put("HTTP_PORT", "0");
     environment.put("DATABASE_URL", database);
-    environment.put("REDIS_URL", TestServices.redis());
     environment.put("INGESTION_TICK", "200ms");
     environment.put("INGESTION_HISTORY_DAYS", Integer.toString(DAYS));
     environment.put("INGESTION_BUDGET_PERCENT", "1000");
@@ -107,11 +99,7 @@ class SkewedClocksIT {
             .put("cost", 0)
             .put("revenue", 0);
     return with(
-        clock,
-        app ->
-            new TestClient(app.port(), KEY)
-                .post("/metrics", "application/x-ndjson", row.encode())
-                .body());
+        clock, client -> client.post("/metrics", "application/x-ndjson", row.encode()).body());
   }
 
   private long storedImpressions() {
@@ -134,24 +122,17 @@ class SkewedClocksIT {
     with(clock, this::syncOnce);
   }
 
-  private String syncOnce(App app) {
+  private String syncOnce(TestClient client) {
     var state = new PullingState(sql);
     state.awaitFirstLoad(ACCOUNTS);
-    new TestClient(app.port(), KEY).post("/platforms/tiktok/sync", "", "");
+    client.post("/platforms/tiktok/sync", "", "");
     state.awaitReadSinceRequested(ACCOUNTS);
     return "";
   }
 
-  private String with(Clock clock, Function<App, String> work) {
-    var own = Vertx.vertx();
-    var config = AppConfig.from(new ConfigReader(environment, Map.of()));
-    var app = new App(new NodeRuntime(own, new Telemetry(), clock), config, new Secret(KEY));
-    app.start();
-    try {
-      return work.apply(app);
-    } finally {
-      app.stop();
-      own.close().await();
+  private String with(Clock clock, Function<TestClient, String> work) {
+    try (var app = TestApp.start(clock, environment)) {
+      return work.apply(app.client());
     }
   }
 

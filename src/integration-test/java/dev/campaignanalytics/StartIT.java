@@ -43,7 +43,7 @@ class StartIT {
     var seen = untilReady(starting);
     var first = new JsonObject(get(path).body());
     try (var app = starting.join()) {
-      var later = new JsonObject(new TestClient(app.port(), TestApp.KEY).get(path).body());
+      var later = new JsonObject(app.client().get(path).body());
 
       assertThat(first.getLong("impressions")).isPositive();
       assertThat(first.getLong("impressions")).isEqualTo(later.getLong("impressions"));
@@ -93,8 +93,7 @@ class StartIT {
 
       var requested = path.replaceFirst(".*http://localhost:\\d+(/[^\"]*)\".*", "$1");
 
-      assertThat(new TestClient(app.port(), TestApp.KEY).get(requested).statusCode())
-          .isEqualTo(200);
+      assertThat(app.client().get(requested).statusCode()).isEqualTo(200);
     }
   }
 

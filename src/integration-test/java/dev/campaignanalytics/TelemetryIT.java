@@ -36,7 +36,7 @@ class TelemetryIT {
                 "DATA_SOURCE", "emulator",
                 "INGESTION_HISTORY_DAYS", "3",
                 "MANAGEMENT_PORT", "" + managementPort));
-    client = new TestClient(app.port(), TestApp.KEY);
+    client = app.client();
     operator = new TestClient(managementPort, "");
   }
 

@@ -5,13 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.campaignanalytics.otlp.Collector;
 import dev.campaignanalytics.otlp.SentSpan;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +20,7 @@ class TracesIT {
 
   private static Collector collector;
   private static TestApp app;
+  private static TestClient client;
 
   @BeforeAll
   static void start() {
@@ -38,6 +33,7 @@ class TracesIT {
                 "OTEL_EXPORTER_OTLP_ENDPOINT", collector.url(),
                 "OTEL_EXPORTER_OTLP_HEADERS", "Authorization=Bearer of-the-collector",
                 "OTEL_SERVICE_NAME", "figures"));
+    client = app.client();
   }
 
   @AfterAll
@@ -62,7 +58,7 @@ class TracesIT {
   void oneTraceLeadsFromAReadThroughRedisToSql() {
     push("read", "2026-03-14T10:00:00Z");
 
-    var response = get("/campaign/read/insights?from=2026-03-01&to=2026-03-31");
+    var response = client.get("/campaign/read/insights?from=2026-03-01&to=2026-03-31");
 
     assertThat(response.statusCode()).isEqualTo(200);
     var trace = trace(traceId(response), span -> isSql(span, "from campaign_daily"));
@@ -74,10 +70,10 @@ class TracesIT {
   void aWarmReadIsTracedToo() {
     push("warm", "2026-03-14T10:00:00Z");
     var uri = "/campaign/warm/insights?from=2026-03-01&to=2026-03-31";
-    get(uri);
-    get(uri);
+    client.get(uri);
+    client.get(uri);
 
-    var response = get(uri);
+    var response = client.get(uri);
 
     var trace = trace(traceId(response), SentSpan::isRoot);
     assertThat(root(trace).name()).isEqualTo("GET /campaign/{id}/insights");
@@ -88,7 +84,7 @@ class TracesIT {
   void theTraceOfACallerGoesOnAndItsRequestIdIsKept() {
     var id = "4bf92f3577b34da6a3ce929d0e0e4736";
     var response =
-        get(
+        client.get(
             "/campaign/nobody/insights",
             "traceparent",
             "00-" + id + "-00f067aa0ba902b7-01",
@@ -116,8 +112,9 @@ class TracesIT {
 
   @Test
   void noQueryIsInASpanAndNoProbeIsTraced() {
-    get("/health/live");
-    var response = get("/campaign/nobody/insights?from=2026-03-01&api_key=in-the-wrong-place");
+    client.get("/health/live");
+    var response =
+        client.get("/campaign/nobody/insights?from=2026-03-01&api_key=in-the-wrong-place");
 
     trace(traceId(response), SentSpan::isRoot);
 
@@ -160,31 +157,7 @@ class TracesIT {
   }
 
   private static HttpResponse<String> push(String campaign, String timestamp) {
-    var row = RunningApp.row(campaign, timestamp, 1).encode();
-    return send(
-        request("/metrics")
-            .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString("[" + row + "]")));
-  }
-
-  private static HttpResponse<String> get(String path, String... headers) {
-    var request = request(path).GET();
-    return send(headers.length == 0 ? request : request.headers(headers));
-  }
-
-  private static HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + app.port() + path))
-        .header("Authorization", "Bearer " + TestApp.KEY);
-  }
-
-  private static HttpResponse<String> send(HttpRequest.Builder request) {
-    try {
-      return HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+    var row = SampleRows.row(campaign, timestamp, 1).encode();
+    return client.post("/metrics", "application/json", "[" + row + "]");
   }
 }

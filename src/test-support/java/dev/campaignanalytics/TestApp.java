@@ -26,7 +26,7 @@ public final class TestApp implements AutoCloseable {
   private final App app;
   private final URI database;
 
-  private TestApp(Map<String, String> environment) {
+  private TestApp(Clock clock, Map<String, String> environment) {
     var settings =
         new HashMap<>(
             Map.of("HTTP_PORT", "0", "HTTP_WARM_UP", "0s", "DATA_SOURCE", "none", "API_KEY", KEY));
@@ -38,7 +38,7 @@ public final class TestApp implements AutoCloseable {
     tracing = config.tracing().endpoint().map(to -> Tracing.start(config.tracing()));
     var measured = telemetry.measured(new VertxOptions());
     vertx = tracing.map(traces -> traces.onto(measured)).orElse(measured).build();
-    var node = new NodeRuntime(vertx, telemetry, Clock.systemUTC());
+    var node = new NodeRuntime(vertx, telemetry, clock);
     app = new App(node, config, new Secret(settings.get("API_KEY")));
     app.start();
   }
@@ -49,11 +49,21 @@ public final class TestApp implements AutoCloseable {
    * @param environment variables in addition to those of a quiet server on loopback
    */
   public static TestApp start(Map<String, String> environment) {
-    return new TestApp(environment);
+    return start(Clock.systemUTC(), environment);
+  }
+
+  /** The same, and by this clock. */
+  public static TestApp start(Clock clock, Map<String, String> environment) {
+    return new TestApp(clock, environment);
   }
 
   public int port() {
     return app.port();
+  }
+
+  /** A client with the server's own key. */
+  public TestClient client() {
+    return new TestClient(port(), KEY);
   }
 
   /** Runs a statement directly in the program's database. */

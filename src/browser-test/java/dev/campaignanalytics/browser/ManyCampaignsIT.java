@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Page;
 import dev.campaignanalytics.TestApp;
-import dev.campaignanalytics.TestClient;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -50,7 +49,7 @@ class ManyCampaignsIT {
   private static void push(TestApp app) {
     var rows = new JsonArray();
     IntStream.rangeClosed(1, CAMPAIGNS).forEach(i -> rows.add(row(i)));
-    var client = new TestClient(app.port(), TestApp.KEY);
+    var client = app.client();
     var response = client.post("/metrics", "application/json", rows.encode());
     assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
   }
