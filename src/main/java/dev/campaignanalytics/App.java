@@ -244,10 +244,10 @@ final class App {
   }
 
   private void serve() {
-    var parts = api.parts(contract.join(), ingestion.api());
-    link = parts.dashboard().link();
-    Future.all(servers.stream().map(server -> server.open(parts)).toList()).await();
-    api.warmUp(parts.reading(), port()).await();
+    var services = api.services(contract.join(), ingestion.platforms());
+    link = api.link();
+    Future.all(servers.stream().map(server -> server.open(services)).toList()).await();
+    api.warmUp(port()).await();
   }
 
   private Supplier<VerticleBase> changeChannel() {

@@ -76,11 +76,11 @@ public final class HttpVerticle extends VerticleBase {
   }
 
   /** From now on the routes handle requests. */
-  public Future<Void> open(ApiParts parts) {
+  public Future<Void> open(ApiServices services) {
     var opened = Promise.<Void>promise();
     context.runOnContext(
         here -> {
-          routes = new Routes(vertx, config, parts, clients);
+          routes = new Routes(vertx, config, services, clients);
           handler = routes.handler();
           opened.complete();
         });

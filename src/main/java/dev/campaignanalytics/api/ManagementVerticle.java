@@ -1,9 +1,7 @@
 package dev.campaignanalytics.api;
 
-import dev.campaignanalytics.api.admin.HealthHandler;
 import dev.campaignanalytics.api.admin.ManagementConfig;
-import dev.campaignanalytics.api.admin.ManagementParts;
-import dev.campaignanalytics.api.admin.MetricsHandler;
+import dev.campaignanalytics.api.admin.MonitoringHandler;
 import dev.campaignanalytics.api.http.ProblemResponses;
 import dev.campaignanalytics.api.http.RequestId;
 import dev.campaignanalytics.api.server.ListenFailure;
@@ -21,12 +19,12 @@ public final class ManagementVerticle extends VerticleBase {
   private static final int IDLE_SECONDS = 60;
 
   private final ManagementConfig config;
-  private final ManagementParts observed;
+  private final MonitoringHandler monitoring;
   private HttpServer server;
 
-  public ManagementVerticle(ManagementConfig config, ManagementParts observed) {
+  public ManagementVerticle(ManagementConfig config, MonitoringHandler monitoring) {
     this.config = config;
-    this.observed = observed;
+    this.monitoring = monitoring;
   }
 
   @Override
@@ -43,14 +41,12 @@ public final class ManagementVerticle extends VerticleBase {
   }
 
   private Router router() {
-    var health = new HealthHandler(observed.health());
-    var numbers = new MetricsHandler(observed.telemetry());
     var router = Router.router(vertx);
     router.route().handler(UncaughtFailures::handle);
     router.route().handler(RequestId::handle).failureHandler(ProblemResponses::respond);
-    router.get("/health/live").handler(health::live);
-    router.get("/health/ready").handler(health::ready);
-    router.get("/metrics").handler(numbers::open);
+    router.get("/health/live").handler(monitoring::live);
+    router.get("/health/ready").handler(monitoring::ready);
+    router.get("/metrics").handler(monitoring::openMetrics);
     for (int status : new int[] {404, 405, 500}) {
       router.errorHandler(status, ProblemResponses::respond);
     }

@@ -5,7 +5,6 @@ import dev.campaignanalytics.api.contract.ContractOperation;
 import dev.campaignanalytics.api.http.OperationGate;
 import dev.campaignanalytics.api.http.ProblemResponses;
 import dev.campaignanalytics.api.http.RequestTimeouts;
-import dev.campaignanalytics.api.live.CampaignFigures;
 import dev.campaignanalytics.api.live.LiveLimits;
 import dev.campaignanalytics.api.live.LiveUpdates;
 import dev.campaignanalytics.api.live.StreamHandler;
@@ -39,32 +38,32 @@ import java.util.stream.Collectors;
 final class Routes {
   private final Vertx vertx;
   private final HttpConfig config;
-  private final ApiParts parts;
+  private final ApiServices services;
   private final RequestTimeouts clients;
   private final RequestMetrics traffic;
   private final StreamHandler stream;
   private final KnownReads known;
 
   /** Must be created on the event loop that serves the routes. */
-  Routes(Vertx vertx, HttpConfig config, ApiParts parts, RequestTimeouts clients) {
+  Routes(Vertx vertx, HttpConfig config, ApiServices services, RequestTimeouts clients) {
     this.vertx = vertx;
     this.config = config;
-    this.parts = parts;
+    this.services = services;
     this.clients = clients;
-    this.known = new KnownReads(parts.clock());
-    this.traffic = new RequestMetrics(parts.observed().telemetry(), parts.contract());
-    this.stream = stream(vertx, parts, new AllowedOrigins(config.web().corsOrigins()));
+    this.known = new KnownReads(services.clock());
+    this.traffic = new RequestMetrics(services.telemetry(), services.contract());
+    this.stream = stream(vertx, services, new AllowedOrigins(config.web().corsOrigins()));
   }
 
   /** Subscribes to changes, on the event loop that will serve the readers. */
-  private static StreamHandler stream(Vertx vertx, ApiParts parts, AllowedOrigins origins) {
-    var figures = new VisibleChanges(new CampaignFigures(parts.reading()));
+  private static StreamHandler stream(Vertx vertx, ApiServices services, AllowedOrigins origins) {
+    var figures = new VisibleChanges(services.figures());
     var live = new LiveUpdates(vertx, figures, LiveLimits.DEFAULT);
-    var changes = parts.dashboard().changes();
+    var changes = services.changes();
     changes.onChange(live::changed);
     changes.onLoss(live::missed);
-    var readers = parts.observed().telemetry().tally(HealthSignal.LIVE_READERS);
-    return new StreamHandler(live, readers, parts.guards(), origins);
+    var readers = services.telemetry().tally(HealthSignal.LIVE_READERS);
+    return new StreamHandler(live, readers, services.guards(), origins);
   }
 
   /** Closes the streams, which would otherwise never end. */
@@ -77,7 +76,7 @@ final class Routes {
     var cors =
         config.web().corsOrigins().isEmpty()
             ? Optional.<CorsPolicy>empty()
-            : Optional.of(new CorsPolicy(config.web().corsOrigins(), parts.contract()));
+            : Optional.of(new CorsPolicy(config.web().corsOrigins(), services.contract()));
     return new RequestPipeline(router(cors), known, clients, traffic, cors);
   }
 
@@ -87,7 +86,7 @@ final class Routes {
     router.route().handler(traffic::began);
     router.route().handler(RequestGate::handle);
     cors.ifPresent(policy -> router.route().handler(policy::handle));
-    mount(router, parts.contract(), OperationHandlers.of(parts, stream, known));
+    mount(router, services.contract(), services.operations().byOperation(stream, known));
 
     // A request without a matching route fails outside of any route's failure handler.
     for (int status : new int[] {400, 404, 405, 413, 500}) {
@@ -100,7 +99,7 @@ final class Routes {
       Router router, Contract contract, Map<String, Handler<RoutingContext>> handlers) {
     requireEqual(contract, handlers.keySet());
     for (var operation : contract.operations()) {
-      var gate = new OperationGate(operation, parts.guards(), config.limits());
+      var gate = new OperationGate(operation, services.guards(), config.limits());
       var route = router.route(pattern(operation.path())).method(method(operation));
       if (operation.method().equals("GET")) {
         route.method(HttpMethod.HEAD);

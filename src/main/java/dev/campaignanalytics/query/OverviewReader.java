@@ -53,11 +53,6 @@ public final class OverviewReader {
     return CacheKey.of("campaigns", form, query.key());
   }
 
-  /** The id of some campaign; empty where none is known. */
-  public Future<Optional<String>> anyCampaign() {
-    return stores.overview().anyCampaign();
-  }
-
   /** One page without the cache, for callers that write page after page. */
   public Future<List<CampaignFigures>> page(CampaignsQuery query) {
     return stores.overview().campaigns(query);

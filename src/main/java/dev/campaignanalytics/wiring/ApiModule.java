@@ -1,28 +1,33 @@
 package dev.campaignanalytics.wiring;
 
 import com.github.benmanes.caffeine.cache.Ticker;
-import dev.campaignanalytics.api.ApiParts;
 import dev.campaignanalytics.api.ApiRefreshVerticle;
+import dev.campaignanalytics.api.ApiServices;
+import dev.campaignanalytics.api.OperationHandlers;
 import dev.campaignanalytics.api.ReadWarmUp;
+import dev.campaignanalytics.api.admin.KeysHandler;
+import dev.campaignanalytics.api.admin.PlatformsHandler;
 import dev.campaignanalytics.api.auth.Authenticator;
 import dev.campaignanalytics.api.auth.ClientAddresses;
 import dev.campaignanalytics.api.auth.FailedAttempts;
 import dev.campaignanalytics.api.auth.JwtVerifier;
 import dev.campaignanalytics.api.contract.Contract;
-import dev.campaignanalytics.api.dashboard.DashboardParts;
+import dev.campaignanalytics.api.dashboard.DashboardHandler;
 import dev.campaignanalytics.api.dashboard.OneTimeLink;
 import dev.campaignanalytics.api.dashboard.PageAssets;
+import dev.campaignanalytics.api.dashboard.ReferenceHandler;
 import dev.campaignanalytics.api.http.RequestGuards;
 import dev.campaignanalytics.api.limit.LimitsConfig;
 import dev.campaignanalytics.api.limit.OpenStreams;
 import dev.campaignanalytics.api.limit.RateLimits;
-import dev.campaignanalytics.api.live.ChangeSource;
+import dev.campaignanalytics.api.live.CampaignFigures;
 import dev.campaignanalytics.api.push.PushConfig;
 import dev.campaignanalytics.api.push.PushDelivery;
 import dev.campaignanalytics.api.push.PushHandler;
 import dev.campaignanalytics.api.push.UploadCredits;
 import dev.campaignanalytics.api.report.FigureSource;
-import dev.campaignanalytics.api.report.ReadingParts;
+import dev.campaignanalytics.api.report.ReportHandlers;
+import dev.campaignanalytics.api.report.ReportingTime;
 import dev.campaignanalytics.bus.Bus;
 import dev.campaignanalytics.cache.CacheGenerations;
 import dev.campaignanalytics.cache.RedisBudget;
@@ -33,7 +38,9 @@ import dev.campaignanalytics.query.ApiKeyCache;
 import dev.campaignanalytics.query.IdempotentExecutor;
 import dev.campaignanalytics.query.InsightsReader;
 import dev.campaignanalytics.query.OverviewReader;
+import dev.campaignanalytics.query.PlatformsReader;
 import dev.campaignanalytics.query.ReadThrough;
+import dev.campaignanalytics.query.ResponseCounts;
 import dev.campaignanalytics.query.SeriesReader;
 import dev.campaignanalytics.query.SharedResponses;
 import dev.campaignanalytics.storage.ApiKeyStore;
@@ -58,6 +65,7 @@ public final class ApiModule {
   private final ApiKeyCache keys;
   private final RateLimits keyLimits;
   private final Monitoring monitoring;
+  private final Optional<OneTimeLink> link;
 
   public ApiModule(
       NodeRuntime node,
@@ -70,6 +78,7 @@ public final class ApiModule {
     this.apiKey = apiKey;
     this.backends = backends;
     this.monitoring = monitoring;
+    this.link = link(config, apiKey);
     var shared = new RedisBudget(backends.caches().redis());
     var requests = config.http().limits().requests();
     this.keyLimits =
@@ -82,28 +91,45 @@ public final class ApiModule {
     return new ApiRefreshVerticle(keys, keyLimits);
   }
 
-  /** All objects that the routes need. */
-  public ApiParts parts(Contract contract, ApiParts.Platforms platforms) {
-    return new ApiParts(
+  /** The objects that the instances of the server share. */
+  public ApiServices services(Contract contract, PlatformsReader platforms) {
+    var caches = backends.caches();
+    var responses = new ReadThrough(caches.generations(), caches.channel(), config.near());
+    monitoring.responses(responses.counts());
+    var insights = new InsightsReader(responses, series(caches.generations()), insightsStore());
+    var overview = overview(responses.counts());
+    var time = new ReportingTime(node.clock(), config.reporting().timezone());
+    var operations =
+        new OperationHandlers(
+            new ReportHandlers(insights, overview, config.retention(), source(), time, apiKey),
+            push(),
+            new PlatformsHandler(platforms, backends.bus(), node.clock()),
+            new KeysHandler(keys, node.clock()),
+            monitoring.handler(),
+            new DashboardHandler(PageAssets.load(), link),
+            new ReferenceHandler(contract));
+    return new ApiServices(
         contract,
         guards(),
-        keys,
-        reading(),
-        push(),
-        platforms,
-        monitoring.observed(),
-        dashboard(new UpdateAnnouncements(backends.bus(), backends.caches().channel())),
+        operations,
+        new UpdateAnnouncements(backends.bus(), caches.channel()),
+        new CampaignFigures(insights, overview, time),
+        node.telemetry(),
         node.clock());
   }
 
+  /** Lets one browser log in without a key; empty: this login is disabled. */
+  public Optional<OneTimeLink> link() {
+    return link;
+  }
+
   /** Compiles the code of reads. Never fails; does nothing where no campaign is known. */
-  public Future<Void> warmUp(ReadingParts reading, int port) {
+  public Future<Void> warmUp(int port) {
     if (config.http().warmUp().isZero()) {
       return Future.succeededFuture();
     }
     var warmUp = new ReadWarmUp(backends.vertx(), config.http(), keys, node.clock());
-    return reading
-        .overview()
+    return new OverviewStore(backends.database())
         .anyCampaign()
         .compose(
             known ->
@@ -111,22 +137,28 @@ public final class ApiModule {
         .otherwiseEmpty();
   }
 
-  private ReadingParts reading() {
-    var generations = backends.caches().generations();
-    var responses = new ReadThrough(generations, backends.caches().channel(), config.near());
-    monitoring.responses(responses.counts());
-    var insights =
-        new InsightsReader(
-            responses,
-            series(generations),
-            new InsightsStore(backends.database(), config.reporting().timezone()));
+  private InsightsStore insightsStore() {
+    return new InsightsStore(backends.database(), config.reporting().timezone());
+  }
+
+  private OverviewReader overview(ResponseCounts counts) {
     var shared =
         new SharedResponses(
-            generations,
+            backends.caches().generations(),
             backends.caches().channel(),
             config.reporting().shared(),
-            responses.counts());
-    return reading(backends.database(), insights, shared);
+            counts);
+    var stores =
+        new OverviewReader.Stores(
+            insightsStore(),
+            new OverviewStore(backends.database()),
+            new HistoryStore(backends.database()));
+    return new OverviewReader(shared, stores);
+  }
+
+  private FigureSource source() {
+    return new FigureSource(
+        config.source().name().toLowerCase(Locale.ROOT), config.adPlatforms().conversionSets());
   }
 
   private SeriesReader series(CacheGenerations generations) {
@@ -165,23 +197,6 @@ public final class ApiModule {
     return new RequestGuards.Budgets(keyLimits, addresses);
   }
 
-  private ReadingParts reading(Database database, InsightsReader insights, SharedResponses shared) {
-    var stores =
-        new OverviewReader.Stores(
-            new InsightsStore(database, config.reporting().timezone()),
-            new OverviewStore(database),
-            new HistoryStore(database));
-    return new ReadingParts(
-        insights,
-        new OverviewReader(shared, stores),
-        config.reporting(),
-        config.retention(),
-        new FigureSource(
-            config.source().name().toLowerCase(Locale.ROOT), config.adPlatforms().conversionSets()),
-        apiKey,
-        node.clock());
-  }
-
   private PushHandler push(Database database, Bus bus, Consumer<CampaignChanges> changed) {
     return new PushHandler(
         config.push(),
@@ -194,9 +209,8 @@ public final class ApiModule {
   }
 
   /** A client that reaches a demo on loopback runs on this machine; all others need a key. */
-  private DashboardParts dashboard(ChangeSource changes) {
+  private static Optional<OneTimeLink> link(AppConfig config, Secret apiKey) {
     boolean demo = config.source() == AppConfig.DataSource.FAKE && config.http().isLoopback();
-    var link = demo ? Optional.of(new OneTimeLink(apiKey)) : Optional.<OneTimeLink>empty();
-    return new DashboardParts(PageAssets.load(), changes, link);
+    return demo ? Optional.of(new OneTimeLink(apiKey)) : Optional.empty();
   }
 }

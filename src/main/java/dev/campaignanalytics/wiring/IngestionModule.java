@@ -1,6 +1,5 @@
 package dev.campaignanalytics.wiring;
 
-import dev.campaignanalytics.api.ApiParts;
 import dev.campaignanalytics.config.ConfigReader;
 import dev.campaignanalytics.emulator.EmulatorOptions;
 import dev.campaignanalytics.emulator.EmulatorVerticle;
@@ -130,12 +129,10 @@ public final class IngestionModule {
         : config.adPlatforms();
   }
 
-  /** The platform data and commands of the API. */
-  public ApiParts.Platforms api() {
+  /** The state of the platforms, for the API. */
+  public PlatformsReader platforms() {
     var state = parts.state();
-    var reader =
-        new PlatformsReader(state.sync(), state.runs(), state.backfills(), state.quarantine());
-    return new ApiParts.Platforms(reader, parts.bus());
+    return new PlatformsReader(state.sync(), state.runs(), state.backfills(), state.quarantine());
   }
 
   SyncStore sync() {

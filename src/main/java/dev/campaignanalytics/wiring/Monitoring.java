@@ -11,7 +11,7 @@ import static dev.campaignanalytics.telemetry.HealthSignal.RETRIES_REFUSED;
 
 import dev.campaignanalytics.api.ManagementVerticle;
 import dev.campaignanalytics.api.admin.ManagementConfig;
-import dev.campaignanalytics.api.admin.ManagementParts;
+import dev.campaignanalytics.api.admin.MonitoringHandler;
 import dev.campaignanalytics.bus.Bus;
 import dev.campaignanalytics.cache.CacheConnections;
 import dev.campaignanalytics.ingestion.IngestionScheduler;
@@ -79,12 +79,11 @@ public final class Monitoring {
   }
 
   public VerticleBase management() {
-    return new ManagementVerticle(management, observed());
+    return new ManagementVerticle(management, handler());
   }
 
-  /** The program's own metrics and health. */
-  public ManagementParts observed() {
-    return new ManagementParts(telemetry(), health, management.isSeparate());
+  MonitoringHandler handler() {
+    return new MonitoringHandler(health, telemetry(), management.isSeparate());
   }
 
   void responses(ResponseCounts counts) {

@@ -2,7 +2,7 @@ package dev.campaignanalytics.api.live;
 
 import dev.campaignanalytics.api.format.FiguresJson;
 import dev.campaignanalytics.api.report.InsightsJson;
-import dev.campaignanalytics.api.report.ReadingParts;
+import dev.campaignanalytics.api.report.ReportingTime;
 import dev.campaignanalytics.model.CacheKey;
 import dev.campaignanalytics.model.DateRange;
 import dev.campaignanalytics.model.Metric;
@@ -16,6 +16,8 @@ import dev.campaignanalytics.model.report.InsightsReportQuery;
 import dev.campaignanalytics.model.report.PlatformFigures;
 import dev.campaignanalytics.model.report.Selection;
 import dev.campaignanalytics.query.CachedResponse;
+import dev.campaignanalytics.query.InsightsReader;
+import dev.campaignanalytics.query.OverviewReader;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
@@ -52,24 +54,26 @@ public final class CampaignFigures implements LiveFigures {
               Metric.CPA),
           false);
 
-  private final ReadingParts parts;
+  private final InsightsReader insights;
+  private final OverviewReader overview;
+  private final ReportingTime time;
 
-  public CampaignFigures(ReadingParts parts) {
-    this.parts = parts;
+  public CampaignFigures(InsightsReader insights, OverviewReader overview, ReportingTime time) {
+    this.insights = insights;
+    this.overview = overview;
+    this.time = time;
   }
 
   @Override
   public Future<Optional<Buffer>> of(String campaignId, StreamAudience audience) {
-    return parts
-        .insights()
+    return insights
         .read(query(campaignId, audience, DAYS), FORM, response -> line(response.insights()))
         .compose(CampaignFigures::current);
   }
 
   @Override
   public Future<Buffer> state(String campaignId, StreamAudience audience) {
-    return parts
-        .insights()
+    return insights
         .read(
             query(campaignId, audience, RESTATED_DAYS),
             STATE,
@@ -84,7 +88,7 @@ public final class CampaignFigures implements LiveFigures {
     var query =
         new GroupsQuery(
             days(RESTATED_DAYS), selection(audience), Optional.empty(), by, Optional.empty(), max);
-    return parts.overview().groupsAfter(query, Optional.empty()).map(found -> states(query, found));
+    return overview.groupsAfter(query, Optional.empty()).map(found -> states(query, found));
   }
 
   private static Map<String, Buffer> states(GroupsQuery query, List<GroupFigures> groups) {
@@ -140,7 +144,7 @@ public final class CampaignFigures implements LiveFigures {
   }
 
   private DateRange days(int days) {
-    return DateRange.lastDays(parts.time().today(), days);
+    return DateRange.lastDays(time.today(), days);
   }
 
   private static Selection selection(StreamAudience audience) {

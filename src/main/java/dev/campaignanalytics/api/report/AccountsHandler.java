@@ -12,6 +12,7 @@ import dev.campaignanalytics.model.Account;
 import dev.campaignanalytics.model.Platform;
 import dev.campaignanalytics.model.report.AccountSummary;
 import dev.campaignanalytics.model.report.Selection;
+import dev.campaignanalytics.query.OverviewReader;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -22,16 +23,21 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** {@code GET /accounts}. */
-public final class AccountsHandler {
-  private final ReadingParts parts;
+final class AccountsHandler {
+  private final OverviewReader overview;
+  private final FigureSource source;
+  private final ReportingTime time;
   private final KnownReads known;
 
-  public AccountsHandler(ReadingParts parts, KnownReads known) {
-    this.parts = parts;
+  AccountsHandler(
+      OverviewReader overview, FigureSource source, ReportingTime time, KnownReads known) {
+    this.overview = overview;
+    this.source = source;
+    this.time = time;
     this.known = known;
   }
 
-  public void handle(RoutingContext context) {
+  void handle(RoutingContext context) {
     var parameters = new QueryParameters(context);
     var selection =
         new Selection(
@@ -45,11 +51,10 @@ public final class AccountsHandler {
         context,
         new PreparedRead(
             form.format(),
-            version.isEmpty() ? parts.time().midnight() : PreparedRead.ONCE,
-            () -> parts.overview().cachedAccounts(selection, form.key()),
+            version.isEmpty() ? time.midnight() : PreparedRead.ONCE,
+            () -> overview.cachedAccounts(selection, form.key()),
             () ->
-                parts
-                    .overview()
+                overview
                     .since(version)
                     .accounts(
                         selection,
@@ -72,7 +77,7 @@ public final class AccountsHandler {
     }
     return new JsonObject()
         .put("accounts", accounts)
-        .put("meta", new MetaJson(parts.source(), parts.time()).json())
+        .put("meta", new MetaJson(source, time).json())
         .toBuffer();
   }
 

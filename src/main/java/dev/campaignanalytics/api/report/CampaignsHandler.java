@@ -6,11 +6,13 @@ import dev.campaignanalytics.api.http.QueryParameters;
 import dev.campaignanalytics.api.http.ResponseFormat;
 import dev.campaignanalytics.api.pipeline.KnownReads;
 import dev.campaignanalytics.api.pipeline.PreparedRead;
+import dev.campaignanalytics.config.Secret;
 import dev.campaignanalytics.model.CampaignStatus;
 import dev.campaignanalytics.model.Metric;
 import dev.campaignanalytics.model.report.CampaignFigures;
 import dev.campaignanalytics.model.report.CampaignsQuery;
 import dev.campaignanalytics.model.report.SortOrder;
+import dev.campaignanalytics.query.OverviewReader;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -20,28 +22,37 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** {@code GET /campaigns}: pages of campaigns with their figures; as CSV all of them at once. */
-public final class CampaignsHandler {
+final class CampaignsHandler {
   private static final SortOrder DEFAULT_ORDER = new SortOrder(Metric.COST, true);
 
   private static final Pattern OUTER_SPACES = Pattern.compile("^[\\s\\p{Z}]+|[\\s\\p{Z}]+$");
 
-  private final ReadingParts parts;
+  private final OverviewReader overview;
+  private final FigureSource source;
+  private final ReportingTime time;
   private final KnownReads known;
   private final PageCursor cursor;
 
-  public CampaignsHandler(ReadingParts parts, KnownReads known) {
-    this.parts = parts;
+  CampaignsHandler(
+      OverviewReader overview,
+      FigureSource source,
+      ReportingTime time,
+      Secret cursorKey,
+      KnownReads known) {
+    this.overview = overview;
+    this.source = source;
+    this.time = time;
     this.known = known;
-    this.cursor = new PageCursor(parts.cursorKey());
+    this.cursor = new PageCursor(cursorKey);
   }
 
-  public void handle(RoutingContext context) {
-    long until = parts.time().midnight();
-    var parameters = new ReadingParameters(context, parts.time());
+  void handle(RoutingContext context) {
+    long until = time.midnight();
+    var parameters = new ReadingParameters(context, time);
     var query = query(parameters);
     var form = parameters.form();
     if (form.isCsv()) {
-      new CampaignsCsv(parts.overview(), form).stream(context, query);
+      new CampaignsCsv(overview, form).stream(context, query);
       return;
     }
     var version = parameters.minVersion();
@@ -51,10 +62,9 @@ public final class CampaignsHandler {
         new PreparedRead(
             ResponseFormat.JSON,
             version.isEmpty() ? until : PreparedRead.ONCE,
-            () -> parts.overview().cachedCampaigns(page, form.key()),
+            () -> overview.cachedCampaigns(page, form.key()),
             () ->
-                parts
-                    .overview()
+                overview
                     .since(version)
                     .campaigns(page, form.key(), rows -> body(query, rows, FiguresJson.of(form)))));
   }
@@ -132,7 +142,7 @@ public final class CampaignsHandler {
   private JsonObject meta(CampaignsQuery query, List<CampaignFigures> page) {
     var currencies =
         page.stream().map(CampaignFigures::currency).filter(c -> !c.isEmpty()).distinct().count();
-    return new MetaJson(parts.source(), parts.time())
+    return new MetaJson(source, time)
         .observed(page.stream().flatMap(row -> row.asOf().stream()).toList())
         .restatable(
             page.stream()

@@ -12,6 +12,7 @@ import dev.campaignanalytics.model.Platform;
 import dev.campaignanalytics.model.report.ChangesQuery;
 import dev.campaignanalytics.model.report.ReportedChange;
 import dev.campaignanalytics.model.report.Selection;
+import dev.campaignanalytics.query.OverviewReader;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -22,18 +23,23 @@ import java.util.List;
 import java.util.Optional;
 
 /** {@code GET /changes}: what platforms recently removed or added, the latest first. */
-public final class ChangesHandler {
+final class ChangesHandler {
   private static final int DEFAULT_DAYS = 7;
 
-  private final ReadingParts parts;
+  private final OverviewReader overview;
+  private final FigureSource source;
+  private final ReportingTime time;
   private final KnownReads known;
 
-  public ChangesHandler(ReadingParts parts, KnownReads known) {
-    this.parts = parts;
+  ChangesHandler(
+      OverviewReader overview, FigureSource source, ReportingTime time, KnownReads known) {
+    this.overview = overview;
+    this.source = source;
+    this.time = time;
     this.known = known;
   }
 
-  public void handle(RoutingContext context) {
+  void handle(RoutingContext context) {
     var parameters = new QueryParameters(context);
     var selection =
         new Selection(
@@ -50,8 +56,7 @@ public final class ChangesHandler {
         PreparedRead.once(
             ResponseFormat.JSON,
             () ->
-                parts
-                    .overview()
+                overview
                     .since(version)
                     .changes(query, form.key(), found -> body(query, found, figures))));
   }
@@ -62,24 +67,17 @@ public final class ChangesHandler {
         .map(
             text -> text.indexOf('T') > 0 ? QueryParameters.instant("since", text) : midnight(text))
         .orElseGet(
-            () ->
-                parts
-                    .time()
-                    .now()
-                    .truncatedTo(ChronoUnit.HOURS)
-                    .minus(DEFAULT_DAYS, ChronoUnit.DAYS));
+            () -> time.now().truncatedTo(ChronoUnit.HOURS).minus(DEFAULT_DAYS, ChronoUnit.DAYS));
   }
 
   private Instant midnight(String text) {
-    return QueryParameters.date("since", text).atStartOfDay(parts.time().zone()).toInstant();
+    return QueryParameters.date("since", text).atStartOfDay(time.zone()).toInstant();
   }
 
   private Buffer body(ChangesQuery query, List<ReportedChange> found, FiguresJson figures) {
     var changes = new JsonArray();
     found.forEach(change -> changes.add(entry(change, figures)));
-    var meta =
-        new MetaJson(parts.source(), parts.time())
-            .observed(found.stream().map(ReportedChange::at).toList());
+    var meta = new MetaJson(source, time).observed(found.stream().map(ReportedChange::at).toList());
     return new JsonObject()
         .put("since", query.since().toString())
         .put("changes", changes)

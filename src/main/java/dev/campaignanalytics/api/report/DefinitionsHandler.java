@@ -12,10 +12,10 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 
 /** {@code GET /metrics/definitions}: what every figure means. */
-public final class DefinitionsHandler {
+final class DefinitionsHandler {
   private final Buffer body = body();
 
-  public void handle(RoutingContext context) {
+  void handle(RoutingContext context) {
     ResponseWriter.send(context, ResponseFormat.JSON, body);
   }
 

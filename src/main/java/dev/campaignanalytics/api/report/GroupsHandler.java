@@ -14,6 +14,7 @@ import dev.campaignanalytics.model.report.Dimension;
 import dev.campaignanalytics.model.report.GroupFigures;
 import dev.campaignanalytics.model.report.GroupsPage;
 import dev.campaignanalytics.model.report.GroupsQuery;
+import dev.campaignanalytics.query.OverviewReader;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.util.stream.Collectors;
@@ -22,23 +23,26 @@ import java.util.stream.Collectors;
  * {@code GET /insights}: figures of everything that is visible, in groups; as CSV all groups,
  * unless a limit is given.
  */
-public final class GroupsHandler {
+final class GroupsHandler {
   private static final int DEFAULT_LIMIT = 1000;
   private static final int CSV_PAGE = 10_000;
 
-  private final ReadingParts parts;
+  private final OverviewReader overview;
+  private final ReportingTime time;
   private final KnownReads known;
   private final GroupsJson json;
 
-  public GroupsHandler(ReadingParts parts, KnownReads known) {
-    this.parts = parts;
+  GroupsHandler(
+      OverviewReader overview, FigureSource source, ReportingTime time, KnownReads known) {
+    this.overview = overview;
+    this.time = time;
     this.known = known;
-    this.json = new GroupsJson(parts.source(), parts.time());
+    this.json = new GroupsJson(source, time);
   }
 
-  public void handle(RoutingContext context) {
-    long until = parts.time().midnight();
-    var parameters = new ReadingParameters(context, parts.time());
+  void handle(RoutingContext context) {
+    long until = time.midnight();
+    var parameters = new ReadingParameters(context, time);
     var query = query(parameters);
     var form = parameters.form();
     boolean all = parameters.all().optionalInteger("limit").isEmpty() && !query.by().isEmpty();
@@ -53,10 +57,9 @@ public final class GroupsHandler {
         new PreparedRead(
             form.format(),
             version.isEmpty() ? until : PreparedRead.ONCE,
-            () -> parts.overview().cachedGroups(page, form.key()),
+            () -> overview.cachedGroups(page, form.key()),
             () ->
-                parts
-                    .overview()
+                overview
                     .since(version)
                     .groups(page, form.key(), found -> body(query, found, form))));
   }
@@ -81,8 +84,7 @@ public final class GroupsHandler {
     var lines = new GroupsCsv(groups, form);
     var pages =
         new CsvStream.Pages<GroupFigures>(
-            CSV_PAGE,
-            last -> parts.overview().groupsAfter(groups, last.map(GroupFigures::position)));
+            CSV_PAGE, last -> overview.groupsAfter(groups, last.map(GroupFigures::position)));
     boolean zips = ResponseWriter.takesGzip(context.request());
     new CsvStream<>(lines.csv(), pages, lines::line, zips).send(context);
   }

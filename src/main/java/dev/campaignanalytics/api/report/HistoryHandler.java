@@ -8,29 +8,33 @@ import dev.campaignanalytics.api.http.ResponseWriter;
 import dev.campaignanalytics.model.Grain;
 import dev.campaignanalytics.model.report.InsightsQuery;
 import dev.campaignanalytics.model.report.ReplacedReading;
+import dev.campaignanalytics.query.OverviewReader;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 
 /** {@code GET /campaign/:id/history}: what restatements replaced, the latest first. */
-public final class HistoryHandler {
+final class HistoryHandler {
 
-  private final ReadingParts parts;
+  private final OverviewReader overview;
+  private final FigureSource source;
+  private final ReportingTime time;
 
-  public HistoryHandler(ReadingParts parts) {
-    this.parts = parts;
+  HistoryHandler(OverviewReader overview, FigureSource source, ReportingTime time) {
+    this.overview = overview;
+    this.source = source;
+    this.time = time;
   }
 
-  public void handle(RoutingContext context) {
-    var parameters = new ReadingParameters(context, parts.time());
+  void handle(RoutingContext context) {
+    var parameters = new ReadingParameters(context, time);
     var query =
         new InsightsQuery(
             parameters.campaignId(), parameters.period().days(), parameters.selection());
     var figures = FiguresJson.counted(parameters.form().decimalsAsText());
     var history =
-        parts
-            .overview()
+        overview
             .history(query, parameters.all().integer("limit"))
             .map(found -> found.orElseThrow(() -> InsightsHandler.unknown(query)));
     RequestSteps.proceed(
@@ -47,7 +51,7 @@ public final class HistoryHandler {
     var json = new JsonObject().put("campaign_id", query.campaignId());
     InsightsJson.putPeriod(json::put, query.period());
     var meta =
-        new MetaJson(parts.source(), parts.time())
+        new MetaJson(source, time)
             .observed(found.stream().map(ReplacedReading::replacedAt).toList());
     return json.put("history", history).put("meta", meta.json());
   }

@@ -9,6 +9,7 @@ import dev.campaignanalytics.api.http.QueryParameters;
 import dev.campaignanalytics.api.pipeline.KnownReads;
 import dev.campaignanalytics.api.pipeline.PreparedRead;
 import dev.campaignanalytics.model.DateRange;
+import dev.campaignanalytics.model.Retention;
 import dev.campaignanalytics.model.TimeSpan;
 import dev.campaignanalytics.model.report.Comparison;
 import dev.campaignanalytics.model.report.Granularity;
@@ -25,27 +26,34 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** {@code GET /campaign/:id/insights}. */
-public final class InsightsHandler {
+final class InsightsHandler {
   private static final int MAX_DAYS_IN_HOURS = 31;
 
-  private final ReadingParts parts;
+  private final InsightsReader insights;
+  private final ReportingTime time;
   private final InsightsJson json;
   private final InsightsCsv csv;
   private final KnownReads known;
   private final RetentionCheck retention;
 
-  public InsightsHandler(ReadingParts parts, KnownReads known) {
-    this.parts = parts;
+  InsightsHandler(
+      InsightsReader insights,
+      Retention retention,
+      FigureSource source,
+      ReportingTime time,
+      KnownReads known) {
+    this.insights = insights;
+    this.time = time;
     this.known = known;
-    this.retention = new RetentionCheck(parts.retention(), parts.clock());
-    this.json = new InsightsJson(parts.source(), parts.time());
-    this.csv = new InsightsCsv(parts.time());
+    this.retention = new RetentionCheck(retention, time.clock());
+    this.json = new InsightsJson(source, time);
+    this.csv = new InsightsCsv(time);
   }
 
-  public void handle(RoutingContext context) {
+  void handle(RoutingContext context) {
     // Computed before today's date is read: a response for today must not be served tomorrow.
-    long until = parts.time().midnight();
-    var parameters = new ReadingParameters(context, parts.time());
+    long until = time.midnight();
+    var parameters = new ReadingParameters(context, time);
     var reportQuery = query(context, parameters);
     var form = parameters.form();
     var version = parameters.minVersion();
@@ -56,14 +64,13 @@ public final class InsightsHandler {
         new PreparedRead(
             form.format(),
             isFixed ? until : PreparedRead.ONCE,
-            () -> parts.insights().cached(reportQuery.query().campaignId(), cachedAs),
+            () -> insights.cached(reportQuery.query().campaignId(), cachedAs),
             () -> respond(version, reportQuery, form)));
   }
 
   private Future<CachedResponse> respond(
       Optional<String> version, InsightsReportQuery reportQuery, ResponseOptions form) {
-    return parts
-        .insights()
+    return insights
         .read(version, reportQuery, form.key(), found -> body(found, form))
         .map(response -> response.orElseThrow(() -> unknown(reportQuery.query())));
   }

@@ -16,7 +16,6 @@ import dev.campaignanalytics.model.report.Selection;
 import dev.campaignanalytics.model.report.SortOrder;
 import dev.campaignanalytics.storage.Database;
 import dev.campaignanalytics.storage.SearchText;
-import dev.campaignanalytics.storage.StorageException;
 import dev.campaignanalytics.storage.ZoneText;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
@@ -116,11 +115,6 @@ public final class OverviewStore {
     return list(CAMPAIGNS, parameters, OverviewStore::campaign);
   }
 
-  /**
-   * At most the requested number, in order.
-   *
-   * @param after where the previous page ended; empty for the first
-   */
   /** The id of some campaign; empty where none is known. */
   public Future<Optional<String>> anyCampaign() {
     return database
@@ -128,6 +122,11 @@ public final class OverviewStore {
         .map(rows -> rows.stream().map(row -> row.getString("campaign_id")).findFirst());
   }
 
+  /**
+   * At most the requested number, in order.
+   *
+   * @param after where the previous page ended; empty for the first
+   */
   public Future<GroupsPage> groups(GroupsQuery query, Optional<GroupsQuery.Position> after) {
     var parameters =
         ordered(SelectionSql.parameters(query.selection()), query.order())

@@ -1,0 +1,74 @@
+package dev.campaignanalytics.api.report;
+
+import dev.campaignanalytics.api.http.ResponseFormat;
+import dev.campaignanalytics.api.pipeline.KnownReads;
+import dev.campaignanalytics.config.Secret;
+import dev.campaignanalytics.model.Retention;
+import dev.campaignanalytics.query.InsightsReader;
+import dev.campaignanalytics.query.OverviewReader;
+import io.vertx.core.Handler;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Map;
+
+/** The handlers of the reports. */
+public final class ReportHandlers {
+  private final InsightsReader insights;
+  private final OverviewReader overview;
+  private final Retention retention;
+  private final FigureSource source;
+  private final ReportingTime time;
+  private final Secret cursorKey;
+
+  /**
+   * @param retention how far back hours and instants are available
+   * @param cursorKey signs cursors; the same on every node
+   */
+  public ReportHandlers(
+      InsightsReader insights,
+      OverviewReader overview,
+      Retention retention,
+      FigureSource source,
+      ReportingTime time,
+      Secret cursorKey) {
+    this.insights = insights;
+    this.overview = overview;
+    this.retention = retention;
+    this.source = source;
+    this.time = time;
+    this.cursorKey = cursorKey;
+  }
+
+  /**
+   * By the operationId.
+   *
+   * @param known the reads that the event loop has served; the handlers belong to it
+   */
+  public Map<String, Handler<RoutingContext>> byOperation(KnownReads known) {
+    var campaign = new InsightsHandler(insights, retention, source, time, known);
+    var history = new HistoryHandler(overview, source, time);
+    var campaigns = new CampaignsHandler(overview, source, time, cursorKey, known);
+    var groups = new GroupsHandler(overview, source, time, known);
+    var accounts = new AccountsHandler(overview, source, time, known);
+    return Map.ofEntries(
+        Map.entry("getCampaignInsights", campaign::handle),
+        Map.entry("getCampaignInsightsByQuery", campaign::handle),
+        Map.entry("getCampaignInsightsCsv", csv(campaign::handle)),
+        Map.entry("getCampaignHistory", history::handle),
+        Map.entry("getCampaignHistoryByQuery", history::handle),
+        Map.entry("listCampaigns", campaigns::handle),
+        Map.entry("listCampaignsCsv", csv(campaigns::handle)),
+        Map.entry("getInsights", groups::handle),
+        Map.entry("getInsightsCsv", csv(groups::handle)),
+        Map.entry("listAccounts", accounts::handle),
+        Map.entry("listAccountsCsv", csv(accounts::handle)),
+        Map.entry("listChanges", new ChangesHandler(overview, source, time, known)::handle),
+        Map.entry("getMetricDefinitions", new DefinitionsHandler()::handle));
+  }
+
+  private static Handler<RoutingContext> csv(Handler<RoutingContext> handler) {
+    return context -> {
+      ResponseFormat.CSV.fix(context);
+      handler.handle(context);
+    };
+  }
+}
