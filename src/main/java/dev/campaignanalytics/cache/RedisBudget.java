@@ -1,5 +1,6 @@
 package dev.campaignanalytics.cache;
 
+import dev.campaignanalytics.redis.RedisScript;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Redis;
 import java.time.Duration;

@@ -2,6 +2,7 @@ package dev.campaignanalytics.cache;
 
 import dev.campaignanalytics.cache.RedisFault.Kind;
 import dev.campaignanalytics.cache.RedisStatus.Use;
+import dev.campaignanalytics.redis.RedisScript;
 import io.vertx.circuitbreaker.CircuitBreaker;
 import io.vertx.circuitbreaker.CircuitBreakerOptions;
 import io.vertx.circuitbreaker.CircuitBreakerState;

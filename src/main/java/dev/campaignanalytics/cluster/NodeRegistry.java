@@ -1,6 +1,6 @@
 package dev.campaignanalytics.cluster;
 
-import dev.campaignanalytics.cache.RedisScript;
+import dev.campaignanalytics.redis.RedisScript;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Redis;
 import java.util.Set;

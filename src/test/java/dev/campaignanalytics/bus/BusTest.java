@@ -11,13 +11,17 @@ import dev.campaignanalytics.model.message.BatchOutcome;
 import dev.campaignanalytics.model.message.CampaignsChanged;
 import dev.campaignanalytics.model.message.ReadingBatch;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.Message;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -95,6 +99,44 @@ class BusTest {
     assertThatThrownBy(() -> bus.deliver(Topics.READINGS, BATCH).await())
         .isInstanceOfSatisfying(
             BusException.class, failure -> assertThat(failure.isRetryable()).isTrue());
+  }
+
+  @Test
+  void aDeliveryWithoutReplyIsSentToTheNextNode() {
+    var attempts = new AtomicInteger();
+    for (int node = 0; node < 2; node++) {
+      onAnotherNode(
+          message -> {
+            if (attempts.incrementAndGet() == 2) {
+              message.reply(outcome(7), new DeliveryOptions().setCodecName(RecordCodec.NAME));
+            }
+          });
+    }
+
+    var outcome = bus.deliver(Topics.READINGS, BATCH).await();
+
+    assertThat(outcome).isEqualTo(outcome(7));
+    assertThat(attempts).hasValue(2);
+    assertThat(bus.retries()).isEqualTo(1);
+  }
+
+  @Test
+  void aNodeThatRepliesWithAFailureIsNotAskedAgain() {
+    var attempts = new AtomicInteger();
+    onAnotherNode(
+        message -> {
+          attempts.incrementAndGet();
+          message.fail(1, "no such thing");
+        });
+
+    assertThatThrownBy(() -> bus.deliver(Topics.READINGS, BATCH).await())
+        .hasMessage("no such thing");
+    assertThat(attempts).hasValue(1);
+  }
+
+  /** The bus of this process does not know this consumer, as those of other nodes. */
+  private void onAnotherNode(Handler<Message<Object>> handler) {
+    vertx.eventBus().consumer(Topics.READINGS.address(), handler).completion().await();
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.campaignanalytics.model.Platform;
 import dev.campaignanalytics.model.Reading;
 import dev.campaignanalytics.model.Retention;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -69,6 +70,19 @@ class ReadingRulesTest {
     var checked = RULES.check(List.of(tomorrow, later));
 
     assertThat(checked.accepted()).containsExactly(tomorrow);
+  }
+
+  @Test
+  void aReadingMayBe26HoursAheadAndNoMillisecondMore() {
+    var last = event(NOW.plus(Duration.ofHours(26)), GOOD);
+    var tooLate = event(NOW.plus(Duration.ofHours(26)).plusMillis(1), GOOD);
+
+    var checked = RULES.check(List.of(last, tooLate));
+
+    assertThat(checked.accepted()).containsExactly(last);
+    assertThat(checked.rejections())
+        .extracting(r -> r.reason())
+        .containsExactly("timestamp 2026-03-15T14:00:00.001Z is in the future");
   }
 
   @Test

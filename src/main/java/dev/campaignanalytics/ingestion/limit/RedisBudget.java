@@ -1,10 +1,9 @@
 package dev.campaignanalytics.ingestion.limit;
 
 import dev.campaignanalytics.ingestion.adapter.FeedSchedule;
+import dev.campaignanalytics.redis.RedisScript;
 import io.vertx.core.Future;
-import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
-import io.vertx.redis.client.Request;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,33 +27,35 @@ public final class RedisBudget implements RateBudget {
    * KEYS: the bucket, the pause; ARGV: calls a minute, burst, the time on the clock of the pauses.
    * Returns the milliseconds to wait.
    */
-  private static final String TAKE =
-      """
-      local pause = tonumber(redis.call('GET', KEYS[2]) or '0') - tonumber(ARGV[3])
-      if pause > 0 then return pause end
-      local time = redis.call('TIME')
-      local now = time[1] * 1000 + math.floor(time[2] / 1000)
-      local rate = tonumber(ARGV[1]) / 60000
-      local most = tonumber(ARGV[2])
-      local bucket = redis.call('HMGET', KEYS[1], 'level', 'at')
-      local level = tonumber(bucket[1]) or most
-      local at = tonumber(bucket[2]) or now
-      level = math.min(most, level + math.max(0, now - at) * rate)
-      local wait = 0
-      if level >= 1 then level = level - 1 else wait = math.ceil((1 - level) / rate) end
-      redis.call('HSET', KEYS[1], 'level', tostring(level), 'at', tostring(now))
-      redis.call('PEXPIRE', KEYS[1], 120000)
-      return wait
-      """;
+  private static final RedisScript TAKE =
+      new RedisScript(
+          """
+          local pause = tonumber(redis.call('GET', KEYS[2]) or '0') - tonumber(ARGV[3])
+          if pause > 0 then return pause end
+          local time = redis.call('TIME')
+          local now = time[1] * 1000 + math.floor(time[2] / 1000)
+          local rate = tonumber(ARGV[1]) / 60000
+          local most = tonumber(ARGV[2])
+          local bucket = redis.call('HMGET', KEYS[1], 'level', 'at')
+          local level = tonumber(bucket[1]) or most
+          local at = tonumber(bucket[2]) or now
+          level = math.min(most, level + math.max(0, now - at) * rate)
+          local wait = 0
+          if level >= 1 then level = level - 1 else wait = math.ceil((1 - level) / rate) end
+          redis.call('HSET', KEYS[1], 'level', tostring(level), 'at', tostring(now))
+          redis.call('PEXPIRE', KEYS[1], 120000)
+          return wait
+          """);
 
   /** KEYS[1]: the pause; ARGV: its end, how long to retain it. It can only be extended. */
-  private static final String HOLD =
-      """
-      if tonumber(redis.call('GET', KEYS[1]) or '0') < tonumber(ARGV[1]) then
-        redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
-      end
-      return 0
-      """;
+  private static final RedisScript HOLD =
+      new RedisScript(
+          """
+          if tonumber(redis.call('GET', KEYS[1]) or '0') < tonumber(ARGV[1]) then
+            redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
+          end
+          return 0
+          """);
 
   private final Redis redis;
   private final Clock clock;
@@ -71,17 +72,16 @@ public final class RedisBudget implements RateBudget {
 
   @Override
   public Future<Duration> take(String app, FeedSchedule.Limits limits) {
-    var request =
-        Request.cmd(Command.EVAL)
-            .arg(TAKE)
-            .arg(2)
-            .arg("rate:" + app)
-            .arg(pause(app))
-            .arg(limits.callsPerMinute())
-            .arg(limits.burst())
-            .arg(clock.millis());
-    return redis
-        .send(request)
+    return TAKE.run(
+            redis,
+            request ->
+                request
+                    .arg(2)
+                    .arg("rate:" + app)
+                    .arg(pause(app))
+                    .arg(limits.callsPerMinute())
+                    .arg(limits.burst())
+                    .arg(clock.millis()))
         .timeout(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
         .map(reply -> Duration.ofMillis(reply.toLong()))
         .recover(cause -> local.take(app, limits));
@@ -90,15 +90,7 @@ public final class RedisBudget implements RateBudget {
   @Override
   public void hold(String app, Instant until) {
     long ttl = Math.max(0, until.toEpochMilli() - clock.millis()) + TTL_MILLIS;
-    var request =
-        Request.cmd(Command.EVAL)
-            .arg(HOLD)
-            .arg(1)
-            .arg(pause(app))
-            .arg(until.toEpochMilli())
-            .arg(ttl);
-    redis
-        .send(request)
+    HOLD.run(redis, request -> request.arg(1).arg(pause(app)).arg(until.toEpochMilli()).arg(ttl))
         .timeout(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
         .onFailure(cause -> log.warn("{}: other nodes do not know of a pause", app));
   }

@@ -1,4 +1,4 @@
-package dev.campaignanalytics.cache;
+package dev.campaignanalytics.redis;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
