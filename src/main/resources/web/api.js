@@ -19,7 +19,7 @@ export function signOut() {
 /** An answer that is an error, or no answer at all (`status` 0). */
 export class ApiError extends Error {
   constructor(status, problem) {
-    super(problem.detail ?? problem.title ?? 'The server did not answer.');
+    super(problem.detail ?? problem.title ?? 'The server did not respond.');
     this.status = status;
     this.requestId = problem.request_id;
   }
@@ -53,7 +53,7 @@ export async function request(url, options = {}) {
   try {
     json = text ? JSON.parse(text) : {};
   } catch {
-    throw new ApiError(response.status || 502, { detail: 'The answer is not what this page understands.' });
+    throw new ApiError(response.status || 502, { detail: 'The response has an unexpected format.' });
   }
   if (!response.ok) throw new ApiError(response.status, json);
   return json;

@@ -1,4 +1,4 @@
-// Row 1: six figures, each with its change, its line and whether it may still move.
+// Row 1: six figures, each with its change, its line and whether it may still change.
 
 import { h } from '/lib/preact.js';
 import { CARDS, METRICS, change } from './metrics.js';
@@ -12,7 +12,7 @@ export function Cards({ figures, urls }) {
     h('div', { class: 'grid' }, CARDS.map((metric) => h(Card, { key: metric, metric, figures }))),
     h('div', { class: 'under' },
       h('span', null, figures?.moving
-        ? [h('b', { 'aria-hidden': 'true' }, '≈ '), `days from ${format.day(figures.provisional, 'short')} on may still move`]
+        ? [h('b', { 'aria-hidden': 'true' }, '≈ '), `days from ${format.day(figures.provisional, 'short')} on may still change`]
         : ' '),
       h(CopyCurl, { urls, what: 'totals' })));
 }
@@ -20,7 +20,7 @@ export function Cards({ figures, urls }) {
 function Card({ metric, figures }) {
   const { label, long, unit, better, of } = METRICS[metric];
   const name = h('h3', { title: long }, label,
-    figures?.moving && h('abbr', { class: 'moving', title: 'Includes days whose figures may still move' }, '≈'));
+    figures?.moving && h('abbr', { class: 'moving', title: 'Includes days whose figures may still change' }, '≈'));
   if (!figures) return h('article', { class: 'card', 'aria-busy': 'true' }, name, h(Skeleton, { lines: 2 }), h('div', { class: 'spark' }));
   const { total, before, shape, currency } = figures;
   const delta = change(metric, total, before);

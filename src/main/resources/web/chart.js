@@ -12,7 +12,7 @@ const seconds = (start) => Date.parse(start + 'T00:00:00Z') / 1000;
 /** Half of the room of a bar that has no neighbour. */
 const ALONE = 48;
 
-/** Diagonal lines over what may still move. */
+/** Diagonal lines over what may still change. */
 function hatch(from) {
   return (plot) => {
     if (from < 0) return;

@@ -15,7 +15,7 @@ function sentence(difference, currency) {
     .filter(([name]) => Number(difference?.[name] ?? 0) !== 0)
     .slice(0, 2)
     .map(([name, unit]) => `${format.signed(Number(difference[name]), unit, currency)} ${name}`);
-  return parts.join(', ') || 'nothing that is counted';
+  return parts.join(', ') || 'no counted figures';
 }
 
 export function Feed({ changes, lately, urls, now }) {
@@ -26,7 +26,7 @@ export function Feed({ changes, lately, urls, now }) {
     changes === undefined && entries.length === 0
       ? h(Skeleton, { lines: 8, tall: 'rows' })
       : entries.length === 0
-        ? h('p', { class: 'empty' }, 'Nothing yet. New figures and restated days appear here.')
+        ? h('p', { class: 'empty' }, 'No changes yet. New figures and restated days appear here.')
         : h('ol', null, entries.map((entry) => h(Entry, { key: entry.key, entry, now }))));
 }
 

@@ -41,7 +41,7 @@ export function series(answer, cut, currency) {
   };
 }
 
-/** The first start whose figures may still move, because it ends on or after the provisional day; -1: none. */
+/** The first start whose figures may still change, because it ends on or after the provisional day; -1: none. */
 export function provisionalFrom(shape, day) {
   if (!day || shape.to < day) return -1;
   return shape.starts.findIndex((start, i) => i === shape.starts.length - 1 || shape.starts[i + 1] > day);

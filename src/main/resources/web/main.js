@@ -42,7 +42,7 @@ class Page extends Component {
     this.stream = listen({
       status: (live) => this.listening(live),
       event: (name, data) => this.event(name, data),
-      refused: (status) => status === 401 && this.signOut('This key is not accepted any more.'),
+      refused: (status) => status === 401 && this.signOut('This key is no longer valid.'),
     });
   }
 
@@ -91,7 +91,7 @@ class Page extends Component {
   loaded(data) {
     const errors = [data.figuresError, data.pageError];
     if (errors.some((error) => error?.status === 401)) {
-      this.signOut('This key is not accepted any more.');
+      this.signOut('This key is no longer valid.');
       return;
     }
     const { meta, page } = data;

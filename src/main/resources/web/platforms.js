@@ -32,8 +32,8 @@ function Nothing({ source }) {
   return h('section', { class: 'widget empty' },
     h('h2', null, 'No platform is being read'),
     h('p', null, source === 'fake'
-      ? 'This is a demo: its figures are made up here, so there is no account whose state could be shown.'
-      : 'Figures only arrive by POST /metrics.'),
+      ? 'This is a demo with simulated figures, so there are no accounts to show.'
+      : 'Figures are only received through POST /metrics.'),
     h('dl', { class: 'ways' },
       h('dt', null, h('code', null, 'DATA_SOURCE=emulator')), h('dd', null, 'reads four emulated platforms, which behave and misbehave like the real ones'),
       h('dt', null, h('code', null, 'DATA_SOURCE=real')), h('dd', null, 'reads your accounts; the start says which credentials are missing')));

@@ -12,7 +12,7 @@ export async function fromLink() {
     api.signIn(await api.exchange(once));
     return '';
   } catch (error) {
-    return error.status === 0 ? error.message : 'This link was used already or is not of this server. Paste the key instead.';
+    return error.status === 0 ? error.message : 'This link was already used or was not issued by this server. Paste the key instead.';
   }
 }
 
@@ -31,7 +31,7 @@ export class SignIn extends Component {
       this.props.done();
     } catch (error) {
       api.signOut();
-      this.setState({ busy: false, said: error.status === 401 ? 'This key is not known here.' : error.message });
+      this.setState({ busy: false, said: error.status === 401 ? 'This key is not valid.' : error.message });
     }
   }
 
@@ -39,11 +39,11 @@ export class SignIn extends Component {
     return h('main', { id: 'main', class: 'signin' },
       h('form', { class: 'widget', onSubmit: (event) => this.submit(event) },
         h('h1', null, h('img', { src: '/assets/icon.svg', alt: '', width: 28, height: 28 }), 'campaign-analytics'),
-        h('p', { class: 'dim' }, 'Paste an API key. It stays in this tab and is forgotten when the tab is closed.'),
+        h('p', { class: 'dim' }, 'Paste an API key. It is stored in this tab only, until the tab is closed.'),
         h('label', { for: 'key' }, 'API key'),
         h('input', { id: 'key', name: 'key', type: 'password', autocomplete: 'off', spellcheck: false, required: true, maxLength: 4096, autoFocus: true, 'aria-describedby': 'said', 'aria-invalid': said ? 'true' : undefined }),
         h('p', { id: 'said', role: 'alert', class: 'said' }, said || why || ''),
         h('button', { type: 'submit', disabled: busy, 'aria-busy': busy ? 'true' : undefined }, busy ? 'Looking…' : 'Sign in'),
-        h('p', { class: 'sub' }, 'A server that is tried out on this machine prints a link at its start that needs no key.')));
+        h('p', { class: 'sub' }, 'A server that you started on this machine prints a sign-in link that needs no key.')));
   }
 }

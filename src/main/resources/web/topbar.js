@@ -8,8 +8,8 @@ import { addressOf, go } from './state.js';
 import * as format from './format.js';
 
 const WORDS = {
-  ok: 'works', degraded: 'has trouble', throttled: 'has to wait', reauth_needed: 'needs new credentials',
-  disabled: 'is disabled', version_ending: 'needs a newer API version', arriving: 'arrives', silent: 'brings nothing new',
+  ok: 'works', degraded: 'has trouble', throttled: 'delayed by the platform', reauth_needed: 'needs new credentials',
+  disabled: 'is disabled', version_ending: 'needs a newer API version', arriving: 'arrives', silent: 'returns no new figures',
 };
 const TONES = { ok: 'good', arriving: 'good', degraded: 'fair', throttled: 'fair', version_ending: 'fair', silent: 'none' };
 const SILENT_AFTER = 120000;
@@ -29,7 +29,7 @@ export function TopBar({ view, app, signOut }) {
     h('div', { class: 'row' },
       h('a', { class: 'brand', href: '/', onClick: (event) => { event.preventDefault(); go({ view: 'overview', campaign: '' }); } },
         h('img', { src: '/assets/icon.svg', alt: '', width: 20, height: 20 }), 'campaign-analytics'),
-      app.demo && h('span', { class: 'badge', title: 'Every number on this page is made up' }, 'DEMO DATA'),
+      app.demo && h('span', { class: 'badge', title: 'Every number on this page is simulated' }, 'DEMO DATA'),
       h('nav', { 'aria-label': 'Pages' },
         link(view, 'Overview', { view: 'overview', campaign: '' }), link(view, 'Platforms', { view: 'platforms', campaign: '' })),
       h(Dots, { standings: standings(app) }),
@@ -38,7 +38,7 @@ export function TopBar({ view, app, signOut }) {
     view.view === 'overview' && h(Filters, { view, app }));
 }
 
-/** How each platform is; one that nobody pulls, because its figures are pushed or made up, at least brings something. */
+/** How each platform is; one that is not synced, because its figures are pushed or simulated, has at least figures. */
 function standings(app) {
   if (app.platforms?.length) return app.platforms;
   const state = age(app) < SILENT_AFTER ? 'arriving' : 'silent';

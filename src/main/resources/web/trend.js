@@ -44,7 +44,7 @@ function Legend({ figures, metric, at }) {
 
 /** What the hatching means, where there is any. */
 function Moving({ figures }) {
-  return figures.moving && h('span', { class: 'still' }, h('i', { class: 'swatch hatched', 'aria-hidden': 'true' }), 'may still move');
+  return figures.moving && h('span', { class: 'still' }, h('i', { class: 'swatch hatched', 'aria-hidden': 'true' }), 'may still change');
 }
 
 function DataTable({ figures, metric }) {

@@ -61,18 +61,18 @@ export function Trouble({ error, retry }) {
 
 /** What keeps figures from being up to date, above everything that may be old. */
 export function Notice({ app }) {
-  const text = app.live === 'offline' ? 'The server cannot be reached. What you see may be old; the page reconnects by itself.'
+  const text = app.live === 'offline' ? 'The server cannot be reached. The figures may be old; the page reconnects automatically.'
     : app.figures && app.figuresError ? `The figures could not be refreshed: ${app.figuresError.message} What you see may be old.`
-      : app.stale ? 'The database cannot be reached. These are the last known figures; they are refreshed as soon as it is back.' : '';
+      : app.stale ? 'The database cannot be reached. These are the last known figures; they are refreshed when it is available again.' : '';
   return text && h('p', { class: 'notice', role: 'alert' }, text);
 }
 
 function advice(error) {
-  if (error.status === 0) return 'The page tries again by itself as soon as the server is back.';
-  if (error.status === 403) return 'The key lacks a permission for this; ask for a key with the scope insights:read.';
+  if (error.status === 0) return 'The page retries automatically when the server is available.';
+  if (error.status === 403) return 'The key has no permission for this; request a key with the scope insights:read.';
   if (error.status === 404) return 'It may have been removed, or belong to an account that this key may not see.';
-  if (error.status === 429) return 'The budget of this key is used up for a moment.';
-  if (error.status >= 500) return 'The server has logged it; trying again often helps.';
+  if (error.status === 429) return 'The rate limit of this key is exceeded.';
+  if (error.status >= 500) return 'The server has logged the error; try again.';
   return 'Change the selection above, or try again.';
 }
 

@@ -51,7 +51,9 @@ class ClusterProcessesIT {
     int first = freePorts();
 
     try (var source = Program.launch(node(shared, "ingestion,api", first, first))) {
-      await().atMost(TIMEOUT).until(() -> source.output().contains("nobody consumes readings"));
+      await()
+          .atMost(TIMEOUT)
+          .until(() -> source.output().contains("there is no consumer of readings"));
       try (var storing = Program.launch(node(shared, "processor", freePorts(), first))) {
         storing.ready();
         await().atMost(TIMEOUT).until(() -> impressions(source.ready()) > 0);
@@ -68,7 +70,9 @@ class ClusterProcessesIT {
 
     try (var server = Program.start(node(shared, "processor,api", first, first));
         var source = Program.launch(node(stranger, "ingestion", freePorts(), first))) {
-      await().atMost(TIMEOUT).until(() -> source.output().contains("nobody consumes readings"));
+      await()
+          .atMost(TIMEOUT)
+          .until(() -> source.output().contains("there is no consumer of readings"));
       assertThat(impressions(server)).isZero();
     }
   }

@@ -89,8 +89,8 @@ class EmulatedProgramIT {
     "--help, 0, usage:",
     "emulator --help, 0, --first-day",
     "--version, 0, campaign-analytics",
-    "frobnicate, 78, there is no command 'frobnicate'",
-    "emulator --frob 1, 78, there is no option '--frob'"
+    "frobnicate, 78, unknown command 'frobnicate'",
+    "emulator --frob 1, 78, unknown option '--frob'"
   })
   void whatIsAskedOnTheCommandLineIsAnsweredThere(String words, int code, String response) {
     var program = Program.launch(Map.of(), words.split(" "));

@@ -116,7 +116,7 @@ class LinkedInChecklistIT {
 
     assertThat(rig.statuses().get(0).standing().advice())
         .contains("the consent ends on 2027-09-14T")
-        .contains("have a person consent again");
+        .contains("a person must consent again");
   }
 
   private static List<ChecklistEntry> limits() {

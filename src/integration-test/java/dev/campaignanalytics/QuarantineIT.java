@@ -50,7 +50,7 @@ class QuarantineIT {
     assertThat(open())
         .isNotEmpty()
         .allSatisfy(
-            row -> assertThat(row.reason()).isEqualTo("impressions is absurd: 2000000000000"));
+            row -> assertThat(row.reason()).isEqualTo("impressions is implausible: 2000000000000"));
   }
 
   @Test

@@ -40,7 +40,7 @@ class RetentionIT {
     var response = client.postRows(rows.encode(), "Content-Type", "application/json");
 
     assertThat(new JsonObject(response.body()).getInteger("rejected")).isEqualTo(1);
-    assertThat(response.body()).contains("is older than readings are kept");
+    assertThat(response.body()).contains("is older than the retention of readings");
   }
 
   @Test

@@ -76,7 +76,7 @@ class SharingIT {
               .bus()
               .deliver(Topics.READINGS, emptyDay(rig, account(mine(rig, "next")), "next"));
 
-      assertThatThrownBy(late::await).hasMessageContaining("pulled by another node");
+      assertThatThrownBy(late::await).hasMessageContaining("synced by another node");
       assertThat(current.await().zeroed()).isPositive();
     }
   }

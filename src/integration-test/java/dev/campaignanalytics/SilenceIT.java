@@ -27,7 +27,7 @@ class SilenceIT {
 
       var told = rig.status(LINKEDIN, account).standing();
       assertThat(told.state()).isEqualTo(SourceState.DEGRADED);
-      assertThat(told.advice()).contains("nothing was delivered since 2026-09-14");
+      assertThat(told.advice()).contains("no figures were delivered since 2026-09-14");
       rig.emulator.faults().clear();
       days(rig, 1);
       assertThat(rig.status(LINKEDIN, account).standing().state()).isEqualTo(SourceState.OK);

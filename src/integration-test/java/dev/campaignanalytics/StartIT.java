@@ -78,7 +78,7 @@ class StartIT {
     untilReady(starting);
     try (var app = starting.join()) {
       assertThat(waiting.status()).isEqualTo(503);
-      assertThat(waiting.body()).contains("lead to the primary");
+      assertThat(waiting.body()).contains("DATABASE_URL to the primary");
       assertThat(get("/health/ready").status()).isEqualTo(200);
       assertThat(app.port()).isEqualTo(port);
     }

@@ -109,7 +109,7 @@ class TikTokChecklistIT {
         entry("T6", "50000, then an answer", times(FaultKind.SERVER_ERROR, 1)),
         entry("T6", "60001", times(FaultKind.SERVER_ERROR, 2).with("code", 60001)),
         entry("T6", "HTTP 502 in HTML", times(FaultKind.HTML_ERROR, 2)),
-        entry("T6", "no answer in time", times(FaultKind.HANG, 1)),
+        entry("T6", "no complete response in time", times(FaultKind.HANG, 1)),
         entry("T6", "a connection that is reset", times(FaultKind.RESET, 2)),
         entry("T6", "JSON that is cut off", times(FaultKind.TRUNCATED, 2)));
   }

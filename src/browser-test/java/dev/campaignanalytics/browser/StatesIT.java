@@ -105,7 +105,7 @@ class StatesIT {
             RequestOptions.create().setHeader("Authorization", "Bearer " + TestApp.KEY));
 
     page.waitForSelector("#key");
-    assertThat(page.locator("#said").textContent()).contains("not accepted any more");
+    assertThat(page.locator("#said").textContent()).contains("no longer valid");
     assertThat(page.evaluate("sessionStorage.length")).isEqualTo(0);
     VISIT.chromium().complaints();
   }

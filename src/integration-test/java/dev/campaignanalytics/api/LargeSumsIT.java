@@ -134,7 +134,7 @@ class LargeSumsIT {
             "application/json",
             "[" + row("usd", "typo", FIRST, "USD", "10000000001") + "]");
 
-    assertThat(response.body()).contains("cost is absurd: 10000000001");
+    assertThat(response.body()).contains("cost is implausible: 10000000001");
   }
 
   private static String large(int day) {

@@ -34,9 +34,9 @@ class CommandLineIT {
 
   @ParameterizedTest
   @CsvSource({
-    "frobnicate, there is no command 'frobnicate'",
-    "emulator --foo 3, there is no option '--foo'",
-    "emulator port 0, there is no option 'port'",
+    "frobnicate, unknown command 'frobnicate'",
+    "emulator --foo 3, unknown option '--foo'",
+    "emulator port 0, unknown option 'port'",
     "emulator --port, --port needs a value",
     "emulator --port abc, --port cannot be 'abc'",
     "emulator --port 65536, --port cannot be '65536'",

@@ -138,7 +138,7 @@ class FirstConnectionIT {
     var connecting = connect(url, true);
 
     await().atMost(TIMEOUT).until(() -> waiting.size() > 1);
-    assertThat(waiting.get(0)).contains("it is read-only (25006)", "lead to the primary");
+    assertThat(waiting.get(0)).contains("it is read-only (25006)", "DATABASE_URL to the primary");
     assertThat(connecting.isComplete()).isFalse();
     assertThat(connect(url, false).await()).isNull();
   }

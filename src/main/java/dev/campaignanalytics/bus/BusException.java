@@ -37,8 +37,9 @@ public final class BusException extends RuntimeException implements Retryable {
 
   private static BusException ofReply(Topic<?, ?> topic, ReplyException reply) {
     return switch (reply.failureType()) {
-      case NO_HANDLERS -> new BusException(NO_REPLY, "nobody consumes " + topic.address() + " yet");
-      case TIMEOUT -> new BusException(NO_REPLY, topic.address() + " was not answered in time");
+      case NO_HANDLERS ->
+          new BusException(NO_REPLY, "there is no consumer of " + topic.address() + " yet");
+      case TIMEOUT -> new BusException(NO_REPLY, topic.address() + " received no reply in time");
       case RECIPIENT_FAILURE -> new BusException(reply.failureCode(), PlainSentence.of(reply));
       case ERROR -> new BusException(PERMANENT, PlainSentence.of(reply));
     };

@@ -45,7 +45,7 @@ final class AbsentRedis implements Redis {
     @Override
     public Future<Health> check() {
       return Future.succeededFuture(
-          Health.ok("not used: this node runs alone, with its in-process caches"));
+          Health.ok("not used: this node runs standalone, with its in-process caches"));
     }
   }
 }

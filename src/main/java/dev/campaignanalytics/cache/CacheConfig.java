@@ -23,7 +23,8 @@ public record CacheConfig(Optional<URI> url, Duration ttl, Duration timeout) {
                 ("redis".equals(uri.getScheme()) || "rediss".equals(uri.getScheme()))
                     && uri.getHost() != null,
             "must look like redis://:password@host:port"),
-        reader.duration("redis.ttl", "60s", "How long a cached answer lives at most"),
-        reader.duration("redis.timeout", "150ms", "After this long reads go on without Redis"));
+        reader.duration("redis.ttl", "60s", "Maximum lifetime of a cached response"),
+        reader.duration(
+            "redis.timeout", "150ms", "Timeout after which reads continue without Redis"));
   }
 }

@@ -55,9 +55,9 @@ public record RedisFault(Kind kind, String reason) {
           Map.entry("CLUSTERDOWN", "its cluster does not serve all slots"),
           Map.entry("READONLY", "it is a read-only replica; use the address of the primary"),
           Map.entry("MASTERDOWN", "it is a replica that has lost its primary"),
-          Map.entry("NOREPLICAS", "it takes no writes because it has too few replicas"),
+          Map.entry("NOREPLICAS", "it rejects writes because it has too few replicas"),
           Map.entry("OOM", "its memory is full; raise maxmemory or set an eviction policy"),
-          Map.entry("MISCONF", "it takes no writes because it cannot save to its disk"),
+          Map.entry("MISCONF", "it rejects writes because it cannot save to its disk"),
           Map.entry("NOSCRIPT", "it does not keep scripts"),
           Map.entry("BUSY", "it is busy with a script of another program"),
           Map.entry("LOADING", "it is loading its data"));
@@ -136,7 +136,7 @@ public record RedisFault(Kind kind, String reason) {
     if (message.startsWith("ERR AUTH") || message.startsWith("ERR invalid password")) {
       return new RedisFault(Kind.REFUSED, "ERR: " + CREDENTIALS);
     }
-    return new RedisFault(Kind.REFUSED, "it answers with the error " + plain(code));
+    return new RedisFault(Kind.REFUSED, "it responds with the error " + plain(code));
   }
 
   private static String plain(String code) {

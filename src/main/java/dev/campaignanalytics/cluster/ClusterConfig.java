@@ -63,7 +63,7 @@ public record ClusterConfig(
       reader.problem("cluster_service", "", "is needed for CLUSTER=kubernetes");
     }
     if (keystore.isEmpty()) {
-      reader.problem("cluster_keystore", "", "is needed: nodes only trust who has the same key");
+      reader.problem("cluster_keystore", "", "is needed: nodes only trust nodes with the same key");
     }
     if (keystorePassword.isEmpty()) {
       reader.problem("cluster_keystore_password", "", "is needed to open CLUSTER_KEYSTORE");

@@ -51,7 +51,7 @@ public final class ClusterWatchdog implements HealthCheck {
     bus.publish(Topics.ALIVE, new NodeAlive(id));
     live.beat(id)
         .onSuccess(this::compare)
-        .onFailure(cause -> log.debug("no look at other nodes: {}", cause.getMessage()));
+        .onFailure(cause -> log.debug("other nodes cannot be checked: {}", cause.getMessage()));
   }
 
   private void compare(Set<String> others) {
@@ -65,7 +65,8 @@ public final class ClusterWatchdog implements HealthCheck {
   }
 
   private static Health health(Hearing seen) {
-    var text = "hears %s of %s other nodes".formatted(seen.received(), seen.others());
+    var text =
+        "receives heartbeats of %s of %s other nodes".formatted(seen.received(), seen.others());
     return seen.missing() == 0
         ? Health.ok(text)
         : new Health(

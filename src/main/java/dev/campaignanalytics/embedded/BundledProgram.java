@@ -101,7 +101,7 @@ record BundledProgram(String name, URL resource, Unpacking unpacking) {
 
   private static EmbeddedException missing(String product, HostSystem host, String setting) {
     return new EmbeddedException(
-        "no embedded %s for %s: set %s to the URL of a server of your own"
+        "no embedded %s for %s: set %s to the URL of your own server"
             .formatted(product, host, setting));
   }
 }

@@ -132,8 +132,7 @@ public final class EmbeddedRedis {
         .map(OrphanProcess::process)
         .ifPresent(
             process -> {
-              LOG.warn(
-                  "Ending Redis process {}, left over by a run that was killed", process.pid());
+              LOG.warn("Stopping Redis process {}, which is left from a killed run", process.pid());
               ENDING.apply(process);
             });
   }

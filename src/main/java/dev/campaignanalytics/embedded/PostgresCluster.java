@@ -88,7 +88,7 @@ final class PostgresCluster {
     OrphanProcess leftover = found.get();
     if (leftover.isProgramOn("postgres", data)) {
       LOG.warn(
-          "Ending PostgreSQL process {}, left over by a run that was killed",
+          "Stopping PostgreSQL process {}, which is left from a killed run",
           leftover.process().pid());
       ending.apply(leftover.process());
     } else if (leftover.isStrangerTo("postgres")) {

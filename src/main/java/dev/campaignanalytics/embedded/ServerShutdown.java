@@ -22,7 +22,7 @@ record ServerShutdown(Duration timeout, List<Request> requests) {
       }
     }
     if (isRunning(process)) {
-      LOG.warn("Process {} did not end when asked; ending it by force", process.pid());
+      LOG.warn("Process {} did not stop on request; killing it", process.pid());
       process.destroyForcibly();
       Polling.await(() -> !isRunning(process), timeout);
     }
@@ -33,7 +33,7 @@ record ServerShutdown(Duration timeout, List<Request> requests) {
       request.send(process);
       return true;
     } catch (IOException | EmbeddedException e) {
-      LOG.warn("Process {} could not be asked to end", process.pid(), e);
+      LOG.warn("Process {} could not be stopped", process.pid(), e);
       return false;
     }
   }

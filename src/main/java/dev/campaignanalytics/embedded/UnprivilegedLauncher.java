@@ -114,10 +114,10 @@ final class UnprivilegedLauncher {
 
   private static EmbeddedException noWay(Path workFolder, Exception cause) {
     return new EmbeddedException(
-        ("no user was found who may write to %s, has a name, and is not root, as whom PostgreSQL"
-                + " refuses to run: start the program as an ordinary user, choose a data folder"
-                + " that everybody may pass through to (such as one in /var/lib), or set"
-                + " DATABASE_URL and REDIS_URL to servers of your own")
+        ("PostgreSQL does not run as root, and no other named user may write to %s: start the"
+             + " program as an ordinary user, choose a data folder whose parent folders all users"
+             + " may enter (such as one in /var/lib), or set DATABASE_URL and REDIS_URL to your own"
+             + " servers")
             .formatted(workFolder),
         cause);
   }

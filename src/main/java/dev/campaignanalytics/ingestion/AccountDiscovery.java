@@ -110,8 +110,8 @@ final class AccountDiscovery {
             id ->
                 FoundAccount.unreadable(
                     id,
-                    "the platform does not show this configured account to the credential: give"
-                        + " it access, or take the account out of the configuration"));
+                    "the credential has no access to this configured account: grant access, or"
+                        + " remove the account from the configuration"));
   }
 
   private static List<SyncedAccount> syncedAccounts(

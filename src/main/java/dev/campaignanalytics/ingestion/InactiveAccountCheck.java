@@ -42,7 +42,7 @@ final class InactiveAccountCheck {
   }
 
   private static String sentence(LocalDate busy) {
-    return "nothing was delivered since %s though campaigns are active; check that the credential still"
+    return "no figures were delivered since %s although campaigns are active; check that the credential still"
             .formatted(busy)
         + " has a role on the account, and that its campaigns can run";
   }

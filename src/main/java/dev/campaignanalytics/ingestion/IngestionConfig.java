@@ -20,10 +20,13 @@ public record IngestionConfig(
 
   public static IngestionConfig from(ConfigReader reader) {
     return new IngestionConfig(
-        reader.duration("ingestion.tick", "2s", "How often a node looks which accounts are due"),
+        reader.duration("ingestion.tick", "2s", "How often a node checks which accounts are due"),
         reader.duration(
-            "ingestion.lease", "20s", "After this long the accounts of a dead node move"),
-        reader.integer("ingestion.history_days", 90, DAYS, "Days that a new account is read back"),
+            "ingestion.lease",
+            "20s",
+            "Time after which the accounts of a dead node move to other nodes"),
+        reader.integer(
+            "ingestion.history_days", 90, DAYS, "Days of history that are read for a new account"),
         reader.integer(
             "ingestion.budget_percent",
             100,
@@ -31,7 +34,7 @@ public record IngestionConfig(
             "Share of each platform's usual calls a minute; lower it when other programs use the"
                 + " same app"),
         reader.duration(
-            "ingestion.circuit_open_for", "30s", "How long a failing platform is left alone"));
+            "ingestion.circuit_open_for", "30s", "How long a failing platform is not called"));
   }
 
   FeedSchedule.Limits scaled(FeedSchedule.Limits limits) {

@@ -50,7 +50,7 @@ public final class IngestionScheduler {
   public Future<PlatformPuller> add(PlatformSetup setup) {
     var puller = new PlatformPuller(setup, parts, node);
     var platform = setup.platform();
-    log.info("{} pulls {}", node.name(), puller);
+    log.info("{} syncs {}", node.name(), puller);
     return leases()
         .register(List.of(platform))
         // A circuit that a dead process left open is treated as closed.

@@ -24,7 +24,7 @@ public final class LeaseVerticle extends VerticleBase {
   }
 
   private void tick() {
-    ingestion.tick().onFailure(cause -> log.warn("nothing pulled: {}", PlainSentence.of(cause)));
+    ingestion.tick().onFailure(cause -> log.warn("nothing synced: {}", PlainSentence.of(cause)));
   }
 
   @Override

@@ -185,7 +185,11 @@ final class PlatformPuller {
             .tokens()
             .consentEnds()
             .filter(end -> end.isBefore(soon))
-            .map(end -> "the consent ends on " + end + "; have a person consent again before");
+            .map(
+                end ->
+                    "the consent ends on "
+                        + end
+                        + "; a person must consent again before that date");
     warning.ifPresent(text -> log.warn("{}: {}", setup.platform().wireName(), text));
     return warning;
   }
@@ -212,7 +216,7 @@ final class PlatformPuller {
 
   private Future<Void> refuseAll(HeldAccount platform, RunVerdict verdict, SourceException fault) {
     holdBack(platform, verdict);
-    return stand(platform, verdict, "every account is refused, as " + fault.getMessage());
+    return stand(platform, verdict, "every account is refused: " + fault.getMessage());
   }
 
   private void holdBack(HeldAccount row, RunVerdict verdict) {

@@ -32,7 +32,7 @@ public final class CommandLine {
       case EmulatorCommand.NAME -> emulator(words.subList(1, words.size()));
       case "--version", "-V" -> "campaign-analytics " + version() + "\n";
       case "--help", "-h", "help" -> USAGE;
-      default -> throw new UsageException("there is no command '" + words.get(0) + "'", USAGE);
+      default -> throw new UsageException("unknown command '" + words.get(0) + "'", USAGE);
     };
   }
 

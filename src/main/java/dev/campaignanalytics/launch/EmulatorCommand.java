@@ -58,7 +58,7 @@ record EmulatorCommand(String host, int port, long seed, Optional<LocalDate> fir
     for (int i = 0; i < words.size(); i += 2) {
       var option = words.get(i);
       if (!OPTIONS.contains(option)) {
-        throw new UsageException("emulator: there is no option '" + option + "'", USAGE);
+        throw new UsageException("emulator: unknown option '" + option + "'", USAGE);
       }
       if (i + 1 == words.size()) {
         throw new UsageException("emulator: " + option + " needs a value", USAGE);

@@ -30,7 +30,7 @@ public final class ReadingRules {
 
   /** The operator can change this with the setting. */
   private static final String SYNCED =
-      "account is read from its platform; PUSH_INTO_PULLED_ACCOUNTS=true takes pushed rows too";
+      "account is read from its platform; PUSH_INTO_PULLED_ACCOUNTS=true accepts pushed rows too";
 
   private static final Optional<String> NONE = Optional.empty();
   private static final Instant EARLIEST = Instant.parse("2004-01-01T00:00:00Z");
@@ -108,7 +108,7 @@ public final class ReadingRules {
       return Optional.of("timestamp " + timestamp + " is before " + EARLIEST);
     }
     if (timestamp.isBefore(retention.earliest(now))) {
-      return Optional.of("timestamp " + timestamp + " is older than readings are kept");
+      return Optional.of("timestamp " + timestamp + " is older than the retention of readings");
     }
     long apart =
         ChronoUnit.DAYS.between(timestamp.atOffset(ZoneOffset.UTC).toLocalDate(), reading.day());
@@ -128,7 +128,7 @@ public final class ReadingRules {
       return Optional.of(field + " is negative: " + value);
     }
     if (value > MAX_COUNTED) {
-      return Optional.of(field + " is absurd: " + value);
+      return Optional.of(field + " is implausible: " + value);
     }
     return Optional.empty();
   }
@@ -142,7 +142,7 @@ public final class ReadingRules {
   /** May be negative: platforms book credits, and a shop's refund is a negative event. */
   private static Optional<String> amount(String field, long micros, long max) {
     if (micros > max * Micros.PER_UNIT || micros < -max * Micros.PER_UNIT) {
-      return Optional.of(field + " is absurd: " + Micros.toUnits(micros).toPlainString());
+      return Optional.of(field + " is implausible: " + Micros.toUnits(micros).toPlainString());
     }
     return Optional.empty();
   }

@@ -108,7 +108,7 @@ public final class ApiKeyCache {
   private void refreshAndNote() {
     refresh()
         .compose(done -> note())
-        .onFailure(cause -> log.debug("the last known keys go on to work: {}", cause.getMessage()));
+        .onFailure(cause -> log.debug("the last known keys remain in use: {}", cause.getMessage()));
   }
 
   private Future<Void> refresh() {

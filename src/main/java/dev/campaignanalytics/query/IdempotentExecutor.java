@@ -70,7 +70,7 @@ public final class IdempotentExecutor {
     var response = new Response(done.status(), done.contentType(), done.body());
     return store
         .complete(key, claim, response, remembered)
-        .onFailure(cause -> log.warn("an answer is not remembered: {}", cause.getMessage()))
+        .onFailure(cause -> log.warn("a response is not stored: {}", cause.getMessage()))
         .otherwiseEmpty();
   }
 

@@ -29,10 +29,10 @@ public record NearConfig(long bytes, Duration lifetime) {
             "near.megabytes",
             16,
             new ConfigReader.Bounds(0, 4096),
-            "Memory for daily figures and finished answers in the process; 0 for none");
+            "Memory for daily figures and cached responses in the process; 0 for none");
     return new NearConfig(
         (long) megabytes * MEGABYTE,
         reader.duration(
-            "near.ttl", "60s", "How long daily figures and answers live in the process"));
+            "near.ttl", "60s", "Lifetime of daily figures and cached responses in the process"));
   }
 }

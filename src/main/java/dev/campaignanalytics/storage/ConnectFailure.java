@@ -51,8 +51,8 @@ record ConnectFailure(String sentence, Kind kind) {
   /** The server was reached but is read-only. */
   static ConnectFailure readOnly() {
     return new ConnectFailure(
-        "it is read-only (25006): it is a replica, or a primary that may not write; let"
-            + " DATABASE_URL lead to the primary",
+        "it is read-only (25006): it is a replica, or a primary that may not write; set"
+            + " DATABASE_URL to the primary",
         Kind.PASSES);
   }
 
@@ -94,7 +94,7 @@ record ConnectFailure(String sentence, Kind kind) {
           + " authority that signed it, and the host be as in the certificate";
     }
     if (rootOf(cause) instanceof TimeoutException || words.contains("timeout")) {
-      return "there was no answer in time; check host, port, firewall and the server's load";
+      return "there was no response in time; check host, port, firewall and the server's load";
     }
     return "the connection failed (%s); check that PostgreSQL listens there, and DATABASE_URL"
         .formatted(reason);

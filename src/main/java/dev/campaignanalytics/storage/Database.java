@@ -96,7 +96,7 @@ public final class Database {
   private void learn(StorageException failure) {
     if (failure.isReadOnly()) {
       warning.warn(
-          "PostgreSQL takes no writes: %s; connecting again"
+          "PostgreSQL rejects writes: %s; connecting again"
               .formatted(ConnectFailure.readOnly().sentence()));
       renew();
     }

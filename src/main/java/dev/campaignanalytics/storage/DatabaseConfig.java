@@ -38,12 +38,14 @@ public record DatabaseConfig(
         reader.integer(
             "database.pool_size", 4, POOL, "Connections for writing, and as many for reading"),
         reader.duration(
-            "database.statement_timeout", "3s", "After this long PostgreSQL ends a statement"),
+            "database.statement_timeout",
+            "3s",
+            "Timeout after which PostgreSQL cancels a statement"),
         reader.integer(
             "database.write_attempts",
             6,
             ATTEMPTS,
-            "How often a write is tried when the failure may pass"),
+            "Maximum attempts of a write with a transient failure"),
         reader.choice(
             "database.pooler", Pooler.NONE, "PgBouncer in pool mode transaction between, or none"));
   }

@@ -12,7 +12,7 @@ public final class DatabaseHealth implements HealthCheck {
   private static final Logger log = LoggerFactory.getLogger(DatabaseHealth.class);
   private static final int TIMEOUT_MILLIS = 1000;
   private static final String INSTEAD =
-      "; cached insights are still served, new rows wait at their source";
+      "; cached insights are still served, new rows remain at their source";
 
   private final Database database;
   private final boolean mustWrite;

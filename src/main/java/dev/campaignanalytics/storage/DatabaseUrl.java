@@ -58,7 +58,7 @@ record DatabaseUrl(URI uri) {
     }
     if (SEVERAL_HOSTS.matcher(text).find()) {
       return Optional.of(
-          "names several hosts: name one, the primary, or an address that always leads to it");
+          "names several hosts: name one, the primary, or an address that always resolves to it");
     }
     try {
       return new DatabaseUrl(text).problem();

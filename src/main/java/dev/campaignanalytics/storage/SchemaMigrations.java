@@ -39,7 +39,8 @@ public final class SchemaMigrations {
     long applied = applied(database);
     long there = included();
     if (applied < there) {
-      log.info("the database has {} of the schema's {} changes; making the rest", applied, there);
+      log.info(
+          "the database has {} of the schema's {} migrations; running the rest", applied, there);
       run(url);
     }
   }
@@ -67,7 +68,7 @@ public final class SchemaMigrations {
   static long included() {
     var first = SchemaMigrations.class.getResource(FIRST);
     if (first == null) {
-      throw new IllegalStateException("the program lacks its file " + FIRST);
+      throw new IllegalStateException("the program is missing its file " + FIRST);
     }
     try {
       return first.openConnection() instanceof JarURLConnection jar ? inJar(jar) : inFolder(first);

@@ -74,7 +74,7 @@ public final class EventLoops implements HealthCheck {
     var state = late < TOO_LONG.toNanos() ? State.DEGRADED : State.DOWN;
     var seconds = TimeUnit.NANOSECONDS.toSeconds(late);
     return Future.succeededFuture(
-        new Health(state, "one has been late by a second or more for " + seconds + " s"));
+        new Health(state, "an event loop is late by a second or more for " + seconds + " s"));
   }
 
   private long worst(ToLongFunction<Loop> measure) {

@@ -13,29 +13,29 @@ import java.util.stream.Stream;
  * test checks that docs/telemetry.md, the alert rules and the dashboard agree with it.
  */
 public enum HealthSignal {
-  HTTP_REQUESTS(COUNTER, "Requests answered, by operation and class of status", "operation,status"),
-  HTTP_REQUEST_SECONDS(TIMER, "Time from a request's head to the end of its answer", "operation"),
-  ROWS_RECEIVED(COUNTER, "Rows that came to the processor", "source"),
+  HTTP_REQUESTS(COUNTER, "Responses by operation and class of status", "operation,status"),
+  HTTP_REQUEST_SECONDS(TIMER, "Time from a request's head to the end of its response", "operation"),
+  ROWS_RECEIVED(COUNTER, "Rows received by the processor", "source"),
   ROWS(
       COUNTER,
-      "What became of rows: inserted, updated, unchanged, rejected, or failed (not stored; their"
-          + " sender keeps them)",
+      "Results of rows: inserted, updated, unchanged, rejected, or failed (not stored; the sender"
+          + " retries them)",
       "source,outcome"),
   ROWS_ZEROED(COUNTER, "Stored rows that a complete window no longer had", "source"),
   BATCHES(COUNTER, "Batches, by whether they were stored or failed", "source,outcome"),
   LAST_BATCH_TIMESTAMP_SECONDS(GAUGE, "When a batch was last stored, as Unix time", "source"),
   ANSWERS(
       COUNTER,
-      "Where answers came from: near (this process), joined (another request's work), redis,"
-          + " database, stale (the last known while the database is away), failed",
+      "Responses by origin: near (this process), joined (another request's work), redis, database,"
+          + " stale (the last known while the database is unavailable), failed",
       "from"),
-  RETRIES(COUNTER, "Tries after the first: of database, platform or delivery", "of"),
+  RETRIES(COUNTER, "Retries of database, platform or delivery", "of"),
   RETRIES_REFUSED(
-      COUNTER, "Tries that were not made, because too many calls were tried again already", "of"),
+      COUNTER, "Retries that were skipped because too many calls are being retried", "of"),
   BREAKER_STATE(GAUGE, "0 closed, 1 half open, 2 open", "breaker"),
   PART_STATE(GAUGE, "A part of the program: 0 ok, 1 degraded, 2 down", "part"),
   CHANNEL_LISTENING(
-      GAUGE, "1 while changes of other nodes arrive, 0 while kept answers are not used"),
+      GAUGE, "1 while changes of other nodes arrive, 0 while cached responses are not used"),
   PLATFORM_STATE(GAUGE, "1 for the state that a platform is in", "platform,state"),
   ACCOUNTS(GAUGE, "Accounts by state", "platform,state"),
   SYNC_LAG_SECONDS(GAUGE, "Time since the last successful read of an account", "platform,account"),
@@ -44,11 +44,11 @@ public enum HealthSignal {
   API_VERSION_DAYS_LEFT(GAUGE, "Days until a platform ends the API version in use", "platform"),
   QUARANTINED_ROWS(
       GAUGE, "Rows of a platform that could not be used and are missing since", "platform"),
-  LEASES_HELD(GAUGE, "Accounts that this node pulls", "platform"),
+  LEASES_HELD(GAUGE, "Accounts that this node syncs", "platform"),
   LIVE_READERS(GAUGE, "Readers of the live events on this node"),
   EVENT_LOOP_DRIFT_SECONDS(GAUGE, "How late the latest event loop was within the last minute"),
   EVENT_LOOP_BLOCKED(COUNTER, "How often an event loop was late by half a second or more"),
-  UPKEEP_TIMESTAMP_SECONDS(GAUGE, "When the partitions were last looked after, as Unix time"),
+  UPKEEP_TIMESTAMP_SECONDS(GAUGE, "When the partitions were last maintained, as Unix time"),
   DISK_FREE_BYTES(GAUGE, "Free space where the data folder is"),
   BUILD(GAUGE, "1; the label says which version runs", "version");
 

@@ -98,7 +98,7 @@ public final class SourceStates implements HealthCheck {
     return Future.succeededFuture(
         ill.isEmpty()
             ? Health.ok("are read" + notRunning())
-            : new Health(State.DEGRADED, sentence(ill) + notRunning() + "; /platforms says more"));
+            : new Health(State.DEGRADED, sentence(ill) + notRunning() + "; see /platforms"));
   }
 
   /** Not a fault: an operator has stopped it, or another node is about to take it over. */

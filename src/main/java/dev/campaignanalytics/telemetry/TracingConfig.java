@@ -38,11 +38,11 @@ public record TracingConfig(
                 + " not set: no traces",
             uri -> String.valueOf(uri.getScheme()).matches("https?") && uri.getHost() != null,
             "must look like http://host:4318");
-    var headers = reader.secret(HEADERS, "Headers that the collector wants, name=value,…");
+    var headers = reader.secret(HEADERS, "Headers for the collector, name=value,…");
     headers.ifPresent(text -> pairs(reader, HEADERS, text.value(), "***"));
-    var service =
-        reader.text("otel.service_name", "campaign-analytics", "What traces call the program");
-    var attributes = reader.text(ATTRIBUTES, "", "What else traces say of this node, name=value,…");
+    var service = reader.text("otel.service_name", "campaign-analytics", "Service name in traces");
+    var attributes =
+        reader.text(ATTRIBUTES, "", "Further attributes of this node in traces, name=value,…");
     var sampling =
         reader.choice(
             "otel.traces_sampler", Sampling.PARENTBASED_ALWAYS_ON, "Which requests are traced");

@@ -68,7 +68,7 @@ public record AppConfig(
     var tracing = TracingConfig.from(reader);
     var source = reader.choice("data.source", DataSource.FAKE, "Where readings come from");
     var platforms =
-        reader.choices("enabled.sources", Platform.class, "Platforms to read or make up");
+        reader.choices("enabled.sources", Platform.class, "Platforms to read or simulate");
     var config =
         new AppConfig(
             NodeConfig.from(reader),

@@ -51,8 +51,8 @@ public record DataServers(
   private static CompletableFuture<Optional<EmbeddedServer>> redis(AppConfig config) {
     if (config.cache().url().isEmpty() && !EmbeddedRedis.isAvailable()) {
       log.warn(
-          "there is no embedded Redis for this system: this node runs alone, with its in-process"
-              + " caches; set REDIS_URL to use a Redis of your own");
+          "there is no embedded Redis for this system: this node runs standalone, with its"
+              + " in-process caches; set REDIS_URL to use your own Redis");
       return CompletableFuture.completedFuture(Optional.empty());
     }
     return startUnless(config.cache().url(), config.dataDir(), EmbeddedRedis::start);

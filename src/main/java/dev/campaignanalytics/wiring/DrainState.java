@@ -12,11 +12,11 @@ public final class DrainState implements HealthCheck {
 
   /** Everything has started: from now on responses are correct. */
   public void started() {
-    health = Health.ok("takes requests");
+    health = Health.ok("accepts requests");
   }
 
   public void begin() {
-    health = new Health(State.DOWN, "is stopping; requests are still answered");
+    health = new Health(State.DOWN, "is stopping; requests are still served");
   }
 
   @Override

@@ -22,7 +22,7 @@ record UpdateAnnouncements(Bus bus, ChangeChannel channel) implements ChangeSour
   public void onChange(Consumer<Collection<String>> listener) {
     channel.onChange(changes -> listener.accept(changes.campaignIds()));
     bus.listen(Topics.UPDATES, changed -> received(changed, listener))
-        .onFailure(cause -> log.error("announcements of this node are not heard", cause));
+        .onFailure(cause -> log.error("announcements of this node are not received", cause));
   }
 
   private void received(CampaignsChanged changed, Consumer<Collection<String>> listener) {

@@ -39,7 +39,7 @@ class RedisFaultTest {
   void textOfTheServerIsNotRepeated() {
     var fault = RedisFault.of(ErrorType.create("forged\nline of a log"));
 
-    assertThat(fault.reason()).isEqualTo("it answers with the error of an unknown kind");
+    assertThat(fault.reason()).isEqualTo("it responds with the error of an unknown kind");
   }
 
   @Test

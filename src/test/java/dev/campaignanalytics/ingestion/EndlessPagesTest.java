@@ -50,7 +50,7 @@ class EndlessPagesTest {
   void aCursorThatRepeatsEndsTheReport() {
     assertThatThrownBy(() -> read(number -> page(Optional.of("the same"))))
         .isInstanceOf(SourceException.class)
-        .hasMessage("a report comes back to a page that was there before");
+        .hasMessage("a report returns to an earlier page");
     assertThat(requested).isEqualTo(2);
   }
 

@@ -33,13 +33,15 @@ class ReadingRulesTest {
         Arguments.of(new Counters(1, -5, 0, 0, 0), "clicks is negative: -5"),
         Arguments.of(
             new Counters(1, 0, Long.MIN_VALUE, 0, 0),
-            "conversions is absurd: -9223372036854.775808"),
+            "conversions is implausible: -9223372036854.775808"),
         Arguments.of(
-            new Counters(1, 0, 0, 0, -10_000_000_001_000_000L), "revenue is absurd: -10000000001"),
+            new Counters(1, 0, 0, 0, -10_000_000_001_000_000L),
+            "revenue is implausible: -10000000001"),
         Arguments.of(
-            new Counters(Long.MAX_VALUE, 0, 0, 0, 0), "impressions is absurd: 9223372036854775807"),
+            new Counters(Long.MAX_VALUE, 0, 0, 0, 0),
+            "impressions is implausible: 9223372036854775807"),
         Arguments.of(
-            new Counters(1, 0, 0, 10_000_000_001_000_000L, 0), "cost is absurd: 10000000001"));
+            new Counters(1, 0, 0, 10_000_000_001_000_000L, 0), "cost is implausible: 10000000001"));
   }
 
   @ParameterizedTest
@@ -127,7 +129,7 @@ class ReadingRulesTest {
 
     assertThat(RULES.check(List.of(day)).rejections())
         .extracting(rejection -> rejection.reason())
-        .containsExactly("cost is absurd: " + cost);
+        .containsExactly("cost is implausible: " + cost);
   }
 
   @Test
@@ -158,7 +160,7 @@ class ReadingRulesTest {
     assertThat(checked.accepted()).containsExactly(retained);
     assertThat(checked.rejections())
         .extracting(r -> r.reason())
-        .containsExactly("timestamp 2025-10-31T23:59:59Z is older than readings are kept");
+        .containsExactly("timestamp 2025-10-31T23:59:59Z is older than the retention of readings");
   }
 
   private static Reading event(Instant at, Counters counters) {

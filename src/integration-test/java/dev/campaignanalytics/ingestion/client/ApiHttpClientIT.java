@@ -51,7 +51,7 @@ class ApiHttpClientIT {
   void aServerThatNeverAnswersIsGivenUpAtTheDeadline() {
     var server = serve(request -> {});
 
-    assertFault(server, WITHIN, Kind.TRANSIENT, "no whole answer in time");
+    assertFault(server, WITHIN, Kind.TRANSIENT, "no complete response in time");
   }
 
   @Test
@@ -59,7 +59,7 @@ class ApiHttpClientIT {
   void aBodyThatTricklesIsGivenUpAtTheDeadline() {
     var server = serve(request -> trickle(chunked(request)));
 
-    assertFault(server, WITHIN, Kind.TRANSIENT, "no whole answer in time");
+    assertFault(server, WITHIN, Kind.TRANSIENT, "no complete response in time");
   }
 
   private void trickle(HttpServerResponse response) {
@@ -159,7 +159,7 @@ class ApiHttpClientIT {
     var silent = serve(request -> {});
     var timeout = new CallTimeouts(Duration.ofMillis(100), Duration.ofMinutes(10));
 
-    assertFault(silent, timeout, Kind.TRANSIENT, "no whole answer in time");
+    assertFault(silent, timeout, Kind.TRANSIENT, "no complete response in time");
   }
 
   private void assertFault(HttpServer server, CallTimeouts timeout, Kind kind, String message) {

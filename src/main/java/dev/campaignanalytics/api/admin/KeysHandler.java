@@ -70,8 +70,7 @@ public final class KeysHandler {
 
   private static void revoked(RoutingContext context, boolean found) {
     if (!found) {
-      context.fail(
-          new ProblemException(ProblemDetails.of(Type.NOT_FOUND, "There is no such key.")));
+      context.fail(new ProblemException(ProblemDetails.of(Type.NOT_FOUND, "Key not found.")));
       return;
     }
     context.response().setStatusCode(204).end();

@@ -14,7 +14,7 @@ public record ManagementConfig(String host, int port) {
         reader.text(
             "management.host",
             "127.0.0.1",
-            "Address of the management port, which asks for no key: never a public one"),
+            "Address of the management port, which requires no key: never a public one"),
         reader.integer(
             "management.port",
             0,

@@ -85,7 +85,7 @@ public final class MonitoringHandler {
   public void metrics(RoutingContext context) {
     if (hasOwnPort) {
       throw new ProblemException(
-          ProblemDetails.of(Type.NOT_FOUND, "Nothing is served at this path."));
+          ProblemDetails.of(Type.NOT_FOUND, "No resource exists at this path."));
     }
     if (AuthenticatedCaller.of(context).accounts().isPresent()) {
       throw new ProblemException(

@@ -104,7 +104,7 @@ public final class PlatformsHandler {
         bus.deliver(Topics.BACKFILL, request),
         reply -> {
           if (!reply.found()) {
-            throw notFound("No such account is pulled.");
+            throw notFound("No account with this id is synced.");
           }
           ResponseWriter.json(context.response(), 202, new JsonObject().put("id", reply.id()));
         });
@@ -119,7 +119,7 @@ public final class PlatformsHandler {
         bus.deliver(Topics.CANCEL_BACKFILL, request),
         reply -> {
           if (!reply.found()) {
-            throw notFound("No backfill of this id is running.");
+            throw notFound("No backfill with this id is running.");
           }
           context.response().setStatusCode(204).end();
         });

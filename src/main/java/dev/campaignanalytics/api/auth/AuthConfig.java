@@ -35,12 +35,12 @@ public record AuthConfig(Optional<Secret> apiKey, int failedAttempts, JwtConfig 
     return new AuthConfig(
         reader.secret(
             "api.key",
-            "Key that may do everything; not set: one is made and kept in the data folder"),
+            "Key with all permissions; not set: one is generated and stored in the data folder"),
         reader.integer(
             "api.failed_attempts",
             10,
             new Bounds(1, 1_000_000),
-            "Tokens that one address may get wrong in a minute"),
+            "Invalid tokens allowed per address and minute"),
         JwtConfig.from(reader));
   }
 
@@ -50,7 +50,8 @@ public record AuthConfig(Optional<Secret> apiKey, int failedAttempts, JwtConfig 
       reader.problem(
           "api.key",
           "***",
-          "must have 16 characters or more and be no example, as others than this machine can ask");
+          "must have 16 characters or more and be no example, because other machines can send"
+              + " requests");
     }
     if (apiKey.map(key -> key.value().startsWith(KeyText.PREFIX)).orElse(false)) {
       reader.problem("api.key", "***", "must not begin with ak_, as the keys of POST /keys do");
@@ -59,8 +60,8 @@ public record AuthConfig(Optional<Secret> apiKey, int failedAttempts, JwtConfig 
       reader.problem(
           "api.key",
           "***",
-          "must be 1 to 4096 characters of printable ASCII: clients send other letters in a"
-              + " header in different ways, so the key could not be compared");
+          "must be 1 to 4096 characters of printable ASCII: clients encode other characters in a"
+              + " header differently, so the key could not be compared");
     }
   }
 

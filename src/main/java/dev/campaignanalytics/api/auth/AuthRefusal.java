@@ -25,7 +25,7 @@ public final class AuthRefusal extends RuntimeException {
 
   /** The same for every reason, so that a client cannot learn which keys exist. */
   static AuthRefusal token() {
-    return new AuthRefusal(Kind.BAD_TOKEN, "This token is not accepted.");
+    return new AuthRefusal(Kind.BAD_TOKEN, "The token is invalid.");
   }
 
   static AuthRefusal tooMany(Duration delay) {
@@ -40,7 +40,7 @@ public final class AuthRefusal extends RuntimeException {
   }
 
   static AuthRefusal away() {
-    return new AuthRefusal(Kind.AWAY, "The keys that tokens are checked with cannot be had.");
+    return new AuthRefusal(Kind.AWAY, "The keys for verifying tokens are not available.");
   }
 
   public Kind kind() {

@@ -101,7 +101,7 @@ final class JwksProvider implements SigningKeys {
   }
 
   private void goOn(Throwable cause) {
-    log.warn("the key set of web tokens cannot be had: {}", cause.getMessage());
+    log.warn("the key set of web tokens cannot be fetched: {}", cause.getMessage());
   }
 
   private synchronized void believe(JsonObject document, Instant now) {
@@ -112,7 +112,7 @@ final class JwksProvider implements SigningKeys {
       }
     }
     if (found.isEmpty()) {
-      log.warn("the key set of web tokens has no usable key; the last one goes on to serve");
+      log.warn("the key set of web tokens has no usable key; the previous one remains in use");
       return;
     }
     keys = Map.copyOf(found);

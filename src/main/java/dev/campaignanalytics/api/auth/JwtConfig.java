@@ -49,8 +49,8 @@ public record JwtConfig(
             reader.optionalText("jwt.key_id", "kid of the one key; not set: tokens have none"),
             reader.text("jwt.issuer", "", "iss that web tokens must have"),
             reader.text("jwt.audience", "", "aud that web tokens must have"),
-            reader.duration("jwt.skew", "30s", "By how much clocks may differ, 60s at most"),
-            reader.duration("jwt.longest_life", "24h", "How far ahead exp may be"));
+            reader.duration("jwt.skew", "30s", "Allowed clock difference, 60s at most"),
+            reader.duration("jwt.longest_life", "24h", "Maximum time until exp"));
     config.check(reader);
     return config;
   }

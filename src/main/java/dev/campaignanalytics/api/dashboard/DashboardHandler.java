@@ -40,7 +40,8 @@ public final class DashboardHandler {
     if (key.isEmpty()) {
       context.fail(
           new ProblemException(
-              ProblemDetails.unauthorized("This link was used already or is not of this server.")));
+              ProblemDetails.unauthorized(
+                  "This link was already used or was not issued by this server.")));
       return;
     }
     ResponseWriter.json(context.response(), 200, new JsonObject().put("key", key.get().value()));

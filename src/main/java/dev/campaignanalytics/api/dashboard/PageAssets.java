@@ -69,7 +69,7 @@ public final class PageAssets {
   private void add(String path, String resource) {
     try (var stream = PageAssets.class.getClassLoader().getResourceAsStream(resource)) {
       if (stream == null) {
-        throw new IllegalStateException("the program lacks its file " + resource);
+        throw new IllegalStateException("the program is missing its file " + resource);
       }
       assets.put(path, PageAsset.of(resource, stream.readAllBytes()));
     } catch (IOException e) {

@@ -31,7 +31,7 @@ public record ResponseOptions(
     var chosen = parameters.choices("metrics", Metric.class);
     for (var name : List.of("bom", "excel")) {
       if (parameters.flag(name) && format != ResponseFormat.CSV) {
-        throw QueryParameters.invalid(name, "can be given for CSV only; ask for format=csv");
+        throw QueryParameters.invalid(name, "can be given for CSV only; use format=csv");
       }
     }
     return new ResponseOptions(

@@ -63,7 +63,7 @@ public final class BodyReader {
       throw new ProblemException(
           ProblemDetails.of(
               Type.UNSUPPORTED_MEDIA_TYPE,
-              "The Content-Encoding is not taken here; send the body as it is."));
+              "The Content-Encoding is not supported here; send the body without encoding."));
     }
   }
 
@@ -96,7 +96,7 @@ public final class BodyReader {
   public static ProblemException broken() {
     return new ProblemException(
         ProblemDetails.closing(
-            Type.BAD_REQUEST, "The body broke off, or is not framed as HTTP has it."));
+            Type.BAD_REQUEST, "The body is incomplete, or its framing is not valid HTTP."));
   }
 
   private ProblemException tooLarge() {

@@ -124,9 +124,7 @@ public final class OperationGate {
       throw new ProblemException(
           new ProblemDetails(
               Type.TOO_MANY_REQUESTS,
-              "The budget of this key or address is used up; there is a new one in "
-                  + reset
-                  + " s.",
+              "Rate limit exceeded; retry in " + reset + " s.",
               "",
               Map.of("Retry-After", reset)));
     }

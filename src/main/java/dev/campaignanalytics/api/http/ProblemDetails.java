@@ -77,30 +77,30 @@ public record ProblemDetails(
 
   /** All kinds of errors. */
   public enum Type {
-    INVALID_PARAMETER(400, "A parameter is not valid"),
-    UNKNOWN_PARAMETER(400, "A parameter is not known"),
-    BAD_REQUEST(400, "The request cannot be understood"),
+    INVALID_PARAMETER(400, "Invalid parameter"),
+    UNKNOWN_PARAMETER(400, "Unknown parameter"),
+    BAD_REQUEST(400, "Malformed request"),
     MALFORMED_JSON(400, "The body is not JSON"),
-    UNAUTHORIZED(401, "A valid bearer token is needed"),
+    UNAUTHORIZED(401, "A valid bearer token is required"),
     FORBIDDEN(403, "The token does not allow this"),
-    NOT_FOUND(404, "There is no such thing"),
-    METHOD_NOT_ALLOWED(405, "The method is not allowed here"),
-    NOT_ACCEPTABLE(406, "No accepted media type can be had"),
-    REQUEST_TIMEOUT(408, "The request did not arrive in time"),
-    IN_PROGRESS(409, "The same request is being worked on"),
+    NOT_FOUND(404, "Resource not found"),
+    METHOD_NOT_ALLOWED(405, "Method not allowed"),
+    NOT_ACCEPTABLE(406, "No accepted media type is available"),
+    REQUEST_TIMEOUT(408, "Request timeout"),
+    IN_PROGRESS(409, "Another request with this key is in progress"),
     PAYLOAD_TOO_LARGE(413, "The body is too large"),
     URI_TOO_LONG(414, "The address is too long"),
-    UNSUPPORTED_MEDIA_TYPE(415, "The body is of a type that is not taken here"),
-    EXPECTATION_FAILED(417, "The expectation cannot be met"),
+    UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type"),
+    EXPECTATION_FAILED(417, "Expectation failed"),
     INVALID_BODY(422, "A field of the body is not valid"),
-    IDEMPOTENCY_KEY_REUSED(422, "The Idempotency-Key belongs to another request"),
+    IDEMPOTENCY_KEY_REUSED(422, "The Idempotency-Key was used for a different request"),
     NO_VALID_ROWS(422, "None of the rows can be stored"),
     MIXED_CURRENCIES(422, "Amounts in different currencies cannot be added"),
     TOO_MANY_REQUESTS(429, "Too many requests"),
     HEADERS_TOO_LARGE(431, "The headers are too large"),
-    INTERNAL(500, "Something went wrong here"),
-    UNAVAILABLE(503, "Not available right now"),
-    HTTP_VERSION(505, "This version of HTTP is not spoken here");
+    INTERNAL(500, "Internal server error"),
+    UNAVAILABLE(503, "Temporarily unavailable"),
+    HTTP_VERSION(505, "HTTP version is not supported");
 
     private final int status;
     private final String title;

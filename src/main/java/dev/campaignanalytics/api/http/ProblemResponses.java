@@ -80,7 +80,7 @@ public final class ProblemResponses {
     }
     if (cause instanceof HttpVersions.UnknownVersion) {
       return ProblemDetails.closing(
-          Type.HTTP_VERSION, "Only HTTP/1.0, HTTP/1.1 and HTTP/2 are spoken.");
+          Type.HTTP_VERSION, "Only HTTP/1.0, HTTP/1.1 and HTTP/2 are supported.");
     }
     return ProblemDetails.closing(Type.BAD_REQUEST, "This is not a valid HTTP request.");
   }
@@ -125,8 +125,8 @@ public final class ProblemResponses {
 
   private static String unavailable(Throwable failure) {
     return String.valueOf(failure.getMessage()).contains(READ_ONLY)
-        ? "The database is read-only and takes no rows; the server must use its primary."
-        : "The database does not answer; try again shortly.";
+        ? "The database is read-only and does not accept rows; the server must use its primary."
+        : "The database does not respond; try again shortly.";
   }
 
   private static ProblemDetails of(ContractViolation violation) {
@@ -160,14 +160,13 @@ public final class ProblemResponses {
     }
     return switch (context.statusCode()) {
       case 400 -> ProblemDetails.of(Type.BAD_REQUEST, "The request is malformed.");
-      case 404, 405 -> ProblemDetails.of(Type.NOT_FOUND, "Nothing is served at this path.");
+      case 404, 405 -> ProblemDetails.of(Type.NOT_FOUND, "No resource exists at this path.");
       default -> internal(RequestId.of(context), failure);
     };
   }
 
   private static ProblemDetails internal(String requestId, Throwable failure) {
     log.error("request {} failed", requestId, failure);
-    return ProblemDetails.of(
-        Type.INTERNAL, "The request could not be answered; it has been logged.");
+    return ProblemDetails.of(Type.INTERNAL, "The request failed; the error has been logged.");
   }
 }

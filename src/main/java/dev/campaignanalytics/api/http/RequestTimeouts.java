@@ -99,7 +99,7 @@ public final class RequestTimeouts {
           new ProblemException(
               new ProblemDetails(
                   Type.UNAVAILABLE,
-                  "There was no answer within " + deadline.toSeconds() + " s.",
+                  "There was no response within " + deadline.toSeconds() + " s.",
                   "",
                   Map.of("Retry-After", "2", "Connection", "close"))));
     }

@@ -51,7 +51,7 @@ final class StaleResponses {
       }
       return json;
     } catch (IOException e) {
-      throw new UncheckedIOException("an answer is not JSON", e);
+      throw new UncheckedIOException("a response is not JSON", e);
     }
   }
 

@@ -47,8 +47,7 @@ public record LimitsConfig(
               "limit.requests_per_address",
               6000,
               BOUNDS,
-              "Requests for what needs no key that one address may make within limit.window, on"
-                  + " each node"),
+              "Requests without a key that one address may make within limit.window, on each node"),
           reader.duration(
               "limit.window", "1m", "Window of limit.requests and limit.requests_per_address"));
     }
@@ -65,10 +64,11 @@ public record LimitsConfig(
   public record Timeouts(Duration idle, Duration header, Duration body, Duration handler) {
     static Timeouts from(ConfigReader reader) {
       return new Timeouts(
-          reader.duration("http.idle_timeout", "60s", "A connection without a byte is cut"),
-          reader.duration("http.header_timeout", "30s", "Until a request's head is there"),
-          reader.duration("http.body_timeout", "8s", "Until a request's body is there"),
-          reader.duration("http.handler_timeout", "10s", "Until a request is answered"));
+          reader.duration(
+              "http.idle_timeout", "60s", "Until a connection without traffic is closed"),
+          reader.duration("http.header_timeout", "30s", "Until the head of a request is received"),
+          reader.duration("http.body_timeout", "8s", "Until the body of a request is received"),
+          reader.duration("http.handler_timeout", "10s", "Until the response is written"));
     }
   }
 

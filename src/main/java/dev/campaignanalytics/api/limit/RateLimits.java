@@ -86,7 +86,8 @@ public final class RateLimits {
     shared
         .report(CacheKey.of(key, count.window).text(), mine, Duration.ofMillis(2 * windowMillis))
         .onSuccess(total -> count.learned(mine, total))
-        .onFailure(cause -> log.debug("budgets are not shared: {}", cause.getMessage()));
+        .onFailure(
+            cause -> log.debug("rate limits are not shared between nodes: {}", cause.getMessage()));
   }
 
   /**

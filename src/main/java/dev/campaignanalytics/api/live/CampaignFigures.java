@@ -154,7 +154,7 @@ public final class CampaignFigures implements LiveFigures {
   /** A stale response is not sent; it is requested again when the database is available. */
   private static Future<Optional<Buffer>> current(Optional<CachedResponse> response) {
     return response.filter(CachedResponse::stale).isPresent()
-        ? Future.failedFuture("only an old answer can be had")
+        ? Future.failedFuture("only an old response is available")
         : Future.succeededFuture(response.map(known -> known.body().plain()));
   }
 

@@ -121,7 +121,7 @@ public final class LiveUpdates {
     }
     return lastId.isEmpty()
         ? hello
-        : hello.appendBuffer(EventText.reload(id(), "what you missed is not known any more"));
+        : hello.appendBuffer(EventText.reload(id(), "missed changes are not known any more"));
   }
 
   private void leave(AudienceStream stream, StreamConnection reader) {
@@ -201,7 +201,7 @@ public final class LiveUpdates {
     } else if (reader.isUnwelcome(now)) {
       reader.end(EventText.refused(id(), "the token is not accepted any more"));
     } else if (reader.isOld(now, limits.lifetime().toMillis())) {
-      reader.end(EventText.reconnect(id(), "time to show the token again"));
+      reader.end(EventText.reconnect(id(), "reconnect to authenticate again"));
     } else if (beat && reader.isReady()) {
       reader.beat();
     }

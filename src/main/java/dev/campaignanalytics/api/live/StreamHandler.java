@@ -38,7 +38,7 @@ public final class StreamHandler {
   public void handle(RoutingContext context) {
     if (!origins.admits(context.request())) {
       throw new ProblemException(
-          ProblemDetails.of(Type.FORBIDDEN, "Pages of this origin may not listen."));
+          ProblemDetails.of(Type.FORBIDDEN, "Pages of this origin may not subscribe."));
     }
     var response = context.response();
     if (context.request().method() == HttpMethod.HEAD) {
@@ -56,7 +56,7 @@ public final class StreamHandler {
       response.setChunked(false).headers().remove(HttpHeaders.CONTENT_ENCODING);
       context.fail(
           new ProblemException(
-              ProblemDetails.unavailable("There are too many readers; try again.")));
+              ProblemDetails.unavailable("There are too many open streams; try again later.")));
     }
   }
 
@@ -66,7 +66,7 @@ public final class StreamHandler {
       throw new ProblemException(
           new ProblemDetails(
               Type.TOO_MANY_REQUESTS,
-              "This key has as many streams open as it may.",
+              "This key has reached its maximum number of open streams.",
               "",
               Map.of("Retry-After", "5")));
     }

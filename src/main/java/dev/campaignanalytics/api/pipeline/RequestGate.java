@@ -13,14 +13,14 @@ import io.vertx.ext.web.RoutingContext;
 /** Rejects requests that are invalid for every operation. */
 public final class RequestGate {
   private static final String ALTERNATIVE =
-      "For a campaign whose id is like this use /campaign/insights?campaign=…";
+      "For a campaign with such an id use /campaign/insights?campaign=…";
 
   private RequestGate() {}
 
   public static void handle(RoutingContext context) {
     var request = context.request();
     if (!hasOneHost(request)) {
-      throw bad("A request names exactly one Host.");
+      throw bad("A request must have exactly one Host header.");
     }
     checkPath(request.path());
     checkQuery(request.query());

@@ -95,7 +95,7 @@ final class Gunzip implements AutoCloseable {
   }
 
   static UploadRefusal malformed() {
-    return new UploadRefusal(Kind.MALFORMED, "The body is not a whole gzip stream.");
+    return new UploadRefusal(Kind.MALFORMED, "The body is not a complete gzip stream.");
   }
 
   @Override

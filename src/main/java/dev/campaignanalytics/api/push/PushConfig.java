@@ -38,15 +38,13 @@ public record PushConfig(
             new Bounds(10, 10_000),
             "Batches of 1,000 pushed rows that a node holds at a time; beyond: 429"),
         currency(reader),
-        reader.duration("push.timeout", "30s", "Until a pushed body is there"),
+        reader.duration("push.timeout", "30s", "Until a pushed body is received"),
         reader.duration(
-            "push.remembered",
-            "24h",
-            "How long a pushed request with an Idempotency-Key is answered the same"),
+            "push.remembered", "24h", "How long the response to an Idempotency-Key is stored"),
         reader.flag(
             "push.into_pulled_accounts",
             false,
-            "Whether rows are taken for an account that is read from its platform too"));
+            "Whether rows are accepted for an account that is also read from its platform"));
   }
 
   private static String currency(ConfigReader reader) {
@@ -54,7 +52,7 @@ public record PushConfig(
         reader.text(
             "push.currency",
             "USD",
-            "Currency of pushed rows that do not say it, nor their account");
+            "Currency of pushed rows when neither the row nor its account specifies one");
     try {
       return Currency.getInstance(code).getCurrencyCode();
     } catch (IllegalArgumentException e) {

@@ -148,10 +148,10 @@ public final class PushHandler {
   private static ProblemDetails refusal(Kind kind) {
     return kind == Kind.OTHER_REQUEST
         ? ProblemDetails.of(
-            Type.IDEMPOTENCY_KEY_REUSED, "This Idempotency-Key came with another body before.")
+            Type.IDEMPOTENCY_KEY_REUSED, "This Idempotency-Key was used with a different body.")
         : new ProblemDetails(
             Type.IN_PROGRESS,
-            "The same request is being worked on; ask again for its answer.",
+            "Another request with this key is in progress; send it again later for its response.",
             "",
             Map.of("Retry-After", "1"));
   }

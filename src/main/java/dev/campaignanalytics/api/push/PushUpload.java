@@ -80,7 +80,7 @@ public final class PushUpload implements RowSplitter.Sink, AutoCloseable {
   private UploadRefusal tooLarge() {
     return new UploadRefusal(
         Kind.TOO_LARGE,
-        "A body may have " + limits.bytes() + " bytes, decoded; send less at once.");
+        "A body may have " + limits.bytes() + " bytes, decoded; send smaller requests.");
   }
 
   /** The whole body has been received. */
@@ -114,7 +114,7 @@ public final class PushUpload implements RowSplitter.Sink, AutoCloseable {
   private void count() {
     if (++received > MAX_ROWS) {
       throw new UploadRefusal(
-          Kind.TOO_LARGE, "A request may have " + MAX_ROWS + " rows; send less at once.");
+          Kind.TOO_LARGE, "A request may have " + MAX_ROWS + " rows; send smaller requests.");
     }
     if (received > paid) {
       take(ROWS_AT_A_TIME);

@@ -75,7 +75,8 @@ final class RowDraft {
   Reading reading(RowContext context) {
     for (var field : FIELDS) {
       if (field.isFigure() && !has(field)) {
-        throw new BadRow(field.wireName() + " is missing; what is not measured is not zero");
+        throw new BadRow(
+            field.wireName() + " is missing; a value that was not measured is not zero");
       }
     }
     if (has(RowField.TIMESTAMP) == has(RowField.DATE)) {

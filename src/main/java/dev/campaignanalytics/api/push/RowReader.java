@@ -49,7 +49,7 @@ final class RowReader {
         field(parser);
       }
       if (parser.nextToken() != null) {
-        throw new BadRow("there is something behind the row");
+        throw new BadRow("there is text after the row");
       }
       return draft.reading(context);
     } catch (IOException e) {

@@ -83,7 +83,7 @@ final class CampaignsHandler {
     return all.parsed(
             "cursor",
             text -> cursor.read(list, text),
-            "a cursor that this list gave, with the same parameters")
+            "a cursor returned by this list, with the same parameters")
         .map(list::startingAfter)
         .orElse(list);
   }

@@ -103,7 +103,8 @@ final class GroupsHandler {
                   + found.groups().stream()
                       .map(GroupFigures::currency)
                       .collect(Collectors.joining(", "))
-                  + "; ask for one currency, or for groups, which currencies always part."));
+                  + "; filter by one currency, or request groups, which are always separated by"
+                  + " currency."));
     }
     return form.isCsv()
         ? new GroupsCsv(query, form).write(found.first(query.limit()))

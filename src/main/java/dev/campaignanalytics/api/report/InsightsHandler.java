@@ -122,7 +122,7 @@ final class InsightsHandler {
               Type.MIXED_CURRENCIES,
               "This campaign has amounts in "
                   + String.join(", ", currencies)
-                  + "; ask for one currency, account or platform."));
+                  + "; filter by one currency, account or platform."));
     }
   }
 

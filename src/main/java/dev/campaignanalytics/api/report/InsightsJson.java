@@ -122,10 +122,10 @@ public final class InsightsJson {
         .warn(
             instants && !reported.isEmpty(),
             "whole_hours",
-            "Platforms report whole hours; each counts where it begins.")
+            "Platforms report whole hours; each hour counts in the interval in which it begins.")
         .warn(
             hours && !instants && !reported.isEmpty(),
             "hours_differ_from_days",
-            "Totals come from daily reports; hours need not add up to them.");
+            "Totals come from daily reports; the sum of hours may differ.");
   }
 }

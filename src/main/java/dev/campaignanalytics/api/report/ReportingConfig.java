@@ -22,7 +22,7 @@ public record ReportingConfig(ZoneId timezone, Duration shared) {
         reader.duration(
             "reporting.shared",
             "5s",
-            "How long an answer about many campaigns is kept if nothing changes"));
+            "How long a response about many campaigns is cached if nothing changes"));
   }
 
   private static ZoneId zone(ConfigReader reader) {

@@ -39,8 +39,8 @@ record RetentionCheck(Retention retention, Clock clock) {
           "from",
           "must be at or after "
               + earliest.plus(LABELS)
-              + " where hours or instants are wanted: older readings are only kept as sums of"
-              + " days");
+              + " where hours or instants are requested: older readings are only stored as sums by"
+              + " day");
     }
   }
 

@@ -34,12 +34,14 @@ public record HttpConfig(
         reader.integer(
             "http.port", 8080, new Bounds(0, 65535), "Port to listen on; 0 for any free one"),
         reader.duration(
-            "http.drain", "1s", "How long a node that stops still answers, with readiness red"),
+            "http.drain",
+            "1s",
+            "How long a stopping node still serves requests while its readiness fails"),
         reader.duration(
             "http.warm_up",
             "1500ms",
-            "How long a node that starts sends reads to itself before it is ready, so that their"
-                + " code is compiled; 0s: not at all"),
+            "How long a starting node sends reads to itself before it is ready, so that their code"
+                + " is compiled; 0s: not at all"),
         proxies(reader),
         AuthConfig.from(reader),
         LimitsConfig.from(reader),
@@ -51,8 +53,8 @@ public record HttpConfig(
     var texts =
         reader.words(
             key,
-            "Addresses or blocks (10.0.0.0/8) of proxies whose X-Forwarded-For is believed; not"
-                + " set: none");
+            "Addresses or blocks (10.0.0.0/8) of proxies whose X-Forwarded-For is trusted; not set:"
+                + " none");
     var blocks = new ArrayList<AddressBlock>();
     for (var text : texts) {
       AddressBlock.parse(text)

@@ -63,7 +63,8 @@ public final class StrictRequestDecoder extends VertxHttpRequestDecoder {
 
   private void requireOneSpace(byte[] line, int start) {
     if (start != wordEnd + 1 || line[wordEnd] != ' ') {
-      throw new IllegalArgumentException("the words of a request line are parted by one space");
+      throw new IllegalArgumentException(
+          "the parts of a request line must be separated by one space");
     }
   }
 

@@ -61,7 +61,8 @@ public final class TlsCertificate {
   private void look(HttpServer server, HttpServerOptions options) {
     stamp()
         .compose(now -> now.equals(seen) ? Future.succeededFuture() : reload(server, options, now))
-        .onFailure(cause -> log.warn("the certificate stays as it was: {}", cause.getMessage()));
+        .onFailure(
+            cause -> log.warn("the previous certificate remains in use: {}", cause.getMessage()));
   }
 
   private Future<Void> reload(HttpServer server, HttpServerOptions options, String now) {

@@ -51,7 +51,7 @@ public final class UncaughtFailures implements VertxServiceProvider {
     if (request == null || request.response().ended()) {
       log.error("a callback failed", failure);
     } else if (request.response().headWritten()) {
-      log.error("a callback failed in the middle of an answer", failure);
+      log.error("a callback failed while a response was being written", failure);
       request.response().reset();
     } else {
       ProblemResponses.respond(request, failure);

@@ -13,7 +13,9 @@ import java.util.Optional;
 public record WebConfig(List<String> corsOrigins, Optional<Tls> tls) {
   public static WebConfig from(ConfigReader reader) {
     var origins =
-        reader.words("cors.origins", "Origins whose pages may ask, such as https://bi.example.com");
+        reader.words(
+            "cors.origins",
+            "Origins whose pages may send requests, such as https://bi.example.com");
     for (var origin : origins) {
       if (!origin.matches("https?://[A-Za-z0-9.-]+(:\\d{1,5})?")) {
         reader.problem("cors.origins", origin, "must be scheme://host or scheme://host:port");
@@ -29,7 +31,7 @@ public record WebConfig(List<String> corsOrigins, Optional<Tls> tls) {
       reader.problem(
           "tls.cert",
           certificate.map(Path::toString).orElse(""),
-          "tls.cert and tls.key go together");
+          "tls.cert and tls.key must be set together");
       return Optional.empty();
     }
     return certificate.map(path -> new Tls(path, key.orElseThrow()));

@@ -157,13 +157,13 @@ public final class ApiHttpClient implements CallSender {
   private SourceException tooLarge(ApiCall call) {
     return new SourceException(
         Kind.TOO_LARGE,
-        call + ": an answer of more than " + maxBytes + " bytes",
+        call + ": a response of more than " + maxBytes + " bytes",
         Details.shrinking(Shrink.PAGE_SIZE, Shrink.RANGE, Shrink.CAMPAIGNS));
   }
 
   private static SourceException cutOff(ApiCall call) {
     return new SourceException(
-        Kind.TRANSIENT, call + ": the connection broke in the middle of the answer", SMALLER);
+        Kind.TRANSIENT, call + ": the connection failed during the response", SMALLER);
   }
 
   private static SourceException failure(ApiCall call, Throwable cause) {
@@ -171,7 +171,7 @@ public final class ApiHttpClient implements CallSender {
       return known;
     }
     if (cause instanceof TimeoutException) {
-      return new SourceException(Kind.TRANSIENT, call + ": no whole answer in time", SMALLER);
+      return new SourceException(Kind.TRANSIENT, call + ": no complete response in time", SMALLER);
     }
     return transientFault(call, "the connection failed (" + cause.getClass().getSimpleName() + ")");
   }

@@ -83,7 +83,7 @@ public final class CircuitBreakerSender implements PlatformApi {
   private Throwable named(Throwable cause) {
     return cause instanceof OpenCircuitException
         ? new SourceException(
-            Kind.TRANSIENT, name + " fails too often; it is left alone for a while")
+            Kind.TRANSIENT, name + " fails too often; it is not called for a while")
         : cause;
   }
 

@@ -135,9 +135,7 @@ public final class PlatformSource {
       } else if (isEndless(page)) {
         promise.fail(new SourceException(Kind.TRANSIENT, "a listing has only empty pages"));
       } else if (seen.size() == MAX_PAGES || !seen.add(page.next())) {
-        promise.fail(
-            new SourceException(
-                Kind.TRANSIENT, "a listing comes back to a page that was there before"));
+        promise.fail(new SourceException(Kind.TRANSIENT, "a listing returns to an earlier page"));
       } else {
         fetchPage(query.at(page.next()));
       }

@@ -63,7 +63,7 @@ public final class StoredTokenRenewals implements TokenRenewals {
   private Future<StoredToken> find() {
     return store
         .find(key)
-        .onFailure(cause -> log.warn("{}: kept token not read: {}", name(), cause.getMessage()));
+        .onFailure(cause -> log.warn("{}: stored token not read: {}", name(), cause.getMessage()));
   }
 
   private Optional<AccessToken> open(StoredToken retained) {
@@ -105,7 +105,7 @@ public final class StoredTokenRenewals implements TokenRenewals {
               done ->
                   store
                       .end(key, node, outcome(done))
-                      .onFailure(c -> log.warn("{}: token not kept: {}", name(), c.getMessage()))
+                      .onFailure(c -> log.warn("{}: token not stored: {}", name(), c.getMessage()))
                       .otherwiseEmpty()
                       .compose(ended -> again(done)));
     }

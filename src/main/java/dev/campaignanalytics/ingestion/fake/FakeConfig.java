@@ -23,19 +23,19 @@ public record FakeConfig(int seed, Duration interval, int campaigns, int history
             "fake.seed",
             42,
             new Bounds(0, Integer.MAX_VALUE),
-            "Seed of the made-up figures; all nodes need the same one"),
+            "Seed of the simulated figures; all nodes need the same one"),
         interval(reader),
-        reader.integer("fake.campaigns", 50, new Bounds(1, 5000), "How many campaigns are made up"),
+        reader.integer("fake.campaigns", 50, new Bounds(1, 5000), "Number of simulated campaigns"),
         reader.integer(
             "fake.history_days",
             THIRTEEN_MONTHS,
             new Bounds(0, 1200),
-            "Days of history made at the first start"));
+            "Days of simulated history at the first start"));
   }
 
   private static Duration interval(ConfigReader reader) {
     var interval =
-        reader.duration("fake.interval", "2s", "Time between two made-up rows of a campaign");
+        reader.duration("fake.interval", "2s", "Time between two simulated rows of a campaign");
     if (interval.compareTo(Duration.ofMillis(100)) < 0
         || interval.compareTo(Duration.ofHours(1)) > 0) {
       reader.problem("fake.interval", interval.toString(), "must be between 100ms and 1h");

@@ -94,7 +94,7 @@ public final class FakeSourceVerticle extends VerticleBase {
   }
 
   private Future<BatchOutcome> deliverLater(List<Reading> readings, Throwable cause) {
-    log.warn("the made-up past waits to be stored: {}", cause.getMessage());
+    log.warn("the simulated history is not stored yet: {}", cause.getMessage());
     return vertx
         .timer(PAUSE.toMillis(), TimeUnit.MILLISECONDS)
         .compose(passed -> deliverUntilAccepted(readings));
@@ -102,14 +102,14 @@ public final class FakeSourceVerticle extends VerticleBase {
 
   private void tick() {
     if (!lastTick.isComplete()) {
-      log.debug("the previous rows are still on their way; this interval is skipped");
+      log.debug("the previous rows are still being delivered; this interval is skipped");
       return;
     }
     long millis = interval.toMillis();
     var start = Instant.ofEpochMilli(parts.clock().millis() / millis * millis);
     lastTick =
         deliver(world.readings(start, interval))
-            .onFailure(cause -> log.warn("made-up rows were not stored: {}", cause.getMessage()));
+            .onFailure(cause -> log.warn("simulated rows were not stored: {}", cause.getMessage()));
   }
 
   private Future<BatchOutcome> deliver(List<Reading> readings) {

@@ -43,7 +43,7 @@ final class GoogleFaultTable {
 
   /** Network, 5xx, broken JSON: after some tries the size may be the cause. */
   static final Rule PASSING =
-      rule(TRANSIENT, ACCOUNT, "Google failed for the moment").after(SHORT).shrinking();
+      rule(TRANSIENT, ACCOUNT, "Google failed temporarily").after(SHORT).shrinking();
 
   /** A truncated response with a success status: most likely too long for a proxy on the path. */
   static final Rule CUT =
@@ -51,9 +51,14 @@ final class GoogleFaultTable {
 
   private static final Rule STALE =
       rule(
-          TOKEN_EXPIRED, CREDENTIAL, "the access token is stale; if a new one is too, log in anew");
+          TOKEN_EXPIRED,
+          CREDENTIAL,
+          "the access token has expired; if a new one is refused too, log in again");
   private static final Rule PERSON =
-      rule(REAUTH, CREDENTIAL, "the login is dead; mend its Google account or let another agree");
+      rule(
+          REAUTH,
+          CREDENTIAL,
+          "the login is not valid any more; repair its Google account or let another user consent");
   private static final Rule PROJECT =
       rule(FATAL, APP, "the Cloud project lacks access; apply on its Google Ads API page");
   private static final Rule API_OFF =

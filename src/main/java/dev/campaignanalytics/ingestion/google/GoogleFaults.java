@@ -82,7 +82,8 @@ final class GoogleFaults {
 
   /** Broken JSON, or not the documented structure. */
   static SourceException unreadable(RequestInfo requested) {
-    return fault(GoogleFaultTable.CUT, "the answer is cut off or broken", Limit.NONE, requested);
+    return fault(
+        GoogleFaultTable.CUT, "the response is incomplete or broken", Limit.NONE, requested);
   }
 
   private static Stream<Failure> failures(JsonFields error) {

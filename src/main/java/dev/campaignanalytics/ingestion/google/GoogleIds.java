@@ -19,7 +19,7 @@ final class GoogleIds {
     var id = EntityIds.number(campaign, "id");
     var name = "customers/" + bare(customerId) + "/campaigns/" + id;
     if (campaign.text("resourceName").filter(text -> !text.equals(name)).isPresent()) {
-      throw campaign.at("resourceName").rejected("is not the campaign that was asked for");
+      throw campaign.at("resourceName").rejected("is not the campaign that was requested");
     }
     return id;
   }

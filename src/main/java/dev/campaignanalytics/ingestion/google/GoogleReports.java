@@ -62,7 +62,7 @@ final class GoogleReports implements Endpoint<ReportQuery, ReportPage> {
   /** Stops at faults that make the whole window unreliable: hours would be parts of a day. */
   private static void requireNoBreakdown(ReportQuery query, JsonFields row) {
     if (query.grain() == Grain.DAY && row.at("segments").at("hour").exists()) {
-      throw broken(query, "hours came where days were asked for");
+      throw broken(query, "received hours where days were requested");
     }
   }
 
@@ -86,12 +86,12 @@ final class GoogleReports implements Endpoint<ReportQuery, ReportPage> {
     var account = query.account();
     var accountId = GoogleIds.bare(account.accountId());
     if (customer.text("id").filter(id -> !GoogleIds.bare(id).equals(accountId)).isPresent()) {
-      throw customer.at("id").rejected("is not the account that was asked for");
+      throw customer.at("id").rejected("is not the account that was requested");
     }
     var segments = row.at("segments");
     var day = segments.date("date");
     if (!query.range().contains(day)) {
-      throw segments.at("date").rejected("is outside the days that were asked for");
+      throw segments.at("date").rejected("is outside the days that were requested");
     }
     EntityIds.requireNone(row, BELOW_CAMPAIGN);
     var campaign =

@@ -81,8 +81,8 @@ public final class GoogleTokens implements TokenApi {
         endpoint,
         now -> form,
         List.of(user.clientSecret(), user.refreshToken()),
-        "the consent is gone; let the user agree again and set GOOGLE_REFRESH_TOKEN (an app whose"
-            + " consent screen is in testing loses it after 7 days)");
+        "the consent is no longer valid; let the user consent again and set GOOGLE_REFRESH_TOKEN"
+            + " (an app whose consent screen is in testing loses it after 7 days)");
   }
 
   @Override
@@ -102,7 +102,7 @@ public final class GoogleTokens implements TokenApi {
     var token = body.flatMap(fields -> fields.text("access_token")).map(Secret::new);
     return token
         .map(secret -> new AccessToken(secret, Optional.of(end(body.orElseThrow(), response))))
-        .orElseThrow(() -> passing("the answer holds no token"));
+        .orElseThrow(() -> passing("the response has no token"));
   }
 
   private static Instant end(JsonFields body, ApiResponse response) {

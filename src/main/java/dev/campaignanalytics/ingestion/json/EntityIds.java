@@ -16,7 +16,7 @@ public final class EntityIds {
   public static String number(JsonFields row, String field) {
     var id = row.id(field);
     if (!id.matches(NUMBER)) {
-      throw row.at(field).rejected("is not the id of what was asked for");
+      throw row.at(field).rejected("is not the requested id");
     }
     return id;
   }
@@ -42,7 +42,7 @@ public final class EntityIds {
     for (var field : fields) {
       var value = row.at(field);
       if (value.exists()) {
-        throw value.rejected("names something that was not asked for");
+        throw value.rejected("names something that was not requested");
       }
     }
   }

@@ -57,7 +57,7 @@ final class LinkedInCampaigns implements Endpoint<ListQuery, ListPage<Campaign>>
     if (row.at("account").exists()
         && !EntityIds.numberOrAfter(LinkedInRequests.ACCOUNT, row, "account")
             .equals(query.accountId())) {
-      throw row.at("account").rejected("is not the account that was asked for");
+      throw row.at("account").rejected("is not the account that was requested");
     }
     return new Campaign(
             new CampaignRef(Platform.LINKEDIN, query.accountId(), id),

@@ -83,7 +83,7 @@ final class LinkedInRowReader {
       throw element.at(DATE).rejected("is not one day");
     }
     if (!query.range().contains(start)) {
-      throw element.at(DATE).rejected("is outside of what was asked: " + start);
+      throw element.at(DATE).rejected("is outside of what was requested: " + start);
     }
     return start;
   }

@@ -63,7 +63,7 @@ public record LinkedInSettings(
             "linkedin.calls_per_day",
             400,
             new ConfigReader.Bounds(1, 1_000_000),
-            "Our own daily budget of calls: LinkedIn hides its quota"));
+            "Maximum calls a day, set by us: LinkedIn does not publish its quota"));
   }
 
   private static String version(ConfigReader reader) {

@@ -77,7 +77,7 @@ final class LinkedInThrottles {
   private static SourceException daily(RequestInfo requested, ApiResponse response, Said said) {
     var scope = OF_MEMBER.matcher(said.text()).find() ? Scope.CREDENTIAL : Scope.APP;
     var details = Details.after(untilMidnight(response.receivedAt()), scope);
-    var what = "the day's quota is used up; it begins anew at 00:00 UTC";
+    var what = "the day's quota is used up; it resets at 00:00 UTC";
     return LinkedInFaults.fault(Kind.QUOTA, details, requested, what).exception(response, said);
   }
 

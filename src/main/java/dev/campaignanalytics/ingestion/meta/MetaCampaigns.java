@@ -45,7 +45,7 @@ final class MetaCampaigns implements Endpoint<ListQuery, ListPage<Campaign>> {
     if (item.at("account_id").exists()
         && !EntityIds.numberOrAfter(MetaIds.PREFIX, item, "account_id")
             .equals(MetaIds.bare(query.accountId()))) {
-      throw item.at("account_id").rejected("is not the account that was asked for");
+      throw item.at("account_id").rejected("is not the account that was requested");
     }
     return new Campaign(
             new CampaignRef(Platform.META, query.accountId(), EntityIds.number(item, "id")),

@@ -67,15 +67,17 @@ final class MetaFaultTable {
           on(2, 1504042, FATAL).of(ACCOUNT, "metrics that do not exist"),
           on(100, 1487534, TOO_LARGE).of(ACCOUNT, "too much data for one call"),
           on(100, 1504018, TOO_LARGE).of(ACCOUNT, "the report took too long"),
-          on(100, 33, PERMISSION).of(ACCOUNT, "not there, or not visible to this token"),
+          on(100, 33, PERMISSION).of(ACCOUNT, "does not exist, or not visible to this token"),
           on(100, 3191001, PERMISSION).of(ACCOUNT, "no permission for its insights"),
-          on(2637, 1815107, TRANSIENT).of(ACCOUNT, "rows not there yet").after(seconds(5, 60, 8)),
+          on(2637, 1815107, TRANSIENT)
+              .of(ACCOUNT, "rows not available yet")
+              .after(seconds(5, 60, 8)),
           on(-2, 2490547, TRANSIENT).of(ACCOUNT, "the job failed").after(seconds(60, 60, 3)),
           on(-3, 1504045, TOO_LARGE).of(ACCOUNT, "the report is too large"));
 
   private static final List<Rule> CODES =
       List.of(
-          on(190, REAUTH).of(CREDENTIAL, "the token is dead; " + NEW_TOKEN),
+          on(190, REAUTH).of(CREDENTIAL, "the token is not valid any more; " + NEW_TOKEN),
           on(102, REAUTH).of(CREDENTIAL, "the session is over; " + NEW_TOKEN),
           on(2500, REAUTH).of(CREDENTIAL, "no usable token; " + NEW_TOKEN),
           on(104, FATAL).of(APP, "bad signature; check META_APP_SECRET"),
@@ -89,14 +91,14 @@ final class MetaFaultTable {
               .until(Duration.ofHours(24), FATAL),
           on(613, QUOTA).of(ACCOUNT, "quota cut to prevent abuse").after(SLOWLY),
           on(1, TOO_LARGE).of(ACCOUNT, "an unknown fault, mostly too much data").after(SHORT),
-          on(2, TRANSIENT).of(ACCOUNT, "Meta is down for the moment").after(SHORT),
+          on(2, TRANSIENT).of(ACCOUNT, "Meta is temporarily unavailable").after(SHORT),
           on(100, FATAL).of(ACCOUNT, "a parameter is wrong"),
           on(3018, FATAL).of(ACCOUNT, "days before Meta's history of 37 months"),
-          on(2637, TRANSIENT).of(ACCOUNT, "rows not there yet").after(seconds(5, 60, 8)),
+          on(2637, TRANSIENT).of(ACCOUNT, "rows not available yet").after(seconds(5, 60, 8)),
           on(960, TRANSIENT).of(ACCOUNT, "a batch took too long").after(SHORT),
           on(3, PERMISSION).of(ACCOUNT, "the app lacks a capability"),
           on(10, PERMISSION).of(ACCOUNT, "no permission; the token needs ads_read"),
-          on(12, VERSION_ENDED).of(APP, "a call of the past; raise META_API_VERSION"),
+          on(12, VERSION_ENDED).of(APP, "a call that no longer exists; raise META_API_VERSION"),
           on(2635, VERSION_ENDED).of(APP, "the version has ended; raise META_API_VERSION"));
 
   /** For a missing permission Meta returns the code of a wrong parameter. */
@@ -124,7 +126,7 @@ final class MetaFaultTable {
       on(ANY, THROTTLED).of(ACCOUNT, "the account's quota is used up").after(HEADER, FIVE_MINUTES);
   private static final Rule PERMISSION_GROUP =
       on(ANY, PERMISSION).of(ACCOUNT, "no permission; give the token's user the account");
-  private static final Rule UNKNOWN = on(ANY, FATAL).of(ACCOUNT, "an error we do not know");
+  private static final Rule UNKNOWN = on(ANY, FATAL).of(ACCOUNT, "an unknown error");
 
   private MetaFaultTable() {}
 

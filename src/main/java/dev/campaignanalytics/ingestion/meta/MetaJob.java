@@ -68,7 +68,7 @@ final class MetaJob {
     var age = step.age(response.receivedAt());
     boolean stuck = isAt(body, 0) && age.compareTo(MAX_WITHOUT_PROGRESS) >= 0;
     if (stuck || age.compareTo(MAX_DURATION) >= 0) {
-      return again("did not get ready", Duration.ZERO, usage);
+      return again("did not finish", Duration.ZERO, usage);
     }
     var next = step.polled();
     return ReportPage.pollAfter(query.at(next.cursor()), delay(next), usage);
@@ -90,7 +90,7 @@ final class MetaJob {
     }
     throw new SourceException(
         Kind.TOO_LARGE,
-        "%s: the report job %s %s times; ask for less"
+        "%s: the report job %s %s times; request a smaller report"
             .formatted(requested.where(), what, step.attempt()),
         Details.shrinking(requested.shrink().toArray(Shrink[]::new)));
   }

@@ -32,7 +32,7 @@ final class MetaResponse {
   static SourceException unreadable(MetaFaults.RequestInfo requested, String what) {
     return new SourceException(
         Kind.TRANSIENT,
-        requested.where() + ": the answer is broken, " + what,
+        requested.where() + ": the response is broken, " + what,
         Details.of(QuotaUsage.Scope.ACCOUNT, BACKOFF));
   }
 

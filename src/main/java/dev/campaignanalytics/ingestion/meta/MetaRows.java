@@ -50,7 +50,7 @@ final class MetaRows {
   /** Stops at faults that make the whole window unreliable: hours would be parts of their day. */
   private static void requireNoBreakdown(ReportQuery query, JsonFields row) {
     if (query.grain() == Grain.DAY && row.at(MetaReports.HOUR_FIELD).exists()) {
-      throw broken(query, "hours came where days were asked for");
+      throw broken(query, "received hours where days were requested");
     }
   }
 
@@ -75,14 +75,14 @@ final class MetaRows {
       ReportQuery query, JsonFields row, Instant receivedAt, ReportRows collected) {
     var account = query.account();
     if (row.text("account_id").filter(id -> !same(id, account.accountId())).isPresent()) {
-      throw row.at("account_id").rejected("is not the account that was asked for");
+      throw row.at("account_id").rejected("is not the account that was requested");
     }
     var day = row.date("date_start");
     if (row.text("date_stop").filter(stop -> !stop.equals(day(row))).isPresent()) {
       throw row.at("date_stop").rejected("is not the day of date_start");
     }
     if (!query.range().contains(day)) {
-      throw row.at("date_start").rejected("is outside the days that were asked for");
+      throw row.at("date_start").rejected("is outside the days that were requested");
     }
     EntityIds.requireNone(row, BELOW_CAMPAIGN);
     var campaignId = EntityIds.number(row, "campaign_id");

@@ -64,7 +64,7 @@ final class TikTokCampaigns implements Endpoint<ListQuery, ListPage<Campaign>> {
 
   private static Campaign campaign(ListQuery query, JsonFields row) {
     if (row.text("advertiser_id").filter(id -> !id.equals(query.accountId())).isPresent()) {
-      throw row.at("advertiser_id").rejected("is not the account that was asked for");
+      throw row.at("advertiser_id").rejected("is not the account that was requested");
     }
     var operation = row.text("operation_status").orElse("");
     return new Campaign(

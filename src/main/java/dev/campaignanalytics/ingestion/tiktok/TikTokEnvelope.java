@@ -53,7 +53,7 @@ record TikTokEnvelope(JsonFields data, Optional<ListPage.Rejected> partial) {
         ? Optional.empty()
         : Optional.of(
             new ListPage.Rejected(
-                requested.who(), "code " + code + ": TikTok gave only a part of it"));
+                requested.who(), "code " + code + ": TikTok returned only a part of it"));
   }
 
   /** The rows; a success without a list is not an empty list. */

@@ -63,7 +63,7 @@ enum TikTokFault {
   ADVERTISER_GONE(
       Kind.PERMISSION,
       Policy.of(Scope.ACCOUNT),
-      "the advertiser is gone or no longer shared with the token",
+      "the advertiser was deleted or is no longer shared with the token",
       40300,
       40301),
   OBJECT_GONE(Kind.PERMISSION, Policy.of(Scope.ACCOUNT), "the object does not exist", 40007),
@@ -95,7 +95,10 @@ enum TikTokFault {
   NOT_IN_SANDBOX(
       Kind.FATAL, Policy.of(Scope.APP), "the sandbox does not have this", 40009, 40013, 40014),
   DUPLICATE_REQUEST(
-      Kind.TRANSIENT, Policy.of(Scope.ACCOUNT, ofSeconds(5)), "taken for a repetition", 40050),
+      Kind.TRANSIENT,
+      Policy.of(Scope.ACCOUNT, ofSeconds(5)),
+      "treated as a repeated request",
+      40050),
   TASK_FAILED(
       Kind.RESTART, Policy.of(Scope.ACCOUNT, ofSeconds(10)), "an asynchronous task failed", 40200),
   TASK_NOT_READY(

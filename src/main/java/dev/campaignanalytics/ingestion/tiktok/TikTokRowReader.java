@@ -75,7 +75,7 @@ final class TikTokRowReader {
     EntityIds.requireNone(dimensions, BELOW_CAMPAIGN);
     var advertiser = dimensions.text("advertiser_id");
     if (advertiser.filter(id -> !id.equals(query.account().accountId())).isPresent()) {
-      throw dimensions.at("advertiser_id").rejected("is not the account that was asked for");
+      throw dimensions.at("advertiser_id").rejected("is not the account that was requested");
     }
   }
 
@@ -88,7 +88,7 @@ final class TikTokRowReader {
       throw dimensions.at(field).rejected("is not the start of its period");
     }
     if (!query.range().contains(start.toLocalDate())) {
-      throw dimensions.at(field).rejected("is outside of what was asked");
+      throw dimensions.at(field).rejected("is outside of what was requested");
     }
     return start;
   }

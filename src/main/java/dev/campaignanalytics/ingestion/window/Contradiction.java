@@ -41,7 +41,7 @@ record Contradiction(
       case MISSED_WITH_REPEATS -> new Contradiction(what, TOTALS, true, true, false);
       case ROWS_MISSING ->
           new Contradiction(
-              "fewer rows came than the report says it has", "rows_missing", true, true, false);
+              "fewer rows were received than the report states", "rows_missing", true, true, false);
       case MISSED, REACHED -> new Contradiction(what, TOTALS, true, false, false);
     };
   }

@@ -43,7 +43,7 @@ final class Quarantine {
     return store
         .windowRead(window, rejected(read, account, rows, outcome))
         .onFailure(
-            cause -> log.warn("{}: rejected rows not kept: {}", account, PlainSentence.of(cause)))
+            cause -> log.warn("{}: rejected rows not stored: {}", account, PlainSentence.of(cause)))
         .otherwiseEmpty();
   }
 

@@ -180,9 +180,7 @@ public final class WindowReader {
       if (empty > MAX_EMPTY_PAGES) {
         promise.fail(new SourceException(Kind.TRANSIENT, "a report has only empty pages"));
       } else if (++count > MAX_STEPS || (!delays && !taken.add(next))) {
-        promise.fail(
-            new SourceException(
-                Kind.TRANSIENT, "a report comes back to a page that was there before"));
+        promise.fail(new SourceException(Kind.TRANSIENT, "a report returns to an earlier page"));
       } else if (delays) {
         delayer.pass(page.delay()).onSuccess(passed -> take(next)).onFailure(promise::fail);
       } else {

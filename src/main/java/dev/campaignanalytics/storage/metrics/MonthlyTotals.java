@@ -34,7 +34,9 @@ public final class MonthlyTotals {
     return vertx.setPeriodic(
         EVERY_MILLIS,
         tick ->
-            run().onFailure(cause -> log.warn("months are not added up: {}", cause.getMessage())));
+            run()
+                .onFailure(
+                    cause -> log.warn("monthly totals are not computed: {}", cause.getMessage())));
   }
 
   /** Runs until no work is left, or until another node does it. */

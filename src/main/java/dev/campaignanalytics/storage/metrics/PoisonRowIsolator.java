@@ -46,7 +46,7 @@ final class PoisonRowIsolator {
   private static String reason(StorageException failure) {
     return failure.isOutOfRange()
         ? "with this row the sum of the campaign's day would be larger than can be stored"
-        : "the row cannot be stored; it is kept among the dead letters";
+        : "the row cannot be stored; it was written to the dead letters";
   }
 
   private Future<Stored> refuse(Reading row, StorageException failure) {

@@ -105,10 +105,10 @@ final class WindowWrites {
         .compose(
             rows -> {
               if (rows.size() == 0) {
-                return refused(window, "%s account %s is pulled by another node now");
+                return refused(window, "%s account %s is now synced by another node");
               }
               return rows.iterator().next().getBoolean("is_superseded")
-                  ? refused(window, "%s account %s was read again meanwhile")
+                  ? refused(window, "%s account %s was read again in the meantime")
                   : Future.succeededFuture();
             });
   }

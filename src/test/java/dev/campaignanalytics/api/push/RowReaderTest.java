@@ -96,7 +96,7 @@ class RowReaderTest {
           12.34                    | 9300000000000          | cost is too large
           12.34                    | 12345678901234567890123456789012345678901 | malformed JSON
           12.34                    | {}                     | cost must be a number
-          "cost":12.34,            | ``                     | cost is missing; what is not measured is not zero
+          "cost":12.34,            | ``                     | cost is missing; a value that was not measured is not zero
           :100                     | :1.5                   | impressions must be a whole number
           :100                     | :9223372036854775808   | impressions is too large
           "c"                      | 120231774518830612     | campaign_id must be text in quotes
@@ -116,7 +116,7 @@ class RowReaderTest {
           "clicks":10              | "clicks":10,"currency":"usd" | currency is unknown: usd
           "clicks":10              | "clicks":10,"account_id":"other" | account_id is not one that this key may write to
           99}                      | 99                     | malformed JSON
-          99}                      | 99}{}                  | there is something behind the row
+          99}                      | 99}{}                  | there is text after the row
           """)
   void whatCannotBeStoredIsRefusedByName(String part, String instead, String reason) {
     var row = GOOD.replace(part, instead == null ? "" : instead);

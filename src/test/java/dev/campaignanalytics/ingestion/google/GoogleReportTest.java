@@ -216,9 +216,9 @@ class GoogleReportTest {
         "\"198450000\" | \"x\" | metrics.costMicros is not a number (x)",
         "\"198450000\" | \"-5\" | metrics.costMicros is negative (-5)",
         "6.271834 | {} | metrics.conversions is not a number",
-        "\"2026-11-20\" | \"2026-11-22\" | segments.date is outside the days that were asked for"
+        "\"2026-11-20\" | \"2026-11-22\" | segments.date is outside the days that were requested"
             + " (2026-11-22)",
-        "\"id\":\"5556667777\" | \"id\":\"1\" | customer.id is not the account that was asked for"
+        "\"id\":\"5556667777\" | \"id\":\"1\" | customer.id is not the account that was requested"
             + " (1)",
         "\"EUR\" | \"EURO\" | currency is not an ISO 4217 code"
       })

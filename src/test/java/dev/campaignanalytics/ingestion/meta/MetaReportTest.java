@@ -159,11 +159,11 @@ class MetaReportTest {
             + " fits (1.5)",
         "\"clicks\":\"512\" | \"clicks\":{} | clicks is not a number",
         "\"date_start\":\"2026-11-20\" | \"date_start\":\"2026-11-19\" | date_start is outside the"
-            + " days that were asked for (2026-11-19)",
+            + " days that were requested (2026-11-19)",
         "\"account_currency\":\"EUR\" | \"account_currency\":\"euro\" | currency is not an ISO 4217"
             + " code",
         "\"account_id\":\"804417739265110\" | \"account_id\":\"1\" | account_id is not the account"
-            + " that was asked for (1)"
+            + " that was requested (1)"
       })
   void aBadRowIsRejectedAndTheOthersGoOn(String good, String bad, String reason) {
     var row =
