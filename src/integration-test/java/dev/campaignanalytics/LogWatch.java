@@ -8,18 +8,18 @@ import java.util.List;
 import org.slf4j.LoggerFactory;
 
 /** Everything that is logged while it is open, our own classes at debug level. */
-final class LogWatch implements AutoCloseable {
+public final class LogWatch implements AutoCloseable {
   private final Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
   private final Logger ours = (Logger) LoggerFactory.getLogger("dev.campaignanalytics");
   private final ListAppender<ILoggingEvent> seen = new ListAppender<>();
 
-  LogWatch() {
+  public LogWatch() {
     seen.start();
     root.addAppender(seen);
     ours.setLevel(Level.DEBUG);
   }
 
-  List<String> lines() {
+  public List<String> lines() {
     return List.copyOf(seen.list).stream().map(ILoggingEvent::getFormattedMessage).toList();
   }
 

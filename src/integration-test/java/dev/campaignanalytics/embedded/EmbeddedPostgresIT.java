@@ -6,6 +6,7 @@ import static dev.campaignanalytics.embedded.Servers.value;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.campaignanalytics.LogWatch;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -89,10 +90,17 @@ final class EmbeddedPostgresIT {
   }
 
   @Test
-  void thePasswordIsInNoLog() throws Exception {
-    String password = Files.readString(dataDir.resolve("secrets/postgres-password")).strip();
+  void thePasswordIsInNoLogAndInNoOtherFile(@TempDir Path folder) throws Exception {
+    try (var log = new LogWatch()) {
+      Servers.postgres(folder).close();
+      Servers.postgres(folder).close();
 
-    assertThat(dataDir.resolve("postgres/server.log")).content().doesNotContain(password);
+      String password = Files.readString(folder.resolve("secrets/postgres-password")).strip();
+      assertThat(log.lines()).noneMatch(line -> line.contains(password));
+      assertThat(Servers.filesWith(password, folder)).containsExactly("secrets/postgres-password");
+    }
+    assertThat(folder.resolve("postgres/server.log")).isNotEmptyFile();
+    assertThat(folder.resolve("postgres/server.log.1")).isNotEmptyFile();
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.campaignanalytics.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.campaignanalytics.LogWatch;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -83,9 +84,17 @@ final class EmbeddedRedisIT {
   }
 
   @Test
-  void thePasswordIsInNoLog() throws IOException {
+  void thePasswordIsInNoLogAndInNoOtherFile() throws IOException {
     String password = Files.readString(dataDir.resolve("secrets/redis-password")).strip();
 
-    assertThat(dataDir.resolve("redis/server.log")).content().doesNotContain(password);
+    try (var log = new LogWatch()) {
+      server.close();
+      server = EmbeddedRedis.start(dataDir);
+
+      assertThat(log.lines()).noneMatch(line -> line.contains(password));
+    }
+    assertThat(Servers.filesWith(password, dataDir)).containsExactly("secrets/redis-password");
+    assertThat(dataDir.resolve("redis/server.log")).isNotEmptyFile();
+    assertThat(dataDir.resolve("redis/server.log.1")).isNotEmptyFile();
   }
 }

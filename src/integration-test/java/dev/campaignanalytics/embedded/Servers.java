@@ -1,12 +1,18 @@
 package dev.campaignanalytics.embedded;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** The queries of this package's tests on a running server. */
 public final class Servers {
@@ -46,6 +52,25 @@ public final class Servers {
         ResultSet rows = statement.executeQuery(query)) {
       rows.next();
       return rows.getString(1);
+    }
+  }
+
+  /** The files of a data folder that contain a text, below the folder. */
+  static List<String> filesWith(String text, Path dataDir) throws IOException {
+    try (Stream<Path> files = Files.walk(dataDir)) {
+      return files
+          .filter(Files::isRegularFile)
+          .filter(file -> content(file).contains(text))
+          .map(file -> dataDir.relativize(file).toString())
+          .toList();
+    }
+  }
+
+  private static String content(Path file) {
+    try {
+      return Files.readString(file, StandardCharsets.ISO_8859_1);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
