@@ -3,7 +3,6 @@ package dev.campaignanalytics.ingestion;
 import dev.campaignanalytics.ingestion.client.AccessTokens;
 import dev.campaignanalytics.ingestion.client.ApiHttpClient;
 import dev.campaignanalytics.ingestion.client.ApiSource;
-import dev.campaignanalytics.ingestion.client.CallRestraints;
 import dev.campaignanalytics.ingestion.client.CircuitBreakerSender;
 import dev.campaignanalytics.ingestion.client.IngestionParts;
 import dev.campaignanalytics.ingestion.client.PlatformSource;
@@ -14,6 +13,7 @@ import dev.campaignanalytics.ingestion.client.TokenRenewals;
 import dev.campaignanalytics.ingestion.limit.CallPauses;
 import dev.campaignanalytics.ingestion.limit.DayBudget;
 import dev.campaignanalytics.ingestion.limit.RedisBudget;
+import dev.campaignanalytics.ingestion.limit.RetryBudget;
 import io.vertx.core.Future;
 
 /** The senders for one platform's calls, with every protection around them. */
@@ -30,24 +30,25 @@ record PlatformGuards(
     var limits = config.scaled(setup.adapter().schedule().limits());
     var budget = new RedisBudget(parts.redis(), runtime.clock());
     var pauses = new CallPauses(runtime.clock(), until -> budget.hold(name, until));
-    var restraint = CallRestraints.of(pauses, runtime.clock());
     var day = new DayBudget(parts.redis(), runtime.clock(), name, limits.callsPerDay());
-    var pacing =
-        new RateLimitedSender(
-            new RateLimitedSender.Pace(name, pauses, budget, day, runtime.delayer()), limits);
+    var pacing = new RateLimitedSender(name, limits, pauses, budget, day, runtime.delayer());
 
     var http = new ApiHttpClient(runtime.vertx(), runtime.clock(), runtime.proxies());
     var credential = new AccessTokens.Credential(name, setup.token(), setup.tokens());
     var tokens =
         new AccessTokens(credential, http, renewals(setup, parts, node.name()), runtime.clock());
-    pacing.around(
-        new ApiSource(setup.adapter(), tokens, new ApiSource.Way(http, runtime.delayer()), pacing));
+    pacing.around(new ApiSource(setup.adapter(), tokens, http, runtime.delayer(), pacing));
 
-    var circuit =
-        new CircuitBreakerSender.Circuit(
-            name, runtime.vertx(), runtime.clock(), config.circuitOpenFor());
-    var breaker = new CircuitBreakerSender(pacing, circuit, state -> save(setup, parts, state));
-    var api = new RetryingSender(breaker, restraint, runtime.delayer());
+    var breaker =
+        new CircuitBreakerSender(
+            pacing,
+            name,
+            runtime.vertx(),
+            runtime.clock(),
+            config.circuitOpenFor(),
+            state -> save(setup, parts, state));
+    var retries = new RetryBudget(runtime.clock());
+    var api = new RetryingSender(breaker, pauses, retries, runtime.delayer());
     var source = new PlatformSource(setup.adapter(), api);
     return new PlatformGuards(source, pacing, breaker, api, tokens);
   }

@@ -9,11 +9,12 @@ import dev.campaignanalytics.ingestion.adapter.QuotaUsage.Scope;
 import dev.campaignanalytics.ingestion.adapter.SourceException;
 import dev.campaignanalytics.ingestion.adapter.SourceException.Details;
 import dev.campaignanalytics.ingestion.adapter.SourceException.Kind;
-import dev.campaignanalytics.ingestion.client.CallRestraints;
 import dev.campaignanalytics.ingestion.client.CircuitBreakerSender;
 import dev.campaignanalytics.ingestion.client.Delayer;
 import dev.campaignanalytics.ingestion.client.PlatformApi;
 import dev.campaignanalytics.ingestion.client.RetryingSender;
+import dev.campaignanalytics.ingestion.limit.CallPauses;
+import dev.campaignanalytics.ingestion.limit.RetryBudget;
 import dev.campaignanalytics.retry.Backoff;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -99,8 +100,8 @@ class GuardsTest {
   void whileTheCircuitIsHalfOpenOneProbeIsLetThrough() {
     var platform = new Scripted(fault(Kind.TRANSIENT));
     var states = new CopyOnWriteArrayList<String>();
-    var circuit = new CircuitBreakerSender.Circuit("meta", vertx, clock, Duration.ofMillis(100));
-    var breaking = new CircuitBreakerSender(platform, circuit, states::add);
+    var openFor = Duration.ofMillis(100);
+    var breaking = new CircuitBreakerSender(platform, "meta", vertx, clock, openFor, states::add);
     callTimes(breaking, 5);
     platform.holdResponsesBack();
 
@@ -118,8 +119,8 @@ class GuardsTest {
   void aProbeThatFailsOpensTheCircuitAgain() {
     var platform = new Scripted(fault(Kind.TRANSIENT));
     var states = new CopyOnWriteArrayList<String>();
-    var circuit = new CircuitBreakerSender.Circuit("meta", vertx, clock, Duration.ofMillis(100));
-    var breaking = new CircuitBreakerSender(platform, circuit, states::add);
+    var openFor = Duration.ofMillis(100);
+    var breaking = new CircuitBreakerSender(platform, "meta", vertx, clock, openFor, states::add);
 
     callTimes(breaking, 5);
     await().until(() -> states.contains("HALF_OPEN"));
@@ -132,11 +133,11 @@ class GuardsTest {
   @Test
   @DisplayName("F18: whoever names a time is not called before, also when he is only unavailable")
   void aPlatformThatNamesATimeIsNotCalledBeforeIt() {
-    var restraint = CallRestraints.by(clock);
-    var pauses = restraint.pauses();
+    var pauses = new CallPauses(clock);
     var details = Details.after(Duration.ofSeconds(90), Scope.ACCOUNT);
     var fault = new SourceException(Kind.TRANSIENT, "away", details);
-    var retrying = new RetryingSender(new Scripted(fault, null), restraint, delayer);
+    var retrying =
+        new RetryingSender(new Scripted(fault, null), pauses, new RetryBudget(clock), delayer);
 
     retrying.call(REQUEST).await();
 
@@ -150,7 +151,11 @@ class GuardsTest {
         Details.of(Scope.ACCOUNT, Backoff.of(Duration.ofSeconds(2), Duration.ofSeconds(10)));
     var fault = new SourceException(Kind.TRANSIENT, "passing", details);
     var retrying =
-        new RetryingSender(new Scripted(fault, fault, null), CallRestraints.by(clock), delayer);
+        new RetryingSender(
+            new Scripted(fault, fault, null),
+            new CallPauses(clock),
+            new RetryBudget(clock),
+            delayer);
 
     var response = retrying.call(REQUEST).await();
 
@@ -163,7 +168,8 @@ class GuardsTest {
   @Test
   void triesAreBounded() {
     var platform = new Scripted(fault(Kind.TRANSIENT));
-    var retrying = new RetryingSender(platform, CallRestraints.by(clock), delayer);
+    var retrying =
+        new RetryingSender(platform, new CallPauses(clock), new RetryBudget(clock), delayer);
 
     assertThatThrownBy(() -> retrying.call(REQUEST).await()).isInstanceOf(SourceException.class);
 
@@ -172,11 +178,10 @@ class GuardsTest {
 
   @Test
   void aQuotaOfTheApplicationHoldsEveryAccountUntilItIsOver() {
-    var restraint = CallRestraints.by(clock);
-    var pauses = restraint.pauses();
+    var pauses = new CallPauses(clock);
     var details = Details.after(Duration.ofHours(9), Scope.APP);
     var platform = new Scripted(new SourceException(Kind.QUOTA, "used up", details));
-    var retrying = new RetryingSender(platform, restraint, delayer);
+    var retrying = new RetryingSender(platform, pauses, new RetryBudget(clock), delayer);
 
     assertThatThrownBy(() -> retrying.call(REQUEST).await()).hasMessage("used up");
 
@@ -187,8 +192,7 @@ class GuardsTest {
 
   @Test
   void aLimitOnWhatIsAskedForPausesAndLeavesItToTheReaderToAskForLess() {
-    var restraint = CallRestraints.by(clock);
-    var pauses = restraint.pauses();
+    var pauses = new CallPauses(clock);
     var details =
         new Details(
             Optional.of(Duration.ofSeconds(330)),
@@ -197,7 +201,7 @@ class GuardsTest {
             Backoff.NONE,
             List.of());
     var platform = new Scripted(new SourceException(Kind.THROTTLED, "too much", details));
-    var retrying = new RetryingSender(platform, restraint, delayer);
+    var retrying = new RetryingSender(platform, pauses, new RetryBudget(clock), delayer);
 
     assertThatThrownBy(() -> retrying.call(REQUEST).await()).hasMessage("too much");
 
@@ -206,8 +210,8 @@ class GuardsTest {
   }
 
   private CircuitBreakerSender breaking(PlatformApi inner) {
-    var circuit = new CircuitBreakerSender.Circuit("meta", vertx, clock, Duration.ofMinutes(5));
-    return new CircuitBreakerSender(inner, circuit, state -> {});
+    var openFor = Duration.ofMinutes(5);
+    return new CircuitBreakerSender(inner, "meta", vertx, clock, openFor, state -> {});
   }
 
   private static void callTimes(PlatformApi api, int times) {

@@ -16,6 +16,7 @@ import dev.campaignanalytics.ingestion.adapter.SourceException.Shrink;
 import dev.campaignanalytics.ingestion.limit.CallPauses;
 import dev.campaignanalytics.ingestion.limit.DayBudget;
 import dev.campaignanalytics.ingestion.limit.LocalBudget;
+import dev.campaignanalytics.ingestion.limit.RetryBudget;
 import dev.campaignanalytics.retry.Backoff;
 import io.vertx.core.Future;
 import java.time.Clock;
@@ -47,7 +48,7 @@ class CallSpacingIT {
         return Future.succeededFuture();
       };
   private final PlatformApi guarded =
-      new RetryingSender(pacing(), CallRestraints.of(pauses, clock), delayer);
+      new RetryingSender(pacing(), pauses, new RetryBudget(clock), delayer);
 
   @Test
   void platforms03TheWaitsGrowAndTheCallAfterAGoodOneStillKeepsItsDistance() {
@@ -142,8 +143,8 @@ class CallSpacingIT {
   private RateLimitedSender pacing() {
     var day = new DayBudget(null, clock, "google", 0);
     var limits = new FeedSchedule.Limits(2, 10, 1_000_000, TIME);
-    var pace = new RateLimitedSender.Pace("google", pauses, new LocalBudget(clock), day, delayer);
-    return new RateLimitedSender(pace, limits).around(platform);
+    var budget = new LocalBudget(clock);
+    return new RateLimitedSender("google", limits, pauses, budget, day, delayer).around(platform);
   }
 
   private static SourceException limit() {

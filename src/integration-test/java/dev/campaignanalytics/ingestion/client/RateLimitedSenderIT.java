@@ -93,9 +93,7 @@ class RateLimitedSenderIT {
     var budget = new LocalBudget(clock);
     var day = new DayBudget(null, clock, "meta", 0);
     var limits = new FeedSchedule.Limits(1, 2, 600, TIME);
-    return new RateLimitedSender(
-            new RateLimitedSender.Pace("meta", pauses, budget, day, delayer), limits)
-        .around(inner);
+    return new RateLimitedSender("meta", limits, pauses, budget, day, delayer).around(inner);
   }
 
   private static PlatformRequest<String> request(String accountId) {

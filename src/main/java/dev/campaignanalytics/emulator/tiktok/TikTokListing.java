@@ -57,7 +57,7 @@ final class TikTokListing {
             .put("advertiser_id", campaign.account().id())
             .put("operation_status", state == CampaignStory.State.ACTIVE ? "ENABLE" : "DISABLE")
             .put("secondary_status", secondaryStatus(state))
-            .put("objective_type", TikTokObjectives.of(campaign))
+            .put("objective_type", objective(campaign))
             .put("campaign_type", "REGULAR_CAMPAIGN")
             .put("budget", 50.0)
             .put("budget_mode", "BUDGET_MODE_DAY")
@@ -96,5 +96,14 @@ final class TikTokListing {
 
   private static String utc(LocalDate day) {
     return day + " 10:11:12";
+  }
+
+  /** TikTok's name of an objective. */
+  static String objective(WorldCampaign campaign) {
+    return switch (campaign.story().objective()) {
+      case SALES -> "WEB_CONVERSIONS";
+      case LEADS -> "LEAD_GENERATION";
+      case TRAFFIC -> "TRAFFIC";
+    };
   }
 }

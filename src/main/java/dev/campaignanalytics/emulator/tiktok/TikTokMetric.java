@@ -10,7 +10,7 @@ import java.util.function.Function;
 /** The metrics that a campaign report can return, with TikTok's names. */
 enum TikTokMetric {
   CAMPAIGN_NAME(TikTokReportRow::name),
-  OBJECTIVE_TYPE(row -> TikTokObjectives.of(row.campaign())),
+  OBJECTIVE_TYPE(row -> TikTokListing.objective(row.campaign())),
   CURRENCY(row -> row.campaign().account().currency()),
   CAMPAIGN_AUTOMATION_TYPE(row -> "MANUAL"),
   CAMPAIGN_DEDICATE_TYPE(row -> "UNSET"),

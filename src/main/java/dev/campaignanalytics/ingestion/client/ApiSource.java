@@ -17,20 +17,24 @@ import java.util.function.Function;
 public final class ApiSource implements PlatformApi {
   private final ReportApi adapter;
   private final AccessTokens tokens;
-  private final Way transport;
+  private final CallSender http;
+  private final Delayer delayer;
   private final UsageListener usage;
   private final FeedSchedule.Time time;
 
-  public ApiSource(ReportApi adapter, AccessTokens tokens, Way transport, UsageListener usage) {
+  public ApiSource(
+      ReportApi adapter,
+      AccessTokens tokens,
+      CallSender http,
+      Delayer delayer,
+      UsageListener usage) {
     this.adapter = adapter;
     this.tokens = tokens;
-    this.transport = transport;
+    this.http = http;
+    this.delayer = delayer;
     this.usage = usage;
     this.time = adapter.schedule().limits().time();
   }
-
-  /** What sends a call, and what waits before the same call is repeated. */
-  public record Way(CallSender http, Delayer delayer) {}
 
   @Override
   public <T> Future<T> call(PlatformRequest<T> exchange) {
@@ -60,8 +64,7 @@ public final class ApiSource implements PlatformApi {
         || fault.details().backoff().isNone()) {
       return Future.failedFuture(cause);
     }
-    return transport
-        .delayer()
+    return delayer
         .pass(fault.details().backoff().delay(1))
         .compose(passed -> callWith(exchange, fresh));
   }
@@ -74,7 +77,7 @@ public final class ApiSource implements PlatformApi {
 
   private <T> Future<T> callWith(PlatformRequest<T> exchange, AccessToken token) {
     return written(exchange.call(), token)
-        .compose(call -> transport.http().send(call, time.of(exchange.sort())))
+        .compose(call -> http.send(call, time.of(exchange.sort())))
         .compose(response -> read(exchange, response));
   }
 

@@ -8,7 +8,7 @@ import io.vertx.core.Future;
 
 /** Sends one call to a platform and returns the whole response, with any status. */
 @FunctionalInterface
-interface CallSender {
+public interface CallSender {
   /** Fails with {@link SourceException}, {@code TRANSIENT} unless the response was too large. */
   Future<ApiResponse> send(ApiCall call, CallTimeouts timeouts);
 }

@@ -3,6 +3,7 @@ package dev.campaignanalytics.ingestion.client;
 import dev.campaignanalytics.ingestion.adapter.PlatformRequest;
 import dev.campaignanalytics.ingestion.adapter.SourceException;
 import dev.campaignanalytics.ingestion.adapter.SourceException.Kind;
+import dev.campaignanalytics.retry.Backoff.Jitter;
 import io.vertx.circuitbreaker.CircuitBreaker;
 import io.vertx.circuitbreaker.CircuitBreakerOptions;
 import io.vertx.circuitbreaker.CircuitBreakerState;
@@ -11,7 +12,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,34 +30,32 @@ public final class CircuitBreakerSender implements PlatformApi {
   private final FailureRate rate;
 
   /**
-   * @param openFor how long no call is made
+   * @param openFor how long no call is made; slightly longer on each node, so that they do not all
+   *     call again at the same time
    * @param onChange is notified of the name of each new state
    */
-  public CircuitBreakerSender(PlatformApi inner, Circuit circuit, Consumer<String> onChange) {
+  public CircuitBreakerSender(
+      PlatformApi inner,
+      String name,
+      Vertx vertx,
+      Clock clock,
+      Duration openFor,
+      Consumer<String> onChange) {
     this.inner = inner;
-    this.name = circuit.name();
-    this.rate = new FailureRate(circuit.clock());
+    this.name = name;
+    this.rate = new FailureRate(clock);
     this.breaker =
         CircuitBreaker.create(
                 name,
-                circuit.vertx(),
+                vertx,
                 new CircuitBreakerOptions()
                     .setMaxFailures(Integer.MAX_VALUE)
                     .setTimeout(-1)
-                    .setResetTimeout(circuit.openForMillis()))
+                    .setResetTimeout(Jitter.FIFTH_LONGER.of(openFor).toMillis()))
             .failurePolicy(result -> result.failed() && isTransient(result.cause()))
             .openHandler(opened -> changed(onChange))
             .halfOpenHandler(half -> changed(onChange))
             .closeHandler(closed -> changed(onChange));
-  }
-
-  /** The dependencies of the breaker. */
-  public record Circuit(String name, Vertx vertx, Clock clock, Duration openFor) {
-    /** Slightly longer on each node, so that they do not all call again at the same time. */
-    private long openForMillis() {
-      long millis = openFor.toMillis();
-      return millis + ThreadLocalRandom.current().nextLong(millis / 5 + 1);
-    }
   }
 
   private void changed(Consumer<String> onChange) {

@@ -6,8 +6,8 @@ import io.vertx.core.Future;
 
 /**
  * Sends requests to a platform. Protections are decorators of this, from the outside in: {@link
- * RetryingSender}, {@link Breaking}, {@link RateLimitedSender}, {@link ApiSource}. Fails with
- * {@link SourceException}.
+ * RetryingSender}, {@link CircuitBreakerSender}, {@link RateLimitedSender}, {@link ApiSource}.
+ * Fails with {@link SourceException}.
  */
 public interface PlatformApi {
   <T> Future<T> call(PlatformRequest<T> exchange);

@@ -30,28 +30,37 @@ public final class RateLimitedSender implements PlatformApi, ApiSource.UsageList
   private static final Duration BETWEEN_SLOW_CALLS = Duration.ofSeconds(1);
   private static final Duration UNNAMED_PAUSE = Duration.ofSeconds(60);
 
-  private final Pace pace;
+  private final String name;
   private final FeedSchedule.Limits limits;
+  private final CallPauses pauses;
+  private final RateBudget budget;
+  private final DayBudget day;
+  private final Delayer delayer;
   private final ConcurrencyLimiter app;
   private final Map<String, ConcurrencyLimiter> accounts = new ConcurrentHashMap<>();
   private final CallSpacing spacing;
   private final Map<String, Double> percents = new ConcurrentHashMap<>();
   private volatile PlatformApi inner;
 
-  public RateLimitedSender(Pace pace, FeedSchedule.Limits limits) {
-    this.pace = pace;
-    this.limits = limits;
-    this.app = new ConcurrencyLimiter(limits.perApp());
-    this.spacing = new CallSpacing(pace.pauses().clock());
-  }
-
   /**
-   * The dependencies of the rate limit.
-   *
    * @param name of the application, the same on all nodes
    */
-  public record Pace(
-      String name, CallPauses pauses, RateBudget budget, DayBudget day, Delayer delayer) {}
+  public RateLimitedSender(
+      String name,
+      FeedSchedule.Limits limits,
+      CallPauses pauses,
+      RateBudget budget,
+      DayBudget day,
+      Delayer delayer) {
+    this.name = name;
+    this.limits = limits;
+    this.pauses = pauses;
+    this.budget = budget;
+    this.day = day;
+    this.delayer = delayer;
+    this.app = new ConcurrencyLimiter(limits.perApp());
+    this.spacing = new CallSpacing(pauses.clock());
+  }
 
   /** Sets the inner sender. It is created later, because it reports its usage to this object. */
   public RateLimitedSender around(PlatformApi paced) {
@@ -82,7 +91,7 @@ public final class RateLimitedSender implements PlatformApi, ApiSource.UsageList
   }
 
   private <T> Future<T> send(PlatformRequest<T> exchange) {
-    var sentAt = pace.pauses().clock().instant();
+    var sentAt = pauses.clock().instant();
     return inner
         .call(exchange)
         .onSuccess(response -> wentWell(exchange))
@@ -115,7 +124,7 @@ public final class RateLimitedSender implements PlatformApi, ApiSource.UsageList
   private void space(PlatformRequest<?> exchange, SourceException fault, Instant sentAt) {
     var scope = fault.details().scope();
     var delay = spacing.refused(scope, exchange.accountId(), RetryDelays.intervals(fault), sentAt);
-    pace.pauses().pause(scope, exchange.accountId(), delay);
+    pauses.pause(scope, exchange.accountId(), delay);
   }
 
   /** While calls are spaced, they are made one after the other, and never during a pause. */
@@ -132,36 +141,36 @@ public final class RateLimitedSender implements PlatformApi, ApiSource.UsageList
   }
 
   private Future<Void> pausesOver(String accountId) {
-    var left = pace.pauses().left(accountId);
+    var left = pauses.left(accountId);
     if (left.isZero()) {
       return Future.succeededFuture();
     }
-    return afterPause(left, pace.pauses().scope()).compose(passed -> pausesOver(accountId));
+    return afterPause(left, pauses.scope()).compose(passed -> pausesOver(accountId));
   }
 
   private Future<Void> afterPause(Duration left, QuotaUsage.Scope scope) {
     return left.compareTo(MAX_DELAY) > 0
         ? Future.failedFuture(paused(left, scope))
-        : pace.delayer().pass(left);
+        : delayer.pass(left);
   }
 
   private SourceException paused(Duration left, QuotaUsage.Scope scope) {
     return new SourceException(
         Kind.QUOTA,
-        "%s asked to wait %s minutes more".formatted(pace.name(), left.toMinutes() + 1),
+        "%s asked to wait %s minutes more".formatted(name, left.toMinutes() + 1),
         Details.after(left, scope));
   }
 
   private Future<Void> slowly(String accountId) {
     return percent(accountId) >= SLOW_FROM
-        ? pace.delayer().pass(BETWEEN_SLOW_CALLS)
+        ? delayer.pass(BETWEEN_SLOW_CALLS)
         : Future.succeededFuture();
   }
 
   private Future<Void> withinBudget() {
-    return pace.budget()
-        .take(pace.name(), limits)
-        .compose(delay -> delay.isZero() ? pace.day().count() : afterDelay(delay));
+    return budget
+        .take(name, limits)
+        .compose(delay -> delay.isZero() ? day.count() : afterDelay(delay));
   }
 
   /** Another node may have received a pause of hours for the whole application. */
@@ -181,9 +190,9 @@ public final class RateLimitedSender implements PlatformApi, ApiSource.UsageList
       limiter.narrow(usage.percent() >= SLOW_FROM);
     }
     if (!usage.pause().isZero()) {
-      pace.pauses().pause(usage.scope(), accountId, usage.pause());
+      pauses.pause(usage.scope(), accountId, usage.pause());
     } else if (usage.percent() >= PAUSE_FROM) {
-      pace.pauses().pause(usage.scope(), accountId, UNNAMED_PAUSE);
+      pauses.pause(usage.scope(), accountId, UNNAMED_PAUSE);
     }
   }
 
@@ -194,11 +203,11 @@ public final class RateLimitedSender implements PlatformApi, ApiSource.UsageList
 
   /** The same, including the usage of our own limit of calls a day. */
   public double percentToShow(String accountId) {
-    return Math.max(percent(accountId), pace.day().percent());
+    return Math.max(percent(accountId), day.percent());
   }
 
   public DayBudget day() {
-    return pace.day();
+    return day;
   }
 
   @Override

@@ -6,6 +6,9 @@ import dev.campaignanalytics.ingestion.adapter.SourceException;
 import dev.campaignanalytics.ingestion.adapter.SourceException.Details;
 import dev.campaignanalytics.ingestion.adapter.SourceException.Kind;
 import dev.campaignanalytics.ingestion.adapter.SourceException.Lasting;
+import dev.campaignanalytics.ingestion.limit.CallPauses;
+import dev.campaignanalytics.ingestion.limit.QuotaTracker;
+import dev.campaignanalytics.ingestion.limit.RetryBudget;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
@@ -19,19 +22,23 @@ public final class RetryingSender implements PlatformApi {
   private static final Duration MAX_DELAY = Duration.ofMinutes(5);
 
   private final PlatformApi inner;
-  private final CallRestraints restraint;
+  private final CallPauses pauses;
+  private final QuotaTracker quotas;
+  private final RetryBudget budget;
   private final Delayer delayer;
   private final LongAdder retries = new LongAdder();
 
-  public RetryingSender(PlatformApi inner, CallRestraints restraint, Delayer delayer) {
+  public RetryingSender(PlatformApi inner, CallPauses pauses, RetryBudget budget, Delayer delayer) {
     this.inner = inner;
-    this.restraint = restraint;
+    this.pauses = pauses;
+    this.quotas = new QuotaTracker(pauses.clock());
+    this.budget = budget;
     this.delayer = delayer;
   }
 
   @Override
   public <T> Future<T> call(PlatformRequest<T> exchange) {
-    restraint.budget().called();
+    budget.called();
     return attempt(exchange, 1);
   }
 
@@ -42,13 +49,13 @@ public final class RetryingSender implements PlatformApi {
 
   /** How many calls were not retried, because too many calls were. */
   public long refused() {
-    return restraint.budget().refused();
+    return budget.refused();
   }
 
   private <T> Future<T> attempt(PlatformRequest<T> exchange, int number) {
     return inner
         .call(exchange)
-        .onSuccess(response -> restraint.quotas().succeeded(exchange))
+        .onSuccess(response -> quotas.succeeded(exchange))
         .recover(cause -> again(exchange, number, cause));
   }
 
@@ -66,7 +73,7 @@ public final class RetryingSender implements PlatformApi {
 
   private <T> Future<T> afterDelay(PlatformRequest<T> exchange, int number, SourceException fault) {
     var delay = RetryDelays.before(number, fault);
-    if (delay.isEmpty() || !restraint.budget().allows()) {
+    if (delay.isEmpty() || !budget.allows()) {
       return Future.failedFuture(fault);
     }
     retries.increment();
@@ -76,7 +83,7 @@ public final class RetryingSender implements PlatformApi {
     boolean isSpecified = fault.details().delay().isPresent();
     if (isSpecified || fault.details().scope() != QuotaUsage.Scope.ACCOUNT) {
       // The pause applies to all calls in its scope, including this try.
-      restraint.pauses().pause(fault.details().scope(), exchange.accountId(), delay.get());
+      pauses.pause(fault.details().scope(), exchange.accountId(), delay.get());
       return attempt(exchange, number + 1);
     }
     return delay.get().compareTo(RateLimitedSender.MAX_DELAY) > 0
@@ -100,20 +107,20 @@ public final class RetryingSender implements PlatformApi {
   /** A limit on the amount requested: the same query would only reach the limit again. */
   private SourceException held(String accountId, SourceException fault) {
     var details = fault.details();
-    details.delay().ifPresent(delay -> restraint.pauses().pause(details.scope(), accountId, delay));
+    details.delay().ifPresent(delay -> pauses.pause(details.scope(), accountId, delay));
     return fault;
   }
 
   /** The same fault with the actual delay. */
   private SourceException quota(PlatformRequest<?> exchange, SourceException fault) {
-    var named = restraint.quotas().delay(exchange, fault);
+    var named = quotas.delay(exchange, fault);
     var scope = fault.details().scope();
     var details = Details.after(named.plus(apart(named)), scope);
-    var lasting = restraint.quotas().lastingKind(exchange, fault);
+    var lasting = quotas.lastingKind(exchange, fault);
     if (lasting.isPresent()) {
       return new SourceException(lasting.get().kind(), lasting(fault, lasting.get()), details);
     }
-    restraint.pauses().pause(scope, exchange.accountId(), details.delay().orElseThrow());
+    pauses.pause(scope, exchange.accountId(), details.delay().orElseThrow());
     return new SourceException(Kind.QUOTA, fault.getMessage(), details);
   }
 

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
 /**
@@ -41,6 +42,11 @@ public final class JsonFields {
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
+
+  private static final Pattern PLAIN =
+      Pattern.compile("[+-]?\\d{1,40}(\\.\\d{0,60})?([eE][+-]?\\d{1,3})?");
+  private static final int MAX_DIGITS_BEFORE_POINT = 40;
+  private static final int MAX_DIGITS_AFTER_POINT = 400;
 
   private final String name;
   private final JsonNode node;
@@ -200,8 +206,7 @@ public final class JsonFields {
 
   private BigDecimal number(Absent absent) {
     if (node.isNumber()) {
-      return JsonNumbers.bounded(node.decimalValue())
-          .orElseThrow(() -> rejected("is out of range"));
+      return bounded(node.decimalValue()).orElseThrow(() -> rejected("is out of range"));
     }
     if (exists() && !node.isTextual()) {
       throw rejected("is not a number");
@@ -213,7 +218,23 @@ public final class JsonFields {
       }
       throw rejected("is missing");
     }
-    return JsonNumbers.parse(text).orElseThrow(() -> rejected("is not a number"));
+    return exact(text).orElseThrow(() -> rejected("is not a number"));
+  }
+
+  /** Text to an exact number; refuses invalid forms: separators, NaN, huge exponents. */
+  private static Optional<BigDecimal> exact(String text) {
+    return PLAIN.matcher(text).matches() ? bounded(new BigDecimal(text)) : Optional.empty();
+  }
+
+  /**
+   * Refuses numbers that would need megabytes when written out: {@code 1e400000000} is ten
+   * characters of JSON.
+   */
+  private static Optional<BigDecimal> bounded(BigDecimal number) {
+    boolean small =
+        number.scale() <= MAX_DIGITS_AFTER_POINT
+            && (long) number.precision() - number.scale() <= MAX_DIGITS_BEFORE_POINT;
+    return small ? Optional.of(number) : Optional.empty();
   }
 
   /** The value of an unusable row as it may be stored: redacted and short. */

@@ -6,14 +6,21 @@ import dev.campaignanalytics.ingestion.adapter.ApiCall;
 import dev.campaignanalytics.ingestion.adapter.BaseUrl;
 import dev.campaignanalytics.ingestion.adapter.FormEncoding;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Builds requests. The token is sent in a header: as a parameter it would appear in addresses and
  * logs. Every call is signed when an app secret is configured.
  */
 final class MetaCalls {
+  private static final String HMAC = "HmacSHA256";
+
   private final MetaSettings settings;
 
   MetaCalls(MetaSettings settings) {
@@ -50,8 +57,16 @@ final class MetaCalls {
     return signed;
   }
 
-  private static String proof(String appSecret, AccessToken token) {
-    return MetaAppSecretProof.of(appSecret, token.secret().value());
+  /** Proves to Meta that a token is used by its own app: HMAC-SHA256 in lower-case hex. */
+  static String proof(String appSecret, AccessToken token) {
+    try {
+      var mac = Mac.getInstance(HMAC);
+      mac.init(new SecretKeySpec(appSecret.getBytes(StandardCharsets.UTF_8), HMAC));
+      var text = token.secret().value();
+      return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java runtime has " + HMAC, e);
+    }
   }
 
   private static Map<String, String> headers(AccessToken token) {

@@ -27,7 +27,10 @@ class ApiSourceTest {
     var adapter =
         new GoogleReportApi(GoogleSettings.from(new ConfigReader(Map.of(), Map.of()), false));
     var source =
-        new PlatformSource(adapter, new ApiSource(adapter, tokens(), way(), (id, use) -> {}));
+        new PlatformSource(
+            adapter,
+            new ApiSource(
+                adapter, tokens(), silent(), time -> Future.succeededFuture(), (id, use) -> {}));
 
     source.accounts().otherwiseEmpty().await();
     source.campaigns("1234567890", List.of()).otherwiseEmpty().await();
@@ -39,13 +42,11 @@ class ApiSourceTest {
     assertThat(timeouts).containsExactly(listing, listing, listing, report);
   }
 
-  private ApiSource.Way way() {
-    CallSender silent =
-        (call, timeout) -> {
-          timeouts.add(timeout);
-          return Future.failedFuture(new SourceException(Kind.TRANSIENT, "no answer"));
-        };
-    return new ApiSource.Way(silent, time -> Future.succeededFuture());
+  private CallSender silent() {
+    return (call, timeout) -> {
+      timeouts.add(timeout);
+      return Future.failedFuture(new SourceException(Kind.TRANSIENT, "no answer"));
+    };
   }
 
   private static AccessTokens tokens() {

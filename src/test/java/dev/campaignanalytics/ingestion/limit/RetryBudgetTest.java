@@ -6,7 +6,6 @@ import dev.campaignanalytics.emulator.world.EmulatorClock;
 import dev.campaignanalytics.ingestion.adapter.PlatformRequest;
 import dev.campaignanalytics.ingestion.adapter.SourceException;
 import dev.campaignanalytics.ingestion.adapter.SourceException.Kind;
-import dev.campaignanalytics.ingestion.client.CallRestraints;
 import dev.campaignanalytics.ingestion.client.PlatformApi;
 import dev.campaignanalytics.ingestion.client.RetryingSender;
 import io.vertx.core.Future;
@@ -81,8 +80,8 @@ class RetryBudgetTest {
   }
 
   private void callTimes(PlatformApi platform, int times) {
-    var restraint = new CallRestraints(new CallPauses(clock), new QuotaTracker(clock), budget);
-    var retrying = new RetryingSender(platform, restraint, time -> Future.succeededFuture());
+    var pauses = new CallPauses(clock);
+    var retrying = new RetryingSender(platform, pauses, budget, time -> Future.succeededFuture());
     for (int i = 0; i < times; i++) {
       retrying.call(REQUEST).otherwiseEmpty().await();
     }

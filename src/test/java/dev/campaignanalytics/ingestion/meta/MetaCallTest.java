@@ -34,7 +34,7 @@ class MetaCallTest {
 
   @Test
   void theProofIsTheTokenSignedByTheApp() {
-    assertThat(MetaAppSecretProof.of(SECRET, TOKEN.secret().value())).isEqualTo(PROOF);
+    assertThat(MetaCalls.proof(SECRET, TOKEN)).isEqualTo(PROOF);
   }
 
   @Test
