@@ -27,7 +27,7 @@ public record NearConfig(long bytes, Duration lifetime) {
     int megabytes =
         reader.integer(
             "near.megabytes",
-            16,
+            48,
             new ConfigReader.Bounds(0, 4096),
             "Memory for daily figures and cached responses in the process; 0 for none");
     return new NearConfig(

@@ -1,23 +1,26 @@
 package dev.campaignanalytics.model.series;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** Writes numbers in as few bytes as their size needs, seven bits in each. */
 final class VarintWriter {
   private static final int MORE = 0x80;
   private static final int BITS = 7;
+  private static final int MAX_BYTES = 10;
 
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream(1024);
+  private byte[] bytes = new byte[8192];
+  private int length;
 
   /** A number that is mostly small and never negative; a negative one takes ten bytes. */
   VarintWriter unsigned(long value) {
+    reserve(MAX_BYTES);
     long left = value;
     while ((left & -MORE) != 0) {
-      out.write((int) left | MORE);
+      bytes[length++] = (byte) (left | MORE);
       left >>>= BITS;
     }
-    out.write((int) left);
+    bytes[length++] = (byte) left;
     return this;
   }
 
@@ -27,13 +30,21 @@ final class VarintWriter {
   }
 
   VarintWriter text(String text) {
-    var bytes = text.getBytes(StandardCharsets.UTF_8);
-    unsigned(bytes.length);
-    out.writeBytes(bytes);
+    var encoded = text.getBytes(StandardCharsets.UTF_8);
+    unsigned(encoded.length);
+    reserve(encoded.length);
+    System.arraycopy(encoded, 0, bytes, length, encoded.length);
+    length += encoded.length;
     return this;
   }
 
+  private void reserve(int more) {
+    if (bytes.length - length < more) {
+      bytes = Arrays.copyOf(bytes, 2 * (length + more));
+    }
+  }
+
   byte[] bytes() {
-    return out.toByteArray();
+    return Arrays.copyOf(bytes, length);
   }
 }
