@@ -5,7 +5,7 @@ import dev.campaignanalytics.model.Retryable;
 import io.vertx.core.eventbus.ReplyException;
 
 /** A delivery was not acknowledged. */
-public final class BusException extends RuntimeException implements Retryable {
+final class BusException extends RuntimeException implements Retryable {
   private static final long serialVersionUID = 1L;
 
   /** The code of a failure that a retry may fix. */

@@ -10,13 +10,13 @@ import java.util.function.Consumer;
  * The changes of a standalone node, without Redis: it makes each of them itself, so its in-process
  * cache can always be trusted.
  */
-public final class LocalChanges implements ChangeChannel {
+final class LocalChanges implements ChangeChannel {
   private static final String NODE = "0";
 
   private final AtomicLong changes = new AtomicLong();
 
   /** Completes at once, with the version of the change: there is no other node. */
-  public Future<String> publish(CampaignChanges changed) {
+  Future<String> publish(CampaignChanges changed) {
     return Future.succeededFuture(
         changed.isEmpty()
             ? ChangeVersion.NONE

@@ -7,13 +7,13 @@ import io.vertx.core.Future;
  * Redis as a part of the program's health: without it everything works, only slower. The heartbeats
  * decide, because they use the same path as every change.
  */
-public final class RedisHealth implements HealthCheck {
+final class RedisHealth implements HealthCheck {
   private static final String INSTEAD = "; insights are read from PostgreSQL instead";
 
   private final RedisStatus status;
   private final ChangeChannel channel;
 
-  public RedisHealth(RedisStatus status, ChangeChannel channel) {
+  RedisHealth(RedisStatus status, ChangeChannel channel) {
     this.status = status;
     this.channel = channel;
   }

@@ -29,7 +29,7 @@ import java.util.stream.IntStream;
  * <p>Redis is not queried about campaigns whose change is not announced yet, and not at all while
  * no announcements arrive: other nodes may have unannounced changes then, too.
  */
-public final class RedisResponseCache implements ResponseCache {
+final class RedisResponseCache implements ResponseCache {
   /** The braces put all keys into one slot, so that multi-key scripts work in a cluster, too. */
   private static final String SLOT = "ca:{answers}";
 
@@ -91,7 +91,7 @@ public final class RedisResponseCache implements ResponseCache {
   private final RequestBatcher<RequestKey, Lookup> lookups;
   private final RequestBatcher<Computed, Void> fills;
 
-  public RedisResponseCache(
+  RedisResponseCache(
       Vertx vertx,
       Redis redis,
       ChangeChannel channel,
@@ -170,7 +170,7 @@ public final class RedisResponseCache implements ResponseCache {
   }
 
   /** Whether Redis is queried at all now. */
-  public CircuitBreakerState breaker() {
+  CircuitBreakerState breaker() {
     return breaker.state();
   }
 

@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.MultiGauge;
 import java.util.List;
 
 /** A gauge with a row for each existing object; the row of a removed object is removed too. */
-public final class GaugeRows {
+final class GaugeRows {
   private final HealthSignal signal;
   private final MultiGauge gauge;
 
@@ -14,7 +14,7 @@ public final class GaugeRows {
   }
 
   /** Replaces all current rows. */
-  public void set(List<Row> rows) {
+  void set(List<Row> rows) {
     gauge.register(
         rows.stream()
             .map(row -> MultiGauge.Row.of(Telemetry.tags(signal, row.labels()), row.value()))
@@ -23,8 +23,8 @@ public final class GaugeRows {
   }
 
   /** A value and its labels. */
-  public record Row(double value, String... labels) {
-    public Row {
+  record Row(double value, String... labels) {
+    Row {
       labels = labels.clone();
     }
 

@@ -92,7 +92,7 @@ public record TracingConfig(
   }
 
   /** Named as in OTEL_TRACES_SAMPLER; those with a parent follow the caller's decision. */
-  public enum Sampling {
+  enum Sampling {
     ALWAYS_ON,
     ALWAYS_OFF,
     TRACEIDRATIO,

@@ -16,11 +16,11 @@ import java.util.zip.GZIPOutputStream;
  *
  * @param tag of the plain bytes; strong: different bytes have different tags
  */
-public record PageAsset(String mediaType, Buffer plain, Buffer zipped, String tag) {
+record PageAsset(String mediaType, Buffer plain, Buffer zipped, String tag) {
   /**
    * @param name whose extension determines the media type
    */
-  public static PageAsset of(String name, byte[] bytes) {
+  static PageAsset of(String name, byte[] bytes) {
     return new PageAsset(
         mediaType(name), Buffer.buffer(bytes), Buffer.buffer(zip(bytes)), tag(bytes));
   }

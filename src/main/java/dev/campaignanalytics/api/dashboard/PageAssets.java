@@ -62,7 +62,7 @@ public final class PageAssets {
     return page;
   }
 
-  public Optional<PageAsset> asset(String path) {
+  Optional<PageAsset> asset(String path) {
     return Optional.ofNullable(assets.get(path));
   }
 

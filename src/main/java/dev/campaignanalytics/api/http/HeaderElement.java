@@ -10,19 +10,19 @@ import java.util.regex.Pattern;
  * @param name the text before the first semicolon, in lower case; never empty
  * @param parameters by their names in lower case, quotation marks removed; the first of equal names
  */
-public record HeaderElement(String name, Map<String, String> parameters) {
+record HeaderElement(String name, Map<String, String> parameters) {
   private static final Pattern WEIGHT = Pattern.compile("0(\\.\\d{0,3})?|1(\\.0{0,3})?");
 
-  public HeaderElement {
+  HeaderElement {
     parameters = Map.copyOf(parameters);
   }
 
-  public Optional<String> parameter(String parameterName) {
+  Optional<String> parameter(String parameterName) {
     return Optional.ofNullable(parameters.get(parameterName));
   }
 
   /** The parameter {@code q}, from 0 to 1; 1 where it is missing or malformed. */
-  public double weight() {
+  double weight() {
     return parameter("q")
         .filter(text -> WEIGHT.matcher(text).matches())
         .map(Double::parseDouble)
@@ -30,7 +30,7 @@ public record HeaderElement(String name, Map<String, String> parameters) {
   }
 
   /** Whether the client accepts it; a weight of 0 refuses. */
-  public boolean isAccepted() {
+  boolean isAccepted() {
     return weight() > 0;
   }
 }

@@ -11,7 +11,7 @@ import java.util.Locale;
  * parameters after semicolons, values plain or quoted. It accepts any text: empty elements and
  * parameters without a name are skipped, a quoted text without a closing quote extends to the end.
  */
-public final class HeaderList {
+final class HeaderList {
   private HeaderList() {}
 
   /**
@@ -19,7 +19,7 @@ public final class HeaderList {
    *
    * @param lines the header's values, one for each occurrence
    */
-  public static List<HeaderElement> parse(List<String> lines) {
+  static List<HeaderElement> parse(List<String> lines) {
     var elements = new ArrayList<HeaderElement>();
     for (var line : lines) {
       for (var element : split(line, ',')) {
@@ -30,7 +30,7 @@ public final class HeaderList {
   }
 
   /** The elements that are accepted, the highest weight first, equal weights in their order. */
-  public static List<HeaderElement> accepted(List<String> lines) {
+  static List<HeaderElement> accepted(List<String> lines) {
     return parse(lines).stream()
         .filter(HeaderElement::isAccepted)
         .sorted(Comparator.comparingDouble(HeaderElement::weight).reversed())

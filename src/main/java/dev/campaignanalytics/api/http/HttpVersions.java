@@ -15,7 +15,7 @@ import io.vertx.core.net.impl.ConnectionBase;
  * offers no other place for this than the connection's own pipeline.
  */
 @Sharable
-public final class HttpVersions extends ChannelInboundHandlerAdapter {
+final class HttpVersions extends ChannelInboundHandlerAdapter {
   private static final HttpVersions INSTANCE = new HttpVersions();
   private static final DecoderResult UNKNOWN = DecoderResult.failure(new UnknownVersion());
 
@@ -42,7 +42,7 @@ public final class HttpVersions extends ChannelInboundHandlerAdapter {
   }
 
   /** The reason why a request is invalid. */
-  public static final class UnknownVersion extends RuntimeException {
+  static final class UnknownVersion extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private UnknownVersion() {

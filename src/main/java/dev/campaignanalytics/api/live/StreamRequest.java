@@ -11,7 +11,7 @@ import java.util.function.BooleanSupplier;
  * @param lastId the last event that the reader knows
  * @param welcome whether the reader's token is still valid; checked every few seconds
  */
-public record StreamRequest(
+record StreamRequest(
     HttpServerResponse response,
     StreamAudience audience,
     Optional<String> lastId,

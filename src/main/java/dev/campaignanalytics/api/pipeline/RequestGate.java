@@ -32,7 +32,7 @@ public final class RequestGate {
   }
 
   /** Whether a request passes these checks, whose path and query are known to do so. */
-  public static boolean isRegular(HttpServerRequest request) {
+  static boolean isRegular(HttpServerRequest request) {
     return hasOneHost(request) && hasKnownExpectation(request);
   }
 

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Rows that are stored together, and their positions in the body. */
-public final class PushBatch {
+final class PushBatch {
   static final int ROWS = 1000;
 
   /** Larger statements cost less per row, and four of them hold a whole request. */
@@ -27,7 +27,7 @@ public final class PushBatch {
    * The same rows in the order of their keys, so that a batch touches few campaign-days and hardly
    * any that another batch also touches. Rows of one key keep their order.
    */
-  public static List<PushBatch> byCampaign(List<PushBatch> batches) {
+  static List<PushBatch> byCampaign(List<PushBatch> batches) {
     var rows = new ArrayList<Row>();
     for (var batch : batches) {
       for (int i = 0; i < batch.readings.size(); i++) {
@@ -55,14 +55,14 @@ public final class PushBatch {
     return readings.size() == lines.length;
   }
 
-  public List<Reading> readings() {
+  List<Reading> readings() {
     return readings;
   }
 
   private record Row(int line, Reading reading) {}
 
   /** The position of a row of the batch in the body. */
-  public int line(int index) {
+  int line(int index) {
     return lines[index];
   }
 }

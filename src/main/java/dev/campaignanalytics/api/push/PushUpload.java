@@ -11,7 +11,7 @@ import java.util.Optional;
  * One body that is being received. Every method may throw a {@link UploadRefusal}; after one, and
  * in the end, it must be closed, which releases what it held.
  */
-public final class PushUpload implements RowSplitter.Sink, AutoCloseable {
+final class PushUpload implements RowSplitter.Sink, AutoCloseable {
   static final int MAX_ROWS = 10_000;
 
   /** Credits are taken for this many rows at a time, first when the first bytes arrive. */
@@ -34,7 +34,7 @@ public final class PushUpload implements RowSplitter.Sink, AutoCloseable {
   private int paid;
   private int taken;
 
-  public PushUpload(Shape shape, RowContext context, Limits limits) {
+  PushUpload(Shape shape, RowContext context, Limits limits) {
     this.reader = new RowReader(context);
     this.rows = new ByteOrderMark(shape.lines() ? new LineSplitter(this) : new ArraySplitter(this));
     this.limits = limits;
@@ -43,7 +43,7 @@ public final class PushUpload implements RowSplitter.Sink, AutoCloseable {
   }
 
   /** Accepts the next bytes as received. */
-  public void accept(byte[] piece) {
+  void accept(byte[] piece) {
     if (arrived == 0) {
       begin();
     }
@@ -84,7 +84,7 @@ public final class PushUpload implements RowSplitter.Sink, AutoCloseable {
   }
 
   /** The whole body has been received. */
-  public void end() {
+  void end() {
     if (gunzip != null) {
       gunzip.end();
     }
@@ -139,22 +139,22 @@ public final class PushUpload implements RowSplitter.Sink, AutoCloseable {
     taken += rows;
   }
 
-  public List<PushBatch> batches() {
+  List<PushBatch> batches() {
     return batches;
   }
 
   /** Rows that are no readings. */
-  public List<RejectedRow> rejected() {
+  List<RejectedRow> rejected() {
     return rejected;
   }
 
   /** The number of received rows, valid and invalid. */
-  public int received() {
+  int received() {
     return received;
   }
 
   /** Equal for equal decoded bytes; only for an upload whose shape requests it. */
-  public byte[] hash() {
+  byte[] hash() {
     return digest.orElseThrow().digest();
   }
 
@@ -183,14 +183,14 @@ public final class PushUpload implements RowSplitter.Sink, AutoCloseable {
    *
    * @param hashed whether the bytes must be distinguished from others later
    */
-  public record Shape(boolean lines, boolean gzip, boolean hashed) {}
+  record Shape(boolean lines, boolean gzip, boolean hashed) {}
 
   /**
    * The limits of an upload.
    *
    * @param key the owner of the upload
    */
-  public record Limits(int bytes, UploadCredits credits, String key) {}
+  record Limits(int bytes, UploadCredits credits, String key) {}
 
   /**
    * A row that was not stored.

@@ -17,7 +17,7 @@ import java.util.Set;
  * @param zone the time zone for days where the account has none of its own
  * @param now when the rows are observed
  */
-public record RowContext(
+record RowContext(
     Map<AccountRef, Account> accounts,
     Optional<Set<AccountRef>> writable,
     String currency,

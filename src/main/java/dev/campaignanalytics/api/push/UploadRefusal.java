@@ -1,7 +1,7 @@
 package dev.campaignanalytics.api.push;
 
 /** The whole body is rejected; no part of it was stored. */
-public final class UploadRefusal extends RuntimeException {
+final class UploadRefusal extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final Kind kind;
@@ -11,12 +11,12 @@ public final class UploadRefusal extends RuntimeException {
     this.kind = kind;
   }
 
-  public Kind kind() {
+  Kind kind() {
     return kind;
   }
 
   /** The reason. */
-  public enum Kind {
+  enum Kind {
     /** The body does not match its media type and encoding. */
     MALFORMED,
     /** The body has more bytes or rows than are accepted at once. */

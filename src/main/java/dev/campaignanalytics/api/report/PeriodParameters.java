@@ -9,7 +9,7 @@ import dev.campaignanalytics.model.report.PeriodPreset;
 import java.time.temporal.ChronoUnit;
 
 /** Reads the requested period: {@code period}, or {@code from} and {@code to}. */
-public final class PeriodParameters {
+final class PeriodParameters {
   private static final int DEFAULT_DAYS = 30;
   private static final int MAX_DAYS = 1200;
   private static final int MAX_SPAN_DAYS = 31;
@@ -26,7 +26,7 @@ public final class PeriodParameters {
    * The requested days or instants. Dates are inclusive at both ends; instants exclude {@code to}.
    * Default: the last 30 days.
    */
-  public Period period() {
+  Period period() {
     return !isNamed() && (isInstant("from") || isInstant("to")) ? span() : days();
   }
 
@@ -35,7 +35,7 @@ public final class PeriodParameters {
    *
    * @param period the result of {@link #period}
    */
-  public Period before(Period period, Comparison comparison) {
+  Period before(Period period, Comparison comparison) {
     return parameters
         .choice("period", PeriodPreset.class)
         .<Period>map(preset -> comparison.before(preset, time.today()))
@@ -43,7 +43,7 @@ public final class PeriodParameters {
   }
 
   /** Whole days only. */
-  public DateRange days() {
+  DateRange days() {
     var preset = parameters.choice("period", PeriodPreset.class);
     if (preset.isPresent()) {
       for (var name : new String[] {"from", "to"}) {

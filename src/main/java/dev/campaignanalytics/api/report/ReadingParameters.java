@@ -12,32 +12,32 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 
 /** The parameters that all reading routes share. */
-public final class ReadingParameters {
+final class ReadingParameters {
   private final RoutingContext context;
   private final QueryParameters parameters;
   private final ReportingTime time;
 
-  public ReadingParameters(RoutingContext context, ReportingTime time) {
+  ReadingParameters(RoutingContext context, ReportingTime time) {
     this.context = context;
     this.parameters = new QueryParameters(context);
     this.time = time;
   }
 
-  public QueryParameters all() {
+  QueryParameters all() {
     return parameters;
   }
 
   /** The id of the requested campaign: from the path, or from the query. */
-  public String campaignId() {
+  String campaignId() {
     return parameters.text("id").or(() -> parameters.text("campaign")).orElseThrow();
   }
 
-  public PeriodParameters period() {
+  PeriodParameters period() {
     return new PeriodParameters(parameters, time);
   }
 
   /** The selection within the accounts that the caller may see. */
-  public Selection selection() {
+  Selection selection() {
     return new Selection(
         parameters.choice("platform", Platform.class),
         parameters.text("account"),
@@ -46,7 +46,7 @@ public final class ReadingParameters {
   }
 
   /** {@code sort=roas} or, in reverse order, {@code sort=-roas}. */
-  public Optional<SortOrder> order() {
+  Optional<SortOrder> order() {
     return parameters.text("sort").map(ReadingParameters::order);
   }
 
@@ -57,15 +57,15 @@ public final class ReadingParameters {
   }
 
   /** The version of a write that the client knows. */
-  public Optional<String> minVersion() {
+  Optional<String> minVersion() {
     return minVersion(parameters);
   }
 
-  public static Optional<String> minVersion(QueryParameters parameters) {
+  static Optional<String> minVersion(QueryParameters parameters) {
     return parameters.text("min_version");
   }
 
-  public ResponseOptions form() {
+  ResponseOptions form() {
     return ResponseOptions.of(parameters, ResponseFormat.of(parameters, context));
   }
 }
