@@ -92,6 +92,8 @@ class CampaignTest {
 
     assertThat(account.nativeZones()).isEqualTo("Europe/Berlin");
     assertThat(account.status()).isEqualTo("UNKNOWN");
+    assertThat(new Account(Platform.META, "a", "n", "EUR", ZoneOffset.UTC, "ACTIVE").status())
+        .isEqualTo("ACTIVE");
     assertThatThrownBy(() -> account("euro")).hasMessageContaining("currency");
     assertThatThrownBy(() -> account(null)).hasMessageContaining("currency");
     assertThatThrownBy(() -> new Account(Platform.META, "a", "n", "EUR", null, "ACTIVE"))

@@ -89,6 +89,15 @@ class ReadingBoundsTest {
   }
 
   @Test
+  void aLargeAmountLeavesTheOtherBoundsAsTheyAre() {
+    var most = 1_000_000_000_000L;
+    var counters = new Counters(most, most, 0, 9_000_000_000_000_000_000L, 0);
+
+    assertThat(accepts(RULES, NOW, LocalDate.parse("2026-03-15"), "VND", counters)).isTrue();
+    assertThat(accepts(RULES, NOW, LocalDate.parse("2026-03-16"), "VND", counters)).isFalse();
+  }
+
+  @Test
   void rowsOfAccountsThatAreSyncedAreRejectedInTheOrderOfTheBatch() {
     var bad = reading("a", NOW.plus(Duration.ofDays(9)));
     var synced = reading("b", NOW);
