@@ -39,6 +39,14 @@ class PlainSentenceTest {
   }
 
   @Test
+  void theKindOfAFailureIsWrittenInWords() {
+    assertThat(PlainSentence.of(new IllegalStateException()))
+        .isEqualTo("illegal state (without a message)");
+    assertThat(PlainSentence.of(new RuntimeException() {}))
+        .isEqualTo("a failure (without a message)");
+  }
+
+  @Test
   void noFailureAtAllIsNotNull() {
     assertThat(PlainSentence.of(null)).isEqualTo("an unknown failure");
   }

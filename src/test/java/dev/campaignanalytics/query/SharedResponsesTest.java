@@ -7,6 +7,7 @@ import dev.campaignanalytics.cache.CacheGenerations;
 import dev.campaignanalytics.model.CacheKey;
 import dev.campaignanalytics.model.message.CampaignChanges;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.List;
@@ -21,8 +22,9 @@ class SharedResponsesTest {
   private final CacheGenerations generations = new CacheGenerations();
   private final AtomicInteger made = new AtomicInteger();
   private final LonelyChannel channel = new LonelyChannel();
+  private final ResponseCounts counts = new ResponseCounts();
   private final SharedResponses responses =
-      new SharedResponses(generations, channel, Duration.ofMinutes(1), new ResponseCounts());
+      new SharedResponses(generations, channel, Duration.ofMinutes(1), counts);
 
   @Test
   void aSecondQuestionIsAnsweredFromTheProcess() {
@@ -30,6 +32,38 @@ class SharedResponsesTest {
 
     assertThat(call()).isEqualTo(CachedResponse.fresh(BODY));
     assertThat(made).hasValue(1);
+  }
+
+  @Test
+  void everyResponseCountsForItsOrigin() {
+    call();
+    call();
+    var cached = responses.cached(Q);
+    generations.changed(CampaignChanges.ofAllDays(List.of("cmp-1")));
+    var outdated = responses.cached(Q);
+    responses.get(Q, SharedResponsesTest::away).await();
+    var body = Promise.<Buffer>promise();
+    responses.get(CacheKey.of("other"), body::future);
+    responses.get(CacheKey.of("other"), body::future);
+    var unfinished = responses.cached(CacheKey.of("other"));
+    body.fail(new IllegalStateException("no"));
+
+    assertThat(cached).contains(new ResponseBody(BODY));
+    assertThat(outdated).isEmpty();
+    assertThat(unfinished).isEmpty();
+    assertThat(counts.of(ResponseCounts.Origin.DATABASE)).isEqualTo(1);
+    assertThat(counts.of(ResponseCounts.Origin.NEAR)).isEqualTo(2);
+    assertThat(counts.of(ResponseCounts.Origin.STALE)).isEqualTo(1);
+    assertThat(counts.of(ResponseCounts.Origin.JOINED)).isEqualTo(1);
+    assertThat(counts.of(ResponseCounts.Origin.FAILED)).isEqualTo(2);
+  }
+
+  @Test
+  void aResponseIsNotTakenFromTheCacheWithoutTheChannel() {
+    call();
+    channel.falter();
+
+    assertThat(responses.cached(Q)).isEmpty();
   }
 
   @Test

@@ -35,6 +35,9 @@ class InsightsTest {
 
     assertThat(insights.platforms()).containsExactly(euros, dollars, google);
     assertThat(insights.total().impressions()).isEqualByComparingTo("6");
+    assertThat(insights.currencies()).containsExactly("EUR", "USD");
+    assertThat(insights.asOf()).contains(EARLY);
+    assertThat(insights.zones()).containsExactly("UTC");
   }
 
   private static Insights insights(PlatformFigures... figures) {
