@@ -18,8 +18,8 @@ function sentence(difference, currency) {
   return parts.join(', ') || 'no counted figures';
 }
 
-export function Feed({ changes, lately, urls, now }) {
-  const entries = [...(lately ?? []), ...(changes ?? []).map(restated)]
+export function Feed({ changes, recent, urls, now }) {
+  const entries = [...(recent ?? []), ...(changes ?? []).map(restated)]
     .sort((a, b) => b.at.localeCompare(a.at)).slice(0, 14);
   return h('section', { class: 'widget feed', 'aria-labelledby': 'feed' },
     h(Head, { id: 'feed', title: 'What changed', urls }),

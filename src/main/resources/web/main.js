@@ -19,7 +19,7 @@ import { forget, learn, nameOf, remember } from './names.js';
 import { listen } from './stream.js';
 
 class Page extends Component {
-  state = { signedIn: api.key() !== '', view: state.current(), live: 'connecting', now: Date.now(), lately: [], tick: 0 };
+  state = { signedIn: api.key() !== '', view: state.current(), live: 'connecting', now: Date.now(), recent: [], tick: 0 };
 
   loader = new Loader({ view: () => this.state.view, loaded: (data) => this.loaded(data), settled: () => this.settled() });
 
@@ -53,7 +53,7 @@ class Page extends Component {
     this.known.clear();
     forget();
     location.hash = '';
-    this.setState({ signedIn: false, why, figures: null, page: null, platforms: null, changes: undefined, lately: [], asOf: null });
+    this.setState({ signedIn: false, why, figures: null, page: null, platforms: null, changes: undefined, recent: [], asOf: null });
   }
 
   listening(live) {
@@ -73,7 +73,7 @@ class Page extends Component {
     if (name === 'insights' || name === 'reload') this.loader.soon();
   }
 
-  /** Of all that happened between two looks only the weightiest is told: the page stays quiet. */
+  /** Of all that happened between two looks only the most important one is shown. */
   note(entry) {
     if (entry.weight > (this.weightiest?.weight ?? 0)) this.weightiest = entry;
   }
@@ -105,10 +105,10 @@ class Page extends Component {
 
   /** Everything has been loaded again. */
   settled() {
-    const { lately, tick } = this.state;
+    const { recent, tick } = this.state;
     const news = this.weightiest;
     this.weightiest = null;
-    this.setState({ tick: tick + 1, lately: news ? [news, ...lately].slice(0, 8) : lately });
+    this.setState({ tick: tick + 1, recent: news ? [news, ...recent].slice(0, 8) : recent });
     this.learn(news?.campaign);
   }
 
@@ -144,7 +144,7 @@ class Page extends Component {
       h(Trend, { figures, view, urls }),
       h('div', { class: 'beside' },
         h(Campaigns, { view, page: app.page, error: app.pageError, urls: [api.campaignsUrl(asks.campaigns)], retry: () => this.loader.now() }),
-        h(Feed, { changes: app.changes, lately: app.lately, now: app.now, urls: [api.changesUrl()] })));
+        h(Feed, { changes: app.changes, recent: app.recent, now: app.now, urls: [api.changesUrl()] })));
   }
 
   async platforms() {

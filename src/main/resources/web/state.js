@@ -1,4 +1,4 @@
-// The whole state of the page is in its address: a link shows somebody else the same.
+// The whole state of the page is in its address: a link shows other users the same.
 
 const DEFAULTS = {
   view: 'overview', period: 'last_30d', from: '', to: '', compare: 'previous_period',

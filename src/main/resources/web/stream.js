@@ -5,11 +5,11 @@ import { key } from './api.js';
 const SILENCE = 40000;
 const LONGEST_PAUSE = 15000;
 
-/** Last events: the server is there, but wants to be asked anew. */
+/** Last events: the server is available, and requests a new connection. */
 const GOODBYES = ['reconnect', 'refused', 'dropped'];
 
 /**
- * Listens for ever. `on` has: event(name, data), status('connecting' | 'live' | 'waiting' |
+ * Listens without end. `on` has: event(name, data), status('connecting' | 'live' | 'waiting' |
  * 'offline'), refused(status). It waits where the server answers, but with no stream.
  */
 export function listen(on) {

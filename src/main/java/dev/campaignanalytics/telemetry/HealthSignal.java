@@ -26,8 +26,9 @@ public enum HealthSignal {
   LAST_BATCH_TIMESTAMP_SECONDS(GAUGE, "When a batch was last stored, as Unix time", "source"),
   ANSWERS(
       COUNTER,
-      "Responses by origin: near (this process), joined (another request's work), redis, database,"
-          + " stale (the last known while the database is unavailable), failed",
+      "Responses by origin: near (a response cached in this process), series (computed from daily"
+          + " figures in this process), joined (another request's work), redis, database, stale"
+          + " (the last known while the database is unavailable), failed",
       "from"),
   RETRIES(COUNTER, "Retries of database, platform or delivery", "of"),
   RETRIES_REFUSED(
