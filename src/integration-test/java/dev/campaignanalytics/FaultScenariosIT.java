@@ -17,10 +17,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** For every platform fault: in the end nothing is lost and nothing is stored twice. */
+@Tag("contracts")
 class FaultScenariosIT {
   private static final String FEW_ROWS = "rows";
 

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * The test scenarios of the contract with Google by their numbers, each from the emulator to the
  * database. The meaning of single responses is tested in {@code ingestion.google}.
  */
+@Tag("contracts")
 class GoogleScenariosIT {
   private static final int ENTRIES = 21;
 

@@ -6,6 +6,7 @@ import dev.campaignanalytics.model.Platform;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * The test scenarios of the contract with Meta by their numbers, each from the emulator to the
  * database. The meaning of single responses is tested in {@code ingestion.meta}.
  */
+@Tag("contracts")
 class MetaScenariosIT {
   private static final int ENTRIES = 20;
 

@@ -14,9 +14,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Refusals without an explanation, from the emulated platform to its state. */
+@Tag("contracts")
 class RefusalScenariosIT {
   @Test
   void platforms03NoCallOfGoogleComesSoonAfterAnUnexplainedLimit() {

@@ -7,10 +7,12 @@ import dev.campaignanalytics.emulator.server.FaultKind;
 import dev.campaignanalytics.model.Platform;
 import dev.campaignanalytics.model.message.SourceState;
 import io.vertx.sqlclient.Tuple;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Rows that were not requested, from the emulated platform to the database. */
+@Tag("contracts")
 class ReportRowScenariosIT {
   @ParameterizedTest
   @EnumSource(Platform.class)

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * have a status or a schema that the contract does not describe, or reveal internals. The same seed
  * makes the same requests; {@code -Dfuzz.seed} chooses another, {@code -Dfuzz.requests} how many.
  */
+@Tag("contracts")
 class FuzzIT {
   private static final long SEED = Long.getLong("fuzz.seed", 42);
   private static final int REQUESTS = Integer.getInteger("fuzz.requests", 20_000);

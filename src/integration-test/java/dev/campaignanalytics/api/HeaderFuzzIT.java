@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * corpus contains earlier failures; in addition a generator mutates values and prints its seed,
  * {@code -Dfuzz.seed} chooses another.
  */
+@Tag("contracts")
 class HeaderFuzzIT {
   private static final long SEED = Long.getLong("fuzz.seed", 42);
   private static final int MUTATED = Integer.getInteger("fuzz.headers", 60);

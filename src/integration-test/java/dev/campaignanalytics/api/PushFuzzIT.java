@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * Bodies that are nearly rows, as an array and as lines, plain and compressed, and cut into any
  * pieces: no 5xx, no missing response, and the rows reported as inserted are the stored ones.
  */
+@Tag("contracts")
 class PushFuzzIT {
   private static final long SEED = Long.getLong("fuzz.seed", 42);
   private static final int BODIES = Integer.getInteger("fuzz.pushes", 1500);

@@ -25,6 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * JSON, in CSV (where formulas of a spreadsheet get an apostrophe in front), in live events and in
  * problems.
  */
+@Tag("contracts")
 class TextFuzzIT {
   private static final long SEED = Long.getLong("fuzz.seed", 42);
   private static final int IDS = Integer.getInteger("fuzz.ids", 150);

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -45,6 +46,7 @@ class IngestionModuleIT {
   }
 
   @Test
+  @Tag("contracts")
   void thirtyDaysOfRestatementsRenamesAndDeletionsEndAtTheTruth() {
     try (var rig = PullRig.single(Platform.values())) {
       rig.cycle();

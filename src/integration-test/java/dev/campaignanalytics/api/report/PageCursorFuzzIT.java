@@ -11,10 +11,12 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Cursors that were changed, or belong to another list. */
+@Tag("contracts")
 class PageCursorFuzzIT {
   private static final long SEED = Long.getLong("fuzz.seed", 42);
   private static final int MUTATIONS = Integer.getInteger("fuzz.cursors", 400);
