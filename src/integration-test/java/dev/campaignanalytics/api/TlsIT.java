@@ -20,15 +20,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.net.ssl.SSLHandshakeException;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TlsIT {
+  private static final SelfSignedCertificate first = SelfSignedCertificate.create("localhost");
+  private static final SelfSignedCertificate second = SelfSignedCertificate.create("localhost");
+
   private final Vertx vertx = Vertx.vertx();
-  private final SelfSignedCertificate first = SelfSignedCertificate.create("localhost");
-  private final SelfSignedCertificate second = SelfSignedCertificate.create("localhost");
   private @TempDir Path folder;
   private TestApp app;
 
@@ -44,6 +46,10 @@ class TlsIT {
   void stop() {
     app.close();
     vertx.close().await();
+  }
+
+  @AfterAll
+  static void delete() {
     first.delete();
     second.delete();
   }

@@ -12,6 +12,7 @@ import io.vertx.pgclient.PgConnection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,14 +23,19 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class TlsToPostgresIT {
   private static final int ATTEMPTS = 3;
+  private static final SelfSignedCertificate certificate =
+      SelfSignedCertificate.create("localhost");
 
   private final Vertx vertx = Vertx.vertx();
-  private final SelfSignedCertificate certificate = SelfSignedCertificate.create("localhost");
   private final AtomicInteger connections = new AtomicInteger();
 
   @AfterEach
   void stop() {
     vertx.close().await();
+  }
+
+  @AfterAll
+  static void delete() {
     certificate.delete();
   }
 

@@ -30,6 +30,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GoogleTokensTest {
+  /** Generating one takes a second. */
+  private static final KeyPair PAIR = keyPair();
+
   private static final Map<String, String> USER =
       Map.of(
           "GOOGLE_CLIENT_ID", "id.apps",
@@ -101,7 +104,7 @@ class GoogleTokensTest {
 
   @Test
   void aServiceAccountSignsForItself() throws GeneralSecurityException {
-    var pair = keyPair();
+    var pair = PAIR;
     var call = tokens(serviceAccount(pair)).refreshCall(TOKEN, NOW);
 
     var form = parameters(call.body());
@@ -127,7 +130,7 @@ class GoogleTokensTest {
     var fault =
         fault(
             () ->
-                tokens(serviceAccount(keyPair()))
+                tokens(serviceAccount(PAIR))
                     .readToken(response(400, "{\"error\":\"invalid_grant\"}")));
 
     assertThat(fault.kind()).isEqualTo(Kind.REAUTH);
@@ -222,10 +225,14 @@ class GoogleTokensTest {
     return Map.of("GOOGLE_SERVICE_ACCOUNT_JSON", json.encode());
   }
 
-  private static KeyPair keyPair() throws GeneralSecurityException {
-    var generator = KeyPairGenerator.getInstance("RSA");
-    generator.initialize(2048);
-    return generator.generateKeyPair();
+  private static KeyPair keyPair() {
+    try {
+      var generator = KeyPairGenerator.getInstance("RSA");
+      generator.initialize(2048);
+      return generator.generateKeyPair();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static JsonObject json(String part) {
