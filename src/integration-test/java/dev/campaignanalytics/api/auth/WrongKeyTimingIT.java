@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
  * rotation, so that other load on the machine affects all of them alike, and medians are compared.
  * A measurement that was disturbed is repeated; a difference that really exists stays.
  */
-class WrongKeyTimingTest {
+class WrongKeyTimingIT {
   private static final int ROUNDS = 500;
   private static final int CALLS = 40;
   private static final int MEASUREMENTS = 8;

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * The headers that clients really send change neither what a read says nor where its response comes
  * from: the first is read from the database, all later ones are in memory.
  */
-class HeaderSetsTest {
+class HeaderSetsIT {
   @RegisterExtension static final ServerExtension server = new ServerExtension(Map.of());
 
   private static final AtomicInteger CAMPAIGNS = new AtomicInteger();
