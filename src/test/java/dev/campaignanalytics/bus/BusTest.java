@@ -17,16 +17,20 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.Message;
+import io.vertx.junit5.Checkpoint;
+import io.vertx.junit5.VertxExtension;
+import io.vertx.junit5.VertxTestContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(VertxExtension.class)
 class BusTest {
   private static final ReadingBatch BATCH = new ReadingBatch("b1", "push", List.of(reading()));
 
@@ -34,14 +38,9 @@ class BusTest {
   private Bus bus;
 
   @BeforeEach
-  void start() {
-    vertx = Vertx.vertx();
+  void start(Vertx ofThisTest) {
+    vertx = ofThisTest;
     bus = new Bus(vertx, new DeliveryTimeouts(Duration.ofMillis(300), Duration.ofMillis(100), 2));
-  }
-
-  @AfterEach
-  void stop() {
-    vertx.close().await();
   }
 
   @Test
@@ -140,17 +139,23 @@ class BusTest {
   }
 
   @Test
-  void anAnnouncementReachesEveryListener() {
-    var first = Promise.<CampaignsChanged>promise();
-    var second = Promise.<CampaignsChanged>promise();
-    bus.listen(Topics.UPDATES, first::complete).await();
-    bus.listen(Topics.UPDATES, second::complete).await();
+  void anAnnouncementReachesEveryListener(VertxTestContext test) {
     var news = new CampaignsChanged(List.of("cmp-1"), Instant.EPOCH, "");
+    var first = test.checkpoint();
+    var second = test.checkpoint();
+    bus.listen(Topics.UPDATES, heard -> reached(first, test, heard, news)).await();
+    bus.listen(Topics.UPDATES, heard -> reached(second, test, heard, news)).await();
 
     bus.publish(Topics.UPDATES, news);
+  }
 
-    assertThat(first.future().await()).isSameAs(news);
-    assertThat(second.future().await()).isSameAs(news);
+  private static void reached(
+      Checkpoint listener, VertxTestContext test, CampaignsChanged heard, CampaignsChanged sent) {
+    test.verify(
+        () -> {
+          assertThat(heard).isSameAs(sent);
+          listener.flag();
+        });
   }
 
   @Test

@@ -2,37 +2,33 @@ package dev.campaignanalytics.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vertx.core.Context;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import org.junit.jupiter.api.AfterEach;
+import io.vertx.junit5.VertxExtension;
+import io.vertx.junit5.VertxTestContext;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(VertxExtension.class)
 class ContextFuturesTest {
-  private final Vertx vertx = Vertx.vertx();
-
-  @AfterEach
-  void stop() {
-    vertx.close().await();
-  }
-
   @Test
-  void whoWaitsForTheWorkOfAnotherGoesOnInItsOwnContext() {
+  void whoWaitsForTheWorkOfAnotherGoesOnInItsOwnContext(Vertx vertx, VertxTestContext test) {
     var work = Promise.<String>promise();
     var own = vertx.getOrCreateContext();
-    var wentOnIn = Promise.<Context>promise();
-    var delays = Promise.<Void>promise();
+
     own.runOnContext(
         here -> {
           ContextFutures.here(work.future())
-              .onSuccess(done -> wentOnIn.complete(Vertx.currentContext()));
-          delays.complete();
+              .onComplete(
+                  test.succeeding(
+                      done ->
+                          test.verify(
+                              () -> {
+                                assertThat(Vertx.currentContext()).isSameAs(own);
+                                test.completeNow();
+                              })));
+          new Thread(() -> work.complete("done")).start();
         });
-    delays.future().await();
-
-    vertx.setTimer(1, elsewhere -> work.complete("done"));
-
-    assertThat(wentOnIn.future().await()).isSameAs(own);
   }
 
   @Test
