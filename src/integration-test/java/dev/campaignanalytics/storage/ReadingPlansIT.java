@@ -8,6 +8,7 @@ import dev.campaignanalytics.storage.metrics.MonthlyTotals;
 import dev.campaignanalytics.storage.report.GroupsSql;
 import dev.campaignanalytics.storage.report.HistoryStore;
 import dev.campaignanalytics.storage.report.InsightsSql;
+import dev.campaignanalytics.storage.report.SeriesStore;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.util.List;
@@ -107,6 +108,18 @@ class ReadingPlansIT {
   }
 
   @Test
+  void daysOfASeriesAreReadByKeyAndOnlyTheyAreTouched() {
+    var days = ", '{2026-02-25}', '{9999-12-31}'";
+
+    var all = plan(SeriesStore.ALL, "'c7'" + days);
+    var visible = plan(SeriesStore.VISIBLE, "'c7'" + days + ", '{linkedin}', '{a7}'");
+
+    assertThat(rows(all)).isEqualTo(24);
+    assertThat(rows(visible)).isEqualTo(24);
+    assertThat(all + visible).doesNotContain("Seq Scan on campaign_daily");
+  }
+
+  @Test
   void aSpanOfInstantsIsReadByKeyAndOnlyWhatIsNearItIsTouched() {
     var nothing = "null, null, null, null, null, ";
     var span = "'c7', timestamptz '2026-02-27 10:00Z', timestamptz '2026-03-02 10:00Z'";
@@ -155,7 +168,12 @@ class ReadingPlansIT {
             HistoryStore.HISTORY,
             span + ", 100");
 
-    assertSameSteps(InsightsSql.KNOWN_VISIBLE, "", ", '{meta,google}', '{mine,yours}'");
+    var visible = ", '{meta,google}', '{mine,yours}'";
+    var series = ", '{2026-01-01,2026-02-19}', '{2026-02-03,9999-12-31}'" + visible;
+
+    assertSameSteps(InsightsSql.KNOWN_VISIBLE, "", visible);
+    assertSameSteps(SeriesStore.VISIBLE, "", series);
+    assertSameSteps(SeriesStore.VISIBLE_OF_PLATFORM, "", series + ", 'meta'");
     statements.forEach((sql, period) -> assertSameSteps(sql, mine, period));
   }
 

@@ -55,7 +55,10 @@ public final class SeriesStore {
         and (d.platform, d.account_id) in (select platform, account_id from known)
       """;
 
-  /** Accounts and days come from one snapshot. Rows of accounts have no currency. */
+  /**
+   * Accounts and days come from one snapshot. Rows of accounts have no currency. Each range of days
+   * is looked up by key: as a plain join, all days of the campaign would be read.
+   */
   private static final String DAYS =
       """
       with known as materialized (%s)
@@ -69,15 +72,19 @@ public final class SeriesStore {
              d.conversions_micros, d.cost_micros, d.revenue_micros, d.observed_at,
              d.day_impressions is not null
       from unnest($2::date[], $3::date[]) as days(first, last)
-      join campaign_daily d
-        on d.campaign_id = $1 and d.local_date between days.first and days.last
-      where true %s %s
+      cross join lateral (
+        select *
+        from campaign_daily d
+        where d.campaign_id = $1 and d.local_date between days.first and days.last %s %s
+        offset 0) d
       """;
 
-  private static final String ALL = DAYS.formatted(ACCOUNTS, "", "");
+  /** The campaign, the first and the last days; then the visible accounts and the platform. */
+  public static final String ALL = DAYS.formatted(ACCOUNTS, "", "");
+
   private static final String ALL_OF_PLATFORM = DAYS.formatted(ACCOUNTS, "", "and d.platform = $4");
-  private static final String VISIBLE = DAYS.formatted(VISIBLE_ACCOUNTS, ONLY_VISIBLE, "");
-  private static final String VISIBLE_OF_PLATFORM =
+  public static final String VISIBLE = DAYS.formatted(VISIBLE_ACCOUNTS, ONLY_VISIBLE, "");
+  public static final String VISIBLE_OF_PLATFORM =
       DAYS.formatted(VISIBLE_ACCOUNTS, ONLY_VISIBLE, "and d.platform = $6");
 
   private final Database database;
