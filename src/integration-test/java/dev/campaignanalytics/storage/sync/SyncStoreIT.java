@@ -10,12 +10,17 @@ import dev.campaignanalytics.model.message.SyncRequest;
 import dev.campaignanalytics.storage.TestDatabase;
 import dev.campaignanalytics.storage.sync.SyncStore.NewStanding;
 import dev.campaignanalytics.storage.sync.SyncStore.SyncedAccount;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -213,6 +218,32 @@ class SyncStoreIT {
                 "select account_id from sync_state where look_back_days = 28 and listed_at >"
                     + " '2026-06-06T12:00:30Z'"))
         .isEqualTo("1");
+  }
+
+  @Test
+  void nodesThatListAndLeaseAccountsAtOnceNeverWaitForEachOther() {
+    var leases = new LeaseStore(database.database());
+    var many = IntStream.range(0, 40).mapToObj(i -> readable("acct-" + i)).toList();
+    var reversed = new ArrayList<>(many);
+    Collections.reverse(reversed);
+    var deadlocks = "(select deadlocks from pg_stat_database where datname = current_database())";
+    sync.saveAccounts(Platform.META, many, NOON).await();
+
+    for (int round = 0; round < 30; round++) {
+      var at = NOON.plusSeconds(round);
+      Future.all(
+              List.of(
+                  sync.saveAccounts(Platform.META, round % 2 == 0 ? many : many.subList(0, 20), at),
+                  sync.saveAccounts(Platform.META, reversed, at),
+                  leases.hold("one", List.of(Platform.META), Duration.ofMinutes(1)),
+                  leases.hold("two", List.of(Platform.META), Duration.ofMinutes(1)),
+                  leases.hold("one", List.of(Platform.META), Duration.ofMinutes(1)),
+                  sync.requestSync(new SyncRequest(Platform.META, Optional.empty(), at)),
+                  leases.leave("two")))
+          .await();
+    }
+
+    assertThat(database.text("select " + deadlocks + "::text")).isEqualTo("0");
   }
 
   private void save(Instant at, SyncedAccount... accounts) {

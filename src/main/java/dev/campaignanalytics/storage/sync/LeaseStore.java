@@ -19,6 +19,9 @@ import java.util.stream.StreamSupport;
 /**
  * Distributes the accounts to the nodes. Each account is leased to one node for a limited time, by
  * the clock of PostgreSQL. Every method fails with {@link StorageException}.
+ *
+ * <p>Statements that change many rows lock them in the order of their keys, here and in {@link
+ * SyncStore}: otherwise two of them could wait for each other.
  */
 public final class LeaseStore {
   private static final String REGISTER =
@@ -37,7 +40,11 @@ public final class LeaseStore {
   private static final String EXTEND =
       """
       update sync_state set lease_until = clock_timestamp() + $2::bigint * interval '1 ms'
-      where holder = $1
+      where (platform, account_id) in (
+        select platform, account_id from sync_state
+        where holder = $1
+        order by platform, account_id
+        for update)
       """;
 
   /** One row for the platforms that every node syncs, and one for each other platform. */
@@ -77,17 +84,33 @@ public final class LeaseStore {
   private static final String GIVE_BACK =
       """
       update sync_state set holder = null, lease_until = null
-      where holder = $1
-        and (platform, account_id) in (select p, a from unnest($2::text[], $3::text[]) as k(p, a))
+      where (platform, account_id) in (
+        select platform, account_id from sync_state
+        where holder = $1
+          and (platform, account_id) in (select p, a from unnest($2::text[], $3::text[]) as k(p, a))
+        order by platform, account_id
+        for update)
       """;
 
   private static final String RELEASE =
       """
-      update sync_state set holder = null, lease_until = null where holder = $1 and platform = $2
+      update sync_state set holder = null, lease_until = null
+      where (platform, account_id) in (
+        select platform, account_id from sync_state
+        where holder = $1 and platform = $2
+        order by platform, account_id
+        for update)
       """;
 
   private static final String GIVE_ALL_BACK =
-      "update sync_state set holder = null, lease_until = null where holder = $1";
+      """
+      update sync_state set holder = null, lease_until = null
+      where (platform, account_id) in (
+        select platform, account_id from sync_state
+        where holder = $1
+        order by platform, account_id
+        for update)
+      """;
 
   private static final String GONE = "delete from ingestion_nodes where node = $1";
 

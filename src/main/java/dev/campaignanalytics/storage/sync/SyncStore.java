@@ -15,11 +15,18 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /** The sync state in PostgreSQL. Every method fails with {@link StorageException}. */
 public final class SyncStore {
+  /** In the order in which every statement locks these rows. */
+  private static final String LOCK =
+      """
+      select from sync_state where platform = $1 order by platform, account_id for update
+      """;
+
   private static final String SAVE_ACCOUNT =
       """
       insert into sync_state as s (platform, account_id, via, pollable, state_since, unreadable,
@@ -83,7 +90,11 @@ public final class SyncStore {
       update sync_state set requested_at = $3,
         paused_until = case when state in ('REAUTH_NEEDED', 'DISABLED', 'VERSION_ENDING',
                                            'DEGRADED') then null else paused_until end
-      where platform = $1 and (account_id = $2 or account_id = '' or $2 is null) and pollable
+      where pollable and (platform, account_id) in (
+        select platform, account_id from sync_state
+        where platform = $1 and (account_id = $2 or account_id = '' or $2 is null)
+        order by platform, account_id
+        for update)
       returning account_id
       """;
 
@@ -103,7 +114,10 @@ public final class SyncStore {
     var platformRow = new HeldAccount.Key(platform, "");
     return database.inTransaction(
         connection ->
-            saveEach(connection, platform, accounts, listedAt)
+            connection
+                .preparedQuery(LOCK)
+                .execute(Tuple.of(platform.wireName()))
+                .compose(locked -> saveEach(connection, platform, accounts, listedAt))
                 .compose(saved -> deleteOthers(connection, platform, accounts))
                 .compose(
                     deleted ->
@@ -118,7 +132,11 @@ public final class SyncStore {
     if (accounts.isEmpty()) {
       return Future.succeededFuture();
     }
-    var rows = accounts.stream().map(account -> row(platform, account, at)).toList();
+    var rows =
+        accounts.stream()
+            .sorted(Comparator.comparing(SyncedAccount::accountId))
+            .map(account -> row(platform, account, at))
+            .toList();
     return connection.preparedQuery(SAVE_ACCOUNT).executeBatch(rows).mapEmpty();
   }
 
