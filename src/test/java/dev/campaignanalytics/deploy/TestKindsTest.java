@@ -17,12 +17,12 @@ class TestKindsTest {
   private static final Pattern HAS_TESTS =
       Pattern.compile("^  @(?:Test|ParameterizedTest|FuzzTest)\\b", Pattern.MULTILINE);
 
-  /** What starts a server or a process, or opens a socket. */
+  /** What starts a server or opens a socket. */
   private static final Pattern NEEDS_A_SERVER =
       Pattern.compile(
           "\\b(?:TestServices|TestApp|TestDatabase|PullRig|EmulatorRig|Emulator\\.start"
               + "|createHttpServer|createNetServer|createHttpClient|createNetClient"
-              + "|new ServerSocket|new Socket|ProcessBuilder|PgBuilder|RedisClients)\\b");
+              + "|new ServerSocket|new Socket|PgBuilder|RedisClients)\\b");
 
   @ParameterizedTest
   @CsvSource({"test, Test", "integration-test, IT", "fault-test, IT", "browser-test, IT"})
