@@ -127,8 +127,8 @@ class ReadingPlansIT {
     var plan = plan(InsightsSql.BY_INSTANT, nothing + span + ", 'UTC'");
 
     assertThat(plan).doesNotContain("Seq Scan on campaign_metrics");
-    // Zones are up to 15 hours away; a joined table says which one it is.
-    assertThat(rows(plan)).isEqualTo(3 * 24 + 2 * 15);
+    // Whole days come from the roll-up; of each end only its hours are looked up.
+    assertThat(rows(plan)).isLessThanOrEqualTo(2 + 14 + 10);
   }
 
   @Test

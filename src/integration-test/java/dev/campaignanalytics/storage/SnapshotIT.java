@@ -72,7 +72,7 @@ class SnapshotIT {
   }
 
   @ParameterizedTest
-  @MethodSource("questions")
+  @MethodSource("queries")
   void stores08TotalSeriesAndComparisonOfAnAnswerComeFromOneSnapshot(
       Period period, Granularity granularity, Optional<Comparison> comparison) {
     var reportQuery =

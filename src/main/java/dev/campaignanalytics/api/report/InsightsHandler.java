@@ -22,6 +22,7 @@ import dev.campaignanalytics.query.InsightsReader;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -80,12 +81,16 @@ final class InsightsHandler {
     var query = new InsightsQuery(id, parameters.period().period(), parameters.selection());
     var granularity =
         parameters.all().choice("granularity", Granularity.class).orElse(Granularity.TOTAL);
-    var days = query.period() instanceof DateRange range ? range.days() : 1;
+    var period = query.period();
+    var days =
+        period instanceof DateRange range
+            ? range.days()
+            : Duration.between(((TimeSpan) period).from(), ((TimeSpan) period).to()).toDays();
     if (granularity == Granularity.HOUR && days > MAX_DAYS_IN_HOURS) {
       throw QueryParameters.invalid(
           "granularity", "can be hour for at most " + MAX_DAYS_IN_HOURS + " days");
     }
-    boolean instants = query.period() instanceof TimeSpan;
+    boolean instants = period instanceof TimeSpan;
     if (instants && granularity != Granularity.HOUR && granularity != Granularity.TOTAL) {
       throw QueryParameters.invalid(
           "granularity", "must be hour or total where instants are given");

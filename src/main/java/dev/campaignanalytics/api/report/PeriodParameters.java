@@ -12,7 +12,6 @@ import java.time.temporal.ChronoUnit;
 final class PeriodParameters {
   private static final int DEFAULT_DAYS = 30;
   private static final int MAX_DAYS = 1200;
-  private static final int MAX_SPAN_DAYS = 31;
 
   private final QueryParameters parameters;
   private final ReportingTime time;
@@ -88,9 +87,9 @@ final class PeriodParameters {
     if (!from.isBefore(to)) {
       throw QueryParameters.invalid("from", "must be before to (" + from + " >= " + to + ")");
     }
-    if (from.plusSeconds(MAX_SPAN_DAYS * 86_400L).isBefore(to)) {
+    if (from.plusSeconds(MAX_DAYS * 86_400L).isBefore(to)) {
       throw QueryParameters.invalid(
-          "from", "must be at most " + MAX_SPAN_DAYS + " days before to where instants are given");
+          "from", "must be at most " + MAX_DAYS + " days before to where instants are given");
     }
     return new TimeSpan(from, to);
   }

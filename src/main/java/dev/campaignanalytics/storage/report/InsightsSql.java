@@ -170,10 +170,10 @@ public final class InsightsSql {
 
   /** Total, series and comparison of a query; each row has the name of its part. */
   static String whole(InsightsReportQuery reportQuery) {
-    var now = reportQuery.query().period();
-    var before = reportQuery.before().map(query -> PeriodKind.of(query.period()));
-    return WHOLE.computeIfAbsent(
-        new Shape(PeriodKind.of(now), reportQuery.granularity(), before), InsightsSql::whole);
+    var granularity = reportQuery.granularity();
+    var now = PeriodKind.of(reportQuery.query().period(), granularity);
+    var before = reportQuery.before().map(query -> PeriodKind.of(query.period(), granularity));
+    return WHOLE.computeIfAbsent(new Shape(now, granularity, before), InsightsSql::whole);
   }
 
   /** Whether the last parameter of {@link #whole} is the zone of accounts that have none. */
@@ -199,7 +199,7 @@ public final class InsightsSql {
     if (shape.granularity != Granularity.HOUR) {
       return DAYS;
     }
-    return hours(shape.now == PeriodKind.INSTANTS ? EXACTLY : NEAR_DAYS);
+    return hours(shape.now == PeriodKind.HOURS ? EXACTLY : NEAR_DAYS);
   }
 
   /** {@link #VISIBLE} for other statements about one campaign, with this parameter as campaign. */
@@ -219,6 +219,11 @@ public final class InsightsSql {
   }
 
   private static String byInstant(int campaign) {
+    return at(InstantsSql.sums(VISIBLE), campaign);
+  }
+
+  /** With a series of hours: what the hours add up to. */
+  private static String byHour(int campaign) {
     return at(HOURLY.formatted(EXACTLY, SELECTED, "platform, currency"), campaign);
   }
 
@@ -240,7 +245,8 @@ public final class InsightsSql {
   private enum PeriodKind {
     DAYS(3),
     MONTHS(5),
-    INSTANTS(3);
+    INSTANTS(3),
+    HOURS(3);
 
     private final int parameters;
 
@@ -248,9 +254,9 @@ public final class InsightsSql {
       this.parameters = parameters;
     }
 
-    static PeriodKind of(Period period) {
+    static PeriodKind of(Period period, Granularity granularity) {
       if (period instanceof TimeSpan) {
-        return INSTANTS;
+        return granularity == Granularity.HOUR ? HOURS : INSTANTS;
       }
       return WholeMonths.in((DateRange) period).isPresent() ? MONTHS : DAYS;
     }
@@ -260,6 +266,7 @@ public final class InsightsSql {
         case DAYS -> bySelectedDay(campaign);
         case MONTHS -> bySelectedMonth(campaign);
         case INSTANTS -> byInstant(campaign);
+        case HOURS -> byHour(campaign);
       };
     }
   }
