@@ -168,7 +168,8 @@ cold_round() {
 # Until the code is compiled: half the cost of the first 40,000 cold reads is the compiler. Uses other
 # windows than the measured ones.
 cold_warm_up() {
-  cold_paths "$WARM_CAMPAIGNS" 30 55 "" | head -n $((WARM_UP / 3)) >"$WORK/cold-warm-up"
+  cold_paths "$WARM_CAMPAIGNS" 30 55 "" >"$WORK/cold-all"
+  head -n $((WARM_UP / 3)) "$WORK/cold-all" >"$WORK/cold-warm-up"
   cold_round "$WORK/cold-warm-up"
 }
 

@@ -26,6 +26,9 @@ import java.util.Optional;
  * Sends reads to this node's own server for a short time before the node reports that it is ready.
  * They make the virtual machine compile the code that serves reads, which otherwise would be slow
  * for the first seconds of load. Other requests are answered meanwhile.
+ *
+ * <p>Not where the server itself speaks TLS: its certificate names the public host, so a client
+ * that connects to loopback could not verify it.
  */
 public final class ReadWarmUp {
   private static final int CONNECTIONS = 16;
@@ -83,11 +86,7 @@ public final class ReadWarmUp {
     var options =
         new HttpClientOptions()
             .setDefaultHost(LOCAL.getOrDefault(config.host(), config.host()))
-            .setDefaultPort(port)
-            // It connects to itself, also where the certificate names a public host only.
-            .setSsl(config.web().tls().isPresent())
-            .setTrustAll(true)
-            .setVerifyHost(false);
+            .setDefaultPort(port);
     return vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(CONNECTIONS));
   }
 

@@ -125,7 +125,7 @@ public final class ApiModule {
 
   /** Compiles the code of reads. Never fails; does nothing where no campaign is known. */
   public Future<Void> warmUp(int port) {
-    if (config.http().warmUp().isZero()) {
+    if (config.http().warmUp().isZero() || config.http().web().tls().isPresent()) {
       return Future.succeededFuture();
     }
     var warmUp = new ReadWarmUp(backends.vertx(), config.http(), keys, node.clock());
