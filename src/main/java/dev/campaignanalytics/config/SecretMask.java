@@ -11,8 +11,8 @@ import java.util.stream.Stream;
  * and stored texts. {@link Secret} registers each secret value; it is found as it is and in the
  * encodings of addresses and JSON.
  *
- * <p>A value of fewer than {@value #SHORTEST} characters is part of ordinary words and numbers, so
- * it is only masked where its position identifies it: as the password of an address.
+ * <p>A value of fewer than {@value #MIN_LENGTH} characters is part of ordinary words and numbers,
+ * so it is only masked where its position identifies it: as the password of an address.
  */
 public final class SecretMask {
   /** The minimum length; shorter values are not searched for. */

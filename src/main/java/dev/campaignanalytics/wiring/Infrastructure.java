@@ -29,7 +29,7 @@ public record Infrastructure(
   /**
    * Connects to the stores, and migrates the schema. Blocking.
    *
-   * @param waiting gets the reason why there is no connection yet
+   * @param onRetry gets the reason why there is no connection yet
    */
   public static Infrastructure connect(
       NodeRuntime node, AppConfig config, DataServers stores, Consumer<String> onRetry) {

@@ -87,7 +87,7 @@ public final class SourceException extends RuntimeException {
    *     helps when the fault remains after all delays
    * @param backoff the delays before retries, where the platform's table names them
    * @param refusedMetrics names to leave out when the query is repeated
-   * @param anotherWay whether another of {@link FoundAccount#via()} may still reach the account
+   * @param otherRoute whether another of {@link FoundAccount#via()} may still reach the account
    * @param lasting the kind of fault a {@code QUOTA} is when it does not end
    */
   public record Details(

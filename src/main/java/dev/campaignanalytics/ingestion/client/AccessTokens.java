@@ -46,7 +46,7 @@ public final class AccessTokens {
   private Future<AccessToken> running;
 
   /**
-   * @param configured empty when the first token has to be fetched
+   * @param credential its configured token is empty when the first token has to be fetched
    */
   public AccessTokens(Credential credential, CallSender http, TokenRenewals renewals, Clock clock) {
     this.name = credential.name();

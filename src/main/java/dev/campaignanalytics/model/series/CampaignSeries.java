@@ -70,7 +70,7 @@ public final class CampaignSeries {
   /**
    * The response to a question about days; empty if the campaign does not exist.
    *
-   * @param question about days only, of which none is before {@link #from}
+   * @param reportQuery about days only, of which none is before {@link #from}
    */
   public Optional<InsightsResponse> response(InsightsReportQuery reportQuery) {
     if (!isKnown()) {

@@ -53,7 +53,7 @@ public final class TokenStore {
     this.database = database;
   }
 
-  /** The stored token; {@link Kept#NOTHING} at first. */
+  /** The stored token; {@link StoredToken#NOTHING} at first. */
   public Future<StoredToken> find(Key key) {
     return database
         .execute(FIND, tuple(key))
