@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A series as bytes, about seven for each day of an account. The first byte is the version of the
+ * A series as bytes, about twenty for each day of an account. The first byte is the version of the
  * format; bytes of any other form are treated as absent. Columns follow each other; days and times
  * are written as differences, figures in units of their largest common power of ten.
  */
