@@ -60,13 +60,18 @@ class HistoryStoreIT {
     report("acc", ODD, DAY, 1, NOON);
     report("acc", ODD, DAY, 3, NOON.plusSeconds(1));
     report("acc", ODD, DAY, 2, NOON.plusSeconds(2));
+    report("acc", ODD, DAY, 7, NOON.plusSeconds(3));
 
     var versions = history(ODD, DAY, DAY, Selection.ALL, 10);
 
-    assertThat(versions).extracting(ReplacedReading::before).containsExactly(totals(3), totals(1));
-    assertThat(versions).extracting(ReplacedReading::after).containsExactly(totals(2), totals(3));
-    assertThat(versions.get(1).observedAt()).isEqualTo(NOON);
-    assertThat(versions.get(1).replacedAt()).isEqualTo(NOON.plusSeconds(1));
+    assertThat(versions)
+        .extracting(ReplacedReading::before)
+        .containsExactly(totals(2), totals(3), totals(1));
+    assertThat(versions)
+        .extracting(ReplacedReading::after)
+        .containsExactly(totals(7), totals(2), totals(3));
+    assertThat(versions.get(2).observedAt()).isEqualTo(NOON);
+    assertThat(versions.get(2).replacedAt()).isEqualTo(NOON.plusSeconds(1));
   }
 
   @Test
