@@ -32,7 +32,7 @@ public final class HttpVerticle extends VerticleBase {
   private final RequestTimeouts clients;
   private Routes routes;
   private HttpServer server;
-  private long deadlines;
+  private volatile long deadlines;
   private volatile Handler<HttpServerRequest> handler;
   private volatile boolean draining;
 

@@ -42,7 +42,7 @@ public final class SourceStates implements HealthCheck {
   private final Clock clock;
   private final Map<HealthSignal, GaugeRows> rows;
   private volatile List<SourceStatus> latest = List.of();
-  private long timer;
+  private volatile long timer;
 
   /**
    * @param node the name under which this node holds accounts
