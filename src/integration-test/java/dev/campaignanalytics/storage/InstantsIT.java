@@ -29,6 +29,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Sums between two instants are whole local days, as their platform has reported them or as their
@@ -59,14 +61,19 @@ class InstantsIT {
     ZONES.forEach(
         (platform, zone) -> {
           if (platform != Platform.LINKEDIN) {
-            TestServices.execute(
-                URI.create(database.url()),
-                "insert into accounts (platform, account_id, currency, time_zone) values ('%s', 'a', 'USD', '%s')"
-                    .formatted(platform.wireName(), ZoneText.of(zone)));
+            addAccount(platform, "a", zone);
           }
           fill(new CampaignRef(platform, "a", "c"), zone);
         });
     database.metrics().store(readings).await();
+  }
+
+  private static void addAccount(Platform platform, String account, ZoneId zone) {
+    TestServices.execute(
+        URI.create(database.url()),
+        "insert into accounts (platform, account_id, currency, time_zone)"
+            + " values ('%s', '%s', 'USD', '%s') on conflict do nothing"
+                .formatted(platform.wireName(), account, ZoneText.of(zone)));
   }
 
   private static void fill(CampaignRef campaign, ZoneId zone) {
@@ -115,6 +122,45 @@ class InstantsIT {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "Atlantic/Azores, 2026-10-25",
+    "America/Havana, 2026-11-01",
+    "America/Santiago, 2026-09-06",
+    "America/Santiago, 2026-04-05",
+    "Asia/Beirut, 2026-03-29",
+    "Asia/Beirut, 2026-10-25"
+  })
+  void aDayBeginsWithItsFirstInstantWhereClocksChangeAtMidnight(ZoneId zone, LocalDate date) {
+    var campaign = new CampaignRef(Platform.META, zone.getId(), zone + " " + date);
+    addAccount(Platform.META, zone.getId(), zone);
+    var own = new ArrayList<Reading>();
+    for (var day = date.minusDays(3); day.isBefore(date.plusDays(3)); day = day.plusDays(1)) {
+      own.add(reading(campaign, Grain.DAY, day.atStartOfDay().toInstant(ZoneOffset.UTC), day));
+    }
+    var begin = date.atStartOfDay(zone).toInstant();
+    for (int half = -60; half < 60; half++) {
+      var at = begin.plusSeconds(1800L * half);
+      own.add(reading(campaign, Grain.EVENT, at, at.atZone(zone).toLocalDate()));
+    }
+    database.metrics().store(own).await();
+
+    for (int half = -4; half <= 4; half++) {
+      var at = begin.plusSeconds(1800L * half);
+      for (var span :
+          List.of(
+              new TimeSpan(at, at.plus(Duration.ofHours(26))),
+              new TimeSpan(at.minus(Duration.ofHours(26)), at))) {
+        var query = new InsightsQuery(campaign.campaignId(), span, Selection.ALL);
+        var found = database.insights().insights(query).await().orElseThrow();
+
+        assertThat(found.platforms().stream().map(InstantsIT::impressions))
+            .describedAs("%s: %s", zone, span)
+            .containsExactly(sum(counted(own, zone, span)));
+      }
+    }
+  }
+
   private static InsightsQuery query(TimeSpan span) {
     return new InsightsQuery("c", span, Selection.ALL);
   }
@@ -140,19 +186,20 @@ class InstantsIT {
   private static Map<Platform, BigDecimal> expected(TimeSpan span) {
     return ZONES.keySet().stream()
         .filter(platform -> counted(platform, span).stream().findAny().isPresent())
-        .collect(
-            Collectors.toMap(
-                platform -> platform,
-                platform ->
-                    BigDecimal.valueOf(
-                        counted(platform, span).stream()
-                            .mapToLong(reading -> reading.counters().impressions())
-                            .sum())));
+        .collect(Collectors.toMap(platform -> platform, platform -> sum(counted(platform, span))));
+  }
+
+  private static BigDecimal sum(List<Reading> counted) {
+    return BigDecimal.valueOf(
+        counted.stream().mapToLong(reading -> reading.counters().impressions()).sum());
   }
 
   private static List<Reading> counted(Platform platform, TimeSpan span) {
-    var zone = ZONES.get(platform);
     var own = readings.stream().filter(r -> r.campaign().platform() == platform).toList();
+    return counted(own, ZONES.get(platform), span);
+  }
+
+  private static List<Reading> counted(List<Reading> own, ZoneId zone, TimeSpan span) {
     return own.stream()
         .filter(
             reading ->

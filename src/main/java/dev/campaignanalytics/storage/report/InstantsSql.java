@@ -5,19 +5,27 @@ package dev.campaignanalytics.storage.report;
  * hours at both ends from readings. By one statement, so that both come from one snapshot.
  */
 final class InstantsSql {
+  /**
+   * When a day begins for an account: with the first instant after the day before. Its midnight may
+   * not exist or exist twice, where clocks change at midnight.
+   */
+  private static final String BEGIN =
+      "(%s - interval '1 microsecond') at time zone zone + interval '1 microsecond'";
+
   /** The selected accounts that have the campaign, with their whole days. */
   private static final String ACCOUNTS =
       """
-      select k.*, k.first_day::timestamp at time zone k.zone as days_begin,
-             k.end_day::timestamp at time zone k.zone as days_end
+      select k.*, %s as days_begin, %s as days_end
       from (
         select c.platform, c.account_id, a.time_zone, z.zone,
-               (({from}::timestamptz at time zone z.zone) + interval '1 day'
-                 - interval '1 microsecond')::date as first_day,
+               case when %s < {from}::timestamptz then s.from_day + 1 else s.from_day end
+                 as first_day,
                ({to}::timestamptz at time zone z.zone)::date as end_day
         from campaigns c
         left join accounts a on a.platform = c.platform and a.account_id = c.account_id
         cross join lateral (select coalesce(a.time_zone, {zone}) as zone) z
+        cross join lateral (
+          select ({from}::timestamptz at time zone z.zone)::date as from_day) s
         where c.campaign_id = {campaign}
           and ($1::text is null or c.platform = $1)
           and ($2::text is null or c.account_id = $2)
@@ -116,6 +124,12 @@ final class InstantsSql {
    * @param visible whether any visible account has the campaign
    */
   static String sums(String visible) {
-    return SUMS.formatted(ACCOUNTS.formatted(visible), HOURLY, DAYS);
+    var accounts =
+        ACCOUNTS.formatted(
+            BEGIN.formatted("first_day"),
+            BEGIN.formatted("end_day"),
+            BEGIN.formatted("s.from_day"),
+            visible);
+    return SUMS.formatted(accounts, HOURLY, DAYS);
   }
 }
