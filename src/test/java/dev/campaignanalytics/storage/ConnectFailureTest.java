@@ -59,7 +59,7 @@ class ConnectFailureTest {
     "PKIX path building failed, certificate is not trusted",
     "No subject alternative names, certificate is not trusted",
     "certificate has expired, certificate is not trusted",
-    "connect timeout, no answer in time",
+    "connect timeout, no response in time",
     "broken pipe, the connection failed (broken pipe)"
   })
   void aServerThatCannotBeReachedIsWaitedFor(String message, String advice) {
@@ -78,7 +78,7 @@ class ConnectFailureTest {
         .contains("host's name is not known");
     assertThat(
             ConnectFailure.of(new RuntimeException("no", new TimeoutException("late"))).sentence())
-        .contains("no answer in time");
+        .contains("no response in time");
   }
 
   @ParameterizedTest
