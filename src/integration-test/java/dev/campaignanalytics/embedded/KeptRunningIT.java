@@ -3,9 +3,11 @@ package dev.campaignanalytics.embedded;
 import static dev.campaignanalytics.embedded.Servers.execute;
 import static dev.campaignanalytics.embedded.Servers.value;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -85,8 +87,10 @@ final class KeptRunningIT {
 
     server.close();
 
-    assertThat(process.isAlive()).isFalse();
+    assertThatThrownBy(() -> RedisClient.call(server, "PING")).isInstanceOf(ConnectException.class);
     assertThat(server.fault()).isEmpty();
+    // An ended process is listed until its exit status has been collected.
+    await().atMost(LIMIT).until(() -> !process.isAlive());
     try (EmbeddedServer next = EmbeddedRedis.start(dataDir)) {
       assertThat(RedisClient.call(next, "PING")).isEqualTo("+PONG");
     }
