@@ -3,18 +3,10 @@ package dev.campaignanalytics.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.campaignanalytics.embedded.EmbeddedRedis;
-import dev.campaignanalytics.embedded.EmbeddedServer;
 import dev.campaignanalytics.model.message.CampaignChanges;
-import io.vertx.core.Vertx;
-import io.vertx.redis.client.Command;
-import io.vertx.redis.client.Redis;
-import io.vertx.redis.client.Request;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -23,9 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A node that writes and another that caches answers, with a Redis that is paused and stopped. */
 class InvalidationPublisherIT {
-  private static final CacheConfig CONFIG =
-      new CacheConfig(Optional.empty(), Duration.ofSeconds(60), Duration.ofMillis(150));
-
   private static final CampaignChanges CHANGED = CampaignChanges.ofAllDays(List.of("cmp-1"));
 
   /** Longer than the lease of a node and the margin, with some reserve for a busy machine. */
@@ -33,32 +22,21 @@ class InvalidationPublisherIT {
 
   @TempDir Path folder;
 
-  private final List<CampaignChanges> heard = new CopyOnWriteArrayList<>();
-  private Vertx vertx;
-  private EmbeddedServer server;
-  private Redis redis;
+  private RedisFixture redis;
   private TestNode writer;
   private TestNode reader;
 
   @BeforeEach
   void start() {
-    vertx = Vertx.vertx();
-    server = EmbeddedRedis.start(folder);
-    redis = RedisClients.pooled(vertx, server.url());
-    writer = new TestNode(vertx, server.url(), CONFIG);
-    reader = new TestNode(vertx, server.url(), CONFIG);
-    reader.channel.onChange(heard::add);
-    writer.channel.start().await();
-    reader.channel.start().await();
-    await().until(() -> writer.channel.isListening() && reader.channel.isListening());
+    redis = new RedisFixture(folder);
+    writer = redis.node(redis.url());
+    reader = redis.node(redis.url());
+    redis.startNodes();
   }
 
   @AfterEach
   void stop() {
-    writer.channel.close().await();
-    reader.channel.close().await();
-    vertx.close().await();
-    server.close();
+    redis.close();
   }
 
   @Test
@@ -76,7 +54,7 @@ class InvalidationPublisherIT {
   @DisplayName(
       "F8: while Redis is away for long, a change waits for one attempt and not for a lease")
   void laterChangesWaitForOneAttempt() {
-    server.close();
+    redis.stopServer();
     writer.announcer.publish(CHANGED).await();
 
     long start = System.nanoTime();
@@ -95,22 +73,22 @@ class InvalidationPublisherIT {
     writer.announcer.publish(CHANGED).await();
 
     assertThat(writer.announcer.isPending("cmp-1")).isFalse();
-    await().untilAsserted(() -> assertThat(heard).contains(CHANGED));
+    await().untilAsserted(() -> assertThat(reader.heard).contains(CHANGED));
   }
 
   @Test
   @DisplayName("F8: changes from the time without Redis reach the others when it is back")
   void changesFromTheTimeWithoutRedisReachTheOthers() {
-    server.close();
+    redis.stopServer();
     writer.announcer.publish(CHANGED).await();
 
-    server = EmbeddedRedis.start(folder);
+    redis.startServer();
 
     await().atMost(Duration.ofSeconds(20)).until(() -> !writer.announcer.isPending("cmp-1"));
     await().atMost(Duration.ofSeconds(20)).until(reader.channel::isListening);
   }
 
   private void hold(Duration duration) {
-    redis.send(Request.cmd(Command.CLIENT).arg("PAUSE").arg(duration.toMillis())).await();
+    redis.command("CLIENT", "PAUSE", Long.toString(duration.toMillis()));
   }
 }

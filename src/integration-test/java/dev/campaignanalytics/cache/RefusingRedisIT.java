@@ -7,21 +7,14 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import dev.campaignanalytics.embedded.EmbeddedRedis;
-import dev.campaignanalytics.embedded.EmbeddedServer;
 import dev.campaignanalytics.model.message.CampaignChanges;
 import dev.campaignanalytics.services.ClusterRedis;
 import dev.campaignanalytics.telemetry.HealthCheck.Health;
 import dev.campaignanalytics.telemetry.HealthCheck.State;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.redis.client.Command;
-import io.vertx.redis.client.Redis;
-import io.vertx.redis.client.Request;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,9 +24,6 @@ import org.slf4j.LoggerFactory;
 
 /** A Redis that answers with errors: it is available, but must not be trusted either. */
 class RefusingRedisIT {
-  private static final CacheConfig CONFIG =
-      new CacheConfig(Optional.empty(), Duration.ofSeconds(60), Duration.ofMillis(150));
-
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
   private static final CampaignChanges CHANGED =
       CampaignChanges.ofAllDays(List.of("cmp-1", "cmp-2"));
@@ -42,17 +32,13 @@ class RefusingRedisIT {
 
   private final Logger log = (Logger) LoggerFactory.getLogger(RedisStatus.class);
   private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
-  private Vertx vertx;
-  private EmbeddedServer server;
-  private Redis redis;
+  private RedisFixture redis;
   private TestNode writer;
   private TestNode reader;
 
   @BeforeEach
   void start() {
-    vertx = Vertx.vertx();
-    server = EmbeddedRedis.start(folder);
-    redis = RedisClients.pooled(vertx, server.url());
+    redis = new RedisFixture(folder);
     logged.list = new CopyOnWriteArrayList<>();
     logged.start();
     log.addAppender(logged);
@@ -61,40 +47,35 @@ class RefusingRedisIT {
   @AfterEach
   void stop() {
     log.detachAppender(logged);
-    writer.channel.close().await();
-    reader.channel.close().await();
-    vertx.close().await();
-    server.close();
+    redis.close();
   }
 
   @Test
   void stores01WhereScriptsAreForbiddenNoWriteIsAcknowledgedBeforeEveryNodeHasStoppedTrusting() {
-    startNodes(server.url());
+    startNodes(redis.url());
 
-    send(Command.ACL, "SETUSER", "default", "-@scripting");
+    redis.command("ACL", "SETUSER", "default", "-@scripting");
 
-    isRefusedUntil("NOPERM", () -> send(Command.ACL, "SETUSER", "default", "+@all"));
+    isRefusedUntil("NOPERM", () -> redis.command("ACL", "SETUSER", "default", "+@all"));
   }
 
   @Test
   void stores01WhereRedisBecomesAReplicaNoWriteIsAcknowledgedBeforeEveryNodeHasStoppedTrusting() {
-    startNodes(server.url());
+    startNodes(redis.url());
 
-    send(Command.REPLICAOF, "127.0.0.1", "1");
+    redis.command("REPLICAOF", "127.0.0.1", "1");
 
-    isRefusedUntil("READONLY", () -> send(Command.REPLICAOF, "NO", "ONE"));
+    isRefusedUntil("READONLY", () -> redis.command("REPLICAOF", "NO", "ONE"));
   }
 
   @Test
   void stores01OneShardInClusterModeWorksLikeAnyOtherRedis() {
     try (var cluster = ClusterRedis.start(folder.resolve("cluster"), "0 16383")) {
       startNodes(cluster.url());
-      var heard = new CopyOnWriteArrayList<CampaignChanges>();
-      reader.channel.onChange(heard::add);
 
       writer.announcer.publish(CHANGED).await();
 
-      assertThat(heard).containsExactly(CHANGED);
+      assertThat(reader.heard).containsExactly(CHANGED);
       assertThat(reader.channel.isListening()).isTrue();
       assertThat(health(reader).state()).isEqualTo(State.OK);
       assertThat(storedAndFound(cluster.url())).isTrue();
@@ -104,8 +85,8 @@ class RefusingRedisIT {
   @Test
   void stores01AShardThatLacksTheSlotOfTheKeysIsNamedAndNotTrusted() {
     try (var cluster = ClusterRedis.start(folder.resolve("cluster"), "0 1")) {
-      writer = new TestNode(vertx, cluster.url(), CONFIG);
-      reader = new TestNode(vertx, cluster.url(), CONFIG);
+      writer = redis.node(cluster.url());
+      reader = redis.node(cluster.url());
       reader.channel.start().await();
 
       writer.announcer.publish(CHANGED).await();
@@ -117,13 +98,9 @@ class RefusingRedisIT {
   }
 
   private void startNodes(String url) {
-    writer = new TestNode(vertx, url, CONFIG);
-    reader = new TestNode(vertx, url, CONFIG);
-    writer.channel.start().await();
-    reader.channel.start().await();
-    await()
-        .atMost(TIMEOUT)
-        .until(() -> writer.channel.isListening() && reader.channel.isListening());
+    writer = redis.node(url);
+    reader = redis.node(url);
+    redis.startNodes();
     logged.list.clear();
   }
 
@@ -160,11 +137,11 @@ class RefusingRedisIT {
   private boolean storedAndFound(String url) {
     var cache =
         new RedisResponseCache(
-            vertx,
-            RedisClients.pooled(vertx, url),
+            redis.vertx,
+            RedisClients.pooled(redis.vertx, url),
             reader.channel,
             reader.announcer,
-            CONFIG,
+            TestNode.CONFIG,
             reader.status);
     var response = Buffer.buffer("{}");
     cache.fill("cmp-1", "q", cache.lookup("cmp-1", "q").await(), response).await();
@@ -173,11 +150,5 @@ class RefusingRedisIT {
 
   private static Health health(TestNode node) {
     return new RedisHealth(node.status, node.channel).check().await();
-  }
-
-  private void send(Command command, String... words) {
-    var request = Request.cmd(command);
-    List.of(words).forEach(request::arg);
-    redis.send(request).await();
   }
 }

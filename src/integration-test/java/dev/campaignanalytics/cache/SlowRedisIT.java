@@ -3,24 +3,15 @@ package dev.campaignanalytics.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.campaignanalytics.embedded.EmbeddedRedis;
-import dev.campaignanalytics.embedded.EmbeddedServer;
 import dev.campaignanalytics.model.message.CampaignChanges;
 import io.vertx.core.Handler;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetSocket;
-import io.vertx.redis.client.Command;
-import io.vertx.redis.client.Redis;
-import io.vertx.redis.client.Request;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,45 +19,31 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Two nodes and a Redis that executes everything, but with a delay. */
 class SlowRedisIT {
-  private static final CacheConfig CONFIG =
-      new CacheConfig(Optional.empty(), Duration.ofSeconds(60), Duration.ofMillis(150));
-
   private static final CampaignChanges CHANGED = CampaignChanges.ofAllDays(List.of("cmp-1"));
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
   @TempDir Path folder;
 
-  private final List<CampaignChanges> heard = new CopyOnWriteArrayList<>();
-  private Vertx vertx;
-  private EmbeddedServer server;
-  private Redis redis;
-  private NetServer proxy;
+  private RedisFixture redis;
   private volatile long replyDelay;
   private TestNode writer;
   private TestNode reader;
 
   @BeforeEach
   void start() {
-    vertx = Vertx.vertx();
-    server = EmbeddedRedis.start(folder);
-    redis = RedisClients.pooled(vertx, server.url());
-    proxy = vertx.createNetServer().connectHandler(this::connect).listen(0, "127.0.0.1").await();
-    var url = server.url().replace(":" + port(server.url()), ":" + proxy.actualPort());
-    writer = new TestNode(vertx, url, CONFIG);
-    reader = new TestNode(vertx, url, CONFIG);
-    reader.channel.onChange(heard::add);
-    writer.channel.start().await();
-    reader.channel.start().await();
-    awaitListening();
+    redis = new RedisFixture(folder);
+    var proxy =
+        redis.vertx.createNetServer().connectHandler(this::connect).listen(0, "127.0.0.1").await();
+    var url = redis.url().replace(":" + port(redis.url()), ":" + proxy.actualPort());
+    writer = redis.node(url);
+    reader = redis.node(url);
+    redis.startNodes();
   }
 
   @AfterEach
   void stop() {
     replyDelay = 0;
-    writer.channel.close().await();
-    reader.channel.close().await();
-    vertx.close().await();
-    server.close();
+    redis.close();
   }
 
   @Test
@@ -90,35 +67,25 @@ class SlowRedisIT {
     replyDelay = 3000;
     writer.announcer.publish(CampaignChanges.ofAllDays(List.of("cmp-2"))).await();
     replyDelay = 250;
-    awaitListening();
+    redis.awaitListening();
 
     writer.announcer.publish(CHANGED).await();
 
-    assertThat(heard).contains(CHANGED);
+    assertThat(reader.heard).contains(CHANGED);
   }
 
   @Test
   void aConnectionThatComesTooLateIsClosed() {
-    command("CLIENT", "KILL", "TYPE", "pubsub");
-    command("CLIENT", "PAUSE", "2500");
+    redis.command("CLIENT", "KILL", "TYPE", "pubsub");
+    redis.command("CLIENT", "PAUSE", "2500");
 
     await().atMost(LIMIT).until(() -> !reader.channel.isListening());
-    awaitListening();
+    redis.awaitListening();
 
     await()
         .atMost(LIMIT)
         .untilAsserted(
-            () -> assertThat(command("CLIENT", "LIST", "TYPE", "pubsub").lines()).hasSize(2));
-  }
-
-  private void awaitListening() {
-    await().atMost(LIMIT).until(() -> writer.channel.isListening() && reader.channel.isListening());
-  }
-
-  private String command(String name, String... arguments) {
-    var request = Request.cmd(Command.create(name));
-    List.of(arguments).forEach(request::arg);
-    return redis.send(request).await().toString();
+            () -> assertThat(redis.command("CLIENT", "LIST", "TYPE", "pubsub").lines()).hasSize(2));
   }
 
   private static int port(String url) {
@@ -127,9 +94,10 @@ class SlowRedisIT {
 
   private void connect(NetSocket client) {
     client.pause();
-    vertx
+    redis
+        .vertx
         .createNetClient()
-        .connect(port(server.url()), "127.0.0.1")
+        .connect(port(redis.url()), "127.0.0.1")
         .onSuccess(
             target -> {
               client.handler(target::write).closeHandler(gone -> target.close()).resume();
@@ -146,7 +114,7 @@ class SlowRedisIT {
         client.write(reply);
       } else {
         waiting.add(reply);
-        vertx.setTimer(Math.max(1, replyDelay), due -> client.write(waiting.remove()));
+        redis.vertx.setTimer(Math.max(1, replyDelay), due -> client.write(waiting.remove()));
       }
     };
   }

@@ -15,7 +15,6 @@ import io.vertx.core.net.SelfSignedCertificate;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,8 +23,6 @@ import org.slf4j.LoggerFactory;
 
 /** A Redis that cannot be used is reported with its reason, once in the log and in health. */
 class WrongRedisIT {
-  private static final CacheConfig CONFIG =
-      new CacheConfig(Optional.empty(), Duration.ofSeconds(60), Duration.ofMillis(150));
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   /** As long as several heartbeats take. */
@@ -128,7 +125,7 @@ class WrongRedisIT {
 
   private void assertNamed(String url, String... words) {
     lines.list.clear();
-    var node = new TestNode(vertx, url, CONFIG);
+    var node = new TestNode(vertx, url);
     var health = new RedisHealth(node.status, node.channel);
     node.channel.start().await();
     try {
