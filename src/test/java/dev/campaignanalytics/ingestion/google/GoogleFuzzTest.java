@@ -10,7 +10,7 @@ import static dev.campaignanalytics.ingestion.google.GoogleFixture.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.campaignanalytics.config.ConfigReader;
-import dev.campaignanalytics.ingestion.Mutations;
+import dev.campaignanalytics.ingestion.ResponseMutations;
 import dev.campaignanalytics.ingestion.adapter.ListQuery;
 import dev.campaignanalytics.ingestion.adapter.ReportPage;
 import dev.campaignanalytics.ingestion.adapter.ReportQuery;
@@ -43,14 +43,16 @@ class GoogleFuzzTest {
   void dailyReports() {
     var query = GoogleFixture.days();
 
-    Mutations.feed(REPORTS, response -> ofGrain(query, api.reports().read(query, response)));
+    ResponseMutations.feed(
+        REPORTS, response -> ofGrain(query, api.reports().read(query, response)));
   }
 
   @Test
   void hourlyReports() {
     var query = GoogleFixture.hours().at("T1");
 
-    Mutations.feed(REPORTS, response -> ofGrain(query, api.reports().read(query, response)));
+    ResponseMutations.feed(
+        REPORTS, response -> ofGrain(query, api.reports().read(query, response)));
   }
 
   @ParameterizedTest
@@ -65,7 +67,7 @@ class GoogleFuzzTest {
                     + "\"level\":\"1\",\"status\":\"ENABLED\",\"testAccount\":false}}]}"),
             FAULTS.get(1));
 
-    Mutations.feed(
+    ResponseMutations.feed(
         bodies, response -> api.accounts().read(ListQuery.accounts().at(cursor), response));
   }
 
@@ -76,7 +78,7 @@ class GoogleFuzzTest {
             "{\"results\":[{\"campaign\":{\"id\":\"7\",\"name\":\"Brand\",\"status\":\"ENABLED\","
                 + "\"servingStatus\":\"SERVING\",\"primaryStatus\":\"LIMITED\"}}]}");
 
-    Mutations.feed(
+    ResponseMutations.feed(
         List.of(body, FAULTS.get(0)), response -> api.campaigns().read(campaigns, response));
   }
 
@@ -88,7 +90,7 @@ class GoogleFuzzTest {
                 + "\"clickThroughLookbackWindowDays\":\"30\","
                 + "\"viewThroughLookbackWindowDays\":\"1\"}}]}");
 
-    Mutations.feed(
+    ResponseMutations.feed(
         List.of(body), response -> api.lookBack().orElseThrow().read(campaigns, response));
   }
 
@@ -99,7 +101,7 @@ class GoogleFuzzTest {
     var settings = GoogleSettings.from(new ConfigReader(environment, Map.of()), true);
     var tokens = GoogleTokens.from(settings).orElseThrow();
 
-    Mutations.feed(
+    ResponseMutations.feed(
         List.of(
             "{\"access_token\":\"ya29.x\",\"expires_in\":3599,\"token_type\":\"Bearer\"}",
             "{\"error\":\"invalid_grant\",\"error_description\":\"revoked\"}"),

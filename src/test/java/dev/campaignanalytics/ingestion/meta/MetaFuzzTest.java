@@ -12,7 +12,7 @@ import static dev.campaignanalytics.ingestion.meta.MetaFixture.pageWithNext;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.campaignanalytics.config.ConfigReader;
-import dev.campaignanalytics.ingestion.Mutations;
+import dev.campaignanalytics.ingestion.ResponseMutations;
 import dev.campaignanalytics.ingestion.adapter.ApiResponse;
 import dev.campaignanalytics.ingestion.adapter.ListQuery;
 import dev.campaignanalytics.ingestion.adapter.ReportPage;
@@ -45,7 +45,8 @@ class MetaFuzzTest {
   void everyStepOfADailyReport(MetaStep.Kind kind) {
     var query = MetaFixture.days().at(new MetaStep(kind, 1, 3, 1, "77", "").cursor());
 
-    Mutations.feed(REPORTS, response -> ofGrain(query, api.reports().read(query, response)));
+    ResponseMutations.feed(
+        REPORTS, response -> ofGrain(query, api.reports().read(query, response)));
   }
 
   @ParameterizedTest
@@ -53,7 +54,8 @@ class MetaFuzzTest {
   void everyStepOfAnHourlyReport(MetaStep.Kind kind) {
     var query = MetaFixture.hours().at(new MetaStep(kind, 4, 3, 1, "77", "A5").cursor());
 
-    Mutations.feed(REPORTS, response -> ofGrain(query, api.reports().read(query, response)));
+    ResponseMutations.feed(
+        REPORTS, response -> ofGrain(query, api.reports().read(query, response)));
   }
 
   @Test
@@ -64,7 +66,7 @@ class MetaFuzzTest {
             "{\"id\":\"act_1\",\"account_id\":\"1\",\"name\":\"Shop\",\"account_status\":1,"
                 + "\"currency\":\"EUR\",\"timezone_name\":\"Europe/Berlin\"}");
 
-    Mutations.feed(
+    ResponseMutations.feed(
         List.of(body, error(190, 463)),
         response -> api.accounts().read(ListQuery.accounts(), response));
   }
@@ -77,7 +79,8 @@ class MetaFuzzTest {
             "{\"id\":2,\"name\":null}");
     var query = ListQuery.campaigns(ACCOUNT, List.of());
 
-    Mutations.feed(List.of(body, error(1, 0)), response -> api.campaigns().read(query, response));
+    ResponseMutations.feed(
+        List.of(body, error(1, 0)), response -> api.campaigns().read(query, response));
   }
 
   @Test
@@ -87,7 +90,7 @@ class MetaFuzzTest {
             + "\"estimated_time_to_regain_access\":2,\"ads_api_access_tier\":\"standard_access\"}],"
             + "\"acc_id_util_pct\":9.67,\"app_id_util_pct\":1,\"reset_time_duration\":100}";
 
-    Mutations.feed(List.of(usage), response -> api.readUsage(inHeaders(response)));
+    ResponseMutations.feed(List.of(usage), response -> api.readUsage(inHeaders(response)));
   }
 
   @Test
@@ -96,10 +99,10 @@ class MetaFuzzTest {
     var settings = MetaSettings.from(new ConfigReader(environment, Map.of()), false);
     var tokens = MetaTokenApi.from(settings).orElseThrow();
 
-    Mutations.feed(
+    ResponseMutations.feed(
         List.of("{\"access_token\":\"EAAnew\",\"expires_in\":5183944}", error(190, 463)),
         tokens::readToken);
-    Mutations.feed(
+    ResponseMutations.feed(
         List.of("{\"data\":{\"is_valid\":true,\"expires_at\":9,\"scopes\":[\"ads_read\"]}}"),
         response -> tokens.readInspection(TOKEN, response));
   }
