@@ -147,11 +147,6 @@ public final class Database {
         .map(rows -> ServerFacts.of(rows.iterator().next()));
   }
 
-  /** Completes when the server has responded. */
-  public Future<Void> ping() {
-    return connections.reads().query("select 1").execute().mapEmpty();
-  }
-
   /** Why the database cannot be used now; empty when it can. */
   Future<Optional<ConnectFailure>> connectFailure(boolean mustWrite) {
     return facts(connections.reads())

@@ -51,12 +51,6 @@ public final class CallPauses {
     until.merge(accountId, moment, (a, b) -> a.isAfter(b) ? a : b);
   }
 
-  /** A user requested to try at once. */
-  void lift(String accountId) {
-    until.remove(accountId);
-    until.remove(APP);
-  }
-
   /** The delay before the account's next call. */
   public Duration left(String accountId) {
     var now = clock.instant();
