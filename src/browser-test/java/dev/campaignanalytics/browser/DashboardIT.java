@@ -106,7 +106,7 @@ class DashboardIT {
     page.navigate(VISIT.address("/"));
     page.fill("#key", "not-the-key");
     page.press("#key", "Enter");
-    page.waitForFunction("() => document.querySelector('#said').textContent.includes('not known')");
+    page.waitForFunction("() => document.querySelector('#said').textContent.includes('not valid')");
     VISIT.chromium().complaints();
 
     page.fill("#key", TestApp.KEY);
