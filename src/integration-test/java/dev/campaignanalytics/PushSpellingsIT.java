@@ -120,7 +120,7 @@ class PushSpellingsIT {
   @CsvSource({
     "100.5, must be a whole number",
     "1e-1, must be a whole number",
-    "1e18, is absurd",
+    "1e18, is implausible",
     "1e19, is too large",
     "1e400000000, is too large",
     "1e-400000000, has too many decimals",
