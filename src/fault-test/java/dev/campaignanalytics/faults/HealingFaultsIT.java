@@ -115,7 +115,7 @@ class HealingFaultsIT {
   /** Until the event bus of each node delivers messages of each other one. */
   private static Duration awaitAllHeard(Fleet fleet) {
     int others = fleet.size() - 1;
-    var expected = "hears %d of %d other nodes".formatted(others, others);
+    var expected = "receives heartbeats of %d of %d other nodes".formatted(others, others);
     long start = System.nanoTime();
     for (int port : fleet.httpPorts()) {
       var http = new Http(port);

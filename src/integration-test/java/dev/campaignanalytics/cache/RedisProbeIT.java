@@ -25,7 +25,7 @@ class RedisProbeIT {
 
   private final AtomicInteger commands = new AtomicInteger();
   private Vertx vertx;
-  private RedisResponseCache cache;
+  private RedisSeriesCache cache;
 
   @BeforeEach
   void start() {
@@ -36,7 +36,7 @@ class RedisProbeIT {
     var status = new RedisStatus();
     var announcer =
         new InvalidationPublisher(vertx, redis, config, new Confirmations(vertx), status);
-    cache = new RedisResponseCache(vertx, redis, new LocalChanges(), announcer, config, status);
+    cache = new RedisSeriesCache(vertx, redis, new LocalChanges(), announcer, config, status);
   }
 
   @AfterEach

@@ -136,7 +136,7 @@ class RefusingRedisIT {
 
   private boolean storedAndFound(String url) {
     var cache =
-        new RedisResponseCache(
+        new RedisSeriesCache(
             redis.vertx,
             RedisClients.pooled(redis.vertx, url),
             reader.channel,
@@ -145,7 +145,7 @@ class RefusingRedisIT {
             reader.status);
     var response = Buffer.buffer("{}");
     cache.fill("cmp-1", "q", cache.lookup("cmp-1", "q").await(), response).await();
-    return cache.lookup("cmp-1", "q").await().response().isPresent();
+    return cache.lookup("cmp-1", "q").await().series().isPresent();
   }
 
   private static Health health(TestNode node) {

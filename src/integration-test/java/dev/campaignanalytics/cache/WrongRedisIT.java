@@ -95,7 +95,7 @@ class WrongRedisIT {
       var wrong = first;
       await()
           .atMost(TIMEOUT)
-          .until(() -> wrong.call("GET " + RedisResponseCache.NO_RESPONSE).startsWith("-MOVED"));
+          .until(() -> wrong.call("GET " + RedisSeriesCache.NO_RESPONSE).startsWith("-MOVED"));
 
       assertNamed(wrong.url(""), "MOVED", "shards");
     }

@@ -48,8 +48,8 @@ final class AnnouncementScript {
         .run(
             redis,
             request -> {
-              request.arg(1 + campaignIds.size()).arg(RedisResponseCache.NO_RESPONSE);
-              campaignIds.forEach(id -> request.arg(RedisResponseCache.key(id)));
+              request.arg(1 + campaignIds.size()).arg(RedisSeriesCache.NO_RESPONSE);
+              campaignIds.forEach(id -> request.arg(RedisSeriesCache.key(id)));
               request.arg(channel).arg(text);
             })
         .mapEmpty();

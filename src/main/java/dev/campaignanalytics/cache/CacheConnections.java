@@ -21,7 +21,7 @@ public record CacheConnections(
     ChangeChannel channel,
     CacheInvalidator coherence,
     CacheGenerations generations,
-    ResponseCache responses,
+    SharedSeriesCache responses,
     HealthCheck health,
     Supplier<CircuitBreakerState> breaker) {
 
@@ -34,7 +34,7 @@ public record CacheConnections(
         changes,
         new CacheInvalidator(changes::publish, generations, changes),
         generations,
-        ResponseCache.NONE,
+        SharedSeriesCache.NONE,
         new AbsentRedis.AbsentHealth(),
         () -> CircuitBreakerState.CLOSED);
   }
@@ -49,7 +49,7 @@ public record CacheConnections(
     var channel =
         new RedisChangeChannel(vertx, subscriber, redis, announcer, confirmations, status);
     var generations = new CacheGenerations();
-    var responses = new RedisResponseCache(vertx, redis, channel, announcer, config, status);
+    var responses = new RedisSeriesCache(vertx, redis, channel, announcer, config, status);
     var connections =
         new CacheConnections(
             redis,

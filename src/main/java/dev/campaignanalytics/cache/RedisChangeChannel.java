@@ -219,7 +219,7 @@ public final class RedisChangeChannel implements ChangeChannel {
 
   private void begin(RedisConnection on) {
     beginning = true;
-    RedisResponseCache.invalidateAll(publisher)
+    RedisSeriesCache.invalidateAll(publisher)
         .timeout(COMMAND_MILLIS, TimeUnit.MILLISECONDS)
         .onSuccess(deleted -> listen(on))
         .onFailure(cause -> status.failed(Use.INVALIDATE, cause))

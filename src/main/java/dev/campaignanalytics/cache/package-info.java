@@ -3,6 +3,6 @@
  * copy of anything: if it fails, reads continue without it.
  *
  * <p>Imports {@code model}, {@code config} and {@code telemetry}. Start reading at {@link
- * dev.campaignanalytics.cache.ResponseCache}.
+ * dev.campaignanalytics.cache.SharedSeriesCache}.
  */
 package dev.campaignanalytics.cache;

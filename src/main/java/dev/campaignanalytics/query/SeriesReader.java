@@ -1,7 +1,7 @@
 package dev.campaignanalytics.query;
 
 import dev.campaignanalytics.cache.CacheGenerations;
-import dev.campaignanalytics.cache.ResponseCache;
+import dev.campaignanalytics.cache.SharedSeriesCache;
 import dev.campaignanalytics.model.AccountRef;
 import dev.campaignanalytics.model.CacheKey;
 import dev.campaignanalytics.model.DateRange;
@@ -42,7 +42,7 @@ public final class SeriesReader {
 
   private final SeriesCache kept;
   private final Duration lifetime;
-  private final ResponseCache shared;
+  private final SharedSeriesCache shared;
   private final CacheGenerations generations;
   private final Function<SeriesQuery, Future<CampaignSeries>> database;
   private final Clock clock;
@@ -53,7 +53,7 @@ public final class SeriesReader {
    */
   public SeriesReader(
       NearConfig config,
-      ResponseCache shared,
+      SharedSeriesCache shared,
       CacheGenerations generations,
       Function<SeriesQuery, Future<CampaignSeries>> database,
       Clock clock) {
@@ -208,9 +208,9 @@ public final class SeriesReader {
           .onSuccess(found -> keep(found.series, now));
     }
 
-    private Optional<CampaignSeries> stored(ResponseCache.Lookup lookup, LocalDate from) {
+    private Optional<CampaignSeries> stored(SharedSeriesCache.Lookup lookup, LocalDate from) {
       return lookup
-          .response()
+          .series()
           .flatMap(bytes -> SeriesFormat.read(bytes.getBytes()))
           .filter(series -> !series.from().isAfter(from));
     }
@@ -226,7 +226,7 @@ public final class SeriesReader {
       }
     }
 
-    private void share(ResponseCache.Lookup lookup, CampaignSeries series) {
+    private void share(SharedSeriesCache.Lookup lookup, CampaignSeries series) {
       if (series.isKnown()) {
         var bytes = Buffer.buffer(SeriesFormat.write(series));
         shared.fill(key.campaignId(), key.scope().text(), lookup, bytes);

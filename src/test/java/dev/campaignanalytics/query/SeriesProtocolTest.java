@@ -3,7 +3,7 @@ package dev.campaignanalytics.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.campaignanalytics.cache.CacheGenerations;
-import dev.campaignanalytics.cache.ResponseCache;
+import dev.campaignanalytics.cache.SharedSeriesCache;
 import dev.campaignanalytics.model.AccountRef;
 import dev.campaignanalytics.model.Counters;
 import dev.campaignanalytics.model.DateRange;
@@ -192,7 +192,7 @@ class SeriesProtocolTest {
     }
 
     /** One campaign; what was computed before a change is not stored after it. */
-    private final class ModelRedis implements ResponseCache {
+    private final class ModelRedis implements SharedSeriesCache {
       private final Map<String, Buffer> fields = new HashMap<>();
       private int generation;
 

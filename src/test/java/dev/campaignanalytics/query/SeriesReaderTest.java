@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.campaignanalytics.cache.CacheGenerations;
-import dev.campaignanalytics.cache.ResponseCache;
+import dev.campaignanalytics.cache.SharedSeriesCache;
 import dev.campaignanalytics.model.AccountRef;
 import dev.campaignanalytics.model.Counters;
 import dev.campaignanalytics.model.DateRange;
@@ -138,7 +138,7 @@ class SeriesReaderTest {
   private SeriesReader reader(long bytes) {
     return new SeriesReader(
         new NearConfig(bytes, Duration.ofMinutes(1)),
-        ResponseCache.NONE,
+        SharedSeriesCache.NONE,
         generations,
         this::read,
         Clock.fixed(Instant.parse("2026-03-14T12:00:00Z"), ZoneOffset.UTC));

@@ -5,14 +5,14 @@ import java.util.Optional;
 import java.util.zip.CRC32C;
 
 /**
- * The format of a value in Redis: a version byte, a checksum, the body. Any other value is treated
- * as absent, so neither an older version's response nor a damaged one is ever served.
+ * The format of a series in Redis: a version byte, a checksum, the body. Any other value is treated
+ * as absent, so neither an older version's value nor a damaged one is ever used.
  */
-final class StoredResponse {
+final class StoredSeries {
   private static final byte VERSION = 1;
   private static final int HEADER = Byte.BYTES + Integer.BYTES;
 
-  private StoredResponse() {}
+  private StoredSeries() {}
 
   static Buffer write(Buffer body) {
     return Buffer.buffer(HEADER + body.length())

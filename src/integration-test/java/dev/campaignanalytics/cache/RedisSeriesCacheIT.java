@@ -3,7 +3,7 @@ package dev.campaignanalytics.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.campaignanalytics.cache.ResponseCache.Lookup;
+import dev.campaignanalytics.cache.SharedSeriesCache.Lookup;
 import dev.campaignanalytics.embedded.EmbeddedRedis;
 import dev.campaignanalytics.embedded.EmbeddedServer;
 import dev.campaignanalytics.model.message.CampaignChanges;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Uses its own Redis, because it is stopped and started. */
-class RedisResponseCacheIT {
+class RedisSeriesCacheIT {
   private static final Buffer RESPONSE = Buffer.buffer("{\"clicks\":1}");
 
   @TempDir Path folder;
@@ -37,7 +37,7 @@ class RedisResponseCacheIT {
   private EmbeddedServer server;
   private Redis redis;
   private InvalidationPublisher announcer;
-  private RedisResponseCache cache;
+  private RedisSeriesCache cache;
 
   @BeforeEach
   void start() {
@@ -46,7 +46,7 @@ class RedisResponseCacheIT {
     redis = RedisClients.pooled(vertx, server.url());
     var status = new RedisStatus();
     announcer = new InvalidationPublisher(vertx, redis, config(), new Confirmations(vertx), status);
-    cache = new RedisResponseCache(vertx, redis, new LocalChanges(), announcer, config(), status);
+    cache = new RedisSeriesCache(vertx, redis, new LocalChanges(), announcer, config(), status);
   }
 
   @AfterEach
@@ -60,11 +60,11 @@ class RedisResponseCacheIT {
   void aFilledAnswerIsFoundUntilItsCampaignChanges() {
     fill("cmp-1", RESPONSE);
 
-    assertThat(lookup("cmp-1").response()).contains(RESPONSE);
+    assertThat(lookup("cmp-1").series()).contains(RESPONSE);
 
     announcer.publish(CampaignChanges.ofAllDays(List.of("cmp-1"))).await();
 
-    assertThat(lookup("cmp-1").response()).isEmpty();
+    assertThat(lookup("cmp-1").series()).isEmpty();
   }
 
   @Test
@@ -74,7 +74,7 @@ class RedisResponseCacheIT {
 
     cache.fill("cmp-1", "q", before, RESPONSE).await();
 
-    assertThat(lookup("cmp-1").response()).isEmpty();
+    assertThat(lookup("cmp-1").series()).isEmpty();
   }
 
   @Test
@@ -83,28 +83,28 @@ class RedisResponseCacheIT {
 
     announcer.publish(CampaignChanges.ofAllDays(List.of("cmp-1"))).await();
 
-    assertThat(lookup("cmp-2").response()).contains(RESPONSE);
+    assertThat(lookup("cmp-2").series()).contains(RESPONSE);
   }
 
   @Test
   @DisplayName("F9: a damaged answer is treated as absent")
   void aDamagedAnswerIsTreatedAsAbsent() {
     fill("cmp-1", RESPONSE);
-    send(Request.cmd(Command.HSET).arg(RedisResponseCache.key("cmp-1")).arg("q").arg("garbage"));
+    send(Request.cmd(Command.HSET).arg(RedisSeriesCache.key("cmp-1")).arg("q").arg("garbage"));
 
-    assertThat(lookup("cmp-1").response()).isEmpty();
+    assertThat(lookup("cmp-1").series()).isEmpty();
   }
 
   @Test
   @DisplayName("F9: a key of another type is thrown away and filled anew")
   void aKeyOfAnotherTypeIsDeletedAndFilledAgain() {
-    send(Request.cmd(Command.SET).arg(RedisResponseCache.key("cmp-1")).arg("garbage"));
+    send(Request.cmd(Command.SET).arg(RedisSeriesCache.key("cmp-1")).arg("garbage"));
 
-    assertThat(lookup("cmp-1").response()).isEmpty();
+    assertThat(lookup("cmp-1").series()).isEmpty();
 
     fill("cmp-1", RESPONSE);
 
-    assertThat(lookup("cmp-1").response()).contains(RESPONSE);
+    assertThat(lookup("cmp-1").series()).contains(RESPONSE);
   }
 
   @Test
@@ -116,7 +116,7 @@ class RedisResponseCacheIT {
 
     cache.fill("cmp-1", "q", before, RESPONSE).await();
 
-    assertThat(lookup("cmp-1").response()).isEmpty();
+    assertThat(lookup("cmp-1").series()).isEmpty();
   }
 
   @Test
@@ -124,9 +124,9 @@ class RedisResponseCacheIT {
     fill("cmp-1", RESPONSE);
     send(Request.cmd(Command.SCRIPT).arg("FLUSH"));
 
-    assertThat(lookup("cmp-1").response()).contains(RESPONSE);
+    assertThat(lookup("cmp-1").series()).contains(RESPONSE);
     announcer.publish(CampaignChanges.ofAllDays(List.of("cmp-1"))).await();
-    assertThat(lookup("cmp-1").response()).isEmpty();
+    assertThat(lookup("cmp-1").series()).isEmpty();
   }
 
   @Test
@@ -145,7 +145,7 @@ class RedisResponseCacheIT {
         .untilAsserted(
             () -> {
               fill("cmp-1", RESPONSE);
-              assertThat(lookup("cmp-1").response()).contains(RESPONSE);
+              assertThat(lookup("cmp-1").series()).contains(RESPONSE);
             });
   }
 
@@ -154,12 +154,12 @@ class RedisResponseCacheIT {
     fill("cmp-1", RESPONSE);
     var before = lookup("cmp-1");
 
-    RedisResponseCache.invalidateAll(redis).await();
+    RedisSeriesCache.invalidateAll(redis).await();
     cache.fill("cmp-1", "q", before, RESPONSE).await();
 
-    assertThat(lookup("cmp-1").response()).isEmpty();
+    assertThat(lookup("cmp-1").series()).isEmpty();
     fill("cmp-1", RESPONSE);
-    assertThat(lookup("cmp-1").response()).contains(RESPONSE);
+    assertThat(lookup("cmp-1").series()).contains(RESPONSE);
   }
 
   @Test
@@ -169,10 +169,10 @@ class RedisResponseCacheIT {
     send(Request.cmd(Command.DEL).arg("ca:{answers}epoch"));
     send(Request.cmd(Command.LPUSH).arg("ca:{answers}epoch").arg("garbage"));
 
-    assertThat(lookup("cmp-1").response()).isEmpty();
+    assertThat(lookup("cmp-1").series()).isEmpty();
 
     fill("cmp-1", RESPONSE);
-    assertThat(lookup("cmp-1").response()).contains(RESPONSE);
+    assertThat(lookup("cmp-1").series()).contains(RESPONSE);
   }
 
   @Test
@@ -185,7 +185,7 @@ class RedisResponseCacheIT {
     var found = onEventLoop(() -> Future.all(lookUpAll(campaigns))).await();
     for (int i = 0; i < campaigns.size(); i++) {
       Lookup lookup = found.resultAt(i);
-      assertThat(lookup.response()).contains(Buffer.buffer(campaigns.get(i)));
+      assertThat(lookup.series()).contains(Buffer.buffer(campaigns.get(i)));
     }
   }
 

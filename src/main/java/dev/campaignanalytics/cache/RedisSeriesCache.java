@@ -20,16 +20,16 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
- * Values in Redis: one hash per campaign, with a field for each key and the field {@code
+ * Series in Redis: one hash per campaign, with a field for each set of visible accounts and {@code
  * generation}. Announcing a change deletes the hash, and a lookup that finds no generation sets a
- * new one. So a response that was computed before the change cannot be stored after it, even if
- * Redis was emptied in between. A generation begins with the epoch; when the epoch changes, all are
+ * new one. So a series that was computed before the change cannot be stored after it, even if Redis
+ * was emptied in between. A generation begins with the epoch; when the epoch changes, all are
  * invalid.
  *
  * <p>Redis is not queried about campaigns whose change is not announced yet, and not at all while
  * no announcements arrive: other nodes may have unannounced changes then, too.
  */
-final class RedisResponseCache implements ResponseCache {
+final class RedisSeriesCache implements SharedSeriesCache {
   /** The braces put all keys into one slot, so that multi-key scripts work in a cluster, too. */
   private static final String SLOT = "ca:{answers}";
 
@@ -91,7 +91,7 @@ final class RedisResponseCache implements ResponseCache {
   private final RequestBatcher<RequestKey, Lookup> lookups;
   private final RequestBatcher<Computed, Void> fills;
 
-  RedisResponseCache(
+  RedisSeriesCache(
       Vertx vertx,
       Redis redis,
       ChangeChannel channel,
@@ -116,11 +116,11 @@ final class RedisResponseCache implements ResponseCache {
   }
 
   @Override
-  public Future<Lookup> lookup(String campaignId, String query) {
+  public Future<Lookup> lookup(String campaignId, String scope) {
     if (!channel.isListening() || announcer.isPending(campaignId)) {
       return Future.succeededFuture(Lookup.BYPASS);
     }
-    return lookups.send(new RequestKey(campaignId, query)).otherwise(Lookup.BYPASS);
+    return lookups.send(new RequestKey(campaignId, scope)).otherwise(Lookup.BYPASS);
   }
 
   /** Campaigns without a generation get the same new one: each is compared separately. */
@@ -131,24 +131,24 @@ final class RedisResponseCache implements ResponseCache {
               request.arg(1 + requested.size()).arg(EPOCH);
               requested.forEach(one -> request.arg(key(one.campaignId)));
               request.arg(UUID.randomUUID().toString()).arg(ttlMillis);
-              requested.forEach(one -> request.arg(one.query));
+              requested.forEach(one -> request.arg(one.scope));
             })
         .map(reply -> IntStream.range(0, requested.size()).mapToObj(i -> found(reply, i)).toList());
   }
 
   private static Lookup found(Response reply, int index) {
-    var response =
+    var series =
         Optional.ofNullable(reply.get(2 * index + 1))
-            .flatMap(stored -> StoredResponse.read(stored.toBuffer()));
-    return new Lookup(response, Optional.of(reply.get(2 * index).toString()));
+            .flatMap(stored -> StoredSeries.read(stored.toBuffer()));
+    return new Lookup(series, Optional.of(reply.get(2 * index).toString()));
   }
 
   @Override
-  public Future<Void> fill(String campaignId, String query, Lookup lookup, Buffer response) {
+  public Future<Void> fill(String campaignId, String scope, Lookup lookup, Buffer series) {
     if (lookup.generation().isEmpty() || announcer.isPending(campaignId)) {
       return Future.succeededFuture();
     }
-    var made = new Computed(new RequestKey(campaignId, query), lookup.generation().get(), response);
+    var made = new Computed(new RequestKey(campaignId, scope), lookup.generation().get(), series);
     return fills.send(made).otherwiseEmpty();
   }
 
@@ -163,8 +163,8 @@ final class RedisResponseCache implements ResponseCache {
                   one ->
                       request
                           .arg(one.generation)
-                          .arg(one.requested.query)
-                          .arg(StoredResponse.write(one.response)));
+                          .arg(one.requested.scope)
+                          .arg(StoredSeries.write(one.series)));
             })
         .map(filled -> Collections.nCopies(made.size(), null));
   }
@@ -191,7 +191,7 @@ final class RedisResponseCache implements ResponseCache {
     }
   }
 
-  /** Invalidates all responses in Redis, of every node. */
+  /** Invalidates all series in Redis, of every node. */
   static Future<Void> invalidateAll(Redis redis) {
     return INVALIDATE_ALL
         .run(redis, request -> request.arg(1).arg(EPOCH).arg(UUID.randomUUID().toString()))
@@ -204,10 +204,10 @@ final class RedisResponseCache implements ResponseCache {
 
   @Override
   public String toString() {
-    return "RedisResponseCache{" + breaker.state() + "}";
+    return "RedisSeriesCache{" + breaker.state() + "}";
   }
 
-  private record RequestKey(String campaignId, String query) {}
+  private record RequestKey(String campaignId, String scope) {}
 
-  private record Computed(RequestKey requested, String generation, Buffer response) {}
+  private record Computed(RequestKey requested, String generation, Buffer series) {}
 }
