@@ -30,7 +30,7 @@ final class ThreeNodes implements AutoCloseable {
 
   private static final String KEY = "the-key-of-this-test";
   private static final Pattern SETTING = Pattern.compile("export (\\w+)='([^']*)'");
-  private static final Pattern NAME = Pattern.compile("(node-[0-9a-f]{8}) pulls");
+  private static final Pattern NAME = Pattern.compile("(node-[0-9a-f]{8}) syncs");
 
   /** Which node took which account when, recorded by the database itself. */
   private static final String WATCH_LEASES =
@@ -120,7 +120,7 @@ final class ThreeNodes implements AutoCloseable {
     return programs.stream()
         .filter(program -> name(program).equals(name))
         .findFirst()
-        .orElseThrow(() -> new IllegalStateException("nobody is " + name));
+        .orElseThrow(() -> new IllegalStateException("no process is " + name));
   }
 
   String holderName(Account account) {
