@@ -13,10 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Numbers and machine-readable words are written the same in every locale. */
+@Tag("contracts")
 class LocaleIT {
   private static final Path SOURCES = Path.of("src/main/java");
   private static final String KEY = "the-key-of-the-test-of-countries";

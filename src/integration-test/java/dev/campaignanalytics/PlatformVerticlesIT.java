@@ -12,9 +12,11 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Each platform is a deployment of its own. */
+@Tag("contracts")
 class PlatformVerticlesIT {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 

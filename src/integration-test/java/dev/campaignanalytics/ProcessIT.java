@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,6 +38,7 @@ class ProcessIT {
     }
   }
 
+  @Tag("contracts")
   @Test
   void twoRunSideBySideAndOneThatWasKilledComesBackWithItsNumbers() {
     var mine = Map.of("API_KEY", "first-key", "DATA_DIR", data("first"));
@@ -69,6 +71,7 @@ class ProcessIT {
   }
 
   /** As on Windows: the jar has no Redis for this processor, while PostgreSQL is external. */
+  @Tag("contracts")
   @Test
   void install01WithoutAnEmbeddedRedisItRunsWithItsInProcessCaches() {
     var environment =

@@ -12,12 +12,14 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 /** One credential, several nodes and several runs of the program. */
+@Tag("contracts")
 class SharedTokensIT {
   private static final Duration SHORTER_THAN_ANY_TOKEN_LIVES = Duration.ofMinutes(20);
   private static final Duration LIFE = Duration.ofSeconds(30);

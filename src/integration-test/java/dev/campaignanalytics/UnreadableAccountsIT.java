@@ -13,11 +13,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** One account that cannot be stored or read does not stop the others, and is shown. */
+@Tag("contracts")
 class UnreadableAccountsIT {
   private static final String HOSTILE = "Shop\u0000DE \ud83d\u0007";
 

@@ -17,11 +17,13 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
 /** A Redis that cannot be used is reported with its reason, once in the log and in health. */
+@Tag("contracts")
 class WrongRedisIT {
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
 

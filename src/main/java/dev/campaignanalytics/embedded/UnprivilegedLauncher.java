@@ -115,9 +115,9 @@ final class UnprivilegedLauncher {
   private static EmbeddedException noWay(Path workFolder, Exception cause) {
     return new EmbeddedException(
         ("PostgreSQL does not run as root, and no other named user may write to %s: start the"
-             + " program as an ordinary user, choose a data folder whose parent folders all users"
-             + " may enter (such as one in /var/lib), or set DATABASE_URL and REDIS_URL to your own"
-             + " servers")
+                + " program as an ordinary user, choose a data folder whose parent folders all users"
+                + " may enter (such as one in /var/lib), or set DATABASE_URL and REDIS_URL to your own"
+                + " servers")
             .formatted(workFolder),
         cause);
   }
