@@ -123,15 +123,14 @@ final class PlatformPuller {
     if (holds || !busy.add(row.key())) {
       return;
     }
-    var work = row.key().isPlatform() ? discovery.run(row) : sync(row, platform);
+    var work =
+        row.key().isPlatform()
+            ? discovery.run(row)
+            : accounts.sync(row, () -> mayGoOn(row, platform));
     started.add(
         work.compose(done -> went(row, done).map(done))
             .recover(cause -> failed(row, platform, cause).map(0))
             .onComplete(ended -> busy.remove(row.key())));
-  }
-
-  private Future<Integer> sync(HeldAccount row, HeldAccount platform) {
-    return accounts.sync(row, () -> mayGoOn(row, platform));
   }
 
   private boolean mayGoOn(HeldAccount row, HeldAccount platform) {

@@ -48,7 +48,7 @@ public final class ResponseBody {
   private Content gzip() {
     var known = gzip;
     if (known == null) {
-      known = new Content(compressed(), '"' + checksum() + "-gzip\"", true);
+      known = new Content(compressed(plain), '"' + checksum() + "-gzip\"", true);
       gzip = known;
     }
     return known;
@@ -72,7 +72,8 @@ public final class ResponseBody {
         + Integer.toHexString(bytes.length);
   }
 
-  private Buffer compressed() {
+  /** These bytes in gzip. */
+  public static Buffer compressed(Buffer plain) {
     var bytes = new ByteArrayOutputStream(plain.length() / 4);
     try (var zip = new GZIPOutputStream(bytes)) {
       zip.write(plain.getBytes());

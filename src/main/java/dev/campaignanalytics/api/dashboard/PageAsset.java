@@ -1,15 +1,13 @@
 package dev.campaignanalytics.api.dashboard;
 
 import dev.campaignanalytics.api.http.ResponseWriter;
+import dev.campaignanalytics.query.ResponseBody;
+import dev.campaignanalytics.query.ResponseBody.Content;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.HexFormat;
 import java.util.zip.CRC32C;
-import java.util.zip.GZIPOutputStream;
 
 /**
  * A file that never changes while the program runs.
@@ -22,7 +20,10 @@ record PageAsset(String mediaType, Buffer plain, Buffer zipped, String tag) {
    */
   static PageAsset of(String name, byte[] bytes) {
     return new PageAsset(
-        mediaType(name), Buffer.buffer(bytes), Buffer.buffer(zip(bytes)), tag(bytes));
+        mediaType(name),
+        Buffer.buffer(bytes),
+        ResponseBody.compressed(Buffer.buffer(bytes)),
+        tag(bytes));
   }
 
   /** The tag of the zipped bytes. */
@@ -32,24 +33,15 @@ record PageAsset(String mediaType, Buffer plain, Buffer zipped, String tag) {
 
   /** Always revalidated, mostly with 304, so that a new program version shows its own files. */
   void send(RoutingContext context) {
-    boolean zip = ResponseWriter.takesGzip(context.request());
-    var etag = zip ? zippedTag() : tag;
-    var response =
-        context
-            .response()
-            .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache")
-            .putHeader(HttpHeaders.VARY, "Accept-Encoding, Origin")
-            .putHeader(HttpHeaders.ETAG, etag);
-    if (ResponseWriter.hasCurrent(context.request(), etag)) {
-      response.setStatusCode(304).end();
-      return;
-    }
-    response.putHeader(HttpHeaders.CONTENT_TYPE, mediaType);
-    if (zip) {
-      response.putHeader(HttpHeaders.CONTENT_ENCODING, "gzip").end(zipped);
-    } else {
-      response.end(plain);
-    }
+    var request = context.request();
+    request
+        .response()
+        .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache")
+        .putHeader(HttpHeaders.VARY, "Accept-Encoding, Origin")
+        .putHeader(HttpHeaders.CONTENT_TYPE, mediaType);
+    boolean zip = ResponseWriter.takesGzip(request);
+    ResponseWriter.send(
+        request, zip ? new Content(zipped, zippedTag(), true) : new Content(plain, tag, false));
   }
 
   private static String mediaType(String name) {
@@ -70,15 +62,5 @@ record PageAsset(String mediaType, Buffer plain, Buffer zipped, String tag) {
     var crc = new CRC32C();
     crc.update(bytes);
     return '"' + HexFormat.of().toHexDigits((int) crc.getValue()) + "-" + bytes.length + '"';
-  }
-
-  private static byte[] zip(byte[] bytes) {
-    var target = new ByteArrayOutputStream();
-    try (var zip = new GZIPOutputStream(target)) {
-      zip.write(bytes);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return target.toByteArray();
   }
 }

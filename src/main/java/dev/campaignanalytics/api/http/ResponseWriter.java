@@ -2,6 +2,7 @@ package dev.campaignanalytics.api.http;
 
 import dev.campaignanalytics.query.CachedResponse;
 import dev.campaignanalytics.query.ResponseBody;
+import dev.campaignanalytics.query.ResponseBody.Content;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -40,10 +41,15 @@ public final class ResponseWriter {
   }
 
   public static void send(HttpServerRequest request, ResponseFormat format, ResponseBody body) {
-    var content = body.content(takesGzip(request));
-    var response = head(request.response(), format);
+    head(request.response(), format);
+    send(request, body.content(takesGzip(request)));
+  }
+
+  /** The content with its tag, or 304; the other headers of the response are set already. */
+  public static void send(HttpServerRequest request, Content content) {
+    var response = request.response();
     var headers = response.headers().set(HttpHeaders.ETAG, content.etag());
-    if (hasCurrent(request, content.etag())) {
+    if (EntityTags.match(request.headers().getAll(HttpHeaders.IF_NONE_MATCH), content.etag())) {
       headers.remove(HttpHeaders.CONTENT_TYPE);
       response.setStatusCode(304).end();
       return;
@@ -71,11 +77,6 @@ public final class ResponseWriter {
         .set(HttpHeaders.CACHE_CONTROL, PRIVATE)
         .set(HttpHeaders.VARY, VARY);
     return response;
-  }
-
-  /** Whether the client already has the body with this tag. */
-  public static boolean hasCurrent(HttpServerRequest request, String etag) {
-    return EntityTags.match(request.headers().getAll(HttpHeaders.IF_NONE_MATCH), etag);
   }
 
   public static boolean takesGzip(HttpServerRequest request) {

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Maps recently requested URIs to their reads, so that the same URI need not be routed and parsed
@@ -64,9 +65,7 @@ public final class KnownReads {
     var meaning =
         new Meaning(
             AuthenticatedCaller.visibleAccounts(context), accepted(context.request()), read);
-    byUri
-        .computeIfAbsent(uri, unknown -> new Known(OperationGate.of(context), new Meaning[0]))
-        .add(meaning);
+    byUri.computeIfAbsent(uri, unknown -> new Known(OperationGate.of(context))).add(meaning);
   }
 
   private ResponseFormat accepted(HttpServerRequest request) {
@@ -76,11 +75,10 @@ public final class KnownReads {
   /** A URI of one operation, and what it means to different callers. */
   final class Known {
     private final OperationGate gate;
-    private Meaning[] meanings;
+    private List<Meaning> meanings = List.of();
 
-    private Known(OperationGate gate, Meaning[] meanings) {
+    private Known(OperationGate gate) {
       this.gate = gate;
-      this.meanings = meanings;
     }
 
     OperationGate gate() {
@@ -99,16 +97,8 @@ public final class KnownReads {
     }
 
     private void add(Meaning added) {
-      var others =
-          List.of(meanings).stream()
-              .filter(known -> !known.isFor(added))
-              .limit(MAX_MEANINGS - 1L)
-              .toList();
-      meanings = new Meaning[others.size() + 1];
-      meanings[0] = added;
-      for (int i = 0; i < others.size(); i++) {
-        meanings[i + 1] = others.get(i);
-      }
+      var others = meanings.stream().filter(known -> !known.isFor(added));
+      meanings = Stream.concat(Stream.of(added), others).limit(MAX_MEANINGS).toList();
     }
   }
 
