@@ -13,10 +13,10 @@ begin;
 create table :"partition" (like campaign_metrics including defaults);
 insert into :"partition"
   (campaign_id, platform, account_id, grain, "timestamp", local_date, impressions, clicks,
-   conversions, cost, revenue, currency, observed_at, first_observed_at)
+   conversions, cost, revenue, currency, observed_at, first_observed_at, batch)
 select 'cmp-' || c, (array['meta', 'google', 'tiktok', 'linkedin'])[p], 'acct-' || c % 40,
        'EVENT', (day + h * interval '1 hour') at time zone 'UTC', day, v % 50000, v % 1700, v % 90,
-       (v % 9000) * 0.01, (v % 40000) * 0.01, 'USD', now(), now()
+       (v % 9000) * 0.01, (v % 40000) * 0.01, 'USD', now(), now(), null
 from (select c, p, day::date as day, h,
              c * 7919 + p * 271 + (current_date - day::date) * 131 + h * 31 as v
       from generate_series(0, :campaigns - 1) as c, generate_series(1, 4) as p,
@@ -30,9 +30,9 @@ alter table campaign_metrics attach partition :"partition"
   for values from (:'month') to ((:'month'::date + interval '1 month')::date);
 insert into campaign_daily
   (campaign_id, local_date, platform, account_id, currency, event_impressions, event_clicks,
-   event_conversions, event_cost, event_revenue, observed_at)
+   event_conversions, event_cost, event_revenue, observed_at, batch)
 select campaign_id, local_date, platform, account_id, currency, sum(impressions), sum(clicks),
-       sum(conversions) * 1000000, sum(cost) * 1000000, sum(revenue) * 1000000, now()
+       sum(conversions) * 1000000, sum(cost) * 1000000, sum(revenue) * 1000000, now(), null
 from :"partition"
 group by campaign_id, local_date, platform, account_id, currency
 order by campaign_id, local_date;

@@ -11,11 +11,12 @@ create temp table if not exists incoming (
 begin;
 \set copy '\\copy incoming from ' :'file'
 :copy
-with stored as (
+with change as materialized (select nextval('change_batch') as batch),
+stored as (
   insert into campaign_metrics
     (campaign_id, platform, account_id, grain, "timestamp", local_date, impressions, clicks,
-     conversions, cost, revenue, currency, observed_at, first_observed_at)
-  select *, observed_at from incoming
+     conversions, cost, revenue, currency, observed_at, first_observed_at, batch)
+  select *, observed_at, (select batch from change) from incoming
   order by campaign_id, platform, account_id, grain, "timestamp"
   on conflict (campaign_id, platform, account_id, grain, "timestamp") do nothing
   returning campaign_id, platform, account_id, local_date, currency, impressions, clicks,
@@ -23,10 +24,10 @@ with stored as (
 )
 insert into campaign_daily as d
   (campaign_id, local_date, platform, account_id, currency, event_impressions, event_clicks,
-   event_conversions, event_cost, event_revenue, observed_at)
+   event_conversions, event_cost, event_revenue, observed_at, batch)
 select campaign_id, local_date, platform, account_id, currency, sum(impressions), sum(clicks),
        sum((conversions * 1000000)::bigint), sum((cost * 1000000)::bigint),
-       sum((revenue * 1000000)::bigint), max(observed_at)
+       sum((revenue * 1000000)::bigint), max(observed_at), (select batch from change)
 from stored
 group by campaign_id, local_date, platform, account_id, currency
 order by campaign_id, local_date, platform, account_id, currency
@@ -36,5 +37,5 @@ on conflict (campaign_id, local_date, platform, account_id, currency) do update 
   event_conversions = d.event_conversions + excluded.event_conversions,
   event_cost = d.event_cost + excluded.event_cost,
   event_revenue = d.event_revenue + excluded.event_revenue,
-  observed_at = greatest(d.observed_at, excluded.observed_at);
+  observed_at = greatest(d.observed_at, excluded.observed_at), batch = excluded.batch;
 commit;

@@ -24,9 +24,9 @@ fill() {
 fill_older_days() {
   sql -c "insert into campaign_daily
       (campaign_id, local_date, platform, account_id, currency, event_impressions, event_clicks,
-       event_conversions, event_cost, event_revenue, observed_at)
+       event_conversions, event_cost, event_revenue, observed_at, batch)
     select 'cmp-' || c, current_date - day, p, 'acct-' || c % 40, 'USD', c + day, c % 90, 1000000,
-           day * 10000, day * 20000, now()
+           day * 10000, day * 20000, now(), null
     from generate_series(0, $1 - 1) as c, generate_series($2, $3) as day,
          unnest(array['meta', 'google', 'tiktok', 'linkedin']) as p"
   add_up_months

@@ -34,6 +34,7 @@ import dev.campaignanalytics.ingestion.fake.FakeSourceVerticle;
 import dev.campaignanalytics.processor.ProcessorVerticle;
 import dev.campaignanalytics.storage.DatabaseClockVerticle;
 import dev.campaignanalytics.storage.metrics.MaintenanceVerticle;
+import dev.campaignanalytics.storage.version.VersionVerticle;
 import dev.campaignanalytics.telemetry.HealthCheck;
 import dev.campaignanalytics.telemetry.MonitoringVerticle;
 import dev.campaignanalytics.wiring.ApiModule;
@@ -87,6 +88,7 @@ final class App {
           one(ManagementVerticle.class, app -> app.monitoring::management)
               .when("`MANAGEMENT_PORT`", app -> app.config.management().isSeparate()),
           one(MaintenanceVerticle.class, app -> app.processing::maintenance).on(PROCESSOR),
+          one(VersionVerticle.class, app -> app.processing::versions).on(PROCESSOR),
           one(ProcessorVerticle.class, app -> app.processing.processors())
               .on(PROCESSOR)
               .times("`INSTANCES_PROCESSOR`", NodeConfig::processorInstances)

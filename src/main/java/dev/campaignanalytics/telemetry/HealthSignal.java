@@ -50,6 +50,9 @@ public enum HealthSignal {
   EVENT_LOOP_DRIFT_SECONDS(GAUGE, "How late the latest event loop was within the last minute"),
   EVENT_LOOP_BLOCKED(COUNTER, "How often an event loop was late by half a second or more"),
   UPKEEP_TIMESTAMP_SECONDS(GAUGE, "When the partitions were last maintained, as Unix time"),
+  VERSION(GAUGE, "The newest version of the figures that this node has sealed"),
+  VERSIONS_SEALED_TIMESTAMP_SECONDS(
+      GAUGE, "When no change was left to seal into a version, as Unix time"),
   DISK_FREE_BYTES(GAUGE, "Free space where the data folder is"),
   BUILD(GAUGE, "1; the label says which version runs", "version");
 

@@ -7,6 +7,8 @@ import dev.campaignanalytics.storage.SyncedAccounts;
 import dev.campaignanalytics.storage.metrics.MaintenanceVerticle;
 import dev.campaignanalytics.storage.metrics.MonthlyTotals;
 import dev.campaignanalytics.storage.metrics.TableMaintenance;
+import dev.campaignanalytics.storage.version.VersionSealer;
+import dev.campaignanalytics.storage.version.VersionVerticle;
 import dev.campaignanalytics.telemetry.RowCounts;
 import io.vertx.core.VerticleBase;
 import java.util.Optional;
@@ -41,6 +43,12 @@ public final class ProcessorModule {
     return config.push().intoSyncedAccounts()
         ? Optional.empty()
         : Optional.of(new SyncedAccounts(backends.database(), node.clock()));
+  }
+
+  /** Seals versions. */
+  public VerticleBase versions() {
+    var sealer = new VersionSealer(backends.database(), node.clock());
+    return new VersionVerticle(sealer, node.telemetry());
   }
 
   public VerticleBase maintenance() {

@@ -35,30 +35,35 @@ final class WindowWrites {
 
   /** The trigger of campaign_metrics stores the replaced values as history. */
   private static final String ZERO_ABSENT =
-      """
-      with present as (
-        select campaign_id, ts from unnest($1::text[], $2::timestamptz[]) as p(campaign_id, ts)
-      ), zeroed as (
-        update campaign_metrics m
-        set impressions = 0, clicks = 0, conversions = 0, cost = 0, revenue = 0,
-            observed_at = $3, restated_at = $3
-        where m.platform = $4 and m.account_id = $5 and m.grain = $6
-          and m."timestamp" >= $7 and m."timestamp" < $8 and m.observed_at < $3
-          and (m.impressions, m.clicks, m.conversions, m.cost, m.revenue)
-              is distinct from (0::bigint, 0::bigint, 0::numeric, 0::numeric, 0::numeric)
-          and not exists (
-            select 1 from present p where p.campaign_id = m.campaign_id and p.ts = m."timestamp")
-        returning m.campaign_id, m.local_date, m.platform, m.account_id, m.currency, m.grain
-      ), daily as (
-        update campaign_daily d
-        set day_impressions = 0, day_clicks = 0, day_conversions = 0, day_cost = 0,
-            day_revenue = 0, observed_at = greatest(d.observed_at, $3)
-        from zeroed z
-        where z.grain = 'DAY' and d.campaign_id = z.campaign_id and d.local_date = z.local_date
-          and d.platform = z.platform and d.account_id = z.account_id and d.currency = z.currency
-      )
-      select campaign_id, count(*)::int as zeroed from zeroed group by campaign_id
-      """;
+      ReadingsSql.CHANGE
+          + """
+          present as (
+            select campaign_id, ts from unnest($1::text[], $2::timestamptz[]) as p(campaign_id, ts)
+          ), zeroed as (
+            update campaign_metrics m
+            set impressions = 0, clicks = 0, conversions = 0, cost = 0, revenue = 0,
+                observed_at = $3, restated_at = $3, batch = (select batch from change)
+            where m.platform = $4 and m.account_id = $5 and m.grain = $6
+              and m."timestamp" >= $7 and m."timestamp" < $8 and m.observed_at < $3
+              and (m.impressions, m.clicks, m.conversions, m.cost, m.revenue)
+                  is distinct from (0::bigint, 0::bigint, 0::numeric, 0::numeric, 0::numeric)
+              and not exists (
+                select 1 from present p where p.campaign_id = m.campaign_id and p.ts = m."timestamp")
+            returning m.campaign_id, m.local_date, m.platform, m.account_id, m.currency, m.grain
+          ), daily as (
+            update campaign_daily d
+            set day_impressions = 0, day_clicks = 0, day_conversions = 0, day_cost = 0,
+                day_revenue = 0, observed_at = greatest(d.observed_at, $3),
+                batch = (select batch from change)
+            from zeroed z
+            where z.grain = 'DAY' and d.campaign_id = z.campaign_id and d.local_date = z.local_date
+              and d.platform = z.platform and d.account_id = z.account_id and d.currency = z.currency
+          ), opened as (
+            insert into open_batches (batch, changed_rows)
+            select (select batch from change), count(*) from zeroed having count(*) > 0
+          )
+          select campaign_id, count(*)::int as zeroed from zeroed group by campaign_id
+          """;
 
   private static final String MOVE =
       """
