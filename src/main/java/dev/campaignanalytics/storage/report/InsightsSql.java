@@ -42,7 +42,7 @@ public final class InsightsSql {
 
   /** Whether the campaign exists among the visible accounts. */
   static final String KNOWN =
-      at("select exists (select from campaigns where campaign_id = {campaign}) as known", 1);
+      at("select exists (select from campaigns c where c.campaign_id = {campaign}) as known", 1);
 
   /** The same where only some accounts are visible: $2 and $3 instead of $4 and $5. */
   public static final String KNOWN_VISIBLE =
@@ -170,9 +170,19 @@ public final class InsightsSql {
 
   /** Total, series and comparison of a query; each row has the name of its part. */
   static String whole(InsightsReportQuery reportQuery) {
+    return whole(reportQuery, true);
+  }
+
+  /** The same from days only: months have totals of the present only. */
+  static String wholeOfDays(InsightsReportQuery reportQuery) {
+    return whole(reportQuery, false);
+  }
+
+  private static String whole(InsightsReportQuery reportQuery, boolean byMonth) {
     var granularity = reportQuery.granularity();
-    var now = PeriodKind.of(reportQuery.query().period(), granularity);
-    var before = reportQuery.before().map(query -> PeriodKind.of(query.period(), granularity));
+    var now = PeriodKind.of(reportQuery.query().period(), granularity, byMonth);
+    var before =
+        reportQuery.before().map(query -> PeriodKind.of(query.period(), granularity, byMonth));
     return WHOLE.computeIfAbsent(new Shape(now, granularity, before), InsightsSql::whole);
   }
 
@@ -254,11 +264,11 @@ public final class InsightsSql {
       this.parameters = parameters;
     }
 
-    static PeriodKind of(Period period, Granularity granularity) {
+    static PeriodKind of(Period period, Granularity granularity, boolean byMonth) {
       if (period instanceof TimeSpan) {
         return granularity == Granularity.HOUR ? HOURS : INSTANTS;
       }
-      return WholeMonths.in((DateRange) period).isPresent() ? MONTHS : DAYS;
+      return byMonth && WholeMonths.in((DateRange) period).isPresent() ? MONTHS : DAYS;
     }
 
     String sums(int campaign) {

@@ -11,9 +11,11 @@ import dev.campaignanalytics.model.report.InsightsResponse;
 import dev.campaignanalytics.model.report.PlatformFigures;
 import dev.campaignanalytics.model.report.Selection;
 import dev.campaignanalytics.model.report.SeriesPoint;
+import dev.campaignanalytics.model.version.Snapshot;
 import dev.campaignanalytics.storage.Database;
 import dev.campaignanalytics.storage.StorageException;
 import dev.campaignanalytics.storage.ZoneText;
+import dev.campaignanalytics.storage.version.SnapshotSql;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -62,7 +64,25 @@ public final class InsightsStore {
         .read(InsightsSql.whole(reportQuery), parameters)
         .compose(
             rows ->
-                ifKnown(reportQuery.query(), rows)
+                ifKnown(reportQuery.query(), rows, Optional.empty())
+                    .map(known -> known.map(k -> read(reportQuery, rows))));
+  }
+
+  /** The same as of a snapshot; empty when no such campaign was known then. */
+  public Future<Optional<InsightsResponse>> read(
+      InsightsReportQuery reportQuery, Snapshot snapshot) {
+    var query = reportQuery.query();
+    var parameters = addEnds(SelectionSql.parameters(query.selection()), query);
+    reportQuery.before().ifPresent(before -> addEnds(parameters, before));
+    if (InsightsSql.hasZone(reportQuery)) {
+      addZone(parameters);
+    }
+    var sql = SnapshotSql.at(snapshot, InsightsSql.wholeOfDays(reportQuery), parameters);
+    return database
+        .read(sql, parameters)
+        .compose(
+            rows ->
+                ifKnown(query, rows, Optional.of(snapshot))
                     .map(known -> known.map(k -> read(reportQuery, rows))));
   }
 
@@ -71,7 +91,7 @@ public final class InsightsStore {
     return sums(query)
         .compose(
             rows ->
-                ifKnown(query, rows)
+                ifKnown(query, rows, Optional.empty())
                     .map(known -> known.map(k -> new Insights(query, figures(rows.stream())))));
   }
 
@@ -96,6 +116,14 @@ public final class InsightsStore {
   }
 
   private static Tuple addPeriod(Tuple tuple, InsightsQuery query) {
+    addEnds(tuple, query);
+    return query.period() instanceof DateRange days
+        ? WholeMonths.in(days).map(months -> months.addTo(tuple)).orElse(tuple)
+        : tuple;
+  }
+
+  /** The campaign, and the first and last day or instant. */
+  private static Tuple addEnds(Tuple tuple, InsightsQuery query) {
     tuple.addString(query.campaignId());
     if (query.period() instanceof TimeSpan span) {
       return tuple
@@ -103,23 +131,25 @@ public final class InsightsStore {
           .addOffsetDateTime(span.to().atOffset(ZoneOffset.UTC));
     }
     var days = (DateRange) query.period();
-    tuple.addLocalDate(days.from()).addLocalDate(days.to());
-    return WholeMonths.in(days).map(months -> months.addTo(tuple)).orElse(tuple);
+    return tuple.addLocalDate(days.from()).addLocalDate(days.to());
   }
 
   /** A campaign with visible figures is known. Only without any figures must it be looked up. */
-  private Future<Optional<Boolean>> ifKnown(InsightsQuery query, RowSet<Row> rows) {
+  private Future<Optional<Boolean>> ifKnown(
+      InsightsQuery query, RowSet<Row> rows, Optional<Snapshot> snapshot) {
     if (rows.size() > 0) {
       return Future.succeededFuture(Optional.of(true));
     }
     var requested = Tuple.of(query.campaignId());
-    var known =
-        query.selection().visible().isEmpty()
-            ? database.read(InsightsSql.KNOWN, requested)
-            : database.read(
-                InsightsSql.KNOWN_VISIBLE, SelectionSql.addVisible(requested, query.selection()));
-    return known.map(
-        found -> Optional.of(found.iterator().next().getBoolean("known")).filter(k -> k));
+    boolean all = query.selection().visible().isEmpty();
+    if (!all) {
+      SelectionSql.addVisible(requested, query.selection());
+    }
+    var lookup = all ? InsightsSql.KNOWN : InsightsSql.KNOWN_VISIBLE;
+    var sql = snapshot.map(past -> SnapshotSql.at(past, lookup, requested)).orElse(lookup);
+    return database
+        .read(sql, requested)
+        .map(found -> Optional.of(found.iterator().next().getBoolean("known")).filter(k -> k));
   }
 
   private InsightsResponse read(InsightsReportQuery reportQuery, RowSet<Row> rows) {

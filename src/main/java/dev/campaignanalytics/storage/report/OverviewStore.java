@@ -14,9 +14,11 @@ import dev.campaignanalytics.model.report.GroupsPage;
 import dev.campaignanalytics.model.report.GroupsQuery;
 import dev.campaignanalytics.model.report.Selection;
 import dev.campaignanalytics.model.report.SortOrder;
+import dev.campaignanalytics.model.version.Snapshot;
 import dev.campaignanalytics.storage.Database;
 import dev.campaignanalytics.storage.SearchText;
 import dev.campaignanalytics.storage.ZoneText;
+import dev.campaignanalytics.storage.version.SnapshotSql;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -84,7 +86,7 @@ public final class OverviewStore {
                coalesce(a.account_id, c.account_id) as account_id,
                a.name, a.currency, a.time_zone, a.status
         from accounts a
-        full join (select distinct platform, account_id from campaigns) c
+        full join (select distinct x.platform, x.account_id from campaigns x) c
           on c.platform = a.platform and c.account_id = a.account_id
       ) d
       where %s
@@ -100,6 +102,15 @@ public final class OverviewStore {
 
   /** At most the requested number, in order. */
   public Future<List<CampaignFigures>> campaigns(CampaignsQuery query) {
+    return campaigns(query, Optional.empty());
+  }
+
+  /**
+   * The same.
+   *
+   * @param past whose figures to read; empty for the present ones
+   */
+  public Future<List<CampaignFigures>> campaigns(CampaignsQuery query, Optional<Snapshot> past) {
     var parameters =
         ordered(SelectionSql.parameters(query.selection()), Optional.of(query.order()))
             .addLocalDate(query.days().from())
@@ -112,7 +123,7 @@ public final class OverviewStore {
             .addString(after(query, position -> position.campaign().accountId()))
             .addString(after(query, Position::currency))
             .addInteger(query.limit());
-    return list(CAMPAIGNS, parameters, OverviewStore::campaign);
+    return list(at(past, CAMPAIGNS, parameters), parameters, OverviewStore::campaign);
   }
 
   /** The id of some campaign; empty where none is known. */
@@ -128,20 +139,45 @@ public final class OverviewStore {
    * @param after where the previous page ended; empty for the first
    */
   public Future<GroupsPage> groups(GroupsQuery query, Optional<GroupsQuery.Position> after) {
+    return groups(query, after, Optional.empty());
+  }
+
+  /**
+   * The same.
+   *
+   * @param past whose figures to read; empty for the present ones
+   */
+  public Future<GroupsPage> groups(
+      GroupsQuery query, Optional<GroupsQuery.Position> after, Optional<Snapshot> past) {
     var parameters =
         ordered(SelectionSql.parameters(query.selection()), query.order())
             .addLocalDate(query.days().from())
             .addLocalDate(query.days().to())
             .addString(query.campaignId().orElse(null))
             .addInteger(query.limit());
+    GroupsSql.addPosition(parameters, after);
     return database
-        .report(GroupsSql.of(query.by()), GroupsSql.addPosition(parameters, after))
+        .report(at(past, GroupsSql.of(query.by()), parameters), parameters)
         .map(OverviewStore::page);
   }
 
   /** All accounts that are selected, by platform and id. */
   public Future<List<AccountSummary>> accounts(Selection selection) {
-    return list(ACCOUNTS, SelectionSql.parameters(selection), OverviewStore::account);
+    return accounts(selection, Optional.empty());
+  }
+
+  /**
+   * The same.
+   *
+   * @param past the accounts that were known then; empty for those of the present
+   */
+  public Future<List<AccountSummary>> accounts(Selection selection, Optional<Snapshot> past) {
+    var parameters = SelectionSql.parameters(selection);
+    return list(at(past, ACCOUNTS, parameters), parameters, OverviewStore::account);
+  }
+
+  private static String at(Optional<Snapshot> past, String sql, Tuple parameters) {
+    return past.map(snapshot -> SnapshotSql.at(snapshot, sql, parameters)).orElse(sql);
   }
 
   private static Tuple ordered(Tuple selection, Optional<SortOrder> order) {

@@ -1,0 +1,35 @@
+package dev.campaignanalytics.model.version;
+
+import dev.campaignanalytics.model.CacheKey;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One state of all figures that never changes any more.
+ *
+ * @param version whose figures these are; 1 for states from before versions
+ * @param upto the highest batch that the version may contain; for storage
+ * @param sealedAt when the version was sealed
+ * @param observed empty where the state is exactly that of the version; else the time before
+ *     versions of which this is the state, as far as times of observation tell it
+ * @param isNewest whether no later version existed when this was found
+ * @param versions that were kept at that time
+ */
+public record Snapshot(
+    AsOf asOf,
+    long version,
+    long upto,
+    Instant sealedAt,
+    Optional<Instant> observed,
+    boolean isNewest,
+    KeptVersions versions) {
+  /** The time at which today is the day of this state. */
+  public Instant moment() {
+    return asOf.instant().orElse(sealedAt);
+  }
+
+  /** Equal for the same state, asked for in the same words, only. */
+  public CacheKey key() {
+    return CacheKey.of(version, observed, asOf.asked(), asOf.namesThen());
+  }
+}

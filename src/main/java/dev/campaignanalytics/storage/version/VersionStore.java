@@ -1,0 +1,93 @@
+package dev.campaignanalytics.storage.version;
+
+import dev.campaignanalytics.model.version.AsOf;
+import dev.campaignanalytics.model.version.KeptVersions;
+import dev.campaignanalytics.model.version.Snapshot;
+import dev.campaignanalytics.storage.Database;
+import dev.campaignanalytics.storage.StorageException;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+
+/** Finds the version that was valid at a time. */
+public final class VersionStore {
+  private static final String FIND =
+      """
+      select o.version as oldest, o.sealed_at as oldest_at, n.version as newest,
+             n.sealed_at as newest_at, f.version, f.upto, f.sealed_at
+      from (select * from versions order by version limit 1) o
+      cross join (select * from versions order by version desc limit 1) n
+      left join lateral (
+        select * from versions
+        where case when $1::bigint is null then sealed_at <= $2::timestamptz
+                else version = $1::bigint end
+        order by version desc
+        limit 1
+      ) f on true
+      """;
+
+  private static final long FIRST = 1;
+
+  private final Database database;
+  private final Clock clock;
+
+  public VersionStore(Database database, Clock clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /**
+   * The state that is asked for. Fails with {@link UnknownVersionException} for one in the future
+   * and one that is not kept any more, and with {@link StorageException}.
+   */
+  public Future<Snapshot> resolve(AsOf asOf) {
+    var parameters =
+        Tuple.tuple()
+            .addLong(asOf.version().orElse(null))
+            .addOffsetDateTime(asOf.instant().map(at -> at.atOffset(ZoneOffset.UTC)).orElse(null));
+    return database.read(FIND, parameters).map(rows -> snapshot(asOf, rows.iterator().next()));
+  }
+
+  private Snapshot snapshot(AsOf asOf, Row row) {
+    var versions =
+        new KeptVersions(
+            row.getLong("oldest"),
+            instant(row, "oldest_at"),
+            row.getLong("newest"),
+            instant(row, "newest_at"));
+    boolean isFuture =
+        asOf.version().map(version -> version > versions.newest()).orElse(false)
+            || asOf.instant().map(at -> at.isAfter(clock.instant())).orElse(false);
+    if (isFuture) {
+      throw new UnknownVersionException(versions, false);
+    }
+    var version = row.getLong("version");
+    if (version == null) {
+      return before(asOf, versions);
+    }
+    return new Snapshot(
+        asOf,
+        version,
+        row.getLong("upto"),
+        instant(row, "sealed_at"),
+        Optional.empty(),
+        version == versions.newest(),
+        versions);
+  }
+
+  /** From before the first version: only where nothing that was replaced then is deleted yet. */
+  private static Snapshot before(AsOf asOf, KeptVersions versions) {
+    if (versions.oldest() > FIRST || asOf.instant().isEmpty()) {
+      throw new UnknownVersionException(versions, true);
+    }
+    return new Snapshot(asOf, FIRST, 0, versions.oldestAt(), asOf.instant(), false, versions);
+  }
+
+  private static Instant instant(Row row, String column) {
+    return row.getOffsetDateTime(column).toInstant();
+  }
+}
