@@ -7,6 +7,7 @@ import dev.campaignanalytics.services.TestServices;
 import dev.campaignanalytics.storage.metrics.MonthlyTotals;
 import dev.campaignanalytics.storage.report.GroupsSql;
 import dev.campaignanalytics.storage.report.HistoryStore;
+import dev.campaignanalytics.storage.report.HoursStore;
 import dev.campaignanalytics.storage.report.InsightsSql;
 import dev.campaignanalytics.storage.report.SeriesStore;
 import io.vertx.core.Vertx;
@@ -129,6 +130,14 @@ class ReadingPlansIT {
     assertThat(plan).doesNotContain("Seq Scan on campaign_metrics");
     // Whole days come from the roll-up; of each end only its hours are looked up.
     assertThat(rows(plan)).isLessThanOrEqualTo(2 + 14 + 10);
+  }
+
+  @Test
+  void hoursOfADayAreReadByKeyAndOnlyReadingsNearItAreTouched() {
+    var plan = plan(HoursStore.HOURS, "'c7', '{meta}', '{a1}', '{2026-02-27}'");
+
+    assertThat(plan).doesNotContain("Seq Scan on campaign_metrics");
+    assertThat(rows(plan)).isEqualTo(24);
   }
 
   @Test

@@ -10,16 +10,23 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
-/** Insights as complete responses: about days from the campaign's series, else by a statement. */
+/**
+ * Insights as complete responses: about days and instants from the campaign's series, about hours
+ * by a statement.
+ */
 public final class InsightsReader {
   private final ReadThrough responses;
   private final SeriesReader series;
+  private final HoursReader hours;
   private final InsightsStore store;
 
-  public InsightsReader(ReadThrough responses, SeriesReader series, InsightsStore store) {
+  public InsightsReader(
+      ReadThrough responses, SeriesReader series, HoursReader hours, InsightsStore store) {
     this.responses = responses;
     this.series = series;
+    this.hours = hours;
     this.store = store;
   }
 
@@ -54,12 +61,13 @@ public final class InsightsReader {
 
   private ResponseSource source(
       InsightsReportQuery reportQuery, Function<InsightsResponse, Buffer> write) {
-    boolean isOfDays =
-        reportQuery.query().period() instanceof DateRange
-            && reportQuery.granularity() != Granularity.HOUR;
-    return isOfDays
+    Supplier<Future<Optional<InsightsResponse>>> statement = () -> store.read(reportQuery);
+    if (reportQuery.granularity() == Granularity.HOUR) {
+      return new StatementSource(() -> statement.get().map(found -> found.map(write)));
+    }
+    return reportQuery.query().period() instanceof DateRange
         ? new DaysSource(series, reportQuery, write)
-        : new StatementSource(() -> store.read(reportQuery).map(found -> found.map(write)));
+        : new SpanSource(series, hours, reportQuery, statement, write);
   }
 
   /**

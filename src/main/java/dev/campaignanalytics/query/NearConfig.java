@@ -6,16 +6,22 @@ import java.time.Duration;
 /**
  * Limits of the in-process cache.
  *
- * @param bytes maximum, all series and responses together; 0 caches nothing
+ * @param bytes maximum, all series, hours and responses together; 0 caches nothing
  * @param lifetime limits the age of a response if announcements of changes fail
  */
 public record NearConfig(long bytes, Duration lifetime) {
   private static final int MEGABYTE = 1 << 20;
   private static final int BODY_PART = 4;
+  private static final int HOURS_PART = 8;
 
   /** The part for daily series, of which everything else can be computed. */
   long seriesBytes() {
-    return bytes - bodyBytes();
+    return bytes - bodyBytes() - hoursBytes();
+  }
+
+  /** The part for hours of single days. */
+  long hoursBytes() {
+    return bytes / HOURS_PART;
   }
 
   /** The part for complete responses. */

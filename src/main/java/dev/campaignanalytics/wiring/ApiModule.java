@@ -35,6 +35,7 @@ import dev.campaignanalytics.config.Secret;
 import dev.campaignanalytics.model.message.CampaignChanges;
 import dev.campaignanalytics.query.AccountDirectory;
 import dev.campaignanalytics.query.ApiKeyCache;
+import dev.campaignanalytics.query.HoursReader;
 import dev.campaignanalytics.query.IdempotentExecutor;
 import dev.campaignanalytics.query.InsightsReader;
 import dev.campaignanalytics.query.OverviewReader;
@@ -47,6 +48,7 @@ import dev.campaignanalytics.storage.ApiKeyStore;
 import dev.campaignanalytics.storage.Database;
 import dev.campaignanalytics.storage.IdempotencyStore;
 import dev.campaignanalytics.storage.report.HistoryStore;
+import dev.campaignanalytics.storage.report.HoursStore;
 import dev.campaignanalytics.storage.report.InsightsStore;
 import dev.campaignanalytics.storage.report.OverviewStore;
 import dev.campaignanalytics.storage.report.SeriesStore;
@@ -96,7 +98,9 @@ public final class ApiModule {
     var caches = backends.caches();
     var responses = new ReadThrough(caches.generations(), caches.channel(), config.near());
     monitoring.responses(responses.counts());
-    var insights = new InsightsReader(responses, series(caches.generations()), insightsStore());
+    var generations = caches.generations();
+    var insights =
+        new InsightsReader(responses, series(generations), hours(generations), insightsStore());
     var overview = overview(responses.counts());
     var time = new ReportingTime(node.clock(), config.reporting().timezone());
     var operations =
@@ -159,6 +163,11 @@ public final class ApiModule {
   private FigureSource source() {
     return new FigureSource(
         config.source().name().toLowerCase(Locale.ROOT), config.adPlatforms().conversionSets());
+  }
+
+  private HoursReader hours(CacheGenerations generations) {
+    var store = new HoursStore(backends.database());
+    return new HoursReader(config.near(), generations, store::load);
   }
 
   private SeriesReader series(CacheGenerations generations) {

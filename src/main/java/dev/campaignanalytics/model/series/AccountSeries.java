@@ -1,13 +1,12 @@
 package dev.campaignanalytics.model.series;
 
 import dev.campaignanalytics.model.AccountRef;
-import dev.campaignanalytics.model.Counters;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.ToLongFunction;
 
 /** The days of one account in one currency, in order; days without figures take no memory. */
 final class AccountSeries {
@@ -16,34 +15,21 @@ final class AccountSeries {
   final AccountRef account;
   final String currency;
   final int[] days;
-  final Column impressions;
-  final Column clicks;
-  final Column conversions;
-  final Column cost;
-  final Column revenue;
+  final CounterColumns figures;
   final long[] observed;
   final BitSet restatable;
 
-  AccountSeries(AccountRef account, String currency, List<DayFigures> figures) {
-    var ordered = figures.stream().sorted(Comparator.comparingInt(DayFigures::day)).toList();
+  AccountSeries(AccountRef account, String currency, List<DayFigures> unordered) {
+    var ordered = unordered.stream().sorted(Comparator.comparingInt(DayFigures::day)).toList();
     this.account = account;
     this.currency = currency;
     this.days = ordered.stream().mapToInt(DayFigures::day).toArray();
-    this.impressions = column(ordered, Counters::impressions);
-    this.clicks = column(ordered, Counters::clicks);
-    this.conversions = column(ordered, Counters::conversions);
-    this.cost = column(ordered, Counters::cost);
-    this.revenue = column(ordered, Counters::revenue);
+    this.figures = CounterColumns.of(ordered.stream().map(DayFigures::counters).toList());
     this.observed = ordered.stream().mapToLong(DayFigures::observedMicros).toArray();
     this.restatable = new BitSet(ordered.size());
     for (int i = 0; i < ordered.size(); i++) {
       restatable.set(i, ordered.get(i).restatable());
     }
-  }
-
-  private static Column column(List<DayFigures> figures, ToLongFunction<Counters> figure) {
-    return Column.of(
-        figures.stream().mapToLong(day -> figure.applyAsLong(day.counters())).toArray());
   }
 
   int size() {
@@ -56,17 +42,12 @@ final class AccountSeries {
     return found < 0 ? -found - 1 : found;
   }
 
-  DayFigures at(int index) {
-    return new DayFigures(days[index], counters(index), observed[index], restatable.get(index));
+  int indexOf(LocalDate day) {
+    return indexOf(Math.toIntExact(day.toEpochDay()));
   }
 
-  private Counters counters(int index) {
-    return new Counters(
-        impressions.at(index),
-        clicks.at(index),
-        conversions.at(index),
-        cost.at(index),
-        revenue.at(index));
+  DayFigures at(int index) {
+    return new DayFigures(days[index], figures.at(index), observed[index], restatable.get(index));
   }
 
   /** All days outside the given ones. */
@@ -81,12 +62,6 @@ final class AccountSeries {
   }
 
   int bytes() {
-    return OVERHEAD
-        + days.length * (Integer.BYTES + Long.BYTES)
-        + impressions.bytes()
-        + clicks.bytes()
-        + conversions.bytes()
-        + cost.bytes()
-        + revenue.bytes();
+    return OVERHEAD + days.length * (Integer.BYTES + Long.BYTES) + figures.bytes();
   }
 }

@@ -10,10 +10,8 @@ import dev.campaignanalytics.model.report.InsightsResponse;
 import dev.campaignanalytics.model.report.PlatformFigures;
 import dev.campaignanalytics.model.report.Selection;
 import dev.campaignanalytics.model.report.SeriesPoint;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -50,7 +48,8 @@ public final class CampaignSeries {
     return !accounts.isEmpty();
   }
 
-  List<SeriesAccount> accounts() {
+  /** The accounts that have the campaign. */
+  public List<SeriesAccount> accounts() {
     return accounts;
   }
 
@@ -90,32 +89,17 @@ public final class CampaignSeries {
     var days = (DateRange) query.period();
     int from = day(days.from());
     int to = day(days.to());
-    var sums = new FigureSums();
     var figures = new ArrayList<PlatformFigures>(parts.size());
     for (var part : parts) {
       int begin = part.indexOf(from);
       int end = part.indexOf(to + 1);
       if (begin < end && isSelected(part, query.selection())) {
+        var sums = new AccountSums();
         sums.add(part, begin, end);
-        figures.add(figures(part, begin, end, sums));
+        figures.add(sums.figures(part.account.platform(), part.currency, zone(part.account)));
       }
     }
     return new Insights(query, figures);
-  }
-
-  private PlatformFigures figures(AccountSeries part, int begin, int end, FigureSums sums) {
-    long observed = Long.MIN_VALUE;
-    for (int i = begin; i < end; i++) {
-      observed = Math.max(observed, part.observed[i]);
-    }
-    int restatable = part.restatable.nextSetBit(begin);
-    return new PlatformFigures(
-        part.account.platform(),
-        part.currency,
-        sums.take(),
-        Instant.EPOCH.plus(observed, ChronoUnit.MICROS),
-        restatable >= 0 && restatable < end,
-        zone(part.account));
   }
 
   private ZoneId zone(AccountRef account) {
@@ -138,7 +122,7 @@ public final class CampaignSeries {
       for (int i = 0; i < next.length; i++) {
         var part = selected.get(i);
         if (next[i] < part.size() && part.days[next[i]] == day) {
-          sums.add(part, next[i], next[i] + 1);
+          sums.add(part.figures, next[i], next[i] + 1);
           next[i]++;
         }
       }
@@ -160,9 +144,13 @@ public final class CampaignSeries {
   }
 
   private static boolean isSelected(AccountSeries part, Selection selection) {
-    return selection.platform().map(part.account.platform()::equals).orElse(true)
-        && selection.accountId().map(part.account.accountId()::equals).orElse(true)
+    return isSelected(part.account, selection)
         && selection.currency().map(part.currency::equals).orElse(true);
+  }
+
+  static boolean isSelected(AccountRef account, Selection selection) {
+    return selection.platform().map(account.platform()::equals).orElse(true)
+        && selection.accountId().map(account.accountId()::equals).orElse(true);
   }
 
   /** The same with these days, and with all accounts, as they were read later. */

@@ -2,7 +2,7 @@ package dev.campaignanalytics.model.series;
 
 import dev.campaignanalytics.model.Totals;
 
-/** Adds up days. */
+/** Adds up days and hours. */
 final class FigureSums {
   private final ExactSum impressions = new ExactSum();
   private final ExactSum clicks = new ExactSum();
@@ -10,13 +10,13 @@ final class FigureSums {
   private final ExactSum cost = new ExactSum();
   private final ExactSum revenue = new ExactSum();
 
-  /** Adds the days with the indexes from {@code begin} until before {@code end}. */
-  void add(AccountSeries series, int begin, int end) {
-    series.impressions.addTo(impressions, begin, end);
-    series.clicks.addTo(clicks, begin, end);
-    series.conversions.addTo(conversions, begin, end);
-    series.cost.addTo(cost, begin, end);
-    series.revenue.addTo(revenue, begin, end);
+  /** Adds the rows with the indexes from {@code begin} until before {@code end}. */
+  void add(CounterColumns rows, int begin, int end) {
+    rows.impressions().addTo(impressions, begin, end);
+    rows.clicks().addTo(clicks, begin, end);
+    rows.conversions().addTo(conversions, begin, end);
+    rows.cost().addTo(cost, begin, end);
+    rows.revenue().addTo(revenue, begin, end);
   }
 
   /** The sum since the last call. */

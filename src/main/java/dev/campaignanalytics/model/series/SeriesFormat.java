@@ -52,8 +52,7 @@ public final class SeriesFormat {
       out.signed(part.observed[i] - observed);
       observed = part.observed[i];
     }
-    for (var column :
-        List.of(part.impressions, part.clicks, part.conversions, part.cost, part.revenue)) {
+    for (var column : part.figures.all()) {
       write(out, column, part.size());
     }
   }

@@ -2,7 +2,8 @@ package dev.campaignanalytics.storage.report;
 
 /**
  * Sums between two instants: the whole local days of each account from the roll-up, and only the
- * hours at both ends from readings. By one statement, so that both come from one snapshot.
+ * hours at both ends from readings. By one statement, so that both come from one snapshot. There is
+ * one row for each account and currency.
  */
 final class InstantsSql {
   /**
@@ -15,11 +16,10 @@ final class InstantsSql {
   /** The selected accounts that have the campaign, with their whole days. */
   private static final String ACCOUNTS =
       """
-      select k.*, %s as days_begin, %s as days_end
+      select k.*, k.from_day + k.is_first_partial::int as first_day, %s as days_end
       from (
-        select c.platform, c.account_id, a.time_zone, z.zone,
-               case when %s < {from}::timestamptz then s.from_day + 1 else s.from_day end
-                 as first_day,
+        select c.platform, c.account_id, a.time_zone, z.zone, s.from_day,
+               %s < {from}::timestamptz as is_first_partial,
                ({to}::timestamptz at time zone z.zone)::date as end_day
         from campaigns c
         left join accounts a on a.platform = c.platform and a.account_id = c.account_id
@@ -38,8 +38,9 @@ final class InstantsSql {
 
   private static final String DAYS =
       """
-      select k.platform, d.currency, d.impressions, d.clicks, d.conversions_micros as conversions,
-             d.cost_micros as cost, d.revenue_micros as revenue, d.observed_at,
+      select k.platform, k.account_id, d.currency, d.impressions, d.clicks,
+             d.conversions_micros as conversions, d.cost_micros as cost,
+             d.revenue_micros as revenue, d.observed_at,
              d.day_impressions is not null as restatable, k.time_zone
       from known k
       cross join lateral (
@@ -52,13 +53,15 @@ final class InstantsSql {
       """;
 
   /**
-   * Readings of both ends, by hour of local time. Labels of hours are the account's wall clock
-   * written as UTC. Where clocks are set back a label stands for two hours, so the ranges that are
-   * looked up are two hours longer than needed; they do not overlap.
+   * Readings of the days of which only a part is between the instants, by hour of local time. As in
+   * a whole day, the stored date says to which day a reading belongs, so none counts twice or not
+   * at all. Labels of hours are the account's wall clock written as UTC. Where clocks are set back
+   * a label stands for two hours, so the ranges that are looked up are two hours longer than
+   * needed.
    */
   private static final String HOURLY =
       """
-      select k.platform, k.account_id, d.currency, d.grain, k.time_zone,
+      select k.platform, k.account_id, d.local_date, d.currency, d.grain, k.time_zone,
              date_trunc('hour', case d.grain
                when 'HOUR' then d."timestamp" at time zone 'UTC'
                else d."timestamp" at time zone k.zone end) as start,
@@ -66,30 +69,30 @@ final class InstantsSql {
              sum(d.conversions) as conversions, sum(d.cost) as cost, sum(d.revenue) as revenue,
              max(d.observed_at) as observed_at
       from known k
+      cross join lateral (
+        select k.first_day - 1 as day where k.is_first_partial
+        union
+        select k.end_day where k.days_end < {to}::timestamptz
+      ) days
       cross join lateral (values
-        ('EVENT', {from}::timestamptz, k.days_begin, k.days_end, {to}::timestamptz),
+        ('EVENT', {from}::timestamptz, {to}::timestamptz),
         ('HOUR', ({from}::timestamptz at time zone k.zone) at time zone 'UTC',
-         k.first_day::timestamp at time zone 'UTC', k.end_day::timestamp at time zone 'UTC',
          ({to}::timestamptz at time zone k.zone) at time zone 'UTC')
-      ) g(grain, begins, days_begin, days_end, ends)
-      cross join lateral (values
-        (begins - interval '2 hours', least(g.days_begin, ends) + interval '2 hours'),
-        (greatest(least(g.days_begin, ends) + interval '2 hours', g.days_end - interval '2 hours'),
-         ends + interval '2 hours')
-      ) r(first, last)
+      ) g(grain, begins, ends)
       cross join lateral (
         select *,
                case m.grain when 'HOUR' then (m."timestamp" at time zone 'UTC') at time zone k.zone
                  else m."timestamp" end as instant
         from campaign_metrics m
         where m.campaign_id = {campaign} and m.platform = k.platform
-          and m.account_id = k.account_id and m.grain = g.grain
-          and m."timestamp" >= r.first and m."timestamp" < r.last
+          and m.account_id = k.account_id and m.grain = g.grain and m.local_date = days.day
+          and m."timestamp" >= greatest(days.day - interval '15 hours',
+                                        g.begins - interval '2 hours')
+          and m."timestamp" < least(days.day + interval '39 hours', g.ends + interval '2 hours')
           and ($3::text is null or m.currency = $3)
         offset 0) d
-      where (d.local_date < k.first_day or d.local_date >= k.end_day)
-        and d.instant >= {from}::timestamptz and d.instant < {to}::timestamptz
-      group by 1, 2, 3, 4, 5, 6
+      where d.instant >= {from}::timestamptz and d.instant < {to}::timestamptz
+      group by 1, 2, 3, 4, 5, 6, 7
       """;
 
   private static final String SUMS =
@@ -98,7 +101,8 @@ final class InstantsSql {
       hourly as (%s),
       chosen as (
         select h.*, bool_or(grain = 'HOUR')
-                      over (partition by platform, account_id, currency, start) as reported
+                      over (partition by platform, account_id, local_date, currency, start)
+                      as reported
         from hourly h
       )
       select platform, currency, sum(impressions) as impressions, sum(clicks) as clicks,
@@ -108,12 +112,12 @@ final class InstantsSql {
       from (
         %s
         union all
-        select platform, currency, impressions, clicks, conversions * 1000000, cost * 1000000,
+        select platform, account_id, currency, impressions, clicks, conversions * 1000000, cost * 1000000,
                revenue * 1000000, observed_at, grain = 'HOUR', time_zone
         from chosen
         where grain = 'HOUR' or not reported
       ) parts
-      group by platform, currency
+      group by platform, account_id, currency
       """;
 
   private InstantsSql() {}
@@ -125,11 +129,7 @@ final class InstantsSql {
    */
   static String sums(String visible) {
     var accounts =
-        ACCOUNTS.formatted(
-            BEGIN.formatted("first_day"),
-            BEGIN.formatted("end_day"),
-            BEGIN.formatted("s.from_day"),
-            visible);
+        ACCOUNTS.formatted(BEGIN.formatted("end_day"), BEGIN.formatted("s.from_day"), visible);
     return SUMS.formatted(accounts, HOURLY, DAYS);
   }
 }

@@ -2,9 +2,13 @@ package dev.campaignanalytics.storage.report;
 
 import dev.campaignanalytics.model.AccountRef;
 import dev.campaignanalytics.model.DateRange;
+import dev.campaignanalytics.model.Period;
 import dev.campaignanalytics.model.Platform;
+import dev.campaignanalytics.model.TimeSpan;
 import dev.campaignanalytics.model.report.InsightsReportQuery;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -21,16 +25,27 @@ public record SeriesQuery(
     Optional<List<AccountRef>> visible,
     Optional<Platform> platform,
     List<DateRange> days) {
-  /** What a question about days needs, and nothing else. */
+  /** What a question needs: about days nothing else, about instants in any time zone. */
   public static SeriesQuery of(InsightsReportQuery reportQuery) {
     var query = reportQuery.query();
-    var days = (DateRange) query.period();
-    var before = reportQuery.before().map(earlier -> (DateRange) earlier.period());
+    var days = days(query.period());
+    var before = reportQuery.before().map(earlier -> days(earlier.period()));
     return new SeriesQuery(
         query.campaignId(),
         query.selection().visible(),
         query.selection().platform(),
         before.map(earlier -> distinct(earlier, days)).orElseGet(() -> List.of(days)));
+  }
+
+  private static DateRange days(Period period) {
+    if (period instanceof TimeSpan span) {
+      return new DateRange(day(span.from()).minusDays(1), day(span.to()).plusDays(1));
+    }
+    return (DateRange) period;
+  }
+
+  private static LocalDate day(Instant instant) {
+    return LocalDate.ofInstant(instant, ZoneOffset.UTC);
   }
 
   private static List<DateRange> distinct(DateRange earlier, DateRange later) {

@@ -26,7 +26,7 @@ public final class SeriesStore {
   private static final long NANOS_A_MICRO = 1_000L;
 
   /** The campaign's accounts, and the zones of their days. */
-  private static final String ACCOUNTS =
+  static final String ACCOUNTS =
       """
       select c.platform, c.account_id, a.time_zone
       from campaigns c
@@ -38,7 +38,7 @@ public final class SeriesStore {
    * The same, looked up by visible account. So a campaign of another account takes the same steps
    * as one that does not exist.
    */
-  private static final String VISIBLE_ACCOUNTS =
+  static final String VISIBLE_ACCOUNTS =
       """
       select v.platform, v.account_id, a.time_zone
       from unnest($4::text[], $5::text[]) as v(platform, account_id)
