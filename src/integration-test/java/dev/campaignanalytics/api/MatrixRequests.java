@@ -72,6 +72,8 @@ final class MatrixRequests {
           Map.entry("from", List.of("2026-02-01")),
           Map.entry("to", List.of("2026-03-31")),
           Map.entry("cursor", List.of("AAAA")),
+          Map.entry("as_of", List.of("1", "2")),
+          Map.entry("names", List.of("then")),
           Map.entry("min_version", List.of("1")));
 
   private MatrixRequests() {}

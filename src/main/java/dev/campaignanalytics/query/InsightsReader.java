@@ -5,6 +5,7 @@ import dev.campaignanalytics.model.DateRange;
 import dev.campaignanalytics.model.report.Granularity;
 import dev.campaignanalytics.model.report.InsightsReportQuery;
 import dev.campaignanalytics.model.report.InsightsResponse;
+import dev.campaignanalytics.model.version.Snapshot;
 import dev.campaignanalytics.storage.report.InsightsStore;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -21,13 +22,19 @@ public final class InsightsReader {
   private final SeriesReader series;
   private final HoursReader hours;
   private final InsightsStore store;
+  private final PastResponses past;
 
   public InsightsReader(
-      ReadThrough responses, SeriesReader series, HoursReader hours, InsightsStore store) {
+      ReadThrough responses,
+      SeriesReader series,
+      HoursReader hours,
+      InsightsStore store,
+      PastResponses past) {
     this.responses = responses;
     this.series = series;
     this.hours = hours;
     this.store = store;
+    this.past = past;
   }
 
   /**
@@ -57,6 +64,20 @@ public final class InsightsReader {
     return version
         .map(known -> responses.getSince(known, id, key, source))
         .orElseGet(() -> responses.get(id, key, source));
+  }
+
+  /** The same about an earlier state; empty for a campaign that was not known then. */
+  public Future<Optional<CachedResponse>> read(
+      Snapshot snapshot,
+      InsightsReportQuery reportQuery,
+      CacheKey form,
+      Function<InsightsResponse, Buffer> write) {
+    var key = CacheKey.of(reportQuery.query().campaignId(), cachedAs(reportQuery, form));
+    return past.get(
+        snapshot,
+        key,
+        false,
+        () -> store.read(reportQuery, snapshot).map(found -> found.map(write)));
   }
 
   private ResponseSource source(

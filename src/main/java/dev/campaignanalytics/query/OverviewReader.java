@@ -12,6 +12,7 @@ import dev.campaignanalytics.model.report.InsightsQuery;
 import dev.campaignanalytics.model.report.ReplacedReading;
 import dev.campaignanalytics.model.report.ReportedChange;
 import dev.campaignanalytics.model.report.Selection;
+import dev.campaignanalytics.model.version.Snapshot;
 import dev.campaignanalytics.storage.report.HistoryStore;
 import dev.campaignanalytics.storage.report.InsightsStore;
 import dev.campaignanalytics.storage.report.OverviewStore;
@@ -20,6 +21,7 @@ import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Complete, shared responses across campaigns. Fails as the stores do, and with any exception that
@@ -27,21 +29,37 @@ import java.util.function.Function;
  */
 public final class OverviewReader {
   private final SharedResponses responses;
+  private final PastResponses past;
   private final Stores stores;
+  private final Optional<Snapshot> snapshot;
 
-  public OverviewReader(SharedResponses responses, Stores stores) {
+  public OverviewReader(SharedResponses responses, PastResponses past, Stores stores) {
+    this(responses, past, stores, Optional.empty());
+  }
+
+  private OverviewReader(
+      SharedResponses responses, PastResponses past, Stores stores, Optional<Snapshot> snapshot) {
     this.responses = responses;
+    this.past = past;
     this.stores = stores;
+    this.snapshot = snapshot;
+  }
+
+  /** The same about an earlier state of campaigns, groups and accounts. */
+  public OverviewReader asOf(Snapshot one) {
+    return new OverviewReader(responses, past, stores, Optional.of(one));
   }
 
   /** The same for a client that knows of a write of this version; no response is older than it. */
   public OverviewReader since(Optional<String> version) {
-    return version.map(known -> new OverviewReader(responses.since(known), stores)).orElse(this);
+    return version
+        .map(known -> new OverviewReader(responses.since(known), past, stores))
+        .orElse(this);
   }
 
   public Future<CachedResponse> campaigns(
       CampaignsQuery query, CacheKey form, Function<List<CampaignFigures>, Buffer> write) {
-    return responses.get(key(query, form), () -> page(query).map(write));
+    return response(key(query, form), () -> page(query).map(write));
   }
 
   /** The response to the same query in the same form, if it is cached and valid. */
@@ -55,13 +73,14 @@ public final class OverviewReader {
 
   /** One page without the cache, for callers that write page after page. */
   public Future<List<CampaignFigures>> page(CampaignsQuery query) {
-    return stores.overview().campaigns(query);
+    return stores.overview().campaigns(query, snapshot);
   }
 
   public Future<CachedResponse> groups(
       GroupsQuery query, CacheKey form, Function<GroupsPage, Buffer> write) {
-    return responses.get(
-        key(query, form), () -> stores.overview().groups(query, Optional.empty()).map(write));
+    return response(
+        key(query, form),
+        () -> stores.overview().groups(query, Optional.empty(), snapshot).map(write));
   }
 
   /** The response to the same query in the same form, if it is cached and valid. */
@@ -76,13 +95,13 @@ public final class OverviewReader {
   /** One page without the cache, for callers that write page after page. */
   public Future<List<GroupFigures>> groupsAfter(
       GroupsQuery query, Optional<GroupsQuery.Position> after) {
-    return stores.overview().groups(query, after).map(GroupsPage::groups);
+    return stores.overview().groups(query, after, snapshot).map(GroupsPage::groups);
   }
 
   public Future<CachedResponse> accounts(
       Selection selection, CacheKey form, Function<List<AccountSummary>, Buffer> write) {
-    return responses.get(
-        key(selection, form), () -> stores.overview().accounts(selection).map(write));
+    return response(
+        key(selection, form), () -> stores.overview().accounts(selection, snapshot).map(write));
   }
 
   /** The response to the same query in the same form, if it is cached and valid. */
@@ -111,6 +130,15 @@ public final class OverviewReader {
     return responses.get(
         CacheKey.of("changes", form, query.key()),
         () -> stores.history().changes(query).map(write));
+  }
+
+  private Future<CachedResponse> response(CacheKey key, Supplier<Future<Buffer>> make) {
+    return snapshot
+        .map(
+            one ->
+                past.get(one, key, true, () -> make.get().map(Optional::of))
+                    .map(Optional::orElseThrow))
+        .orElseGet(() -> responses.get(key, make));
   }
 
   /** Where responses come from. */

@@ -17,6 +17,7 @@ public final class ResponseBody {
   static final int MIN_COMPRESSED = 1024;
 
   private final Buffer plain;
+  private final boolean immutable;
   private volatile Content asIs;
   private volatile Content gzip;
 
@@ -24,7 +25,20 @@ public final class ResponseBody {
    * @param plain must never be changed
    */
   public ResponseBody(Buffer plain) {
+    this(plain, false);
+  }
+
+  /**
+   * @param immutable whether the same request always has this response
+   */
+  ResponseBody(Buffer plain, boolean immutable) {
     this.plain = plain;
+    this.immutable = immutable;
+  }
+
+  /** Whether the same request always has this response, so that clients need not ask again. */
+  public boolean isImmutable() {
+    return immutable;
   }
 
   public Buffer plain() {

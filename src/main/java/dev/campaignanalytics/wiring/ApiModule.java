@@ -21,6 +21,7 @@ import dev.campaignanalytics.api.limit.LimitsConfig;
 import dev.campaignanalytics.api.limit.OpenStreams;
 import dev.campaignanalytics.api.limit.RateLimits;
 import dev.campaignanalytics.api.live.CampaignFigures;
+import dev.campaignanalytics.api.past.AsOfRequests;
 import dev.campaignanalytics.api.push.PushConfig;
 import dev.campaignanalytics.api.push.PushDelivery;
 import dev.campaignanalytics.api.push.PushHandler;
@@ -39,6 +40,7 @@ import dev.campaignanalytics.query.HoursReader;
 import dev.campaignanalytics.query.IdempotentExecutor;
 import dev.campaignanalytics.query.InsightsReader;
 import dev.campaignanalytics.query.OverviewReader;
+import dev.campaignanalytics.query.PastResponses;
 import dev.campaignanalytics.query.PlatformsReader;
 import dev.campaignanalytics.query.ReadThrough;
 import dev.campaignanalytics.query.ResponseCounts;
@@ -52,6 +54,7 @@ import dev.campaignanalytics.storage.report.HoursStore;
 import dev.campaignanalytics.storage.report.InsightsStore;
 import dev.campaignanalytics.storage.report.OverviewStore;
 import dev.campaignanalytics.storage.report.SeriesStore;
+import dev.campaignanalytics.storage.version.VersionStore;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.Locale;
@@ -99,13 +102,23 @@ public final class ApiModule {
     var responses = new ReadThrough(caches.generations(), caches.channel(), config.near());
     monitoring.responses(responses.counts());
     var generations = caches.generations();
+    var past =
+        new PastResponses(new VersionStore(backends.database(), node.clock()), responses.counts());
     var insights =
-        new InsightsReader(responses, series(generations), hours(generations), insightsStore());
-    var overview = overview(responses.counts());
+        new InsightsReader(
+            responses, series(generations), hours(generations), insightsStore(), past);
+    var overview = overview(responses.counts(), past);
     var time = new ReportingTime(node.clock(), config.reporting().timezone());
     var operations =
         new OperationHandlers(
-            new ReportHandlers(insights, overview, config.retention(), source(), time, apiKey),
+            new ReportHandlers(
+                insights,
+                overview,
+                config.retention(),
+                source(),
+                time,
+                apiKey,
+                new AsOfRequests(past)),
             push(),
             new PlatformsHandler(platforms, backends.bus(), node.clock()),
             new KeysHandler(keys, node.clock()),
@@ -145,7 +158,7 @@ public final class ApiModule {
     return new InsightsStore(backends.database(), config.reporting().timezone());
   }
 
-  private OverviewReader overview(ResponseCounts counts) {
+  private OverviewReader overview(ResponseCounts counts, PastResponses past) {
     var shared =
         new SharedResponses(
             backends.caches().generations(),
@@ -157,7 +170,7 @@ public final class ApiModule {
             insightsStore(),
             new OverviewStore(backends.database()),
             new HistoryStore(backends.database()));
-    return new OverviewReader(shared, stores);
+    return new OverviewReader(shared, past, stores);
   }
 
   private FigureSource source() {

@@ -13,9 +13,14 @@ import java.util.Optional;
  * @param type stable, documented in docs/errors.md
  * @param detail what was wrong with this request, and what would be valid
  * @param parameter the invalid parameter or field; empty when there is none
+ * @param more further fields that this type of error has
  */
 public record ProblemDetails(
-    Type type, String detail, String parameter, Map<String, String> headers) {
+    Type type,
+    String detail,
+    String parameter,
+    Map<String, String> headers,
+    Map<String, String> more) {
   public static final String MEDIA_TYPE = "application/problem+json";
 
   private static final String URN = "urn:campaign-analytics:problem:";
@@ -24,13 +29,23 @@ public record ProblemDetails(
   public ProblemDetails {
     detail = SecretMask.mask(detail);
     headers = Map.copyOf(headers);
+    more = Map.copyOf(more);
+  }
+
+  public ProblemDetails(Type type, String detail, String parameter, Map<String, String> headers) {
+    this(type, detail, parameter, headers, Map.of());
+  }
+
+  /** The same with one further field. */
+  public ProblemDetails with(String name, String value) {
+    return new ProblemDetails(type, detail, parameter, headers, Map.of(name, value));
   }
 
   public static ProblemDetails of(Type type, String detail) {
     return new ProblemDetails(type, detail, "", Map.of());
   }
 
-  static ProblemDetails invalid(String parameter, String detail) {
+  public static ProblemDetails invalid(String parameter, String detail) {
     return new ProblemDetails(Type.INVALID_PARAMETER, detail, parameter, Map.of());
   }
 
@@ -68,6 +83,7 @@ public record ProblemDetails(
     Optional.of(parameter)
         .filter(name -> !name.isEmpty())
         .ifPresent(name -> json.put("parameter", name).put("errors", errors(name)));
+    more.forEach(json::put);
     return json;
   }
 

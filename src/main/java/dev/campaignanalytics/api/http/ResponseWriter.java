@@ -15,6 +15,8 @@ import java.util.List;
 /** Sends finished bodies: with a validator, compressed, and with 304 if the client has it. */
 public final class ResponseWriter {
   private static final CharSequence PRIVATE = HttpHeaders.createOptimized("private, no-cache");
+  private static final CharSequence IMMUTABLE =
+      HttpHeaders.createOptimized("private, max-age=31536000, immutable");
   private static final CharSequence VARY =
       HttpHeaders.createOptimized("Accept, Accept-Encoding, Authorization, Origin");
 
@@ -42,6 +44,9 @@ public final class ResponseWriter {
 
   public static void send(HttpServerRequest request, ResponseFormat format, ResponseBody body) {
     head(request.response(), format);
+    if (body.isImmutable()) {
+      request.response().headers().set(HttpHeaders.CACHE_CONTROL, IMMUTABLE);
+    }
     send(request, body.content(takesGzip(request)));
   }
 

@@ -3,7 +3,10 @@ package dev.campaignanalytics.api.report;
 import dev.campaignanalytics.api.format.EnumNames;
 import dev.campaignanalytics.api.format.FiguresJson;
 import dev.campaignanalytics.api.http.QueryParameters;
+import dev.campaignanalytics.api.http.RequestSteps;
 import dev.campaignanalytics.api.http.ResponseFormat;
+import dev.campaignanalytics.api.http.ResponseWriter;
+import dev.campaignanalytics.api.past.AsOfRequests;
 import dev.campaignanalytics.api.pipeline.KnownReads;
 import dev.campaignanalytics.api.pipeline.PreparedRead;
 import dev.campaignanalytics.config.Secret;
@@ -12,6 +15,7 @@ import dev.campaignanalytics.model.Metric;
 import dev.campaignanalytics.model.report.CampaignFigures;
 import dev.campaignanalytics.model.report.CampaignsQuery;
 import dev.campaignanalytics.model.report.SortOrder;
+import dev.campaignanalytics.model.version.Snapshot;
 import dev.campaignanalytics.query.OverviewReader;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
@@ -30,6 +34,7 @@ final class CampaignsHandler {
   private final OverviewReader overview;
   private final FigureSource source;
   private final ReportingTime time;
+  private final AsOfRequests past;
   private final KnownReads known;
   private final PageCursor cursor;
 
@@ -38,15 +43,41 @@ final class CampaignsHandler {
       FigureSource source,
       ReportingTime time,
       Secret cursorKey,
+      AsOfRequests past,
       KnownReads known) {
     this.overview = overview;
     this.source = source;
     this.time = time;
+    this.past = past;
     this.known = known;
     this.cursor = new PageCursor(cursorKey);
   }
 
   void handle(RoutingContext context) {
+    past.proceed(context, () -> present(context), state -> past(context, state));
+  }
+
+  private void past(RoutingContext context, Snapshot state) {
+    var then = time.at(state.moment());
+    var parameters = new ReadingParameters(context, then);
+    var query = query(parameters);
+    var form = parameters.form();
+    var reader = overview.asOf(state);
+    if (form.isCsv()) {
+      new CampaignsCsv(reader, form).stream(context, query);
+      return;
+    }
+    var meta = new Meta(source, then, Optional.of(state));
+    var response =
+        reader.campaigns(
+            onePastThePage(query),
+            form.key(),
+            rows -> body(query, rows, FiguresJson.of(form), meta));
+    RequestSteps.proceed(
+        context, response, found -> ResponseWriter.send(context, ResponseFormat.JSON, found));
+  }
+
+  private void present(RoutingContext context) {
     long until = time.midnight();
     var parameters = new ReadingParameters(context, time);
     var query = query(parameters);
@@ -57,6 +88,7 @@ final class CampaignsHandler {
     }
     var version = parameters.minVersion();
     var page = onePastThePage(query);
+    var meta = new Meta(source, time, Optional.empty());
     known.serve(
         context,
         new PreparedRead(
@@ -66,7 +98,8 @@ final class CampaignsHandler {
             () ->
                 overview
                     .since(version)
-                    .campaigns(page, form.key(), rows -> body(query, rows, FiguresJson.of(form)))));
+                    .campaigns(
+                        page, form.key(), rows -> body(query, rows, FiguresJson.of(form), meta))));
   }
 
   private CampaignsQuery query(ReadingParameters parameters) {
@@ -108,7 +141,8 @@ final class CampaignsHandler {
         query.limit() + 1);
   }
 
-  private Buffer body(CampaignsQuery query, List<CampaignFigures> rows, FiguresJson figures) {
+  private Buffer body(
+      CampaignsQuery query, List<CampaignFigures> rows, FiguresJson figures, Meta meta) {
     var page = rows.subList(0, Math.min(rows.size(), query.limit()));
     var campaigns = new JsonArray();
     page.forEach(row -> campaigns.add(campaign(row, figures)));
@@ -121,7 +155,7 @@ final class CampaignsHandler {
     return json.put("sort", query.order().wireName())
         .put("campaigns", campaigns)
         .put("next", next)
-        .put("meta", meta(query, page))
+        .put("meta", meta.json(query, page))
         .toBuffer();
   }
 
@@ -139,21 +173,25 @@ final class CampaignsHandler {
     return figures.put(json, row.counters());
   }
 
-  private JsonObject meta(CampaignsQuery query, List<CampaignFigures> page) {
-    var currencies =
-        page.stream().map(CampaignFigures::currency).filter(c -> !c.isEmpty()).distinct().count();
-    return new MetaJson(source, time)
-        .observed(page.stream().flatMap(row -> row.asOf().stream()).toList())
-        .restatable(
-            page.stream()
-                .filter(CampaignFigures::restatable)
-                .map(row -> row.campaign().ref().platform())
-                .distinct()
-                .toList())
-        .warn(
-            currencies > 1 && query.order().metric().unit() == Metric.Unit.CURRENCY,
-            "mixed_currencies",
-            "Amounts in different currencies are sorted by their plain numbers.")
-        .json();
+  /** How reliable a page is, of the present or of an earlier state. */
+  private record Meta(FigureSource source, ReportingTime time, Optional<Snapshot> past) {
+    JsonObject json(CampaignsQuery query, List<CampaignFigures> page) {
+      var currencies =
+          page.stream().map(CampaignFigures::currency).filter(c -> !c.isEmpty()).distinct().count();
+      return new MetaJson(source, time)
+          .past(past)
+          .observed(page.stream().flatMap(row -> row.asOf().stream()).toList())
+          .restatable(
+              page.stream()
+                  .filter(CampaignFigures::restatable)
+                  .map(row -> row.campaign().ref().platform())
+                  .distinct()
+                  .toList())
+          .warn(
+              currencies > 1 && query.order().metric().unit() == Metric.Unit.CURRENCY,
+              "mixed_currencies",
+              "Amounts in different currencies are sorted by their plain numbers.")
+          .json();
+    }
   }
 }

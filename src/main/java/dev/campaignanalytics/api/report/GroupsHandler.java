@@ -7,16 +7,20 @@ import dev.campaignanalytics.api.http.ProblemDetails;
 import dev.campaignanalytics.api.http.ProblemDetails.Type;
 import dev.campaignanalytics.api.http.ProblemException;
 import dev.campaignanalytics.api.http.QueryParameters;
+import dev.campaignanalytics.api.http.RequestSteps;
 import dev.campaignanalytics.api.http.ResponseWriter;
+import dev.campaignanalytics.api.past.AsOfRequests;
 import dev.campaignanalytics.api.pipeline.KnownReads;
 import dev.campaignanalytics.api.pipeline.PreparedRead;
 import dev.campaignanalytics.model.report.Dimension;
 import dev.campaignanalytics.model.report.GroupFigures;
 import dev.campaignanalytics.model.report.GroupsPage;
 import dev.campaignanalytics.model.report.GroupsQuery;
+import dev.campaignanalytics.model.version.Snapshot;
 import dev.campaignanalytics.query.OverviewReader;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -28,26 +32,60 @@ final class GroupsHandler {
   private static final int CSV_PAGE = 10_000;
 
   private final OverviewReader overview;
+  private final FigureSource source;
   private final ReportingTime time;
+  private final AsOfRequests past;
   private final KnownReads known;
-  private final GroupsJson json;
+  private final GroupsJson present;
 
   GroupsHandler(
-      OverviewReader overview, FigureSource source, ReportingTime time, KnownReads known) {
+      OverviewReader overview,
+      FigureSource source,
+      ReportingTime time,
+      AsOfRequests past,
+      KnownReads known) {
     this.overview = overview;
+    this.source = source;
     this.time = time;
+    this.past = past;
     this.known = known;
-    this.json = new GroupsJson(source, time);
+    this.present = new GroupsJson(source, time, Optional.empty());
   }
 
   void handle(RoutingContext context) {
+    past.proceed(context, () -> present(context), state -> past(context, state));
+  }
+
+  private void past(RoutingContext context, Snapshot state) {
+    var then = time.at(state.moment());
+    var parameters = new ReadingParameters(context, then);
+    var query = query(parameters);
+    var form = parameters.form();
+    var reader = overview.asOf(state);
+    if (isStream(parameters, query, form)) {
+      stream(context, reader, query, form);
+      return;
+    }
+    var json = new GroupsJson(source, then, Optional.of(state));
+    var response =
+        reader.groups(onePast(query), form.key(), found -> body(query, found, form, json));
+    RequestSteps.proceed(
+        context, response, found -> ResponseWriter.send(context, form.format(), found));
+  }
+
+  private static boolean isStream(
+      ReadingParameters parameters, GroupsQuery query, ResponseOptions form) {
+    boolean all = parameters.all().optionalInteger("limit").isEmpty() && !query.by().isEmpty();
+    return form.isCsv() && all;
+  }
+
+  private void present(RoutingContext context) {
     long until = time.midnight();
     var parameters = new ReadingParameters(context, time);
     var query = query(parameters);
     var form = parameters.form();
-    boolean all = parameters.all().optionalInteger("limit").isEmpty() && !query.by().isEmpty();
-    if (form.isCsv() && all) {
-      stream(context, query, form);
+    if (isStream(parameters, query, form)) {
+      stream(context, overview, query, form);
       return;
     }
     var version = parameters.minVersion();
@@ -61,7 +99,7 @@ final class GroupsHandler {
             () ->
                 overview
                     .since(version)
-                    .groups(page, form.key(), found -> body(query, found, form))));
+                    .groups(page, form.key(), found -> body(query, found, form, present))));
   }
 
   private static GroupsQuery query(ReadingParameters parameters) {
@@ -79,12 +117,13 @@ final class GroupsHandler {
         all.optionalInteger("limit").orElse(DEFAULT_LIMIT));
   }
 
-  private void stream(RoutingContext context, GroupsQuery query, ResponseOptions form) {
+  private static void stream(
+      RoutingContext context, OverviewReader reader, GroupsQuery query, ResponseOptions form) {
     var groups = query.atMost(CSV_PAGE);
     var lines = new GroupsCsv(groups, form);
     var pages =
         new CsvStream.Pages<GroupFigures>(
-            CSV_PAGE, last -> overview.groupsAfter(groups, last.map(GroupFigures::position)));
+            CSV_PAGE, last -> reader.groupsAfter(groups, last.map(GroupFigures::position)));
     boolean zips = ResponseWriter.takesGzip(context.request());
     new CsvStream<>(lines.csv(), pages, lines::line, zips).send(context);
   }
@@ -94,7 +133,8 @@ final class GroupsHandler {
     return query.atMost(query.limit() + 1);
   }
 
-  private Buffer body(GroupsQuery query, GroupsPage found, ResponseOptions form) {
+  private static Buffer body(
+      GroupsQuery query, GroupsPage found, ResponseOptions form, GroupsJson json) {
     if (query.by().isEmpty() && found.total() > 1) {
       throw new ProblemException(
           ProblemDetails.of(

@@ -8,18 +8,25 @@ import dev.campaignanalytics.model.report.GroupFigures;
 import dev.campaignanalytics.model.report.GroupsPage;
 import dev.campaignanalytics.model.report.GroupsQuery;
 import dev.campaignanalytics.model.report.SortOrder;
+import dev.campaignanalytics.model.version.Snapshot;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Optional;
 
 /** Writes groups as JSON. */
 final class GroupsJson {
   private final FigureSource source;
   private final ReportingTime time;
+  private final Optional<Snapshot> past;
 
-  GroupsJson(FigureSource source, ReportingTime time) {
+  /**
+   * @param past the state that figures are of; empty for the present one
+   */
+  GroupsJson(FigureSource source, ReportingTime time, Optional<Snapshot> past) {
     this.source = source;
     this.time = time;
+    this.past = past;
   }
 
   JsonObject write(GroupsQuery query, GroupsPage found, FiguresJson figures) {
@@ -49,6 +56,7 @@ final class GroupsJson {
             .filter(m -> m.unit() == Metric.Unit.CURRENCY)
             .isPresent();
     return new MetaJson(source, time)
+        .past(past)
         .observed(shown.stream().map(GroupFigures::asOf).toList())
         .restatable(restatable(query, shown))
         .groups(total, more)

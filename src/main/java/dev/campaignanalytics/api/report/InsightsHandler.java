@@ -6,6 +6,9 @@ import dev.campaignanalytics.api.http.ProblemDetails;
 import dev.campaignanalytics.api.http.ProblemDetails.Type;
 import dev.campaignanalytics.api.http.ProblemException;
 import dev.campaignanalytics.api.http.QueryParameters;
+import dev.campaignanalytics.api.http.RequestSteps;
+import dev.campaignanalytics.api.http.ResponseWriter;
+import dev.campaignanalytics.api.past.AsOfRequests;
 import dev.campaignanalytics.api.pipeline.KnownReads;
 import dev.campaignanalytics.api.pipeline.PreparedRead;
 import dev.campaignanalytics.model.DateRange;
@@ -17,6 +20,7 @@ import dev.campaignanalytics.model.report.InsightsQuery;
 import dev.campaignanalytics.model.report.InsightsReportQuery;
 import dev.campaignanalytics.model.report.InsightsReportQuery.Compared;
 import dev.campaignanalytics.model.report.InsightsResponse;
+import dev.campaignanalytics.model.version.Snapshot;
 import dev.campaignanalytics.query.CachedResponse;
 import dev.campaignanalytics.query.InsightsReader;
 import io.vertx.core.Future;
@@ -32,26 +36,47 @@ final class InsightsHandler {
 
   private final InsightsReader insights;
   private final ReportingTime time;
-  private final InsightsJson json;
-  private final InsightsCsv csv;
+  private final FigureSource source;
+  private final AsOfRequests past;
   private final KnownReads known;
   private final RetentionCheck retention;
+  private final Forms present;
 
   InsightsHandler(
       InsightsReader insights,
       Retention retention,
       FigureSource source,
       ReportingTime time,
+      AsOfRequests past,
       KnownReads known) {
     this.insights = insights;
     this.time = time;
+    this.source = source;
+    this.past = past;
     this.known = known;
     this.retention = new RetentionCheck(retention, time.clock());
-    this.json = new InsightsJson(source, time);
-    this.csv = new InsightsCsv(time);
+    this.present = new Forms(source, time, Optional.empty());
   }
 
   void handle(RoutingContext context) {
+    past.proceed(context, () -> present(context), state -> past(context, state));
+  }
+
+  private void past(RoutingContext context, Snapshot state) {
+    var then = time.at(state.moment());
+    var parameters = new ReadingParameters(context, then);
+    var reportQuery = query(context, parameters);
+    var form = parameters.form();
+    var forms = new Forms(source, then, Optional.of(state));
+    var response =
+        insights
+            .read(state, reportQuery, form.key(), found -> forms.body(found, form))
+            .map(found -> found.orElseThrow(() -> unknown(reportQuery.query())));
+    RequestSteps.proceed(
+        context, response, found -> ResponseWriter.send(context, form.format(), found));
+  }
+
+  private void present(RoutingContext context) {
     // Computed before today's date is read: a response for today must not be served tomorrow.
     long until = time.midnight();
     var parameters = new ReadingParameters(context, time);
@@ -72,7 +97,7 @@ final class InsightsHandler {
   private Future<CachedResponse> respond(
       Optional<String> version, InsightsReportQuery reportQuery, ResponseOptions form) {
     return insights
-        .read(version, reportQuery, form.key(), found -> body(found, form))
+        .read(version, reportQuery, form.key(), found -> present.body(found, form))
         .map(response -> response.orElseThrow(() -> unknown(reportQuery.query())));
   }
 
@@ -107,9 +132,16 @@ final class InsightsHandler {
     return reportQuery;
   }
 
-  private Buffer body(InsightsResponse response, ResponseOptions form) {
-    requireOneCurrency(response);
-    return form.isCsv() ? csv.write(response, form) : json.write(response, FiguresJson.of(form));
+  /** Both formats of a response about the present or an earlier state. */
+  private record Forms(InsightsJson json, InsightsCsv csv) {
+    Forms(FigureSource source, ReportingTime time, Optional<Snapshot> past) {
+      this(new InsightsJson(source, time, past), new InsightsCsv(time));
+    }
+
+    Buffer body(InsightsResponse response, ResponseOptions form) {
+      requireOneCurrency(response);
+      return form.isCsv() ? csv.write(response, form) : json.write(response, FiguresJson.of(form));
+    }
   }
 
   private static void requireOneCurrency(InsightsResponse response) {

@@ -12,17 +12,24 @@ import dev.campaignanalytics.model.report.Granularity;
 import dev.campaignanalytics.model.report.Insights;
 import dev.campaignanalytics.model.report.InsightsResponse;
 import dev.campaignanalytics.model.report.PlatformFigures;
+import dev.campaignanalytics.model.version.Snapshot;
 import io.vertx.core.buffer.Buffer;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /** Writes insights of one campaign as JSON. */
 public final class InsightsJson {
   private final FigureSource source;
   private final ReportingTime time;
+  private final Optional<Snapshot> past;
 
-  InsightsJson(FigureSource source, ReportingTime time) {
+  /**
+   * @param past the state that figures are of; empty for the present one
+   */
+  InsightsJson(FigureSource source, ReportingTime time, Optional<Snapshot> past) {
     this.source = source;
     this.time = time;
+    this.past = past;
   }
 
   Buffer write(InsightsResponse response, FiguresJson figures) {
@@ -112,6 +119,7 @@ public final class InsightsJson {
     boolean instants = response.reportQuery().query().period() instanceof TimeSpan;
     boolean meta = reported.stream().anyMatch(f -> f.platform() == Platform.META);
     return new MetaJson(source, time)
+        .past(past)
         .observed(figures.stream().map(PlatformFigures::asOf).toList())
         .restatable(reported.stream().map(PlatformFigures::platform).toList())
         .zones(response.insights().zones().toList())

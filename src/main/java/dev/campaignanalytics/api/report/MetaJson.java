@@ -3,6 +3,7 @@ package dev.campaignanalytics.api.report;
 import dev.campaignanalytics.api.format.JsonText;
 import dev.campaignanalytics.model.Platform;
 import dev.campaignanalytics.model.Restatement;
+import dev.campaignanalytics.model.version.Snapshot;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -22,6 +23,7 @@ final class MetaJson {
   private final ReportingTime time;
   private final Map<String, String> warnings = new LinkedHashMap<>();
   private Optional<Instant> asOf = Optional.empty();
+  private Optional<Snapshot> past = Optional.empty();
   private Collection<Platform> reporting = List.of();
   private String timezone = "account";
   private UnaryOperator<JsonText> groups = UnaryOperator.identity();
@@ -34,6 +36,15 @@ final class MetaJson {
   /** The times at which the figures were observed; the latest is used. */
   MetaJson observed(Collection<Instant> moments) {
     asOf = moments.stream().max(Comparator.naturalOrder());
+    return this;
+  }
+
+  /**
+   * The state that the figures are of; empty for the present one. When they were observed is not
+   * known then: figures that are read again unchanged have a later time of observation.
+   */
+  MetaJson past(Optional<Snapshot> state) {
+    past = state;
     return this;
   }
 
@@ -81,16 +92,32 @@ final class MetaJson {
   /** Writes into a response, as its field {@code meta}. */
   void put(JsonText json) {
     json.object(NAME)
-        .put("as_of", asOf.map(Instant::toString).orElse(null))
+        .put(
+            "as_of",
+            asOf.map(at -> past.map(Snapshot::sealedAt).orElse(at).toString()).orElse(null))
         .put("timezone", timezone)
         .put("reporting_timezone", time.zone().getId())
         .put("provisional_from", provisionalFrom().toString());
     putConversionSets(json);
     groups.apply(json);
+    past.ifPresent(state -> putPast(json, state));
     json.put("source", source.name()).array("warnings");
     warnings.forEach(
         (code, sentence) -> json.object().put("code", code).put("detail", sentence).endObject());
     json.endArray().endObject();
+  }
+
+  private static void putPast(JsonText json, Snapshot state) {
+    var versions = state.versions();
+    json.put("version", state.version())
+        .object("history")
+        .put("as_of", state.asOf().asked())
+        .put("version", state.version())
+        .put("sealed_at", state.sealedAt().toString())
+        .put("exact", state.observed().isEmpty())
+        .put("exact_from", versions.oldestAt().toString())
+        .put("oldest_available", versions.oldest() == 1 ? null : versions.oldestAt().toString())
+        .endObject();
   }
 
   /**

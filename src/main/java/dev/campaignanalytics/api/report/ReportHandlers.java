@@ -1,6 +1,7 @@
 package dev.campaignanalytics.api.report;
 
 import dev.campaignanalytics.api.http.ResponseFormat;
+import dev.campaignanalytics.api.past.AsOfRequests;
 import dev.campaignanalytics.api.pipeline.KnownReads;
 import dev.campaignanalytics.config.Secret;
 import dev.campaignanalytics.model.Retention;
@@ -18,10 +19,12 @@ public final class ReportHandlers {
   private final FigureSource source;
   private final ReportingTime time;
   private final Secret cursorKey;
+  private final AsOfRequests past;
 
   /**
    * @param retention how far back hours and instants are available
    * @param cursorKey signs cursors; the same on every node
+   * @param past finds earlier states of the figures
    */
   public ReportHandlers(
       InsightsReader insights,
@@ -29,13 +32,15 @@ public final class ReportHandlers {
       Retention retention,
       FigureSource source,
       ReportingTime time,
-      Secret cursorKey) {
+      Secret cursorKey,
+      AsOfRequests past) {
     this.insights = insights;
     this.overview = overview;
     this.retention = retention;
     this.source = source;
     this.time = time;
     this.cursorKey = cursorKey;
+    this.past = past;
   }
 
   /**
@@ -44,11 +49,11 @@ public final class ReportHandlers {
    * @param known the reads that the event loop has served; the handlers belong to it
    */
   public Map<String, Handler<RoutingContext>> byOperation(KnownReads known) {
-    var campaign = new InsightsHandler(insights, retention, source, time, known);
+    var campaign = new InsightsHandler(insights, retention, source, time, past, known);
     var history = new HistoryHandler(overview, source, time);
-    var campaigns = new CampaignsHandler(overview, source, time, cursorKey, known);
-    var groups = new GroupsHandler(overview, source, time, known);
-    var accounts = new AccountsHandler(overview, source, time, known);
+    var campaigns = new CampaignsHandler(overview, source, time, cursorKey, past, known);
+    var groups = new GroupsHandler(overview, source, time, past, known);
+    var accounts = new AccountsHandler(overview, source, time, past, known);
     return Map.ofEntries(
         Map.entry("getCampaignInsights", campaign::handle),
         Map.entry("getCampaignInsightsByQuery", campaign::handle),

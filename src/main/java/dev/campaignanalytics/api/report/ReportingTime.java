@@ -11,6 +11,11 @@ public record ReportingTime(Clock clock, ZoneId zone) {
     return clock.instant();
   }
 
+  /** The same at an earlier time, when its day was today. */
+  ReportingTime at(Instant moment) {
+    return new ReportingTime(Clock.fixed(moment, zone), zone);
+  }
+
   public LocalDate today() {
     return LocalDate.now(clock.withZone(zone));
   }

@@ -3,6 +3,7 @@ package dev.campaignanalytics.storage.version;
 import dev.campaignanalytics.model.version.AsOf;
 import dev.campaignanalytics.model.version.KeptVersions;
 import dev.campaignanalytics.model.version.Snapshot;
+import dev.campaignanalytics.model.version.UnknownVersionException;
 import dev.campaignanalytics.storage.Database;
 import dev.campaignanalytics.storage.StorageException;
 import io.vertx.core.Future;

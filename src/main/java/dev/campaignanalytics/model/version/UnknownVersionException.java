@@ -1,6 +1,4 @@
-package dev.campaignanalytics.storage.version;
-
-import dev.campaignanalytics.model.version.KeptVersions;
+package dev.campaignanalytics.model.version;
 
 /** A version or time was asked for whose figures are not known: not yet, or not any more. */
 public final class UnknownVersionException extends RuntimeException {
@@ -9,7 +7,7 @@ public final class UnknownVersionException extends RuntimeException {
   private final transient KeptVersions versions;
   private final boolean isTooOld;
 
-  UnknownVersionException(KeptVersions versions, boolean isTooOld) {
+  public UnknownVersionException(KeptVersions versions, boolean isTooOld) {
     super(isTooOld ? "older than the oldest kept version" : "later than the newest version");
     this.versions = versions;
     this.isTooOld = isTooOld;
