@@ -57,6 +57,7 @@ import dev.campaignanalytics.storage.report.SeriesStore;
 import dev.campaignanalytics.storage.version.VersionStore;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -119,12 +120,13 @@ public final class ApiModule {
                 time,
                 apiKey,
                 new AsOfRequests(past)),
-            push(),
-            new PlatformsHandler(platforms, backends.bus(), node.clock()),
-            new KeysHandler(keys, node.clock()),
-            monitoring.handler(),
-            new DashboardHandler(PageAssets.load(), link),
-            new ReferenceHandler(contract));
+            List.of(
+                push(),
+                new PlatformsHandler(platforms, backends.bus(), node.clock()),
+                new KeysHandler(keys, node.clock()),
+                monitoring.handler(),
+                new DashboardHandler(PageAssets.load(), link),
+                new ReferenceHandler(contract)));
     return new ApiServices(
         contract,
         guards(),

@@ -4,6 +4,7 @@ import dev.campaignanalytics.api.auth.AuthenticatedCaller;
 import dev.campaignanalytics.api.auth.KeyText;
 import dev.campaignanalytics.api.auth.NewKey;
 import dev.campaignanalytics.api.contract.OperationArguments;
+import dev.campaignanalytics.api.http.OperationGroup;
 import dev.campaignanalytics.api.http.ProblemDetails;
 import dev.campaignanalytics.api.http.ProblemDetails.Type;
 import dev.campaignanalytics.api.http.ProblemException;
@@ -13,6 +14,7 @@ import dev.campaignanalytics.model.AccountRef;
 import dev.campaignanalytics.model.access.ApiKey;
 import dev.campaignanalytics.model.access.Scope;
 import dev.campaignanalytics.query.ApiKeyCache;
+import io.vertx.core.Handler;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
@@ -21,11 +23,12 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** {@code GET}, {@code POST} and {@code DELETE /keys}. */
-public final class KeysHandler {
+public final class KeysHandler implements OperationGroup {
   private static final int MAX_LISTED = 1000;
 
   private final ApiKeyCache keys;
@@ -34,6 +37,14 @@ public final class KeysHandler {
   public KeysHandler(ApiKeyCache keys, Clock clock) {
     this.keys = keys;
     this.clock = clock;
+  }
+
+  @Override
+  public Map<String, Handler<RoutingContext>> byOperation() {
+    return Map.ofEntries(
+        Map.entry("listKeys", this::list),
+        Map.entry("createKey", this::create),
+        Map.entry("revokeKey", this::revoke));
   }
 
   public void list(RoutingContext context) {

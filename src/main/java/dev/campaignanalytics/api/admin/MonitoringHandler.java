@@ -1,6 +1,7 @@
 package dev.campaignanalytics.api.admin;
 
 import dev.campaignanalytics.api.auth.AuthenticatedCaller;
+import dev.campaignanalytics.api.http.OperationGroup;
 import dev.campaignanalytics.api.http.ProblemDetails;
 import dev.campaignanalytics.api.http.ProblemDetails.Type;
 import dev.campaignanalytics.api.http.ProblemException;
@@ -10,6 +11,7 @@ import dev.campaignanalytics.telemetry.HealthBoard;
 import dev.campaignanalytics.telemetry.HealthBoard.Entry;
 import dev.campaignanalytics.telemetry.HealthCheck.State;
 import dev.campaignanalytics.telemetry.Telemetry;
+import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -17,12 +19,13 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * {@code GET /health/live}, {@code GET /health/ready}, and {@code GET /metrics}: the metrics of
  * this node, in the format of Prometheus.
  */
-public final class MonitoringHandler {
+public final class MonitoringHandler implements OperationGroup {
   private static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
 
   private final HealthBoard health;
@@ -37,6 +40,14 @@ public final class MonitoringHandler {
     this.health = health;
     this.telemetry = telemetry;
     this.hasOwnPort = hasOwnPort;
+  }
+
+  @Override
+  public Map<String, Handler<RoutingContext>> byOperation() {
+    return Map.ofEntries(
+        Map.entry("getLive", this::live),
+        Map.entry("getReady", this::ready),
+        Map.entry("getMetrics", this::metrics));
   }
 
   /** The process responds and is not blocked permanently; 503 requests a restart. */

@@ -2,6 +2,7 @@ package dev.campaignanalytics.api.admin;
 
 import dev.campaignanalytics.api.auth.AuthenticatedCaller;
 import dev.campaignanalytics.api.contract.OperationArguments;
+import dev.campaignanalytics.api.http.OperationGroup;
 import dev.campaignanalytics.api.http.ProblemDetails;
 import dev.campaignanalytics.api.http.ProblemDetails.Type;
 import dev.campaignanalytics.api.http.ProblemException;
@@ -17,16 +18,18 @@ import dev.campaignanalytics.model.message.BackfillRequest;
 import dev.campaignanalytics.model.message.SourceStatus;
 import dev.campaignanalytics.model.message.SyncRequest;
 import dev.campaignanalytics.query.PlatformsReader;
+import io.vertx.core.Handler;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.Optional;
 
 /** {@code GET /platforms}, the quality of their data, and requests to the component that syncs. */
-public final class PlatformsHandler {
+public final class PlatformsHandler implements OperationGroup {
   private static final int QUALITY_DAYS = 32;
 
   private final PlatformsReader reader;
@@ -37,6 +40,17 @@ public final class PlatformsHandler {
     this.reader = reader;
     this.bus = bus;
     this.clock = clock;
+  }
+
+  @Override
+  public Map<String, Handler<RoutingContext>> byOperation() {
+    return Map.ofEntries(
+        Map.entry("getPlatforms", this::list),
+        Map.entry("getDataQuality", this::quality),
+        Map.entry("acknowledgeRemarks", this::acknowledgeRemarks),
+        Map.entry("startSync", this::sync),
+        Map.entry("startBackfill", this::backfill),
+        Map.entry("cancelBackfill", this::cancel));
   }
 
   public void list(RoutingContext context) {

@@ -1,19 +1,22 @@
 package dev.campaignanalytics.api.dashboard;
 
 import dev.campaignanalytics.api.contract.OperationArguments;
+import dev.campaignanalytics.api.http.OperationGroup;
 import dev.campaignanalytics.api.http.ProblemDetails;
 import dev.campaignanalytics.api.http.ProblemException;
 import dev.campaignanalytics.api.http.ResponseWriter;
 import dev.campaignanalytics.api.http.SecurityHeaders;
+import io.vertx.core.Handler;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * The dashboard: its files, {@code GET /}, {@code GET /assets/{file}} and {@code GET /lib/{file}},
  * and {@code POST /login}, which exchanges the code of a one-time link for a key.
  */
-public final class DashboardHandler {
+public final class DashboardHandler implements OperationGroup {
   private final PageAssets page;
   private final Optional<OneTimeLink> link;
 
@@ -23,6 +26,15 @@ public final class DashboardHandler {
   public DashboardHandler(PageAssets page, Optional<OneTimeLink> link) {
     this.page = page;
     this.link = link;
+  }
+
+  @Override
+  public Map<String, Handler<RoutingContext>> byOperation() {
+    return Map.ofEntries(
+        Map.entry("getPage", this::file),
+        Map.entry("getPageFile", this::file),
+        Map.entry("getPageLibrary", this::file),
+        Map.entry("logIn", this::logIn));
   }
 
   public void file(RoutingContext context) {

@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.campaignanalytics.api.contract.Contract;
 import dev.campaignanalytics.api.contract.OperationArguments;
+import dev.campaignanalytics.api.http.OperationGroup;
 import dev.campaignanalytics.api.http.SecurityHeaders;
+import io.vertx.core.Handler;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
@@ -17,7 +19,7 @@ import java.util.Properties;
  * The contract, {@code GET /openapi.yaml} and {@code .json}, and the reference page; everything is
  * in memory.
  */
-public final class ReferenceHandler {
+public final class ReferenceHandler implements OperationGroup {
   private static final String OURS = "/web/reference/";
   private static final String VERSIONS = "/META-INF/maven/org.webjars/swagger-ui/pom.properties";
   private static final String THEIRS = "/META-INF/resources/webjars/swagger-ui/";
@@ -42,6 +44,16 @@ public final class ReferenceHandler {
             "swagger-ui.css", read(theirs, "swagger-ui.css"),
             "swagger-ui-bundle.js", read(theirs, "swagger-ui-bundle.js"),
             "favicon-32x32.png", read(theirs, "favicon-32x32.png"));
+  }
+
+  @Override
+  public Map<String, Handler<RoutingContext>> byOperation() {
+    return Map.ofEntries(
+        Map.entry("getContract", this::contract),
+        Map.entry("getContractJson", this::contractJson),
+        Map.entry("getIcon", this::icon),
+        Map.entry("getReference", this::page),
+        Map.entry("getReferenceFile", this::file));
   }
 
   public void contract(RoutingContext context) {

@@ -3,6 +3,7 @@ package dev.campaignanalytics.api.push;
 import dev.campaignanalytics.api.auth.AuthenticatedCaller;
 import dev.campaignanalytics.api.http.BodyReader;
 import dev.campaignanalytics.api.http.MediaTypes;
+import dev.campaignanalytics.api.http.OperationGroup;
 import dev.campaignanalytics.api.http.ProblemDetails;
 import dev.campaignanalytics.api.http.ProblemDetails.Type;
 import dev.campaignanalytics.api.http.ProblemException;
@@ -15,6 +16,7 @@ import dev.campaignanalytics.query.IdempotentExecutor.Finished;
 import dev.campaignanalytics.query.IdempotentExecutor.Kind;
 import dev.campaignanalytics.query.IdempotentExecutor.Result;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -27,7 +29,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** {@code POST /metrics}: accepts rows and responds when they are committed. */
-public final class PushHandler {
+public final class PushHandler implements OperationGroup {
   /** A request with this header may be sent again, and must then be distinguished from another. */
   private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
@@ -58,6 +60,11 @@ public final class PushHandler {
     this.once = once;
     this.delivery = delivery;
     this.clock = clock;
+  }
+
+  @Override
+  public Map<String, Handler<RoutingContext>> byOperation() {
+    return Map.ofEntries(Map.entry("pushMetrics", this::handle));
   }
 
   public void handle(RoutingContext context) {
