@@ -3,6 +3,7 @@ package dev.campaignanalytics.api;
 import dev.campaignanalytics.api.http.OperationGroup;
 import dev.campaignanalytics.api.live.StreamHandler;
 import dev.campaignanalytics.api.pipeline.KnownReads;
+import dev.campaignanalytics.api.pipeline.ReadPreparation;
 import dev.campaignanalytics.api.report.ReportHandlers;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
@@ -18,6 +19,11 @@ public final class OperationHandlers {
   public OperationHandlers(ReportHandlers reports, List<OperationGroup> others) {
     this.reports = reports;
     this.others = List.copyOf(others);
+  }
+
+  /** The reads that need no route, by their operationId. */
+  Map<String, ReadPreparation> preparations(KnownReads known) {
+    return reports.preparations(known);
   }
 
   /** With what belongs to one event loop. */

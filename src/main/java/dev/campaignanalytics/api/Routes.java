@@ -9,6 +9,8 @@ import dev.campaignanalytics.api.live.LiveLimits;
 import dev.campaignanalytics.api.live.LiveUpdates;
 import dev.campaignanalytics.api.live.StreamHandler;
 import dev.campaignanalytics.api.live.VisibleChanges;
+import dev.campaignanalytics.api.pipeline.DirectReads;
+import dev.campaignanalytics.api.pipeline.DirectReads.DirectRead;
 import dev.campaignanalytics.api.pipeline.KnownReads;
 import dev.campaignanalytics.api.pipeline.RequestGate;
 import dev.campaignanalytics.api.pipeline.RequestMetrics;
@@ -43,6 +45,7 @@ final class Routes {
   private final RequestMetrics traffic;
   private final StreamHandler stream;
   private final KnownReads known;
+  private final Map<String, OperationGate> gates;
 
   /** Must be created on the event loop that serves the routes. */
   Routes(Vertx vertx, HttpConfig config, ApiServices services, RequestTimeouts clients) {
@@ -51,8 +54,15 @@ final class Routes {
     this.services = services;
     this.clients = clients;
     this.known = new KnownReads(services.clock());
+    this.gates =
+        services.contract().operations().stream()
+            .collect(Collectors.toMap(ContractOperation::id, one -> gate(one)));
     this.traffic = new RequestMetrics(services.telemetry(), services.contract());
     this.stream = stream(vertx, services, new AllowedOrigins(config.web().corsOrigins()));
+  }
+
+  private OperationGate gate(ContractOperation operation) {
+    return new OperationGate(operation, services.guards(), config.limits());
   }
 
   /** Subscribes to changes, on the event loop that will serve the readers. */
@@ -77,7 +87,16 @@ final class Routes {
         config.web().corsOrigins().isEmpty()
             ? Optional.<CorsPolicy>empty()
             : Optional.of(new CorsPolicy(config.web().corsOrigins(), services.contract()));
-    return new RequestPipeline(router(cors), known, clients, traffic, cors);
+    return new RequestPipeline(router(cors), known, direct(), clients, traffic, cors);
+  }
+
+  private DirectReads direct() {
+    var preparations = services.operations().preparations(known);
+    return new DirectReads(
+        services.contract().operations().stream()
+            .filter(operation -> preparations.containsKey(operation.id()))
+            .map(one -> new DirectRead(gates.get(one.id()), preparations.get(one.id())))
+            .toList());
   }
 
   private Router router(Optional<CorsPolicy> cors) {
@@ -99,7 +118,7 @@ final class Routes {
       Router router, Contract contract, Map<String, Handler<RoutingContext>> handlers) {
     requireEqual(contract, handlers.keySet());
     for (var operation : contract.operations()) {
-      var gate = new OperationGate(operation, services.guards(), config.limits());
+      var gate = gates.get(operation.id());
       var route = router.route(pattern(operation.path())).method(method(operation));
       if (operation.method().equals("GET")) {
         route.method(HttpMethod.HEAD);

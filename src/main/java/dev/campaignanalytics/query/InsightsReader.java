@@ -92,11 +92,15 @@ public final class InsightsReader {
   }
 
   /**
-   * The written response if it is cached and valid: the same object that {@link #read} last
-   * returned.
+   * The written response, if it or valid figures are in this process. While it is valid it is the
+   * same object that {@link #read} returns.
+   *
+   * @param key {@link #cachedAs} of the query and its form
    */
-  public Optional<ResponseBody> cached(String campaignId, CacheKey query) {
-    return responses.cached(campaignId, query);
+  public Optional<ResponseBody> atOnce(
+      InsightsReportQuery reportQuery, CacheKey key, Function<InsightsResponse, Buffer> write) {
+    var id = reportQuery.query().campaignId();
+    return responses.atOnce(id, key, source(reportQuery, write));
   }
 
   /** The key under which the response to a query is cached, in addition to the campaign's id. */

@@ -69,11 +69,19 @@ public final class ReadThrough {
     return counts;
   }
 
-  /** The response if it is cached in this process and valid. */
-  Optional<ResponseBody> cached(String campaignId, CacheKey query) {
-    return channel.isListening()
-        ? current(new Key(campaignId, query), generations.of(campaignId))
-        : Optional.empty();
+  /** The response if it is cached in this process and valid, or can be computed from what is. */
+  Optional<ResponseBody> atOnce(String campaignId, CacheKey query, ResponseSource source) {
+    if (!channel.isListening()) {
+      return Optional.empty();
+    }
+    var flight = flight(campaignId, query);
+    var kept = current(flight.key, flight.generation);
+    return kept.isPresent() ? kept : source.atOnce().map(body -> computed(flight, body));
+  }
+
+  private ResponseBody computed(Flight flight, Buffer body) {
+    counts.add(Origin.SERIES);
+    return near.put(flight.key, flight.generation, body);
   }
 
   private Flight flight(String campaignId, CacheKey query) {

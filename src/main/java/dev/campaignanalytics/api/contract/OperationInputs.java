@@ -1,7 +1,7 @@
 package dev.campaignanalytics.api.contract;
 
 import dev.campaignanalytics.api.contract.ContractViolation.Kind;
-import io.vertx.ext.web.RoutingContext;
+import io.vertx.core.http.HttpServerRequest;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,8 +33,7 @@ public final class OperationInputs {
    *
    * @throws ContractViolation for the first invalid argument
    */
-  public OperationArguments read(RoutingContext context) {
-    var request = context.request();
+  public OperationArguments read(HttpServerRequest request) {
     var values = new HashMap<String, Object>();
     readPath(request.path(), values);
     readQuery(request.query(), values);

@@ -145,7 +145,7 @@ public final class OperationGate {
               Type.NOT_ACCEPTABLE,
               "Accept must allow one of " + String.join(", ", operation.produces()) + "."));
     }
-    operation.inputs().read(context).attach(context);
+    operation.inputs().read(context.request()).attach(context);
     if (body.isEmpty()) {
       context.next();
       return;

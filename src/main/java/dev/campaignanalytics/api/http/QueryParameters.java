@@ -21,7 +21,11 @@ public final class QueryParameters {
   private final OperationArguments arguments;
 
   public QueryParameters(RoutingContext context) {
-    this.arguments = OperationArguments.of(context);
+    this(OperationArguments.of(context));
+  }
+
+  public QueryParameters(OperationArguments arguments) {
+    this.arguments = arguments;
   }
 
   public Optional<String> text(String name) {

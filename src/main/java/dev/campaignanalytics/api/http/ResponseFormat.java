@@ -28,9 +28,14 @@ public enum ResponseFormat {
     context.put(KEY, this);
   }
 
+  /** The format that the path determines. */
+  public static Optional<ResponseFormat> fixed(RoutingContext context) {
+    return Optional.ofNullable(context.get(KEY));
+  }
+
   /** The format from the path, else parameter {@code format}, else header {@code Accept}. */
   public static ResponseFormat of(QueryParameters parameters, RoutingContext context) {
-    return Optional.ofNullable(context.<ResponseFormat>get(KEY))
+    return fixed(context)
         .or(() -> parameters.choice("format", ResponseFormat.class))
         .orElseGet(() -> accepted(context.request().headers().getAll(HttpHeaders.ACCEPT)));
   }

@@ -4,6 +4,7 @@ import dev.campaignanalytics.api.http.ProblemDetails;
 import dev.campaignanalytics.api.http.ProblemException;
 import dev.campaignanalytics.api.http.QueryParameters;
 import dev.campaignanalytics.api.http.RequestSteps;
+import dev.campaignanalytics.api.pipeline.ReadPreparation;
 import dev.campaignanalytics.model.version.AsOf;
 import dev.campaignanalytics.model.version.Snapshot;
 import dev.campaignanalytics.model.version.UnknownVersionException;
@@ -38,6 +39,15 @@ public final class AsOfRequests {
     }
     var snapshot = past.resolve(asOf.get()).recover(AsOfRequests::refused);
     RequestSteps.proceed(context, snapshot, then);
+  }
+
+  /** Leaves requests about earlier states to the routes. */
+  public static ReadPreparation exceptPast(ReadPreparation present) {
+    return request -> {
+      var parameters = new QueryParameters(request.arguments());
+      boolean isPast = parameters.text(AS_OF).or(() -> parameters.text(NAMES)).isPresent();
+      return isPast ? null : present.prepare(request);
+    };
   }
 
   private static Optional<AsOf> asOf(QueryParameters parameters) {

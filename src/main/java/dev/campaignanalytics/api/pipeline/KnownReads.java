@@ -35,14 +35,20 @@ public final class KnownReads {
     this.clock = clock;
   }
 
-  /** Answers a request with a read, and stores what its URI means. */
+  /** Answers a request of the routes, and stores what its URI means. */
+  public void serve(RoutingContext context, ReadPreparation preparation) {
+    serve(context, preparation.prepare(ReadRequest.of(context)));
+  }
+
+  /** Answers a request of the routes with a read, and stores what its URI means. */
   public void serve(RoutingContext context, PreparedRead read) {
     RequestSteps.proceed(
         context,
         read.response().get(),
         response -> {
           if (!response.stale()) {
-            remember(context, read);
+            var accounts = AuthenticatedCaller.visibleAccounts(context);
+            remember(context.request(), OperationGate.of(context), accounts, read);
           }
           ResponseWriter.send(context, read.format(), response);
         });
@@ -53,8 +59,13 @@ public final class KnownReads {
     return byUri.get(uri);
   }
 
-  private void remember(RoutingContext context, PreparedRead read) {
-    var uri = context.request().uri();
+  /** Stores what the URI of a request means to callers who may see these accounts. */
+  void remember(
+      HttpServerRequest request,
+      OperationGate gate,
+      Optional<List<AccountRef>> accounts,
+      PreparedRead read) {
+    var uri = request.uri();
     if (read.validUntil() <= clock.millis() || uri.length() > MAX_URI_LENGTH) {
       return;
     }
@@ -62,13 +73,12 @@ public final class KnownReads {
     if (byUri.size() >= MAX_URIS) {
       byUri.clear();
     }
-    var meaning =
-        new Meaning(
-            AuthenticatedCaller.visibleAccounts(context), accepted(context.request()), read);
-    byUri.computeIfAbsent(uri, unknown -> new Known(OperationGate.of(context))).add(meaning);
+    byUri
+        .computeIfAbsent(uri, unknown -> new Known(gate))
+        .add(new Meaning(accounts, accepted(request), read));
   }
 
-  private ResponseFormat accepted(HttpServerRequest request) {
+  ResponseFormat accepted(HttpServerRequest request) {
     return formats.of(request.headers().getAll(HttpHeaders.ACCEPT));
   }
 

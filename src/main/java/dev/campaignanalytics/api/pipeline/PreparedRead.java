@@ -13,14 +13,14 @@ import java.util.function.Supplier;
  * @param format of its responses
  * @param validUntil milliseconds since 1970; from then on the same URI means another query. {@link
  *     #ONCE}: the URI means this query only now
- * @param cached the response, if this process has it and it is valid
+ * @param atOnce the response, if this process has the valid data for it
  * @param response the response; fails as the stores do, and with the problem of a read that cannot
  *     be answered
  */
 public record PreparedRead(
     ResponseFormat format,
     long validUntil,
-    Supplier<Optional<ResponseBody>> cached,
+    Supplier<Optional<ResponseBody>> atOnce,
     Supplier<Future<CachedResponse>> response) {
   public static final long ONCE = 0;
 

@@ -22,8 +22,7 @@ public final class RequestGate {
     if (!hasOneHost(request)) {
       throw bad("A request must have exactly one Host header.");
     }
-    checkPath(request.path());
-    checkQuery(request.query());
+    checkUri(request);
     if (!hasKnownExpectation(request)) {
       throw new ProblemException(
           ProblemDetails.of(Type.EXPECTATION_FAILED, "Expect may only be 100-continue."));
@@ -31,7 +30,17 @@ public final class RequestGate {
     context.next();
   }
 
-  /** Whether a request passes these checks, whose path and query are known to do so. */
+  /**
+   * Checks path and query.
+   *
+   * @throws RuntimeException where they are invalid
+   */
+  static void checkUri(HttpServerRequest request) {
+    checkPath(request.path());
+    checkQuery(request.query());
+  }
+
+  /** Whether a request passes the other checks. */
   static boolean isRegular(HttpServerRequest request) {
     return hasOneHost(request) && hasKnownExpectation(request);
   }

@@ -11,6 +11,8 @@ import dev.campaignanalytics.api.http.ResponseWriter;
 import dev.campaignanalytics.api.past.AsOfRequests;
 import dev.campaignanalytics.api.pipeline.KnownReads;
 import dev.campaignanalytics.api.pipeline.PreparedRead;
+import dev.campaignanalytics.api.pipeline.ReadPreparation;
+import dev.campaignanalytics.api.pipeline.ReadRequest;
 import dev.campaignanalytics.model.DateRange;
 import dev.campaignanalytics.model.Retention;
 import dev.campaignanalytics.model.TimeSpan;
@@ -31,7 +33,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** {@code GET /campaign/:id/insights}. */
-final class InsightsHandler {
+final class InsightsHandler implements ReadPreparation {
   private static final int MAX_DAYS_IN_HOURS = 31;
 
   private final InsightsReader insights;
@@ -59,13 +61,13 @@ final class InsightsHandler {
   }
 
   void handle(RoutingContext context) {
-    past.proceed(context, () -> present(context), state -> past(context, state));
+    past.proceed(context, () -> known.serve(context, this), state -> past(context, state));
   }
 
   private void past(RoutingContext context, Snapshot state) {
     var then = time.at(state.moment());
     var parameters = new ReadingParameters(context, then);
-    var reportQuery = query(context, parameters);
+    var reportQuery = query(parameters);
     var form = parameters.form();
     var forms = new Forms(source, then, Optional.of(state));
     var response =
@@ -76,22 +78,24 @@ final class InsightsHandler {
         context, response, found -> ResponseWriter.send(context, form.format(), found));
   }
 
-  private void present(RoutingContext context) {
+  @Override
+  public PreparedRead prepare(ReadRequest request) {
     // Computed before today's date is read: a response for today must not be served tomorrow.
     long until = time.midnight();
-    var parameters = new ReadingParameters(context, time);
-    var reportQuery = query(context, parameters);
+    var parameters = new ReadingParameters(request, time);
+    var reportQuery = query(parameters);
     var form = parameters.form();
     var version = parameters.minVersion();
     boolean isFixed = reportQuery.query().period() instanceof DateRange && version.isEmpty();
     var cachedAs = InsightsReader.cachedAs(reportQuery, form.key());
-    known.serve(
-        context,
-        new PreparedRead(
-            form.format(),
-            isFixed ? until : PreparedRead.ONCE,
-            () -> insights.cached(reportQuery.query().campaignId(), cachedAs),
-            () -> respond(version, reportQuery, form)));
+    return new PreparedRead(
+        form.format(),
+        isFixed ? until : PreparedRead.ONCE,
+        () ->
+            version.isPresent()
+                ? Optional.empty()
+                : insights.atOnce(reportQuery, cachedAs, found -> present.body(found, form)),
+        () -> respond(version, reportQuery, form));
   }
 
   private Future<CachedResponse> respond(
@@ -101,7 +105,7 @@ final class InsightsHandler {
         .map(response -> response.orElseThrow(() -> unknown(reportQuery.query())));
   }
 
-  private InsightsReportQuery query(RoutingContext context, ReadingParameters parameters) {
+  private InsightsReportQuery query(ReadingParameters parameters) {
     var id = parameters.campaignId();
     var query = new InsightsQuery(id, parameters.period().period(), parameters.selection());
     var granularity =

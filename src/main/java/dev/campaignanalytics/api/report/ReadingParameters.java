@@ -1,9 +1,9 @@
 package dev.campaignanalytics.api.report;
 
-import dev.campaignanalytics.api.auth.AuthenticatedCaller;
 import dev.campaignanalytics.api.format.ResponseOptions;
 import dev.campaignanalytics.api.http.QueryParameters;
 import dev.campaignanalytics.api.http.ResponseFormat;
+import dev.campaignanalytics.api.pipeline.ReadRequest;
 import dev.campaignanalytics.model.Metric;
 import dev.campaignanalytics.model.Platform;
 import dev.campaignanalytics.model.report.Selection;
@@ -13,13 +13,17 @@ import java.util.Optional;
 
 /** The parameters that all reading routes share. */
 final class ReadingParameters {
-  private final RoutingContext context;
+  private final ReadRequest request;
   private final QueryParameters parameters;
   private final ReportingTime time;
 
   ReadingParameters(RoutingContext context, ReportingTime time) {
-    this.context = context;
-    this.parameters = new QueryParameters(context);
+    this(ReadRequest.of(context), time);
+  }
+
+  ReadingParameters(ReadRequest request, ReportingTime time) {
+    this.request = request;
+    this.parameters = new QueryParameters(request.arguments());
     this.time = time;
   }
 
@@ -42,7 +46,7 @@ final class ReadingParameters {
         parameters.choice("platform", Platform.class),
         parameters.text("account"),
         parameters.text("currency"),
-        AuthenticatedCaller.visibleAccounts(context));
+        request.accounts());
   }
 
   /** {@code sort=roas} or, in reverse order, {@code sort=-roas}. */
@@ -66,6 +70,11 @@ final class ReadingParameters {
   }
 
   ResponseOptions form() {
-    return ResponseOptions.of(parameters, ResponseFormat.of(parameters, context));
+    var format =
+        request
+            .fixed()
+            .or(() -> parameters.choice("format", ResponseFormat.class))
+            .orElse(request.accepted());
+    return ResponseOptions.of(parameters, format);
   }
 }

@@ -3,6 +3,7 @@ package dev.campaignanalytics.api.report;
 import dev.campaignanalytics.api.http.ResponseFormat;
 import dev.campaignanalytics.api.past.AsOfRequests;
 import dev.campaignanalytics.api.pipeline.KnownReads;
+import dev.campaignanalytics.api.pipeline.ReadPreparation;
 import dev.campaignanalytics.config.Secret;
 import dev.campaignanalytics.model.Retention;
 import dev.campaignanalytics.query.InsightsReader;
@@ -68,6 +69,18 @@ public final class ReportHandlers {
         Map.entry("listAccountsCsv", csv(accounts::handle)),
         Map.entry("listChanges", new ChangesHandler(overview, source, time, known)::handle),
         Map.entry("getMetricDefinitions", new DefinitionsHandler()::handle));
+  }
+
+  /** The operations whose requests are answered without the router where that is possible. */
+  public Map<String, ReadPreparation> preparations(KnownReads known) {
+    var campaign = new InsightsHandler(insights, retention, source, time, past, known);
+    return Map.of(
+        "getCampaignInsights",
+        AsOfRequests.exceptPast(campaign),
+        "getCampaignInsightsByQuery",
+        AsOfRequests.exceptPast(campaign),
+        "getCampaignInsightsCsv",
+        AsOfRequests.exceptPast(request -> campaign.prepare(request.in(ResponseFormat.CSV))));
   }
 
   private static Handler<RoutingContext> csv(Handler<RoutingContext> handler) {
