@@ -3,7 +3,9 @@ package dev.campaignanalytics.cache;
 import dev.campaignanalytics.model.DateRange;
 import dev.campaignanalytics.model.message.CampaignChanges;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -22,7 +24,7 @@ public final class CacheGenerations {
 
   private final AtomicReferenceArray<ChangeJournal> journals = new AtomicReferenceArray<>(STRIPES);
 
-  private final AtomicLong all = new AtomicLong();
+  private final ChangeLog all = new ChangeLog();
   private final AtomicLong resets = new AtomicLong();
 
   /** A number that differs after any change of the campaign. Read it before reading the data. */
@@ -33,7 +35,19 @@ public final class CacheGenerations {
 
   /** A number that differs after any change of any campaign. */
   public long ofAll() {
-    return all.get() + (resets.get() << RESET_SHIFT);
+    return all.number + (resets.get() << RESET_SHIFT);
+  }
+
+  /**
+   * The changes of all campaigns since a generation; empty if they are not known any more, so that
+   * nothing that was read at that generation is still right.
+   *
+   * @param generation an earlier result of {@link #ofAll}
+   */
+  public Optional<RecentChanges> changesSince(long generation) {
+    long now = resets.get() << RESET_SHIFT;
+    // From before a reset, after which nothing that was read earlier is right.
+    return generation < now ? Optional.empty() : all.since(generation - now, now);
   }
 
   /**
@@ -63,7 +77,7 @@ public final class CacheGenerations {
                 journals.updateAndGet(
                     stripe(id),
                     journal -> (journal == null ? ChangeJournal.EMPTY : journal).plus(id, days)));
-    all.incrementAndGet();
+    all.add(campaigns);
   }
 
   /** Invalidates everything that was cached so far. */
@@ -84,6 +98,62 @@ public final class CacheGenerations {
     public boolean areAllDays() {
       return days.filter(DateRange.ALL::equals).isPresent();
     }
+  }
+
+  /**
+   * @param generation the current one of all campaigns
+   */
+  public record RecentChanges(long generation, List<RecentChange> changes) {}
+
+  /**
+   * @param generation of all campaigns, after the change
+   */
+  public record RecentChange(String campaignId, DateRange days, long generation) {}
+
+  /** The latest changes of all campaigns. Of several changes of the same days it has the last. */
+  private static final class ChangeLog {
+    private static final int MAX_CHANGES = 1 << 14;
+
+    private final Map<CampaignDays, Long> latest = new LinkedHashMap<>();
+    private long forgotten;
+    private volatile long number;
+
+    private synchronized void add(CampaignChanges campaigns) {
+      long next = number + 1;
+      campaigns
+          .days()
+          .forEach(
+              (id, days) -> {
+                var key = new CampaignDays(id, days);
+                // Inserted again, so that the order is that of the numbers.
+                latest.remove(key);
+                latest.put(key, next);
+              });
+      var eldest = latest.values().iterator();
+      for (int surplus = latest.size() - MAX_CHANGES; surplus > 0; surplus--) {
+        forgotten = eldest.next();
+        eldest.remove();
+      }
+      number = next;
+    }
+
+    private synchronized Optional<RecentChanges> since(long earlier, long offset) {
+      if (earlier < forgotten) {
+        return Optional.empty();
+      }
+      var changes = new ArrayList<RecentChange>();
+      if (earlier < number) {
+        latest.forEach(
+            (key, at) -> {
+              if (at > earlier) {
+                changes.add(new RecentChange(key.campaignId, key.days, at + offset));
+              }
+            });
+      }
+      return Optional.of(new RecentChanges(number + offset, changes));
+    }
+
+    private record CampaignDays(String campaignId, DateRange days) {}
   }
 
   /**

@@ -13,6 +13,10 @@ import dev.campaignanalytics.model.report.ReplacedReading;
 import dev.campaignanalytics.model.report.ReportedChange;
 import dev.campaignanalytics.model.report.Selection;
 import dev.campaignanalytics.model.version.Snapshot;
+import dev.campaignanalytics.query.OverviewFigures.Found;
+import dev.campaignanalytics.query.ResponseCounts.Origin;
+import dev.campaignanalytics.query.SharedResponses.Made;
+import dev.campaignanalytics.query.overview.OverviewMemory;
 import dev.campaignanalytics.storage.report.HistoryStore;
 import dev.campaignanalytics.storage.report.InsightsStore;
 import dev.campaignanalytics.storage.report.OverviewStore;
@@ -21,7 +25,6 @@ import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * Complete, shared responses across campaigns. Fails as the stores do, and with any exception that
@@ -30,36 +33,45 @@ import java.util.function.Supplier;
 public final class OverviewReader {
   private final SharedResponses responses;
   private final PastResponses past;
+  private final OverviewFigures figures;
   private final Stores stores;
   private final Optional<Snapshot> snapshot;
 
-  public OverviewReader(SharedResponses responses, PastResponses past, Stores stores) {
-    this(responses, past, stores, Optional.empty());
+  public OverviewReader(
+      SharedResponses responses, PastResponses past, OverviewMemory memory, Stores stores) {
+    this(responses, past, new OverviewFigures(memory, stores.overview()), stores, Optional.empty());
   }
 
   private OverviewReader(
-      SharedResponses responses, PastResponses past, Stores stores, Optional<Snapshot> snapshot) {
+      SharedResponses responses,
+      PastResponses past,
+      OverviewFigures figures,
+      Stores stores,
+      Optional<Snapshot> snapshot) {
     this.responses = responses;
     this.past = past;
+    this.figures = figures;
     this.stores = stores;
     this.snapshot = snapshot;
   }
 
   /** The same about an earlier state of campaigns, groups and accounts. */
   public OverviewReader asOf(Snapshot one) {
-    return new OverviewReader(responses, past, stores, Optional.of(one));
+    return new OverviewReader(responses, past, figures.asOf(one), stores, Optional.of(one));
   }
 
   /** The same for a client that knows of a write of this version; no response is older than it. */
   public OverviewReader since(Optional<String> version) {
     return version
-        .map(known -> new OverviewReader(responses.since(known), past, stores))
+        .map(known -> new OverviewReader(responses.since(known), past, figures, stores, snapshot))
         .orElse(this);
   }
 
   public Future<CachedResponse> campaigns(
       CampaignsQuery query, CacheKey form, Function<List<CampaignFigures>, Buffer> write) {
-    return response(key(query, form), () -> page(query).map(write));
+    return response(
+        key(query, form),
+        isTrusted -> figures.campaigns(query, isTrusted).map(found -> made(found, write)));
   }
 
   /** The response to the same query in the same form, if it is cached and valid. */
@@ -73,14 +85,15 @@ public final class OverviewReader {
 
   /** One page without the cache, for callers that write page after page. */
   public Future<List<CampaignFigures>> page(CampaignsQuery query) {
-    return stores.overview().campaigns(query, snapshot);
+    return figures.campaigns(query, responses.isTrusted()).map(Found::figures);
   }
 
   public Future<CachedResponse> groups(
       GroupsQuery query, CacheKey form, Function<GroupsPage, Buffer> write) {
     return response(
         key(query, form),
-        () -> stores.overview().groups(query, Optional.empty(), snapshot).map(write));
+        isTrusted ->
+            figures.groups(query, Optional.empty(), isTrusted).map(found -> made(found, write)));
   }
 
   /** The response to the same query in the same form, if it is cached and valid. */
@@ -95,13 +108,16 @@ public final class OverviewReader {
   /** One page without the cache, for callers that write page after page. */
   public Future<List<GroupFigures>> groupsAfter(
       GroupsQuery query, Optional<GroupsQuery.Position> after) {
-    return stores.overview().groups(query, after, snapshot).map(GroupsPage::groups);
+    return figures
+        .groups(query, after, responses.isTrusted())
+        .map(found -> found.figures().groups());
   }
 
   public Future<CachedResponse> accounts(
       Selection selection, CacheKey form, Function<List<AccountSummary>, Buffer> write) {
     return response(
-        key(selection, form), () -> stores.overview().accounts(selection, snapshot).map(write));
+        key(selection, form),
+        isTrusted -> figures.accounts(selection, isTrusted).map(found -> made(found, write)));
   }
 
   /** The response to the same query in the same form, if it is cached and valid. */
@@ -129,16 +145,28 @@ public final class OverviewReader {
       ChangesQuery query, CacheKey form, Function<List<ReportedChange>, Buffer> write) {
     return responses.get(
         CacheKey.of("changes", form, query.key()),
-        () -> stores.history().changes(query).map(write));
+        isTrusted ->
+            stores
+                .history()
+                .changes(query)
+                .map(found -> new Made(write.apply(found), Origin.DATABASE)));
   }
 
-  private Future<CachedResponse> response(CacheKey key, Supplier<Future<Buffer>> make) {
+  private Future<CachedResponse> response(CacheKey key, Function<Boolean, Future<Made>> make) {
     return snapshot
         .map(
             one ->
-                past.get(one, key, true, () -> make.get().map(Optional::of))
+                past.get(
+                        one,
+                        key,
+                        true,
+                        () -> make.apply(false).map(made -> Optional.of(made.body())))
                     .map(Optional::orElseThrow))
         .orElseGet(() -> responses.get(key, make));
+  }
+
+  private static <T> Made made(Found<T> found, Function<T, Buffer> write) {
+    return new Made(write.apply(found.figures()), found.origin());
   }
 
   /** Where responses come from. */

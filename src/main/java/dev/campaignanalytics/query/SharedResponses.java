@@ -11,7 +11,7 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * Complete responses about many campaigns, cached in process for a short time and only until
@@ -68,14 +68,20 @@ public final class SharedResponses {
     return new SharedResponses(this, version);
   }
 
+  /** Whether this node has received every change that a response must include. */
+  boolean isTrusted() {
+    return since.map(channel::hasApplied).orElseGet(channel::isListening);
+  }
+
   /**
    * The response; while the database is unavailable, the last known one, marked as stale.
    *
    * @param query equal for the same query in the same format only
+   * @param make receives {@link #isTrusted}, as it was before the generation was read
    */
-  public Future<CachedResponse> get(CacheKey query, Supplier<Future<Buffer>> make) {
+  Future<CachedResponse> get(CacheKey query, Function<Boolean, Future<Made>> make) {
     var key = new NearCache.Key(OF_ALL, query);
-    return current(query, () -> made(key, make))
+    return current(query, isTrusted -> made(key, make.apply(isTrusted)))
         .map(CachedResponse::fresh)
         .recover(cause -> lastKnown(key, cause));
   }
@@ -93,13 +99,12 @@ public final class SharedResponses {
     return Optional.of(response.result());
   }
 
-  private Future<ResponseBody> made(NearCache.Key key, Supplier<Future<Buffer>> make) {
-    return make.get()
-        .map(
-            body -> {
-              counts.add(Origin.DATABASE);
-              return lastKnown.put(key, OF_ANY, body);
-            });
+  private Future<ResponseBody> made(NearCache.Key key, Future<Made> making) {
+    return making.map(
+        made -> {
+          counts.add(made.origin);
+          return lastKnown.put(key, OF_ANY, made.body);
+        });
   }
 
   private Future<CachedResponse> lastKnown(NearCache.Key key, Throwable cause) {
@@ -109,13 +114,14 @@ public final class SharedResponses {
     return last.map(Future::succeededFuture).orElseGet(() -> Future.failedFuture(cause));
   }
 
-  private Future<ResponseBody> current(CacheKey query, Supplier<Future<ResponseBody>> make) {
-    if (!since.map(channel::hasApplied).orElseGet(channel::isListening)) {
-      return make.get();
+  private Future<ResponseBody> current(
+      CacheKey query, Function<Boolean, Future<ResponseBody>> make) {
+    if (!isTrusted()) {
+      return make.apply(false);
     }
     var key = new Key(query, generations.ofAll());
     var known = responses.getIfPresent(key);
-    var response = known == null ? responses.get(key, missing -> make.get()) : known;
+    var response = known == null ? responses.get(key, missing -> make.apply(true)) : known;
     if (known != null) {
       counts.add(known.succeeded() ? Origin.NEAR : Origin.JOINED);
     }
@@ -125,4 +131,7 @@ public final class SharedResponses {
     }
     return ContextFutures.here(response);
   }
+
+  /** A response and the origin of its figures. */
+  record Made(Buffer body, Origin origin) {}
 }

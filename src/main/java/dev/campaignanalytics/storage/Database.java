@@ -7,12 +7,14 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.SqlResult;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collector;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,6 +60,16 @@ public final class Database {
     return executed(connections.reports(), sql, parameters);
   }
 
+  /** A read of some campaigns whose rows are collected while they arrive, and not retained. */
+  public <T> Future<T> collect(String sql, Tuple parameters, Collector<Row, ?, T> collector) {
+    return collected(connections.reads(), sql, parameters, collector);
+  }
+
+  /** The same over many campaigns. */
+  public <T> Future<T> collectReport(String sql, Tuple parameters, Collector<Row, ?, T> collector) {
+    return collected(connections.reports(), sql, parameters, collector);
+  }
+
   /** One statement that may write. Fails with {@link StorageException}. */
   public Future<RowSet<Row>> execute(String sql, Tuple parameters) {
     return writes()
@@ -78,9 +90,17 @@ public final class Database {
    * fails after a timeout. A write has no such timeout, because it may still be committed.
    */
   private Future<RowSet<Row>> executed(SqlClient client, String sql, Tuple parameters) {
-    return client
-        .preparedQuery(sql)
-        .execute(parameters)
+    return inTime(client.preparedQuery(sql).execute(parameters));
+  }
+
+  private <T> Future<T> collected(
+      SqlClient client, String sql, Tuple parameters, Collector<Row, ?, T> collector) {
+    return inTime(client.preparedQuery(sql).collecting(collector).execute(parameters))
+        .map(SqlResult::value);
+  }
+
+  private <T> Future<T> inTime(Future<T> result) {
+    return result
         .timeout(timeoutMillis, TimeUnit.MILLISECONDS)
         .recover(cause -> Future.failedFuture(StorageException.of(cause)));
   }

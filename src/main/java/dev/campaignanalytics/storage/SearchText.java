@@ -27,7 +27,8 @@ public final class SearchText {
     return "%" + fold(search).replaceAll("([\\\\%_])", "\\\\$1") + "%";
   }
 
-  static String fold(String text) {
+  /** The text as it is compared. */
+  public static String fold(String text) {
     // Upper case first: some lower-case letters become several upper-case letters.
     var lower = text.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT).replace('ς', 'σ');
     return Normalizer.normalize(

@@ -46,9 +46,12 @@ import dev.campaignanalytics.query.ReadThrough;
 import dev.campaignanalytics.query.ResponseCounts;
 import dev.campaignanalytics.query.SeriesReader;
 import dev.campaignanalytics.query.SharedResponses;
+import dev.campaignanalytics.query.overview.OverviewConfig;
+import dev.campaignanalytics.query.overview.OverviewMemory;
 import dev.campaignanalytics.storage.ApiKeyStore;
 import dev.campaignanalytics.storage.Database;
 import dev.campaignanalytics.storage.IdempotencyStore;
+import dev.campaignanalytics.storage.report.BlockStore;
 import dev.campaignanalytics.storage.report.HistoryStore;
 import dev.campaignanalytics.storage.report.HoursStore;
 import dev.campaignanalytics.storage.report.InsightsStore;
@@ -172,7 +175,15 @@ public final class ApiModule {
             insightsStore(),
             new OverviewStore(backends.database()),
             new HistoryStore(backends.database()));
-    return new OverviewReader(shared, past, stores);
+    var memory =
+        new OverviewMemory(
+            backends.vertx(),
+            new BlockStore(backends.database()),
+            backends.caches().generations(),
+            node.clock(),
+            new OverviewConfig(
+                config.overviewBytes(), config.near().lifetime(), config.reporting().shared()));
+    return new OverviewReader(shared, past, memory, stores);
   }
 
   private FigureSource source() {

@@ -13,6 +13,7 @@ import dev.campaignanalytics.ingestion.fake.FakeConfig;
 import dev.campaignanalytics.model.Platform;
 import dev.campaignanalytics.model.Retention;
 import dev.campaignanalytics.query.NearConfig;
+import dev.campaignanalytics.query.overview.OverviewConfig;
 import dev.campaignanalytics.storage.DatabaseConfig;
 import dev.campaignanalytics.telemetry.TracingConfig;
 import java.nio.file.Path;
@@ -33,6 +34,7 @@ public record AppConfig(
     Retention retention,
     CacheConfig cache,
     NearConfig near,
+    long overviewBytes,
     FakeConfig fake,
     IngestionConfig ingestion,
     PlatformAdapters adPlatforms,
@@ -84,6 +86,7 @@ public record AppConfig(
             DatabaseConfig.retention(reader),
             CacheConfig.from(reader),
             NearConfig.from(reader),
+            OverviewConfig.bytes(reader),
             FakeConfig.from(reader),
             IngestionConfig.from(reader),
             PlatformAdapters.from(reader, source == DataSource.REAL ? platforms : List.of()),

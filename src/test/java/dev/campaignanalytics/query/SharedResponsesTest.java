@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.campaignanalytics.cache.CacheGenerations;
 import dev.campaignanalytics.model.CacheKey;
 import dev.campaignanalytics.model.message.CampaignChanges;
+import dev.campaignanalytics.query.SharedResponses.Made;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class SharedResponsesTest {
@@ -41,10 +41,10 @@ class SharedResponsesTest {
     var cached = responses.cached(Q);
     generations.changed(CampaignChanges.ofAllDays(List.of("cmp-1")));
     var outdated = responses.cached(Q);
-    responses.get(Q, SharedResponsesTest::away).await();
+    responses.get(Q, isTrusted -> away()).await();
     var body = Promise.<Buffer>promise();
-    responses.get(CacheKey.of("other"), body::future);
-    responses.get(CacheKey.of("other"), body::future);
+    responses.get(CacheKey.of("other"), isTrusted -> made(body.future()));
+    responses.get(CacheKey.of("other"), isTrusted -> made(body.future()));
     var unfinished = responses.cached(CacheKey.of("other"));
     body.fail(new IllegalStateException("no"));
 
@@ -81,7 +81,7 @@ class SharedResponsesTest {
     call();
     generations.changed(CampaignChanges.ofAllDays(List.of("cmp-1")));
 
-    var stale = responses.get(Q, SharedResponsesTest::away).await();
+    var stale = responses.get(Q, isTrusted -> away()).await();
 
     assertThat(stale.body().plain()).isEqualTo(BODY);
     assertThat(stale.stale()).isTrue();
@@ -93,7 +93,7 @@ class SharedResponsesTest {
     channel.falter();
     call();
 
-    assertThat(responses.get(Q, SharedResponsesTest::away).await().stale()).isTrue();
+    assertThat(responses.get(Q, isTrusted -> away()).await().stale()).isTrue();
     assertThat(call()).isEqualTo(CachedResponse.fresh(BODY));
   }
 
@@ -102,9 +102,9 @@ class SharedResponsesTest {
     call();
     var since = responses.since("a-1");
 
-    since.get(Q, () -> Future.succeededFuture(Buffer.buffer("newer"))).await();
+    since.get(Q, isTrusted -> made(Future.succeededFuture(Buffer.buffer("newer")))).await();
     channel.apply("a-1");
-    var retained = since.get(Q, SharedResponsesTest::away).await();
+    var retained = since.get(Q, isTrusted -> away()).await();
 
     assertThat(retained).isEqualTo(CachedResponse.fresh(BODY));
   }
@@ -113,13 +113,13 @@ class SharedResponsesTest {
   void whoDemandsAVersionIsNotGivenTheLastKnownAnswer() {
     call();
 
-    assertThatThrownBy(() -> responses.since("a-1").get(Q, SharedResponsesTest::away).await())
+    assertThatThrownBy(() -> responses.since("a-1").get(Q, isTrusted -> away()).await())
         .isInstanceOf(Away.class);
   }
 
   @Test
   void whatWasNeverAnsweredFails() {
-    assertThatThrownBy(() -> responses.get(Q, SharedResponsesTest::away).await())
+    assertThatThrownBy(() -> responses.get(Q, isTrusted -> away()).await())
         .isInstanceOf(Away.class);
   }
 
@@ -127,22 +127,26 @@ class SharedResponsesTest {
   void aMistakeIsNoReasonForAnOldAnswer() {
     call();
     generations.changed(CampaignChanges.ofAllDays(List.of("cmp-1")));
-    Supplier<Future<Buffer>> wrong = () -> Future.failedFuture(new IllegalArgumentException());
+    Future<Made> wrong = Future.failedFuture(new IllegalArgumentException());
 
-    assertThatThrownBy(() -> responses.get(Q, wrong).await())
+    assertThatThrownBy(() -> responses.get(Q, isTrusted -> wrong).await())
         .isInstanceOf(IllegalArgumentException.class);
   }
 
   private CachedResponse call() {
-    return responses.get(Q, this::make).await();
+    return responses.get(Q, isTrusted -> make()).await();
   }
 
-  private Future<Buffer> make() {
+  private Future<Made> make() {
     made.incrementAndGet();
-    return Future.succeededFuture(BODY);
+    return made(Future.succeededFuture(BODY));
   }
 
-  private static Future<Buffer> away() {
+  private static Future<Made> made(Future<Buffer> body) {
+    return body.map(text -> new Made(text, ResponseCounts.Origin.DATABASE));
+  }
+
+  private static Future<Made> away() {
     return Future.failedFuture(new Away());
   }
 }

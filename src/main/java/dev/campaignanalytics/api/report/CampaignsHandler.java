@@ -82,11 +82,11 @@ final class CampaignsHandler {
     var parameters = new ReadingParameters(context, time);
     var query = query(parameters);
     var form = parameters.form();
+    var version = parameters.minVersion();
     if (form.isCsv()) {
-      new CampaignsCsv(overview, form).stream(context, query);
+      new CampaignsCsv(overview.since(version), form).stream(context, query);
       return;
     }
-    var version = parameters.minVersion();
     var page = onePastThePage(query);
     var meta = new Meta(source, time, Optional.empty());
     known.serve(

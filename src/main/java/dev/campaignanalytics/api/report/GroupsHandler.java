@@ -84,11 +84,11 @@ final class GroupsHandler {
     var parameters = new ReadingParameters(context, time);
     var query = query(parameters);
     var form = parameters.form();
+    var version = parameters.minVersion();
     if (isStream(parameters, query, form)) {
-      stream(context, overview, query, form);
+      stream(context, overview.since(version), query, form);
       return;
     }
-    var version = parameters.minVersion();
     var page = onePast(query);
     known.serve(
         context,

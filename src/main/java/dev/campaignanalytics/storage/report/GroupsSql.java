@@ -34,17 +34,20 @@ public final class GroupsSql {
         where $17::text is null
            or case
                 when sorted_by is not distinct from $12::text::numeric
-                  then (coalesce(start, '-infinity'), coalesce(platform, ''),
-                        coalesce(account_id, ''), coalesce(campaign_id, ''), currency)
+                  then (coalesce(start, '-infinity'), coalesce(platform, '') collate "C",
+                        coalesce(account_id, '') collate "C", coalesce(campaign_id, '') collate "C",
+                        currency collate "C")
                      > (coalesce($13::date, '-infinity'), coalesce($14::text, ''),
                         coalesce($15::text, ''), coalesce($16::text, ''), $17)
                 when $12 is null then false
                 else sorted_by is null or sorted_by > $12::text::numeric
               end
-        order by sorted_by nulls last, start, platform, account_id, campaign_id, currency
+        order by sorted_by nulls last, start, platform collate "C", account_id collate "C",
+                 campaign_id collate "C", currency collate "C"
         limit $11
       ) g
-      order by sorted_by nulls last, start, platform, account_id, campaign_id, currency
+      order by sorted_by nulls last, start, platform collate "C", account_id collate "C",
+                 campaign_id collate "C", currency collate "C"
       """;
 
   /**
@@ -53,7 +56,7 @@ public final class GroupsSql {
    */
   private static final String NAME =
       """
-      (select min(c.name)
+      (select min(c.name collate "C")
        from campaigns c
        where c.campaign_id = g.campaign_id
          and exists (

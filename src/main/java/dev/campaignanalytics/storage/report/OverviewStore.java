@@ -34,7 +34,8 @@ import java.util.function.Function;
 public final class OverviewStore {
   /**
    * Pages are delimited by the sorted value and the row's key, not by an offset. A page costs the
-   * same at every position, and a row that moves does not shift all others.
+   * same at every position, and a row that moves does not shift all others. Texts are ordered by
+   * code points, as in memory: the collation of the database is not known there.
    */
   static final String CAMPAIGNS =
       """
@@ -68,11 +69,13 @@ public final class OverviewStore {
       where $13::text is null
          or case
               when sorted_by is not distinct from $12::text::numeric
-                then (campaign_id, platform, account_id, currency) > ($13, $14, $15, $16)
+                then (campaign_id collate "C", platform collate "C", account_id collate "C",
+                      currency collate "C") > ($13, $14, $15, $16)
               when $12 is null then false
               else sorted_by is null or sorted_by > $12::text::numeric
             end
-      order by sorted_by nulls last, campaign_id, platform, account_id, currency
+      order by sorted_by nulls last, campaign_id collate "C", platform collate "C",
+               account_id collate "C", currency collate "C"
       limit $17
       """
           .formatted(FigureColumns.SUMS, SelectionSql.SELECTED, FigureColumns.SORT_VALUE);
@@ -90,7 +93,7 @@ public final class OverviewStore {
           on c.platform = a.platform and c.account_id = a.account_id
       ) d
       where %s
-      order by d.platform, d.account_id
+      order by d.platform collate "C", d.account_id collate "C"
       """
           .formatted(SelectionSql.SELECTED);
 
