@@ -89,6 +89,11 @@ public enum Metric {
     return denominator.isEmpty();
   }
 
+  /** Whether it depends on the currency: the return on cost is not money, but it needs amounts. */
+  public boolean isMoney() {
+    return unit == Unit.CURRENCY || this == ROAS;
+  }
+
   public Unit unit() {
     return unit;
   }

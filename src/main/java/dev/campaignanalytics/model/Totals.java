@@ -4,8 +4,8 @@ import java.math.BigDecimal;
 
 /**
  * The five additive figures of any number of readings, exact and without an upper bound: the type
- * of one reading may be too small for a sum of many. Equal figures are equal in any notation; none
- * has more than six decimals.
+ * of one reading may be too small for a sum of many. Equal figures are equal in any notation.
+ * Without {@link #valuedBy} none has more than six decimals.
  *
  * @param cost in units of the currency, as {@code revenue}
  */
@@ -41,6 +41,15 @@ public record Totals(
     }
     var stripped = number.stripTrailingZeros();
     return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+  }
+
+  /**
+   * The same with cost and revenue multiplied by what one unit is worth in another currency.
+   * Amounts then have as many decimals as the factor requires.
+   */
+  public Totals valuedBy(BigDecimal factor) {
+    return new Totals(
+        impressions, clicks, conversions, cost.multiply(factor), revenue.multiply(factor));
   }
 
   public Totals plus(Totals other) {

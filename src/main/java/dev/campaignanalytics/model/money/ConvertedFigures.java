@@ -1,0 +1,60 @@
+package dev.campaignanalytics.model.money;
+
+import dev.campaignanalytics.model.Metric;
+import dev.campaignanalytics.model.Totals;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Figures with amounts in one currency.
+ *
+ * @param currency of the amounts
+ * @param exact the sum of the days that have rates, not rounded
+ * @param known whether any day has rates; if not, the amounts are undefined
+ * @param partial whether days were left out because a rate is missing
+ * @param originals the whole sums as they were counted, by their currency
+ */
+public record ConvertedFigures(
+    String currency, Totals exact, boolean known, boolean partial, Map<String, Totals> originals) {
+  private static final int SCALE = 6;
+
+  public ConvertedFigures {
+    originals = Map.copyOf(originals);
+  }
+
+  /** The only currency in which the figures were counted, with the figures in it. */
+  public Optional<Map.Entry<String, Totals>> original() {
+    return originals.size() == 1
+        ? Optional.of(originals.entrySet().iterator().next())
+        : Optional.empty();
+  }
+
+  /**
+   * The written value, rounded once, half up, at the sixth decimal; empty if undefined. The return
+   * on cost of one currency needs no rate. Without any rate counts are those of all days, and
+   * amounts are undefined.
+   */
+  public Optional<BigDecimal> value(Metric metric) {
+    if (metric == Metric.ROAS && original().isPresent()) {
+      return metric.value(original().get().getValue());
+    }
+    if (!known) {
+      return metric.isMoney() ? Optional.empty() : metric.value(counted());
+    }
+    return metric.value(exact).map(ConvertedFigures::rounded);
+  }
+
+  private Totals counted() {
+    return originals.values().stream().reduce(Totals.ZERO, Totals::plus);
+  }
+
+  private static BigDecimal rounded(BigDecimal number) {
+    if (number.scale() <= SCALE) {
+      return number;
+    }
+    var rounded = number.setScale(SCALE, RoundingMode.HALF_UP).stripTrailingZeros();
+    return rounded.scale() < 0 ? rounded.setScale(0) : rounded;
+  }
+}

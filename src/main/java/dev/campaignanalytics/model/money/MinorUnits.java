@@ -1,0 +1,51 @@
+package dev.campaignanalytics.model.money;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How many decimals amounts of a currency are shown with: ISO 4217, as of February 2026. The table
+ * of the Java runtime may be older, so it is not used. Stored and computed amounts are never
+ * rounded to it.
+ */
+public final class MinorUnits {
+  private static final int USUAL = 2;
+
+  private static final Map<String, Integer> OTHERS =
+      decimals(
+          Map.of(
+              0,
+              List.of(
+                  "BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX",
+                  "UYI", "VND", "VUV", "XAF", "XOF", "XPF"),
+              3,
+              List.of("BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"),
+              4,
+              List.of("CLF", "UYW")));
+
+  private MinorUnits() {}
+
+  private static Map<String, Integer> decimals(Map<Integer, List<String>> byDecimals) {
+    var decimals = new HashMap<String, Integer>();
+    byDecimals.forEach((count, codes) -> codes.forEach(code -> decimals.put(code, count)));
+    return Map.copyOf(decimals);
+  }
+
+  /** The decimals of a currency; two for one that is not in the table. */
+  public static int of(String currency) {
+    return OTHERS.getOrDefault(currency, USUAL);
+  }
+
+  /** Every currency that does not have two decimals, with its decimals. */
+  public static Map<String, Integer> others() {
+    return OTHERS;
+  }
+
+  /** The amount as it is shown, rounded half up: 1234.5 JPY is 1235, 1234.5 KWD is 1234.500. */
+  public static BigDecimal shown(BigDecimal amount, String currency) {
+    return amount.setScale(of(currency), RoundingMode.HALF_UP);
+  }
+}

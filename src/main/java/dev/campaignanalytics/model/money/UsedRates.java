@@ -1,0 +1,77 @@
+package dev.campaignanalytics.model.money;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Which rates one answer used, and which it lacked. */
+public final class UsedRates {
+  private final SortedSet<String> sources = new TreeSet<>();
+  private final SortedSet<LocalDate> dates = new TreeSet<>();
+  private final SortedMap<LocalDate, SortedSet<LocalDate>> carried = new TreeMap<>();
+  private final SortedMap<String, SortedSet<LocalDate>> missing = new TreeMap<>();
+  private boolean provisional;
+
+  void used(DatedRate rate, LocalDate day) {
+    if (rate.source().equals(DatedRate.FIXED)) {
+      return;
+    }
+    sources.add(rate.source());
+    dates.add(rate.rateDate());
+    provisional |= rate.provisional();
+    if (rate.rateDate().isBefore(day)) {
+      carried.computeIfAbsent(day, other -> new TreeSet<>()).add(rate.rateDate());
+    }
+  }
+
+  void missing(String currency, LocalDate day) {
+    missing.computeIfAbsent(currency, other -> new TreeSet<>()).add(day);
+  }
+
+  /** Who said the rates, in the order of their names. */
+  public List<String> sources() {
+    return List.copyOf(sources);
+  }
+
+  /** The first day of a rate that was used; empty if none was needed. */
+  public Optional<LocalDate> first() {
+    return dates.isEmpty() ? Optional.empty() : Optional.of(dates.first());
+  }
+
+  /** The last day of a rate that was used; empty if none was needed. */
+  public Optional<LocalDate> last() {
+    return dates.isEmpty() ? Optional.empty() : Optional.of(dates.last());
+  }
+
+  /** The days for which a rate of an earlier day was used, with that day, in order. */
+  public List<Carried> carried() {
+    var all = new ArrayList<Carried>();
+    carried.forEach((day, dates) -> dates.forEach(date -> all.add(new Carried(day, date))));
+    return all;
+  }
+
+  /** How many days had to use a rate of an earlier day. */
+  public int carriedDays() {
+    return carried.size();
+  }
+
+  /** The currencies that had no rate on some days, with these days. */
+  public Map<String, SortedSet<LocalDate>> missing() {
+    return Collections.unmodifiableMap(missing);
+  }
+
+  /** Whether a rate was used that will be replaced once by the one of the day itself. */
+  public boolean isProvisional() {
+    return provisional;
+  }
+
+  /** A day, and the earlier day whose rate it used. */
+  public record Carried(LocalDate day, LocalDate rateDate) {}
+}
