@@ -31,6 +31,7 @@ import dev.campaignanalytics.ingestion.IngestionVerticle;
 import dev.campaignanalytics.ingestion.LeaseVerticle;
 import dev.campaignanalytics.ingestion.SyncCommandsVerticle;
 import dev.campaignanalytics.ingestion.fake.FakeSourceVerticle;
+import dev.campaignanalytics.ingestion.rates.RatesVerticle;
 import dev.campaignanalytics.processor.ProcessorVerticle;
 import dev.campaignanalytics.storage.DatabaseClockVerticle;
 import dev.campaignanalytics.storage.metrics.MaintenanceVerticle;
@@ -78,7 +79,9 @@ final class App {
   static final List<VerticleRow> VERTICLES =
       List.of(
           HTTP,
-          one(ChangeChannelVerticle.class, App::changeChannel)
+          one(
+                  ChangeChannelVerticle.class,
+                  app -> () -> new ChangeChannelVerticle(app.backends.channel().orElseThrow()))
               .when("Redis", app -> app.backends.channel().isPresent()),
           one(ClusterWatchdogVerticle.class, App::clusterWatchdog)
               .when("`CLUSTER`", app -> app.config.cluster().isClustered())
@@ -101,6 +104,9 @@ final class App {
           one(EmulatorVerticle.class, app -> app.ingestion::emulator)
               .on(INGESTION)
               .when("`DATA_SOURCE=emulator`", app -> app.config.source() == DataSource.EMULATOR),
+          one(RatesVerticle.class, app -> app.ingestion::rates)
+              .on(INGESTION)
+              .when("a feed of exchange rates", app -> app.ingestion.readsRates()),
           one(SyncCommandsVerticle.class, app -> app.ingestion::commands)
               .on(INGESTION)
               .receives(SYNC, BACKFILL, CANCEL_BACKFILL),
@@ -250,10 +256,6 @@ final class App {
     link = api.link();
     Future.all(servers.stream().map(server -> server.open(services)).toList()).await();
     api.warmUp(port()).await();
-  }
-
-  private Supplier<VerticleBase> changeChannel() {
-    return () -> new ChangeChannelVerticle(backends.channel().orElseThrow());
   }
 
   private Supplier<VerticleBase> clusterWatchdog() {

@@ -34,6 +34,7 @@ class AccountMatrixIT {
       Map.of(
           "pushMetrics", "[" + row("other", OTHER, "1") + "]",
           "startBackfill", "{\"account\":\"other\",\"from\":\"2026-03-01\",\"to\":\"2026-03-02\"}",
+          "addRates", "date,currency,rate\n2026-03-01,ARS,1602.5\n",
           "createKey", "{\"name\":\"wider\",\"scopes\":[\"keys:admin\"]}");
 
   @RegisterExtension static final ServerExtension server = new ServerExtension(Map.of());
@@ -121,7 +122,8 @@ class AccountMatrixIT {
     var of = path.matches("/campaign/(insights|history).*") ? "&campaign=" + OTHER : "";
     var address = path + "?" + (days + more + of).replaceFirst("^&", "");
     return operation.body().isPresent()
-        ? server.postAs(token, address, "application/json", BODIES.get(operation.id()))
+        ? server.postAs(
+            token, address, MatrixRequests.bodyType(operation), BODIES.get(operation.id()))
         : server.sendAs(token, operation.method() + " " + address);
   }
 

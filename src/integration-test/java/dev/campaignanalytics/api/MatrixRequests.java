@@ -72,7 +72,7 @@ final class MatrixRequests {
           Map.entry("from", List.of("2026-02-01")),
           Map.entry("to", List.of("2026-03-31")),
           Map.entry("cursor", List.of("AAAA")),
-          Map.entry("as_of", List.of("1", "2")),
+          Map.entry("as_of", List.of("1", "2", "2026-03-02T00:00:00Z")),
           Map.entry("names", List.of("then")),
           Map.entry("min_version", List.of("1")));
 
@@ -125,6 +125,12 @@ final class MatrixRequests {
 
   static Set<String> accepted(ContractOperation operation) {
     return operation.produces().isEmpty() ? Set.of("*/*") : operation.produces();
+  }
+
+  /** The media type of the bodies that are sent to an operation. */
+  static String bodyType(ContractOperation operation) {
+    var types = operation.body().orElseThrow().mediaTypes();
+    return types.contains("application/json") ? "application/json" : types.iterator().next();
   }
 
   private static String encoded(String value) {

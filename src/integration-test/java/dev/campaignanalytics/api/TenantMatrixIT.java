@@ -41,6 +41,7 @@ class TenantMatrixIT {
       Map.of(
           "pushMetrics", "[" + row("theirs", "pushed", THEIR_FIGURE) + "]",
           "createKey", "{\"name\":\"wider\",\"scopes\":[\"insights:read\"]}",
+          "addRates", "date,currency,rate\n2026-03-01,ARS,1602.5\n",
           "startBackfill", "{\"account\":\"theirs\",\"from\":\"2026-03-01\",\"to\":\"2026-03-02\"}",
           "startSync", "{\"account\":\"theirs\"}",
           "logIn", "{}");
@@ -177,7 +178,12 @@ class TenantMatrixIT {
       }
       var header = "Accept: " + accept;
       return operation.body().isPresent()
-          ? server.postAs(token, address, "application/json", BODIES.get(operation.id()), header)
+          ? server.postAs(
+              token,
+              address,
+              MatrixRequests.bodyType(operation),
+              BODIES.get(operation.id()),
+              header)
           : server.sendAs(token, operation.method() + " " + address, header);
     }
 

@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +31,8 @@ import java.util.function.Function;
  *   <li>{@code GET|DELETE /control/requests[?platform=&endpoint=&account=]}: the requests received
  *   <li>{@code POST /control/figures}: {@code {"platform", "account", "campaign", "day",
  *       "impressions", "clicks", "conversions", "cost", "revenue", "since"}}: sets a day's truth
+ *   <li>{@code POST /control/rates}: {@code {"currency": "USD", "day", "rate": "1.15"}}: corrects
+ *       an exchange rate; without {@code rate} it is removed
  *   <li>{@code POST /control/consent}: revoked tokens are valid again
  *   <li>{@code GET /control/world}: every account and campaign
  * </ul>
@@ -67,6 +70,7 @@ final class ControlApi {
       case "DELETE /control/requests" -> clearRequests();
       case "POST /control/figures" -> state(body);
       case "POST /control/consent" -> consent();
+      case "POST /control/rates" -> correctRate(body);
       case "GET /control/world" -> ControlJson.world(emulator.world(), emulator.clock().instant());
       default -> throw new NoSuchElementException("there is no " + route);
     };
@@ -181,6 +185,16 @@ final class ControlApi {
   private JsonObject consent() {
     emulator.consent();
     return new JsonObject().put("consent", "given");
+  }
+
+  private JsonObject correctRate(JsonObject body) {
+    emulator
+        .ecb()
+        .correct(
+            body.getString("currency", ""),
+            LocalDate.parse(body.getString("day", "")),
+            Optional.ofNullable(body.getString("rate")).map(BigDecimal::new));
+    return body;
   }
 
   private static int status(Throwable failure) {

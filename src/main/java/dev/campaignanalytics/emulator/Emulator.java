@@ -1,5 +1,6 @@
 package dev.campaignanalytics.emulator;
 
+import dev.campaignanalytics.emulator.ecb.EcbSide;
 import dev.campaignanalytics.emulator.google.GoogleSide;
 import dev.campaignanalytics.emulator.linkedin.LinkedInSide;
 import dev.campaignanalytics.emulator.meta.MetaSide;
@@ -20,7 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A running emulator of the four platforms. */
+/** A running emulator of the four platforms, and of the feed of exchange rates. */
 public final class Emulator {
   /** Large enough for request targets that platforms reject themselves because of their length. */
   private static final int MAX_TARGET_LENGTH = 64 * 1024;
@@ -29,6 +30,7 @@ public final class Emulator {
   private final EmulatorClock clock;
   private final FaultList faults;
   private final List<PlatformSide> sides;
+  private final EcbSide ecb;
   private final EmulatorRouter switchboard;
   private final ControlApi control;
   private final HttpServer server;
@@ -39,6 +41,7 @@ public final class Emulator {
     this.clock = new EmulatorClock(options.clock());
     this.faults = new FaultList(seed);
     this.sides = sides(new FaultScene(world, clock, seed, options.pageRows()), options);
+    this.ecb = new EcbSide(seed, clock);
     this.switchboard = new EmulatorRouter(vertx, clock, faults, sides);
     this.control = new ControlApi(this);
     this.server = vertx.createHttpServer(serverOptions(options)).requestHandler(this::route);
@@ -69,6 +72,8 @@ public final class Emulator {
   private void route(HttpServerRequest request) {
     if (ControlApi.isFor(request.path())) {
       control.handle(request);
+    } else if (EcbSide.isFor(request.path())) {
+      ecb.handle(request);
     } else {
       switchboard.handle(request);
     }
@@ -85,6 +90,11 @@ public final class Emulator {
 
   public EmulatorClock clock() {
     return clock;
+  }
+
+  /** The feed of exchange rates. */
+  public EcbSide ecb() {
+    return ecb;
   }
 
   public FaultList faults() {
@@ -106,7 +116,9 @@ public final class Emulator {
    */
   public Map<String, String> credentials() {
     var settings = new LinkedHashMap<String, String>();
-    sides.forEach(side -> settings.putAll(side.settings("http://127.0.0.1:" + port())));
+    var origin = "http://127.0.0.1:" + port();
+    sides.forEach(side -> settings.putAll(side.settings(origin)));
+    settings.putAll(EcbSide.settings(origin));
     return settings;
   }
 

@@ -7,6 +7,7 @@ import dev.campaignanalytics.api.OperationHandlers;
 import dev.campaignanalytics.api.ReadWarmUp;
 import dev.campaignanalytics.api.admin.KeysHandler;
 import dev.campaignanalytics.api.admin.PlatformsHandler;
+import dev.campaignanalytics.api.admin.RatesHandler;
 import dev.campaignanalytics.api.auth.Authenticator;
 import dev.campaignanalytics.api.auth.ClientAddresses;
 import dev.campaignanalytics.api.auth.FailedAttempts;
@@ -48,9 +49,11 @@ import dev.campaignanalytics.query.SeriesReader;
 import dev.campaignanalytics.query.SharedResponses;
 import dev.campaignanalytics.query.overview.OverviewConfig;
 import dev.campaignanalytics.query.overview.OverviewMemory;
+import dev.campaignanalytics.query.rates.RateDirectory;
 import dev.campaignanalytics.storage.ApiKeyStore;
 import dev.campaignanalytics.storage.Database;
 import dev.campaignanalytics.storage.IdempotencyStore;
+import dev.campaignanalytics.storage.rates.RateStore;
 import dev.campaignanalytics.storage.report.BlockStore;
 import dev.campaignanalytics.storage.report.HistoryStore;
 import dev.campaignanalytics.storage.report.HoursStore;
@@ -73,6 +76,7 @@ public final class ApiModule {
   private final Infrastructure backends;
   private final ApiKeyCache keys;
   private final RateLimits keyLimits;
+  private final RateDirectory rates;
   private final Monitoring monitoring;
   private final Optional<OneTimeLink> link;
 
@@ -94,10 +98,16 @@ public final class ApiModule {
         new RateLimits(requests.perKey(), requests.window(), shared::report, node.clock());
     this.keys =
         new ApiKeyCache(backends.vertx(), new ApiKeyStore(backends.database()), node.clock());
+    this.rates =
+        new RateDirectory(
+            backends.vertx(),
+            new RateStore(backends.database()),
+            node.clock(),
+            config.rates().baseCurrency());
   }
 
   public VerticleBase refresh() {
-    return new ApiRefreshVerticle(keys, keyLimits);
+    return new ApiRefreshVerticle(keys, keyLimits, rates);
   }
 
   /** The objects that the instances of the server share. */
@@ -127,6 +137,7 @@ public final class ApiModule {
                 push(),
                 new PlatformsHandler(platforms, backends.bus(), node.clock()),
                 new KeysHandler(keys, node.clock()),
+                new RatesHandler(rates, node.clock()),
                 monitoring.handler(),
                 new DashboardHandler(PageAssets.load(), link),
                 new ReferenceHandler(contract)));

@@ -10,6 +10,7 @@ import dev.campaignanalytics.config.ConfigReader;
 import dev.campaignanalytics.config.Proxies;
 import dev.campaignanalytics.ingestion.IngestionConfig;
 import dev.campaignanalytics.ingestion.fake.FakeConfig;
+import dev.campaignanalytics.ingestion.rates.RatesConfig;
 import dev.campaignanalytics.model.Platform;
 import dev.campaignanalytics.model.Retention;
 import dev.campaignanalytics.query.NearConfig;
@@ -36,6 +37,7 @@ public record AppConfig(
     NearConfig near,
     long overviewBytes,
     FakeConfig fake,
+    RatesConfig rates,
     IngestionConfig ingestion,
     PlatformAdapters adPlatforms,
     Proxies proxies,
@@ -88,6 +90,7 @@ public record AppConfig(
             NearConfig.from(reader),
             OverviewConfig.bytes(reader),
             FakeConfig.from(reader),
+            RatesConfig.from(reader),
             IngestionConfig.from(reader),
             PlatformAdapters.from(reader, source == DataSource.REAL ? platforms : List.of()),
             Proxies.from(reader),

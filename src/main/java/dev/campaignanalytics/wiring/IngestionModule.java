@@ -13,10 +13,14 @@ import dev.campaignanalytics.ingestion.client.Delayer;
 import dev.campaignanalytics.ingestion.client.IngestionParts;
 import dev.campaignanalytics.ingestion.fake.FakeSetup;
 import dev.campaignanalytics.ingestion.fake.FakeSourceVerticle;
+import dev.campaignanalytics.ingestion.rates.RatesConfig;
+import dev.campaignanalytics.ingestion.rates.RatesConfig.Feed;
+import dev.campaignanalytics.ingestion.rates.RatesSetup;
 import dev.campaignanalytics.query.PlatformsReader;
 import dev.campaignanalytics.storage.Database;
 import dev.campaignanalytics.storage.DatabaseClock;
 import dev.campaignanalytics.storage.DatabaseClockVerticle;
+import dev.campaignanalytics.storage.rates.RateStore;
 import dev.campaignanalytics.storage.sync.BackfillStore;
 import dev.campaignanalytics.storage.sync.CatalogStore;
 import dev.campaignanalytics.storage.sync.EmulatedWorldStore;
@@ -25,6 +29,7 @@ import dev.campaignanalytics.storage.sync.QuarantineStore;
 import dev.campaignanalytics.storage.sync.RunStore;
 import dev.campaignanalytics.storage.sync.SyncStore;
 import dev.campaignanalytics.storage.sync.TokenStore;
+import dev.campaignanalytics.wiring.AppConfig.DataSource;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.List;
@@ -92,6 +97,41 @@ public final class IngestionModule {
     return new SyncCommandsVerticle(new SyncCommands(parts, setups));
   }
 
+  /** Reads the feed of exchange rates, or makes rates up. */
+  public VerticleBase rates() {
+    var setup =
+        new RatesSetup(
+            node.vertx(),
+            syncsPlatforms() ? clock : node.clock(),
+            new RateStore(backends.database()));
+    if (madeUp()) {
+      return setup.madeUp(config.fake().seed());
+    }
+    var rates = isAuto() && config.source() == DataSource.EMULATOR ? emulated() : config.rates();
+    return setup.ecb(rates.address(), config.proxies());
+  }
+
+  private RatesConfig emulated() {
+    return RatesConfig.from(new ConfigReader(emulator.credentials(), Map.of()));
+  }
+
+  private boolean madeUp() {
+    return isAuto() && config.source() == DataSource.FAKE;
+  }
+
+  private boolean isAuto() {
+    return config.rates().feed() == Feed.AUTO;
+  }
+
+  /** Whether this node fills the table of exchange rates. */
+  public boolean readsRates() {
+    return switch (config.rates().feed()) {
+      case AUTO -> config.source() != DataSource.NONE;
+      case ECB -> true;
+      case FILE -> false;
+    };
+  }
+
   public VerticleBase fakeSource() {
     var catalog = parts.state().catalog();
     var uses = new FakeSourceVerticle.Parts(parts.bus(), catalog, backends.metrics(), node.clock());
@@ -114,8 +154,7 @@ public final class IngestionModule {
 
   /** Whether this node syncs platforms, real or emulated. */
   public boolean syncsPlatforms() {
-    return config.source() == AppConfig.DataSource.REAL
-        || config.source() == AppConfig.DataSource.EMULATOR;
+    return config.source() == DataSource.REAL || config.source() == DataSource.EMULATOR;
   }
 
   private List<PlatformSetup> setups() {
@@ -123,7 +162,7 @@ public final class IngestionModule {
   }
 
   private PlatformAdapters adapters() {
-    return config.source() == AppConfig.DataSource.EMULATOR
+    return config.source() == DataSource.EMULATOR
         ? PlatformAdapters.from(
             new ConfigReader(emulator.credentials(), Map.of()), config.platforms())
         : config.adPlatforms();

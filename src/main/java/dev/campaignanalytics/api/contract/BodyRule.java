@@ -13,7 +13,8 @@ import java.util.Set;
  * @param mediaTypes in lower case, without parameters
  * @param encodings accepted content codings besides none, from {@code x-content-encodings}
  * @param streamed the handler reads the body itself, from {@code x-streamed}
- * @param schema of an {@code application/json} body that is not streamed
+ * @param schema of an {@code application/json} body that is not streamed; any other body that is
+ *     not streamed is a text
  */
 public record BodyRule(
     Set<String> mediaTypes, Set<String> encodings, boolean streamed, Optional<SchemaRule> schema) {
@@ -27,7 +28,7 @@ public record BodyRule(
         Set.copyOf(content.fieldNames()),
         Set.copyOf(encodings.stream().map(String::valueOf).toList()),
         streamed,
-        streamed
+        streamed || !content.containsKey(JSON)
             ? Optional.empty()
             : Optional.of(SchemaRule.of(content.getJsonObject(JSON).getJsonObject("schema"))));
   }

@@ -12,6 +12,7 @@ public final class OperationArguments {
 
   private static final String KEY = OperationArguments.class.getName();
   private static final String BODY_KEY = KEY + ".body";
+  private static final String TEXT_KEY = KEY + ".text";
 
   private final Map<String, Object> values;
 
@@ -26,6 +27,15 @@ public final class OperationArguments {
   /** The JSON body, valid by its schema; only for operations that accept one. */
   public static JsonObject body(RoutingContext context) {
     return context.get(BODY_KEY);
+  }
+
+  /** The body as text; only for operations that accept another format than JSON. */
+  public static String bodyText(RoutingContext context) {
+    return context.get(TEXT_KEY);
+  }
+
+  public static void attachBodyText(RoutingContext context, String body) {
+    context.put(TEXT_KEY, body);
   }
 
   public void attach(RoutingContext context) {

@@ -1,6 +1,7 @@
 package dev.campaignanalytics.api.http;
 
 import dev.campaignanalytics.api.contract.BodyRule;
+import dev.campaignanalytics.api.contract.OperationArguments;
 import dev.campaignanalytics.api.http.ProblemDetails.Type;
 import dev.campaignanalytics.api.limit.LimitsConfig;
 import io.vertx.core.Future;
@@ -26,7 +27,10 @@ public final class BodyReader {
     this.limits = limits;
   }
 
-  /** The JSON of the body; empty where the operation's handler reads the body itself. */
+  /**
+   * The JSON of the body; empty where the operation's handler reads the body itself, and where it
+   * is a text, which is attached to the request.
+   */
   Future<Optional<JsonObject>> read(RoutingContext context) {
     var request = context.request();
     checkType(request);
@@ -40,7 +44,14 @@ public final class BodyReader {
     if (rule.streamed()) {
       return Future.succeededFuture(Optional.empty());
     }
-    return bytes(context).map(bytes -> Optional.of(rule.read(bytes)));
+    return rule.schema().isEmpty()
+        ? bytes(context).map(bytes -> text(context, bytes))
+        : bytes(context).map(bytes -> Optional.of(rule.read(bytes)));
+  }
+
+  private static Optional<JsonObject> text(RoutingContext context, Buffer bytes) {
+    OperationArguments.attachBodyText(context, bytes.toString());
+    return Optional.empty();
   }
 
   private void checkType(HttpServerRequest request) {

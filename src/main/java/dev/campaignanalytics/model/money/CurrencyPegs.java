@@ -11,7 +11,7 @@ import java.util.function.Function;
  * Rates that follow from a law or from a fixed relation: currencies that the euro has replaced, and
  * currencies that central banks hold at a fixed number of units for a US dollar.
  */
-final class CurrencyPegs {
+public final class CurrencyPegs {
   static final String SOURCE = "peg";
 
   private static final String EURO = "EUR";
@@ -35,7 +35,7 @@ final class CurrencyPegs {
   private CurrencyPegs() {}
 
   /** A rate that no source can change: of the euro, and of a currency after its changeover. */
-  static Optional<DatedRate> fixed(String currency, LocalDate day) {
+  public static Optional<DatedRate> fixed(String currency, LocalDate day) {
     if (EURO.equals(currency)) {
       return Optional.of(DatedRate.fixed(BigDecimal.ONE, day));
     }
