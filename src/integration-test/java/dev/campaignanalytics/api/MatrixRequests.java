@@ -98,6 +98,9 @@ final class MatrixRequests {
     if (path.contains("/backfill/{id}") || path.contains("/keys/{id}")) {
       return List.of(path.replace("{id}", "3f2b8f0e"));
     }
+    if (path.contains("/closings/{id}")) {
+      return List.of(path.replace("{id}", "3f2b8f0e-6b0a-4f5e-9a54-0d3a1f5f3f11"));
+    }
     return path.contains("{id}")
         ? IDS.stream()
             .filter(id -> !id.equals(".."))

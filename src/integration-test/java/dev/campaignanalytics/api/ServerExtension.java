@@ -81,6 +81,11 @@ public final class ServerExtension implements BeforeAllCallback, AfterAllCallbac
     return new JsonObject(response.body()).getString("key");
   }
 
+  /** Posts JSON with another key. */
+  RawClient.Answer post(String token, String path, String json) {
+    return postAs(token, path, "application/json", json);
+  }
+
   /** Runs a statement directly in the program's database. */
   void sql(String statement) {
     app.sql(statement);

@@ -40,6 +40,7 @@ class TenantMatrixIT {
   private static final Map<String, String> BODIES =
       Map.of(
           "pushMetrics", "[" + row("theirs", "pushed", THEIR_FIGURE) + "]",
+          "createClosing", "{\"name\":\"March\",\"through\":\"2026-03-31\"}",
           "createKey", "{\"name\":\"wider\",\"scopes\":[\"insights:read\"]}",
           "addRates", "date,currency,rate\n2026-03-01,ARS,1602.5\n",
           "startBackfill", "{\"account\":\"theirs\",\"from\":\"2026-03-01\",\"to\":\"2026-03-02\"}",

@@ -60,4 +60,13 @@ public record Totals(
         cost.add(other.cost),
         revenue.add(other.revenue));
   }
+
+  public Totals minus(Totals other) {
+    return new Totals(
+        impressions.subtract(other.impressions),
+        clicks.subtract(other.clicks),
+        conversions.subtract(other.conversions),
+        cost.subtract(other.cost),
+        revenue.subtract(other.revenue));
+  }
 }

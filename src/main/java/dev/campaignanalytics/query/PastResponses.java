@@ -64,7 +64,7 @@ public final class PastResponses {
             found ->
                 found.map(
                     plain -> {
-                      var body = new ResponseBody(plain, isFixed && !snapshot.isNewest());
+                      var body = new ResponseBody(plain, isFixed && snapshot.isFixed());
                       if (body.isImmutable()) {
                         bodies.put(key, body);
                       }

@@ -12,6 +12,7 @@ import dev.campaignanalytics.api.auth.Authenticator;
 import dev.campaignanalytics.api.auth.ClientAddresses;
 import dev.campaignanalytics.api.auth.FailedAttempts;
 import dev.campaignanalytics.api.auth.JwtVerifier;
+import dev.campaignanalytics.api.closing.ClosingsHandler;
 import dev.campaignanalytics.api.contract.Contract;
 import dev.campaignanalytics.api.dashboard.DashboardHandler;
 import dev.campaignanalytics.api.dashboard.OneTimeLink;
@@ -47,6 +48,7 @@ import dev.campaignanalytics.query.ReadThrough;
 import dev.campaignanalytics.query.ResponseCounts;
 import dev.campaignanalytics.query.SeriesReader;
 import dev.campaignanalytics.query.SharedResponses;
+import dev.campaignanalytics.query.closing.ClosingBook;
 import dev.campaignanalytics.query.overview.OverviewConfig;
 import dev.campaignanalytics.query.overview.OverviewMemory;
 import dev.campaignanalytics.query.rates.RateDirectory;
@@ -55,11 +57,13 @@ import dev.campaignanalytics.storage.Database;
 import dev.campaignanalytics.storage.IdempotencyStore;
 import dev.campaignanalytics.storage.rates.RateStore;
 import dev.campaignanalytics.storage.report.BlockStore;
+import dev.campaignanalytics.storage.report.ClosingStore;
 import dev.campaignanalytics.storage.report.HistoryStore;
 import dev.campaignanalytics.storage.report.HoursStore;
 import dev.campaignanalytics.storage.report.InsightsStore;
 import dev.campaignanalytics.storage.report.OverviewStore;
 import dev.campaignanalytics.storage.report.SeriesStore;
+import dev.campaignanalytics.storage.version.VersionSealer;
 import dev.campaignanalytics.storage.version.VersionStore;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -140,7 +144,8 @@ public final class ApiModule {
                 new RatesHandler(rates, node.clock()),
                 monitoring.handler(),
                 new DashboardHandler(PageAssets.load(), link),
-                new ReferenceHandler(contract)));
+                new ReferenceHandler(contract),
+                new ClosingsHandler(closings())));
     return new ApiServices(
         contract,
         guards(),
@@ -168,6 +173,15 @@ public final class ApiModule {
             known ->
                 known.map(id -> warmUp.run(port, id)).orElseGet(() -> Future.succeededFuture()))
         .otherwiseEmpty();
+  }
+
+  private ClosingBook closings() {
+    var database = backends.database();
+    return new ClosingBook(
+        new ClosingStore(database),
+        new VersionStore(database, node.clock()),
+        new VersionSealer(database, node.clock()),
+        node.clock());
   }
 
   private InsightsStore insightsStore() {

@@ -104,6 +104,7 @@ public record ProblemDetails(
     NOT_ACCEPTABLE(406, "No accepted media type is available"),
     REQUEST_TIMEOUT(408, "Request timeout"),
     IN_PROGRESS(409, "Another request with this key is in progress"),
+    VERSION_NOT_KEPT(410, "The version is not kept any more"),
     PAYLOAD_TOO_LARGE(413, "The body is too large"),
     URI_TOO_LONG(414, "The address is too long"),
     UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type"),

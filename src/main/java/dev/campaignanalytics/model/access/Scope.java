@@ -8,6 +8,7 @@ public enum Scope {
   INSIGHTS_READ("insights:read"),
   METRICS_WRITE("metrics:write"),
   PLATFORMS_WRITE("platforms:write"),
+  REPORTS_WRITE("reports:write"),
   KEYS_ADMIN("keys:admin");
 
   private final String wireName;

@@ -28,6 +28,14 @@ public record Snapshot(
     return asOf.instant().orElse(sealedAt);
   }
 
+  /**
+   * Whether the same question always means this state. A version may still be sealed whose time is
+   * before a requested instant, but never one that belongs to an earlier version.
+   */
+  public boolean isFixed() {
+    return asOf.version().isPresent() || !isNewest;
+  }
+
   /** Equal for the same state, asked for in the same words, only. */
   public CacheKey key() {
     return CacheKey.of(version, observed, asOf.asked(), asOf.namesThen());

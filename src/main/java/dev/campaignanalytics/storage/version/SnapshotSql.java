@@ -193,7 +193,8 @@ public final class SnapshotSql {
         namesThen ? "s" : "n", has("c.batch"), has("h.batch"), has("h.replaced_by"));
   }
 
-  private static String has(String batch) {
+  /** The condition that a batch is in the snapshot; to be replaced by {@link #at}. */
+  public static String has(String batch) {
     return HAS.formatted(batch, HIDDEN);
   }
 }

@@ -17,6 +17,8 @@ import java.util.Optional;
 public final class VersionSealer {
   private static final String SEAL = "select seal_version($1) as version";
 
+  private static final String WAIT = "select pg_advisory_xact_lock(hashtext('versions'))";
+
   private final Database database;
   private final Clock clock;
   private volatile long newest;
@@ -39,6 +41,24 @@ public final class VersionSealer {
         .execute(SEAL, Tuple.of(clock.instant().atOffset(ZoneOffset.UTC)))
         .map(VersionSealer::version)
         .onSuccess(this::sealed);
+  }
+
+  /**
+   * Seals all that is committed, and waits for another node that is sealing. Fails with {@link
+   * StorageException}.
+   */
+  public Future<Void> sealAll() {
+    return database.inTransaction(
+        connection ->
+            connection
+                .query(WAIT)
+                .execute()
+                .compose(
+                    locked ->
+                        connection
+                            .preparedQuery(SEAL)
+                            .execute(Tuple.of(clock.instant().atOffset(ZoneOffset.UTC))))
+                .mapEmpty());
   }
 
   private static Optional<Long> version(RowSet<Row> rows) {

@@ -53,6 +53,13 @@ public final class VersionStore {
     return database.read(FIND, parameters).map(rows -> snapshot(asOf, rows.iterator().next()));
   }
 
+  /** The newest sealed state. Fails with {@link StorageException}. */
+  public Future<Snapshot> newest() {
+    return database
+        .read(FIND, Tuple.tuple().addLong(Long.MAX_VALUE).addOffsetDateTime(null))
+        .compose(rows -> resolve(AsOf.version(rows.iterator().next().getLong("newest"))));
+  }
+
   private Snapshot snapshot(AsOf asOf, Row row) {
     var versions =
         new KeptVersions(
