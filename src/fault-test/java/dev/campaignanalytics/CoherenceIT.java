@@ -3,8 +3,8 @@ package dev.campaignanalytics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.campaignanalytics.cache.RedisClients;
 import dev.campaignanalytics.embedded.EmbeddedRedis;
+import dev.campaignanalytics.redis.RedisClients;
 import dev.campaignanalytics.services.ClusterRedis;
 import dev.campaignanalytics.services.TestServices;
 import io.vertx.core.Vertx;

@@ -48,6 +48,7 @@ final class Dumps {
     return switch (type) {
       case "string" -> redis.send(Request.cmd(Command.GET).arg(key)).await();
       case "hash" -> redis.send(Request.cmd(Command.HGETALL).arg(key)).await();
+      case "zset" -> redis.send(Request.cmd(Command.ZRANGE).arg(key).arg(0).arg(-1)).await();
       default -> throw new IllegalStateException("add " + type + " for " + key);
     };
   }

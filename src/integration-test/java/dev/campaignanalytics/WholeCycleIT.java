@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.campaignanalytics.EmulatedPlatforms.Account;
+import dev.campaignanalytics.cluster.NodeRegistry;
 import dev.campaignanalytics.emulator.server.ActiveFault;
 import dev.campaignanalytics.emulator.server.FaultKind;
 import dev.campaignanalytics.model.Platform;
+import dev.campaignanalytics.redis.RedisClients;
+import dev.campaignanalytics.services.RedisCommands;
+import dev.campaignanalytics.services.TestServices;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -31,12 +35,14 @@ class WholeCycleIT {
 
   private static final SecretSpotter SPOTTER = new SecretSpotter();
 
+  private static RedisCommands commands;
   private static EmulatedApp running;
   private static TestClient client;
 
   @BeforeAll
   static void start() {
     SPOTTER.listenToTheLog();
+    commands = RedisCommands.of(TestServices.redis());
     running = new EmulatedApp(SPOTTER::hear);
     SPOTTER.listenToTheBus(running.app.vertx());
     client = running.client();
@@ -45,6 +51,7 @@ class WholeCycleIT {
   @AfterAll
   static void stop() {
     running.close();
+    commands.close();
     SPOTTER.close();
   }
 
@@ -99,6 +106,27 @@ class WholeCycleIT {
                 + run.getInteger("unchanged")
                 + run.getInteger("rejected"));
     assertThat(run.getJsonArray("reasons")).isEmpty();
+  }
+
+  /** Redis Cluster executes no other commands. */
+  @Test
+  void eachCommandAndEachScriptInRedisUsesKeysOfOneSlot() {
+    var redis = RedisClients.pooled(running.vertx, running.redis);
+    new NodeRegistry(redis).beat("node-1").await();
+    redis.close();
+    var known = running.sql.query("select min(campaign_id) from campaign_daily").execute().await();
+    client.get("/campaign/" + known.iterator().next().getString(0) + "/insights");
+
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(commands.keys())
+                    .contains("ca:{answers}epoch", "ca:nodes")
+                    .anyMatch(key -> key.startsWith("ca:series:"))
+                    .anyMatch(key -> key.startsWith("ca:budget:"))
+                    .anyMatch(key -> key.startsWith("rate:"))
+                    .anyMatch(key -> key.startsWith("pause:")));
+    assertThat(commands.uses()).filteredOn(use -> use.slots().size() > 1).isEmpty();
   }
 
   @Test

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.campaignanalytics.Program;
+import dev.campaignanalytics.model.CacheKey;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -168,7 +170,7 @@ class StoreFaultsIT {
     for (int i = 0; i < 20; i++) {
       stage.redis().call("FLUSHALL");
       for (int n = 0; n < Ledger.CAMPAIGNS; n++) {
-        stage.redis().call("SET ca:{answers}:ledger-" + n + " garbage");
+        stage.redis().call("SET " + series(n) + " garbage");
       }
       http.get(WARM.get(i % WARM.size()));
     }
@@ -219,7 +221,13 @@ class StoreFaultsIT {
   }
 
   private boolean answersAreInRedis() {
-    return stage.redis().call("EXISTS ca:{answers}:ledger-0").equals(":1");
+    return stage.redis().call("EXISTS " + series(0)).equals(":1");
+  }
+
+  /** The key in Redis of the series of a campaign, for callers who may see all accounts. */
+  private static String series(int ledger) {
+    var scope = CacheKey.of("series", Optional.empty()).text();
+    return "ca:series:" + CacheKey.of("ledger-" + ledger, scope).text();
   }
 
   private static void awaitFakeRows() {

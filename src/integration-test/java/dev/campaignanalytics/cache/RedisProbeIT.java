@@ -3,6 +3,7 @@ package dev.campaignanalytics.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.campaignanalytics.redis.RedisClients;
 import io.vertx.circuitbreaker.CircuitBreakerState;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -36,7 +37,9 @@ class RedisProbeIT {
     var status = new RedisStatus();
     var announcer =
         new InvalidationPublisher(vertx, redis, config, new Confirmations(vertx), status);
-    cache = new RedisSeriesCache(vertx, redis, new LocalChanges(), announcer, config, status);
+    cache =
+        new RedisSeriesCache(
+            vertx, redis, new LocalChanges(), new ChangePositions(), announcer, config, status);
   }
 
   @AfterEach

@@ -7,6 +7,7 @@ import dev.campaignanalytics.cache.SharedSeriesCache.Lookup;
 import dev.campaignanalytics.embedded.EmbeddedRedis;
 import dev.campaignanalytics.embedded.EmbeddedServer;
 import dev.campaignanalytics.model.message.CampaignChanges;
+import dev.campaignanalytics.redis.RedisClients;
 import io.vertx.core.CompositeFuture;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Uses its own Redis, because it is stopped and started. */
 class RedisSeriesCacheIT {
+  private static final Duration LIMIT = Duration.ofSeconds(20);
   private static final Buffer RESPONSE = Buffer.buffer("{\"clicks\":1}");
 
   @TempDir Path folder;
@@ -36,6 +38,7 @@ class RedisSeriesCacheIT {
   private Vertx vertx;
   private EmbeddedServer server;
   private Redis redis;
+  private TestNode node;
   private InvalidationPublisher announcer;
   private RedisSeriesCache cache;
 
@@ -44,13 +47,20 @@ class RedisSeriesCacheIT {
     vertx = Vertx.vertx();
     server = EmbeddedRedis.start(folder);
     redis = RedisClients.pooled(vertx, server.url());
-    var status = new RedisStatus();
-    announcer = new InvalidationPublisher(vertx, redis, config(), new Confirmations(vertx), status);
-    cache = new RedisSeriesCache(vertx, redis, new LocalChanges(), announcer, config(), status);
+    node = new TestNode(vertx, server.url());
+    announcer = node.announcer;
+    cache = node.cache(vertx, redis);
+    node.channel.start().await();
+    awaitListening(node);
+  }
+
+  private static void awaitListening(TestNode node) {
+    await().atMost(LIMIT).until(node.channel::isListening);
   }
 
   @AfterEach
   void stop() {
+    node.channel.close().await();
     redis.close().await();
     vertx.close().await();
     server.close();
@@ -90,7 +100,7 @@ class RedisSeriesCacheIT {
   @DisplayName("F9: a damaged answer is treated as absent")
   void aDamagedAnswerIsTreatedAsAbsent() {
     fill("cmp-1", RESPONSE);
-    send(Request.cmd(Command.HSET).arg(RedisSeriesCache.key("cmp-1")).arg("q").arg("garbage"));
+    send(Request.cmd(Command.SET).arg(RedisSeriesCache.key("cmp-1", "q")).arg("garbage"));
 
     assertThat(lookup("cmp-1").series()).isEmpty();
   }
@@ -98,7 +108,7 @@ class RedisSeriesCacheIT {
   @Test
   @DisplayName("F9: a key of another type is thrown away and filled anew")
   void aKeyOfAnotherTypeIsDeletedAndFilledAgain() {
-    send(Request.cmd(Command.SET).arg(RedisSeriesCache.key("cmp-1")).arg("garbage"));
+    send(Request.cmd(Command.LPUSH).arg(RedisSeriesCache.key("cmp-1", "q")).arg("garbage"));
 
     assertThat(lookup("cmp-1").series()).isEmpty();
 
@@ -124,7 +134,6 @@ class RedisSeriesCacheIT {
     fill("cmp-1", RESPONSE);
     send(Request.cmd(Command.SCRIPT).arg("FLUSH"));
 
-    assertThat(lookup("cmp-1").series()).contains(RESPONSE);
     announcer.publish(CampaignChanges.ofAllDays(List.of("cmp-1"))).await();
     assertThat(lookup("cmp-1").series()).isEmpty();
   }
@@ -150,29 +159,92 @@ class RedisSeriesCacheIT {
   }
 
   @Test
-  void whoBeginsToTrustMakesRedisForgetEverything() {
+  void afterANodeHasBegunToListenNothingThatWasLoadedBeforeIsUsed() {
     fill("cmp-1", RESPONSE);
     var before = lookup("cmp-1");
+    var other = new TestNode(vertx, server.url());
+    var cacheOfOther = other.cache(vertx, redis);
 
-    RedisSeriesCache.invalidateAll(redis).await();
+    other.channel.start().await();
+    awaitListening(other);
+    assertThat(cacheOfOther.lookup("cmp-1", "q").await().series()).isEmpty();
     cache.fill("cmp-1", "q", before, RESPONSE).await();
+    assertThat(cacheOfOther.lookup("cmp-1", "q").await().series()).isEmpty();
 
-    assertThat(lookup("cmp-1").series()).isEmpty();
+    var now = cacheOfOther.lookup("cmp-1", "q").await();
+    cacheOfOther.fill("cmp-1", "q", now, RESPONSE).await();
+    await().untilAsserted(() -> assertThat(lookup("cmp-1").series()).contains(RESPONSE));
+    other.channel.close().await();
+  }
+
+  @Test
+  @DisplayName("F9: a position of another type is thrown away, and with it all answers")
+  void aPositionOfAnotherTypeIsThrownAway() {
+    fill("cmp-1", RESPONSE);
+    send(Request.cmd(Command.DEL).arg(AnnouncementScript.POSITION));
+    send(Request.cmd(Command.LPUSH).arg(AnnouncementScript.POSITION).arg("garbage"));
+
+    await().atMost(LIMIT).until(() -> lookup("cmp-1").series().isEmpty());
+
     fill("cmp-1", RESPONSE);
     assertThat(lookup("cmp-1").series()).contains(RESPONSE);
   }
 
   @Test
-  @DisplayName("F9: an epoch of another type is thrown away, and with it all answers")
-  void anEpochOfAnotherTypeIsThrownAway() {
+  void whenRedisHasLostPositionsANewEpochBeginsForAllNodes() {
+    announcer.publish(CampaignChanges.ofAllDays(List.of("cmp-2"))).await();
     fill("cmp-1", RESPONSE);
-    send(Request.cmd(Command.DEL).arg("ca:{answers}epoch"));
-    send(Request.cmd(Command.LPUSH).arg("ca:{answers}epoch").arg("garbage"));
+    var epoch = node.channel.positions().latest().orElseThrow().epoch();
 
+    send(Request.cmd(Command.SET).arg(AnnouncementScript.POSITION).arg(epoch + ".0"));
+
+    await()
+        .atMost(LIMIT)
+        .until(() -> !node.channel.positions().latest().orElseThrow().epoch().equals(epoch));
+    awaitListening(node);
     assertThat(lookup("cmp-1").series()).isEmpty();
+  }
 
+  /**
+   * As nodes of the version before announce: they delete their own values, and give no position.
+   */
+  @Test
+  void aChangeOfANodeOfTheVersionBeforeOutdatesTheCampaign() {
     fill("cmp-1", RESPONSE);
-    assertThat(lookup("cmp-1").series()).contains(RESPONSE);
+    fill("cmp-2", RESPONSE);
+    var old =
+        new Announcement("old", 1, 0, false, CampaignChanges.ofAllDays(List.of("cmp-1"))).text();
+
+    send(Request.cmd(Command.PUBLISH).arg(AnnouncementScript.CHANGES).arg(old));
+
+    await().atMost(LIMIT).until(() -> lookup("cmp-1").series().isEmpty());
+    assertThat(lookup("cmp-2").series()).contains(RESPONSE);
+    fill("cmp-1", RESPONSE);
+    assertThat(lookup("cmp-1").series()).isEmpty();
+  }
+
+  /** A node of the version before compares the beginning of its generations with the key's text. */
+  @Test
+  void aChangeGivesTheKeyThatTheVersionBeforeReadsAnotherText() {
+    var before = position();
+
+    announcer.publish(CampaignChanges.ofAllDays(List.of("cmp-1"))).await();
+
+    assertThat(before + "/generation").doesNotStartWith(position());
+  }
+
+  @Test
+  void whereTheMemoryIsFullChangesAreStillAnnounced() {
+    send(Request.cmd(Command.CONFIG).arg("SET").arg("maxmemory").arg("1"));
+
+    announcer.publish(CampaignChanges.ofAllDays(List.of("cmp-1"))).await();
+
+    assertThat(announcer.isPending("cmp-1")).isFalse();
+    assertThat(node.channel.isListening()).isTrue();
+  }
+
+  private String position() {
+    return redis.send(Request.cmd(Command.GET).arg(AnnouncementScript.POSITION)).await().toString();
   }
 
   @Test
@@ -220,9 +292,5 @@ class RedisSeriesCacheIT {
 
   private void send(Request request) {
     redis.send(request).await();
-  }
-
-  private static CacheConfig config() {
-    return new CacheConfig(Optional.empty(), Duration.ofSeconds(60), Duration.ofSeconds(1));
   }
 }

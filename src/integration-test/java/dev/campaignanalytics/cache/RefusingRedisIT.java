@@ -8,6 +8,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.campaignanalytics.model.message.CampaignChanges;
+import dev.campaignanalytics.redis.RedisClients;
 import dev.campaignanalytics.services.ClusterRedis;
 import dev.campaignanalytics.telemetry.HealthCheck.Health;
 import dev.campaignanalytics.telemetry.HealthCheck.State;
@@ -140,6 +141,7 @@ class RefusingRedisIT {
             redis.vertx,
             RedisClients.pooled(redis.vertx, url),
             reader.channel,
+            reader.channel.positions(),
             reader.announcer,
             TestNode.CONFIG,
             reader.status);

@@ -1,7 +1,9 @@
 package dev.campaignanalytics.cache;
 
 import dev.campaignanalytics.model.message.CampaignChanges;
+import dev.campaignanalytics.redis.RedisClients;
 import io.vertx.core.Vertx;
+import io.vertx.redis.client.Redis;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -32,5 +34,11 @@ final class TestNode {
         new RedisChangeChannel(vertx, subscriber, publisher, announcer, confirmations, status);
     channel.onChange(heard::add);
     channel.onLoss(losses::incrementAndGet);
+  }
+
+  /** The cache of this node, over a client for the same Redis. */
+  RedisSeriesCache cache(Vertx vertx, Redis redis) {
+    return new RedisSeriesCache(
+        vertx, redis, channel, channel.positions(), announcer, CONFIG, status);
   }
 }

@@ -93,11 +93,10 @@ class WrongRedisIT {
       first.command("CLUSTER ADDSLOTSRANGE 0 8191");
       second.command("CLUSTER ADDSLOTSRANGE 8192 16383");
       first.command("CLUSTER MEET 127.0.0.1 " + second.port());
-      // The slot of {answers} is 9368.
       var wrong = first;
       await()
           .atMost(TIMEOUT)
-          .until(() -> wrong.call("GET " + RedisSeriesCache.NO_RESPONSE).startsWith("-MOVED"));
+          .until(() -> wrong.call("GET " + AnnouncementScript.POSITION).startsWith("-MOVED"));
 
       assertNamed(wrong.url(""), "MOVED", "shards");
     }

@@ -24,9 +24,21 @@ import java.util.stream.Stream;
  * @param leaving whether the sender is stopping; it no longer trusts anything that it has cached
  * @param campaigns the campaigns that have changed, and their days; a node of an older version
  *     sends no days, which means all of them
+ * @param position that Redis has given to it; empty when it is sent, and from nodes of the version
+ *     before
  */
 record Announcement(
-    String node, long through, long sentAt, boolean leaving, CampaignChanges campaigns) {
+    String node,
+    long through,
+    long sentAt,
+    boolean leaving,
+    CampaignChanges campaigns,
+    Optional<ChangePosition> position) {
+  /** One to be sent. */
+  Announcement(String node, long through, long sentAt, boolean leaving, CampaignChanges campaigns) {
+    this(node, through, sentAt, leaving, campaigns, Optional.empty());
+  }
+
   /** Empty for a text of another kind, which an older or a newer version may send. */
   static Optional<Announcement> parse(String text) {
     try {
@@ -47,7 +59,8 @@ record Announcement(
     }
     boolean leaving = json.getBoolean("leaving", false);
     var changes = changes(campaigns, json.getJsonArray("days", new JsonArray()));
-    return Optional.of(new Announcement(node, through, sentAt, leaving, changes));
+    var position = Optional.ofNullable(json.getString("position")).flatMap(ChangePosition::parse);
+    return Optional.of(new Announcement(node, through, sentAt, leaving, changes, position));
   }
 
   private static CampaignChanges changes(JsonArray campaigns, JsonArray days) {
@@ -76,6 +89,7 @@ record Announcement(
     return campaigns.isEmpty();
   }
 
+  /** Redis adds the position. */
   String text() {
     var ids = new ArrayList<>(campaigns.campaignIds());
     var json =

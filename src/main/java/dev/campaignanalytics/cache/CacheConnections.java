@@ -1,5 +1,6 @@
 package dev.campaignanalytics.cache;
 
+import dev.campaignanalytics.redis.RedisClients;
 import dev.campaignanalytics.telemetry.HealthCheck;
 import io.vertx.circuitbreaker.CircuitBreakerState;
 import io.vertx.core.Vertx;
@@ -12,9 +13,9 @@ import java.util.function.Supplier;
  *
  * @param redis for all other data that nodes share, such as rate limits
  * @param channel delivers the changes that other nodes commit
- * @param responses complete responses that nodes share
+ * @param responses daily series of campaigns that nodes share
  * @param health health check of the part {@code redis}
- * @param breaker state of the circuit breaker of the shared responses
+ * @param breaker state of the circuit breaker of the shared series
  */
 public record CacheConnections(
     Redis redis,
@@ -49,7 +50,8 @@ public record CacheConnections(
     var channel =
         new RedisChangeChannel(vertx, subscriber, redis, announcer, confirmations, status);
     var generations = new CacheGenerations();
-    var responses = new RedisSeriesCache(vertx, redis, channel, announcer, config, status);
+    var responses =
+        new RedisSeriesCache(vertx, redis, channel, channel.positions(), announcer, config, status);
     var connections =
         new CacheConnections(
             redis,

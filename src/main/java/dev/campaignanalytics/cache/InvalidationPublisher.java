@@ -15,14 +15,13 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Invalidates the responses of changed campaigns in Redis and announces the change to every node,
- * in one step. Then waits until each node has applied it or has lost its lease.
+ * Announces changes to every node, which makes the data of the changed campaigns in Redis and in
+ * the nodes outdated. Then waits until each node has applied it or has lost its lease.
  *
  * <p>One announcement is in flight at a time; later changes go into the next one. A failed
  * announcement is retried until it succeeds. The wait ends once every attempt has failed for longer
  * than a lease and this node has no lease itself. Heartbeats use the same path, so by then no node
- * has a lease, and a node that gets one again first invalidates everything in Redis and in its own
- * cache.
+ * has a lease, and a node that gets one again first begins a new epoch and empties its own cache.
  */
 public final class InvalidationPublisher {
   private static final int COMMAND_MILLIS = 500;
@@ -78,7 +77,7 @@ public final class InvalidationPublisher {
         .map(new ChangeVersion(confirmations.self(), change.number).text());
   }
 
-  /** Whether Redis may still have responses from before a change of this campaign. */
+  /** Whether a change of this campaign is not announced yet. */
   boolean isPending(String campaignId) {
     return pendingCampaigns.contains(campaignId);
   }
@@ -90,16 +89,26 @@ public final class InvalidationPublisher {
     }
   }
 
+  /** Makes all data in Redis outdated, from when this heartbeat comes back with this epoch. */
+  Future<Void> beginEpoch(String epoch) {
+    return AnnouncementScript.begin(redis, heartbeat(false), epoch)
+        .timeout(COMMAND_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
   /** Announces that this node no longer trusts its cache. Never fails. */
   Future<Void> leave() {
     synchronized (this) {
       leaving = true;
     }
-    var last =
-        new Announcement(confirmations.self(), 0, System.nanoTime(), true, CampaignChanges.NONE);
-    return AnnouncementScript.publish(redis, last)
+    return AnnouncementScript.publish(redis, heartbeat(true))
         .timeout(timeout, TimeUnit.MILLISECONDS)
         .otherwiseEmpty();
+  }
+
+  /** It announces no change, and may be sent while a change is being announced. */
+  private Announcement heartbeat(boolean leaving) {
+    return new Announcement(
+        confirmations.self(), 0, System.nanoTime(), leaving, CampaignChanges.NONE);
   }
 
   private <T> Promise<T> promise() {

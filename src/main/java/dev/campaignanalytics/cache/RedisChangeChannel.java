@@ -31,8 +31,8 @@ import org.slf4j.LoggerFactory;
  * time, every change that was announced before that time has arrived. So the channel counts as
  * listening for the length of a lease from that time on. A stalled connection, a Redis that is
  * unavailable or refuses announcements, and a node that lags behind all end the lease; no other
- * signal is needed. A node that begins to listen first invalidates all responses in Redis, because
- * there may have been changes that could not be announced to it.
+ * signal is needed. A node that begins to listen first begins a new epoch, because there may have
+ * been changes that could not be announced to it, and waits until this announcement has come back.
  */
 public final class RedisChangeChannel implements ChangeChannel {
   /**
@@ -50,11 +50,12 @@ public final class RedisChangeChannel implements ChangeChannel {
 
   private final Vertx vertx;
   private final Redis subscriber;
-  private final Redis publisher;
   private final InvalidationPublisher announcer;
   private final Confirmations confirmations;
   private final RedisStatus status;
   private final ConfirmationSender sender;
+  private final EpochRequest epochRequest;
+  private final ChangePositions positions = new ChangePositions();
   private final List<Consumer<CampaignChanges>> onChange = new CopyOnWriteArrayList<>();
   private final List<Runnable> onLoss = new CopyOnWriteArrayList<>();
   private final AtomicBoolean reconnecting = new AtomicBoolean();
@@ -64,7 +65,6 @@ public final class RedisChangeChannel implements ChangeChannel {
 
   private volatile RedisConnection connection;
   private volatile boolean listening;
-  private volatile boolean beginning;
   private volatile boolean closed;
   private volatile long receivedAt;
   private volatile long leasedFrom = System.nanoTime() - LEASE.toNanos();
@@ -83,10 +83,10 @@ public final class RedisChangeChannel implements ChangeChannel {
       RedisStatus status) {
     this.vertx = vertx;
     this.subscriber = subscriber;
-    this.publisher = publisher;
     this.announcer = announcer;
     this.confirmations = confirmations;
     this.status = status;
+    this.epochRequest = new EpochRequest(announcer, status);
     this.sender = new ConfirmationSender(publisher, confirmations.self());
   }
 
@@ -129,6 +129,11 @@ public final class RedisChangeChannel implements ChangeChannel {
     return isListening() && confirmations.hasApplied(version);
   }
 
+  /** What of the data in Redis is new enough for this node. */
+  ChangePositions positions() {
+    return positions;
+  }
+
   private boolean isLeased() {
     return System.nanoTime() - leasedFrom < LEASE.toNanos();
   }
@@ -154,6 +159,7 @@ public final class RedisChangeChannel implements ChangeChannel {
     receivedAt = System.nanoTime();
     // Announcements since the previous connection may be missing.
     listening = false;
+    epochRequest.forget();
     connection = fresh;
     fresh.handler(message -> received(fresh, message));
     fresh.endHandler(ended -> lostOn(fresh));
@@ -188,42 +194,45 @@ public final class RedisChangeChannel implements ChangeChannel {
   }
 
   private void received(RedisConnection from, Announcement announcement) {
+    if (!positions.arrived(announcement)) {
+      stopListening();
+    }
     if (!announcement.isHeartbeat()) {
       onChange.forEach(listener -> listener.accept(announcement.campaigns()));
     }
     confirmations.arrived(announcement);
     if (announcement.node().equals(confirmations.self())) {
-      cameBack(from, announcement.sentAt());
+      cameBack(from, announcement);
     } else if (!announcement.isHeartbeat()) {
       sender.confirm(announcement.node(), announcement.through());
     }
   }
 
-  /** A change may have been announced in a format that this version cannot read. */
+  /**
+   * A change may have been announced in a format that this version cannot read, or Redis has lost
+   * positions.
+   */
   private void stopListening() {
     listening = false;
   }
 
-  private void cameBack(RedisConnection on, long sentAt) {
-    if (closed || !Confirmations.isInTime(sentAt)) {
+  private void cameBack(RedisConnection on, Announcement announcement) {
+    boolean hasBegunEpoch = epochRequest.isAnsweredBy(announcement);
+    if (closed || !Confirmations.isInTime(announcement.sentAt())) {
       return;
     }
     if (!isLeased()) {
       listening = false;
     }
-    leasedFrom = sentAt;
-    if (!listening && !beginning && isLeased()) {
-      begin(on);
+    leasedFrom = announcement.sentAt();
+    if (listening || !isLeased()) {
+      return;
     }
-  }
-
-  private void begin(RedisConnection on) {
-    beginning = true;
-    RedisSeriesCache.invalidateAll(publisher)
-        .timeout(COMMAND_MILLIS, TimeUnit.MILLISECONDS)
-        .onSuccess(deleted -> listen(on))
-        .onFailure(cause -> status.failed(Use.INVALIDATE, cause))
-        .onComplete(done -> beginning = false);
+    if (hasBegunEpoch) {
+      listen(on);
+    } else {
+      epochRequest.send();
+    }
   }
 
   private void listen(RedisConnection on) {

@@ -27,6 +27,9 @@ public record RedisFault(Kind kind, String reason) {
   private static final Pattern FORBIDDEN =
       Pattern.compile("(?i)user executing the script|ACL failure|no permissions");
 
+  /** The client puts the errors of several commands in brackets. */
+  private static final String BATCH = "ERR [";
+
   private static final String SILENT = "does not answer";
 
   private static final String CLOSES =
@@ -111,7 +114,8 @@ public record RedisFault(Kind kind, String reason) {
         + " know the authority that signed it";
   }
 
-  private static RedisFault refused(String message) {
+  private static RedisFault refused(String reply) {
+    var message = reply.startsWith(BATCH) ? reply.substring(BATCH.length()) : reply;
     var code = message.split("\\s", 2)[0];
     var known = REASONS.get(code);
     if (known != null) {

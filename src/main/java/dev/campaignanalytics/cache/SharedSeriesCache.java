@@ -26,13 +26,16 @@ public interface SharedSeriesCache {
 
   Future<Lookup> lookup(String campaignId, String scope);
 
-  /** Stores a series, unless the campaign has changed since {@code lookup}. */
+  /**
+   * Stores a series that was read from the database after {@code lookup}. Nodes use it unless the
+   * campaign has changed since the lookup.
+   */
   Future<Void> fill(String campaignId, String scope, Lookup lookup, Buffer series);
 
   /**
    * The result of a lookup.
    *
-   * @param generation the state of the campaign at the lookup; empty when a fill is pointless
+   * @param generation the state of the data at the lookup; empty when a fill is pointless
    */
   record Lookup(Optional<Buffer> series, Optional<String> generation) {
     /** Nothing was found, and nothing may be stored. */

@@ -5,33 +5,46 @@ import java.util.Optional;
 import java.util.zip.CRC32C;
 
 /**
- * The format of a series in Redis: a version byte, a checksum, the body. Any other value is treated
- * as absent, so neither an older version's value nor a damaged one is ever used.
+ * A value in Redis: a version byte, a checksum of the rest, the length of the position's text and
+ * this text, the encoded series. Any other value is treated as absent, so neither an older
+ * version's value nor a damaged one is ever used.
+ *
+ * @param loadedAt the position before the series was read from the database
  */
-final class StoredSeries {
-  private static final byte VERSION = 1;
+record StoredSeries(ChangePosition loadedAt, Buffer series) {
+  private static final byte VERSION = 2;
   private static final int HEADER = Byte.BYTES + Integer.BYTES;
 
-  private StoredSeries() {}
-
-  static Buffer write(Buffer body) {
-    return Buffer.buffer(HEADER + body.length())
-        .appendByte(VERSION)
-        .appendInt(checksum(body))
-        .appendBuffer(body);
-  }
-
-  static Optional<Buffer> read(Buffer stored) {
-    if (stored.length() < HEADER || stored.getByte(0) != VERSION) {
+  static Optional<StoredSeries> read(Buffer stored) {
+    if (stored.length() <= HEADER || stored.getByte(0) != VERSION) {
       return Optional.empty();
     }
-    var body = stored.getBuffer(HEADER, stored.length());
-    return checksum(body) == stored.getInt(Byte.BYTES) ? Optional.of(body) : Optional.empty();
+    var content = stored.slice(HEADER, stored.length());
+    return checksum(content) == stored.getInt(Byte.BYTES) ? content(content) : Optional.empty();
   }
 
-  private static int checksum(Buffer body) {
+  private static Optional<StoredSeries> content(Buffer content) {
+    int begin = Short.BYTES + content.getUnsignedShort(0);
+    return ChangePosition.parse(content.getString(Short.BYTES, begin))
+        .map(loadedAt -> new StoredSeries(loadedAt, content.getBuffer(begin, content.length())));
+  }
+
+  Buffer write() {
+    var position = Buffer.buffer(loadedAt.text());
+    var content =
+        Buffer.buffer(Short.BYTES + position.length() + series.length())
+            .appendUnsignedShort(position.length())
+            .appendBuffer(position)
+            .appendBuffer(series);
+    return Buffer.buffer(HEADER + content.length())
+        .appendByte(VERSION)
+        .appendInt(checksum(content))
+        .appendBuffer(content);
+  }
+
+  private static int checksum(Buffer content) {
     var crc = new CRC32C();
-    crc.update(body.getBytes());
+    crc.update(content.getBytes());
     return (int) crc.getValue();
   }
 }

@@ -1,2 +1,5 @@
-/** How a script is run on Redis. Imports nothing of this program. */
+/**
+ * Clients of Redis, how a script is run, and counts that nodes share. Imports nothing of this
+ * program.
+ */
 package dev.campaignanalytics.redis;

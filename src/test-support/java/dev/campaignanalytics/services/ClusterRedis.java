@@ -63,7 +63,7 @@ public final class ClusterRedis implements AutoCloseable {
       redis.call("CONFIG SET cluster-require-full-coverage no");
       await()
           .atMost(TIMEOUT)
-          .until(() -> !redis.call("GET ca:{answers}").contains("The cluster is down"));
+          .until(() -> !redis.call("GET ca:{answers}epoch").contains("The cluster is down"));
       return redis;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

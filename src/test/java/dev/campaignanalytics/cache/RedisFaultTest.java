@@ -29,6 +29,13 @@ class RedisFaultTest {
   }
 
   @Test
+  void theErrorsOfSeveralCommandsAreNamedByTheFirstCode() {
+    var fault = RedisFault.of(ErrorType.create("ERR [MOVED 1234 10.0.0.1:6379]"));
+
+    assertThat(fault.reason()).startsWith("MOVED: ");
+  }
+
+  @Test
   void anAddressOfASentinelIsGuessedFromTheUnknownCommand() {
     var fault = RedisFault.of(ErrorType.create("ERR unknown command 'EVALSHA', with args"));
 

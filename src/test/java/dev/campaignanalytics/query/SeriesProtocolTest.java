@@ -3,6 +3,7 @@ package dev.campaignanalytics.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.campaignanalytics.cache.CacheGenerations;
+import dev.campaignanalytics.cache.ModelRedis;
 import dev.campaignanalytics.cache.SharedSeriesCache;
 import dev.campaignanalytics.model.AccountRef;
 import dev.campaignanalytics.model.Counters;
@@ -25,9 +26,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -79,6 +78,8 @@ class SeriesProtocolTest {
           case 4 -> {
             if (random.nextInt(20) == 0) {
               node().lose();
+            } else if (random.nextInt(3) == 0) {
+              node().evict();
             }
           }
           default -> proceed();
@@ -119,7 +120,7 @@ class SeriesProtocolTest {
       return done.future();
     }
 
-    /** As in production: commit, then Redis forgets, then each node hears of it, then the end. */
+    /** As in production: commit, then an announcement that each node receives, then the end. */
     private void write() {
       int from = random.nextInt(DAYS);
       int to = Math.min(DAYS - 1, from + random.nextInt(2));
@@ -132,18 +133,21 @@ class SeriesProtocolTest {
               List.of("c"), new DateRange(FIRST.plusDays(from), FIRST.plusDays(to)));
       pending.add(
           () -> {
-            redis.forget();
             var left = new int[] {nodes.size()};
-            nodes.forEach(
-                node ->
-                    pending.add(
-                        () -> {
-                          node.generations.changed(changes);
-                          if (--left[0] == 0) {
-                            acknowledge(written, from, to);
-                          }
-                        }));
+            redis.announce(
+                changes,
+                node -> {
+                  if (--left[0] == 0) {
+                    acknowledge(written, from, to);
+                  }
+                });
+            receiveLater();
           });
+    }
+
+    /** Each node receives the next announcement at any time. */
+    private void receiveLater() {
+      nodes.forEach(node -> pending.add(node.subscription::receive));
     }
 
     private void acknowledge(long[] written, int from, int to) {
@@ -165,15 +169,28 @@ class SeriesProtocolTest {
 
     private final class Node {
       private final CacheGenerations generations = new CacheGenerations();
-      private final SeriesReader reader =
-          new SeriesReader(
-              new NearConfig(1 << 20, Duration.ofMinutes(1)),
-              redis,
-              generations,
-              query -> later(() -> series(query, stored.clone()), true),
-              Clock.fixed(Instant.parse("2026-03-14T12:00:00Z"), ZoneOffset.UTC));
+      private final ModelRedis.Subscription subscription = redis.subscribe(generations::changed);
+      private boolean listening = true;
+      private SeriesReader reader = emptyReader();
+
+      private SeriesReader emptyReader() {
+        return new SeriesReader(
+            new NearConfig(1 << 20, Duration.ofMinutes(1)),
+            new SharedView(this),
+            generations,
+            query -> later(() -> series(query, stored.clone()), true),
+            Clock.fixed(Instant.parse("2026-03-14T12:00:00Z"), ZoneOffset.UTC));
+      }
+
+      /** Then only Redis may have the series. */
+      private void evict() {
+        reader = emptyReader();
+      }
 
       private void ask() {
+        if (!listening) {
+          return;
+        }
         int from = random.nextInt(DAYS);
         int to = from + random.nextInt(DAYS - from);
         var query = query(new DateRange(FIRST.plusDays(from), FIRST.plusDays(to)));
@@ -185,44 +202,45 @@ class SeriesProtocolTest {
             .onSuccess(series -> check(series, from, to, atLeast));
       }
 
+      /** Announcements are lost; it listens again when an epoch of its own has begun. */
       private void lose() {
-        redis.reset();
+        listening = false;
+        subscription.lose();
         generations.reset();
+        pending.add(() -> redis.beginEpoch(this::begin, subscription));
+        receiveLater();
+      }
+
+      private void begin() {
+        generations.reset();
+        listening = true;
       }
     }
 
-    /** One campaign; what was computed before a change is not stored after it. */
-    private final class ModelRedis implements SharedSeriesCache {
-      private final Map<String, Buffer> fields = new HashMap<>();
-      private int generation;
+    /** The values of Redis as one node sees them. */
+    private final class SharedView implements SharedSeriesCache {
+      private final Node node;
 
-      void forget() {
-        fields.clear();
-        generation++;
-      }
-
-      void reset() {
-        forget();
+      private SharedView(Node node) {
+        this.node = node;
       }
 
       @Override
       public Future<Lookup> lookup(String campaignId, String query) {
-        return later(
-            () ->
-                new Lookup(
-                    Optional.ofNullable(fields.get(query)),
-                    Optional.of(Integer.toString(generation))),
-            false);
+        var position = node.subscription.position();
+        return node.listening
+            ? later(() -> node.subscription.stored(query), false)
+                .map(stored -> stored.flatMap(one -> node.subscription.current(campaignId, one)))
+                .map(series -> new Lookup(series, position))
+            : Future.succeededFuture(Lookup.BYPASS);
       }
 
       @Override
       public Future<Void> fill(String campaignId, String query, Lookup lookup, Buffer answer) {
-        pending.add(
-            () -> {
-              if (lookup.generation().orElseThrow().equals(Integer.toString(generation))) {
-                fields.put(query, answer);
-              }
-            });
+        lookup
+            .generation()
+            .ifPresent(
+                position -> pending.add(() -> node.subscription.store(query, position, answer)));
         return Future.succeededFuture();
       }
     }

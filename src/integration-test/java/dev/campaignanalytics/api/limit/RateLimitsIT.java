@@ -3,8 +3,8 @@ package dev.campaignanalytics.api.limit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.campaignanalytics.cache.RedisBudget;
-import dev.campaignanalytics.cache.RedisClients;
+import dev.campaignanalytics.redis.RedisBudget;
+import dev.campaignanalytics.redis.RedisClients;
 import dev.campaignanalytics.services.TestServices;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

@@ -2,9 +2,9 @@ package dev.campaignanalytics.ingestion.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.campaignanalytics.cache.RedisClients;
 import dev.campaignanalytics.ingestion.adapter.CallTimeouts;
 import dev.campaignanalytics.ingestion.adapter.FeedSchedule;
+import dev.campaignanalytics.redis.RedisClients;
 import dev.campaignanalytics.services.TestServices;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;

@@ -3,7 +3,10 @@ package dev.campaignanalytics.ingestion.limit;
 import dev.campaignanalytics.ingestion.adapter.FeedSchedule;
 import dev.campaignanalytics.redis.RedisScript;
 import io.vertx.core.Future;
+import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,15 +26,10 @@ public final class RedisBudget implements RateBudget {
   /** How long a pause is retained after its end, because clocks differ slightly. */
   private static final long TTL_MILLIS = 60_000;
 
-  /**
-   * KEYS: the bucket, the pause; ARGV: calls a minute, burst, the time on the clock of the pauses.
-   * Returns the milliseconds to wait.
-   */
+  /** KEYS[1]: the bucket; ARGV: calls a minute, burst. Returns the milliseconds to wait. */
   private static final RedisScript TAKE =
       new RedisScript(
           """
-          local pause = tonumber(redis.call('GET', KEYS[2]) or '0') - tonumber(ARGV[3])
-          if pause > 0 then return pause end
           local time = redis.call('TIME')
           local now = time[1] * 1000 + math.floor(time[2] / 1000)
           local rate = tonumber(ARGV[1]) / 60000
@@ -72,19 +70,25 @@ public final class RedisBudget implements RateBudget {
 
   @Override
   public Future<Duration> take(String app, FeedSchedule.Limits limits) {
+    return pauseOf(app)
+        .compose(pause -> pause > 0 ? Future.succeededFuture(pause) : takeFrom(app, limits))
+        .timeout(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
+        .map(Duration::ofMillis)
+        .recover(cause -> local.take(app, limits));
+  }
+
+  private Future<Long> pauseOf(String app) {
+    return redis
+        .send(Request.cmd(Command.GET).arg(pause(app)))
+        .map(end -> end == null ? 0L : end.toLong() - clock.millis());
+  }
+
+  private Future<Long> takeFrom(String app, FeedSchedule.Limits limits) {
     return TAKE.run(
             redis,
             request ->
-                request
-                    .arg(2)
-                    .arg("rate:" + app)
-                    .arg(pause(app))
-                    .arg(limits.callsPerMinute())
-                    .arg(limits.burst())
-                    .arg(clock.millis()))
-        .timeout(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
-        .map(reply -> Duration.ofMillis(reply.toLong()))
-        .recover(cause -> local.take(app, limits));
+                request.arg(1).arg("rate:" + app).arg(limits.callsPerMinute()).arg(limits.burst()))
+        .map(Response::toLong);
   }
 
   @Override

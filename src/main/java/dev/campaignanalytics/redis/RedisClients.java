@@ -1,4 +1,4 @@
-package dev.campaignanalytics.cache;
+package dev.campaignanalytics.redis;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClientOptions;

@@ -1,4 +1,4 @@
-package dev.campaignanalytics.cache;
+package dev.campaignanalytics.redis;
 
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -17,7 +17,7 @@ import java.util.function.Function;
  * @param <T> a query
  * @param <R> its response
  */
-final class RequestBatcher<T, R> {
+public final class RequestBatcher<T, R> {
   private static final int MAX_BATCH = 256;
 
   private final Vertx vertx;
@@ -29,13 +29,13 @@ final class RequestBatcher<T, R> {
   /**
    * @param send returns all responses, in the order of the queries, or fails
    */
-  RequestBatcher(Vertx vertx, Function<List<T>, Future<List<R>>> send) {
+  public RequestBatcher(Vertx vertx, Function<List<T>, Future<List<R>>> send) {
     this.vertx = vertx;
     this.send = send;
   }
 
   /** The response; fails together with its whole batch. */
-  Future<R> send(T request) {
+  public Future<R> send(T request) {
     if (!Context.isOnEventLoopThread()) {
       return send.apply(List.of(request)).map(responses -> responses.get(0));
     }

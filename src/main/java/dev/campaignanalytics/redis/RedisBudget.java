@@ -1,6 +1,5 @@
-package dev.campaignanalytics.cache;
+package dev.campaignanalytics.redis;
 
-import dev.campaignanalytics.redis.RedisScript;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Redis;
 import java.time.Duration;
