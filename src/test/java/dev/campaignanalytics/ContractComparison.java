@@ -49,12 +49,22 @@ final class ContractComparison {
     }
   }
 
-  /** A list may become longer. */
+  /** A list may become longer, and a parameter may take shorter texts or texts of another form. */
   private static boolean isWider(String at, Object earlier, Object now) {
-    return at.endsWith(" maxItems")
-        && earlier instanceof Number before
-        && now instanceof Number after
-        && after.longValue() > before.longValue();
+    if (at.endsWith(" maxItems") && earlier instanceof Number most && now instanceof Number more) {
+      return more.longValue() > most.longValue();
+    }
+    if (!at.contains(" parameters ")) {
+      return false;
+    }
+    if (at.endsWith(" minLength") && earlier instanceof Integer length) {
+      return now instanceof Integer shorter && shorter <= length;
+    }
+    return at.endsWith(" pattern")
+        && earlier instanceof String form
+        && now instanceof String forms
+        && forms.startsWith("^(")
+        && forms.endsWith("|" + form.substring(1, form.length() - 1) + ")$");
   }
 
   private void compareObjects(String at, JsonObject earlier, JsonObject now) {

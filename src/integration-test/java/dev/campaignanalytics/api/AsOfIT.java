@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -125,6 +126,52 @@ class AsOfIT {
             history("/campaign/then/insights?" + DAYS, first)
                 .getString("sealed_at")
                 .substring(0, 10));
+  }
+
+  @Test
+  void changesSinceAVersionComeInItsOrderPageByPage() {
+    var found = new ArrayList<Long>();
+    var path = "/changes?limit=1&since=" + (first - 1);
+    var page = json(path);
+    while (true) {
+      for (var change : page.getJsonArray("changes")) {
+        var entry = (JsonObject) change;
+        assertThat(entry.getJsonObject("after").getLong("impressions")).isIn(10L, 25L, 40L);
+        found.add(entry.getLong("version"));
+      }
+      if (page.getString("next") == null) {
+        break;
+      }
+      page = json(path + "&cursor=" + page.getString("next"));
+    }
+
+    assertThat(found).hasSize(3).startsWith(first, second).isSorted();
+    assertThat(json("/changes?since=" + page.getLong("through")).getJsonArray("changes")).isEmpty();
+  }
+
+  @Test
+  void aChangeSaysWhatWasBefore() {
+    var change = json("/changes?since=" + first).getJsonArray("changes").getJsonObject(0);
+
+    assertThat(change.getString("reason")).isEqualTo("restated");
+    assertThat(change.getJsonObject("before").getLong("impressions")).isEqualTo(10);
+    assertThat(change.getJsonObject("difference").getLong("impressions")).isEqualTo(15);
+    assertThat(change.getString("timestamp")).isEqualTo("2026-01-05");
+    assertThat(change.getInteger("age_days")).isPositive();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "since=999999999, since",
+    "since=1&cursor=AAAA, cursor",
+    "since=1&cursor=W10, cursor",
+    "since=2026-01-01&cursor=WzFd, cursor"
+  })
+  void changesThatCannotBeToldAreRefusedByName(String query, String parameter) {
+    var answer = server.send("GET /changes?" + query);
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(new JsonObject(answer.body()).getString("parameter")).isEqualTo(parameter);
   }
 
   private static long impressions(String path, long version) {

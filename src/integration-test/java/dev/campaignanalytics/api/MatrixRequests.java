@@ -63,7 +63,7 @@ final class MatrixRequests {
           Map.entry("status", List.of("unknown", "active")),
           Map.entry("limit", List.of("1", "50")),
           Map.entry("period", List.of("last_365d")),
-          Map.entry("since", List.of("2020-01-01")),
+          Map.entry("since", List.of("2020-01-01", "0")),
           Map.entry("until", List.of("2020-01-01")),
           Map.entry("format", List.of("json", "csv")),
           Map.entry("bom", List.of("true")),

@@ -52,15 +52,6 @@ public record Totals(
         impressions, clicks, conversions, cost.multiply(factor), revenue.multiply(factor));
   }
 
-  public Totals plus(Totals other) {
-    return new Totals(
-        impressions.add(other.impressions),
-        clicks.add(other.clicks),
-        conversions.add(other.conversions),
-        cost.add(other.cost),
-        revenue.add(other.revenue));
-  }
-
   public Totals minus(Totals other) {
     return new Totals(
         impressions.subtract(other.impressions),
@@ -68,5 +59,14 @@ public record Totals(
         conversions.subtract(other.conversions),
         cost.subtract(other.cost),
         revenue.subtract(other.revenue));
+  }
+
+  public Totals plus(Totals other) {
+    return new Totals(
+        impressions.add(other.impressions),
+        clicks.add(other.clicks),
+        conversions.add(other.conversions),
+        cost.add(other.cost),
+        revenue.add(other.revenue));
   }
 }

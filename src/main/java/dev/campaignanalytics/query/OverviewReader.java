@@ -1,6 +1,8 @@
 package dev.campaignanalytics.query;
 
 import dev.campaignanalytics.model.CacheKey;
+import dev.campaignanalytics.model.change.FigureChangesPage;
+import dev.campaignanalytics.model.change.FigureChangesQuery;
 import dev.campaignanalytics.model.report.AccountSummary;
 import dev.campaignanalytics.model.report.CampaignFigures;
 import dev.campaignanalytics.model.report.CampaignsQuery;
@@ -17,6 +19,7 @@ import dev.campaignanalytics.query.OverviewFigures.Found;
 import dev.campaignanalytics.query.ResponseCounts.Origin;
 import dev.campaignanalytics.query.SharedResponses.Made;
 import dev.campaignanalytics.query.overview.OverviewMemory;
+import dev.campaignanalytics.storage.report.FigureChangesStore;
 import dev.campaignanalytics.storage.report.HistoryStore;
 import dev.campaignanalytics.storage.report.InsightsStore;
 import dev.campaignanalytics.storage.report.OverviewStore;
@@ -169,6 +172,15 @@ public final class OverviewReader {
     return new Made(write.apply(found.figures()), found.origin());
   }
 
+  /** A page of changes in the order of versions; not cached. */
+  public Future<FigureChangesPage> figureChanges(FigureChangesQuery query) {
+    return stores.figureChanges().page(query);
+  }
+
   /** Where responses come from. */
-  public record Stores(InsightsStore insights, OverviewStore overview, HistoryStore history) {}
+  public record Stores(
+      InsightsStore insights,
+      OverviewStore overview,
+      HistoryStore history,
+      FigureChangesStore figureChanges) {}
 }

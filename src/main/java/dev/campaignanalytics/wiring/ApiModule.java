@@ -58,6 +58,7 @@ import dev.campaignanalytics.storage.IdempotencyStore;
 import dev.campaignanalytics.storage.rates.RateStore;
 import dev.campaignanalytics.storage.report.BlockStore;
 import dev.campaignanalytics.storage.report.ClosingStore;
+import dev.campaignanalytics.storage.report.FigureChangesStore;
 import dev.campaignanalytics.storage.report.HistoryStore;
 import dev.campaignanalytics.storage.report.HoursStore;
 import dev.campaignanalytics.storage.report.InsightsStore;
@@ -199,7 +200,8 @@ public final class ApiModule {
         new OverviewReader.Stores(
             insightsStore(),
             new OverviewStore(backends.database()),
-            new HistoryStore(backends.database()));
+            new HistoryStore(backends.database()),
+            new FigureChangesStore(backends.database()));
     var memory =
         new OverviewMemory(
             backends.vertx(),

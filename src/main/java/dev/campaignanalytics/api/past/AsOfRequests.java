@@ -1,5 +1,6 @@
 package dev.campaignanalytics.api.past;
 
+import dev.campaignanalytics.api.auth.AuthenticatedCaller;
 import dev.campaignanalytics.api.http.ProblemDetails;
 import dev.campaignanalytics.api.http.ProblemException;
 import dev.campaignanalytics.api.http.QueryParameters;
@@ -32,12 +33,13 @@ public final class AsOfRequests {
    * @param present runs at once where the request has no {@code as_of}
    */
   public void proceed(RoutingContext context, Runnable present, Consumer<Snapshot> then) {
-    var asOf = asOf(new QueryParameters(context));
+    boolean isLimited = AuthenticatedCaller.visibleAccounts(context).isPresent();
+    var asOf = asOf(new QueryParameters(context), isLimited);
     if (asOf.isEmpty()) {
       present.run();
       return;
     }
-    var snapshot = past.resolve(asOf.get()).recover(AsOfRequests::refused);
+    var snapshot = past.resolve(asOf.get()).recover(cause -> refused(AS_OF, isLimited, cause));
     RequestSteps.proceed(context, snapshot, then);
   }
 
@@ -50,7 +52,7 @@ public final class AsOfRequests {
     };
   }
 
-  private static Optional<AsOf> asOf(QueryParameters parameters) {
+  private static Optional<AsOf> asOf(QueryParameters parameters, boolean isLimited) {
     var asked = parameters.text(AS_OF);
     var names = parameters.text(NAMES);
     if (asked.isEmpty() && names.isPresent()) {
@@ -59,34 +61,59 @@ public final class AsOfRequests {
     if (asked.isPresent() && parameters.text(MIN_VERSION).isPresent()) {
       throw QueryParameters.invalid(MIN_VERSION, "cannot be given together with as_of");
     }
-    return asked.map(text -> asOf(text, names.filter("then"::equals).isPresent()));
+    return asked.map(text -> asOf(text, names.filter("then"::equals).isPresent(), isLimited));
   }
 
-  private static AsOf asOf(String text, boolean namesThen) {
-    boolean isVersion = text.chars().allMatch(c -> c >= '0' && c <= '9');
-    return isVersion
-        ? new AsOf(text, Optional.of(Long.parseLong(text)), Optional.empty(), namesThen)
-        : new AsOf(
-            text, Optional.empty(), Optional.of(QueryParameters.instant(AS_OF, text)), namesThen);
+  private static AsOf asOf(String text, boolean namesThen, boolean isLimited) {
+    if (!isVersion(text)) {
+      var instant = QueryParameters.instant(AS_OF, text);
+      return new AsOf(text, Optional.empty(), Optional.of(instant), namesThen, isLimited);
+    }
+    if (isLimited) {
+      throw QueryParameters.invalid(
+          AS_OF, "must be an instant: a token that is limited to accounts reads by time");
+    }
+    return new AsOf(text, Optional.of(Long.parseLong(text)), Optional.empty(), namesThen, false);
   }
 
-  private static <T> Future<T> refused(Throwable cause) {
+  /** Whether a parameter that takes a version or a time has a version. */
+  public static boolean isVersion(String text) {
+    return text.chars().allMatch(c -> c >= '0' && c <= '9');
+  }
+
+  /**
+   * Fails with a problem unless all changes after this version are known.
+   *
+   * @param parameter that has the version
+   */
+  public Future<Snapshot> requireKept(String parameter, long version) {
+    // What the first version has are changes after version 0.
+    return past.resolve(AsOf.version(Math.max(1, version)))
+        .recover(cause -> refused(parameter, false, cause));
+  }
+
+  private static <T> Future<T> refused(String parameter, boolean isLimited, Throwable cause) {
     return Future.failedFuture(
-        cause instanceof UnknownVersionException unknown ? problem(unknown) : cause);
+        cause instanceof UnknownVersionException unknown
+            ? problem(parameter, isLimited, unknown)
+            : cause);
   }
 
-  private static ProblemException problem(UnknownVersionException unknown) {
+  private static ProblemException problem(
+      String parameter, boolean isLimited, UnknownVersionException unknown) {
     var versions = unknown.versions();
+    if (!unknown.isTooOld()) {
+      var newest = isLimited ? "." : "; the newest version is " + versions.newest() + ".";
+      return new ProblemException(
+          ProblemDetails.invalid(parameter, parameter + " must not be in the future" + newest));
+    }
+    var oldest = versions.oldestAt().toString();
+    var number = isLimited ? "" : ", version " + versions.oldest();
     return new ProblemException(
-        unknown.isTooOld()
-            ? ProblemDetails.invalid(
-                    AS_OF,
-                    "as_of must be at or after %s, version %d: older figures are not kept."
-                        .formatted(versions.oldestAt(), versions.oldest()))
-                .with("oldest_available", versions.oldestAt().toString())
-            : ProblemDetails.invalid(
-                AS_OF,
-                "as_of must not be in the future; the newest version is %d."
-                    .formatted(versions.newest())));
+        ProblemDetails.invalid(
+                parameter,
+                "%s must be at or after %s%s: older figures are not kept."
+                    .formatted(parameter, oldest, number))
+            .with("oldest_available", oldest));
   }
 }

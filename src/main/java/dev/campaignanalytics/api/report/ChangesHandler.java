@@ -4,11 +4,20 @@ import dev.campaignanalytics.api.auth.AuthenticatedCaller;
 import dev.campaignanalytics.api.format.EnumNames;
 import dev.campaignanalytics.api.format.FiguresJson;
 import dev.campaignanalytics.api.format.ResponseOptions;
+import dev.campaignanalytics.api.http.ProblemDetails;
+import dev.campaignanalytics.api.http.ProblemDetails.Type;
+import dev.campaignanalytics.api.http.ProblemException;
 import dev.campaignanalytics.api.http.QueryParameters;
+import dev.campaignanalytics.api.http.RequestSteps;
 import dev.campaignanalytics.api.http.ResponseFormat;
+import dev.campaignanalytics.api.http.ResponseWriter;
+import dev.campaignanalytics.api.past.AsOfRequests;
+import dev.campaignanalytics.api.past.ChangeCursor;
 import dev.campaignanalytics.api.pipeline.KnownReads;
 import dev.campaignanalytics.api.pipeline.PreparedRead;
 import dev.campaignanalytics.model.Platform;
+import dev.campaignanalytics.model.change.FigureChangesPage.Position;
+import dev.campaignanalytics.model.change.FigureChangesQuery;
 import dev.campaignanalytics.model.report.ChangesQuery;
 import dev.campaignanalytics.model.report.ReportedChange;
 import dev.campaignanalytics.model.report.Selection;
@@ -22,20 +31,29 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code GET /changes}: what platforms recently removed or added, the latest first. */
+/**
+ * {@code GET /changes}: since a time what platforms removed or added, the latest first; since a
+ * version every change of a reading, in the order of versions.
+ */
 final class ChangesHandler {
   private static final int DEFAULT_DAYS = 7;
 
   private final OverviewReader overview;
   private final FigureSource source;
   private final ReportingTime time;
+  private final AsOfRequests past;
   private final KnownReads known;
 
   ChangesHandler(
-      OverviewReader overview, FigureSource source, ReportingTime time, KnownReads known) {
+      OverviewReader overview,
+      FigureSource source,
+      ReportingTime time,
+      AsOfRequests past,
+      KnownReads known) {
     this.overview = overview;
     this.source = source;
     this.time = time;
+    this.past = past;
     this.known = known;
   }
 
@@ -47,18 +65,57 @@ final class ChangesHandler {
             parameters.text("account"),
             Optional.empty(),
             AuthenticatedCaller.visibleAccounts(context));
+    var version = parameters.text("since").filter(AsOfRequests::isVersion);
+    if (version.isPresent()) {
+      sinceVersion(context, selection, version.get());
+      return;
+    }
+    if (parameters.text("cursor").isPresent()) {
+      throw QueryParameters.invalid("cursor", "can only be given where since is a version");
+    }
     var query = new ChangesQuery(selection, since(parameters), parameters.integer("limit"));
     var form = ResponseOptions.of(parameters, ResponseFormat.JSON);
     var figures = FiguresJson.counted(form.decimalsAsText());
-    var version = ReadingParameters.minVersion(parameters);
+    var written = ReadingParameters.minVersion(parameters);
     known.serve(
         context,
         PreparedRead.once(
             ResponseFormat.JSON,
             () ->
                 overview
-                    .since(version)
+                    .since(written)
                     .changes(query, form.key(), found -> body(query, found, figures))));
+  }
+
+  private void sinceVersion(RoutingContext context, Selection selection, String since) {
+    if (selection.visible().isPresent()) {
+      // The numbers of versions would tell when anything was stored in other accounts.
+      throw new ProblemException(
+          ProblemDetails.of(
+              Type.FORBIDDEN,
+              "Changes by version need a token that is not limited to accounts; since can be a"
+                  + " time."));
+    }
+    var parameters = new QueryParameters(context);
+    var form = ResponseOptions.of(parameters, ResponseFormat.JSON);
+    var first = new Position(Long.parseLong(since), Optional.empty());
+    var position =
+        parameters
+            .parsed("cursor", ChangeCursor::read, "a cursor returned by this list")
+            .orElse(first);
+    int limit = parameters.integer("limit");
+    var query = new FigureChangesQuery(selection, position.since(), position.after(), limit);
+    var page =
+        past.requireKept("since", position.since()).compose(kept -> overview.figureChanges(query));
+    var json = new FigureChangesJson(FiguresJson.counted(form.decimalsAsText()));
+    RequestSteps.proceed(
+        context,
+        page,
+        found ->
+            ResponseWriter.send(
+                context,
+                ResponseFormat.JSON,
+                json.write(since, found, new MetaJson(source, time)).toBuffer()));
   }
 
   private Instant since(QueryParameters parameters) {

@@ -92,9 +92,7 @@ final class MetaJson {
   /** Writes into a response, as its field {@code meta}. */
   void put(JsonText json) {
     json.object(NAME)
-        .put(
-            "as_of",
-            asOf.map(at -> past.map(Snapshot::sealedAt).orElse(at).toString()).orElse(null))
+        .put("as_of", asOf.map(at -> past.map(Snapshot::moment).orElse(at).toString()).orElse(null))
         .put("timezone", timezone)
         .put("reporting_timezone", time.zone().getId())
         .put("provisional_from", provisionalFrom().toString());
@@ -109,12 +107,15 @@ final class MetaJson {
 
   private static void putPast(JsonText json, Snapshot state) {
     var versions = state.versions();
-    json.put("version", state.version())
-        .object("history")
-        .put("as_of", state.asOf().asked())
-        .put("version", state.version())
-        .put("sealed_at", state.sealedAt().toString())
-        .put("exact", state.observed().isEmpty())
+    boolean isNumbered = !state.asOf().isLimited();
+    if (isNumbered) {
+      json.put("version", state.version());
+    }
+    json.object("history").put("as_of", state.asOf().asked());
+    if (isNumbered) {
+      json.put("version", state.version()).put("sealed_at", state.sealedAt().toString());
+    }
+    json.put("exact", state.observed().isEmpty())
         .put("exact_from", versions.oldestAt().toString())
         .put("oldest_available", versions.oldest() == 1 ? null : versions.oldestAt().toString())
         .endObject();

@@ -67,7 +67,7 @@ public final class ReportHandlers {
         Map.entry("getInsightsCsv", csv(groups::handle)),
         Map.entry("listAccounts", accounts::handle),
         Map.entry("listAccountsCsv", csv(accounts::handle)),
-        Map.entry("listChanges", new ChangesHandler(overview, source, time, known)::handle),
+        Map.entry("listChanges", new ChangesHandler(overview, source, time, past, known)::handle),
         Map.entry("getMetricDefinitions", new DefinitionsHandler()::handle));
   }
 

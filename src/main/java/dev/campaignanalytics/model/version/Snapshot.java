@@ -30,14 +30,15 @@ public record Snapshot(
 
   /**
    * Whether the same question always means this state. A version may still be sealed whose time is
-   * before a requested instant, but never one that belongs to an earlier version.
+   * before a requested instant, but never one that belongs to an earlier version. Not said to a
+   * limited client, because it depends on what was stored elsewhere.
    */
   public boolean isFixed() {
-    return asOf.version().isPresent() || !isNewest;
+    return !asOf.isLimited() && (asOf.version().isPresent() || !isNewest);
   }
 
   /** Equal for the same state, asked for in the same words, only. */
   public CacheKey key() {
-    return CacheKey.of(version, observed, asOf.asked(), asOf.namesThen());
+    return CacheKey.of(version, observed, asOf.asked(), asOf.namesThen(), asOf.isLimited());
   }
 }

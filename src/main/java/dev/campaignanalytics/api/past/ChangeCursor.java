@@ -1,0 +1,73 @@
+package dev.campaignanalytics.api.past;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.campaignanalytics.model.CampaignRef;
+import dev.campaignanalytics.model.Grain;
+import dev.campaignanalytics.model.Platform;
+import dev.campaignanalytics.model.change.FigureChangesPage.Position;
+import dev.campaignanalytics.model.change.ReadingKey;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonArray;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Optional;
+
+/**
+ * Encodes where a page of changes begins. It is not signed: a position only skips changes, and each
+ * page has those that its reader may see.
+ */
+public final class ChangeCursor {
+  private static final int MAX_ID_LENGTH = 128;
+
+  private ChangeCursor() {}
+
+  public static String write(Position position) {
+    var fields = new JsonArray().add(position.since());
+    position
+        .after()
+        .ifPresent(
+            key ->
+                fields
+                    .add(key.campaign().platform().wireName())
+                    .add(key.campaign().accountId())
+                    .add(key.campaign().campaignId())
+                    .add(key.grain().name())
+                    .add(key.timestamp().toString()));
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(fields.toBuffer().getBytes());
+  }
+
+  /** Empty for a text that {@link #write} does not write. */
+  public static Optional<Position> read(String cursor) {
+    try {
+      var fields = new JsonArray(new String(Base64.getUrlDecoder().decode(cursor), UTF_8));
+      var position = new Position(fields.getLong(0), after(fields));
+      return Optional.of(position).filter(one -> write(one).equals(cursor) && one.since() >= 0);
+    } catch (IllegalArgumentException
+        | ClassCastException
+        | NullPointerException
+        | IndexOutOfBoundsException
+        | DecodeException
+        | DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<ReadingKey> after(JsonArray fields) {
+    if (fields.size() == 1) {
+      return Optional.empty();
+    }
+    var platform = Platform.of(fields.getString(1)).orElseThrow(IllegalArgumentException::new);
+    var account = fields.getString(2);
+    var campaign = fields.getString(3);
+    if (account.length() > MAX_ID_LENGTH || campaign.length() > MAX_ID_LENGTH) {
+      throw new IllegalArgumentException("no id of a campaign");
+    }
+    return Optional.of(
+        new ReadingKey(
+            new CampaignRef(platform, account, campaign),
+            Grain.valueOf(fields.getString(4)),
+            Instant.parse(fields.getString(5))));
+  }
+}
