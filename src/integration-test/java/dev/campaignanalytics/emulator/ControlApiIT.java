@@ -76,6 +76,28 @@ class ControlApiIT {
   }
 
   @Test
+  void aBudgetIsEditedAndTheTruthHasItsEdits() {
+    WorldAccount account = rig.account(META, 0);
+    String path = "/truth/budgets?platform=meta&account=" + account.id();
+    JsonObject budget = rig.get(path).json().getJsonArray("budgets").getJsonObject(0);
+    var edit =
+        new JsonObject()
+            .put("platform", "meta")
+            .put("account", account.id())
+            .put("budget", budget.getString("budget"))
+            .put("amount", "12.34");
+
+    Reply reply = rig.post("/control/budget", edit.encode());
+
+    JsonObject edited = rig.get(path).json().getJsonArray("budgets").getJsonObject(0);
+    assertThat(reply.status()).isEqualTo(200);
+    assertThat(edited.getString("amount")).isEqualTo("12.34");
+    assertThat(edited.getJsonArray("edits")).hasSize(budget.getJsonArray("edits").size() + 1);
+    assertThat(rig.post("/control/budget", edit.put("budget", "0").encode()).status())
+        .isEqualTo(404);
+  }
+
+  @Test
   void aFaultIsSwitchedOnCountedAndRemoved() {
     String path = "/meta/v26.0/me/adaccounts";
     rig.post(

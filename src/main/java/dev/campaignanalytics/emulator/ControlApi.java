@@ -2,6 +2,7 @@ package dev.campaignanalytics.emulator;
 
 import dev.campaignanalytics.emulator.server.ActiveFault;
 import dev.campaignanalytics.emulator.world.WorldAccount;
+import dev.campaignanalytics.emulator.world.WorldBudget;
 import dev.campaignanalytics.model.CampaignRef;
 import dev.campaignanalytics.model.DateRange;
 import dev.campaignanalytics.model.Platform;
@@ -23,6 +24,9 @@ import java.util.function.Function;
  *
  * <ul>
  *   <li>{@code GET /truth?platform=&account=&from=&to=[&as_of=]}: what must be stored by now
+ *   <li>{@code GET /truth/budgets?platform=&account=[&as_of=]}: every budget with its edits by then
+ *   <li>{@code POST /control/budget}: {@code {"platform", "account", "budget", "amount", "at"}}: an
+ *       edit
  *   <li>{@code GET|POST /control/clock}: {@code {"now": "2026-11-23T00:00:00Z"}}, {@code
  *       {"advance": "PT90M"}} or {@code {"stopped": true}}: time then stops, until {@code false}
  *   <li>{@code GET|POST|DELETE /control/faults[?name=]}: {@code {"kind": "quota", "platform":
@@ -45,7 +49,7 @@ final class ControlApi {
   }
 
   static boolean isFor(String path) {
-    return path.startsWith("/control/") || path.equals("/truth");
+    return path.startsWith("/control/") || path.equals("/truth") || path.equals("/truth/budgets");
   }
 
   void handle(HttpServerRequest request) {
@@ -61,6 +65,8 @@ final class ControlApi {
     String route = request.method().name() + " " + request.path();
     return switch (route) {
       case "GET /truth" -> truth(request);
+      case "GET /truth/budgets" -> budgets(request);
+      case "POST /control/budget" -> editBudget(body);
       case "GET /control/clock" -> now();
       case "POST /control/clock" -> moveClock(body);
       case "GET /control/faults" -> faults();
@@ -79,8 +85,30 @@ final class ControlApi {
   private JsonObject truth(HttpServerRequest request) {
     WorldAccount account = account(request);
     var range = new DateRange(day(request, "from"), day(request, "to"));
-    Instant asOf = param(request, "as_of", Instant::parse).orElseGet(emulator.clock()::instant);
+    Instant asOf = asOf(request);
     return ControlJson.truth(account, emulator.world().truth(account, range, asOf), asOf);
+  }
+
+  private JsonObject budgets(HttpServerRequest request) {
+    return BudgetJson.truth(emulator.world(), account(request), asOf(request));
+  }
+
+  private JsonObject editBudget(JsonObject body) {
+    WorldAccount account =
+        emulator
+            .world()
+            .account(
+                Platform.of(body.getString("platform", "")).orElseThrow(),
+                body.getString("account"))
+            .orElseThrow(() -> new NoSuchElementException("no such account"));
+    Instant at = Optional.ofNullable(body.getInstant("at")).orElseGet(emulator.clock()::instant);
+    var edit = new WorldBudget.Edit(at, ControlJson.micros(body, "amount"));
+    emulator.world().editBudget(account, body.getString("budget"), edit);
+    return body;
+  }
+
+  private Instant asOf(HttpServerRequest request) {
+    return param(request, "as_of", Instant::parse).orElseGet(emulator.clock()::instant);
   }
 
   private WorldAccount account(HttpServerRequest request) {

@@ -42,7 +42,7 @@ final class ControlJson {
         .put("rows", list);
   }
 
-  private static JsonObject account(WorldAccount account) {
+  static JsonObject account(WorldAccount account) {
     return new JsonObject()
         .put("platform", account.platform().wireName())
         .put("account", account.id())
@@ -70,7 +70,7 @@ final class ControlJson {
         micros(body, "revenue"));
   }
 
-  private static long micros(JsonObject body, String key) {
+  static long micros(JsonObject body, String key) {
     return Micros.of(new BigDecimal(String.valueOf(body.getValue(key, "0"))));
   }
 

@@ -10,6 +10,8 @@ import dev.campaignanalytics.ingestion.window.FeedPlan;
 import dev.campaignanalytics.ingestion.window.PollingOffset;
 import dev.campaignanalytics.ingestion.window.WindowJob;
 import dev.campaignanalytics.ingestion.window.WindowRun;
+import dev.campaignanalytics.model.AccountRef;
+import dev.campaignanalytics.model.Campaign;
 import dev.campaignanalytics.model.DateRange;
 import dev.campaignanalytics.model.Grain;
 import dev.campaignanalytics.model.message.BackfillRequest;
@@ -114,12 +116,24 @@ final class AccountPuller {
     var id = held.key().accountId();
     var via = held.facts().via();
     return source
-        .campaigns(id, via)
-        .compose(listing -> parts.state().catalog().saveCampaigns(listing.items()))
+        .campaigns(id, via, held.account().orElseThrow().currency())
+        .compose(listing -> save(held, listing))
         .compose(saved -> source.lookBack(id, via))
         .compose(days -> orderHistory(held).map(ordered -> days))
         .compose(days -> parts.sync().saveListed(held.key(), days, now).map(days))
         .map(days -> new Listed(held.lookingBack(days), 1));
+  }
+
+  private Future<Void> save(HeldAccount held, PlatformSource.Listing<Campaign> listing) {
+    var account = new AccountRef(held.key().platform(), held.key().accountId());
+    boolean isComplete = listing.rejected().isEmpty();
+    var now = parts.clock().instant();
+    return parts
+        .state()
+        .catalog()
+        .saveCampaigns(listing.items())
+        .compose(
+            saved -> parts.state().budgets().save(account, listing.budgets(), isComplete, now));
   }
 
   private Future<?> orderHistory(HeldAccount held) {

@@ -19,7 +19,7 @@ public record CampaignRef(Platform platform, String accountId, String campaignId
     requireId("campaign_id", campaignId);
   }
 
-  static void requireId(String field, String id) {
+  public static void requireId(String field, String id) {
     if (id == null || id.isBlank()) {
       throw new IllegalArgumentException(field + " is missing");
     }

@@ -20,6 +20,7 @@ import dev.campaignanalytics.query.PlatformsReader;
 import dev.campaignanalytics.storage.Database;
 import dev.campaignanalytics.storage.DatabaseClock;
 import dev.campaignanalytics.storage.DatabaseClockVerticle;
+import dev.campaignanalytics.storage.budget.BudgetStore;
 import dev.campaignanalytics.storage.rates.RateStore;
 import dev.campaignanalytics.storage.sync.BackfillStore;
 import dev.campaignanalytics.storage.sync.CatalogStore;
@@ -71,7 +72,8 @@ public final class IngestionModule {
         new LeaseStore(database),
         new BackfillStore(database),
         new QuarantineStore(database),
-        new TokenStore(database));
+        new TokenStore(database),
+        new BudgetStore(database));
   }
 
   /** The clock that all nodes that sync platforms share. */

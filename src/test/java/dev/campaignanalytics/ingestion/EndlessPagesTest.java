@@ -58,7 +58,7 @@ class EndlessPagesTest {
   void emptyPagesOfAListingEndItToo() {
     var source = source(number -> new ListPage<>(List.of(), List.of(), "p" + number));
 
-    assertThatThrownBy(() -> source.campaigns("1", List.of()).await())
+    assertThatThrownBy(() -> source.campaigns("1", List.of(), "EUR").await())
         .isInstanceOf(SourceException.class)
         .hasMessage("a listing has only empty pages");
     assertThat(requested).isEqualTo(6);

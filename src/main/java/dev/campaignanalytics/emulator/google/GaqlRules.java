@@ -28,7 +28,24 @@ final class GaqlRules {
           "campaign.status",
           "campaign.serving_status",
           "campaign.primary_status",
-          "campaign.advertising_channel_type");
+          "campaign.advertising_channel_type",
+          "campaign.campaign_budget",
+          "campaign.start_date_time",
+          "campaign.end_date_time");
+  private static final Set<String> BUDGET =
+      Set.of(
+          "campaign_budget.id",
+          "campaign_budget.name",
+          "campaign_budget.amount_micros",
+          "campaign_budget.total_amount_micros",
+          "campaign_budget.period",
+          "campaign_budget.type",
+          "campaign_budget.delivery_method",
+          "campaign_budget.explicitly_shared",
+          "campaign_budget.reference_count",
+          "campaign_budget.status",
+          "campaign_budget.recommended_budget_amount_micros",
+          "campaign_budget.has_recommended_budget");
   private static final Set<String> CLIENT =
       Set.of(
           "customer_client.id",
@@ -69,7 +86,7 @@ final class GaqlRules {
 
   private static final Map<String, List<Set<String>>> RESOURCES =
       Map.of(
-          "campaign", List.of(CAMPAIGN, CUSTOMER, FIGURES),
+          "campaign", List.of(CAMPAIGN, BUDGET, CUSTOMER, FIGURES),
           "customer", List.of(CUSTOMER, FIGURES),
           "customer_client", List.of(CLIENT, CUSTOMER),
           "conversion_action", List.of(ACTION, CUSTOMER));

@@ -3,6 +3,7 @@ package dev.campaignanalytics.emulator.google;
 import dev.campaignanalytics.emulator.world.CampaignStory;
 import dev.campaignanalytics.emulator.world.World;
 import dev.campaignanalytics.emulator.world.WorldAccount;
+import dev.campaignanalytics.emulator.world.WorldBudget;
 import dev.campaignanalytics.emulator.world.WorldCampaign;
 import dev.campaignanalytics.model.Counters;
 import dev.campaignanalytics.model.DateRange;
@@ -32,13 +33,18 @@ final class GoogleFigures {
   /** Reports contain some campaigns that listings hide. */
   Stream<Map<String, Object>> campaigns(WorldAccount account, GaqlQuery query, DateRange range) {
     boolean isReport = query.selects("metrics.");
+    Map<String, WorldBudget> budgets = isReport ? Map.of() : world.budgetsByCampaign(account);
     return world.campaigns(account).stream()
         .filter(c -> isReport ? c.isBorn(now) : c.isListed(now))
         .flatMap(
             campaign -> {
               Map<String, Object> row = customer(account);
               row.putAll(campaign(campaign));
-              return isReport ? split(List.of(campaign), row, query, range) : Stream.of(row);
+              if (isReport) {
+                return split(List.of(campaign), row, query, range);
+              }
+              row.putAll(GoogleBudgetFields.of(budgets.get(campaign.id()), now));
+              return Stream.of(row);
             });
   }
 

@@ -31,13 +31,17 @@ final class LinkedInFinders {
     var now = scene.clock().instant();
     return switch (route.finder()) {
       case ACCOUNTS -> listing.accounts(query, id -> hasRole(id, faults));
-      case CAMPAIGNS ->
-          listing.campaigns(
-              route.account().filter(id -> hasRole(id, faults)).orElse(""), query, now);
+      case CAMPAIGNS -> listing.campaigns(account(route, faults), query, now);
+      case GROUPS -> listing.groups(account(route, faults), query, now);
       case REPORT -> report(query, faults);
       case NONE ->
           throw LinkedInError.coded(404, "RESOURCE_NOT_FOUND", "No virtual resource found");
     };
+  }
+
+  /** An account without a role is as unknown as one that does not exist. */
+  private static String account(LinkedInRoute route, ActiveFaults faults) {
+    return route.account().filter(id -> hasRole(id, faults)).orElse("");
   }
 
   private JsonObject report(RestliQuery query, ActiveFaults faults) {

@@ -39,17 +39,27 @@ final class LinkedInListing {
 
   /** A path with an account without a role is not found. */
   JsonObject campaigns(String accountId, RestliQuery query, Instant now) {
-    WorldAccount account =
-        scene
-            .world()
-            .account(Platform.LINKEDIN, accountId)
-            .orElseThrow(() -> LinkedInError.coded(404, "RESOURCE_NOT_FOUND", "Account not found"));
+    WorldAccount account = account(accountId);
+    var budgets = scene.world().budgetsByCampaign(account);
     var all =
         scene.world().campaigns(account).stream()
             .filter(campaign -> campaign.isListed(now))
-            .map(campaign -> LinkedInReportElements.campaign(campaign, now))
+            .map(c -> LinkedInReportElements.campaign(c, budgets.get(c.id()), now))
             .toList();
     return page(query, accountId, all, LinkedInUrn.CAMPAIGN);
+  }
+
+  /** The campaign groups of an account. */
+  JsonObject groups(String accountId, RestliQuery query, Instant now) {
+    var all = LinkedInGroups.of(scene.world(), account(accountId), now);
+    return page(query, accountId, all, LinkedInUrn.GROUP);
+  }
+
+  private WorldAccount account(String accountId) {
+    return scene
+        .world()
+        .account(Platform.LINKEDIN, accountId)
+        .orElseThrow(() -> LinkedInError.coded(404, "RESOURCE_NOT_FOUND", "Account not found"));
   }
 
   private JsonObject page(RestliQuery query, String of, List<JsonObject> all, LinkedInUrn urn) {

@@ -2,6 +2,7 @@ package dev.campaignanalytics.emulator.linkedin;
 
 import dev.campaignanalytics.emulator.world.CampaignStory;
 import dev.campaignanalytics.emulator.world.WorldAccount;
+import dev.campaignanalytics.emulator.world.WorldBudget;
 import dev.campaignanalytics.emulator.world.WorldCampaign;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -37,24 +38,23 @@ final class LinkedInReportElements {
         .put("test", true);
   }
 
-  static JsonObject campaign(WorldCampaign campaign, Instant now) {
+  static JsonObject campaign(WorldCampaign campaign, WorldBudget budget, Instant now) {
     var currency = campaign.account().currency();
     long born = millis(campaign.birthday());
     return new JsonObject()
         .put("id", Long.parseLong(campaign.id()))
         .put("name", campaign.name(now))
         .put("account", LinkedInUrn.ACCOUNT.of(campaign.account().id()))
-        .put("campaignGroup", "urn:li:sponsoredCampaignGroup:640001122")
+        .put("campaignGroup", LinkedInGroups.urnOf(budget))
         .put("status", status(campaign.state(now)))
         .put("type", "SPONSORED_UPDATES")
         .put("objectiveType", objective(campaign.story().objective()))
         .put("costType", "CPM")
         .put("format", "STANDARD_UPDATE")
-        .put("dailyBudget", money("50", currency))
         .put("unitCost", money("8.12", currency))
-        .put("runSchedule", new JsonObject().put("start", born))
         .put("servingStatuses", new JsonArray().add("RUNNABLE"))
-        .put("changeAuditStamps", stamps(born));
+        .put("changeAuditStamps", stamps(born))
+        .mergeIn(LinkedInGroups.budgetOfCampaign(budget, campaign, now));
   }
 
   private static String status(CampaignStory.State state) {
@@ -69,17 +69,17 @@ final class LinkedInReportElements {
     };
   }
 
-  private static JsonObject money(String amount, String currency) {
+  static JsonObject money(String amount, String currency) {
     return new JsonObject().put("amount", amount).put("currencyCode", currency);
   }
 
-  private static JsonObject stamps(long created) {
+  static JsonObject stamps(long created) {
     return new JsonObject()
         .put("created", new JsonObject().put("time", created))
         .put("lastModified", new JsonObject().put("time", created));
   }
 
-  private static long millis(LocalDate day) {
+  static long millis(LocalDate day) {
     return day.atStartOfDay().toInstant(ZoneOffset.UTC).toEpochMilli();
   }
 }

@@ -13,12 +13,14 @@ import java.util.regex.Pattern;
  */
 record LinkedInRoute(Finder finder, Optional<String> account) {
   private static final Pattern CAMPAIGNS = Pattern.compile("/rest/adAccounts/(\\d+)/adCampaigns");
+  private static final Pattern GROUPS = Pattern.compile("/rest/adAccounts/(\\d+)/adCampaignGroups");
   private static final Pattern ACCOUNT = Pattern.compile("sponsoredAccount%3A(\\d+)");
 
   /** The available finders. */
   enum Finder {
     ACCOUNTS("accounts"),
     CAMPAIGNS("campaigns"),
+    GROUPS("groups"),
     REPORT("report"),
     NONE("unknown");
 
@@ -33,6 +35,10 @@ record LinkedInRoute(Finder finder, Optional<String> account) {
     var campaigns = CAMPAIGNS.matcher(call.rawPath());
     if (campaigns.matches()) {
       return new LinkedInRoute(Finder.CAMPAIGNS, Optional.of(campaigns.group(1)));
+    }
+    var groups = GROUPS.matcher(call.rawPath());
+    if (groups.matches()) {
+      return new LinkedInRoute(Finder.GROUPS, Optional.of(groups.group(1)));
     }
     return switch (call.rawPath()) {
       case "/rest/adAccounts" -> new LinkedInRoute(Finder.ACCOUNTS, Optional.empty());

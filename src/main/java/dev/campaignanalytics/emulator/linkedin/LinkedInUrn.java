@@ -5,7 +5,8 @@ import java.util.regex.Pattern;
 /** LinkedIn's names of objects: {@code urn:li:sponsoredCampaign:301112223}. */
 enum LinkedInUrn {
   ACCOUNT("sponsoredAccount"),
-  CAMPAIGN("sponsoredCampaign");
+  CAMPAIGN("sponsoredCampaign"),
+  GROUP("sponsoredCampaignGroup");
 
   private final String prefix;
   private final Pattern shape;

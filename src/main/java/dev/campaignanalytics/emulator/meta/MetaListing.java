@@ -4,6 +4,7 @@ import dev.campaignanalytics.emulator.server.EmulatedCall;
 import dev.campaignanalytics.emulator.server.FaultScene;
 import dev.campaignanalytics.emulator.world.CampaignStory;
 import dev.campaignanalytics.emulator.world.WorldAccount;
+import dev.campaignanalytics.emulator.world.WorldBudget;
 import dev.campaignanalytics.emulator.world.WorldCampaign;
 import dev.campaignanalytics.model.Platform;
 import io.vertx.core.json.DecodeException;
@@ -16,6 +17,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -59,9 +61,10 @@ final class MetaListing {
   List<JsonObject> campaigns(WorldAccount account, EmulatedCall call) {
     Instant now = scene.clock().instant();
     Optional<Set<String>> wanted = MetaAccess.param(call, "effective_status").map(MetaListing::set);
+    var budgets = scene.world().budgetsByCampaign(account);
     return scene.world().campaigns(account).stream()
         .filter(campaign -> campaign.isListed(now))
-        .map(campaign -> campaign(campaign, now))
+        .map(campaign -> campaign(campaign, now).mergeIn(budget(budgets, campaign, now)))
         .filter(json -> isWanted(json.getString("effective_status"), wanted))
         .map(json -> only(fields(call, "id"), json, "Campaign"))
         .toList();
@@ -84,6 +87,12 @@ final class MetaListing {
       // Continues to the error below.
     }
     throw MetaErrors.badParameter("effective_status", "Param effective_status must be an array");
+  }
+
+  private JsonObject budget(Map<String, WorldBudget> budgets, WorldCampaign campaign, Instant now) {
+    return Optional.ofNullable(budgets.get(campaign.id()))
+        .map(budget -> MetaBudgetFields.of(scene.world(), budget, now))
+        .orElseGet(JsonObject::new);
   }
 
   static String effectiveStatus(WorldCampaign campaign, Instant now) {
@@ -112,7 +121,7 @@ final class MetaListing {
     return "OUTCOME_" + campaign.story().objective().name();
   }
 
-  private static String time(WorldCampaign campaign, LocalDate day) {
+  static String time(WorldCampaign campaign, LocalDate day) {
     ZonedDateTime noon = day.atTime(12, 0).atZone(campaign.account().zone());
     return TIME.format(noon);
   }
@@ -127,7 +136,7 @@ final class MetaListing {
     for (String field : fields) {
       if (all.containsKey(field)) {
         requested.put(field, all.getValue(field));
-      } else if (!field.equals("stop_time")) {
+      } else if (!field.equals("stop_time") && !MetaBudgetFields.NAMES.contains(field)) {
         throw MetaErrors.badParameter(
             "fields",
             "Tried accessing nonexisting field (" + field + ") on node type (" + type + ")");

@@ -90,8 +90,11 @@ final class TikTokEndpoints {
             .toList();
     var paging = TikTokPaging.of(params, scene);
     var fields = params.texts("fields").orElse(List.of());
+    var budgets = scene.world().budgetsByCampaign(account);
     var page =
-        paging.cut(shown, 0).stream().map(c -> TikTokListing.campaign(c, fields, now)).toList();
+        paging.cut(shown, 0).stream()
+            .map(c -> TikTokListing.campaign(c, budgets.get(c.id()), fields, now))
+            .toList();
     return list(page).put("page_info", paging.info(shown.size()));
   }
 

@@ -2,7 +2,9 @@ package dev.campaignanalytics.emulator.tiktok;
 
 import dev.campaignanalytics.emulator.world.CampaignStory;
 import dev.campaignanalytics.emulator.world.WorldAccount;
+import dev.campaignanalytics.emulator.world.WorldBudget;
 import dev.campaignanalytics.emulator.world.WorldCampaign;
+import dev.campaignanalytics.model.Micros;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -47,7 +49,8 @@ final class TikTokListing {
     return zone.equals(FIXED_WEST) ? details : details.put("display_timezone", zone);
   }
 
-  static JsonObject campaign(WorldCampaign campaign, List<String> fields, Instant now) {
+  static JsonObject campaign(
+      WorldCampaign campaign, WorldBudget budget, List<String> fields, Instant now) {
     var state = campaign.state(now);
     boolean isSmart = campaign.index() % SMART_CAMPAIGNS == 1;
     var all =
@@ -59,14 +62,24 @@ final class TikTokListing {
             .put("secondary_status", secondaryStatus(state))
             .put("objective_type", objective(campaign))
             .put("campaign_type", "REGULAR_CAMPAIGN")
-            .put("budget", 50.0)
-            .put("budget_mode", "BUDGET_MODE_DAY")
+            .put("budget", Micros.toUnits(budget.amount(now)).doubleValue())
+            .put("budget_mode", budgetMode(budget.kind()))
+            .put("budget_optimize_on", budget.kind() != WorldBudget.Kind.NONE)
             .put("is_smart_performance_campaign", isSmart)
             .put("create_time", utc(campaign.birthday()));
     if (!isSmart) {
       all.put("modify_time", utc(campaign.birthday().plusDays(1)));
     }
     return only(all, fields);
+  }
+
+  private static String budgetMode(WorldBudget.Kind kind) {
+    return switch (kind) {
+      case DAILY -> "BUDGET_MODE_DAY";
+      case DYNAMIC_DAILY -> "BUDGET_MODE_DYNAMIC_DAILY_BUDGET";
+      case LIFETIME -> "BUDGET_MODE_TOTAL";
+      case NONE -> "BUDGET_MODE_INFINITE";
+    };
   }
 
   static String secondaryStatus(CampaignStory.State state) {

@@ -36,6 +36,14 @@ record Delivery(long impressions, long clicks, long cost) {
     return new Delivery(impressions, clicks, cost(campaign, impressions, clicks, dice));
   }
 
+  /** What a weekday with delivery costs on average, in micros. */
+  static long usualCost(WorldCampaign campaign) {
+    SeededRandom dice = campaign.dice();
+    long views = dice.on("size").between(1_500, 40_000);
+    long clicks = views * dice.on("ctr").between(60, 350) / 10_000;
+    return clicks * perClick(campaign) + views * perView(campaign);
+  }
+
   private static long weekday(LocalDate day) {
     return day.getDayOfWeek().compareTo(DayOfWeek.FRIDAY) > 0 ? 75 : 100;
   }
@@ -46,10 +54,16 @@ record Delivery(long impressions, long clicks, long cost) {
       return 0;
     }
     WorldAccount account = campaign.account();
-    long perClick = campaign.dice().on("cpc").between(150_000, 900_000) * account.priceLevel();
-    long perView = campaign.dice().on("cpm").between(500, 2_000) * account.priceLevel();
     long noise = ofHour.on("price").below(10_000);
     long step = account.costStep();
-    return (clicks * perClick + impressions * perView + noise) / step * step;
+    return (clicks * perClick(campaign) + impressions * perView(campaign) + noise) / step * step;
+  }
+
+  private static long perClick(WorldCampaign campaign) {
+    return campaign.dice().on("cpc").between(150_000, 900_000) * campaign.account().priceLevel();
+  }
+
+  private static long perView(WorldCampaign campaign) {
+    return campaign.dice().on("cpm").between(500, 2_000) * campaign.account().priceLevel();
   }
 }

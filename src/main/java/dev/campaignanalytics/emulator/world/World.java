@@ -7,8 +7,10 @@ import dev.campaignanalytics.model.Platform;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -25,6 +27,7 @@ public final class World {
 
   private final Map<WorldAccount, List<WorldCampaign>> campaigns;
   private final Map<StatedKey, Stated> stated = new ConcurrentHashMap<>();
+  private final WorldBudgets budgets = new WorldBudgets();
 
   public World(WorldOptions options) {
     this.campaigns = WorldPopulation.of(options);
@@ -48,6 +51,27 @@ public final class World {
         .flatMap(account -> campaigns(account).stream())
         .filter(c -> c.id().equals(ref.campaignId()))
         .findFirst();
+  }
+
+  /** The budgets of an account, with all their edits, future ones included. */
+  public List<WorldBudget> budgets(WorldAccount account) {
+    return budgets.of(campaigns(account));
+  }
+
+  /** The budget of each campaign that has one, by the campaign's id. */
+  public Map<String, WorldBudget> budgetsByCampaign(WorldAccount account) {
+    var byCampaign = new HashMap<String, WorldBudget>();
+    budgets(account)
+        .forEach(budget -> budget.members().forEach(member -> byCampaign.put(member.id(), budget)));
+    return byCampaign;
+  }
+
+  /** Gives a budget another amount from a moment on. */
+  public void editBudget(WorldAccount account, String id, WorldBudget.Edit edit) {
+    if (budgets(account).stream().noneMatch(budget -> budget.id().equals(id))) {
+      throw new NoSuchElementException("no such budget");
+    }
+    budgets.edit(account, id, edit);
   }
 
   /** The platform's figures at {@code now} for an hour (0–23) of the account's wall clock. */

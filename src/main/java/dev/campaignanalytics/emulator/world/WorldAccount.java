@@ -38,7 +38,9 @@ public record WorldAccount(
   int priceLevel() {
     return switch (currency) {
       case "JPY" -> 150;
+      case "HUF" -> 400;
       case "INR" -> 80;
+      case "TWD" -> 35;
       default -> 1;
     };
   }

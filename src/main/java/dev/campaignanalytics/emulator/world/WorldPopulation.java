@@ -21,7 +21,10 @@ final class WorldPopulation {
               new Home("Europe/Berlin", "EUR"),
               new Home("America/Los_Angeles", "USD"),
               new Home("Pacific/Auckland", "NZD"),
-              new Home("Asia/Tokyo", "JPY")),
+              new Home("Asia/Tokyo", "JPY"),
+              new Home("Europe/Budapest", "HUF"),
+              new Home("Asia/Taipei", "TWD"),
+              new Home("Asia/Kuwait", "KWD")),
           Platform.GOOGLE,
           List.of(
               new Home("Europe/Berlin", "EUR"),

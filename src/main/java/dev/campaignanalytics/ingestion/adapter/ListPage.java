@@ -1,5 +1,6 @@
 package dev.campaignanalytics.ingestion.adapter;
 
+import dev.campaignanalytics.model.budget.ListedBudgets;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -8,11 +9,17 @@ import java.util.Optional;
  * Part of a listing.
  *
  * @param next the cursor of the next page; empty on the last one
+ * @param budgets of the campaigns of this page
  */
-public record ListPage<T>(List<T> items, List<Rejected> rejected, String next) {
+public record ListPage<T>(
+    List<T> items, List<Rejected> rejected, String next, ListedBudgets budgets) {
   public ListPage {
     items = List.copyOf(items);
     rejected = List.copyOf(rejected);
+  }
+
+  public ListPage(List<T> items, List<Rejected> rejected, String next) {
+    this(items, rejected, next, ListedBudgets.NONE);
   }
 
   public boolean isLast() {

@@ -24,6 +24,14 @@ public interface ReportApi {
   /** The campaigns of {@link ListQuery#accountId()}, archived and deleted ones included. */
   Endpoint<ListQuery, ListPage<Campaign>> campaigns();
 
+  /**
+   * The budgets of {@link ListQuery#accountId()}'s groups of campaigns, where a campaign may have
+   * none of its own; the pages have no items.
+   */
+  default Optional<Endpoint<ListQuery, ListPage<Campaign>>> groupBudgets() {
+    return Optional.empty();
+  }
+
   /** The steps of a report. */
   Endpoint<ReportQuery, ReportPage> reports();
 

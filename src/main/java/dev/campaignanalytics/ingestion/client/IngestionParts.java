@@ -2,6 +2,7 @@ package dev.campaignanalytics.ingestion.client;
 
 import dev.campaignanalytics.bus.Bus;
 import dev.campaignanalytics.config.Proxies;
+import dev.campaignanalytics.storage.budget.BudgetStore;
 import dev.campaignanalytics.storage.sync.BackfillStore;
 import dev.campaignanalytics.storage.sync.CatalogStore;
 import dev.campaignanalytics.storage.sync.LeaseStore;
@@ -30,7 +31,8 @@ public record IngestionParts(Runtime runtime, Bus bus, Redis redis, State state)
       LeaseStore leases,
       BackfillStore backfills,
       QuarantineStore quarantine,
-      TokenStore tokens) {}
+      TokenStore tokens,
+      BudgetStore budgets) {}
 
   public Clock clock() {
     return runtime.clock();

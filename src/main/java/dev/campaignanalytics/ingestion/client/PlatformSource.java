@@ -12,6 +12,7 @@ import dev.campaignanalytics.ingestion.adapter.ReportQuery;
 import dev.campaignanalytics.ingestion.adapter.SourceException;
 import dev.campaignanalytics.ingestion.adapter.SourceException.Kind;
 import dev.campaignanalytics.model.Campaign;
+import dev.campaignanalytics.model.budget.ListedBudgets;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The complete queries to a platform: listings with all their pages, and steps of reports. */
 public final class PlatformSource {
@@ -49,17 +51,32 @@ public final class PlatformSource {
     listing
         .items()
         .forEach(found -> byId.merge(found.accountId(), found, FoundAccount::alsoReachedBy));
-    return new Listing<>(List.copyOf(byId.values()), listing.rejected());
+    return new Listing<>(List.copyOf(byId.values()), listing.rejected(), ListedBudgets.NONE);
   }
 
   /**
-   * Its campaigns.
+   * Its campaigns and their budgets.
    *
    * @param via the managers to try, one after the other; empty for direct access
+   * @param currency of the account's amounts
    */
-  public Future<Listing<Campaign>> campaigns(String accountId, List<String> via) {
+  public Future<Listing<Campaign>> campaigns(String accountId, List<String> via, String currency) {
     return ManagerFallback.through(
-        via, manager -> pages(campaignsOf(accountId, manager), adapter.campaigns()));
+        via,
+        manager -> {
+          var query = campaignsOf(accountId, manager).in(currency);
+          return pages(query, adapter.campaigns()).compose(listing -> groups(query, listing));
+        });
+  }
+
+  /** One call more, and only where a campaign has no budget of its own. */
+  private Future<Listing<Campaign>> groups(ListQuery query, Listing<Campaign> campaigns) {
+    var groups = adapter.groupBudgets();
+    return groups.isEmpty() || !campaigns.budgets().needsGroups()
+        ? Future.succeededFuture(campaigns)
+        : pages(query, groups.get())
+            .map(campaigns::withBudgets)
+            .recover(cause -> Future.succeededFuture(campaigns.withoutBudgets(cause)));
   }
 
   private static ListQuery campaignsOf(String accountId, Optional<String> manager) {
@@ -100,10 +117,23 @@ public final class PlatformSource {
   }
 
   /** The contents of all pages of a listing. */
-  public record Listing<T>(List<T> items, List<ListPage.Rejected> rejected) {
+  public record Listing<T>(List<T> items, List<ListPage.Rejected> rejected, ListedBudgets budgets) {
     public Listing {
       items = List.copyOf(items);
       rejected = List.copyOf(rejected);
+    }
+
+    private Listing<T> withBudgets(Listing<?> groups) {
+      var all = Stream.concat(rejected.stream(), groups.rejected.stream()).toList();
+      return new Listing<>(items, all, budgets.plus(groups.budgets));
+    }
+
+    /** The campaigns are usable without the budgets of their groups. */
+    private Listing<T> withoutBudgets(Throwable cause) {
+      var reason = String.valueOf(cause.getMessage());
+      var missing = new ListPage.Rejected("the budgets of campaign groups", reason);
+      var all = Stream.concat(rejected.stream(), Stream.of(missing)).toList();
+      return new Listing<>(items, all, budgets);
     }
   }
 
@@ -115,6 +145,7 @@ public final class PlatformSource {
     private final List<T> items = new ArrayList<>();
     private final List<ListPage.Rejected> rejected = new ArrayList<>();
     private final Set<String> seen = new HashSet<>();
+    private ListedBudgets budgets = ListedBudgets.NONE;
     private boolean restarted;
     private int empty;
 
@@ -130,8 +161,9 @@ public final class PlatformSource {
     private void add(ListQuery query, ListPage<T> page) {
       items.addAll(page.items());
       rejected.addAll(page.rejected());
+      budgets = budgets.plus(page.budgets());
       if (page.isLast()) {
-        promise.complete(new Listing<>(items, rejected));
+        promise.complete(new Listing<>(items, rejected, budgets));
       } else if (isEndless(page)) {
         promise.fail(new SourceException(Kind.TRANSIENT, "a listing has only empty pages"));
       } else if (seen.size() == MAX_PAGES || !seen.add(page.next())) {
@@ -146,7 +178,11 @@ public final class PlatformSource {
       if (first.accountId().isEmpty()) {
         return false;
       }
-      empty = page.items().isEmpty() && page.rejected().isEmpty() ? empty + 1 : 0;
+      boolean isEmpty =
+          page.items().isEmpty()
+              && page.rejected().isEmpty()
+              && page.budgets().equals(ListedBudgets.NONE);
+      empty = isEmpty ? empty + 1 : 0;
       return empty > MAX_EMPTY_PAGES;
     }
 
@@ -160,6 +196,7 @@ public final class PlatformSource {
       restarted = true;
       items.clear();
       rejected.clear();
+      budgets = ListedBudgets.NONE;
       empty = 0;
       seen.clear();
       fetchPage(first);

@@ -20,7 +20,10 @@ final class GaqlQueries {
       """
       SELECT campaign.id, campaign.name, campaign.status, campaign.serving_status, \
       campaign.primary_status, campaign.advertising_channel_type, customer.id, \
-      customer.currency_code, customer.time_zone FROM campaign\
+      customer.currency_code, customer.time_zone, campaign.start_date_time, \
+      campaign.end_date_time, campaign_budget.id, campaign_budget.name, \
+      campaign_budget.amount_micros, campaign_budget.total_amount_micros, \
+      campaign_budget.period, campaign_budget.explicitly_shared FROM campaign\
       """;
 
   static final String CONVERSION_WINDOWS =

@@ -3,11 +3,13 @@ package dev.campaignanalytics.ingestion.google;
 import dev.campaignanalytics.ingestion.adapter.AccessToken;
 import dev.campaignanalytics.ingestion.adapter.ApiCall;
 import dev.campaignanalytics.ingestion.adapter.ApiResponse;
+import dev.campaignanalytics.ingestion.adapter.BudgetRows;
 import dev.campaignanalytics.ingestion.adapter.Endpoint;
 import dev.campaignanalytics.ingestion.adapter.ListPage;
 import dev.campaignanalytics.ingestion.adapter.ListQuery;
 import dev.campaignanalytics.ingestion.json.JsonFields;
 import dev.campaignanalytics.ingestion.json.SafeText;
+import dev.campaignanalytics.ingestion.json.TimeZones;
 import dev.campaignanalytics.model.Campaign;
 import dev.campaignanalytics.model.CampaignRef;
 import dev.campaignanalytics.model.CampaignStatus;
@@ -17,9 +19,11 @@ import java.util.ArrayList;
 /** The campaigns of an account. */
 final class GoogleCampaigns implements Endpoint<ListQuery, ListPage<Campaign>> {
   private final GoogleCalls calls;
+  private final TimeZones zones;
 
-  GoogleCampaigns(GoogleCalls calls) {
+  GoogleCampaigns(GoogleCalls calls, TimeZones zones) {
     this.calls = calls;
+    this.zones = zones;
   }
 
   @Override
@@ -32,16 +36,19 @@ final class GoogleCampaigns implements Endpoint<ListQuery, ListPage<Campaign>> {
     var page = GoogleResponse.read(response, GoogleFaults.RequestInfo.account(query.accountId()));
     var campaigns = new ArrayList<Campaign>();
     var rejected = new ArrayList<ListPage.Rejected>();
+    var budgets = new BudgetRows();
     for (var row : page.rows()) {
       var campaign = row.at("campaign");
       try {
-        campaigns.add(campaign(query.accountId(), campaign));
+        var read = campaign(query.accountId(), campaign);
+        campaigns.add(read);
+        budgets.add(read.ref().campaignId(), () -> GoogleBudgets.of(row, zones));
       } catch (IllegalArgumentException e) {
         var where = SafeText.line("campaign " + campaign.text("id").orElse("without an id"));
         rejected.add(new ListPage.Rejected(where, SafeText.line(String.valueOf(e.getMessage()))));
       }
     }
-    return new ListPage<>(campaigns, rejected, page.next(query.cursor()));
+    return budgets.with(new ListPage<>(campaigns, rejected, page.next(query.cursor())));
   }
 
   private static Campaign campaign(String accountId, JsonFields campaign) {

@@ -35,7 +35,7 @@ public final class GoogleReportApi implements ReportApi {
     this.settings = settings;
     this.conversions = GoogleConversions.of(settings.reports().conversions());
     this.accounts = new GoogleAccounts(settings, calls);
-    this.campaigns = new GoogleCampaigns(calls);
+    this.campaigns = new GoogleCampaigns(calls, settings.zones());
     this.reports = new GoogleReports(conversions, calls);
     this.lookBack = new GoogleLookBack(calls);
   }

@@ -3,6 +3,7 @@ package dev.campaignanalytics.ingestion.linkedin;
 import dev.campaignanalytics.ingestion.adapter.AccessToken;
 import dev.campaignanalytics.ingestion.adapter.ApiCall;
 import dev.campaignanalytics.ingestion.adapter.ApiResponse;
+import dev.campaignanalytics.ingestion.adapter.BudgetRows;
 import dev.campaignanalytics.ingestion.adapter.Endpoint;
 import dev.campaignanalytics.ingestion.adapter.FormEncoding;
 import dev.campaignanalytics.ingestion.adapter.ListPage;
@@ -41,15 +42,18 @@ final class LinkedInCampaigns implements Endpoint<ListQuery, ListPage<Campaign>>
     var page = LinkedInElements.page(RequestInfo.account(query.accountId()), query, response);
     var campaigns = new ArrayList<Campaign>();
     var rejected = new ArrayList<ListPage.Rejected>();
+    var budgets = new BudgetRows();
     for (var row : page.rows()) {
       try {
-        campaigns.add(campaign(query, row));
+        var campaign = campaign(query, row);
+        campaigns.add(campaign);
+        LinkedInBudgets.addCampaign(campaign.ref().campaignId(), row, budgets);
       } catch (IllegalArgumentException e) {
         var id = row.text("id").map(SafeText::line).orElse("without id");
         rejected.add(new ListPage.Rejected("campaign " + id, e.getMessage()));
       }
     }
-    return new ListPage<>(campaigns, rejected, page.next());
+    return budgets.with(new ListPage<>(campaigns, rejected, page.next()));
   }
 
   private static Campaign campaign(ListQuery query, JsonFields row) {

@@ -18,6 +18,7 @@ import dev.campaignanalytics.model.Platform;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Optional;
 
 /** LinkedIn's versioned Marketing API: days only, in UTC. */
 public final class LinkedInReportApi implements ReportApi {
@@ -30,6 +31,7 @@ public final class LinkedInReportApi implements ReportApi {
   private final LinkedInSettings settings;
   private final LinkedInAccounts accounts;
   private final LinkedInCampaigns campaigns;
+  private final LinkedInGroups groups;
   private final LinkedInReports reports;
 
   public LinkedInReportApi(LinkedInSettings settings) {
@@ -37,6 +39,7 @@ public final class LinkedInReportApi implements ReportApi {
     this.settings = settings;
     this.accounts = new LinkedInAccounts(requests);
     this.campaigns = new LinkedInCampaigns(requests);
+    this.groups = new LinkedInGroups(requests);
     this.reports = new LinkedInReports(requests);
   }
 
@@ -58,6 +61,11 @@ public final class LinkedInReportApi implements ReportApi {
   @Override
   public Endpoint<ListQuery, ListPage<Campaign>> campaigns() {
     return campaigns;
+  }
+
+  @Override
+  public Optional<Endpoint<ListQuery, ListPage<Campaign>>> groupBudgets() {
+    return Optional.of(groups);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.campaignanalytics.ingestion.meta;
 import dev.campaignanalytics.ingestion.adapter.AccessToken;
 import dev.campaignanalytics.ingestion.adapter.ApiCall;
 import dev.campaignanalytics.ingestion.adapter.ApiResponse;
+import dev.campaignanalytics.ingestion.adapter.BudgetRows;
 import dev.campaignanalytics.ingestion.adapter.Endpoint;
 import dev.campaignanalytics.ingestion.adapter.ListPage;
 import dev.campaignanalytics.ingestion.adapter.ListQuery;
@@ -19,7 +20,7 @@ import java.util.Optional;
 final class MetaCampaigns implements Endpoint<ListQuery, ListPage<Campaign>> {
   private static final String FIELDS =
       "id,account_id,name,status,configured_status,effective_status,objective,start_time,"
-          + "stop_time,created_time,updated_time";
+          + "stop_time,created_time,updated_time,daily_budget,lifetime_budget,spend_cap";
 
   private final MetaCalls calls;
 
@@ -37,7 +38,19 @@ final class MetaCampaigns implements Endpoint<ListQuery, ListPage<Campaign>> {
   @Override
   public ListPage<Campaign> read(ListQuery query, ApiResponse response) {
     var requested = MetaFaults.RequestInfo.listing("Meta account " + query.accountId());
-    return MetaPage.listing(query, response, requested, item -> Optional.of(campaign(query, item)));
+    var budgets = new BudgetRows();
+    var page =
+        MetaPage.listing(
+            query,
+            response,
+            requested,
+            item -> {
+              var campaign = campaign(query, item);
+              budgets.add(
+                  campaign.ref().campaignId(), () -> MetaBudgets.of(query.currency(), item));
+              return Optional.of(campaign);
+            });
+    return budgets.with(page);
   }
 
   private static Campaign campaign(ListQuery query, JsonFields item) {

@@ -3,6 +3,7 @@ package dev.campaignanalytics.ingestion.tiktok;
 import dev.campaignanalytics.ingestion.adapter.AccessToken;
 import dev.campaignanalytics.ingestion.adapter.ApiCall;
 import dev.campaignanalytics.ingestion.adapter.ApiResponse;
+import dev.campaignanalytics.ingestion.adapter.BudgetRows;
 import dev.campaignanalytics.ingestion.adapter.Endpoint;
 import dev.campaignanalytics.ingestion.adapter.ListPage;
 import dev.campaignanalytics.ingestion.adapter.ListQuery;
@@ -22,7 +23,13 @@ import java.util.List;
 final class TikTokCampaigns implements Endpoint<ListQuery, ListPage<Campaign>> {
   private static final List<String> FIELDS =
       List.of(
-          "campaign_id", "campaign_name", "operation_status", "secondary_status", "objective_type");
+          "campaign_id",
+          "campaign_name",
+          "operation_status",
+          "secondary_status",
+          "objective_type",
+          "budget",
+          "budget_mode");
 
   private final TikTokRequests requests;
 
@@ -48,9 +55,12 @@ final class TikTokCampaigns implements Endpoint<ListQuery, ListPage<Campaign>> {
     var envelope = TikTokEnvelope.open(requested, response);
     var campaigns = new ArrayList<Campaign>();
     var rejected = new ArrayList<>(envelope.partial().stream().toList());
+    var budgets = new BudgetRows();
     for (var row : envelope.list(requested, response)) {
       try {
-        campaigns.add(campaign(query, row));
+        var campaign = campaign(query, row);
+        campaigns.add(campaign);
+        budgets.add(campaign.ref().campaignId(), () -> TikTokBudgets.of(query.currency(), row));
       } catch (IllegalArgumentException e) {
         var id = row.text("campaign_id").map(SafeText::line).orElse("without id");
         rejected.add(new ListPage.Rejected("campaign " + id, e.getMessage()));
@@ -59,7 +69,8 @@ final class TikTokCampaigns implements Endpoint<ListQuery, ListPage<Campaign>> {
     var next =
         TikTokPageCursor.parse(query.cursor())
             .next(requested, response, envelope, TikTokRequests.MAX_ROWS);
-    return new ListPage<>(campaigns, rejected, next.map(TikTokPageCursor::encode).orElse(""));
+    return budgets.with(
+        new ListPage<>(campaigns, rejected, next.map(TikTokPageCursor::encode).orElse("")));
   }
 
   private static Campaign campaign(ListQuery query, JsonFields row) {

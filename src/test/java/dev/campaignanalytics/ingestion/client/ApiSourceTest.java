@@ -33,7 +33,7 @@ class ApiSourceTest {
                 adapter, tokens(), silent(), time -> Future.succeededFuture(), (id, use) -> {}));
 
     source.accounts().otherwiseEmpty().await();
-    source.campaigns("1234567890", List.of()).otherwiseEmpty().await();
+    source.campaigns("1234567890", List.of(), "EUR").otherwiseEmpty().await();
     source.lookBack("1234567890", List.of()).otherwiseEmpty().await();
     source.step(Answers.days(Platform.GOOGLE, "1234567890")).otherwiseEmpty().await();
 

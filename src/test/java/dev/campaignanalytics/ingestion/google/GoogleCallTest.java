@@ -126,7 +126,7 @@ class GoogleCallTest {
     assertThat(query(call))
         .endsWith("FROM campaign")
         .contains("campaign.advertising_channel_type")
-        .doesNotContain("start_date", "end_date");
+        .doesNotContain("start_date,", "end_date,");
   }
 
   private static String query(ApiCall call) {
