@@ -187,7 +187,7 @@ class OverviewReadingIT {
     assertThat(csv.headers().firstValue("Content-Type")).contains("text/csv; charset=utf-8");
     var lines = csv.body().split("\r\n");
     assertThat(lines[0])
-        .isEqualTo("campaign_id,platform,account_id,name,status,objective,currency,clicks");
+        .isEqualTo("campaign_id,platform,account_id,name,status,objective,currency,clicks,covered");
     assertThat(lines).hasSizeGreaterThan(SampleRows.CAMPAIGNS);
     assertThat(client.get("/campaign/steady/insights?granularity=day&format=csv").body())
         .startsWith("campaign_id,start,currency,impressions,");

@@ -148,7 +148,9 @@ public final class PullRig implements AutoCloseable {
     var bus = new Bus(vertx, DeliveryTimeouts.standard());
     deployProcessor(bus, config);
     var runtime = new IngestionParts.Runtime(vertx, emulator.clock(), delayer());
-    parts = new IngestionParts(runtime, bus, redis, IngestionModule.state(database));
+    parts =
+        new IngestionParts(
+            runtime, bus, redis, IngestionModule.state(database), Future::succeededFuture);
     setups =
         setups(settings.apply(emulator), platforms).stream()
             .map(setup -> within(timeout, setup))

@@ -145,7 +145,8 @@ class SharingIT {
             new DateRange(yesterday.minusDays(1), yesterday),
             new SyncedWindow.LeaseProof(node, held.fence()),
             true,
-            now);
+            now,
+            Optional.empty());
     return new ReadingBatch("late-" + node, "tiktok", List.of(), Optional.of(window));
   }
 }

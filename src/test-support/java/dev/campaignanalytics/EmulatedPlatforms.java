@@ -94,7 +94,8 @@ final class EmulatedPlatforms {
     }
   }
 
-  private Map<String, Counters> truth(Account account, LocalDate from, LocalDate to) {
+  /** By campaign and day. */
+  Map<String, Counters> truth(Account account, LocalDate from, LocalDate to) {
     var query =
         "/truth?platform=%s&account=%s&from=%s&to=%s"
             .formatted(

@@ -91,7 +91,7 @@ record Announcement(
 
   /** Redis adds the position. */
   String text() {
-    var ids = new ArrayList<>(campaigns.campaignIds());
+    var ids = new ArrayList<>(campaigns.ids());
     var json =
         new JsonObject()
             .put("node", node)

@@ -2,13 +2,16 @@ package dev.campaignanalytics.cache;
 
 import dev.campaignanalytics.model.DateRange;
 import dev.campaignanalytics.model.message.CampaignChanges;
+import dev.campaignanalytics.model.message.CoverageChange;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Consumer;
 
 /**
  * Counts the changes of campaigns, so that a cache can check with two memory reads whether a
@@ -26,6 +29,8 @@ public final class CacheGenerations {
 
   private final ChangeLog all = new ChangeLog();
   private final AtomicLong resets = new AtomicLong();
+  private final AtomicLong coverage = new AtomicLong();
+  private final List<Consumer<List<CoverageChange>>> onCoverage = new CopyOnWriteArrayList<>();
 
   /** A number that differs after any change of the campaign. Read it before reading the data. */
   public long of(String campaignId) {
@@ -33,7 +38,28 @@ public final class CacheGenerations {
     return (journal == null ? 0 : journal.changes()) + (resets.get() << RESET_SHIFT);
   }
 
-  /** A number that differs after any change of any campaign. */
+  /**
+   * A number that differs after any change of the campaign, and of what answers say about days. All
+   * parts only grow, so their sum differs if one does.
+   */
+  public long ofAnswers(String campaignId) {
+    return of(campaignId) + coverage.get();
+  }
+
+  /** How often everything was invalidated. */
+  public long resets() {
+    return resets.get();
+  }
+
+  /**
+   * Registers a callback for changes of what answers say about days. Whoever sees such a change
+   * also sees the changes of figures that were announced with it.
+   */
+  public void onCoverage(Consumer<List<CoverageChange>> listener) {
+    onCoverage.add(listener);
+  }
+
+  /** A number that differs after any change of any campaign, or of what answers say about days. */
   public long ofAll() {
     return all.number + (resets.get() << RESET_SHIFT);
   }
@@ -70,14 +96,22 @@ public final class CacheGenerations {
   }
 
   public void changed(CampaignChanges campaigns) {
-    campaigns
+    var figures = campaigns.figures();
+    figures
         .days()
         .forEach(
             (id, days) ->
                 journals.updateAndGet(
                     stripe(id),
                     journal -> (journal == null ? ChangeJournal.EMPTY : journal).plus(id, days)));
-    all.add(campaigns);
+    all.add(figures);
+    var changes = campaigns.coverage();
+    if (!changes.isEmpty()) {
+      onCoverage.forEach(listener -> listener.accept(changes));
+      coverage.incrementAndGet();
+      // An answer that was computed meanwhile may lack them.
+      all.add(CampaignChanges.NONE);
+    }
   }
 
   /** Invalidates everything that was cached so far. */

@@ -1,7 +1,9 @@
 package dev.campaignanalytics.cache;
 
 import dev.campaignanalytics.model.message.CampaignChanges;
+import dev.campaignanalytics.model.message.CoverageChange;
 import io.vertx.core.Future;
+import java.util.List;
 import java.util.function.Function;
 
 /**
@@ -27,6 +29,11 @@ public final class CacheInvalidator {
     this.generations = generations;
     channel.onChange(generations::changed);
     channel.onLoss(generations::reset);
+  }
+
+  /** Accounts appeared, or their access changed; completes as {@link #changed} does. */
+  public Future<String> accountsChanged() {
+    return changed(CampaignChanges.NONE.plus(List.of(CoverageChange.OF_ACCOUNTS)));
   }
 
   /**

@@ -87,7 +87,9 @@ final class AccountDiscovery {
                 parts
                     .sync()
                     .saveAccounts(
-                        platform, syncedAccounts(found, refused), parts.clock().instant()));
+                        platform, syncedAccounts(found, refused), parts.clock().instant()))
+        .compose(saved -> parts.accountsChanged().get())
+        .mapEmpty();
   }
 
   /** An id that cannot be stored identifies no account. */

@@ -18,8 +18,10 @@ import dev.campaignanalytics.model.message.BackfillRequest;
 import dev.campaignanalytics.model.message.BackfillStatus;
 import dev.campaignanalytics.model.message.RunReport;
 import dev.campaignanalytics.storage.sync.HeldAccount;
+import dev.campaignanalytics.storage.sync.RunStore;
 import dev.campaignanalytics.storage.sync.RunStore.FeedPosition;
 import io.vertx.core.Future;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -120,7 +122,7 @@ final class AccountPuller {
         .compose(listing -> save(held, listing))
         .compose(saved -> source.lookBack(id, via))
         .compose(days -> orderHistory(held).map(ordered -> days))
-        .compose(days -> parts.sync().saveListed(held.key(), days, now).map(days))
+        .compose(days -> saveListed(held, days, now))
         .map(days -> new Listed(held.lookingBack(days), 1));
   }
 
@@ -134,6 +136,11 @@ final class AccountPuller {
         .saveCampaigns(listing.items())
         .compose(
             saved -> parts.state().budgets().save(account, listing.budgets(), isComplete, now));
+  }
+
+  private Future<Integer> saveListed(HeldAccount held, int lookBackDays, Instant now) {
+    var historyFrom = plan(held).historyFrom(now, historyDays);
+    return parts.sync().saveListed(held.key(), lookBackDays, historyFrom, now).map(lookBackDays);
   }
 
   private Future<?> orderHistory(HeldAccount held) {
@@ -239,7 +246,9 @@ final class AccountPuller {
   }
 
   private Future<Void> save(HeldAccount held, RunReport report, List<FeedPosition> positions) {
-    var next = plan(held).nextRun(positions, parts.clock().instant());
+    var plan = plan(held);
+    var now = parts.clock().instant();
+    var next = new RunStore.NextReads(plan.nextRun(positions, now), plan.daysDue(positions, now));
     return parts.state().runs().saveRun(held.key(), report, next);
   }
 

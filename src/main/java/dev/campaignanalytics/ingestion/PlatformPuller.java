@@ -251,8 +251,7 @@ final class PlatformPuller {
     var percent = Optional.of(guards.pacing().percentToShow(row.key().accountId()));
     var standing = new NewStanding(verdict.state(), advice, pausedUntil, percent, now);
     return parts
-        .sync()
-        .saveStanding(row.key(), standing)
+        .saveStanding(row, standing)
         .onFailure(cause -> log.warn("{}: state not saved: {}", name(row), PlainSentence.of(cause)))
         .otherwiseEmpty();
   }

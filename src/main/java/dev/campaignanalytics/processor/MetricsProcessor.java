@@ -79,9 +79,16 @@ public final class MetricsProcessor {
   private Future<Stored> stored(ReadingBatch batch, ReadingRules.Checked checked) {
     return batch
         .window()
-        .map(window -> checked.rejections().isEmpty() ? window : window.incomplete())
+        .map(window -> without(batch, checked, window))
         .map(window -> store.storeWindow(window, checked.accepted()))
         .orElseGet(() -> store.store(checked.accepted()));
+  }
+
+  private static SyncedWindow without(
+      ReadingBatch batch, ReadingRules.Checked checked, SyncedWindow window) {
+    var days =
+        checked.rejections().stream().map(one -> batch.readings().get(one.index()).day()).toList();
+    return days.isEmpty() ? window : window.rejecting(days);
   }
 
   /**
@@ -95,7 +102,8 @@ public final class MetricsProcessor {
     return batch
         .window()
         .map(window -> campaigns.plus(stored.changedCampaigns(), window.range()))
-        .orElse(campaigns);
+        .map(changes -> changes.plus(stored.coverage()))
+        .orElse(stored.coverage().isEmpty() ? campaigns : campaigns.plus(stored.coverage()));
   }
 
   private void publish(Stored stored, String version) {

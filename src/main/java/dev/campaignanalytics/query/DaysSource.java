@@ -2,6 +2,7 @@ package dev.campaignanalytics.query;
 
 import dev.campaignanalytics.model.report.InsightsReportQuery;
 import dev.campaignanalytics.model.report.InsightsResponse;
+import dev.campaignanalytics.model.series.CampaignSeries;
 import dev.campaignanalytics.storage.report.SeriesQuery;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -14,24 +15,19 @@ record DaysSource(
     implements ResponseSource {
   @Override
   public Optional<Buffer> atOnce() {
-    return series
-        .current(SeriesQuery.of(reportQuery))
-        .flatMap(one -> one.response(reportQuery))
-        .map(write);
+    return series.current(SeriesQuery.of(reportQuery)).flatMap(this::body);
   }
 
   @Override
   public Future<Made> trusting() {
     return series
         .load(SeriesQuery.of(reportQuery))
-        .map(found -> new Made(found.series().response(reportQuery).map(write), found.origin()));
+        .map(found -> new Made(body(found.series()), found.origin()));
   }
 
   @Override
   public Future<Optional<Buffer>> untrusting() {
-    return series
-        .read(SeriesQuery.of(reportQuery))
-        .map(one -> one.response(reportQuery).map(write));
+    return series.read(SeriesQuery.of(reportQuery)).map(this::body);
   }
 
   @Override
@@ -40,11 +36,11 @@ record DaysSource(
         .last(SeriesQuery.of(reportQuery))
         .flatMap(
             last ->
-                last.series()
-                    .response(reportQuery)
-                    .map(
-                        response ->
-                            CachedResponse.stale(
-                                new ResponseBody(write.apply(response)), last.age())));
+                body(last.series())
+                    .map(body -> CachedResponse.stale(new ResponseBody(body), last.age())));
+  }
+
+  private Optional<Buffer> body(CampaignSeries one) {
+    return one.response(reportQuery).map(response -> response.of(one.accountRefs())).map(write);
   }
 }

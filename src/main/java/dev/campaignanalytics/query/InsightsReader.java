@@ -2,14 +2,20 @@ package dev.campaignanalytics.query;
 
 import dev.campaignanalytics.model.CacheKey;
 import dev.campaignanalytics.model.DateRange;
+import dev.campaignanalytics.model.Grain;
+import dev.campaignanalytics.model.coverage.AnswerCoverage;
+import dev.campaignanalytics.model.coverage.CoverageQuestion;
+import dev.campaignanalytics.model.coverage.CoverageState;
 import dev.campaignanalytics.model.report.Granularity;
 import dev.campaignanalytics.model.report.InsightsReportQuery;
 import dev.campaignanalytics.model.report.InsightsResponse;
 import dev.campaignanalytics.model.version.Snapshot;
+import dev.campaignanalytics.query.coverage.CoverageDirectory;
 import dev.campaignanalytics.storage.report.InsightsStore;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -23,18 +29,21 @@ public final class InsightsReader {
   private final HoursReader hours;
   private final InsightsStore store;
   private final PastResponses past;
+  private final CoverageDirectory coverage;
 
   public InsightsReader(
       ReadThrough responses,
       SeriesReader series,
       HoursReader hours,
       InsightsStore store,
-      PastResponses past) {
+      PastResponses past,
+      CoverageDirectory coverage) {
     this.responses = responses;
     this.series = series;
     this.hours = hours;
     this.store = store;
     this.past = past;
+    this.coverage = coverage;
   }
 
   /**
@@ -44,7 +53,7 @@ public final class InsightsReader {
    * @param form names the format that {@code write} makes of a response
    */
   public Future<Optional<CachedResponse>> read(
-      InsightsReportQuery reportQuery, CacheKey form, Function<InsightsResponse, Buffer> write) {
+      InsightsReportQuery reportQuery, CacheKey form, Written write) {
     return read(Optional.empty(), reportQuery, form, write);
   }
 
@@ -54,13 +63,10 @@ public final class InsightsReader {
    * @param version returned by the write; then the response is never older than it
    */
   public Future<Optional<CachedResponse>> read(
-      Optional<String> version,
-      InsightsReportQuery reportQuery,
-      CacheKey form,
-      Function<InsightsResponse, Buffer> write) {
+      Optional<String> version, InsightsReportQuery reportQuery, CacheKey form, Written write) {
     var id = reportQuery.query().campaignId();
     var key = cachedAs(reportQuery, form);
-    var source = source(reportQuery, write);
+    var source = covered(reportQuery, write);
     return version
         .map(known -> responses.getSince(known, id, key, source))
         .orElseGet(() -> responses.get(id, key, source));
@@ -80,9 +86,37 @@ public final class InsightsReader {
         () -> store.read(reportQuery, snapshot).map(found -> found.map(write)));
   }
 
+  private ResponseSource covered(InsightsReportQuery reportQuery, Written write) {
+    return new CoveredSource(
+        coverage,
+        reportQuery.query().campaignId(),
+        state ->
+            source(
+                reportQuery,
+                response -> write.apply(response, new AnswerCoverage(state, question(response)))));
+  }
+
+  /** Figures between instants are added up from hours. */
+  private static CoverageQuestion question(InsightsResponse response) {
+    var query = response.reportQuery().query();
+    return new CoverageQuestion(
+        query.selection(),
+        Optional.of(response.accounts()),
+        query.period(),
+        query.period() instanceof DateRange ? Grain.DAY : Grain.HOUR);
+  }
+
   private ResponseSource source(
       InsightsReportQuery reportQuery, Function<InsightsResponse, Buffer> write) {
-    Supplier<Future<Optional<InsightsResponse>>> statement = () -> store.read(reportQuery);
+    Supplier<Future<Optional<InsightsResponse>>> statement =
+        () ->
+            coverage
+                .ofCampaign(reportQuery.query().campaignId())
+                .compose(
+                    refs ->
+                        store
+                            .read(reportQuery)
+                            .map(found -> found.map(response -> response.of(refs))));
     if (reportQuery.granularity() == Granularity.HOUR) {
       return new StatementSource(() -> statement.get().map(found -> found.map(write)));
     }
@@ -98,13 +132,48 @@ public final class InsightsReader {
    * @param key {@link #cachedAs} of the query and its form
    */
   public Optional<ResponseBody> atOnce(
-      InsightsReportQuery reportQuery, CacheKey key, Function<InsightsResponse, Buffer> write) {
+      InsightsReportQuery reportQuery, CacheKey key, Written write) {
     var id = reportQuery.query().campaignId();
-    return responses.atOnce(id, key, source(reportQuery, write));
+    return responses.atOnce(id, key, covered(reportQuery, write));
   }
+
+  /** Writes a response, and what is known about the days of its accounts. */
+  @FunctionalInterface
+  public interface Written extends BiFunction<InsightsResponse, AnswerCoverage, Buffer> {}
 
   /** The key under which the response to a query is cached, in addition to the campaign's id. */
   public static CacheKey cachedAs(InsightsReportQuery reportQuery, CacheKey form) {
     return CacheKey.of("insights", reportQuery.key(), form);
+  }
+
+  /**
+   * Takes the coverage before the data of a response, so that the response never claims days whose
+   * figures it does not have.
+   *
+   * @param source the source of the same response, which writes this coverage into it
+   */
+  private record CoveredSource(
+      CoverageDirectory coverage, String campaignId, Function<CoverageState, ResponseSource> source)
+      implements ResponseSource {
+    @Override
+    public Optional<Buffer> atOnce() {
+      return coverage.atOnce().flatMap(state -> source.apply(state).atOnce());
+    }
+
+    @Override
+    public Future<Made> trusting() {
+      return ContextFutures.here(coverage.current())
+          .compose(state -> source.apply(state).trusting());
+    }
+
+    @Override
+    public Future<Optional<Buffer>> untrusting() {
+      return coverage.read(campaignId).compose(state -> source.apply(state).untrusting());
+    }
+
+    @Override
+    public Optional<CachedResponse> lastKnown() {
+      return source.apply(coverage.last()).lastKnown();
+    }
   }
 }

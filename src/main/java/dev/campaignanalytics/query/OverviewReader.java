@@ -1,8 +1,13 @@
 package dev.campaignanalytics.query;
 
+import dev.campaignanalytics.model.AccountRef;
 import dev.campaignanalytics.model.CacheKey;
+import dev.campaignanalytics.model.DateRange;
+import dev.campaignanalytics.model.Grain;
 import dev.campaignanalytics.model.change.FigureChangesPage;
 import dev.campaignanalytics.model.change.FigureChangesQuery;
+import dev.campaignanalytics.model.coverage.AnswerCoverage;
+import dev.campaignanalytics.model.coverage.CoverageQuestion;
 import dev.campaignanalytics.model.report.AccountSummary;
 import dev.campaignanalytics.model.report.CampaignFigures;
 import dev.campaignanalytics.model.report.CampaignsQuery;
@@ -18,6 +23,7 @@ import dev.campaignanalytics.model.version.Snapshot;
 import dev.campaignanalytics.query.OverviewFigures.Found;
 import dev.campaignanalytics.query.ResponseCounts.Origin;
 import dev.campaignanalytics.query.SharedResponses.Made;
+import dev.campaignanalytics.query.coverage.CoverageDirectory;
 import dev.campaignanalytics.query.overview.OverviewMemory;
 import dev.campaignanalytics.storage.report.FigureChangesStore;
 import dev.campaignanalytics.storage.report.HistoryStore;
@@ -27,6 +33,7 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -38,11 +45,22 @@ public final class OverviewReader {
   private final PastResponses past;
   private final OverviewFigures figures;
   private final Stores stores;
+  private final CoverageDirectory coverage;
   private final Optional<Snapshot> snapshot;
 
   public OverviewReader(
-      SharedResponses responses, PastResponses past, OverviewMemory memory, Stores stores) {
-    this(responses, past, new OverviewFigures(memory, stores.overview()), stores, Optional.empty());
+      SharedResponses responses,
+      PastResponses past,
+      OverviewMemory memory,
+      Stores stores,
+      CoverageDirectory coverage) {
+    this(
+        responses,
+        past,
+        new OverviewFigures(memory, stores.overview()),
+        stores,
+        coverage,
+        Optional.empty());
   }
 
   private OverviewReader(
@@ -50,31 +68,78 @@ public final class OverviewReader {
       PastResponses past,
       OverviewFigures figures,
       Stores stores,
+      CoverageDirectory coverage,
       Optional<Snapshot> snapshot) {
     this.responses = responses;
     this.past = past;
     this.figures = figures;
     this.stores = stores;
+    this.coverage = coverage;
     this.snapshot = snapshot;
   }
 
   /** The same about an earlier state of campaigns, groups and accounts. */
   public OverviewReader asOf(Snapshot one) {
-    return new OverviewReader(responses, past, figures.asOf(one), stores, Optional.of(one));
+    return new OverviewReader(
+        responses, past, figures.asOf(one), stores, coverage, Optional.of(one));
   }
 
   /** The same for a client that knows of a write of this version; no response is older than it. */
   public OverviewReader since(Optional<String> version) {
     return version
-        .map(known -> new OverviewReader(responses.since(known), past, figures, stores, snapshot))
+        .map(
+            known ->
+                new OverviewReader(
+                    responses.since(known), past, figures, stores, coverage, snapshot))
         .orElse(this);
   }
 
   public Future<CachedResponse> campaigns(
-      CampaignsQuery query, CacheKey form, Function<List<CampaignFigures>, Buffer> write) {
+      CampaignsQuery query,
+      CacheKey form,
+      BiFunction<List<CampaignFigures>, Optional<AnswerCoverage>, Buffer> write) {
     return response(
         key(query, form),
-        isTrusted -> figures.campaigns(query, isTrusted).map(found -> made(found, write)));
+        isTrusted ->
+            coverage(query)
+                .compose(
+                    covered ->
+                        figures
+                            .campaigns(query, isTrusted)
+                            .map(found -> made(found, rows -> write.apply(rows, covered)))));
+  }
+
+  /** Of the days of these campaigns' accounts. To be read before the campaigns. */
+  public Future<Optional<AnswerCoverage>> coverage(CampaignsQuery query) {
+    return coverage(query.selection(), Optional.empty(), query.days());
+  }
+
+  /** Of the days of these groups' accounts. To be read before the groups. */
+  public Future<Optional<AnswerCoverage>> coverage(GroupsQuery query) {
+    return coverage(query.selection(), query.campaignId(), query.days());
+  }
+
+  /** Empty for an earlier state. */
+  private Future<Optional<AnswerCoverage>> coverage(
+      Selection selection, Optional<String> campaignId, DateRange days) {
+    if (snapshot.isPresent()) {
+      return Future.succeededFuture(Optional.empty());
+    }
+    return accounts(campaignId)
+        .compose(
+            accounts ->
+                ContextFutures.here(coverage.now())
+                    .map(
+                        state ->
+                            new AnswerCoverage(
+                                state, new CoverageQuestion(selection, accounts, days, Grain.DAY))))
+        .map(Optional::of);
+  }
+
+  private Future<Optional<List<AccountRef>>> accounts(Optional<String> campaignId) {
+    return campaignId
+        .map(id -> coverage.ofCampaign(id).map(Optional::of))
+        .orElseGet(() -> Future.succeededFuture(Optional.empty()));
   }
 
   /** The response to the same query in the same form, if it is cached and valid. */
@@ -92,11 +157,18 @@ public final class OverviewReader {
   }
 
   public Future<CachedResponse> groups(
-      GroupsQuery query, CacheKey form, Function<GroupsPage, Buffer> write) {
+      GroupsQuery query,
+      CacheKey form,
+      BiFunction<GroupsPage, Optional<AnswerCoverage>, Buffer> write) {
     return response(
         key(query, form),
         isTrusted ->
-            figures.groups(query, Optional.empty(), isTrusted).map(found -> made(found, write)));
+            coverage(query)
+                .compose(
+                    covered ->
+                        figures
+                            .groups(query, Optional.empty(), isTrusted)
+                            .map(found -> made(found, page -> write.apply(page, covered)))));
   }
 
   /** The response to the same query in the same form, if it is cached and valid. */

@@ -85,7 +85,7 @@ public final class ReadThrough {
   }
 
   private Flight flight(String campaignId, CacheKey query) {
-    return new Flight(new Key(campaignId, query), generations.of(campaignId));
+    return new Flight(new Key(campaignId, query), generations.ofAnswers(campaignId));
   }
 
   private Future<Optional<CachedResponse>> found(

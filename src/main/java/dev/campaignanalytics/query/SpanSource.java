@@ -35,7 +35,10 @@ record SpanSource(
         .flatMap(
             one -> {
               var span = new SpanInsights(one, reportQuery);
-              return hours.current(hours(one, span)).flatMap(span::response);
+              return hours
+                  .current(hours(one, span))
+                  .flatMap(span::response)
+                  .map(response -> response.of(one.accountRefs()));
             })
         .map(write);
   }
@@ -56,6 +59,7 @@ record SpanSource(
     return hours
         .load(hours(found, span))
         .map(span::response)
+        .map(one -> one.map(response -> response.of(found.accountRefs())))
         .compose(one -> one.isPresent() ? Future.succeededFuture(one) : statement.get())
         .map(one -> new Made(one.map(write), Origin.DATABASE));
   }

@@ -48,6 +48,7 @@ import dev.campaignanalytics.query.ResponseCounts;
 import dev.campaignanalytics.query.SeriesReader;
 import dev.campaignanalytics.query.SharedResponses;
 import dev.campaignanalytics.query.closing.ClosingBook;
+import dev.campaignanalytics.query.coverage.CoverageDirectory;
 import dev.campaignanalytics.query.overview.OverviewConfig;
 import dev.campaignanalytics.query.overview.OverviewMemory;
 import dev.campaignanalytics.query.rates.RateDirectory;
@@ -58,6 +59,7 @@ import dev.campaignanalytics.storage.IdempotencyStore;
 import dev.campaignanalytics.storage.rates.RateStore;
 import dev.campaignanalytics.storage.report.BlockStore;
 import dev.campaignanalytics.storage.report.ClosingStore;
+import dev.campaignanalytics.storage.report.CoverageStore;
 import dev.campaignanalytics.storage.report.FigureChangesStore;
 import dev.campaignanalytics.storage.report.HistoryStore;
 import dev.campaignanalytics.storage.report.HoursStore;
@@ -123,10 +125,11 @@ public final class ApiModule {
     var generations = caches.generations();
     var past =
         new PastResponses(new VersionStore(backends.database(), node.clock()), responses.counts());
+    var coverage = coverage();
     var insights =
         new InsightsReader(
-            responses, series(generations), hours(generations), insightsStore(), past);
-    var overview = overview(responses.counts(), past);
+            responses, series(generations), hours(generations), insightsStore(), past, coverage);
+    var overview = overview(responses.counts(), past, coverage);
     var time = new ReportingTime(node.clock(), config.reporting().timezone());
     var operations =
         new OperationHandlers(
@@ -189,7 +192,15 @@ public final class ApiModule {
     return new InsightsStore(backends.database(), config.reporting().timezone());
   }
 
-  private OverviewReader overview(ResponseCounts counts, PastResponses past) {
+  private CoverageDirectory coverage() {
+    return new CoverageDirectory(
+        new CoverageStore(backends.database(), config.reporting().timezone()),
+        backends.caches().generations(),
+        backends.caches().channel());
+  }
+
+  private OverviewReader overview(
+      ResponseCounts counts, PastResponses past, CoverageDirectory coverage) {
     var shared =
         new SharedResponses(
             backends.caches().generations(),
@@ -210,7 +221,7 @@ public final class ApiModule {
             node.clock(),
             new OverviewConfig(
                 config.overviewBytes(), config.near().lifetime(), config.reporting().shared()));
-    return new OverviewReader(shared, past, memory, stores);
+    return new OverviewReader(shared, past, memory, stores, coverage);
   }
 
   private FigureSource source() {

@@ -60,7 +60,11 @@ public final class IngestionModule {
         new IngestionParts.Runtime(node.vertx(), clock, Delayer.by(node.vertx()), config.proxies());
     this.parts =
         new IngestionParts(
-            runtime, backends.bus(), backends.caches().redis(), state(backends.database()));
+            runtime,
+            backends.bus(),
+            backends.caches().redis(),
+            state(backends.database()),
+            backends.caches().coherence()::accountsChanged);
     this.scheduler = new IngestionScheduler(nodeName, config.ingestion(), parts);
   }
 

@@ -150,7 +150,7 @@ class RecordCodecTest {
   private static ReadingBatch batch(DateRange range) {
     var target = new SyncedWindow.Target(Platform.META, "acc", "days", Optional.of("b-1"));
     var lease = new SyncedWindow.LeaseProof("node-1", 7);
-    var window = new SyncedWindow(target, Grain.DAY, range, lease, true, AT);
+    var window = new SyncedWindow(target, Grain.DAY, range, lease, true, AT, Optional.empty());
     var reading =
         Reading.ofDay(
             new CampaignRef(Platform.META, "acc", "cmp-1"),

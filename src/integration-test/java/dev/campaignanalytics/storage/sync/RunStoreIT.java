@@ -54,7 +54,11 @@ class RunStoreIT {
   void aRunIsReadAsItWasWritten() {
     var report = report(NOON, Map.of("query_resource_consumption", 3, "odd", 1));
 
-    runs.saveRun(KEY, report, Optional.of(NOON.plusSeconds(60))).await();
+    runs.saveRun(
+            KEY,
+            report,
+            new RunStore.NextReads(Optional.of(NOON.plusSeconds(60)), Optional.empty()))
+        .await();
 
     var status = new SyncStore(database.database()).statuses().await().get(0);
     assertThat(status.lastRun()).contains(report);
@@ -150,8 +154,8 @@ class RunStoreIT {
             .formatted(day, impressions));
   }
 
-  private static <T> Optional<T> none() {
-    return Optional.empty();
+  private static RunStore.NextReads none() {
+    return new RunStore.NextReads(Optional.empty(), Optional.empty());
   }
 
   private static RunReport report(Instant end, Map<String, Integer> remarks) {

@@ -14,6 +14,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -211,7 +212,7 @@ class SyncStoreIT {
   void aListingOfCampaignsIsRecordedForItsAccountOnly() {
     save(NOON, readable("1"), readable("2"));
 
-    sync.saveListed(key("1"), 28, LATER).await();
+    sync.saveListed(key("1"), 28, LocalDate.of(2026, 1, 1), LATER).await();
 
     assertThat(
             database.text(

@@ -5,8 +5,9 @@ import dev.campaignanalytics.model.Totals;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
-/** Lines of names followed by figures. */
+/** Lines of names followed by figures, and by whether all days of these figures were read. */
 public final class FiguresCsv {
   private final CsvWriter csv;
   private final List<Metric> metrics;
@@ -19,13 +20,18 @@ public final class FiguresCsv {
   public FiguresCsv header(String... names) {
     var line = new ArrayList<Object>(Arrays.asList(names));
     metrics.forEach(metric -> line.add(metric.wireName()));
+    line.add("covered");
     csv.line(line);
     return this;
   }
 
-  public FiguresCsv line(List<?> names, Totals sum) {
+  /**
+   * @param covered empty if it is not known
+   */
+  public FiguresCsv line(List<?> names, Totals sum, Optional<Boolean> covered) {
     var line = new ArrayList<Object>(names);
     metrics.forEach(metric -> line.add(metric.value(sum)));
+    line.add(covered);
     csv.line(line);
     return this;
   }

@@ -12,9 +12,14 @@ import java.util.List;
  * @param metrics the figures in it
  * @param decimalsAsText amounts and ratios as JSON strings, for clients whose numbers are binary
  *     fractions
+ * @param strict whether an answer with missing days is refused
  */
 public record ResponseOptions(
-    ResponseFormat format, List<Metric> metrics, boolean decimalsAsText, CsvStyle csvStyle) {
+    ResponseFormat format,
+    List<Metric> metrics,
+    boolean decimalsAsText,
+    CsvStyle csvStyle,
+    boolean strict) {
   private static final List<Metric> ALL = List.of(Metric.values());
 
   public ResponseOptions {
@@ -38,7 +43,8 @@ public record ResponseOptions(
         format,
         chosen.isEmpty() ? ALL : chosen,
         parameters.text("decimals").filter("string"::equals).isPresent(),
-        style(parameters));
+        style(parameters),
+        parameters.flag("strict"));
   }
 
   private static CsvStyle style(QueryParameters parameters) {
@@ -54,6 +60,6 @@ public record ResponseOptions(
 
   /** Equal only for equal forms. */
   public CacheKey key() {
-    return CacheKey.of(format, metrics, decimalsAsText, csvStyle);
+    return CacheKey.of(format, metrics, decimalsAsText, csvStyle, strict);
   }
 }

@@ -20,7 +20,7 @@ public record ProblemDetails(
     String detail,
     String parameter,
     Map<String, String> headers,
-    Map<String, String> more) {
+    Map<String, Object> more) {
   public static final String MEDIA_TYPE = "application/problem+json";
 
   private static final String URN = "urn:campaign-analytics:problem:";
@@ -36,8 +36,8 @@ public record ProblemDetails(
     this(type, detail, parameter, headers, Map.of());
   }
 
-  /** The same with one further field. */
-  public ProblemDetails with(String name, String value) {
+  /** The same with one further field, a text or an object. */
+  public ProblemDetails with(String name, Object value) {
     return new ProblemDetails(type, detail, parameter, headers, Map.of(name, value));
   }
 
@@ -104,6 +104,7 @@ public record ProblemDetails(
     NOT_ACCEPTABLE(406, "No accepted media type is available"),
     REQUEST_TIMEOUT(408, "Request timeout"),
     IN_PROGRESS(409, "Another request with this key is in progress"),
+    INCOMPLETE(409, "Days of the period are missing"),
     VERSION_NOT_KEPT(410, "The version is not kept any more"),
     PAYLOAD_TOO_LARGE(413, "The body is too large"),
     URI_TOO_LONG(414, "The address is too long"),

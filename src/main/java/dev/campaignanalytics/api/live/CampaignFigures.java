@@ -67,7 +67,10 @@ public final class CampaignFigures implements LiveFigures {
   @Override
   public Future<Optional<Buffer>> of(String campaignId, StreamAudience audience) {
     return insights
-        .read(query(campaignId, audience, DAYS), FORM, response -> line(response.insights()))
+        .read(
+            query(campaignId, audience, DAYS),
+            FORM,
+            (response, coverage) -> line(response.insights()))
         .compose(CampaignFigures::current);
   }
 
@@ -77,7 +80,7 @@ public final class CampaignFigures implements LiveFigures {
         .read(
             query(campaignId, audience, RESTATED_DAYS),
             STATE,
-            response -> state(response.insights()))
+            (response, coverage) -> state(response.insights()))
         .compose(CampaignFigures::current)
         .map(known -> known.orElseGet(Buffer::buffer));
   }

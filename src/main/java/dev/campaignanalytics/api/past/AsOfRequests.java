@@ -20,6 +20,7 @@ public final class AsOfRequests {
   private static final String AS_OF = "as_of";
   private static final String NAMES = "names";
   private static final String MIN_VERSION = "min_version";
+  private static final String STRICT = "strict";
 
   private final PastResponses past;
 
@@ -60,6 +61,9 @@ public final class AsOfRequests {
     }
     if (asked.isPresent() && parameters.text(MIN_VERSION).isPresent()) {
       throw QueryParameters.invalid(MIN_VERSION, "cannot be given together with as_of");
+    }
+    if (asked.isPresent() && parameters.flag(STRICT)) {
+      throw QueryParameters.invalid(STRICT, "cannot be given together with as_of");
     }
     return asked.map(text -> asOf(text, names.filter("then"::equals).isPresent(), isLimited));
   }

@@ -5,7 +5,9 @@ import dev.campaignanalytics.api.format.CsvWriter;
 import dev.campaignanalytics.api.format.EnumNames;
 import dev.campaignanalytics.api.format.FiguresCsv;
 import dev.campaignanalytics.api.format.ResponseOptions;
+import dev.campaignanalytics.api.http.RequestSteps;
 import dev.campaignanalytics.api.http.ResponseWriter;
+import dev.campaignanalytics.model.coverage.CoverageReport;
 import dev.campaignanalytics.model.report.CampaignFigures;
 import dev.campaignanalytics.model.report.CampaignsQuery;
 import dev.campaignanalytics.query.OverviewReader;
@@ -18,10 +20,14 @@ final class CampaignsCsv {
   static final int PAGE = 1000;
 
   private final OverviewReader reader;
+  private final ResponseOptions form;
+  private final ReportingTime time;
   private final FiguresCsv lines;
 
-  CampaignsCsv(OverviewReader reader, ResponseOptions form) {
+  CampaignsCsv(OverviewReader reader, ResponseOptions form, ReportingTime time) {
     this.reader = reader;
+    this.form = form;
+    this.time = time;
     this.lines =
         new FiguresCsv(form)
             .header(
@@ -29,15 +35,26 @@ final class CampaignsCsv {
   }
 
   void stream(RoutingContext context, CampaignsQuery query) {
+    RequestSteps.proceed(
+        context,
+        reader.coverage(query).map(known -> known.map(coverage -> coverage.report(time.now()))),
+        report -> {
+          CoverageJson.require(form.strict(), report);
+          stream(context, query, report);
+        });
+  }
+
+  private void stream(
+      RoutingContext context, CampaignsQuery query, Optional<CoverageReport> report) {
     var pages =
         new CsvStream.Pages<CampaignFigures>(
             PAGE,
             last -> reader.page(page(query, last.map(CampaignFigures::position).or(query::after))));
     boolean zips = ResponseWriter.takesGzip(context.request());
-    new CsvStream<>(lines.csv(), pages, this::line, zips).send(context);
+    new CsvStream<>(lines.csv(), pages, row -> line(row, report), zips).send(context);
   }
 
-  private void line(CampaignFigures row) {
+  private void line(CampaignFigures row, Optional<CoverageReport> report) {
     var campaign = row.campaign();
     lines.line(
         List.of(
@@ -48,7 +65,8 @@ final class CampaignsCsv {
             EnumNames.name(campaign.status()),
             campaign.objective(),
             row.currency()),
-        row.counters());
+        row.counters(),
+        report.map(all -> all.of(campaign.ref().account()).isComplete()));
   }
 
   private static CampaignsQuery page(

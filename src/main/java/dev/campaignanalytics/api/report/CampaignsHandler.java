@@ -2,6 +2,7 @@ package dev.campaignanalytics.api.report;
 
 import dev.campaignanalytics.api.format.EnumNames;
 import dev.campaignanalytics.api.format.FiguresJson;
+import dev.campaignanalytics.api.format.ResponseOptions;
 import dev.campaignanalytics.api.http.QueryParameters;
 import dev.campaignanalytics.api.http.RequestSteps;
 import dev.campaignanalytics.api.http.ResponseFormat;
@@ -12,6 +13,8 @@ import dev.campaignanalytics.api.pipeline.PreparedRead;
 import dev.campaignanalytics.config.Secret;
 import dev.campaignanalytics.model.CampaignStatus;
 import dev.campaignanalytics.model.Metric;
+import dev.campaignanalytics.model.coverage.AnswerCoverage;
+import dev.campaignanalytics.model.coverage.CoverageReport;
 import dev.campaignanalytics.model.report.CampaignFigures;
 import dev.campaignanalytics.model.report.CampaignsQuery;
 import dev.campaignanalytics.model.report.SortOrder;
@@ -64,15 +67,13 @@ final class CampaignsHandler {
     var form = parameters.form();
     var reader = overview.asOf(state);
     if (form.isCsv()) {
-      new CampaignsCsv(reader, form).stream(context, query);
+      new CampaignsCsv(reader, form, then).stream(context, query);
       return;
     }
-    var meta = new Meta(source, then, Optional.of(state));
+    var meta = new Meta(source, then, Optional.of(state), Optional.empty());
     var response =
         reader.campaigns(
-            onePastThePage(query),
-            form.key(),
-            rows -> body(query, rows, FiguresJson.of(form), meta));
+            onePastThePage(query), form.key(), (rows, none) -> body(query, rows, form, meta));
     RequestSteps.proceed(
         context, response, found -> ResponseWriter.send(context, ResponseFormat.JSON, found));
   }
@@ -84,11 +85,11 @@ final class CampaignsHandler {
     var form = parameters.form();
     var version = parameters.minVersion();
     if (form.isCsv()) {
-      new CampaignsCsv(overview.since(version), form).stream(context, query);
+      new CampaignsCsv(overview.since(version), form, time).stream(context, query);
       return;
     }
     var page = onePastThePage(query);
-    var meta = new Meta(source, time, Optional.empty());
+    var meta = new Meta(source, time, Optional.empty(), Optional.empty());
     known.serve(
         context,
         new PreparedRead(
@@ -99,7 +100,9 @@ final class CampaignsHandler {
                 overview
                     .since(version)
                     .campaigns(
-                        page, form.key(), rows -> body(query, rows, FiguresJson.of(form), meta))));
+                        page,
+                        form.key(),
+                        (rows, covered) -> body(query, rows, form, meta.with(covered)))));
   }
 
   private CampaignsQuery query(ReadingParameters parameters) {
@@ -142,7 +145,9 @@ final class CampaignsHandler {
   }
 
   private Buffer body(
-      CampaignsQuery query, List<CampaignFigures> rows, FiguresJson figures, Meta meta) {
+      CampaignsQuery query, List<CampaignFigures> rows, ResponseOptions form, Meta meta) {
+    CoverageJson.require(form.strict(), meta.coverage);
+    var figures = FiguresJson.of(form);
     var page = rows.subList(0, Math.min(rows.size(), query.limit()));
     var campaigns = new JsonArray();
     page.forEach(row -> campaigns.add(campaign(row, figures)));
@@ -174,12 +179,21 @@ final class CampaignsHandler {
   }
 
   /** How reliable a page is, of the present or of an earlier state. */
-  private record Meta(FigureSource source, ReportingTime time, Optional<Snapshot> past) {
+  private record Meta(
+      FigureSource source,
+      ReportingTime time,
+      Optional<Snapshot> past,
+      Optional<CoverageReport> coverage) {
+    Meta with(Optional<AnswerCoverage> known) {
+      return new Meta(source, time, past, known.map(one -> one.report(time.now())));
+    }
+
     JsonObject json(CampaignsQuery query, List<CampaignFigures> page) {
       var currencies =
           page.stream().map(CampaignFigures::currency).filter(c -> !c.isEmpty()).distinct().count();
       return new MetaJson(source, time)
           .past(past)
+          .coverage(coverage)
           .observed(page.stream().flatMap(row -> row.asOf().stream()).toList())
           .restatable(
               page.stream()

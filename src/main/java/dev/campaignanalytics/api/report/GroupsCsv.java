@@ -4,6 +4,7 @@ import dev.campaignanalytics.api.format.CsvWriter;
 import dev.campaignanalytics.api.format.FiguresCsv;
 import dev.campaignanalytics.api.format.ResponseOptions;
 import dev.campaignanalytics.model.Totals;
+import dev.campaignanalytics.model.coverage.CoverageReport;
 import dev.campaignanalytics.model.report.GroupFigures;
 import dev.campaignanalytics.model.report.GroupsQuery;
 import io.vertx.core.buffer.Buffer;
@@ -31,11 +32,13 @@ final class GroupsCsv {
           Optional.empty());
 
   private final GroupsQuery query;
+  private final Optional<GroupsCoverage> coverage;
   private final FiguresCsv lines;
 
   /** With the header line. */
-  GroupsCsv(GroupsQuery query, ResponseOptions form) {
+  GroupsCsv(GroupsQuery query, Optional<CoverageReport> report, ResponseOptions form) {
     this.query = query;
+    this.coverage = report.map(known -> new GroupsCoverage(query, known));
     this.lines =
         new FiguresCsv(form)
             .header(GroupNames.of(query, WITHOUT_NAMES).keySet().toArray(String[]::new));
@@ -49,7 +52,7 @@ final class GroupsCsv {
   void line(GroupFigures row) {
     var names = new ArrayList<Object>();
     GroupNames.of(query, row).entrySet().forEach(name -> names.add(value(name)));
-    lines.line(names, row.counters());
+    lines.line(names, row.counters(), coverage.map(known -> known.covers(row)));
   }
 
   private static Object value(Map.Entry<String, String> name) {

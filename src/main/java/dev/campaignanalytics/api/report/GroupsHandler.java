@@ -12,6 +12,8 @@ import dev.campaignanalytics.api.http.ResponseWriter;
 import dev.campaignanalytics.api.past.AsOfRequests;
 import dev.campaignanalytics.api.pipeline.KnownReads;
 import dev.campaignanalytics.api.pipeline.PreparedRead;
+import dev.campaignanalytics.model.coverage.AnswerCoverage;
+import dev.campaignanalytics.model.coverage.CoverageReport;
 import dev.campaignanalytics.model.report.Dimension;
 import dev.campaignanalytics.model.report.GroupFigures;
 import dev.campaignanalytics.model.report.GroupsPage;
@@ -63,12 +65,15 @@ final class GroupsHandler {
     var form = parameters.form();
     var reader = overview.asOf(state);
     if (isStream(parameters, query, form)) {
-      stream(context, reader, query, form);
+      stream(context, reader, then, query, form);
       return;
     }
     var json = new GroupsJson(source, then, Optional.of(state));
     var response =
-        reader.groups(onePast(query), form.key(), found -> body(query, found, form, json));
+        reader.groups(
+            onePast(query),
+            form.key(),
+            (found, none) -> body(query, found, Optional.empty(), form, json));
     RequestSteps.proceed(
         context, response, found -> ResponseWriter.send(context, form.format(), found));
   }
@@ -86,7 +91,7 @@ final class GroupsHandler {
     var form = parameters.form();
     var version = parameters.minVersion();
     if (isStream(parameters, query, form)) {
-      stream(context, overview.since(version), query, form);
+      stream(context, overview.since(version), time, query, form);
       return;
     }
     var page = onePast(query);
@@ -99,7 +104,11 @@ final class GroupsHandler {
             () ->
                 overview
                     .since(version)
-                    .groups(page, form.key(), found -> body(query, found, form, present))));
+                    .groups(
+                        page,
+                        form.key(),
+                        (found, covered) ->
+                            body(query, found, report(covered, time), form, present))));
   }
 
   private static GroupsQuery query(ReadingParameters parameters) {
@@ -118,9 +127,28 @@ final class GroupsHandler {
   }
 
   private static void stream(
-      RoutingContext context, OverviewReader reader, GroupsQuery query, ResponseOptions form) {
-    var groups = query.atMost(CSV_PAGE);
-    var lines = new GroupsCsv(groups, form);
+      RoutingContext context,
+      OverviewReader reader,
+      ReportingTime time,
+      GroupsQuery query,
+      ResponseOptions form) {
+    RequestSteps.proceed(
+        context,
+        reader.coverage(query).map(known -> report(known, time)),
+        report -> {
+          CoverageJson.require(form.strict(), report);
+          var groups = query.atMost(CSV_PAGE);
+          stream(context, reader, groups, new GroupsCsv(groups, report, form));
+        });
+  }
+
+  private static Optional<CoverageReport> report(
+      Optional<AnswerCoverage> coverage, ReportingTime time) {
+    return coverage.map(known -> known.report(time.now()));
+  }
+
+  private static void stream(
+      RoutingContext context, OverviewReader reader, GroupsQuery groups, GroupsCsv lines) {
     var pages =
         new CsvStream.Pages<GroupFigures>(
             CSV_PAGE, last -> reader.groupsAfter(groups, last.map(GroupFigures::position)));
@@ -134,7 +162,11 @@ final class GroupsHandler {
   }
 
   private static Buffer body(
-      GroupsQuery query, GroupsPage found, ResponseOptions form, GroupsJson json) {
+      GroupsQuery query,
+      GroupsPage found,
+      Optional<CoverageReport> report,
+      ResponseOptions form,
+      GroupsJson json) {
     if (query.by().isEmpty() && found.total() > 1) {
       throw new ProblemException(
           ProblemDetails.of(
@@ -146,8 +178,9 @@ final class GroupsHandler {
                   + "; filter by one currency, or request groups, which are always separated by"
                   + " currency."));
     }
+    CoverageJson.require(form.strict(), report);
     return form.isCsv()
-        ? new GroupsCsv(query, form).write(found.first(query.limit()))
-        : json.write(query, found, FiguresJson.of(form)).toBuffer();
+        ? new GroupsCsv(query, report, form).write(found.first(query.limit()))
+        : json.write(query, found, report, FiguresJson.of(form)).toBuffer();
   }
 }

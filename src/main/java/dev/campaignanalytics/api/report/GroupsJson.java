@@ -4,6 +4,7 @@ import dev.campaignanalytics.api.format.EnumNames;
 import dev.campaignanalytics.api.format.FiguresJson;
 import dev.campaignanalytics.model.Metric;
 import dev.campaignanalytics.model.Platform;
+import dev.campaignanalytics.model.coverage.CoverageReport;
 import dev.campaignanalytics.model.report.GroupFigures;
 import dev.campaignanalytics.model.report.GroupsPage;
 import dev.campaignanalytics.model.report.GroupsQuery;
@@ -29,7 +30,9 @@ final class GroupsJson {
     this.past = past;
   }
 
-  JsonObject write(GroupsQuery query, GroupsPage found, FiguresJson figures) {
+  JsonObject write(
+      GroupsQuery query, GroupsPage found, Optional<CoverageReport> report, FiguresJson figures) {
+    var coverage = report.map(known -> new GroupsCoverage(query, known));
     var shown = found.first(query.limit());
     var json = new JsonObject();
     InsightsJson.putPeriod(json::put, query.days());
@@ -39,14 +42,16 @@ final class GroupsJson {
     for (var row : shown) {
       var group = new JsonObject();
       GroupNames.of(query, row).forEach(group::put);
-      groups.add(figures.put(group, row.counters()));
+      figures.put(group, row.counters());
+      coverage.ifPresent(known -> group.put("covered", known.covers(row)));
+      groups.add(group);
     }
     return json.put("group_by", by)
         .put("groups", groups)
-        .put("meta", meta(query, shown, found.total()));
+        .put("meta", meta(query, shown, found.total()).coverage(report).json());
   }
 
-  private JsonObject meta(GroupsQuery query, List<GroupFigures> shown, long total) {
+  private MetaJson meta(GroupsQuery query, List<GroupFigures> shown, long total) {
     boolean more = total > shown.size();
     var currencies = shown.stream().map(GroupFigures::currency).distinct().count();
     boolean byAmount =
@@ -64,8 +69,7 @@ final class GroupsJson {
         .warn(
             currencies > 1 && byAmount,
             "mixed_currencies",
-            "Amounts in different currencies are sorted by their plain numbers.")
-        .json();
+            "Amounts in different currencies are sorted by their plain numbers.");
   }
 
   /** Where platforms are not distinguished, any of them may be in a restatable group. */

@@ -3,11 +3,13 @@ package dev.campaignanalytics.api.report;
 import dev.campaignanalytics.api.format.CsvWriter;
 import dev.campaignanalytics.api.format.FiguresCsv;
 import dev.campaignanalytics.api.format.ResponseOptions;
+import dev.campaignanalytics.model.coverage.AnswerCoverage;
 import dev.campaignanalytics.model.report.Granularity;
 import dev.campaignanalytics.model.report.InsightsResponse;
 import io.vertx.core.buffer.Buffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** Writes a campaign's insights as CSV lines: a series where requested, else the platforms. */
 final class InsightsCsv {
@@ -17,29 +19,40 @@ final class InsightsCsv {
     this.time = time;
   }
 
-  Buffer write(InsightsResponse response, ResponseOptions form) {
+  /**
+   * @param coverage empty for an earlier state
+   */
+  Buffer write(InsightsResponse response, Optional<AnswerCoverage> coverage, ResponseOptions form) {
     return response.reportQuery().granularity() == Granularity.TOTAL
-        ? platforms(response, form)
-        : series(response, form);
+        ? platforms(response, coverage, form)
+        : series(response, coverage, form);
   }
 
-  private static Buffer platforms(InsightsResponse response, ResponseOptions form) {
+  private Buffer platforms(
+      InsightsResponse response, Optional<AnswerCoverage> coverage, ResponseOptions form) {
+    var report = coverage.map(known -> known.report(time.now()));
     var id = new CsvWriter.Id(response.insights().query().campaignId());
     var lines = new FiguresCsv(form).header("campaign_id", "platform", "currency");
     for (var figures : response.insights().platforms()) {
       lines.line(
-          List.of(id, figures.platform().wireName(), figures.currency()), figures.counters());
+          List.of(id, figures.platform().wireName(), figures.currency()),
+          figures.counters(),
+          report.map(all -> all.of(figures.platform()).isComplete()));
     }
     return lines.csv().take();
   }
 
-  private Buffer series(InsightsResponse response, ResponseOptions form) {
+  private Buffer series(
+      InsightsResponse response, Optional<AnswerCoverage> coverage, ResponseOptions form) {
     var id = new CsvWriter.Id(response.insights().query().campaignId());
     var currency = response.insights().currencies().stream().findFirst().orElse(null);
-    var series = new WholeSeries(response, time);
+    var series = new WholeSeries(response, coverage, time);
     var lines = new FiguresCsv(form).header("campaign_id", "start", "currency");
     for (var point : series.points()) {
-      lines.line(Arrays.asList(id, series.name(point), currency), point.counters());
+      lines.line(
+          Arrays.asList(id, series.name(point), currency),
+          point.counters(),
+          series.isCovered(point));
     }
     return lines.csv().take();
   }

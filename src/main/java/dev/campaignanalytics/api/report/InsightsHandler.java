@@ -16,6 +16,7 @@ import dev.campaignanalytics.api.pipeline.ReadRequest;
 import dev.campaignanalytics.model.DateRange;
 import dev.campaignanalytics.model.Retention;
 import dev.campaignanalytics.model.TimeSpan;
+import dev.campaignanalytics.model.coverage.AnswerCoverage;
 import dev.campaignanalytics.model.report.Comparison;
 import dev.campaignanalytics.model.report.Granularity;
 import dev.campaignanalytics.model.report.InsightsQuery;
@@ -72,7 +73,8 @@ final class InsightsHandler implements ReadPreparation {
     var forms = new Forms(source, then, Optional.of(state));
     var response =
         insights
-            .read(state, reportQuery, form.key(), found -> forms.body(found, form))
+            .read(
+                state, reportQuery, form.key(), found -> forms.body(found, Optional.empty(), form))
             .map(found -> found.orElseThrow(() -> unknown(reportQuery.query())));
     RequestSteps.proceed(
         context, response, found -> ResponseWriter.send(context, form.format(), found));
@@ -94,15 +96,19 @@ final class InsightsHandler implements ReadPreparation {
         () ->
             version.isPresent()
                 ? Optional.empty()
-                : insights.atOnce(reportQuery, cachedAs, found -> present.body(found, form)),
+                : insights.atOnce(reportQuery, cachedAs, written(form)),
         () -> respond(version, reportQuery, form));
   }
 
   private Future<CachedResponse> respond(
       Optional<String> version, InsightsReportQuery reportQuery, ResponseOptions form) {
     return insights
-        .read(version, reportQuery, form.key(), found -> present.body(found, form))
+        .read(version, reportQuery, form.key(), written(form))
         .map(response -> response.orElseThrow(() -> unknown(reportQuery.query())));
+  }
+
+  private InsightsReader.Written written(ResponseOptions form) {
+    return (found, coverage) -> present.body(found, Optional.of(coverage), form);
   }
 
   private InsightsReportQuery query(ReadingParameters parameters) {
@@ -137,14 +143,21 @@ final class InsightsHandler implements ReadPreparation {
   }
 
   /** Both formats of a response about the present or an earlier state. */
-  private record Forms(InsightsJson json, InsightsCsv csv) {
+  private record Forms(InsightsJson json, InsightsCsv csv, ReportingTime time) {
     Forms(FigureSource source, ReportingTime time, Optional<Snapshot> past) {
-      this(new InsightsJson(source, time, past), new InsightsCsv(time));
+      this(new InsightsJson(source, time, past), new InsightsCsv(time), time);
     }
 
-    Buffer body(InsightsResponse response, ResponseOptions form) {
+    /**
+     * @param coverage empty for an earlier state
+     */
+    Buffer body(
+        InsightsResponse response, Optional<AnswerCoverage> coverage, ResponseOptions form) {
       requireOneCurrency(response);
-      return form.isCsv() ? csv.write(response, form) : json.write(response, FiguresJson.of(form));
+      CoverageJson.require(form.strict(), coverage.map(known -> known.report(time.now())));
+      return form.isCsv()
+          ? csv.write(response, coverage, form)
+          : json.write(response, coverage, FiguresJson.of(form));
     }
   }
 

@@ -8,8 +8,9 @@ import dev.campaignanalytics.model.Period;
 import dev.campaignanalytics.model.Platform;
 import dev.campaignanalytics.model.Restatement;
 import dev.campaignanalytics.model.TimeSpan;
+import dev.campaignanalytics.model.coverage.AnswerCoverage;
+import dev.campaignanalytics.model.coverage.CoverageReport;
 import dev.campaignanalytics.model.report.Granularity;
-import dev.campaignanalytics.model.report.Insights;
 import dev.campaignanalytics.model.report.InsightsResponse;
 import dev.campaignanalytics.model.report.PlatformFigures;
 import dev.campaignanalytics.model.version.Snapshot;
@@ -32,7 +33,10 @@ public final class InsightsJson {
     this.past = past;
   }
 
-  Buffer write(InsightsResponse response, FiguresJson figures) {
+  /**
+   * @param coverage empty for an earlier state
+   */
+  Buffer write(InsightsResponse response, Optional<AnswerCoverage> coverage, FiguresJson figures) {
     var insights = response.insights();
     var query = insights.query();
     var total = insights.total();
@@ -49,9 +53,18 @@ public final class InsightsJson {
       putPlatform(json, part, same ? totals : figures.fields(part.counters()));
     }
     json.endArray();
-    putSeries(json, response, figures);
-    response.before().ifPresent(before -> putComparison(json, response, before, figures));
-    meta(response).put(json);
+    var now = time.now();
+    putSeries(json, new WholeSeries(response, coverage, time), response, figures);
+    response
+        .before()
+        .ifPresent(
+            before ->
+                putComparison(
+                    json,
+                    response,
+                    coverage.map(known -> known.during(before.query().period(), now)),
+                    figures));
+    meta(response).coverage(coverage.map(known -> known.report(now))).put(json);
     return json.endObject().take();
   }
 
@@ -81,30 +94,36 @@ public final class InsightsJson {
         .endObject();
   }
 
-  private void putSeries(JsonText json, InsightsResponse response, FiguresJson figures) {
+  private static void putSeries(
+      JsonText json, WholeSeries series, InsightsResponse response, FiguresJson figures) {
     if (response.reportQuery().granularity() == Granularity.TOTAL) {
       return;
     }
-    var series = new WholeSeries(response, time);
     json.put("granularity", EnumNames.name(response.reportQuery().granularity())).array("series");
     for (var point : series.points()) {
       json.object()
           .put("start", series.name(point))
           .fields(figures.fields(point.counters()))
-          .put("complete", series.isComplete(point))
-          .endObject();
+          .put("complete", series.isComplete(point));
+      series.isCovered(point).ifPresent(covered -> json.put("covered", covered));
+      json.endObject();
     }
     json.endArray();
   }
 
   private static void putComparison(
-      JsonText json, InsightsResponse response, Insights before, FiguresJson figures) {
+      JsonText json,
+      InsightsResponse response,
+      Optional<CoverageReport> coverage,
+      FiguresJson figures) {
+    var before = response.before().orElseThrow();
     var earlier = before.total();
     json.object("comparison")
         .put(
             "with",
             response.reportQuery().compared().map(c -> EnumNames.name(c.with())).orElseThrow());
     putPeriod(json::put, before.query().period());
+    coverage.ifPresent(report -> json.put("covered", report.isComplete()));
     json.fields(figures.fields(earlier))
         .object("change")
         .fields(figures.changes(response.insights().total(), earlier))

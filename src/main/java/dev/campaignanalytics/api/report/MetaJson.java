@@ -3,6 +3,7 @@ package dev.campaignanalytics.api.report;
 import dev.campaignanalytics.api.format.JsonText;
 import dev.campaignanalytics.model.Platform;
 import dev.campaignanalytics.model.Restatement;
+import dev.campaignanalytics.model.coverage.CoverageReport;
 import dev.campaignanalytics.model.version.Snapshot;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
@@ -27,6 +28,7 @@ final class MetaJson {
   private Collection<Platform> reporting = List.of();
   private String timezone = "account";
   private UnaryOperator<JsonText> groups = UnaryOperator.identity();
+  private Optional<CoverageReport> coverage = Optional.empty();
 
   MetaJson(FigureSource source, ReportingTime time) {
     this.source = source;
@@ -75,6 +77,16 @@ final class MetaJson {
     return this;
   }
 
+  /**
+   * Which days of the answer's accounts are missing.
+   *
+   * @param report empty for an answer about an earlier state
+   */
+  MetaJson coverage(Optional<CoverageReport> report) {
+    coverage = report;
+    return this;
+  }
+
   MetaJson warn(boolean applies, String code, String sentence) {
     if (applies) {
       warnings.put(code, sentence);
@@ -98,6 +110,7 @@ final class MetaJson {
         .put("provisional_from", provisionalFrom().toString());
     putConversionSets(json);
     groups.apply(json);
+    coverage.ifPresent(report -> CoverageJson.put(json, report));
     past.ifPresent(state -> putPast(json, state));
     json.put("source", source.name()).array("warnings");
     warnings.forEach(

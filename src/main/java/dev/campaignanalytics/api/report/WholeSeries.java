@@ -2,6 +2,9 @@ package dev.campaignanalytics.api.report;
 
 import dev.campaignanalytics.model.DateRange;
 import dev.campaignanalytics.model.TimeSpan;
+import dev.campaignanalytics.model.coverage.AnswerCoverage;
+import dev.campaignanalytics.model.coverage.CoverageReport;
+import dev.campaignanalytics.model.coverage.DayRanges;
 import dev.campaignanalytics.model.report.DailySeries;
 import dev.campaignanalytics.model.report.Granularity;
 import dev.campaignanalytics.model.report.InsightsResponse;
@@ -10,15 +13,25 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 
-/** The series of a response, with gaps filled and points named. */
+/** The series of a response, with gaps filled, points named, and days that were not read known. */
 final class WholeSeries {
   private final InsightsResponse response;
+  private final Optional<DayRanges> missing;
   private final ReportingTime time;
 
-  WholeSeries(InsightsResponse response, ReportingTime time) {
+  /**
+   * @param coverage empty for an earlier state
+   */
+  WholeSeries(InsightsResponse response, Optional<AnswerCoverage> coverage, ReportingTime time) {
     this.response = response;
     this.time = time;
+    boolean hours = response.reportQuery().granularity() == Granularity.HOUR;
+    this.missing =
+        coverage
+            .map(known -> hours ? known.byHour(time.now()) : known.report(time.now()))
+            .map(CoverageReport::missingDays);
   }
 
   List<SeriesPoint> points() {
@@ -60,6 +73,18 @@ final class WholeSeries {
     return response.reportQuery().granularity() == Granularity.HOUR
         ? point.start().toString()
         : point.start().toLocalDate().toString();
+  }
+
+  /** Whether all days of the bucket that are in the period were read; empty if not known. */
+  Optional<Boolean> isCovered(SeriesPoint point) {
+    return missing.map(days -> days.isEmpty() || !days.overlaps(days(point)));
+  }
+
+  private DateRange days(SeriesPoint point) {
+    var cut = response.reportQuery().granularity();
+    var first = point.start().toLocalDate();
+    var last = cut == Granularity.HOUR ? first : cut.next(first).minusDays(1);
+    return new DateRange(first, last);
   }
 
   /** Whether the period contains the whole bucket, and the bucket has ended. */

@@ -5,17 +5,26 @@ import dev.campaignanalytics.config.Proxies;
 import dev.campaignanalytics.storage.budget.BudgetStore;
 import dev.campaignanalytics.storage.sync.BackfillStore;
 import dev.campaignanalytics.storage.sync.CatalogStore;
+import dev.campaignanalytics.storage.sync.HeldAccount;
 import dev.campaignanalytics.storage.sync.LeaseStore;
 import dev.campaignanalytics.storage.sync.QuarantineStore;
 import dev.campaignanalytics.storage.sync.RunStore;
 import dev.campaignanalytics.storage.sync.SyncStore;
 import dev.campaignanalytics.storage.sync.TokenStore;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Redis;
 import java.time.Clock;
+import java.util.function.Supplier;
 
-/** The dependencies of the sync. */
-public record IngestionParts(Runtime runtime, Bus bus, Redis redis, State state) {
+/**
+ * The dependencies of the sync.
+ *
+ * @param accountsChanged announces to all nodes that accounts appeared, or that their state
+ *     changed; completes when none of them gives an older answer any more
+ */
+public record IngestionParts(
+    Runtime runtime, Bus bus, Redis redis, State state, Supplier<Future<?>> accountsChanged) {
   /** The runtime, the clock, and the connections to other machines. */
   public record Runtime(Vertx vertx, Clock clock, Delayer delayer, Proxies proxies) {
     public Runtime(Vertx vertx, Clock clock, Delayer delayer) {
@@ -40,6 +49,14 @@ public record IngestionParts(Runtime runtime, Bus bus, Redis redis, State state)
 
   public Delayer delayer() {
     return runtime.delayer();
+  }
+
+  /** Saves the state of an account or a platform, and announces it if it is another one. */
+  public Future<Void> saveStanding(HeldAccount row, SyncStore.NewStanding standing) {
+    var saved = state.sync().saveStanding(row.key(), standing);
+    return standing.state() == row.facts().state()
+        ? saved
+        : saved.compose(done -> accountsChanged.get()).mapEmpty();
   }
 
   public SyncStore sync() {

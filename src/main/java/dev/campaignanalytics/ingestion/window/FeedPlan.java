@@ -57,6 +57,22 @@ public record FeedPlan(
         .map(due -> due.isBefore(now) ? now : due);
   }
 
+  /** When the account's days are to be read next, even if that time has passed. */
+  public Optional<Instant> daysDue(List<FeedPosition> positions, Instant now) {
+    return schedule.feeds().stream()
+        .filter(feed -> feed.grain() == Grain.DAY)
+        .min(Comparator.comparing(Feed::every))
+        .map(feed -> dueAt(feed, position(feed, positions)))
+        .map(due -> due.equals(Instant.EPOCH) ? now : due);
+  }
+
+  /** The first day that is read for a new account. */
+  public LocalDate historyFrom(Instant now, int historyDays) {
+    var today = LocalDate.ofInstant(now, zone);
+    long days = Math.min(historyDays, schedule.history().toDays());
+    return today.minusDays(Math.max(days, deepestLookBack().days()) - 1);
+  }
+
   private static Optional<FeedPosition> position(Feed feed, List<FeedPosition> positions) {
     return positions.stream().filter(p -> p.feed().equals(feed.name())).findFirst();
   }

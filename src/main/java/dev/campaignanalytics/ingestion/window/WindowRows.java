@@ -6,7 +6,9 @@ import dev.campaignanalytics.ingestion.adapter.ReportPage;
 import dev.campaignanalytics.ingestion.adapter.ReportRow;
 import dev.campaignanalytics.model.Campaign;
 import dev.campaignanalytics.model.CampaignRef;
+import dev.campaignanalytics.model.DateRange;
 import dev.campaignanalytics.model.Reading;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,6 +17,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Everything that was read of a window so far. Used by one run at a time. */
 public final class WindowRows {
@@ -31,6 +35,8 @@ public final class WindowRows {
   private final List<String> reasons = new ArrayList<>();
   private final Map<String, Integer> remarks = new HashMap<>();
   private final List<ListPage.Rejected> quarantine = new ArrayList<>();
+  private final Set<LocalDate> rejectedDays = new TreeSet<>();
+  private boolean isAnyDayRejected;
   private int rejected;
   private boolean isUncertain;
 
@@ -57,6 +63,8 @@ public final class WindowRows {
     campaigns.putAll(other.campaigns);
     other.reasons.stream().limit(MAX_DESCRIBED - reasons.size()).forEach(reasons::add);
     rejected += other.rejected;
+    rejectedDays.addAll(other.rejectedDays);
+    isAnyDayRejected |= other.isAnyDayRejected;
     other.quarantine.stream().limit(MAX_RETAINED - quarantine.size()).forEach(quarantine::add);
     other.remarks.forEach(this::remark);
     isUncertain |= other.isUncertain;
@@ -113,6 +121,7 @@ public final class WindowRows {
 
   private void reject(ListPage.Rejected row) {
     rejected++;
+    row.day().ifPresentOrElse(rejectedDays::add, () -> isAnyDayRejected = true);
     totals.leaveOut();
     if (reasons.size() < MAX_DESCRIBED) {
       reasons.add(row.where() + ": " + row.reason());
@@ -151,6 +160,16 @@ public final class WindowRows {
 
   int rejected() {
     return rejected;
+  }
+
+  /** Days of which rows are missing; all of the window's where that is not known better. */
+  List<DateRange> incompleteDays(DateRange window) {
+    return isUncertain || isAnyDayRejected
+        ? List.of(window)
+        : rejectedDays.stream()
+            .filter(window::contains)
+            .map(day -> new DateRange(day, day))
+            .toList();
   }
 
   public List<String> reasons() {

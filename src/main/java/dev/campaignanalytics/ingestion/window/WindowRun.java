@@ -4,7 +4,9 @@ import dev.campaignanalytics.ingestion.adapter.ReportQuery;
 import dev.campaignanalytics.ingestion.adapter.SourceException;
 import dev.campaignanalytics.ingestion.client.IngestionParts;
 import dev.campaignanalytics.ingestion.client.PlatformSource;
+import dev.campaignanalytics.model.DateRange;
 import dev.campaignanalytics.model.Reading;
+import dev.campaignanalytics.model.coverage.DayState;
 import dev.campaignanalytics.model.message.BatchOutcome;
 import dev.campaignanalytics.model.message.ReadingBatch;
 import dev.campaignanalytics.model.message.RunReport;
@@ -15,8 +17,11 @@ import io.vertx.core.Future;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads one window, stores it completely and reports the result. */
 public final class WindowRun {
@@ -54,7 +59,7 @@ public final class WindowRun {
         .read(query, job.maxDays(), held.facts().via())
         .compose(
             rows ->
-                store(held, job, rows)
+                store(held, job, rows, startedAt)
                     .compose(
                         outcome -> quarantine.store(read(held, job), rows, outcome).map(outcome))
                     .map(outcome -> report(job, startedAt, rows, outcome)));
@@ -64,8 +69,9 @@ public final class WindowRun {
     return new Quarantine.Read(held.key(), job, parts.clock().instant());
   }
 
-  private Future<BatchOutcome> store(HeldAccount held, WindowJob job, WindowRows rows) {
-    var batch = batch(held, job, rows);
+  private Future<BatchOutcome> store(
+      HeldAccount held, WindowJob job, WindowRows rows, Instant startedAt) {
+    var batch = batch(held, job, rows, startedAt);
     return parts
         .state()
         .catalog()
@@ -73,7 +79,7 @@ public final class WindowRun {
         .compose(saved -> delivery.deliver(batch));
   }
 
-  private ReadingBatch batch(HeldAccount held, WindowJob job, WindowRows rows) {
+  private ReadingBatch batch(HeldAccount held, WindowJob job, WindowRows rows, Instant startedAt) {
     var key = held.key();
     var target =
         new SyncedWindow.Target(key.platform(), key.accountId(), job.feed(), job.backfill());
@@ -85,7 +91,10 @@ public final class WindowRun {
             job.range(),
             new SyncedWindow.LeaseProof(node, held.fence()),
             rows.isComplete() && isRemembered(held, job),
-            readAt);
+            readAt,
+            Optional.of(
+                new SyncedWindow.Run(
+                    startedAt, request(held, job), rows.rejected(), gaps(held, job, rows))));
     var id =
         String.join(
             "-",
@@ -97,12 +106,44 @@ public final class WindowRun {
     return new ReadingBatch(id, key.platform().wireName(), rows.readings(), Optional.of(window));
   }
 
+  private String request(HeldAccount held, WindowJob job) {
+    var via = held.facts().via();
+    return "%s by %s of %s%s"
+        .formatted(
+            source.adapter(),
+            job.grain().name().toLowerCase(Locale.ROOT),
+            job.range().interval(),
+            via.isEmpty() ? "" : " via " + via.get(0));
+  }
+
+  private List<SyncedWindow.Gap> gaps(HeldAccount held, WindowJob job, WindowRows rows) {
+    var rejected =
+        rows.incompleteDays(job.range()).stream()
+            .map(days -> new SyncedWindow.Gap(days, DayState.REJECTED));
+    var forgotten =
+        forgotten(held, job, rows).map(days -> new SyncedWindow.Gap(days, DayState.FORGOTTEN));
+    return Stream.concat(rejected, forgotten.stream()).toList();
+  }
+
+  /** Days without rows before the oldest day that the platform retains for certain. */
+  private Optional<DateRange> forgotten(HeldAccount held, WindowJob job, WindowRows rows) {
+    var firstRow = rows.readings().stream().map(Reading::day).min(Comparator.naturalOrder());
+    var oldest = oldest(held);
+    var end = firstRow.filter(oldest::isAfter).orElse(oldest).minusDays(1);
+    return job.range().from().isAfter(end)
+        ? Optional.empty()
+        : job.range().intersection(new DateRange(job.range().from(), end));
+  }
+
   /** Data that a platform no longer retains must not be set to zero. */
   private boolean isRemembered(HeldAccount held, WindowJob job) {
+    return !job.range().from().isBefore(oldest(held));
+  }
+
+  private LocalDate oldest(HeldAccount held) {
     var zone = held.account().orElseThrow().zone();
     var today = LocalDate.ofInstant(parts.clock().instant(), zone);
-    var oldest = today.minusDays(source.adapter().remembers().toDays());
-    return !job.range().from().isBefore(oldest);
+    return today.minusDays(source.adapter().remembers().toDays());
   }
 
   private RunReport report(

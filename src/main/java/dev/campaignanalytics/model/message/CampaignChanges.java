@@ -9,9 +9,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Campaigns whose figures may have changed.
+ * Campaigns whose figures may have changed, and changes of what answers say about their days.
  *
- * @param days by the campaign's id, a range that contains all days that may have changed
+ * @param days by the campaign's id, a range that contains all days that may have changed; by the id
+ *     of a {@link CoverageChange}, all days
  */
 public record CampaignChanges(Map<String, DateRange> days) {
   public static final CampaignChanges NONE = new CampaignChanges(Map.of());
@@ -62,8 +63,34 @@ public record CampaignChanges(Map<String, DateRange> days) {
     return new CampaignChanges(all);
   }
 
-  public Set<String> campaignIds() {
+  /** The same, and these changes of what answers say about their days. */
+  public CampaignChanges plus(List<CoverageChange> coverage) {
+    return coverage.isEmpty()
+        ? this
+        : plus(coverage.stream().map(CoverageChange::id).toList(), DateRange.ALL);
+  }
+
+  /** The ids of everything that changed: what is announced. */
+  public Set<String> ids() {
     return days.keySet();
+  }
+
+  public Set<String> campaignIds() {
+    return figures().ids();
+  }
+
+  /** The campaigns alone. */
+  public CampaignChanges figures() {
+    if (days.keySet().stream().noneMatch(CoverageChange::isId)) {
+      return this;
+    }
+    var campaigns = new HashMap<>(days);
+    campaigns.keySet().removeIf(CoverageChange::isId);
+    return new CampaignChanges(campaigns);
+  }
+
+  public List<CoverageChange> coverage() {
+    return days.keySet().stream().filter(CoverageChange::isId).map(CoverageChange::ofId).toList();
   }
 
   public boolean isEmpty() {

@@ -1,5 +1,6 @@
 package dev.campaignanalytics.model.report;
 
+import dev.campaignanalytics.model.AccountRef;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,13 +9,29 @@ import java.util.Optional;
  *
  * @param series the buckets with figures, in order; without empty buckets
  * @param before the period to compare with
+ * @param accounts that have the campaign; empty as long as nothing is said about them
  */
 public record InsightsResponse(
     InsightsReportQuery reportQuery,
     Insights insights,
     List<SeriesPoint> series,
-    Optional<Insights> before) {
+    Optional<Insights> before,
+    List<AccountRef> accounts) {
   public InsightsResponse {
     series = List.copyOf(series);
+    accounts = List.copyOf(accounts);
+  }
+
+  public InsightsResponse(
+      InsightsReportQuery reportQuery,
+      Insights insights,
+      List<SeriesPoint> series,
+      Optional<Insights> before) {
+    this(reportQuery, insights, series, before, List.of());
+  }
+
+  /** The same, of a campaign that these accounts have. */
+  public InsightsResponse of(List<AccountRef> refs) {
+    return new InsightsResponse(reportQuery, insights, series, before, refs);
   }
 }

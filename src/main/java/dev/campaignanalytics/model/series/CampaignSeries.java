@@ -48,6 +48,11 @@ public final class CampaignSeries {
     return !accounts.isEmpty();
   }
 
+  /** The ids of the accounts that have the campaign. */
+  public List<AccountRef> accountRefs() {
+    return accounts.stream().map(SeriesAccount::ref).toList();
+  }
+
   /** The accounts that have the campaign. */
   public List<SeriesAccount> accounts() {
     return accounts;

@@ -2,6 +2,7 @@ package dev.campaignanalytics.storage.metrics;
 
 import dev.campaignanalytics.model.Platform;
 import dev.campaignanalytics.model.Reading;
+import dev.campaignanalytics.model.message.CoverageChange;
 import dev.campaignanalytics.model.message.SyncedWindow;
 import dev.campaignanalytics.storage.Database;
 import dev.campaignanalytics.storage.StorageException;
@@ -146,8 +147,7 @@ public final class MetricsStore {
             connection ->
                 WindowWrites.checkFence(connection, window)
                     .compose(holds -> put(connection, rows))
-                    .compose(
-                        stored -> WindowWrites.end(connection, window, rows).map(stored::plus)))
+                    .compose(stored -> WindowWrites.end(connection, window, rows, stored)))
         .onSuccess(stored -> stubs.nowKnown(stubs.unknownIn(rows)));
   }
 
@@ -210,14 +210,21 @@ public final class MetricsStore {
    * @param zeroed stored rows that a window no longer contained
    * @param changedCampaigns ids of the campaigns whose figures changed
    * @param refused can never be stored
+   * @param coverage what answers must say now about days that were read, if it is something else
    */
   public record Stored(
-      int inserted, int updated, List<String> changedCampaigns, int zeroed, List<Refused> refused) {
+      int inserted,
+      int updated,
+      List<String> changedCampaigns,
+      int zeroed,
+      List<Refused> refused,
+      List<CoverageChange> coverage) {
     public static final Stored NOTHING = new Stored(0, 0, List.of());
 
     public Stored {
       changedCampaigns = List.copyOf(changedCampaigns);
       refused = List.copyOf(refused);
+      coverage = List.copyOf(coverage);
     }
 
     public Stored(int inserted, int updated, List<String> changedCampaigns) {
@@ -225,11 +232,15 @@ public final class MetricsStore {
     }
 
     public Stored(int inserted, int updated, List<String> changedCampaigns, int zeroed) {
-      this(inserted, updated, changedCampaigns, zeroed, List.of());
+      this(inserted, updated, changedCampaigns, zeroed, List.of(), List.of());
     }
 
     static Stored refused(Refused one) {
-      return new Stored(0, 0, List.of(), 0, List.of(one));
+      return new Stored(0, 0, List.of(), 0, List.of(one), List.of());
+    }
+
+    static Stored of(List<CoverageChange> coverage) {
+      return new Stored(0, 0, List.of(), 0, List.of(), coverage);
     }
 
     Stored plus(Stored other) {
@@ -242,7 +253,8 @@ public final class MetricsStore {
           updated + other.updated,
           campaigns,
           zeroed + other.zeroed,
-          Stream.concat(refused.stream(), other.refused.stream()).toList());
+          Stream.concat(refused.stream(), other.refused.stream()).toList(),
+          Stream.concat(coverage.stream(), other.coverage.stream()).distinct().toList());
     }
   }
 }

@@ -126,13 +126,24 @@ final class WindowWrites {
             sentence + "; the window of " + window.lease().holder() + " is dropped"));
   }
 
-  /** Sets absent rows to zero and moves the position. Returns the rows that were set to zero. */
-  static Future<Stored> end(SqlConnection connection, SyncedWindow window, List<Reading> present) {
+  /**
+   * Sets absent rows to zero, records what was read and moves the position.
+   *
+   * @param put what storing the rows changed; completes with that and with all that follows
+   */
+  static Future<Stored> end(
+      SqlConnection connection, SyncedWindow window, List<Reading> present, Stored put) {
     var zeroed =
         window.complete()
             ? zeroAbsent(connection, window, present).map(WindowWrites::zeroed)
             : Future.succeededFuture(Stored.NOTHING);
-    return zeroed.compose(stored -> move(connection, window).map(stored));
+    return zeroed
+        .map(put::plus)
+        .compose(
+            stored ->
+                CoverageWrites.write(connection, window, stored, present)
+                    .map(coverage -> stored.plus(Stored.of(coverage))))
+        .compose(stored -> move(connection, window).map(stored));
   }
 
   private static Stored zeroed(RowSet<Row> rows) {

@@ -41,7 +41,8 @@ public final class RunStore {
   private static final String RUN =
       """
       with run as (
-        update sync_state set last_run = $3::text::jsonb, next_run_at = $4
+        update sync_state set last_run = $3::text::jsonb, next_run_at = $4,
+          day_due_at = coalesce($8, day_due_at)
         where platform = $1 and account_id = $2
       )
       insert into account_remarks as known (platform, account_id, remark, times, runs, first_seen,
@@ -98,17 +99,18 @@ public final class RunStore {
   /**
    * Saves the last run, and adds its {@linkplain RunReport#notable() remarks} to the earlier ones.
    */
-  public Future<Void> saveRun(HeldAccount.Key key, RunReport report, Optional<Instant> nextRun) {
+  public Future<Void> saveRun(HeldAccount.Key key, RunReport report, NextReads next) {
     var tuple =
         tuple(key)
             .addString(RunReportJson.write(report))
-            .addValue(nextRun.map(RunStore::utc).orElse(null));
+            .addValue(next.any().map(RunStore::utc).orElse(null));
     var remarks = List.copyOf(report.notable().entrySet());
     tuple
         .addArrayOfString(remarks.stream().map(Map.Entry::getKey).toArray(String[]::new))
         .addArrayOfLong(
             remarks.stream().map(remark -> remark.getValue().longValue()).toArray(Long[]::new))
-        .addValue(utc(report.endedAt()));
+        .addValue(utc(report.endedAt()))
+        .addValue(next.days().map(RunStore::utc).orElse(null));
     return database.execute(RUN, tuple).mapEmpty();
   }
 
@@ -143,6 +145,14 @@ public final class RunStore {
   private static OffsetDateTime utc(Instant moment) {
     return moment.atOffset(ZoneOffset.UTC);
   }
+
+  /**
+   * When an account is to be read next.
+   *
+   * @param any of its feeds
+   * @param days its most frequent feed of days; empty if it has none
+   */
+  public record NextReads(Optional<Instant> any, Optional<Instant> days) {}
 
   /**
    * The position up to which a feed is stored.

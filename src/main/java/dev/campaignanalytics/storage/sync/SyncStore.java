@@ -13,6 +13,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Comparator;
@@ -55,7 +56,8 @@ public final class SyncStore {
 
   private static final String LISTED =
       """
-      update sync_state set listed_at = $3, look_back_days = $4
+      update sync_state set listed_at = $3, look_back_days = $4,
+        wanted_from = case when listed_at is null then $5 else wanted_from end
       where platform = $1 and account_id = $2
       """;
 
@@ -123,7 +125,11 @@ public final class SyncStore {
                     deleted ->
                         connection
                             .preparedQuery(LISTED)
-                            .execute(tuple(platformRow).addValue(utc(listedAt)).addInteger(0)))
+                            .execute(
+                                tuple(platformRow)
+                                    .addValue(utc(listedAt))
+                                    .addInteger(0)
+                                    .addLocalDate(null)))
                 .mapEmpty());
   }
 
@@ -159,10 +165,16 @@ public final class SyncStore {
         account.fault().map(SyncStore::advice).orElse(""));
   }
 
-  /** Saves that the campaigns of an account were listed, and how long its figures change. */
-  public Future<Void> saveListed(HeldAccount.Key key, int lookBackDays, Instant at) {
+  /**
+   * Saves that the campaigns of an account were listed, and how long its figures change.
+   *
+   * @param historyFrom the first day of the history of a new account
+   */
+  public Future<Void> saveListed(
+      HeldAccount.Key key, int lookBackDays, LocalDate historyFrom, Instant at) {
     return database
-        .execute(LISTED, tuple(key).addValue(utc(at)).addInteger(lookBackDays))
+        .execute(
+            LISTED, tuple(key).addValue(utc(at)).addInteger(lookBackDays).addLocalDate(historyFrom))
         .mapEmpty();
   }
 
