@@ -43,7 +43,7 @@ class FirstLoadCoverageIT {
   @Test
   void whatAnAnswerClaimsHasTheFiguresOfThePlatform() {
     var options = EmulatorOptions.of(0, 7, Clock.systemUTC());
-    var world = options.world().sized(2, CampaignStory.values().length);
+    var world = options.world().sized(1, 4);
     var emulator = Emulator.start(vertx, options.withWorld(world)).await();
     emulator.clock().stop();
     var platforms = new EmulatedPlatforms(emulator.port());
