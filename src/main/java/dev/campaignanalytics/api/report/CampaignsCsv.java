@@ -1,5 +1,6 @@
 package dev.campaignanalytics.api.report;
 
+import dev.campaignanalytics.api.coverage.CoverageJson;
 import dev.campaignanalytics.api.format.CsvStream;
 import dev.campaignanalytics.api.format.CsvWriter;
 import dev.campaignanalytics.api.format.EnumNames;

@@ -1,5 +1,6 @@
 package dev.campaignanalytics.api.report;
 
+import dev.campaignanalytics.api.coverage.CoverageJson;
 import dev.campaignanalytics.api.format.EnumNames;
 import dev.campaignanalytics.api.format.FiguresJson;
 import dev.campaignanalytics.api.format.ResponseOptions;

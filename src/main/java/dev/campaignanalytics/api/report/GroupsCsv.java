@@ -1,5 +1,6 @@
 package dev.campaignanalytics.api.report;
 
+import dev.campaignanalytics.api.coverage.GroupsCoverage;
 import dev.campaignanalytics.api.format.CsvWriter;
 import dev.campaignanalytics.api.format.FiguresCsv;
 import dev.campaignanalytics.api.format.ResponseOptions;

@@ -1,5 +1,6 @@
 package dev.campaignanalytics.api.report;
 
+import dev.campaignanalytics.api.coverage.CoverageJson;
 import dev.campaignanalytics.api.format.JsonText;
 import dev.campaignanalytics.model.Platform;
 import dev.campaignanalytics.model.Restatement;

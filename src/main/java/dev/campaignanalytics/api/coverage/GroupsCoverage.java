@@ -1,4 +1,4 @@
-package dev.campaignanalytics.api.report;
+package dev.campaignanalytics.api.coverage;
 
 import dev.campaignanalytics.model.AccountRef;
 import dev.campaignanalytics.model.DateRange;
@@ -18,17 +18,18 @@ import java.util.Optional;
  * Whether all days of a group were read. A group of a campaign without its account is covered only
  * if every account that the question concerns is.
  */
-final class GroupsCoverage {
+public final class GroupsCoverage {
   private final GroupsQuery query;
   private final CoverageReport report;
   private final Map<Part, DayRanges> missing = new HashMap<>();
 
-  GroupsCoverage(GroupsQuery query, CoverageReport report) {
+  public GroupsCoverage(GroupsQuery query, CoverageReport report) {
     this.query = query;
     this.report = report;
   }
 
-  boolean covers(GroupFigures group) {
+  /** Whether all days of this group were read. */
+  public boolean covers(GroupFigures group) {
     if (report.isComplete()) {
       return true;
     }

@@ -1,4 +1,4 @@
-package dev.campaignanalytics.api.report;
+package dev.campaignanalytics.api.coverage;
 
 import dev.campaignanalytics.api.format.JsonText;
 import dev.campaignanalytics.api.http.ProblemDetails;
@@ -11,7 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /** Writes which days of which accounts are missing in an answer. */
-final class CoverageJson {
+public final class CoverageJson {
   private static final String NAME = "coverage";
 
   /** More of them are counted only. */
@@ -19,7 +19,8 @@ final class CoverageJson {
 
   private CoverageJson() {}
 
-  static void put(JsonText json, CoverageReport report) {
+  /** Adds the field {@code coverage}. */
+  public static void put(JsonText json, CoverageReport report) {
     json.object(NAME)
         .put("complete", report.isComplete())
         .put("accounts", report.accounts())
@@ -61,7 +62,7 @@ final class CoverageJson {
    * @param strict whether the caller asked for that
    * @param report empty for an answer about an earlier state
    */
-  static void require(boolean strict, Optional<CoverageReport> report) {
+  public static void require(boolean strict, Optional<CoverageReport> report) {
     if (strict) {
       report.filter(one -> !one.isComplete()).ifPresent(CoverageJson::refuse);
     }
