@@ -53,6 +53,8 @@ final class MatrixRequests {
           Map.entry("search", List.of("secret", "plain", "%", "_", "a,meta:a", "it's")),
           Map.entry("platform", List.of("meta", "google", "META")),
           Map.entry("currency", List.of("USD", "EUR")),
+          Map.entry("convert_to", List.of("USD", "EUR", "base", "original", "ARS")),
+          Map.entry("fx", List.of("strict", "partial")),
           Map.entry("granularity", List.of("total", "hour", "day", "week", "month")),
           Map.entry("compare", List.of("previous_period", "previous_year")),
           Map.entry("metrics", List.of("impressions", "roas,cost")),

@@ -9,38 +9,47 @@ import io.vertx.core.buffer.Buffer;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Computes a response about days from the campaign's series. */
+/**
+ * Computes a response about days from the campaign's series.
+ *
+ * @param write the response from a series with the days of the query; empty for an unknown campaign
+ */
 record DaysSource(
-    SeriesReader series, InsightsReportQuery reportQuery, Function<InsightsResponse, Buffer> write)
+    SeriesReader series, SeriesQuery query, Function<CampaignSeries, Optional<Buffer>> write)
     implements ResponseSource {
+  static DaysSource of(
+      SeriesReader series,
+      InsightsReportQuery reportQuery,
+      Function<InsightsResponse, Buffer> write) {
+    return new DaysSource(
+        series,
+        SeriesQuery.of(reportQuery),
+        one -> one.response(reportQuery).map(r -> r.of(one.accountRefs())).map(write));
+  }
+
   @Override
   public Optional<Buffer> atOnce() {
-    return series.current(SeriesQuery.of(reportQuery)).flatMap(this::body);
+    return series.current(query).flatMap(write);
   }
 
   @Override
   public Future<Made> trusting() {
-    return series
-        .load(SeriesQuery.of(reportQuery))
-        .map(found -> new Made(body(found.series()), found.origin()));
+    return series.load(query).map(found -> new Made(write.apply(found.series()), found.origin()));
   }
 
   @Override
   public Future<Optional<Buffer>> untrusting() {
-    return series.read(SeriesQuery.of(reportQuery)).map(this::body);
+    return series.read(query).map(write);
   }
 
   @Override
   public Optional<CachedResponse> lastKnown() {
     return series
-        .last(SeriesQuery.of(reportQuery))
+        .last(query)
         .flatMap(
             last ->
-                body(last.series())
+                write
+                    .apply(last.series())
                     .map(body -> CachedResponse.stale(new ResponseBody(body), last.age())));
-  }
-
-  private Optional<Buffer> body(CampaignSeries one) {
-    return one.response(reportQuery).map(response -> response.of(one.accountRefs())).map(write);
   }
 }

@@ -9,9 +9,12 @@ import dev.campaignanalytics.model.coverage.CoverageState;
 import dev.campaignanalytics.model.report.Granularity;
 import dev.campaignanalytics.model.report.InsightsReportQuery;
 import dev.campaignanalytics.model.report.InsightsResponse;
+import dev.campaignanalytics.model.series.DatedInsights;
 import dev.campaignanalytics.model.version.Snapshot;
 import dev.campaignanalytics.query.coverage.CoverageDirectory;
+import dev.campaignanalytics.query.rates.RateDirectory;
 import dev.campaignanalytics.storage.report.InsightsStore;
+import dev.campaignanalytics.storage.report.SeriesQuery;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.util.Optional;
@@ -30,20 +33,26 @@ public final class InsightsReader {
   private final InsightsStore store;
   private final PastResponses past;
   private final CoverageDirectory coverage;
+  private final RateDirectory rates;
 
+  /**
+   * @param rates by which figures of days can be converted
+   */
   public InsightsReader(
       ReadThrough responses,
       SeriesReader series,
       HoursReader hours,
       InsightsStore store,
       PastResponses past,
-      CoverageDirectory coverage) {
+      CoverageDirectory coverage,
+      RateDirectory rates) {
     this.responses = responses;
     this.series = series;
     this.hours = hours;
     this.store = store;
     this.past = past;
     this.coverage = coverage;
+    this.rates = rates;
   }
 
   /**
@@ -86,6 +95,60 @@ public final class InsightsReader {
         () -> store.read(reportQuery, snapshot).map(found -> found.map(write)));
   }
 
+  /** The rates by which the figures of days can be converted. */
+  public RateDirectory rates() {
+    return rates;
+  }
+
+  /**
+   * The same as {@link #read}, written from the figures of each day.
+   *
+   * @param reportQuery about days
+   */
+  public Future<Optional<CachedResponse>> dated(
+      Optional<String> version,
+      InsightsReportQuery reportQuery,
+      CacheKey form,
+      BiFunction<DatedInsights, AnswerCoverage, Buffer> write) {
+    var id = reportQuery.query().campaignId();
+    var key = CacheKey.of("dated", reportQuery.key(), form);
+    var source = new CoveredSource(coverage, id, state -> dated(reportQuery, state, write));
+    return version
+        .map(known -> responses.getSince(known, id, key, source))
+        .orElseGet(() -> responses.get(id, key, source));
+  }
+
+  private ResponseSource dated(
+      InsightsReportQuery reportQuery,
+      CoverageState state,
+      BiFunction<DatedInsights, AnswerCoverage, Buffer> write) {
+    return new DaysSource(
+        series,
+        SeriesQuery.of(reportQuery),
+        one ->
+            one.dated(reportQuery)
+                .map(
+                    found ->
+                        write.apply(found, new AnswerCoverage(state, question(found.response())))));
+  }
+
+  /** The same about an earlier state; empty for a campaign that was not known then. */
+  public Future<Optional<CachedResponse>> dated(
+      Snapshot snapshot,
+      InsightsReportQuery reportQuery,
+      CacheKey form,
+      Function<DatedInsights, Buffer> write) {
+    var key = CacheKey.of(reportQuery.query().campaignId(), "dated", reportQuery.key(), form);
+    return past.get(
+        snapshot,
+        key,
+        false,
+        () ->
+            store
+                .days(SeriesQuery.of(reportQuery), snapshot)
+                .map(one -> one.dated(reportQuery).map(write)));
+  }
+
   private ResponseSource covered(InsightsReportQuery reportQuery, Written write) {
     return new CoveredSource(
         coverage,
@@ -121,7 +184,7 @@ public final class InsightsReader {
       return new StatementSource(() -> statement.get().map(found -> found.map(write)));
     }
     return reportQuery.query().period() instanceof DateRange
-        ? new DaysSource(series, reportQuery, write)
+        ? DaysSource.of(series, reportQuery, write)
         : new SpanSource(series, hours, reportQuery, statement, write);
   }
 

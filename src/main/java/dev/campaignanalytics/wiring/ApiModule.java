@@ -128,7 +128,13 @@ public final class ApiModule {
     var coverage = coverage();
     var insights =
         new InsightsReader(
-            responses, series(generations), hours(generations), insightsStore(), past, coverage);
+            responses,
+            series(generations),
+            hours(generations),
+            insightsStore(),
+            past,
+            coverage,
+            rates);
     var overview = overview(responses.counts(), past, coverage);
     var time = new ReportingTime(node.clock(), config.reporting().timezone());
     var operations =

@@ -50,13 +50,23 @@ public final class JsonText {
   /** Null is written as such. */
   public JsonText put(String name, String value) {
     named(name);
-    if (value == null) {
-      text.append("null");
-    } else if (isPlain(value)) {
-      text.append('"').append(value).append('"');
-    } else {
-      text.append(Json.CODEC.toBuffer(value));
-    }
+    return value == null ? plain("null") : text(value);
+  }
+
+  /** The next element of an array. */
+  public JsonText element(String value) {
+    part();
+    return text(value);
+  }
+
+  private JsonText text(String value) {
+    return isPlain(value)
+        ? plain("\"").plain(value).plain("\"")
+        : plain(Json.CODEC.toBuffer(value).toString());
+  }
+
+  private JsonText plain(String written) {
+    text.append(written);
     return this;
   }
 

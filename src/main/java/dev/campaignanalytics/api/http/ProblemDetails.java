@@ -114,6 +114,7 @@ public record ProblemDetails(
     IDEMPOTENCY_KEY_REUSED(422, "The Idempotency-Key was used for a different request"),
     NO_VALID_ROWS(422, "None of the rows can be stored"),
     MIXED_CURRENCIES(422, "Amounts in different currencies cannot be added"),
+    MISSING_RATES(422, "An exchange rate is missing"),
     TOO_MANY_REQUESTS(429, "Too many requests"),
     HEADERS_TOO_LARGE(431, "The headers are too large"),
     INTERNAL(500, "Internal server error"),

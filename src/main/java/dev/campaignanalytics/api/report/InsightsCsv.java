@@ -3,6 +3,7 @@ package dev.campaignanalytics.api.report;
 import dev.campaignanalytics.api.format.CsvWriter;
 import dev.campaignanalytics.api.format.FiguresCsv;
 import dev.campaignanalytics.api.format.ResponseOptions;
+import dev.campaignanalytics.model.converted.ConvertedInsights;
 import dev.campaignanalytics.model.coverage.AnswerCoverage;
 import dev.campaignanalytics.model.report.Granularity;
 import dev.campaignanalytics.model.report.InsightsResponse;
@@ -38,6 +39,50 @@ final class InsightsCsv {
           List.of(id, figures.platform().wireName(), figures.currency()),
           figures.counters(),
           report.map(all -> all.of(figures.platform()).isComplete()));
+    }
+    return lines.csv().take();
+  }
+
+  /**
+   * The same with amounts in one currency; lines of platforms also have the original one. A line in
+   * which days are left out because they have no rate says so.
+   */
+  Buffer write(
+      ConvertedInsights converted, Optional<AnswerCoverage> coverage, ResponseOptions form) {
+    var response = converted.response();
+    return response.reportQuery().granularity() == Granularity.TOTAL
+        ? platforms(converted, coverage, form)
+        : series(converted, coverage, form);
+  }
+
+  private Buffer platforms(
+      ConvertedInsights converted, Optional<AnswerCoverage> coverage, ResponseOptions form) {
+    var report = coverage.map(known -> known.report(time.now()));
+    var id = new CsvWriter.Id(converted.response().insights().query().campaignId());
+    var lines =
+        new FiguresCsv(form)
+            .header("campaign_id", "platform", "original_currency", "partial", "currency");
+    for (var part : converted.response().insights().platforms()) {
+      var sum = converted.of(part);
+      lines.line(
+          List.of(id, part.platform().wireName(), part.currency(), sum.partial(), sum.currency()),
+          sum,
+          report.map(all -> all.of(part.platform()).isComplete()));
+    }
+    return lines.csv().take();
+  }
+
+  private Buffer series(
+      ConvertedInsights converted, Optional<AnswerCoverage> coverage, ResponseOptions form) {
+    var id = new CsvWriter.Id(converted.response().insights().query().campaignId());
+    var series = new WholeSeries(converted.response(), coverage, time);
+    var lines = new FiguresCsv(form).header("campaign_id", "start", "partial", "currency");
+    for (var point : series.points()) {
+      var sum = converted.of(point);
+      lines.line(
+          List.of(id, series.name(point), sum.partial(), sum.currency()),
+          sum,
+          series.isCovered(point));
     }
     return lines.csv().take();
   }

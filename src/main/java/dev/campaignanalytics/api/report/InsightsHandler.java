@@ -3,6 +3,7 @@ package dev.campaignanalytics.api.report;
 import dev.campaignanalytics.api.coverage.CoverageJson;
 import dev.campaignanalytics.api.format.FiguresJson;
 import dev.campaignanalytics.api.format.ResponseOptions;
+import dev.campaignanalytics.api.fx.ConversionRequest;
 import dev.campaignanalytics.api.http.ProblemDetails;
 import dev.campaignanalytics.api.http.ProblemDetails.Type;
 import dev.campaignanalytics.api.http.ProblemException;
@@ -14,9 +15,11 @@ import dev.campaignanalytics.api.pipeline.KnownReads;
 import dev.campaignanalytics.api.pipeline.PreparedRead;
 import dev.campaignanalytics.api.pipeline.ReadPreparation;
 import dev.campaignanalytics.api.pipeline.ReadRequest;
+import dev.campaignanalytics.model.CacheKey;
 import dev.campaignanalytics.model.DateRange;
 import dev.campaignanalytics.model.Retention;
 import dev.campaignanalytics.model.TimeSpan;
+import dev.campaignanalytics.model.converted.ConvertedInsights;
 import dev.campaignanalytics.model.coverage.AnswerCoverage;
 import dev.campaignanalytics.model.report.Comparison;
 import dev.campaignanalytics.model.report.Granularity;
@@ -59,7 +62,7 @@ final class InsightsHandler implements ReadPreparation {
     this.past = past;
     this.known = known;
     this.retention = new RetentionCheck(retention, time.clock());
-    this.present = new Forms(source, time, Optional.empty());
+    this.present = Forms.of(source, time, Optional.empty());
   }
 
   void handle(RoutingContext context) {
@@ -71,14 +74,31 @@ final class InsightsHandler implements ReadPreparation {
     var parameters = new ReadingParameters(context, then);
     var reportQuery = query(parameters);
     var form = parameters.form();
-    var forms = new Forms(source, then, Optional.of(state));
-    var response =
-        insights
-            .read(
-                state, reportQuery, form.key(), found -> forms.body(found, Optional.empty(), form))
-            .map(found -> found.orElseThrow(() -> unknown(reportQuery.query())));
+    var forms = Forms.of(source, then, Optional.of(state));
+    var table = insights.rates().table();
+    var found =
+        conversion(parameters, reportQuery)
+            .map(
+                to ->
+                    insights.dated(
+                        state,
+                        reportQuery,
+                        CacheKey.of(form.key(), to.key(table.sequence())),
+                        days ->
+                            forms.body(
+                                to.insights(days, table.asOf(state.moment())),
+                                Optional.empty(),
+                                form)))
+            .orElseGet(
+                () ->
+                    insights.read(
+                        state,
+                        reportQuery,
+                        form.key(),
+                        plain -> forms.body(plain, Optional.empty(), form)));
+    var response = found.map(one -> one.orElseThrow(() -> unknown(reportQuery.query())));
     RequestSteps.proceed(
-        context, response, found -> ResponseWriter.send(context, form.format(), found));
+        context, response, body -> ResponseWriter.send(context, form.format(), body));
   }
 
   @Override
@@ -89,6 +109,15 @@ final class InsightsHandler implements ReadPreparation {
     var reportQuery = query(parameters);
     var form = parameters.form();
     var version = parameters.minVersion();
+    var conversion = conversion(parameters, reportQuery);
+    if (conversion.isPresent()) {
+      // Not repeated from memory: the rates may be other ones then.
+      return new PreparedRead(
+          form.format(),
+          PreparedRead.ONCE,
+          Optional::empty,
+          () -> respond(version, reportQuery, conversion.get(), form));
+    }
     boolean isFixed = reportQuery.query().period() instanceof DateRange && version.isEmpty();
     var cachedAs = InsightsReader.cachedAs(reportQuery, form.key());
     return new PreparedRead(
@@ -106,6 +135,31 @@ final class InsightsHandler implements ReadPreparation {
     return insights
         .read(version, reportQuery, form.key(), written(form))
         .map(response -> response.orElseThrow(() -> unknown(reportQuery.query())));
+  }
+
+  private Future<CachedResponse> respond(
+      Optional<String> version,
+      InsightsReportQuery reportQuery,
+      ConversionRequest to,
+      ResponseOptions form) {
+    var table = insights.rates().table();
+    return insights
+        .dated(
+            version,
+            reportQuery,
+            CacheKey.of(form.key(), to.key(table.sequence())),
+            (found, coverage) ->
+                present.body(to.insights(found, table.now()), Optional.of(coverage), form))
+        .map(response -> response.orElseThrow(() -> unknown(reportQuery.query())));
+  }
+
+  private Optional<ConversionRequest> conversion(
+      ReadingParameters parameters, InsightsReportQuery reportQuery) {
+    return ConversionRequest.of(
+        parameters.all(),
+        insights.rates(),
+        reportQuery.query().period(),
+        reportQuery.granularity() == Granularity.HOUR);
   }
 
   private InsightsReader.Written written(ResponseOptions form) {
@@ -144,9 +198,20 @@ final class InsightsHandler implements ReadPreparation {
   }
 
   /** Both formats of a response about the present or an earlier state. */
-  private record Forms(InsightsJson json, InsightsCsv csv, ReportingTime time) {
-    Forms(FigureSource source, ReportingTime time, Optional<Snapshot> past) {
-      this(new InsightsJson(source, time, past), new InsightsCsv(time), time);
+  private record Forms(
+      InsightsJson json, ConvertedInsightsJson converted, InsightsCsv csv, ReportingTime time) {
+    static Forms of(FigureSource source, ReportingTime time, Optional<Snapshot> past) {
+      var plain = new InsightsJson(source, time, past);
+      return new Forms(plain, new ConvertedInsightsJson(plain, time), new InsightsCsv(time), time);
+    }
+
+    /** Amounts are in one currency. */
+    Buffer body(
+        ConvertedInsights insights, Optional<AnswerCoverage> coverage, ResponseOptions form) {
+      CoverageJson.require(form.strict(), coverage.map(known -> known.report(time.now())));
+      return form.isCsv()
+          ? csv.write(insights, coverage, form)
+          : converted.write(insights, coverage, FiguresJson.of(form));
     }
 
     /**
@@ -177,7 +242,8 @@ final class InsightsHandler implements ReadPreparation {
               Type.MIXED_CURRENCIES,
               "This campaign has amounts in "
                   + String.join(", ", currencies)
-                  + "; filter by one currency, account or platform."));
+                  + "; filter by one currency, account or platform, or convert them with"
+                  + " convert_to."));
     }
   }
 

@@ -15,6 +15,7 @@ import dev.campaignanalytics.model.report.InsightsResponse;
 import dev.campaignanalytics.model.report.PlatformFigures;
 import dev.campaignanalytics.model.version.Snapshot;
 import io.vertx.core.buffer.Buffer;
+import java.time.LocalDate;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
@@ -82,16 +83,19 @@ public final class InsightsJson {
   }
 
   private void putPlatform(JsonText json, PlatformFigures figures, String written) {
-    var from =
-        figures.restatable()
-            ? Restatement.provisionalFrom(figures.platform(), time.today())
-            : time.today();
     json.object()
         .put("platform", figures.platform().wireName())
         .put("currency", figures.currency())
         .fields(written)
-        .put("provisional_from", from.toString())
+        .put("provisional_from", provisionalFrom(figures).toString())
         .endObject();
+  }
+
+  /** The first day that its platform may still restate. */
+  LocalDate provisionalFrom(PlatformFigures figures) {
+    return figures.restatable()
+        ? Restatement.provisionalFrom(figures.platform(), time.today())
+        : time.today();
   }
 
   private static void putSeries(
@@ -118,10 +122,7 @@ public final class InsightsJson {
       FiguresJson figures) {
     var before = response.before().orElseThrow();
     var earlier = before.total();
-    json.object("comparison")
-        .put(
-            "with",
-            response.reportQuery().compared().map(c -> EnumNames.name(c.with())).orElseThrow());
+    json.object("comparison").put("with", comparedWith(response));
     putPeriod(json::put, before.query().period());
     coverage.ifPresent(report -> json.put("covered", report.isComplete()));
     json.fields(figures.fields(earlier))
@@ -131,7 +132,11 @@ public final class InsightsJson {
         .endObject();
   }
 
-  private MetaJson meta(InsightsResponse response) {
+  static String comparedWith(InsightsResponse response) {
+    return response.reportQuery().compared().map(c -> EnumNames.name(c.with())).orElseThrow();
+  }
+
+  MetaJson meta(InsightsResponse response) {
     var figures = response.insights().platforms();
     var reported = figures.stream().filter(PlatformFigures::restatable).toList();
     boolean hours = response.reportQuery().granularity() == Granularity.HOUR;

@@ -1,5 +1,6 @@
 package dev.campaignanalytics.model.money;
 
+import dev.campaignanalytics.model.Fraction;
 import dev.campaignanalytics.model.Metric;
 import dev.campaignanalytics.model.Totals;
 import java.math.BigDecimal;
@@ -31,19 +32,28 @@ public record ConvertedFigures(
         : Optional.empty();
   }
 
-  /**
-   * The written value, rounded once, half up, at the sixth decimal; empty if undefined. The return
-   * on cost of one currency needs no rate. Without any rate counts are those of all days, and
-   * amounts are undefined.
-   */
+  /** The written value, rounded once, half up, at the sixth decimal; empty if undefined. */
   public Optional<BigDecimal> value(Metric metric) {
+    return behind(metric).flatMap(metric::value).map(ConvertedFigures::rounded);
+  }
+
+  /** The exact figure; empty if undefined. */
+  public Optional<Fraction> fraction(Metric metric) {
+    return behind(metric).flatMap(metric::fraction);
+  }
+
+  /**
+   * The sums from which a metric is computed. The return on cost of one currency needs no rate.
+   * Without any rate counts are those of all days, and amounts are undefined.
+   */
+  private Optional<Totals> behind(Metric metric) {
     if (metric == Metric.ROAS && original().isPresent()) {
-      return metric.value(original().get().getValue());
+      return original().map(Map.Entry::getValue);
     }
-    if (!known) {
-      return metric.isMoney() ? Optional.empty() : metric.value(counted());
+    if (known) {
+      return Optional.of(exact);
     }
-    return metric.value(exact).map(ConvertedFigures::rounded);
+    return metric.isMoney() ? Optional.empty() : Optional.of(counted());
   }
 
   private Totals counted() {

@@ -2,6 +2,7 @@ package dev.campaignanalytics.model.series;
 
 import dev.campaignanalytics.model.AccountRef;
 import dev.campaignanalytics.model.DateRange;
+import dev.campaignanalytics.model.Totals;
 import dev.campaignanalytics.model.report.Granularity;
 import dev.campaignanalytics.model.report.Insights;
 import dev.campaignanalytics.model.report.InsightsQuery;
@@ -88,6 +89,36 @@ public final class CampaignSeries {
                 ? List.of()
                 : points(reportQuery.query()),
             reportQuery.before().map(this::insights)));
+  }
+
+  /** The same with the figures of each day. */
+  public Optional<DatedInsights> dated(InsightsReportQuery reportQuery) {
+    return response(reportQuery)
+        .map(
+            response ->
+                new DatedInsights(
+                    response.of(accountRefs()),
+                    dated(reportQuery.query()),
+                    reportQuery.before().map(this::dated).orElse(List.of())));
+  }
+
+  private List<DatedFigures> dated(InsightsQuery query) {
+    var range = (DateRange) query.period();
+    var dated = new ArrayList<DatedFigures>();
+    for (var part : parts) {
+      int end = part.indexOf(day(range.to()) + 1);
+      if (isSelected(part, query.selection())) {
+        for (int i = part.indexOf(day(range.from())); i < end; i++) {
+          dated.add(
+              new DatedFigures(
+                  part.account.platform(),
+                  part.currency,
+                  LocalDate.ofEpochDay(part.days[i]),
+                  Totals.of(part.at(i).counters())));
+        }
+      }
+    }
+    return dated;
   }
 
   private Insights insights(InsightsQuery query) {

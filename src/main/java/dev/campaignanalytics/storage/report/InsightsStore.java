@@ -11,6 +11,7 @@ import dev.campaignanalytics.model.report.InsightsResponse;
 import dev.campaignanalytics.model.report.PlatformFigures;
 import dev.campaignanalytics.model.report.Selection;
 import dev.campaignanalytics.model.report.SeriesPoint;
+import dev.campaignanalytics.model.series.CampaignSeries;
 import dev.campaignanalytics.model.version.Snapshot;
 import dev.campaignanalytics.storage.Database;
 import dev.campaignanalytics.storage.StorageException;
@@ -84,6 +85,11 @@ public final class InsightsStore {
             rows ->
                 ifKnown(query, rows, Optional.of(snapshot))
                     .map(known -> known.map(k -> read(reportQuery, rows))));
+  }
+
+  /** The figures of each day as of a snapshot. */
+  public Future<CampaignSeries> days(SeriesQuery query, Snapshot snapshot) {
+    return new SeriesStore(database, otherwise).load(query, snapshot);
   }
 
   /** The campaign's figures; empty when no such campaign is known. */

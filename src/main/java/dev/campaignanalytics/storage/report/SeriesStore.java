@@ -7,9 +7,11 @@ import dev.campaignanalytics.model.Platform;
 import dev.campaignanalytics.model.report.Selection;
 import dev.campaignanalytics.model.series.CampaignSeries;
 import dev.campaignanalytics.model.series.DayFigures;
+import dev.campaignanalytics.model.version.Snapshot;
 import dev.campaignanalytics.storage.Database;
 import dev.campaignanalytics.storage.StorageException;
 import dev.campaignanalytics.storage.ZoneText;
+import dev.campaignanalytics.storage.version.SnapshotSql;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
@@ -103,22 +105,40 @@ public final class SeriesStore {
    * Fails with {@link StorageException}.
    */
   public Future<CampaignSeries> load(SeriesQuery query) {
-    var visible = query.visible().isPresent();
-    var platform = query.platform();
+    var tuple = parameters(query);
+    return load(query, sql(query), tuple);
+  }
+
+  /** The same as of an earlier state. */
+  public Future<CampaignSeries> load(SeriesQuery query, Snapshot snapshot) {
+    var tuple = parameters(query);
+    return load(query, SnapshotSql.at(snapshot, sql(query), tuple), tuple);
+  }
+
+  private static Tuple parameters(SeriesQuery query) {
     var tuple =
         Tuple.of(query.campaignId())
             .addArrayOfLocalDate(days(query.days(), DateRange::from))
             .addArrayOfLocalDate(days(query.days(), DateRange::to));
-    if (visible) {
+    if (query.visible().isPresent()) {
       var accounts =
           new Selection(Optional.empty(), Optional.empty(), Optional.empty(), query.visible());
       SelectionSql.addVisible(tuple, accounts);
     }
-    platform.ifPresent(one -> tuple.addString(one.wireName()));
-    var all = platform.isPresent() ? ALL_OF_PLATFORM : ALL;
-    var some = platform.isPresent() ? VISIBLE_OF_PLATFORM : VISIBLE;
+    query.platform().ifPresent(one -> tuple.addString(one.wireName()));
+    return tuple;
+  }
+
+  private static String sql(SeriesQuery query) {
+    boolean ofPlatform = query.platform().isPresent();
+    return query.visible().isPresent()
+        ? ofPlatform ? VISIBLE_OF_PLATFORM : VISIBLE
+        : ofPlatform ? ALL_OF_PLATFORM : ALL;
+  }
+
+  private Future<CampaignSeries> load(SeriesQuery query, String sql, Tuple tuple) {
     return database
-        .read(visible ? some : all, tuple)
+        .read(sql, tuple)
         .map(
             rows -> {
               var builder = new CampaignSeries.Builder(query.from());

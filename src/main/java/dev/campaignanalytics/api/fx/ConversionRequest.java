@@ -1,0 +1,75 @@
+package dev.campaignanalytics.api.fx;
+
+import dev.campaignanalytics.api.http.QueryParameters;
+import dev.campaignanalytics.model.CacheKey;
+import dev.campaignanalytics.model.Period;
+import dev.campaignanalytics.model.TimeSpan;
+import dev.campaignanalytics.model.converted.ConvertedInsights;
+import dev.campaignanalytics.model.money.RateView;
+import dev.campaignanalytics.model.series.DatedInsights;
+import dev.campaignanalytics.query.rates.RateDirectory;
+import java.util.Optional;
+
+/**
+ * A request for amounts in one currency: {@code convert_to}. The parameter {@code currency} has
+ * always selected the amounts that were counted in a currency, so it cannot mean this.
+ *
+ * @param currency ISO 4217 code
+ * @param strict whether a missing rate is an error
+ */
+public record ConversionRequest(String currency, boolean strict) {
+  private static final String CONVERT_TO = "convert_to";
+  private static final String FX = "fx";
+  private static final String ORIGINAL = "original";
+  private static final String BASE = "base";
+
+  /**
+   * What a request asks for; empty where amounts stay as they were counted.
+   *
+   * @param isOfDays whether it is about whole days, which alone have rates
+   */
+  public static Optional<ConversionRequest> of(
+      QueryParameters parameters, RateDirectory rates, boolean isOfDays) {
+    var target = parameters.text(CONVERT_TO).filter(text -> !text.equals(ORIGINAL));
+    var fx = parameters.text(FX);
+    if (target.isEmpty()) {
+      if (fx.isPresent()) {
+        throw QueryParameters.invalid(FX, "can only be given together with convert_to");
+      }
+      return Optional.empty();
+    }
+    if (!isOfDays) {
+      throw QueryParameters.invalid(
+          CONVERT_TO, "needs whole days: a rate belongs to a day, not to an hour or an instant");
+    }
+    var currency = target.get().equals(BASE) ? rates.baseCurrency() : target.get();
+    return Optional.of(new ConversionRequest(currency, fx.filter("strict"::equals).isPresent()));
+  }
+
+  /** The same where the period decides whether it is about whole days. */
+  public static Optional<ConversionRequest> of(
+      QueryParameters parameters, RateDirectory rates, Period period, boolean isOfHours) {
+    return of(parameters, rates, !isOfHours && !(period instanceof TimeSpan));
+  }
+
+  /**
+   * Insights with the amounts that the request asks for.
+   *
+   * @throws dev.campaignanalytics.api.http.ProblemException where a rate is missing and the request
+   *     is strict
+   */
+  public ConvertedInsights insights(DatedInsights days, RateView rates) {
+    var insights = new ConvertedInsights(days, rates, currency);
+    FxJson.requireRates(this, insights.rates());
+    return insights;
+  }
+
+  /**
+   * Equal only for equal amounts.
+   *
+   * @param rates the sequence of the last known rate
+   */
+  public CacheKey key(long rates) {
+    return CacheKey.of(currency, strict, rates);
+  }
+}

@@ -1,0 +1,2 @@
+/** Reports with amounts in one currency: computed from figures of days by their rates. */
+package dev.campaignanalytics.model.converted;
