@@ -21,6 +21,8 @@ public record DatabaseConfig(
   private static final String RETENTION = "retention.months";
   private static final ConfigReader.Bounds MONTHS = new ConfigReader.Bounds(0, 1200);
   private static final int MIN_MONTHS = 4;
+  private static final int DAYS_OF_VERSIONS = 400;
+  private static final ConfigReader.Bounds DAYS = new ConfigReader.Bounds(7, 36_500);
 
   /** For a direct connection to a server. */
   public DatabaseConfig(
@@ -59,6 +61,16 @@ public record DatabaseConfig(
      * for the next transaction, and the server's own timeouts must be set for the role.
      */
     TRANSACTION
+  }
+
+  /** How long every version of the figures is kept. */
+  public static Duration versionsKept(ConfigReader reader) {
+    return Duration.ofDays(
+        reader.integer(
+            "versions.kept_days",
+            DAYS_OF_VERSIONS,
+            DAYS,
+            "Days for which all versions of the figures are kept"));
   }
 
   /** How long readings are retained: longer than platforms restate them. */

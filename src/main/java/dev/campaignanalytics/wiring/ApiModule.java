@@ -123,8 +123,7 @@ public final class ApiModule {
     var responses = new ReadThrough(caches.generations(), caches.channel(), config.near());
     monitoring.responses(responses.counts());
     var generations = caches.generations();
-    var past =
-        new PastResponses(new VersionStore(backends.database(), node.clock()), responses.counts());
+    var past = new PastResponses(versions(), responses.counts());
     var coverage = coverage();
     var insights =
         new InsightsReader(
@@ -189,9 +188,13 @@ public final class ApiModule {
     var database = backends.database();
     return new ClosingBook(
         new ClosingStore(database),
-        new VersionStore(database, node.clock()),
+        versions(),
         new VersionSealer(database, node.clock()),
         node.clock());
+  }
+
+  private VersionStore versions() {
+    return new VersionStore(backends.database(), node.clock(), config.retention());
   }
 
   private InsightsStore insightsStore() {

@@ -18,6 +18,7 @@ import dev.campaignanalytics.query.overview.OverviewConfig;
 import dev.campaignanalytics.storage.DatabaseConfig;
 import dev.campaignanalytics.telemetry.TracingConfig;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /** The whole configuration, typed and checked. */
@@ -33,6 +34,7 @@ public record AppConfig(
     List<Platform> platforms,
     DatabaseConfig database,
     Retention retention,
+    Duration versionsKept,
     CacheConfig cache,
     NearConfig near,
     long overviewBytes,
@@ -86,6 +88,7 @@ public record AppConfig(
             platforms,
             DatabaseConfig.from(reader),
             DatabaseConfig.retention(reader),
+            DatabaseConfig.versionsKept(reader),
             CacheConfig.from(reader),
             NearConfig.from(reader),
             OverviewConfig.bytes(reader),

@@ -7,6 +7,7 @@ import dev.campaignanalytics.storage.SyncedAccounts;
 import dev.campaignanalytics.storage.metrics.MaintenanceVerticle;
 import dev.campaignanalytics.storage.metrics.MonthlyTotals;
 import dev.campaignanalytics.storage.metrics.TableMaintenance;
+import dev.campaignanalytics.storage.version.VersionRetention;
 import dev.campaignanalytics.storage.version.VersionSealer;
 import dev.campaignanalytics.storage.version.VersionVerticle;
 import dev.campaignanalytics.telemetry.RowCounts;
@@ -53,7 +54,8 @@ public final class ProcessorModule {
 
   public VerticleBase maintenance() {
     var database = backends.database();
-    var tables = new TableMaintenance(database, config.retention(), node.clock());
+    var versions = new VersionRetention(database, config.versionsKept(), node.clock());
+    var tables = new TableMaintenance(database, config.retention(), versions, node.clock());
     return new MaintenanceVerticle(tables, new MonthlyTotals(database), node.telemetry());
   }
 }

@@ -12,9 +12,11 @@ import dev.campaignanalytics.model.Retention;
 import dev.campaignanalytics.model.report.InsightsQuery;
 import dev.campaignanalytics.model.report.Selection;
 import dev.campaignanalytics.storage.TestDatabase;
+import dev.campaignanalytics.storage.version.VersionRetention;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -112,7 +114,8 @@ class TableMaintenanceIT {
 
   private TableMaintenance upkeep(String now, Retention retention) {
     var clock = Clock.fixed(Instant.parse(now), ZoneOffset.UTC);
-    return new TableMaintenance(database.database(), retention, clock);
+    var versions = new VersionRetention(database.database(), Duration.ofDays(400), clock);
+    return new TableMaintenance(database.database(), retention, versions, clock);
   }
 
   private long months() {

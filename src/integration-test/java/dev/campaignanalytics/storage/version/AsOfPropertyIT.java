@@ -2,6 +2,7 @@ package dev.campaignanalytics.storage.version;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.campaignanalytics.model.Retention;
 import dev.campaignanalytics.model.version.AsOf;
 import dev.campaignanalytics.model.version.Snapshot;
 import dev.campaignanalytics.storage.TestDatabase;
@@ -35,7 +36,8 @@ class AsOfPropertyIT {
   private final Vertx vertx = Vertx.vertx();
   private final TestDatabase database = TestDatabase.create(vertx);
   private final VersionSealer sealer = new VersionSealer(database.database(), Clock.systemUTC());
-  private final VersionStore versions = new VersionStore(database.database(), Clock.systemUTC());
+  private final VersionStore versions =
+      new VersionStore(database.database(), Clock.systemUTC(), Retention.UNLIMITED);
   private final SplittableRandom random = new SplittableRandom(SEED);
   private final RandomReports reports =
       new RandomReports(

@@ -3,6 +3,7 @@ package dev.campaignanalytics.storage.version;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.campaignanalytics.model.DateRange;
+import dev.campaignanalytics.model.Retention;
 import dev.campaignanalytics.model.Totals;
 import dev.campaignanalytics.model.report.Granularity;
 import dev.campaignanalytics.model.report.InsightsQuery;
@@ -39,7 +40,8 @@ class DriftPropertyIT {
   private final Vertx vertx = Vertx.vertx();
   private final TestDatabase database = TestDatabase.create(vertx);
   private final VersionSealer sealer = new VersionSealer(database.database(), Clock.systemUTC());
-  private final VersionStore versions = new VersionStore(database.database(), Clock.systemUTC());
+  private final VersionStore versions =
+      new VersionStore(database.database(), Clock.systemUTC(), Retention.UNLIMITED);
   private final ClosingStore closings = new ClosingStore(database.database());
   private final InsightsStore insights = new InsightsStore(database.database(), ZoneOffset.UTC);
   private final RandomWrites writes = new RandomWrites(new SplittableRandom(SEED), database);

@@ -4,6 +4,7 @@ import dev.campaignanalytics.api.auth.AuthRefusal;
 import dev.campaignanalytics.api.contract.ContractViolation;
 import dev.campaignanalytics.api.http.ProblemDetails.Type;
 import dev.campaignanalytics.model.Retryable;
+import dev.campaignanalytics.model.version.LostReadingsException;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.http.HttpHeaders;
@@ -112,6 +113,9 @@ public final class ProblemResponses {
     }
     if (failure instanceof ContractViolation violation) {
       return Optional.of(of(violation));
+    }
+    if (failure instanceof LostReadingsException lost) {
+      return Optional.of(ProblemDetails.invalid("as_of", "as_of " + lost.getMessage() + "."));
     }
     if (failure instanceof AuthRefusal refusal) {
       return Optional.of(of(refusal));

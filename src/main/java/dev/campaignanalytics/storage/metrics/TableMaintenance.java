@@ -3,6 +3,7 @@ package dev.campaignanalytics.storage.metrics;
 import dev.campaignanalytics.model.Retention;
 import dev.campaignanalytics.storage.Database;
 import dev.campaignanalytics.storage.SearchTexts;
+import dev.campaignanalytics.storage.version.VersionRetention;
 import dev.campaignanalytics.telemetry.HealthSignal;
 import dev.campaignanalytics.telemetry.Telemetry;
 import io.vertx.core.Future;
@@ -48,12 +49,15 @@ public final class TableMaintenance {
 
   private final Database database;
   private final Retention retention;
+  private final VersionRetention versions;
   private final Clock clock;
   private volatile long doneAt;
 
-  public TableMaintenance(Database database, Retention retention, Clock clock) {
+  public TableMaintenance(
+      Database database, Retention retention, VersionRetention versions, Clock clock) {
     this.database = database;
     this.retention = retention;
+    this.versions = versions;
     this.clock = clock;
   }
 
@@ -70,7 +74,8 @@ public final class TableMaintenance {
   public Future<Integer> run() {
     return makeAhead()
         .compose(made -> new SearchTexts(database).fill())
-        .compose(filled -> retention.isUnlimited() ? Future.succeededFuture(0) : dropOld())
+        .compose(filled -> versions.run())
+        .compose(kept -> retention.isUnlimited() ? Future.succeededFuture(0) : dropOld())
         .onSuccess(dropped -> doneAt = clock.instant().getEpochSecond());
   }
 

@@ -12,6 +12,7 @@ import dev.campaignanalytics.model.report.PlatformFigures;
 import dev.campaignanalytics.model.report.Selection;
 import dev.campaignanalytics.model.report.SeriesPoint;
 import dev.campaignanalytics.model.series.CampaignSeries;
+import dev.campaignanalytics.model.version.LostReadingsException;
 import dev.campaignanalytics.model.version.Snapshot;
 import dev.campaignanalytics.storage.Database;
 import dev.campaignanalytics.storage.StorageException;
@@ -69,8 +70,26 @@ public final class InsightsStore {
                     .map(known -> known.map(k -> read(reportQuery, rows))));
   }
 
-  /** The same as of a snapshot; empty when no such campaign was known then. */
+  /**
+   * The same as of a snapshot; empty when no such campaign was known then. Fails with {@link
+   * LostReadingsException} where it cannot be told any more.
+   */
   public Future<Optional<InsightsResponse>> read(
+      InsightsReportQuery reportQuery, Snapshot snapshot) {
+    return Stream.concat(Stream.of(reportQuery.query()), reportQuery.before().stream())
+        .map(query -> requireReadings(query, snapshot))
+        .reduce(Future.succeededFuture(), (one, other) -> one.compose(done -> other))
+        .compose(known -> readPast(reportQuery, snapshot));
+  }
+
+  private Future<Void> requireReadings(InsightsQuery query, Snapshot snapshot) {
+    return query.period() instanceof DateRange days
+        ? new LostDays(database)
+            .refuse(snapshot, days, query.selection(), Optional.of(query.campaignId()))
+        : Future.succeededFuture();
+  }
+
+  private Future<Optional<InsightsResponse>> readPast(
       InsightsReportQuery reportQuery, Snapshot snapshot) {
     var query = reportQuery.query();
     var parameters = addEnds(SelectionSql.parameters(query.selection()), query);

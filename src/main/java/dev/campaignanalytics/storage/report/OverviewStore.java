@@ -4,6 +4,7 @@ import dev.campaignanalytics.model.Account;
 import dev.campaignanalytics.model.AccountRef;
 import dev.campaignanalytics.model.Campaign;
 import dev.campaignanalytics.model.CampaignStatus;
+import dev.campaignanalytics.model.DateRange;
 import dev.campaignanalytics.model.Platform;
 import dev.campaignanalytics.model.report.AccountSummary;
 import dev.campaignanalytics.model.report.CampaignFigures;
@@ -126,7 +127,9 @@ public final class OverviewStore {
             .addString(after(query, position -> position.campaign().accountId()))
             .addString(after(query, Position::currency))
             .addInteger(query.limit());
-    return list(at(past, CAMPAIGNS, parameters), parameters, OverviewStore::campaign);
+    return requireReadings(past, query.days(), query.selection())
+        .compose(
+            known -> list(at(past, CAMPAIGNS, parameters), parameters, OverviewStore::campaign));
   }
 
   /** The id of some campaign; empty where none is known. */
@@ -159,9 +162,17 @@ public final class OverviewStore {
             .addString(query.campaignId().orElse(null))
             .addInteger(query.limit());
     GroupsSql.addPosition(parameters, after);
-    return database
-        .report(at(past, GroupsSql.of(query.by()), parameters), parameters)
+    return requireReadings(past, query.days(), query.selection())
+        .compose(
+            known -> database.report(at(past, GroupsSql.of(query.by()), parameters), parameters))
         .map(OverviewStore::page);
+  }
+
+  private Future<Void> requireReadings(
+      Optional<Snapshot> past, DateRange days, Selection selection) {
+    return past.map(
+            snapshot -> new LostDays(database).refuse(snapshot, days, selection, Optional.empty()))
+        .orElse(Future.succeededFuture());
   }
 
   /** All accounts that are selected, by platform and id. */

@@ -150,6 +150,12 @@ public final class SnapshotSql {
       join accounts n using (platform, account_id)
       """;
 
+  /**
+   * Whether a day of the roll-up, {@code d}, has changed since. To be used by {@link #at}, in a
+   * statement that reads the present table.
+   */
+  public static final String CHANGED_DAY = "(not " + SAME_DAY + ")";
+
   private SnapshotSql() {}
 
   /**

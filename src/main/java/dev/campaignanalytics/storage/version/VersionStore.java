@@ -1,5 +1,6 @@
 package dev.campaignanalytics.storage.version;
 
+import dev.campaignanalytics.model.Retention;
 import dev.campaignanalytics.model.version.AsOf;
 import dev.campaignanalytics.model.version.KeptVersions;
 import dev.campaignanalytics.model.version.Snapshot;
@@ -11,6 +12,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
 
@@ -35,10 +37,15 @@ public final class VersionStore {
 
   private final Database database;
   private final Clock clock;
+  private final Retention retention;
 
-  public VersionStore(Database database, Clock clock) {
+  /**
+   * @param retention of single readings
+   */
+  public VersionStore(Database database, Clock clock, Retention retention) {
     this.database = database;
     this.clock = clock;
+    this.retention = retention;
   }
 
   /**
@@ -66,7 +73,8 @@ public final class VersionStore {
             row.getLong("oldest"),
             instant(row, "oldest_at"),
             row.getLong("newest"),
-            instant(row, "newest_at"));
+            instant(row, "newest_at"),
+            readingsAfter());
     boolean isFuture =
         asOf.version().map(version -> version > versions.newest()).orElse(false)
             || asOf.instant().map(at -> at.isAfter(clock.instant())).orElse(false);
@@ -85,6 +93,13 @@ public final class VersionStore {
         Optional.empty(),
         version == versions.newest(),
         versions);
+  }
+
+  /** Readings at the beginning of a day may be in the month before, by the time of their zone. */
+  private Optional<LocalDate> readingsAfter() {
+    return retention.isUnlimited()
+        ? Optional.empty()
+        : Optional.of(LocalDate.ofInstant(retention.earliest(clock.instant()), ZoneOffset.UTC));
   }
 
   /** From before the first version: only where nothing that was replaced then is deleted yet. */
