@@ -10,7 +10,7 @@ median() { printf '%s\n' "$@" | sort -g | awk '{v[NR] = $1} END {print v[int((NR
 row() {
   local verdict=no
   is "$5" && verdict=yes
-  [[ $5 == "-1" ]] && verdict="–"
+  [[ ${5// /} == "-1" ]] && verdict="–"
   printf '| %s | %s | %s | %s | %s |\n' "$1" "$2" "$3" "$4" "$verdict" | tee -a "$WORK/table" >&2
 }
 

@@ -31,7 +31,24 @@ class PackedProgramIT {
 
     assertThat(process.waitFor(3, TimeUnit.MINUTES)).isTrue();
     assertThat(process.exitValue()).as(Files.readString(folder.resolve("output"))).isZero();
-    assertThat(folder.resolve("program.jsa")).isNotEmptyFile();
+    assertThat(folder.resolve("program.options")).isNotEmptyFile();
+    assertThat(startWith(folder.resolve("program.options"), jar))
+        .doesNotContainIgnoringCase("warn");
+  }
+
+  /**
+   * A start with the archive, which must be valid: without the option the machine would ignore it.
+   */
+  private String startWith(Path options, Path jar) throws Exception {
+    var output = folder.resolve("help");
+    var process =
+        new ProcessBuilder("java", "-Xshare:on", "@" + options, "-jar", jar.toString(), "--help")
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .start();
+    assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    assertThat(process.exitValue()).as(Files.readString(output)).isZero();
+    return Files.readString(output);
   }
 
   /** Java 24 and later print four warnings without it. */
