@@ -9,6 +9,23 @@ function formatter(options) {
   return cache.get(key);
 }
 
+// Decimals of the currencies that do not have two, by ISO 4217; the table of a browser may be older.
+// The same as `minor_units` of /metrics/definitions.
+const DECIMALS = {
+  BIF: 0, CLP: 0, DJF: 0, GNF: 0, ISK: 0, JPY: 0, KMF: 0, KRW: 0, PYG: 0, RWF: 0, UGX: 0, UYI: 0,
+  VND: 0, VUV: 0, XAF: 0, XOF: 0, XPF: 0,
+  BHD: 3, IQD: 3, JOD: 3, KWD: 3, LYD: 3, OMR: 3, TND: 3,
+  CLF: 4, UYW: 4,
+};
+
+/** Whole units from 1000 on; below one at least two decimals, for prices such as a cost per click. */
+function decimals(value, currency) {
+  const size = Math.abs(value);
+  if (size >= 1000) return 0;
+  const minor = DECIMALS[currency] ?? 2;
+  return size > 0 && size < 1 ? Math.max(minor, 2) : minor;
+}
+
 function money(currency, options) {
   const known = /^[A-Z]{3}$/.test(currency ?? '');
   return known ? { style: 'currency', currency, ...options } : options;
@@ -20,7 +37,7 @@ export function full(value, unit, currency) {
   if (unit === 'percent') return formatter({ style: 'percent', minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(value);
   if (unit === 'factor') return formatter({ minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(value) + '×';
   if (unit === 'money') {
-    const digits = Math.abs(value) < 1000 ? 2 : 0;
+    const digits = decimals(value, currency);
     return formatter(money(currency, { minimumFractionDigits: digits, maximumFractionDigits: digits })).format(value);
   }
   return formatter({ maximumFractionDigits: Math.abs(value) < 100 ? 1 : 0 }).format(value);

@@ -26,10 +26,10 @@ public record ConversionRequest(String currency, boolean strict) {
   /**
    * What a request asks for; empty where amounts stay as they were counted.
    *
-   * @param isOfDays whether it is about whole days, which alone have rates
+   * @param period of whole days, which alone have rates
    */
   public static Optional<ConversionRequest> of(
-      QueryParameters parameters, RateDirectory rates, boolean isOfDays) {
+      QueryParameters parameters, RateDirectory rates, Period period, boolean isOfHours) {
     var target = parameters.text(CONVERT_TO).filter(text -> !text.equals(ORIGINAL));
     var fx = parameters.text(FX);
     if (target.isEmpty()) {
@@ -38,18 +38,12 @@ public record ConversionRequest(String currency, boolean strict) {
       }
       return Optional.empty();
     }
-    if (!isOfDays) {
+    if (isOfHours || period instanceof TimeSpan) {
       throw QueryParameters.invalid(
           CONVERT_TO, "needs whole days: a rate belongs to a day, not to an hour or an instant");
     }
     var currency = target.get().equals(BASE) ? rates.baseCurrency() : target.get();
     return Optional.of(new ConversionRequest(currency, fx.filter("strict"::equals).isPresent()));
-  }
-
-  /** The same where the period decides whether it is about whole days. */
-  public static Optional<ConversionRequest> of(
-      QueryParameters parameters, RateDirectory rates, Period period, boolean isOfHours) {
-    return of(parameters, rates, !isOfHours && !(period instanceof TimeSpan));
   }
 
   /**

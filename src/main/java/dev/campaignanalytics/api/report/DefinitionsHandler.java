@@ -6,10 +6,12 @@ import dev.campaignanalytics.api.http.ResponseWriter;
 import dev.campaignanalytics.model.Metric;
 import dev.campaignanalytics.model.NativeFields;
 import dev.campaignanalytics.model.Platform;
+import dev.campaignanalytics.model.money.MinorUnits;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import java.util.TreeMap;
 
 /** {@code GET /metrics/definitions}: what every figure means. */
 final class DefinitionsHandler {
@@ -32,7 +34,14 @@ final class DefinitionsHandler {
               .put("nullable", !metric.isAdditive())
               .put("native", nativeFields(metric)));
     }
-    return new JsonObject().put("metrics", metrics).toBuffer();
+    return new JsonObject().put("metrics", metrics).put("minor_units", minorUnits()).toBuffer();
+  }
+
+  /** With how many decimals amounts are shown; responses have all of their decimals. */
+  private static JsonObject minorUnits() {
+    var others = new JsonObject();
+    new TreeMap<>(MinorUnits.others()).forEach(others::put);
+    return new JsonObject().put("usual", MinorUnits.USUAL).put("others", others);
   }
 
   private static JsonObject nativeFields(Metric metric) {

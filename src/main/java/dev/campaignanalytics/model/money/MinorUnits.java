@@ -1,7 +1,5 @@
 package dev.campaignanalytics.model.money;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +10,8 @@ import java.util.Map;
  * rounded to it.
  */
 public final class MinorUnits {
-  private static final int USUAL = 2;
+  /** The decimals of most currencies. */
+  public static final int USUAL = 2;
 
   private static final Map<String, Integer> OTHERS =
       decimals(
@@ -34,18 +33,8 @@ public final class MinorUnits {
     return Map.copyOf(decimals);
   }
 
-  /** The decimals of a currency; two for one that is not in the table. */
-  public static int of(String currency) {
-    return OTHERS.getOrDefault(currency, USUAL);
-  }
-
   /** Every currency that does not have two decimals, with its decimals. */
   public static Map<String, Integer> others() {
     return OTHERS;
-  }
-
-  /** The amount as it is shown, rounded half up: 1234.5 JPY is 1235, 1234.5 KWD is 1234.500. */
-  public static BigDecimal shown(BigDecimal amount, String currency) {
-    return amount.setScale(of(currency), RoundingMode.HALF_UP);
   }
 }

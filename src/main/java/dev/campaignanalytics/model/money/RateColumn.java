@@ -76,13 +76,4 @@ final class RateColumn {
   BigDecimal perEuro(int position) {
     return ExchangeRate.unscaled(rates[position]);
   }
-
-  /** The sequence of the rate, by which it is told from an earlier one of the same day. */
-  long sequence(int position) {
-    return sequences[position];
-  }
-
-  long knownAtMillis(int position) {
-    return knownAt[position];
-  }
 }

@@ -52,11 +52,6 @@ public final class RateView {
     return newest;
   }
 
-  /** The sequence of the last rate in the table behind this view. */
-  public long sequence() {
-    return table.sequence();
-  }
-
   /** Every currency for which any rate was written. */
   public Set<String> currencies() {
     return table.currencies();

@@ -2,13 +2,19 @@ package dev.campaignanalytics.model.money;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.math.BigDecimal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Vectors of section 1.1 of the contract on currencies. */
 class MinorUnitsTest {
+  private static final Pattern ENTRY = Pattern.compile("\\b([A-Z]{3}): (\\d)");
+
   @Test
   void theTableOfSection11HasSeventeenSevenAndTwoExceptions() {
     var counts =
@@ -19,20 +25,31 @@ class MinorUnitsTest {
   }
 
   @Test
-  void amountsHaveTheDecimalsOfTheirCurrency() {
-    var amount = new BigDecimal("1234.5675");
-
-    assertThat(MinorUnits.shown(amount, "JPY")).hasToString("1235");
-    assertThat(MinorUnits.shown(amount, "ISK")).hasToString("1235");
-    assertThat(MinorUnits.shown(amount, "EUR")).hasToString("1234.57");
-    assertThat(MinorUnits.shown(amount, "KWD")).hasToString("1234.568");
-    assertThat(MinorUnits.shown(amount, "CLF")).hasToString("1234.5675");
+  void currenciesHaveTheirDecimals() {
+    assertThat(MinorUnits.others())
+        .containsEntry("JPY", 0)
+        .containsEntry("ISK", 0)
+        .containsEntry("KWD", 3)
+        .containsEntry("UYW", 4)
+        .doesNotContainKeys("EUR", "MRU", "XCG");
   }
 
   /** They have two decimals in ISO 4217 and none at Meta: only what is shown follows ISO. */
   @Test
   void currenciesWithoutDecimalsAtMetaAreShownWithTwo() {
-    assertThat(new String[] {"COP", "CRC", "HUF", "IDR", "TWD"})
-        .allMatch(currency -> MinorUnits.of(currency) == 2);
+    assertThat(MinorUnits.others()).doesNotContainKeys("COP", "CRC", "HUF", "IDR", "TWD");
+  }
+
+  @Test
+  void thePageHasTheSameTable() throws IOException {
+    var script = Files.readString(Path.of("src/main/resources/web/format.js"));
+    var table = script.substring(script.indexOf("DECIMALS = {"), script.indexOf("};"));
+    var onThePage = new HashMap<String, Integer>();
+    var entries = ENTRY.matcher(table);
+    while (entries.find()) {
+      onThePage.put(entries.group(1), Integer.valueOf(entries.group(2)));
+    }
+
+    assertThat(onThePage).isEqualTo(MinorUnits.others());
   }
 }
