@@ -41,41 +41,27 @@ create table budget_members (
 create unique index budget_members_current
   on budget_members (platform, account_id, campaign_id) where valid_to is null;
 
--- Budgets that were made here: any campaigns, any period, one currency. The owner is the key that
--- made the plan; empty for keys without a restriction to accounts.
+-- Budgets that were made here: any campaigns, any period, one currency. The owner is the list of
+-- the accounts that the key may see; empty for keys that may see all. So two owners may use the
+-- same id, and neither can tell.
 create table plans (
-  plan_id    text        not null primary key,
+  owner      text[]      not null,
+  plan_id    text        not null,
   name       text        not null,
   currency   text        not null,
   amount     bigint      not null check (amount >= 0),
   starts     date        not null,
   ends       date        not null check (ends >= starts),
-  created_at timestamptz not null,
-  updated_at timestamptz not null
+  updated_at timestamptz not null,
+  primary key (owner, plan_id)
 );
 
 create table plan_members (
-  plan_id     text not null references plans on delete cascade,
-  platform    text not null,
-  account_id  text not null,
-  campaign_id text not null,
-  primary key (plan_id, platform, account_id, campaign_id)
-);
-
--- log(real / projected) of ended months, by the number of days that were left.
-create table pacing_errors (
-  platform   text             not null,
-  account_id text             not null,
-  days_left  integer          not null,
-  errors     double precision[] not null,
-  primary key (platform, account_id, days_left)
-);
-
--- The newest backtest of each account.
-create table pacing_backtests (
-  platform   text        not null,
-  account_id text        not null,
-  at         timestamptz not null,
-  result     jsonb       not null,
-  primary key (platform, account_id)
+  owner       text[] not null,
+  plan_id     text   not null,
+  platform    text   not null,
+  account_id  text   not null,
+  campaign_id text   not null,
+  primary key (owner, plan_id, platform, account_id, campaign_id),
+  foreign key (owner, plan_id) references plans on delete cascade
 );

@@ -39,6 +39,10 @@ class TenantMatrixIT {
 
   private static final Map<String, String> BODIES =
       Map.of(
+          "putPlan",
+              "{\"name\":\"plan\",\"currency\":\"EUR\",\"amount\":\"1\",\"from\":\"2026-03-01\","
+                  + "\"to\":\"2026-03-31\",\"campaigns\":[{\"platform\":\"meta\","
+                  + "\"account_id\":\"theirs\",\"campaign_id\":\"plain\"}]}",
           "pushMetrics", "[" + row("theirs", "pushed", THEIR_FIGURE) + "]",
           "createClosing", "{\"name\":\"March\",\"through\":\"2026-03-31\"}",
           "createKey", "{\"name\":\"wider\",\"scopes\":[\"insights:read\"]}",

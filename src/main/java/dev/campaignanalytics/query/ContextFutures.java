@@ -10,10 +10,10 @@ import io.vertx.core.internal.ContextInternal;
  * the next step of a request would run on the event loop of the request that began the computation,
  * under its id and in its trace.
  */
-final class ContextFutures {
+public final class ContextFutures {
   private ContextFutures() {}
 
-  static <T> Future<T> here(Future<T> work) {
+  public static <T> Future<T> here(Future<T> work) {
     if (work.succeeded()) {
       return Future.succeededFuture(work.result());
     }

@@ -23,6 +23,8 @@ import dev.campaignanalytics.api.limit.LimitsConfig;
 import dev.campaignanalytics.api.limit.OpenStreams;
 import dev.campaignanalytics.api.limit.RateLimits;
 import dev.campaignanalytics.api.live.CampaignFigures;
+import dev.campaignanalytics.api.pacing.PacingHandler;
+import dev.campaignanalytics.api.pacing.PlansHandler;
 import dev.campaignanalytics.api.past.AsOfRequests;
 import dev.campaignanalytics.api.push.PushConfig;
 import dev.campaignanalytics.api.push.PushDelivery;
@@ -51,11 +53,14 @@ import dev.campaignanalytics.query.closing.ClosingBook;
 import dev.campaignanalytics.query.coverage.CoverageDirectory;
 import dev.campaignanalytics.query.overview.OverviewConfig;
 import dev.campaignanalytics.query.overview.OverviewMemory;
+import dev.campaignanalytics.query.pacing.PacingReader;
 import dev.campaignanalytics.query.rates.RateDirectory;
 import dev.campaignanalytics.redis.RedisBudget;
 import dev.campaignanalytics.storage.ApiKeyStore;
 import dev.campaignanalytics.storage.Database;
 import dev.campaignanalytics.storage.IdempotencyStore;
+import dev.campaignanalytics.storage.budget.PacingStore;
+import dev.campaignanalytics.storage.budget.PlanStore;
 import dev.campaignanalytics.storage.rates.RateStore;
 import dev.campaignanalytics.storage.report.BlockStore;
 import dev.campaignanalytics.storage.report.ClosingStore;
@@ -136,6 +141,12 @@ public final class ApiModule {
             rates);
     var overview = overview(responses.counts(), past, coverage);
     var time = new ReportingTime(node.clock(), config.reporting().timezone());
+    var pacing =
+        new PacingReader(
+            backends.vertx(),
+            new PacingStore(backends.database()),
+            new PlanStore(backends.database()),
+            node.clock());
     var operations =
         new OperationHandlers(
             new ReportHandlers(
@@ -154,7 +165,9 @@ public final class ApiModule {
                 monitoring.handler(),
                 new DashboardHandler(PageAssets.load(), link),
                 new ReferenceHandler(contract),
-                new ClosingsHandler(closings())));
+                new ClosingsHandler(closings()),
+                new PacingHandler(pacing),
+                new PlansHandler(pacing)));
     return new ApiServices(
         contract,
         guards(),

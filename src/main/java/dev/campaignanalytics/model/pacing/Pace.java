@@ -1,0 +1,222 @@
+package dev.campaignanalytics.model.pacing;
+
+import dev.campaignanalytics.model.DateRange;
+import dev.campaignanalytics.model.budget.BudgetLevel;
+import dev.campaignanalytics.model.pacing.Projection.Now;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZonedDateTime;
+import java.util.Optional;
+
+/**
+ * How a budget's spend compares with its plan.
+ *
+ * @param figures empty where nothing can be said; {@code why} then says why
+ * @param why a reason where something is missing; else empty
+ */
+public record Pace(BudgetCase budget, Status status, String why, Optional<Figures> figures) {
+  private static final Duration STALE = Duration.ofDays(2);
+  private static final double SURE = 0.9;
+  private static final long CENT = 10_000;
+
+  /** What to think of it. */
+  public enum Status {
+    ON_TRACK,
+    OVER,
+    UNDER,
+    /** The platform's limit will hold the spend back. */
+    LIMITED,
+    ENDED,
+    UNKNOWN
+  }
+
+  /**
+   * Amounts in micros of the budget's currency.
+   *
+   * @param timeShare of the period that is over, 0 to 1
+   * @param expected what would have been spent by now with the plan and the weekday profile
+   * @param neededPerDay to spend the plan exactly
+   * @param recentPerDay mean of the last seven complete days
+   * @param projected at the end of the period
+   */
+  public record Figures(
+      DateRange period,
+      long planned,
+      long spent,
+      double timeShare,
+      long expected,
+      Optional<Long> neededPerDay,
+      long recentPerDay,
+      long projected,
+      Forecast forecast,
+      Optional<SpendLimits> limits) {}
+
+  /**
+   * What past errors say; empty with fewer than {@link PastErrors#ENOUGH}.
+   *
+   * @param over probability of more than 105 % of the plan
+   * @param under probability of less than 90 %
+   */
+  public record Forecast(
+      Optional<PastErrors.Interval> interval, Optional<Double> over, Optional<Double> under) {}
+
+  /**
+   * The pace at a moment.
+   *
+   * @param errors of the past projections that this one is like
+   */
+  public static Pace of(BudgetCase budget, Instant now, ErrorPool errors, Tolerance tolerance) {
+    var seen = budget.state().dataAsOf().orElse(now);
+    if (budget.amounts().isEmpty()) {
+      return unknown(budget, "there is no limit at this level");
+    }
+    if (budget.state().hasOtherCurrencies()) {
+      return unknown(budget, "some of its campaigns have amounts in another currency");
+    }
+    if (Duration.between(seen, now).compareTo(STALE) > 0) {
+      return unknown(budget, "its figures are older than two days");
+    }
+    var local = seen.atZone(budget.name().zone());
+    var period = budget.period(local.toLocalDate());
+    if (period.isEmpty()) {
+      return unknown(budget, "it has no start or no end");
+    }
+    return known(budget, position(local), period.get(), new Rules(errors, tolerance));
+  }
+
+  private static Pace unknown(BudgetCase budget, String why) {
+    return new Pace(budget, Status.UNKNOWN, why, Optional.empty());
+  }
+
+  private static Now position(ZonedDateTime local) {
+    var day = local.toLocalDate();
+    var start = day.atStartOfDay(local.getZone());
+    var end = day.plusDays(1).atStartOfDay(local.getZone());
+    double whole = Duration.between(start, end).toSeconds();
+    return new Now(day, Duration.between(start, local).toSeconds() / whole);
+  }
+
+  private record Rules(ErrorPool errors, Tolerance tolerance) {}
+
+  private static Pace known(BudgetCase budget, Now now, DateRange period, Rules rules) {
+    var today = now.day();
+    var profile = WeekdayProfile.of(budget.spent(), WeekdayProfile.FLAT, today);
+    boolean isOver = today.isAfter(period.to());
+    boolean runs = budget.state().runs() && !isOver;
+    var projection = Projection.of(budget.spent(), profile, now, period, runs);
+    long planned = budget.planned(period, today);
+    var limits = limits(budget, period, today);
+    var most = limits.flatMap(SpendLimits::period);
+    long projected = clipped(rounded(projection.total()), most);
+    var past = runs ? rules.errors.at(daysLeft(today, period)) : PastErrors.NONE;
+    var forecast =
+        new Forecast(
+            past.interval(projected, Backtest.INTERVAL)
+                .map(
+                    range ->
+                        new PastErrors.Interval(
+                            Math.max(range.low(), projection.spent()),
+                            clipped(range.high(), most))),
+            past.above(projected, rules.tolerance.overFrom(planned)),
+            past.below(projected, rules.tolerance.underFrom(planned)));
+    var figures =
+        new Figures(
+            period,
+            planned,
+            projection.spent(),
+            timeShare(now, period),
+            expected(planned, profile, now, period),
+            isOver ? Optional.empty() : Optional.of(needed(planned, projection, now, period)),
+            budget.spent().between(today.minusDays(7), today.minusDays(1)) / 7,
+            projected,
+            forecast,
+            limits);
+    if (!runs) {
+      var why = isOver ? "its period is over" : "none of its campaigns delivers";
+      return new Pace(budget, Status.ENDED, why, Optional.of(figures));
+    }
+    boolean isHeldBack = most.filter(limit -> projection.total() > limit).isPresent();
+    var why = past.areEnough() ? "" : "fewer than 100 past projections to compare with";
+    return new Pace(
+        budget, status(figures, isHeldBack, rules.tolerance), why, Optional.of(figures));
+  }
+
+  private static Optional<SpendLimits> limits(BudgetCase budget, DateRange period, LocalDate day) {
+    return budget
+        .name()
+        .account()
+        .filter(account -> budget.name().level() != BudgetLevel.PLAN)
+        .map(
+            account ->
+                SpendLimits.of(
+                    new SpendLimits.Facts(
+                        account.platform(),
+                        budget.kind(),
+                        budget.amounts().orElseThrow(),
+                        budget.spent(),
+                        period),
+                    day));
+  }
+
+  private static Status status(Figures figures, boolean isHeldBack, Tolerance tolerance) {
+    if (isHeldBack) {
+      return Status.LIMITED;
+    }
+    var forecast = figures.forecast;
+    boolean over =
+        forecast
+            .over
+            .map(probability -> probability >= SURE)
+            .orElse(figures.projected > tolerance.overFrom(figures.planned));
+    boolean under =
+        forecast
+            .under
+            .map(probability -> probability >= SURE)
+            .orElse(figures.projected < tolerance.underFrom(figures.planned));
+    if (over) {
+      return Status.OVER;
+    }
+    return under ? Status.UNDER : Status.ON_TRACK;
+  }
+
+  private static int daysLeft(LocalDate today, DateRange period) {
+    return (int) new DateRange(today, period.to()).days();
+  }
+
+  private static double timeShare(Now now, DateRange period) {
+    if (now.day().isBefore(period.from())) {
+      return 0;
+    }
+    if (now.day().isAfter(period.to())) {
+      return 1;
+    }
+    double gone = new DateRange(period.from(), now.day()).days() - 1 + now.part();
+    return gone / period.days();
+  }
+
+  private static long expected(long planned, WeekdayProfile profile, Now now, DateRange period) {
+    double all = profile.sum(period.from(), period.to());
+    var last = now.day().isAfter(period.to()) ? period.to().plusDays(1) : now.day();
+    double gone = profile.sum(period.from(), last.minusDays(1));
+    if (period.contains(now.day())) {
+      gone += profile.factor(now.day().getDayOfWeek()) * now.part();
+    }
+    return rounded(Math.round(planned * gone / all));
+  }
+
+  private static long needed(long planned, Projection projection, Now now, DateRange period) {
+    var first = now.day().isBefore(period.from()) ? period.from() : now.day();
+    double left =
+        new DateRange(first, period.to()).days() - (first.equals(now.day()) ? now.part() : 0);
+    return rounded(Math.round(Math.max(0, planned - projection.spent()) / left));
+  }
+
+  private static long clipped(long amount, Optional<Long> most) {
+    return most.map(limit -> Math.min(limit, amount)).orElse(amount);
+  }
+
+  private static long rounded(long micros) {
+    return Math.round(micros / (double) CENT) * CENT;
+  }
+}

@@ -1,0 +1,147 @@
+package dev.campaignanalytics.query.pacing;
+
+import dev.campaignanalytics.model.AccountRef;
+import dev.campaignanalytics.model.budget.Plan;
+import dev.campaignanalytics.model.pacing.Backtest;
+import dev.campaignanalytics.model.pacing.BudgetCase;
+import dev.campaignanalytics.model.pacing.ErrorPool;
+import dev.campaignanalytics.model.pacing.Pace;
+import dev.campaignanalytics.model.pacing.PastPeriod;
+import dev.campaignanalytics.model.pacing.Tolerance;
+import dev.campaignanalytics.model.report.Selection;
+import dev.campaignanalytics.query.ContextFutures;
+import dev.campaignanalytics.storage.budget.PacingStore;
+import dev.campaignanalytics.storage.budget.PlanStore;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/**
+ * The pace of each budget and plan that a caller may see. Past projections are judged once a day
+ * for each set of visible accounts. Every method fails as the stores do.
+ */
+public final class PacingReader {
+  private static final int MAX_REMEMBERED = 100;
+
+  private final Vertx vertx;
+  private final PacingStore budgets;
+  private final PlanStore plans;
+  private final Clock clock;
+  private final Map<Remembered, Future<Past>> past = new ConcurrentHashMap<>();
+
+  public PacingReader(Vertx vertx, PacingStore budgets, PlanStore plans, Clock clock) {
+    this.vertx = vertx;
+    this.budgets = budgets;
+    this.plans = plans;
+    this.clock = clock;
+  }
+
+  private record Remembered(LocalDate day, Optional<List<AccountRef>> visible) {}
+
+  /** What was known in ended months. */
+  private record Past(ErrorPool errors, Backtest.Result result) {}
+
+  /** Budgets in the order of their accounts, then plans; plans only without other filters. */
+  public Future<List<Pace>> paces(Selection selection) {
+    boolean isFiltered = selection.platform().isPresent() || selection.accountId().isPresent();
+    var cases =
+        budgets
+            .budgets(selection, today())
+            .compose(
+                found ->
+                    isFiltered
+                        ? Future.succeededFuture(found)
+                        : planCases(selection.visible())
+                            .map(own -> Stream.concat(found.stream(), own.stream()).toList()));
+    return past(selection.visible())
+        .compose(known -> cases.compose(found -> paced(found, known.errors)));
+  }
+
+  private Future<List<Pace>> paced(List<BudgetCase> cases, ErrorPool errors) {
+    var now = clock.instant();
+    return vertx.executeBlocking(
+        () -> cases.stream().map(one -> Pace.of(one, now, errors, Tolerance.STANDARD)).toList(),
+        false);
+  }
+
+  private Future<List<BudgetCase>> planCases(Optional<List<AccountRef>> owner) {
+    return plans
+        .all(owner)
+        .compose(
+            all -> {
+              var loads = all.stream().map(plan -> budgets.plan(plan, today())).toList();
+              return Future.all(loads).map(done -> loads.stream().map(Future::result).toList());
+            });
+  }
+
+  /** The errors of the budgets that the caller may see or, if they are few, of all. */
+  private Future<Past> past(Optional<List<AccountRef>> visible) {
+    return judged(visible)
+        .compose(
+            own ->
+                own.errors.at(1).areEnough() || visible.isEmpty()
+                    ? Future.succeededFuture(own)
+                    : judged(Optional.empty()).map(all -> new Past(all.errors, own.result)));
+  }
+
+  private Future<Past> judged(Optional<List<AccountRef>> visible) {
+    var key = new Remembered(today(), visible);
+    if (past.size() > MAX_REMEMBERED) {
+      past.clear();
+    }
+    var judged = past.computeIfAbsent(key, missing -> judge(visible));
+    judged.onFailure(failed -> past.remove(key, judged));
+    return ContextFutures.here(judged);
+  }
+
+  private Future<Past> judge(Optional<List<AccountRef>> visible) {
+    var all = new Selection(Optional.empty(), Optional.empty(), Optional.empty(), visible);
+    return budgets
+        .budgets(all, today())
+        .compose(
+            cases ->
+                vertx.executeBlocking(
+                    () -> {
+                      var periods = periods(cases);
+                      return new Past(
+                          ErrorPool.of(ErrorPool.errors(periods)),
+                          new Backtest(Tolerance.STANDARD).of(periods));
+                    },
+                    false));
+  }
+
+  private List<PastPeriod> periods(List<BudgetCase> cases) {
+    return cases.stream()
+        .flatMap(one -> one.pastPeriods(LocalDate.now(clock.withZone(one.name().zone()))).stream())
+        .toList();
+  }
+
+  /** How right the pacing of the last three complete months would have been. */
+  public Future<Backtest.Result> backtest(Optional<List<AccountRef>> visible) {
+    return judged(visible).map(Past::result);
+  }
+
+  public Future<Optional<Plan>> plan(Optional<List<AccountRef>> owner, String id) {
+    return plans.find(owner, id);
+  }
+
+  public Future<Void> savePlan(Optional<List<AccountRef>> owner, Plan plan) {
+    return plans.save(owner, plan, clock.instant());
+  }
+
+  /** Whether there was one. */
+  public Future<Boolean> deletePlan(Optional<List<AccountRef>> owner, String id) {
+    return plans.delete(owner, id);
+  }
+
+  private LocalDate today() {
+    return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+  }
+}
