@@ -14,6 +14,9 @@ final class CellSums {
   private final boolean[] present;
   private final BitSet restatable = new BitSet();
 
+  /** The cells of the rows of one block. */
+  private int[] cells = {};
+
   /** Negative as soon as a sum did not fit. */
   private long overflow;
 
@@ -33,8 +36,10 @@ final class CellSums {
    * @param offset is added to the cells
    */
   void add(FigureBlock block, int[] cellOfRow, int offset) {
-    var cells = new int[block.size()];
-    for (int i = 0; i < cells.length; i++) {
+    if (cells.length < block.size()) {
+      cells = new int[block.size()];
+    }
+    for (int i = 0; i < block.size(); i++) {
       int cell = cellOfRow[block.row(i)];
       cells[i] = cell < 0 ? cell : cell + offset;
       if (cell >= 0) {

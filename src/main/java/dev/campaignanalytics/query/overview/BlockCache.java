@@ -40,17 +40,25 @@ final class BlockCache {
   }
 
   /** The blocks of these days, which count as used now; null where there is none. */
-  synchronized Found find(List<DateRange> plan) {
+  synchronized Found use(List<DateRange> plan) {
     long now = System.nanoTime();
-    var entries = new ArrayList<Entry>(plan.size());
     for (var days : plan) {
       var slot = slots.get(days);
       if (slot != null) {
         slot.usedAt = now;
       }
+    }
+    return new Found(keys, entries(plan));
+  }
+
+  /** The same, without using them. */
+  synchronized List<Entry> entries(List<DateRange> plan) {
+    var entries = new ArrayList<Entry>(plan.size());
+    for (var days : plan) {
+      var slot = slots.get(days);
       entries.add(slot == null ? null : slot.entry);
     }
-    return new Found(keys, entries);
+    return entries;
   }
 
   /**
@@ -64,7 +72,7 @@ final class BlockCache {
     }
     var slot = slots.get(days);
     if (slot == null) {
-      slot = new Slot(entry);
+      slot = new Slot(entry, System.nanoTime() - busyNanos);
       slots.put(days, slot);
       bytes += size(entry);
     } else if (entry.isNewerThan(slot.entry)) {
@@ -154,10 +162,11 @@ final class BlockCache {
 
   private static final class Slot {
     private Entry entry;
-    private long usedAt = System.nanoTime();
+    private long usedAt;
 
-    private Slot(Entry entry) {
+    private Slot(Entry entry, long usedAt) {
       this.entry = entry;
+      this.usedAt = usedAt;
     }
   }
 

@@ -87,9 +87,9 @@ final class BlockLoader {
 
   /** Loads the last block up to this position that is needed, and then those before it. */
   private Future<Boolean> next(List<DateRange> plan, int last) {
-    var found = cache.find(plan);
+    var entries = cache.entries(plan);
     int position = last;
-    while (position >= 0 && isRecent.test(found.entries().get(position))) {
+    while (position >= 0 && isRecent.test(entries.get(position))) {
       position--;
     }
     if (position < 0) {

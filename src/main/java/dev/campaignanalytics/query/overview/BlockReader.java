@@ -35,10 +35,13 @@ final class BlockReader {
   private static final int MAX_CHANGED = 20_000;
 
   /**
-   * Where a block has at least so many days on average, its loading is awaited: the database would
-   * need longer to sum the days.
+   * Loading is awaited where it takes at most one block for so many days of the question: the
+   * database would need longer to sum all days.
    */
-  private static final int JOINED_DAYS = 3;
+  private static final int DAYS_PER_LOAD = 3;
+
+  /** After days that were not in memory, the days before them are often asked about. */
+  private static final int DAYS_BEFORE = 31;
 
   private final BlockSource source;
   private final CacheGenerations generations;
@@ -71,7 +74,7 @@ final class BlockReader {
     // The latest date anywhere.
     var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.MAX);
     var plan = BlockPlan.of(days, mayJoin, today);
-    var found = cache.find(plan);
+    var found = cache.use(plan);
     if (found.entries().stream().allMatch(this::isUsable)) {
       if (!found.entries().stream().allMatch(this::isRecent)) {
         // In advance, so that no question finds them too old.
@@ -82,10 +85,20 @@ final class BlockReader {
     if (!cache.hasRoomFor(plan)) {
       return none();
     }
-    var loaded = loader.load(plan);
-    return days.days() < (long) JOINED_DAYS * plan.size()
+    long missing = found.entries().stream().filter(entry -> !isUsable(entry)).count();
+    var loaded = loader.load(plan).onSuccess(all -> loadBefore(days.from(), plan));
+    return days.days() < DAYS_PER_LOAD * missing
         ? none()
-        : loaded.compose(isComplete -> isComplete ? loaded(plan) : none());
+        : loaded.otherwise(false).compose(isComplete -> isComplete ? loaded(plan) : none());
+  }
+
+  private void loadBefore(LocalDate first, List<DateRange> plan) {
+    var before = new DateRange(first.minusDays(DAYS_BEFORE), first.minusDays(1));
+    var more = BlockPlan.of(before, false, first);
+    more.addAll(plan);
+    if (cache.hasRoomFor(more)) {
+      loader.load(more);
+    }
   }
 
   private boolean isUsable(Entry entry) {
@@ -97,7 +110,7 @@ final class BlockReader {
   }
 
   private Future<Optional<Supplier<Ready>>> loaded(List<DateRange> plan) {
-    var found = cache.find(plan);
+    var found = cache.use(plan);
     return found.entries().stream().allMatch(this::isUsable) ? update(plan, found) : none();
   }
 

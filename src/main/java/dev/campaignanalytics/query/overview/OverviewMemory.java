@@ -56,19 +56,19 @@ public final class OverviewMemory {
       return none();
     }
     boolean mayJoin = !query.by().contains(Dimension.DAY) && !query.by().contains(Dimension.WEEK);
-    var names = query.by().contains(Dimension.CAMPAIGN) ? catalog.current() : NO_NAMES;
-    return both(
+    boolean needsNames = query.by().contains(Dimension.CAMPAIGN);
+    return scanned(
         blocks.read(query.days(), mayJoin),
-        names,
+        needsNames,
         (ready, known) ->
             new GroupScan(query, ready.blocks(), ready.keys().table(), known).page(after));
   }
 
   public Future<Optional<List<CampaignFigures>>> campaigns(CampaignsQuery query) {
     var search = query.search().map(SearchText::fold);
-    return both(
+    return scanned(
         blocks.read(query.days(), true),
-        catalog.current(),
+        true,
         (ready, known) ->
             search.isPresent() && !known.isSearchable()
                 ? Optional.empty()
@@ -80,19 +80,20 @@ public final class OverviewMemory {
     return catalog.current().map(known -> known.map(all -> all.accounts(selection)));
   }
 
+  private <T> Future<Optional<T>> scanned(
+      Future<Optional<Supplier<Ready>>> reading, boolean needsNames, Scan<T> scan) {
+    return reading.compose(
+        ready -> ready.isPresent() ? scanned(ready.get(), needsNames, scan) : none());
+  }
+
   /** Scans take milliseconds, so they run beside the event loops. */
-  private <T> Future<Optional<T>> both(
-      Future<Optional<Supplier<Ready>>> ready,
-      Future<Optional<CampaignCatalog>> known,
-      Scan<T> scan) {
-    return ready.compose(
-        found ->
-            known.compose(
-                names ->
-                    found.isPresent() && names.isPresent()
-                        ? vertx.executeBlocking(
-                            () -> scan.of(found.get().get(), names.get()), false)
-                        : none()));
+  private <T> Future<Optional<T>> scanned(Supplier<Ready> ready, boolean needsNames, Scan<T> scan) {
+    return (needsNames ? catalog.current() : NO_NAMES)
+        .compose(
+            known ->
+                known.isPresent()
+                    ? vertx.executeBlocking(() -> scan.of(ready.get(), known.get()), false)
+                    : none());
   }
 
   private static <T> Future<Optional<T>> none() {
