@@ -16,7 +16,11 @@ public record TestDatabase(
     MetricsStore metrics,
     InsightsStore insights) {
   public static TestDatabase create(Vertx vertx) {
-    var url = TestServices.newDatabase();
+    return at(vertx, TestServices.newDatabase());
+  }
+
+  /** One that exists. */
+  public static TestDatabase at(Vertx vertx, String url) {
     var config = new DatabaseConfig(Optional.empty(), 4, Duration.ofSeconds(10), 6);
     var database = new Database(vertx, url, config);
     return new TestDatabase(

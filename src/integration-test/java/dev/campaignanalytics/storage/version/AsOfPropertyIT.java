@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -26,7 +27,8 @@ import org.junit.jupiter.api.Test;
  * again.
  */
 class AsOfPropertyIT {
-  private static final int ANSWERS = Integer.getInteger("versions.answers", 200);
+  private static final int FEW = 150;
+  private static final int ANSWERS = Integer.getInteger("versions.answers", 4000);
   private static final long SEED = Long.getLong("versions.seed", System.nanoTime());
   private static final int WRITERS = 3;
   private static final int MANY = 1000;
@@ -39,11 +41,7 @@ class AsOfPropertyIT {
   private final VersionStore versions =
       new VersionStore(database.database(), Clock.systemUTC(), Retention.UNLIMITED);
   private final SplittableRandom random = new SplittableRandom(SEED);
-  private final RandomReports reports =
-      new RandomReports(
-          random.split(),
-          new InsightsStore(database.database(), ZoneOffset.UTC),
-          new OverviewStore(database.database()));
+  private final RandomReports reports = reports(database, random);
 
   private final List<Answer> answers = new ArrayList<>();
 
@@ -57,11 +55,21 @@ class AsOfPropertyIT {
 
   @Test
   void answersAsOfAVersionAreThoseThatWereGivenThen() {
+    requireAnswersOfThen(FEW);
+  }
+
+  @Test
+  @Tag("contracts")
+  void thousandsOfThemAre() {
+    requireAnswersOfThen(ANSWERS);
+  }
+
+  private void requireAnswersOfThen(int number) {
     var writers = new ArrayList<RandomWrites>();
     for (int i = 0; i < WRITERS; i++) {
       writers.add(new RandomWrites(random.split(), database));
     }
-    while (answers.size() < ANSWERS) {
+    while (answers.size() < number) {
       var writing =
           Future.all(writers.stream().map(one -> one.batches(1 + random.nextInt(3))).toList());
       while (!writing.isComplete()) {
@@ -73,14 +81,38 @@ class AsOfPropertyIT {
       ask(QUIET, true);
     }
 
+    requireSameAnswers(database, reports);
+    assertThat(answers.size() < MANY || database.count("late_batches") > 0).isTrue();
+    var copy = TestDatabase.at(vertx, CopiedDatabase.of(database.url()));
+    try {
+      requireSameAnswers(copy, reports(copy, random));
+      var store = new RandomWrites(random.split(), copy);
+      store.batches(3).await();
+      requireSameAnswers(copy, reports(copy, random));
+    } finally {
+      copy.close();
+    }
+  }
+
+  private void requireSameAnswers(TestDatabase asked, RandomReports where) {
+    var known = new VersionStore(asked.database(), Clock.systemUTC(), Retention.UNLIMITED);
     for (var answer : answers) {
-      assertThat(answer.report.answer(Optional.of(snapshot(answer.version))).await())
+      var then =
+          new AsOf("" + answer.version, Optional.of(answer.version), Optional.empty(), true, false);
+      var past = known.resolve(then).await();
+      assertThat(answer.report.answer(where, Optional.of(past)).await())
           .describedAs(
               "versions.seed=%d version %d live %s: %s",
               SEED, answer.version, answer.live, answer.report)
           .isEqualTo(answer.text);
     }
-    assertThat(answers.size() < MANY || database.count("late_batches") > 0).isTrue();
+  }
+
+  private static RandomReports reports(TestDatabase asked, SplittableRandom random) {
+    return new RandomReports(
+        random.split(),
+        new InsightsStore(asked.database(), ZoneOffset.UTC),
+        new OverviewStore(asked.database()));
   }
 
   /**
@@ -92,7 +124,7 @@ class AsOfPropertyIT {
     var past = live ? Optional.<Snapshot>empty() : Optional.of(snapshot(newest));
     for (int i = 0; i < number; i++) {
       var report = reports.next();
-      answers.add(new Answer(report, newest, live, report.answer(past).await()));
+      answers.add(new Answer(report, newest, live, report.answer(reports, past).await()));
     }
   }
 

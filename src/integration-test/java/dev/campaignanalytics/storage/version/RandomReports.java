@@ -22,7 +22,6 @@ import dev.campaignanalytics.model.version.Snapshot;
 import dev.campaignanalytics.storage.report.InsightsStore;
 import dev.campaignanalytics.storage.report.OverviewStore;
 import io.vertx.core.Future;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +47,7 @@ final class RandomReports {
    * figures.
    */
   interface Report {
-    Future<String> answer(Optional<Snapshot> past);
+    Future<String> answer(RandomReports where, Optional<Snapshot> past);
   }
 
   Report next() {
@@ -75,9 +74,9 @@ final class RandomReports {
                 .map(with -> new Compared(with, with.before(period))));
     return new Named(
         query,
-        past ->
-            past.map(one -> insights.read(query, one))
-                .orElseGet(() -> insights.read(query))
+        (where, past) ->
+            past.map(one -> where.insights.read(query, one))
+                .orElseGet(() -> where.insights.read(query))
                 .map(
                     found ->
                         found
@@ -115,8 +114,9 @@ final class RandomReports {
             1 + random.nextInt(30));
     return new Named(
         query,
-        past ->
-            overview
+        (where, past) ->
+            where
+                .overview
                 .campaigns(query, past)
                 .map(
                     rows ->
@@ -149,8 +149,9 @@ final class RandomReports {
             1 + random.nextInt(100));
     return new Named(
         query,
-        past ->
-            overview
+        (where, past) ->
+            where
+                .overview
                 .groups(query, Optional.empty(), past)
                 .map(
                     page ->
@@ -176,7 +177,8 @@ final class RandomReports {
     var all =
         new Selection(
             selection.platform(), Optional.empty(), Optional.empty(), selection.visible());
-    return new Named(all, past -> overview.accounts(all, past).map(Object::toString));
+    return new Named(
+        all, (where, past) -> where.overview.accounts(all, past).map(Object::toString));
   }
 
   private SortOrder order() {
@@ -218,15 +220,11 @@ final class RandomReports {
     return values[random.nextInt(values.length)];
   }
 
-  static LocalDate lastDay() {
-    return RandomWrites.FIRST.plusDays(RandomWrites.DAYS);
-  }
-
   /** Says in a failed test which question it was. */
   private record Named(Object query, Report report) implements Report {
     @Override
-    public Future<String> answer(Optional<Snapshot> past) {
-      return report.answer(past);
+    public Future<String> answer(RandomReports where, Optional<Snapshot> past) {
+      return report.answer(where, past);
     }
 
     @Override

@@ -106,9 +106,20 @@ public final class InsightsStore {
                     .map(known -> known.map(k -> read(reportQuery, rows))));
   }
 
-  /** The figures of each day as of a snapshot. */
+  /**
+   * The figures of each day as of a snapshot. Fails with {@link LostReadingsException} where they
+   * cannot be told any more.
+   */
   public Future<CampaignSeries> days(SeriesQuery query, Snapshot snapshot) {
-    return new SeriesStore(database, otherwise).load(query, snapshot);
+    var selection =
+        new Selection(query.platform(), Optional.empty(), Optional.empty(), query.visible());
+    return query.days().stream()
+        .map(
+            days ->
+                new LostDays(database)
+                    .refuse(snapshot, days, selection, Optional.of(query.campaignId())))
+        .reduce(Future.succeededFuture(), (one, other) -> one.compose(done -> other))
+        .compose(known -> new SeriesStore(database, otherwise).load(query, snapshot));
   }
 
   /** The campaign's figures; empty when no such campaign is known. */
