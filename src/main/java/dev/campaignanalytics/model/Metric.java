@@ -34,6 +34,14 @@ public enum Metric {
       Totals::revenue,
       Totals::conversions);
 
+  /** A ratio that is undefined. */
+  public static final long UNDEFINED = Long.MIN_VALUE;
+
+  /** A figure for which decimals are needed. */
+  public static final long LARGE = Long.MIN_VALUE + 1;
+
+  private static final int MILLE = 1000;
+
   private final String wireName = name().toLowerCase(Locale.ROOT);
   private final Unit unit;
   private final Direction direction;
@@ -82,6 +90,42 @@ public enum Metric {
   /** The written value: amounts with all their decimals, ratios with six; empty if undefined. */
   public Optional<BigDecimal> value(Totals sum) {
     return isAdditive() ? Optional.of(numerator.apply(sum)) : fraction(sum).map(Fraction::value);
+  }
+
+  /**
+   * The same as {@link #value} of a ratio, in millionths; {@link #UNDEFINED} or {@link #LARGE}
+   * where it has none, or none that this arithmetic can compute.
+   *
+   * @param sum of a {@link Totals#isSmall small} total
+   */
+  public long millionths(Counters sum) {
+    return switch (this) {
+      case CTR -> quotient(sum.clicks(), Micros.PER_UNIT, sum.impressions());
+      case ROAS -> quotient(sum.revenue(), Micros.PER_UNIT, sum.cost());
+      case CPA -> quotient(sum.cost(), Micros.PER_UNIT, sum.conversions());
+      case CPC -> quotient(sum.cost(), 1, sum.clicks());
+      case CPM -> quotient(sum.cost(), MILLE, sum.impressions());
+      case CVR -> quotient(sum.conversions(), 1, sum.clicks());
+      case AOV -> quotient(sum.revenue(), Micros.PER_UNIT, sum.conversions());
+      case IMPRESSIONS, CLICKS, CONVERSIONS, COST, REVENUE -> LARGE;
+    };
+  }
+
+  /** Rounded half up, away from zero, as decimals are. */
+  private static long quotient(long numerator, long factor, long denominator) {
+    if (denominator == 0) {
+      return UNDEFINED;
+    }
+    if (Math.multiplyHigh(numerator, factor) != numerator * factor >> (Long.SIZE - 1)) {
+      return LARGE;
+    }
+    long product = numerator * factor;
+    long quotient = product / denominator;
+    long rest = Math.abs(product - quotient * denominator);
+    if (rest >= Math.abs(denominator) - rest) {
+      quotient += (product ^ denominator) < 0 ? -1 : 1;
+    }
+    return quotient;
   }
 
   /** Whether the figures of parts add up to the figure of the whole. */

@@ -3,9 +3,11 @@ package dev.campaignanalytics.query;
 import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
+import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -62,7 +64,8 @@ public final class ResponseBody {
   private Content gzip() {
     var known = gzip;
     if (known == null) {
-      known = new Content(compressed(plain), '"' + checksum() + "-gzip\"", true);
+      known =
+          new Content(compressed(plain, Deflater.BEST_SPEED), '"' + checksum() + "-gzip\"", true);
       gzip = known;
     }
     return known;
@@ -86,10 +89,15 @@ public final class ResponseBody {
         + Integer.toHexString(bytes.length);
   }
 
-  /** These bytes in gzip. */
-  public static Buffer compressed(Buffer plain) {
+  /**
+   * These bytes in gzip.
+   *
+   * @param level of {@link Deflater}: for a response the fastest one, because most are sent once. A
+   *     series by day takes a fifth of the time and a fifth more bytes than with the default one
+   */
+  public static Buffer compressed(Buffer plain, int level) {
     var bytes = new ByteArrayOutputStream(plain.length() / 4);
-    try (var zip = new GZIPOutputStream(bytes)) {
+    try (var zip = new LeveledGzip(bytes, level)) {
       zip.write(plain.getBytes());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -105,6 +113,13 @@ public final class ResponseBody {
   @Override
   public int hashCode() {
     return plain.hashCode();
+  }
+
+  private static final class LeveledGzip extends GZIPOutputStream {
+    private LeveledGzip(OutputStream out, int level) throws IOException {
+      super(out);
+      def.setLevel(level);
+    }
   }
 
   /**

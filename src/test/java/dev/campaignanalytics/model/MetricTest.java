@@ -65,7 +65,7 @@ class MetricTest {
   }
 
   static Totals totals(String... figures) {
-    return new Totals(
+    return Totals.of(
         new BigDecimal(figures[0]),
         new BigDecimal(figures[1]),
         new BigDecimal(figures[2]),

@@ -2,6 +2,7 @@ package dev.campaignanalytics.api.contract;
 
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,8 +17,11 @@ public final class OperationArguments {
 
   private final Map<String, Object> values;
 
+  /**
+   * @param values must never be changed
+   */
   OperationArguments(Map<String, Object> values) {
-    this.values = Map.copyOf(values);
+    this.values = Collections.unmodifiableMap(values);
   }
 
   public static OperationArguments of(RoutingContext context) {

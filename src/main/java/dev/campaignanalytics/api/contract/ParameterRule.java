@@ -86,8 +86,17 @@ record ParameterRule(
       case "integer" -> integer(text);
       case "boolean" -> flag(text);
       case "array" -> List.of(text.split(",", -1));
-      default -> words.stream().filter(text::equalsIgnoreCase).findFirst().orElse(text);
+      default -> word(text);
     };
+  }
+
+  private String word(String text) {
+    for (var word : words) {
+      if (word.equalsIgnoreCase(text)) {
+        return word;
+      }
+    }
+    return text;
   }
 
   private Long integer(String text) {

@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.util.HexFormat;
 import java.util.zip.CRC32C;
+import java.util.zip.Deflater;
 
 /**
  * A file that never changes while the program runs.
@@ -22,7 +23,7 @@ record PageAsset(String mediaType, Buffer plain, Buffer zipped, String tag) {
     return new PageAsset(
         mediaType(name),
         Buffer.buffer(bytes),
-        ResponseBody.compressed(Buffer.buffer(bytes)),
+        ResponseBody.compressed(Buffer.buffer(bytes), Deflater.BEST_COMPRESSION),
         tag(bytes));
   }
 

@@ -1,5 +1,6 @@
 package dev.campaignanalytics.api.format;
 
+import dev.campaignanalytics.model.Counters;
 import dev.campaignanalytics.model.Fraction;
 import dev.campaignanalytics.model.Metric;
 import dev.campaignanalytics.model.Totals;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Writes figures: amounts with all their decimals, undefined ratios as null. Decimals are JSON
@@ -20,6 +22,9 @@ public record FiguresJson(List<Metric> metrics, boolean decimalsAsText) {
       List.of(Metric.values()).stream().filter(Metric::isAdditive).toList();
 
   private static final Set<Metric> COUNTS = Set.of(Metric.IMPRESSIONS, Metric.CLICKS);
+
+  private static final byte[][] NAMES =
+      Stream.of(Metric.values()).map(m -> JsonText.name(m.wireName())).toArray(byte[][]::new);
 
   public static FiguresJson of(ResponseOptions form) {
     return new FiguresJson(form.metrics(), form.decimalsAsText());
@@ -38,44 +43,69 @@ public record FiguresJson(List<Metric> metrics, boolean decimalsAsText) {
     return json;
   }
 
-  /** The same as {@link #put}, as fields of a {@link JsonText}. */
-  public String fields(Totals sum) {
-    return fields(metric -> number(metric, sum));
+  /** The same as the other {@link #put}, with arithmetic of {@code long} where that is exact. */
+  public void put(JsonText json, Totals sum) {
+    for (var metric : metrics) {
+      if (!sum.isSmall() || !put(json, metric, sum.small())) {
+        putDecimal(json, metric, number(metric, sum));
+      }
+    }
+  }
+
+  private boolean put(JsonText json, Metric metric, Counters sum) {
+    var name = NAMES[metric.ordinal()];
+    switch (metric) {
+      case IMPRESSIONS -> json.count(name, sum.impressions());
+      case CLICKS -> json.count(name, sum.clicks());
+      case CONVERSIONS -> json.amount(name, sum.conversions(), decimalsAsText);
+      case COST -> json.amount(name, sum.cost(), decimalsAsText);
+      case REVENUE -> json.amount(name, sum.revenue(), decimalsAsText);
+      default -> {
+        long ratio = metric.millionths(sum);
+        if (ratio == Metric.LARGE) {
+          return false;
+        }
+        if (ratio == Metric.UNDEFINED) {
+          json.none(name);
+        } else {
+          json.ratio(name, ratio, decimalsAsText);
+        }
+      }
+    }
+    return true;
+  }
+
+  private void putDecimal(JsonText json, Metric metric, BigDecimal number) {
+    if (isText(metric, number)) {
+      json.put(metric.wireName(), number.toPlainString());
+    } else {
+      json.put(metric.wireName(), number);
+    }
   }
 
   /** The figures with amounts in one currency; an amount without any rate is absent. */
-  public String fields(ConvertedFigures sum) {
-    var present =
-        metrics.stream().filter(m -> !m.isAdditive() || sum.value(m).isPresent()).toList();
-    return new FiguresJson(present, decimalsAsText)
-        .fields(metric -> sum.value(metric).orElse(null));
-  }
-
-  private String fields(Function<Metric, BigDecimal> value) {
-    var json = new JsonText();
+  public void put(JsonText json, ConvertedFigures sum) {
     for (var metric : metrics) {
-      var number = value.apply(metric);
-      if (isText(metric, number)) {
-        json.put(metric.wireName(), number.toPlainString());
-      } else {
-        json.put(metric.wireName(), number);
+      var value = sum.value(metric);
+      if (!metric.isAdditive() || value.isPresent()) {
+        putDecimal(json, metric, value.orElse(null));
       }
     }
-    return json.toString();
   }
 
-  public String changes(Totals now, Totals before) {
-    return changes(metric -> metric.fraction(now), metric -> metric.fraction(before));
+  public void putChanges(JsonText json, Totals now, Totals before) {
+    putChanges(json, metric -> metric.fraction(now), metric -> metric.fraction(before));
   }
 
   /** The changes of figures with amounts in one currency. */
-  public String changes(ConvertedFigures now, ConvertedFigures before) {
-    return changes(now::fraction, before::fraction);
+  public void putChanges(JsonText json, ConvertedFigures now, ConvertedFigures before) {
+    putChanges(json, now::fraction, before::fraction);
   }
 
-  private String changes(
-      Function<Metric, Optional<Fraction>> now, Function<Metric, Optional<Fraction>> before) {
-    var json = new JsonText();
+  private void putChanges(
+      JsonText json,
+      Function<Metric, Optional<Fraction>> now,
+      Function<Metric, Optional<Fraction>> before) {
     for (var metric : metrics) {
       var change = change(now.apply(metric), before.apply(metric));
       if (decimalsAsText) {
@@ -84,7 +114,6 @@ public record FiguresJson(List<Metric> metrics, boolean decimalsAsText) {
         json.put(metric.wireName(), change.orElse(null));
       }
     }
-    return json.toString();
   }
 
   private boolean isText(Metric metric, BigDecimal number) {

@@ -60,6 +60,11 @@ public record ResponseOptions(
 
   /** Equal only for equal forms. */
   public CacheKey key() {
-    return CacheKey.of(format, metrics, decimalsAsText, csvStyle, strict);
+    return CacheKey.of(
+        format,
+        metrics.equals(ALL) ? "all" : CacheKey.of(metrics),
+        decimalsAsText,
+        csvStyle,
+        strict);
   }
 }

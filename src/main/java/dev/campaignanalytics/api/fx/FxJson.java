@@ -87,10 +87,10 @@ public final class FxJson {
     converted
         .original()
         .ifPresent(
-            original ->
-                json.object("original")
-                    .put("currency", original.getKey())
-                    .fields(figures.fields(original.getValue()))
-                    .endObject());
+            original -> {
+              json.object("original").put("currency", original.getKey());
+              figures.put(json, original.getValue());
+              json.endObject();
+            });
   }
 }

@@ -90,7 +90,7 @@ public final class QueryParameters {
   public static LocalDate date(String name, String text) {
     try {
       if (text.length() == DAY_LENGTH) {
-        var date = LocalDate.parse(text);
+        var date = day(text);
         requireReach(name, date);
         return date;
       }
@@ -99,6 +99,31 @@ public final class QueryParameters {
     }
     throw invalid(
         name, "must be a date such as 2026-01-31 or an instant such as 2026-01-31T00:00:00Z");
+  }
+
+  /** As {@link LocalDate#parse}, whose formatter costs ten times as much. */
+  private static LocalDate day(String text) {
+    if (text.charAt(4) != '-' || text.charAt(7) != '-') {
+      return LocalDate.parse(text);
+    }
+    int year = number(text, 0, 4);
+    int month = number(text, 5, 7);
+    int day = number(text, 8, DAY_LENGTH);
+    boolean isSurelyDay = year >= 0 && month >= 1 && month <= 12 && day >= 1 && day <= 28;
+    return isSurelyDay ? LocalDate.of(year, month, day) : LocalDate.parse(text);
+  }
+
+  /** Negative where there is anything but digits. */
+  private static int number(String text, int begin, int end) {
+    int number = 0;
+    for (int i = begin; i < end; i++) {
+      char c = text.charAt(i);
+      if (c < '0' || c > '9') {
+        return -1;
+      }
+      number = number * 10 + c - '0';
+    }
+    return number;
   }
 
   /** Years that every part of the program can represent and subtract from. */

@@ -60,7 +60,8 @@ final class ConvertedInsightsJson {
   }
 
   private static void putFigures(JsonText json, ConvertedFigures sum, FiguresJson figures) {
-    json.put("currency", sum.currency()).fields(figures.fields(sum));
+    json.put("currency", sum.currency());
+    figures.put(json, sum);
     FxJson.putOriginal(json, sum, figures);
   }
 
@@ -82,11 +83,9 @@ final class ConvertedInsightsJson {
     json.put("granularity", EnumNames.name(granularity)).array("series");
     for (var point : series.points()) {
       var sum = converted.of(point);
-      json.object()
-          .put("start", series.name(point))
-          .fields(figures.fields(sum))
-          .put("complete", series.isComplete(point))
-          .put("partial", sum.partial());
+      json.object().put("start", series.name(point));
+      figures.put(json, sum);
+      json.put("complete", series.isComplete(point)).put("partial", sum.partial());
       series.isCovered(point).ifPresent(covered -> json.put("covered", covered));
       json.endObject();
     }
@@ -103,10 +102,9 @@ final class ConvertedInsightsJson {
     json.object("comparison").put("with", InsightsJson.comparedWith(converted.response()));
     InsightsJson.putPeriod(json::put, before.query().period());
     coverage.ifPresent(report -> json.put("covered", report.isComplete()));
-    json.fields(figures.fields(earlier))
-        .object("change")
-        .fields(figures.changes(converted.total(), earlier))
-        .endObject()
-        .endObject();
+    figures.put(json, earlier);
+    json.object("change");
+    figures.putChanges(json, converted.total(), earlier);
+    json.endObject().endObject();
   }
 }

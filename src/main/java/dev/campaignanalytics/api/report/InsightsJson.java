@@ -41,17 +41,14 @@ public final class InsightsJson {
     var insights = response.insights();
     var query = insights.query();
     var total = insights.total();
-    var totals = figures.fields(total);
     var json = new JsonText().object().put("campaign_id", query.campaignId());
     putPeriod(json::put, query.period());
     json.put("platform", query.selection().platform().map(Platform::wireName).orElse(null))
-        .put("currency", insights.currencies().stream().findFirst().orElse(null))
-        .fields(totals)
-        .array("platforms");
+        .put("currency", insights.currencies().stream().findFirst().orElse(null));
+    figures.put(json, total);
+    json.array("platforms");
     for (var part : insights.platforms()) {
-      // Most campaigns run on one platform: its figures are the total.
-      boolean same = part.counters().equals(total);
-      putPlatform(json, part, same ? totals : figures.fields(part.counters()));
+      putPlatform(json, part, figures);
     }
     json.endArray();
     var now = time.now();
@@ -82,13 +79,10 @@ public final class InsightsJson {
     }
   }
 
-  private void putPlatform(JsonText json, PlatformFigures figures, String written) {
-    json.object()
-        .put("platform", figures.platform().wireName())
-        .put("currency", figures.currency())
-        .fields(written)
-        .put("provisional_from", provisionalFrom(figures).toString())
-        .endObject();
+  private void putPlatform(JsonText json, PlatformFigures part, FiguresJson figures) {
+    json.object().put("platform", part.platform().wireName()).put("currency", part.currency());
+    figures.put(json, part.counters());
+    json.put("provisional_from", provisionalFrom(part)).endObject();
   }
 
   /** The first day that its platform may still restate. */
@@ -105,10 +99,14 @@ public final class InsightsJson {
     }
     json.put("granularity", EnumNames.name(response.reportQuery().granularity())).array("series");
     for (var point : series.points()) {
-      json.object()
-          .put("start", series.name(point))
-          .fields(figures.fields(point.counters()))
-          .put("complete", series.isComplete(point));
+      json.object();
+      if (series.isHourly()) {
+        json.put("start", series.name(point));
+      } else {
+        json.put("start", point.start().toLocalDate());
+      }
+      figures.put(json, point.counters());
+      json.put("complete", series.isComplete(point));
       series.isCovered(point).ifPresent(covered -> json.put("covered", covered));
       json.endObject();
     }
@@ -125,11 +123,10 @@ public final class InsightsJson {
     json.object("comparison").put("with", comparedWith(response));
     putPeriod(json::put, before.query().period());
     coverage.ifPresent(report -> json.put("covered", report.isComplete()));
-    json.fields(figures.fields(earlier))
-        .object("change")
-        .fields(figures.changes(response.insights().total(), earlier))
-        .endObject()
-        .endObject();
+    figures.put(json, earlier);
+    json.object("change");
+    figures.putChanges(json, response.insights().total(), earlier);
+    json.endObject().endObject();
   }
 
   static String comparedWith(InsightsResponse response) {

@@ -10,6 +10,7 @@ import dev.campaignanalytics.model.report.Granularity;
 import dev.campaignanalytics.model.report.InsightsResponse;
 import dev.campaignanalytics.model.report.SeriesPoint;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
@@ -20,6 +21,7 @@ final class WholeSeries {
   private final InsightsResponse response;
   private final Optional<DayRanges> missing;
   private final ReportingTime time;
+  private final LocalDate today;
 
   /**
    * @param coverage empty for an earlier state
@@ -27,6 +29,7 @@ final class WholeSeries {
   WholeSeries(InsightsResponse response, Optional<AnswerCoverage> coverage, ReportingTime time) {
     this.response = response;
     this.time = time;
+    this.today = time.today();
     boolean hours = response.reportQuery().granularity() == Granularity.HOUR;
     this.missing =
         coverage
@@ -43,7 +46,7 @@ final class WholeSeries {
     if (cut == Granularity.HOUR) {
       return period instanceof TimeSpan span ? hours(span) : hours((DateRange) period);
     }
-    return DailySeries.ofDays(response.series(), (DateRange) period, cut, time.today());
+    return DailySeries.ofDays(response.series(), (DateRange) period, cut, today);
   }
 
   private List<SeriesPoint> hours(TimeSpan span) {
@@ -68,11 +71,14 @@ final class WholeSeries {
     return zones.size() == 1 ? ZoneId.of(zones.get(0)) : time.zone();
   }
 
+  /** Whether points are hours, else they begin on a date. */
+  boolean isHourly() {
+    return response.reportQuery().granularity() == Granularity.HOUR;
+  }
+
   /** {@code 2026-03-14}, or for hours {@code 2026-03-14T09:00}. */
   String name(SeriesPoint point) {
-    return response.reportQuery().granularity() == Granularity.HOUR
-        ? point.start().toString()
-        : point.start().toLocalDate().toString();
+    return isHourly() ? point.start().toString() : point.start().toLocalDate().toString();
   }
 
   /** Whether all days of the bucket that are in the period were read; empty if not known. */
@@ -95,7 +101,7 @@ final class WholeSeries {
     }
     var days = (DateRange) response.reportQuery().query().period();
     var first = point.start().toLocalDate();
-    var last = cut.next(first).minusDays(1);
-    return days.contains(first) && days.contains(last) && last.isBefore(time.today());
+    var last = cut == Granularity.DAY ? first : cut.next(first).minusDays(1);
+    return days.contains(first) && days.contains(last) && last.isBefore(today);
   }
 }

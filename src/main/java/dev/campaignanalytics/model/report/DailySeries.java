@@ -18,20 +18,32 @@ public final class DailySeries {
   /**
    * Days, weeks or months of a range. The series ends at {@code today} at the latest, unless there
    * are figures after it.
+   *
+   * @param days in order, in the range
    */
   public static List<SeriesPoint> ofDays(
       List<SeriesPoint> days, DateRange range, Granularity cut, LocalDate today) {
-    var sums = new TreeMap<LocalDateTime, Totals>();
     var last = range.to().isAfter(today) ? today : range.to();
-    var start = cut.startOf(range.from());
-    for (var at = start; !at.isAfter(last); at = cut.next(at)) {
-      sums.put(at.atStartOfDay(), Totals.ZERO);
+    var points = new ArrayList<SeriesPoint>();
+    int next = 0;
+    for (var at = cut.startOf(range.from());
+        !at.isAfter(last) || next < days.size();
+        at = cut.next(at)) {
+      if (at.isAfter(last)) {
+        at = bucket(days.get(next), cut);
+      }
+      var sum = Totals.ZERO;
+      var first = next;
+      for (; next < days.size() && bucket(days.get(next), cut).equals(at); next++) {
+        sum = next == first ? days.get(next).counters() : sum.plus(days.get(next).counters());
+      }
+      points.add(new SeriesPoint(at.atStartOfDay(), sum));
     }
-    for (var day : days) {
-      var bucket = cut.startOf(day.start().toLocalDate()).atStartOfDay();
-      sums.merge(bucket, day.counters(), Totals::plus);
-    }
-    return points(sums);
+    return points;
+  }
+
+  private static LocalDate bucket(SeriesPoint day, Granularity cut) {
+    return cut.startOf(day.start().toLocalDate());
   }
 
   /** Hours from {@code from} until before {@code to}, without the hours that the zone skips. */

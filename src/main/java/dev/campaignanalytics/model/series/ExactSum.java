@@ -35,6 +35,15 @@ final class ExactSum {
     high = (high == null ? BigInteger.ZERO : high).add(value);
   }
 
+  /** Whether {@link #low} is the sum. */
+  boolean fits() {
+    return high == null;
+  }
+
+  long low() {
+    return low;
+  }
+
   /** The sum as a number of things. */
   BigDecimal count() {
     return high == null ? BigDecimal.valueOf(low) : new BigDecimal(total());

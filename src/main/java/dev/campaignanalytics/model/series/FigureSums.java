@@ -1,5 +1,6 @@
 package dev.campaignanalytics.model.series;
 
+import dev.campaignanalytics.model.Counters;
 import dev.campaignanalytics.model.Totals;
 
 /** Adds up days and hours. */
@@ -21,18 +22,30 @@ final class FigureSums {
 
   /** The sum since the last call. */
   Totals take() {
-    var totals =
-        new Totals(
-            impressions.count(),
-            clicks.count(),
-            conversions.units(),
-            cost.units(),
-            revenue.units());
+    var totals = fits() ? Totals.of(small()) : large();
     impressions.clear();
     clicks.clear();
     conversions.clear();
     cost.clear();
     revenue.clear();
     return totals;
+  }
+
+  private boolean fits() {
+    return impressions.fits()
+        && clicks.fits()
+        && conversions.fits()
+        && cost.fits()
+        && revenue.fits();
+  }
+
+  private Counters small() {
+    return new Counters(
+        impressions.low(), clicks.low(), conversions.low(), cost.low(), revenue.low());
+  }
+
+  private Totals large() {
+    return Totals.of(
+        impressions.count(), clicks.count(), conversions.units(), cost.units(), revenue.units());
   }
 }

@@ -50,7 +50,7 @@ final class FigureColumns {
   }
 
   static Totals totals(Row row, String prefix) {
-    return new Totals(
+    return Totals.of(
         number(row, prefix + "impressions"),
         number(row, prefix + "clicks"),
         units(row, prefix + "conversions"),

@@ -236,7 +236,7 @@ class ConversionTest {
   }
 
   private static Totals figures(BigDecimal cost) {
-    return new Totals(BigDecimal.ONE, BigDecimal.ONE, BigDecimal.ONE, cost, cost);
+    return Totals.of(BigDecimal.ONE, BigDecimal.ONE, BigDecimal.ONE, cost, cost);
   }
 
   private static Totals figures(long cost, long revenue) {
