@@ -198,7 +198,7 @@ public final class CampaignSeries {
     int first = day(days.from());
     int last = day(days.to());
     for (var part : parts) {
-      part.without(first, last).forEach(one -> builder.day(part.account, part.currency, one));
+      builder.days(part.account, part.currency, part.without(first, last));
     }
     for (var part : later.parts) {
       for (int i = part.indexOf(first); i < part.indexOf(last + 1); i++) {
@@ -266,7 +266,16 @@ public final class CampaignSeries {
 
     /** One day of such an account. */
     public Builder day(AccountRef account, String currency, DayFigures figures) {
-      parts.computeIfAbsent(new PartKey(account, currency), part -> new ArrayList<>()).add(figures);
+      return days(account, currency, List.of(figures));
+    }
+
+    /** Some days of such an account. */
+    public Builder days(AccountRef account, String currency, List<DayFigures> figures) {
+      if (!figures.isEmpty()) {
+        parts
+            .computeIfAbsent(new PartKey(account, currency), part -> new ArrayList<>())
+            .addAll(figures);
+      }
       return this;
     }
 

@@ -94,7 +94,7 @@ public final class SeriesFormat {
     for (int left = in.count(); left > 0; left--) {
       var account = account(in);
       var currency = in.text();
-      days(in).forEach(day -> builder.day(account, currency, day));
+      builder.days(account, currency, days(in));
     }
     return builder.build();
   }
