@@ -18,10 +18,14 @@ import dev.campaignanalytics.ingestion.IngestionScheduler;
 import dev.campaignanalytics.ingestion.PlatformSetup;
 import dev.campaignanalytics.ingestion.client.Delayer;
 import dev.campaignanalytics.ingestion.client.IngestionParts;
+import dev.campaignanalytics.model.DateRange;
 import dev.campaignanalytics.model.Platform;
 import dev.campaignanalytics.model.Retention;
+import dev.campaignanalytics.model.audit.AuditDay;
+import dev.campaignanalytics.model.audit.RecountNight;
 import dev.campaignanalytics.model.message.SourceStatus;
 import dev.campaignanalytics.model.message.SyncRequest;
+import dev.campaignanalytics.model.report.Selection;
 import dev.campaignanalytics.processor.MetricsProcessor;
 import dev.campaignanalytics.processor.ProcessorVerticle;
 import dev.campaignanalytics.processor.ReadingRules;
@@ -30,6 +34,10 @@ import dev.campaignanalytics.services.TestServices;
 import dev.campaignanalytics.storage.Database;
 import dev.campaignanalytics.storage.DatabaseConfig;
 import dev.campaignanalytics.storage.SyncedAccounts;
+import dev.campaignanalytics.storage.audit.AccountTotalsStore;
+import dev.campaignanalytics.storage.audit.AuditQuery;
+import dev.campaignanalytics.storage.audit.AuditStore;
+import dev.campaignanalytics.storage.audit.RollUpRecount;
 import dev.campaignanalytics.storage.metrics.MetricsStore;
 import dev.campaignanalytics.telemetry.RowCounts;
 import dev.campaignanalytics.telemetry.Telemetry;
@@ -49,6 +57,7 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -150,7 +159,12 @@ public final class PullRig implements AutoCloseable {
     var runtime = new IngestionParts.Runtime(vertx, emulator.clock(), delayer());
     parts =
         new IngestionParts(
-            runtime, bus, redis, IngestionModule.state(database), Future::succeededFuture);
+            runtime,
+            bus,
+            redis,
+            IngestionModule.state(database),
+            new AccountTotalsStore(database),
+            Future::succeededFuture);
     setups =
         setups(settings.apply(emulator), platforms).stream()
             .map(setup -> within(timeout, setup))
@@ -286,6 +300,26 @@ public final class PullRig implements AutoCloseable {
         .filter(s -> s.platform() == platform && s.accountId().equals(accountId))
         .findFirst()
         .orElseThrow();
+  }
+
+  /** The comparison of every account with its own total, for all days that are stored. */
+  List<AuditDay> audit() {
+    var now = emulator.clock().instant();
+    var days = DateRange.lastDays(LocalDate.ofInstant(now, ZoneOffset.UTC).plusDays(1), 400);
+    return new AuditStore(database).days(new AuditQuery(Selection.ALL, days), now).await();
+  }
+
+  /** Adds up the roll-up again, as at night. */
+  RecountNight recount() {
+    var recount =
+        new RollUpRecount(
+            database,
+            Retention.UNLIMITED,
+            emulator.clock(),
+            changes -> Future.succeededFuture(""),
+            time -> Future.succeededFuture());
+    var night = LocalDate.ofInstant(emulator.clock().instant(), ZoneOffset.UTC);
+    return recount.run(night).await().orElseThrow();
   }
 
   /** The rows of a test's own query. */

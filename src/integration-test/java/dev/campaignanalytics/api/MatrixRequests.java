@@ -71,6 +71,8 @@ final class MatrixRequests {
           Map.entry("bom", List.of("true")),
           Map.entry("excel", List.of("true")),
           Map.entry("decimals", List.of("string")),
+          Map.entry("state", List.of("ok", "gap")),
+          Map.entry("unallocated", List.of("true")),
           Map.entry("from", List.of("2026-02-01")),
           Map.entry("to", List.of("2026-03-31")),
           Map.entry("cursor", List.of("AAAA")),

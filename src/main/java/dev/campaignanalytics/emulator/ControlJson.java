@@ -15,15 +15,17 @@ import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 
 /** The JSON formats of the control API. Amounts are exact decimals, written as text. */
 final class ControlJson {
   private ControlJson() {}
 
   /**
-   * {@code {platform, account, currency, zone, as_of, totals, rows: [{campaign, day, …}]}}; rows
-   * that are zero are omitted.
+   * {@code {platform, account, currency, zone, as_of, totals, days: [{day, …}], rows: [{campaign,
+   * day, …}]}}; rows that are zero are omitted. The days are the account's own totals.
    */
   static JsonObject truth(WorldAccount account, List<World.DayTruth> rows, Instant asOf) {
     Counters sum =
@@ -39,7 +41,24 @@ final class ControlJson {
     return account(account)
         .put("as_of", asOf.toString())
         .put("totals", counters(sum))
+        .put("days", days(rows))
         .put("rows", list);
+  }
+
+  private static JsonArray days(List<World.DayTruth> rows) {
+    var byDay =
+        rows.stream()
+            .collect(
+                Collectors.groupingBy(
+                    World.DayTruth::day,
+                    TreeMap::new,
+                    Collectors.mapping(
+                        World.DayTruth::counters,
+                        Collectors.reducing(Counters.ZERO, Counters::plus))));
+    var days = new JsonArray();
+    byDay.forEach(
+        (day, sum) -> days.add(new JsonObject().put("day", day.toString()).mergeIn(counters(sum))));
+    return days;
   }
 
   static JsonObject account(WorldAccount account) {

@@ -59,6 +59,11 @@ final class AccountPuller {
   /** The node that syncs, and its settings. */
   record Node(String name, IngestionConfig config) {}
 
+  /** How many runs did not account for each row exactly once. */
+  long unbalancedRuns() {
+    return windows.unbalanced();
+  }
+
   /**
    * Completes with the number of tasks done. A failure of one feed only is reported after the
    * others are read; any other failure ends the run at once.

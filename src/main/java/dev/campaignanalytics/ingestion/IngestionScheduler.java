@@ -10,7 +10,6 @@ import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,8 +31,7 @@ public final class IngestionScheduler {
 
   private final AtomicBoolean looking = new AtomicBoolean();
   private Future<Holding> latestHold = Future.failedFuture("not yet");
-  private long endedRetries;
-  private long endedRefusals;
+  private PullCounts ended = PullCounts.NONE;
 
   /**
    * @param name of this node, different from the name of any other node
@@ -84,8 +82,7 @@ public final class IngestionScheduler {
   /** Whether this was the last platform of the node. */
   private synchronized boolean end(PlatformPuller puller) {
     ending.remove(puller);
-    endedRetries += puller.retries();
-    endedRefusals += puller.refusedRetries();
+    ended = ended.plus(puller.counts());
     return running.isEmpty() && ending.isEmpty();
   }
 
@@ -145,17 +142,24 @@ public final class IngestionScheduler {
   }
 
   /** How many calls to platforms were retried. */
-  public synchronized long retries() {
-    return endedRetries + sum(PlatformPuller::retries);
+  public long retries() {
+    return counts().retries();
   }
 
   /** How many calls were not retried, because too many calls to their platform were retried. */
-  public synchronized long refusedRetries() {
-    return endedRefusals + sum(PlatformPuller::refusedRetries);
+  public long refusedRetries() {
+    return counts().refused();
   }
 
-  private long sum(ToLongFunction<PlatformPuller> count) {
-    return Stream.concat(running.stream(), ending.stream()).mapToLong(count).sum();
+  /** How many runs did not account for each row exactly once. */
+  public long unbalancedRuns() {
+    return counts().unbalanced();
+  }
+
+  private synchronized PullCounts counts() {
+    return Stream.concat(running.stream(), ending.stream())
+        .map(PlatformPuller::counts)
+        .reduce(ended, PullCounts::plus);
   }
 
   private synchronized List<PlatformPuller> running() {

@@ -274,12 +274,9 @@ final class PlatformPuller {
     return setup.platform();
   }
 
-  long retries() {
-    return guards.api().retries();
-  }
-
-  long refusedRetries() {
-    return guards.api().refused();
+  PullCounts counts() {
+    var api = guards.api();
+    return new PullCounts(api.retries(), api.refused(), accounts.unbalancedRuns());
   }
 
   boolean isIdle() {

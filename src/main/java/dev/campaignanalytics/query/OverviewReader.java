@@ -23,6 +23,7 @@ import dev.campaignanalytics.model.version.Snapshot;
 import dev.campaignanalytics.query.OverviewFigures.Found;
 import dev.campaignanalytics.query.ResponseCounts.Origin;
 import dev.campaignanalytics.query.SharedResponses.Made;
+import dev.campaignanalytics.query.audit.AuditReader;
 import dev.campaignanalytics.query.coverage.CoverageDirectory;
 import dev.campaignanalytics.query.overview.OverviewMemory;
 import dev.campaignanalytics.storage.report.FigureChangesStore;
@@ -156,6 +157,11 @@ public final class OverviewReader {
     return figures.campaigns(query, responses.isTrusted()).map(Found::figures);
   }
 
+  /** What accounts report for themselves; read for each request. */
+  public Future<AuditReader.Audit> audit(Selection selection, DateRange days) {
+    return stores.audit().read(selection, days);
+  }
+
   public Future<CachedResponse> groups(
       GroupsQuery query,
       CacheKey form,
@@ -254,5 +260,6 @@ public final class OverviewReader {
       InsightsStore insights,
       OverviewStore overview,
       HistoryStore history,
-      FigureChangesStore figureChanges) {}
+      FigureChangesStore figureChanges,
+      AuditReader audit) {}
 }

@@ -27,8 +27,8 @@ public enum HealthSignal {
   ANSWERS(
       COUNTER,
       "Responses by origin: near (a response cached in this process), series (computed from daily"
-          + " figures in this process), joined (another request's work), redis, database, stale"
-          + " (the last known while the database is unavailable), failed",
+          + " figures in this process, of one campaign or of all), joined (another request's work),"
+          + " redis, database, stale (the last known while the database is unavailable), failed",
       "from"),
   RETRIES(COUNTER, "Retries of database, platform or delivery", "of"),
   RETRIES_REFUSED(
@@ -45,6 +45,22 @@ public enum HealthSignal {
   API_VERSION_DAYS_LEFT(GAUGE, "Days until a platform ends the API version in use", "platform"),
   QUARANTINED_ROWS(
       GAUGE, "Rows of a platform that could not be used and are missing since", "platform"),
+  UNEXPLAINED_COST(
+      GAUGE,
+      "Difference between what an account reports for itself on closed days and the sum of its"
+          + " campaigns, where nothing explains it; in the account's currency",
+      "platform,account"),
+  AUDIT_DAYS(
+      GAUGE,
+      "Days of accounts by what the comparison with the accounts' own totals says: ok, open, gap,"
+          + " explained",
+      "platform,state"),
+  ROLL_UP_DIFFERENCES(
+      COUNTER, "Rows of the roll-up that were not the sum of their readings; they are repaired"),
+  RECOUNT_TIMESTAMP_SECONDS(
+      GAUGE, "When this node last added up the roll-up again, as Unix time; 0 for never"),
+  RUNS_UNBALANCED(
+      COUNTER, "Runs whose rows are not inserted, updated, unchanged or rejected, each once"),
   LEASES_HELD(GAUGE, "Accounts that this node syncs", "platform"),
   LIVE_READERS(GAUGE, "Readers of the live events on this node"),
   EVENT_LOOP_DRIFT_SECONDS(GAUGE, "How late the latest event loop was within the last minute"),

@@ -8,6 +8,7 @@ import dev.campaignanalytics.api.ReadWarmUp;
 import dev.campaignanalytics.api.admin.KeysHandler;
 import dev.campaignanalytics.api.admin.PlatformsHandler;
 import dev.campaignanalytics.api.admin.RatesHandler;
+import dev.campaignanalytics.api.audit.AuditHandler;
 import dev.campaignanalytics.api.auth.Authenticator;
 import dev.campaignanalytics.api.auth.ClientAddresses;
 import dev.campaignanalytics.api.auth.FailedAttempts;
@@ -49,6 +50,7 @@ import dev.campaignanalytics.query.ReadThrough;
 import dev.campaignanalytics.query.ResponseCounts;
 import dev.campaignanalytics.query.SeriesReader;
 import dev.campaignanalytics.query.SharedResponses;
+import dev.campaignanalytics.query.audit.AuditReader;
 import dev.campaignanalytics.query.closing.ClosingBook;
 import dev.campaignanalytics.query.coverage.CoverageDirectory;
 import dev.campaignanalytics.query.overview.OverviewConfig;
@@ -59,6 +61,7 @@ import dev.campaignanalytics.redis.RedisBudget;
 import dev.campaignanalytics.storage.ApiKeyStore;
 import dev.campaignanalytics.storage.Database;
 import dev.campaignanalytics.storage.IdempotencyStore;
+import dev.campaignanalytics.storage.audit.AuditStore;
 import dev.campaignanalytics.storage.budget.PacingStore;
 import dev.campaignanalytics.storage.budget.PlanStore;
 import dev.campaignanalytics.storage.rates.RateStore;
@@ -159,6 +162,7 @@ public final class ApiModule {
                 new AsOfRequests(past)),
             List.of(
                 push(),
+                new AuditHandler(audit(), node.clock()),
                 new PlatformsHandler(platforms, backends.bus(), node.clock()),
                 new KeysHandler(keys, node.clock()),
                 new RatesHandler(rates, node.clock()),
@@ -234,7 +238,8 @@ public final class ApiModule {
             insightsStore(),
             new OverviewStore(backends.database()),
             new HistoryStore(backends.database()),
-            new FigureChangesStore(backends.database()));
+            new FigureChangesStore(backends.database()),
+            audit());
     var memory =
         new OverviewMemory(
             backends.vertx(),
@@ -244,6 +249,10 @@ public final class ApiModule {
             new OverviewConfig(
                 config.overviewBytes(), config.near().lifetime(), config.reporting().shared()));
     return new OverviewReader(shared, past, memory, stores, coverage);
+  }
+
+  private AuditReader audit() {
+    return new AuditReader(new AuditStore(backends.database()), node.clock());
   }
 
   private FigureSource source() {

@@ -20,6 +20,7 @@ import dev.campaignanalytics.query.PlatformsReader;
 import dev.campaignanalytics.storage.Database;
 import dev.campaignanalytics.storage.DatabaseClock;
 import dev.campaignanalytics.storage.DatabaseClockVerticle;
+import dev.campaignanalytics.storage.audit.AccountTotalsStore;
 import dev.campaignanalytics.storage.budget.BudgetStore;
 import dev.campaignanalytics.storage.rates.RateStore;
 import dev.campaignanalytics.storage.sync.BackfillStore;
@@ -64,6 +65,7 @@ public final class IngestionModule {
             backends.bus(),
             backends.caches().redis(),
             state(backends.database()),
+            new AccountTotalsStore(backends.database()),
             backends.caches().coherence()::accountsChanged);
     this.scheduler = new IngestionScheduler(nodeName, config.ingestion(), parts);
   }

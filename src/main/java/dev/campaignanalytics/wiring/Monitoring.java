@@ -8,6 +8,7 @@ import static dev.campaignanalytics.telemetry.HealthSignal.CHANNEL_LISTENING;
 import static dev.campaignanalytics.telemetry.HealthSignal.DISK_FREE_BYTES;
 import static dev.campaignanalytics.telemetry.HealthSignal.RETRIES;
 import static dev.campaignanalytics.telemetry.HealthSignal.RETRIES_REFUSED;
+import static dev.campaignanalytics.telemetry.HealthSignal.RUNS_UNBALANCED;
 
 import dev.campaignanalytics.api.ManagementVerticle;
 import dev.campaignanalytics.api.admin.ManagementConfig;
@@ -106,6 +107,7 @@ public final class Monitoring {
   /** Monitors the parts that only nodes with ingestion have. */
   void platforms(PlatformAdapters platforms, IngestionScheduler ingestion) {
     telemetry().counted(RETRIES, signal -> ingestion.retries(), "platform");
+    telemetry().counted(RUNS_UNBALANCED, signal -> ingestion.unbalancedRuns());
     telemetry().counted(RETRIES_REFUSED, signal -> ingestion.refusedRetries(), "platform");
     for (var platform : Platform.values()) {
       platforms

@@ -4,15 +4,20 @@ import dev.campaignanalytics.processor.MetricsProcessor;
 import dev.campaignanalytics.processor.ProcessorVerticle;
 import dev.campaignanalytics.processor.ReadingRules;
 import dev.campaignanalytics.storage.SyncedAccounts;
+import dev.campaignanalytics.storage.audit.AuditJobs;
+import dev.campaignanalytics.storage.audit.AuditStore;
+import dev.campaignanalytics.storage.audit.RollUpRecount;
 import dev.campaignanalytics.storage.metrics.MaintenanceVerticle;
 import dev.campaignanalytics.storage.metrics.MonthlyTotals;
 import dev.campaignanalytics.storage.metrics.TableMaintenance;
 import dev.campaignanalytics.storage.version.VersionRetention;
 import dev.campaignanalytics.storage.version.VersionSealer;
 import dev.campaignanalytics.storage.version.VersionVerticle;
+import dev.campaignanalytics.telemetry.AuditGauges;
 import dev.campaignanalytics.telemetry.RowCounts;
 import io.vertx.core.VerticleBase;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** Creates the verticles that store readings, and maintain what is stored. */
@@ -56,6 +61,21 @@ public final class ProcessorModule {
     var database = backends.database();
     var versions = new VersionRetention(database, config.versionsKept(), node.clock());
     var tables = new TableMaintenance(database, config.retention(), versions, node.clock());
-    return new MaintenanceVerticle(tables, new MonthlyTotals(database), node.telemetry());
+    return new MaintenanceVerticle(tables, new MonthlyTotals(database), audits(), node.telemetry());
+  }
+
+  private AuditJobs audits() {
+    var recount =
+        new RollUpRecount(
+            backends.database(),
+            config.retention(),
+            node.clock(),
+            backends.caches().coherence()::changed,
+            time -> node.vertx().timer(time.toMillis(), TimeUnit.MILLISECONDS).mapEmpty());
+    return new AuditJobs(
+        new AuditStore(backends.database()),
+        recount,
+        new AuditGauges(node.telemetry()),
+        node.clock());
   }
 }

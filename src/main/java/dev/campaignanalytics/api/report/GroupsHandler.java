@@ -1,5 +1,6 @@
 package dev.campaignanalytics.api.report;
 
+import dev.campaignanalytics.api.audit.UnallocatedJson;
 import dev.campaignanalytics.api.coverage.CoverageJson;
 import dev.campaignanalytics.api.format.CsvStream;
 import dev.campaignanalytics.api.format.FiguresJson;
@@ -13,6 +14,7 @@ import dev.campaignanalytics.api.http.ResponseWriter;
 import dev.campaignanalytics.api.past.AsOfRequests;
 import dev.campaignanalytics.api.pipeline.KnownReads;
 import dev.campaignanalytics.api.pipeline.PreparedRead;
+import dev.campaignanalytics.model.CacheKey;
 import dev.campaignanalytics.model.coverage.AnswerCoverage;
 import dev.campaignanalytics.model.coverage.CoverageReport;
 import dev.campaignanalytics.model.report.Dimension;
@@ -20,7 +22,9 @@ import dev.campaignanalytics.model.report.GroupFigures;
 import dev.campaignanalytics.model.report.GroupsPage;
 import dev.campaignanalytics.model.report.GroupsQuery;
 import dev.campaignanalytics.model.version.Snapshot;
+import dev.campaignanalytics.query.CachedResponse;
 import dev.campaignanalytics.query.OverviewReader;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
@@ -64,6 +68,9 @@ final class GroupsHandler {
     var parameters = new ReadingParameters(context, then);
     var query = query(parameters);
     var form = parameters.form();
+    if (isUnallocatedWanted(parameters)) {
+      throw QueryParameters.invalid("unallocated", "cannot be given together with as_of");
+    }
     var reader = overview.asOf(state);
     if (isStream(parameters, query, form)) {
       stream(context, reader, then, query, form);
@@ -91,6 +98,12 @@ final class GroupsHandler {
     var query = query(parameters);
     var form = parameters.form();
     var version = parameters.minVersion();
+    if (isUnallocatedWanted(parameters)) {
+      requireWholeAccounts(query, form);
+      known.serve(
+          context, PreparedRead.once(form.format(), () -> withUnallocated(query, form, version)));
+      return;
+    }
     if (isStream(parameters, query, form)) {
       stream(context, overview.since(version), time, query, form);
       return;
@@ -110,6 +123,41 @@ final class GroupsHandler {
                         form.key(),
                         (found, covered) ->
                             body(query, found, report(covered, time), form, present))));
+  }
+
+  private static boolean isUnallocatedWanted(ReadingParameters parameters) {
+    return parameters.all().flag("unallocated");
+  }
+
+  private static void requireWholeAccounts(GroupsQuery query, ResponseOptions form) {
+    if (form.isCsv() || query.campaignId().isPresent()) {
+      throw QueryParameters.invalid(
+          "unallocated", "can be given for JSON only, and not together with campaign");
+    }
+  }
+
+  /** The audit is part of the cache's key, because its changes are not announced. */
+  private Future<CachedResponse> withUnallocated(
+      GroupsQuery query, ResponseOptions form, Optional<String> version) {
+    return overview
+        .audit(query.selection(), query.days())
+        .map(found -> UnallocatedJson.of(query, found.days(), form.decimalsAsText()))
+        .compose(
+            unallocated ->
+                overview
+                    .since(version)
+                    .groups(
+                        onePast(query),
+                        CacheKey.of("unallocated", form.key(), unallocated.encode()),
+                        (found, covered) -> {
+                          requireOneCurrency(query, found);
+                          var report = report(covered, time);
+                          CoverageJson.require(form.strict(), report);
+                          return present
+                              .write(query, found, report, FiguresJson.of(form))
+                              .put("unallocated", unallocated)
+                              .toBuffer();
+                        }));
   }
 
   private static GroupsQuery query(ReadingParameters parameters) {
@@ -168,6 +216,14 @@ final class GroupsHandler {
       Optional<CoverageReport> report,
       ResponseOptions form,
       GroupsJson json) {
+    requireOneCurrency(query, found);
+    CoverageJson.require(form.strict(), report);
+    return form.isCsv()
+        ? new GroupsCsv(query, report, form).write(found.first(query.limit()))
+        : json.write(query, found, report, FiguresJson.of(form)).toBuffer();
+  }
+
+  private static void requireOneCurrency(GroupsQuery query, GroupsPage found) {
     if (query.by().isEmpty() && found.total() > 1) {
       throw new ProblemException(
           ProblemDetails.of(
@@ -179,9 +235,5 @@ final class GroupsHandler {
                   + "; filter by one currency, or request groups, which are always separated by"
                   + " currency."));
     }
-    CoverageJson.require(form.strict(), report);
-    return form.isCsv()
-        ? new GroupsCsv(query, report, form).write(found.first(query.limit()))
-        : json.write(query, found, report, FiguresJson.of(form)).toBuffer();
   }
 }

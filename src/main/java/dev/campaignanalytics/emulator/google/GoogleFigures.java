@@ -1,5 +1,6 @@
 package dev.campaignanalytics.emulator.google;
 
+import dev.campaignanalytics.emulator.server.HiddenObjects;
 import dev.campaignanalytics.emulator.world.CampaignStory;
 import dev.campaignanalytics.emulator.world.World;
 import dev.campaignanalytics.emulator.world.WorldAccount;
@@ -24,10 +25,12 @@ final class GoogleFigures {
 
   private final World world;
   private final Instant now;
+  private final HiddenObjects hidden;
 
-  GoogleFigures(World world, Instant now) {
+  GoogleFigures(World world, Instant now, HiddenObjects hidden) {
     this.world = world;
     this.now = now;
+    this.hidden = hidden;
   }
 
   /** Reports contain some campaigns that listings hide. */
@@ -36,6 +39,7 @@ final class GoogleFigures {
     Map<String, WorldBudget> budgets = isReport ? Map.of() : world.budgetsByCampaign(account);
     return world.campaigns(account).stream()
         .filter(c -> isReport ? c.isBorn(now) : c.isListed(now))
+        .filter(c -> !isReport || !hidden.isOmitted(c, now))
         .flatMap(
             campaign -> {
               Map<String, Object> row = customer(account);

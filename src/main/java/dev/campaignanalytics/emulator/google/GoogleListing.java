@@ -1,6 +1,7 @@
 package dev.campaignanalytics.emulator.google;
 
 import dev.campaignanalytics.emulator.google.GoogleTree.Node;
+import dev.campaignanalytics.emulator.server.HiddenObjects;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -10,8 +11,9 @@ final class GoogleListing {
   private GoogleListing() {}
 
   /** The account itself at level 0 and everything below it. */
-  static Stream<Map<String, Object>> clients(Node root) {
-    return below(root, root, 0);
+  static Stream<Map<String, Object>> clients(Node root, HiddenObjects hidden) {
+    return below(root, root, 0)
+        .filter(row -> !hidden.isLost(row.get("customer_client.id").toString()));
   }
 
   private static Stream<Map<String, Object>> below(Node root, Node node, int level) {

@@ -3,6 +3,7 @@ package dev.campaignanalytics.emulator.google;
 import dev.campaignanalytics.emulator.google.GoogleTree.Node;
 import dev.campaignanalytics.emulator.server.ActiveFaults;
 import dev.campaignanalytics.emulator.server.FaultScene;
+import dev.campaignanalytics.emulator.server.HiddenObjects;
 import dev.campaignanalytics.emulator.world.WorldAccount;
 import dev.campaignanalytics.model.DateRange;
 import io.vertx.core.json.JsonObject;
@@ -30,7 +31,7 @@ final class GoogleSearch {
 
   private Stream<Map<String, Object>> all(Node customer, GaqlQuery query, ActiveFaults faults) {
     return switch (query.from()) {
-      case "customer_client" -> GoogleListing.clients(customer);
+      case "customer_client" -> GoogleListing.clients(customer, new HiddenObjects(faults));
       case "conversion_action" -> GoogleListing.conversionActions(customer);
       default -> customer.account().stream().flatMap(account -> figures(account, query, faults));
     };
@@ -41,7 +42,7 @@ final class GoogleSearch {
     Instant now = scene.clock().instant();
     DateRange range = new GaqlDates(account.today(now)).range(query.where());
     GoogleFaults.refuseLong(faults, range.days());
-    var figures = new GoogleFigures(scene.world(), now);
+    var figures = new GoogleFigures(scene.world(), now, new HiddenObjects(faults));
     return query.from().equals("customer")
         ? figures.customer(account, query, range)
         : figures.campaigns(account, query, range);

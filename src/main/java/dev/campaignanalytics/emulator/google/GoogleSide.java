@@ -8,6 +8,7 @@ import dev.campaignanalytics.emulator.server.EmulatedResponse;
 import dev.campaignanalytics.emulator.server.EmulatedTarget;
 import dev.campaignanalytics.emulator.server.EmulatedTokens;
 import dev.campaignanalytics.emulator.server.FaultScene;
+import dev.campaignanalytics.emulator.server.HiddenObjects;
 import dev.campaignanalytics.emulator.server.PlatformSide;
 import dev.campaignanalytics.model.Platform;
 import io.vertx.core.json.JsonArray;
@@ -112,7 +113,7 @@ public final class GoogleSide implements PlatformSide {
       return "conversion-actions";
     }
     if (body.contains("metrics.")) {
-      return "report";
+      return body.contains("FROM customer ") ? "report-account" : "report";
     }
     return body.contains("FROM customer") ? "customer" : "campaigns";
   }
@@ -143,12 +144,12 @@ public final class GoogleSide implements PlatformSide {
     GoogleFaults.refuse(call, faults);
     String endpoint = target(call).endpoint();
     if (endpoint.equals("accounts") && call.method().equals("GET")) {
-      return accessible();
+      return accessible(new HiddenObjects(faults));
     }
     if (endpoint.equals("unknown") || !call.method().equals("POST")) {
       return EmulatedResponse.html(404, "Error 404 (Not Found)!!1");
     }
-    Node customer = tree.reach(path.get(2), call.header("login-customer-id"));
+    Node customer = tree.reach(path.get(2), call.header("login-customer-id"), faults);
     boolean isStream = path.get(3).equals(STREAM);
     GoogleBody body = GoogleBody.of(call, isStream);
     GaqlQuery query = GaqlParser.parse(body.query());
@@ -183,9 +184,11 @@ public final class GoogleSide implements PlatformSide {
     }
   }
 
-  private EmulatedResponse accessible() {
+  private EmulatedResponse accessible(HiddenObjects hidden) {
     var names = new JsonArray();
-    tree.direct().forEach(node -> names.add("customers/" + node.id()));
+    tree.direct().stream()
+        .filter(node -> !hidden.isLost(node.id()))
+        .forEach(node -> names.add("customers/" + node.id()));
     return EmulatedResponse.json(200, new JsonObject().put("resourceNames", names));
   }
 }

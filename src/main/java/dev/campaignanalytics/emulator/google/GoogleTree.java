@@ -1,6 +1,8 @@
 package dev.campaignanalytics.emulator.google;
 
+import dev.campaignanalytics.emulator.server.ActiveFaults;
 import dev.campaignanalytics.emulator.server.FaultScene;
+import dev.campaignanalytics.emulator.server.HiddenObjects;
 import dev.campaignanalytics.emulator.world.SeededRandom;
 import dev.campaignanalytics.emulator.world.WorldAccount;
 import dev.campaignanalytics.model.Platform;
@@ -68,9 +70,12 @@ final class GoogleTree {
    *
    * @throws dev.campaignanalytics.emulator.server.EmulatedRefusal otherwise
    */
-  Node reach(String id, Optional<String> login) {
+  Node reach(String id, Optional<String> login, ActiveFaults faults) {
     if (!id.matches("[0-9]{10}")) {
       throw GoogleErrors.badRequest("INVALID_CUSTOMER_ID", "Invalid customer ID '" + id + "'.");
+    }
+    if (new HiddenObjects(faults).isLost(id)) {
+      throw denied();
     }
     if (id.equals(unfinished.id)) {
       throw GoogleErrors.refusal(

@@ -1,5 +1,6 @@
 package dev.campaignanalytics.emulator.linkedin;
 
+import dev.campaignanalytics.emulator.server.HiddenObjects;
 import dev.campaignanalytics.emulator.world.World;
 import dev.campaignanalytics.emulator.world.WorldAccount;
 import dev.campaignanalytics.emulator.world.WorldCampaign;
@@ -12,7 +13,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** The elements of an analytics response, from the current figures. */
@@ -29,25 +29,32 @@ final class LinkedInAnalytics {
    * The response: without rows that are zero in every requested metric, in no particular order,
    * truncated after {@code cap} elements without a message.
    *
-   * @param visible accounts that the member has a role on; the others have no rows, and no error
+   * <p>Accounts that the member has no role on have no rows, and there is no error.
    */
-  JsonObject respond(
-      LinkedInAnalyticsRequest request, Predicate<WorldAccount> visible, int cap, Instant now) {
+  JsonObject respond(LinkedInAnalyticsRequest request, Visible visible, Instant now) {
     var elements = new JsonArray();
-    accounts(request)
-        .filter(visible)
+    accounts(world, request)
+        .filter(account -> !visible.hidden.isLost(account.id()))
         .flatMap(account -> world.campaigns(account).stream())
+        .filter(campaign -> !visible.hidden.isOmitted(campaign, now))
         .filter(c -> request.campaigns().isEmpty() || request.campaigns().contains(c.id()))
         .flatMap(campaign -> rows(campaign, request, now))
         .filter(row -> request.fields().stream().anyMatch(f -> f.isMetric() && f.value(row) != 0))
         .sorted(Comparator.comparingInt(row -> row.dice().on("place").below(Integer.MAX_VALUE)))
-        .limit(cap)
+        .limit(visible.cap)
         .map(row -> json(row, request.fields()))
         .forEach(elements::add);
     return new JsonObject().put("paging", paging()).put("elements", elements);
   }
 
-  private Stream<WorldAccount> accounts(LinkedInAnalyticsRequest request) {
+  /**
+   * What the response may contain.
+   *
+   * @param cap the maximum number of elements; the others are omitted without a message
+   */
+  record Visible(HiddenObjects hidden, int cap) {}
+
+  static Stream<WorldAccount> accounts(World world, LinkedInAnalyticsRequest request) {
     var all = world.accounts(Platform.LINKEDIN).stream();
     var requested = request.accounts();
     return requested.isEmpty() ? all : all.filter(account -> requested.contains(account.id()));
@@ -55,6 +62,11 @@ final class LinkedInAnalytics {
 
   private Stream<LinkedInAnalyticsRow> rows(
       WorldCampaign campaign, LinkedInAnalyticsRequest request, Instant now) {
+    return rows(world, campaign, request, now);
+  }
+
+  static Stream<LinkedInAnalyticsRow> rows(
+      World world, WorldCampaign campaign, LinkedInAnalyticsRequest request, Instant now) {
     var range = request.range();
     var today = campaign.account().today(now);
     Stream<LocalDate> days =
@@ -94,7 +106,7 @@ final class LinkedInAnalytics {
     }
   }
 
-  private static JsonObject dateRange(DateRange days) {
+  static JsonObject dateRange(DateRange days) {
     return new JsonObject().put("start", date(days.from())).put("end", date(days.to()));
   }
 
@@ -106,7 +118,7 @@ final class LinkedInAnalytics {
   }
 
   /** Always the same for every request: it has no meaning. */
-  private static JsonObject paging() {
+  static JsonObject paging() {
     return new JsonObject().put("start", 0).put("count", USUAL_COUNT).put("links", new JsonArray());
   }
 }

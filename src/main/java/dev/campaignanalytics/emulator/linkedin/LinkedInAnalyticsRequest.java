@@ -11,11 +11,13 @@ import java.util.Set;
 /**
  * A query to the analytics finder that has passed every check made before data are read.
  *
+ * @param ofAccounts one element for each account, else one for each campaign
  * @param daily one element per day, else one for the whole range
  * @param accounts empty when only campaigns were named
  * @param campaigns empty for all of the accounts
  */
 record LinkedInAnalyticsRequest(
+    boolean ofAccounts,
     boolean daily,
     DateRange range,
     List<String> accounts,
@@ -44,13 +46,14 @@ record LinkedInAnalyticsRequest(
   static LinkedInAnalyticsRequest of(RestliQuery query, LocalDate today) {
     query.allowOnly(PARAMETERS);
     requireWord(query.word("q"), "q", Set.of("analytics"));
-    requireWord(query.word("pivot"), "pivot", Set.of("CAMPAIGN"));
+    requireWord(query.word("pivot"), "pivot", Set.of("CAMPAIGN", "ACCOUNT"));
     var granularity = query.word("timeGranularity");
     requireWord(granularity, "timeGranularity", Set.of("DAILY", "ALL"));
     if (!query.has("accounts") && !query.has("campaigns")) {
       throw LinkedInError.missing("accounts");
     }
     return new LinkedInAnalyticsRequest(
+        query.word("pivot").filter("ACCOUNT"::equals).isPresent(),
         granularity.filter("DAILY"::equals).isPresent(),
         range(query, today),
         ids(query, "accounts", LinkedInUrn.ACCOUNT),

@@ -1,13 +1,13 @@
 package dev.campaignanalytics.emulator.linkedin;
 
 import static dev.campaignanalytics.emulator.server.FaultKind.INVALID_FIELDS;
-import static dev.campaignanalytics.emulator.server.FaultKind.NO_ROLE;
 import static dev.campaignanalytics.emulator.server.FaultKind.SILENT_TRUNCATION;
 import static dev.campaignanalytics.emulator.server.FaultKind.TOO_LARGE;
 
 import dev.campaignanalytics.emulator.server.ActiveFault;
 import dev.campaignanalytics.emulator.server.ActiveFaults;
 import dev.campaignanalytics.emulator.server.FaultScene;
+import dev.campaignanalytics.emulator.server.HiddenObjects;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.LocalDate;
@@ -54,17 +54,17 @@ final class LinkedInFinders {
             .first(SILENT_TRUNCATION)
             .map(fault -> fault.with().getInteger("rows", MAX_ELEMENTS))
             .orElse(MAX_ELEMENTS);
-    var response = analytics.respond(request, account -> hasRole(account.id(), faults), cap, now);
+    var hidden = new HiddenObjects(faults);
+    if (request.ofAccounts()) {
+      return new LinkedInAccountTotals(scene.world(), now).respond(request, hidden);
+    }
+    var response = analytics.respond(request, new LinkedInAnalytics.Visible(hidden, cap), now);
     new LinkedInDistortion(faults).apply(response.getJsonArray("elements"));
     return response;
   }
 
   private static boolean hasRole(String accountId, ActiveFaults faults) {
-    return faults
-        .first(NO_ROLE)
-        .map(fault -> fault.with().getJsonArray("accounts", new JsonArray().add(accountId)))
-        .filter(hidden -> hidden.contains(accountId))
-        .isEmpty();
+    return !new HiddenObjects(faults).isLost(accountId);
   }
 
   private static void refuse(LinkedInAnalyticsRequest request, ActiveFault fault) {

@@ -52,6 +52,12 @@ record LinkedInRoute(Finder finder, Optional<String> account) {
     return new EmulatedTarget(Platform.LINKEDIN, finder.word, account);
   }
 
+  /** The same, with the account's own totals apart from reports by campaign. */
+  EmulatedTarget target(EmulatedCall call) {
+    boolean isTotal = finder == Finder.REPORT && LinkedInJson.query(call).contains("pivot=ACCOUNT");
+    return isTotal ? new EmulatedTarget(Platform.LINKEDIN, "report-account", account) : target();
+  }
+
   private static Optional<String> reported(String query) {
     return ACCOUNT.matcher(query).results().map(found -> found.group(1)).findFirst();
   }

@@ -50,7 +50,7 @@ public final class LinkedInSide implements PlatformSide {
   public EmulatedTarget target(EmulatedCall call) {
     return isTokenHost(call)
         ? EmulatedTarget.of(platform(), "token")
-        : LinkedInRoute.of(call).target();
+        : LinkedInRoute.of(call).target(call);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.campaignanalytics.emulator.meta;
 
 import dev.campaignanalytics.emulator.meta.MetaInsightsRequest.Breakdown;
+import dev.campaignanalytics.emulator.server.HiddenObjects;
 import dev.campaignanalytics.emulator.world.CampaignStory;
 import dev.campaignanalytics.emulator.world.World;
 import dev.campaignanalytics.emulator.world.WorldCampaign;
@@ -23,10 +24,12 @@ final class MetaInsightsRows {
 
   private final World world;
   private final Instant now;
+  private final HiddenObjects hidden;
 
-  MetaInsightsRows(World world, Instant now) {
+  MetaInsightsRows(World world, Instant now, HiddenObjects hidden) {
     this.world = world;
     this.now = now;
+    this.hidden = hidden;
   }
 
   List<JsonObject> of(MetaInsightsRequest request) {
@@ -48,6 +51,7 @@ final class MetaInsightsRows {
     List<WorldCampaign> admitted =
         world.campaigns(request.account()).stream()
             .filter(c -> request.filter().admits(c.id(), MetaListing.effectiveStatus(c, now)))
+            .filter(c -> !request.byCampaign() || !hidden.isOmitted(c, now))
             .toList();
     return request.byCampaign() ? admitted.stream().map(List::of).toList() : List.of(admitted);
   }

@@ -2,6 +2,7 @@ package dev.campaignanalytics.emulator.meta;
 
 import dev.campaignanalytics.emulator.server.EmulatedCall;
 import dev.campaignanalytics.emulator.server.FaultScene;
+import dev.campaignanalytics.emulator.server.HiddenObjects;
 import dev.campaignanalytics.emulator.world.CampaignStory;
 import dev.campaignanalytics.emulator.world.WorldAccount;
 import dev.campaignanalytics.emulator.world.WorldBudget;
@@ -37,8 +38,9 @@ final class MetaListing {
     this.scene = scene;
   }
 
-  List<JsonObject> accounts(EmulatedCall call) {
+  List<JsonObject> accounts(EmulatedCall call, HiddenObjects hidden) {
     return scene.world().accounts(Platform.META).stream()
+        .filter(account -> !hidden.isLost(account.id()))
         .map(account -> only(fields(call, "id,account_id"), account(account), "AdAccount"))
         .toList();
   }

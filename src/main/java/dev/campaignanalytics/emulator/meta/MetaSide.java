@@ -9,6 +9,7 @@ import dev.campaignanalytics.emulator.server.EmulatedTarget;
 import dev.campaignanalytics.emulator.server.EmulatedTokens;
 import dev.campaignanalytics.emulator.server.FaultKind;
 import dev.campaignanalytics.emulator.server.FaultScene;
+import dev.campaignanalytics.emulator.server.HiddenObjects;
 import dev.campaignanalytics.emulator.server.PlatformSide;
 import dev.campaignanalytics.emulator.world.WorldAccount;
 import dev.campaignanalytics.model.Platform;
@@ -91,9 +92,8 @@ public final class MetaSide implements PlatformSide {
   private EmulatedTarget ofNode(EmulatedCall call, List<String> path, String last) {
     String node = path.get(0);
     if (node.startsWith(ACCOUNT) && path.size() == 2) {
-      boolean isAsync = last.equals("insights") && call.method().equals("POST");
-      return EmulatedTarget.of(
-          Platform.META, isAsync ? "insights-async" : last, node.substring(ACCOUNT.length()));
+      String endpoint = last.equals("insights") ? insights(call) : last;
+      return EmulatedTarget.of(Platform.META, endpoint, node.substring(ACCOUNT.length()));
     }
     Optional<Run> run = runs.find(node);
     if (run.isEmpty()) {
@@ -101,6 +101,15 @@ public final class MetaSide implements PlatformSide {
     }
     String endpoint = path.size() == 1 ? "run" : "run-insights";
     return EmulatedTarget.of(Platform.META, endpoint, run.get().account().id());
+  }
+
+  private static String insights(EmulatedCall call) {
+    if (call.method().equals("POST")) {
+      return "insights-async";
+    }
+    return call.param("level").filter("account"::equals).isPresent()
+        ? "insights-account"
+        : "insights";
   }
 
   /** The path below the version. */
@@ -137,21 +146,22 @@ public final class MetaSide implements PlatformSide {
     }
     return switch (target.endpoint()) {
       case "revoke" -> tokenEndpoints.revoke(call);
-      case "accounts" -> page(call, listing.accounts(call), faults);
-      case "campaigns" -> page(call, listing.campaigns(account(target), call), faults);
-      case "insights" -> insights(call, target, faults);
-      case "insights-async" -> runs.create(request(call, target), faults);
+      case "accounts" -> page(call, listing.accounts(call, new HiddenObjects(faults)), faults);
+      case "campaigns" -> page(call, listing.campaigns(account(target, faults), call), faults);
+      case "insights", "insights-account" -> insights(call, target, faults);
+      case "insights-async" -> runs.create(request(call, target, faults), faults);
       case "run" -> runs.poll(run(call), faults);
       case "run-insights" -> runInsights(call, faults);
       default -> throw MetaErrors.noSuchObject(path(call).isEmpty() ? "" : path(call).get(0));
     };
   }
 
-  private WorldAccount account(EmulatedTarget target) {
+  private WorldAccount account(EmulatedTarget target, ActiveFaults faults) {
     String id = target.account().orElse("");
     return scene
         .world()
         .account(Platform.META, id)
+        .filter(account -> !new HiddenObjects(faults).isLost(id))
         .orElseThrow(() -> MetaErrors.noSuchObject(ACCOUNT + id));
   }
 
@@ -160,16 +170,17 @@ public final class MetaSide implements PlatformSide {
     return runs.find(id).orElseThrow(() -> MetaErrors.noSuchObject(id));
   }
 
-  private MetaInsightsRequest request(EmulatedCall call, EmulatedTarget target) {
+  private MetaInsightsRequest request(
+      EmulatedCall call, EmulatedTarget target, ActiveFaults faults) {
     var params = new LinkedHashMap<>(call.query());
     if (call.isForm()) {
       params.putAll(call.form());
     }
-    return new MetaInsightsParser(params, account(target), scene.clock().instant()).parse();
+    return new MetaInsightsParser(params, account(target, faults), scene.clock().instant()).parse();
   }
 
   private EmulatedResponse insights(EmulatedCall call, EmulatedTarget target, ActiveFaults faults) {
-    MetaInsightsRequest request = request(call, target);
+    MetaInsightsRequest request = request(call, target, faults);
     int limit = MetaPaging.limit(call);
     MetaFaults.refuseLarge(faults, limit, request.range().days());
     if (limit > MAX_ROWS) {
@@ -194,7 +205,8 @@ public final class MetaSide implements PlatformSide {
       return EmulatedResponse.text(
           200, "application/json", shape == null ? "{\"data\":[]}" : shape);
     }
-    List<JsonObject> rows = new MetaInsightsRows(scene.world(), now).of(request);
+    var hidden = new HiddenObjects(faults);
+    List<JsonObject> rows = new MetaInsightsRows(scene.world(), now, hidden).of(request);
     JsonObject page = MetaRowFaults.on(MetaPaging.page(call, rows, scene, faults), faults);
     // The real service labels its JSON as script here; clients must use the content.
     return EmulatedResponse.text(200, "text/javascript; charset=UTF-8", page.encode());

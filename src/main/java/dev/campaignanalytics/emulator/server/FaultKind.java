@@ -54,8 +54,16 @@ public enum FaultKind {
   ERROR,
   /** The user has no permission for the account. */
   PERMISSION,
-  /** Accounts appear as if they did not exist, without an error {accounts}. */
+  /**
+   * The role on accounts was taken away: no listing contains them, requests for them are refused,
+   * at LinkedIn their reports are empty {accounts}.
+   */
   NO_ROLE,
+  /**
+   * Reports by campaign omit deleted campaigns, or the given ones, although the account's total
+   * contains them {campaigns}.
+   */
+  HIDDEN_CHILDREN,
   /** The API version in the request is no longer served. */
   VERSION_SUNSET,
   /** The app refuses calls without a signed proof of its secret. */

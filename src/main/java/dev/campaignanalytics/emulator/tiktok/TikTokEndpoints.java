@@ -2,6 +2,7 @@ package dev.campaignanalytics.emulator.tiktok;
 
 import dev.campaignanalytics.emulator.server.ActiveFaults;
 import dev.campaignanalytics.emulator.server.FaultScene;
+import dev.campaignanalytics.emulator.server.HiddenObjects;
 import dev.campaignanalytics.emulator.world.CampaignStory;
 import dev.campaignanalytics.emulator.world.WorldAccount;
 import dev.campaignanalytics.emulator.world.WorldCampaign;
@@ -47,7 +48,7 @@ final class TikTokEndpoints {
 
   Data data(TikTokEndpoint endpoint, TikTokParameters params, ActiveFaults faults) {
     return switch (endpoint) {
-      case ACCOUNTS -> new Data(advertisers(params));
+      case ACCOUNTS -> new Data(advertisers(params, new HiddenObjects(faults)));
       case DETAILS -> new Data(details(params));
       case CAMPAIGNS -> new Data(campaigns(params));
       case REPORT -> report.data(advertiser(params), params, faults);
@@ -60,10 +61,13 @@ final class TikTokEndpoints {
     };
   }
 
-  private JsonObject advertisers(TikTokParameters params) {
+  private JsonObject advertisers(TikTokParameters params, HiddenObjects hidden) {
     credentials.checkApp(params);
     return list(
-        scene.world().accounts(Platform.TIKTOK).stream().map(TikTokListing::advertiser).toList());
+        scene.world().accounts(Platform.TIKTOK).stream()
+            .filter(account -> !hidden.isLost(account.id()))
+            .map(TikTokListing::advertiser)
+            .toList());
   }
 
   private JsonObject details(TikTokParameters params) {

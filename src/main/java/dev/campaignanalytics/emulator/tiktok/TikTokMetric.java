@@ -61,6 +61,11 @@ enum TikTokMetric {
     return finest.isEmpty();
   }
 
+  /** Whether it says something about a campaign and not about the account. */
+  boolean namesCampaign() {
+    return isAttribute() && this != CURRENCY;
+  }
+
   boolean goesWithHours() {
     return finest.isEmpty() || finest.get() == Grain.HOUR;
   }

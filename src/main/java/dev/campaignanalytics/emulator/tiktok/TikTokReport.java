@@ -14,6 +14,8 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -42,6 +44,32 @@ final class TikTokReport {
     // Labels begin with the day, and days sort as text.
     boolean isBorn = row.label().compareTo(row.campaign().birthday().toString()) >= 0;
     return isBorn && row.dice().on("zero").oneIn(ZERO_ROWS);
+  }
+
+  /** The sums of all campaigns under each label, deleted campaigns included. */
+  List<JsonObject> accountRows(WorldAccount account, TikTokReportRequest request, Instant now) {
+    var byLabel =
+        world.campaigns(account).stream()
+            .flatMap(campaign -> rows(campaign, request, now))
+            .filter(row -> !row.isZero())
+            .collect(
+                Collectors.groupingBy(TikTokReportRow::label, TreeMap::new, Collectors.toList()));
+    return byLabel.entrySet().stream()
+        .map(rows -> accountRow(account, request, rows.getKey(), rows.getValue()))
+        .toList();
+  }
+
+  private static JsonObject accountRow(
+      WorldAccount account, TikTokReportRequest request, String label, List<TikTokReportRow> rows) {
+    var dimensions = new JsonObject().put(request.level().dimension(), account.id());
+    if (request.time() != Time.NONE) {
+      dimensions.put(request.time().dimension(), label);
+    }
+    var metrics = totals(rows, request);
+    if (request.metrics().contains(TikTokMetric.CURRENCY)) {
+      metrics.put(TikTokMetric.CURRENCY.wireName(), account.currency());
+    }
+    return new JsonObject().put("dimensions", dimensions).put("metrics", metrics);
   }
 
   private Stream<TikTokReportRow> rows(

@@ -10,9 +10,11 @@ import static dev.campaignanalytics.emulator.server.FaultKind.TOO_LARGE;
 import dev.campaignanalytics.emulator.server.ActiveFault;
 import dev.campaignanalytics.emulator.server.ActiveFaults;
 import dev.campaignanalytics.emulator.server.FaultScene;
+import dev.campaignanalytics.emulator.server.HiddenObjects;
 import dev.campaignanalytics.emulator.world.WorldAccount;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +39,15 @@ final class TikTokReportEndpoint {
     var request = TikTokReportRequest.of(params, refusedMetrics(faults));
     faults.first(TOO_LARGE).ifPresent(fault -> requireSmall(request, fault));
     var paging = TikTokPaging.of(params, scene);
-    var rows = report.rows(account, request, scene.clock().instant());
+    var now = scene.clock().instant();
+    if (request.level() == TikTokReportRequest.Level.ADVERTISER) {
+      return new TikTokEndpoints.Data(accountPage(account, request, paging, now));
+    }
+    var hidden = new HiddenObjects(faults);
+    var rows =
+        report.rows(account, request, now).stream()
+            .filter(row -> !hidden.isOmitted(row.campaign(), now))
+            .toList();
     Optional<ActiveFault> truncation =
         request.filter().namesIds() ? Optional.empty() : faults.first(SILENT_TRUNCATION);
     if (truncation.isPresent()) {
@@ -45,6 +55,14 @@ final class TikTokReportEndpoint {
     }
     var json = page(request, paging, rows, faults);
     return new TikTokEndpoints.Data(json, truncation.isPresent() ? THROTTLED : "", "");
+  }
+
+  private JsonObject accountPage(
+      WorldAccount account, TikTokReportRequest request, TikTokPaging paging, Instant now) {
+    var rows = report.accountRows(account, request, now);
+    return new JsonObject()
+        .put("list", new JsonArray(paging.cut(rows, 0)))
+        .put("page_info", paging.info(rows.size()));
   }
 
   private static Set<String> refusedMetrics(ActiveFaults faults) {

@@ -2,21 +2,41 @@ package dev.campaignanalytics.emulator.tiktok;
 
 import dev.campaignanalytics.model.DateRange;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 /** A report request that has passed every check the platform makes before it reads data. */
 record TikTokReportRequest(
+    Level level,
     Time time,
     List<TikTokMetric> metrics,
     DateRange range,
     TikTokReportFilter filter,
     boolean totals) {
-  private static final String ID = "campaign_id";
   private static final List<String> DEFAULT_METRICS = List.of("spend", "impressions");
   private static final String NO_RELATION =
       "Conflict occurs. The input params including metrics and dimensions have no relation.";
+
+  /** What a row is about. */
+  enum Level {
+    CAMPAIGN("AUCTION_CAMPAIGN", "campaign_id"),
+    /** The advertiser's own total; it contains deleted campaigns too. */
+    ADVERTISER("AUCTION_ADVERTISER", "advertiser_id");
+
+    private final String word;
+    private final String dimension;
+
+    Level(String word, String dimension) {
+      this.word = word;
+      this.dimension = dimension;
+    }
+
+    String dimension() {
+      return dimension;
+    }
+  }
 
   /** The time dimension, with the maximum range it allows. */
   enum Time {
@@ -40,18 +60,30 @@ record TikTokReportRequest(
   /** Parses the parameters, or throws the {@link TikTokError} of the platform. */
   public static TikTokReportRequest of(TikTokParameters params, Set<String> refusedMetrics) {
     requireValue(params, "report_type", "BASIC");
-    requireValue(params, "data_level", "AUCTION_CAMPAIGN");
+    var level = level(params);
     if (!params.text("service_type").orElse("AUCTION").equals("AUCTION")) {
       throw TikTokError.invalid("service_type", "Not supported with this data_level.");
     }
-    var time = time(params);
+    var time = time(params, level);
     var metrics = metrics(params, time, refusedMetrics);
+    if (level == Level.ADVERTISER && metrics.stream().anyMatch(TikTokMetric::namesCampaign)) {
+      throw new TikTokError(TikTokError.BAD_PARAMETER, NO_RELATION);
+    }
     var range = range(params, time);
     var totals = params.isTrue("enable_total_metrics");
     if (totals && time == Time.HOUR) {
       throw TikTokError.invalid("enable_total_metrics", "Not supported with stat_time_hour.");
     }
-    return new TikTokReportRequest(time, metrics, range, TikTokReportFilter.of(params), totals);
+    return new TikTokReportRequest(
+        level, time, metrics, range, TikTokReportFilter.of(params), totals);
+  }
+
+  private static Level level(TikTokParameters params) {
+    var word = params.required("data_level");
+    return Arrays.stream(Level.values())
+        .filter(level -> level.word.equals(word))
+        .findFirst()
+        .orElseThrow(() -> TikTokError.invalid("data_level", "Unsupported level."));
   }
 
   private static void requireValue(TikTokParameters params, String name, String value) {
@@ -60,12 +92,12 @@ record TikTokReportRequest(
     }
   }
 
-  private static Time time(TikTokParameters params) {
+  private static Time time(TikTokParameters params, Level level) {
     var dimensions =
         params.texts("dimensions").orElseThrow(() -> TikTokError.missing("dimensions"));
     var rest = new HashSet<>(dimensions);
-    if (rest.size() != dimensions.size() || !rest.remove(ID)) {
-      throw TikTokError.invalid("dimensions", "Must hold campaign_id once.");
+    if (rest.size() != dimensions.size() || !rest.remove(level.dimension)) {
+      throw TikTokError.invalid("dimensions", "Must hold " + level.dimension + " once.");
     }
     if (rest.isEmpty()) {
       return Time.NONE;

@@ -6,6 +6,7 @@ import dev.campaignanalytics.emulator.server.EmulatedResponse;
 import dev.campaignanalytics.emulator.server.EmulatedTarget;
 import dev.campaignanalytics.emulator.server.EmulatedTokens;
 import dev.campaignanalytics.emulator.server.FaultScene;
+import dev.campaignanalytics.emulator.server.HiddenObjects;
 import dev.campaignanalytics.emulator.server.PlatformSide;
 import dev.campaignanalytics.emulator.world.SeededRandom;
 import dev.campaignanalytics.model.Platform;
@@ -59,6 +60,14 @@ public final class TikTokSide implements PlatformSide {
 
   @Override
   public EmulatedTarget target(EmulatedCall call) {
+    var target = resource(call);
+    return call.rawQuery().contains("data_level=AUCTION_ADVERTISER")
+        ? new EmulatedTarget(platform(), target.endpoint() + "-account", target.account())
+        : target;
+  }
+
+  /** What a quota is counted for, whatever is requested of it. */
+  private EmulatedTarget resource(EmulatedCall call) {
     var word = endpoint(call).map(TikTokEndpoint::word).orElse("unknown");
     var advertiser = ADVERTISER.matcher(call.rawQuery());
     return advertiser.find()
@@ -113,7 +122,8 @@ public final class TikTokSide implements PlatformSide {
     if (endpoint.isEmpty() || endpoint.get().needsToken()) {
       credentials.check(tokens().state(token(call)));
     }
-    faultTable.raise(target(call), faults);
+    faultTable.raise(resource(call), faults);
+    refuseLost(call, faults);
     var known =
         endpoint.orElseThrow(
             () -> new TikTokError(TikTokError.UNKNOWN_VERSION, "API does not exist."));
@@ -122,6 +132,16 @@ public final class TikTokSide implements PlatformSide {
             ? new TikTokParameters(call.rawQuery())
             : TikTokParameters.of(call.body());
     return endpoints.data(known, params, faults);
+  }
+
+  private void refuseLost(EmulatedCall call, ActiveFaults faults) {
+    resource(call)
+        .account()
+        .filter(id -> new HiddenObjects(faults).isLost(id))
+        .ifPresent(
+            id -> {
+              throw TikTokError.noPermission(id);
+            });
   }
 
   private static Optional<TikTokEndpoint> endpoint(EmulatedCall call) {

@@ -36,6 +36,14 @@ public interface ReportApi {
   Endpoint<ReportQuery, ReportPage> reports();
 
   /**
+   * The account's own total of each day of the query's range, in one call for at most as many days
+   * as a report; empty where the platform has none.
+   */
+  default Optional<Endpoint<ReportQuery, AccountTotals>> accountTotals() {
+    return Optional.empty();
+  }
+
+  /**
    * For how many days back the figures of {@link ListQuery#accountId()} may still change; empty
    * where the schedule applies to all accounts. A longer restatement feed stays longer.
    */

@@ -2,6 +2,7 @@ package dev.campaignanalytics.ingestion.client;
 
 import dev.campaignanalytics.bus.Bus;
 import dev.campaignanalytics.config.Proxies;
+import dev.campaignanalytics.storage.audit.AccountTotalsStore;
 import dev.campaignanalytics.storage.budget.BudgetStore;
 import dev.campaignanalytics.storage.sync.BackfillStore;
 import dev.campaignanalytics.storage.sync.CatalogStore;
@@ -24,7 +25,12 @@ import java.util.function.Supplier;
  *     changed; completes when none of them gives an older answer any more
  */
 public record IngestionParts(
-    Runtime runtime, Bus bus, Redis redis, State state, Supplier<Future<?>> accountsChanged) {
+    Runtime runtime,
+    Bus bus,
+    Redis redis,
+    State state,
+    AccountTotalsStore totals,
+    Supplier<Future<?>> accountsChanged) {
   /** The runtime, the clock, and the connections to other machines. */
   public record Runtime(Vertx vertx, Clock clock, Delayer delayer, Proxies proxies) {
     public Runtime(Vertx vertx, Clock clock, Delayer delayer) {

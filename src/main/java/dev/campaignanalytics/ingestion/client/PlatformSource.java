@@ -1,5 +1,6 @@
 package dev.campaignanalytics.ingestion.client;
 
+import dev.campaignanalytics.ingestion.adapter.AccountTotals;
 import dev.campaignanalytics.ingestion.adapter.Endpoint;
 import dev.campaignanalytics.ingestion.adapter.FoundAccount;
 import dev.campaignanalytics.ingestion.adapter.ListPage;
@@ -12,6 +13,7 @@ import dev.campaignanalytics.ingestion.adapter.ReportQuery;
 import dev.campaignanalytics.ingestion.adapter.SourceException;
 import dev.campaignanalytics.ingestion.adapter.SourceException.Kind;
 import dev.campaignanalytics.model.Campaign;
+import dev.campaignanalytics.model.DateRange;
 import dev.campaignanalytics.model.budget.ListedBudgets;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -90,6 +92,50 @@ public final class PlatformSource {
         ? Future.succeededFuture(0)
         : ManagerFallback.through(
             via, manager -> listing(campaignsOf(accountId, manager), lookBack.get()));
+  }
+
+  /**
+   * The account's own totals for the query's days.
+   *
+   * @param via the managers to try, one after the other; empty for direct access
+   */
+  public Future<AccountTotals> accountTotals(ReportQuery query, int maxDays, List<String> via) {
+    return ManagerFallback.through(
+        via, manager -> totals(manager.map(query::through).orElse(query), maxDays));
+  }
+
+  private Future<AccountTotals> totals(ReportQuery query, int maxDays) {
+    var endpoint = adapter.accountTotals().orElseThrow();
+    var to = query.range().to();
+    var first = query.range().from().plusDays(maxDays - 1L);
+    if (!first.isBefore(to)) {
+      return totals(query, endpoint);
+    }
+    return totals(query.over(new DateRange(query.range().from(), first)), endpoint)
+        .compose(
+            part ->
+                totals(query.over(new DateRange(first.plusDays(1), to)), maxDays).map(part::plus));
+  }
+
+  /** One page, unless the platform's pages are shorter than the number of days. */
+  private Future<AccountTotals> totals(
+      ReportQuery query, Endpoint<ReportQuery, AccountTotals> endpoint) {
+    return api.call(
+            new PlatformRequest<>(
+                Sort.REPORT,
+                query.account().accountId(),
+                token -> endpoint.call(query, token),
+                response -> endpoint.read(query, response)))
+        .compose(
+            page -> {
+              if (page.next().isEmpty()) {
+                return Future.succeededFuture(page);
+              }
+              // Each page has a day, so there is an end.
+              return page.days().isEmpty() || page.next().equals(query.cursor())
+                  ? Future.failedFuture(AccountTotals.unreadable(query, "pages without an end"))
+                  : totals(query.at(page.next()), endpoint).map(page::plus);
+            });
   }
 
   public Future<ReportPage> step(ReportQuery query) {

@@ -42,7 +42,18 @@ final class GaqlQueries {
       FROM campaign WHERE segments.date BETWEEN '%s' AND '%s'%s\
       """;
 
+  private static final String ACCOUNT_TOTALS =
+      """
+      SELECT customer.id, segments.date, metrics.impressions, metrics.clicks, \
+      metrics.cost_micros FROM customer WHERE segments.date BETWEEN '%s' AND '%s'\
+      """;
+
   private GaqlQueries() {}
+
+  /** The customer's own figures; campaigns are not named, so none can be missing. */
+  static String accountTotals(ReportQuery query) {
+    return ACCOUNT_TOTALS.formatted(query.range().from(), query.range().to());
+  }
 
   static String report(ReportQuery query, GoogleConversions conversions) {
     return REPORT.formatted(

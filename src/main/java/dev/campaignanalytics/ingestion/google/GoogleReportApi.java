@@ -1,5 +1,6 @@
 package dev.campaignanalytics.ingestion.google;
 
+import dev.campaignanalytics.ingestion.adapter.AccountTotals;
 import dev.campaignanalytics.ingestion.adapter.Endpoint;
 import dev.campaignanalytics.ingestion.adapter.FeedSchedule;
 import dev.campaignanalytics.ingestion.adapter.FoundAccount;
@@ -68,6 +69,11 @@ public final class GoogleReportApi implements ReportApi {
   @Override
   public Optional<Endpoint<ListQuery, Integer>> lookBack() {
     return Optional.of(lookBack);
+  }
+
+  @Override
+  public Optional<Endpoint<ReportQuery, AccountTotals>> accountTotals() {
+    return Optional.of(new GoogleAccountTotals(new GoogleCalls(settings)));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.campaignanalytics.ingestion.linkedin;
 
+import dev.campaignanalytics.ingestion.adapter.AccountTotals;
 import dev.campaignanalytics.ingestion.adapter.CallTimeouts;
 import dev.campaignanalytics.ingestion.adapter.Endpoint;
 import dev.campaignanalytics.ingestion.adapter.FeedSchedule;
@@ -88,6 +89,11 @@ public final class LinkedInReportApi implements ReportApi {
   @Override
   public boolean emptyProvesNothing() {
     return true;
+  }
+
+  @Override
+  public Optional<Endpoint<ReportQuery, AccountTotals>> accountTotals() {
+    return Optional.of(new LinkedInAccountTotals(new LinkedInRequests(settings)));
   }
 
   @Override

@@ -76,7 +76,7 @@ final class LinkedInReports implements Endpoint<ReportQuery, ReportPage> {
     return names.collect(Collectors.joining(","));
   }
 
-  private static String dateRange(DateRange range) {
+  static String dateRange(DateRange range) {
     return "(start:" + date(range.from()) + ",end:" + date(range.to()) + ")";
   }
 

@@ -88,7 +88,7 @@ final class LinkedInRowReader {
     return start;
   }
 
-  private static LocalDate date(JsonFields date) {
+  static LocalDate date(JsonFields date) {
     try {
       return LocalDate.of(part(date, "year"), part(date, "month"), part(date, "day"));
     } catch (DateTimeException e) {
@@ -118,7 +118,7 @@ final class LinkedInRowReader {
     return micros(element.at(LinkedInFigures.CONVERSIONS), website.add(leads));
   }
 
-  private static long amount(JsonFields element, String field) {
+  static long amount(JsonFields element, String field) {
     var amount = element.decimal(field, Absent.ZERO);
     return amount.abs().compareTo(MIN_AMOUNT) < 0 ? 0 : micros(element.at(field), amount);
   }

@@ -1,5 +1,6 @@
 package dev.campaignanalytics.ingestion.meta;
 
+import dev.campaignanalytics.ingestion.adapter.AccountTotals;
 import dev.campaignanalytics.ingestion.adapter.ApiResponse;
 import dev.campaignanalytics.ingestion.adapter.Endpoint;
 import dev.campaignanalytics.ingestion.adapter.FeedSchedule;
@@ -14,6 +15,7 @@ import dev.campaignanalytics.model.Campaign;
 import dev.campaignanalytics.model.ConversionSet;
 import dev.campaignanalytics.model.Platform;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Meta's Marketing API: two feeds, because hourly figures have no conversions, and two request
@@ -57,6 +59,11 @@ public final class MetaReportApi implements ReportApi {
   @Override
   public Endpoint<ReportQuery, ReportPage> reports() {
     return reports;
+  }
+
+  @Override
+  public Optional<Endpoint<ReportQuery, AccountTotals>> accountTotals() {
+    return Optional.of(new MetaAccountTotals(new MetaCalls(settings), settings.reports()));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.campaignanalytics.ingestion.tiktok;
 
+import dev.campaignanalytics.ingestion.adapter.AccountTotals;
 import dev.campaignanalytics.ingestion.adapter.CallTimeouts;
 import dev.campaignanalytics.ingestion.adapter.Endpoint;
 import dev.campaignanalytics.ingestion.adapter.FeedSchedule;
@@ -18,6 +19,7 @@ import dev.campaignanalytics.model.Platform;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * TikTok's Marketing API v1.3. Its tokens do not expire by time, so there is no {@link
@@ -74,6 +76,11 @@ public final class TikTokReportApi implements ReportApi {
   @Override
   public Endpoint<ReportQuery, ReportPage> reports() {
     return reports;
+  }
+
+  @Override
+  public Optional<Endpoint<ReportQuery, AccountTotals>> accountTotals() {
+    return Optional.of(new TikTokAccountTotals(new TikTokRequests(settings)));
   }
 
   @Override

@@ -119,6 +119,12 @@ public final class WindowRows {
     isUncertain |= !contradiction.isExplained();
   }
 
+  /** Uses the rows although some are missing: an absent row is not zero. */
+  void doubt(String remark) {
+    remark(remark);
+    isUncertain = true;
+  }
+
   private void reject(ListPage.Rejected row) {
     rejected++;
     row.day().ifPresentOrElse(rejectedDays::add, () -> isAnyDayRejected = true);

@@ -4,8 +4,10 @@ import dev.campaignanalytics.ingestion.adapter.ReportQuery;
 import dev.campaignanalytics.ingestion.adapter.SourceException;
 import dev.campaignanalytics.ingestion.client.IngestionParts;
 import dev.campaignanalytics.ingestion.client.PlatformSource;
+import dev.campaignanalytics.model.AccountRef;
 import dev.campaignanalytics.model.DateRange;
 import dev.campaignanalytics.model.Reading;
+import dev.campaignanalytics.model.audit.ControlTotal;
 import dev.campaignanalytics.model.coverage.DayState;
 import dev.campaignanalytics.model.message.BatchOutcome;
 import dev.campaignanalytics.model.message.ReadingBatch;
@@ -21,23 +23,30 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads one window, stores it completely and reports the result. */
 public final class WindowRun {
+  private static final Logger log = LoggerFactory.getLogger(WindowRun.class);
   private static final int MAX_REASONS = 20;
 
   private final PlatformSource source;
   private final IngestionParts parts;
   private final WindowDelivery delivery;
   private final Quarantine quarantine;
+  private final ControlTotals controls;
   private final String node;
+  private final LongAdder unbalanced = new LongAdder();
 
   public WindowRun(PlatformSource source, IngestionParts parts, String node) {
     this.source = source;
     this.parts = parts;
     this.delivery = new WindowDelivery(parts);
     this.quarantine = new Quarantine(parts.state().quarantine());
+    this.controls = new ControlTotals(source, parts);
     this.node = node;
   }
 
@@ -55,14 +64,33 @@ public final class WindowRun {
     var reader =
         new WindowReader(
             source, parts.delayer(), () -> parts.state().catalog().campaignIds(held.key()));
-    return reader
-        .read(query, job.maxDays(), held.facts().via())
+    var control = new ControlTotals.Control(query, job.maxDays(), held.facts().via());
+    return controls
+        .before(control)
         .compose(
-            rows ->
-                store(held, job, rows, startedAt)
+            totals ->
+                reader
+                    .read(query, job.maxDays(), held.facts().via())
                     .compose(
-                        outcome -> quarantine.store(read(held, job), rows, outcome).map(outcome))
-                    .map(outcome -> report(job, startedAt, rows, outcome)));
+                        rows ->
+                            controls
+                                .compare(control, totals, rows)
+                                .compose(
+                                    days ->
+                                        store(held, job, rows, startedAt)
+                                            .compose(
+                                                done ->
+                                                    afterwards(read(held, job), rows, done, days)))
+                                .map(outcome -> report(job, startedAt, rows, outcome))));
+  }
+
+  /** Stores what belongs to a stored window. */
+  private Future<BatchOutcome> afterwards(
+      Quarantine.Read read, WindowRows rows, BatchOutcome outcome, List<ControlTotal> totals) {
+    var account = new AccountRef(read.account().platform(), read.account().accountId());
+    return quarantine
+        .store(read, rows, outcome)
+        .compose(stored -> controls.store(account, totals, rows).map(outcome));
   }
 
   private Quarantine.Read read(HeldAccount held, WindowJob job) {
@@ -146,6 +174,11 @@ public final class WindowRun {
     return today.minusDays(source.adapter().remembers().toDays());
   }
 
+  /** How many runs did not account for each row exactly once. */
+  public long unbalanced() {
+    return unbalanced.sum();
+  }
+
   private RunReport report(
       WindowJob job, Instant startedAt, WindowRows rows, BatchOutcome outcome) {
     var readings = rows.readings();
@@ -157,6 +190,12 @@ public final class WindowRun {
             outcome.unchanged(),
             rows.rejected() + outcome.rejected(),
             outcome.zeroed());
+    if (!counts.isBalanced()) {
+      // What was committed stays; the next run of the window reads the same rows again.
+      unbalanced.increment();
+      rows.remark("rows_do_not_add_up");
+      log.error("run of {} {}: {} do not add up", job.feed(), job.range(), counts);
+    }
     return new RunReport(
         job.feed(),
         job.range(),

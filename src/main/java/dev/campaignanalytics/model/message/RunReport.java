@@ -46,5 +46,11 @@ public record RunReport(
    * @param zeroed stored rows that the window no longer contained; not included in fetched
    */
   public record Rows(
-      int fetched, int inserted, int updated, int unchanged, int rejected, int zeroed) {}
+      int fetched, int inserted, int updated, int unchanged, int rejected, int zeroed) {
+    /** Whether each fetched row has exactly one result. */
+    public boolean isBalanced() {
+      return Math.min(Math.min(inserted, updated), Math.min(unchanged, rejected)) >= 0
+          && fetched == inserted + updated + unchanged + rejected;
+    }
+  }
 }
