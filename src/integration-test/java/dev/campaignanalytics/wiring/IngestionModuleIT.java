@@ -97,6 +97,12 @@ class IngestionModuleIT {
       var account = rig.emulator.world().accounts(Platform.LINKEDIN).get(0).id();
       assertThat(rig.status(Platform.LINKEDIN, account).standing().quotaPercent())
           .isEqualTo(calls * 100.0 / 400);
+      // The campaigns of a group with a dynamic budget have none of their own.
+      var levels = rig.query("select level from budgets order by level", Tuple.tuple());
+      assertThat(levels)
+          .extracting(row -> row.getString("level"))
+          .contains("CAMPAIGN")
+          .containsOnlyOnce("CAMPAIGN_GROUP");
     }
   }
 

@@ -104,7 +104,7 @@ public final class PacingReader {
   private Future<Past> judge(Optional<List<AccountRef>> visible) {
     var all = new Selection(Optional.empty(), Optional.empty(), Optional.empty(), visible);
     return budgets
-        .budgets(all, today())
+        .pastBudgets(all, today())
         .compose(
             cases ->
                 vertx.executeBlocking(

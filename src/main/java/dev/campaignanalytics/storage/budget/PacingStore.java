@@ -32,8 +32,11 @@ import java.util.function.Function;
  * StorageException}.
  */
 public final class PacingStore {
-  /** A complete quarter and the weeks before it. */
-  private static final int PAST_DAYS = 200;
+  /** A month and the six weeks before it, which profiles are made of. */
+  private static final int USUAL_DAYS = 80;
+
+  /** A complete quarter, and the weeks before it. */
+  private static final int BACKTEST_DAYS = 200;
 
   private static final String SCOPE =
       """
@@ -100,8 +103,17 @@ public final class PacingStore {
     this.database = database;
   }
 
-  /** The current budgets, in the order of their accounts. */
+  /** The current budgets with the days that a pace needs, in the order of their accounts. */
   public Future<List<BudgetCase>> budgets(Selection selection, LocalDate today) {
+    return since(selection, today.minusDays(USUAL_DAYS));
+  }
+
+  /** The same with the days that a backtest needs. */
+  public Future<List<BudgetCase>> pastBudgets(Selection selection, LocalDate today) {
+    return since(selection, today.minusDays(BACKTEST_DAYS));
+  }
+
+  private Future<List<BudgetCase>> since(Selection selection, LocalDate from) {
     return database
         .execute(BUDGETS, scope(selection))
         .compose(
@@ -110,18 +122,18 @@ public final class PacingStore {
               rows.forEach(
                   row -> byKey.computeIfAbsent(Key.of(row), key -> new ArrayList<>()).add(row));
               return database
-                  .execute(SPENT, scope(selection).addLocalDate(oldest(byKey, today)))
+                  .execute(SPENT, scope(selection).addLocalDate(oldest(byKey, from)))
                   .map(spent -> cases(byKey, spent));
             });
   }
 
-  private static LocalDate oldest(Map<Key, List<Row>> byKey, LocalDate today) {
+  private static LocalDate oldest(Map<Key, List<Row>> byKey, LocalDate from) {
     return byKey.values().stream()
         .flatMap(List::stream)
         .filter(row -> !BudgetKind.valueOf(row.getString("kind")).isPerDay())
         .flatMap(row -> day(row, "starts", ZoneOffset.UTC).stream())
         .map(day -> day.minusDays(1))
-        .reduce(today.minusDays(PAST_DAYS), (a, b) -> a.isBefore(b) ? a : b);
+        .reduce(from, (a, b) -> a.isBefore(b) ? a : b);
   }
 
   private static List<BudgetCase> cases(Map<Key, List<Row>> byKey, Iterable<Row> spent) {
