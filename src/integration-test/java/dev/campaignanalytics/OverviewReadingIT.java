@@ -57,6 +57,52 @@ class OverviewReadingIT {
     assertThat(one.getInteger("conversions")).isEqualTo(1);
   }
 
+  /** Today and yesterday have no rows of other tests. */
+  @Test
+  void answersFromMemoryIncludeEveryAcknowledgedRow() {
+    var groups = "/insights?group_by=campaign&from=2026-03-19&to=2026-03-20&limit=";
+    var list = "/campaigns?from=2026-03-19&to=2026-03-20&search=fresh&limit=";
+    untilFromMemory(groups);
+    untilFromMemory(list);
+
+    for (int n = 1; n <= 20; n++) {
+      var time = "2026-03-20T10:00:%02dZ".formatted(n);
+      client.push(new JsonArray().add(SampleRows.row("fresh" + n / 5, time, n)));
+
+      assertThat(sum(client.json(groups + (100 + n)).getJsonArray("groups"), "conversions"))
+          .isEqualTo(n * (n + 1) / 2);
+      assertThat(sum(client.json(list + (100 + n)).getJsonArray("campaigns"), "conversions"))
+          .isEqualTo(n * (n + 1) / 2);
+    }
+    assertThat(answers("series")).isGreaterThan(30);
+  }
+
+  /** Asks with another limit each time, so that no answer is cached. */
+  private static void untilFromMemory(String path) {
+    for (int limit = 1; limit < 90; limit++) {
+      long before = answers("series");
+      client.json(path + limit);
+      if (answers("series") > before) {
+        return;
+      }
+    }
+    throw new AssertionError("never answered from memory: " + path);
+  }
+
+  private static long answers(String from) {
+    return client
+        .get("/metrics")
+        .body()
+        .lines()
+        .filter(line -> line.startsWith("ca_answers_total{") && line.contains('"' + from + '"'))
+        .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .sum();
+  }
+
+  private static int sum(JsonArray rows, String figure) {
+    return rows.stream().mapToInt(row -> ((JsonObject) row).getInteger(figure)).sum();
+  }
+
   /** Every set of platform, account and campaign, with each interval of time and with none. */
   static List<String> groupings() {
     var all = new ArrayList<String>();

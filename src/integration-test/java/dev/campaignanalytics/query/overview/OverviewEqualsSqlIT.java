@@ -76,6 +76,7 @@ class OverviewEqualsSqlIT {
   static void fill() {
     vertx = Vertx.vertx();
     database = TestDatabase.create(vertx);
+    database.database().connect(true, reason -> {}).await();
     store = new OverviewStore(database.database());
     execute("select setseed(%s)".formatted((SEED & 1023) / 1024.0));
     execute(
