@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
  */
 class AsOfPropertyIT {
   private static final int FEW = 150;
-  private static final int ANSWERS = Integer.getInteger("versions.answers", 4000);
+  private static final int ANSWERS = Integer.getInteger("versions.answers", 1500);
   private static final long SEED = Long.getLong("versions.seed", System.nanoTime());
   private static final int WRITERS = 3;
   private static final int MANY = 1000;
