@@ -4,6 +4,7 @@ import { h } from '/lib/preact.js';
 import { CARDS, METRICS, change } from './metrics.js';
 import { Spark } from './chart.js';
 import { CopyCurl, Delta, Figure, Skeleton } from './widgets.js';
+import { coverageText } from './figures.js';
 import * as format from './format.js';
 
 export function Cards({ figures, urls }) {
@@ -14,6 +15,7 @@ export function Cards({ figures, urls }) {
       h('span', null, figures?.moving
         ? [h('b', { 'aria-hidden': 'true' }, '≈ '), `days from ${format.day(figures.provisional, 'short')} on may still change`]
         : ' '),
+      h('span', { class: 'coverage' }, coverageText(figures?.coverage)),
       h(CopyCurl, { urls, what: 'totals' })));
 }
 

@@ -43,14 +43,14 @@ function hatch(from) {
 export function lines(shape, metric, stacked) {
   const { of } = METRICS[metric];
   const values = shape.platforms.map((platform) => ({
-    platform, values: shape.starts.map((start) => of(shape.of(platform, start))),
+    platform, values: shape.starts.map((start) => (shape.unread(start) ? null : of(shape.of(platform, start)))),
   }));
   if (!stacked) return values;
   // What was taken back is stacked downwards, so that it hides nothing of what was gained.
   const up = shape.starts.map(() => 0);
   const down = shape.starts.map(() => 0);
   return values.map(({ platform, values: own }) => ({
-    platform, own, values: own.map((value, i) => (value < 0 ? (down[i] += value) : (up[i] += value ?? 0))),
+    platform, own, values: own.map((value, i) => (value == null && shape.unread(shape.starts[i]) ? null : value < 0 ? (down[i] += value) : (up[i] += value ?? 0))),
   })).reverse();
 }
 
@@ -147,7 +147,7 @@ export class Chart extends Component {
     const stroke = color(platform);
     return stacked
       ? { label: PLATFORMS[platform], fill: stroke, stroke, width: 0, points: { show: false }, paths: uPlot.paths.bars({ size: [0.72, 60], radius: 0 }) }
-      : { label: PLATFORMS[platform], stroke, width: 2, points: { show: this.props.shape.starts.length < 3 }, spanGaps: true };
+      : { label: PLATFORMS[platform], stroke, width: 2, points: { show: this.props.shape.starts.length < 3 }, spanGaps: !this.props.shape.starts.some(this.props.shape.unread) };
   }
 
   point(plot) {

@@ -17,8 +17,22 @@ export function total(groups, currency) {
     .reduce((sum, group) => add(sum, group), zero());
 }
 
+/** Whether days from this start to the next one have not been read yet. */
+function unread(meta, start, next) {
+  return (meta?.coverage?.missing_days ?? []).some((days) => days.from < next && days.to >= start);
+}
+
+/** One sentence about days that have not been read; empty while answers say nothing about it. */
+export function coverageText(coverage) {
+  if (!coverage) return '';
+  if (coverage.complete) return 'complete';
+  const { incomplete_accounts: count, missing } = coverage;
+  const loading = missing.every((days) => days.why === 'loading');
+  return `${count} ${count === 1 ? 'account' : 'accounts'} ${loading ? 'still loading' : 'with missing days'}`;
+}
+
 /**
- * Sums by start and by platform: `{starts, platforms: [name], at(start), of(platform, start)}`.
+ * Sums by start and by platform: `{starts, platforms: [name], at(start), of(platform, start), unread(start)}`.
  */
 export function series(answer, cut, currency) {
   const all = starts(answer.range, cut);
@@ -37,6 +51,7 @@ export function series(answer, cut, currency) {
     cut,
     platforms: ['meta', 'google', 'tiktok', 'linkedin'].filter((name) => parts.has(name)),
     at: (start) => whole.get(start),
+    unread: (start) => unread(answer.meta, start, all[all.indexOf(start) + 1] ?? '9999-12-31'),
     of: (platform, start) => parts.get(platform)?.get(start) ?? zero(),
   };
 }

@@ -84,7 +84,7 @@ export class Loader {
     return {
       range: answer.range, currencies: known, currency, before, shape, provisional, earlier,
       total: total(answer.groups, currency), moving: provisionalFrom(shape, provisional) >= 0,
-      empty: answer.groups.length === 0, unfinished: answer.range.to >= today(answer.meta.reporting_timezone),
+      empty: answer.groups.length === 0, coverage: answer.meta.coverage, unfinished: answer.range.to >= today(answer.meta.reporting_timezone),
     };
   }
 

@@ -71,7 +71,7 @@ function Account({ account, sync, platform, reload }) {
   const run = account.last_run;
   return h('tr', null,
     h('th', { scope: 'row' }, account.name ? [account.name, h('span', { class: 'sub' }, account.account)] : account.account),
-    h('td', { 'data-label': CELLS.state }, h('i', { class: `dot ${tone(account.state)}`, 'aria-hidden': 'true' }), stateWord(account.state), account.advice && h('span', { class: 'sub' }, account.advice)),
+    h('td', { 'data-label': CELLS.state }, h('i', { class: `dot ${tone(account.state)}`, 'aria-hidden': 'true' }), stateWord(account.state), account.state === 'loading' && account.progress?.days_wanted > 0 && h('span', { class: 'sub' }, `${account.progress.days_read} of ${account.progress.days_wanted} days`), account.advice && h('span', { class: 'sub' }, account.advice)),
     h('td', { 'data-label': CELLS.success }, account.last_success ? format.moment(account.last_success) : '–'),
     h('td', { 'data-label': CELLS.next }, upcoming(account.next_run)),
     h('td', { 'data-label': CELLS.run }, run ? [`${format.full(run.fetched, 'count')} rows`, h('span', { class: 'sub' }, `${run.inserted} new, ${run.updated} changed, ${run.rejected} rejected`)] : '–'),

@@ -8,10 +8,10 @@ import { addressOf, go } from './state.js';
 import * as format from './format.js';
 
 const WORDS = {
-  ok: 'works', degraded: 'has trouble', throttled: 'delayed by the platform', reauth_needed: 'needs new credentials',
+  ok: 'works', loading: 'loads its history', degraded: 'has trouble', throttled: 'delayed by the platform', reauth_needed: 'needs new credentials',
   disabled: 'is disabled', version_ending: 'needs a newer API version', arriving: 'arrives', silent: 'returns no new figures',
 };
-const TONES = { ok: 'good', arriving: 'good', degraded: 'fair', throttled: 'fair', version_ending: 'fair', silent: 'none' };
+const TONES = { ok: 'good', arriving: 'good', loading: 'fair', degraded: 'fair', throttled: 'fair', version_ending: 'fair', silent: 'none' };
 const SILENT_AFTER = 120000;
 
 export const stateWord = (state) => WORDS[state] ?? state;

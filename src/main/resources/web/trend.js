@@ -38,7 +38,7 @@ function Legend({ figures, metric, at }) {
       h('i', { class: `swatch ${platform}`, 'aria-hidden': 'true' }), PLATFORMS[platform],
       start && h('b', null, ' ', format.full(value(platform), unit, currency)))),
     start
-      ? h('span', { class: 'when' }, format.day(start), ' ', h('b', null, format.full(of(shape.at(start)), unit, currency)))
+      ? h('span', { class: 'when' }, format.day(start), shape.unread(start) ? ' not read yet ' : ' ', h('b', null, format.full(of(shape.at(start)), unit, currency)))
       : h('span', { class: 'when' }, h(Moving, { figures }), METRICS[metric].adds ? 'total ' : 'overall ', h('b', null, format.full(of(total), unit, currency))));
 }
 
@@ -59,7 +59,7 @@ function DataTable({ figures, metric }) {
         shape.platforms.map((platform) => h('th', { key: platform, scope: 'col', class: 'number' }, PLATFORMS[platform])),
         h('th', { scope: 'col', class: 'number' }, 'All'))),
       h('tbody', null, [...shape.starts].reverse().map((start) => h('tr', { key: start },
-        h('th', { scope: 'row' }, format.day(start)),
+        h('th', { scope: 'row' }, format.day(start), shape.unread(start) && h('span', { class: 'sub' }, 'not read yet')),
         shape.platforms.map((platform) => h('td', { key: platform, class: 'number' }, cell(shape.of(platform, start)))),
         h('td', { class: 'number' }, cell(shape.at(start)))))))));
 }

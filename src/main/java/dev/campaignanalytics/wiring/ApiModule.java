@@ -164,6 +164,7 @@ public final class ApiModule {
                 push(),
                 new AuditHandler(audit(), node.clock()),
                 new PlatformsHandler(platforms, backends.bus(), node.clock()),
+                new PlatformsHandler(platforms, coverage, backends.bus(), node.clock()),
                 new KeysHandler(keys, node.clock()),
                 new RatesHandler(rates, node.clock()),
                 monitoring.handler(),

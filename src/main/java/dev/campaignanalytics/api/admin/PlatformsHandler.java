@@ -15,9 +15,11 @@ import dev.campaignanalytics.model.AccountRef;
 import dev.campaignanalytics.model.DateRange;
 import dev.campaignanalytics.model.Platform;
 import dev.campaignanalytics.model.message.BackfillRequest;
+import dev.campaignanalytics.model.message.BackfillStatus;
 import dev.campaignanalytics.model.message.SourceStatus;
 import dev.campaignanalytics.model.message.SyncRequest;
 import dev.campaignanalytics.query.PlatformsReader;
+import dev.campaignanalytics.query.coverage.CoverageDirectory;
 import io.vertx.core.Handler;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
@@ -33,11 +35,14 @@ public final class PlatformsHandler implements OperationGroup {
   private static final int QUALITY_DAYS = 32;
 
   private final PlatformsReader reader;
+  private final CoverageDirectory coverage;
   private final Bus bus;
   private final Clock clock;
 
-  public PlatformsHandler(PlatformsReader reader, Bus bus, Clock clock) {
+  public PlatformsHandler(
+      PlatformsReader reader, CoverageDirectory coverage, Bus bus, Clock clock) {
     this.reader = reader;
+    this.coverage = coverage;
     this.bus = bus;
     this.clock = clock;
   }
@@ -58,16 +63,27 @@ public final class PlatformsHandler implements OperationGroup {
     var visible =
         reader
             .read()
-            .map(
+            .compose(
                 all ->
-                    PlatformsJson.write(
-                        all.statuses().stream().filter(status -> sees(who, status)).toList(),
-                        all.backfills().stream()
-                            .filter(b -> sees(who, new AccountRef(b.platform(), b.accountId())))
-                            .toList(),
-                        all.remarks()));
+                    coverage
+                        .now()
+                        .map(
+                            known ->
+                                new PlatformsJson(known, clock.instant())
+                                    .write(
+                                        all.statuses().stream()
+                                            .filter(status -> sees(who, status))
+                                            .toList(),
+                                        all.backfills().stream()
+                                            .filter(one -> sees(who, account(one)))
+                                            .toList(),
+                                        all.remarks())));
     RequestSteps.proceed(
         context, visible, json -> ResponseWriter.json(context.response(), 200, json));
+  }
+
+  private static AccountRef account(BackfillStatus backfill) {
+    return new AccountRef(backfill.platform(), backfill.accountId());
   }
 
   public void quality(RoutingContext context) {

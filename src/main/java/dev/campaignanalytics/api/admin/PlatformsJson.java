@@ -2,6 +2,7 @@ package dev.campaignanalytics.api.admin;
 
 import dev.campaignanalytics.config.SecretMask;
 import dev.campaignanalytics.model.AccountRef;
+import dev.campaignanalytics.model.coverage.CoverageState;
 import dev.campaignanalytics.model.message.AccountRemark;
 import dev.campaignanalytics.model.message.BackfillStatus;
 import dev.campaignanalytics.model.message.RunReport;
@@ -24,12 +25,21 @@ import java.util.stream.Stream;
 
 /** Writes the state of the syncs. */
 final class PlatformsJson {
-  private PlatformsJson() {}
+  private final CoverageState coverage;
+  private final Instant now;
+
+  /**
+   * @param coverage how far accounts have been read
+   */
+  PlatformsJson(CoverageState coverage, Instant now) {
+    this.coverage = coverage;
+    this.now = now;
+  }
 
   /**
    * @param statuses of all platforms, each platform's own first
    */
-  static JsonObject write(
+  JsonObject write(
       List<SourceStatus> statuses, List<BackfillStatus> backfills, List<AccountRemark> remarks) {
     var byAccount = remarks.stream().collect(Collectors.groupingBy(AccountRemark::account));
     var platforms =
@@ -43,7 +53,7 @@ final class PlatformsJson {
         .put("backfills", new JsonArray(open));
   }
 
-  private static JsonObject platform(
+  private JsonObject platform(
       SourceStatus own, List<SourceStatus> statuses, Map<AccountRef, List<AccountRemark>> remarks) {
     var accounts =
         statuses.stream()
@@ -77,11 +87,16 @@ final class PlatformsJson {
     return moments.min(Comparator.naturalOrder());
   }
 
-  private static JsonObject account(SourceStatus status) {
+  private JsonObject account(SourceStatus status) {
     var progress = status.progress();
+    var ref = new AccountRef(status.platform(), status.accountId());
+    var shown = AccountStanding.of(status, Optional.ofNullable(coverage.accounts().get(ref)), now);
     var named =
         new JsonObject().put("account", status.accountId()).put("name", status.name().orElse(null));
     return standing(named, status)
+        .put("state", shown.state())
+        .put("advice", SecretMask.mask(shown.advice()))
+        .put("progress", shown.progress())
         .put("last_success", text(progress.lastSuccess()))
         .put("next_run", text(progress.nextRun()))
         .put("data_as_of", text(progress.dataAsOf()))
