@@ -81,6 +81,7 @@ class WholeCycleIT {
   @EnumSource
   void ofEachAccountItIsSaidHowItStands(Platform platform) {
     for (var status : read(platform)) {
+      assertThat(status.getString("state")).as("%s", status).isEqualTo("OK");
       assertThat(status.getString("state")).isEqualTo("OK");
       assertThat(moment(status, "since")).isBeforeOrEqualTo(Instant.now());
       assertThat(status.getString("node")).startsWith("node-");

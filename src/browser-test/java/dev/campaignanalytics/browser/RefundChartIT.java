@@ -16,6 +16,7 @@ class RefundChartIT {
       const values = { meta: [100, 50], google: [40, -30] };
       const shape = {
         platforms: ['meta', 'google'], starts: ['2026-03-10', '2026-03-11'],
+        unread: () => false,
         of: (platform, start) => ({ revenue: values[platform][start === '2026-03-10' ? 0 : 1] }),
       };
       """;

@@ -8,7 +8,6 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * What has been read of an account. A day is covered when it was read after it had ended in the
@@ -58,17 +57,15 @@ public record AccountCoverage(
   }
 
   /**
-   * The first day that was requested or read; empty while that is not known. No history of hours is
-   * requested.
+   * The first day of the history that was requested when the account was new; the first day that
+   * was read where that is not known. No history of hours is requested.
    */
   Optional<LocalDate> wantedFrom(Grain grain) {
     var read = states(grain).read().first();
     if (grain == Grain.HOUR) {
       return read.isPresent() || days.days().isEmpty() ? read : Optional.of(LocalDate.MAX);
     }
-    return Stream.of(progress.wantedFrom(), read)
-        .flatMap(Optional::stream)
-        .min(LocalDate::compareTo);
+    return progress.wantedFrom().or(() -> read);
   }
 
   /** How many days of the wanted history were read, and of how many. */

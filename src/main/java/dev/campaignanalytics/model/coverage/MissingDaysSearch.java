@@ -57,15 +57,15 @@ final class MissingDaysSearch {
 
   private void explainUnread(DayRanges unread) {
     var open = unread;
-    var wanted = account.wantedFrom(grain);
-    if (wanted.isPresent()) {
-      var before = new DayRanges(List.of(new DateRange(FIRST, wanted.get().minusDays(1))));
-      open = explain(open, before, MissingReason.NOT_REQUESTED, Optional.empty());
-    }
     var history = progress.history().filter(reading -> grain != Grain.HOUR);
     if (history.isPresent() && progress.access() == SyncProgress.Access.READABLE) {
       var left = new DayRanges(List.of(history.get().left()));
       open = explain(open, left, MissingReason.LOADING, history.get().eta(now));
+    }
+    var wanted = account.wantedFrom(grain);
+    if (wanted.isPresent()) {
+      var before = new DayRanges(List.of(new DateRange(FIRST, wanted.get().minusDays(1))));
+      open = explain(open, before, MissingReason.NOT_REQUESTED, Optional.empty());
     }
     explain(open, open, reason(), progress.nextAt());
   }

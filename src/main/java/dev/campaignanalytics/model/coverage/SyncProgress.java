@@ -10,7 +10,8 @@ import java.util.Optional;
  * How far the reading of an account is.
  *
  * @param access whether it can be read
- * @param wantedFrom the first day of the history that was requested; empty while that is not known
+ * @param wantedFrom the first day of the history that was requested for the new account; empty if
+ *     that is not known
  * @param history the days of its history that are not read yet; empty if there are none
  * @param dueAt when its days are to be read next; empty before the first time
  * @param nextAt when the next call is made, if that is later than usual

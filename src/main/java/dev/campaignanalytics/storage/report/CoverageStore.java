@@ -18,7 +18,6 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.Collection;
@@ -43,14 +42,13 @@ public final class CoverageStore {
       select s.platform, s.account_id, a.time_zone, a.currency, s.wanted_from, s.listed_at,
              s.unreadable and s.last_success_at is null as is_never_read,
              not s.pollable or s.unreadable or s.state = 'DISABLED' as is_lost,
-             s.state = 'REAUTH_NEEDED'
+             coalesce(s.state = 'REAUTH_NEEDED'
                or p.state = 'REAUTH_NEEDED'
-                  and (s.last_success_at is null or s.last_success_at < p.state_since)
+                  and (s.last_success_at is null or s.last_success_at < p.state_since), false)
                as needs_consent,
              coalesce(s.day_due_at, s.next_run_at, s.last_success_at + interval '3 hours') as due_at,
              greatest(s.paused_until, s.next_run_at) as next_at,
-             b.range_from, b.range_to, b.remaining_to, b.requested_at, b.updated_at,
-             w.wanted_from as backfilled_from
+             b.range_from, b.range_to, b.remaining_to, b.requested_at, b.updated_at
       from sync_state s
       left join accounts a on a.platform = s.platform and a.account_id = s.account_id
       left join sync_state p on p.platform = s.platform and p.account_id = ''
@@ -59,10 +57,6 @@ public final class CoverageStore {
         where platform = s.platform and account_id = s.account_id and state = 'RUNNING'
           and remaining_to is not null
         order by requested_at, id limit 1) b on true
-      left join (
-        select platform, account_id, min(range_from) as wanted_from
-        from backfills where state <> 'CANCELLED' group by platform, account_id) w
-        on w.platform = s.platform and w.account_id = s.account_id
       where s.account_id <> '' and (s.pollable or s.unreadable or s.last_success_at is not null)
          or s.account_id = '' and s.listed_at is null
       """;
@@ -151,7 +145,7 @@ public final class CoverageStore {
         Optional.ofNullable(row.getString("currency")),
         new SyncProgress(
             access(row),
-            wantedFrom(row),
+            Optional.ofNullable(row.getLocalDate("wanted_from")),
             history(row),
             moment(row, "due_at"),
             moment(row, "next_at")),
@@ -169,14 +163,6 @@ public final class CoverageStore {
     return row.getBoolean("needs_consent")
         ? SyncProgress.Access.REAUTH_NEEDED
         : SyncProgress.Access.READABLE;
-  }
-
-  private static Optional<LocalDate> wantedFrom(Row row) {
-    var first = Optional.ofNullable(row.getLocalDate("wanted_from"));
-    var backfilled = Optional.ofNullable(row.getLocalDate("backfilled_from"));
-    return first.isPresent() && backfilled.isPresent()
-        ? first.filter(backfilled.get()::isAfter).or(() -> backfilled)
-        : first.or(() -> backfilled);
   }
 
   private static Optional<SyncProgress.History> history(Row row) {
