@@ -163,7 +163,6 @@ public final class ApiModule {
             List.of(
                 push(),
                 new AuditHandler(audit(), node.clock()),
-                new PlatformsHandler(platforms, backends.bus(), node.clock()),
                 new PlatformsHandler(platforms, coverage, backends.bus(), node.clock()),
                 new KeysHandler(keys, node.clock()),
                 new RatesHandler(rates, node.clock()),
