@@ -91,6 +91,10 @@ class ClosingsIT {
 
     var closing = new JsonObject(answer.body());
     assertThat(closing.getJsonArray("accounts")).containsExactly("linkedin:mine");
+    assertThat(closing.getValue("version")).isNull();
+    var then = "&as_of=" + closing.getString("as_of") + DAYS;
+    var held = server.sendAs(key, "GET /campaign/insights?campaign=mine" + then);
+    assertThat(json(held).getLong("impressions")).isEqualTo(10);
     assertThat(drift(closing).getLong("changes_total")).isEqualTo(1);
     var foreign =
         server.post(

@@ -169,6 +169,11 @@ public final class InsightsReader {
         query.period() instanceof DateRange ? Grain.DAY : Grain.HOUR);
   }
 
+  /** The present response without any cache; empty for an unknown campaign. */
+  public Future<Optional<CachedResponse>> uncached(InsightsReportQuery reportQuery, Written write) {
+    return covered(reportQuery, write).untrusting().map(body -> body.map(CachedResponse::fresh));
+  }
+
   private ResponseSource source(
       InsightsReportQuery reportQuery, Function<InsightsResponse, Buffer> write) {
     Supplier<Future<Optional<InsightsResponse>>> statement =

@@ -51,7 +51,6 @@ import dev.campaignanalytics.query.ResponseCounts;
 import dev.campaignanalytics.query.SeriesReader;
 import dev.campaignanalytics.query.SharedResponses;
 import dev.campaignanalytics.query.audit.AuditReader;
-import dev.campaignanalytics.query.closing.ClosingBook;
 import dev.campaignanalytics.query.coverage.CoverageDirectory;
 import dev.campaignanalytics.query.overview.OverviewConfig;
 import dev.campaignanalytics.query.overview.OverviewMemory;
@@ -66,7 +65,6 @@ import dev.campaignanalytics.storage.budget.PacingStore;
 import dev.campaignanalytics.storage.budget.PlanStore;
 import dev.campaignanalytics.storage.rates.RateStore;
 import dev.campaignanalytics.storage.report.BlockStore;
-import dev.campaignanalytics.storage.report.ClosingStore;
 import dev.campaignanalytics.storage.report.CoverageStore;
 import dev.campaignanalytics.storage.report.FigureChangesStore;
 import dev.campaignanalytics.storage.report.HistoryStore;
@@ -74,8 +72,6 @@ import dev.campaignanalytics.storage.report.HoursStore;
 import dev.campaignanalytics.storage.report.InsightsStore;
 import dev.campaignanalytics.storage.report.OverviewStore;
 import dev.campaignanalytics.storage.report.SeriesStore;
-import dev.campaignanalytics.storage.version.VersionSealer;
-import dev.campaignanalytics.storage.version.VersionStore;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.List;
@@ -131,7 +127,10 @@ public final class ApiModule {
     var responses = new ReadThrough(caches.generations(), caches.channel(), config.near());
     monitoring.responses(responses.counts());
     var generations = caches.generations();
-    var past = new PastResponses(versions(), responses.counts());
+    var history =
+        new HistoryModule(
+            backends.database(), node.clock(), config.retention(), config.reporting().timezone());
+    var past = new PastResponses(history.versions(), responses.counts());
     var coverage = coverage();
     var insights =
         new InsightsReader(
@@ -153,8 +152,7 @@ public final class ApiModule {
     var operations =
         new OperationHandlers(
             new ReportHandlers(
-                insights,
-                overview,
+                new ReportHandlers.Readers(insights, history.sameAge(insights), overview),
                 config.retention(),
                 source(),
                 time,
@@ -169,7 +167,7 @@ public final class ApiModule {
                 monitoring.handler(),
                 new DashboardHandler(PageAssets.load(), link),
                 new ReferenceHandler(contract),
-                new ClosingsHandler(closings()),
+                new ClosingsHandler(history.closings()),
                 new PacingHandler(pacing),
                 new PlansHandler(pacing)));
     return new ApiServices(
@@ -199,19 +197,6 @@ public final class ApiModule {
             known ->
                 known.map(id -> warmUp.run(port, id)).orElseGet(() -> Future.succeededFuture()))
         .otherwiseEmpty();
-  }
-
-  private ClosingBook closings() {
-    var database = backends.database();
-    return new ClosingBook(
-        new ClosingStore(database),
-        versions(),
-        new VersionSealer(database, node.clock()),
-        node.clock());
-  }
-
-  private VersionStore versions() {
-    return new VersionStore(backends.database(), node.clock(), config.retention());
   }
 
   private InsightsStore insightsStore() {

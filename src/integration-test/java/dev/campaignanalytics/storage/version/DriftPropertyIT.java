@@ -56,7 +56,7 @@ class DriftPropertyIT {
   void totalsOfThenPlusDifferencesAreTheTotalsOfNow() {
     for (int round = 0; round < ROUNDS; round++) {
       writes.batches(3).await();
-      sealer.sealAll().await();
+      sealer.sealNow().await();
       var newest = versions.newest().await();
       var closing =
           new Closing(

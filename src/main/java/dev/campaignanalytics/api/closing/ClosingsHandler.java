@@ -44,7 +44,9 @@ public final class ClosingsHandler implements OperationGroup {
     RequestSteps.proceed(
         context,
         closings.all(AuthenticatedCaller.visibleAccounts(context)),
-        found -> ResponseWriter.json(context.response(), 200, ClosingsJson.list(found)));
+        found ->
+            ResponseWriter.json(
+                context.response(), 200, ClosingsJson.list(found, isLimited(context))));
   }
 
   private void create(RoutingContext context) {
@@ -53,14 +55,18 @@ public final class ClosingsHandler implements OperationGroup {
     RequestSteps.proceed(
         context,
         closings.close(body.getString("name"), range(body, who), who.id()),
-        made -> ResponseWriter.json(context.response(), 201, ClosingsJson.closing(made)));
+        made ->
+            ResponseWriter.json(
+                context.response(), 201, ClosingsJson.closing(made, isLimited(context))));
   }
 
   private void get(RoutingContext context) {
     RequestSteps.proceed(
         context,
         find(context),
-        found -> ResponseWriter.json(context.response(), 200, ClosingsJson.closing(found)));
+        found ->
+            ResponseWriter.json(
+                context.response(), 200, ClosingsJson.closing(found, isLimited(context))));
   }
 
   private void drift(RoutingContext context) {
@@ -73,7 +79,12 @@ public final class ClosingsHandler implements OperationGroup {
                     closings
                         .drift(closing)
                         .recover(ClosingsHandler::refused)
-                        .map(found -> ClosingsJson.drift(closing, found, figures)));
+                        .map(
+                            found ->
+                                ClosingsJson.drift(
+                                    ClosingsJson.closing(closing, isLimited(context)),
+                                    found,
+                                    figures)));
     RequestSteps.proceed(
         context, drift, json -> ResponseWriter.json(context.response(), 200, json));
   }
@@ -83,6 +94,10 @@ public final class ClosingsHandler implements OperationGroup {
         context,
         find(context).compose(closings::delete),
         done -> context.response().setStatusCode(204).end());
+  }
+
+  private static boolean isLimited(RoutingContext context) {
+    return AuthenticatedCaller.visibleAccounts(context).isPresent();
   }
 
   private Future<Closing> find(RoutingContext context) {
@@ -135,8 +150,8 @@ public final class ClosingsHandler implements OperationGroup {
             ? new ProblemException(
                 ProblemDetails.of(
                     Type.VERSION_NOT_KEPT,
-                    "The version of this closing is not kept any more; the oldest is %d of %s."
-                        .formatted(unknown.versions().oldest(), unknown.versions().oldestAt())))
+                    "The version of this closing is not kept any more; the oldest is of %s."
+                        .formatted(unknown.versions().oldestAt())))
             : cause);
   }
 }

@@ -16,12 +16,16 @@ import java.util.List;
 final class ClosingsJson {
   private ClosingsJson() {}
 
-  static JsonObject list(List<Closing> closings) {
-    return new JsonObject()
-        .put("closings", new JsonArray(closings.stream().map(ClosingsJson::closing).toList()));
+  static JsonObject list(List<Closing> closings, boolean isLimited) {
+    var list = closings.stream().map(one -> closing(one, isLimited)).toList();
+    return new JsonObject().put("closings", new JsonArray(list));
   }
 
-  static JsonObject closing(Closing closing) {
+  /**
+   * @param isLimited whether the caller may see some accounts only: then the number of the version
+   *     is left out, because it tells of writes to other accounts
+   */
+  static JsonObject closing(Closing closing, boolean isLimited) {
     var range = closing.range();
     return new JsonObject()
         .put("id", closing.id())
@@ -29,8 +33,8 @@ final class ClosingsJson {
         .put("from", range.from().map(Object::toString).orElse(null))
         .put("through", range.through().toString())
         .put("accounts", range.accounts().map(ClosingsJson::names).orElse(null))
-        .put("version", closing.version())
-        .put("sealed_at", closing.sealedAt().toString())
+        .put("version", isLimited ? null : closing.version())
+        .put("as_of", closing.sealedAt().toString())
         .put("created_at", closing.createdAt().toString())
         .put("created_by", closing.createdBy());
   }
@@ -39,11 +43,11 @@ final class ClosingsJson {
     return new JsonArray(accounts.stream().map(AccountRef::toString).toList());
   }
 
-  static JsonObject drift(Closing closing, Drift drift, FiguresJson figures) {
+  static JsonObject drift(JsonObject closing, Drift drift, FiguresJson figures) {
     var totals = drift.totals().stream().map(total -> total(total, figures)).toList();
     var days = drift.days().stream().map(day -> day(day, figures)).toList();
     return new JsonObject()
-        .put("closing", closing(closing))
+        .put("closing", closing)
         .put("changes_total", drift.changes())
         .put("truncated", drift.changes() > drift.days().size())
         .put("totals", new JsonArray(totals))

@@ -17,11 +17,13 @@ import dev.campaignanalytics.api.pipeline.ReadPreparation;
 import dev.campaignanalytics.api.pipeline.ReadRequest;
 import dev.campaignanalytics.model.CacheKey;
 import dev.campaignanalytics.model.DateRange;
+import dev.campaignanalytics.model.Period;
 import dev.campaignanalytics.model.Retention;
 import dev.campaignanalytics.model.TimeSpan;
 import dev.campaignanalytics.model.converted.ConvertedInsights;
 import dev.campaignanalytics.model.coverage.AnswerCoverage;
 import dev.campaignanalytics.model.report.Comparison;
+import dev.campaignanalytics.model.report.ComparisonBasis;
 import dev.campaignanalytics.model.report.Granularity;
 import dev.campaignanalytics.model.report.InsightsQuery;
 import dev.campaignanalytics.model.report.InsightsReportQuery;
@@ -30,11 +32,13 @@ import dev.campaignanalytics.model.report.InsightsResponse;
 import dev.campaignanalytics.model.version.Snapshot;
 import dev.campaignanalytics.query.CachedResponse;
 import dev.campaignanalytics.query.InsightsReader;
+import dev.campaignanalytics.query.comparison.SameAgeReader;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** {@code GET /campaign/:id/insights}. */
@@ -42,6 +46,7 @@ final class InsightsHandler implements ReadPreparation {
   private static final int MAX_DAYS_IN_HOURS = 31;
 
   private final InsightsReader insights;
+  private final SameAgeReader sameAge;
   private final ReportingTime time;
   private final FigureSource source;
   private final AsOfRequests past;
@@ -50,13 +55,14 @@ final class InsightsHandler implements ReadPreparation {
   private final Forms present;
 
   InsightsHandler(
-      InsightsReader insights,
+      ReportHandlers.Readers readers,
       Retention retention,
       FigureSource source,
       ReportingTime time,
       AsOfRequests past,
       KnownReads known) {
-    this.insights = insights;
+    this.insights = readers.insights();
+    this.sameAge = readers.sameAge();
     this.time = time;
     this.source = source;
     this.past = past;
@@ -91,10 +97,11 @@ final class InsightsHandler implements ReadPreparation {
                                 form)))
             .orElseGet(
                 () ->
-                    insights.read(
+                    read(
                         state,
                         reportQuery,
-                        form.key(),
+                        then,
+                        form,
                         plain -> forms.body(plain, Optional.empty(), form)));
     var response = found.map(one -> one.orElseThrow(() -> unknown(reportQuery.query())));
     RequestSteps.proceed(
@@ -117,6 +124,9 @@ final class InsightsHandler implements ReadPreparation {
           PreparedRead.ONCE,
           Optional::empty,
           () -> respond(version, reportQuery, conversion.get(), form));
+    }
+    if (reportQuery.isOfSameAge()) {
+      return PreparedRead.once(form.format(), () -> respondSameAge(version, reportQuery, form));
     }
     boolean isFixed = reportQuery.query().period() instanceof DateRange && version.isEmpty();
     var cachedAs = InsightsReader.cachedAs(reportQuery, form.key());
@@ -155,15 +165,38 @@ final class InsightsHandler implements ReadPreparation {
 
   private Optional<ConversionRequest> conversion(
       ReadingParameters parameters, InsightsReportQuery reportQuery) {
-    return ConversionRequest.of(
-        parameters.all(),
-        insights.rates(),
-        reportQuery.query().period(),
-        reportQuery.granularity() == Granularity.HOUR);
+    var conversion =
+        ConversionRequest.of(
+            parameters.all(),
+            insights.rates(),
+            reportQuery.query().period(),
+            reportQuery.granularity() == Granularity.HOUR);
+    if (conversion.isPresent() && reportQuery.isOfSameAge()) {
+      throw QueryParameters.invalid("basis", "cannot be same_age where amounts are converted");
+    }
+    return conversion;
   }
 
   private InsightsReader.Written written(ResponseOptions form) {
     return (found, coverage) -> present.body(found, Optional.of(coverage), form);
+  }
+
+  private Future<Optional<CachedResponse>> read(
+      Snapshot state,
+      InsightsReportQuery reportQuery,
+      ReportingTime then,
+      ResponseOptions form,
+      Function<InsightsResponse, Buffer> write) {
+    return reportQuery.isOfSameAge()
+        ? sameAge.read(state, reportQuery, then.zoned(), form.key(), write)
+        : insights.read(state, reportQuery, form.key(), write);
+  }
+
+  private Future<CachedResponse> respondSameAge(
+      Optional<String> version, InsightsReportQuery reportQuery, ResponseOptions form) {
+    return sameAge
+        .read(version, reportQuery, time.zoned(), form.key(), written(form))
+        .map(response -> response.orElseThrow(() -> unknown(reportQuery.query())));
   }
 
   private InsightsReportQuery query(ReadingParameters parameters) {
@@ -185,16 +218,21 @@ final class InsightsHandler implements ReadPreparation {
       throw QueryParameters.invalid(
           "granularity", "must be hour or total where instants are given");
     }
-    var reportQuery =
-        new InsightsReportQuery(
-            query,
-            granularity,
-            parameters
-                .all()
-                .choice("compare", Comparison.class)
-                .map(with -> new Compared(with, parameters.period().before(query.period(), with))));
+    var reportQuery = new InsightsReportQuery(query, granularity, compared(parameters, period));
     retention.require(reportQuery);
     return reportQuery;
+  }
+
+  private static Optional<Compared> compared(ReadingParameters parameters, Period period) {
+    var with = parameters.all().choice("compare", Comparison.class);
+    var basis = parameters.all().choice("basis", ComparisonBasis.class);
+    if (basis.isPresent() && with.isEmpty()) {
+      throw QueryParameters.invalid("basis", "can only be given together with compare");
+    }
+    return with.map(
+        one ->
+            new Compared(
+                one, parameters.period().before(period, one), basis.orElse(ComparisonBasis.FINAL)));
   }
 
   /** Both formats of a response about the present or an earlier state. */

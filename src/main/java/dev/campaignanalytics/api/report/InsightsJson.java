@@ -120,12 +120,27 @@ public final class InsightsJson {
       FiguresJson figures) {
     var before = response.before().orElseThrow();
     var earlier = before.total();
+    var state = response.state();
     json.object("comparison").put("with", comparedWith(response));
     putPeriod(json::put, before.query().period());
     coverage.ifPresent(report -> json.put("covered", report.isComplete()));
+    json.put("basis", EnumNames.name(state.basis()));
+    // Numbers of versions tell of writes to other accounts.
+    boolean isNumbered = before.query().selection().visible().isEmpty();
+    state.then().filter(then -> isNumbered).ifPresent(then -> json.put("version", then.version()));
+    state.then().ifPresent(then -> json.put("as_of", then.at().toString()));
+    state.why().ifPresent(why -> json.put("why", why));
+    state
+        .now()
+        .ifPresent(
+            now -> {
+              json.object("compared");
+              putPeriod(json::put, now.query().period());
+              json.endObject();
+            });
     figures.put(json, earlier);
     json.object("change");
-    figures.putChanges(json, response.insights().total(), earlier);
+    figures.putChanges(json, state.now().orElse(response.insights()).total(), earlier);
     json.endObject().endObject();
   }
 

@@ -8,14 +8,14 @@ import dev.campaignanalytics.config.Secret;
 import dev.campaignanalytics.model.Retention;
 import dev.campaignanalytics.query.InsightsReader;
 import dev.campaignanalytics.query.OverviewReader;
+import dev.campaignanalytics.query.comparison.SameAgeReader;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
 
 /** The handlers of the reports. */
 public final class ReportHandlers {
-  private final InsightsReader insights;
-  private final OverviewReader overview;
+  private final Readers readers;
   private final Retention retention;
   private final FigureSource source;
   private final ReportingTime time;
@@ -28,15 +28,13 @@ public final class ReportHandlers {
    * @param past finds earlier states of the figures
    */
   public ReportHandlers(
-      InsightsReader insights,
-      OverviewReader overview,
+      Readers readers,
       Retention retention,
       FigureSource source,
       ReportingTime time,
       Secret cursorKey,
       AsOfRequests past) {
-    this.insights = insights;
-    this.overview = overview;
+    this.readers = readers;
     this.retention = retention;
     this.source = source;
     this.time = time;
@@ -50,11 +48,11 @@ public final class ReportHandlers {
    * @param known the reads that the event loop has served; the handlers belong to it
    */
   public Map<String, Handler<RoutingContext>> byOperation(KnownReads known) {
-    var campaign = new InsightsHandler(insights, retention, source, time, past, known);
-    var history = new HistoryHandler(overview, source, time);
-    var campaigns = new CampaignsHandler(overview, source, time, cursorKey, past, known);
-    var groups = new GroupsHandler(overview, source, time, past, known);
-    var accounts = new AccountsHandler(overview, source, time, past, known);
+    var campaign = new InsightsHandler(readers, retention, source, time, past, known);
+    var history = new HistoryHandler(readers.overview, source, time);
+    var campaigns = new CampaignsHandler(readers.overview, source, time, cursorKey, past, known);
+    var groups = new GroupsHandler(readers.overview, source, time, past, known);
+    var accounts = new AccountsHandler(readers.overview, source, time, past, known);
     return Map.ofEntries(
         Map.entry("getCampaignInsights", campaign::handle),
         Map.entry("getCampaignInsightsByQuery", campaign::handle),
@@ -67,13 +65,14 @@ public final class ReportHandlers {
         Map.entry("getInsightsCsv", csv(groups::handle)),
         Map.entry("listAccounts", accounts::handle),
         Map.entry("listAccountsCsv", csv(accounts::handle)),
-        Map.entry("listChanges", new ChangesHandler(overview, source, time, past, known)::handle),
+        Map.entry(
+            "listChanges", new ChangesHandler(readers.overview, source, time, past, known)::handle),
         Map.entry("getMetricDefinitions", new DefinitionsHandler()::handle));
   }
 
   /** The operations whose requests are answered without the router where that is possible. */
   public Map<String, ReadPreparation> preparations(KnownReads known) {
-    var campaign = new InsightsHandler(insights, retention, source, time, past, known);
+    var campaign = new InsightsHandler(readers, retention, source, time, past, known);
     return Map.of(
         "getCampaignInsights",
         AsOfRequests.exceptPast(campaign),
@@ -82,6 +81,9 @@ public final class ReportHandlers {
         "getCampaignInsightsCsv",
         AsOfRequests.exceptPast(request -> campaign.prepare(request.in(ResponseFormat.CSV))));
   }
+
+  /** Where responses come from. */
+  public record Readers(InsightsReader insights, SameAgeReader sameAge, OverviewReader overview) {}
 
   private static Handler<RoutingContext> csv(Handler<RoutingContext> handler) {
     return context -> {

@@ -4,11 +4,17 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 
 /** The current time, and the current day in the time zone of the reports. */
 public record ReportingTime(Clock clock, ZoneId zone) {
   public Instant now() {
     return clock.instant();
+  }
+
+  /** The current time in the zone of the reports. */
+  ZonedDateTime zoned() {
+    return ZonedDateTime.now(clock.withZone(zone));
   }
 
   /** The same at an earlier time, when its day was today. */

@@ -17,18 +17,34 @@ public record InsightsReportQuery(
     return compared.map(earlier -> query.during(earlier.period()));
   }
 
+  /** The same query without a comparison. */
+  public InsightsReportQuery alone() {
+    return new InsightsReportQuery(query, granularity, Optional.empty());
+  }
+
+  /** Whether the earlier period is requested as it was known at the same age. */
+  public boolean isOfSameAge() {
+    return compared.filter(one -> one.basis == ComparisonBasis.SAME_AGE).isPresent();
+  }
+
   /** Equal for the same query only; without the campaign's id. */
   public CacheKey key() {
     return CacheKey.of(query.key(), granularity, compared.map(Compared::key));
   }
 
   /**
-   * An earlier period, and why it was chosen: the same days have different comparison periods,
-   * depending on whether they were requested as a calendar month or as the last 30 days.
+   * An earlier period, the state of it, and why it was chosen: the same days have different
+   * comparison periods, depending on whether they were requested as a calendar month or as the last
+   * 30 days.
    */
-  public record Compared(Comparison with, Period period) {
+  public record Compared(Comparison with, Period period, ComparisonBasis basis) {
+    /** Compared with the present figures of the earlier period. */
+    public Compared(Comparison with, Period period) {
+      this(with, period, ComparisonBasis.FINAL);
+    }
+
     CacheKey key() {
-      return CacheKey.of(with, period.key());
+      return CacheKey.of(with, period.key(), basis);
     }
   }
 }

@@ -39,7 +39,7 @@ public final class ClosingBook {
    */
   public Future<Closing> close(String name, Closing.Range range, String createdBy) {
     return sealer
-        .sealAll()
+        .sealNow()
         .compose(done -> versions.newest())
         .map(newest -> closing(name, range, newest, createdBy))
         .compose(closing -> store.add(closing).map(closing));

@@ -17,6 +17,15 @@ import java.util.Optional;
 public final class VersionSealer {
   private static final String SEAL = "select seal_version($1) as version";
 
+  private static final String SAME =
+      """
+      insert into versions (version, sealed_at, upto, changed_rows)
+      select version + 1, greatest(sealed_at, $1), upto, 0
+      from versions
+      order by version desc
+      limit 1
+      """;
+
   private static final String WAIT = "select pg_advisory_xact_lock(hashtext('versions'))";
 
   private final Database database;
@@ -44,21 +53,22 @@ public final class VersionSealer {
   }
 
   /**
-   * Seals all that is committed, and waits for another node that is sealing. Fails with {@link
-   * StorageException}.
+   * Seals all that is committed, and waits for another node that is sealing. The newest version is
+   * then one of now, also where nothing has changed. Fails with {@link StorageException}.
    */
-  public Future<Void> sealAll() {
+  public Future<Void> sealNow() {
+    var now = clock.instant().atOffset(ZoneOffset.UTC);
     return database.inTransaction(
         connection ->
             connection
                 .query(WAIT)
                 .execute()
+                .compose(locked -> connection.preparedQuery(SEAL).execute(Tuple.of(now)))
                 .compose(
-                    locked ->
-                        connection
-                            .preparedQuery(SEAL)
-                            .execute(Tuple.of(clock.instant().atOffset(ZoneOffset.UTC))))
-                .mapEmpty());
+                    done ->
+                        version(done).isPresent()
+                            ? Future.succeededFuture()
+                            : connection.preparedQuery(SAME).execute(Tuple.of(now)).mapEmpty()));
   }
 
   private static Optional<Long> version(RowSet<Row> rows) {

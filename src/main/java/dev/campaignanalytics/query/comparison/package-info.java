@@ -1,0 +1,6 @@
+/**
+ * Comparisons with an earlier period as it was known at the same age.
+ *
+ * <p>Start reading at {@link dev.campaignanalytics.query.comparison.SameAgeReader}.
+ */
+package dev.campaignanalytics.query.comparison;
