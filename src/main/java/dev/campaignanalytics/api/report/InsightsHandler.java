@@ -11,6 +11,7 @@ import dev.campaignanalytics.api.http.QueryParameters;
 import dev.campaignanalytics.api.http.RequestSteps;
 import dev.campaignanalytics.api.http.ResponseWriter;
 import dev.campaignanalytics.api.past.AsOfRequests;
+import dev.campaignanalytics.api.past.RetentionCheck;
 import dev.campaignanalytics.api.pipeline.KnownReads;
 import dev.campaignanalytics.api.pipeline.PreparedRead;
 import dev.campaignanalytics.api.pipeline.ReadPreparation;

@@ -1,4 +1,4 @@
-package dev.campaignanalytics.api.report;
+package dev.campaignanalytics.api.past;
 
 import dev.campaignanalytics.api.http.QueryParameters;
 import dev.campaignanalytics.model.DateRange;
@@ -16,11 +16,11 @@ import java.time.ZoneOffset;
  * Rejects hours and instants whose single readings may have been deleted: their sum would be too
  * small without any sign of it. Sums by day are retained without limit.
  */
-record RetentionCheck(Retention retention, Clock clock) {
+public record RetentionCheck(Retention retention, Clock clock) {
   /** The maximum difference of an hour's label from UTC. */
   private static final Duration LABELS = Duration.ofHours(15);
 
-  void require(InsightsReportQuery reportQuery) {
+  public void require(InsightsReportQuery reportQuery) {
     var period = reportQuery.query().period();
     if (period instanceof TimeSpan || reportQuery.granularity() == Granularity.HOUR) {
       require(period);

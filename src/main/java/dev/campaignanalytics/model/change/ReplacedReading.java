@@ -1,4 +1,4 @@
-package dev.campaignanalytics.model.report;
+package dev.campaignanalytics.model.change;
 
 import dev.campaignanalytics.model.CampaignRef;
 import dev.campaignanalytics.model.Grain;

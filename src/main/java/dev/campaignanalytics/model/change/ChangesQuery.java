@@ -1,6 +1,7 @@
-package dev.campaignanalytics.model.report;
+package dev.campaignanalytics.model.change;
 
 import dev.campaignanalytics.model.CacheKey;
+import dev.campaignanalytics.model.report.Selection;
 import java.time.Instant;
 
 /** Queries the restatements since a given time, the latest first. */
