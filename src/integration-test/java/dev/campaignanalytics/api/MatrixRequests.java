@@ -58,7 +58,6 @@ final class MatrixRequests {
           Map.entry("granularity", List.of("total", "hour", "day", "week", "month")),
           Map.entry("compare", List.of("previous_period", "previous_year")),
           Map.entry("basis", List.of("final", "same_age")),
-          Map.entry("strict", List.of("true")),
           Map.entry("metrics", List.of("impressions", "roas,cost")),
           Map.entry(
               "group_by",
