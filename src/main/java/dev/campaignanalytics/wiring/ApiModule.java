@@ -1,6 +1,5 @@
 package dev.campaignanalytics.wiring;
 
-import com.github.benmanes.caffeine.cache.Ticker;
 import dev.campaignanalytics.api.ApiRefreshVerticle;
 import dev.campaignanalytics.api.ApiServices;
 import dev.campaignanalytics.api.OperationHandlers;
@@ -9,19 +8,12 @@ import dev.campaignanalytics.api.admin.KeysHandler;
 import dev.campaignanalytics.api.admin.PlatformsHandler;
 import dev.campaignanalytics.api.admin.RatesHandler;
 import dev.campaignanalytics.api.audit.AuditHandler;
-import dev.campaignanalytics.api.auth.Authenticator;
-import dev.campaignanalytics.api.auth.ClientAddresses;
-import dev.campaignanalytics.api.auth.FailedAttempts;
-import dev.campaignanalytics.api.auth.JwtVerifier;
 import dev.campaignanalytics.api.closing.ClosingsHandler;
 import dev.campaignanalytics.api.contract.Contract;
 import dev.campaignanalytics.api.dashboard.DashboardHandler;
 import dev.campaignanalytics.api.dashboard.OneTimeLink;
 import dev.campaignanalytics.api.dashboard.PageAssets;
 import dev.campaignanalytics.api.dashboard.ReferenceHandler;
-import dev.campaignanalytics.api.http.RequestGuards;
-import dev.campaignanalytics.api.limit.LimitsConfig;
-import dev.campaignanalytics.api.limit.OpenStreams;
 import dev.campaignanalytics.api.limit.RateLimits;
 import dev.campaignanalytics.api.live.CampaignFigures;
 import dev.campaignanalytics.api.pacing.PacingHandler;
@@ -172,7 +164,7 @@ public final class ApiModule {
                 new PlansHandler(pacing)));
     return new ApiServices(
         contract,
-        guards(),
+        new GuardModule(backends.vertx(), config, node.clock()).guards(apiKey, keys, keyLimits),
         operations,
         new UpdateAnnouncements(backends.bus(), caches.channel()),
         new CampaignFigures(insights, overview, time),
@@ -259,31 +251,6 @@ public final class ApiModule {
   private PushHandler push() {
     // This node may acknowledge a write that another node committed.
     return push(backends.database(), backends.bus(), backends.caches().generations()::changed);
-  }
-
-  private RequestGuards guards() {
-    var auth = config.http().auth();
-    var limits = config.http().limits();
-    var addresses = new ClientAddresses(config.http().proxies());
-    var tokens = JwtVerifier.of(backends.vertx(), auth.jwt(), config.proxies(), node.clock());
-    var failures = new FailedAttempts(auth.failedAttempts(), Ticker.systemTicker());
-    var credentials = new Authenticator.Credentials(apiKey, keys, tokens);
-    return new RequestGuards(
-        new Authenticator(credentials, failures, addresses, node.clock()),
-        budgets(limits.requests()),
-        new OpenStreams(limits.streams()),
-        addresses);
-  }
-
-  private RequestGuards.Budgets budgets(LimitsConfig.Requests max) {
-    // Never shared: a client with many addresses must not create many keys in Redis.
-    var addresses =
-        new RateLimits(
-            max.perAddress(),
-            max.window(),
-            (name, count, retained) -> Future.succeededFuture(count),
-            node.clock());
-    return new RequestGuards.Budgets(keyLimits, addresses);
   }
 
   private PushHandler push(Database database, Bus bus, Consumer<CampaignChanges> changed) {

@@ -3,10 +3,10 @@ package dev.campaignanalytics.model.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.campaignanalytics.model.Counters;
-import dev.campaignanalytics.model.change.ChangesQuery;
 import dev.campaignanalytics.model.DateRange;
 import dev.campaignanalytics.model.Metric;
 import dev.campaignanalytics.model.Totals;
+import dev.campaignanalytics.model.change.ChangesQuery;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
