@@ -80,20 +80,26 @@ public final class OverviewMemory {
     return catalog.current().map(known -> known.map(all -> all.accounts(selection)));
   }
 
+  /** Names are read beside the blocks, unless it is known at once that the blocks are missing. */
   private <T> Future<Optional<T>> scanned(
       Future<Optional<Supplier<Ready>>> reading, boolean needsNames, Scan<T> scan) {
+    if (reading.succeeded() && reading.result().isEmpty()) {
+      return none();
+    }
+    var names = needsNames ? catalog.current() : NO_NAMES;
     return reading.compose(
-        ready -> ready.isPresent() ? scanned(ready.get(), needsNames, scan) : none());
+        ready ->
+            names.compose(
+                known ->
+                    ready.isPresent() && known.isPresent()
+                        ? scanned(ready.get(), known.get(), scan)
+                        : none()));
   }
 
   /** Scans take milliseconds, so they run beside the event loops. */
-  private <T> Future<Optional<T>> scanned(Supplier<Ready> ready, boolean needsNames, Scan<T> scan) {
-    return (needsNames ? catalog.current() : NO_NAMES)
-        .compose(
-            known ->
-                known.isPresent()
-                    ? vertx.executeBlocking(() -> scan.of(ready.get(), known.get()), false)
-                    : none());
+  private <T> Future<Optional<T>> scanned(
+      Supplier<Ready> ready, CampaignCatalog known, Scan<T> scan) {
+    return vertx.executeBlocking(() -> scan.of(ready.get(), known), false);
   }
 
   private static <T> Future<Optional<T>> none() {
