@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.campaignanalytics.EmulatedPlatforms.Account;
 import dev.campaignanalytics.emulator.Emulator;
 import dev.campaignanalytics.emulator.EmulatorOptions;
-import dev.campaignanalytics.emulator.world.CampaignStory;
 import dev.campaignanalytics.model.Counters;
 import dev.campaignanalytics.model.DateRange;
 import dev.campaignanalytics.model.Micros;

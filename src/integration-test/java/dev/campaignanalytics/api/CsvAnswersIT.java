@@ -57,11 +57,12 @@ class CsvAnswersIT {
 
     assertThat(days.subList(1, days.size())).isSorted().doesNotHaveDuplicates();
     assertThat(byCpc).doesNotHaveDuplicates().hasSize(1 + GROUPS);
-    var figures = byCpc.stream().skip(1).map(line -> line.substring(line.lastIndexOf(',') + 1));
+    // The last column says whether all days of the group have been read.
+    var figures = byCpc.stream().skip(1).map(line -> line.split(",", -1)).map(c -> c[c.length - 2]);
     var defined = figures.filter(text -> !text.isEmpty()).map(Double::valueOf).toList();
     assertThat(defined).isSortedAccordingTo(Comparator.reverseOrder());
     assertThat(byCpc.subList(1 + defined.size(), byCpc.size()))
-        .allMatch(line -> line.endsWith(","));
+        .allMatch(line -> line.endsWith(",,true"));
   }
 
   @Test

@@ -47,6 +47,22 @@ public final class TableMaintenance {
         for update skip locked))
       """;
 
+  /** Runs that no day names any more; the days that they read have been read again since. */
+  private static final String DELETE_RUNS =
+      """
+      delete from sync_runs
+      where id = any (array(
+        select r.id from sync_runs r
+        where r.ended_at < $1
+          and not exists (select from day_coverage c
+                          where c.platform = r.platform and c.account_id = r.account_id
+                            and c.day between r.range_from and r.range_to and c.run_id = r.id)
+        order by r.ended_at
+        limit $2))
+      """;
+
+  private static final Duration RUNS_KEPT = Duration.ofDays(35);
+
   private final Database database;
   private final Retention retention;
   private final VersionRetention versions;
@@ -75,6 +91,7 @@ public final class TableMaintenance {
     return makeAhead()
         .compose(made -> new SearchTexts(database).fill())
         .compose(filled -> versions.run())
+        .compose(kept -> deleteRuns())
         .compose(kept -> retention.isUnlimited() ? Future.succeededFuture(0) : dropOld())
         .onSuccess(dropped -> doneAt = clock.instant().getEpochSecond());
   }
@@ -122,6 +139,15 @@ public final class TableMaintenance {
                 rows.rowCount() < ROWS_AT_ONCE
                     ? Future.succeededFuture()
                     : deleteReplaced(earliest));
+  }
+
+  /** A few thousand at each run of the maintenance are more than a thousand accounts make. */
+  private Future<Void> deleteRuns() {
+    return database
+        .writes()
+        .preparedQuery(DELETE_RUNS)
+        .execute(at(clock.instant().minus(RUNS_KEPT)).addInteger(ROWS_AT_ONCE))
+        .mapEmpty();
   }
 
   private static Tuple at(Instant instant) {

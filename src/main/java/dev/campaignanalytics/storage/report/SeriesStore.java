@@ -66,9 +66,9 @@ public final class SeriesStore {
   /**
    * Accounts and days come from one snapshot. Rows of accounts have no currency. All days of an
    * account in one currency are one value, as the binary protocol writes their columns one after
-   * the other: decoding hundreds of rows, or arrays, takes the node twenty times as long, and
-   * PostgreSQL no less. Each range of days is looked up by key: as a plain join, all days of the
-   * campaign would be read.
+   * the other: decoding hundreds of rows, or arrays, costs the node more, and PostgreSQL no less.
+   * Each range of days is looked up by key: as a plain join, all days of the campaign would be
+   * read.
    */
   private static final String DAYS =
       """

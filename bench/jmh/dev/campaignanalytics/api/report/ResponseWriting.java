@@ -39,7 +39,8 @@ public class ResponseWriting {
   private final InsightsJson writer =
       new InsightsJson(
           new FigureSource("none", Map.of()),
-          new ReportingTime(Clock.fixed(NOW, ZoneOffset.UTC), ZoneOffset.UTC));
+          new ReportingTime(Clock.fixed(NOW, ZoneOffset.UTC), ZoneOffset.UTC),
+          Optional.empty());
   private final InsightsReportQuery question =
       new InsightsReportQuery(
           new InsightsQuery(
@@ -77,6 +78,6 @@ public class ResponseWriting {
 
   @Benchmark
   public Object text() {
-    return writer.write(answer, ALL);
+    return writer.write(answer, Optional.empty(), ALL);
   }
 }
