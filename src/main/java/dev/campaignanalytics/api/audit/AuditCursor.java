@@ -45,15 +45,12 @@ record AuditCursor(LocalDate day, String platform, String accountId) {
     try {
       var bytes = Base64.getUrlDecoder().decode(text);
       var json = new JsonArray(new String(bytes, StandardCharsets.UTF_8));
-      return Optional.of(
-          new AuditCursor(
-              LocalDate.parse(json.getString(0)), json.getString(1), json.getString(2)));
-    } catch (DecodeException
-        | IllegalArgumentException
-        | ClassCastException
-        | IndexOutOfBoundsException
-        | NullPointerException
-        | DateTimeException e) {
+      return json.size() == 3 && json.stream().allMatch(String.class::isInstance)
+          ? Optional.of(
+              new AuditCursor(
+                  LocalDate.parse(json.getString(0)), json.getString(1), json.getString(2)))
+          : Optional.empty();
+    } catch (DecodeException | IllegalArgumentException | DateTimeException e) {
       return Optional.empty();
     }
   }

@@ -42,16 +42,21 @@ public final class ChangeCursor {
   public static Optional<Position> read(String cursor) {
     try {
       var fields = new JsonArray(new String(Base64.getUrlDecoder().decode(cursor), UTF_8));
+      if (!isReadable(fields)) {
+        return Optional.empty();
+      }
       var position = new Position(fields.getLong(0), after(fields));
       return Optional.of(position).filter(one -> write(one).equals(cursor) && one.since() >= 0);
-    } catch (IllegalArgumentException
-        | ClassCastException
-        | NullPointerException
-        | IndexOutOfBoundsException
-        | DecodeException
-        | DateTimeException e) {
+    } catch (IllegalArgumentException | DecodeException | DateTimeException e) {
       return Optional.empty();
     }
+  }
+
+  /** A number alone, or with the five texts of a key. */
+  private static boolean isReadable(JsonArray fields) {
+    return (fields.size() == 1 || fields.size() == 6)
+        && fields.getValue(0) instanceof Number
+        && fields.stream().skip(1).allMatch(String.class::isInstance);
   }
 
   private static Optional<ReadingKey> after(JsonArray fields) {

@@ -35,6 +35,6 @@ public final class MinorUnits {
 
   /** Every currency that does not have two decimals, with its decimals. */
   public static Map<String, Integer> others() {
-    return OTHERS;
+    return Map.copyOf(OTHERS);
   }
 }

@@ -44,7 +44,7 @@ final class BlockRows {
 
   void add(LocalDate firstDay, Row row) {
     for (int column = IMPRESSIONS; column <= REVENUE; column++) {
-      fits &= row.getValue(column) != null;
+      fits = fits && row.getValue(column) != null;
     }
     if (!fits) {
       return;
