@@ -33,7 +33,7 @@ export class Panel extends Component {
   urls() {
     const { id, asked, cut, view } = this.props;
     const compare = view.compare === 'none' ? '' : view.compare;
-    return { insights: { ...asked, compare, granularity: cut }, groups: { ...asked, campaign: id, group_by: `${cut},platform` } };
+    return { insights: { ...asked, compare, basis: compare && 'same_age', granularity: cut }, groups: { ...asked, campaign: id, group_by: `${cut},platform` } };
   }
 
   async load() {
@@ -63,7 +63,7 @@ export class Panel extends Component {
             h(CopyCurl, { urls: [api.campaignUrl(id, insights)], what: 'campaign' }),
             h('button', { type: 'button', class: 'quiet framed', onClick: () => this.close(), autoFocus: true }, icon(ICONS.close), h('span', { class: 'unseen' }, 'Close')))),
         error && !answer ? h(Trouble, { error, retry: () => this.load() })
-          : answer ? [h(Totals, { answer }), h(Series, { answer, parts, view, cut }), h(Platforms, { answer }), h(History, { history })]
+          : answer ? [h(Totals, { answer }), h(Basis, { comparison: answer.comparison }), h(Series, { answer, parts, view, cut }), h(Platforms, { answer }), h(History, { history })]
             : h(Skeleton, { lines: 10, tall: 'rows' })));
   }
 }
@@ -77,6 +77,15 @@ function Totals({ answer }) {
         metric === 'roas' && h('span', { class: `sub tone ${returnInWords(answer.roas).tone}` }, returnInWords(answer.roas).word),
         delta != null && h('span', { class: 'sub' }, h(Delta, { value: delta, text: format.percentChange(delta), better }))));
   }));
+}
+
+/** Which state of the earlier period the changes are about. */
+function Basis({ comparison }) {
+  const { basis, as_of: asOf, compared } = comparison ?? {};
+  const text = basis === 'same_age' ? `Changes are against the earlier period as it was known at the same age, on ${format.moment(asOf)}.`
+    : basis === 'complete_days' && compared ? `Changes are of the days until ${format.day(compared.to)}: what was known of the earlier period at the same age is not stored.`
+      : '';
+  return text && h('p', { class: 'dim' }, text);
 }
 
 function Series({ answer, parts, view, cut }) {

@@ -11,6 +11,7 @@ import dev.campaignanalytics.api.http.RequestSteps;
 import dev.campaignanalytics.api.http.ResponseWriter;
 import dev.campaignanalytics.model.AccountRef;
 import dev.campaignanalytics.model.version.Closing;
+import dev.campaignanalytics.model.version.LostReadingsException;
 import dev.campaignanalytics.model.version.UnknownVersionException;
 import dev.campaignanalytics.query.closing.ClosingBook;
 import io.vertx.core.Future;
@@ -145,13 +146,18 @@ public final class ClosingsHandler implements OperationGroup {
   }
 
   private static <T> Future<T> refused(Throwable cause) {
+    if (cause instanceof UnknownVersionException unknown) {
+      return notKept("is not kept any more; the oldest is of " + unknown.versions().oldestAt());
+    }
+    return cause instanceof LostReadingsException lost
+        ? notKept(lost.getMessage())
+        : Future.failedFuture(cause);
+  }
+
+  private static <T> Future<T> notKept(String reason) {
     return Future.failedFuture(
-        cause instanceof UnknownVersionException unknown
-            ? new ProblemException(
-                ProblemDetails.of(
-                    Type.VERSION_NOT_KEPT,
-                    "The version of this closing is not kept any more; the oldest is of %s."
-                        .formatted(unknown.versions().oldestAt())))
-            : cause);
+        new ProblemException(
+            ProblemDetails.of(
+                Type.VERSION_NOT_KEPT, "The version of this closing " + reason + ".")));
   }
 }

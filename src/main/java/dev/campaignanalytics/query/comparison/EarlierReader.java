@@ -13,6 +13,7 @@ import dev.campaignanalytics.model.report.Insights;
 import dev.campaignanalytics.model.report.InsightsQuery;
 import dev.campaignanalytics.model.report.InsightsReportQuery;
 import dev.campaignanalytics.model.version.AsOf;
+import dev.campaignanalytics.model.version.LostReadingsException;
 import dev.campaignanalytics.model.version.Snapshot;
 import dev.campaignanalytics.model.version.UnknownVersionException;
 import dev.campaignanalytics.storage.report.EarlierStore;
@@ -95,6 +96,11 @@ public final class EarlierReader {
             isKnown ->
                 isKnown
                     ? asKnown(before, state.get())
+                        .recover(
+                            cause ->
+                                cause instanceof LostReadingsException
+                                    ? completeDays(query.query(), before, now.toLocalDate())
+                                    : Future.failedFuture(cause))
                     : completeDays(query.query(), before, now.toLocalDate()));
   }
 

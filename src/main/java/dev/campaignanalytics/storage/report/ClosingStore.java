@@ -1,6 +1,7 @@
 package dev.campaignanalytics.storage.report;
 
 import dev.campaignanalytics.model.AccountRef;
+import dev.campaignanalytics.model.DateRange;
 import dev.campaignanalytics.model.Platform;
 import dev.campaignanalytics.model.report.Selection;
 import dev.campaignanalytics.model.version.Closing;
@@ -132,9 +133,11 @@ public final class ClosingStore {
   private static final LocalDate FIRST_DAY = LocalDate.of(1970, 1, 1);
 
   private final Database database;
+  private final LostDays lost;
 
   public ClosingStore(Database database) {
     this.database = database;
+    this.lost = new LostDays(database);
   }
 
   public Future<Void> add(Closing closing) {
@@ -171,7 +174,8 @@ public final class ClosingStore {
   }
 
   /**
-   * What has changed in the days of a closing.
+   * What has changed in the days of a closing. Fails with {@link
+   * dev.campaignanalytics.model.version.LostReadingsException} where that cannot be told any more.
    *
    * @param snapshot of the closing's version
    */
@@ -179,13 +183,14 @@ public final class ClosingStore {
     var range = closing.range();
     var accounts =
         new Selection(Optional.empty(), Optional.empty(), Optional.empty(), range.accounts());
+    var days = new DateRange(range.from().orElse(FIRST_DAY), range.through());
     var parameters =
         SelectionSql.addVisible(Tuple.tuple(), accounts)
-            .addLocalDate(range.from().orElse(FIRST_DAY))
-            .addLocalDate(range.through())
+            .addLocalDate(days.from())
+            .addLocalDate(days.to())
             .addInteger(MAX_DAYS);
-    return database
-        .report(SnapshotSql.at(snapshot, DRIFT, parameters), parameters)
+    return lost.refuse(snapshot, days, accounts, Optional.empty())
+        .compose(all -> database.report(SnapshotSql.at(snapshot, DRIFT, parameters), parameters))
         .map(ClosingStore::drift);
   }
 
