@@ -35,6 +35,9 @@ class AccountMatrixIT {
           "pushMetrics", "[" + row("other", OTHER, "1") + "]",
           "startBackfill", "{\"account\":\"other\",\"from\":\"2026-03-01\",\"to\":\"2026-03-02\"}",
           "addRates", "date,currency,rate\n2026-03-01,ARS,1602.5\n",
+          "putPlan",
+              "{\"name\":\"x\",\"currency\":\"EUR\",\"amount\":\"1.00\",\"from\":\"2026-03-01\","
+                  + "\"to\":\"2026-03-31\",\"campaigns\":[]}",
           "createClosing", "{\"name\":\"March\",\"through\":\"2026-03-31\"}",
           "createKey", "{\"name\":\"wider\",\"scopes\":[\"keys:admin\"]}");
 

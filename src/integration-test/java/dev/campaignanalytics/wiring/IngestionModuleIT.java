@@ -93,7 +93,8 @@ class IngestionModuleIT {
     try (var rig = PullRig.of(1, Platform.LINKEDIN, emulator -> Map.of())) {
       rig.cycle();
 
-      int calls = new Asked(rig).of("accounts", "campaigns", "groups", "report").size();
+      int calls =
+          new Asked(rig).of("accounts", "campaigns", "groups", "report", "report-account").size();
       var account = rig.emulator.world().accounts(Platform.LINKEDIN).get(0).id();
       assertThat(rig.status(Platform.LINKEDIN, account).standing().quotaPercent())
           .isEqualTo(calls * 100.0 / 400);

@@ -23,6 +23,7 @@ import dev.campaignanalytics.api.push.PushConfig;
 import dev.campaignanalytics.api.push.PushDelivery;
 import dev.campaignanalytics.api.push.PushHandler;
 import dev.campaignanalytics.api.push.UploadCredits;
+import dev.campaignanalytics.api.receipt.ReceiptHandler;
 import dev.campaignanalytics.api.report.FigureSource;
 import dev.campaignanalytics.api.report.ReportHandlers;
 import dev.campaignanalytics.api.report.ReportingTime;
@@ -48,6 +49,7 @@ import dev.campaignanalytics.query.overview.OverviewConfig;
 import dev.campaignanalytics.query.overview.OverviewMemory;
 import dev.campaignanalytics.query.pacing.PacingReader;
 import dev.campaignanalytics.query.rates.RateDirectory;
+import dev.campaignanalytics.query.receipt.ReceiptReader;
 import dev.campaignanalytics.redis.RedisBudget;
 import dev.campaignanalytics.storage.ApiKeyStore;
 import dev.campaignanalytics.storage.Database;
@@ -63,6 +65,7 @@ import dev.campaignanalytics.storage.report.HistoryStore;
 import dev.campaignanalytics.storage.report.HoursStore;
 import dev.campaignanalytics.storage.report.InsightsStore;
 import dev.campaignanalytics.storage.report.OverviewStore;
+import dev.campaignanalytics.storage.report.ReceiptStore;
 import dev.campaignanalytics.storage.report.SeriesStore;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -160,6 +163,11 @@ public final class ApiModule {
                 new DashboardHandler(PageAssets.load(), link),
                 new ReferenceHandler(contract),
                 new ClosingsHandler(history.closings()),
+                new ReceiptHandler(
+                    new ReceiptReader(
+                        new ReceiptStore(backends.database()), insightsStore(), audit()),
+                    source(),
+                    time),
                 new PacingHandler(pacing),
                 new PlansHandler(pacing)));
     return new ApiServices(

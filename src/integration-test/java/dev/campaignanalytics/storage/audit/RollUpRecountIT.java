@@ -147,9 +147,17 @@ class RollUpRecountIT {
     var expected = new MetricsStore(database);
     var writes = new ArrayList<Future<?>>();
     for (int i = 0; i < 40; i++) {
+      // In the order in which the program locks rows.
       sql(
-          "update campaign_daily set event_cost = event_cost + 5 where campaign_id = '0' and"
-              + " local_date >= $1",
+          """
+          update campaign_daily d set event_cost = d.event_cost + 5
+          from (select campaign_id, local_date, platform, account_id, currency from campaign_daily
+                where campaign_id = '0' and local_date >= $1
+                order by campaign_id, local_date, platform, account_id, currency
+                for update) k
+          where (d.campaign_id, d.local_date, d.platform, d.account_id, d.currency)
+                = (k.campaign_id, k.local_date, k.platform, k.account_id, k.currency)
+          """,
           FIRST);
       writes.add(expected.store(events(i)));
       writes.add(recount().run(NIGHT.minusDays(100 + i)));

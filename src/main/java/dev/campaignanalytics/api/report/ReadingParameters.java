@@ -4,6 +4,7 @@ import dev.campaignanalytics.api.format.ResponseOptions;
 import dev.campaignanalytics.api.http.QueryParameters;
 import dev.campaignanalytics.api.http.ResponseFormat;
 import dev.campaignanalytics.api.pipeline.ReadRequest;
+import dev.campaignanalytics.model.DateRange;
 import dev.campaignanalytics.model.Metric;
 import dev.campaignanalytics.model.Platform;
 import dev.campaignanalytics.model.report.Selection;
@@ -12,12 +13,12 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 
 /** The parameters that all reading routes share. */
-final class ReadingParameters {
+public final class ReadingParameters {
   private final ReadRequest request;
   private final QueryParameters parameters;
   private final ReportingTime time;
 
-  ReadingParameters(RoutingContext context, ReportingTime time) {
+  public ReadingParameters(RoutingContext context, ReportingTime time) {
     this(ReadRequest.of(context), time);
   }
 
@@ -32,8 +33,18 @@ final class ReadingParameters {
   }
 
   /** The id of the requested campaign: from the path, or from the query. */
-  String campaignId() {
+  public String campaignId() {
     return parameters.text("id").or(() -> parameters.text("campaign")).orElseThrow();
+  }
+
+  /** Whole days only. */
+  public DateRange days() {
+    return period().days();
+  }
+
+  /** Whether amounts are requested as text. */
+  public boolean isDecimalsText() {
+    return parameters.text("decimals").filter("string"::equals).isPresent();
   }
 
   PeriodParameters period() {
@@ -41,7 +52,7 @@ final class ReadingParameters {
   }
 
   /** The selection within the accounts that the caller may see. */
-  Selection selection() {
+  public Selection selection() {
     return new Selection(
         parameters.choice("platform", Platform.class),
         parameters.text("account"),
