@@ -66,9 +66,11 @@ class TelemetryIT {
     // The garbage collector may not have run yet.
     System.gc();
 
-    var names = THEIRS.matcher(requested).results().map(match -> match.group());
+    var names =
+        THEIRS.matcher(requested).results().map(match -> match.group()).collect(Collectors.toSet());
 
-    assertThat(scrape().names()).containsAll(names.collect(Collectors.toSet()));
+    // A collection is counted some time after it has ended.
+    await().untilAsserted(() -> assertThat(scrape().names()).containsAll(names));
   }
 
   @Test
