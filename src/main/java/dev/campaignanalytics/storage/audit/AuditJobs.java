@@ -17,6 +17,7 @@ import org.slf4j.LoggerFactory;
 public final class AuditJobs {
   private static final Logger log = LoggerFactory.getLogger(AuditJobs.class);
   private static final long EVERY_MILLIS = Duration.ofMinutes(10).toMillis();
+  private static final long FIRST_MILLIS = Duration.ofSeconds(20).toMillis();
   private static final int DAYS = 400;
 
   /** In UTC. A node that was started later recounts at its first chance. */
@@ -37,7 +38,7 @@ public final class AuditJobs {
   /** Starts to run both periodically. */
   public long start(Vertx vertx) {
     return vertx.setPeriodic(
-        EVERY_MILLIS / 10,
+        FIRST_MILLIS,
         EVERY_MILLIS,
         tick -> run().onFailure(cause -> log.warn("no audit: {}", PlainSentence.of(cause))));
   }
