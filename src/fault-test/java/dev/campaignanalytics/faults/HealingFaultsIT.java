@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 @Tag("faults")
 class HealingFaultsIT {
   /** The twenty take too long for every run: -Dfaults.rounds=20. */
-  private static final int ROUNDS = Integer.getInteger("faults.rounds", 4);
+  private static final int ROUNDS = Integer.getInteger("faults.rounds", 2);
 
   private static final long SEED = Long.getLong("faults.seed", System.nanoTime());
   private static final Duration HEARD_WITHIN = Duration.ofSeconds(30);
