@@ -39,7 +39,7 @@ final class AnnouncementScript {
           if ARGV[4] ~= 'epoch' then
             local value = redis.pcall('get', KEYS[1])
             if type(value) == 'string' then
-              epoch, number = string.match(value, '^([%w-]+)%.(%d+)$')
+              epoch, number = string.match(value, '^([%w-]+)%.([0-9]+)$')
               epoch = epoch or string.match(value, '^[%w-]+$')
             end
           end
@@ -47,7 +47,7 @@ final class AnnouncementScript {
           if ARGV[4] == 'change' then
             number = number + 1
           end
-          local position = string.format('%s.%d', epoch or ARGV[3], number)
+          local position = (epoch or ARGV[3]) .. '.' .. number
           redis.call('set', KEYS[1], position)
           local text = string.sub(ARGV[2], 1, -2) .. ',"position":"' .. position .. '"}'
           return redis.call('publish', ARGV[1], text)

@@ -143,7 +143,7 @@ public final class RatesHandler implements OperationGroup {
               Type.NO_VALID_ROWS,
               table.rejected().isEmpty()
                   ? "The body contains no rate."
-                  : "None of the rates can be stored; line %d: %s."
+                  : "None of the rates can be stored; line %s: %s."
                       .formatted(
                           table.rejected().get(0).line(), table.rejected().get(0).reason())));
     }

@@ -80,7 +80,7 @@ public final class CoverageJson {
     var account = first.accountId().map(id -> " account " + id).orElse("");
     return ProblemDetails.of(
         Type.INCOMPLETE,
-        "Days of %d of %d accounts are missing, first of %s%s: %s to %s (%s)."
+        "Days of %s of %s accounts are missing, first of %s%s: %s to %s (%s)."
             .formatted(
                 report.incompleteAccounts(),
                 Math.max(report.accounts(), report.incompleteAccounts()),

@@ -43,7 +43,7 @@ public final class HoursStore {
           and m.grain in ('EVENT', 'HOUR') and m.local_date = days.day
           and m."timestamp" >= days.day - interval '15 hours'
           and m."timestamp" < days.day + interval '39 hours'
-        limit %d) d
+        limit %s) d
       group by a.number, d.currency, d.day
       """
           .formatted(MAX_READINGS + 1);
