@@ -9,6 +9,7 @@ import dev.campaignanalytics.emulator.server.ActiveFault;
 import dev.campaignanalytics.emulator.server.FaultKind;
 import dev.campaignanalytics.model.message.SourceState;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -42,7 +43,10 @@ class MetaPatienceIT {
   void aWallThatStandsForMoreThanTwoHoursIsAMissingPermission() {
     try (var rig = PullRig.small(META)) {
       var account = rig.emulator.world().accounts(META).get(0).id();
-      rig.emulator.faults().add(error(200, 4841013).onEndpoint("insights").onAccount(account));
+      // Meta refuses the whole edge; the emulator tells apart what is asked of it.
+      for (var endpoint : List.of("insights", "insights-account")) {
+        rig.emulator.faults().add(error(200, 4841013).onEndpoint(endpoint).onAccount(account));
+      }
       rig.cycle();
       hours(rig, 1);
       assertThat(rig.status(META, account).standing().state()).isEqualTo(SourceState.THROTTLED);

@@ -46,7 +46,7 @@ import org.junit.jupiter.api.Test;
  */
 class OverviewEqualsSqlIT {
   private static final long SEED = Long.getLong("overview.seed", System.nanoTime());
-  private static final int QUESTIONS = Integer.getInteger("overview.questions", 20_000);
+  private static final int QUESTIONS = Integer.getInteger("overview.questions", 8_000);
   private static final int AT_ONCE = 25;
   private static final LocalDate FIRST = LocalDate.parse("2026-01-20");
   private static final Instant NOW = Instant.parse("2026-06-10T12:00:00Z");
