@@ -98,6 +98,7 @@ class AsOfIT {
     "as_of=999999999, as_of",
     "as_of=2999-01-01T00:00:00Z, as_of",
     "as_of=0, as_of",
+    "as_of=1900-01-01T00:00:00Z, as_of",
     "as_of=yesterday, as_of",
     "names=then, names",
     "as_of=1&min_version=x, min_version"

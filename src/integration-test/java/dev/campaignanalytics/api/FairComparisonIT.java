@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -19,7 +22,10 @@ class FairComparisonIT {
 
   @BeforeAll
   static void push() {
-    for (var date : new String[] {"2026-01-05", "2026-01-15"}) {
+    var yesterday = LocalDate.now(ZoneOffset.UTC).minusDays(1);
+    for (var date :
+        List.of(
+            "2026-01-05", "2026-01-15", yesterday.toString(), yesterday.plusDays(1).toString())) {
       var row =
           new JsonObject()
               .put("campaign_id", "fair")
@@ -43,6 +49,15 @@ class FairComparisonIT {
     assertThat(comparison.getString("why")).isNotBlank();
     assertThat(comparison.getLong("impressions")).isEqualTo(10);
     assertThat(comparison.getJsonObject("change").getDouble("impressions")).isZero();
+  }
+
+  @Test
+  void todayAloneHasNoCompleteDayAndSoNoChange() {
+    var comparison = comparison("basis=same_age&period=today");
+
+    assertThat(comparison.getString("basis")).isEqualTo("final");
+    assertThat(comparison.getString("why")).isNotBlank();
+    assertThat(comparison.getJsonObject("change").getValue("impressions")).isNull();
   }
 
   @Test

@@ -8,8 +8,10 @@ import dev.campaignanalytics.model.Period;
 import dev.campaignanalytics.model.Platform;
 import dev.campaignanalytics.model.Restatement;
 import dev.campaignanalytics.model.TimeSpan;
+import dev.campaignanalytics.model.Totals;
 import dev.campaignanalytics.model.coverage.AnswerCoverage;
 import dev.campaignanalytics.model.coverage.CoverageReport;
+import dev.campaignanalytics.model.report.ComparisonBasis;
 import dev.campaignanalytics.model.report.Granularity;
 import dev.campaignanalytics.model.report.InsightsResponse;
 import dev.campaignanalytics.model.report.PlatformFigures;
@@ -140,7 +142,10 @@ public final class InsightsJson {
             });
     figures.put(json, earlier);
     json.object("change");
-    figures.putChanges(json, state.now().orElse(response.insights()).total(), earlier);
+    // A part of a day beside whole days is no change that means anything: null for all figures.
+    boolean isFair = state.basis() != ComparisonBasis.FINAL || state.why().isEmpty();
+    figures.putChanges(
+        json, state.now().orElse(response.insights()).total(), isFair ? earlier : Totals.ZERO);
     json.endObject().endObject();
   }
 

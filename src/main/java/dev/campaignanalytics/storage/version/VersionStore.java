@@ -104,7 +104,8 @@ public final class VersionStore {
 
   /** From before the first version: only where nothing that was replaced then is deleted yet. */
   private static Snapshot before(AsOf asOf, KeptVersions versions) {
-    if (versions.oldest() > FIRST || asOf.instant().isEmpty()) {
+    boolean isFromTheBeginning = versions.oldestAt().equals(Instant.EPOCH);
+    if (versions.oldest() > FIRST || asOf.instant().isEmpty() || isFromTheBeginning) {
       throw new UnknownVersionException(versions, true);
     }
     return new Snapshot(asOf, FIRST, 0, versions.oldestAt(), asOf.instant(), false, versions);
