@@ -266,7 +266,7 @@ overview_reads() {
   rows_pid=$!
   overview_row "$1 campaigns × 4 platforms, 30 days, grouped by platform" 10 30 "/insights?group_by=platform"
   overview_row "$1 campaigns × 4 platforms, 30 days, list sorted by ROAS" 20 30 "/campaigns?sort=-roas"
-  overview_row "$1 campaigns × 4 platforms, a year by month" 50 365 "/insights?granularity=month"
+  overview_row "$1 campaigns × 4 platforms, a year by month" 50 365 "/insights?group_by=month"
   kill "$rows_pid"
   wait "$rows_pid" 2>/dev/null || true
 }
