@@ -52,8 +52,8 @@ public final class CacheGenerations {
   }
 
   /**
-   * Registers a callback for changes of what answers say about days. Whoever sees such a change
-   * also sees the changes of figures that were announced with it.
+   * Registers a callback for changes of what answers say about days. A reader that sees such a
+   * change also sees the changes of figures that were announced with it.
    */
   public void onCoverage(Consumer<List<CoverageChange>> listener) {
     onCoverage.add(listener);

@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 
 /**
  * Complete responses about earlier states of the figures. They never change, so the most recent
- * ones are cached in process, whatever is written.
+ * ones are cached in process, after any write, too.
  */
 public final class PastResponses {
   private static final long BYTES = 8L << 20;

@@ -117,7 +117,7 @@ class RateUpdatesIT {
             .await();
 
     assertThat(added.<Integer>resultAt(0) + added.<Integer>resultAt(1)).isEqualTo(rates.size());
-    // The time never runs backward, whatever the clock of a node says.
+    // The time never runs backward, even if the clock of a node does.
     assertThat(database.count("exchange_rates where known_at < '2026-03-18'")).isZero();
   }
 

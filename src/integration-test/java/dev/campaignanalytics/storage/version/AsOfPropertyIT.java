@@ -22,9 +22,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Answers as of a version equal those that were given when it was the newest one, whatever is
- * written then and later. {@code -Dversions.answers=10000 -Dversions.seed=…} asks more, or the same
- * again.
+ * Answers as of a version equal those that were given when it was the newest one, after any writes
+ * then and later. {@code -Dversions.answers=10000 -Dversions.seed=…} asks more, or the same again.
  */
 class AsOfPropertyIT {
   private static final int FEW = 150;

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * What changed since a closing is exactly the difference between the figures of its version and the
- * present ones, whatever was written. {@code -Dversions.seed=…} repeats a run.
+ * present ones, after any writes. {@code -Dversions.seed=…} repeats a run.
  */
 class DriftPropertyIT {
   private static final long SEED = Long.getLong("versions.seed", System.nanoTime());

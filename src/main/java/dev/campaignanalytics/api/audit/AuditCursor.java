@@ -1,13 +1,11 @@
 package dev.campaignanalytics.api.audit;
 
+import dev.campaignanalytics.api.http.CursorText;
 import dev.campaignanalytics.model.AccountRef;
 import dev.campaignanalytics.model.audit.AuditDay;
-import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.Optional;
 
@@ -34,23 +32,19 @@ record AuditCursor(LocalDate day, String platform, String accountId) {
   }
 
   String text() {
-    var json = new JsonArray().add(day.toString()).add(platform).add(accountId);
-    return Base64.getUrlEncoder()
-        .withoutPadding()
-        .encodeToString(json.encode().getBytes(StandardCharsets.UTF_8));
+    return CursorText.write(new JsonArray().add(day.toString()).add(platform).add(accountId));
   }
 
   /** Empty for a text that is none of these. */
   static Optional<AuditCursor> read(String text) {
     try {
-      var bytes = Base64.getUrlDecoder().decode(text);
-      var json = new JsonArray(new String(bytes, StandardCharsets.UTF_8));
-      return json.size() == 3 && json.stream().allMatch(String.class::isInstance)
-          ? Optional.of(
-              new AuditCursor(
-                  LocalDate.parse(json.getString(0)), json.getString(1), json.getString(2)))
-          : Optional.empty();
-    } catch (DecodeException | IllegalArgumentException | DateTimeException e) {
+      return CursorText.read(text)
+          .filter(json -> json.size() == 3 && json.stream().allMatch(String.class::isInstance))
+          .map(
+              json ->
+                  new AuditCursor(
+                      LocalDate.parse(json.getString(0)), json.getString(1), json.getString(2)));
+    } catch (DateTimeException e) {
       return Optional.empty();
     }
   }

@@ -104,24 +104,8 @@ public final class AuditHandler implements OperationGroup {
 
   private DateRange days(QueryParameters parameters) {
     // The most advanced time zone is a day ahead of UTC.
-    var to =
-        parameters
-            .text("to")
-            .map(text -> QueryParameters.date("to", text))
-            .orElseGet(() -> LocalDate.now(clock.withZone(ZoneOffset.UTC)).plusDays(1));
-    var from =
-        parameters
-            .text("from")
-            .map(text -> QueryParameters.date("from", text))
-            .orElse(to.minusDays(DEFAULT_DAYS - 1L));
-    if (from.isAfter(to)) {
-      throw QueryParameters.invalid("from", "must not be after to (" + from + " > " + to + ")");
-    }
-    var range = new DateRange(from, to);
-    if (range.days() > MAX_DAYS) {
-      throw QueryParameters.invalid("from", "must be at most " + MAX_DAYS + " days before to");
-    }
-    return range;
+    var last = LocalDate.now(clock.withZone(ZoneOffset.UTC)).plusDays(1);
+    return parameters.days(last, DEFAULT_DAYS, MAX_DAYS);
   }
 
   /**

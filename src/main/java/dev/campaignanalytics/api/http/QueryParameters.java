@@ -3,6 +3,7 @@ package dev.campaignanalytics.api.http;
 import dev.campaignanalytics.api.contract.ContractViolation;
 import dev.campaignanalytics.api.contract.ContractViolation.Kind;
 import dev.campaignanalytics.api.contract.OperationArguments;
+import dev.campaignanalytics.model.DateRange;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -85,6 +86,26 @@ public final class QueryParameters {
           "must be an RFC 3339 instant such as 2026-01-31T00:00:00Z"
               + (day ? " where the other is one" : ""));
     }
+  }
+
+  /**
+   * The days from {@code from} to {@code to}, both included.
+   *
+   * @param last the default of {@code to}
+   * @param usual the number of days where {@code from} is not given
+   * @param most no more days are accepted
+   */
+  public DateRange days(LocalDate last, int usual, int most) {
+    var to = text("to").map(day -> date("to", day)).orElse(last);
+    var from = text("from").map(day -> date("from", day)).orElse(to.minusDays(usual - 1L));
+    if (from.isAfter(to)) {
+      throw invalid("from", "must not be after to (" + from + " > " + to + ")");
+    }
+    var range = new DateRange(from, to);
+    if (range.days() > most) {
+      throw invalid("from", "must be at most " + most + " days before to");
+    }
+    return range;
   }
 
   public static LocalDate date(String name, String text) {

@@ -1,17 +1,14 @@
 package dev.campaignanalytics.api.past;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import dev.campaignanalytics.api.http.CursorText;
 import dev.campaignanalytics.model.CampaignRef;
 import dev.campaignanalytics.model.Grain;
 import dev.campaignanalytics.model.Platform;
 import dev.campaignanalytics.model.change.FigureChangesPage.Position;
 import dev.campaignanalytics.model.change.ReadingKey;
-import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Optional;
 
 /**
@@ -35,19 +32,17 @@ public final class ChangeCursor {
                     .add(key.campaign().campaignId())
                     .add(key.grain().name())
                     .add(key.timestamp().toString()));
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(fields.toBuffer().getBytes());
+    return CursorText.write(fields);
   }
 
   /** Empty for a text that {@link #write} does not write. */
   public static Optional<Position> read(String cursor) {
     try {
-      var fields = new JsonArray(new String(Base64.getUrlDecoder().decode(cursor), UTF_8));
-      if (!isReadable(fields)) {
-        return Optional.empty();
-      }
-      var position = new Position(fields.getLong(0), after(fields));
-      return Optional.of(position).filter(one -> write(one).equals(cursor) && one.since() >= 0);
-    } catch (IllegalArgumentException | DecodeException | DateTimeException e) {
+      return CursorText.read(cursor)
+          .filter(ChangeCursor::isReadable)
+          .map(fields -> new Position(fields.getLong(0), after(fields)))
+          .filter(one -> write(one).equals(cursor) && one.since() >= 0);
+    } catch (IllegalArgumentException | DateTimeException e) {
       return Optional.empty();
     }
   }

@@ -52,25 +52,7 @@ final class PeriodParameters {
       }
       return preset.get().on(time.today());
     }
-    return range();
-  }
-
-  private DateRange range() {
-    var to =
-        parameters.text("to").map(text -> QueryParameters.date("to", text)).orElse(time.today());
-    var from =
-        parameters
-            .text("from")
-            .map(text -> QueryParameters.date("from", text))
-            .orElse(to.minusDays(DEFAULT_DAYS - 1L));
-    if (from.isAfter(to)) {
-      throw QueryParameters.invalid("from", "must not be after to (" + from + " > " + to + ")");
-    }
-    var range = new DateRange(from, to);
-    if (range.days() > MAX_DAYS) {
-      throw QueryParameters.invalid("from", "must be at most " + MAX_DAYS + " days before to");
-    }
-    return range;
+    return parameters.days(time.today(), DEFAULT_DAYS, MAX_DAYS);
   }
 
   private TimeSpan span() {

@@ -66,7 +66,7 @@ public final class TikTokSide implements PlatformSide {
         : target;
   }
 
-  /** What a quota is counted for, whatever is requested of it. */
+  /** What a quota is counted for, for every request. */
   private EmulatedTarget resource(EmulatedCall call) {
     var word = endpoint(call).map(TikTokEndpoint::word).orElse("unknown");
     var advertiser = ADVERTISER.matcher(call.rawQuery());

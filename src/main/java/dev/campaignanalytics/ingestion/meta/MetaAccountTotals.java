@@ -12,7 +12,6 @@ import dev.campaignanalytics.ingestion.adapter.Endpoint;
 import dev.campaignanalytics.ingestion.adapter.ReportQuery;
 import dev.campaignanalytics.ingestion.json.JsonFields;
 import dev.campaignanalytics.model.audit.Delivered;
-import io.vertx.core.json.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -36,12 +35,7 @@ final class MetaAccountTotals implements Endpoint<ReportQuery, AccountTotals> {
     var parameters = new LinkedHashMap<String, String>();
     parameters.put("level", "account");
     parameters.put("time_increment", "1");
-    parameters.put(
-        "time_range",
-        new JsonObject()
-            .put("since", range.from().toString())
-            .put("until", range.to().toString())
-            .encode());
+    parameters.put("time_range", MetaCalls.timeRange(range));
     parameters.put("fields", "account_id,impressions,spend,date_start,date_stop," + clicks);
     parameters.put("limit", "" + range.days());
     if (!query.cursor().isEmpty()) {

@@ -5,6 +5,8 @@ import dev.campaignanalytics.ingestion.adapter.AccessToken;
 import dev.campaignanalytics.ingestion.adapter.ApiCall;
 import dev.campaignanalytics.ingestion.adapter.BaseUrl;
 import dev.campaignanalytics.ingestion.adapter.FormEncoding;
+import dev.campaignanalytics.model.DateRange;
+import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -25,6 +27,14 @@ final class MetaCalls {
 
   MetaCalls(MetaSettings settings) {
     this.settings = settings;
+  }
+
+  /** Both days are included. */
+  static String timeRange(DateRange range) {
+    return new JsonObject()
+        .put("since", range.from().toString())
+        .put("until", range.to().toString())
+        .encode();
   }
 
   ApiCall get(String path, Map<String, String> parameters, AccessToken token) {

@@ -66,12 +66,7 @@ final class MetaReports implements Endpoint<ReportQuery, ReportPage> {
     parameters.put("level", "campaign");
     // If it is omitted, the response has one row for the whole range.
     parameters.put("time_increment", "1");
-    parameters.put(
-        "time_range",
-        new JsonObject()
-            .put("since", range.from().toString())
-            .put("until", range.to().toString())
-            .encode());
+    parameters.put("time_range", MetaCalls.timeRange(range));
     parameters.putAll(query.grain() == Grain.HOUR ? hourly() : daily());
     var filters = filters(query.campaignIds());
     if (!filters.isEmpty()) {

@@ -36,6 +36,9 @@ public final class EarlierReader {
   private static final String TOO_SHORT =
       "The figures of the earlier period at the same age are not known.";
 
+  private static final Future<Optional<Earlier>> NOT_KNOWN =
+      Future.succeededFuture(Optional.empty());
+
   private final InsightsStore insights;
   private final EarlierStore known;
   private final VersionStore versions;
@@ -87,21 +90,24 @@ public final class EarlierReader {
   private Future<Earlier> read(
       InsightsReportQuery query, ZonedDateTime now, Optional<Snapshot> state) {
     var before = query.before().orElseThrow();
-    if (state.isEmpty()) {
-      return completeDays(query.query(), before, now.toLocalDate());
-    }
-    return known
-        .isKnown(before, state.get())
+    return state
+        .map(then -> ifKnown(before, then))
+        .orElse(NOT_KNOWN)
         .compose(
-            isKnown ->
-                isKnown
-                    ? asKnown(before, state.get())
-                        .recover(
-                            cause ->
-                                cause instanceof LostReadingsException
-                                    ? completeDays(query.query(), before, now.toLocalDate())
-                                    : Future.failedFuture(cause))
-                    : completeDays(query.query(), before, now.toLocalDate()));
+            earlier ->
+                earlier
+                    .map(Future::succeededFuture)
+                    .orElseGet(() -> completeDays(query.query(), before, now.toLocalDate())));
+  }
+
+  /** Empty where the figures of then cannot be told. */
+  private Future<Optional<Earlier>> ifKnown(InsightsQuery before, Snapshot state) {
+    return known
+        .isKnown(before, state)
+        .compose(isKnown -> isKnown ? asKnown(before, state).map(Optional::of) : NOT_KNOWN)
+        .recover(
+            cause ->
+                cause instanceof LostReadingsException ? NOT_KNOWN : Future.failedFuture(cause));
   }
 
   /** The same time on the day that is as many days before as the ends of the periods differ. */

@@ -105,7 +105,7 @@ final class BlockCache {
     }
   }
 
-  /** Whether these days fit in together with all that was used lately; true while unknown. */
+  /** Whether these days fit in together with all that was recently used; true while unknown. */
   synchronized boolean hasRoomFor(List<DateRange> plan) {
     long now = System.nanoTime();
     sizes = sizes.at(now, busyNanos);
@@ -170,7 +170,7 @@ final class BlockCache {
     }
   }
 
-  /** The largest sizes seen lately, from which those of other blocks are estimated. */
+  /** The largest sizes seen recently, from which those of other blocks are estimated. */
   private record Sizes(long day, long month, long keys, long since) {
     private static final Sizes UNKNOWN = new Sizes(0, 0, 0, System.nanoTime());
 
