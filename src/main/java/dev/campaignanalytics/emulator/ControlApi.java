@@ -6,6 +6,7 @@ import dev.campaignanalytics.emulator.world.WorldBudget;
 import dev.campaignanalytics.model.CampaignRef;
 import dev.campaignanalytics.model.DateRange;
 import dev.campaignanalytics.model.Platform;
+import dev.campaignanalytics.model.level.Level;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
@@ -23,7 +24,8 @@ import java.util.function.Function;
  * The emulator's own HTTP API, for scripts and demos.
  *
  * <ul>
- *   <li>{@code GET /truth?platform=&account=&from=&to=[&as_of=]}: what must be stored by now
+ *   <li>{@code GET /truth?platform=&account=&from=&to=[&as_of=][&level=]}: what must be stored by
+ *       now, by campaign or by {@code ad_group} or {@code ad}
  *   <li>{@code GET /truth/budgets?platform=&account=[&as_of=]}: every budget with its edits by then
  *   <li>{@code POST /control/budget}: {@code {"platform", "account", "budget", "amount", "at"}}: an
  *       edit
@@ -86,7 +88,18 @@ final class ControlApi {
     WorldAccount account = account(request);
     var range = new DateRange(day(request, "from"), day(request, "to"));
     Instant asOf = asOf(request);
+    Level level =
+        param(request, "level", name -> Level.of(name).orElseThrow(() -> noLevel(name)))
+            .orElse(Level.CAMPAIGN);
+    if (level != Level.CAMPAIGN) {
+      var rows = emulator.world().levels().truth(account, level, range, asOf);
+      return LevelJson.truth(account, rows, asOf);
+    }
     return ControlJson.truth(account, emulator.world().truth(account, range, asOf), asOf);
+  }
+
+  private static IllegalArgumentException noLevel(String name) {
+    return new IllegalArgumentException("no level is " + name);
   }
 
   private JsonObject budgets(HttpServerRequest request) {

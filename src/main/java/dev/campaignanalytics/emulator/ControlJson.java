@@ -70,7 +70,7 @@ final class ControlJson {
         .put("zone", account.zone().getId());
   }
 
-  private static JsonObject counters(Counters counters) {
+  static JsonObject counters(Counters counters) {
     return new JsonObject()
         .put("impressions", counters.impressions())
         .put("clicks", counters.clicks())

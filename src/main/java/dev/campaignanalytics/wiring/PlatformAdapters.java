@@ -3,7 +3,6 @@ package dev.campaignanalytics.wiring;
 import dev.campaignanalytics.config.ConfigReader;
 import dev.campaignanalytics.ingestion.PlatformSetup;
 import dev.campaignanalytics.ingestion.adapter.ReportApi;
-import dev.campaignanalytics.ingestion.adapter.VersionEnds;
 import dev.campaignanalytics.ingestion.google.GoogleReportApi;
 import dev.campaignanalytics.ingestion.google.GoogleSettings;
 import dev.campaignanalytics.ingestion.google.GoogleTokens;

@@ -53,6 +53,11 @@ public final class World {
         .findFirst();
   }
 
+  /** The ad groups and ads of the campaigns. */
+  public WorldLevels levels() {
+    return new WorldLevels(this);
+  }
+
   /** The budgets of an account, with all their edits, future ones included. */
   public List<WorldBudget> budgets(WorldAccount account) {
     return budgets.of(campaigns(account));

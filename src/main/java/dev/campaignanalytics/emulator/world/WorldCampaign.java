@@ -1,6 +1,7 @@
 package dev.campaignanalytics.emulator.world;
 
 import dev.campaignanalytics.model.CampaignRef;
+import dev.campaignanalytics.model.Platform;
 import java.time.Instant;
 import java.time.LocalDate;
 
@@ -44,6 +45,11 @@ public record WorldCampaign(
   /** Whether a listing of every status contains it. */
   public boolean isListed(Instant now) {
     return story != CampaignStory.UNLISTED && isBorn(now);
+  }
+
+  /** Whether it has asset groups instead of ad groups, and no ads. */
+  public boolean isPerformanceMax() {
+    return account.platform() == Platform.GOOGLE && story == CampaignStory.RENAMED;
   }
 
   boolean runsOn(LocalDate day) {

@@ -4,6 +4,8 @@ import dev.campaignanalytics.model.Account;
 import dev.campaignanalytics.model.Campaign;
 import dev.campaignanalytics.model.ConversionSet;
 import dev.campaignanalytics.model.Platform;
+import dev.campaignanalytics.model.level.AdEntity;
+import dev.campaignanalytics.model.level.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +36,27 @@ public interface ReportApi {
 
   /** The steps of a report. */
   Endpoint<ReportQuery, ReportPage> reports();
+
+  /**
+   * The ad groups or the ads of {@link ListQuery#accountId()}, archived and deleted ones included;
+   * empty where the platform's are not read.
+   */
+  default Optional<Endpoint<ListQuery, ListPage<AdEntity>>> entities(Level level) {
+    return Optional.empty();
+  }
+
+  /**
+   * The steps of a daily report about ad groups or ads; present where {@link #entities} is. The
+   * loop is that of {@link #reports}.
+   */
+  default Optional<Endpoint<ReportQuery, LevelPage>> levelReports(Level level) {
+    return Optional.empty();
+  }
+
+  /** The maximum range of one query of {@link #levelReports}: the rows of lower levels are many. */
+  default int maxLevelDays(Level level) {
+    return level == Level.AD ? 7 : 30;
+  }
 
   /**
    * The account's own total of each day of the query's range, in one call for at most as many days

@@ -40,12 +40,7 @@ public final class ReportRows {
     try {
       add(row.get(), origin.row);
     } catch (IllegalArgumentException e) {
-      rejected.add(
-          new ListPage.Rejected(
-              SafeText.line(origin.where),
-              PlainSentence.of(e),
-              origin.day(),
-              origin.row.excerpt()));
+      rejected.add(origin.rejected(PlainSentence.of(e)));
     }
   }
 
@@ -66,7 +61,7 @@ public final class ReportRows {
   }
 
   /** Three capital letters that are no currency would make figures that cannot be added up. */
-  private static void requireCurrency(String code) {
+  static void requireCurrency(String code) {
     if (!CURRENCIES.contains(code)) {
       throw new IllegalArgumentException("currency is unknown (" + code + ")");
     }
@@ -121,6 +116,10 @@ public final class ReportRows {
    * @param dayText the local day it names, in any format
    */
   public record Origin(String where, String dayText, JsonFields row) {
+    ListPage.Rejected rejected(String reason) {
+      return new ListPage.Rejected(SafeText.line(where), reason, day(), row.excerpt());
+    }
+
     private Optional<LocalDate> day() {
       try {
         return Optional.of(LocalDate.parse(dayText.substring(0, Math.min(10, dayText.length()))));

@@ -1,4 +1,4 @@
-package dev.campaignanalytics.ingestion.adapter;
+package dev.campaignanalytics.wiring;
 
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -14,12 +14,12 @@ import java.util.function.Function;
  * @param published the ends that the platform has published
  * @param released release dates of versions without a published end; assumed to last a year
  */
-public record VersionEnds(
+record VersionEnds(
     String setting, Map<String, LocalDate> published, Map<String, LocalDate> released) {
   private static final int WARNING_DAYS = 60;
 
   /** The end dates of the Marketing API, which are earlier than those of the Graph API. */
-  public static final VersionEnds META =
+  static final VersionEnds META =
       new VersionEnds(
           "META_API_VERSION",
           Map.of(
@@ -28,7 +28,7 @@ public record VersionEnds(
               "v24.0", LocalDate.of(2026, 10, 6)),
           Map.of("v25.0", LocalDate.of(2026, 2, 18), "v26.0", LocalDate.of(2026, 7, 29)));
 
-  public static final VersionEnds GOOGLE =
+  static final VersionEnds GOOGLE =
       new VersionEnds(
           "GOOGLE_API_VERSION",
           Map.of(
@@ -43,7 +43,7 @@ public record VersionEnds(
   }
 
   /** The warning to the operator on a day; empty while the end is far away or unknown. */
-  public Function<LocalDate, Optional<String>> warnings(String version) {
+  Function<LocalDate, Optional<String>> warnings(String version) {
     return today ->
         end(version)
             .filter(end -> !today.isBefore(end.minusDays(WARNING_DAYS)))
@@ -51,7 +51,7 @@ public record VersionEnds(
   }
 
   /** The first day on which a version is no longer served, as far as it is known. */
-  public Optional<LocalDate> end(String version) {
+  Optional<LocalDate> end(String version) {
     return Optional.ofNullable(published.get(version))
         .or(() -> Optional.ofNullable(released.get(version)).map(day -> day.plusYears(1)));
   }

@@ -1,4 +1,4 @@
-package dev.campaignanalytics.ingestion.adapter;
+package dev.campaignanalytics.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
