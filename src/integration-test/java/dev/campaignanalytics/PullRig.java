@@ -26,6 +26,8 @@ import dev.campaignanalytics.model.audit.RecountNight;
 import dev.campaignanalytics.model.message.SourceStatus;
 import dev.campaignanalytics.model.message.SyncRequest;
 import dev.campaignanalytics.model.report.Selection;
+import dev.campaignanalytics.processor.LevelProcessor;
+import dev.campaignanalytics.processor.LevelRules;
 import dev.campaignanalytics.processor.MetricsProcessor;
 import dev.campaignanalytics.processor.ProcessorVerticle;
 import dev.campaignanalytics.processor.ReadingRules;
@@ -38,6 +40,7 @@ import dev.campaignanalytics.storage.audit.AccountTotalsStore;
 import dev.campaignanalytics.storage.audit.AuditQuery;
 import dev.campaignanalytics.storage.audit.AuditStore;
 import dev.campaignanalytics.storage.audit.RollUpRecount;
+import dev.campaignanalytics.storage.level.LevelStore;
 import dev.campaignanalytics.storage.metrics.MetricsStore;
 import dev.campaignanalytics.telemetry.RowCounts;
 import dev.campaignanalytics.telemetry.Telemetry;
@@ -202,7 +205,10 @@ public final class PullRig implements AutoCloseable {
             new ReadingRules(emulator.clock(), Retention.UNLIMITED),
             Optional.of(new SyncedAccounts(database, Clock.systemUTC())));
     var counts = new RowCounts(new Telemetry(), emulator.clock());
-    vertx.deployVerticle(new ProcessorVerticle(bus, processor, counts)).await();
+    var levels =
+        new LevelProcessor(
+            new LevelStore(database), new LevelRules(emulator.clock()), Optional.empty());
+    vertx.deployVerticle(new ProcessorVerticle(bus, processor, levels, counts)).await();
   }
 
   private List<PlatformSetup> setups(Map<String, String> more, Platform... platforms) {

@@ -5,6 +5,7 @@ import static dev.campaignanalytics.VerticleRow.one;
 import static dev.campaignanalytics.bus.Topics.ALIVE;
 import static dev.campaignanalytics.bus.Topics.BACKFILL;
 import static dev.campaignanalytics.bus.Topics.CANCEL_BACKFILL;
+import static dev.campaignanalytics.bus.Topics.LEVEL_READINGS;
 import static dev.campaignanalytics.bus.Topics.READINGS;
 import static dev.campaignanalytics.bus.Topics.SYNC;
 import static dev.campaignanalytics.bus.Topics.UPDATES;
@@ -95,7 +96,7 @@ final class App {
           one(ProcessorVerticle.class, app -> app.processing.processors())
               .on(PROCESSOR)
               .times("`INSTANCES_PROCESSOR`", NodeConfig::processorInstances)
-              .receives(READINGS)
+              .receives(READINGS, LEVEL_READINGS)
               .sends(UPDATES),
           one(ApiRefreshVerticle.class, app -> app.api::refresh).on(API),
           one(DatabaseClockVerticle.class, app -> app.ingestion::clock)

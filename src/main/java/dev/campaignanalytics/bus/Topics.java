@@ -5,6 +5,7 @@ import dev.campaignanalytics.model.message.BackfillRequest.BackfillReply;
 import dev.campaignanalytics.model.message.BackfillRequest.CancelBackfill;
 import dev.campaignanalytics.model.message.BatchOutcome;
 import dev.campaignanalytics.model.message.CampaignsChanged;
+import dev.campaignanalytics.model.message.LevelBatch;
 import dev.campaignanalytics.model.message.NodeAlive;
 import dev.campaignanalytics.model.message.ReadingBatch;
 import dev.campaignanalytics.model.message.SyncRequest;
@@ -16,6 +17,10 @@ public final class Topics {
   /** Readings for the processor; the reply comes after the commit. */
   public static final Topic<ReadingBatch, BatchOutcome> READINGS =
       new Topic<>("readings", ReadingBatch.class, BatchOutcome.class);
+
+  /** Readings of ad groups or ads for the processor; the reply comes after the commit. */
+  public static final Topic<LevelBatch, BatchOutcome> LEVEL_READINGS =
+      new Topic<>("readings.level", LevelBatch.class, BatchOutcome.class);
 
   /** Campaigns whose figures have just changed. */
   public static final Topic<CampaignsChanged, Void> UPDATES =
@@ -38,7 +43,7 @@ public final class Topics {
 
   /** All topics: the bus carries only their types. */
   static final List<Topic<?, ?>> ALL =
-      List.of(READINGS, UPDATES, SYNC, BACKFILL, CANCEL_BACKFILL, ALIVE);
+      List.of(READINGS, LEVEL_READINGS, UPDATES, SYNC, BACKFILL, CANCEL_BACKFILL, ALIVE);
 
   private Topics() {}
 }

@@ -29,14 +29,14 @@ public final class ReadingRules {
   private static final long SECONDS_A_DAY = 86_400;
 
   /** The operator can change this with the setting. */
-  private static final String SYNCED =
+  static final String SYNCED =
       "account is read from its platform; PUSH_INTO_PULLED_ACCOUNTS=true accepts pushed rows too";
 
   private static final Optional<String> NONE = Optional.empty();
-  private static final Instant EARLIEST = Instant.parse("2004-01-01T00:00:00Z");
+  static final Instant EARLIEST = Instant.parse("2004-01-01T00:00:00Z");
 
   /** The zone furthest ahead is 14 hours ahead of UTC, and clocks differ a little. */
-  private static final Duration AHEAD = Duration.ofHours(26);
+  static final Duration AHEAD = Duration.ofHours(26);
 
   private final Clock clock;
   private final Retention retention;
@@ -94,9 +94,12 @@ public final class ReadingRules {
   }
 
   private Optional<String> objection(Reading reading, Instant now) {
-    return time(reading, now)
-        .or(() -> counts(reading.counters()))
-        .or(() -> amounts(reading.counters(), AmountBounds.units(reading.currency())));
+    return time(reading, now).or(() -> figures(reading.counters(), reading.currency()));
+  }
+
+  /** What is implausible about the figures of a day. */
+  static Optional<String> figures(Counters counters, String currency) {
+    return counts(counters).or(() -> amounts(counters, AmountBounds.units(currency)));
   }
 
   private Optional<String> time(Reading reading, Instant now) {

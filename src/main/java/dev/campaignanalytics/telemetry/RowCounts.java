@@ -2,7 +2,6 @@ package dev.campaignanalytics.telemetry;
 
 import dev.campaignanalytics.model.Platform;
 import dev.campaignanalytics.model.message.BatchOutcome;
-import dev.campaignanalytics.model.message.ReadingBatch;
 import io.micrometer.core.instrument.Counter;
 import io.vertx.core.Future;
 import java.time.Clock;
@@ -40,10 +39,15 @@ public final class RowCounts {
     return Stream.concat(platforms, Stream.of("fake", "push", OTHER));
   }
 
-  /** Processes a batch and counts its rows. */
-  public Future<BatchOutcome> count(ReadingBatch batch, Supplier<Future<BatchOutcome>> process) {
-    var source = sources.getOrDefault(batch.source(), sources.get(OTHER));
-    int rows = batch.readings().size();
+  /**
+   * Processes a batch and counts its rows.
+   *
+   * @param sender of the batch
+   * @param rows in the batch
+   */
+  public Future<BatchOutcome> count(
+      String sender, int rows, Supplier<Future<BatchOutcome>> process) {
+    var source = sources.getOrDefault(sender, sources.get(OTHER));
     source.received.increment(rows);
     return process
         .get()

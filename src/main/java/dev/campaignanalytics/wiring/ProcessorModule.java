@@ -1,5 +1,7 @@
 package dev.campaignanalytics.wiring;
 
+import dev.campaignanalytics.processor.LevelProcessor;
+import dev.campaignanalytics.processor.LevelRules;
 import dev.campaignanalytics.processor.MetricsProcessor;
 import dev.campaignanalytics.processor.ProcessorVerticle;
 import dev.campaignanalytics.processor.ReadingRules;
@@ -7,6 +9,7 @@ import dev.campaignanalytics.storage.SyncedAccounts;
 import dev.campaignanalytics.storage.audit.AuditJobs;
 import dev.campaignanalytics.storage.audit.AuditStore;
 import dev.campaignanalytics.storage.audit.RollUpRecount;
+import dev.campaignanalytics.storage.level.LevelStore;
 import dev.campaignanalytics.storage.metrics.MaintenanceVerticle;
 import dev.campaignanalytics.storage.metrics.MonthlyTotals;
 import dev.campaignanalytics.storage.metrics.TableMaintenance;
@@ -42,7 +45,10 @@ public final class ProcessorModule {
             backends.bus(),
             new ReadingRules(node.clock(), config.retention()),
             syncedAccounts());
-    return () -> new ProcessorVerticle(backends.bus(), processor, rows);
+    var levels =
+        new LevelProcessor(
+            new LevelStore(backends.database()), new LevelRules(node.clock()), syncedAccounts());
+    return () -> new ProcessorVerticle(backends.bus(), processor, levels, rows);
   }
 
   private Optional<SyncedAccounts> syncedAccounts() {

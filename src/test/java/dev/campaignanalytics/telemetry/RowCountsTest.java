@@ -17,7 +17,10 @@ class RowCountsTest {
   void anUnknownSourceDoesNotBecomeALabel() {
     var batch = new ReadingBatch("1", "made up", List.of());
 
-    counts.count(batch, () -> Future.succeededFuture(BatchOutcome.NOTHING));
+    counts.count(
+        batch.source(),
+        batch.readings().size(),
+        () -> Future.succeededFuture(BatchOutcome.NOTHING));
 
     assertThat(scrape().sum(HealthSignal.BATCHES, "source=\"other\"", "outcome=\"stored\""))
         .isEqualTo(1);
@@ -28,7 +31,8 @@ class RowCountsTest {
   void aBatchThatCouldNotBeStoredIsCountedAsSuch() {
     var batch = new ReadingBatch("1", "meta", List.of());
 
-    counts.count(batch, () -> Future.failedFuture("the database is away"));
+    counts.count(
+        batch.source(), batch.readings().size(), () -> Future.failedFuture("the database is away"));
 
     assertThat(scrape().sum(HealthSignal.BATCHES, "source=\"meta\"", "outcome=\"failed\""))
         .isEqualTo(1);

@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 public final class SnapshotSql {
   private static final Pattern TABLE =
       Pattern.compile(
-          "\\b(from|join) (campaign_daily|campaign_metrics|campaigns|accounts) (?=[a-z]\\b)");
+          "\\b(from|join) (campaign_daily|campaign_metrics|campaigns|accounts|level_daily"
+              + "|ad_entities) (?=[a-z]\\b)");
 
   /** Batches that are committed, but not in the version although their number would be. */
   private static final String HIDDEN =
@@ -150,6 +151,33 @@ public final class SnapshotSql {
       join accounts n using (platform, account_id)
       """;
 
+  /** Days of ad groups and ads; there were none before versions. */
+  private static final String LEVEL_DAILY =
+      """
+      select entity, local_date, level, impressions, clicks, conversions_micros, cost_micros,
+             revenue_micros, currency, observed_at
+      from level_daily d where %s
+      union all
+      select entity, local_date, level, impressions, clicks, conversions_micros, cost_micros,
+             revenue_micros, currency, observed_at
+      from level_daily_history h where %s and not %s
+      """
+          .formatted(has("d.batch"), has("h.batch"), has("h.replaced_by"));
+
+  private static final String AD_ENTITIES =
+      """
+      select s.entity, n.platform, n.account_id, n.level, n.entity_id, %1$s.campaign_id,
+             %1$s.ad_group_id, %1$s.name, %1$s.status, %1$s.kind
+      from (
+        select entity, campaign_id, ad_group_id, name, status, kind
+        from ad_entities c where %2$s
+        union all
+        select entity, campaign_id, ad_group_id, name, status, kind
+        from ad_entities_history h where %3$s and not %4$s
+      ) s
+      join ad_entities n using (entity)
+      """;
+
   /**
    * Whether a day of the roll-up, {@code d}, has changed since. To be used by {@link #at}, in a
    * statement that reads the present table.
@@ -189,6 +217,8 @@ public final class SnapshotSql {
     return switch (name) {
       case "campaign_daily" -> DAILY;
       case "campaign_metrics" -> READINGS;
+      case "level_daily" -> LEVEL_DAILY;
+      case "ad_entities" -> named(AD_ENTITIES, namesThen);
       case "campaigns" -> named(CAMPAIGNS, namesThen);
       default -> named(ACCOUNTS, namesThen);
     };

@@ -61,6 +61,23 @@ public final class VersionRetention {
         for update of h skip locked))
       """;
 
+  /** The same of ad groups and ads; how their figures mature is not modelled. */
+  private static final String THIN_LEVELS =
+      """
+      with oldest as materialized (select * from versions order by version limit 1)
+      delete from level_daily_history
+      where ctid = any (array(
+        select h.ctid
+        from oldest o
+        join level_daily_history h on h.replaced_at < o.sealed_at
+        where o.version > 1 and h.replaced_by <= o.upto
+          and h.replaced_by not in (
+            select batch from late_batches where int8range(hidden_from, version) @> o.version)
+          and h.replaced_by not in (select batch from open_batches)
+        limit $1
+        for update of h skip locked))
+      """;
+
   private static final String DELETE_LATE =
       """
       delete from late_batches
@@ -90,6 +107,7 @@ public final class VersionRetention {
   /** Runs once. Fails with {@link StorageException}. */
   public Future<Void> run() {
     return delete(THIN, Tuple.of(ROWS_AT_ONCE))
+        .compose(done -> delete(THIN_LEVELS, Tuple.of(ROWS_AT_ONCE)))
         .compose(done -> database.execute(NEXT, Tuple.of(until())))
         .map(rows -> Optional.ofNullable(rows.iterator().next().getLong("version")))
         .compose(next -> next.map(this::deleteBefore).orElse(Future.succeededFuture(0)))

@@ -1,0 +1,131 @@
+package dev.campaignanalytics.processor;
+
+import dev.campaignanalytics.model.AccountRef;
+import dev.campaignanalytics.model.DateRange;
+import dev.campaignanalytics.model.level.LevelReading;
+import dev.campaignanalytics.model.message.BatchOutcome;
+import dev.campaignanalytics.model.message.BatchOutcome.Rejection;
+import dev.campaignanalytics.model.message.ChangeVersion;
+import dev.campaignanalytics.model.message.LevelBatch;
+import dev.campaignanalytics.storage.SyncedAccounts;
+import dev.campaignanalytics.storage.level.LevelStore;
+import dev.campaignanalytics.storage.level.LevelStore.Key;
+import dev.campaignanalytics.storage.level.LevelStore.Stored;
+import dev.campaignanalytics.storage.level.LevelStore.Window;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Acknowledges a batch of days of ad groups or ads when it is committed. Reports about them are not
+ * cached, so there is nothing to invalidate.
+ */
+public final class LevelProcessor {
+  private static final String PUSH = "push";
+
+  private final LevelStore store;
+  private final LevelRules rules;
+  private final Optional<SyncedAccounts> syncedAccounts;
+
+  /**
+   * @param syncedAccounts accounts for which only rows from their platforms are accepted; empty
+   *     where pushed rows are accepted for any account
+   */
+  public LevelProcessor(
+      LevelStore store, LevelRules rules, Optional<SyncedAccounts> syncedAccounts) {
+    this.store = store;
+    this.rules = rules;
+    this.syncedAccounts = syncedAccounts;
+  }
+
+  /** Processes a batch; processing the same batch again changes nothing. */
+  public Future<BatchOutcome> process(LevelBatch batch) {
+    return refusesPushes(batch)
+        .compose(
+            refused ->
+                refused ? Future.succeededFuture(rejected(batch)) : store(batch, check(batch)));
+  }
+
+  private Future<Boolean> refusesPushes(LevelBatch batch) {
+    return syncedAccounts
+        .filter(accounts -> batch.source().equals(PUSH))
+        .map(SyncedAccounts::all)
+        .orElse(Future.succeededFuture(Set.<AccountRef>of()))
+        .map(accounts -> accounts.contains(batch.account()));
+  }
+
+  private static BatchOutcome rejected(LevelBatch batch) {
+    var rejections = new ArrayList<Rejection>();
+    for (int i = 0; i < batch.readings().size(); i++) {
+      rejections.add(new Rejection(i, ReadingRules.SYNCED));
+    }
+    return new BatchOutcome(0, 0, 0, rejections);
+  }
+
+  private Checked check(LevelBatch batch) {
+    var accepted = new ArrayList<LevelReading>(batch.readings().size());
+    var rejections = new ArrayList<Rejection>();
+    var uncertain = new HashSet<LocalDate>();
+    for (int i = 0; i < batch.readings().size(); i++) {
+      var reading = batch.readings().get(i);
+      var objection = outside(batch, reading).or(() -> rules.objection(reading));
+      if (objection.isEmpty()) {
+        accepted.add(reading);
+      } else {
+        rejections.add(new Rejection(i, objection.get()));
+        uncertain.add(reading.day());
+      }
+    }
+    return new Checked(accepted, rejections, uncertain);
+  }
+
+  private static Optional<String> outside(LevelBatch batch, LevelReading reading) {
+    return batch
+        .window()
+        .filter(window -> !window.contains(reading.day()))
+        .map(window -> "day " + reading.day() + " is outside of the batch's days");
+  }
+
+  private Future<BatchOutcome> store(LevelBatch batch, Checked checked) {
+    var key = new Key(batch.account(), batch.level());
+    return batch
+        .window()
+        .map(days -> store.storeWindow(key, window(days, checked), checked.accepted))
+        .orElseGet(
+            () ->
+                batch.source().equals(PUSH)
+                    ? store.storeAccepted(key, checked.accepted)
+                    : store.storeObserved(key, checked.accepted))
+        .map(stored -> outcome(checked, stored));
+  }
+
+  /** A window without readings was read just now. */
+  private Window window(DateRange days, Checked checked) {
+    var readAt =
+        checked.accepted.stream()
+            .map(LevelReading::observedAt)
+            .min(Instant::compareTo)
+            .orElseGet(rules::now);
+    return new Window(days, checked.uncertain, readAt);
+  }
+
+  private static BatchOutcome outcome(Checked checked, Stored stored) {
+    int unchanged = checked.accepted.size() - stored.inserted() - stored.updated();
+    return new BatchOutcome(
+        stored.inserted(),
+        stored.updated(),
+        unchanged,
+        checked.rejections,
+        stored.zeroed(),
+        ChangeVersion.NONE);
+  }
+
+  /** The readings of a batch, and the days with readings that were rejected. */
+  private record Checked(
+      List<LevelReading> accepted, List<Rejection> rejections, Set<LocalDate> uncertain) {}
+}
