@@ -40,6 +40,7 @@ final class LevelSql {
         from %1$s
         join ad_entities e on e.platform = $1 and e.account_id = $2 and e.level = $3
           and e.entity_id = i.entity_id
+        %4$s
         on conflict (entity, local_date, level) do update set
           impressions = excluded.impressions, clicks = excluded.clicks,
           conversions_micros = excluded.conversions_micros, cost_micros = excluded.cost_micros,
@@ -66,12 +67,22 @@ final class LevelSql {
       group by local_date
       """;
 
+  /** A later complete reading of the day had no such row. */
+  private static final String NOT_SUPERSEDED =
+      """
+      where not exists (
+        select from level_days r
+        where r.level = $3 and r.platform = $1 and r.account_id = $2
+          and r.local_date = i.local_date and r.read_at > i.observed_at)
+      """;
+
   /** Of the same day the latest observation counts, regardless of the order of arrival. */
   static final String STORE_OBSERVED =
-      STORE.formatted(INPUT, "i.observed_at", "excluded.observed_at > d.observed_at");
+      STORE.formatted(
+          INPUT, "i.observed_at", "excluded.observed_at > d.observed_at", NOT_SUPERSEDED);
 
   /** Of the same day the row that the database accepts last counts, by the database's clock. */
-  static final String STORE_ACCEPTED = STORE.formatted(INPUT, "statement_timestamp()", "true");
+  static final String STORE_ACCEPTED = STORE.formatted(INPUT, "statement_timestamp()", "true", "");
 
   /**
    * Days of a window that no reading of it has observed: $4 is before or at the time of its first
