@@ -1,6 +1,7 @@
 // The only place that knows the server's addresses and the shapes of its answers.
 
 import { PLATFORMS } from './metrics.js';
+import { BASE } from './state.js';
 
 const KEY = 'campaign-analytics.key';
 
@@ -34,16 +35,19 @@ export function address(path, params = {}) {
   return text ? `${path}?${text}` : path;
 }
 
+/** Where a path of the API is: below the folder of the page. */
+export const at = (path) => new URL(path.slice(1), BASE);
+
 /** The request as a command; the key stays out of the clipboard. */
 export function curl(url) {
-  return `curl -H "Authorization: Bearer $API_KEY" '${location.origin}${url.replaceAll("'", '%27')}'`;
+  return `curl -H "Authorization: Bearer $API_KEY" '${at(url).href.replaceAll("'", '%27')}'`;
 }
 
 export async function request(url, options = {}) {
   const headers = { Accept: 'application/json', Authorization: `Bearer ${key()}`, ...options.headers };
   let response;
   try {
-    response = await fetch(url, { ...options, headers });
+    response = await fetch(at(url), { ...options, headers });
   } catch (cause) {
     if (cause.name === 'AbortError') throw cause;
     throw new ApiError(0, { detail: 'The server cannot be reached.' });
@@ -60,7 +64,7 @@ export async function request(url, options = {}) {
 }
 
 export async function exchange(once) {
-  const response = await fetch('/login', {
+  const response = await fetch(at('/login'), {
     method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ once }),
   });
   if (!response.ok) throw new ApiError(response.status, await response.json().catch(() => ({})));
@@ -73,17 +77,23 @@ export const changesUrl = () => address('/changes', { limit: 20 });
 // The id is a parameter: `.`, `..` and slashes would make another path of it.
 export const campaignUrl = (id, params) => address('/campaign/insights', { campaign: id, ...params });
 export const historyUrl = (id, params) => address('/campaign/history', { campaign: id, ...params });
+export const receiptUrl = (id, params) => address('/campaign/insights/receipt', { campaign: id, ...params });
 export const platformsUrl = () => '/platforms';
+export const pacingUrl = () => '/pacing';
+export const auditUrl = (params) => address('/audit', params);
+export const closingsUrl = () => '/closings';
+export const driftUrl = (id) => `/closings/${encodeURIComponent(id)}/drift`;
+export const accountsUrl = () => '/accounts';
 
-/** Groups: `{range, groups: [{day|week|month, platform, currency, …figures}], meta}`. */
+/** Groups: `{range, groups: [{day|week|month, platform, account_id, currency, …figures}], unallocated, meta}`. */
 export async function groups(params, options) {
   const json = await request(groupsUrl(params), options);
-  return { range: { from: json.from, to: json.to }, groups: json.groups, meta: json.meta };
+  return { range: { from: json.from, to: json.to }, groups: json.groups, unallocated: json.unallocated ?? [], meta: json.meta };
 }
 
 export async function campaigns(params, options) {
   const json = await request(campaignsUrl(params), options);
-  return { rows: json.campaigns, next: json.next ?? '', meta: json.meta };
+  return { rows: json.campaigns, next: json.next ?? '', range: { from: json.from, to: json.to }, meta: json.meta };
 }
 
 export async function changes(options) {
@@ -96,6 +106,15 @@ export function campaign(id, params, options) {
 
 export async function history(id, params, options) {
   return (await request(historyUrl(id, params), options)).history;
+}
+
+export function receipt(id, params) {
+  return request(receiptUrl(id, params));
+}
+
+/** Accounts: `[{platform, account_id, name, currency, timezone, status, campaigns}]`. */
+export async function accounts() {
+  return (await request(accountsUrl())).accounts;
 }
 
 /** Platforms: `[{platform, state, since, advice, accounts: [{account, state, backfills, …}]}]`. */
@@ -119,19 +138,42 @@ function platformShape(entry, backfills) {
 }
 
 const platformUrl = (platform, rest) => `/platforms/${encodeURIComponent(platform)}/${rest}`;
+const sent = (method, body) => ({ method, headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
 
 export function sync(platform, account) {
   return request(address(platformUrl(platform, 'sync'), { account }), { method: 'POST' });
 }
 
 export function backfill(platform, account, range) {
-  return request(platformUrl(platform, 'backfill'), {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ account, from: range.from, to: range.to }),
-  });
+  return request(platformUrl(platform, 'backfill'), sent('POST', { account, from: range.from, to: range.to }));
 }
 
 export function cancelBackfill(platform, id) {
   return request(platformUrl(platform, `backfill/${encodeURIComponent(id)}`), { method: 'DELETE' });
+}
+
+export const qualityUrl = (platform, account) => address(platformUrl(platform, 'quality'), { account });
+
+/** Every page of the audit: `{from, to, accounts, days, recount}`. */
+export async function audit(params) {
+  let page = await request(auditUrl(params));
+  const days = page.days;
+  while (page.next) {
+    const more = await request(auditUrl({ ...params, cursor: page.next }));
+    days.push(...more.days);
+    page = { ...page, next: more.next };
+  }
+  return { ...page, days };
+}
+
+export async function closings() {
+  return (await request(closingsUrl())).closings;
+}
+
+export const makeClosing = (closing) => request(closingsUrl(), sent('POST', closing));
+export const deleteClosing = (id) => request(`/closings/${encodeURIComponent(id)}`, { method: 'DELETE' });
+export const drift = (id) => request(driftUrl(id));
+
+export async function pacing() {
+  return (await request(pacingUrl())).budgets;
 }

@@ -1,40 +1,72 @@
-// Row 1: six figures, each with its change, its line and whether it may still change.
+// Row 1: six figures, each with its change and its line; what they are compared with stands below.
 
-import { h } from '/lib/preact.js';
-import { CARDS, METRICS, change } from './metrics.js';
+import { h } from '../lib/preact.js';
+import { CARDS, METRICS, change, hasNoRevenue } from './metrics.js';
 import { Spark } from './chart.js';
-import { CopyCurl, Delta, Figure, Skeleton } from './widgets.js';
+import { saveCsv } from './csv.js';
+import { Menu } from './menu.js';
+import { Delta, Figure, Skeleton } from './widgets.js';
 import { coverageText } from './figures.js';
+import { go } from './state.js';
 import * as format from './format.js';
 
-export function Cards({ figures, urls }) {
+export function Cards({ figures, comparison, view }) {
   return h('section', { class: 'cards', 'aria-labelledby': 'totals' },
     h('h2', { id: 'totals', class: 'unseen' }, 'Totals'),
-    h('div', { class: 'grid' }, CARDS.map((metric) => h(Card, { key: metric, metric, figures }))),
+    h('div', { class: 'grid' }, CARDS.map((metric) => h(Card, { key: metric, metric, figures, comparison, view }))),
     h('div', { class: 'under' },
-      h('span', null, figures?.moving
-        ? [h('b', { 'aria-hidden': 'true' }, '≈ '), `days from ${format.day(figures.provisional, 'short')} on may still change`]
-        : ' '),
+      h('span', { class: 'basis' }, figures ? basisText(comparison, figures) : ' '),
       h('span', { class: 'coverage' }, coverageText(figures?.coverage)),
-      h(CopyCurl, { urls, what: 'totals' })));
+      h(Menu, { what: 'totals', urls: [...(figures?.urls ?? []), ...(comparison?.urls ?? [])], csv: figures && (() => saveCsv('totals', lines(figures, comparison))) })));
 }
 
-function Card({ metric, figures }) {
+/** Which days the changes are about, and in which state they are compared. */
+export function basisText(comparison, figures) {
+  if (!comparison) return ' ';
+  const { earlier, before, basis, asOf, compared, why } = comparison;
+  if (!before) return `Not compared with ${format.days(earlier)}: ${why}.`;
+  if (basis === 'same_age') return `Compared with ${format.days(earlier)} as it was known at the same age, on ${format.moment(asOf)}.`;
+  return `Compared with ${format.days(earlier)}${compared.to < figures.range.to ? `, only the days until ${format.day(compared.to, 'short')}` : ''}.`;
+}
+
+/** What of the period is compared, and with what. */
+export function sides(figures, comparison) {
+  return { now: comparison?.now ?? figures.total, before: comparison?.before };
+}
+
+function lines(figures, comparison) {
+  const { now, before } = sides(figures, comparison);
+  const rows = CARDS.map((metric) => [
+    METRICS[metric].label, METRICS[metric].of(figures.total), before ? METRICS[metric].of(before) : null, change(metric, now, before),
+    METRICS[metric].unit === 'money' ? figures.currency : '',
+  ]);
+  return [['figure', `${figures.range.from} to ${figures.range.to}`, 'compared with', 'change', 'currency'], ...rows];
+}
+
+function Card({ metric, figures, comparison, view }) {
   const { label, long, unit, better, of } = METRICS[metric];
-  const name = h('h3', { title: long }, label,
-    figures?.moving && h('abbr', { class: 'moving', title: 'Includes days whose figures may still change' }, '≈'));
+  const name = h('h3', { title: long },
+    h('button', { type: 'button', class: 'quiet', 'aria-pressed': String(view.metric === metric), title: `Show ${label} in the chart`, onClick: () => go({ metric }) }, label));
   if (!figures) return h('article', { class: 'card', 'aria-busy': 'true' }, name, h(Skeleton, { lines: 2 }), h('div', { class: 'spark' }));
-  const { total, before, shape, currency } = figures;
-  const delta = change(metric, total, before);
-  const value = format.full(of(total), unit, currency);
+  const { total, shape, currency } = figures;
+  const isUntracked = metric === 'roas' && hasNoRevenue(total);
+  const value = isUntracked ? 'no revenue tracked' : format.full(of(total), unit, currency);
   return h('article', { class: 'card', 'data-metric': metric },
     name,
     h('p', { class: value.length > 12 ? 'value long' : 'value' }, h(Figure, { text: value })),
-    h('p', { class: 'compared' }, !before ? h('span', { class: 'dim' }, 'not compared')
-      : delta == null ? h('span', { class: 'dim' }, 'nothing to compare with')
-        : [h(Delta, { value: delta, text: format.percentChange(delta), better }),
-          h('span', { class: 'dim' }, ` from ${former(of(before), unit, currency)}`)]),
-    h(Spark, { values: shape.starts.map((start) => of(shape.at(start))), unfinished: figures.unfinished }));
+    h('p', { class: 'compared' }, !isUntracked && h(Compared, { metric, figures, comparison, better })),
+    h(Spark, { values: shape.starts.map((start) => (shape.unread(start) ? null : of(shape.at(start)))), unfinished: figures.unfinished }));
+}
+
+function Compared({ metric, figures, comparison, better }) {
+  const { unit, of } = METRICS[metric];
+  if (comparison === undefined) return h('span', { class: 'dim' }, ' ');
+  const { now, before } = sides(figures, comparison);
+  if (!before) return h('span', { class: 'dim' }, 'not compared');
+  const delta = change(metric, now, before);
+  return delta == null ? h('span', { class: 'dim' }, 'nothing to compare with')
+    : [h(Delta, { value: delta, text: format.percentChange(delta), better }),
+      h('span', { class: 'dim' }, ` from ${former(of(before), unit, figures.currency)}`)];
 }
 
 /** In short where the exact figure would not fit beside the change. */

@@ -1,13 +1,20 @@
 // uPlot inside Preact: a large chart by platform, and small lines for cards.
 
-import { h, Component, createRef } from '/lib/preact.js';
-import uPlot from '/lib/uPlot.js';
-import { METRICS, PLATFORMS } from './metrics.js';
+import { h, Component, createRef } from '../lib/preact.js';
+import uPlot from '../lib/uPlot.js';
+import { METRICS, PARTS } from './metrics.js';
+import { save } from './csv.js';
 import { provisionalFrom } from './figures.js';
 import * as format from './format.js';
 
 const color = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
 const seconds = (start) => Date.parse(start + 'T00:00:00Z') / 1000;
+
+/** The places of values without neighbours: no line leads to them. */
+function alone(plot, series) {
+  const values = plot.data[series];
+  return [...values.keys()].filter((i) => values[i] != null && values[i - 1] == null && values[i + 1] == null);
+}
 
 /** Half of the room of a bar that has no neighbour. */
 const ALONE = 48;
@@ -146,8 +153,36 @@ export class Chart extends Component {
   series({ platform }, stacked) {
     const stroke = color(platform);
     return stacked
-      ? { label: PLATFORMS[platform], fill: stroke, stroke, width: 0, points: { show: false }, paths: uPlot.paths.bars({ size: [0.72, 60], radius: 0 }) }
-      : { label: PLATFORMS[platform], stroke, width: 2, points: { show: this.props.shape.starts.length < 3 }, spanGaps: !this.props.shape.starts.some(this.props.shape.unread) };
+      ? { label: PARTS[platform], fill: stroke, stroke, width: 0, points: { show: false }, paths: uPlot.paths.bars({ size: [0.72, 60], radius: 0 }) }
+      : { label: PARTS[platform], stroke, width: 2, points: { show: true, filter: alone, fill: stroke }, spanGaps: false };
+  }
+
+  /** Saves what is drawn, with its title and the names of its colours. */
+  picture(title, { range }) {
+    const { shape } = this.props;
+    const drawn = this.plot.ctx.canvas;
+    const ratio = devicePixelRatio;
+    const canvas = document.createElement('canvas');
+    canvas.width = drawn.width;
+    canvas.height = drawn.height + 64 * ratio;
+    const ctx = canvas.getContext('2d');
+    ctx.fillStyle = color('paper');
+    ctx.fillRect(0, 0, canvas.width, canvas.height);
+    ctx.drawImage(drawn, 0, 64 * ratio);
+    ctx.scale(ratio, ratio);
+    ctx.fillStyle = color('ink');
+    ctx.font = '600 16px system-ui, sans-serif';
+    ctx.fillText(`${title}, ${format.days(range)}`, 12, 24);
+    ctx.font = '13px system-ui, sans-serif';
+    let left = 12;
+    for (const platform of shape.platforms) {
+      ctx.fillStyle = color(platform);
+      ctx.fillRect(left, 38, 10, 10);
+      ctx.fillStyle = color('ink');
+      ctx.fillText(PARTS[platform], left + 15, 48);
+      left += 34 + ctx.measureText(PARTS[platform]).width;
+    }
+    canvas.toBlob((blob) => save(`${title}.png`, blob));
   }
 
   point(plot) {
@@ -155,7 +190,7 @@ export class Chart extends Component {
   }
 
   render() {
-    return h('div', { class: 'plot', ref: this.host, 'aria-hidden': 'true' });
+    return h('div', { class: 'plot', ref: this.host, 'aria-hidden': 'true', onClick: () => this.plot.cursor.idx != null && this.props.onPick?.(this.plot.cursor.idx) });
   }
 }
 

@@ -1,10 +1,11 @@
 // "What changed": what platforms took back or added, and what has just happened.
 
-import { h } from '/lib/preact.js';
+import { h } from '../lib/preact.js';
 import { PLATFORMS } from './metrics.js';
 import { Head, Skeleton } from './widgets.js';
 import { nameOf } from './names.js';
-import { addressOf, go } from './state.js';
+import { Menu } from './menu.js';
+import { linkTo, textOf } from './state.js';
 import * as format from './format.js';
 
 const FIGURES = { revenue: 'money', cost: 'money', conversions: 'count', clicks: 'count', impressions: 'count' };
@@ -22,7 +23,7 @@ export function Feed({ changes, recent, urls, now }) {
   const entries = [...(recent ?? []), ...(changes ?? []).map(restated)]
     .sort((a, b) => b.at.localeCompare(a.at)).slice(0, 14);
   return h('section', { class: 'widget feed', 'aria-labelledby': 'feed' },
-    h(Head, { id: 'feed', title: 'What changed', urls }),
+    h(Head, { id: 'feed', title: 'What changed' }, h(Menu, { what: 'what changed', urls })),
     changes === undefined && entries.length === 0
       ? h(Skeleton, { lines: 8, tall: 'rows' })
       : entries.length === 0
@@ -35,7 +36,7 @@ function restated(change) {
     : `${format.day(change.from, 'short')} – ${format.day(change.to, 'short')}`;
   return {
     key: `${change.at}/${change.platform}/${change.campaign_id}/${change.from}/${change.grain}`,
-    at: change.at, campaign: change.campaign_id, name: change.name,
+    at: change.at, campaign: change.campaign_id, name: change.name, row: textOf([change.platform, change.account_id, change.currency]),
     text: `${PLATFORMS[change.platform] ?? change.platform} restated ${days}: ${sentence(change.difference, change.currency)}`,
     kind: 'restated',
   };
@@ -54,7 +55,7 @@ export function happened(before, after) {
 
 function Entry({ entry, now }) {
   return h('li', { class: entry.kind },
-    h('a', { href: addressOf({ campaign: entry.campaign }), onClick: (event) => { event.preventDefault(); go({ campaign: entry.campaign }); } }, entry.name || nameOf(entry.campaign)),
+    h('a', linkTo({ campaign: entry.campaign, row: entry.row ?? '' }), entry.name || nameOf(entry.campaign)),
     h('span', { class: 'sub' }, entry.text),
     h('time', { class: 'sub', dateTime: entry.at }, format.ago(entry.at, now)));
 }

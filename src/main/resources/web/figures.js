@@ -1,9 +1,9 @@
 // Groups of an answer folded into what widgets show: totals, series, platforms.
 
-import { add, zero } from './metrics.js';
+import { add, PLATFORMS, zero } from './metrics.js';
 import { starts } from './periods.js';
 
-/** Currencies by impressions, the most first: amounts in different ones do not compare. */
+/** Currencies by impressions, the most first: amounts in different currencies cannot be ordered. */
 export function currencies(groups) {
   const seen = new Map();
   for (const group of groups) {
@@ -38,18 +38,20 @@ export function series(answer, cut, currency) {
   const all = starts(answer.range, cut);
   const whole = new Map(all.map((start) => [start, zero()]));
   const parts = new Map();
-  for (const group of answer.groups) {
-    if (group.currency !== currency || !whole.has(group[cut])) continue;
+  const fold = (group, platform) => {
+    if (group.currency !== currency || !whole.has(group[cut])) return;
     add(whole.get(group[cut]), group);
-    if (!parts.has(group.platform)) parts.set(group.platform, new Map());
-    const part = parts.get(group.platform);
+    if (!parts.has(platform)) parts.set(platform, new Map());
+    const part = parts.get(platform);
     part.set(group[cut], add(part.get(group[cut]) ?? zero(), group));
-  }
+  };
+  answer.groups.forEach((group) => fold(group, group.platform));
+  (answer.unallocated ?? []).forEach((group) => fold(group, 'unallocated'));
   return {
     starts: all,
     to: answer.range.to,
     cut,
-    platforms: ['meta', 'google', 'tiktok', 'linkedin'].filter((name) => parts.has(name)),
+    platforms: [...Object.keys(PLATFORMS), 'unallocated'].filter((name) => parts.has(name)),
     at: (start) => whole.get(start),
     unread: (start) => unread(answer.meta, start, all[all.indexOf(start) + 1] ?? '9999-12-31'),
     of: (platform, start) => parts.get(platform)?.get(start) ?? zero(),

@@ -18,12 +18,12 @@ const DECIMALS = {
   CLF: 4, UYW: 4,
 };
 
-/** Whole units from 1000 on; below one at least two decimals, for prices such as a cost per click. */
+/** Whole units from 1000 on; below one at least two significant digits, for prices such as a cost per click. */
 function decimals(value, currency) {
   const size = Math.abs(value);
   if (size >= 1000) return 0;
   const minor = DECIMALS[currency] ?? 2;
-  return size > 0 && size < 1 ? Math.max(minor, 2) : minor;
+  return size > 0 && size < 1 ? Math.min(6, Math.max(minor, 2, 1 - Math.floor(Math.log10(size)))) : minor;
 }
 
 function money(currency, options) {
@@ -59,7 +59,8 @@ export function percentChange(value) {
 }
 
 export function signed(value, unit, currency) {
-  const options = { maximumFractionDigits: 2, signDisplay: 'exceptZero' };
+  const digits = unit === 'money' ? decimals(value, currency) : 2;
+  const options = { minimumFractionDigits: unit === 'money' ? digits : 0, maximumFractionDigits: digits, signDisplay: 'exceptZero' };
   return formatter(unit === 'money' ? money(currency, options) : options).format(value);
 }
 

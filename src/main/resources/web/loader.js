@@ -1,36 +1,49 @@
-// Fetches what the page shows, again whenever something changed, but never too often.
+// Fetches what the overview and the list of campaigns show, again whenever something changed, but never too often.
 
 import * as api from './api.js';
-import { currencies, provisionalFrom, series, total } from './figures.js';
-import { asked, comparedRange, granularity, periodOf, today } from './periods.js';
+import { compared } from './compare.js';
+import { currencies, series, total } from './figures.js';
+import { granularity, today } from './periods.js';
+import { common, scopeOf } from './scope.js';
 
 const PACE = 2500;
 
 /** Which requests a view needs; widgets show them as commands. */
-export function questions(view, range, currency = view.currency) {
-  const filter = { platform: view.platform };
+export function questions(view, range, currency, isPulled) {
   const cut = range ? granularity(range) : 'day';
+  const scope = scopeOf(view);
   return {
     cut,
-    series: { ...asked(view), ...filter, group_by: `${cut},platform`, limit: 10000 },
-    campaigns: { ...asked(view), ...filter, currency, search: view.q, status: view.status, sort: view.sort, cursor: view.cursor, limit: 25 },
+    series: {
+      ...common(view), group_by: `${cut},platform${scope.byAccount ? ',account' : ''}`, limit: 10000,
+      unallocated: isPulled && !view.as_of ? 'true' : '',
+    },
+    campaigns: { ...common(view), currency },
   };
 }
 
 export class Loader {
-  constructor(store) {
+  /** `store` has: view(), pulled(), loaded(data), settled(); `parts` are the names of the methods to call. */
+  constructor(store, parts) {
     this.store = store;
-    this.timer = 0;
+    this.parts = parts;
     this.latest = 0;
     this.run = 0;
-    document.addEventListener('visibilitychange', () => document.hidden || (this.waiting && this.soon()));
+    this.seen = () => document.hidden || (this.waiting && this.soon());
+    document.addEventListener('visibilitychange', this.seen);
   }
 
-  /** Something changed: load again as soon as the pace allows. */
+  stop() {
+    this.run++;
+    clearTimeout(this.timer);
+    document.removeEventListener('visibilitychange', this.seen);
+  }
+
+  /** Something changed: load again as soon as the pace allows, which is slower where there is more to load. */
   soon() {
     this.waiting = true;
     if (this.timer || this.loading || document.hidden) return;
-    this.timer = setTimeout(() => this.load(), Math.max(0, this.latest + PACE - Date.now()));
+    this.timer = setTimeout(() => this.load(), Math.max(0, this.latest + PACE * (this.pages ?? 1) - Date.now()));
   }
 
   /** The question changed: load at once and forget what is under way. */
@@ -49,8 +62,7 @@ export class Loader {
     const view = this.store.view();
     const show = (data) => run === this.run && this.store.loaded(data);
     const figures = this.figures(view);
-    const parts = [figures, this.campaigns(view, figures), this.changes(), this.platforms()];
-    await Promise.all(parts.map((part) => part.then(show)));
+    await Promise.all([figures, ...this.parts.map((part) => this[part](view, figures))].map((part) => part.then(show)));
     if (run !== this.run) return;
     this.loading = false;
     this.store.settled();
@@ -59,42 +71,56 @@ export class Loader {
 
   async figures(view) {
     try {
-      let { cut, series: params } = questions(view, this.range);
+      const asks = (range) => questions(view, range, '', this.store.pulled());
+      let { cut, series: params } = asks(this.range);
       let answer = await api.groups(params);
       if (granularity(answer.range) !== cut) {
-        ({ cut, series: params } = questions(view, answer.range));
+        ({ cut, series: params } = asks(answer.range));
         answer = await api.groups(params);
       }
       this.range = answer.range;
-      return { figures: await this.compared(view, answer, cut), figuresError: null, meta: answer.meta };
+      return { figures: this.folded(view, answer, cut, params), figuresError: null, meta: answer.meta };
     } catch (error) {
       return { figuresError: error };
     }
   }
 
-  async compared(view, answer, cut) {
+  folded(view, all, cut, params) {
+    const { keep } = scopeOf(view);
+    const answer = { ...all, groups: all.groups.filter(keep), unallocated: all.unallocated.filter(keep) };
     const known = currencies(answer.groups);
-    const currency = known.includes(view.currency) ? view.currency : known[0] ?? view.currency;
-    const earlier = comparedRange(periodOf(view), answer.range, view.compare);
-    const before = earlier
-      ? total((await api.groups({ ...earlier, platform: view.platform, group_by: 'platform' })).groups, currency)
-      : null;
-    const shape = series(answer, cut, currency);
-    const provisional = answer.meta.provisional_from;
+    const currency = known.includes(view.currency) ? view.currency : known[0] ?? '';
+    const zone = answer.meta.reporting_timezone;
     return {
-      range: answer.range, currencies: known, currency, before, shape, provisional, earlier,
-      total: total(answer.groups, currency), moving: provisionalFrom(shape, provisional) >= 0,
-      empty: answer.groups.length === 0, coverage: answer.meta.coverage, unfinished: answer.range.to >= today(answer.meta.reporting_timezone),
+      range: answer.range, currencies: known, currency, zone, shape: series(answer, cut, currency),
+      total: total([...answer.groups, ...answer.unallocated], currency),
+      unallocated: total(answer.unallocated, currency), urls: [api.groupsUrl(params)],
+      empty: answer.groups.length === 0, coverage: answer.meta.coverage, provisional: answer.meta.provisional_from,
+      unfinished: !view.as_of && answer.range.to >= today(zone),
     };
   }
 
-  /** Of the currency that everything else is shown in. */
+  async comparison(view, figures) {
+    const { figures: found } = await figures;
+    if (!found) return {};
+    try {
+      return { comparison: await compared(view, found.range, found.currency, found.zone) };
+    } catch (error) {
+      return { comparison: { before: null, why: error.message, urls: [] } };
+    }
+  }
+
+  /** Every campaign, in the currency that everything else is shown in. */
   async campaigns(view, figures) {
     try {
-      const currency = view.currency || (await figures).figures?.currency;
-      return { page: await api.campaigns(questions(view, this.range, currency).campaigns), pageError: null };
+      const found = (await figures).figures;
+      if (!found) return { listError: (await figures).figuresError };
+      const params = questions(view, this.range, found.currency).campaigns;
+      const list = await allCampaigns(params, scopeOf(view).keep);
+      this.pages = list.pages;
+      return { list: { ...list, currency: found.currency }, listError: null };
     } catch (error) {
-      return { pageError: error };
+      return { listError: error };
     }
   }
 
@@ -105,14 +131,22 @@ export class Loader {
       return {};
     }
   }
+}
 
-  async platforms() {
-    if (this.platformsAt && Date.now() - this.platformsAt < 10000) return {};
-    this.platformsAt = Date.now();
-    try {
-      return { platforms: await api.platforms(), platformsError: null };
-    } catch (error) {
-      return { platformsError: error };
-    }
-  }
+const PAGE = 1000;
+const MOST_PAGES = 10;
+
+/** All rows, up to 10,000: `{rows, pages, isCut, range, params}`. */
+export async function allCampaigns(params, keep) {
+  const rows = [];
+  let cursor = '';
+  let pages = 0;
+  let range;
+  do {
+    const page = await api.campaigns({ ...params, limit: PAGE, cursor });
+    rows.push(...page.rows.filter(keep));
+    ({ next: cursor, range } = page);
+    pages++;
+  } while (cursor && pages < MOST_PAGES);
+  return { rows, pages, isCut: cursor !== '', range, params };
 }

@@ -1,29 +1,48 @@
-// The page: one state, one loader, one stream.
+// The shell: signing in, the address, the live events, and which screen is shown. A screen is a module of its own
+// with `mount(element, context)`, which returns `{unmount}`; docs/dashboard.md says what the context has.
 
-import { h, render, Component } from '/lib/preact.js';
+import { h, render, Component, createRef } from '../lib/preact.js';
 import * as api from './api.js';
 import * as state from './state.js';
-import { comparedRange, periodOf } from './periods.js';
-import { Campaigns } from './campaigns.js';
-import { Cards } from './cards.js';
-import { Feed, happened } from './feed.js';
-import { Loader, questions } from './loader.js';
-import { Panel } from './panel.js';
-import { PlatformsPage } from './platforms.js';
+import { forgetCompared } from './compare.js';
+import { forget } from './names.js';
 import { SignIn, fromLink } from './signin.js';
-import { TopBar } from './topbar.js';
-import { Trend } from './trend.js';
-import { Notice, Trouble } from './widgets.js';
-import { asked } from './periods.js';
-import { forget, learn, nameOf, remember } from './names.js';
 import { listen } from './stream.js';
+import { AsOfBanner } from './asof.js';
+import { Keys } from './keys.js';
+import { TopBar } from './topbar.js';
+import { Notice, Skeleton, Trouble } from './widgets.js';
 
-class Page extends Component {
-  state = { signedIn: api.key() !== '', view: state.current(), live: 'connecting', now: Date.now(), recent: [], tick: 0 };
+const SCREENS = {
+  overview: () => import('./overview.js'),
+  campaigns: () => import('./campaigns.js'),
+  platforms: () => import('./platforms.js'),
+};
 
-  loader = new Loader({ view: () => this.state.view, loaded: (data) => this.loaded(data), settled: () => this.settled() });
+const panel = () => import('./panel.js');
 
-  known = new Map();
+class Shell extends Component {
+  state = { signedIn: api.key() !== '', view: state.current(), live: 'connecting', now: Date.now() };
+
+  screen = createRef();
+
+  aside = createRef();
+
+  hearers = new Set();
+
+  tools = {
+    view: () => this.state.view,
+    app: () => this.state,
+    go: state.go,
+    told: (patch) => this.told(patch),
+    failed: (error) => this.failed(error),
+    loadPlatforms: () => this.loadPlatforms(),
+    onView: (listener) => state.onChange(listener),
+    onEvent: (listener) => {
+      this.hearers.add(listener);
+      return () => this.hearers.delete(listener);
+    },
+  };
 
   componentDidMount() {
     state.onChange((view) => this.moved(view));
@@ -31,14 +50,12 @@ class Page extends Component {
     if (this.state.signedIn) this.begin();
   }
 
-  async learn(campaign) {
-    if (campaign && await learn(campaign)) this.setState({});
-  }
-
   begin() {
-    this.setState({ signedIn: true, why: '' });
-    this.loader.now();
-    this.learn(this.state.view.campaign);
+    this.setState({ signedIn: true, why: '' }, () => {
+      this.show();
+      this.loadPlatforms();
+      this.loadAccounts();
+    });
     this.stream = listen({
       status: (live) => this.listening(live),
       event: (name, data) => this.event(name, data),
@@ -48,111 +65,133 @@ class Page extends Component {
 
   signOut(why = '') {
     this.stream?.stop();
+    this.leave();
     api.signOut();
     // The next key may see less.
-    this.known.clear();
     forget();
+    forgetCompared();
     location.hash = '';
-    this.setState({ signedIn: false, why, figures: null, page: null, platforms: null, changes: undefined, recent: [], asOf: null });
+    this.setState({ signedIn: false, why, platforms: undefined, accounts: undefined, asOf: null, range: null, meta: null, trouble: null });
+  }
+
+  leave() {
+    this.shown?.unmount();
+    this.opened?.unmount();
+    this.shown = this.opened = this.name = this.open = undefined;
+  }
+
+  moved(view) {
+    const isNew = view.view !== this.state.view.view;
+    this.setState({ view, ...(isNew ? { trouble: null } : {}) });
+    this.state.view = view;
+    if (this.state.signedIn) this.show();
+  }
+
+  /** Mounts the screen of the address, and the panel of an opened campaign. */
+  async show() {
+    const { view } = this.state;
+    const name = SCREENS[view.view] ? view.view : 'overview';
+    if (this.name !== name) {
+      this.name = name;
+      this.shown?.unmount();
+      this.shown = undefined;
+      render(h('main', { id: 'main' }, h(Skeleton, { lines: 8, tall: 'rows' })), this.screen.current);
+      const shown = await this.module(SCREENS[name]);
+      if (shown && this.name === name && this.screen.current) {
+        render(null, this.screen.current);
+        this.shown = shown.mount(this.screen.current, this.tools);
+      }
+    }
+    this.showPanel();
+  }
+
+  async showPanel() {
+    const isOpen = this.state.view.campaign !== '';
+    if (isOpen === !!this.open) return;
+    this.open = isOpen;
+    this.opened?.unmount();
+    this.opened = undefined;
+    if (!isOpen) return;
+    const shown = await this.module(panel);
+    if (shown && this.open && !this.opened) this.opened = shown.mount(this.aside.current, this.tools);
+  }
+
+  async module(load) {
+    try {
+      return await load();
+    } catch {
+      this.name = undefined;
+      const error = new api.ApiError(0, { detail: 'A part of the page could not be loaded.' });
+      render(h('main', { id: 'main' }, h(Trouble, { error, retry: () => this.show() })), this.screen.current);
+      return null;
+    }
+  }
+
+  /** What a screen has learned about the figures that it shows. */
+  told({ meta, ...patch }) {
+    const known = meta ? {
+      meta, stale: meta.stale === true, source: meta.source, demo: meta.source !== 'real' && meta.source !== 'none',
+      asOf: [meta.as_of, this.state.asOf].filter(Boolean).sort().pop(),
+    } : {};
+    this.setState({ ...patch, ...known });
+  }
+
+  failed(error) {
+    if (error?.status === 401) this.signOut('This key is no longer valid.');
+    return error?.status === 401;
+  }
+
+  async loadPlatforms() {
+    if (this.state.platforms && Date.now() - this.platformsAt < 10000) return;
+    this.platformsAt = Date.now();
+    try {
+      this.setState({ platforms: await api.platforms(), platformsError: null });
+    } catch (error) {
+      this.setState({ platformsError: error });
+    }
+  }
+
+  async loadAccounts() {
+    try {
+      this.setState({ accounts: await api.accounts() });
+    } catch (error) {
+      this.failed(error);
+    }
   }
 
   listening(live) {
     const back = live === 'live' && this.state.live === 'offline';
     this.setState({ live });
-    if (back) this.loader.now();
-    else if (live === 'waiting') this.loader.soon();
+    if (back) this.tell('back');
+    else if (live === 'waiting') this.tell('waiting');
   }
 
   event(name, data) {
-    if (name === 'insights') {
-      const before = this.known.get(data.campaign_id);
-      this.known.set(data.campaign_id, data);
-      if (before) this.note(happened(before, data));
-      if (data.as_of > (this.state.asOf ?? '')) this.setState({ asOf: data.as_of });
+    if (name === 'insights' && data.as_of > (this.state.asOf ?? '')) this.setState({ asOf: data.as_of });
+    if (name === 'insights' || name === 'reload') {
+      this.tell(name, data);
+      this.loadPlatforms();
     }
-    if (name === 'insights' || name === 'reload') this.loader.soon();
   }
 
-  /** Of all that happened between two looks only the most important one is shown. */
-  note(entry) {
-    if (entry.weight > (this.weightiest?.weight ?? 0)) this.weightiest = entry;
-  }
-
-  moved(view) {
-    const before = this.state.view;
-    const asked = (v) => JSON.stringify([v.period, v.from, v.to, v.compare, v.platform, v.currency]);
-    const stay = asked(before) === asked(view);
-    this.setState({ view, ...(stay ? {} : { figures: null }), ...(view.cursor !== before.cursor || !stay ? { page: null } : {}) });
-    this.state.view = view;
-    this.loader.now();
-    this.learn(view.campaign);
-  }
-
-  loaded(data) {
-    const errors = [data.figuresError, data.pageError];
-    if (errors.some((error) => error?.status === 401)) {
-      this.signOut('This key is no longer valid.');
-      return;
-    }
-    const { meta, page } = data;
-    if (page) remember(page.rows);
-    const known = meta ? {
-      asOf: [meta.as_of, this.state.asOf].filter(Boolean).sort().pop(), stale: meta.stale === true,
-      source: meta.source, demo: meta.source !== 'real' && meta.source !== 'none',
-    } : {};
-    this.setState({ ...data, ...known });
-  }
-
-  /** Everything has been loaded again. */
-  settled() {
-    const { recent, tick } = this.state;
-    const news = this.weightiest;
-    this.weightiest = null;
-    this.setState({ tick: tick + 1, recent: news ? [news, ...recent].slice(0, 8) : recent });
-    this.learn(news?.campaign);
+  tell(name, data) {
+    this.hearers.forEach((listener) => listener(name, data));
   }
 
   render(props, app) {
     if (!app.signedIn) return h(SignIn, { why: app.why, done: () => this.begin() });
-    const { view, figures } = app;
-    const bar = {
-      ...app, range: figures?.range, currency: figures?.currency ?? view.currency, currencies: figures?.currencies ?? [],
-    };
     return [
       h('a', { class: 'skip', href: '#main' }, 'To the content'),
-      h(TopBar, { view, app: bar, signOut: () => this.signOut() }),
+      h(TopBar, { view: app.view, app, signOut: () => this.signOut() }),
       h(Notice, { app }),
-      view.view === 'platforms'
-        ? h(PlatformsPage, { platforms: app.platforms, source: app.source, error: app.platformsError, reload: () => this.platforms() })
-        : this.overview(app),
-      view.campaign && h(Panel, { key: view.campaign, id: view.campaign, name: nameOf(view.campaign), view, asked: asked(view), cut: figures?.shape.cut ?? 'day', tick: app.tick }),
+      h(AsOfBanner, { view: app.view }),
+      h('div', { key: 'screen', ref: this.screen }),
+      h('div', { key: 'aside', ref: this.aside }),
+      h(Keys, { view: app.view }),
     ];
-  }
-
-  overview(app) {
-    const { view, figures } = app;
-    const asks = questions(view, figures?.range, figures?.currency);
-    const urls = [api.groupsUrl(asks.series)];
-    const earlier = figures && comparedRange(periodOf(view), figures.range, view.compare);
-    const totals = earlier ? [...urls, api.groupsUrl({ ...earlier, platform: view.platform, group_by: 'platform' })] : urls;
-    if (app.figuresError && !figures) {
-      return h('main', { id: 'main' }, h('h1', { class: 'unseen' }, 'Overview'), h(Trouble, { error: app.figuresError, retry: () => this.loader.now() }));
-    }
-    return h('main', { id: 'main' },
-      h('h1', { class: 'unseen' }, 'Overview'),
-      h(Cards, { figures, urls: totals }),
-      h(Trend, { figures, view, urls }),
-      h('div', { class: 'beside' },
-        h(Campaigns, { view, page: app.page, error: app.pageError, urls: [api.campaignsUrl(asks.campaigns)], retry: () => this.loader.now() }),
-        h(Feed, { changes: app.changes, recent: app.recent, now: app.now, urls: [api.changesUrl()] })));
-  }
-
-  async platforms() {
-    this.loader.platformsAt = 0;
-    this.setState(await this.loader.platforms());
   }
 }
 
 const trouble = await fromLink();
-render(h(Page, {}), document.getElementById('app'), null);
+render(h(Shell, {}), document.getElementById('app'), null);
 if (trouble) document.getElementById('said')?.append(trouble);

@@ -54,10 +54,8 @@ export function change(metric, now, before) {
   return a == null || !b ? null : (a - b) / Math.abs(b);
 }
 
-/** A return in words, because colour alone says nothing to many. */
-export function returnInWords(roas) {
-  if (roas == null) return { word: 'no cost', tone: 'none' };
-  if (roas < 1) return { word: 'losing', tone: 'bad' };
-  if (roas < 2) return { word: 'fair', tone: 'fair' };
-  return { word: 'strong', tone: 'good' };
-}
+/** The names of what is drawn: the platforms, and what no campaign has. */
+export const PARTS = { ...PLATFORMS, unallocated: 'Not in campaigns' };
+
+/** Whether a return says nothing because the platform is not told of any revenue. */
+export const hasNoRevenue = (sum) => Number(sum.revenue) === 0 && Number(sum.cost) > 0;

@@ -1,66 +1,108 @@
 // The side panel of one campaign: its series, its platforms, and what was restated.
 
-import { h, Component, createRef } from '/lib/preact.js';
-import { CARDS, METRICS, NAMES, PLATFORMS, returnInWords } from './metrics.js';
+import { h, Component, createRef } from '../lib/preact.js';
+import { CARDS, METRICS, NAMES, PLATFORMS, hasNoRevenue } from './metrics.js';
 import { Chart } from './chart.js';
-import { Choice, CopyCurl, Delta, ICONS, Skeleton, Trouble, icon } from './widgets.js';
+import { saveCsv } from './csv.js';
+import { Menu } from './menu.js';
+import { Choice, Delta, ICONS, Skeleton, Trouble, icon } from './widgets.js';
 import { series } from './figures.js';
-import { granularity } from './periods.js';
-import { go } from './state.js';
+import { learn, nameOf } from './names.js';
+import { asked, granularity } from './periods.js';
+import { stateOf } from './scope.js';
+import { mounted } from './screen.js';
+import { go, listOf } from './state.js';
 import * as api from './api.js';
 import * as format from './format.js';
 
-export class Panel extends Component {
+const PACE = 2500;
+
+/** The panel of the campaign in the address; `row` says of which platform, account and currency it is. */
+class Panel extends Component {
   dialog = createRef();
 
   componentDidMount() {
     this.before = document.activeElement;
     this.dialog.current.showModal();
+    this.stop = this.props.context.onEvent((name, data) => this.heard(name, data));
     this.load();
   }
 
-  componentDidUpdate(before) {
-    if (before.tick !== this.props.tick || before.id !== this.props.id || before.asked !== this.props.asked) this.load();
+  componentDidUpdate() {
+    if (this.question() !== this.asked) this.load();
   }
 
   componentWillUnmount() {
     this.gone = true;
+    this.stop();
+    clearTimeout(this.timer);
     // What lies behind an open dialog cannot be focused.
     this.dialog.current.close();
     this.before?.focus?.();
   }
 
+  /** Only what concerns this campaign is a reason to read it again. */
+  heard(name, data) {
+    const { view } = this.props;
+    if (view.as_of || this.timer || (name === 'insights' && data.campaign_id !== view.campaign)) return;
+    this.timer = setTimeout(() => {
+      this.timer = undefined;
+      this.load();
+    }, PACE);
+  }
+
   urls() {
-    const { id, asked, cut, view } = this.props;
-    const compare = view.compare === 'none' ? '' : view.compare;
-    return { insights: { ...asked, compare, basis: compare && 'same_age', granularity: cut }, groups: { ...asked, campaign: id, group_by: `${cut},platform` } };
+    const { view } = this.props;
+    const { currency, range } = this.props.context.app();
+    const [platform = '', account = '', own = ''] = listOf(view.row);
+    const cut = range ? granularity(range) : 'day';
+    const compare = ['previous_period', 'previous_year'].includes(view.compare) ? view.compare : '';
+    const of = { platform, account, currency: own || view.currency || (view.row ? '' : currency), ...stateOf(view) };
+    const period = asked(view);
+    return {
+      cut, insights: { ...period, ...of, compare, basis: compare && 'same_age', granularity: cut },
+      groups: { ...period, ...of, campaign: view.campaign, group_by: `${cut},platform` }, history: { ...period, platform },
+    };
+  }
+
+  question() {
+    const { insights } = this.urls();
+    return JSON.stringify([this.props.view.campaign, insights]);
   }
 
   async load() {
-    const { id, asked } = this.props;
-    const { insights, groups } = this.urls();
+    const question = this.question();
+    const isOther = this.asked !== question;
+    this.asked = question;
+    if (isOther) this.setState({ answer: null, error: null });
+    const id = this.props.view.campaign;
+    const { insights, groups, history: past } = this.urls();
+    learn(id).then((isNew) => isNew && !this.gone && this.setState({}));
     try {
       const [answer, parts, history] = await Promise.all([
-        api.campaign(id, insights), api.groups(groups), api.history(id, asked).catch(() => []),
+        api.campaign(id, insights), api.groups(groups), api.history(id, past).catch(() => []),
       ]);
-      if (!this.gone && id === this.props.id) this.setState({ answer, parts, history, error: null });
+      if (!this.gone && question === this.asked) this.setState({ answer, parts, history, error: null });
     } catch (error) {
-      if (!this.gone) this.setState({ error });
+      if (!this.gone && question === this.asked && !this.props.context.failed(error)) this.setState({ error });
     }
   }
 
   close() {
-    go({ campaign: '' });
+    go({ campaign: '', row: '', receipt: '' });
   }
 
-  render({ id, name, view, cut }, { answer, parts, history, error }) {
-    const { insights } = this.urls();
+  render({ view }, { answer, parts, history, error }) {
+    const id = view.campaign;
+    const { insights, cut } = this.urls();
+    const [platform] = listOf(view.row);
+    const name = nameOf(id);
     return h('dialog', { class: 'panel', ref: this.dialog, 'aria-labelledby': 'panel', onCancel: (event) => { event.preventDefault(); this.close(); }, onClick: (event) => event.target === this.dialog.current && this.close() },
       h('article', null,
         h('header', { class: 'head' },
-          h('h2', { id: 'panel' }, name, name !== id && h('span', { class: 'sub' }, id)),
+          h('h2', { id: 'panel' }, name, h('span', { class: 'sub' }, [platform && (PLATFORMS[platform] ?? platform), name !== id && id].filter(Boolean).join(' · '))),
           h('div', { class: 'tools' },
-            h(CopyCurl, { urls: [api.campaignUrl(id, insights)], what: 'campaign' }),
+            h(Menu, { what: 'campaign', urls: [api.campaignUrl(id, insights)], csv: answer && (() => saveCsv('campaign', lines(answer))) }),
             h('button', { type: 'button', class: 'quiet framed', onClick: () => this.close(), autoFocus: true }, icon(ICONS.close), h('span', { class: 'unseen' }, 'Close')))),
         error && !answer ? h(Trouble, { error, retry: () => this.load() })
           : answer ? [h(Totals, { answer }), h(Basis, { comparison: answer.comparison }), h(Series, { answer, parts, view, cut }), h(Platforms, { answer }), h(History, { history })]
@@ -68,13 +110,20 @@ export class Panel extends Component {
   }
 }
 
+export const mount = mounted(Panel);
+
+/** The series as rows, with every figure. */
+function lines({ series: points, currency }) {
+  const columns = Object.keys(METRICS);
+  return [['start', 'currency', ...columns], ...points.map((point) => [point.start, currency, ...columns.map((metric) => point[metric])])];
+}
+
 function Totals({ answer }) {
   return h('dl', { class: 'totals' }, CARDS.map((metric) => {
     const { label, unit, better } = METRICS[metric];
     const delta = answer.comparison?.change?.[metric];
     return h('div', { key: metric }, h('dt', null, label),
-      h('dd', null, format.full(answer[metric], unit, answer.currency),
-        metric === 'roas' && h('span', { class: `sub tone ${returnInWords(answer.roas).tone}` }, returnInWords(answer.roas).word),
+      h('dd', null, metric === 'roas' && hasNoRevenue(answer) ? 'no revenue tracked' : format.full(answer[metric], unit, answer.currency),
         delta != null && h('span', { class: 'sub' }, h(Delta, { value: delta, text: format.percentChange(delta), better }))));
   }));
 }
@@ -82,10 +131,12 @@ function Totals({ answer }) {
 /** Which state of the earlier period the changes are about. */
 function Basis({ comparison }) {
   const { basis, as_of: asOf, compared } = comparison ?? {};
-  const text = basis === 'same_age' ? `Changes are against the earlier period as it was known at the same age, on ${format.moment(asOf)}.`
-    : basis === 'complete_days' && compared ? `Changes are of the days until ${format.day(compared.to)}: what was known of the earlier period at the same age is not stored.`
-      : '';
-  return text && h('p', { class: 'dim' }, text);
+  if (!comparison) return null;
+  const earlier = format.days({ from: comparison.from.slice(0, 10), to: comparison.to.slice(0, 10) });
+  const text = basis === 'same_age' ? `Compared with ${earlier} as it was known at the same age, on ${format.moment(asOf)}.`
+    : basis === 'complete_days' && compared ? `Compared with ${earlier}, only the days until ${format.day(compared.to)}: what was known of the earlier period at the same age is not stored.`
+      : `Compared with ${earlier}.`;
+  return h('p', { class: 'dim' }, text);
 }
 
 function Series({ answer, parts, view, cut }) {

@@ -1,42 +1,75 @@
 // The platforms page: how each account is, reading it now, and reading its past once more.
 
-import { h, Component } from '/lib/preact.js';
+import { h, Component } from '../lib/preact.js';
 import { PLATFORMS } from './metrics.js';
-import { CopyCurl, Skeleton, Trouble } from './widgets.js';
+import { Menu } from './menu.js';
+import { mounted } from './screen.js';
+import { Skeleton, Trouble } from './widgets.js';
 import { stateWord, tone } from './topbar.js';
 import * as api from './api.js';
 import * as format from './format.js';
 
-export class PlatformsPage extends Component {
+const PACE = 5000;
+
+class Platforms extends Component {
   componentDidMount() {
-    this.props.reload();
-    this.timer = setInterval(() => this.props.reload(), 5000);
+    this.stop = this.props.context.onEvent(() => this.soon());
+    this.load();
   }
 
   componentWillUnmount() {
-    clearInterval(this.timer);
+    this.gone = true;
+    this.stop();
+    clearTimeout(this.timer);
   }
 
-  render({ platforms, source, error, reload }) {
+  soon() {
+    this.timer ??= setTimeout(() => this.load(), PACE);
+  }
+
+  /** Progress is followed while there is some; otherwise a change of figures is the reason to look again. */
+  async load() {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    try {
+      const platforms = await api.platforms();
+      if (this.gone) return;
+      this.setState({ platforms, error: null });
+      this.props.context.told({ platforms });
+      if (platforms.some(isMoving)) this.soon();
+    } catch (error) {
+      if (this.gone || this.props.context.failed(error)) return;
+      this.setState({ error });
+      this.soon();
+    }
+  }
+
+  render({ context }, { platforms, error }) {
+    const reload = () => this.load();
     return h('main', { id: 'main', class: 'platforms-page' },
-      h('header', { class: 'head' }, h('h1', null, 'Platforms'), h(CopyCurl, { urls: [api.platformsUrl()], what: 'platforms' })),
+      h('header', { class: 'head' }, h('h1', null, 'Platforms'), h(Menu, { what: 'platforms', urls: [api.platformsUrl()] })),
       error && !platforms ? h(Trouble, { error, retry: reload })
         : !platforms ? h(Skeleton, { lines: 8, tall: 'rows' })
           : platforms.length === 0
-            ? h(Nothing, { source })
+            ? h(Nothing, { source: context.app().source, accounts: context.app().accounts })
             : platforms.map((entry) => h(PlatformCard, { key: entry.platform, entry, reload })));
   }
 }
 
-function Nothing({ source }) {
+export const mount = mounted(Platforms);
+
+const isMoving = (entry) => entry.accounts.some((account) => account.state === 'loading' || !account.last_success
+  || Date.parse(account.next_run) <= Date.now() || account.backfills.some((fill) => fill.state === 'running'));
+
+function Nothing({ source, accounts = [] }) {
   return h('section', { class: 'widget empty' },
-    h('h2', null, 'No platform is being read'),
+    h('h2', null, 'No platform is read by this server'),
     h('p', null, source === 'fake'
       ? 'This is a demo with simulated figures, so there are no accounts to show.'
-      : 'Figures are only received through POST /metrics.'),
-    h('dl', { class: 'ways' },
-      h('dt', null, h('code', null, 'DATA_SOURCE=emulator')), h('dd', null, 'reads four emulated platforms, which behave and misbehave like the real ones'),
-      h('dt', null, h('code', null, 'DATA_SOURCE=real')), h('dd', null, 'reads your accounts; the start says which credentials are missing')));
+      : accounts.length > 0 ? 'Figures are pushed. These accounts have some:' : 'Figures are pushed to POST /metrics; none have arrived yet.'),
+    source !== 'fake' && accounts.length > 0 && h('ul', { class: 'pushed' }, accounts.map((account) => h('li', { key: `${account.platform}/${account.account_id}` },
+      h('i', { class: `swatch ${account.platform}`, 'aria-hidden': 'true' }), `${PLATFORMS[account.platform] ?? account.platform} ${account.name || account.account_id}, ${account.campaigns} campaigns`))),
+    source !== 'fake' && h('p', null, h('a', { href: 'docs', rel: 'noopener' }, 'How rows are pushed')));
 }
 
 class PlatformCard extends Component {

@@ -1,6 +1,6 @@
 // Signing in: a key that is pasted, or a one-time link that the server printed.
 
-import { h, Component } from '/lib/preact.js';
+import { h, Component } from '../lib/preact.js';
 import * as api from './api.js';
 
 /** Exchanges the code of a one-time link for a key; the code leaves the address at once. */
@@ -38,7 +38,7 @@ export class SignIn extends Component {
   render({ why }, { said, busy }) {
     return h('main', { id: 'main', class: 'signin' },
       h('form', { class: 'widget', onSubmit: (event) => this.submit(event) },
-        h('h1', null, h('img', { src: '/assets/icon.svg', alt: '', width: 28, height: 28 }), 'campaign-analytics'),
+        h('h1', null, h('img', { src: 'assets/icon.svg', alt: '', width: 28, height: 28 }), 'campaign-analytics'),
         h('p', { class: 'dim' }, 'Paste an API key. It is stored in this tab only, until the tab is closed.'),
         h('label', { for: 'key' }, 'API key'),
         h('input', { id: 'key', name: 'key', type: 'password', autocomplete: 'off', spellcheck: false, required: true, maxLength: 4096, autoFocus: true, 'aria-describedby': 'said', 'aria-invalid': said ? 'true' : undefined }),

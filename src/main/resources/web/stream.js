@@ -1,6 +1,6 @@
 // Live events over fetch, because a browser's own EventSource cannot send the key in a header.
 
-import { key } from './api.js';
+import { at, key } from './api.js';
 
 const SILENCE = 40000;
 const LONGEST_PAUSE = 15000;
@@ -48,7 +48,7 @@ export function listen(on) {
     abort = new AbortController();
     const headers = { Accept: 'text/event-stream', Authorization: `Bearer ${key()}` };
     if (lastId) headers['Last-Event-ID'] = lastId;
-    const response = await fetch('/stream', { headers, signal: abort.signal, cache: 'no-store' });
+    const response = await fetch(at('/stream'), { headers, signal: abort.signal, cache: 'no-store' });
     if (!response.ok) throw Object.assign(new Error('refused'), { status: response.status });
     on.status('live');
     last = '';

@@ -1,10 +1,15 @@
-// The top bar: where one is, how the platforms are, which period, and how fresh everything is.
+// The top bar: where one is, how the platforms are, and what every screen is about: accounts, platforms, period,
+// comparison, currency and time.
 
-import { h, Fragment } from '/lib/preact.js';
+import { h } from '../lib/preact.js';
 import { PLATFORMS } from './metrics.js';
 import { COMPARISONS, PRESETS } from './periods.js';
+import { AsOf } from './asof.js';
+import { Popup } from './menu.js';
+import { DayRange } from './dayrange.js';
+import { accountKey, toggled } from './scope.js';
 import { Choice } from './widgets.js';
-import { addressOf, go } from './state.js';
+import { go, linkTo, listOf } from './state.js';
 import * as format from './format.js';
 
 const WORDS = {
@@ -14,35 +19,37 @@ const WORDS = {
 const TONES = { ok: 'good', arriving: 'good', loading: 'fair', degraded: 'fair', throttled: 'fair', version_ending: 'fair', silent: 'none' };
 const SILENT_AFTER = 120000;
 
+export const PAGES = { overview: 'Overview', campaigns: 'Campaigns', platforms: 'Platforms' };
+
+/** The screens whose figures the second row is about. */
+const FILTERED = ['overview', 'campaigns'];
+
 export const stateWord = (state) => WORDS[state] ?? state;
 export const tone = (state) => TONES[state] ?? 'bad';
 
 const age = (app) => (app.asOf ? app.now - new Date(app.asOf).getTime() : Infinity);
 
-function link(view, text, patch) {
-  const here = view.view === patch.view;
-  return h('a', { href: addressOf(patch), 'aria-current': here ? 'page' : undefined, onClick: (event) => { event.preventDefault(); go(patch); } }, text);
-}
-
 export function TopBar({ view, app, signOut }) {
   return h('header', { class: 'top' },
     h('div', { class: 'row' },
-      h('a', { class: 'brand', href: '/', onClick: (event) => { event.preventDefault(); go({ view: 'overview', campaign: '' }); } },
-        h('img', { src: '/assets/icon.svg', alt: '', width: 20, height: 20 }), 'campaign-analytics'),
+      h('a', { class: 'brand', ...linkTo({ view: 'overview', campaign: '' }) },
+        h('img', { src: 'assets/icon.svg', alt: '', width: 20, height: 20 }), h('span', null, 'campaign-analytics')),
       app.demo && h('span', { class: 'badge', title: 'Every number on this page is simulated' }, 'DEMO DATA'),
-      h('nav', { 'aria-label': 'Pages' },
-        link(view, 'Overview', { view: 'overview', campaign: '' }), link(view, 'Platforms', { view: 'platforms', campaign: '' })),
+      h('nav', { 'aria-label': 'Pages' }, Object.entries(PAGES).map(([name, text]) => h('a', {
+        key: name, ...linkTo({ view: name, campaign: '' }), 'aria-current': view.view === name ? 'page' : undefined,
+      }, text))),
       h(Dots, { standings: standings(app) }),
-      h(Freshness, { app }),
-      h('button', { type: 'button', class: 'quiet out', onClick: signOut }, 'Sign out')),
-    view.view === 'overview' && h(Filters, { view, app }));
+      h(Freshness, { app, view }),
+      h('button', { type: 'button', class: 'quiet out', onClick: () => signOut() }, 'Sign out')),
+    FILTERED.includes(view.view) && h(Filters, { view, app }));
 }
 
 /** How each platform is; one that is not synced, because its figures are pushed or simulated, has at least figures. */
 function standings(app) {
   if (app.platforms?.length) return app.platforms;
   const state = age(app) < SILENT_AFTER ? 'arriving' : 'silent';
-  return (app.figures?.shape.platforms ?? []).map((platform) => ({ platform, state }));
+  const present = new Set((app.accounts ?? []).map((account) => account.platform));
+  return Object.keys(PLATFORMS).filter((platform) => present.has(platform)).map((platform) => ({ platform, state }));
 }
 
 /** One dot a platform; its colour is said in words as well. */
@@ -58,32 +65,84 @@ function Dots({ standings: all }) {
 const LIVE = { live: ['live', 'good pulse'], offline: ['offline, reconnecting', 'bad'], connecting: ['connecting', 'fair'], waiting: ['not live', 'fair'] };
 
 /** Says whether figures arrive by themselves, and of when the latest is. */
-function Freshness({ app }) {
+function Freshness({ app, view }) {
   const { live, asOf, now } = app;
-  const [text, look] = live === 'live' && app.stale ? ['stale', 'fair'] : LIVE[live];
+  const [text, look] = view.as_of ? ['as it was', 'fair'] : live === 'live' && app.stale ? ['stale', 'fair'] : LIVE[live];
   return h('p', { class: 'fresh' },
     h('i', { class: `dot ${look}`, 'aria-hidden': 'true' }),
     h('span', { role: 'status' }, text),
-    asOf && h('span', { class: 'asof' }, ', data as of ', h('time', { dateTime: asOf }, age(app) > 86400000 ? format.moment(asOf) : format.clock(asOf)),
+    asOf && !view.as_of && h('span', { class: 'asof' }, ', data as of ', h('time', { dateTime: asOf }, age(app) > 86400000 ? format.moment(asOf) : format.clock(asOf)),
       h('span', { class: 'dim ago' }, ` (${format.ago(asOf, now)})`)));
 }
 
 function Filters({ view, app }) {
-  const reset = { cursor: '' };
-  const platforms = { '': 'All platforms', ...PLATFORMS };
   return h('div', { class: 'row filters' },
-    h(Choice, { label: 'Platform', value: view.platform, options: platforms, onChange: (platform) => go({ ...reset, platform }) }),
-    app.currencies.length > 1
-      ? h(Choice, { label: 'Currency', value: app.currency, options: Object.fromEntries(app.currencies.map((code) => [code, code])), onChange: (currency) => go({ ...reset, currency }) })
-      : h('span', { class: 'currency dim', title: 'The currency of every amount here' }, app.currency),
-    h('span', { class: 'dim dates' }, app.range ? format.days(app.range) : ' '),
-    h(Choice, { label: 'Period', value: view.period, options: PRESETS, onChange: (period) => go({ ...reset, period, ...(period === 'custom' ? app.range : { from: '', to: '' }) }) }),
-    view.period === 'custom' && h(Range, { view }),
-    h(Choice, { label: 'Comparison', value: view.compare, options: COMPARISONS, onChange: (compare) => go({ compare }) }));
+    h(Platforms, { view }),
+    (app.accounts?.length ?? 0) > 1 && h(Accounts, { view, accounts: app.accounts }),
+    h(Currency, { view, app }),
+    h('span', { class: 'dim dates', title: zoneTitle(app) }, app.range ? format.days(app.range) : ' '),
+    h(Period, { view, app }),
+    h(Comparison, { view, app }),
+    h(AsOf, { view }));
 }
 
-function Range({ view }) {
-  const input = (name, label) => h('label', { class: 'choice' }, h('span', { class: 'unseen' }, label),
-    h('input', { type: 'date', value: view[name], required: true, onChange: (event) => event.currentTarget.value && go({ [name]: event.currentTarget.value, cursor: '' }) }));
-  return h(Fragment, null, input('from', 'First day'), h('span', { 'aria-hidden': 'true' }, '–'), input('to', 'Last day'));
+const zoneTitle = ({ meta }) => meta && (meta.timezone === 'account'
+  ? `Days by the time zone of each account; today is the day in ${meta.reporting_timezone}`
+  : `Days in the time zone ${meta.timezone}`);
+
+/** What is selected, in one line. */
+function chosen(list, all, name) {
+  if (list.length === 0) return all;
+  return list.length === 1 ? name(list[0]) : `${name(list[0])} + ${list.length - 1}`;
+}
+
+function Tick({ label, checked, onChange, children }) {
+  return h('label', { class: 'tick' }, h('input', { type: 'checkbox', checked, onChange }), children ?? label);
+}
+
+function Platforms({ view }) {
+  const list = listOf(view.platform);
+  return h(Popup, { label: 'Platforms', look: 'quiet field', text: chosen(list, 'All platforms', (name) => PLATFORMS[name] ?? name) }, () => [
+    h(Tick, { label: 'All platforms', checked: list.length === 0, onChange: () => go({ platform: '' }) }),
+    ...Object.entries(PLATFORMS).map(([name, text]) => h(Tick, { key: name, checked: list.includes(name), onChange: () => go({ platform: toggled(view.platform, name), account: '' }) },
+      h('i', { class: `swatch ${name}`, 'aria-hidden': 'true' }), text)),
+  ]);
+}
+
+function Accounts({ view, accounts }) {
+  const list = listOf(view.account);
+  const platforms = listOf(view.platform);
+  const named = new Map(accounts.map((one) => [accountKey(one.platform, one.account_id), one.name || one.account_id]));
+  const offered = accounts.filter((one) => platforms.length === 0 || platforms.includes(one.platform));
+  return h(Popup, { label: 'Accounts', look: 'quiet field', className: 'accounts', text: chosen(list, 'All accounts', (key) => named.get(key) ?? key) }, () => [
+    h(Tick, { label: 'All accounts', checked: list.length === 0, onChange: () => go({ account: '' }) }),
+    ...offered.map((one) => {
+      const key = accountKey(one.platform, one.account_id);
+      return h(Tick, { key, checked: list.includes(key), onChange: () => go({ account: toggled(view.account, key) }) },
+        h('i', { class: `swatch ${one.platform}`, 'aria-hidden': 'true' }), h('span', null, one.name || one.account_id, h('span', { class: 'sub' }, `${PLATFORMS[one.platform] ?? one.platform}, ${one.currency}`)));
+    }),
+  ]);
+}
+
+function Currency({ view, app }) {
+  const { currencies = [], currency = '' } = app;
+  return currencies.length > 1
+    ? h(Choice, { label: 'Currency', value: currency, options: Object.fromEntries(currencies.map((code) => [code, code])), onChange: (code) => go({ currency: code }) })
+    : h('span', { class: 'currency dim', title: 'The currency of every amount here' }, currency);
+}
+
+function Period({ view, app }) {
+  const choose = (period) => go({ period, ...(period === 'custom' ? app.range : { from: '', to: '' }) });
+  return [
+    h(Choice, { label: 'Period', value: view.period, options: PRESETS, onChange: choose }),
+    view.period === 'custom' && h(DayRange, { names: ['First day', 'Last day'], from: view.from, to: view.to, onChange: (range) => go(range, true) }),
+  ];
+}
+
+function Comparison({ view, app }) {
+  const choose = (compare) => go({ compare, ...(compare === 'custom' ? { compare_from: app.range?.from ?? '', compare_to: app.range?.to ?? '' } : { compare_from: '', compare_to: '' }) });
+  return [
+    h(Choice, { label: 'Comparison', value: view.compare, options: COMPARISONS, onChange: choose }),
+    view.compare === 'custom' && h(DayRange, { names: ['First day to compare with', 'Last day to compare with'], from: view.compare_from, to: view.compare_to, onChange: ({ from, to }) => go({ compare_from: from, compare_to: to }, true) }),
+  ];
 }

@@ -1,7 +1,6 @@
 // Small parts that several widgets use.
 
-import { h, Component } from '/lib/preact.js';
-import { curl } from './api.js';
+import { h, Component } from '../lib/preact.js';
 
 export function icon(path, label) {
   const props = label ? { role: 'img', 'aria-label': label } : { 'aria-hidden': 'true' };
@@ -9,7 +8,7 @@ export function icon(path, label) {
 }
 
 export const ICONS = {
-  copy: 'M5 5V2.5h8.5V11H11M2.5 5H11v8.5H2.5z',
+  export: 'M8 2v8M4.5 6.5L8 10l3.5-3.5M2.5 13.5h11',
   close: 'M3 3l10 10M13 3L3 13',
   up: 'M8 13V3M4 7l4-4 4 4',
   down: 'M8 3v10M4 9l4 4 4-4',
@@ -17,33 +16,9 @@ export const ICONS = {
   search: 'M7 2.5a4.5 4.5 0 1 1 0 9 4.5 4.5 0 0 1 0-9zM10.5 10.5L14 14',
 };
 
-/** Copies the request behind a widget as a command, and says so. */
-export class CopyCurl extends Component {
-  async copy() {
-    try {
-      await navigator.clipboard.writeText(this.props.urls.map((url) => curl(url)).join('\n'));
-      this.setState({ said: 'copied' });
-    } catch {
-      this.setState({ said: 'not allowed' });
-    }
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.setState({ said: '' }), 2000);
-  }
-
-  render({ what }, { said }) {
-    return h('button', {
-      type: 'button', class: 'quiet curl', onClick: () => this.copy(),
-      title: `Copy the request behind ${what} as a curl command`,
-    }, icon(ICONS.copy), h('span', null, said || 'copy as curl'), h('span', { class: 'unseen' }, ` ${what}`),
-    h('span', { class: 'unseen', role: 'status' }, said ? `${what}: ${said}` : ''));
-  }
-}
-
-/** The head of a widget: its name, what belongs to it, and its request. */
-export function Head({ id, title, urls, what, children }) {
-  return h('header', { class: 'head' },
-    h('h2', { id }, title),
-    h('div', { class: 'tools' }, children, urls && h(CopyCurl, { urls, what: what ?? title.toLowerCase() })));
+/** The head of a widget: its name, and what belongs to it. */
+export function Head({ id, title, children }) {
+  return h('header', { class: 'head' }, h('h2', { id }, title), h('div', { class: 'tools' }, children));
 }
 
 export function Skeleton({ lines = 1, tall }) {
@@ -62,7 +37,7 @@ export function Trouble({ error, retry }) {
 /** What keeps figures from being up to date, above everything that may be old. */
 export function Notice({ app }) {
   const text = app.live === 'offline' ? 'The server cannot be reached. The figures may be old; the page reconnects automatically.'
-    : app.figures && app.figuresError ? `The figures could not be refreshed: ${app.figuresError.message} What you see may be old.`
+    : app.trouble ? `The figures could not be refreshed: ${app.trouble.message} What you see may be old.`
       : app.stale ? 'The database cannot be reached. These are the last known figures; they are refreshed when it is available again.' : '';
   return text && h('p', { class: 'notice', role: 'alert' }, text);
 }
