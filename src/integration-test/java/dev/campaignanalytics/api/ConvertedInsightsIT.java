@@ -4,68 +4,38 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.campaignanalytics.TestApp;
-import dev.campaignanalytics.model.money.MadeUpRates;
-import dev.campaignanalytics.model.money.TargetCalendar;
 import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Three currencies and thirty days around Easter, converted; and one without any rate. */
 class ConvertedInsightsIT {
-  private static final LocalDate FIRST = LocalDate.parse("2026-03-20");
-  private static final int DAYS = 30;
+  private static final int DAYS = ThreeCurrencies.DAYS;
   private static final String PERIOD = "?from=2026-03-20&to=2026-04-18";
-  private static final MadeUpRates MADE_UP = new MadeUpRates(7);
-  private static final List<String> CURRENCIES = List.of("USD", "JPY", "SEK");
+  private static final List<String> CURRENCIES = ThreeCurrencies.CODES;
+  private static final BigDecimal IN_EURO = ThreeCurrencies.inEuro("");
 
   @RegisterExtension
   static final ServerExtension server =
       new ServerExtension(Map.of("FX_SOURCE", "file", "BASE_CURRENCY", "HUF"));
 
-  /** The cost in euro and in dollars, computed without the code under test. */
-  private static BigDecimal inEuro = BigDecimal.ZERO;
-
-  private static BigDecimal inDollars = BigDecimal.ZERO;
-
   @BeforeAll
   static void fill() {
-    var rates = new StringBuilder("date,currency,rate\n");
-    FIRST
-        .minusDays(10)
-        .datesUntil(FIRST.plusDays(DAYS))
-        .flatMap(day -> MADE_UP.on(day).stream())
-        .forEach(r -> rates.append(r.day() + "," + r.currency() + "," + r.perEuro() + "\n"));
-    upload(rates.toString());
-    var random = new Random(3);
-    var rows = new StringBuilder();
-    for (int i = 0; i < DAYS; i++) {
-      var day = FIRST.plusDays(i);
-      for (var currency : CURRENCIES) {
-        var cost = BigDecimal.valueOf(random.nextLong(100_000_000_000L), 6);
-        rows.append(row("mixed", "of-" + currency, currency, day, cost));
-        var euro = cost.divide(perEuro(currency, day), new MathContext(50));
-        inEuro = inEuro.add(euro);
-        inDollars = inDollars.add(euro.multiply(perEuro("USD", day)));
-      }
-      rows.append(row("pesos", "of-ARS", "ARS", day, BigDecimal.TEN));
-    }
-    var pushed = server.postAs(TestApp.KEY, "/metrics", "application/x-ndjson", rows.toString());
-    assertThat(new JsonObject(pushed.body()).getInteger("inserted")).isEqualTo(4 * DAYS);
+    upload(ThreeCurrencies.rates());
+    push(ThreeCurrencies.rows() + ThreeCurrencies.inPesos());
   }
 
   @Test
   void amountsOfThirtyDaysEqualAnIndependentRecomputation() {
-    assertThat(cost(get("mixed", "&convert_to=EUR"))).isEqualByComparingTo(rounded(inEuro));
-    assertThat(cost(get("mixed", "&convert_to=USD"))).isEqualByComparingTo(rounded(inDollars));
+    assertThat(cost(get("mixed", "&convert_to=EUR"))).isEqualByComparingTo(rounded(IN_EURO));
+    assertThat(cost(get("mixed", "&convert_to=USD")))
+        .isEqualByComparingTo(rounded(ThreeCurrencies.inDollars()));
     assertThat(server.send("GET /campaign/mixed/insights" + PERIOD).status()).isEqualTo(422);
   }
 
@@ -114,8 +84,7 @@ class ConvertedInsightsIT {
 
   @Test
   void correctedRateChangesTheAnswerAtOnceAndNotTheOneAsOfBefore() {
-    var rows = row("corrected", "of-CHF", "TWD", FIRST, new BigDecimal("366"));
-    server.postAs(TestApp.KEY, "/metrics", "application/x-ndjson", rows);
+    push(ThreeCurrencies.row("corrected", "TWD", ThreeCurrencies.FIRST, new BigDecimal("366")));
     upload("date,currency,rate\n2026-03-20,TWD,36.6\n");
     var path = "GET /campaign/corrected/insights?from=2026-03-20&to=2026-03-20&convert_to=EUR";
     assertThat(cost(new JsonObject(server.send(path).body()))).isEqualByComparingTo("10");
@@ -127,6 +96,107 @@ class ConvertedInsightsIT {
     assertThat(cost(new JsonObject(server.send(path).body()))).isEqualByComparingTo("5");
     var then = server.send(path + "&as_of=" + before);
     assertThat(cost(new JsonObject(then.body()))).as(then.body()).isEqualByComparingTo("10");
+    var day = "?from=2026-03-20&to=2026-03-20&convert_to=EUR&metrics=cost&";
+    var list = "GET /campaigns" + day + "search=corrected";
+    var groups = "GET /insights" + day + "campaign=corrected&group_by=campaign";
+    for (var question : List.of(list, groups)) {
+      assertThat(server.send(question).body()).contains("\"cost\":5,");
+      assertThat(server.send(question + "&as_of=" + before).body()).contains("\"cost\":10,");
+    }
+  }
+
+  @Test
+  void rowsOfTheListEqualAnIndependentRecomputationAndAreSortedByIt() {
+    var list =
+        read("/campaigns", "&convert_to=EUR&search=mixed&decimals=string&sort=-cost&limit=2");
+    var next = list.getString("next");
+    var rows = list.getJsonArray("campaigns");
+    rows.addAll(
+        read(
+                "/campaigns",
+                "&convert_to=EUR&search=mixed&decimals=string&sort=-cost&limit=2&cursor=" + next)
+            .getJsonArray("campaigns"));
+
+    assertThat(rows).hasSize(3);
+    var last = new BigDecimal("1e30");
+    for (int i = 0; i < rows.size(); i++) {
+      var row = rows.getJsonObject(i);
+      var original = row.getJsonObject("original");
+      assertThat(row.getString("currency")).isEqualTo("EUR");
+      assertThat(exact(row))
+          .isEqualTo(sixth(ThreeCurrencies.inEuro(original.getString("currency"))));
+      assertThat(exact(row)).isLessThan(last);
+      assertThat(row.getString("roas")).isEqualTo(original.getString("roas"));
+      last = exact(row);
+    }
+    assertThat(list.getJsonObject("fx").getJsonArray("missing")).isEmpty();
+    assertThat(list.getJsonObject("meta").getJsonArray("warnings")).isEmpty();
+    var other = "GET /campaigns" + PERIOD + "&convert_to=USD&search=mixed&sort=-cost&limit=2";
+    assertThat(server.send(other + "&cursor=" + next).status()).isEqualTo(400);
+  }
+
+  @Test
+  void groupsHaveOneCurrencyAndTheirSumIsTheWhole() {
+    var days = read("/insights", "&convert_to=EUR&campaign=mixed&group_by=day&decimals=string");
+    var whole = read("/insights", "&convert_to=EUR&campaign=mixed&decimals=string");
+    var all = read("/insights", "&convert_to=EUR&group_by=campaign,day&decimals=string");
+
+    var groups = days.getJsonArray("groups");
+    assertThat(groups).hasSize(DAYS);
+    for (int i = 0; i < DAYS; i++) {
+      var group = groups.getJsonObject(i);
+      assertThat(exact(group)).isEqualTo(sixth(ThreeCurrencies.inEuro(group.getString("day"))));
+      assertThat(group.getJsonArray("originals")).hasSize(3);
+      assertThat(all.getJsonArray("groups"))
+          .contains(group.put("campaign_id", "mixed").put("name", "mixed"));
+    }
+    assertThat(whole.getJsonArray("groups")).hasSize(1);
+    assertThat(exact(whole.getJsonArray("groups").getJsonObject(0))).isEqualTo(sixth(IN_EURO));
+    assertThat(days.getJsonObject("fx")).isEqualTo(whole.getJsonObject("fx"));
+    assertThat(days.getJsonObject("fx").getJsonArray("carried_days"))
+        .contains(new JsonObject().put("day", "2026-04-06").put("rate_date", "2026-04-02"));
+  }
+
+  @Test
+  void listsLeaveOutWhatHasNoRateOrRefuseIt() {
+    var list = read("/campaigns", "&convert_to=EUR&sort=-cost");
+    var rows = list.getJsonArray("campaigns");
+    var pesos = rows.getJsonObject(rows.size() - 1);
+    var groups = read("/insights", "&convert_to=EUR&group_by=platform");
+
+    assertThat(pesos.getString("campaign_id")).isEqualTo("pesos");
+    assertThat(pesos.containsKey("cost")).isFalse();
+    assertThat(pesos.getBoolean("partial")).isTrue();
+    assertThat(list.getJsonObject("fx").getJsonArray("missing")).containsExactly("ARS");
+    assertThat(groups.getBoolean("partial")).isTrue();
+    var group = groups.getJsonArray("groups").getJsonObject(0);
+    assertThat(group.getJsonArray("originals").toString()).contains("ARS", "JPY", "SEK", "USD");
+    for (var path : List.of("/campaigns", "/campaigns.csv", "/insights", "/insights.csv")) {
+      var strict = server.send("GET " + path + PERIOD + "&convert_to=EUR&fx=strict");
+      assertThat(strict.status()).as(path).isEqualTo(422);
+      assertThat(strict.body()).contains("missing-rates", "ARS (2026-03-20 to 2026-04-18)");
+      var fine = server.send("GET " + path + PERIOD + "&convert_to=EUR&fx=strict&currency=SEK");
+      assertThat(fine.status()).as(path).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void linesOfListsAndGroupsEqualTheRecomputationToo() {
+    var list = server.send("GET /campaigns.csv" + PERIOD + "&convert_to=EUR&metrics=cost").body();
+    var groups =
+        server.send("GET /insights.csv" + PERIOD + "&convert_to=EUR&campaign=mixed&metrics=cost");
+    var accounts =
+        server.send("GET /insights.csv" + PERIOD + "&convert_to=EUR&group_by=account&metrics=cost");
+
+    assertThat(list).contains("objective,original_currency,partial,currency,cost");
+    for (var currency : CURRENCIES) {
+      var cost = plain(ThreeCurrencies.inEuro(currency));
+      assertThat(list).contains(",%s,false,EUR,%s,".formatted(currency, cost));
+      assertThat(accounts.body())
+          .contains("of-%1$s,%1$s,false,EUR,%2$s,".formatted(currency, cost));
+    }
+    assertThat(groups.body()).contains("original_currency,partial,currency,cost,covered");
+    assertThat(groups.body()).contains(",false,EUR," + plain(IN_EURO) + ",");
   }
 
   @Test
@@ -166,31 +236,35 @@ class ConvertedInsightsIT {
     return new BigDecimal(json.getValue("cost").toString());
   }
 
+  private static JsonObject read(String path, String more) {
+    var response = server.send("GET " + path + PERIOD + more);
+    assertThat(response.status()).as(response.body()).isEqualTo(200);
+    return new JsonObject(response.body());
+  }
+
+  private static BigDecimal exact(JsonObject json) {
+    return sixth(new BigDecimal(json.getString("cost")));
+  }
+
+  private static BigDecimal sixth(BigDecimal amount) {
+    return amount.setScale(6, RoundingMode.HALF_UP);
+  }
+
+  private static String plain(BigDecimal amount) {
+    return sixth(amount).stripTrailingZeros().toPlainString();
+  }
+
   private static BigDecimal rounded(BigDecimal amount) {
     // JSON numbers arrive here as doubles of 15 digits.
     return new BigDecimal(Double.toString(amount.setScale(6, RoundingMode.HALF_UP).doubleValue()));
-  }
-
-  private static BigDecimal perEuro(String currency, LocalDate day) {
-    for (var at = day; ; at = TargetCalendar.lastOpen(at.minusDays(1))) {
-      for (var rate : MADE_UP.on(at)) {
-        if (rate.currency().equals(currency)) {
-          return rate.perEuro();
-        }
-      }
-    }
   }
 
   private static void upload(String csv) {
     assertThat(server.postAs(TestApp.KEY, "/rates", "text/csv", csv).status()).isEqualTo(200);
   }
 
-  private static String row(
-      String campaign, String account, String currency, LocalDate day, BigDecimal cost) {
-    return """
-    {"campaign_id":"%s","platform":"meta","account_id":"%s","currency":"%s","date":"%s",\
-    "impressions":10,"clicks":2,"conversions":1,"cost":%s,"revenue":%s}
-    """
-        .formatted(campaign, account, currency, day, cost, cost.add(cost));
+  private static void push(String rows) {
+    var pushed = server.postAs(TestApp.KEY, "/metrics", "application/x-ndjson", rows);
+    assertThat(pushed.body()).contains("\"rejected\":0");
   }
 }

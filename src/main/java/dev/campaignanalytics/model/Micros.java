@@ -11,7 +11,8 @@ public final class Micros {
   /** Millionths in one unit. */
   public static final long PER_UNIT = 1_000_000L;
 
-  private static final int SCALE = 6;
+  /** The number of decimals of a millionth. */
+  public static final int SCALE = 6;
 
   private Micros() {}
 

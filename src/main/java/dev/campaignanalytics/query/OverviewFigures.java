@@ -1,7 +1,8 @@
 package dev.campaignanalytics.query;
 
+import dev.campaignanalytics.model.money.UsedRates;
 import dev.campaignanalytics.model.report.AccountSummary;
-import dev.campaignanalytics.model.report.CampaignFigures;
+import dev.campaignanalytics.model.report.CampaignsPage;
 import dev.campaignanalytics.model.report.CampaignsQuery;
 import dev.campaignanalytics.model.report.GroupsPage;
 import dev.campaignanalytics.model.report.GroupsQuery;
@@ -9,6 +10,7 @@ import dev.campaignanalytics.model.report.Selection;
 import dev.campaignanalytics.model.version.Snapshot;
 import dev.campaignanalytics.query.ResponseCounts.Origin;
 import dev.campaignanalytics.query.overview.OverviewMemory;
+import dev.campaignanalytics.storage.converted.ConvertedStore;
 import dev.campaignanalytics.storage.report.OverviewStore;
 import io.vertx.core.Future;
 import java.util.List;
@@ -22,34 +24,65 @@ import java.util.function.Supplier;
 final class OverviewFigures {
   private final OverviewMemory memory;
   private final OverviewStore database;
+  private final ConvertedStore converted;
   private final Optional<Snapshot> past;
 
-  OverviewFigures(OverviewMemory memory, OverviewStore database) {
-    this(memory, database, Optional.empty());
+  OverviewFigures(OverviewMemory memory, OverviewStore database, ConvertedStore converted) {
+    this(memory, database, converted, Optional.empty());
   }
 
-  private OverviewFigures(OverviewMemory memory, OverviewStore database, Optional<Snapshot> past) {
+  private OverviewFigures(
+      OverviewMemory memory,
+      OverviewStore database,
+      ConvertedStore converted,
+      Optional<Snapshot> past) {
     this.memory = memory;
     this.database = database;
+    this.converted = converted;
     this.past = past;
   }
 
   /** The same about an earlier state, of which only the database knows. */
   OverviewFigures asOf(Snapshot snapshot) {
-    return new OverviewFigures(memory, database, Optional.of(snapshot));
+    return new OverviewFigures(memory, database, converted, Optional.of(snapshot));
   }
 
   /**
    * @param isTrusted whether this node has received every change that the answer must include
    */
-  Future<Found<List<CampaignFigures>>> campaigns(CampaignsQuery query, boolean isTrusted) {
-    return found(isTrusted, () -> memory.campaigns(query), () -> database.campaigns(query, past));
+  Future<Found<CampaignsPage>> campaigns(CampaignsQuery query, boolean isTrusted) {
+    return found(
+        isTrusted,
+        () -> memory.campaigns(query),
+        () ->
+            query.target().isPresent()
+                ? converted.campaigns(query, past)
+                : database.campaigns(query, past));
+  }
+
+  /** The rates that all pages of a list need; empty where amounts are not converted. */
+  Future<Optional<UsedRates>> rates(CampaignsQuery query) {
+    return query.target().isEmpty()
+        ? Future.succeededFuture(Optional.empty())
+        : converted.rates(query, past).map(Optional::of);
   }
 
   Future<Found<GroupsPage>> groups(
       GroupsQuery query, Optional<GroupsQuery.Position> after, boolean isTrusted) {
     return found(
-        isTrusted, () -> memory.groups(query, after), () -> database.groups(query, after, past));
+        isTrusted,
+        () -> memory.groups(query, after),
+        () ->
+            query.target().isPresent()
+                ? converted.groups(query, after, past)
+                : database.groups(query, after, past));
+  }
+
+  /** The rates that all pages of groups need; empty where amounts are not converted. */
+  Future<Optional<UsedRates>> rates(GroupsQuery query) {
+    return query.target().isEmpty()
+        ? Future.succeededFuture(Optional.empty())
+        : converted.rates(query, past).map(Optional::of);
   }
 
   Future<Found<List<AccountSummary>>> accounts(Selection selection, boolean isTrusted) {

@@ -11,8 +11,10 @@ import dev.campaignanalytics.model.change.ReplacedReading;
 import dev.campaignanalytics.model.change.ReportedChange;
 import dev.campaignanalytics.model.coverage.AnswerCoverage;
 import dev.campaignanalytics.model.coverage.CoverageQuestion;
+import dev.campaignanalytics.model.money.UsedRates;
 import dev.campaignanalytics.model.report.AccountSummary;
 import dev.campaignanalytics.model.report.CampaignFigures;
+import dev.campaignanalytics.model.report.CampaignsPage;
 import dev.campaignanalytics.model.report.CampaignsQuery;
 import dev.campaignanalytics.model.report.GroupFigures;
 import dev.campaignanalytics.model.report.GroupsPage;
@@ -26,6 +28,7 @@ import dev.campaignanalytics.query.SharedResponses.Made;
 import dev.campaignanalytics.query.audit.AuditReader;
 import dev.campaignanalytics.query.coverage.CoverageDirectory;
 import dev.campaignanalytics.query.overview.OverviewMemory;
+import dev.campaignanalytics.storage.converted.ConvertedStore;
 import dev.campaignanalytics.storage.report.FigureChangesStore;
 import dev.campaignanalytics.storage.report.HistoryStore;
 import dev.campaignanalytics.storage.report.InsightsStore;
@@ -58,7 +61,7 @@ public final class OverviewReader {
     this(
         responses,
         past,
-        new OverviewFigures(memory, stores.overview()),
+        new OverviewFigures(memory, stores.overview(), stores.converted()),
         stores,
         coverage,
         Optional.empty());
@@ -98,7 +101,7 @@ public final class OverviewReader {
   public Future<CachedResponse> campaigns(
       CampaignsQuery query,
       CacheKey form,
-      BiFunction<List<CampaignFigures>, Optional<AnswerCoverage>, Buffer> write) {
+      BiFunction<CampaignsPage, Optional<AnswerCoverage>, Buffer> write) {
     return response(
         key(query, form),
         isTrusted ->
@@ -107,7 +110,7 @@ public final class OverviewReader {
                     covered ->
                         figures
                             .campaigns(query, isTrusted)
-                            .map(found -> made(found, rows -> write.apply(rows, covered)))));
+                            .map(found -> made(found, page -> write.apply(page, covered)))));
   }
 
   /** Of the days of these campaigns' accounts. To be read before the campaigns. */
@@ -154,7 +157,17 @@ public final class OverviewReader {
 
   /** One page without the cache, for callers that write page after page. */
   public Future<List<CampaignFigures>> page(CampaignsQuery query) {
-    return figures.campaigns(query, responses.isTrusted()).map(Found::figures);
+    return figures.campaigns(query, responses.isTrusted()).map(found -> found.figures().rows());
+  }
+
+  /** The rates that all pages of a list need; empty where amounts are not converted. */
+  public Future<Optional<UsedRates>> rates(CampaignsQuery query) {
+    return figures.rates(query);
+  }
+
+  /** The rates that all pages of groups need; empty where amounts are not converted. */
+  public Future<Optional<UsedRates>> rates(GroupsQuery query) {
+    return figures.rates(query);
   }
 
   /** What accounts report for themselves; read for each request. */
@@ -259,6 +272,7 @@ public final class OverviewReader {
   public record Stores(
       InsightsStore insights,
       OverviewStore overview,
+      ConvertedStore converted,
       HistoryStore history,
       FigureChangesStore figureChanges,
       AuditReader audit) {}

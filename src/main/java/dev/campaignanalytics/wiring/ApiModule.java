@@ -57,6 +57,7 @@ import dev.campaignanalytics.storage.IdempotencyStore;
 import dev.campaignanalytics.storage.audit.AuditStore;
 import dev.campaignanalytics.storage.budget.PacingStore;
 import dev.campaignanalytics.storage.budget.PlanStore;
+import dev.campaignanalytics.storage.converted.ConvertedStore;
 import dev.campaignanalytics.storage.rates.RateStore;
 import dev.campaignanalytics.storage.report.BlockStore;
 import dev.campaignanalytics.storage.report.CoverageStore;
@@ -222,6 +223,7 @@ public final class ApiModule {
         new OverviewReader.Stores(
             insightsStore(),
             new OverviewStore(backends.database()),
+            new ConvertedStore(backends.database()),
             new HistoryStore(backends.database()),
             new FigureChangesStore(backends.database()),
             audit());

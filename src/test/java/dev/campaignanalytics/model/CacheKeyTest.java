@@ -3,6 +3,9 @@ package dev.campaignanalytics.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.campaignanalytics.model.money.ConversionTarget;
+import dev.campaignanalytics.model.money.RateTable;
+import dev.campaignanalytics.model.money.RateView;
 import dev.campaignanalytics.model.report.CampaignsQuery;
 import dev.campaignanalytics.model.report.CampaignsQuery.Position;
 import dev.campaignanalytics.model.report.Comparison;
@@ -29,6 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CacheKeyTest {
+  private static final RateView RATES = RateTable.EMPTY.now();
   private static final int QUERIES = 20_000;
   private static final int FREQUENT = 4;
   private static final LocalDate DAY = LocalDate.parse("2026-03-01");
@@ -196,7 +200,8 @@ class CacheKeyTest {
         maybeText(random),
         Stream.of(Dimension.values()).filter(d -> random.nextInt(4) == 0).toList(),
         random.nextBoolean() ? Optional.empty() : Optional.of(order(random)),
-        random.nextInt(3));
+        random.nextInt(3),
+        target(random));
   }
 
   private static CampaignsQuery campaigns(Random random) {
@@ -207,7 +212,14 @@ class CacheKeyTest {
         maybe(random, CampaignStatus.values()),
         order(random),
         random.nextBoolean() ? Optional.empty() : Optional.of(position(random)),
-        random.nextInt(3));
+        random.nextInt(3),
+        target(random));
+  }
+
+  private static Optional<ConversionTarget> target(Random random) {
+    return random.nextBoolean()
+        ? Optional.empty()
+        : Optional.of(new ConversionTarget(pick(random, new String[] {"EUR", "USD"}), RATES));
   }
 
   private static Position position(Random random) {

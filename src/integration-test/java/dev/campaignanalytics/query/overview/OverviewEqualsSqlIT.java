@@ -9,14 +9,22 @@ import dev.campaignanalytics.model.DateRange;
 import dev.campaignanalytics.model.Metric;
 import dev.campaignanalytics.model.Platform;
 import dev.campaignanalytics.model.message.CampaignChanges;
+import dev.campaignanalytics.model.money.ConversionTarget;
+import dev.campaignanalytics.model.money.MadeUpRates;
+import dev.campaignanalytics.model.money.RateTable;
+import dev.campaignanalytics.model.money.RateView;
+import dev.campaignanalytics.model.money.StoredRate;
+import dev.campaignanalytics.model.report.CampaignsPage;
 import dev.campaignanalytics.model.report.CampaignsQuery;
 import dev.campaignanalytics.model.report.Dimension;
+import dev.campaignanalytics.model.report.GroupsPage;
 import dev.campaignanalytics.model.report.GroupsQuery;
 import dev.campaignanalytics.model.report.Selection;
 import dev.campaignanalytics.model.report.SortOrder;
 import dev.campaignanalytics.services.TestServices;
 import dev.campaignanalytics.storage.SearchText;
 import dev.campaignanalytics.storage.TestDatabase;
+import dev.campaignanalytics.storage.converted.ConvertedStore;
 import dev.campaignanalytics.storage.report.BlockStore;
 import dev.campaignanalytics.storage.report.OverviewStore;
 import io.vertx.core.Future;
@@ -54,9 +62,13 @@ class OverviewEqualsSqlIT {
       List.of("c0", "c1", "C2", "c\uFB00", "c\uD83D\uDE00", "c-ä", "c10", "c_1");
   private static final List<Platform> PLATFORMS = List.of(Platform.values());
 
+  /** Rates of two currencies on some of the days. */
+  private static final RateView RATES = rates();
+
   private static Vertx vertx;
   private static TestDatabase database;
   private static OverviewStore store;
+  private static ConvertedStore converted;
 
   private final Random random = new Random(SEED);
   private final CacheGenerations generations = new CacheGenerations();
@@ -69,6 +81,7 @@ class OverviewEqualsSqlIT {
           new OverviewConfig(32 << 20, Duration.ofMinutes(5), Duration.ofMinutes(5)));
 
   private int fromMemory;
+  private int convertedInMemory;
   private int asked;
 
   /** Few and many days, no figures at all, negative and the largest numbers, restated days. */
@@ -78,6 +91,7 @@ class OverviewEqualsSqlIT {
     database = TestDatabase.create(vertx);
     database.database().connect(true, reason -> {}).await();
     store = new OverviewStore(database.database());
+    converted = new ConvertedStore(database.database());
     execute("select setseed(%s)".formatted((SEED & 1023) / 1024.0));
     execute(
         """
@@ -116,6 +130,18 @@ class OverviewEqualsSqlIT {
     execute("select add_up_months(100)");
   }
 
+  private static RateView rates() {
+    var made = new MadeUpRates(5);
+    var all = new ArrayList<StoredRate>();
+    FIRST
+        .plusDays(20)
+        .datesUntil(FIRST.plusDays(110))
+        .flatMap(day -> made.on(day).stream())
+        .filter(rate -> List.of("USD", "JPY").contains(rate.currency()))
+        .forEach(rate -> all.add(new StoredRate(all.size() + 1, RateTable.FAKE, rate, NOW)));
+    return RateTable.EMPTY.with(all).now();
+  }
+
   @AfterAll
   static void close() {
     database.close();
@@ -147,6 +173,7 @@ class OverviewEqualsSqlIT {
       compare();
     }
     assertThat(fromMemory).isGreaterThan(asked * 4 / 10);
+    assertThat(convertedInMemory).isGreaterThan(asked / 20);
   }
 
   private void compare() {
@@ -171,21 +198,21 @@ class OverviewEqualsSqlIT {
 
   private Runnable list() {
     var query = campaigns();
-    var first = store.campaigns(query).await();
+    var first = listed(query).await().rows();
     var next =
         first.isEmpty() || random.nextBoolean() ? query : query.startingAfter(of(first).position());
-    var truth = store.campaigns(next);
+    var truth = listed(next);
     return () -> check(known(() -> memory.campaigns(next)), truth.await(), next);
   }
 
   private Runnable grouped() {
     var query = groups();
-    var first = store.groups(query, Optional.empty()).await();
+    var first = grouped(query, Optional.empty()).await();
     if (first.groups().isEmpty() || random.nextBoolean()) {
       return () -> check(known(() -> memory.groups(query, Optional.empty())), first, query);
     }
     var after = Optional.of(of(first.groups()).position());
-    var truth = store.groups(query, after);
+    var truth = grouped(query, after);
     return () ->
         check(
             known(() -> memory.groups(query, after)).map(page -> page.groups()),
@@ -193,11 +220,30 @@ class OverviewEqualsSqlIT {
             List.of(query, after));
   }
 
+  private static Future<CampaignsPage> listed(CampaignsQuery query) {
+    return query.target().isPresent()
+        ? converted.campaigns(query, Optional.empty())
+        : store.campaigns(query);
+  }
+
+  private static Future<GroupsPage> grouped(
+      GroupsQuery query, Optional<GroupsQuery.Position> after) {
+    return query.target().isPresent()
+        ? converted.groups(query, after, Optional.empty())
+        : store.groups(query, after);
+  }
+
   private <T> void check(Optional<T> answer, T truth, Object query) {
     fromMemory += answer.isPresent() ? 1 : 0;
+    convertedInMemory += answer.filter(OverviewEqualsSqlIT::isConverted).isPresent() ? 1 : 0;
     answer.ifPresent(
         known ->
             assertThat(known).describedAs("overview.seed=%d: %s", SEED, query).isEqualTo(truth));
+  }
+
+  private static boolean isConverted(Object answer) {
+    return answer instanceof CampaignsPage list && list.rates().isPresent()
+        || answer instanceof GroupsPage page && page.rates().isPresent();
   }
 
   /** Blocks are loaded while the database answers; a sum that does not fit is never there. */
@@ -221,18 +267,29 @@ class OverviewEqualsSqlIT {
       by.add(of(List.of(Dimension.DAY, Dimension.WEEK, Dimension.MONTH)));
     }
     return new GroupsQuery(
-        days(), selection(), Optional.empty(), by, maybe(this::order), 1 + random.nextInt(60));
+        days(),
+        selection(),
+        Optional.empty(),
+        by,
+        maybe(this::order),
+        1 + random.nextInt(60),
+        maybe(this::target));
+  }
+
+  private ConversionTarget target() {
+    return new ConversionTarget(of(List.of("EUR", "USD", "JPY", "ARS")), RATES);
   }
 
   private CampaignsQuery campaigns() {
     return new CampaignsQuery(
-        days(),
-        selection(),
-        maybe(() -> of(List.of("c1", "NAME 1", "ä", "_", "%", "none", "e"))),
-        maybe(() -> of(List.of(CampaignStatus.UNKNOWN, CampaignStatus.PAUSED))),
-        order(),
-        Optional.empty(),
-        1 + random.nextInt(60));
+            days(),
+            selection(),
+            maybe(() -> of(List.of("c1", "NAME 1", "ä", "_", "%", "none", "e"))),
+            maybe(() -> of(List.of(CampaignStatus.UNKNOWN, CampaignStatus.PAUSED))),
+            order(),
+            Optional.empty(),
+            1 + random.nextInt(60))
+        .convertedTo(maybe(this::target));
   }
 
   private SortOrder order() {

@@ -83,7 +83,7 @@ class OverviewStoreIT {
     var pages = new ArrayList<String>();
     Optional<CampaignsQuery.Position> after = Optional.empty();
     do {
-      var page = overview.campaigns(query(Selection.ALL, "", order, after, 2)).await();
+      var page = overview.campaigns(query(Selection.ALL, "", order, after, 2)).await().rows();
       page.forEach(row -> pages.add(row.campaign().ref().campaignId()));
       after = page.isEmpty() ? Optional.empty() : Optional.of(page.get(page.size() - 1).position());
     } while (after.isPresent() && pages.size() < 20);
@@ -168,7 +168,7 @@ class OverviewStoreIT {
             Optional.empty(),
             10);
 
-    assertThat(overview.campaigns(query).await())
+    assertThat(overview.campaigns(query).await().rows())
         .extracting(row -> row.campaign().ref().campaignId())
         .containsExactly("active");
   }
@@ -239,12 +239,12 @@ class OverviewStoreIT {
   }
 
   private List<CampaignFigures> all(Selection selection) {
-    return overview.campaigns(query(selection, "", BY_CTR, Optional.empty(), 100)).await();
+    return overview.campaigns(query(selection, "", BY_CTR, Optional.empty(), 100)).await().rows();
   }
 
   private List<String> found(String search) {
     var query = query(Selection.ALL, search, BY_CTR, Optional.empty(), 100);
-    return overview.campaigns(query).await().stream()
+    return overview.campaigns(query).await().rows().stream()
         .map(row -> row.campaign().ref().campaignId())
         .toList();
   }

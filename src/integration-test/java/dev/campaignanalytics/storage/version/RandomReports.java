@@ -119,8 +119,8 @@ final class RandomReports {
                 .overview
                 .campaigns(query, past)
                 .map(
-                    rows ->
-                        rows.stream()
+                    page ->
+                        page.rows().stream()
                             .map(
                                 row ->
                                     "%s %s %s %s %s\n"

@@ -84,6 +84,17 @@ public record FiguresJson(List<Metric> metrics, boolean decimalsAsText) {
   }
 
   /** The figures with amounts in one currency; an amount without any rate is absent. */
+  public void put(JsonObject json, ConvertedFigures sum) {
+    for (var metric : metrics) {
+      var value = sum.value(metric);
+      if (!metric.isAdditive() || value.isPresent()) {
+        var number = value.orElse(null);
+        json.put(metric.wireName(), isText(metric, number) ? number.toPlainString() : number);
+      }
+    }
+  }
+
+  /** The same. */
   public void put(JsonText json, ConvertedFigures sum) {
     for (var metric : metrics) {
       var value = sum.value(metric);

@@ -5,7 +5,9 @@ import dev.campaignanalytics.model.CacheKey;
 import dev.campaignanalytics.model.Period;
 import dev.campaignanalytics.model.TimeSpan;
 import dev.campaignanalytics.model.converted.ConvertedInsights;
+import dev.campaignanalytics.model.money.ConversionTarget;
 import dev.campaignanalytics.model.money.RateView;
+import dev.campaignanalytics.model.money.UsedRates;
 import dev.campaignanalytics.model.series.DatedInsights;
 import dev.campaignanalytics.query.rates.RateDirectory;
 import java.util.Optional;
@@ -56,6 +58,22 @@ public record ConversionRequest(String currency, boolean strict) {
     var insights = new ConvertedInsights(days, rates, currency);
     FxJson.requireRates(this, insights.rates());
     return insights;
+  }
+
+  /** The currency with the rates to convert with. */
+  public ConversionTarget target(RateView rates) {
+    return new ConversionTarget(currency, rates);
+  }
+
+  /**
+   * Refuses an answer in which rates are missing, where the request asks for that.
+   *
+   * @param request empty where amounts are not converted
+   * @param used empty likewise
+   * @throws dev.campaignanalytics.api.http.ProblemException that names the currencies and days
+   */
+  public static void require(Optional<ConversionRequest> request, Optional<UsedRates> used) {
+    request.ifPresent(to -> used.ifPresent(rates -> FxJson.requireRates(to, rates)));
   }
 
   /**

@@ -5,9 +5,14 @@ import dev.campaignanalytics.api.format.JsonText;
 import dev.campaignanalytics.api.http.ProblemDetails;
 import dev.campaignanalytics.api.http.ProblemDetails.Type;
 import dev.campaignanalytics.api.http.ProblemException;
+import dev.campaignanalytics.model.Totals;
 import dev.campaignanalytics.model.money.ConvertedFigures;
 import dev.campaignanalytics.model.money.UsedRates;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.stream.Collectors;
@@ -78,19 +83,62 @@ public final class FxJson {
     json.endArray().put("provisional", rates.isProvisional()).endObject();
   }
 
+  /** The same for a response that is built as a tree. */
+  public static void put(JsonObject json, String source, UsedRates rates) {
+    var text = new JsonText().object();
+    put(text, source, rates);
+    json.mergeIn(text.endObject().take().toJsonObject());
+  }
+
   private static String text(Optional<LocalDate> day) {
     return day.map(LocalDate::toString).orElse(null);
   }
 
-  /** Writes the field {@code original}: the figures in the only currency of their amounts. */
+  /**
+   * Writes the figures as they were counted: {@code original} where they have one currency, {@code
+   * originals} where they have several.
+   */
   public static void putOriginal(JsonText json, ConvertedFigures converted, FiguresJson figures) {
-    converted
-        .original()
-        .ifPresent(
-            original -> {
-              json.object("original").put("currency", original.getKey());
-              figures.put(json, original.getValue());
-              json.endObject();
-            });
+    if (converted.originals().size() == 1) {
+      json.object("original");
+      putOriginal(json, converted.original().orElseThrow(), figures);
+    } else if (converted.originals().size() > 1) {
+      json.array("originals");
+      for (var original : inOrder(converted)) {
+        json.object();
+        putOriginal(json, original, figures);
+      }
+      json.endArray();
+    }
+  }
+
+  private static void putOriginal(
+      JsonText json, Map.Entry<String, Totals> original, FiguresJson figures) {
+    json.put("currency", original.getKey());
+    figures.put(json, original.getValue());
+    json.endObject();
+  }
+
+  private static List<Map.Entry<String, Totals>> inOrder(ConvertedFigures converted) {
+    return converted.originals().entrySet().stream().sorted(Map.Entry.comparingByKey()).toList();
+  }
+
+  /**
+   * Writes converted figures into a response that is built as a tree: the figures, those as they
+   * were counted, and whether days are left out.
+   */
+  public static void putFigures(JsonObject json, ConvertedFigures converted, FiguresJson figures) {
+    figures.put(json, converted);
+    var originals = new JsonArray();
+    for (var original : inOrder(converted)) {
+      var one = new JsonObject().put("currency", original.getKey());
+      originals.add(figures.put(one, original.getValue()));
+    }
+    if (originals.size() == 1) {
+      json.put("original", originals.getJsonObject(0));
+    } else if (originals.size() > 1) {
+      json.put("originals", originals);
+    }
+    json.put("partial", converted.partial());
   }
 }

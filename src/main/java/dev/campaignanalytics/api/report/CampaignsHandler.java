@@ -4,6 +4,8 @@ import dev.campaignanalytics.api.coverage.CoverageJson;
 import dev.campaignanalytics.api.format.EnumNames;
 import dev.campaignanalytics.api.format.FiguresJson;
 import dev.campaignanalytics.api.format.ResponseOptions;
+import dev.campaignanalytics.api.fx.ConversionRequest;
+import dev.campaignanalytics.api.fx.FxJson;
 import dev.campaignanalytics.api.http.QueryParameters;
 import dev.campaignanalytics.api.http.RequestSteps;
 import dev.campaignanalytics.api.http.ResponseFormat;
@@ -12,15 +14,19 @@ import dev.campaignanalytics.api.past.AsOfRequests;
 import dev.campaignanalytics.api.pipeline.KnownReads;
 import dev.campaignanalytics.api.pipeline.PreparedRead;
 import dev.campaignanalytics.config.Secret;
+import dev.campaignanalytics.model.CacheKey;
 import dev.campaignanalytics.model.CampaignStatus;
 import dev.campaignanalytics.model.Metric;
 import dev.campaignanalytics.model.coverage.AnswerCoverage;
 import dev.campaignanalytics.model.coverage.CoverageReport;
+import dev.campaignanalytics.model.money.ConversionTarget;
 import dev.campaignanalytics.model.report.CampaignFigures;
+import dev.campaignanalytics.model.report.CampaignsPage;
 import dev.campaignanalytics.model.report.CampaignsQuery;
 import dev.campaignanalytics.model.report.SortOrder;
 import dev.campaignanalytics.model.version.Snapshot;
 import dev.campaignanalytics.query.OverviewReader;
+import dev.campaignanalytics.query.rates.RateDirectory;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -36,6 +42,7 @@ final class CampaignsHandler {
   private static final Pattern OUTER_SPACES = Pattern.compile("^[\\s\\p{Z}]+|[\\s\\p{Z}]+$");
 
   private final OverviewReader overview;
+  private final RateDirectory rates;
   private final FigureSource source;
   private final ReportingTime time;
   private final AsOfRequests past;
@@ -43,13 +50,14 @@ final class CampaignsHandler {
   private final PageCursor cursor;
 
   CampaignsHandler(
-      OverviewReader overview,
+      ReportHandlers.Readers readers,
       FigureSource source,
       ReportingTime time,
       Secret cursorKey,
       AsOfRequests past,
       KnownReads known) {
-    this.overview = overview;
+    this.overview = readers.overview();
+    this.rates = readers.insights().rates();
     this.source = source;
     this.time = time;
     this.past = past;
@@ -64,17 +72,20 @@ final class CampaignsHandler {
   private void past(RoutingContext context, Snapshot state) {
     var then = time.at(state.moment());
     var parameters = new ReadingParameters(context, then);
-    var query = query(parameters);
+    var to = conversion(parameters);
+    var query = query(parameters, to.map(one -> one.target(rates.table().asOf(state.moment()))));
     var form = parameters.form();
     var reader = overview.asOf(state);
     if (form.isCsv()) {
-      new CampaignsCsv(reader, form, then).stream(context, query);
+      new CampaignsCsv(reader, form, then, to).stream(context, query);
       return;
     }
     var meta = new Meta(source, then, Optional.of(state), Optional.empty());
     var response =
         reader.campaigns(
-            onePastThePage(query), form.key(), (rows, none) -> body(query, rows, form, meta));
+            onePastThePage(query),
+            key(form, to),
+            (page, none) -> body(query, page, form, to, meta));
     RequestSteps.proceed(
         context, response, found -> ResponseWriter.send(context, ResponseFormat.JSON, found));
   }
@@ -82,41 +93,54 @@ final class CampaignsHandler {
   private void present(RoutingContext context) {
     long until = time.midnight();
     var parameters = new ReadingParameters(context, time);
-    var query = query(parameters);
+    var to = conversion(parameters);
+    var query = query(parameters, to.map(one -> one.target(rates.table().now())));
     var form = parameters.form();
     var version = parameters.minVersion();
     if (form.isCsv()) {
-      new CampaignsCsv(overview.since(version), form, time).stream(context, query);
+      new CampaignsCsv(overview.since(version), form, time, to).stream(context, query);
       return;
     }
     var page = onePastThePage(query);
+    var key = key(form, to);
+    // With conversion not repeated from memory: the rates may be other ones then.
+    boolean isFixed = version.isEmpty() && to.isEmpty();
     var meta = new Meta(source, time, Optional.empty(), Optional.empty());
     known.serve(
         context,
         new PreparedRead(
             ResponseFormat.JSON,
-            version.isEmpty() ? until : PreparedRead.ONCE,
-            () -> overview.cachedCampaigns(page, form.key()),
+            isFixed ? until : PreparedRead.ONCE,
+            () -> version.isEmpty() ? overview.cachedCampaigns(page, key) : Optional.empty(),
             () ->
                 overview
                     .since(version)
                     .campaigns(
                         page,
-                        form.key(),
-                        (rows, covered) -> body(query, rows, form, meta.with(covered)))));
+                        key,
+                        (found, covered) -> body(query, found, form, to, meta.with(covered)))));
   }
 
-  private CampaignsQuery query(ReadingParameters parameters) {
+  private Optional<ConversionRequest> conversion(ReadingParameters parameters) {
+    return ConversionRequest.of(parameters.all(), rates, parameters.period().days(), false);
+  }
+
+  private static CacheKey key(ResponseOptions form, Optional<ConversionRequest> to) {
+    return to.map(one -> CacheKey.of(form.key(), one.strict())).orElseGet(form::key);
+  }
+
+  private CampaignsQuery query(ReadingParameters parameters, Optional<ConversionTarget> target) {
     var all = parameters.all();
     var list =
         new CampaignsQuery(
-            parameters.period().days(),
-            parameters.selection(),
-            search(all),
-            all.choice("status", CampaignStatus.class),
-            parameters.order().orElse(DEFAULT_ORDER),
-            Optional.empty(),
-            all.optionalInteger("limit").orElse(CampaignsCsv.PAGE));
+                parameters.period().days(),
+                parameters.selection(),
+                search(all),
+                all.choice("status", CampaignStatus.class),
+                parameters.order().orElse(DEFAULT_ORDER),
+                Optional.empty(),
+                all.optionalInteger("limit").orElse(CampaignsCsv.PAGE))
+            .convertedTo(target);
     return all.parsed(
             "cursor",
             text -> cursor.read(list, text),
@@ -135,20 +159,19 @@ final class CampaignsHandler {
 
   /** One row more than is shown indicates whether there is a next page. */
   private static CampaignsQuery onePastThePage(CampaignsQuery query) {
-    return new CampaignsQuery(
-        query.days(),
-        query.selection(),
-        query.search(),
-        query.status(),
-        query.order(),
-        query.after(),
-        query.limit() + 1);
+    return query.atMost(query.limit() + 1);
   }
 
   private Buffer body(
-      CampaignsQuery query, List<CampaignFigures> rows, ResponseOptions form, Meta meta) {
+      CampaignsQuery query,
+      CampaignsPage found,
+      ResponseOptions form,
+      Optional<ConversionRequest> to,
+      Meta meta) {
     CoverageJson.require(form.strict(), meta.coverage);
+    ConversionRequest.require(to, found.rates());
     var figures = FiguresJson.of(form);
+    var rows = found.rows();
     var page = rows.subList(0, Math.min(rows.size(), query.limit()));
     var campaigns = new JsonArray();
     page.forEach(row -> campaigns.add(campaign(row, figures)));
@@ -158,11 +181,12 @@ final class CampaignsHandler {
         rows.size() > page.size()
             ? cursor.write(query, page.get(page.size() - 1).position())
             : null;
-    return json.put("sort", query.order().wireName())
-        .put("campaigns", campaigns)
-        .put("next", next)
-        .put("meta", meta.json(query, page))
-        .toBuffer();
+    json.put("sort", query.order().wireName()).put("campaigns", campaigns).put("next", next);
+    query
+        .target()
+        .ifPresent(
+            target -> FxJson.put(json, target.rates().source(), found.rates().orElseThrow()));
+    return json.put("meta", meta.json(query, page)).toBuffer();
   }
 
   private static JsonObject campaign(CampaignFigures row, FiguresJson figures) {
@@ -174,8 +198,13 @@ final class CampaignsHandler {
             .put("account_id", campaign.ref().accountId())
             .put("name", campaign.name())
             .put("status", EnumNames.name(campaign.status()))
-            .put("objective", campaign.objective())
-            .put("currency", row.currency().isEmpty() ? null : row.currency());
+            .put("objective", campaign.objective());
+    var converted = row.converted();
+    if (converted.isPresent()) {
+      FxJson.putFigures(json.put("currency", converted.get().currency()), converted.get(), figures);
+      return json;
+    }
+    json.put("currency", row.currency().isEmpty() ? null : row.currency());
     return figures.put(json, row.counters());
   }
 
@@ -203,7 +232,9 @@ final class CampaignsHandler {
                   .distinct()
                   .toList())
           .warn(
-              currencies > 1 && query.order().metric().unit() == Metric.Unit.CURRENCY,
+              currencies > 1
+                  && query.target().isEmpty()
+                  && query.order().metric().unit() == Metric.Unit.CURRENCY,
               "mixed_currencies",
               "Amounts in different currencies are sorted by their plain numbers.")
           .json();

@@ -2,9 +2,9 @@ package dev.campaignanalytics.api.report;
 
 import dev.campaignanalytics.api.audit.UnallocatedJson;
 import dev.campaignanalytics.api.coverage.CoverageJson;
-import dev.campaignanalytics.api.format.CsvStream;
 import dev.campaignanalytics.api.format.FiguresJson;
 import dev.campaignanalytics.api.format.ResponseOptions;
+import dev.campaignanalytics.api.fx.ConversionRequest;
 import dev.campaignanalytics.api.http.ProblemDetails;
 import dev.campaignanalytics.api.http.ProblemDetails.Type;
 import dev.campaignanalytics.api.http.ProblemException;
@@ -17,6 +17,7 @@ import dev.campaignanalytics.api.pipeline.PreparedRead;
 import dev.campaignanalytics.model.CacheKey;
 import dev.campaignanalytics.model.coverage.AnswerCoverage;
 import dev.campaignanalytics.model.coverage.CoverageReport;
+import dev.campaignanalytics.model.money.ConversionTarget;
 import dev.campaignanalytics.model.report.Dimension;
 import dev.campaignanalytics.model.report.GroupFigures;
 import dev.campaignanalytics.model.report.GroupsPage;
@@ -24,6 +25,7 @@ import dev.campaignanalytics.model.report.GroupsQuery;
 import dev.campaignanalytics.model.version.Snapshot;
 import dev.campaignanalytics.query.CachedResponse;
 import dev.campaignanalytics.query.OverviewReader;
+import dev.campaignanalytics.query.rates.RateDirectory;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
@@ -36,9 +38,9 @@ import java.util.stream.Collectors;
  */
 final class GroupsHandler {
   private static final int DEFAULT_LIMIT = 1000;
-  private static final int CSV_PAGE = 10_000;
 
   private final OverviewReader overview;
+  private final RateDirectory rates;
   private final FigureSource source;
   private final ReportingTime time;
   private final AsOfRequests past;
@@ -46,12 +48,13 @@ final class GroupsHandler {
   private final GroupsJson present;
 
   GroupsHandler(
-      OverviewReader overview,
+      ReportHandlers.Readers readers,
       FigureSource source,
       ReportingTime time,
       AsOfRequests past,
       KnownReads known) {
-    this.overview = overview;
+    this.overview = readers.overview();
+    this.rates = readers.insights().rates();
     this.source = source;
     this.time = time;
     this.past = past;
@@ -66,22 +69,26 @@ final class GroupsHandler {
   private void past(RoutingContext context, Snapshot state) {
     var then = time.at(state.moment());
     var parameters = new ReadingParameters(context, then);
-    var query = query(parameters);
+    var to = conversion(parameters);
+    var query = query(parameters, to.map(one -> one.target(rates.table().asOf(state.moment()))));
     var form = parameters.form();
     if (isUnallocatedWanted(parameters)) {
       throw QueryParameters.invalid("unallocated", "cannot be given together with as_of");
     }
     var reader = overview.asOf(state);
     if (isStream(parameters, query, form)) {
-      stream(context, reader, then, query, form);
+      new GroupsCsv.Stream(reader, then, form, to).send(context, query);
       return;
     }
     var json = new GroupsJson(source, then, Optional.of(state));
     var response =
         reader.groups(
             onePast(query),
-            form.key(),
-            (found, none) -> body(query, found, Optional.empty(), form, json));
+            key(form, to),
+            (found, none) -> {
+              ConversionRequest.require(to, found.rates());
+              return body(query, found, Optional.empty(), form, json);
+            });
     RequestSteps.proceed(
         context, response, found -> ResponseWriter.send(context, form.format(), found));
   }
@@ -95,7 +102,8 @@ final class GroupsHandler {
   private void present(RoutingContext context) {
     long until = time.midnight();
     var parameters = new ReadingParameters(context, time);
-    var query = query(parameters);
+    var to = conversion(parameters);
+    var query = query(parameters, to.map(one -> one.target(rates.table().now())));
     var form = parameters.form();
     var version = parameters.minVersion();
     if (isUnallocatedWanted(parameters)) {
@@ -105,24 +113,37 @@ final class GroupsHandler {
       return;
     }
     if (isStream(parameters, query, form)) {
-      stream(context, overview.since(version), time, query, form);
+      new GroupsCsv.Stream(overview.since(version), time, form, to).send(context, query);
       return;
     }
     var page = onePast(query);
+    var key = key(form, to);
+    // With conversion not repeated from memory: the rates may be other ones then.
+    boolean isFixed = version.isEmpty() && to.isEmpty();
     known.serve(
         context,
         new PreparedRead(
             form.format(),
-            version.isEmpty() ? until : PreparedRead.ONCE,
-            () -> overview.cachedGroups(page, form.key()),
+            isFixed ? until : PreparedRead.ONCE,
+            () -> version.isEmpty() ? overview.cachedGroups(page, key) : Optional.empty(),
             () ->
                 overview
                     .since(version)
                     .groups(
                         page,
-                        form.key(),
-                        (found, covered) ->
-                            body(query, found, report(covered, time), form, present))));
+                        key,
+                        (found, covered) -> {
+                          ConversionRequest.require(to, found.rates());
+                          return body(query, found, report(covered, time), form, present);
+                        })));
+  }
+
+  private Optional<ConversionRequest> conversion(ReadingParameters parameters) {
+    return ConversionRequest.of(parameters.all(), rates, parameters.period().days(), false);
+  }
+
+  private static CacheKey key(ResponseOptions form, Optional<ConversionRequest> to) {
+    return to.map(one -> CacheKey.of(form.key(), one.strict())).orElseGet(form::key);
   }
 
   private static boolean isUnallocatedWanted(ReadingParameters parameters) {
@@ -133,6 +154,9 @@ final class GroupsHandler {
     if (form.isCsv() || query.campaignId().isPresent()) {
       throw QueryParameters.invalid(
           "unallocated", "can be given for JSON only, and not together with campaign");
+    }
+    if (query.target().isPresent()) {
+      throw QueryParameters.invalid("unallocated", "cannot be given together with convert_to");
     }
   }
 
@@ -160,7 +184,8 @@ final class GroupsHandler {
                         }));
   }
 
-  private static GroupsQuery query(ReadingParameters parameters) {
+  private static GroupsQuery query(
+      ReadingParameters parameters, Optional<ConversionTarget> target) {
     var all = parameters.all();
     var by = all.choices("group_by", Dimension.class);
     if (by.stream().filter(Dimension::isTime).count() > 1) {
@@ -172,37 +197,13 @@ final class GroupsHandler {
         all.text("campaign"),
         by,
         parameters.order(),
-        all.optionalInteger("limit").orElse(DEFAULT_LIMIT));
-  }
-
-  private static void stream(
-      RoutingContext context,
-      OverviewReader reader,
-      ReportingTime time,
-      GroupsQuery query,
-      ResponseOptions form) {
-    RequestSteps.proceed(
-        context,
-        reader.coverage(query).map(known -> report(known, time)),
-        report -> {
-          CoverageJson.require(form.strict(), report);
-          var groups = query.atMost(CSV_PAGE);
-          stream(context, reader, groups, new GroupsCsv(groups, report, form));
-        });
+        all.optionalInteger("limit").orElse(DEFAULT_LIMIT),
+        target);
   }
 
   private static Optional<CoverageReport> report(
       Optional<AnswerCoverage> coverage, ReportingTime time) {
     return coverage.map(known -> known.report(time.now()));
-  }
-
-  private static void stream(
-      RoutingContext context, OverviewReader reader, GroupsQuery groups, GroupsCsv lines) {
-    var pages =
-        new CsvStream.Pages<GroupFigures>(
-            CSV_PAGE, last -> reader.groupsAfter(groups, last.map(GroupFigures::position)));
-    boolean zips = ResponseWriter.takesGzip(context.request());
-    new CsvStream<>(lines.csv(), pages, lines::line, zips).send(context);
   }
 
   /** One extra row: amounts in two currencies are detected even if one sum was requested. */
@@ -232,8 +233,8 @@ final class GroupsHandler {
                   + found.groups().stream()
                       .map(GroupFigures::currency)
                       .collect(Collectors.joining(", "))
-                  + "; filter by one currency, or request groups, which are always separated by"
-                  + " currency."));
+                  + "; filter by one currency, convert them with convert_to, or request groups,"
+                  + " which are separated by currency."));
     }
   }
 }

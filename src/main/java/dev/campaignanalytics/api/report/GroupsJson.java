@@ -3,6 +3,7 @@ package dev.campaignanalytics.api.report;
 import dev.campaignanalytics.api.coverage.GroupsCoverage;
 import dev.campaignanalytics.api.format.EnumNames;
 import dev.campaignanalytics.api.format.FiguresJson;
+import dev.campaignanalytics.api.fx.FxJson;
 import dev.campaignanalytics.model.Metric;
 import dev.campaignanalytics.model.Platform;
 import dev.campaignanalytics.model.coverage.CoverageReport;
@@ -43,13 +44,20 @@ final class GroupsJson {
     for (var row : shown) {
       var group = new JsonObject();
       GroupNames.of(query, row).forEach(group::put);
-      figures.put(group, row.counters());
+      if (row.converted().isPresent()) {
+        FxJson.putFigures(group, row.converted().get(), figures);
+      } else {
+        figures.put(group, row.counters());
+      }
       coverage.ifPresent(known -> group.put("covered", known.covers(row)));
       groups.add(group);
     }
-    return json.put("group_by", by)
-        .put("groups", groups)
-        .put("meta", meta(query, shown, found.total()).coverage(report).json());
+    json.put("group_by", by).put("groups", groups);
+    query
+        .target()
+        .ifPresent(
+            target -> FxJson.put(json, target.rates().source(), found.rates().orElseThrow()));
+    return json.put("meta", meta(query, shown, found.total()).coverage(report).json());
   }
 
   private MetaJson meta(GroupsQuery query, List<GroupFigures> shown, long total) {

@@ -25,6 +25,16 @@ public record ConvertedFigures(
     originals = Map.copyOf(originals);
   }
 
+  /**
+   * No figures.
+   *
+   * @param original the currency in which there would be figures; empty if it is not known
+   */
+  public static ConvertedFigures none(String currency, String original) {
+    var originals = original.isEmpty() ? Map.<String, Totals>of() : Map.of(original, Totals.ZERO);
+    return new ConvertedFigures(currency, Totals.ZERO, true, false, originals);
+  }
+
   /** The only currency in which the figures were counted, with the figures in it. */
   public Optional<Map.Entry<String, Totals>> original() {
     return originals.size() == 1

@@ -42,6 +42,11 @@ public final class RateView {
     return at < 0 ? Optional.empty() : Optional.of(column.day(at));
   }
 
+  /** The sequence of the last rate of the table; equal for equal rates as they are now. */
+  public long sequence() {
+    return table.sequence();
+  }
+
   /** The source of the rate set: the feed's name, or {@code file} while there is no feed. */
   public String source() {
     return newest.isPresent() ? feed : RateTable.FILE;

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -70,6 +71,26 @@ public final class UsedRates {
   /** Whether a rate was used that will be replaced once by the one of the day itself. */
   public boolean isProvisional() {
     return provisional;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof UsedRates rates
+        && sources.equals(rates.sources)
+        && dates.equals(rates.dates)
+        && carried.equals(rates.carried)
+        && missing.equals(rates.missing)
+        && provisional == rates.provisional;
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(sources, dates, carried, missing, provisional);
+  }
+
+  @Override
+  public String toString() {
+    return "UsedRates{sources=%s, dates=%s, missing=%s}".formatted(sources, dates, missing);
   }
 
   /** A day, and the earlier day whose rate it used. */

@@ -2,8 +2,10 @@ package dev.campaignanalytics.model.overview;
 
 import dev.campaignanalytics.model.CampaignRef;
 import dev.campaignanalytics.model.Totals;
+import dev.campaignanalytics.model.money.ConvertedFigures;
 import dev.campaignanalytics.model.overview.CampaignCatalog.Entry;
 import dev.campaignanalytics.model.report.CampaignFigures;
+import dev.campaignanalytics.model.report.CampaignsPage;
 import dev.campaignanalytics.model.report.CampaignsQuery;
 import dev.campaignanalytics.model.report.CampaignsQuery.Position;
 import dev.campaignanalytics.model.report.Selection;
@@ -56,7 +58,7 @@ public final class CampaignScan {
    * At most as many rows as the query's limit, in order; empty where a sum does not fit or where
    * there are too many campaigns.
    */
-  public Optional<List<CampaignFigures>> page() {
+  public Optional<CampaignsPage> page() {
     if (rows.size() + catalog.entries().size() > MAX_CELLS) {
       return Optional.empty();
     }
@@ -65,7 +67,24 @@ public final class CampaignScan {
     addWithoutFigures(withFigures);
     var sums = new CellSums(listed.size());
     blocks.forEach(block -> sums.add(block.block(), cellOfRow, 0));
-    return sums.isExact() ? Optional.of(page(sums)) : Optional.empty();
+    return sums.isExact() ? page(sums, cellOfRow) : Optional.empty();
+  }
+
+  private Optional<CampaignsPage> page(CellSums sums, int[] cellOfRow) {
+    if (query.target().isEmpty()) {
+      return Optional.of(page(sums, sums, Optional.empty()));
+    }
+    if (ConvertedCells.size(rows, listed.size()) > MAX_CELLS) {
+      return Optional.empty();
+    }
+    var layout =
+        new ConvertedCells.Layout(blocks, cellOfRow, new int[blocks.size()], listed.size());
+    var converted = new ConvertedCells(query.target().get(), rows, layout, sums);
+    return converted.isExact()
+        ? converted
+            .sortedBy(query.order().metric())
+            .map(sorted -> page(sums, sorted, Optional.of(converted)))
+        : Optional.empty();
   }
 
   /** The campaigns of the cells that it gives to rows. */
@@ -123,8 +142,9 @@ public final class CampaignScan {
         && search.map(text -> entry.searchText().orElse("").contains(text)).orElse(true);
   }
 
-  private List<CampaignFigures> page(CellSums sums) {
-    var values = new SortValues(query.order(), sums, listed.size());
+  private CampaignsPage page(
+      CellSums sums, SortFigures sorted, Optional<ConvertedCells> converted) {
+    var values = new SortValues(query.order(), sorted, listed.size());
     var value = query.after().flatMap(Position::value).map(BigDecimal::new);
     var cells = new ArrayList<Integer>();
     for (int cell = 0; cell < listed.size(); cell++) {
@@ -134,9 +154,10 @@ public final class CampaignScan {
       }
     }
     Comparator<Integer> order = values::compare;
-    return TopCells.first(cells, query.limit(), order.thenComparing(this::compareNames)).stream()
-        .map(cell -> figures(cell, sums, values))
-        .toList();
+    var shown = TopCells.first(cells, query.limit(), order.thenComparing(this::compareNames));
+    return new CampaignsPage(
+        shown.stream().map(cell -> figures(cell, sums, values, converted)).toList(),
+        converted.map(ConvertedCells::rates));
   }
 
   private boolean isAfter(int cell, Position end, Optional<BigDecimal> value, SortValues values) {
@@ -163,7 +184,8 @@ public final class CampaignScan {
     return order == 0 ? CodePointOrder.ORDER.compare(one.currency, currency) : order;
   }
 
-  private CampaignFigures figures(int cell, CellSums sums, SortValues values) {
+  private CampaignFigures figures(
+      int cell, CellSums sums, SortValues values, Optional<ConvertedCells> converted) {
     var row = listed.get(cell);
     boolean hasFigures = sums.isPresent(cell);
     return new CampaignFigures(
@@ -172,7 +194,12 @@ public final class CampaignScan {
         hasFigures ? sums.totals(cell) : Totals.ZERO,
         hasFigures ? Optional.of(sums.asOf(cell)) : Optional.empty(),
         sums.isRestatable(cell),
-        values.text(cell));
+        values.text(cell),
+        converted.map(
+            all ->
+                hasFigures
+                    ? all.figures(cell)
+                    : ConvertedFigures.none(query.target().get().currency(), row.currency)));
   }
 
   private record Listed(Entry entry, String currency) {}

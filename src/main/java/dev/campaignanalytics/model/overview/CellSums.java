@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 
 /** The sums of figures in numbered cells. */
-final class CellSums {
+final class CellSums implements SortFigures {
   private final long[][] sums = new long[FigureBlock.FIGURES][];
   private final long[] observed;
   private final boolean[] present;
@@ -67,7 +67,13 @@ final class CellSums {
     return present[cell];
   }
 
-  long sum(int figure, int cell) {
+  @Override
+  public boolean isKnown(int figure, int cell) {
+    return true;
+  }
+
+  @Override
+  public long sum(int figure, int cell) {
     return sums[figure][cell];
   }
 

@@ -2,6 +2,8 @@ package dev.campaignanalytics.model.overview;
 
 import dev.campaignanalytics.model.CampaignRef;
 import dev.campaignanalytics.model.Platform;
+import dev.campaignanalytics.model.money.ConversionTarget;
+import dev.campaignanalytics.model.money.ConvertedFigures;
 import dev.campaignanalytics.model.report.Dimension;
 import dev.campaignanalytics.model.report.Granularity;
 import dev.campaignanalytics.model.report.GroupFigures;
@@ -61,12 +63,35 @@ public final class GroupScan {
     if ((long) groups.size() * buckets.size() > MAX_CELLS) {
       return Optional.empty();
     }
-    int cells = groups.size() * buckets.size();
-    var sums = new CellSums(cells);
+    var sums = new CellSums(groups.size() * buckets.size());
     for (int i = 0; i < blocks.size(); i++) {
       sums.add(blocks.get(i).block(), groupOfRow, bucketOfBlock[i] * groups.size());
     }
-    return sums.isExact() ? Optional.of(page(after, sums, cells)) : Optional.empty();
+    return sums.isExact() ? page(after, sums) : Optional.empty();
+  }
+
+  private Optional<GroupsPage> page(Optional<Position> after, CellSums sums) {
+    int cells = groups.size() * buckets.size();
+    if (query.target().isEmpty()) {
+      var values = query.order().map(order -> new SortValues(order, sums, cells));
+      return Optional.of(page(after, new Cells(sums, values, Optional.empty())));
+    }
+    if (ConvertedCells.size(rows, cells) > MAX_CELLS) {
+      return Optional.empty();
+    }
+    var layout = new ConvertedCells.Layout(blocks, groupOfRow, offsets(), cells);
+    var converted = new ConvertedCells(query.target().get(), rows, layout, sums);
+    if (!converted.isExact()) {
+      return Optional.empty();
+    }
+    if (query.order().isEmpty()) {
+      return Optional.of(page(after, new Cells(sums, Optional.empty(), Optional.of(converted))));
+    }
+    var order = query.order().get();
+    return converted
+        .sortedBy(order.metric())
+        .map(sorted -> Optional.of(new SortValues(order, sorted, cells)))
+        .map(values -> page(after, new Cells(sums, values, Optional.of(converted))));
   }
 
   private void group() {
@@ -83,7 +108,7 @@ public final class GroupScan {
                 account ? rows.account(row) : NONE,
                 account || platform ? rows.accountRef(row).platform().ordinal() : NONE,
                 campaign ? rows.campaign(row) : NONE,
-                rows.currency(row),
+                query.target().isPresent() ? NONE : rows.currency(row),
                 row);
         int next = groups.size();
         groupOfRow[row] = numbers.computeIfAbsent(key, other -> next);
@@ -105,6 +130,11 @@ public final class GroupScan {
     }
   }
 
+  /** By block, the first cell of its bucket. */
+  private int[] offsets() {
+    return Arrays.stream(bucketOfBlock).map(bucket -> bucket * groups.size()).toArray();
+  }
+
   private Optional<LocalDate> start(LocalDate day) {
     return query.by().stream()
         .filter(Dimension::isTime)
@@ -112,14 +142,14 @@ public final class GroupScan {
         .map(dimension -> Granularity.valueOf(dimension.name()).startOf(day));
   }
 
-  private GroupsPage page(Optional<Position> after, CellSums sums, int cells) {
+  private GroupsPage page(Optional<Position> after, Cells cells) {
     rank();
-    var values = query.order().map(order -> new SortValues(order, sums, cells));
+    var values = cells.values;
     var value = after.flatMap(Position::value).map(BigDecimal::new);
     var listed = new ArrayList<Integer>();
     int total = 0;
-    for (int cell = 0; cell < cells; cell++) {
-      if (sums.isPresent(cell)) {
+    for (int cell = 0; cell < groups.size() * buckets.size(); cell++) {
+      if (cells.sums.isPresent(cell)) {
         total++;
         int one = cell;
         if (after.map(position -> isAfter(one, position, value, values)).orElse(true)) {
@@ -133,8 +163,26 @@ public final class GroupScan {
     var shown = TopCells.first(listed, query.limit(), order.orElse(names));
     var namesOfShown = names(shown);
     return new GroupsPage(
-        shown.stream().map(cell -> figures(cell, sums, values, namesOfShown.get(cell))).toList(),
-        total);
+        shown.stream().map(cell -> figures(cell, cells, namesOfShown.get(cell))).toList(),
+        total,
+        cells.converted.map(ConvertedCells::rates));
+  }
+
+  private Map<Integer, String> names(List<Integer> shown) {
+    if (!query.by().contains(Dimension.CAMPAIGN)) {
+      return Map.of();
+    }
+    var names = new CellNames(blocks, groupOfRow, offsets());
+    return names.of(shown, groups.size() * buckets.size(), this::nameOf);
+  }
+
+  /** Empty where the campaign is not known: a name is never empty. */
+  private String nameOf(int row) {
+    var account = rows.accountRef(row);
+    return catalog
+        .entry(new CampaignRef(account.platform(), account.accountId(), rows.campaignId(row)))
+        .map(entry -> entry.campaign().name())
+        .orElse("");
   }
 
   /** Numbers groups in the order of their names, so that texts are compared only here. */
@@ -181,7 +229,7 @@ public final class GroupScan {
       platform(key).map(Platform::wireName).orElse(""),
       accountId(key).orElse(""),
       campaignId(key).orElse(""),
-      rows.currencyCode(key.row)
+      currency(key)
     };
   }
 
@@ -195,6 +243,10 @@ public final class GroupScan {
         : Optional.of(rows.accountRef(key.row).platform());
   }
 
+  private String currency(GroupKey key) {
+    return query.target().map(ConversionTarget::currency).orElse(rows.currencyCode(key.row));
+  }
+
   private Optional<String> accountId(GroupKey key) {
     return key.account == NONE
         ? Optional.empty()
@@ -205,64 +257,25 @@ public final class GroupScan {
     return key.campaign == NONE ? Optional.empty() : Optional.of(rows.campaignId(key.row));
   }
 
-  /**
-   * The first name, in alphabetical order, of the campaigns whose figures are in a cell. Other
-   * accounts may have a campaign with the same id, so only those count.
-   */
-  private Map<Integer, String> names(List<Integer> shown) {
-    var names = new HashMap<Integer, String>();
-    if (!query.by().contains(Dimension.CAMPAIGN)) {
-      return names;
-    }
-    var isShown = new boolean[groups.size() * buckets.size()];
-    shown.forEach(cell -> isShown[cell] = true);
-    var nameOfRow = new String[rows.size()];
-    for (int i = 0; i < blocks.size(); i++) {
-      var block = blocks.get(i).block();
-      for (int index = 0; index < block.size(); index++) {
-        int row = block.row(index);
-        int cell = groupOfRow[row] + bucketOfBlock[i] * groups.size();
-        if (groupOfRow[row] != NONE && isShown[cell]) {
-          nameOfRow[row] = nameOfRow[row] == null ? nameOf(row) : nameOfRow[row];
-          names.merge(cell, nameOfRow[row], GroupScan::firstName);
-        }
-      }
-    }
-    names.values().removeIf(String::isEmpty);
-    return names;
-  }
-
-  /** Empty where the campaign is not known: a name is never empty. */
-  private String nameOf(int row) {
-    var account = rows.accountRef(row);
-    return catalog
-        .entry(new CampaignRef(account.platform(), account.accountId(), rows.campaignId(row)))
-        .map(entry -> entry.campaign().name())
-        .orElse("");
-  }
-
-  private static String firstName(String one, String other) {
-    if (one.isEmpty() || other.isEmpty()) {
-      return one + other;
-    }
-    return CodePointOrder.ORDER.compare(one, other) <= 0 ? one : other;
-  }
-
-  private GroupFigures figures(
-      int cell, CellSums sums, Optional<SortValues> values, String campaignName) {
+  private GroupFigures figures(int cell, Cells cells, String campaignName) {
     var key = groups.get(cell % groups.size());
+    var converted = cells.converted.map(all -> all.figures(cell));
     return new GroupFigures(
         platform(key),
         accountId(key),
         campaignId(key),
         Optional.ofNullable(campaignName),
         buckets.get(cell / groups.size()),
-        rows.currencyCode(key.row),
-        sums.totals(cell),
-        sums.asOf(cell),
-        sums.isRestatable(cell),
-        values.flatMap(all -> all.text(cell)));
+        currency(key),
+        converted.map(ConvertedFigures::exact).orElseGet(() -> cells.sums.totals(cell)),
+        cells.sums.asOf(cell),
+        cells.sums.isRestatable(cell),
+        cells.values.flatMap(all -> all.text(cell)),
+        converted);
   }
+
+  private record Cells(
+      CellSums sums, Optional<SortValues> values, Optional<ConvertedCells> converted) {}
 
   /**
    * What the rows of a group have in common; −1 for what may differ.

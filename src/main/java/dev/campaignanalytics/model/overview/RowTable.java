@@ -49,6 +49,11 @@ public final class RowTable {
     return names.accounts[account[row]];
   }
 
+  /** All currencies by their number. */
+  String[] currencies() {
+    return names.currencies;
+  }
+
   String currencyCode(int row) {
     return names.currencies[currency[row]];
   }

@@ -25,13 +25,13 @@ final class SortValues {
   private static final double RELATIVE_ERROR = 1e-14;
   private static final double ABSOLUTE_ERROR = 1e-11;
 
-  private final CellSums sums;
+  private final SortFigures sums;
   private final int numerator;
   private final int denominator;
   private final boolean descending;
   private final BigDecimal[] exact;
 
-  SortValues(SortOrder order, CellSums sums, int cells) {
+  SortValues(SortOrder order, SortFigures sums, int cells) {
     this.sums = sums;
     this.descending = order.descending();
     this.exact = new BigDecimal[cells];
@@ -89,7 +89,9 @@ final class SortValues {
   }
 
   private boolean isDefined(int cell) {
-    return denominator == NONE || sums.sum(denominator, cell) != 0;
+    return sums.isKnown(numerator, cell)
+        && (denominator == NONE
+            || sums.isKnown(denominator, cell) && sums.sum(denominator, cell) != 0);
   }
 
   private double approximation(int cell) {

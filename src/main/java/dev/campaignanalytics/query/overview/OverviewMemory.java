@@ -5,7 +5,7 @@ import dev.campaignanalytics.model.overview.CampaignCatalog;
 import dev.campaignanalytics.model.overview.CampaignScan;
 import dev.campaignanalytics.model.overview.GroupScan;
 import dev.campaignanalytics.model.report.AccountSummary;
-import dev.campaignanalytics.model.report.CampaignFigures;
+import dev.campaignanalytics.model.report.CampaignsPage;
 import dev.campaignanalytics.model.report.CampaignsQuery;
 import dev.campaignanalytics.model.report.Dimension;
 import dev.campaignanalytics.model.report.GroupsPage;
@@ -55,7 +55,11 @@ public final class OverviewMemory {
     if (query.campaignId().isPresent()) {
       return none();
     }
-    boolean mayJoin = !query.by().contains(Dimension.DAY) && !query.by().contains(Dimension.WEEK);
+    // A rate belongs to a day.
+    boolean mayJoin =
+        query.target().isEmpty()
+            && !query.by().contains(Dimension.DAY)
+            && !query.by().contains(Dimension.WEEK);
     boolean needsNames = query.by().contains(Dimension.CAMPAIGN);
     return scanned(
         blocks.read(query.days(), mayJoin),
@@ -64,10 +68,10 @@ public final class OverviewMemory {
             new GroupScan(query, ready.blocks(), ready.keys().table(), known).page(after));
   }
 
-  public Future<Optional<List<CampaignFigures>>> campaigns(CampaignsQuery query) {
+  public Future<Optional<CampaignsPage>> campaigns(CampaignsQuery query) {
     var search = query.search().map(SearchText::fold);
     return scanned(
-        blocks.read(query.days(), true),
+        blocks.read(query.days(), query.target().isEmpty()),
         true,
         (ready, known) ->
             search.isPresent() && !known.isSearchable()

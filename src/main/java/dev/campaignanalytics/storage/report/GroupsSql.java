@@ -14,22 +14,14 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The statement for each grouping, built from fixed parts only. */
 public final class GroupsSql {
   /** Pages are delimited by the sorted value and the group's names, like those of campaigns. */
-  private static final String STATEMENT =
+  private static final String PAGE =
       """
       select g.*, sorted_by::text as sorted_by_text, %s as name
       from (
         select r.*
         from (
           select s.*, %s as sorted_by, count(*) over () as groups_total
-          from (
-            select %s as platform, %s as account_id, %s as campaign_id, %s as start, d.currency, %s
-            from campaign_daily d
-            where d.local_date between $8 and $9
-              and ($10::text is null or d.campaign_id = $10)
-              and ($10::text is null or %s)
-              and %s
-            group by 1, 2, 3, 4, 5
-          ) s
+          from (%s) s
         ) r
         where $17::text is null
            or case
@@ -50,6 +42,36 @@ public final class GroupsSql {
                  campaign_id collate "C", currency collate "C"
       """;
 
+  private static final String GROUPS =
+      """
+      select %s as platform, %s as account_id, %s as campaign_id, %s as start, d.currency, %s
+      from campaign_daily d %s
+      where %s
+      group by 1, 2, 3, 4, 5
+      """;
+
+  /** One campaign of another account takes the same steps as one that does not exist. */
+  private static final String SELECTED =
+      """
+      d.local_date between $8 and $9
+        and ($10::text is null or d.campaign_id = $10)
+        and ($10::text is null or %s)
+        and %s
+      """
+          .formatted(InsightsSql.visible(10), SelectionSql.SELECTED);
+
+  /** The currencies of the selected days, which are $6 to $7; the campaign is $8. */
+  public static final String CURRENCIES =
+      """
+      select distinct d.currency, d.local_date
+      from campaign_daily d
+      where d.local_date between $6 and $7
+        and ($8::text is null or d.campaign_id = $8)
+        and ($8::text is null or %s)
+        and %s
+      """
+          .formatted(InsightsSql.visible(8), SelectionSql.SELECTED);
+
   /**
    * The name of a group's campaign. Other accounts may have a campaign with the same id, so only
    * those count whose figures are in the group.
@@ -62,8 +84,7 @@ public final class GroupsSql {
          and exists (
            select from campaign_daily d
            where d.campaign_id = c.campaign_id and d.platform = c.platform
-             and d.account_id = c.account_id and d.currency = g.currency
-             and d.local_date between $8 and $9 and %s
+             and d.account_id = c.account_id and d.local_date between $8 and $9 and %s
              and %s))
       """;
 
@@ -78,7 +99,7 @@ public final class GroupsSql {
   }
 
   /** The parameters $12 to $17, the position where the previous page ended. */
-  static Tuple addPosition(Tuple parameters, Optional<Position> after) {
+  public static Tuple addPosition(Tuple parameters, Optional<Position> after) {
     return parameters
         .addString(after.flatMap(Position::value).orElse(null))
         .addLocalDate(after.flatMap(Position::start).orElse(null))
@@ -89,22 +110,51 @@ public final class GroupsSql {
   }
 
   private static String statement(Set<Dimension> by) {
-    boolean account = by.contains(Dimension.ACCOUNT);
-    return STATEMENT.formatted(
-        by.contains(Dimension.CAMPAIGN) ? name(by) : "null::text",
+    return page(
+        groups(by, FigureColumns.SUMS, ""),
         FigureColumns.SORT_VALUE,
+        name(by, " and d.currency = g.currency"));
+  }
+
+  /**
+   * A statement for a page of groups.
+   *
+   * @param groups all groups: platform, account_id, campaign_id, start, currency, and figures
+   * @param sortedBy the value of a group
+   * @param name the name of a group
+   */
+  public static String page(String groups, String sortedBy, String name) {
+    return PAGE.formatted(name, sortedBy, groups);
+  }
+
+  /**
+   * All groups, separated by currency.
+   *
+   * @param figures of a group
+   * @param join what the days, {@code d}, are joined with
+   */
+  public static String groups(Set<Dimension> by, String figures, String join) {
+    boolean account = by.contains(Dimension.ACCOUNT);
+    return GROUPS.formatted(
         account || by.contains(Dimension.PLATFORM) ? "d.platform" : "null::text",
         account ? "d.account_id" : "null::text",
         by.contains(Dimension.CAMPAIGN) ? "d.campaign_id" : "null::text",
         start(by),
-        FigureColumns.SUMS,
-        // One campaign of another account takes the same steps as one that does not exist.
-        InsightsSql.visible(10),
-        SelectionSql.SELECTED);
+        figures,
+        join,
+        SELECTED);
   }
 
-  private static String name(Set<Dimension> by) {
-    var inGroup = new StringBuilder(isWithinStart(by));
+  /**
+   * The name of a group, {@code g}; null where campaigns are not distinguished.
+   *
+   * @param isOfGroup a further condition for the days, {@code d}, of the group
+   */
+  public static String name(Set<Dimension> by, String isOfGroup) {
+    if (!by.contains(Dimension.CAMPAIGN)) {
+      return "null::text";
+    }
+    var inGroup = new StringBuilder(isWithinStart(by)).append(isOfGroup);
     if (by.contains(Dimension.ACCOUNT)) {
       inGroup.append(" and d.account_id = g.account_id");
     }

@@ -11,7 +11,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /** Days whose earlier figures cannot be computed any more, because their readings are deleted. */
-final class LostDays {
+public final class LostDays {
   /** "only" keeps the present table: the question is whether it has changed since. */
   private static final String LOST =
       """
@@ -24,12 +24,12 @@ final class LostDays {
 
   private final Database database;
 
-  LostDays(Database database) {
+  public LostDays(Database database) {
     this.database = database;
   }
 
   /** Fails with {@link LostReadingsException} if any of the days is one of them. */
-  Future<Void> refuse(
+  public Future<Void> refuse(
       Snapshot snapshot, DateRange days, Selection selection, Optional<String> campaignId) {
     var after = snapshot.versions().readingsAfter();
     if (after.isEmpty() || days.from().isAfter(after.get())) {

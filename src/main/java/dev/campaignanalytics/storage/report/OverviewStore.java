@@ -2,15 +2,12 @@ package dev.campaignanalytics.storage.report;
 
 import dev.campaignanalytics.model.Account;
 import dev.campaignanalytics.model.AccountRef;
-import dev.campaignanalytics.model.Campaign;
-import dev.campaignanalytics.model.CampaignStatus;
 import dev.campaignanalytics.model.DateRange;
 import dev.campaignanalytics.model.Platform;
 import dev.campaignanalytics.model.report.AccountSummary;
-import dev.campaignanalytics.model.report.CampaignFigures;
+import dev.campaignanalytics.model.report.CampaignsPage;
 import dev.campaignanalytics.model.report.CampaignsQuery;
 import dev.campaignanalytics.model.report.CampaignsQuery.Position;
-import dev.campaignanalytics.model.report.GroupFigures;
 import dev.campaignanalytics.model.report.GroupsPage;
 import dev.campaignanalytics.model.report.GroupsQuery;
 import dev.campaignanalytics.model.report.Selection;
@@ -33,17 +30,25 @@ import java.util.function.Function;
  * StorageException}.
  */
 public final class OverviewStore {
+  /** Which campaigns are listed, before their figures are selected. */
+  private static final String LISTED =
+      """
+      ($10::text is null or c.search_text like $10
+         or c.search_text is null and (c.name ilike $10 or c.campaign_id ilike $10))
+        and ($11::text is null or c.status = $11)
+      """;
+
   /**
    * Pages are delimited by the sorted value and the row's key, not by an offset. A page costs the
    * same at every position, and a row that moves does not shift all others. Texts are ordered by
    * code points, as in memory: the collation of the database is not known there.
    */
-  static final String CAMPAIGNS =
+  private static final String CAMPAIGNS_PAGE =
       """
       with figures as (
         select d.platform, d.account_id, d.campaign_id, d.currency, %1$s
-        from campaign_daily d
-        where d.local_date between $8 and $9 and %2$s
+        from campaign_daily d %2$s
+        where d.local_date between $8 and $9 and %3$s
         group by d.platform, d.account_id, d.campaign_id, d.currency
       ), listed as (
         select d.*
@@ -53,17 +58,15 @@ public final class OverviewStore {
                  coalesce(f.restatable, false) as restatable,
                  coalesce(f.impressions, 0) as impressions, coalesce(f.clicks, 0) as clicks,
                  coalesce(f.conversions, 0) as conversions, coalesce(f.cost, 0) as cost,
-                 coalesce(f.revenue, 0) as revenue
+                 coalesce(f.revenue, 0) as revenue %4$s
           from campaigns c
           left join figures f using (campaign_id, platform, account_id)
           left join accounts a using (platform, account_id)
-          where ($10::text is null or c.search_text like $10
-                 or c.search_text is null and (c.name ilike $10 or c.campaign_id ilike $10))
-            and ($11::text is null or c.status = $11)
+          where %5$s
         ) d
-        where %2$s
+        where %3$s
       ), sorted as (
-        select listed.*, %3$s as sorted_by from listed
+        select listed.*, %6$s as sorted_by from listed
       )
       select sorted.*, sorted_by::text as sorted_by_text
       from sorted
@@ -78,8 +81,20 @@ public final class OverviewStore {
       order by sorted_by nulls last, campaign_id collate "C", platform collate "C",
                account_id collate "C", currency collate "C"
       limit $17
+      """;
+
+  /** The currencies of the days of all listed campaigns; the days are $6 to $7. */
+  public static final String CAMPAIGNS_CURRENCIES =
       """
-          .formatted(FigureColumns.SUMS, SelectionSql.SELECTED, FigureColumns.SORT_VALUE);
+      select distinct d.currency, d.local_date
+      from campaign_daily d
+      join campaigns c using (campaign_id, platform, account_id)
+      where d.local_date between $6 and $7 and %s and %s
+      """
+          .formatted(SelectionSql.SELECTED, LISTED.replace("$10", "$8").replace("$11", "$9"));
+
+  private static final String CAMPAIGNS =
+      campaignsPage(FigureColumns.SUMS, "", "", FigureColumns.SORT_VALUE);
 
   private static final String ACCOUNTS =
       """
@@ -104,8 +119,20 @@ public final class OverviewStore {
     this.database = database;
   }
 
+  /**
+   * A page of the list.
+   *
+   * @param figures of the days, {@code d}, of a campaign in one currency
+   * @param join what the days are joined with
+   * @param listed more columns of a campaign, from its figures, {@code f}, which may be missing
+   * @param sortedBy the value of a row
+   */
+  public static String campaignsPage(String figures, String join, String listed, String sortedBy) {
+    return CAMPAIGNS_PAGE.formatted(figures, join, SelectionSql.SELECTED, listed, LISTED, sortedBy);
+  }
+
   /** At most the requested number, in order. */
-  public Future<List<CampaignFigures>> campaigns(CampaignsQuery query) {
+  public Future<CampaignsPage> campaigns(CampaignsQuery query) {
     return campaigns(query, Optional.empty());
   }
 
@@ -114,22 +141,31 @@ public final class OverviewStore {
    *
    * @param past whose figures to read; empty for the present ones
    */
-  public Future<List<CampaignFigures>> campaigns(CampaignsQuery query, Optional<Snapshot> past) {
-    var parameters =
-        ordered(SelectionSql.parameters(query.selection()), Optional.of(query.order()))
-            .addLocalDate(query.days().from())
-            .addLocalDate(query.days().to())
-            .addString(query.search().map(SearchText::pattern).orElse(null))
-            .addString(query.status().map(Enum::name).orElse(null))
-            .addString(query.after().flatMap(Position::value).orElse(null))
-            .addString(after(query, position -> position.campaign().campaignId()))
-            .addString(after(query, position -> position.campaign().platform().wireName()))
-            .addString(after(query, position -> position.campaign().accountId()))
-            .addString(after(query, Position::currency))
-            .addInteger(query.limit());
+  public Future<CampaignsPage> campaigns(CampaignsQuery query, Optional<Snapshot> past) {
+    var parameters = parameters(query);
     return requireReadings(past, query.days(), query.selection())
         .compose(
-            known -> list(at(past, CAMPAIGNS, parameters), parameters, OverviewStore::campaign));
+            known ->
+                list(
+                    at(past, CAMPAIGNS, parameters),
+                    parameters,
+                    row -> FigureColumns.campaignFigures(row, Optional.empty())))
+        .map(rows -> new CampaignsPage(rows, Optional.empty()));
+  }
+
+  /** The parameters of {@link #campaignsPage}, $1 to $17. */
+  public static Tuple parameters(CampaignsQuery query) {
+    return ordered(SelectionSql.parameters(query.selection()), Optional.of(query.order()))
+        .addLocalDate(query.days().from())
+        .addLocalDate(query.days().to())
+        .addString(query.search().map(SearchText::pattern).orElse(null))
+        .addString(query.status().map(Enum::name).orElse(null))
+        .addString(query.after().flatMap(Position::value).orElse(null))
+        .addString(after(query, position -> position.campaign().campaignId()))
+        .addString(after(query, position -> position.campaign().platform().wireName()))
+        .addString(after(query, position -> position.campaign().accountId()))
+        .addString(after(query, Position::currency))
+        .addInteger(query.limit());
   }
 
   /** The id of some campaign; empty where none is known. */
@@ -155,17 +191,22 @@ public final class OverviewStore {
    */
   public Future<GroupsPage> groups(
       GroupsQuery query, Optional<GroupsQuery.Position> after, Optional<Snapshot> past) {
+    var parameters = parameters(query, after);
+    return requireReadings(past, query.days(), query.selection())
+        .compose(
+            known -> database.report(at(past, GroupsSql.of(query.by()), parameters), parameters))
+        .map(OverviewStore::page);
+  }
+
+  /** The parameters of {@link GroupsSql#page}, $1 to $17. */
+  public static Tuple parameters(GroupsQuery query, Optional<GroupsQuery.Position> after) {
     var parameters =
         ordered(SelectionSql.parameters(query.selection()), query.order())
             .addLocalDate(query.days().from())
             .addLocalDate(query.days().to())
             .addString(query.campaignId().orElse(null))
             .addInteger(query.limit());
-    GroupsSql.addPosition(parameters, after);
-    return requireReadings(past, query.days(), query.selection())
-        .compose(
-            known -> database.report(at(past, GroupsSql.of(query.by()), parameters), parameters))
-        .map(OverviewStore::page);
+    return GroupsSql.addPosition(parameters, after);
   }
 
   private Future<Void> requireReadings(
@@ -208,40 +249,18 @@ public final class OverviewStore {
     return database.report(sql, parameters).map(rows -> rows.stream().map(mapper).toList());
   }
 
-  private static CampaignFigures campaign(Row row) {
-    var campaign =
-        new Campaign(
-            FigureColumns.campaign(row),
-            row.getString("name"),
-            CampaignStatus.valueOf(row.getString("status")),
-            row.getString("objective"));
-    return new CampaignFigures(
-        campaign,
-        row.getString("currency"),
-        FigureColumns.totals(row),
-        FigureColumns.optionalInstant(row, "as_of"),
-        row.getBoolean("restatable"),
-        Optional.ofNullable(row.getString("sorted_by_text")));
-  }
-
   private static GroupsPage page(RowSet<Row> rows) {
-    var groups = rows.stream().map(OverviewStore::group).toList();
-    return new GroupsPage(
-        groups, rows.size() == 0 ? 0 : rows.iterator().next().getLong("groups_total"));
+    var groups =
+        rows.stream()
+            .map(
+                row -> FigureColumns.groupFigures(row, FigureColumns.totals(row), Optional.empty()))
+            .toList();
+    return new GroupsPage(groups, total(rows), Optional.empty());
   }
 
-  private static GroupFigures group(Row row) {
-    return new GroupFigures(
-        Optional.ofNullable(row.getString("platform")).flatMap(Platform::of),
-        Optional.ofNullable(row.getString("account_id")),
-        Optional.ofNullable(row.getString("campaign_id")),
-        Optional.ofNullable(row.getString("name")),
-        Optional.ofNullable(row.getLocalDate("start")),
-        row.getString("currency"),
-        FigureColumns.totals(row),
-        FigureColumns.instant(row, "as_of"),
-        row.getBoolean("restatable"),
-        Optional.ofNullable(row.getString("sorted_by_text")));
+  /** The number of groups on all pages. */
+  public static long total(RowSet<Row> rows) {
+    return rows.size() == 0 ? 0 : rows.iterator().next().getLong("groups_total");
   }
 
   private static AccountSummary account(Row row) {

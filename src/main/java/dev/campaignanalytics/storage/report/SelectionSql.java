@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.function.Function;
 
 /** A selection as the parameters $1 to $5 of a statement; its own parameters follow from $6 on. */
-final class SelectionSql {
+public final class SelectionSql {
   /** For statements whose main table is called {@code d}. */
-  static final String SELECTED =
+  public static final String SELECTED =
       """
       ($1::text is null or d.platform = $1)
         and ($2::text is null or d.account_id = $2)
@@ -22,7 +22,7 @@ final class SelectionSql {
 
   private SelectionSql() {}
 
-  static Tuple parameters(Selection selection) {
+  public static Tuple parameters(Selection selection) {
     var tuple =
         Tuple.tuple()
             .addString(selection.platform().map(Platform::wireName).orElse(null))
