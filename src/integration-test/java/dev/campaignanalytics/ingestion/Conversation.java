@@ -5,6 +5,7 @@ import dev.campaignanalytics.ingestion.adapter.ApiCall;
 import dev.campaignanalytics.ingestion.adapter.ApiResponse;
 import dev.campaignanalytics.ingestion.adapter.Endpoint;
 import dev.campaignanalytics.ingestion.adapter.FoundAccount;
+import dev.campaignanalytics.ingestion.adapter.LevelPage;
 import dev.campaignanalytics.ingestion.adapter.ListPage;
 import dev.campaignanalytics.ingestion.adapter.ListQuery;
 import dev.campaignanalytics.ingestion.adapter.ReportApi;
@@ -73,6 +74,21 @@ public final class Conversation {
         return pages;
       }
       query = page.next().get();
+    }
+    throw new AssertionError("the report does not end");
+  }
+
+  /** Every page of a report about a level below campaigns, in order. */
+  public List<LevelPage> report(ReportQuery first, Endpoint<ReportQuery, LevelPage> endpoint) {
+    var pages = new ArrayList<LevelPage>();
+    var query = first;
+    for (int step = 0; step < MAX_STEPS; step++) {
+      var page = endpoint.read(query, send(endpoint.call(query, token)));
+      pages.add(page);
+      if (page.step().next().isEmpty()) {
+        return pages;
+      }
+      query = page.step().next().get();
     }
     throw new AssertionError("the report does not end");
   }

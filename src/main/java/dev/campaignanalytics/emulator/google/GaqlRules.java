@@ -46,6 +46,35 @@ final class GaqlRules {
           "campaign_budget.status",
           "campaign_budget.recommended_budget_amount_micros",
           "campaign_budget.has_recommended_budget");
+  private static final Set<String> AD_GROUP =
+      Set.of(
+          "ad_group.id",
+          "ad_group.resource_name",
+          "ad_group.name",
+          "ad_group.status",
+          "ad_group.primary_status",
+          "ad_group.type");
+
+  private static final Set<String> AD =
+      Set.of(
+          "ad_group.id",
+          "ad_group.resource_name",
+          "ad_group_ad.resource_name",
+          "ad_group_ad.ad.id",
+          "ad_group_ad.ad.name",
+          "ad_group_ad.ad.type",
+          "ad_group_ad.ad.added_by_google_ads",
+          "ad_group_ad.status",
+          "ad_group_ad.primary_status");
+
+  private static final Set<String> ASSET_GROUP =
+      Set.of(
+          "asset_group.id",
+          "asset_group.resource_name",
+          "asset_group.name",
+          "asset_group.status",
+          "asset_group.primary_status");
+
   private static final Set<String> CLIENT =
       Set.of(
           "customer_client.id",
@@ -87,6 +116,9 @@ final class GaqlRules {
   private static final Map<String, List<Set<String>>> RESOURCES =
       Map.of(
           "campaign", List.of(CAMPAIGN, BUDGET, CUSTOMER, FIGURES),
+          "ad_group", List.of(AD_GROUP, CAMPAIGN, CUSTOMER, FIGURES),
+          "ad_group_ad", List.of(AD, CAMPAIGN, CUSTOMER, FIGURES),
+          "asset_group", List.of(ASSET_GROUP, CAMPAIGN, CUSTOMER, FIGURES),
           "customer", List.of(CUSTOMER, FIGURES),
           "customer_client", List.of(CLIENT, CUSTOMER),
           "conversion_action", List.of(ACTION, CUSTOMER));

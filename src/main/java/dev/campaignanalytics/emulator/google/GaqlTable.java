@@ -92,10 +92,24 @@ final class GaqlTable {
         named(json, row, field);
       }
       if (row.containsKey(field)) {
-        resource(json, field).put(camel(field.substring(field.indexOf('.') + 1)), row.get(field));
+        put(resource(json, field), field.substring(field.indexOf('.') + 1), row.get(field));
       }
     }
     return json;
+  }
+
+  /** A field of an object in the resource, as {@code ad.id}, is in an object of its own. */
+  private static void put(JsonObject resource, String path, Object value) {
+    int dot = path.indexOf('.');
+    if (dot < 0) {
+      resource.put(camel(path), value);
+      return;
+    }
+    String inner = camel(path.substring(0, dot));
+    if (!resource.containsKey(inner)) {
+      resource.put(inner, new JsonObject());
+    }
+    put(resource.getJsonObject(inner), path.substring(dot + 1), value);
   }
 
   /** Every resource with a selected field also returns its name; metrics and segments have none. */

@@ -15,10 +15,14 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The rows of the resources that have metrics: campaigns, and the customer as their sum. */
+/**
+ * The rows of the resources that have metrics: campaigns, their ad groups, ads and asset groups,
+ * and the customer as their sum.
+ */
 final class GoogleFigures {
   private static final int HOURS = 24;
   private static final BigDecimal PLAIN_FROM = new BigDecimal("0.001");
@@ -45,7 +49,7 @@ final class GoogleFigures {
               Map<String, Object> row = customer(account);
               row.putAll(campaign(campaign));
               if (isReport) {
-                return split(List.of(campaign), row, query, range);
+                return split(new Sum(List.of(campaign)), row, query, range);
               }
               row.putAll(GoogleBudgetFields.of(budgets.get(campaign.id()), now));
               return Stream.of(row);
@@ -55,8 +59,25 @@ final class GoogleFigures {
   Stream<Map<String, Object>> customer(WorldAccount account, GaqlQuery query, DateRange range) {
     Map<String, Object> row = customer(account);
     return query.selects("metrics.")
-        ? split(world.campaigns(account), row, query, range)
+        ? split(new Sum(world.campaigns(account)), row, query, range)
         : Stream.of(row);
+  }
+
+  /** Ad groups, ads or asset groups. */
+  Stream<Map<String, Object>> entities(WorldAccount account, GaqlQuery query, DateRange range) {
+    boolean isReport = query.selects("metrics.");
+    var rows = new GoogleEntityRows(world, now, query.from());
+    return world.campaigns(account).stream()
+        .filter(c -> isReport || c.isListed(now))
+        .filter(c -> !isReport || !hidden.isOmitted(c, now))
+        .flatMap(rows::of)
+        .flatMap(
+            entity -> {
+              Map<String, Object> row = customer(account);
+              row.putAll(campaign(entity.campaign()));
+              row.putAll(rows.fields(entity));
+              return isReport ? split(rows.figures(entity), row, query, range) : Stream.of(row);
+            });
   }
 
   private static Map<String, Object> customer(WorldAccount account) {
@@ -89,7 +110,7 @@ final class GoogleFigures {
         "campaign.primary_status",
         status.equals("ENABLED") ? "ELIGIBLE" : status,
         "campaign.advertising_channel_type",
-        "SEARCH");
+        campaign.isPerformanceMax() ? "PERFORMANCE_MAX" : "SEARCH");
   }
 
   private static String status(CampaignStory.State state) {
@@ -102,8 +123,8 @@ final class GoogleFigures {
 
   /** One row per selected segment value; without segments one row over the whole range. */
   private Stream<Map<String, Object>> split(
-      List<WorldCampaign> campaigns, Map<String, Object> row, GaqlQuery query, DateRange range) {
-    var whole = new Slice(campaigns, row, range, query.select().contains(GaqlRules.HOUR));
+      Source source, Map<String, Object> row, GaqlQuery query, DateRange range) {
+    var whole = new Slice(source, row, range, query.select().contains(GaqlRules.HOUR));
     if (!query.select().contains(GaqlRules.DATE)) {
       return byHour(whole);
     }
@@ -112,36 +133,58 @@ final class GoogleFigures {
             day -> {
               var dated = new LinkedHashMap<>(row);
               dated.put(GaqlRules.DATE, day.toString());
-              return byHour(new Slice(campaigns, dated, new DateRange(day, day), whole.isHourly()));
+              return byHour(new Slice(source, dated, new DateRange(day, day), whole.isHourly()));
             });
   }
 
-  private record Slice(
-      List<WorldCampaign> campaigns, Map<String, Object> row, DateRange range, boolean isHourly) {}
+  private record Slice(Source source, Map<String, Object> row, DateRange range, boolean isHourly) {}
 
   private Stream<Map<String, Object>> byHour(Slice slice) {
     if (!slice.isHourly) {
-      Counters sum = sum(slice, (campaign, day) -> world.day(campaign, day, now));
+      Counters sum = sum(slice, slice.source::day);
       return Stream.of(with(slice.row, sum));
     }
     return IntStream.range(0, HOURS)
         .mapToObj(
             hour -> {
-              Counters sum = sum(slice, (campaign, day) -> world.hour(campaign, day, hour, now));
+              Counters sum = sum(slice, day -> slice.source.hour(day, hour));
               Map<String, Object> row = with(slice.row, sum);
               row.put(GaqlRules.HOUR, hour);
               return row;
             });
   }
 
-  private interface Figure {
-    Counters of(WorldCampaign campaign, LocalDate day);
+  /** The figures of what a row is about. */
+  interface Source {
+    Counters day(LocalDate day);
+
+    Counters hour(LocalDate day, int hour);
   }
 
-  private static Counters sum(Slice slice, Figure figure) {
-    return slice.campaigns.stream()
-        .flatMap(campaign -> days(slice.range).map(day -> figure.of(campaign, day)))
-        .reduce(Counters.ZERO, Counters::plus);
+  private final class Sum implements Source {
+    private final List<WorldCampaign> campaigns;
+
+    private Sum(List<WorldCampaign> campaigns) {
+      this.campaigns = campaigns;
+    }
+
+    @Override
+    public Counters day(LocalDate day) {
+      return campaigns.stream()
+          .map(campaign -> world.day(campaign, day, now))
+          .reduce(Counters.ZERO, Counters::plus);
+    }
+
+    @Override
+    public Counters hour(LocalDate day, int hour) {
+      return campaigns.stream()
+          .map(campaign -> world.hour(campaign, day, hour, now))
+          .reduce(Counters.ZERO, Counters::plus);
+    }
+  }
+
+  private static Counters sum(Slice slice, Function<LocalDate, Counters> figures) {
+    return days(slice.range).map(figures).reduce(Counters.ZERO, Counters::plus);
   }
 
   private static Stream<LocalDate> days(DateRange range) {

@@ -43,8 +43,10 @@ final class GoogleSearch {
     DateRange range = new GaqlDates(account.today(now)).range(query.where());
     GoogleFaults.refuseLong(faults, range.days());
     var figures = new GoogleFigures(scene.world(), now, new HiddenObjects(faults));
-    return query.from().equals("customer")
-        ? figures.customer(account, query, range)
-        : figures.campaigns(account, query, range);
+    return switch (query.from()) {
+      case "customer" -> figures.customer(account, query, range);
+      case "campaign" -> figures.campaigns(account, query, range);
+      default -> figures.entities(account, query, range);
+    };
   }
 }

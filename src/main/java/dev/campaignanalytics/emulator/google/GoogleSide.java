@@ -112,7 +112,17 @@ public final class GoogleSide implements PlatformSide {
     if (body.contains("FROM conversion_action")) {
       return "conversion-actions";
     }
-    if (body.contains("metrics.")) {
+    boolean isReport = body.contains("metrics.");
+    if (body.contains("FROM ad_group_ad")) {
+      return isReport ? "report-ads" : "ads";
+    }
+    if (body.contains("FROM ad_group")) {
+      return isReport ? "report-ad-groups" : "ad-groups";
+    }
+    if (body.contains("FROM asset_group")) {
+      return isReport ? "report-asset-groups" : "asset-groups";
+    }
+    if (isReport) {
       return body.contains("FROM customer ") ? "report-account" : "report";
     }
     return body.contains("FROM customer") ? "customer" : "campaigns";

@@ -5,11 +5,13 @@ import dev.campaignanalytics.emulator.meta.MetaInsightsRequest.Breakdown;
 import dev.campaignanalytics.emulator.meta.MetaInsightsRequest.InsightsFilter;
 import dev.campaignanalytics.emulator.world.WorldAccount;
 import dev.campaignanalytics.model.DateRange;
+import dev.campaignanalytics.model.level.Level;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,10 @@ final class MetaInsightsParser {
           "account_name",
           "campaign_id",
           "campaign_name",
+          "adset_id",
+          "adset_name",
+          "ad_id",
+          "ad_name",
           "objective",
           "impressions",
           "clicks",
@@ -64,14 +70,16 @@ final class MetaInsightsParser {
     var periods = new MetaInsightsPeriods(params, account, now).parse(breakdown != Breakdown.NONE);
     var actions = new Actions(windows(), hasPlainActions());
     return new MetaInsightsRequest(
-        account, byCampaign(), fields(), periods, breakdown, filter(), actions);
+        account, level(), fields(), periods, breakdown, filter(), actions);
   }
 
-  private boolean byCampaign() {
+  private Optional<Level> level() {
     String level = params.getOrDefault("level", "account");
     return switch (level) {
-      case "campaign" -> true;
-      case "account" -> false;
+      case "account" -> Optional.empty();
+      case "campaign" -> Optional.of(Level.CAMPAIGN);
+      case "adset" -> Optional.of(Level.AD_GROUP);
+      case "ad" -> Optional.of(Level.AD);
       default -> throw MetaErrors.refusal(1, 99, "An unknown error occurred");
     };
   }
@@ -141,16 +149,27 @@ final class MetaInsightsParser {
   }
 
   private static InsightsFilter with(InsightsFilter filter, JsonObject condition) {
-    return switch (condition.getValue("field") + " " + condition.getValue("operator")) {
-      case "campaign.id IN", "campaign.id EQUAL" ->
-          new InsightsFilter(values(condition), filter.statuses(), filter.impressionsAbove());
-      case "campaign.effective_status IN" ->
-          new InsightsFilter(filter.campaignIds(), values(condition), filter.impressionsAbove());
-      case "impressions GREATER_THAN" ->
+    String field = String.valueOf(condition.getValue("field"));
+    String operator = String.valueOf(condition.getValue("operator"));
+    String type = field.substring(0, Math.max(0, field.indexOf('.')));
+    return switch (field + " " + operator) {
+      case "campaign.id IN", "campaign.id EQUAL", "adset.id IN", "ad.id IN" ->
           new InsightsFilter(
-              filter.campaignIds(), filter.statuses(), Optional.of(number(condition)));
+              plus(filter.ids(), type, condition), filter.statuses(), filter.impressionsAbove());
+      case "campaign.effective_status IN", "adset.effective_status IN", "ad.effective_status IN" ->
+          new InsightsFilter(
+              filter.ids(), plus(filter.statuses(), type, condition), filter.impressionsAbove());
+      case "impressions GREATER_THAN" ->
+          new InsightsFilter(filter.ids(), filter.statuses(), Optional.of(number(condition)));
       default -> throw MetaErrors.badParameter("filtering", "Filtering field is invalid");
     };
+  }
+
+  private static Map<String, Set<String>> plus(
+      Map<String, Set<String>> old, String type, JsonObject condition) {
+    var both = new HashMap<>(old);
+    both.put(type, values(condition));
+    return both;
   }
 
   private static long number(JsonObject condition) {
@@ -161,14 +180,14 @@ final class MetaInsightsParser {
     return Long.parseLong(value);
   }
 
-  private static Optional<Set<String>> values(JsonObject condition) {
+  private static Set<String> values(JsonObject condition) {
     var values = new LinkedHashSet<String>();
     if (condition.getValue("value") instanceof JsonArray many) {
       many.forEach(value -> values.add(value.toString()));
     } else {
       values.add(String.valueOf(condition.getValue("value")));
     }
-    return Optional.of(values);
+    return values;
   }
 
   /** The start and end of a JSON time range. */

@@ -2,20 +2,22 @@ package dev.campaignanalytics.emulator.meta;
 
 import dev.campaignanalytics.emulator.world.WorldAccount;
 import dev.campaignanalytics.model.DateRange;
+import dev.campaignanalytics.model.level.Level;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * A report request, with all defaults applied.
  *
- * @param byCampaign false for one row per period for the whole account
+ * @param level of the rows; empty for one row per period for the whole account
  * @param periods one row each, local days
  * @param actions how actions are to be shown
  */
 record MetaInsightsRequest(
     WorldAccount account,
-    boolean byCampaign,
+    Optional<Level> level,
     Set<String> fields,
     List<DateRange> periods,
     Breakdown breakdown,
@@ -47,17 +49,25 @@ record MetaInsightsRequest(
     return fields.contains(field);
   }
 
-  /** Conditions on campaigns and rows; an empty condition matches everything. */
+  /**
+   * Conditions on objects and rows; an empty condition matches everything.
+   *
+   * @param ids by the type of the object, such as {@code campaign} or {@code ad}
+   * @param statuses by the type of the object
+   */
   record InsightsFilter(
-      Optional<Set<String>> campaignIds,
-      Optional<Set<String>> statuses,
+      Map<String, Set<String>> ids,
+      Map<String, Set<String>> statuses,
       Optional<Long> impressionsAbove) {
-    static final InsightsFilter NONE =
-        new InsightsFilter(Optional.empty(), Optional.empty(), Optional.empty());
+    static final InsightsFilter NONE = new InsightsFilter(Map.of(), Map.of(), Optional.empty());
 
-    boolean admits(String campaignId, String status) {
-      return campaignIds.map(ids -> ids.contains(campaignId)).orElse(true)
-          && statuses.map(wanted -> wanted.contains(status)).orElse(true);
+    boolean admits(String type, String id, String status) {
+      return (!ids.containsKey(type) || ids.get(type).contains(id))
+          && (!namesStatuses(type) || statuses.get(type).contains(status));
+    }
+
+    boolean namesStatuses(String type) {
+      return statuses.containsKey(type);
     }
 
     boolean admits(long impressions) {

@@ -1,13 +1,15 @@
 package dev.campaignanalytics.emulator.meta;
 
 import dev.campaignanalytics.emulator.meta.MetaInsightsRequest.Breakdown;
+import dev.campaignanalytics.emulator.meta.MetaSubjects.Subject;
 import dev.campaignanalytics.emulator.server.HiddenObjects;
-import dev.campaignanalytics.emulator.world.CampaignStory;
 import dev.campaignanalytics.emulator.world.World;
 import dev.campaignanalytics.emulator.world.WorldCampaign;
+import dev.campaignanalytics.emulator.world.WorldEntity;
 import dev.campaignanalytics.model.Counters;
 import dev.campaignanalytics.model.DateRange;
 import dev.campaignanalytics.model.Micros;
+import dev.campaignanalytics.model.level.Level;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
@@ -22,14 +24,12 @@ import java.util.stream.Stream;
 final class MetaInsightsRows {
   static final String HOUR_KEY = "hourly_stats_aggregated_by_advertiser_time_zone";
 
-  private final World world;
   private final Instant now;
-  private final HiddenObjects hidden;
+  private final MetaSubjects subjects;
 
   MetaInsightsRows(World world, Instant now, HiddenObjects hidden) {
-    this.world = world;
     this.now = now;
-    this.hidden = hidden;
+    this.subjects = new MetaSubjects(world, now, hidden);
   }
 
   List<JsonObject> of(MetaInsightsRequest request) {
@@ -37,27 +37,16 @@ final class MetaInsightsRows {
       return List.of();
     }
     var rows = new ArrayList<JsonObject>();
-    for (List<WorldCampaign> campaigns : groups(request)) {
+    for (Subject subject : subjects.of(request)) {
       for (DateRange period : request.periods()) {
-        var group = new Group(request, campaigns, period);
+        var group = new Group(request, subject, period);
         rows.addAll(request.breakdown() == Breakdown.NONE ? daily(group) : hourly(group));
       }
     }
     return rows;
   }
 
-  /** The campaigns whose figures share a row: each alone, or all of the account. */
-  private List<List<WorldCampaign>> groups(MetaInsightsRequest request) {
-    List<WorldCampaign> admitted =
-        world.campaigns(request.account()).stream()
-            .filter(c -> request.filter().admits(c.id(), MetaListing.effectiveStatus(c, now)))
-            .filter(c -> !request.byCampaign() || !hidden.isOmitted(c, now))
-            .toList();
-    return request.byCampaign() ? admitted.stream().map(List::of).toList() : List.of(admitted);
-  }
-
-  private record Group(
-      MetaInsightsRequest request, List<WorldCampaign> campaigns, DateRange period) {
+  private record Group(MetaInsightsRequest request, Subject subject, DateRange period) {
     Stream<LocalDate> days() {
       return period.from().datesUntil(period.to().plusDays(1));
     }
@@ -71,7 +60,7 @@ final class MetaInsightsRows {
       return List.of();
     }
     MetaInsightsRequest request = group.request;
-    boolean isMixed = isMixed(group);
+    boolean isMixed = group.subject.isMixed();
     long coin = request.account().coin();
     JsonObject row = row(group, sum);
     put(row, request, "actions", MetaActions.daily(sum, request.actions(), isMixed));
@@ -80,8 +69,9 @@ final class MetaInsightsRows {
   }
 
   private Counters sum(Group group) {
-    return group.campaigns.stream()
-        .flatMap(campaign -> group.days().map(day -> world.day(campaign, day, now)))
+    return group
+        .days()
+        .map(day -> subjects.day(group.subject, day))
         .reduce(Counters.ZERO, Counters::plus);
   }
 
@@ -98,8 +88,9 @@ final class MetaInsightsRows {
 
   private List<JsonObject> hour(Group group, int hour) {
     Counters sum =
-        group.campaigns.stream()
-            .flatMap(campaign -> group.days().map(day -> world.hour(campaign, day, hour, now)))
+        group
+            .days()
+            .map(day -> subjects.hour(group.subject, day, hour))
             .reduce(Counters.ZERO, Counters::plus);
     boolean isDelivered = sum.impressions() != 0 || sum.clicks() != 0 || sum.cost() != 0;
     if (!isDelivered || !group.request.filter().admits(sum.impressions())) {
@@ -132,8 +123,8 @@ final class MetaInsightsRows {
     if (MetaActions.linkClicks(sum) > 0) {
       all.put("inline_link_clicks", Long.toString(MetaActions.linkClicks(sum)));
     }
-    if (group.request.byCampaign()) {
-      putCampaign(all, group.campaigns.get(0));
+    if (group.request.level().isPresent()) {
+      putCampaign(all, group.subject);
     }
     var row = new JsonObject();
     all.stream()
@@ -142,16 +133,22 @@ final class MetaInsightsRows {
     return row;
   }
 
-  private void putCampaign(JsonObject all, WorldCampaign campaign) {
+  private void putCampaign(JsonObject all, Subject subject) {
+    WorldCampaign campaign = subject.campaigns().get(0);
     all.put("campaign_id", campaign.id())
         .put("campaign_name", campaign.name(now))
         .put("objective", MetaListing.objective(campaign));
-    if (campaign.story() != CampaignStory.RENAMED) {
+    if (!subject.isMixed()) {
       all.put("attribution_setting", "7d_click_1d_view");
     }
+    subject.entity().ifPresent(entity -> putEntity(all, entity));
   }
 
-  private static boolean isMixed(Group group) {
-    return group.request.byCampaign() && group.campaigns.get(0).story() == CampaignStory.RENAMED;
+  private void putEntity(JsonObject all, WorldEntity entity) {
+    String node = MetaEntityListing.node(entity.level());
+    all.put(node + "_id", entity.id()).put(node + "_name", entity.name());
+    if (entity.level() == Level.AD) {
+      all.put("adset_id", entity.adGroupId()).put("adset_name", subjects.groupName(entity));
+    }
   }
 }

@@ -41,7 +41,7 @@ final class MetaListing {
   List<JsonObject> accounts(EmulatedCall call, HiddenObjects hidden) {
     return scene.world().accounts(Platform.META).stream()
         .filter(account -> !hidden.isLost(account.id()))
-        .map(account -> only(fields(call, "id,account_id"), account(account), "AdAccount"))
+        .map(account -> only(call, "id,account_id", account(account), "AdAccount"))
         .toList();
   }
 
@@ -62,27 +62,34 @@ final class MetaListing {
 
   List<JsonObject> campaigns(WorldAccount account, EmulatedCall call) {
     Instant now = scene.clock().instant();
-    Optional<Set<String>> wanted = MetaAccess.param(call, "effective_status").map(MetaListing::set);
+    Optional<Set<String>> wanted = statuses(call, STATUSES);
     var budgets = scene.world().budgetsByCampaign(account);
     return scene.world().campaigns(account).stream()
         .filter(campaign -> campaign.isListed(now))
         .map(campaign -> campaign(campaign, now).mergeIn(budget(budgets, campaign, now)))
         .filter(json -> isWanted(json.getString("effective_status"), wanted))
-        .map(json -> only(fields(call, "id"), json, "Campaign"))
+        .map(json -> only(call, "id", json, "Campaign"))
         .toList();
   }
 
-  private static boolean isWanted(String status, Optional<Set<String>> wanted) {
-    return wanted
-        .map(statuses -> statuses.contains(status))
-        .orElse(!HIDDEN_BY_DEFAULT.contains(status));
+  static boolean isHiddenByDefault(String status) {
+    return HIDDEN_BY_DEFAULT.contains(status);
   }
 
-  private static Set<String> set(String json) {
+  static boolean isWanted(String status, Optional<Set<String>> wanted) {
+    return wanted.map(statuses -> statuses.contains(status)).orElse(!isHiddenByDefault(status));
+  }
+
+  /** The statuses that a request names; empty without any. */
+  static Optional<Set<String>> statuses(EmulatedCall call, Set<String> known) {
+    return MetaAccess.param(call, "effective_status").map(json -> set(json, known));
+  }
+
+  private static Set<String> set(String json, Set<String> known) {
     try {
       var statuses = new LinkedHashSet<String>();
       new JsonArray(json).forEach(status -> statuses.add(status.toString()));
-      if (STATUSES.containsAll(statuses)) {
+      if (known.containsAll(statuses)) {
         return statuses;
       }
     } catch (DecodeException notAnArray) {
@@ -128,17 +135,15 @@ final class MetaListing {
     return TIME.format(noon);
   }
 
-  private static List<String> fields(EmulatedCall call, String otherwise) {
-    return List.of(MetaAccess.param(call, "fields").orElse(otherwise).split(","));
-  }
-
   /** Known fields without a value, such as the end of a campaign that has none, are omitted. */
-  private static JsonObject only(List<String> fields, JsonObject all, String type) {
+  static JsonObject only(EmulatedCall call, String otherwise, JsonObject all, String type) {
     var requested = new JsonObject();
-    for (String field : fields) {
+    for (String field : MetaAccess.param(call, "fields").orElse(otherwise).split(",")) {
       if (all.containsKey(field)) {
         requested.put(field, all.getValue(field));
-      } else if (!field.equals("stop_time") && !MetaBudgetFields.NAMES.contains(field)) {
+      } else if (!field.equals("stop_time")
+          && !field.equals("end_time")
+          && !MetaBudgetFields.NAMES.contains(field)) {
         throw MetaErrors.badParameter(
             "fields",
             "Tried accessing nonexisting field (" + field + ") on node type (" + type + ")");

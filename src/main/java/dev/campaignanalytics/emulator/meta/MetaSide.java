@@ -13,6 +13,7 @@ import dev.campaignanalytics.emulator.server.HiddenObjects;
 import dev.campaignanalytics.emulator.server.PlatformSide;
 import dev.campaignanalytics.emulator.world.WorldAccount;
 import dev.campaignanalytics.model.Platform;
+import dev.campaignanalytics.model.level.Level;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -27,6 +28,8 @@ public final class MetaSide implements PlatformSide {
 
   /** Beyond these limits a synchronous request does not respond in time. */
   private static final int MAX_SYNC_DAYS = 93;
+
+  private static final int MAX_SYNC_DAYS_OF_ADS = 7;
 
   private static final int MAX_ROWS = 1_000;
 
@@ -107,9 +110,12 @@ public final class MetaSide implements PlatformSide {
     if (call.method().equals("POST")) {
       return "insights-async";
     }
-    return call.param("level").filter("account"::equals).isPresent()
-        ? "insights-account"
-        : "insights";
+    return switch (call.param("level").orElse("")) {
+      case "account" -> "insights-account";
+      case "adset" -> "insights-adset";
+      case "ad" -> "insights-ad";
+      default -> "insights";
+    };
   }
 
   /** The path below the version. */
@@ -148,12 +154,20 @@ public final class MetaSide implements PlatformSide {
       case "revoke" -> tokenEndpoints.revoke(call);
       case "accounts" -> page(call, listing.accounts(call, new HiddenObjects(faults)), faults);
       case "campaigns" -> page(call, listing.campaigns(account(target, faults), call), faults);
-      case "insights", "insights-account" -> insights(call, target, faults);
+      case "adsets" -> page(call, entities(target, Level.AD_GROUP, call, faults), faults);
+      case "ads" -> page(call, entities(target, Level.AD, call, faults), faults);
+      case "insights", "insights-account", "insights-adset", "insights-ad" ->
+          insights(call, target, faults);
       case "insights-async" -> runs.create(request(call, target, faults), faults);
       case "run" -> runs.poll(run(call), faults);
       case "run-insights" -> runInsights(call, faults);
       default -> throw MetaErrors.noSuchObject(path(call).isEmpty() ? "" : path(call).get(0));
     };
+  }
+
+  private List<JsonObject> entities(
+      EmulatedTarget target, Level level, EmulatedCall call, ActiveFaults faults) {
+    return new MetaEntityListing(scene).of(account(target, faults), level, call);
   }
 
   private WorldAccount account(EmulatedTarget target, ActiveFaults faults) {
@@ -186,7 +200,9 @@ public final class MetaSide implements PlatformSide {
     if (limit > MAX_ROWS) {
       throw MetaErrors.refusal(100, 1487534, "Please reduce the amount of data");
     }
-    if (request.range().days() > MAX_SYNC_DAYS && request.periods().size() > 1) {
+    boolean isByAd = request.level().filter(Level.AD::equals).isPresent();
+    int maxDays = isByAd ? MAX_SYNC_DAYS_OF_ADS : MAX_SYNC_DAYS;
+    if (request.range().days() > maxDays && request.periods().size() > 1) {
       throw MetaErrors.refusal(2, 1504038, "The request timed out");
     }
     return rows(call, request, scene.clock().instant(), faults);

@@ -35,7 +35,16 @@ final class MetaUsage {
                   .put("ads_api_access_tier", "standard_access")
                   .encode());
     }
-    return target.account().isPresent() ? withBusiness(counted, target, load(3, 1), 0) : counted;
+    return target.account().isPresent() ? withBusiness(counted, target, load(target), 0) : counted;
+  }
+
+  /** A report about ads costs most. */
+  private static JsonObject load(EmulatedTarget target) {
+    return switch (target.endpoint()) {
+      case "insights-adset" -> load(3, 2);
+      case "insights-ad" -> load(3, 5);
+      default -> load(3, 1);
+    };
   }
 
   private static JsonObject load(int calls, int time) {

@@ -2,6 +2,8 @@ package dev.campaignanalytics.ingestion.google;
 
 import dev.campaignanalytics.ingestion.adapter.ReportQuery;
 import dev.campaignanalytics.model.Grain;
+import dev.campaignanalytics.model.level.Level;
+import java.util.List;
 
 /**
  * The queries. Field lists are short on purpose: one field that a version does not know fails the
@@ -42,6 +44,18 @@ final class GaqlQueries {
       FROM campaign WHERE segments.date BETWEEN '%s' AND '%s'%s\
       """;
 
+  private static final String ENTITIES =
+      """
+      SELECT customer.id, campaign.id, %s FROM %s\
+      """;
+
+  private static final String LEVEL_REPORT =
+      """
+      SELECT customer.id, customer.currency_code, campaign.id, %s, segments.date, \
+      metrics.impressions, metrics.clicks, metrics.cost_micros, %s \
+      FROM %s WHERE segments.date BETWEEN '%s' AND '%s'%s\
+      """;
+
   private static final String ACCOUNT_TOTALS =
       """
       SELECT customer.id, segments.date, metrics.impressions, metrics.clicks, \
@@ -49,6 +63,35 @@ final class GaqlQueries {
       """;
 
   private GaqlQueries() {}
+
+  /**
+   * The resources below campaigns. A Performance Max campaign has rows only of asset groups, so the
+   * level of ad groups is two resources, read one after the other.
+   */
+  enum Resource {
+    AD_GROUP("ad_group", "ad_group.id, ad_group.name", "ad_group.type"),
+    ASSET_GROUP("asset_group", "asset_group.id, asset_group.name", ""),
+    AD("ad_group_ad", "ad_group.id, ad_group_ad.ad.id, ad_group_ad.ad.name", "ad_group_ad.ad.type");
+
+    private final String from;
+    private final String named;
+    private final String type;
+
+    Resource(String from, String named, String type) {
+      this.from = from;
+      this.named = named;
+      this.type = type;
+    }
+
+    static List<Resource> of(Level level) {
+      return level == Level.AD ? List.of(AD) : List.of(AD_GROUP, ASSET_GROUP);
+    }
+
+    private String listed() {
+      var states = ", %s.status, %s.primary_status".formatted(from, from);
+      return named + states + (type.isEmpty() ? "" : ", " + type);
+    }
+  }
 
   /** The customer's own figures; campaigns are not named, so none can be missing. */
   static String accountTotals(ReportQuery query) {
@@ -59,6 +102,22 @@ final class GaqlQueries {
     return REPORT.formatted(
         query.grain() == Grain.HOUR ? "segments.hour, " : "",
         conversions.selected(),
+        query.range().from(),
+        query.range().to(),
+        campaigns(query));
+  }
+
+  /** The ad groups, ads or asset groups of an account. */
+  static String entities(Resource resource) {
+    return ENTITIES.formatted(resource.listed(), resource.from);
+  }
+
+  /** Their figures by day; never with the fields of a budget. */
+  static String levelReport(Resource resource, ReportQuery query, GoogleConversions conversions) {
+    return LEVEL_REPORT.formatted(
+        resource.named,
+        conversions.selected(),
+        resource.from,
         query.range().from(),
         query.range().to(),
         campaigns(query));

@@ -43,9 +43,9 @@ final class GoogleAccounts implements Endpoint<ListQuery, ListPage<FoundAccount>
     if (query.cursor().isEmpty()) {
       return calls.accessible(token);
     }
-    var step = GoogleTreeCursor.parse(query.cursor());
+    var step = GooglePartCursor.parse(query.cursor());
     // In its own tree, an account is its own manager and is listed so.
-    var target = new GoogleCalls.Target(step.root(), Optional.of(step.root()));
+    var target = new GoogleCalls.Target(step.part(), Optional.of(step.part()));
     return calls.search(target, GaqlQueries.ACCOUNTS, step.pageToken(), token);
   }
 
@@ -53,7 +53,7 @@ final class GoogleAccounts implements Endpoint<ListQuery, ListPage<FoundAccount>
   public ListPage<FoundAccount> read(ListQuery query, ApiResponse response) {
     return query.cursor().isEmpty()
         ? roots(response)
-        : tree(GoogleTreeCursor.parse(query.cursor()), response);
+        : tree(GooglePartCursor.parse(query.cursor()), response);
   }
 
   private ListPage<FoundAccount> roots(ApiResponse response) {
@@ -71,13 +71,13 @@ final class GoogleAccounts implements Endpoint<ListQuery, ListPage<FoundAccount>
         rejected.add(new ListPage.Rejected(where, "is not a customer"));
       }
     }
-    return new ListPage<>(List.of(), rejected, GoogleTreeCursor.of(roots));
+    return new ListPage<>(List.of(), rejected, GooglePartCursor.of(roots));
   }
 
   /** A refused root is left out: one account that ended must not hide all the others. */
-  private ListPage<FoundAccount> tree(GoogleTreeCursor step, ApiResponse response) {
+  private ListPage<FoundAccount> tree(GooglePartCursor step, ApiResponse response) {
     try {
-      var requested = GoogleFaults.RequestInfo.account(step.root());
+      var requested = GoogleFaults.RequestInfo.account(step.part());
       return tree(step, GoogleResponse.read(response, requested));
     } catch (SourceException e) {
       boolean ofRoot =
@@ -86,18 +86,18 @@ final class GoogleAccounts implements Endpoint<ListQuery, ListPage<FoundAccount>
         throw e;
       }
       var refused =
-          Stream.of(FoundAccount.unreadable(step.root(), e.getMessage())).filter(this::isWanted);
+          Stream.of(FoundAccount.unreadable(step.part(), e.getMessage())).filter(this::isWanted);
       return new ListPage<>(refused.toList(), List.of(), step.next(""));
     }
   }
 
-  private ListPage<FoundAccount> tree(GoogleTreeCursor step, GoogleResponse response) {
+  private ListPage<FoundAccount> tree(GooglePartCursor step, GoogleResponse response) {
     var found = new ArrayList<FoundAccount>();
     var rejected = new ArrayList<ListPage.Rejected>();
     for (var row : response.rows()) {
       var client = row.at("customerClient");
       try {
-        found.add(account(step.root(), client));
+        found.add(account(step.part(), client));
       } catch (IllegalArgumentException e) {
         unreadable(client, e.getMessage())
             .ifPresentOrElse(

@@ -4,6 +4,7 @@ import dev.campaignanalytics.ingestion.adapter.AccountTotals;
 import dev.campaignanalytics.ingestion.adapter.Endpoint;
 import dev.campaignanalytics.ingestion.adapter.FeedSchedule;
 import dev.campaignanalytics.ingestion.adapter.FoundAccount;
+import dev.campaignanalytics.ingestion.adapter.LevelPage;
 import dev.campaignanalytics.ingestion.adapter.ListPage;
 import dev.campaignanalytics.ingestion.adapter.ListQuery;
 import dev.campaignanalytics.ingestion.adapter.ReportApi;
@@ -13,6 +14,8 @@ import dev.campaignanalytics.model.Account;
 import dev.campaignanalytics.model.Campaign;
 import dev.campaignanalytics.model.ConversionSet;
 import dev.campaignanalytics.model.Platform;
+import dev.campaignanalytics.model.level.AdEntity;
+import dev.campaignanalytics.model.level.Level;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -69,6 +72,16 @@ public final class GoogleReportApi implements ReportApi {
   @Override
   public Optional<Endpoint<ListQuery, Integer>> lookBack() {
     return Optional.of(lookBack);
+  }
+
+  @Override
+  public Optional<Endpoint<ListQuery, ListPage<AdEntity>>> entities(Level level) {
+    return Optional.of(new GoogleEntities(new GoogleCalls(settings), level));
+  }
+
+  @Override
+  public Optional<Endpoint<ReportQuery, LevelPage>> levelReports(Level level) {
+    return Optional.of(new GoogleLevelReports(conversions, new GoogleCalls(settings), level));
   }
 
   @Override

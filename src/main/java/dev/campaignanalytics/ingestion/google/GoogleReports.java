@@ -20,13 +20,14 @@ import dev.campaignanalytics.model.Grain;
 import dev.campaignanalytics.model.Platform;
 import dev.campaignanalytics.model.Reading;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
 /** One query for the whole report; its rows become readings. */
 final class GoogleReports implements Endpoint<ReportQuery, ReportPage> {
   private static final List<String> BELOW_CAMPAIGN =
-      List.of("adGroup", "adGroupAd", "adGroupCriterion");
+      List.of("adGroup", "adGroupAd", "assetGroup", "adGroupCriterion");
 
   private final GoogleConversions conversions;
   private final GoogleCalls calls;
@@ -51,7 +52,7 @@ final class GoogleReports implements Endpoint<ReportQuery, ReportPage> {
     int position = 0;
     for (var row : page.rows()) {
       position++;
-      requireNoBreakdown(query, row);
+      requireNoHours(query, row);
       collected.add(origin(row, position), () -> row(query, row, response.receivedAt()));
     }
     collected.remark("query_resource_consumption", page.consumption());
@@ -60,7 +61,7 @@ final class GoogleReports implements Endpoint<ReportQuery, ReportPage> {
   }
 
   /** Stops at faults that make the whole window unreliable: hours would be parts of a day. */
-  private static void requireNoBreakdown(ReportQuery query, JsonFields row) {
+  static void requireNoHours(ReportQuery query, JsonFields row) {
     if (query.grain() == Grain.DAY && row.at("segments").at("hour").exists()) {
       throw broken(query, "received hours where days were requested");
     }
@@ -82,9 +83,30 @@ final class GoogleReports implements Endpoint<ReportQuery, ReportPage> {
   }
 
   private ReportRows.Row row(ReportQuery query, JsonFields row, Instant receivedAt) {
-    var customer = row.at("customer");
     var account = query.account();
     var accountId = GoogleIds.bare(account.accountId());
+    var segments = row.at("segments");
+    var day = requestedDay(query, row);
+    EntityIds.requireNone(row, BELOW_CAMPAIGN);
+    var campaign =
+        new CampaignRef(
+            Platform.GOOGLE,
+            account.accountId(),
+            GoogleIds.campaign(row.at("campaign"), accountId));
+    var currency = row.at("customer").text("currencyCode").orElse(account.currency());
+    var seen = new Reading.Observation(currency, receivedAt);
+    var counters = counters(row.at("metrics"));
+    var reading =
+        query.grain() == Grain.HOUR
+            ? Reading.ofHour(campaign, day.atTime(hour(segments), 0), counters, seen)
+            : Reading.ofDay(campaign, day, counters, seen);
+    return new ReportRows.Row(reading, row.at("campaign").text("name").orElse(""));
+  }
+
+  /** The day of a row; rejects a row of another account or of days that were not requested. */
+  static LocalDate requestedDay(ReportQuery query, JsonFields row) {
+    var customer = row.at("customer");
+    var accountId = GoogleIds.bare(query.account().accountId());
     if (customer.text("id").filter(id -> !GoogleIds.bare(id).equals(accountId)).isPresent()) {
       throw customer.at("id").rejected("is not the account that was requested");
     }
@@ -93,20 +115,7 @@ final class GoogleReports implements Endpoint<ReportQuery, ReportPage> {
     if (!query.range().contains(day)) {
       throw segments.at("date").rejected("is outside the days that were requested");
     }
-    EntityIds.requireNone(row, BELOW_CAMPAIGN);
-    var campaign =
-        new CampaignRef(
-            Platform.GOOGLE,
-            account.accountId(),
-            GoogleIds.campaign(row.at("campaign"), accountId));
-    var currency = customer.text("currencyCode").orElse(account.currency());
-    var seen = new Reading.Observation(currency, receivedAt);
-    var counters = counters(row.at("metrics"));
-    var reading =
-        query.grain() == Grain.HOUR
-            ? Reading.ofHour(campaign, day.atTime(hour(segments), 0), counters, seen)
-            : Reading.ofDay(campaign, day, counters, seen);
-    return new ReportRows.Row(reading, row.at("campaign").text("name").orElse(""));
+    return day;
   }
 
   /** Hour 0 is written explicitly, so an absent hour is an invalid hour. */
@@ -119,7 +128,7 @@ final class GoogleReports implements Endpoint<ReportQuery, ReportPage> {
   }
 
   /** An absent metric is 0: Google returns a row as soon as one of its metrics is not 0. */
-  private Counters counters(JsonFields metrics) {
+  Counters counters(JsonFields metrics) {
     if (!metrics.isObject()) {
       throw metrics.rejected("is missing");
     }

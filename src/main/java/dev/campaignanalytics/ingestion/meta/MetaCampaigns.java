@@ -13,6 +13,7 @@ import dev.campaignanalytics.ingestion.json.SafeText;
 import dev.campaignanalytics.model.Campaign;
 import dev.campaignanalytics.model.CampaignRef;
 import dev.campaignanalytics.model.Platform;
+import dev.campaignanalytics.model.level.Level;
 import io.vertx.core.json.JsonArray;
 import java.util.Optional;
 
@@ -31,7 +32,7 @@ final class MetaCampaigns implements Endpoint<ListQuery, ListPage<Campaign>> {
   @Override
   public ApiCall call(ListQuery query, AccessToken token) {
     var parameters = MetaPage.parameters(FIELDS, query);
-    parameters.put("effective_status", new JsonArray(MetaStatus.EVERY).encode());
+    parameters.put("effective_status", new JsonArray(MetaStatus.every(Level.CAMPAIGN)).encode());
     return calls.get(MetaIds.prefixed(query.accountId()) + "/campaigns", parameters, token);
   }
 
@@ -55,11 +56,7 @@ final class MetaCampaigns implements Endpoint<ListQuery, ListPage<Campaign>> {
 
   private static Campaign campaign(ListQuery query, JsonFields item) {
     var state = item.text("effective_status").orElse("");
-    if (item.at("account_id").exists()
-        && !EntityIds.numberOrAfter(MetaIds.PREFIX, item, "account_id")
-            .equals(MetaIds.bare(query.accountId()))) {
-      throw item.at("account_id").rejected("is not the account that was requested");
-    }
+    MetaIds.requireAccount(item, query.accountId());
     return new Campaign(
             new CampaignRef(Platform.META, query.accountId(), EntityIds.number(item, "id")),
             item.text("name").orElse(""),

@@ -5,6 +5,7 @@ import dev.campaignanalytics.ingestion.adapter.ApiResponse;
 import dev.campaignanalytics.ingestion.adapter.Endpoint;
 import dev.campaignanalytics.ingestion.adapter.FeedSchedule;
 import dev.campaignanalytics.ingestion.adapter.FoundAccount;
+import dev.campaignanalytics.ingestion.adapter.LevelPage;
 import dev.campaignanalytics.ingestion.adapter.ListPage;
 import dev.campaignanalytics.ingestion.adapter.ListQuery;
 import dev.campaignanalytics.ingestion.adapter.QuotaUsage;
@@ -14,6 +15,8 @@ import dev.campaignanalytics.ingestion.adapter.ReportQuery;
 import dev.campaignanalytics.model.Campaign;
 import dev.campaignanalytics.model.ConversionSet;
 import dev.campaignanalytics.model.Platform;
+import dev.campaignanalytics.model.level.AdEntity;
+import dev.campaignanalytics.model.level.Level;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,7 +36,7 @@ public final class MetaReportApi implements ReportApi {
     this.settings = settings;
     this.accounts = new MetaAccounts(calls, settings);
     this.campaigns = new MetaCampaigns(calls);
-    this.reports = new MetaReports(calls, settings.reports());
+    this.reports = new MetaReports(calls, settings.reports(), Level.CAMPAIGN);
   }
 
   @Override
@@ -59,6 +62,16 @@ public final class MetaReportApi implements ReportApi {
   @Override
   public Endpoint<ReportQuery, ReportPage> reports() {
     return reports;
+  }
+
+  @Override
+  public Optional<Endpoint<ListQuery, ListPage<AdEntity>>> entities(Level level) {
+    return Optional.of(new MetaEntities(new MetaCalls(settings), level));
+  }
+
+  @Override
+  public Optional<Endpoint<ReportQuery, LevelPage>> levelReports(Level level) {
+    return Optional.of(new MetaLevelReports(new MetaCalls(settings), settings.reports(), level));
   }
 
   @Override

@@ -9,11 +9,13 @@ import dev.campaignanalytics.ingestion.adapter.ReportQuery;
 import dev.campaignanalytics.ingestion.adapter.SourceException.Shrink;
 import dev.campaignanalytics.ingestion.json.JsonFields;
 import dev.campaignanalytics.model.Grain;
+import dev.campaignanalytics.model.level.Level;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A report, step by step: a direct page, or a job that is submitted, polled and fetched. */
 final class MetaReports implements Endpoint<ReportQuery, ReportPage> {
@@ -28,11 +30,13 @@ final class MetaReports implements Endpoint<ReportQuery, ReportPage> {
 
   private final MetaCalls calls;
   private final MetaSettings.Reports settings;
+  private final Level level;
   private final MetaRows rows;
 
-  MetaReports(MetaCalls calls, MetaSettings.Reports settings) {
+  MetaReports(MetaCalls calls, MetaSettings.Reports settings, Level level) {
     this.calls = calls;
     this.settings = settings;
+    this.level = level;
     this.rows = new MetaRows(settings);
   }
 
@@ -63,7 +67,7 @@ final class MetaReports implements Endpoint<ReportQuery, ReportPage> {
   private Map<String, String> parameters(ReportQuery query) {
     var range = query.range();
     var parameters = new LinkedHashMap<String, String>();
-    parameters.put("level", "campaign");
+    parameters.put("level", node(level));
     // If it is omitted, the response has one row for the whole range.
     parameters.put("time_increment", "1");
     parameters.put("time_range", MetaCalls.timeRange(range));
@@ -80,9 +84,9 @@ final class MetaReports implements Endpoint<ReportQuery, ReportPage> {
     return Map.of("fields", DELIVERY_FIELDS, "breakdowns", HOUR_FIELD);
   }
 
-  private static Map<String, String> daily() {
+  private Map<String, String> daily() {
     var parameters = new LinkedHashMap<String, String>();
-    parameters.put("fields", DAY_FIELDS);
+    parameters.put("fields", DAY_FIELDS + ownFields());
     // Without named windows there is no figure at all where ad sets attribute differently.
     parameters.put(
         "action_attribution_windows", new JsonArray(MetaActions.FALLBACK_WINDOWS).encode());
@@ -91,11 +95,28 @@ final class MetaReports implements Endpoint<ReportQuery, ReportPage> {
     return parameters;
   }
 
+  private String ownFields() {
+    return switch (level) {
+      case CAMPAIGN -> "";
+      case AD_GROUP -> ",adset_id,adset_name";
+      case AD -> ",adset_id,ad_id,ad_name";
+    };
+  }
+
+  /** Meta's word for a level, as in the names of fields and filters. */
+  static String node(Level level) {
+    return switch (level) {
+      case CAMPAIGN -> "campaign";
+      case AD_GROUP -> "adset";
+      case AD -> "ad";
+    };
+  }
+
   /** Never by impressions: a purchase may be recorded on days without any. */
   private JsonArray filters(List<String> campaignIds) {
     var filters = new JsonArray();
     if (settings.filterByStatus()) {
-      filters.add(filter("campaign.effective_status", MetaStatus.EVERY));
+      filters.add(filter(node(level) + ".effective_status", MetaStatus.every(level)));
     }
     if (!campaignIds.isEmpty()) {
       filters.add(filter("campaign.id", campaignIds));
@@ -113,14 +134,20 @@ final class MetaReports implements Endpoint<ReportQuery, ReportPage> {
   @Override
   public ReportPage read(ReportQuery query, ApiResponse response) {
     var step = MetaStep.of(query);
-    var requested = requestInfo(query, step);
-    var body = MetaResponse.read(response, requested);
     return switch (step.kind()) {
-      case PAGE, ROWS -> page(query, step, response, new MetaPage(body, requested));
-      case SUBMIT ->
-          submitted(query, step.submitted(runId(body, requested), response.receivedAt()), response);
-      case POLL -> new MetaJob(query, step, requested).read(body, response);
+      case PAGE, ROWS -> read(query, response, page(query, response));
+      case SUBMIT -> submitted(query, step, response);
+      case POLL -> {
+        var requested = requestInfo(query, step);
+        yield new MetaJob(query, step, requested)
+            .read(MetaResponse.read(response, requested), response);
+      }
     };
+  }
+
+  private ReportPage read(ReportQuery query, ApiResponse response, MetaPage page) {
+    return rows.read(query, page.items(), response.receivedAt())
+        .page(next(query, page), MetaUsage.of(response));
   }
 
   /**
@@ -138,10 +165,16 @@ final class MetaReports implements Endpoint<ReportQuery, ReportPage> {
     return new MetaFaults.RequestInfo(where, shrink, step.requestsRun());
   }
 
-  private ReportPage page(ReportQuery query, MetaStep step, ApiResponse response, MetaPage page) {
-    var collected = rows.read(query, page.items(), response.receivedAt());
-    var next = page.next(step.after()).map(after -> query.at(step.turnedTo(after).cursor()));
-    return collected.page(next, MetaUsage.of(response));
+  /** The rows of a step that has rows. */
+  static MetaPage page(ReportQuery query, ApiResponse response) {
+    var requested = requestInfo(query, MetaStep.of(query));
+    return new MetaPage(MetaResponse.read(response, requested), requested);
+  }
+
+  /** The step after a page; empty after the last one. */
+  static Optional<ReportQuery> next(ReportQuery query, MetaPage page) {
+    var step = MetaStep.of(query);
+    return page.next(step.after()).map(after -> query.at(step.turnedTo(after).cursor()));
   }
 
   private static String runId(JsonFields body, MetaFaults.RequestInfo requested) {
@@ -152,8 +185,11 @@ final class MetaReports implements Endpoint<ReportQuery, ReportPage> {
   }
 
   private static ReportPage submitted(ReportQuery query, MetaStep step, ApiResponse response) {
+    var requested = requestInfo(query, step);
+    var run = runId(MetaResponse.read(response, requested), requested);
+    var poll = step.submitted(run, response.receivedAt());
     var size = query.size();
     var job = query.sized(new ReportQuery.Size(size.pageSize(), true, size.leaveOut()));
-    return ReportPage.pollAfter(job.at(step.cursor()), MetaJob.delay(step), MetaUsage.of(response));
+    return ReportPage.pollAfter(job.at(poll.cursor()), MetaJob.delay(poll), MetaUsage.of(response));
   }
 }

@@ -14,8 +14,10 @@ import dev.campaignanalytics.model.Grain;
 import dev.campaignanalytics.model.Platform;
 import dev.campaignanalytics.model.Reading;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 
 /** Converts rows of {@code /insights} to readings. */
 final class MetaRows {
@@ -32,7 +34,7 @@ final class MetaRows {
     int position = 0;
     for (var row : rows) {
       position++;
-      requireNoBreakdown(query, row);
+      requireNoHours(query, row);
       if (!isIdleWithoutHour(query, row)) {
         collected.add(origin(row, position), () -> row(query, row, receivedAt, collected));
       }
@@ -48,7 +50,7 @@ final class MetaRows {
   }
 
   /** Stops at faults that make the whole window unreliable: hours would be parts of their day. */
-  private static void requireNoBreakdown(ReportQuery query, JsonFields row) {
+  static void requireNoHours(ReportQuery query, JsonFields row) {
     if (query.grain() == Grain.DAY && row.at(MetaReports.HOUR_FIELD).exists()) {
       throw broken(query, "received hours where days were requested");
     }
@@ -74,7 +76,25 @@ final class MetaRows {
   private ReportRows.Row row(
       ReportQuery query, JsonFields row, Instant receivedAt, ReportRows collected) {
     var account = query.account();
-    if (row.text("account_id").filter(id -> !same(id, account.accountId())).isPresent()) {
+    var day = requestedDay(query, row);
+    EntityIds.requireNone(row, BELOW_CAMPAIGN);
+    var campaignId = EntityIds.number(row, "campaign_id");
+    var campaign = new CampaignRef(Platform.META, account.accountId(), campaignId);
+    var currency = row.text("account_currency").orElse(account.currency());
+    var seen = new Reading.Observation(currency, receivedAt);
+    var reading =
+        query.grain() == Grain.HOUR
+            ? Reading.ofHour(campaign, day.atTime(hour(row), 0), delivery(row), seen)
+            : Reading.ofDay(campaign, day, counters(row, collected::remark), seen);
+    // A row without an hour is put at the first hour, which may have its own row.
+    boolean isPart = query.grain() == Grain.HOUR && !row.at(MetaReports.HOUR_FIELD).exists();
+    return new ReportRows.Row(reading, row.text("campaign_name").orElse(""), isPart);
+  }
+
+  /** The day of a row; rejects a row of another account or of days that were not requested. */
+  static LocalDate requestedDay(ReportQuery query, JsonFields row) {
+    var accountId = query.account().accountId();
+    if (row.text("account_id").filter(id -> !same(id, accountId)).isPresent()) {
       throw row.at("account_id").rejected("is not the account that was requested");
     }
     var day = row.date("date_start");
@@ -84,18 +104,7 @@ final class MetaRows {
     if (!query.range().contains(day)) {
       throw row.at("date_start").rejected("is outside the days that were requested");
     }
-    EntityIds.requireNone(row, BELOW_CAMPAIGN);
-    var campaignId = EntityIds.number(row, "campaign_id");
-    var campaign = new CampaignRef(Platform.META, account.accountId(), campaignId);
-    var currency = row.text("account_currency").orElse(account.currency());
-    var seen = new Reading.Observation(currency, receivedAt);
-    var reading =
-        query.grain() == Grain.HOUR
-            ? Reading.ofHour(campaign, day.atTime(hour(row), 0), delivery(row), seen)
-            : Reading.ofDay(campaign, day, counters(row, collected), seen);
-    // A row without an hour is put at the first hour, which may have its own row.
-    boolean isPart = query.grain() == Grain.HOUR && !row.at(MetaReports.HOUR_FIELD).exists();
-    return new ReportRows.Row(reading, row.text("campaign_name").orElse(""), isPart);
+    return day;
   }
 
   private static boolean same(String rowId, String accountId) {
@@ -113,14 +122,19 @@ final class MetaRows {
     return Integer.parseInt(label.substring(0, 2));
   }
 
-  private Counters counters(JsonFields row, ReportRows collected) {
+  /**
+   * Delivery and conversions of a day.
+   *
+   * @param remark receives how conversions were found, where that is unusual
+   */
+  Counters counters(JsonFields row, Consumer<String> remark) {
     var delivered = delivery(row);
     var actions = MetaActions.of(row, settings.conversionSet());
     if (actions.byAlias()) {
-      collected.remark("conversions_by_alias");
+      remark.accept("conversions_by_alias");
     }
     if (actions.byWindows()) {
-      collected.remark("conversions_by_windows");
+      remark.accept("conversions_by_windows");
     }
     return new Counters(
         delivered.impressions(),
