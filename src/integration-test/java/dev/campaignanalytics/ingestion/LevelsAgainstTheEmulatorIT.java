@@ -55,7 +55,7 @@ class LevelsAgainstTheEmulatorIT {
 
   @BeforeAll
   static void start() {
-    rig = EmulatorRig.start(options -> options.withPageRows(40));
+    rig = EmulatorRig.start(options -> options.withPageRows(150));
   }
 
   @AfterAll

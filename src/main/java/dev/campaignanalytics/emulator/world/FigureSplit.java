@@ -51,26 +51,39 @@ final class FigureSplit {
    * hour, so that it is not always the same leaf.
    */
   private List<Long> parts(long whole, long step, List<Long> by) {
+    if (whole < 0) {
+      return parts(-whole, step, by).stream().map(part -> -part).toList();
+    }
     long sum = by.stream().mapToLong(Long::longValue).sum();
     if (sum <= 0) {
       return by == weights ? zeroes(whole) : parts(whole, step, weights);
     }
-    var all = BigInteger.valueOf(sum);
-    var steps = BigInteger.valueOf(Math.floorDiv(whole, step));
-    var start = BigInteger.valueOf(ofHour.on("start").between(0, sum - 1));
+    long steps = whole / step;
+    long start = ofHour.on("start").between(0, sum - 1);
     var parts = new ArrayList<Long>();
     long reached = 0;
     long before = 0;
     for (long share : by) {
       reached += share;
-      long upTo =
-          steps.multiply(BigInteger.valueOf(reached)).add(start).divide(all).longValueExact();
+      long upTo = proportion(steps, reached, start, sum);
       parts.add((upTo - before) * step);
       before = upTo;
     }
     int first = firstPositive(by);
-    parts.set(first, parts.get(first) + Math.floorMod(whole, step));
+    parts.set(first, parts.get(first) + whole % step);
     return parts;
+  }
+
+  /** {@code (steps × reached + start) ÷ sum}, rounded down, also where the product is too long. */
+  private static long proportion(long steps, long reached, long start, long sum) {
+    if (Math.multiplyHigh(steps, reached) == 0 && steps * reached >> 62 == 0) {
+      return (steps * reached + start) / sum;
+    }
+    return BigInteger.valueOf(steps)
+        .multiply(BigInteger.valueOf(reached))
+        .add(BigInteger.valueOf(start))
+        .divide(BigInteger.valueOf(sum))
+        .longValueExact();
   }
 
   private static int firstPositive(List<Long> by) {

@@ -7,10 +7,11 @@ import dev.campaignanalytics.model.level.Level;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /**
  * The ad groups and ads of a world. Every hour of a campaign is divided among its ads, deleted ones
@@ -37,13 +38,18 @@ public final class WorldLevels {
   /** The platform's figures at {@code now} for a local day, of every entity of the campaign. */
   public Map<WorldEntity, Counters> day(
       WorldCampaign campaign, Level level, LocalDate day, Instant now) {
-    var sums = new LinkedHashMap<WorldEntity, Counters>();
-    IntStream.range(0, HOURS)
-        .forEach(
-            hour ->
-                hour(campaign, level, new Label(day, hour), now)
-                    .forEach((entity, part) -> sums.merge(entity, part, Counters::plus)));
-    return sums;
+    var leaves = WorldEntities.leaves(campaign);
+    var sums = new ArrayList<>(Collections.nCopies(leaves.size(), Counters.ZERO));
+    for (int hour = 0; hour < HOURS; hour++) {
+      var whole = world.hour(campaign, day, hour, now);
+      if (!whole.equals(Counters.ZERO)) {
+        var parts = new FigureSplit(campaign, leaves, day, hour).of(whole);
+        for (int i = 0; i < parts.size(); i++) {
+          sums.set(i, sums.get(i).plus(parts.get(i)));
+        }
+      }
+    }
+    return of(entities(campaign, level), leaves, sums);
   }
 
   /** An hour (0–23) of the account's wall clock. */
@@ -52,21 +58,31 @@ public final class WorldLevels {
   /** The same for an hour. */
   public Map<WorldEntity, Counters> hour(
       WorldCampaign campaign, Level level, Label label, Instant now) {
-    var entities = entities(campaign, level);
-    var parts = new LinkedHashMap<String, Counters>();
     var leaves = WorldEntities.leaves(campaign);
     var whole = world.hour(campaign, label.day(), label.hour(), now);
-    var split = new FigureSplit(campaign, leaves, label.day(), label.hour()).of(whole);
-    for (int i = 0; i < leaves.size(); i++) {
-      parts.merge(key(leaves.get(i), level), split.get(i), Counters::plus);
+    var parts = new FigureSplit(campaign, leaves, label.day(), label.hour()).of(whole);
+    return of(entities(campaign, level), leaves, parts);
+  }
+
+  private static Map<WorldEntity, Counters> of(
+      List<WorldEntity> entities, List<WorldEntity> leaves, List<Counters> parts) {
+    var sums = new HashMap<EntityKey, Counters>();
+    for (int i = 0; i < leaves.size() && !entities.isEmpty(); i++) {
+      var key = EntityKey.of(leaves.get(i), entities.get(0).level());
+      sums.merge(key, parts.get(i), Counters::plus);
     }
     var figures = new LinkedHashMap<WorldEntity, Counters>();
-    entities.forEach(e -> figures.put(e, parts.getOrDefault(key(e, level), Counters.ZERO)));
+    for (var entity : entities) {
+      var key = EntityKey.of(entity, entity.level());
+      figures.put(entity, sums.getOrDefault(key, Counters.ZERO));
+    }
     return figures;
   }
 
-  private static String key(WorldEntity entity, Level level) {
-    return level == Level.AD_GROUP ? entity.adGroupId() : entity.ref().entityId();
+  private record EntityKey(String adGroupId, String adId) {
+    static EntityKey of(WorldEntity entity, Level level) {
+      return new EntityKey(entity.adGroupId(), level == Level.AD ? entity.id() : "");
+    }
   }
 
   /** The rows of an account that are not zero at {@code now}, by entity and day. */

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class WorldLevelsTest {
@@ -50,11 +51,16 @@ class WorldLevelsTest {
     }
   }
 
-  @Test
-  void statedFiguresAreDividedToo() {
+  @ParameterizedTest
+  @CsvSource({
+    "1500001, 9999999, 1",
+    "-1, -9999999, -70000",
+    "9000000000000000000, 4, 9000000000000000000"
+  })
+  void statedFiguresAreDividedToo(long conversions, long cost, long revenue) {
     var campaign = campaigns(Platform.META).findFirst().orElseThrow();
     var day = today(campaign).minusDays(2);
-    var stated = new Counters(7, 3, 1_500_001, 9_999_999, 1);
+    var stated = new Counters(7, 3, conversions, cost, revenue);
 
     world.state(campaign.ref(), day, stated, NOW);
 
