@@ -28,6 +28,7 @@ public final class ReadThrough {
   private final CacheGenerations generations;
   private final ChangeChannel channel;
   private final NearCache near;
+  private final RecentQuestions recent = new RecentQuestions();
   private final ResponseCounts counts = new ResponseCounts();
   private final Map<Flight, Future<Served>> underway = new ConcurrentHashMap<>();
   private final NextComputation<Key, Optional<CachedResponse>> untrusting = new NextComputation<>();
@@ -81,7 +82,9 @@ public final class ReadThrough {
 
   private ResponseBody computed(Flight flight, Buffer body) {
     counts.add(Origin.SERIES);
-    return near.put(flight.key, flight.generation, body);
+    return recent.isRepeated(flight.key)
+        ? near.put(flight.key, flight.generation, body)
+        : new ResponseBody(body);
   }
 
   private Flight flight(String campaignId, CacheKey query) {
@@ -103,10 +106,11 @@ public final class ReadThrough {
         .compose(
             body ->
                 body.isPresent()
-                    ? Future.succeededFuture(new Served(cached(flight, body), Origin.SERIES))
-                    : once(flight, source))
-        .onSuccess(served -> counts.add(served.origin))
-        .map(Served::response);
+                    ? Future.succeededFuture(
+                        body.map(made -> CachedResponse.fresh(computed(flight, made))))
+                    : once(flight, source)
+                        .onSuccess(served -> counts.add(served.origin))
+                        .map(Served::response));
   }
 
   private Optional<ResponseBody> current(Key key, long generation) {

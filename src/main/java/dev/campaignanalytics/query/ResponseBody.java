@@ -1,10 +1,12 @@
 package dev.campaignanalytics.query;
 
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.internal.buffer.BufferInternal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
 import java.util.zip.Deflater;
@@ -79,14 +81,14 @@ public final class ResponseBody {
 
   /** Strong: equal tags mean equal bytes. Two checksums of different polynomials and the length. */
   private String checksum() {
-    var bytes = plain.getBytes();
+    var bytes = bytes(plain);
     var one = new CRC32();
-    one.update(bytes);
+    one.update(bytes.duplicate());
     var other = new CRC32C();
     other.update(bytes);
     return Long.toHexString(one.getValue() << 32 | other.getValue())
         + '-'
-        + Integer.toHexString(bytes.length);
+        + Integer.toHexString(plain.length());
   }
 
   /**
@@ -98,11 +100,21 @@ public final class ResponseBody {
   public static Buffer compressed(Buffer plain, int level) {
     var bytes = new ByteArrayOutputStream(plain.length() / 4);
     try (var zip = new LeveledGzip(bytes, level)) {
-      zip.write(plain.getBytes());
+      var source = bytes(plain);
+      zip.write(source.array(), source.arrayOffset() + source.position(), source.remaining());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return Buffer.buffer(bytes.toByteArray());
+  }
+
+  /** The bytes of a buffer, in an array, without copying them where they are in one already. */
+  private static ByteBuffer bytes(Buffer plain) {
+    var bytes = ((BufferInternal) plain).getByteBuf();
+    return bytes.hasArray()
+        ? ByteBuffer.wrap(
+            bytes.array(), bytes.arrayOffset() + bytes.readerIndex(), bytes.readableBytes())
+        : ByteBuffer.wrap(plain.getBytes());
   }
 
   @Override

@@ -23,6 +23,8 @@ public record FiguresJson(List<Metric> metrics, boolean decimalsAsText) {
 
   private static final Set<Metric> COUNTS = Set.of(Metric.IMPRESSIONS, Metric.CLICKS);
 
+  private static final int BYTES_OF_FIGURE = 24;
+
   private static final byte[][] NAMES =
       Stream.of(Metric.values()).map(m -> JsonText.name(m.wireName())).toArray(byte[][]::new);
 
@@ -33,6 +35,11 @@ public record FiguresJson(List<Metric> metrics, boolean decimalsAsText) {
   /** For the five additive figures. */
   public static FiguresJson counted(boolean decimalsAsText) {
     return new FiguresJson(COUNTED, decimalsAsText);
+  }
+
+  /** About how many bytes the figures of one object take, with their names. */
+  public int expectedBytes() {
+    return BYTES_OF_FIGURE * metrics.size();
   }
 
   public JsonObject put(JsonObject json, Totals sum) {
@@ -84,17 +91,6 @@ public record FiguresJson(List<Metric> metrics, boolean decimalsAsText) {
   }
 
   /** The figures with amounts in one currency; an amount without any rate is absent. */
-  public void put(JsonObject json, ConvertedFigures sum) {
-    for (var metric : metrics) {
-      var value = sum.value(metric);
-      if (!metric.isAdditive() || value.isPresent()) {
-        var number = value.orElse(null);
-        json.put(metric.wireName(), isText(metric, number) ? number.toPlainString() : number);
-      }
-    }
-  }
-
-  /** The same. */
   public void put(JsonText json, ConvertedFigures sum) {
     for (var metric : metrics) {
       var value = sum.value(metric);

@@ -3,11 +3,10 @@ package dev.campaignanalytics.api.format;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.campaignanalytics.model.Micros;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.Json;
+import io.vertx.core.json.JsonArray;
 import java.time.LocalDate;
-import java.util.Arrays;
 
 /**
  * Writes JSON directly as bytes, for the most frequent responses: a tree costs as much again, and
@@ -15,15 +14,24 @@ import java.util.Arrays;
  * written as they are.
  */
 public final class JsonText {
-  private static final int MAX_NUMBER = 24;
-  private static final int TEN = 10;
+  private static final int USUAL_LENGTH = 2048;
   private static final byte[] NULL = "null".getBytes(ISO_8859_1);
   private static final byte[] TRUE = "true".getBytes(ISO_8859_1);
   private static final byte[] FALSE = "false".getBytes(ISO_8859_1);
 
-  private byte[] bytes = new byte[2048];
-  private int length;
+  private final AsciiBytes out;
   private boolean first = true;
+
+  public JsonText() {
+    this(USUAL_LENGTH);
+  }
+
+  /**
+   * @param expected about how many bytes will be written; growing means copying
+   */
+  public JsonText(int expected) {
+    this.out = new AsciiBytes(expected);
+  }
 
   /** A name as it is written before its value. */
   public static byte[] name(String name) {
@@ -47,7 +55,7 @@ public final class JsonText {
   }
 
   private JsonText open(char bracket) {
-    add(bracket);
+    out.add(bracket);
     first = true;
     return this;
   }
@@ -61,7 +69,7 @@ public final class JsonText {
   }
 
   private JsonText close(char bracket) {
-    add(bracket);
+    out.add(bracket);
     first = false;
     return this;
   }
@@ -70,7 +78,7 @@ public final class JsonText {
   public JsonText put(String name, String value) {
     named(name);
     if (value == null) {
-      add(NULL);
+      out.add(NULL);
       return this;
     }
     return text(value);
@@ -84,25 +92,32 @@ public final class JsonText {
 
   private JsonText text(String value) {
     if (isPlain(value)) {
-      add('"');
-      ascii(value);
-      add('"');
+      out.add('"');
+      out.add(value);
+      out.add('"');
     } else {
-      add(Json.CODEC.toBuffer(value).getBytes());
+      out.add(Json.CODEC.toBuffer(value).getBytes());
     }
+    return this;
+  }
+
+  /** A small part of the response that is built as a tree. */
+  public JsonText put(String name, JsonArray tree) {
+    named(name);
+    out.add(tree.toBuffer().getBytes());
     return this;
   }
 
   /** A number with all its decimals, or null. */
   public JsonText put(String name, Number value) {
     named(name);
-    ascii(String.valueOf(value));
+    out.add(String.valueOf(value));
     return this;
   }
 
   public JsonText put(String name, boolean value) {
     named(name);
-    add(value ? TRUE : FALSE);
+    out.add(value ? TRUE : FALSE);
     return this;
   }
 
@@ -112,32 +127,27 @@ public final class JsonText {
       return put(name, value.toString());
     }
     named(name);
-    add('"');
-    digits(value.getYear());
-    add('-');
-    twoDigits(value.getMonthValue());
-    add('-');
-    twoDigits(value.getDayOfMonth());
-    add('"');
+    out.add('"');
+    out.digits(value.getYear());
+    out.add('-');
+    out.twoDigits(value.getMonthValue());
+    out.add('-');
+    out.twoDigits(value.getDayOfMonth());
+    out.add('"');
     return this;
-  }
-
-  private void twoDigits(int value) {
-    add((char) ('0' + value / TEN));
-    add((char) ('0' + value % TEN));
   }
 
   /** Null, as the value of a {@link #name}. */
   JsonText none(byte[] name) {
     named(name);
-    add(NULL);
+    out.add(NULL);
     return this;
   }
 
   /** A whole number. */
   JsonText count(byte[] name, long value) {
     named(name);
-    digits(value);
+    out.digits(value);
     return this;
   }
 
@@ -149,17 +159,7 @@ public final class JsonText {
   JsonText amount(byte[] name, long micros, boolean isText) {
     named(name);
     quote(isText);
-    sign(micros);
-    long value = Math.abs(micros);
-    digits(value / Micros.PER_UNIT);
-    long decimals = value % Micros.PER_UNIT;
-    if (decimals != 0) {
-      add('.');
-      for (long unit = Micros.PER_UNIT / TEN; decimals != 0; unit /= TEN) {
-        add((char) ('0' + decimals / unit));
-        decimals %= unit;
-      }
-    }
+    out.shortUnits(micros);
     quote(isText);
     return this;
   }
@@ -168,69 +168,36 @@ public final class JsonText {
   JsonText ratio(byte[] name, long micros, boolean isText) {
     named(name);
     quote(isText);
-    sign(micros);
-    long value = Math.abs(micros);
-    digits(value / Micros.PER_UNIT);
-    add('.');
-    int decimals = (int) (value % Micros.PER_UNIT);
-    for (int unit = (int) Micros.PER_UNIT / TEN; unit > 0; unit /= TEN) {
-      add((char) ('0' + decimals / unit));
-      decimals %= unit;
-    }
+    out.units(micros);
     quote(isText);
     return this;
   }
 
   private void quote(boolean isText) {
     if (isText) {
-      add('"');
+      out.add('"');
     }
-  }
-
-  private void sign(long value) {
-    if (value < 0) {
-      add('-');
-    }
-  }
-
-  private void digits(long value) {
-    if (value < 0) {
-      ascii(Long.toString(value));
-      return;
-    }
-    reserve(MAX_NUMBER);
-    int end = length + 1;
-    for (long rest = value / TEN; rest != 0; rest /= TEN) {
-      end++;
-    }
-    int at = end;
-    long rest = value;
-    do {
-      bytes[--at] = (byte) ('0' + rest % TEN);
-      rest /= TEN;
-    } while (rest != 0);
-    length = end;
   }
 
   /** Begins an element of an object or array. */
   private void part() {
     if (!first) {
-      add(',');
+      out.add(',');
     }
     first = false;
   }
 
   private void named(String name) {
     part();
-    add('"');
-    ascii(name);
-    add('"');
-    add(':');
+    out.add('"');
+    out.add(name);
+    out.add('"');
+    out.add(':');
   }
 
   private void named(byte[] name) {
     part();
-    add(name);
+    out.add(name);
   }
 
   private static boolean isPlain(String value) {
@@ -243,36 +210,12 @@ public final class JsonText {
     return true;
   }
 
-  private void ascii(String text) {
-    reserve(text.length());
-    for (int i = 0; i < text.length(); i++) {
-      bytes[length++] = (byte) text.charAt(i);
-    }
-  }
-
-  private void add(char c) {
-    reserve(1);
-    bytes[length++] = (byte) c;
-  }
-
-  private void add(byte[] written) {
-    reserve(written.length);
-    System.arraycopy(written, 0, bytes, length, written.length);
-    length += written.length;
-  }
-
-  private void reserve(int more) {
-    if (bytes.length - length < more) {
-      bytes = Arrays.copyOf(bytes, 2 * (length + more));
-    }
-  }
-
   public Buffer take() {
-    return Buffer.buffer(length).appendBytes(bytes, 0, length);
+    return out.take();
   }
 
   @Override
   public String toString() {
-    return new String(bytes, 0, length, UTF_8);
+    return out.toString();
   }
 }

@@ -8,8 +8,6 @@ import dev.campaignanalytics.api.http.ProblemException;
 import dev.campaignanalytics.model.Totals;
 import dev.campaignanalytics.model.money.ConvertedFigures;
 import dev.campaignanalytics.model.money.UsedRates;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -83,13 +81,6 @@ public final class FxJson {
     json.endArray().put("provisional", rates.isProvisional()).endObject();
   }
 
-  /** The same for a response that is built as a tree. */
-  public static void put(JsonObject json, String source, UsedRates rates) {
-    var text = new JsonText().object();
-    put(text, source, rates);
-    json.mergeIn(text.endObject().take().toJsonObject());
-  }
-
   private static String text(Optional<LocalDate> day) {
     return day.map(LocalDate::toString).orElse(null);
   }
@@ -123,22 +114,10 @@ public final class FxJson {
     return converted.originals().entrySet().stream().sorted(Map.Entry.comparingByKey()).toList();
   }
 
-  /**
-   * Writes converted figures into a response that is built as a tree: the figures, those as they
-   * were counted, and whether days are left out.
-   */
-  public static void putFigures(JsonObject json, ConvertedFigures converted, FiguresJson figures) {
+  /** Writes the figures, those as they were counted, and whether days are left out. */
+  public static void putFigures(JsonText json, ConvertedFigures converted, FiguresJson figures) {
     figures.put(json, converted);
-    var originals = new JsonArray();
-    for (var original : inOrder(converted)) {
-      var one = new JsonObject().put("currency", original.getKey());
-      originals.add(figures.put(one, original.getValue()));
-    }
-    if (originals.size() == 1) {
-      json.put("original", originals.getJsonObject(0));
-    } else if (originals.size() > 1) {
-      json.put("originals", originals);
-    }
+    putOriginal(json, converted, figures);
     json.put("partial", converted.partial());
   }
 }

@@ -7,6 +7,7 @@ import dev.campaignanalytics.api.http.RequestSteps;
 import dev.campaignanalytics.api.http.ResponseFormat;
 import dev.campaignanalytics.api.http.ResponseWriter;
 import dev.campaignanalytics.model.AccountRef;
+import dev.campaignanalytics.query.RecentQuestions;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -29,6 +30,7 @@ public final class KnownReads {
 
   private final Map<String, Known> byUri = new HashMap<>();
   private final ParsedOnce<ResponseFormat> formats = new ParsedOnce<>(ResponseFormat::accepted);
+  private final RecentQuestions recent = new RecentQuestions();
   private final Clock clock;
 
   public KnownReads(Clock clock) {
@@ -59,14 +61,19 @@ public final class KnownReads {
     return byUri.get(uri);
   }
 
-  /** Stores what the URI of a request means to callers who may see these accounts. */
+  /**
+   * Stores what the URI of a request means to callers who may see these accounts, if it is
+   * requested repeatedly.
+   */
   void remember(
       HttpServerRequest request,
       OperationGate gate,
       Optional<List<AccountRef>> accounts,
       PreparedRead read) {
     var uri = request.uri();
-    if (read.validUntil() <= clock.millis() || uri.length() > MAX_URI_LENGTH) {
+    if (read.validUntil() <= clock.millis()
+        || uri.length() > MAX_URI_LENGTH
+        || !recent.isRepeated(uri)) {
       return;
     }
     // Frequent URIs return with their next request; keeping an order would cost every request.

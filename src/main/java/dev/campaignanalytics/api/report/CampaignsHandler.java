@@ -3,6 +3,7 @@ package dev.campaignanalytics.api.report;
 import dev.campaignanalytics.api.coverage.CoverageJson;
 import dev.campaignanalytics.api.format.EnumNames;
 import dev.campaignanalytics.api.format.FiguresJson;
+import dev.campaignanalytics.api.format.JsonText;
 import dev.campaignanalytics.api.format.ResponseOptions;
 import dev.campaignanalytics.api.fx.ConversionRequest;
 import dev.campaignanalytics.api.fx.FxJson;
@@ -28,8 +29,6 @@ import dev.campaignanalytics.model.version.Snapshot;
 import dev.campaignanalytics.query.OverviewReader;
 import dev.campaignanalytics.query.rates.RateDirectory;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +37,9 @@ import java.util.regex.Pattern;
 /** {@code GET /campaigns}: pages of campaigns with their figures; as CSV all of them at once. */
 final class CampaignsHandler {
   private static final SortOrder DEFAULT_ORDER = new SortOrder(Metric.COST, true);
+
+  private static final int BYTES_OF_META = 2000;
+  private static final int BYTES_OF_ROW = 200;
 
   private static final Pattern OUTER_SPACES = Pattern.compile("^[\\s\\p{Z}]+|[\\s\\p{Z}]+$");
 
@@ -173,39 +175,42 @@ final class CampaignsHandler {
     var figures = FiguresJson.of(form);
     var rows = found.rows();
     var page = rows.subList(0, Math.min(rows.size(), query.limit()));
-    var campaigns = new JsonArray();
-    page.forEach(row -> campaigns.add(campaign(row, figures)));
-    var json = new JsonObject();
+    int expected = BYTES_OF_META + page.size() * (BYTES_OF_ROW + figures.expectedBytes());
+    var json = new JsonText(expected).object();
     InsightsJson.putPeriod(json::put, query.days());
+    json.put("sort", query.order().wireName()).array("campaigns");
+    page.forEach(row -> put(json, row, figures));
     var next =
         rows.size() > page.size()
             ? cursor.write(query, page.get(page.size() - 1).position())
             : null;
-    json.put("sort", query.order().wireName()).put("campaigns", campaigns).put("next", next);
+    json.endArray().put("next", next);
     query
         .target()
         .ifPresent(
             target -> FxJson.put(json, target.rates().source(), found.rates().orElseThrow()));
-    return json.put("meta", meta.json(query, page)).toBuffer();
+    meta.put(json, query, page);
+    return json.endObject().take();
   }
 
-  private static JsonObject campaign(CampaignFigures row, FiguresJson figures) {
+  private static void put(JsonText json, CampaignFigures row, FiguresJson figures) {
     var campaign = row.campaign();
-    var json =
-        new JsonObject()
-            .put("campaign_id", campaign.ref().campaignId())
-            .put("platform", campaign.ref().platform().wireName())
-            .put("account_id", campaign.ref().accountId())
-            .put("name", campaign.name())
-            .put("status", EnumNames.name(campaign.status()))
-            .put("objective", campaign.objective());
+    json.object()
+        .put("campaign_id", campaign.ref().campaignId())
+        .put("platform", campaign.ref().platform().wireName())
+        .put("account_id", campaign.ref().accountId())
+        .put("name", campaign.name())
+        .put("status", EnumNames.name(campaign.status()))
+        .put("objective", campaign.objective());
     var converted = row.converted();
     if (converted.isPresent()) {
-      FxJson.putFigures(json.put("currency", converted.get().currency()), converted.get(), figures);
-      return json;
+      json.put("currency", converted.get().currency());
+      FxJson.putFigures(json, converted.get(), figures);
+    } else {
+      json.put("currency", row.currency().isEmpty() ? null : row.currency());
+      figures.put(json, row.counters());
     }
-    json.put("currency", row.currency().isEmpty() ? null : row.currency());
-    return figures.put(json, row.counters());
+    json.endObject();
   }
 
   /** How reliable a page is, of the present or of an earlier state. */
@@ -218,10 +223,10 @@ final class CampaignsHandler {
       return new Meta(source, time, past, known.map(one -> one.report(time.now())));
     }
 
-    JsonObject json(CampaignsQuery query, List<CampaignFigures> page) {
+    void put(JsonText json, CampaignsQuery query, List<CampaignFigures> page) {
       var currencies =
           page.stream().map(CampaignFigures::currency).filter(c -> !c.isEmpty()).distinct().count();
-      return new MetaJson(source, time)
+      new MetaJson(source, time)
           .past(past)
           .coverage(coverage)
           .observed(page.stream().flatMap(row -> row.asOf().stream()).toList())
@@ -237,7 +242,7 @@ final class CampaignsHandler {
                   && query.order().metric().unit() == Metric.Unit.CURRENCY,
               "mixed_currencies",
               "Amounts in different currencies are sorted by their plain numbers.")
-          .json();
+          .put(json);
     }
   }
 }

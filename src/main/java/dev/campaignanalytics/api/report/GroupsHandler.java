@@ -180,7 +180,8 @@ final class GroupsHandler {
                           return present
                               .write(query, found, report, FiguresJson.of(form))
                               .put("unallocated", unallocated)
-                              .toBuffer();
+                              .endObject()
+                              .take();
                         }));
   }
 
@@ -221,7 +222,7 @@ final class GroupsHandler {
     CoverageJson.require(form.strict(), report);
     return form.isCsv()
         ? new GroupsCsv(query, report, form).write(found.first(query.limit()))
-        : json.write(query, found, report, FiguresJson.of(form)).toBuffer();
+        : json.write(query, found, report, FiguresJson.of(form)).endObject().take();
   }
 
   private static void requireOneCurrency(GroupsQuery query, GroupsPage found) {

@@ -3,6 +3,7 @@ package dev.campaignanalytics.api.report;
 import dev.campaignanalytics.api.coverage.GroupsCoverage;
 import dev.campaignanalytics.api.format.EnumNames;
 import dev.campaignanalytics.api.format.FiguresJson;
+import dev.campaignanalytics.api.format.JsonText;
 import dev.campaignanalytics.api.fx.FxJson;
 import dev.campaignanalytics.model.Metric;
 import dev.campaignanalytics.model.Platform;
@@ -12,13 +13,14 @@ import dev.campaignanalytics.model.report.GroupsPage;
 import dev.campaignanalytics.model.report.GroupsQuery;
 import dev.campaignanalytics.model.report.SortOrder;
 import dev.campaignanalytics.model.version.Snapshot;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
 
 /** Writes groups as JSON. */
 final class GroupsJson {
+  private static final int BYTES_OF_META = 2000;
+  private static final int BYTES_OF_ROW = 120;
+
   private final FigureSource source;
   private final ReportingTime time;
   private final Optional<Snapshot> past;
@@ -32,32 +34,35 @@ final class GroupsJson {
     this.past = past;
   }
 
-  JsonObject write(
+  /** The response, as an object that the caller closes. */
+  JsonText write(
       GroupsQuery query, GroupsPage found, Optional<CoverageReport> report, FiguresJson figures) {
     var coverage = report.map(known -> new GroupsCoverage(query, known));
     var shown = found.first(query.limit());
-    var json = new JsonObject();
+    int expected = BYTES_OF_META + shown.size() * (BYTES_OF_ROW + figures.expectedBytes());
+    var json = new JsonText(expected).object();
     InsightsJson.putPeriod(json::put, query.days());
-    var by = new JsonArray();
-    query.by().forEach(dimension -> by.add(EnumNames.name(dimension)));
-    var groups = new JsonArray();
+    json.array("group_by");
+    query.by().forEach(dimension -> json.element(EnumNames.name(dimension)));
+    json.endArray().array("groups");
     for (var row : shown) {
-      var group = new JsonObject();
-      GroupNames.of(query, row).forEach(group::put);
+      json.object();
+      GroupNames.of(query, row).forEach(json::put);
       if (row.converted().isPresent()) {
-        FxJson.putFigures(group, row.converted().get(), figures);
+        FxJson.putFigures(json, row.converted().get(), figures);
       } else {
-        figures.put(group, row.counters());
+        figures.put(json, row.counters());
       }
-      coverage.ifPresent(known -> group.put("covered", known.covers(row)));
-      groups.add(group);
+      coverage.ifPresent(known -> json.put("covered", known.covers(row)));
+      json.endObject();
     }
-    json.put("group_by", by).put("groups", groups);
+    json.endArray();
     query
         .target()
         .ifPresent(
             target -> FxJson.put(json, target.rates().source(), found.rates().orElseThrow()));
-    return json.put("meta", meta(query, shown, found.total()).coverage(report).json());
+    meta(query, shown, found.total()).coverage(report).put(json);
+    return json;
   }
 
   private MetaJson meta(GroupsQuery query, List<GroupFigures> shown, long total) {

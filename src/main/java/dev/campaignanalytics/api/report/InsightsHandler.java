@@ -26,6 +26,7 @@ import dev.campaignanalytics.model.coverage.AnswerCoverage;
 import dev.campaignanalytics.model.report.Comparison;
 import dev.campaignanalytics.model.report.ComparisonBasis;
 import dev.campaignanalytics.model.report.Granularity;
+import dev.campaignanalytics.model.report.Insights;
 import dev.campaignanalytics.model.report.InsightsQuery;
 import dev.campaignanalytics.model.report.InsightsReportQuery;
 import dev.campaignanalytics.model.report.InsightsReportQuery.Compared;
@@ -38,9 +39,10 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** {@code GET /campaign/:id/insights}. */
 final class InsightsHandler implements ReadPreparation {
@@ -247,7 +249,7 @@ final class InsightsHandler implements ReadPreparation {
     /** Amounts are in one currency. */
     Buffer body(
         ConvertedInsights insights, Optional<AnswerCoverage> coverage, ResponseOptions form) {
-      CoverageJson.require(form.strict(), coverage.map(known -> known.report(time.now())));
+      requireCovered(coverage, form);
       return form.isCsv()
           ? csv.write(insights, coverage, form)
           : converted.write(insights, coverage, FiguresJson.of(form));
@@ -259,22 +261,26 @@ final class InsightsHandler implements ReadPreparation {
     Buffer body(
         InsightsResponse response, Optional<AnswerCoverage> coverage, ResponseOptions form) {
       requireOneCurrency(response);
-      CoverageJson.require(form.strict(), coverage.map(known -> known.report(time.now())));
+      requireCovered(coverage, form);
       return form.isCsv()
           ? csv.write(response, coverage, form)
           : json.write(response, coverage, FiguresJson.of(form));
     }
+
+    private void requireCovered(Optional<AnswerCoverage> coverage, ResponseOptions form) {
+      if (form.strict()) {
+        CoverageJson.require(true, coverage.map(known -> known.report(time.now())));
+      }
+    }
   }
 
   private static void requireOneCurrency(InsightsResponse response) {
-    if (response.before().isEmpty() && response.insights().platforms().size() < 2) {
-      return;
+    var currencies = new ArrayList<>(response.insights().currencies());
+    for (var currency : response.before().map(Insights::currencies).orElse(List.of())) {
+      if (!currencies.contains(currency)) {
+        currencies.add(currency);
+      }
     }
-    var currencies =
-        Stream.concat(Stream.of(response.insights()), response.before().stream())
-            .flatMap(insights -> insights.currencies().stream())
-            .distinct()
-            .toList();
     if (currencies.size() > 1) {
       throw new ProblemException(
           ProblemDetails.of(

@@ -23,6 +23,9 @@ import java.util.function.BiConsumer;
 
 /** Writes insights of one campaign as JSON. */
 public final class InsightsJson {
+  private static final int BYTES_OF_META = 1000;
+  private static final int BYTES_OF_POINT = 70;
+
   private final FigureSource source;
   private final ReportingTime time;
   private final Optional<Snapshot> past;
@@ -43,7 +46,10 @@ public final class InsightsJson {
     var insights = response.insights();
     var query = insights.query();
     var total = insights.total();
-    var json = new JsonText().object().put("campaign_id", query.campaignId());
+    var json =
+        new JsonText(expectedBytes(response, figures))
+            .object()
+            .put("campaign_id", query.campaignId());
     putPeriod(json::put, query.period());
     json.put("platform", query.selection().platform().map(Platform::wireName).orElse(null))
         .put("currency", insights.currencies().stream().findFirst().orElse(null));
@@ -66,6 +72,14 @@ public final class InsightsJson {
                     figures));
     meta(response).coverage(coverage.map(known -> known.report(now))).put(json);
     return json.endObject().take();
+  }
+
+  private static int expectedBytes(InsightsResponse response, FiguresJson figures) {
+    var cut = response.reportQuery().granularity();
+    boolean isOfDays = cut == Granularity.WEEK || cut == Granularity.MONTH;
+    int points = response.series().size() / (isOfDays ? 7 : 1);
+    int platforms = response.insights().platforms().size();
+    return BYTES_OF_META + (BYTES_OF_POINT + figures.expectedBytes()) * (points + platforms + 2);
   }
 
   /**
@@ -163,7 +177,7 @@ public final class InsightsJson {
         .past(past)
         .observed(figures.stream().map(PlatformFigures::asOf).toList())
         .restatable(reported.stream().map(PlatformFigures::platform).toList())
-        .zones(response.insights().zones().toList())
+        .zones(response.insights().zones())
         .warn(
             meta && (hours || instants),
             "hours_without_conversions",

@@ -67,7 +67,7 @@ final class WholeSeries {
 
   /** Hours are local to the account; where accounts differ, the reporting zone is used. */
   private ZoneId zone() {
-    var zones = response.insights().zones().toList();
+    var zones = response.insights().zones();
     return zones.size() == 1 ? ZoneId.of(zones.get(0)) : time.zone();
   }
 

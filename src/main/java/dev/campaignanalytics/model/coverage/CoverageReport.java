@@ -14,8 +14,8 @@ import java.util.List;
  */
 public record CoverageReport(int accounts, List<MissingDays> missing, List<AccountRef> unreadable) {
   public CoverageReport {
-    missing = missing.stream().sorted(MissingDays.ORDER).toList();
-    unreadable = unreadable.stream().sorted().toList();
+    missing = missing.isEmpty() ? List.of() : missing.stream().sorted(MissingDays.ORDER).toList();
+    unreadable = unreadable.isEmpty() ? List.of() : unreadable.stream().sorted().toList();
   }
 
   public boolean isComplete() {
@@ -40,11 +40,15 @@ public record CoverageReport(int accounts, List<MissingDays> missing, List<Accou
 
   /** How many accounts are not covered completely; a platform without known accounts is one. */
   public long incompleteAccounts() {
-    return missing.stream().map(one -> List.of(one.platform(), one.accountId())).distinct().count();
+    return missing.isEmpty()
+        ? 0
+        : missing.stream().map(one -> List.of(one.platform(), one.accountId())).distinct().count();
   }
 
   /** The days that are missing of any account. */
   public DayRanges missingDays() {
-    return DayRanges.of(missing.stream().map(MissingDays::days).toList());
+    return missing.isEmpty()
+        ? DayRanges.NONE
+        : DayRanges.of(missing.stream().map(MissingDays::days).toList());
   }
 }

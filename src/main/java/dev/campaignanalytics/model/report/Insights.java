@@ -1,13 +1,12 @@
 package dev.campaignanalytics.model.report;
 
-import dev.campaignanalytics.model.Platform;
 import dev.campaignanalytics.model.Totals;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.stream.Stream;
+import java.util.function.Function;
 
 /**
  * The response to an {@link InsightsQuery}.
@@ -20,16 +19,26 @@ public record Insights(InsightsQuery query, List<PlatformFigures> platforms) {
     platforms = platforms.size() < 2 ? List.copyOf(platforms) : merged(platforms);
   }
 
+  /** Mostly they are few and in order. */
   private static List<PlatformFigures> merged(List<PlatformFigures> figures) {
-    var merged = new TreeMap<Kind, PlatformFigures>(Kind.ORDER);
-    figures.forEach(
-        one -> merged.merge(new Kind(one.platform(), one.currency()), one, PlatformFigures::plus));
-    return List.copyOf(merged.values());
+    var merged = new ArrayList<PlatformFigures>(figures.size());
+    for (var one : figures) {
+      int place = merged.size();
+      while (place > 0 && compare(merged.get(place - 1), one) > 0) {
+        place--;
+      }
+      if (place > 0 && compare(merged.get(place - 1), one) == 0) {
+        merged.set(place - 1, merged.get(place - 1).plus(one));
+      } else {
+        merged.add(place, one);
+      }
+    }
+    return List.copyOf(merged);
   }
 
-  private record Kind(Platform platform, String currency) {
-    private static final Comparator<Kind> ORDER =
-        Comparator.comparing(Kind::platform).thenComparing(Kind::currency);
+  private static int compare(PlatformFigures one, PlatformFigures other) {
+    int order = one.platform().compareTo(other.platform());
+    return order == 0 ? one.currency().compareTo(other.currency()) : order;
   }
 
   /** The sum over all platforms. Only meaningful if there is one {@link #currency}. */
@@ -43,7 +52,7 @@ public record Insights(InsightsQuery query, List<PlatformFigures> platforms) {
 
   /** The currencies of the amounts; more than one means that amounts cannot be added. */
   public List<String> currencies() {
-    return platforms.stream().map(PlatformFigures::currency).distinct().toList();
+    return distinct(PlatformFigures::currency);
   }
 
   public Optional<Instant> asOf() {
@@ -51,7 +60,18 @@ public record Insights(InsightsQuery query, List<PlatformFigures> platforms) {
   }
 
   /** The time zones of the accounts behind the figures. */
-  public Stream<String> zones() {
-    return platforms.stream().map(p -> p.zone().getId()).distinct();
+  public List<String> zones() {
+    return distinct(figures -> figures.zone().getId());
+  }
+
+  private List<String> distinct(Function<PlatformFigures, String> text) {
+    var found = new ArrayList<String>(platforms.size());
+    for (var figures : platforms) {
+      var one = text.apply(figures);
+      if (!found.contains(one)) {
+        found.add(one);
+      }
+    }
+    return found;
   }
 }

@@ -31,11 +31,13 @@ public final class CampaignSeries {
 
   private final LocalDate from;
   private final List<SeriesAccount> accounts;
+  private final List<AccountRef> refs;
   private final List<AccountSeries> parts;
 
   private CampaignSeries(LocalDate from, List<SeriesAccount> accounts, List<AccountSeries> parts) {
     this.from = from;
     this.accounts = List.copyOf(accounts);
+    this.refs = this.accounts.stream().map(SeriesAccount::ref).toList();
     this.parts = List.copyOf(parts);
   }
 
@@ -51,10 +53,9 @@ public final class CampaignSeries {
 
   /** The ids of the accounts that have the campaign. */
   public List<AccountRef> accountRefs() {
-    return accounts.stream().map(SeriesAccount::ref).toList();
+    return refs;
   }
 
-  /** The accounts that have the campaign. */
   public List<SeriesAccount> accounts() {
     return accounts;
   }
@@ -65,11 +66,8 @@ public final class CampaignSeries {
 
   /** Approximate size in memory. */
   public int bytes() {
-    int bytes = OVERHEAD + OVERHEAD * accounts.size();
-    for (var part : parts) {
-      bytes += part.bytes();
-    }
-    return bytes;
+    int ofParts = parts.stream().mapToInt(AccountSeries::bytes).sum();
+    return OVERHEAD + OVERHEAD * accounts.size() + ofParts;
   }
 
   /**

@@ -9,7 +9,6 @@ import dev.campaignanalytics.model.report.InsightsReportQuery;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -64,6 +63,10 @@ public record SeriesQuery(
 
   /** The first of the days. */
   public LocalDate from() {
-    return days.stream().map(DateRange::from).min(Comparator.naturalOrder()).orElseThrow();
+    var first = days.get(0).from();
+    for (var range : days) {
+      first = min(first, range.from());
+    }
+    return first;
   }
 }
