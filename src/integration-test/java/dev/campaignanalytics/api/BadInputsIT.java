@@ -22,6 +22,11 @@ class BadInputsIT {
         "/campaigns?platform=meta,google | platform must be one of meta, google, tiktok, linkedin.",
         "/campaigns?currency=euro | currency must look like EUR.",
         "/campaigns?from=0001-01-01 | from must be in the years 1000 to 9999.",
+        "/insights?as_of=yesterday | as_of must be a time such as 2026-01-31T08:00:00Z, or the"
+            + " number of a version such as 42.",
+        "/campaigns?cursor=a.b | cursor must be the field next of an earlier answer.",
+        "/campaigns?account=%20 | account must be a text with a visible character and without"
+            + " control characters.",
         "/changes?since=0001-01-01T00:00:00Z | since must be in the years 1000 to 9999.",
         "/changes?since=2026-02-30T00:00:00Z"
             + " | since must be an RFC 3339 instant such as 2026-01-31T00:00:00Z.",

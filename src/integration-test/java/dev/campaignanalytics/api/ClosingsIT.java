@@ -133,6 +133,14 @@ class ClosingsIT {
         "{\"name\":\"x\"} | through",
         "{\"through\":\"2026-01-31\"} | name",
         "{\"name\":\"\",\"through\":\"2026-01-31\"} | name",
+        "{\"name\":\"  \",\"through\":\"2026-01-31\"} | name",
+        "{\"name\":\"x\",\"through\":\"2999-01-31\"} | through",
+        "{\"name\":\"x\",\"through\":\"0001-01-31\"} | through",
+        "{\"name\":\"x\",\"through\":\"2026-01-31\",\"from\":\"0001-01-01\"} | from",
+        "{\"name\":\"x\",\"through\":\"2026-01-31\",\"scope\":"
+            + "{\"accounts\":[\"meta:absent\"]}} | accounts",
+        "{\"name\":\"x\",\"through\":\"2026-01-31\",\"scope\":"
+            + "{\"accounts\":[\"meta:1\",\"meta:1\"]}} | accounts",
         "{\"name\":\"x\",\"through\":\"2026-02-30\"} | through",
         "{\"name\":\"x\",\"through\":\"2026-01-31\",\"from\":\"2026-02-01\"} | from",
         "{\"name\":\"x\",\"through\":\"2026-01-31\",\"scope\":{\"accounts\":[]}} | accounts",

@@ -83,6 +83,41 @@ class ContractTest {
     assertThat(contract.text()).doesNotContain("\\p{", "(?<", "\\u{");
   }
 
+  /** A regular expression says nothing to most readers of an error. */
+  @Test
+  void everyPatternOfARequestHasWordsForItsError() {
+    var patterns = new ArrayList<JsonObject>();
+    collectInputs(contract.document().getJsonObject("paths"), patterns);
+
+    assertThat(patterns).hasSizeGreaterThan(20);
+    for (var schema : patterns) {
+      assertThat(schema.fieldNames()).containsAnyOf("x-form", "x-words", "examples");
+      assertThat(SchemaRule.of(schema).fault("\u0007").orElseThrow().reason())
+          .doesNotContain("[", "\\", "^", "not allowed");
+    }
+  }
+
+  private static void collectInputs(JsonObject node, List<JsonObject> found) {
+    for (var field : node) {
+      if (field.getKey().equals("parameters") || field.getKey().equals("requestBody")) {
+        collectPatterns(field.getValue(), found);
+      } else if (field.getValue() instanceof JsonObject object) {
+        collectInputs(object, found);
+      }
+    }
+  }
+
+  private static void collectPatterns(Object node, List<JsonObject> found) {
+    if (node instanceof JsonObject object) {
+      if (object.getValue("pattern") instanceof String form && !form.equals("^")) {
+        found.add(object);
+      }
+      object.forEach(field -> collectPatterns(field.getValue(), found));
+    } else if (node instanceof JsonArray array) {
+      array.forEach(entry -> collectPatterns(entry, found));
+    }
+  }
+
   @Test
   void everyExampleHoldsToItsSchema() {
     var examples = new ArrayList<JsonObject>();

@@ -9,19 +9,14 @@ import dev.campaignanalytics.api.http.ProblemDetails.Type;
 import dev.campaignanalytics.api.http.ProblemException;
 import dev.campaignanalytics.api.http.RequestSteps;
 import dev.campaignanalytics.api.http.ResponseWriter;
-import dev.campaignanalytics.model.AccountRef;
 import dev.campaignanalytics.model.version.Closing;
 import dev.campaignanalytics.model.version.LostReadingsException;
 import dev.campaignanalytics.model.version.UnknownVersionException;
 import dev.campaignanalytics.query.closing.ClosingBook;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
-import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.util.Map;
-import java.util.Optional;
 
 /** {@code GET} and {@code POST /closings}, one closing, and what has changed since. */
 public final class ClosingsHandler implements OperationGroup {
@@ -53,9 +48,14 @@ public final class ClosingsHandler implements OperationGroup {
   private void create(RoutingContext context) {
     var who = AuthenticatedCaller.of(context);
     var body = OperationArguments.body(context);
+    var range = ClosingRange.of(body, who, closings.latestToday());
     RequestSteps.proceed(
         context,
-        closings.close(body.getString("name"), range(body, who), who.id()),
+        closings
+            .unknownAccount(range)
+            // A key may be limited to an account of which nothing is stored yet.
+            .map(unknown -> ClosingRange.isNamed(body) ? ClosingRange.known(range, unknown) : range)
+            .compose(known -> closings.close(body.getString("name"), known, who.id())),
         made ->
             ResponseWriter.json(
                 context.response(), 201, ClosingsJson.closing(made, isLimited(context))));
@@ -111,38 +111,6 @@ public final class ClosingsHandler implements OperationGroup {
                     () ->
                         new ProblemException(
                             ProblemDetails.of(Type.NOT_FOUND, "No closing has this id."))));
-  }
-
-  /** What a caller closes has no accounts but the caller's own. */
-  private static Closing.Range range(JsonObject body, AuthenticatedCaller who) {
-    var from = Optional.ofNullable(body.getString("from")).map(text -> day("from", text));
-    var through = day("through", body.getString("through"));
-    if (from.filter(through::isBefore).isPresent()) {
-      throw invalid("from", "must not be after through");
-    }
-    var scope = body.getJsonObject("scope", new JsonObject());
-    var accounts =
-        Optional.ofNullable(scope.getJsonArray("accounts"))
-            .map(names -> names.stream().map(name -> account((String) name, who)).toList());
-    return new Closing.Range(from, through, accounts.or(who::accounts));
-  }
-
-  private static AccountRef account(String name, AuthenticatedCaller who) {
-    return AccountRef.parse(name)
-        .filter(account -> who.accounts().map(some -> some.contains(account)).orElse(true))
-        .orElseThrow(() -> invalid("scope/accounts", "must be accounts that the token may see"));
-  }
-
-  private static LocalDate day(String field, String text) {
-    try {
-      return LocalDate.parse(text);
-    } catch (DateTimeException e) {
-      throw invalid(field, "must be a day such as 2026-01-31");
-    }
-  }
-
-  private static ProblemException invalid(String field, String reason) {
-    return new ProblemException(ProblemDetails.invalidBody(field, field + " " + reason + "."));
   }
 
   private static <T> Future<T> refused(Throwable cause) {

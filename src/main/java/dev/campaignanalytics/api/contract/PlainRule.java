@@ -23,6 +23,7 @@ record PlainRule(int minLength, int maxLength, Optional<Pattern> pattern, Set<St
           "pattern",
           "enum",
           "x-words",
+          "x-form",
           "default",
           "examples",
           "description");

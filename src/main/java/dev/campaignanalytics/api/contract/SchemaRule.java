@@ -108,6 +108,7 @@ public final class SchemaRule {
           "must have " + lengths(schema, "Items") + " entries" + advice(schema);
       case "format" -> "must be a " + schema.getString("format");
       case "pattern" -> form(schema);
+      case "uniqueItems" -> "must not have the same entry twice";
       case "additionalProperties" -> "is not a known field";
       default -> "is not valid";
     };
@@ -125,15 +126,18 @@ public final class SchemaRule {
     return values.stream().map(String::valueOf).collect(Collectors.joining(", "));
   }
 
+  /** In words: a pattern says nothing to most readers. */
   private static String form(JsonObject schema) {
-    return schema.containsKey("x-words")
-        ? "must be one of " + words(schema.getJsonArray("x-words"))
-        : "must look like " + pattern(schema);
-  }
-
-  private static String pattern(JsonObject schema) {
+    if (schema.containsKey("x-words")) {
+      return "must be one of " + words(schema.getJsonArray("x-words"));
+    }
+    if (schema.containsKey("x-form")) {
+      return "must be " + schema.getString("x-form");
+    }
     var examples = schema.getJsonArray("examples", new JsonArray());
-    return examples.isEmpty() ? schema.getString("pattern") : words(examples);
+    return examples.isEmpty()
+        ? "has characters that are not allowed"
+        : "must look like " + words(examples);
   }
 
   private static String lengths(JsonObject schema, String of) {

@@ -20,6 +20,9 @@ public record Closing(
     Instant sealedAt,
     Instant createdAt,
     String createdBy) {
+  /** No platform has figures of earlier days. */
+  public static final LocalDate FIRST_DAY = LocalDate.of(1970, 1, 1);
+
   /** Whether a caller may see it: it must concern none but the caller's accounts. */
   public boolean isVisibleTo(Optional<List<AccountRef>> visible) {
     return visible.map(some -> range.accounts().map(some::containsAll).orElse(false)).orElse(true);

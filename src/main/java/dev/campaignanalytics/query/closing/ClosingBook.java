@@ -10,6 +10,8 @@ import dev.campaignanalytics.storage.version.VersionSealer;
 import dev.campaignanalytics.storage.version.VersionStore;
 import io.vertx.core.Future;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -54,6 +56,19 @@ public final class ClosingBook {
         newest.sealedAt(),
         clock.instant().truncatedTo(ChronoUnit.MILLIS),
         createdBy);
+  }
+
+  /** An account of the range of which nothing is stored. */
+  public Future<Optional<AccountRef>> unknownAccount(Closing.Range range) {
+    return range
+        .accounts()
+        .map(store::unknown)
+        .orElseGet(() -> Future.succeededFuture(Optional.empty()));
+  }
+
+  /** The day that it is in the zone where a day begins first. */
+  public LocalDate latestToday() {
+    return LocalDate.ofInstant(clock.instant(), ZoneOffset.MAX);
   }
 
   /** The newest first. */

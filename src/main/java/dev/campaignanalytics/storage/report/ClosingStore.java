@@ -16,11 +16,11 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Closings in PostgreSQL. Every method fails with {@link StorageException}. */
@@ -43,6 +43,19 @@ public final class ClosingStore {
   private static final String FIND = COLUMNS + "where id = $1";
 
   private static final String DELETE = "delete from closings where id = $1";
+
+  private static final String UNKNOWN =
+      """
+      select v.platform, v.account_id
+      from unnest($1::text[], $2::text[]) as v(platform, account_id)
+      where not exists (
+              select from accounts a
+              where a.platform = v.platform and a.account_id = v.account_id)
+        and not exists (
+              select from campaigns c
+              where c.platform = v.platform and c.account_id = v.account_id)
+      limit 1
+      """;
 
   private static final String HAS_FIGURES =
       """
@@ -130,7 +143,6 @@ public final class ClosingStore {
 
   private static final int MAX_LISTED = 1000;
   private static final int MAX_DAYS = 1000;
-  private static final LocalDate FIRST_DAY = LocalDate.of(1970, 1, 1);
 
   private final Database database;
   private final LostDays lost;
@@ -154,6 +166,25 @@ public final class ClosingStore {
                 .addOffsetDateTime(closing.createdAt().atOffset(ZoneOffset.UTC))
                 .addString(closing.createdBy()))
         .mapEmpty();
+  }
+
+  /** One of these accounts that no platform has described and that has no campaign. */
+  public Future<Optional<AccountRef>> unknown(List<AccountRef> accounts) {
+    return database
+        .execute(
+            UNKNOWN,
+            Tuple.tuple()
+                .addArrayOfString(names(accounts, account -> account.platform().wireName()))
+                .addArrayOfString(names(accounts, AccountRef::accountId)))
+        .map(
+            rows ->
+                rows.stream()
+                    .findFirst()
+                    .map(
+                        row ->
+                            new AccountRef(
+                                Platform.of(row.getString("platform")).orElseThrow(),
+                                row.getString("account_id"))));
   }
 
   /** The newest 1,000 closings, the newest first. */
@@ -183,7 +214,7 @@ public final class ClosingStore {
     var range = closing.range();
     var accounts =
         new Selection(Optional.empty(), Optional.empty(), Optional.empty(), range.accounts());
-    var days = new DateRange(range.from().orElse(FIRST_DAY), range.through());
+    var days = new DateRange(range.from().orElse(Closing.FIRST_DAY), range.through());
     var parameters =
         SelectionSql.addVisible(Tuple.tuple(), accounts)
             .addLocalDate(days.from())
@@ -243,6 +274,10 @@ public final class ClosingStore {
   }
 
   private static String[] names(List<AccountRef> accounts) {
-    return accounts.stream().map(AccountRef::toString).toArray(String[]::new);
+    return names(accounts, AccountRef::toString);
+  }
+
+  private static String[] names(List<AccountRef> accounts, Function<AccountRef, String> name) {
+    return accounts.stream().map(name).toArray(String[]::new);
   }
 }
