@@ -55,6 +55,7 @@ import dev.campaignanalytics.storage.ApiKeyStore;
 import dev.campaignanalytics.storage.Database;
 import dev.campaignanalytics.storage.IdempotencyStore;
 import dev.campaignanalytics.storage.audit.AuditStore;
+import dev.campaignanalytics.storage.budget.HourlySpendStore;
 import dev.campaignanalytics.storage.budget.PacingStore;
 import dev.campaignanalytics.storage.budget.PlanStore;
 import dev.campaignanalytics.storage.converted.ConvertedStore;
@@ -143,6 +144,7 @@ public final class ApiModule {
         new PacingReader(
             backends.vertx(),
             new PacingStore(backends.database()),
+            new HourlySpendStore(backends.database()),
             new PlanStore(backends.database()),
             node.clock());
     var operations =

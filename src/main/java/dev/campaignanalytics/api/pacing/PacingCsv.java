@@ -43,7 +43,8 @@ final class PacingCsv {
             "probability_over",
             "probability_under",
             "limit_today",
-            "limit_period"));
+            "limit_period",
+            "spent_up_at"));
     paces.forEach(pace -> csv.line(line(pace)));
     return csv.take();
   }
@@ -61,19 +62,21 @@ final class PacingCsv {
             name.currency(),
             EnumNames.name(pace.status()),
             pace.why());
-    return Stream.concat(head.stream(), figures(pace.figures()).stream()).toList();
+    return Stream.concat(head.stream(), figures(pace).stream()).toList();
   }
 
-  private static List<?> figures(Optional<Pace.Figures> figures) {
+  private static List<?> figures(Pace pace) {
+    var plan = pace.plan();
+    var figures = pace.figures();
     var forecast = figures.map(Pace.Figures::forecast);
     var interval = forecast.flatMap(Pace.Forecast::interval);
     var limits = figures.flatMap(Pace.Figures::limits);
     return Stream.of(
-            figures.map(one -> one.period().from()),
-            figures.map(one -> one.period().to()),
-            amount(figures.map(Pace.Figures::planned)),
+            plan.map(one -> one.period().from()),
+            plan.map(one -> one.period().to()),
+            amount(plan.map(Pace.Planned::amount)),
             amount(figures.map(Pace.Figures::spent)),
-            figures.flatMap(PacingJson::spentShare),
+            PacingJson.spentShare(pace),
             share(figures.map(Pace.Figures::timeShare)),
             amount(figures.flatMap(Pace.Figures::neededPerDay)),
             amount(figures.map(Pace.Figures::recentPerDay)),
@@ -83,7 +86,8 @@ final class PacingCsv {
             share(forecast.flatMap(Pace.Forecast::over)),
             share(forecast.flatMap(Pace.Forecast::under)),
             amount(limits.flatMap(SpendLimits::today)),
-            amount(limits.flatMap(SpendLimits::period)))
+            amount(limits.flatMap(SpendLimits::period)),
+            PacingJson.spentUpAt(figures))
         .toList();
   }
 

@@ -1,6 +1,7 @@
 package dev.campaignanalytics.api.pacing;
 
 import dev.campaignanalytics.api.format.EnumNames;
+import dev.campaignanalytics.model.DateRange;
 import dev.campaignanalytics.model.Micros;
 import dev.campaignanalytics.model.pacing.AmountHistory;
 import dev.campaignanalytics.model.pacing.Backtest;
@@ -12,6 +13,7 @@ import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,6 +42,9 @@ final class PacingJson {
             .put("currency", name.currency())
             .put("status", EnumNames.name(pace.status()))
             .put("why", pace.why().isEmpty() ? null : pace.why());
+    row.put("period", pace.plan().map(plan -> period(plan.period())).orElse(null))
+        .put("planned", amount(pace.plan().map(Pace.Planned::amount)))
+        .put("spent_share", spentShare(pace).orElse(null));
     putFigures(row, pace.figures());
     return row.put("budget_changes", changes(pace));
   }
@@ -48,10 +53,7 @@ final class PacingJson {
     var forecast = figures.map(Pace.Figures::forecast);
     var interval = forecast.flatMap(Pace.Forecast::interval);
     var limits = figures.flatMap(Pace.Figures::limits);
-    row.put("period", figures.map(one -> period(one)).orElse(null))
-        .put("planned", amount(figures.map(Pace.Figures::planned)))
-        .put("spent", amount(figures.map(Pace.Figures::spent)))
-        .put("spent_share", figures.flatMap(PacingJson::spentShare).orElse(null))
+    row.put("spent", amount(figures.map(Pace.Figures::spent)))
         .put("time_share", share(figures.map(Pace.Figures::timeShare)))
         .put("expected_by_profile", amount(figures.map(Pace.Figures::expected)))
         .put("needed_per_day", amount(figures.flatMap(Pace.Figures::neededPerDay)))
@@ -64,13 +66,17 @@ final class PacingJson {
         .put("probability_under", share(forecast.flatMap(Pace.Forecast::under)))
         .put("limit_today", amount(limits.flatMap(SpendLimits::today)))
         .put("limit_period", amount(limits.flatMap(SpendLimits::period)))
-        .put("limit_reason", limits.map(SpendLimits::reason).orElse(null));
+        .put("limit_reason", limits.map(SpendLimits::reason).orElse(null))
+        .put("spent_up_at", spentUpAt(figures).orElse(null));
   }
 
-  private static JsonObject period(Pace.Figures figures) {
-    return new JsonObject()
-        .put("from", figures.period().from().toString())
-        .put("to", figures.period().to().toString());
+  /** The local time of the account, to the minute. */
+  static Optional<String> spentUpAt(Optional<Pace.Figures> figures) {
+    return figures.flatMap(Pace.Figures::spentUpAt).map(LocalTime::toString);
+  }
+
+  private static JsonObject period(DateRange period) {
+    return new JsonObject().put("from", period.from().toString()).put("to", period.to().toString());
   }
 
   /** The known changes; the first amount has no day where it may be older than this program. */
@@ -93,12 +99,16 @@ final class PacingJson {
     return day.equals(LocalDate.MIN) ? null : day.toString();
   }
 
-  static Optional<BigDecimal> spentShare(Pace.Figures figures) {
-    return figures.planned() == 0
-        ? Optional.empty()
-        : Optional.of(
-            BigDecimal.valueOf(figures.spent())
-                .divide(BigDecimal.valueOf(figures.planned()), DIGITS, RoundingMode.HALF_UP));
+  static Optional<BigDecimal> spentShare(Pace pace) {
+    return pace.plan()
+        .map(Pace.Planned::amount)
+        .filter(planned -> planned > 0)
+        .flatMap(planned -> pace.figures().map(figures -> share(figures.spent(), planned)));
+  }
+
+  private static BigDecimal share(long spent, long planned) {
+    return BigDecimal.valueOf(spent)
+        .divide(BigDecimal.valueOf(planned), DIGITS, RoundingMode.HALF_UP);
   }
 
   static BigDecimal amount(Optional<Long> micros) {

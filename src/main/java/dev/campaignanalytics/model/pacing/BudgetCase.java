@@ -48,9 +48,9 @@ public record BudgetCase(
    *
    * @param runs whether one of them delivers
    * @param dataAsOf when its spend was last read; empty when it was pushed
-   * @param hasOtherCurrencies whether some of its spend is in another currency
+   * @param otherCurrencies of its spend, in the order of the alphabet; empty when all is in its own
    */
-  public record State(boolean runs, Optional<Instant> dataAsOf, boolean hasOtherCurrencies) {}
+  public record State(boolean runs, Optional<Instant> dataAsOf, List<String> otherCurrencies) {}
 
   /** The period that contains a day: a calendar month, or the flight. */
   public Optional<DateRange> period(LocalDate today) {

@@ -6,16 +6,23 @@ import dev.campaignanalytics.model.pacing.Projection.Now;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZonedDateTime;
 import java.util.Optional;
 
 /**
  * How a budget's spend compares with its plan.
  *
- * @param figures empty where nothing can be said; {@code why} then says why
  * @param why a reason where something is missing; else empty
+ * @param plan empty where no amount or no period is known
+ * @param figures empty where nothing can be said; {@code why} then says why
  */
-public record Pace(BudgetCase budget, Status status, String why, Optional<Figures> figures) {
+public record Pace(
+    BudgetCase budget,
+    Status status,
+    String why,
+    Optional<Planned> plan,
+    Optional<Figures> figures) {
   private static final Duration STALE = Duration.ofDays(2);
   private static final double SURE = 0.9;
   private static final long CENT = 10_000;
@@ -27,9 +34,18 @@ public record Pace(BudgetCase budget, Status status, String why, Optional<Figure
     UNDER,
     /** The platform's limit will hold the spend back. */
     LIMITED,
+    /** Its period has not begun. */
+    NOT_BEGUN,
     ENDED,
     UNKNOWN
   }
+
+  /**
+   * What is planned.
+   *
+   * @param amount for the whole period, in micros of the budget's currency
+   */
+  public record Planned(DateRange period, long amount) {}
 
   /**
    * Amounts in micros of the budget's currency.
@@ -39,10 +55,10 @@ public record Pace(BudgetCase budget, Status status, String why, Optional<Figure
    * @param neededPerDay to spend the plan exactly
    * @param recentPerDay mean of the last seven complete days
    * @param projected at the end of the period
+   * @param spentUpAt when today's limit will be reached; empty when that is after {@link
+   *     SpentUp#LATEST}, or not known
    */
   public record Figures(
-      DateRange period,
-      long planned,
       long spent,
       double timeShare,
       long expected,
@@ -50,7 +66,21 @@ public record Pace(BudgetCase budget, Status status, String why, Optional<Figure
       long recentPerDay,
       long projected,
       Forecast forecast,
-      Optional<SpendLimits> limits) {}
+      Optional<SpendLimits> limits,
+      Optional<LocalTime> spentUpAt) {
+    private Figures at(Optional<LocalTime> time) {
+      return new Figures(
+          spent,
+          timeShare,
+          expected,
+          neededPerDay,
+          recentPerDay,
+          projected,
+          forecast,
+          limits,
+          time);
+    }
+  }
 
   /**
    * What past errors say; empty with fewer than {@link PastErrors#ENOUGH}.
@@ -69,24 +99,48 @@ public record Pace(BudgetCase budget, Status status, String why, Optional<Figure
   public static Pace of(BudgetCase budget, Instant now, ErrorPool errors, Tolerance tolerance) {
     var seen = budget.state().dataAsOf().orElse(now);
     if (budget.amounts().isEmpty()) {
-      return unknown(budget, "there is no limit at this level");
-    }
-    if (budget.state().hasOtherCurrencies()) {
-      return unknown(budget, "some of its campaigns have amounts in another currency");
-    }
-    if (Duration.between(seen, now).compareTo(STALE) > 0) {
-      return unknown(budget, "its figures are older than two days");
+      return unknown(budget, "there is no limit at this level", Optional.empty());
     }
     var local = seen.atZone(budget.name().zone());
-    var period = budget.period(local.toLocalDate());
-    if (period.isEmpty()) {
-      return unknown(budget, "it has no start or no end");
+    var today = local.toLocalDate();
+    var plan = budget.period(today).map(days -> new Planned(days, budget.planned(days, today)));
+    if (plan.isEmpty()) {
+      return unknown(budget, "it has no start or no end", plan);
     }
-    return known(budget, position(local), period.get(), new Rules(errors, tolerance));
+    if (!budget.state().otherCurrencies().isEmpty()) {
+      var others = String.join(", ", budget.state().otherCurrencies());
+      return unknown(
+          budget,
+          "some of its campaigns have amounts in " + others + ", which are not converted",
+          plan);
+    }
+    if (Duration.between(seen, now).compareTo(STALE) > 0) {
+      return unknown(budget, "its figures are older than two days", plan);
+    }
+    return known(budget, position(local), plan.get(), new Rules(errors, tolerance));
   }
 
-  private static Pace unknown(BudgetCase budget, String why) {
-    return new Pace(budget, Status.UNKNOWN, why, Optional.empty());
+  private static Pace unknown(BudgetCase budget, String why, Optional<Planned> plan) {
+    return new Pace(budget, Status.UNKNOWN, why, plan, Optional.empty());
+  }
+
+  /**
+   * The same with the hour at which today's limit will be reached.
+   *
+   * @param hours of its campaigns
+   * @param usual the cost of each of the 24 hours on usual days, in any unit
+   */
+  public Pace with(HourlySpend hours, double[] usual) {
+    var seen = budget.state().dataAsOf().map(at -> at.atZone(budget.name().zone()));
+    boolean canEnd = status != Status.ENDED && status != Status.NOT_BEGUN;
+    var time =
+        figures
+            .filter(known -> canEnd)
+            .flatMap(Figures::limits)
+            .flatMap(SpendLimits::today)
+            .flatMap(limit -> seen.flatMap(at -> hours.spentUp(at, usual, limit)))
+            .filter(at -> at.isBefore(SpentUp.LATEST));
+    return new Pace(budget, status, why, plan, figures.map(known -> known.at(time)));
   }
 
   private static Now position(ZonedDateTime local) {
@@ -99,13 +153,14 @@ public record Pace(BudgetCase budget, Status status, String why, Optional<Figure
 
   private record Rules(ErrorPool errors, Tolerance tolerance) {}
 
-  private static Pace known(BudgetCase budget, Now now, DateRange period, Rules rules) {
+  private static Pace known(BudgetCase budget, Now now, Planned plan, Rules rules) {
     var today = now.day();
+    var period = plan.period;
+    long planned = plan.amount;
     var profile = WeekdayProfile.of(budget.spent(), WeekdayProfile.FLAT, today);
     boolean isOver = today.isAfter(period.to());
     boolean runs = budget.state().runs() && !isOver;
     var projection = Projection.of(budget.spent(), profile, now, period, runs);
-    long planned = budget.planned(period, today);
     var limits = limits(budget, period, today);
     var most = limits.flatMap(SpendLimits::period);
     long projected = clipped(rounded(projection.total()), most);
@@ -122,8 +177,6 @@ public record Pace(BudgetCase budget, Status status, String why, Optional<Figure
             past.below(projected, rules.tolerance.underFrom(planned)));
     var figures =
         new Figures(
-            period,
-            planned,
             projection.spent(),
             timeShare(now, period),
             expected(planned, profile, now, period),
@@ -131,15 +184,20 @@ public record Pace(BudgetCase budget, Status status, String why, Optional<Figure
             budget.spent().between(today.minusDays(7), today.minusDays(1)) / 7,
             projected,
             forecast,
-            limits);
+            limits,
+            Optional.empty());
+    if (today.isBefore(period.from())) {
+      var why = "its period begins on " + period.from();
+      return new Pace(budget, Status.NOT_BEGUN, why, Optional.of(plan), Optional.of(figures));
+    }
     if (!runs) {
       var why = isOver ? "its period is over" : "none of its campaigns delivers";
-      return new Pace(budget, Status.ENDED, why, Optional.of(figures));
+      return new Pace(budget, Status.ENDED, why, Optional.of(plan), Optional.of(figures));
     }
     boolean isHeldBack = most.filter(limit -> projection.total() > limit).isPresent();
     var why = past.areEnough() ? "" : "fewer than 100 past projections to compare with";
-    return new Pace(
-        budget, status(figures, isHeldBack, rules.tolerance), why, Optional.of(figures));
+    var status = isHeldBack ? Status.LIMITED : status(figures, planned, rules.tolerance);
+    return new Pace(budget, status, why, Optional.of(plan), Optional.of(figures));
   }
 
   private static Optional<SpendLimits> limits(BudgetCase budget, DateRange period, LocalDate day) {
@@ -159,21 +217,18 @@ public record Pace(BudgetCase budget, Status status, String why, Optional<Figure
                     day));
   }
 
-  private static Status status(Figures figures, boolean isHeldBack, Tolerance tolerance) {
-    if (isHeldBack) {
-      return Status.LIMITED;
-    }
+  private static Status status(Figures figures, long planned, Tolerance tolerance) {
     var forecast = figures.forecast;
     boolean over =
         forecast
             .over
             .map(probability -> probability >= SURE)
-            .orElse(figures.projected > tolerance.overFrom(figures.planned));
+            .orElse(figures.projected > tolerance.overFrom(planned));
     boolean under =
         forecast
             .under
             .map(probability -> probability >= SURE)
-            .orElse(figures.projected < tolerance.underFrom(figures.planned));
+            .orElse(figures.projected < tolerance.underFrom(planned));
     if (over) {
       return Status.OVER;
     }

@@ -66,8 +66,22 @@ public final class PastErrors {
     if (projected == 0) {
       return amount >= 0 ? 1 : 0;
     }
-    double error = Math.log(amount / projected);
-    return Arrays.stream(sorted).filter(one -> one <= error).count() / (double) sorted.length;
+    return upTo(Math.log(amount / projected)) / (double) sorted.length;
+  }
+
+  /** How many errors are at most this one. */
+  private int upTo(double error) {
+    int from = 0;
+    int to = sorted.length;
+    while (from < to) {
+      int middle = (from + to) >>> 1;
+      if (sorted[middle] <= error) {
+        from = middle + 1;
+      } else {
+        to = middle;
+      }
+    }
+    return from;
   }
 
   /** The probable range of the end, in micros. */

@@ -5,16 +5,20 @@ import dev.campaignanalytics.model.budget.Plan;
 import dev.campaignanalytics.model.pacing.Backtest;
 import dev.campaignanalytics.model.pacing.BudgetCase;
 import dev.campaignanalytics.model.pacing.ErrorPool;
+import dev.campaignanalytics.model.pacing.HourlySpend;
 import dev.campaignanalytics.model.pacing.Pace;
 import dev.campaignanalytics.model.pacing.PastPeriod;
 import dev.campaignanalytics.model.pacing.Tolerance;
 import dev.campaignanalytics.model.report.Selection;
 import dev.campaignanalytics.query.ContextFutures;
+import dev.campaignanalytics.storage.budget.HourlySpendStore;
+import dev.campaignanalytics.storage.budget.HourlySpendStore.BudgetKey;
 import dev.campaignanalytics.storage.budget.PacingStore;
 import dev.campaignanalytics.storage.budget.PlanStore;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -32,21 +36,29 @@ public final class PacingReader {
 
   private final Vertx vertx;
   private final PacingStore budgets;
+  private final HourlySpendStore hours;
   private final PlanStore plans;
   private final Clock clock;
   private final Map<Remembered, Future<Past>> past = new ConcurrentHashMap<>();
 
-  public PacingReader(Vertx vertx, PacingStore budgets, PlanStore plans, Clock clock) {
+  public PacingReader(
+      Vertx vertx, PacingStore budgets, HourlySpendStore hours, PlanStore plans, Clock clock) {
     this.vertx = vertx;
     this.budgets = budgets;
+    this.hours = hours;
     this.plans = plans;
     this.clock = clock;
   }
 
   private record Remembered(LocalDate day, Optional<List<AccountRef>> visible) {}
 
-  /** What was known in ended months. */
-  private record Past(ErrorPool errors, Backtest.Result result) {}
+  /**
+   * What was known in ended months.
+   *
+   * @param usual the hours of the last week
+   */
+  private record Past(
+      ErrorPool errors, Backtest.Result result, Map<AccountRef, HourlySpend> usual) {}
 
   /** Budgets in the order of their accounts, then plans; plans only without other filters. */
   public Future<List<Pace>> paces(Selection selection) {
@@ -61,14 +73,35 @@ public final class PacingReader {
                         : planCases(selection.visible())
                             .map(own -> Stream.concat(found.stream(), own.stream()).toList()));
     return past(selection.visible())
-        .compose(known -> cases.compose(found -> paced(found, known.errors)));
+        .compose(
+            known ->
+                cases.compose(
+                    found ->
+                        hours
+                            .ofBudgets(selection, clock.instant())
+                            .compose(today -> paced(found, known, today))));
   }
 
-  private Future<List<Pace>> paced(List<BudgetCase> cases, ErrorPool errors) {
+  private Future<List<Pace>> paced(
+      List<BudgetCase> cases, Past past, Map<BudgetKey, HourlySpend> today) {
     var now = clock.instant();
     return vertx.executeBlocking(
-        () -> cases.stream().map(one -> Pace.of(one, now, errors, Tolerance.STANDARD)).toList(),
-        false);
+        () -> cases.stream().map(one -> paced(one, past, today, now)).toList(), false);
+  }
+
+  private static Pace paced(
+      BudgetCase one, Past past, Map<BudgetKey, HourlySpend> today, Instant now) {
+    var pace = Pace.of(one, now, past.errors, Tolerance.STANDARD);
+    var name = one.name();
+    return name.account()
+        .map(account -> new BudgetKey(account, name.level(), name.id()))
+        .flatMap(key -> Optional.ofNullable(today.get(key)))
+        .map(
+            hours -> {
+              var usual = past.usual.getOrDefault(name.account().orElseThrow(), HourlySpend.NONE);
+              return pace.with(hours, usual.usual(now.atZone(name.zone())));
+            })
+        .orElse(pace);
   }
 
   private Future<List<BudgetCase>> planCases(Optional<List<AccountRef>> owner) {
@@ -88,7 +121,8 @@ public final class PacingReader {
             own ->
                 own.errors.at(1).areEnough() || visible.isEmpty()
                     ? Future.succeededFuture(own)
-                    : judged(Optional.empty()).map(all -> new Past(all.errors, own.result)));
+                    : judged(Optional.empty())
+                        .map(all -> new Past(all.errors, own.result, own.usual)));
   }
 
   private Future<Past> judged(Optional<List<AccountRef>> visible) {
@@ -103,16 +137,16 @@ public final class PacingReader {
 
   private Future<Past> judge(Optional<List<AccountRef>> visible) {
     var all = new Selection(Optional.empty(), Optional.empty(), Optional.empty(), visible);
-    return budgets
-        .pastBudgets(all, today())
+    return Future.all(budgets.pastBudgets(all, today()), hours.ofAccounts(all, clock.instant()))
         .compose(
-            cases ->
+            both ->
                 vertx.executeBlocking(
                     () -> {
-                      var periods = periods(cases);
+                      var periods = periods(both.resultAt(0));
                       return new Past(
                           ErrorPool.of(ErrorPool.errors(periods)),
-                          new Backtest(Tolerance.STANDARD).of(periods));
+                          new Backtest(Tolerance.STANDARD).of(periods),
+                          both.resultAt(1));
                     },
                     false));
   }

@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Function;
+import java.util.TreeSet;
 
 /**
  * Budgets and plans with what was spent of them by day. Every method fails with {@link
@@ -37,14 +37,6 @@ public final class PacingStore {
 
   /** A complete quarter, and the weeks before it. */
   private static final int BACKTEST_DAYS = 200;
-
-  private static final String SCOPE =
-      """
-      ($1::text is null or b.platform = $1) and ($2::text is null or b.account_id = $2)
-      and ($3::text[] is null or (b.platform, b.account_id) in
-            (select v.platform, v.account_id
-             from unnest($3::text[], $4::text[]) as v(platform, account_id)))
-      """;
 
   private static final String BUDGETS =
       """
@@ -64,7 +56,7 @@ public final class PacingStore {
           and c.budget_id = b.budget_id and c.valid_to is null)
       order by b.platform, b.account_id, b.level, b.budget_id, b.valid_from
       """
-          .formatted(SCOPE);
+          .formatted(BudgetScope.SQL);
 
   private static final String SPENT =
       """
@@ -76,7 +68,7 @@ public final class PacingStore {
       where %s and b.valid_to is null and d.local_date >= $5 and d.cost_micros <> 0
       group by 1, 2, 3, 4, 5, 6
       """
-          .formatted(SCOPE);
+          .formatted(BudgetScope.SQL);
 
   private static final String SPENT_OF_PLAN =
       """
@@ -115,14 +107,14 @@ public final class PacingStore {
 
   private Future<List<BudgetCase>> since(Selection selection, LocalDate from) {
     return database
-        .execute(BUDGETS, scope(selection))
+        .execute(BUDGETS, BudgetScope.tuple(selection))
         .compose(
             rows -> {
               var byKey = new LinkedHashMap<Key, List<Row>>();
               rows.forEach(
                   row -> byKey.computeIfAbsent(Key.of(row), key -> new ArrayList<>()).add(row));
               return database
-                  .execute(SPENT, scope(selection).addLocalDate(oldest(byKey, from)))
+                  .execute(SPENT, BudgetScope.tuple(selection).addLocalDate(oldest(byKey, from)))
                   .map(spent -> cases(byKey, spent));
             });
   }
@@ -176,7 +168,7 @@ public final class PacingStore {
             current.getBoolean("runs"),
             Optional.ofNullable(current.getOffsetDateTime("data_as_of"))
                 .map(OffsetDateTime::toInstant),
-            spent.keySet().stream().anyMatch(other -> !other.equals(currency))));
+            spent.keySet().stream().filter(other -> !other.equals(currency)).sorted().toList()));
   }
 
   /** Of the present kind and currency; the first reading of a budget does not date it. */
@@ -217,12 +209,12 @@ public final class PacingStore {
 
   private static BudgetCase planCase(Plan plan, Row state, Iterable<Row> spent) {
     var days = new TreeMap<LocalDate, Long>();
-    boolean hasOthers = false;
+    var others = new TreeSet<String>();
     for (var row : spent) {
       if (row.getString("currency").equals(plan.currency())) {
         days.put(row.getLocalDate("local_date"), row.getLong("cost"));
       } else {
-        hasOthers = true;
+        others.add(row.getString("currency"));
       }
     }
     var zone = Optional.ofNullable(state.getString("time_zone")).map(ZoneText::zone);
@@ -243,7 +235,7 @@ public final class PacingStore {
             state.getBoolean("runs"),
             Optional.ofNullable(state.getOffsetDateTime("data_as_of"))
                 .map(OffsetDateTime::toInstant),
-            hasOthers));
+            List.copyOf(others)));
   }
 
   private static Tuple members(Plan plan) {
@@ -253,21 +245,6 @@ public final class PacingStore {
         .addArrayOfString(plan.campaigns().stream().map(c -> c.accountId()).toArray(String[]::new))
         .addArrayOfString(
             plan.campaigns().stream().map(c -> c.campaignId()).toArray(String[]::new));
-  }
-
-  private static Tuple scope(Selection selection) {
-    return Tuple.tuple()
-        .addString(selection.platform().map(Platform::wireName).orElse(null))
-        .addString(selection.accountId().orElse(null))
-        .addArrayOfString(visible(selection, account -> account.platform().wireName()))
-        .addArrayOfString(visible(selection, AccountRef::accountId));
-  }
-
-  private static String[] visible(Selection selection, Function<AccountRef, String> column) {
-    return selection
-        .visible()
-        .map(accounts -> accounts.stream().map(column).toArray(String[]::new))
-        .orElse(null);
   }
 
   private record Key(String platform, String account, String level, String id) {
