@@ -91,6 +91,7 @@ class PacingIT {
     assertThat(put(own, plan("100.00")).status()).isEqualTo(200);
     assertThat(put(own, plan("300.00")).status()).isEqualTo(200);
     assertThat(put(other, plan("1")).status()).isEqualTo(422);
+    assertThat(put(own, plan("1").replace("Spring", " ")).body()).contains("name must have");
 
     assertThat(json(server.sendAs(own, "GET /plans/spring")).getString("amount")).isEqualTo("300");
     assertThat(json(server.sendAs(own, "GET /pacing")).getJsonArray("budgets"))

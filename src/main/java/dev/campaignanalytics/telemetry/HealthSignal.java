@@ -59,6 +59,19 @@ public enum HealthSignal {
       COUNTER, "Rows of the roll-up that were not the sum of their readings; they are repaired"),
   RECOUNT_TIMESTAMP_SECONDS(
       GAUGE, "When this node last added up the roll-up again, as Unix time; 0 for never"),
+  PACING_BACKTEST_PERIODS(GAUGE, "Ended months of budgets in the last nightly backtest of pacing"),
+  PACING_BACKTEST_COVERAGE_RATIO(
+      GAUGE, "Share of the 80 % intervals of projected spend that contained the real end"),
+  PACING_BACKTEST_PRECISION_RATIO(
+      GAUGE, "Share of the alarms about budgets that were right", "direction"),
+  PACING_BACKTEST_RECALL_RATIO(
+      GAUGE, "Share of over- and underspent budgets that had an alarm", "direction"),
+  PACING_BACKTEST_LEAD_DAYS(
+      GAUGE,
+      "How many days before the rule 90 % spent before 80 % of the time the alarms came; median",
+      "direction"),
+  PACING_BACKTEST_TIMESTAMP_SECONDS(
+      GAUGE, "When the last nightly backtest of pacing ended, as Unix time; 0 for never"),
   RUNS_UNBALANCED(
       COUNTER, "Runs whose rows are not inserted, updated, unchanged or rejected, each once"),
   LEASES_HELD(GAUGE, "Accounts that this node syncs", "platform"),

@@ -55,6 +55,7 @@ import dev.campaignanalytics.storage.ApiKeyStore;
 import dev.campaignanalytics.storage.Database;
 import dev.campaignanalytics.storage.IdempotencyStore;
 import dev.campaignanalytics.storage.audit.AuditStore;
+import dev.campaignanalytics.storage.budget.BacktestStore;
 import dev.campaignanalytics.storage.budget.HourlySpendStore;
 import dev.campaignanalytics.storage.budget.PacingStore;
 import dev.campaignanalytics.storage.budget.PlanStore;
@@ -146,6 +147,7 @@ public final class ApiModule {
             new PacingStore(backends.database()),
             new HourlySpendStore(backends.database()),
             new PlanStore(backends.database()),
+            new BacktestStore(backends.database()),
             node.clock());
     var operations =
         new OperationHandlers(

@@ -9,6 +9,9 @@ import dev.campaignanalytics.storage.SyncedAccounts;
 import dev.campaignanalytics.storage.audit.AuditJobs;
 import dev.campaignanalytics.storage.audit.AuditStore;
 import dev.campaignanalytics.storage.audit.RollUpRecount;
+import dev.campaignanalytics.storage.budget.BacktestJob;
+import dev.campaignanalytics.storage.budget.BacktestStore;
+import dev.campaignanalytics.storage.budget.PacingStore;
 import dev.campaignanalytics.storage.level.LevelStore;
 import dev.campaignanalytics.storage.metrics.MaintenanceVerticle;
 import dev.campaignanalytics.storage.metrics.MonthlyTotals;
@@ -17,6 +20,7 @@ import dev.campaignanalytics.storage.version.VersionRetention;
 import dev.campaignanalytics.storage.version.VersionSealer;
 import dev.campaignanalytics.storage.version.VersionVerticle;
 import dev.campaignanalytics.telemetry.AuditGauges;
+import dev.campaignanalytics.telemetry.PacingGauges;
 import dev.campaignanalytics.telemetry.RowCounts;
 import io.vertx.core.VerticleBase;
 import java.util.Optional;
@@ -67,7 +71,16 @@ public final class ProcessorModule {
     var database = backends.database();
     var versions = new VersionRetention(database, config.versionsKept(), node.clock());
     var tables = new TableMaintenance(database, config.retention(), versions, node.clock());
-    return new MaintenanceVerticle(tables, new MonthlyTotals(database), audits(), node.telemetry());
+    return new MaintenanceVerticle(
+        tables, new MonthlyTotals(database), audits(), backtests(), node.telemetry());
+  }
+
+  private BacktestJob backtests() {
+    return new BacktestJob(
+        new PacingStore(backends.database()),
+        new BacktestStore(backends.database()),
+        new PacingGauges(node.telemetry()),
+        node.clock());
   }
 
   private AuditJobs audits() {

@@ -65,7 +65,7 @@ public final class KeysHandler implements OperationGroup {
     var body = OperationArguments.body(context);
     var made =
         NewKey.make(
-            new NewKey.Grant(body.getString("name"), scopes(body), accounts(body), expiry(body)),
+            new NewKey.Grant(name(body), scopes(body), accounts(body), expiry(body)),
             clock.instant());
     RequestSteps.proceed(
         context,
@@ -94,6 +94,14 @@ public final class KeysHandler implements OperationGroup {
           ProblemDetails.of(
               Type.FORBIDDEN, "A token that is limited to accounts cannot manage keys."));
     }
+  }
+
+  private static String name(JsonObject body) {
+    var name = body.getString("name");
+    if (name.isBlank()) {
+      throw invalid("name", "must have a visible character");
+    }
+    return name;
   }
 
   private static List<Scope> scopes(JsonObject body) {

@@ -60,9 +60,8 @@ public final class PacingHandler implements OperationGroup {
   private void backtest(RoutingContext context) {
     RequestSteps.proceed(
         context,
-        pacing.backtest(AuthenticatedCaller.visibleAccounts(context)),
-        result ->
-            ResponseWriter.send(
-                context, ResponseFormat.JSON, PacingJson.backtest(result).toBuffer()));
+        pacing.backtests(AuthenticatedCaller.visibleAccounts(context)),
+        found ->
+            ResponseWriter.send(context, ResponseFormat.JSON, BacktestJson.of(found).toBuffer()));
   }
 }

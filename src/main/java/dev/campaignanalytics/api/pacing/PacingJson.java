@@ -120,24 +120,4 @@ final class PacingJson {
         .map(value -> BigDecimal.valueOf(value).setScale(DIGITS, RoundingMode.HALF_UP))
         .orElse(null);
   }
-
-  static JsonObject backtest(Backtest.Result result) {
-    return new JsonObject()
-        .put("periods", result.periods())
-        .put("interval", Backtest.INTERVAL)
-        .put("coverage", share(result.coverage()))
-        .put("over", alarms(result.over()))
-        .put("under", alarms(result.under()));
-  }
-
-  private static JsonObject alarms(Backtest.Alarms alarms) {
-    return new JsonObject()
-        .put("raised", alarms.raised())
-        .put("right", alarms.right())
-        .put("real", alarms.real())
-        .put("precision", share(alarms.precision()))
-        .put("recall", share(alarms.recall()))
-        .put("median_day", alarms.medianDay().orElse(null))
-        .put("lead_days", alarms.lead().orElse(null));
-  }
 }

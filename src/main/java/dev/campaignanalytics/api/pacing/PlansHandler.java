@@ -85,13 +85,21 @@ public final class PlansHandler implements OperationGroup {
   private static Plan plan(String id, JsonObject body, AuthenticatedCaller caller) {
     return new Plan(
         id,
-        Campaign.nameOf(body.getString("name")),
+        name(body),
         body.getString("currency"),
         micros(body.getString("amount")),
         period(day("from", body), day("to", body)),
         body.getJsonArray("campaigns").stream()
             .map(campaign -> campaign((JsonObject) campaign, caller))
             .toList());
+  }
+
+  private static String name(JsonObject body) {
+    var name = Campaign.nameOf(body.getString("name"));
+    if (name.isBlank()) {
+      throw invalid("name", "must have a visible character");
+    }
+    return name;
   }
 
   private static long micros(String amount) {

@@ -1,8 +1,7 @@
 package dev.campaignanalytics.model.pacing;
 
+import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -101,18 +100,16 @@ public final class Backtest {
     long contained = 0;
     var over = new Watch();
     var under = new Watch();
-    int number = 0;
-    for (var day : period.period().from().datesUntil(period.period().to().plusDays(1)).toList()) {
-      number++;
+    for (int day : period.days().toArray()) {
       var past = errors.at(period.daysLeft(day));
-      long projected = period.projected(day).total();
+      long projected = period.projected(day);
       var interval = past.interval(projected, INTERVAL);
       days += interval.isPresent() ? 1 : 0;
       contained += interval.filter(range -> range.contains(period.real())).isPresent() ? 1 : 0;
       if (period.planned().isPresent()) {
         long planned = period.planned().get();
-        over.see(number, day, past.above(projected, tolerance.overFrom(planned)));
-        under.see(number, day, past.below(projected, tolerance.underFrom(planned)));
+        over.see(day, past.above(projected, tolerance.overFrom(planned)));
+        under.see(day, past.below(projected, tolerance.underFrom(planned)));
       }
     }
     return new Judged(period, days, contained, over.day, under.day);
@@ -123,8 +120,8 @@ public final class Backtest {
     private AlarmState state = AlarmState.QUIET;
     private Optional<Integer> day = Optional.empty();
 
-    private void see(int number, LocalDate date, Optional<Double> probability) {
-      Instant morning = date.atStartOfDay().toInstant(ZoneOffset.UTC);
+    private void see(int number, Optional<Double> probability) {
+      var morning = Instant.EPOCH.plus(Duration.ofDays(number));
       state = state.after(probability, morning);
       if (state.isRaised() && day.isEmpty()) {
         day = Optional.of(number);

@@ -85,7 +85,7 @@ public record BudgetCase(
       var first = today.withDayOfMonth(1).minusMonths(back);
       var month = new DateRange(first, first.plusMonths(1).minusDays(1));
       if (spent.between(first.minusDays(7), first.minusDays(1)) > 0 && spent.in(month) > 0) {
-        periods.add(new PastPeriod(spent, WeekdayProfile.FLAT, month, known(month)));
+        periods.add(new PastPeriod(spent, month, known(month)));
       }
     }
     return periods;

@@ -28,9 +28,7 @@ public final class ErrorPool {
     var byDaysLeft = new TreeMap<Integer, List<Double>>();
     for (var period : periods) {
       period
-          .period()
-          .from()
-          .datesUntil(period.period().to().plusDays(1))
+          .days()
           .forEach(
               day ->
                   period

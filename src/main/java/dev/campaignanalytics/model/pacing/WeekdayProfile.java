@@ -3,7 +3,6 @@ package dev.campaignanalytics.model.pacing;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -15,6 +14,7 @@ public record WeekdayProfile(Map<DayOfWeek, Double> factors) {
   private static final int DAYS = 42;
   private static final int TOO_FEW = 14;
   private static final double SHRINKAGE = 28;
+  private static final int WEEKDAYS = 7;
 
   public static final WeekdayProfile FLAT = new WeekdayProfile(Map.of());
 
@@ -25,18 +25,23 @@ public record WeekdayProfile(Map<DayOfWeek, Double> factors) {
       return account;
     }
     double weight = days.size() / (days.size() + SHRINKAGE);
-    double mean = mean(spent, days);
+    var sums = new long[WEEKDAYS + 1];
+    var counts = new int[WEEKDAYS + 1];
+    long sum = 0;
+    for (var day : days) {
+      long cost = spent.on(day);
+      sums[day.getDayOfWeek().getValue()] += cost;
+      counts[day.getDayOfWeek().getValue()]++;
+      sum += cost;
+    }
+    double mean = (double) sum / days.size();
     var factors = new EnumMap<DayOfWeek, Double>(DayOfWeek.class);
     for (var weekday : DayOfWeek.values()) {
-      var same = days.stream().filter(day -> day.getDayOfWeek() == weekday).toList();
-      double own = same.isEmpty() ? 1 : mean(spent, same) / mean;
+      int count = counts[weekday.getValue()];
+      double own = count == 0 ? 1 : (double) sums[weekday.getValue()] / count / mean;
       factors.put(weekday, weight * own + (1 - weight) * account.factor(weekday));
     }
     return new WeekdayProfile(factors);
-  }
-
-  private static double mean(DailySpend spent, List<LocalDate> days) {
-    return days.stream().mapToLong(spent::on).average().orElse(0);
   }
 
   public double factor(DayOfWeek weekday) {

@@ -6,11 +6,13 @@ import dev.campaignanalytics.model.pacing.Backtest;
 import dev.campaignanalytics.model.pacing.BudgetCase;
 import dev.campaignanalytics.model.pacing.ErrorPool;
 import dev.campaignanalytics.model.pacing.HourlySpend;
+import dev.campaignanalytics.model.pacing.NightlyBacktest;
 import dev.campaignanalytics.model.pacing.Pace;
 import dev.campaignanalytics.model.pacing.PastPeriod;
 import dev.campaignanalytics.model.pacing.Tolerance;
 import dev.campaignanalytics.model.report.Selection;
 import dev.campaignanalytics.query.ContextFutures;
+import dev.campaignanalytics.storage.budget.BacktestStore;
 import dev.campaignanalytics.storage.budget.HourlySpendStore;
 import dev.campaignanalytics.storage.budget.HourlySpendStore.BudgetKey;
 import dev.campaignanalytics.storage.budget.PacingStore;
@@ -33,20 +35,28 @@ import java.util.stream.Stream;
  */
 public final class PacingReader {
   private static final int MAX_REMEMBERED = 100;
+  private static final int SHOWN_NIGHTS = 90;
 
   private final Vertx vertx;
   private final PacingStore budgets;
   private final HourlySpendStore hours;
   private final PlanStore plans;
+  private final BacktestStore backtests;
   private final Clock clock;
   private final Map<Remembered, Future<Past>> past = new ConcurrentHashMap<>();
 
   public PacingReader(
-      Vertx vertx, PacingStore budgets, HourlySpendStore hours, PlanStore plans, Clock clock) {
+      Vertx vertx,
+      PacingStore budgets,
+      HourlySpendStore hours,
+      PlanStore plans,
+      BacktestStore backtests,
+      Clock clock) {
     this.vertx = vertx;
     this.budgets = budgets;
     this.hours = hours;
     this.plans = plans;
+    this.backtests = backtests;
     this.clock = clock;
   }
 
@@ -142,7 +152,7 @@ public final class PacingReader {
             both ->
                 vertx.executeBlocking(
                     () -> {
-                      var periods = periods(both.resultAt(0));
+                      var periods = PastPeriod.of(both.resultAt(0), clock.instant());
                       return new Past(
                           ErrorPool.of(ErrorPool.errors(periods)),
                           new Backtest(Tolerance.STANDARD).of(periods),
@@ -151,16 +161,28 @@ public final class PacingReader {
                     false));
   }
 
-  private List<PastPeriod> periods(List<BudgetCase> cases) {
-    return cases.stream()
-        .flatMap(one -> one.pastPeriods(LocalDate.now(clock.withZone(one.name().zone()))).stream())
-        .toList();
+  /**
+   * How right the pacing of the last three complete months would have been: that of the latest
+   * night or, for a caller that may see some accounts only, that of their budgets as of now.
+   */
+  public Future<Backtests> backtests(Optional<List<AccountRef>> visible) {
+    return visible.isPresent()
+        ? judged(visible).map(past -> new Backtests(past.result(), List.of()))
+        : backtests
+            .nights(SHOWN_NIGHTS)
+            .compose(
+                nights ->
+                    nights.isEmpty()
+                        ? judged(visible).map(past -> new Backtests(past.result(), nights))
+                        : Future.succeededFuture(new Backtests(nights.get(0).result(), nights)));
   }
 
-  /** How right the pacing of the last three complete months would have been. */
-  public Future<Backtest.Result> backtest(Optional<List<AccountRef>> visible) {
-    return judged(visible).map(Past::result);
-  }
+  /**
+   * The latest backtest, and those of the nights.
+   *
+   * @param nights the newest first
+   */
+  public record Backtests(Backtest.Result latest, List<NightlyBacktest> nights) {}
 
   public Future<Optional<Plan>> plan(Optional<List<AccountRef>> owner, String id) {
     return plans.find(owner, id);

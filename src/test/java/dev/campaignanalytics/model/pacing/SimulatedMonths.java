@@ -49,6 +49,6 @@ final class SimulatedMonths {
     long fourWeeks = all.between(MONTH.minusDays(28), MONTH.minusDays(1));
     long budget = Math.round(fourWeeks / 28.0 * DAYS * Math.exp(0.12 * random.nextGaussian()));
     var period = new DateRange(MONTH, MONTH.plusDays(DAYS - 1L));
-    return new PastPeriod(all, WeekdayProfile.FLAT, period, Optional.of(budget));
+    return new PastPeriod(all, period, Optional.of(budget));
   }
 }
