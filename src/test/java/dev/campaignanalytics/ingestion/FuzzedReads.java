@@ -13,6 +13,7 @@ import dev.campaignanalytics.ingestion.adapter.ReportQuery;
 import dev.campaignanalytics.ingestion.adapter.SourceException;
 import dev.campaignanalytics.ingestion.adapter.TokenApi;
 import dev.campaignanalytics.model.Reading;
+import dev.campaignanalytics.model.level.Level;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -48,7 +49,11 @@ public final class FuzzedReads {
   /** All responses of a platform to its adapter, at the first step of each conversation. */
   public static FuzzedReads of(ReportApi api, ReportQuery days, ReportQuery hours) {
     var campaigns = ListQuery.campaigns(days.account().accountId(), List.of());
-    return new FuzzedReads()
+    var reads = new FuzzedReads();
+    for (var level : List.of(Level.AD_GROUP, Level.AD)) {
+      reads.level(level, api, campaigns, days);
+    }
+    return reads
         .accounts("accounts", api, ListQuery.accounts())
         .and(
             "campaigns",
@@ -85,6 +90,33 @@ public final class FuzzedReads {
 
   public FuzzedReads report(String name, ReportApi api, ReportQuery query) {
     return and(name, response -> goesOn(api, query, api.reports().read(query, response)));
+  }
+
+  /** The listing and the report of a level, where the platform has them. */
+  private void level(Level level, ReportApi api, ListQuery listing, ReportQuery days) {
+    api.entities(level)
+        .ifPresent(
+            endpoint ->
+                and(
+                    level.wireName() + "s",
+                    response -> {
+                      var page = endpoint.read(listing, response);
+                      page.rejected().forEach(FuzzedReads::isSafe);
+                      if (!page.isLast()) {
+                        endpoint.call(listing.at(page.next()), TOKEN);
+                      }
+                    }));
+    api.levelReports(level)
+        .ifPresent(
+            endpoint ->
+                and(
+                    level.wireName() + "_days",
+                    response -> {
+                      var page = endpoint.read(days, response);
+                      page.rejected().forEach(FuzzedReads::isSafe);
+                      assertThat(page.readings()).allMatch(r -> days.range().contains(r.day()));
+                      page.step().next().ifPresent(next -> endpoint.call(next, TOKEN));
+                    }));
   }
 
   public FuzzedReads tokens(TokenApi api) {
