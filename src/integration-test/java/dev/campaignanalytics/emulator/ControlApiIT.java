@@ -56,6 +56,20 @@ class ControlApiIT {
     assertThat(rig.get(truthPath() + "&as_of=" + EmulatorRig.NOW).json()).isEqualTo(before);
   }
 
+  @ParameterizedTest
+  @CsvSource({"ad_group", "ad"})
+  void theTruthOfALevelAddsUpToThatOfTheAccount(String level) {
+    String path = truthPath();
+
+    JsonObject below = rig.get(path + "&level=" + level).json();
+
+    assertThat(below.getJsonObject("totals"))
+        .isEqualTo(rig.get(path).json().getJsonObject("totals"));
+    assertThat(below.getJsonArray("rows").getJsonObject(0).fieldNames())
+        .contains("campaign", "ad_group", "entity", "day", "cost");
+    assertThat(rig.get(path + "&level=creative").status()).isEqualTo(400);
+  }
+
   @Test
   void statedFiguresBecomeTheTruth() {
     WorldAccount account = rig.account(META, 0);
