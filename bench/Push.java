@@ -44,9 +44,10 @@ final class Push {
         pushers.stream()
             .map(bodies -> CompletableFuture.supplyAsync(() -> push(bodies), threads))
             .toList();
+    // Before any of them can fail: the program ends then.
+    threads.shutdown();
     var counts = running.stream().map(CompletableFuture::join).toList();
     double seconds = (System.nanoTime() - start) / 1e9;
-    threads.shutdown();
     System.out.printf(
         "%d %d %.3f%n",
         counts.stream().mapToLong(Counts::inserted).sum(),

@@ -119,6 +119,24 @@ class MonthlyTotalsIT {
   }
 
   @Test
+  void aMonthThatChangedOftenIsAddedUpOnceForAllOfItsChanges() {
+    var day = TODAY.minusDays(75);
+    for (int amount = 1; amount <= 3; amount++) {
+      var changed = new Counters(amount, 0, 0, 0, 0);
+      database
+          .metrics()
+          .store(List.of(reading(campaign("often"), Grain.DAY, day, changed)))
+          .await();
+    }
+    assertThat(database.count(CHANGED)).isEqualTo(3);
+
+    execute("select add_up_months(1)");
+
+    assertThat(database.count(CHANGED)).isZero();
+    assertThat(database.count("campaign_monthly where impressions = 3")).isEqualTo(1);
+  }
+
+  @Test
   void whatIsWrittenTodayConcernsNoTotal() {
     var ref = new CampaignRef(Platform.META, "acc", "campaign-0");
     database.metrics().store(List.of(reading(ref, Grain.EVENT, TODAY, Counters.ZERO))).await();
