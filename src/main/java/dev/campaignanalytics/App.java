@@ -235,8 +235,12 @@ final class App {
       watchdog = Optional.of(new ClusterWatchdog(backends.bus(), heartbeats, registry));
       watchdog.ifPresent(more::add);
     }
+    var rates = ApiModule.rates(node, config, backends);
+    if (config.node().does(API) && ingestion.readsRates()) {
+      more.add(ApiModule.health(node, rates));
+    }
     monitoring = new Monitoring(node, config, backends, ingestion, more);
-    api = new ApiModule(node, config, apiKey, backends, monitoring);
+    api = new ApiModule(node, config, apiKey, backends, rates, monitoring);
   }
 
   /** From now on responses say that this node is starting, until it serves. */

@@ -82,6 +82,11 @@ public enum HealthSignal {
   VERSION(GAUGE, "The newest version of the figures that this node has sealed"),
   VERSIONS_SEALED_TIMESTAMP_SECONDS(
       GAUGE, "When no change was left to seal into a version, as Unix time"),
+  RATES_NEWEST_TIMESTAMP_SECONDS(
+      GAUGE,
+      "The newest day of which the feed has given exchange rates, as Unix time; 0 for never"),
+  RATES_OVERDUE_DAYS(
+      GAUGE, "Days whose exchange rates are published, and later than the newest stored ones"),
   DISK_FREE_BYTES(GAUGE, "Free space where the data folder is"),
   BUILD(GAUGE, "1; the label says which version runs", "version");
 

@@ -70,6 +70,7 @@ import dev.campaignanalytics.storage.report.InsightsStore;
 import dev.campaignanalytics.storage.report.OverviewStore;
 import dev.campaignanalytics.storage.report.ReceiptStore;
 import dev.campaignanalytics.storage.report.SeriesStore;
+import dev.campaignanalytics.telemetry.HealthCheck;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.List;
@@ -94,6 +95,7 @@ public final class ApiModule {
       AppConfig config,
       Secret apiKey,
       Infrastructure backends,
+      RateDirectory rates,
       Monitoring monitoring) {
     this.node = node;
     this.config = config;
@@ -107,12 +109,22 @@ public final class ApiModule {
         new RateLimits(requests.perKey(), requests.window(), shared::report, node.clock());
     this.keys =
         new ApiKeyCache(backends.vertx(), new ApiKeyStore(backends.database()), node.clock());
-    this.rates =
-        new RateDirectory(
-            backends.vertx(),
-            new RateStore(backends.database()),
-            node.clock(),
-            config.rates().baseCurrency());
+    this.rates = rates;
+  }
+
+  /** The exchange rates in memory, which {@link #refresh} reads. */
+  public static RateDirectory rates(NodeRuntime node, AppConfig config, Infrastructure backends) {
+    return new RateDirectory(
+        backends.vertx(),
+        new RateStore(backends.database()),
+        node.clock(),
+        config.rates().baseCurrency());
+  }
+
+  /** Monitors the age of the exchange rates. */
+  public static HealthCheck health(NodeRuntime node, RateDirectory rates) {
+    return new RatesHealth(() -> rates.table().now().newest(), node.clock())
+        .publish(node.telemetry());
   }
 
   public VerticleBase refresh() {

@@ -1,13 +1,12 @@
 package dev.campaignanalytics.api.admin;
 
+import dev.campaignanalytics.model.money.CurrencyCodes;
 import dev.campaignanalytics.model.money.CurrencyPegs;
 import dev.campaignanalytics.model.money.ExchangeRate;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Uploaded rates: a table with the columns {@code date}, {@code currency} and {@code rate} in any
@@ -32,28 +30,27 @@ final class RatesCsv {
   private static final Set<String> NO_RATE = Set.of("", "N/A");
   private static final int MAX_SHOWN = 40;
 
-  /** Also codes that are newer than the Java runtime. */
-  private static final Set<String> CURRENCIES =
-      Stream.concat(
-              Currency.getAvailableCurrencies().stream().map(Currency::getCurrencyCode),
-              Stream.of("XCG", "ZWG"))
-          .collect(Collectors.toUnmodifiableSet());
+  private static final LocalDate FIRST_DAY = LocalDate.of(1999, 1, 4);
 
+  private final LocalDate lastDay;
   private final List<ExchangeRate> rates = new ArrayList<>();
   private final List<RejectedRate> rejected = new ArrayList<>();
   private final Map<String, ExchangeRate> given = new HashMap<>();
   private List<String> header = List.of();
 
-  private RatesCsv() {}
+  private RatesCsv(LocalDate lastDay) {
+    this.lastDay = lastDay;
+  }
 
   /**
    * Reads a whole table.
    *
-   * @throws IllegalArgumentException with a sentence if the header has no such columns, or there
-   *     are too many rates
+   * @param lastDay of rates: today where the date is the latest
+   * @throws IllegalArgumentException with a sentence if the header has no such columns or one of
+   *     them twice, or there are too many rates
    */
-  static RatesCsv read(String text) {
-    var table = new RatesCsv();
+  static RatesCsv read(String text, LocalDate lastDay) {
+    var table = new RatesCsv(lastDay);
     var lines = (text.startsWith("\ufeff") ? text.substring(1) : text).split("\r\n|\n|\r", -1);
     for (int i = 0; i < lines.length; i++) {
       if (!lines[i].isBlank()) {
@@ -63,11 +60,23 @@ final class RatesCsv {
     return table;
   }
 
+  /** A separator within quotation marks is part of a cell. */
   private static List<String> cells(String line) {
-    return Arrays.stream(line.split(line.indexOf(';') >= 0 ? ";" : ",", -1))
-        .map(String::strip)
-        .map(cell -> cell.replaceAll("^\"(.*)\"$", "$1"))
-        .toList();
+    char separator = line.indexOf(';') >= 0 ? ';' : ',';
+    var cells = new ArrayList<String>();
+    var cell = new StringBuilder();
+    boolean quoted = false;
+    for (char c : line.toCharArray()) {
+      quoted ^= c == '"';
+      if (c == separator && !quoted) {
+        cells.add(cell.toString().strip());
+        cell.setLength(0);
+      } else if (c != '"') {
+        cell.append(c);
+      }
+    }
+    cells.add(cell.toString().strip());
+    return cells;
   }
 
   private void line(int number, List<String> cells) {
@@ -75,7 +84,11 @@ final class RatesCsv {
       header(cells);
       return;
     }
-    if (isLong()) {
+    if (cells.stream().skip(header.size()).anyMatch(cell -> !cell.isEmpty())) {
+      var reason =
+          "the line has %d cells, and the header %d".formatted(cells.size(), header.size());
+      rejected.add(new RejectedRate(number, reason));
+    } else if (isLong()) {
       row(number, cells);
     } else {
       day(number, cells);
@@ -85,6 +98,11 @@ final class RatesCsv {
   private void header(List<String> cells) {
     header = cells;
     var named = cells.stream().filter(name -> !name.isEmpty()).toList();
+    named.stream()
+        .map(name -> name.toLowerCase(Locale.ROOT))
+        .filter(name -> named.stream().filter(name::equalsIgnoreCase).count() > 1)
+        .findFirst()
+        .ifPresent(RatesCsv::refuseTwice);
     boolean isWide =
         named.size() > 1
             && named.get(0).equalsIgnoreCase(DATE)
@@ -94,6 +112,11 @@ final class RatesCsv {
           "The first line must name the columns date, currency and rate; or date, and then one"
               + " currency for each column.");
     }
+  }
+
+  private static void refuseTwice(String name) {
+    throw new IllegalArgumentException(
+        "The first line names the column " + shortened(name) + " twice.");
   }
 
   private boolean isLong() {
@@ -134,15 +157,24 @@ final class RatesCsv {
 
   /** Adds the rate; else says why it cannot be one. */
   private Optional<String> reason(String day, String currency, String rate) {
-    if (!CURRENCIES.contains(currency)) {
-      return Optional.of("currency is unknown: " + shortened(currency));
+    if (currency.isEmpty() || day.isEmpty() || rate.isEmpty()) {
+      return Optional.of("the line must have a date, a currency and a rate");
+    }
+    if (!CurrencyCodes.isKnown(currency)) {
+      return Optional.of(
+          "currency must be the code of a currency in ISO 4217, such as USD: "
+              + shortened(currency));
     }
     var date = date(day);
     if (date.isEmpty()) {
       return Optional.of("date must be a day such as 2026-01-31: " + shortened(day));
     }
+    if (date.get().isBefore(FIRST_DAY) || date.get().isAfter(lastDay)) {
+      return Optional.of("date must be from " + FIRST_DAY + " to " + lastDay + ": " + day);
+    }
     if (!rate.matches("\\d{1,9}(\\.\\d{1,20})?")) {
-      return Optional.of("rate must be a number with a decimal point: " + shortened(rate));
+      return Optional.of(
+          "rate must be a positive number with a decimal point, such as 1.15: " + shortened(rate));
     }
     if (CurrencyPegs.fixed(currency, date.get()).isPresent()) {
       return Optional.of("the rate of " + currency + " is fixed on this day");
@@ -165,8 +197,7 @@ final class RatesCsv {
 
   private static Optional<LocalDate> date(String text) {
     try {
-      return Optional.of(LocalDate.parse(text))
-          .filter(day -> day.getYear() >= 1999 && day.getYear() < 2100);
+      return Optional.of(LocalDate.parse(text)).filter(day -> day.toString().equals(text));
     } catch (DateTimeException e) {
       return Optional.empty();
     }

@@ -2,6 +2,7 @@ package dev.campaignanalytics.api.admin;
 
 import dev.campaignanalytics.api.auth.AuthenticatedCaller;
 import dev.campaignanalytics.api.contract.OperationArguments;
+import dev.campaignanalytics.api.fx.ConversionRequest;
 import dev.campaignanalytics.api.http.OperationGroup;
 import dev.campaignanalytics.api.http.ProblemDetails;
 import dev.campaignanalytics.api.http.ProblemDetails.Type;
@@ -53,7 +54,10 @@ public final class RatesHandler implements OperationGroup {
             .map(text -> rates.table().asOf(QueryParameters.instant("as_of", text)))
             .orElseGet(() -> rates.table().now());
     var currencies =
-        parameters.text("currency").map(List::of).orElseGet(() -> List.copyOf(view.currencies()));
+        parameters
+            .text("currency")
+            .map(code -> List.of(ConversionRequest.known("currency", code)))
+            .orElseGet(() -> List.copyOf(view.currencies()));
     var days = days(parameters);
     if (days.days() * currencies.size() > MAX_RATES) {
       throw QueryParameters.invalid(
@@ -123,17 +127,19 @@ public final class RatesHandler implements OperationGroup {
               Type.FORBIDDEN,
               "A token that is limited to accounts cannot add rates, which all accounts use."));
     }
-    var table = read(OperationArguments.bodyText(context));
+    // Somewhere it is tomorrow already.
+    var lastDay = LocalDate.ofInstant(clock.instant(), ZoneOffset.MAX);
+    var table = read(OperationArguments.bodyText(context), lastDay);
     RequestSteps.proceed(
         context,
         rates.add(table.rates()),
         added -> ResponseWriter.json(context.response(), 200, json(table, added)));
   }
 
-  private static RatesCsv read(String text) {
+  private static RatesCsv read(String text, LocalDate lastDay) {
     RatesCsv table;
     try {
-      table = RatesCsv.read(text);
+      table = RatesCsv.read(text, lastDay);
     } catch (IllegalArgumentException e) {
       throw new ProblemException(ProblemDetails.invalidBody("body", e.getMessage()));
     }

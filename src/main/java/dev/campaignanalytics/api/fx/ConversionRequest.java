@@ -6,6 +6,7 @@ import dev.campaignanalytics.model.Period;
 import dev.campaignanalytics.model.TimeSpan;
 import dev.campaignanalytics.model.converted.ConvertedInsights;
 import dev.campaignanalytics.model.money.ConversionTarget;
+import dev.campaignanalytics.model.money.CurrencyCodes;
 import dev.campaignanalytics.model.money.RateView;
 import dev.campaignanalytics.model.money.UsedRates;
 import dev.campaignanalytics.model.series.DatedInsights;
@@ -44,8 +45,23 @@ public record ConversionRequest(String currency, boolean strict) {
       throw QueryParameters.invalid(
           CONVERT_TO, "needs whole days: a rate belongs to a day, not to an hour or an instant");
     }
-    var currency = target.get().equals(BASE) ? rates.baseCurrency() : target.get();
+    var currency =
+        target.get().equals(BASE) ? rates.baseCurrency() : known(CONVERT_TO, target.get());
     return Optional.of(new ConversionRequest(currency, fx.filter("strict"::equals).isPresent()));
+  }
+
+  /**
+   * The code of a currency.
+   *
+   * @param parameter that has it
+   * @throws dev.campaignanalytics.api.http.ProblemException if it is none
+   */
+  public static String known(String parameter, String code) {
+    if (!CurrencyCodes.isKnown(code)) {
+      throw QueryParameters.invalid(
+          parameter, "must be the code of a currency in ISO 4217, such as USD");
+    }
+    return code;
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.campaignanalytics.ingestion.rates;
 
 import dev.campaignanalytics.config.ConfigReader;
 import dev.campaignanalytics.ingestion.adapter.BaseUrl;
+import dev.campaignanalytics.model.money.CurrencyCodes;
 
 /**
  * Where exchange rates come from.
@@ -41,7 +42,7 @@ public record RatesConfig(Feed feed, BaseUrl address, String baseCurrency) {
   private static String baseCurrency(ConfigReader reader) {
     var code =
         reader.text(BASE, "EUR", "Currency into which convert_to=base converts, an ISO 4217 code");
-    if (!code.matches("[A-Z]{3}")) {
+    if (!CurrencyCodes.isKnown(code)) {
       reader.problem(BASE, code, "must be an ISO 4217 code such as EUR");
       return "EUR";
     }

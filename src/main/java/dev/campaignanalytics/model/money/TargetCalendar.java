@@ -1,6 +1,7 @@
 package dev.campaignanalytics.model.money;
 
 import java.time.DayOfWeek;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.MonthDay;
@@ -52,6 +53,16 @@ public final class TargetCalendar {
       last = last.minusDays(1);
     }
     return last;
+  }
+
+  /** How many days of rates have been published after a day and until a time. */
+  public static int publishedSince(LocalDate day, Instant now) {
+    int published = 0;
+    for (var next = nextOpen(day); !publication(next).toInstant().isAfter(now); ) {
+      published++;
+      next = nextOpen(next);
+    }
+    return published;
   }
 
   /** When the rates of an open day are published. */
