@@ -3,6 +3,7 @@ package dev.campaignanalytics;
 import dev.campaignanalytics.emulator.Emulator;
 import dev.campaignanalytics.emulator.EmulatorOptions;
 import dev.campaignanalytics.emulator.world.CampaignStory;
+import dev.campaignanalytics.model.Platform;
 import dev.campaignanalytics.services.TestServices;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -47,6 +48,9 @@ final class EmulatedApp implements AutoCloseable {
     environment.put("DATA_SOURCE", "real");
     environment.put("DATABASE_URL", database);
     environment.put("REDIS_URL", redis);
+    for (var platform : Platform.values()) {
+      environment.put(platform.name() + "_LEVELS", "campaign");
+    }
     environment.put("INGESTION_TICK", "300ms");
     environment.put("INGESTION_HISTORY_DAYS", Integer.toString(DAYS));
     environment.put("INGESTION_BUDGET_PERCENT", "1000");

@@ -128,13 +128,29 @@ public final class PullRig implements AutoCloseable {
         new Size(1, STORIES, 130), emulator -> Map.of(), Optional.empty(), platforms);
   }
 
+  /** Some accounts of each platform with all levels, of which a month is read each day. */
+  static PullRig ofLevels(int accounts, Platform... platforms) {
+    var settings = new HashMap<String, String>();
+    for (var platform : platforms) {
+      settings.put(platform.name() + "_LEVELS", "campaign,ad_group,ad");
+      settings.put(platform.name() + "_AD_DAYS", "30");
+    }
+    // The emulator divides all figures again for each page.
+    var size = new Size(accounts, STORIES, 40, START, 400);
+    return new PullRig(size, emulator -> settings, Optional.empty(), platforms);
+  }
+
   /** One account with a short history, on another day. */
   static PullRig startingAt(Instant start, Platform platform, Map<String, String> settings) {
     return new PullRig(
         new Size(1, STORIES, 40, start), emulator -> settings, Optional.empty(), platform);
   }
 
-  private record Size(int accounts, int campaigns, int historyDays, Instant start) {
+  private record Size(int accounts, int campaigns, int historyDays, Instant start, int pageRows) {
+    private Size(int accounts, int campaigns, int historyDays, Instant start) {
+      this(accounts, campaigns, historyDays, start, 20);
+    }
+
     private Size(int accounts, int campaigns, int historyDays) {
       this(accounts, campaigns, historyDays, START);
     }
@@ -148,7 +164,7 @@ public final class PullRig implements AutoCloseable {
     this.historyDays = size.historyDays;
     var options = EmulatorOptions.of(0, 7, Clock.fixed(size.start, ZoneOffset.UTC));
     var world = options.world().sized(size.accounts, size.campaigns);
-    emulator = Emulator.start(vertx, options.withWorld(world).withPageRows(20)).await();
+    emulator = Emulator.start(vertx, options.withWorld(world).withPageRows(size.pageRows)).await();
     var config = new DatabaseConfig(Optional.empty(), 4, Duration.ofSeconds(10), 6);
     var url = TestServices.newDatabase();
     database = new Database(vertx, url, config);
@@ -166,6 +182,7 @@ public final class PullRig implements AutoCloseable {
             bus,
             redis,
             IngestionModule.state(database),
+            IngestionModule.levels(database),
             new AccountTotalsStore(database),
             Future::succeededFuture);
     setups =
@@ -213,6 +230,10 @@ public final class PullRig implements AutoCloseable {
 
   private List<PlatformSetup> setups(Map<String, String> more, Platform... platforms) {
     var settings = new HashMap<>(emulator.credentials());
+    // What lies below campaigns is read by tests that say so.
+    for (var platform : platforms) {
+      settings.put(platform.name() + "_LEVELS", "campaign");
+    }
     settings.putAll(more);
     var reader = new ConfigReader(settings, Map.of());
     return PlatformAdapters.from(reader, Arrays.asList(platforms)).setups(Arrays.asList(platforms));
@@ -221,7 +242,10 @@ public final class PullRig implements AutoCloseable {
   private static PlatformSetup within(Optional<Duration> timeout, PlatformSetup setup) {
     return timeout
         .map(time -> new Impatient(setup.adapter(), time))
-        .map(api -> new PlatformSetup(api, setup.token(), setup.tokens(), setup.versionWarning()))
+        .map(
+            api ->
+                new PlatformSetup(
+                    api, setup.token(), setup.tokens(), setup.levels(), setup.versionWarning()))
         .orElse(setup);
   }
 

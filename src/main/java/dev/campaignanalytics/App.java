@@ -118,7 +118,7 @@ final class App {
           each("of `ENABLED_SOURCES`", IngestionVerticle.class, App::platforms)
               .on(INGESTION)
               .when(PLATFORMS, app -> app.ingestion.syncsPlatforms())
-              .sends(READINGS),
+              .sends(READINGS, LEVEL_READINGS),
           one(LeaseVerticle.class, app -> app.ingestion::leases)
               .on(INGESTION)
               .when(PLATFORMS, app -> app.ingestion.syncsPlatforms()));

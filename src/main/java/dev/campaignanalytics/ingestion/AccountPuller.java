@@ -6,6 +6,8 @@ import dev.campaignanalytics.ingestion.adapter.SourceException;
 import dev.campaignanalytics.ingestion.client.IngestionParts;
 import dev.campaignanalytics.ingestion.client.PlatformSource;
 import dev.campaignanalytics.ingestion.client.RateLimitedSender;
+import dev.campaignanalytics.ingestion.level.LevelFeeds;
+import dev.campaignanalytics.ingestion.level.LevelSettings;
 import dev.campaignanalytics.ingestion.window.FeedPlan;
 import dev.campaignanalytics.ingestion.window.PollingOffset;
 import dev.campaignanalytics.ingestion.window.WindowJob;
@@ -43,15 +45,17 @@ final class AccountPuller {
   private final RateLimitedSender pacing;
   private final IngestionParts parts;
   private final WindowRun windows;
+  private final LevelFeeds levels;
   private final int historyDays;
 
   /** Feeds whose last read failed: the others are read before them. */
   private final Map<HeldAccount.Key, Set<String>> setBack = new ConcurrentHashMap<>();
 
-  AccountPuller(PlatformSource source, RateLimitedSender pacing, IngestionParts parts, Node node) {
-    this.source = source;
-    this.pacing = pacing;
+  AccountPuller(PlatformGuards guards, LevelSettings levels, IngestionParts parts, Node node) {
+    this.source = guards.source();
+    this.pacing = guards.pacing();
     this.parts = parts;
+    this.levels = new LevelFeeds(source, levels, parts);
     this.windows = new WindowRun(source, parts, node.name());
     this.historyDays = node.config().historyDays();
   }
@@ -61,7 +65,7 @@ final class AccountPuller {
 
   /** How many runs did not account for each row exactly once. */
   long unbalancedRuns() {
-    return windows.unbalanced();
+    return windows.unbalanced() + levels.unbalancedRuns();
   }
 
   /**
@@ -172,8 +176,18 @@ final class AccountPuller {
         .compose(
             job ->
                 job.isEmpty()
-                    ? Future.succeededFuture(done)
+                    ? levels(run, done)
                     : run(run, job.get()).compose(ran -> jobs(run, done + ran)));
+  }
+
+  /** After each call it is checked whether days of campaigns have become due. */
+  private Future<Integer> levels(AccountRun run, int done) {
+    boolean isLater = !run.failed().isEmpty() || pacing.isNearlySpent(run.held().key().accountId());
+    return isLater
+        ? Future.succeededFuture(done)
+        : levels
+            .next(run.held())
+            .compose(ran -> ran == 0 ? Future.succeededFuture(done) : jobs(run, done + ran));
   }
 
   private Future<Optional<WindowJob>> next(AccountRun run) {

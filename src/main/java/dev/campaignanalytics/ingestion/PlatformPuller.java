@@ -62,7 +62,7 @@ final class PlatformPuller {
     this.discovery = new AccountDiscovery(guards.source(), parts);
     this.silence = new InactiveAccountCheck(setup.adapter(), parts);
     this.refusals = new UnexplainedRefusals(setup.platform(), parts.sync());
-    this.accounts = new AccountPuller(guards.source(), guards.pacing(), parts, node);
+    this.accounts = new AccountPuller(guards, setup.levels(), parts, node);
   }
 
   /**

@@ -173,7 +173,12 @@ public final class ApiModule {
             List.of(
                 push(),
                 new AuditHandler(audit(), node.clock()),
-                new PlatformsHandler(platforms, coverage, backends.bus(), node.clock()),
+                new PlatformsHandler(
+                    platforms,
+                    coverage,
+                    config.adPlatforms().levelCosts(),
+                    backends.bus(),
+                    node.clock()),
                 new KeysHandler(keys, node.clock()),
                 new RatesHandler(rates, node.clock()),
                 monitoring.handler(),

@@ -22,11 +22,13 @@ import dev.campaignanalytics.storage.DatabaseClock;
 import dev.campaignanalytics.storage.DatabaseClockVerticle;
 import dev.campaignanalytics.storage.audit.AccountTotalsStore;
 import dev.campaignanalytics.storage.budget.BudgetStore;
+import dev.campaignanalytics.storage.level.EntityCatalog;
 import dev.campaignanalytics.storage.rates.RateStore;
 import dev.campaignanalytics.storage.sync.BackfillStore;
 import dev.campaignanalytics.storage.sync.CatalogStore;
 import dev.campaignanalytics.storage.sync.EmulatedWorldStore;
 import dev.campaignanalytics.storage.sync.LeaseStore;
+import dev.campaignanalytics.storage.sync.LevelFeedStore;
 import dev.campaignanalytics.storage.sync.QuarantineStore;
 import dev.campaignanalytics.storage.sync.RunStore;
 import dev.campaignanalytics.storage.sync.SyncStore;
@@ -65,6 +67,7 @@ public final class IngestionModule {
             backends.bus(),
             backends.caches().redis(),
             state(backends.database()),
+            levels(backends.database()),
             new AccountTotalsStore(backends.database()),
             backends.caches().coherence()::accountsChanged);
     this.scheduler = new IngestionScheduler(nodeName, config.ingestion(), parts);
@@ -80,6 +83,10 @@ public final class IngestionModule {
         new QuarantineStore(database),
         new TokenStore(database),
         new BudgetStore(database));
+  }
+
+  public static IngestionParts.Levels levels(Database database) {
+    return new IngestionParts.Levels(new EntityCatalog(database), new LevelFeedStore(database));
   }
 
   /** The clock that all nodes that sync platforms share. */
@@ -172,7 +179,8 @@ public final class IngestionModule {
   private PlatformAdapters adapters() {
     return config.source() == DataSource.EMULATOR
         ? PlatformAdapters.from(
-            new ConfigReader(emulator.credentials(), Map.of()), config.platforms())
+                new ConfigReader(emulator.credentials(), Map.of()), config.platforms())
+            .reading(config.adPlatforms().levels())
         : config.adPlatforms();
   }
 

@@ -12,6 +12,7 @@ import dev.campaignanalytics.ingestion.adapter.SourceException;
 import dev.campaignanalytics.ingestion.adapter.SourceException.Kind;
 import dev.campaignanalytics.ingestion.client.PlatformApi;
 import dev.campaignanalytics.ingestion.client.PlatformSource;
+import dev.campaignanalytics.ingestion.window.PageSource;
 import dev.campaignanalytics.ingestion.window.WindowReader;
 import dev.campaignanalytics.ingestion.window.WindowRows;
 import dev.campaignanalytics.model.Platform;
@@ -66,8 +67,8 @@ class EndlessPagesTest {
 
   private WindowRows read(IntFunction<Object> page) {
     var reader =
-        new WindowReader(
-            source(page),
+        new WindowReader<>(
+            PageSource.campaigns(source(page)),
             time -> Future.succeededFuture(),
             () -> Future.succeededFuture(List.of()));
     return reader.read(FIRST, 30, List.of()).await();

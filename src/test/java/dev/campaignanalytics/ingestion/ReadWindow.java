@@ -15,6 +15,7 @@ import dev.campaignanalytics.ingestion.adapter.ReportQuery;
 import dev.campaignanalytics.ingestion.adapter.SourceException;
 import dev.campaignanalytics.ingestion.client.PlatformApi;
 import dev.campaignanalytics.ingestion.client.PlatformSource;
+import dev.campaignanalytics.ingestion.window.PageSource;
 import dev.campaignanalytics.ingestion.window.WindowReader;
 import dev.campaignanalytics.model.Campaign;
 import dev.campaignanalytics.model.Platform;
@@ -72,8 +73,10 @@ public final class ReadWindow {
   public Result read(ReportQuery query) {
     var source = new PlatformSource(new Recording(), new Scripted());
     var reader =
-        new WindowReader(
-            source, time -> Future.succeededFuture(), () -> Future.succeededFuture(List.of()));
+        new WindowReader<>(
+            PageSource.campaigns(source),
+            time -> Future.succeededFuture(),
+            () -> Future.succeededFuture(List.of()));
     var rows = reader.read(query, 30, List.of()).await();
     return new Result(
         rows.readings(), rows.remarks(), rows.reasons(), rows.quarantine(), rows.isComplete());

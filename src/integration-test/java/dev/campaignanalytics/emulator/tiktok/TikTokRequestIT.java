@@ -113,10 +113,26 @@ class TikTokRequestIT {
           start_date  | 2026-11-21
           report_type | AUDIENCE
           service_type | RESERVATION
-          data_level  | AUCTION_AD
+          data_level  | AUCTION_CREATIVE
           """)
   void aParameterOfTheWrongShapeIsRefused(String name, String value) {
     assertRefused(tiktok.report(with(day, name, value)), name);
+  }
+
+  /** levels.md 8.9: the parents of an ad are attributes. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          AUCTION_AD      | ["ad_id","adgroup_id","stat_time_day"]
+          AUCTION_AD      | ["ad_id","campaign_id","stat_time_day"]
+          AUCTION_ADGROUP | ["adgroup_id","campaign_id","stat_time_day"]
+          """)
+  void aParentAsDimensionIsRefused(String level, String dimensions) {
+    var request = with(with(day, "data_level", level), "dimensions", dimensions);
+
+    assertRefused(tiktok.report(request), "dimensions");
   }
 
   @Test

@@ -83,7 +83,7 @@ class QuarantineStoreIT {
     read(NOON, row("place", DAY, NOON));
     var hours =
         new QuarantineStore.Window(
-            ACCOUNT, Grain.HOUR, new DateRange(DAY, DAY), NOON.plusSeconds(60));
+            ACCOUNT, "daily", Grain.HOUR, new DateRange(DAY, DAY), NOON.plusSeconds(60));
 
     store.windowRead(hours, List.of()).await();
 
@@ -157,7 +157,8 @@ class QuarantineStoreIT {
   private void read(Instant at, QuarantinedRow... rows) {
     var days = new DateRange(DAY.plusDays(100), DAY.plusDays(100));
     store
-        .windowRead(new QuarantineStore.Window(ACCOUNT, Grain.DAY, days, at), List.of(rows))
+        .windowRead(
+            new QuarantineStore.Window(ACCOUNT, "daily", Grain.DAY, days, at), List.of(rows))
         .await();
   }
 
@@ -169,7 +170,7 @@ class QuarantineStoreIT {
   }
 
   private static QuarantineStore.Window window(LocalDate from, LocalDate to, Instant at) {
-    return new QuarantineStore.Window(ACCOUNT, Grain.DAY, new DateRange(from, to), at);
+    return new QuarantineStore.Window(ACCOUNT, "daily", Grain.DAY, new DateRange(from, to), at);
   }
 
   private static QuarantinedRow row(String place, LocalDate day, Instant seen) {

@@ -14,6 +14,7 @@ import dev.campaignanalytics.bus.Topics;
 import dev.campaignanalytics.model.AccountRef;
 import dev.campaignanalytics.model.DateRange;
 import dev.campaignanalytics.model.Platform;
+import dev.campaignanalytics.model.level.LevelCost;
 import dev.campaignanalytics.model.message.BackfillRequest;
 import dev.campaignanalytics.model.message.BackfillStatus;
 import dev.campaignanalytics.model.message.SourceStatus;
@@ -27,6 +28,7 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -36,13 +38,22 @@ public final class PlatformsHandler implements OperationGroup {
 
   private final PlatformsReader reader;
   private final CoverageDirectory coverage;
+  private final Map<Platform, List<LevelCost>> costs;
   private final Bus bus;
   private final Clock clock;
 
+  /**
+   * @param costs of reading each level of a platform
+   */
   public PlatformsHandler(
-      PlatformsReader reader, CoverageDirectory coverage, Bus bus, Clock clock) {
+      PlatformsReader reader,
+      CoverageDirectory coverage,
+      Map<Platform, List<LevelCost>> costs,
+      Bus bus,
+      Clock clock) {
     this.reader = reader;
     this.coverage = coverage;
+    this.costs = costs;
     this.bus = bus;
     this.clock = clock;
   }
@@ -69,7 +80,7 @@ public final class PlatformsHandler implements OperationGroup {
                         .now()
                         .map(
                             known ->
-                                new PlatformsJson(known, clock.instant())
+                                new PlatformsJson(known, costs, clock.instant())
                                     .write(
                                         all.statuses().stream()
                                             .filter(status -> sees(who, status))

@@ -2,7 +2,9 @@ package dev.campaignanalytics.api.admin;
 
 import dev.campaignanalytics.config.SecretMask;
 import dev.campaignanalytics.model.AccountRef;
+import dev.campaignanalytics.model.Platform;
 import dev.campaignanalytics.model.coverage.CoverageState;
+import dev.campaignanalytics.model.level.LevelCost;
 import dev.campaignanalytics.model.message.AccountRemark;
 import dev.campaignanalytics.model.message.BackfillStatus;
 import dev.campaignanalytics.model.message.RunReport;
@@ -26,13 +28,16 @@ import java.util.stream.Stream;
 /** Writes the state of the syncs. */
 final class PlatformsJson {
   private final CoverageState coverage;
+  private final Map<Platform, List<LevelCost>> costs;
   private final Instant now;
 
   /**
    * @param coverage how far accounts have been read
+   * @param costs of reading each level of a platform
    */
-  PlatformsJson(CoverageState coverage, Instant now) {
+  PlatformsJson(CoverageState coverage, Map<Platform, List<LevelCost>> costs, Instant now) {
     this.coverage = coverage;
+    this.costs = costs;
     this.now = now;
   }
 
@@ -65,12 +70,28 @@ final class PlatformsJson {
         .put("last_success", text(latest(moments(accounts, Progress::lastSuccess))))
         .put("next_run", text(earliest(moments(accounts, Progress::nextRun))))
         .put("data_as_of", text(earliest(moments(accounts, Progress::dataAsOf))))
+        .put("levels", levels(own.platform(), accounts.size()))
         .put(
             "accounts",
             new JsonArray(
                 accounts.stream()
                     .map(status -> account(status).put("remarks", remarks(status, remarks)))
                     .collect(Collectors.toList())));
+  }
+
+  /** What each level costs before it is switched on, and after. */
+  private JsonArray levels(Platform platform, int accounts) {
+    return new JsonArray(
+        costs.getOrDefault(platform, List.of()).stream()
+            .map(
+                cost ->
+                    new JsonObject()
+                        .put("level", cost.level().wireName())
+                        .put("is_read", cost.isRead())
+                        .put("days", cost.days())
+                        .put("calls_per_account_and_day", cost.callsPerDay())
+                        .put("calls_per_day", cost.callsPerDay() * accounts))
+            .toList());
   }
 
   private static Stream<Instant> moments(

@@ -26,7 +26,8 @@ record TikTokDistortion(ActiveFaults faults) {
       return;
     }
     var first = list.getJsonObject(0).copy();
-    if (faults.has(OTHER_ENTITY)) {
+    boolean isByCampaign = first.getJsonObject("dimensions").containsKey("campaign_id");
+    if (isByCampaign && faults.has(OTHER_ENTITY)) {
       list.add(withDimension(first, "adgroup_id", "1799999999999999998"));
     }
     if (faults.has(SPLIT_ROW)) {
@@ -34,7 +35,7 @@ record TikTokDistortion(ActiveFaults faults) {
       metrics(part).put("impressions", "1");
       list.add(part);
     }
-    if (faults.has(UNKNOWN_CAMPAIGN)) {
+    if (isByCampaign && faults.has(UNKNOWN_CAMPAIGN)) {
       list.add(withDimension(first, "campaign_id", UNLISTED_CAMPAIGN));
     }
     for (int i = 0; i < list.size(); i++) {
@@ -60,8 +61,10 @@ record TikTokDistortion(ActiveFaults faults) {
     }
     if (faults.has(OTHER_NUMBER_TYPE)) {
       var dimensions = row.getJsonObject("dimensions");
-      var id = dimensions.getValue("campaign_id").toString();
-      dimensions.put("campaign_id", new BigInteger(id));
+      List.copyOf(dimensions.fieldNames()).stream()
+          .filter(name -> name.endsWith("_id"))
+          .forEach(
+              name -> dimensions.put(name, new BigInteger(dimensions.getValue(name).toString())));
       List.copyOf(metrics.fieldNames()).forEach(name -> otherType(metrics, name));
     }
   }

@@ -9,6 +9,8 @@ enum TikTokEndpoint {
   ACCOUNTS("/oauth2/advertiser/get/"),
   DETAILS("/advertiser/info/"),
   CAMPAIGNS("/campaign/get/"),
+  ADGROUPS("/adgroup/get/"),
+  ADS("/ad/get/"),
   REPORT("/report/integrated/get/"),
   TASK_CREATE("/report/task/create/", "POST"),
   TASK_CHECK("/report/task/check/"),

@@ -7,6 +7,7 @@ import dev.campaignanalytics.emulator.world.CampaignStory;
 import dev.campaignanalytics.emulator.world.WorldAccount;
 import dev.campaignanalytics.emulator.world.WorldCampaign;
 import dev.campaignanalytics.model.Platform;
+import dev.campaignanalytics.model.level.Level;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -51,6 +52,8 @@ final class TikTokEndpoints {
       case ACCOUNTS -> new Data(advertisers(params, new HiddenObjects(faults)));
       case DETAILS -> new Data(details(params));
       case CAMPAIGNS -> new Data(campaigns(params));
+      case ADGROUPS -> new Data(entities(Level.AD_GROUP, params));
+      case ADS -> new Data(entities(Level.AD, params));
       case REPORT -> report.data(advertiser(params), params, faults);
       case TASK_CREATE -> new Data(tasks.create(advertiser(params), params));
       case TASK_CHECK -> new Data(tasks.check(advertiser(params), params, faults));
@@ -99,6 +102,16 @@ final class TikTokEndpoints {
         paging.cut(shown, 0).stream()
             .map(c -> TikTokListing.campaign(c, budgets.get(c.id()), fields, now))
             .toList();
+    return list(page).put("page_info", paging.info(shown.size()));
+  }
+
+  private JsonObject entities(Level level, TikTokParameters params) {
+    var account = advertiser(params);
+    var listing = new TikTokEntityListing(scene.world(), scene.clock().instant());
+    var shown = listing.entities(account, level, params.object("filtering"));
+    var paging = TikTokPaging.of(params, scene);
+    var fields = params.texts("fields").orElse(List.of());
+    var page = paging.cut(shown, 0).stream().map(e -> listing.json(e, fields)).toList();
     return list(page).put("page_info", paging.info(shown.size()));
   }
 

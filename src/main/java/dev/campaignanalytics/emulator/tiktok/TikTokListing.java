@@ -83,14 +83,18 @@ final class TikTokListing {
   }
 
   static String secondaryStatus(CampaignStory.State state) {
+    return secondaryStatus("CAMPAIGN", state);
+  }
+
+  static String secondaryStatus(String type, CampaignStory.State state) {
     return switch (state) {
-      case ACTIVE -> "CAMPAIGN_STATUS_ENABLE";
-      case PAUSED, ARCHIVED -> "CAMPAIGN_STATUS_DISABLE";
-      case DELETED -> "CAMPAIGN_STATUS_DELETE";
+      case ACTIVE -> type + "_STATUS_ENABLE";
+      case PAUSED, ARCHIVED -> type + "_STATUS_DISABLE";
+      case DELETED -> type + "_STATUS_DELETE";
     };
   }
 
-  private static JsonObject only(JsonObject all, List<String> fields) {
+  static JsonObject only(JsonObject all, List<String> fields) {
     if (fields.isEmpty()) {
       return all;
     }
@@ -107,7 +111,7 @@ final class TikTokListing {
     return all.containsKey(field) || List.of("display_timezone", "modify_time").contains(field);
   }
 
-  private static String utc(LocalDate day) {
+  static String utc(LocalDate day) {
     return day + " 10:11:12";
   }
 

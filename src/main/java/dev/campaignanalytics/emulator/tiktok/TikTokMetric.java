@@ -1,19 +1,24 @@
 package dev.campaignanalytics.emulator.tiktok;
 
 import dev.campaignanalytics.model.Micros;
+import dev.campaignanalytics.model.level.Level;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The metrics that a campaign report can return, with TikTok's names. */
+/** The metrics that a report can return, with TikTok's names. */
 enum TikTokMetric {
   CAMPAIGN_NAME(TikTokReportRow::name),
   OBJECTIVE_TYPE(row -> TikTokListing.objective(row.campaign())),
   CURRENCY(row -> row.campaign().account().currency()),
   CAMPAIGN_AUTOMATION_TYPE(row -> "MANUAL"),
   CAMPAIGN_DEDICATE_TYPE(row -> "UNSET"),
+  CAMPAIGN_ID(row -> row.campaign().id()),
+  ADGROUP_ID(row -> row.entity().orElseThrow().adGroupId()),
+  ADGROUP_NAME(row -> row.nameOf(Level.AD_GROUP)),
+  AD_NAME(row -> row.nameOf(Level.AD)),
 
   SPEND(Grain.HOUR, row -> Micros.toUnits(row.counters().cost())),
   IMPRESSIONS(Grain.HOUR, row -> whole(row.counters().impressions())),
@@ -61,9 +66,18 @@ enum TikTokMetric {
     return finest.isEmpty();
   }
 
-  /** Whether it says something about a campaign and not about the account. */
-  boolean namesCampaign() {
-    return isAttribute() && this != CURRENCY;
+  /** An attribute exists at the level of what it describes, and below. */
+  boolean existsAt(TikTokReportRequest.Level level) {
+    var first =
+        switch (this) {
+          case ADGROUP_ID, ADGROUP_NAME -> TikTokReportRequest.Level.ADGROUP;
+          case AD_NAME -> TikTokReportRequest.Level.AD;
+          default ->
+              isAttribute() && this != CURRENCY
+                  ? TikTokReportRequest.Level.CAMPAIGN
+                  : TikTokReportRequest.Level.ADVERTISER;
+        };
+    return level.compareTo(first) >= 0;
   }
 
   boolean goesWithHours() {

@@ -6,6 +6,7 @@ import dev.campaignanalytics.emulator.world.World;
 import dev.campaignanalytics.emulator.world.WorldAccount;
 import dev.campaignanalytics.emulator.world.WorldCampaign;
 import dev.campaignanalytics.model.Counters;
+import dev.campaignanalytics.model.level.Level;
 import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -14,6 +15,7 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -32,17 +34,45 @@ final class TikTokReport {
 
   /** All rows in the order in which pages are cut; most rows without activity are omitted. */
   List<TikTokReportRow> rows(WorldAccount account, TikTokReportRequest request, Instant now) {
-    return world.campaigns(account).stream()
-        .filter(campaign -> request.filter().shows(campaign, now))
-        .flatMap(campaign -> rows(campaign, request, now))
+    return rowsOf(account, request, now)
         .filter(row -> !row.isZero() || isShownWithZeros(row))
         .sorted(Comparator.comparingInt(row -> row.dice().on("place").below(Integer.MAX_VALUE)))
         .toList();
   }
 
+  private Stream<TikTokReportRow> rowsOf(
+      WorldAccount account, TikTokReportRequest request, Instant now) {
+    var campaigns = world.campaigns(account).stream();
+    return switch (request.level()) {
+      case ADGROUP -> campaigns.flatMap(c -> entityRows(c, Level.AD_GROUP, request, now));
+      case AD -> campaigns.flatMap(c -> entityRows(c, Level.AD, request, now));
+      default ->
+          campaigns
+              .filter(campaign -> request.filter().shows(campaign, now))
+              .flatMap(campaign -> rows(campaign, request, now));
+    };
+  }
+
+  /** Days only: nothing reads the hours of ad groups and ads. */
+  private Stream<TikTokReportRow> entityRows(
+      WorldCampaign campaign, Level level, TikTokReportRequest request, Instant now) {
+    if (!request.filter().names(campaign)) {
+      return Stream.empty();
+    }
+    return days(campaign, request, now)
+        .filter(day -> !world.day(campaign, day, now).equals(Counters.ZERO))
+        .flatMap(
+            day ->
+                world.levels().day(campaign, level, day, now).entrySet().stream()
+                    .filter(part -> request.filter().shows(part.getKey().state(now)))
+                    .map(
+                        part ->
+                            row(campaign, label(day, 0), part.getValue(), now).of(part.getKey())));
+  }
+
   private static boolean isShownWithZeros(TikTokReportRow row) {
     // Labels begin with the day, and days sort as text.
-    boolean isBorn = row.label().compareTo(row.campaign().birthday().toString()) >= 0;
+    boolean isBorn = row.label().compareTo(row.birthday().toString()) >= 0;
     return isBorn && row.dice().on("zero").oneIn(ZERO_ROWS);
   }
 
@@ -74,13 +104,7 @@ final class TikTokReport {
 
   private Stream<TikTokReportRow> rows(
       WorldCampaign campaign, TikTokReportRequest request, Instant now) {
-    var today = campaign.account().today(now);
-    var days =
-        request
-            .range()
-            .from()
-            .datesUntil(request.range().to().plusDays(1))
-            .filter(day -> !day.isAfter(today));
+    var days = days(campaign, request, now);
     return switch (request.time()) {
       case HOUR -> days.flatMap(day -> hours(campaign, day, now));
       case DAY -> days.map(day -> row(campaign, label(day, 0), world.day(campaign, day, now), now));
@@ -89,6 +113,16 @@ final class TikTokReport {
         yield Stream.of(row(campaign, "", sum, now)).filter(row -> !row.isZero());
       }
     };
+  }
+
+  private static Stream<LocalDate> days(
+      WorldCampaign campaign, TikTokReportRequest request, Instant now) {
+    var today = campaign.account().today(now);
+    return request
+        .range()
+        .from()
+        .datesUntil(request.range().to().plusDays(1))
+        .filter(day -> !day.isAfter(today));
   }
 
   private Stream<TikTokReportRow> hours(WorldCampaign campaign, LocalDate day, Instant now) {
@@ -102,7 +136,7 @@ final class TikTokReport {
     // A deleted campaign has no name here, although the listing still returns it.
     boolean isDeleted = campaign.state(now) == CampaignStory.State.DELETED;
     var name = isDeleted ? TikTokAmounts.NO_DATA : campaign.name(now);
-    return new TikTokReportRow(campaign, name, label, counters);
+    return new TikTokReportRow(campaign, name, Optional.empty(), label, counters);
   }
 
   private static String label(LocalDate day, int hour) {
@@ -111,9 +145,10 @@ final class TikTokReport {
 
   static JsonObject json(TikTokReportRow row, TikTokReportRequest request) {
     var dice = row.dice();
-    var id = row.campaign().id();
+    var id = row.id();
     var dimensions = new JsonObject();
-    dimensions.put("campaign_id", dice.on("id").oneIn(NUMERIC_IDS) ? new BigInteger(id) : id);
+    dimensions.put(
+        request.level().dimension(), dice.on("id").oneIn(NUMERIC_IDS) ? new BigInteger(id) : id);
     if (request.time() != Time.NONE) {
       dimensions.put(request.time().dimension(), row.label());
     }

@@ -9,31 +9,41 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The campaigns that a report contains.
+ * What a report contains.
  *
- * @param deletedToo only when all states were requested; else deleted campaigns stay hidden
+ * @param deletedToo only when all states were requested; else what was deleted stays hidden
  * @param campaignIds empty for all
  */
 record TikTokReportFilter(boolean deletedToo, Set<String> campaignIds) {
   static final int MAX_IDS = 100;
 
-  static TikTokReportFilter of(TikTokParameters params) {
+  static TikTokReportFilter of(TikTokParameters params, TikTokReportRequest.Level level) {
     boolean deletedToo = false;
     Set<String> ids = Set.of();
     for (JsonObject condition : params.objects("filtering")) {
       var values = values(condition);
-      switch (Optional.ofNullable(condition.getString("field_name")).orElse("")) {
-        case "campaign_status" -> deletedToo = isAll(values);
-        case "campaign_ids" -> ids = ids(values);
-        default -> throw TikTokError.invalid("filtering", "Unknown field_name.");
+      var field = Optional.ofNullable(condition.getString("field_name")).orElse("");
+      if (field.equals(level.statusFilter())) {
+        deletedToo = isAll(values);
+      } else if (field.equals("campaign_ids")) {
+        ids = ids(values);
+      } else {
+        throw TikTokError.invalid("filtering", "Unknown field_name.");
       }
     }
     return new TikTokReportFilter(deletedToo, ids);
   }
 
   boolean shows(WorldCampaign campaign, Instant now) {
-    boolean hidden = campaign.state(now) == CampaignStory.State.DELETED && !deletedToo;
-    return !hidden && (campaignIds.isEmpty() || campaignIds.contains(campaign.id()));
+    return names(campaign) && shows(campaign.state(now));
+  }
+
+  boolean names(WorldCampaign campaign) {
+    return campaignIds.isEmpty() || campaignIds.contains(campaign.id());
+  }
+
+  boolean shows(CampaignStory.State state) {
+    return deletedToo || state != CampaignStory.State.DELETED;
   }
 
   boolean namesIds() {
@@ -56,7 +66,7 @@ record TikTokReportFilter(boolean deletedToo, Set<String> campaignIds) {
   private static boolean isAll(List<String> states) {
     var known = Set.of("STATUS_ALL", "STATUS_NOT_DELETE");
     if (states.size() != 1 || !known.contains(states.get(0))) {
-      throw TikTokError.invalid("filtering.campaign_status", "Must be one of: " + known + ".");
+      throw TikTokError.invalid("filtering", "Must be one of: " + known + ".");
     }
     return states.contains("STATUS_ALL");
   }

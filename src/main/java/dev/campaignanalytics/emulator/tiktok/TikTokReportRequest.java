@@ -21,9 +21,11 @@ record TikTokReportRequest(
 
   /** What a row is about. */
   enum Level {
-    CAMPAIGN("AUCTION_CAMPAIGN", "campaign_id"),
     /** The advertiser's own total; it contains deleted campaigns too. */
-    ADVERTISER("AUCTION_ADVERTISER", "advertiser_id");
+    ADVERTISER("AUCTION_ADVERTISER", "advertiser_id"),
+    CAMPAIGN("AUCTION_CAMPAIGN", "campaign_id"),
+    ADGROUP("AUCTION_ADGROUP", "adgroup_id"),
+    AD("AUCTION_AD", "ad_id");
 
     private final String word;
     private final String dimension;
@@ -35,6 +37,11 @@ record TikTokReportRequest(
 
     String dimension() {
       return dimension;
+    }
+
+    /** The filter of its states: {@code adgroup_status}. */
+    String statusFilter() {
+      return dimension.replace("_id", "_status");
     }
   }
 
@@ -66,8 +73,11 @@ record TikTokReportRequest(
     }
     var time = time(params, level);
     var metrics = metrics(params, time, refusedMetrics);
-    if (level == Level.ADVERTISER && metrics.stream().anyMatch(TikTokMetric::namesCampaign)) {
+    if (!metrics.stream().allMatch(metric -> metric.existsAt(level))) {
       throw new TikTokError(TikTokError.BAD_PARAMETER, NO_RELATION);
+    }
+    if (level.compareTo(Level.CAMPAIGN) > 0 && time != Time.DAY) {
+      throw TikTokError.invalid("dimensions", "The emulator has days of ad groups and ads only.");
     }
     var range = range(params, time);
     var totals = params.isTrue("enable_total_metrics");
@@ -75,7 +85,7 @@ record TikTokReportRequest(
       throw TikTokError.invalid("enable_total_metrics", "Not supported with stat_time_hour.");
     }
     return new TikTokReportRequest(
-        level, time, metrics, range, TikTokReportFilter.of(params), totals);
+        level, time, metrics, range, TikTokReportFilter.of(params, level), totals);
   }
 
   private static Level level(TikTokParameters params) {

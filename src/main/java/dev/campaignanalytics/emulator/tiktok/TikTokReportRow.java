@@ -2,17 +2,27 @@ package dev.campaignanalytics.emulator.tiktok;
 
 import dev.campaignanalytics.emulator.world.SeededRandom;
 import dev.campaignanalytics.emulator.world.WorldCampaign;
+import dev.campaignanalytics.emulator.world.WorldEntity;
 import dev.campaignanalytics.model.Counters;
 import dev.campaignanalytics.model.Micros;
+import dev.campaignanalytics.model.level.Level;
 import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Optional;
 
 /**
- * The figures of one campaign under one time label.
+ * The figures of one campaign, ad group or ad under one time label.
  *
- * @param label local wall clock in TikTok's format; empty without a time dimension
  * @param name of the campaign at the time of the request
+ * @param entity the ad group or the ad; empty for a campaign
+ * @param label local wall clock in TikTok's format; empty without a time dimension
  */
-record TikTokReportRow(WorldCampaign campaign, String name, String label, Counters counters) {
+record TikTokReportRow(
+    WorldCampaign campaign,
+    String name,
+    Optional<WorldEntity> entity,
+    String label,
+    Counters counters) {
   private static final int SHOP_PART = 8;
   private static final int APP_PART = 4;
 
@@ -21,7 +31,26 @@ record TikTokReportRow(WorldCampaign campaign, String name, String label, Counte
    * format.
    */
   SeededRandom dice() {
-    return SeededRandom.of(campaign.index()).on(campaign.id()).on(label);
+    return SeededRandom.of(campaign.index()).on(id()).on(label);
+  }
+
+  /** The same for an ad group or an ad of the campaign. */
+  TikTokReportRow of(WorldEntity part) {
+    return new TikTokReportRow(campaign, name, Optional.of(part), label, counters);
+  }
+
+  /** Of what the row is about. */
+  String id() {
+    return entity.map(WorldEntity::id).orElse(campaign.id());
+  }
+
+  LocalDate birthday() {
+    return entity.map(WorldEntity::birthday).orElse(campaign.birthday());
+  }
+
+  /** Of the row's ad group, or of its ad. */
+  String nameOf(Level level) {
+    return entity.filter(e -> e.level() == level).map(WorldEntity::name).orElse("");
   }
 
   boolean isZero() {

@@ -29,6 +29,7 @@ public final class TikTokSide implements PlatformSide {
   private static final Pattern PATH = Pattern.compile("/open_api/(v[0-9.]+)(/.*/)");
   private static final Pattern ADVERTISER =
       Pattern.compile("advertiser_ids?=(?:%5B%22)?(\\d+)", Pattern.CASE_INSENSITIVE);
+  private static final Pattern DATA_LEVEL = Pattern.compile("data_level=AUCTION_([A-Z]+)");
   private static final String THROTTLE = "X-Tt-Ads-Throttle";
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMddHHmmss", Locale.ROOT);
@@ -61,9 +62,19 @@ public final class TikTokSide implements PlatformSide {
   @Override
   public EmulatedTarget target(EmulatedCall call) {
     var target = resource(call);
-    return call.rawQuery().contains("data_level=AUCTION_ADVERTISER")
-        ? new EmulatedTarget(platform(), target.endpoint() + "-account", target.account())
-        : target;
+    var level = DATA_LEVEL.matcher(call.rawQuery());
+    var suffix = level.find() ? suffix(level.group(1)) : "";
+    return new EmulatedTarget(platform(), target.endpoint() + suffix, target.account());
+  }
+
+  /** Reports of other levels than the campaign are endpoints of their own for faults. */
+  private static String suffix(String level) {
+    return switch (level) {
+      case "ADVERTISER" -> "-account";
+      case "ADGROUP" -> "-adgroup";
+      case "AD" -> "-ad";
+      default -> "";
+    };
   }
 
   /** What a quota is counted for, for every request. */

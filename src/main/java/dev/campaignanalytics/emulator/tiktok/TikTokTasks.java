@@ -99,7 +99,9 @@ final class TikTokTasks {
 
   private String csv(Task task) {
     var request = task.request();
-    var dimensions = Stream.of("campaign_id", request.time().dimension()).filter(d -> !d.isEmpty());
+    var dimensions =
+        Stream.of(request.level().dimension(), request.time().dimension())
+            .filter(d -> !d.isEmpty());
     var columns =
         Stream.concat(dimensions, request.metrics().stream().map(TikTokMetric::wireName)).toList();
     var rows =

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -16,6 +17,7 @@ import java.util.function.Supplier;
  * @param readings of the valid rows, each as often as it was received
  * @param entities names seen in the rows, for those that no listing returns
  * @param rejected the invalid rows
+ * @param totals on the last page of rows: the totals of all of them, where the platform gives them
  * @param step how the report continues
  * @param usage what the response said about quotas
  */
@@ -23,6 +25,7 @@ public record LevelPage(
     List<LevelReading> readings,
     List<AdEntity> entities,
     List<ListPage.Rejected> rejected,
+    Optional<ExpectedTotals> totals,
     ReportPage.Step step,
     QuotaUsage usage) {
   public LevelPage {
@@ -33,7 +36,7 @@ public record LevelPage(
 
   /** A step without rows, such as a job that is not ready. */
   public static LevelPage empty(ReportPage.Step step, QuotaUsage usage) {
-    return new LevelPage(List.of(), List.of(), List.of(), step, usage);
+    return new LevelPage(List.of(), List.of(), List.of(), Optional.empty(), step, usage);
   }
 
   /** Whether there was no row at all, valid or invalid. */
@@ -62,8 +65,20 @@ public record LevelPage(
       }
     }
 
+    /** Records something in the response that cannot be used. */
+    public void reject(ListPage.Rejected part) {
+      rejected.add(part);
+    }
+
     public LevelPage page(ReportPage.Step step, QuotaUsage usage) {
-      return new LevelPage(readings, List.copyOf(entities.values()), rejected, step, usage);
+      return page(Optional.empty(), step, usage);
+    }
+
+    /**
+     * @param totals of all rows up to here since the last totals; empty in the middle of them
+     */
+    public LevelPage page(Optional<ExpectedTotals> totals, ReportPage.Step step, QuotaUsage usage) {
+      return new LevelPage(readings, List.copyOf(entities.values()), rejected, totals, step, usage);
     }
   }
 }

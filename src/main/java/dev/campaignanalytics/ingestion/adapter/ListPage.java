@@ -43,5 +43,10 @@ public record ListPage<T>(
     public Rejected(String where, String reason) {
       this(where, reason, Optional.empty(), "");
     }
+
+    /** The same row, found again by another description of its position. */
+    public Rejected at(String position) {
+      return new Rejected(position, reason, day, payload);
+    }
   }
 }

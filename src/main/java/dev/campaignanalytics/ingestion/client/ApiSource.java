@@ -4,6 +4,7 @@ import dev.campaignanalytics.ingestion.adapter.AccessToken;
 import dev.campaignanalytics.ingestion.adapter.ApiCall;
 import dev.campaignanalytics.ingestion.adapter.ApiResponse;
 import dev.campaignanalytics.ingestion.adapter.FeedSchedule;
+import dev.campaignanalytics.ingestion.adapter.LevelPage;
 import dev.campaignanalytics.ingestion.adapter.PlatformRequest;
 import dev.campaignanalytics.ingestion.adapter.QuotaUsage;
 import dev.campaignanalytics.ingestion.adapter.ReportApi;
@@ -95,6 +96,8 @@ public final class ApiSource implements PlatformApi {
     try {
       var value = exchange.read().apply(response);
       if (value instanceof ReportPage page) {
+        usage.onUsage(exchange.accountId(), page.usage());
+      } else if (value instanceof LevelPage page) {
         usage.onUsage(exchange.accountId(), page.usage());
       }
       return Future.succeededFuture(value);

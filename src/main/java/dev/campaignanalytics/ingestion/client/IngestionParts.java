@@ -4,10 +4,12 @@ import dev.campaignanalytics.bus.Bus;
 import dev.campaignanalytics.config.Proxies;
 import dev.campaignanalytics.storage.audit.AccountTotalsStore;
 import dev.campaignanalytics.storage.budget.BudgetStore;
+import dev.campaignanalytics.storage.level.EntityCatalog;
 import dev.campaignanalytics.storage.sync.BackfillStore;
 import dev.campaignanalytics.storage.sync.CatalogStore;
 import dev.campaignanalytics.storage.sync.HeldAccount;
 import dev.campaignanalytics.storage.sync.LeaseStore;
+import dev.campaignanalytics.storage.sync.LevelFeedStore;
 import dev.campaignanalytics.storage.sync.QuarantineStore;
 import dev.campaignanalytics.storage.sync.RunStore;
 import dev.campaignanalytics.storage.sync.SyncStore;
@@ -29,6 +31,7 @@ public record IngestionParts(
     Bus bus,
     Redis redis,
     State state,
+    Levels levels,
     AccountTotalsStore totals,
     Supplier<Future<?>> accountsChanged) {
   /** The runtime, the clock, and the connections to other machines. */
@@ -48,6 +51,9 @@ public record IngestionParts(
       QuarantineStore quarantine,
       TokenStore tokens,
       BudgetStore budgets) {}
+
+  /** Where it stores the levels below campaigns, apart from their figures. */
+  public record Levels(EntityCatalog entities, LevelFeedStore feeds) {}
 
   public Clock clock() {
     return runtime.clock();

@@ -3,6 +3,7 @@ package dev.campaignanalytics.ingestion.client;
 import dev.campaignanalytics.ingestion.adapter.AccountTotals;
 import dev.campaignanalytics.ingestion.adapter.Endpoint;
 import dev.campaignanalytics.ingestion.adapter.FoundAccount;
+import dev.campaignanalytics.ingestion.adapter.LevelPage;
 import dev.campaignanalytics.ingestion.adapter.ListPage;
 import dev.campaignanalytics.ingestion.adapter.ListQuery;
 import dev.campaignanalytics.ingestion.adapter.PlatformRequest;
@@ -15,6 +16,8 @@ import dev.campaignanalytics.ingestion.adapter.SourceException.Kind;
 import dev.campaignanalytics.model.Campaign;
 import dev.campaignanalytics.model.DateRange;
 import dev.campaignanalytics.model.budget.ListedBudgets;
+import dev.campaignanalytics.model.level.AdEntity;
+import dev.campaignanalytics.model.level.Level;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayList;
@@ -145,6 +148,28 @@ public final class PlatformSource {
             query.account().accountId(),
             token -> adapter.reports().call(query, token),
             response -> adapter.reports().read(query, response)));
+  }
+
+  /** A step of a report about ad groups or ads; only where the adapter has one. */
+  public Future<LevelPage> levelStep(ReportQuery query, Level level) {
+    var endpoint = adapter.levelReports(level).orElseThrow();
+    return api.call(
+        new PlatformRequest<>(
+            Sort.REPORT,
+            query.account().accountId(),
+            token -> endpoint.call(query, token),
+            response -> endpoint.read(query, response)));
+  }
+
+  /**
+   * The ad groups or ads of an account; only where the adapter lists them.
+   *
+   * @param via the managers to try, one after the other; empty for direct access
+   */
+  public Future<Listing<AdEntity>> entities(String accountId, List<String> via, Level level) {
+    var endpoint = adapter.entities(level).orElseThrow();
+    return ManagerFallback.through(
+        via, manager -> pages(campaignsOf(accountId, manager), endpoint));
   }
 
   private <T> Future<T> listing(ListQuery query, Endpoint<ListQuery, T> endpoint) {

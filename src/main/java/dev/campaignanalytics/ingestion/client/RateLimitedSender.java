@@ -201,7 +201,12 @@ public final class RateLimitedSender implements PlatformApi, ApiSource.UsageList
     return Math.max(percents.getOrDefault(accountId, 0.0), percents.getOrDefault("", 0.0));
   }
 
-  /** The same, including the usage of our own limit of calls a day. */
+  /** Whether only the most important calls for an account should still be made. */
+  public boolean isNearlySpent(String accountId) {
+    return day.isNearlySpent() || percent(accountId) >= SLOW_FROM;
+  }
+
+  /** The usage of the quota, including that of our own limit of calls a day. */
   public double percentToShow(String accountId) {
     return Math.max(percent(accountId), day.percent());
   }

@@ -93,7 +93,7 @@ final class TikTokCampaigns implements Endpoint<ListQuery, ListPage<Campaign>> {
    * @param operation the user's switch
    * @param secondary the effective state; the sandbox omits it
    */
-  private static CampaignStatus status(String operation, String secondary) {
+  static CampaignStatus status(String operation, String secondary) {
     if (secondary.endsWith("_DELETE")) {
       return CampaignStatus.DELETED;
     }

@@ -19,8 +19,7 @@ public record TikTokFigures(
   /** Without these there is no reading. */
   static final List<String> CORE = List.of("spend", "impressions", "clicks");
 
-  /** Attributes of a row's campaign; the figures do not depend on them. */
-  static final List<String> ATTRIBUTES = List.of("campaign_name", "currency");
+  private static final String CURRENCY = "currency";
 
   private static final String REVENUE =
       "total_complete_payment_rate,total_purchase_value,total_onsite_shopping_value";
@@ -70,11 +69,20 @@ public record TikTokFigures(
     return Stream.concat(Stream.of(conversionMetric), revenueMetrics.stream()).distinct().toList();
   }
 
+  /** Attributes of a row of the level; the figures do not depend on them. */
+  static List<String> attributes(TikTokLevel level) {
+    return List.of(level.nameField(), CURRENCY);
+  }
+
   /** The metrics to request, without those that TikTok has refused. */
-  List<String> requestedMetrics(List<String> leaveOut) {
-    var leavable = Stream.concat(ATTRIBUTES.stream(), optional().stream());
+  List<String> requestedMetrics(TikTokLevel level, List<String> leaveOut) {
+    var leavable = Stream.concat(attributes(level).stream(), optional().stream());
     var retained = leavable.filter(metric -> !leaveOut.contains(metric));
-    return Stream.concat(CORE.stream(), retained).distinct().toList();
+    return Stream.concat(always(level), retained).distinct().toList();
+  }
+
+  private static Stream<String> always(TikTokLevel level) {
+    return Stream.concat(CORE.stream(), level.parents().stream());
   }
 
   /** What the conversions count. */

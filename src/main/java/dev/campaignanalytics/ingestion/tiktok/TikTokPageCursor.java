@@ -75,7 +75,12 @@ record TikTokPageCursor(int batch, int page, int previous, Optional<TikTokTotals
   /** The key of a row; its figures may have changed when it is returned again. */
   private static List<Optional<String>> key(JsonFields row) {
     var of = row.at("dimensions").isObject() ? row.at("dimensions") : row;
-    return Stream.of("campaign_id", TikTokRowReader.HOUR_LABEL, TikTokRowReader.DAY_LABEL)
+    return Stream.of(
+            "campaign_id",
+            "adgroup_id",
+            "ad_id",
+            TikTokRowReader.HOUR_LABEL,
+            TikTokRowReader.DAY_LABEL)
         .map(of::text)
         .toList();
   }

@@ -6,6 +6,7 @@ import dev.campaignanalytics.ingestion.adapter.Endpoint;
 import dev.campaignanalytics.ingestion.adapter.FeedSchedule;
 import dev.campaignanalytics.ingestion.adapter.FeedSchedule.Feed;
 import dev.campaignanalytics.ingestion.adapter.FoundAccount;
+import dev.campaignanalytics.ingestion.adapter.LevelPage;
 import dev.campaignanalytics.ingestion.adapter.ListPage;
 import dev.campaignanalytics.ingestion.adapter.ListQuery;
 import dev.campaignanalytics.ingestion.adapter.ReportApi;
@@ -16,6 +17,8 @@ import dev.campaignanalytics.model.Campaign;
 import dev.campaignanalytics.model.ConversionSet;
 import dev.campaignanalytics.model.Grain;
 import dev.campaignanalytics.model.Platform;
+import dev.campaignanalytics.model.level.AdEntity;
+import dev.campaignanalytics.model.level.Level;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.util.List;
@@ -76,6 +79,21 @@ public final class TikTokReportApi implements ReportApi {
   @Override
   public Endpoint<ReportQuery, ReportPage> reports() {
     return reports;
+  }
+
+  @Override
+  public Optional<Endpoint<ListQuery, ListPage<AdEntity>>> entities(Level level) {
+    return Optional.of(new TikTokEntities(new TikTokRequests(settings), level));
+  }
+
+  @Override
+  public Optional<Endpoint<ReportQuery, LevelPage>> levelReports(Level level) {
+    return Optional.of(new TikTokLevelReports(new TikTokRequests(settings), level));
+  }
+
+  @Override
+  public int maxLevelDays(Level level) {
+    return MAX_DAYS;
   }
 
   @Override

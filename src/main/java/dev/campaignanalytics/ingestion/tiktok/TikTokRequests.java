@@ -30,6 +30,10 @@ record TikTokRequests(TikTokSettings settings) {
     return array;
   }
 
+  static String object(String field, String value) {
+    return JsonNodeFactory.instance.objectNode().put(field, value).toString();
+  }
+
   /** A report's filter, whose value is JSON inside JSON text. */
   static void addFilter(ArrayNode filters, String field, List<String> values) {
     filters

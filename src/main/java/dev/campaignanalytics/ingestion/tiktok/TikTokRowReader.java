@@ -79,7 +79,7 @@ final class TikTokRowReader {
     }
   }
 
-  private LocalDateTime start(JsonFields dimensions) {
+  LocalDateTime start(JsonFields dimensions) {
     boolean hourly = query.grain() == Grain.HOUR;
     var field = hourly ? HOUR_LABEL : DAY_LABEL;
     var start = label(dimensions, field);
@@ -104,7 +104,7 @@ final class TikTokRowReader {
     }
   }
 
-  private Counters counters(JsonFields metrics) {
+  Counters counters(JsonFields metrics) {
     return new Counters(
         metrics.count("impressions", Absent.ZERO),
         metrics.count("clicks", Absent.ZERO),
@@ -135,7 +135,7 @@ final class TikTokRowReader {
   }
 
   /** The account's where the row names none, or was requested without it. */
-  private String currency(JsonFields metrics) {
+  String currency(JsonFields metrics) {
     return metrics
         .text("currency")
         .filter(text -> !text.equals("0") && !text.equals("-"))

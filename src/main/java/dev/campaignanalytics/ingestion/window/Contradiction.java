@@ -4,6 +4,7 @@ import dev.campaignanalytics.ingestion.adapter.ReportQuery;
 import dev.campaignanalytics.ingestion.adapter.SourceException;
 import dev.campaignanalytics.ingestion.adapter.SourceException.Kind;
 import dev.campaignanalytics.model.Reading;
+import dev.campaignanalytics.model.level.LevelReading;
 
 /**
  * Why the pages of a report are not consistent.
@@ -25,6 +26,18 @@ record Contradiction(
             .formatted(row.campaign().campaignId(), row.timestamp());
     return new Contradiction(
         what, "", outcome == DistinctRows.Outcome.CONFLICT_ACROSS_PAGES, false, false);
+  }
+
+  /**
+   * The same of an ad group or an ad.
+   *
+   * @param isAcrossPages whether they are on different pages
+   */
+  static Contradiction breakdown(LevelReading row, boolean isAcrossPages) {
+    var what =
+        "the report has a breakdown that was not asked for: %s %s has several rows for %s"
+            .formatted(row.entity().level().wireName(), row.entity().entityId(), row.day());
+    return new Contradiction(what, "", isAcrossPages, false, false);
   }
 
   /** A page without a new row. */

@@ -1,10 +1,9 @@
 package dev.campaignanalytics.ingestion.window;
 
-import dev.campaignanalytics.bus.Topics;
+import dev.campaignanalytics.bus.Topic;
 import dev.campaignanalytics.ingestion.client.IngestionParts;
 import dev.campaignanalytics.model.Retryable;
 import dev.campaignanalytics.model.message.BatchOutcome;
-import dev.campaignanalytics.model.message.ReadingBatch;
 import dev.campaignanalytics.retry.Backoff;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -23,21 +22,19 @@ final class WindowDelivery {
     this.parts = parts;
   }
 
-  Future<BatchOutcome> deliver(ReadingBatch batch) {
-    return attempt(batch, 1);
+  <T> Future<BatchOutcome> deliver(Topic<T, BatchOutcome> topic, T batch) {
+    return attempt(topic, batch, 1);
   }
 
-  private Future<BatchOutcome> attempt(ReadingBatch batch, int number) {
-    return parts
-        .bus()
-        .deliver(Topics.READINGS, batch)
-        .recover(cause -> again(batch, number, cause));
+  private <T> Future<BatchOutcome> attempt(Topic<T, BatchOutcome> topic, T batch, int number) {
+    return parts.bus().deliver(topic, batch).recover(cause -> again(topic, batch, number, cause));
   }
 
-  private Future<BatchOutcome> again(ReadingBatch batch, int number, Throwable cause) {
+  private <T> Future<BatchOutcome> again(
+      Topic<T, BatchOutcome> topic, T batch, int number, Throwable cause) {
     var delay = BACKOFF.next(number);
     return delay.isEmpty() || !Retryable.isRetryable(cause)
         ? Future.failedFuture(cause)
-        : parts.delayer().pass(delay.get()).compose(passed -> attempt(batch, number + 1));
+        : parts.delayer().pass(delay.get()).compose(passed -> attempt(topic, batch, number + 1));
   }
 }

@@ -1,12 +1,10 @@
 package dev.campaignanalytics.ingestion.window;
 
-import dev.campaignanalytics.ingestion.adapter.ReportPage;
 import dev.campaignanalytics.ingestion.adapter.ReportQuery;
 import dev.campaignanalytics.ingestion.adapter.SourceException;
 import dev.campaignanalytics.ingestion.adapter.SourceException.Kind;
 import dev.campaignanalytics.ingestion.client.Delayer;
 import dev.campaignanalytics.ingestion.client.ManagerFallback;
-import dev.campaignanalytics.ingestion.client.PlatformSource;
 import dev.campaignanalytics.model.DateRange;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -19,8 +17,11 @@ import java.util.stream.Stream;
 /**
  * Reads a window to its last page, in as many and as small queries as the platform requires. An
  * incomplete result is discarded.
+ *
+ * @param <P> a page of the report
+ * @param <R> all its rows
  */
-public final class WindowReader {
+public final class WindowReader<P, R extends PagedRows<P, R>> {
   /** A response without an end, or a job that is never ready, must not block an account. */
   private static final int MAX_STEPS = 2000;
 
@@ -29,7 +30,7 @@ public final class WindowReader {
   /** Some platforms send a page without rows sometimes; more in a row is no valid report. */
   private static final int MAX_EMPTY_PAGES = 5;
 
-  private final PlatformSource source;
+  private final PageSource<P, R> source;
   private final Delayer delayer;
   private final Supplier<Future<List<String>>> knownCampaigns;
 
@@ -37,7 +38,7 @@ public final class WindowReader {
    * @param knownCampaigns of the account, requested only when a query has to be split by them
    */
   public WindowReader(
-      PlatformSource source, Delayer delayer, Supplier<Future<List<String>>> knownCampaigns) {
+      PageSource<P, R> source, Delayer delayer, Supplier<Future<List<String>>> knownCampaigns) {
     this.source = source;
     this.delayer = delayer;
     this.knownCampaigns = knownCampaigns;
@@ -48,12 +49,12 @@ public final class WindowReader {
    *
    * @param via the managers to try, one after the other; empty for direct access
    */
-  public Future<WindowRows> read(ReportQuery whole, int maxDays, List<String> via) {
+  public Future<R> read(ReportQuery whole, int maxDays, List<String> via) {
     return ManagerFallback.through(
         via, manager -> slices(manager.map(whole::through).orElse(whole), maxDays));
   }
 
-  private Future<WindowRows> slices(ReportQuery whole, int maxDays) {
+  private Future<R> slices(ReportQuery whole, int maxDays) {
     var from = whole.range().from();
     var to = whole.range().to();
     var slices =
@@ -68,8 +69,8 @@ public final class WindowReader {
     return a.compareTo(b) < 0 ? a : b;
   }
 
-  private Future<WindowRows> all(List<ReportQuery> queries) {
-    var rows = Future.succeededFuture(new WindowRows(queries.get(0).account().zone()));
+  private Future<R> all(List<ReportQuery> queries) {
+    var rows = Future.succeededFuture(source.rows().apply(queries.get(0)));
     for (var query : queries) {
       rows = rows.compose(sum -> one(query, 0).compose(part -> joined(query, sum, part)));
     }
@@ -77,19 +78,19 @@ public final class WindowReader {
   }
 
   /** Parts that contradict each other do not match the parts that were requested. */
-  private static Future<WindowRows> joined(ReportQuery query, WindowRows sum, WindowRows part) {
-    return sum.add(part)
-        .<Future<WindowRows>>map(wrong -> Future.failedFuture(wrong.fault(query, true)))
+  private Future<R> joined(ReportQuery query, R sum, R part) {
+    return sum.join(part)
+        .<Future<R>>map(wrong -> Future.failedFuture(wrong.fault(query, true)))
         .orElseGet(() -> Future.succeededFuture(sum));
   }
 
-  private Future<WindowRows> one(ReportQuery query, int restarts) {
+  private Future<R> one(ReportQuery query, int restarts) {
     var steps = new Steps(query, restarts > 0);
     steps.take(query);
     return steps.promise.future().recover(cause -> otherwise(query, restarts, cause));
   }
 
-  private Future<WindowRows> otherwise(ReportQuery query, int restarts, Throwable cause) {
+  private Future<R> otherwise(ReportQuery query, int restarts, Throwable cause) {
     if (!(cause instanceof SourceException fault)) {
       return Future.failedFuture(cause);
     }
@@ -115,7 +116,7 @@ public final class WindowReader {
     return delay.map(delayer::pass).orElseGet(Future::succeededFuture);
   }
 
-  private Future<WindowRows> inParts(ReportQuery query, SourceException fault) {
+  private Future<R> inParts(ReportQuery query, SourceException fault) {
     if (fault.details().shrink().isEmpty()) {
       return Future.failedFuture(fault);
     }
@@ -125,7 +126,7 @@ public final class WindowReader {
         .compose(parts -> parts.isEmpty() ? Future.failedFuture(fault) : all(query, parts));
   }
 
-  private Future<WindowRows> all(ReportQuery query, List<ReportQuery> parts) {
+  private Future<R> all(ReportQuery query, List<ReportQuery> parts) {
     var before = query.size().leaveOut();
     var leftOut =
         parts.get(0).size().leaveOut().stream().filter(name -> !before.contains(name)).toList();
@@ -139,10 +140,10 @@ public final class WindowReader {
 
   /** A loop without recursion of futures, because reports may have thousands of pages. */
   private final class Steps {
-    private final Promise<WindowRows> promise = Promise.promise();
+    private final Promise<R> promise = Promise.promise();
     private final ReportQuery first;
     private final boolean again;
-    private final WindowRows rows;
+    private final R rows;
     private final Set<ReportQuery> taken = new HashSet<>();
     private int count;
     private int empty;
@@ -150,14 +151,14 @@ public final class WindowReader {
     private Steps(ReportQuery first, boolean again) {
       this.first = first;
       this.again = again;
-      this.rows = new WindowRows(first.account().zone());
+      this.rows = source.rows().apply(first);
     }
 
     private void take(ReportQuery query) {
-      source.step(query).onSuccess(this::add).onFailure(promise::fail);
+      source.fetch().apply(query).onSuccess(this::add).onFailure(promise::fail);
     }
 
-    private void add(ReportPage page) {
+    private void add(P page) {
       var wrong = rows.add(page);
       if (wrong.isEmpty()) {
         goOn(page);
@@ -169,20 +170,21 @@ public final class WindowReader {
       }
     }
 
-    private void goOn(ReportPage page) {
-      if (page.next().isEmpty()) {
+    private void goOn(P page) {
+      var step = source.step().apply(page);
+      if (step.next().isEmpty()) {
         promise.complete(rows);
         return;
       }
-      var next = page.next().get();
-      boolean delays = !page.delay().isZero();
-      empty = delays || !page.isEmpty() ? 0 : empty + 1;
+      var next = step.next().get();
+      boolean delays = !step.delay().isZero();
+      empty = delays || !source.isEmpty().test(page) ? 0 : empty + 1;
       if (empty > MAX_EMPTY_PAGES) {
         promise.fail(new SourceException(Kind.TRANSIENT, "a report has only empty pages"));
       } else if (++count > MAX_STEPS || (!delays && !taken.add(next))) {
         promise.fail(new SourceException(Kind.TRANSIENT, "a report returns to an earlier page"));
       } else if (delays) {
-        delayer.pass(page.delay()).onSuccess(passed -> take(next)).onFailure(promise::fail);
+        delayer.pass(step.delay()).onSuccess(passed -> take(next)).onFailure(promise::fail);
       } else {
         take(next);
       }

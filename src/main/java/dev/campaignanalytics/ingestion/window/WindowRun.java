@@ -1,5 +1,6 @@
 package dev.campaignanalytics.ingestion.window;
 
+import dev.campaignanalytics.bus.Topics;
 import dev.campaignanalytics.ingestion.adapter.ReportQuery;
 import dev.campaignanalytics.ingestion.adapter.SourceException;
 import dev.campaignanalytics.ingestion.client.IngestionParts;
@@ -62,8 +63,10 @@ public final class WindowRun {
     var startedAt = parts.clock().instant();
     var query = ReportQuery.first(held.account().orElseThrow(), job.grain(), job.range());
     var reader =
-        new WindowReader(
-            source, parts.delayer(), () -> parts.state().catalog().campaignIds(held.key()));
+        new WindowReader<>(
+            PageSource.campaigns(source),
+            parts.delayer(),
+            () -> parts.state().catalog().campaignIds(held.key()));
     var control = new ControlTotals.Control(query, job.maxDays(), held.facts().via());
     return controls
         .before(control)
@@ -104,7 +107,7 @@ public final class WindowRun {
         .state()
         .catalog()
         .saveCampaigns(List.copyOf(rows.campaigns()))
-        .compose(saved -> delivery.deliver(batch));
+        .compose(saved -> delivery.deliver(Topics.READINGS, batch));
   }
 
   private ReadingBatch batch(HeldAccount held, WindowJob job, WindowRows rows, Instant startedAt) {

@@ -36,11 +36,13 @@ public final class QuarantineStore {
         last_rejected_at = excluded.last_rejected_at
       """;
 
+  /** The days of campaigns and of each level below them are read by different feeds. */
   private static final String RESOLVED =
       """
       update quarantined_rows set resolved_at = $4
       where platform = $1 and account_id = $2 and grain = $3 and resolved_at is null
         and last_rejected_at < $4 and range_from >= $5 and range_to <= $6
+        and case when $7 like 'level-%' then feed = $7 else feed not like 'level-%' end
       """;
 
   private static final String DELETE_OLD =
@@ -123,7 +125,8 @@ public final class QuarantineStore {
             .addString(window.grain().name())
             .addOffsetDateTime(utc(window.readAt()))
             .addLocalDate(window.days().from())
-            .addLocalDate(window.days().to());
+            .addLocalDate(window.days().to())
+            .addString(window.feed());
     return connection.preparedQuery(RESOLVED).execute(tuple).mapEmpty();
   }
 
@@ -182,5 +185,6 @@ public final class QuarantineStore {
   }
 
   /** What was read, and when. */
-  public record Window(AccountRef account, Grain grain, DateRange days, Instant readAt) {}
+  public record Window(
+      AccountRef account, String feed, Grain grain, DateRange days, Instant readAt) {}
 }

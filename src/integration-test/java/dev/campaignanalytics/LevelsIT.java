@@ -1,0 +1,80 @@
+package dev.campaignanalytics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.campaignanalytics.emulator.world.WorldAccount;
+import dev.campaignanalytics.model.Counters;
+import dev.campaignanalytics.model.DateRange;
+import dev.campaignanalytics.model.Platform;
+import dev.campaignanalytics.model.level.Level;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What is stored of ad groups and ads is what the platforms have, to the micro. */
+class LevelsIT {
+  private static final int DAYS = 30;
+  private static PullRig rig;
+
+  @BeforeAll
+  static void read() {
+    rig = PullRig.ofLevels(1, Platform.META, Platform.GOOGLE, Platform.TIKTOK);
+    rig.cycle();
+  }
+
+  @AfterAll
+  static void stop() {
+    rig.close();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"META", "GOOGLE", "TIKTOK"})
+  void everyDayOfEveryLevelIsStoredExactly(Platform platform) {
+    for (var account : rig.emulator.world().accounts(platform)) {
+      for (var level : new Level[] {Level.AD_GROUP, Level.AD}) {
+        assertThat(stored(account, level))
+            .as(level + " of " + account.id())
+            .isEqualTo(truth(account, level));
+      }
+    }
+  }
+
+  private static Map<String, Counters> truth(WorldAccount account, Level level) {
+    var now = rig.emulator.clock().instant();
+    var days = DateRange.lastDays(account.today(now), DAYS);
+    return rig.emulator.world().levels().truth(account, level, days, now).stream()
+        .collect(
+            Collectors.toMap(
+                row -> row.day() + " " + row.entity().campaignId() + " " + row.entity().entityId(),
+                row -> row.counters(),
+                (a, b) -> a,
+                TreeMap::new));
+  }
+
+  private static Map<String, Counters> stored(WorldAccount account, Level level) {
+    var sql =
+        """
+        select d.local_date, e.campaign_id, e.entity_id, d.impressions, d.clicks,
+               d.conversions_micros, d.cost_micros, d.revenue_micros
+        from level_daily d join ad_entities e using (entity)
+        where e.platform = $1 and e.account_id = $2 and d.level = $3
+          and (d.impressions, d.clicks, d.conversions_micros, d.cost_micros, d.revenue_micros)
+              is distinct from (0::bigint, 0::bigint, 0::bigint, 0::bigint, 0::bigint)
+        """;
+    var rows = new TreeMap<String, Counters>();
+    for (Row row :
+        rig.query(sql, Tuple.of(account.platform().wireName(), account.id(), level.wireName()))) {
+      rows.put(
+          row.getLocalDate(0) + " " + row.getString(1) + " " + row.getString(2),
+          new Counters(
+              row.getLong(3), row.getLong(4), row.getLong(5), row.getLong(6), row.getLong(7)));
+    }
+    return rows;
+  }
+}
