@@ -88,7 +88,7 @@ export const accountsUrl = () => '/accounts';
 /** Groups: `{range, groups: [{day|week|month, platform, account_id, currency, …figures}], unallocated, meta}`. */
 export async function groups(params, options) {
   const json = await request(groupsUrl(params), options);
-  return { range: { from: json.from, to: json.to }, groups: json.groups, unallocated: json.unallocated ?? [], meta: json.meta };
+  return { range: { from: json.from, to: json.to }, groups: json.groups, unallocated: json.unallocated ?? [], fx: json.fx, meta: json.meta };
 }
 
 export async function campaigns(params, options) {

@@ -2,6 +2,7 @@
 
 import { h } from '../lib/preact.js';
 import { Popup } from './menu.js';
+import { Drift } from './closings.js';
 import { go } from './state.js';
 import * as format from './format.js';
 
@@ -37,5 +38,6 @@ export function AsOf({ view }) {
 export function AsOfBanner({ view }) {
   return view.as_of && h('p', { class: 'banner', role: 'status' },
     h('span', null, 'As it was on ', h('strong', null, asOfText(view.as_of)), '. What platforms have changed since is not in these figures; names are those of today.'),
+    view.closing && h('span', null, 'Since then: ', h(Drift, { id: view.closing })),
     h('button', { type: 'button', class: 'quiet framed', onClick: () => go({ as_of: '', closing: '' }) }, 'Back to now'));
 }

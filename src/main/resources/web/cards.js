@@ -1,23 +1,47 @@
 // Row 1: six figures, each with its change and its line; what they are compared with stands below.
 
 import { h } from '../lib/preact.js';
-import { CARDS, METRICS, change, hasNoRevenue } from './metrics.js';
+import { CARDS, METRICS, PARTS, change, hasNoRevenue } from './metrics.js';
 import { Spark } from './chart.js';
 import { saveCsv } from './csv.js';
 import { Menu } from './menu.js';
 import { Delta, Figure, Skeleton } from './widgets.js';
-import { coverageText } from './figures.js';
-import { go } from './state.js';
+import { coverageText, unexplained } from './figures.js';
+import { SILENT, movement } from './maturity.js';
+import { today } from './periods.js';
+import { go, linkTo } from './state.js';
 import * as format from './format.js';
 
-export function Cards({ figures, comparison, view }) {
+export function Cards({ figures, comparison, view, audit, moving }) {
   return h('section', { class: 'cards', 'aria-labelledby': 'totals' },
     h('h2', { id: 'totals', class: 'unseen' }, 'Totals'),
-    h('div', { class: 'grid' }, CARDS.map((metric) => h(Card, { key: metric, metric, figures, comparison, view }))),
+    h('div', { class: 'grid' }, CARDS.map((metric) => h(Card, { key: metric, metric, figures, comparison, view, moving }))),
     h('div', { class: 'under' },
-      h('span', { class: 'basis' }, figures ? basisText(comparison, figures) : ' '),
-      h('span', { class: 'coverage' }, coverageText(figures?.coverage)),
+      h('span', { class: 'basis' }, figures ? `${basisText(comparison, figures)} ${ratesText(figures)}` : ' '),
+      h(Coverage, { figures, audit }),
       h(Menu, { what: 'totals', urls: [...(figures?.urls ?? []), ...(comparison?.urls ?? [])], csv: figures && (() => saveCsv('totals', lines(figures, comparison))) })));
+}
+
+/** By which rates amounts were converted, and what has none. */
+function ratesText({ fx, currency }) {
+  if (!fx) return '';
+  const source = { ecb: 'the European Central Bank', fake: 'made-up rates of the demo', file: 'uploaded rates' }[fx.source] ?? fx.source;
+  const missing = fx.missing.length > 0 ? ` No rate for ${fx.missing.join(', ')} on some days: these are left out.` : '';
+  return `In ${currency} by the rates of each day (${source}).${missing}`;
+}
+
+/** Whether all days have been read, and whether accounts add up. */
+function Coverage({ figures, audit }) {
+  const sum = audit ? unexplained(audit.accounts) : '';
+  const text = [coverageText(figures?.coverage), sum && `${sum} unexplained`].filter(Boolean).join(' · ');
+  return text && h('a', { class: 'coverage', ...linkTo({ view: 'health' }) }, text);
+}
+
+/** How much of a figure may still move, where it is more than one percent. */
+function Moving({ metric, figures, moving }) {
+  const { total, platforms } = movement(figures.shape, metric, moving, today(figures.zone));
+  const by = platforms.map(([platform, share]) => `${PARTS[platform]} ${format.full(share, 'percent')}`).join(', ');
+  return total >= SILENT && h('abbr', { class: 'moving', title: `About ${format.full(total, 'percent')} of this may still change: ${by}` }, `≈ ${format.short(total, 'percent')}`);
 }
 
 /** Which days the changes are about, and in which state they are compared. */
@@ -43,10 +67,11 @@ function lines(figures, comparison) {
   return [['figure', `${figures.range.from} to ${figures.range.to}`, 'compared with', 'change', 'currency'], ...rows];
 }
 
-function Card({ metric, figures, comparison, view }) {
+function Card({ metric, figures, comparison, view, moving }) {
   const { label, long, unit, better, of } = METRICS[metric];
   const name = h('h3', { title: long },
-    h('button', { type: 'button', class: 'quiet', 'aria-pressed': String(view.metric === metric), title: `Show ${label} in the chart`, onClick: () => go({ metric }) }, label));
+    h('button', { type: 'button', class: 'quiet', 'aria-pressed': String(view.metric === metric), title: `Show ${label} in the chart`, onClick: () => go({ metric }) }, label),
+    figures && moving && h(Moving, { metric, figures, moving }));
   if (!figures) return h('article', { class: 'card', 'aria-busy': 'true' }, name, h(Skeleton, { lines: 2 }), h('div', { class: 'spark' }));
   const { total, shape, currency } = figures;
   const isUntracked = metric === 'roas' && hasNoRevenue(total);

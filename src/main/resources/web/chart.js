@@ -4,7 +4,7 @@ import { h, Component, createRef } from '../lib/preact.js';
 import uPlot from '../lib/uPlot.js';
 import { METRICS, PARTS } from './metrics.js';
 import { save } from './csv.js';
-import { provisionalFrom } from './figures.js';
+import { SILENT } from './maturity.js';
 import * as format from './format.js';
 
 const color = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
@@ -19,31 +19,35 @@ function alone(plot, series) {
 /** Half of the room of a bar that has no neighbour. */
 const ALONE = 48;
 
-/** Diagonal lines over what may still change. */
-function hatch(from) {
-  return (plot) => {
-    if (from < 0) return;
-    const { ctx, bbox, data } = plot;
-    const bar = plot.valToPos(data[0][from], 'x', true);
-    const half = data[0].length > 1 ? (plot.valToPos(data[0][1], 'x', true) - plot.valToPos(data[0][0], 'x', true)) / 2 : ALONE * devicePixelRatio;
-    const left = Math.max(bbox.left, bar - half);
-    const width = data[0].length > 1 ? bbox.left + bbox.width - left : 2 * half;
-    if (width <= 0) return;
-    ctx.save();
-    ctx.beginPath();
-    ctx.rect(left, bbox.top, width, bbox.height);
-    ctx.clip();
-    ctx.strokeStyle = color('hatch');
-    ctx.lineWidth = devicePixelRatio;
-    ctx.beginPath();
-    const step = 7 * devicePixelRatio;
-    for (let x = left - bbox.height; x < left + width; x += step) {
-      ctx.moveTo(x, bbox.top + bbox.height);
-      ctx.lineTo(x + bbox.height, bbox.top);
-    }
-    ctx.stroke();
-    ctx.restore();
-  };
+/** Diagonal lines over what is not over or may still change: the denser, the more. */
+function hatch(moves, unfinished) {
+  return (plot) => moves.forEach((share, at) => {
+    const isOpen = unfinished && at === moves.length - 1;
+    if (share >= SILENT || isOpen) hatchOne(plot, at, isOpen ? 7 : Math.max(4, 10 - share * 40));
+  });
+}
+
+function hatchOne(plot, at, gap) {
+  const { ctx, bbox, data } = plot;
+  const bar = plot.valToPos(data[0][at], 'x', true);
+  const half = data[0].length > 1 ? (plot.valToPos(data[0][1], 'x', true) - plot.valToPos(data[0][0], 'x', true)) / 2 : ALONE * devicePixelRatio;
+  const left = Math.max(bbox.left, bar - half);
+  const width = Math.min(bbox.left + bbox.width, bar + half) - left;
+  if (width <= 0) return;
+  ctx.save();
+  ctx.beginPath();
+  ctx.rect(left, bbox.top, width, bbox.height);
+  ctx.clip();
+  ctx.strokeStyle = color('hatch');
+  ctx.lineWidth = devicePixelRatio;
+  ctx.beginPath();
+  const step = gap * devicePixelRatio;
+  for (let x = left - bbox.height; x < left + width; x += step) {
+    ctx.moveTo(x, bbox.top + bbox.height);
+    ctx.lineTo(x + bbox.height, bbox.top);
+  }
+  ctx.stroke();
+  ctx.restore();
 }
 
 /** The lines of the chart: cumulative and drawn from the top where they are stacked. */
@@ -80,8 +84,8 @@ export class Chart extends Component {
   }
 
   shouldComponentUpdate(next) {
-    const { shape, metric, stacked, currency } = this.props;
-    if (next.shape !== shape || next.metric !== metric || next.stacked !== stacked || next.currency !== currency) {
+    const { shape, metric, stacked, currency, moves } = this.props;
+    if (next.shape !== shape || next.moves?.join() !== moves?.join() || next.metric !== metric || next.stacked !== stacked || next.currency !== currency) {
       const same = next.metric === metric && next.stacked === stacked && next.currency === currency
         && next.shape.platforms.join() === shape.platforms.join() && next.shape.starts.join() === shape.starts.join();
       this.props = next;
@@ -114,7 +118,7 @@ export class Chart extends Component {
 
   make() {
     this.plot?.destroy();
-    const { shape, metric, stacked, currency, provisional } = this.props;
+    const { metric, stacked, currency } = this.props;
     const { unit } = METRICS[metric];
     const data = this.data();
     const text = color('dim');
@@ -132,7 +136,7 @@ export class Chart extends Component {
         { ...axis, size: 66, space: 44, values: (u, ticks) => ticks.map((tick) => format.short(tick, unit, currency)) },
       ],
       series: [{}, ...this.lines.map((line) => this.series(line, stacked))],
-      hooks: { draw: [hatch(provisionalFrom(shape, provisional))], setCursor: [(u) => this.point(u)] },
+      hooks: { draw: [(u) => hatch(this.props.moves ?? [], this.props.unfinished)(u)], setCursor: [(u) => this.point(u)] },
     }, data, this.host.current);
   }
 

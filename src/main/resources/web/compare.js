@@ -30,14 +30,14 @@ function groups(params) {
 export const forgetCompared = () => kept.clear();
 
 /** Which days, and at which time, are compared: `{earlier, isOpen, then, params(range, as_of)}`; null for none. */
-export function planOf(view, range, zone) {
+export function planOf(view, { range, zone, money }) {
   const earlier = comparedRange(view, range);
   if (!earlier) return null;
   const scope = scopeOf(view);
   const now = view.as_of ? new Date(view.as_of) : new Date(Math.floor(Date.now() / MINUTE) * MINUTE);
   const apart = daysIn({ from: earlier.to, to: range.to }) - 1;
   const params = (days, asOf) => ({
-    ...days, ...scope.params, group_by: scope.byAccount ? 'platform,account' : 'platform', metrics: FIGURES, limit: 10000, as_of: asOf,
+    ...days, ...scope.params, ...money, group_by: scope.byAccount ? 'platform,account' : 'platform', metrics: FIGURES, limit: 10000, as_of: asOf,
   });
   return {
     earlier, scope, params, day: today(zone, now), isOpen: range.to >= today(zone, now),
@@ -49,13 +49,14 @@ export function planOf(view, range, zone) {
  * The figures to compare with: `{earlier, before, now, basis, asOf, compared, why, urls}`. `now` is null where the whole
  * period is compared; `before` is null, with the reason, where nothing is.
  */
-export async function compared(view, range, currency, zone) {
-  const plan = planOf(view, range, zone);
+export async function compared(view, figures) {
+  const { range, currency } = figures;
+  const plan = planOf(view, figures);
   if (!plan) return null;
   const { earlier } = plan;
   const sum = (answer) => total(answer.groups.filter(plan.scope.keep), currency);
   const state = stateOf(view).as_of;
-  const known = plan.then && await sameAge(plan, earlier, currency);
+  const known = plan.then && await sameAge(plan, earlier);
   if (known) {
     return { earlier, before: sum(known), now: null, basis: 'same_age', asOf: plan.then, urls: [api.groupsUrl(plan.params(earlier, plan.then))] };
   }
@@ -71,7 +72,7 @@ export async function compared(view, range, currency, zone) {
 }
 
 /** The figures as they were known, or null where not all of them had been read then. */
-async function sameAge(plan, earlier, currency) {
+async function sameAge(plan, earlier) {
   const ended = plan.isOpen ? daysLater(earlier.to, -1) : earlier.to;
   const check = { from: ended < earlier.from ? ended : earlier.from, to: ended };
   const byAccount = { group_by: 'platform,account' };
@@ -97,7 +98,7 @@ async function notThere(plan, days, answer, currency, state) {
   const scoped = missing.filter((entry) => plan.scope.keep({ platform: entry.platform, account_id: entry.account }));
   if (scoped.length > 0) return 'the earlier days have not all been read';
   if (!total(answer.groups.filter(plan.scope.keep), currency).impressions) return 'there are no earlier figures';
-  const params = { ...plan.params(days, state), group_by: 'day', metrics: 'impressions' };
+  const params = { ...plan.params(days, state), group_by: 'day', metrics: 'impressions,cost' };
   const first = (await groups(params)).groups.filter((group) => group.currency === currency && Number(group.impressions) > 0)
     .map((group) => group.day).sort()[0];
   const gap = first ? daysIn({ from: days.from, to: first }) - 1 : 0;

@@ -1,5 +1,6 @@
 // Groups of an answer folded into what widgets show: totals, series, platforms.
 
+import { full } from './format.js';
 import { add, PLATFORMS, zero } from './metrics.js';
 import { starts } from './periods.js';
 
@@ -10,6 +11,11 @@ export function currencies(groups) {
     if (group.currency) seen.set(group.currency, (seen.get(group.currency) ?? 0) + Number(group.impressions ?? 0));
   }
   return [...seen].sort((a, b) => b[1] - a[1]).map(([code]) => code);
+}
+
+/** The currencies in which amounts were counted, also those of converted ones. */
+export function counted(groups) {
+  return [...new Set(groups.flatMap((group) => [group.originals ?? group.original ?? group].flat().map((one) => one.currency)))];
 }
 
 export function total(groups, currency) {
@@ -29,6 +35,15 @@ export function coverageText(coverage) {
   const { incomplete_accounts: count, missing } = coverage;
   const loading = missing.every((days) => days.why === 'loading');
   return `${count} ${count === 1 ? 'account' : 'accounts'} ${loading ? 'still loading' : 'with missing days'}`;
+}
+
+/** The cost that accounts report and no campaign has, by currency; empty where nothing is compared. */
+export function unexplained(accounts) {
+  const sums = new Map();
+  for (const { currency, unexplained_cost: cost } of accounts) if (currency) sums.set(currency, (sums.get(currency) ?? 0) + Math.abs(Number(cost)));
+  const all = [...sums].filter(([, cost]) => cost > 0);
+  if (all.length > 0) return all.map(([currency, cost]) => full(cost, 'money', currency)).join(' + ');
+  return sums.size > 0 ? full(0, 'money', [...sums.keys()][0]) : '';
 }
 
 /**
@@ -56,10 +71,4 @@ export function series(answer, cut, currency) {
     unread: (start) => unread(answer.meta, start, all[all.indexOf(start) + 1] ?? '9999-12-31'),
     of: (platform, start) => parts.get(platform)?.get(start) ?? zero(),
   };
-}
-
-/** The first start whose figures may still change, because it ends on or after the provisional day; -1: none. */
-export function provisionalFrom(shape, day) {
-  if (!day || shape.to < day) return -1;
-  return shape.starts.findIndex((start, i) => i === shape.starts.length - 1 || shape.starts[i + 1] > day);
 }

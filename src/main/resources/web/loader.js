@@ -2,28 +2,36 @@
 
 import * as api from './api.js';
 import { compared } from './compare.js';
-import { currencies, series, total } from './figures.js';
+import { counted, currencies, series, total } from './figures.js';
+import { maturity } from './maturity.js';
 import { granularity, today } from './periods.js';
-import { common, scopeOf } from './scope.js';
+import { chosenCurrency, common, currenciesOf, scopeOf } from './scope.js';
 
 const PACE = 2500;
+const MINUTE = 60000;
+
+/** Whether this server reads the accounts itself, so that they have totals of their own. */
+export const isPulled = (source) => source === 'real' || source === 'emulator';
 
 /** Which requests a view needs; widgets show them as commands. */
-export function questions(view, range, currency, isPulled) {
+export function questions(view, range, money, hasTotals) {
   const cut = range ? granularity(range) : 'day';
   const scope = scopeOf(view);
   return {
     cut,
     series: {
-      ...common(view), group_by: `${cut},platform${scope.byAccount ? ',account' : ''}`, limit: 10000,
-      unallocated: isPulled && !view.as_of ? 'true' : '',
+      ...common(view), ...money, group_by: `${cut},platform${scope.byAccount ? ',account' : ''}`, limit: 10000,
+      unallocated: hasTotals && !view.as_of && !money.convert_to ? 'true' : '',
     },
-    campaigns: { ...common(view), currency },
+    campaigns: { ...common(view), ...money },
   };
 }
 
 export class Loader {
-  /** `store` has: view(), pulled(), loaded(data), settled(); `parts` are the names of the methods to call. */
+  /**
+   * `store` has: view(), pulled(), accounts() (a promise), loaded(data), settled(); `parts` are the names of the methods
+   * to call.
+   */
   constructor(store, parts) {
     this.store = store;
     this.parts = parts;
@@ -71,28 +79,50 @@ export class Loader {
 
   async figures(view) {
     try {
-      const asks = (range) => questions(view, range, '', this.store.pulled());
-      let { cut, series: params } = asks(this.range);
-      let answer = await api.groups(params);
-      if (granularity(answer.range) !== cut) {
-        ({ cut, series: params } = asks(answer.range));
-        answer = await api.groups(params);
-      }
-      this.range = answer.range;
-      return { figures: this.folded(view, answer, cut, params), figuresError: null, meta: answer.meta };
+      const { answer, cut, params, money } = await this.inOneCurrency(view);
+      return { figures: this.folded(view, answer, cut, params, money), figuresError: null, meta: answer.meta };
     } catch (error) {
       return { figuresError: error };
     }
   }
 
-  folded(view, all, cut, params) {
+  /**
+   * In the chosen currency. Where none is chosen and there are several, in the base currency of the server, if it has all
+   * rates; without them, amounts in one of the currencies are shown.
+   */
+  async inOneCurrency(view) {
+    const chosen = chosenCurrency(view);
+    if (chosen) return this.series(view, chosen);
+    const scope = JSON.stringify(scopeOf(view).params);
+    const isMixed = this.mixed?.scope === scope ? this.mixed.is : currenciesOf(view, await this.store.accounts()).length > 1;
+    const first = isMixed ? null : await this.series(view, {});
+    if (first && (currencies(first.answer.groups).length < 2 || this.mixed?.scope === scope)) return first;
+    const converted = await this.series(view, { convert_to: 'base' });
+    const hasRates = converted.answer.fx.missing.length === 0;
+    this.mixed = { scope, is: hasRates };
+    return hasRates ? converted : first ?? this.series(view, {});
+  }
+
+  async series(view, money) {
+    const asks = (range) => questions(view, range, money, this.store.pulled());
+    let { cut, series: params } = asks(this.range);
+    let answer = await api.groups(params);
+    if (granularity(answer.range) !== cut) {
+      ({ cut, series: params } = asks(answer.range));
+      answer = await api.groups(params);
+    }
+    this.range = answer.range;
+    return { answer, cut, params, money };
+  }
+
+  folded(view, all, cut, params, money) {
     const { keep } = scopeOf(view);
     const answer = { ...all, groups: all.groups.filter(keep), unallocated: all.unallocated.filter(keep) };
     const known = currencies(answer.groups);
     const currency = known.includes(view.currency) ? view.currency : known[0] ?? '';
     const zone = answer.meta.reporting_timezone;
     return {
-      range: answer.range, currencies: known, currency, zone, shape: series(answer, cut, currency),
+      range: answer.range, currencies: counted(answer.groups), currency, zone, money, fx: all.fx, isPulled: isPulled(answer.meta.source), shape: series(answer, cut, currency),
       total: total([...answer.groups, ...answer.unallocated], currency),
       unallocated: total(answer.unallocated, currency), urls: [api.groupsUrl(params)],
       empty: answer.groups.length === 0, coverage: answer.meta.coverage, provisional: answer.meta.provisional_from,
@@ -104,7 +134,7 @@ export class Loader {
     const { figures: found } = await figures;
     if (!found) return {};
     try {
-      return { comparison: await compared(view, found.range, found.currency, found.zone) };
+      return { comparison: await compared(view, found) };
     } catch (error) {
       return { comparison: { before: null, why: error.message, urls: [] } };
     }
@@ -115,13 +145,35 @@ export class Loader {
     try {
       const found = (await figures).figures;
       if (!found) return { listError: (await figures).figuresError };
-      const params = questions(view, this.range, found.currency).campaigns;
+      const money = found.money.convert_to ? found.money : { currency: found.currency };
+      const params = questions(view, this.range, money).campaigns;
       const list = await allCampaigns(params, scopeOf(view).keep);
       this.pages = list.pages;
       return { list: { ...list, currency: found.currency }, listError: null };
     } catch (error) {
       return { listError: error };
     }
+  }
+
+  /** What accounts report beyond their campaigns; only of those that are read here. */
+  async audited(view, figures) {
+    const { figures: found } = await figures;
+    if (!found?.isPulled || view.as_of) return { audit: null };
+    if (this.auditAt && Date.now() - this.auditAt < MINUTE && this.auditOf === JSON.stringify(found.range)) return {};
+    this.auditAt = Date.now();
+    this.auditOf = JSON.stringify(found.range);
+    try {
+      return { audit: await api.request(api.auditUrl({ ...found.range, ...scopeOf(view).params, limit: 1 })) };
+    } catch {
+      return { audit: null };
+    }
+  }
+
+  /** How much of a figure is known by its age. */
+  async moving(view, figures) {
+    const { figures: found } = await figures;
+    if (!found?.isPulled || view.as_of) return { moving: null };
+    return { moving: await maturity(found.zone).catch(() => null) };
   }
 
   async changes() {

@@ -5,6 +5,7 @@ import { h, render, Component, createRef } from '../lib/preact.js';
 import * as api from './api.js';
 import * as state from './state.js';
 import { forgetCompared } from './compare.js';
+import { forgetMaturity } from './maturity.js';
 import { forget } from './names.js';
 import { SignIn, fromLink } from './signin.js';
 import { listen } from './stream.js';
@@ -16,6 +17,7 @@ import { Notice, Skeleton, Trouble } from './widgets.js';
 const SCREENS = {
   overview: () => import('./overview.js'),
   campaigns: () => import('./campaigns.js'),
+  health: () => import('./health.js'),
   platforms: () => import('./platforms.js'),
 };
 
@@ -36,7 +38,7 @@ class Shell extends Component {
     go: state.go,
     told: (patch) => this.told(patch),
     failed: (error) => this.failed(error),
-    loadPlatforms: () => this.loadPlatforms(),
+    accounts: () => (this.accounts ?? Promise.resolve([])).catch(() => []),
     onView: (listener) => state.onChange(listener),
     onEvent: (listener) => {
       this.hearers.add(listener);
@@ -51,10 +53,10 @@ class Shell extends Component {
   }
 
   begin() {
+    this.loadAccounts();
     this.setState({ signedIn: true, why: '' }, () => {
       this.show();
       this.loadPlatforms();
-      this.loadAccounts();
     });
     this.stream = listen({
       status: (live) => this.listening(live),
@@ -67,11 +69,13 @@ class Shell extends Component {
     this.stream?.stop();
     this.leave();
     api.signOut();
+    this.accounts = undefined;
     // The next key may see less.
     forget();
     forgetCompared();
+    forgetMaturity();
     location.hash = '';
-    this.setState({ signedIn: false, why, platforms: undefined, accounts: undefined, asOf: null, range: null, meta: null, trouble: null });
+    this.setState({ signedIn: false, why, platforms: undefined, accounts: undefined, currencies: [], asOf: null, range: null, meta: null, trouble: null });
   }
 
   leave() {
@@ -128,12 +132,12 @@ class Shell extends Component {
   }
 
   /** What a screen has learned about the figures that it shows. */
-  told({ meta, ...patch }) {
+  told({ meta, currencies = [], ...patch }) {
     const known = meta ? {
       meta, stale: meta.stale === true, source: meta.source, demo: meta.source !== 'real' && meta.source !== 'none',
       asOf: [meta.as_of, this.state.asOf].filter(Boolean).sort().pop(),
     } : {};
-    this.setState({ ...patch, ...known });
+    this.setState({ ...patch, ...known, currencies: [...new Set([...this.state.currencies ?? [], ...currencies])] });
   }
 
   failed(error) {
@@ -151,10 +155,13 @@ class Shell extends Component {
     }
   }
 
+  /** The accounts, asked for once and again after each connection; empty where they cannot be read. */
   async loadAccounts() {
+    this.accounts = api.accounts();
     try {
-      this.setState({ accounts: await api.accounts() });
+      this.setState({ accounts: await this.accounts });
     } catch (error) {
+      this.accounts = undefined;
       this.failed(error);
     }
   }
@@ -168,6 +175,8 @@ class Shell extends Component {
 
   event(name, data) {
     if (name === 'insights' && data.as_of > (this.state.asOf ?? '')) this.setState({ asOf: data.as_of });
+    // A new account may have brought a new currency.
+    if (name === 'insights' && !this.state.accounts?.length) this.loadAccounts();
     if (name === 'insights' || name === 'reload') {
       this.tell(name, data);
       this.loadPlatforms();

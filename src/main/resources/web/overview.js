@@ -16,7 +16,7 @@ class Overview extends Component {
 
   known = new Map();
 
-  figures = new Figures(this.props.context, ['comparison', 'campaigns', 'changes'], {
+  figures = new Figures(this.props.context, ['comparison', 'campaigns', 'changes', 'audited', 'moving'], {
     loaded: (data) => this.loaded(data),
     settled: () => this.settled(),
     event: (data) => this.happened(data),
@@ -53,15 +53,15 @@ class Overview extends Component {
     if (await learn(news.campaign)) this.setState({});
   }
 
-  render({ view }, { figures, comparison, figuresError, list, listError, changes, recent }) {
+  render({ view }, { figures, comparison, figuresError, list, listError, changes, recent, audit, moving }) {
     const retry = () => this.figures.loader.now();
     if (figuresError && !figures) {
       return h('main', { id: 'main' }, h('h1', { class: 'unseen' }, 'Overview'), h(Trouble, { error: figuresError, retry }));
     }
     return h('main', { id: 'main' },
       h('h1', { class: 'unseen' }, 'Overview'),
-      h(Cards, { figures, comparison, view }),
-      h(Trend, { figures, view }),
+      h(Cards, { figures, comparison, view, audit, moving }),
+      h(Trend, { figures, view, moving }),
       h('div', { class: 'beside' },
         h(CampaignTable, { view, list, error: listError, retry, isShort: true }),
         h(Feed, { changes, recent, now: Date.now(), urls: [api.changesUrl()] })));

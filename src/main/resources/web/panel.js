@@ -8,7 +8,7 @@ import { Menu } from './menu.js';
 import { Choice, Delta, ICONS, Skeleton, Trouble, icon } from './widgets.js';
 import { series } from './figures.js';
 import { learn, nameOf } from './names.js';
-import { asked, granularity } from './periods.js';
+import { asked, granularity, today } from './periods.js';
 import { stateOf } from './scope.js';
 import { mounted } from './screen.js';
 import { go, listOf } from './state.js';
@@ -53,11 +53,13 @@ class Panel extends Component {
 
   urls() {
     const { view } = this.props;
-    const { currency, range } = this.props.context.app();
+    const { currency, range, fx } = this.props.context.app();
     const [platform = '', account = '', own = ''] = listOf(view.row);
     const cut = range ? granularity(range) : 'day';
     const compare = ['previous_period', 'previous_year'].includes(view.compare) ? view.compare : '';
-    const of = { platform, account, currency: own || view.currency || (view.row ? '' : currency), ...stateOf(view) };
+    // The panel of a row has the row's own currency; of a campaign alone, that of the page.
+    const money = fx ? { convert_to: currency } : { currency: view.currency || currency };
+    const of = { platform, account, ...(own ? { currency: own } : money), ...stateOf(view) };
     const period = asked(view);
     return {
       cut, insights: { ...period, ...of, compare, basis: compare && 'same_age', granularity: cut },
@@ -146,7 +148,7 @@ function Series({ answer, parts, view, cut }) {
   return h('section', { 'aria-label': `${label} of the campaign` },
     h('header', { class: 'head' }, h('h3', null, `${label} by ${shape.cut}`),
       h(Choice, { label: 'Metric of the chart', value: metric, options: NAMES, onChange: (value) => go({ metric: value }) })),
-    h('div', { class: 'small' }, h(Chart, { shape, metric, stacked: METRICS[metric].adds, currency: answer.currency, provisional: answer.meta.provisional_from, onPoint: () => {} })),
+    h('div', { class: 'small' }, h(Chart, { shape, metric, stacked: METRICS[metric].adds, currency: answer.currency, moves: shape.starts.map(() => 0), unfinished: shape.to >= today(answer.meta.reporting_timezone), onPoint: () => {} })),
     h('details', { class: 'data' }, h('summary', null, 'Show as a table'),
       h('div', { class: 'scroll', tabIndex: 0, role: 'region', 'aria-label': `${label} as a table` }, h('table', null,
         h('thead', null, h('tr', null, h('th', { scope: 'col' }, shape.cut === 'day' ? 'Day' : `${shape.cut} of`), h('th', { scope: 'col', class: 'number' }, label))),
@@ -161,7 +163,7 @@ function Platforms({ answer }) {
       h('thead', null, h('tr', null, h('th', { scope: 'col' }, 'Platform'), CARDS.map((metric) => h('th', { key: metric, scope: 'col', class: 'number' }, METRICS[metric].label)))),
       h('tbody', null, answer.platforms.map((row) => h('tr', { key: row.platform + row.currency },
         h('th', { scope: 'row' }, h('i', { class: `swatch ${row.platform}`, 'aria-hidden': 'true' }), PLATFORMS[row.platform] ?? row.platform),
-        CARDS.map((metric) => h('td', { key: metric, class: 'number', 'data-label': METRICS[metric].label }, format.full(row[metric], METRICS[metric].unit, row.currency)))))))));
+        CARDS.map((metric) => h('td', { key: metric, class: 'number', 'data-label': METRICS[metric].label }, metric === 'roas' && hasNoRevenue(row) ? '–' : format.full(row[metric], METRICS[metric].unit, row.currency)))))))));
 }
 
 function History({ history }) {

@@ -24,6 +24,20 @@ export function scopeOf(view) {
 /** The time of the figures: empty for now. */
 export const stateOf = (view) => (view.as_of ? { as_of: view.as_of } : {});
 
+/** The currencies of the selected accounts that have campaigns. */
+export function currenciesOf(view, accounts) {
+  const { keep, params } = scopeOf(view);
+  const all = (accounts ?? []).filter((one) => one.campaigns > 0 && one.currency && keep(one)
+    && (!params.platform || one.platform === params.platform) && (!params.account || one.account_id === params.account));
+  return [...new Set(all.map((one) => one.currency))].sort();
+}
+
+/** The currency that is chosen: one alone, or everything converted into one; null where nothing is. */
+export function chosenCurrency(view) {
+  if (view.currency) return { currency: view.currency };
+  return view.convert ? { convert_to: view.convert } : null;
+}
+
 /** The parameters that every request about figures has. */
 export const common = (view) => ({ ...asked(view), ...scopeOf(view).params, ...stateOf(view) });
 

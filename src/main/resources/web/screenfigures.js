@@ -1,6 +1,6 @@
 // Figures of a screen: loaded for the address, and again after live events, except where they are of an earlier time.
 
-import { Loader } from './loader.js';
+import { Loader, isPulled } from './loader.js';
 
 const ASKED = ['period', 'from', 'to', 'compare', 'compare_from', 'compare_to', 'platform', 'account', 'currency', 'convert', 'as_of'];
 
@@ -13,9 +13,9 @@ export class Figures {
   constructor(context, parts, on) {
     this.context = context;
     this.on = on;
-    const pulled = () => ['real', 'emulator'].includes(context.app().source);
+    const pulled = () => isPulled(context.app().source);
     this.loader = new Loader({
-      view: context.view, pulled, loaded: (data) => this.loaded(data), settled: () => on.settled?.(),
+      view: context.view, pulled, accounts: context.accounts, loaded: (data) => this.loaded(data), settled: () => on.settled?.(),
     }, parts);
   }
 
@@ -51,7 +51,7 @@ export class Figures {
     if (this.context.failed(data.figuresError) || this.context.failed(data.listError)) return;
     const { meta, figures, figuresError } = data;
     this.on.loaded(data);
-    if (figures) this.context.told({ meta, range: figures.range, currency: figures.currency, currencies: figures.currencies, trouble: null });
+    if (figures) this.context.told({ meta, range: figures.range, currency: figures.currency, fx: figures.fx ?? null, currencies: figures.currencies, trouble: null });
     else if (figuresError && this.has) this.context.told({ trouble: figuresError });
     this.has ||= !!figures;
     if (figures && !this.asksAll && this.loader.store.pulled()) {

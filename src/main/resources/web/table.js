@@ -128,7 +128,8 @@ function heading(view, name) {
     h('button', { type: 'button', class: 'quiet', title: long, onClick: () => go({ sort: next }) }, label, isSorted && icon(down ? ICONS.down : ICONS.up)));
 }
 
-export const rowPatch = (row) => ({ campaign: row.campaign_id, row: textOf([row.platform, row.account_id, row.currency]) });
+/** The panel shows the amounts as they were counted. */
+const rowPatch = (row) => ({ campaign: row.campaign_id, row: textOf([row.platform, row.account_id, row.original?.currency ?? row.currency]) });
 
 class Row extends Component {
   shouldComponentUpdate(next) {
@@ -140,7 +141,7 @@ class Row extends Component {
       h('th', { scope: 'row' },
         h('a', linkTo(rowPatch(row)), row.name || row.campaign_id),
         h('span', { class: 'sub' }, h('i', { class: `swatch ${row.platform}`, 'aria-hidden': 'true' }), PLATFORMS[row.platform] ?? row.platform,
-          ' · ', h('span', { class: `status ${row.status}` }, row.status), row.name && row.name !== row.campaign_id && [' · ', h('span', { class: 'id' }, row.campaign_id)])),
+          ' · ', h('span', { class: `status ${row.status}` }, row.status), row.name && row.name !== row.campaign_id && h('span', { class: 'id' }, ` · ${row.campaign_id}`))),
       columns.map((name) => h(Cell, { key: name, name, row, currency: row.currency })));
   }
 }
@@ -149,6 +150,7 @@ function Cell({ name, row, currency }) {
   const { unit, label, metric, isChange, of } = COLUMNS[name];
   const value = of(row);
   if (isChange) return h('td', { class: 'number', 'data-label': label }, h(Delta, { value: value ?? 0, text: format.percentChange(value), better: METRICS[metric].better }));
-  if (metric === 'roas' && hasNoRevenue(row)) return h('td', { class: 'number', 'data-label': label }, h('span', { class: 'dim' }, 'no revenue tracked'));
-  return h('td', { class: 'number', 'data-label': label }, h(Figure, { text: format.full(value, unit, currency) }));
+  if (metric === 'roas' && hasNoRevenue(row)) return h('td', { class: 'number', 'data-label': label }, h('span', { class: 'dim untracked' }, 'no revenue tracked'));
+  const original = unit === 'money' && row.original && row.original.currency !== currency ? format.full(row.original[metric], unit, row.original.currency) : '';
+  return h('td', { class: 'number', 'data-label': label }, h(Figure, { text: format.full(value, unit, currency) }), original && h('span', { class: 'sub before' }, original));
 }

@@ -7,7 +7,7 @@ import { COMPARISONS, PRESETS } from './periods.js';
 import { AsOf } from './asof.js';
 import { Popup } from './menu.js';
 import { DayRange } from './dayrange.js';
-import { accountKey, toggled } from './scope.js';
+import { accountKey, currenciesOf, toggled } from './scope.js';
 import { Choice } from './widgets.js';
 import { go, linkTo, listOf } from './state.js';
 import * as format from './format.js';
@@ -19,10 +19,11 @@ const WORDS = {
 const TONES = { ok: 'good', arriving: 'good', loading: 'fair', degraded: 'fair', throttled: 'fair', version_ending: 'fair', silent: 'none' };
 const SILENT_AFTER = 120000;
 
-export const PAGES = { overview: 'Overview', campaigns: 'Campaigns', platforms: 'Platforms' };
+export const PAGES = { overview: 'Overview', campaigns: 'Campaigns', health: 'Data health', platforms: 'Platforms' };
 
-/** The screens whose figures the second row is about. */
-const FILTERED = ['overview', 'campaigns'];
+/** The screens whose figures the second row is about, and those for which only days and accounts matter. */
+const FILTERED = ['overview', 'campaigns', 'health'];
+const OF_DAYS = ['health'];
 
 export const stateWord = (state) => WORDS[state] ?? state;
 export const tone = (state) => TONES[state] ?? 'bad';
@@ -76,14 +77,15 @@ function Freshness({ app, view }) {
 }
 
 function Filters({ view, app }) {
+  const isOfDays = OF_DAYS.includes(view.view);
   return h('div', { class: 'row filters' },
     h(Platforms, { view }),
     (app.accounts?.length ?? 0) > 1 && h(Accounts, { view, accounts: app.accounts }),
-    h(Currency, { view, app }),
+    !isOfDays && h(Currency, { view, app }),
     h('span', { class: 'dim dates', title: zoneTitle(app) }, app.range ? format.days(app.range) : ' '),
     h(Period, { view, app }),
-    h(Comparison, { view, app }),
-    h(AsOf, { view }));
+    !isOfDays && h(Comparison, { view, app }),
+    !isOfDays && h(AsOf, { view }));
 }
 
 const zoneTitle = ({ meta }) => meta && (meta.timezone === 'account'
@@ -124,11 +126,23 @@ function Accounts({ view, accounts }) {
   ]);
 }
 
+/** One currency alone, or everything converted into one. */
 function Currency({ view, app }) {
-  const { currencies = [], currency = '' } = app;
-  return currencies.length > 1
-    ? h(Choice, { label: 'Currency', value: currency, options: Object.fromEntries(currencies.map((code) => [code, code])), onChange: (code) => go({ currency: code }) })
-    : h('span', { class: 'currency dim', title: 'The currency of every amount here' }, currency);
+  const { currency = '' } = app;
+  const all = [...new Set([...currenciesOf(view, app.accounts), ...app.currencies ?? []])].sort();
+  const isConverted = app.fx != null;
+  if (all.length < 2 && !view.currency && !view.convert) return h('span', { class: 'currency dim', title: 'The currency of every amount here' }, currency || all[0]);
+  const base = isConverted && (!view.convert || view.convert === 'base') ? currency : '';
+  const options = {
+    '': base ? `All in ${base}` : view.currency || view.convert ? 'All in the base currency' : currency,
+    ...Object.fromEntries(all.map((code) => [`only:${code}`, `${code} alone`])),
+    ...Object.fromEntries(all.filter((code) => code !== base).map((code) => [`in:${code}`, `All in ${code}`])),
+  };
+  const value = view.currency ? `only:${view.currency}` : view.convert && view.convert !== 'base' ? `in:${view.convert}` : '';
+  return h(Choice, { label: 'Currency', value, options: { ...options, ...(options[value] ? {} : { [value]: value.replace(':', ' ') }) }, onChange: (text) => {
+    const [how, code = ''] = text.split(':');
+    go({ currency: how === 'only' ? code : '', convert: how === 'in' ? code : '' });
+  } });
 }
 
 function Period({ view, app }) {

@@ -6,7 +6,8 @@ import { Chart } from './chart.js';
 import { saveCsv } from './csv.js';
 import { Menu } from './menu.js';
 import { Choice, Head, Skeleton, Toggle } from './widgets.js';
-import { daysLater } from './periods.js';
+import { SILENT, movement } from './maturity.js';
+import { daysLater, today } from './periods.js';
 import { toggled } from './scope.js';
 import { go, listOf } from './state.js';
 import * as format from './format.js';
@@ -16,9 +17,10 @@ const LOOKS = { stacked: 'Stacked', lines: 'Lines' };
 export class Trend extends Component {
   chart = createRef();
 
-  render({ figures, view }, { at = -1 }) {
+  render({ figures, view, moving }, { at = -1 }) {
     const metric = METRICS[view.metric] ? view.metric : 'cost';
     const stacked = METRICS[metric].adds && view.chart === 'stacked';
+    const moved = figures && movement(figures.shape, metric, moving, today(figures.zone));
     const title = `${METRICS[metric].label} by platform`;
     return h('section', { class: 'widget trend', 'aria-labelledby': 'trend' },
       h(Head, { id: 'trend', title },
@@ -26,8 +28,8 @@ export class Trend extends Component {
         METRICS[metric].adds && h(Toggle, { label: 'Look of the chart', value: view.chart, options: LOOKS, onChange: (chart) => go({ chart }) }),
         h(Menu, { what: 'chart', urls: figures?.urls ?? [], csv: figures && (() => saveCsv(`${metric}-by-platform`, lines(figures, metric))), image: figures && (() => this.chart.current.picture(title, figures)) })),
       figures
-        ? [h(Legend, { figures, metric, at, view }),
-          h(Chart, { ref: this.chart, shape: figures.shape, metric, stacked, currency: figures.currency, provisional: figures.provisional, onPoint: (idx) => idx !== at && this.setState({ at: idx }), onPick: (idx) => this.pick(idx) }),
+        ? [h(Legend, { figures, metric, at, view, moved }),
+          h(Chart, { ref: this.chart, shape: figures.shape, metric, stacked, currency: figures.currency, moves: moved.starts, unfinished: figures.unfinished, onPoint: (idx) => idx !== at && this.setState({ at: idx }), onPick: (idx) => this.pick(idx) }),
           h(DataTable, { figures, metric })]
         : [h('p', { class: 'legend' }, ' '), h(Skeleton, { lines: 14, tall: 'plot' }), h('p', { class: 'legend' }, ' ')]);
   }
@@ -50,7 +52,7 @@ function lines({ shape }, metric) {
 }
 
 /** The names of the colours and, under the pointer, one point in time. A click on a name shows only that platform. */
-function Legend({ figures, metric, at, view }) {
+function Legend({ figures, metric, at, view, moved }) {
   const { unit, of } = METRICS[metric];
   const { shape, currency, total } = figures;
   const start = shape.starts[at];
@@ -64,7 +66,14 @@ function Legend({ figures, metric, at, view }) {
     }, named(platform)))),
     start
       ? h('span', { class: 'when' }, format.day(start), shape.unread(start) ? ' not read yet ' : ' ', h('b', null, format.full(of(shape.at(start)), unit, currency)))
-      : h('span', { class: 'when' }, METRICS[metric].adds ? 'total ' : 'overall ', h('b', null, format.full(of(total), unit, currency))));
+      : h('span', { class: 'when' }, h(Still, { figures, moved }), METRICS[metric].adds ? 'total ' : 'overall ', h('b', null, format.full(of(total), unit, currency))));
+}
+
+/** What the hatching means, where there is any. */
+function Still({ figures, moved }) {
+  const share = Math.max(...moved.starts);
+  if (share >= SILENT) return h('span', { class: 'still' }, h('i', { class: 'swatch hatched', 'aria-hidden': 'true' }), `may still change, by up to ${format.short(share, 'percent')}`);
+  return figures.unfinished && h('span', { class: 'still' }, h('i', { class: 'swatch hatched', 'aria-hidden': 'true' }), 'not over yet');
 }
 
 function DataTable({ figures, metric }) {

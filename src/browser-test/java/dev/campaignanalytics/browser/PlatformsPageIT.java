@@ -54,6 +54,48 @@ class PlatformsPageIT {
     assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(width);
   }
 
+  @Test
+  void theCalendarHasEachAccountAndEachDay() {
+    var page = health(1440, ColorScheme.LIGHT);
+    var ended = LocalDate.now(ZoneOffset.UTC).minusDays(1);
+
+    waitFor(page, "document.querySelectorAll('.calendar tbody tr').length >= 3");
+
+    assertThat(page.locator(".calendar tbody tr").first().locator("td").count()).isEqualTo(31);
+    assertThat(page.locator(".calendar thead").textContent()).contains(ended.toString());
+    assertThat(page.locator("#recount").count()).isEqualTo(1);
+  }
+
+  @Test
+  void aClosingIsMadeAndItsFiguresAreShownWithABanner() {
+    var page = health(1440, ColorScheme.LIGHT);
+    page.getByLabel("Name of the closing").fill("As billed");
+    page.getByText("Close", new Page.GetByTextOptions().setExact(true)).click();
+
+    page.locator(".closings tbody a").first().click();
+    waitFor(page, "document.querySelector('.banner .drift')");
+
+    assertThat(page.url()).contains("as_of=", "closing=");
+    assertThat(page.locator(".banner").textContent()).contains("As it was on");
+    page.locator(".banner button").click();
+    waitFor(page, "!document.querySelector('.banner')");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1440, LIGHT", "768, DARK", "360, LIGHT"})
+  void withoutKeysDataHealthIsOpenToAll(int width, ColorScheme scheme) {
+    var page = health(width, scheme);
+
+    assertThat(Axe.violations(page)).isEmpty();
+    assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(width);
+  }
+
+  private static Page health(int width, ColorScheme scheme) {
+    var page = VISIT.open(VISIT.chromium().page(width, scheme), "/?view=health");
+    waitFor(page, "document.querySelector('.calendar')");
+    return page;
+  }
+
   private static Page open(int width, ColorScheme scheme) {
     var page = VISIT.open(VISIT.chromium().page(width, scheme), "/?view=platforms");
     waitFor(page, "document.querySelector('.platforms-page tbody tr')");
