@@ -2,6 +2,7 @@ package dev.campaignanalytics.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.campaignanalytics.TestApp;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.LocalDate;
@@ -105,6 +106,39 @@ class PacingIT {
     assertThat(server.sendAs(other, "DELETE /plans/spring").status()).isEqualTo(404);
     assertThat(server.sendAs(own, "DELETE /plans/spring").status()).isEqualTo(204);
     assertThat(server.sendAs(own, "GET /plans/spring").status()).isEqualTo(404);
+  }
+
+  @Test
+  void spendOfAPlanIsConvertedIntoItsCurrencyEachDayByItsOwnRate() {
+    var own = key("google:g");
+    assertThat(put(own, plan("100000").replace("EUR", "JPY")).status()).isEqualTo(200);
+    if (TODAY.getDayOfMonth() > 1) {
+      assertThat(paceOfPlan(own).getString("why")).contains("amounts in EUR that cannot");
+    }
+    var rates = new StringBuilder("date,currency,rate\n");
+    FIRST.datesUntil(TODAY).forEach(day -> rates.append(day + ",JPY," + rate(day) + "\n"));
+    server.postAs(TestApp.KEY, "/rates", "text/csv", rates.toString());
+
+    var pace = paceOfPlan(own);
+
+    var yen = FIRST.datesUntil(TODAY).mapToDouble(day -> 2.5 * rate(day)).sum();
+    assertThat(pace.getDouble("spent")).isEqualTo(yen);
+    assertThat(pace.getJsonArray("converted_from"))
+        .hasSize(TODAY.getDayOfMonth() > 1 ? 1 : 0)
+        .doesNotContain("JPY");
+    server.sendAs(own, "DELETE /plans/spring");
+  }
+
+  private static int rate(LocalDate day) {
+    return 150 + day.getDayOfMonth();
+  }
+
+  private static JsonObject paceOfPlan(String token) {
+    return json(server.sendAs(token, "GET /pacing")).getJsonArray("budgets").stream()
+        .map(JsonObject.class::cast)
+        .filter(one -> one.getString("level").equals("plan"))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static String plan(String amount) {

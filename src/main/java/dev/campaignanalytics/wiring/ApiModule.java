@@ -160,6 +160,7 @@ public final class ApiModule {
             new HourlySpendStore(backends.database()),
             new PlanStore(backends.database()),
             new BacktestStore(backends.database()),
+            rates,
             node.clock());
     var operations =
         new OperationHandlers(

@@ -40,6 +40,7 @@ final class PacingJson {
             .put("account_id", name.account().map(a -> a.accountId()).orElse(null))
             .put("kind", EnumNames.name(pace.budget().kind()))
             .put("currency", name.currency())
+            .put("converted_from", new JsonArray(pace.budget().state().converted()))
             .put("status", EnumNames.name(pace.status()))
             .put("why", pace.why().isEmpty() ? null : pace.why());
     row.put("period", pace.plan().map(plan -> period(plan.period())).orElse(null))

@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param amounts in micros of {@code money.currency}; empty where this level has no limit
  * @param starts the first local day of a flight; empty when it is not known
  * @param ends the last local day of a flight; empty when it has no end
- * @param spent by all its campaigns in its currency
+ * @param spent by all its campaigns, in its currency
  */
 public record BudgetCase(
     Name name,
@@ -48,9 +48,19 @@ public record BudgetCase(
    *
    * @param runs whether one of them delivers
    * @param dataAsOf when its spend was last read; empty when it was pushed
-   * @param otherCurrencies of its spend, in the order of the alphabet; empty when all is in its own
+   * @param otherCurrencies of spend that is left out, in the order of the alphabet
+   * @param converted other currencies of spend that is converted, in the order of the alphabet
    */
-  public record State(boolean runs, Optional<Instant> dataAsOf, List<String> otherCurrencies) {}
+  public record State(
+      boolean runs,
+      Optional<Instant> dataAsOf,
+      List<String> otherCurrencies,
+      List<String> converted) {
+    /** Of a budget that converts nothing. */
+    public State(boolean runs, Optional<Instant> dataAsOf, List<String> otherCurrencies) {
+      this(runs, dataAsOf, otherCurrencies, List.of());
+    }
+  }
 
   /** The period that contains a day: a calendar month, or the flight. */
   public Optional<DateRange> period(LocalDate today) {

@@ -111,7 +111,7 @@ public record Pace(
       var others = String.join(", ", budget.state().otherCurrencies());
       return unknown(
           budget,
-          "some of its campaigns have amounts in " + others + ", which are not converted",
+          "some of its campaigns have amounts in " + others + " that cannot be converted",
           plan);
     }
     if (Duration.between(seen, now).compareTo(STALE) > 0) {

@@ -12,6 +12,7 @@ import dev.campaignanalytics.model.pacing.PastPeriod;
 import dev.campaignanalytics.model.pacing.Tolerance;
 import dev.campaignanalytics.model.report.Selection;
 import dev.campaignanalytics.query.ContextFutures;
+import dev.campaignanalytics.query.rates.RateDirectory;
 import dev.campaignanalytics.storage.budget.BacktestStore;
 import dev.campaignanalytics.storage.budget.HourlySpendStore;
 import dev.campaignanalytics.storage.budget.HourlySpendStore.BudgetKey;
@@ -42,21 +43,27 @@ public final class PacingReader {
   private final HourlySpendStore hours;
   private final PlanStore plans;
   private final BacktestStore backtests;
+  private final RateDirectory rates;
   private final Clock clock;
   private final Map<Remembered, Future<Past>> past = new ConcurrentHashMap<>();
 
+  /**
+   * @param rates by which amounts are converted into the currency of a plan
+   */
   public PacingReader(
       Vertx vertx,
       PacingStore budgets,
       HourlySpendStore hours,
       PlanStore plans,
       BacktestStore backtests,
+      RateDirectory rates,
       Clock clock) {
     this.vertx = vertx;
     this.budgets = budgets;
     this.hours = hours;
     this.plans = plans;
     this.backtests = backtests;
+    this.rates = rates;
     this.clock = clock;
   }
 
@@ -119,7 +126,8 @@ public final class PacingReader {
         .all(owner)
         .compose(
             all -> {
-              var loads = all.stream().map(plan -> budgets.plan(plan, today())).toList();
+              var now = rates.table().now();
+              var loads = all.stream().map(plan -> budgets.plan(plan, now)).toList();
               return Future.all(loads).map(done -> loads.stream().map(Future::result).toList());
             });
   }

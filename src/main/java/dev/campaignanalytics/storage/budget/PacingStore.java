@@ -5,6 +5,8 @@ import dev.campaignanalytics.model.Platform;
 import dev.campaignanalytics.model.budget.BudgetKind;
 import dev.campaignanalytics.model.budget.BudgetLevel;
 import dev.campaignanalytics.model.budget.Plan;
+import dev.campaignanalytics.model.money.ConversionTarget;
+import dev.campaignanalytics.model.money.RateView;
 import dev.campaignanalytics.model.pacing.AmountHistory;
 import dev.campaignanalytics.model.pacing.BudgetCase;
 import dev.campaignanalytics.model.pacing.DailySpend;
@@ -25,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * Budgets and plans with what was spent of them by day. Every method fails with {@link
@@ -194,8 +195,12 @@ public final class PacingStore {
         .map(at -> at.atZoneSameInstant(zone).toLocalDate());
   }
 
-  /** A plan, whose days are those of each campaign's account. */
-  public Future<BudgetCase> plan(Plan plan, LocalDate today) {
+  /**
+   * A plan, whose days are those of each campaign's account.
+   *
+   * @param rates by which other currencies are converted into that of the plan
+   */
+  public Future<BudgetCase> plan(Plan plan, RateView rates) {
     var from = plan.period().from().minusDays(60);
     return Future.all(
             database.execute(STATE_OF_PLAN, members(plan)),
@@ -203,20 +208,13 @@ public final class PacingStore {
         .map(
             both -> {
               var state = both.<Iterable<Row>>resultAt(0).iterator().next();
-              return planCase(plan, state, both.<Iterable<Row>>resultAt(1));
+              var target = new ConversionTarget(plan.currency(), rates);
+              var spent = ConvertedSpend.of(both.<Iterable<Row>>resultAt(1), target);
+              return planCase(plan, state, spent);
             });
   }
 
-  private static BudgetCase planCase(Plan plan, Row state, Iterable<Row> spent) {
-    var days = new TreeMap<LocalDate, Long>();
-    var others = new TreeSet<String>();
-    for (var row : spent) {
-      if (row.getString("currency").equals(plan.currency())) {
-        days.put(row.getLocalDate("local_date"), row.getLong("cost"));
-      } else {
-        others.add(row.getString("currency"));
-      }
-    }
+  private static BudgetCase planCase(Plan plan, Row state, ConvertedSpend spent) {
     var zone = Optional.ofNullable(state.getString("time_zone")).map(ZoneText::zone);
     return new BudgetCase(
         new BudgetCase.Name(
@@ -230,12 +228,13 @@ public final class PacingStore {
         Optional.of(AmountHistory.always(plan.amount())),
         Optional.of(plan.period().from()),
         Optional.of(plan.period().to()),
-        new DailySpend(days),
+        spent.spent(),
         new BudgetCase.State(
             state.getBoolean("runs"),
             Optional.ofNullable(state.getOffsetDateTime("data_as_of"))
                 .map(OffsetDateTime::toInstant),
-            List.copyOf(others)));
+            spent.missing(),
+            spent.converted()));
   }
 
   private static Tuple members(Plan plan) {

@@ -42,7 +42,7 @@ class PaceTest {
 
     assertThat(pace.status()).isEqualTo(Status.UNKNOWN);
     assertThat(pace.why())
-        .isEqualTo("some of its campaigns have amounts in JPY, USD, which are not converted");
+        .isEqualTo("some of its campaigns have amounts in JPY, USD that cannot be converted");
     assertThat(pace.plan())
         .contains(
             new Pace.Planned(new DateRange(day("2026-06-01"), day("2026-06-30")), 3000 * UNIT));
