@@ -88,6 +88,7 @@ create table level_daily_history (
 );
 
 create index level_daily_history_day on level_daily_history (level, local_date);
+create index level_daily_history_entity on level_daily_history (entity, local_date);
 create index level_daily_history_replaced_at on level_daily_history using brin (replaced_at) with (autosummarize = on);
 
 create function keep_replaced_level_day() returns trigger language plpgsql as $$

@@ -49,6 +49,8 @@ final class MatrixRequests {
               "account",
               Stream.of(MY_ACCOUNTS, THEIR_ACCOUNTS, IDS).flatMap(List::stream).toList()),
           Map.entry("campaign", IDS),
+          Map.entry("ad_group", IDS),
+          Map.entry("level", List.of("campaign", "ad_group", "ad")),
           Map.entry("id", IDS),
           Map.entry("search", List.of("secret", "plain", "%", "_", "a,meta:a", "it's")),
           Map.entry("platform", List.of("meta", "google", "META")),

@@ -104,6 +104,29 @@ class TenantMatrixIT {
                   account -> MatrixRequests.IDS.stream().map(id -> row(account, id, impressions)))
               .toArray(String[]::new));
     }
+    fillLevels(figure);
+  }
+
+  /** An ad group and an ad with the id of each campaign. */
+  private static void fillLevels(String figure) {
+    server.sql(
+        """
+        insert into ad_entities (platform, account_id, level, entity_id, campaign_id, ad_group_id,
+                                 name)
+        select platform, account_id, level, campaign_id, campaign_id, campaign_id,
+               case when account_id in ('a', 'b', 'theirs') then 'Their secret' else 'Mine' end
+        from campaigns cross join unnest('{ad_group,ad}'::text[]) as level
+        on conflict do nothing
+        """);
+    server.sql(
+        """
+        insert into level_daily (entity, local_date, level, impressions, clicks, conversions_micros,
+                                 cost_micros, revenue_micros, currency, observed_at)
+        select entity, '2026-03-01', level, %s, 1, 1, 1, 1, 'EUR', '2026-03-02T00:00:00Z'
+        from ad_entities
+        on conflict do nothing
+        """
+            .formatted(figure));
   }
 
   private static boolean isRead(ContractOperation operation) {

@@ -9,6 +9,8 @@ import dev.campaignanalytics.model.change.FigureChangesPage;
 import dev.campaignanalytics.model.change.FigureChangesQuery;
 import dev.campaignanalytics.model.change.ReplacedReading;
 import dev.campaignanalytics.model.change.ReportedChange;
+import dev.campaignanalytics.model.children.CampaignChildren;
+import dev.campaignanalytics.model.children.ChildrenQuery;
 import dev.campaignanalytics.model.coverage.AnswerCoverage;
 import dev.campaignanalytics.model.coverage.CoverageQuestion;
 import dev.campaignanalytics.model.money.UsedRates;
@@ -29,6 +31,7 @@ import dev.campaignanalytics.query.audit.AuditReader;
 import dev.campaignanalytics.query.coverage.CoverageDirectory;
 import dev.campaignanalytics.query.overview.OverviewMemory;
 import dev.campaignanalytics.storage.converted.ConvertedStore;
+import dev.campaignanalytics.storage.level.ChildrenStore;
 import dev.campaignanalytics.storage.report.FigureChangesStore;
 import dev.campaignanalytics.storage.report.HistoryStore;
 import dev.campaignanalytics.storage.report.InsightsStore;
@@ -235,6 +238,11 @@ public final class OverviewReader {
                     : Future.succeededFuture(Optional.of(found)));
   }
 
+  /** Empty for an unknown parent; not cached, because changes of children are not announced. */
+  public Future<Optional<CampaignChildren>> children(ChildrenQuery query) {
+    return stores.children().read(query, snapshot);
+  }
+
   public Future<CachedResponse> changes(
       ChangesQuery query, CacheKey form, Function<List<ReportedChange>, Buffer> write) {
     return responses.get(
@@ -275,5 +283,6 @@ public final class OverviewReader {
       ConvertedStore converted,
       HistoryStore history,
       FigureChangesStore figureChanges,
-      AuditReader audit) {}
+      AuditReader audit,
+      ChildrenStore children) {}
 }

@@ -60,6 +60,7 @@ import dev.campaignanalytics.storage.budget.HourlySpendStore;
 import dev.campaignanalytics.storage.budget.PacingStore;
 import dev.campaignanalytics.storage.budget.PlanStore;
 import dev.campaignanalytics.storage.converted.ConvertedStore;
+import dev.campaignanalytics.storage.level.ChildrenStore;
 import dev.campaignanalytics.storage.rates.RateStore;
 import dev.campaignanalytics.storage.report.BlockStore;
 import dev.campaignanalytics.storage.report.CoverageStore;
@@ -248,7 +249,8 @@ public final class ApiModule {
             new ConvertedStore(backends.database()),
             new HistoryStore(backends.database()),
             new FigureChangesStore(backends.database()),
-            audit());
+            audit(),
+            new ChildrenStore(backends.database()));
     var memory =
         new OverviewMemory(
             backends.vertx(),

@@ -28,7 +28,7 @@ public final class FigureColumns {
       """;
 
   /** The metric named by $6, calculated from a row with sums; undefined is null. */
-  static final String SORT_VALUE = sortValue("", "");
+  public static final String SORT_VALUE = sortValue("", "");
 
   /** How many decimals the columns of amounts and conversions stand for. */
   public static final int MICROS_SCALE = 6;
