@@ -8,6 +8,7 @@ import dev.campaignanalytics.api.admin.KeysHandler;
 import dev.campaignanalytics.api.admin.PlatformsHandler;
 import dev.campaignanalytics.api.admin.RatesHandler;
 import dev.campaignanalytics.api.audit.AuditHandler;
+import dev.campaignanalytics.api.children.ChildrenHandler;
 import dev.campaignanalytics.api.closing.ClosingsHandler;
 import dev.campaignanalytics.api.contract.Contract;
 import dev.campaignanalytics.api.dashboard.DashboardHandler;
@@ -193,6 +194,7 @@ public final class ApiModule {
                     source(),
                     time),
                 new PacingHandler(pacing),
+                new ChildrenHandler(overview, source(), time, new AsOfRequests(past)),
                 new PlansHandler(pacing)));
     return new ApiServices(
         contract,

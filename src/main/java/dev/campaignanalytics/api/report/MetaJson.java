@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** Describes in each response how reliable it is. */
-final class MetaJson {
+public final class MetaJson {
   private static final String NAME = "meta";
 
   private final FigureSource source;
@@ -31,13 +31,13 @@ final class MetaJson {
   private UnaryOperator<JsonText> groups = UnaryOperator.identity();
   private Optional<CoverageReport> coverage = Optional.empty();
 
-  MetaJson(FigureSource source, ReportingTime time) {
+  public MetaJson(FigureSource source, ReportingTime time) {
     this.source = source;
     this.time = time;
   }
 
   /** The times at which the figures were observed; the latest is used. */
-  MetaJson observed(Collection<Instant> moments) {
+  public MetaJson observed(Collection<Instant> moments) {
     asOf = moments.stream().max(Comparator.naturalOrder());
     return this;
   }
@@ -46,13 +46,13 @@ final class MetaJson {
    * The state that the figures are of; empty for the present one. When they were observed is not
    * known then: figures that are read again unchanged have a later time of observation.
    */
-  MetaJson past(Optional<Snapshot> state) {
+  public MetaJson past(Optional<Snapshot> state) {
     past = state;
     return this;
   }
 
   /** These platforms' daily feeds are among the figures, and platforms restate their days. */
-  MetaJson restatable(Collection<Platform> platforms) {
+  public MetaJson restatable(Collection<Platform> platforms) {
     reporting = platforms;
     return this;
   }
@@ -96,7 +96,7 @@ final class MetaJson {
   }
 
   /** As a tree, for responses that are built as a tree. */
-  JsonObject json() {
+  public JsonObject json() {
     var text = new JsonText().object();
     put(text);
     return text.endObject().take().toJsonObject().getJsonObject(NAME);

@@ -28,7 +28,7 @@ public final class ReadingParameters {
     this.time = time;
   }
 
-  QueryParameters all() {
+  public QueryParameters all() {
     return parameters;
   }
 

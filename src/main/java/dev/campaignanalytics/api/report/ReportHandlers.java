@@ -59,8 +59,6 @@ public final class ReportHandlers {
         Map.entry("getCampaignInsightsCsv", csv(campaign::handle)),
         Map.entry("getCampaignHistory", history::handle),
         Map.entry("getCampaignHistoryByQuery", history::handle),
-        Map.entry(
-            "listChildren", new ChildrenHandler(readers.overview, source, time, past)::handle),
         Map.entry("listCampaigns", campaigns::handle),
         Map.entry("listCampaignsCsv", csv(campaigns::handle)),
         Map.entry("getInsights", groups::handle),

@@ -18,7 +18,7 @@ public record ReportingTime(Clock clock, ZoneId zone) {
   }
 
   /** The same at an earlier time, when its day was today. */
-  ReportingTime at(Instant moment) {
+  public ReportingTime at(Instant moment) {
     return new ReportingTime(Clock.fixed(moment, zone), zone);
   }
 

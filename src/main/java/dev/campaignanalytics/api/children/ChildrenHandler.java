@@ -1,6 +1,7 @@
-package dev.campaignanalytics.api.report;
+package dev.campaignanalytics.api.children;
 
 import dev.campaignanalytics.api.format.ResponseOptions;
+import dev.campaignanalytics.api.http.OperationGroup;
 import dev.campaignanalytics.api.http.ProblemDetails;
 import dev.campaignanalytics.api.http.ProblemDetails.Type;
 import dev.campaignanalytics.api.http.ProblemException;
@@ -9,22 +10,28 @@ import dev.campaignanalytics.api.http.RequestSteps;
 import dev.campaignanalytics.api.http.ResponseFormat;
 import dev.campaignanalytics.api.http.ResponseWriter;
 import dev.campaignanalytics.api.past.AsOfRequests;
+import dev.campaignanalytics.api.report.FigureSource;
+import dev.campaignanalytics.api.report.MetaJson;
+import dev.campaignanalytics.api.report.ReadingParameters;
+import dev.campaignanalytics.api.report.ReportingTime;
 import dev.campaignanalytics.model.children.CampaignChildren;
 import dev.campaignanalytics.model.children.ChildrenQuery;
 import dev.campaignanalytics.model.level.Level;
 import dev.campaignanalytics.model.version.Snapshot;
 import dev.campaignanalytics.query.OverviewReader;
+import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Map;
 import java.util.Optional;
 
 /** {@code GET /campaigns/:id/children}: ad groups of a campaign, or ads. */
-final class ChildrenHandler {
+public final class ChildrenHandler implements OperationGroup {
   private final OverviewReader overview;
   private final FigureSource source;
   private final ReportingTime time;
   private final AsOfRequests past;
 
-  ChildrenHandler(
+  public ChildrenHandler(
       OverviewReader overview, FigureSource source, ReportingTime time, AsOfRequests past) {
     this.overview = overview;
     this.source = source;
@@ -32,7 +39,12 @@ final class ChildrenHandler {
     this.past = past;
   }
 
-  void handle(RoutingContext context) {
+  @Override
+  public Map<String, Handler<RoutingContext>> byOperation() {
+    return Map.of("listChildren", this::handle);
+  }
+
+  private void handle(RoutingContext context) {
     past.proceed(
         context,
         () -> send(context, overview, time, Optional.empty()),

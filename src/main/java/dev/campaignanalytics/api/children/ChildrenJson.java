@@ -1,8 +1,9 @@
-package dev.campaignanalytics.api.report;
+package dev.campaignanalytics.api.children;
 
 import dev.campaignanalytics.api.format.EnumNames;
 import dev.campaignanalytics.api.format.FiguresJson;
 import dev.campaignanalytics.api.format.ResponseOptions;
+import dev.campaignanalytics.api.report.MetaJson;
 import dev.campaignanalytics.model.AccountRef;
 import dev.campaignanalytics.model.children.CampaignChildren;
 import dev.campaignanalytics.model.children.CampaignChildren.Child;
@@ -29,8 +30,9 @@ final class ChildrenJson {
     var json =
         new JsonObject()
             .put("campaign_id", query.campaignId())
-            .put("ad_group_id", query.adGroupId().orElse(null));
-    InsightsJson.putPeriod(json::put, query.days());
+            .put("ad_group_id", query.adGroupId().orElse(null))
+            .put("from", query.days().from().toString())
+            .put("to", query.days().to().toString());
     var children = new JsonArray();
     found.children().forEach(child -> children.add(child(child)));
     return json.put("level", query.level().wireName())
