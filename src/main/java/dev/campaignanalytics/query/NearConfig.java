@@ -11,8 +11,8 @@ import java.time.Duration;
  */
 public record NearConfig(long bytes, Duration lifetime) {
   private static final int MEGABYTE = 1 << 20;
-  private static final int BODY_PART = 4;
-  private static final int HOURS_PART = 8;
+  private static final int BODY_PART = 8;
+  private static final int HOURS_PART = 4;
 
   /** The part for daily series, of which everything else can be computed. */
   long seriesBytes() {

@@ -18,6 +18,7 @@ import java.util.function.Function;
 /** The parameters of a request, which conform to the contract, as types of this program. */
 public final class QueryParameters {
   private static final int DAY_LENGTH = "2026-01-31".length();
+  private static final int SECOND_LENGTH = "2026-01-31T08:00:00Z".length();
 
   private final OperationArguments arguments;
 
@@ -76,7 +77,7 @@ public final class QueryParameters {
   public static Instant instant(String name, String text) {
     try {
       // An unescaped plus sign arrives as a space.
-      var instant = OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
+      var instant = text.length() == SECOND_LENGTH ? second(text) : parsed(text.replace(' ', '+'));
       requireReach(name, instant.atOffset(ZoneOffset.UTC).toLocalDate());
       return instant;
     } catch (DateTimeParseException e) {
@@ -86,6 +87,31 @@ public final class QueryParameters {
           "must be an RFC 3339 instant such as 2026-01-31T00:00:00Z"
               + (day ? " where the other is one" : ""));
     }
+  }
+
+  private static Instant parsed(String text) {
+    return OffsetDateTime.parse(text).toInstant();
+  }
+
+  /** The same for {@code 2026-01-31T08:00:00Z}, at a tenth of the cost of a formatter. */
+  private static Instant second(String text) {
+    int hour = number(text, 11, 13);
+    int minute = number(text, 14, 16);
+    int second = number(text, 17, 19);
+    boolean isSurelyTime =
+        text.charAt(DAY_LENGTH) == 'T'
+            && text.charAt(13) == ':'
+            && text.charAt(16) == ':'
+            && text.charAt(19) == 'Z'
+            && hour >= 0
+            && hour <= 23
+            && minute >= 0
+            && minute <= 59
+            && second >= 0
+            && second <= 59;
+    return isSurelyTime
+        ? day(text.substring(0, DAY_LENGTH)).atTime(hour, minute, second).toInstant(ZoneOffset.UTC)
+        : parsed(text.replace(' ', '+'));
   }
 
   /**

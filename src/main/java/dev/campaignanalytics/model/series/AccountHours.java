@@ -6,36 +6,37 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.ToLongFunction;
 
-/** The readings of one local day of one account in one currency, added up by quarter of an hour. */
+/**
+ * The readings of one local day of one account in one currency, added up by quarter of an hour.
+ * They are packed, about thirteen bytes for each: many more days fit into memory, and unpacking a
+ * day takes a few microseconds.
+ */
 final class AccountHours {
-  private static final int OVERHEAD = 300;
+  private static final int OVERHEAD = 80;
+  private static final int BYTES_OF_SLOT = 16;
+
+  /** More than the number of hours of a day by any clock. */
+  private static final int HOURS = 128;
 
   final AccountRef account;
   final String currency;
 
-  /** When each begins, in quarters of an hour since 1970. */
-  private final int[] quarters;
+  private final int size;
 
-  /** The hour of the local clock, from midnight of the day. */
-  private final byte[] hours;
+  /** Whether some slots are reported and others are events. */
+  private final boolean isMixed;
 
-  private final BitSet reported;
-  private final Column observed;
-  private final CounterColumns figures;
+  /** The units of conversions, cost and revenue; then the slots. */
+  private final byte[] packed;
 
   private AccountHours(AccountRef account, String currency, List<Slot> slots) {
     this.account = account;
     this.currency = currency;
-    this.quarters = slots.stream().mapToInt(Slot::quarter).toArray();
-    this.hours = new byte[slots.size()];
-    this.reported = new BitSet(slots.size());
-    for (int i = 0; i < slots.size(); i++) {
-      hours[i] = slots.get(i).hour;
-      reported.set(i, slots.get(i).isReported);
-    }
-    this.observed = Column.of(slots.stream().mapToLong(Slot::observedMicros).toArray());
-    this.figures = CounterColumns.of(slots.stream().map(Slot::counters).toList());
+    this.size = slots.size();
+    this.isMixed = slots.stream().map(Slot::isReported).distinct().count() > 1;
+    this.packed = packed(slots);
   }
 
   /**
@@ -59,42 +60,125 @@ final class AccountHours {
     return new AccountHours(account, currency, merged);
   }
 
+  /** Times are written as differences; money is mostly whole cents, so it is divided. */
+  private static byte[] packed(List<Slot> slots) {
+    var units =
+        new Counters(
+            1,
+            1,
+            unit(slots, Counters::conversions),
+            unit(slots, Counters::cost),
+            unit(slots, Counters::revenue));
+    var out = new VarintWriter(BYTES_OF_SLOT * (slots.size() + 1));
+    out.unsigned(units.conversions()).unsigned(units.cost()).unsigned(units.revenue());
+    var last = Slot.NONE;
+    for (var slot : slots) {
+      // The lowest bit says whether the slot is reported.
+      out.signed((long) slot.quarter - last.quarter << 1 | (slot.isReported ? 1 : 0));
+      out.signed(slot.hour - last.hour);
+      out.signed(slot.observedMicros - last.observedMicros);
+      out.signed(slot.counters.impressions()).signed(slot.counters.clicks());
+      out.signed(slot.counters.conversions() / units.conversions());
+      out.signed(slot.counters.cost() / units.cost());
+      out.signed(slot.counters.revenue() / units.revenue());
+      last = slot;
+    }
+    return out.bytes();
+  }
+
+  private static long unit(List<Slot> slots, ToLongFunction<Counters> figure) {
+    return Column.unit(slots.stream().map(Slot::counters).mapToLong(figure).toArray());
+  }
+
   /**
    * Adds the readings between two instants. An hour that its platform has reported takes precedence
    * over its events, if it begins between them.
    */
   void addTo(AccountSums sums, long fromQuarter, long toQuarter) {
-    for (int begin = 0; begin < hours.length; ) {
-      int end = begin + 1;
-      while (end < hours.length && hours[end] == hours[begin]) {
-        end++;
+    var reported = isMixed ? reported(fromQuarter, toQuarter) : null;
+    var slots = new Unpacking();
+    while (slots.next()) {
+      if (slots.isIn(fromQuarter, toQuarter)
+          && (reported == null || reported.get(slots.hour + HOURS) == slots.isReported)) {
+        sums.add(slots.counters(), slots.observed, slots.isReported);
       }
-      boolean isReported = false;
-      for (int i = begin; i < end; i++) {
-        isReported |= reported.get(i) && isIn(i, fromQuarter, toQuarter);
-      }
-      for (int i = begin; i < end; i++) {
-        if (isIn(i, fromQuarter, toQuarter) && reported.get(i) == isReported) {
-          sums.add(figures, i, observed.at(i), isReported);
-        }
-      }
-      begin = end;
     }
   }
 
-  private boolean isIn(int index, long fromQuarter, long toQuarter) {
-    return quarters[index] >= fromQuarter && quarters[index] < toQuarter;
+  /** The hours that a platform has reported. */
+  private BitSet reported(long fromQuarter, long toQuarter) {
+    var reported = new BitSet(2 * HOURS);
+    var slots = new Unpacking();
+    while (slots.next()) {
+      if (slots.isReported && slots.isIn(fromQuarter, toQuarter)) {
+        reported.set(slots.hour + HOURS);
+      }
+    }
+    return reported;
   }
 
   int bytes() {
-    return OVERHEAD
-        + hours.length * (Integer.BYTES + Byte.BYTES)
-        + observed.bytes()
-        + figures.bytes();
+    return OVERHEAD + packed.length;
   }
 
-  /** Readings that begin in one quarter of an hour and belong to one hour of the local clock. */
+  /** Goes through the slots in their order. */
+  private final class Unpacking {
+    private final VarintReader in = new VarintReader(packed);
+    private final long conversions = in.unsigned();
+    private final long cost = in.unsigned();
+    private final long revenue = in.unsigned();
+    private int left = size;
+    private long quarter;
+    private int hour;
+    private long observed;
+    private boolean isReported;
+    private long impressions;
+    private long clicks;
+    private long conversionUnits;
+    private long costUnits;
+    private long revenueUnits;
+
+    private boolean next() {
+      if (left == 0) {
+        return false;
+      }
+      left--;
+      long time = in.signed();
+      quarter += time >> 1;
+      isReported = (time & 1) == 1;
+      hour += (int) in.signed();
+      observed += in.signed();
+      impressions = in.signed();
+      clicks = in.signed();
+      conversionUnits = in.signed();
+      costUnits = in.signed();
+      revenueUnits = in.signed();
+      return true;
+    }
+
+    private boolean isIn(long fromQuarter, long toQuarter) {
+      return quarter >= fromQuarter && quarter < toQuarter;
+    }
+
+    private Counters counters() {
+      return new Counters(
+          impressions,
+          clicks,
+          conversionUnits * conversions,
+          costUnits * cost,
+          revenueUnits * revenue);
+    }
+  }
+
+  /**
+   * Readings that begin in one quarter of an hour and belong to one hour of the local clock.
+   *
+   * @param hour from midnight of the day
+   * @param quarter in quarters of an hour since 1970
+   */
   record Slot(byte hour, int quarter, boolean isReported, long observedMicros, Counters counters) {
+    private static final Slot NONE = new Slot((byte) 0, 0, false, 0, Counters.ZERO);
+
     private static final Comparator<Slot> ORDER =
         Comparator.comparingInt(Slot::hour)
             .thenComparingInt(Slot::quarter)

@@ -1,5 +1,6 @@
 package dev.campaignanalytics.model.series;
 
+import dev.campaignanalytics.model.Counters;
 import dev.campaignanalytics.model.Platform;
 import dev.campaignanalytics.model.report.PlatformFigures;
 import java.time.Instant;
@@ -27,8 +28,8 @@ final class AccountSums {
     isEmpty = false;
   }
 
-  void add(CounterColumns hours, int index, long observedMicros, boolean isReported) {
-    sums.add(hours, index, index + 1);
+  void add(Counters counters, long observedMicros, boolean isReported) {
+    sums.add(counters);
     observed = Math.max(observed, observedMicros);
     isRestatable |= isReported;
     isEmpty = false;

@@ -20,6 +20,14 @@ final class FigureSums {
     rows.revenue().addTo(revenue, begin, end);
   }
 
+  void add(Counters counters) {
+    impressions.add(counters.impressions());
+    clicks.add(counters.clicks());
+    conversions.add(counters.conversions());
+    cost.add(counters.cost());
+    revenue.add(counters.revenue());
+  }
+
   /** The sum since the last call. */
   Totals take() {
     var totals = fits() ? Totals.of(small()) : large();

@@ -8,8 +8,11 @@ import dev.campaignanalytics.model.report.InsightsResponse;
 import dev.campaignanalytics.model.report.PlatformFigures;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,6 +25,7 @@ import java.util.stream.Stream;
 public final class SpanInsights {
   private final CampaignSeries series;
   private final InsightsReportQuery reportQuery;
+  private final Map<ZoneId, Map<TimeSpan, LocalSpan>> locals = new HashMap<>();
 
   /**
    * @param reportQuery {@link #isAnswerable}; about instants, without a series of hours
@@ -50,12 +54,18 @@ public final class SpanInsights {
             query -> {
               for (var account : series.accounts()) {
                 if (CampaignSeries.isSelected(account.ref(), query.selection())) {
-                  var span = LocalSpan.of((TimeSpan) query.period(), account.zone());
-                  days.addAll(span.partial());
+                  days.addAll(local(query, account.zone()).partial());
                 }
               }
             });
     return days;
+  }
+
+  /** Mostly all accounts have one zone. */
+  private LocalSpan local(InsightsQuery query, ZoneId zone) {
+    return locals
+        .computeIfAbsent(zone, any -> new HashMap<>())
+        .computeIfAbsent((TimeSpan) query.period(), span -> LocalSpan.of(span, zone));
   }
 
   private static Stream<InsightsQuery> queries(InsightsReportQuery reportQuery) {
@@ -95,7 +105,7 @@ public final class SpanInsights {
       List<HourlyDay> hours,
       List<PlatformFigures> figures) {
     var span = (TimeSpan) query.period();
-    var local = LocalSpan.of(span, account.zone());
+    var local = local(query, account.zone());
     for (var currency : currencies(account, query, hours)) {
       var sums = new AccountSums();
       for (var part : series.parts()) {

@@ -9,8 +9,21 @@ final class VarintWriter {
   private static final int BITS = 7;
   private static final int MAX_BYTES = 10;
 
-  private byte[] bytes = new byte[8192];
+  private static final int USUAL_LENGTH = 8192;
+
+  private byte[] bytes;
   private int length;
+
+  VarintWriter() {
+    this(USUAL_LENGTH);
+  }
+
+  /**
+   * @param expected about how many bytes will be written
+   */
+  VarintWriter(int expected) {
+    this.bytes = new byte[expected];
+  }
 
   /** A number that is mostly small and never negative; a negative one takes ten bytes. */
   VarintWriter unsigned(long value) {

@@ -8,8 +8,8 @@ import dev.campaignanalytics.storage.StorageException;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,20 +20,30 @@ public final class HoursStore {
   /** More readings of a day in an account are not worth their memory. */
   private static final int MAX_READINGS = 1500;
 
+  /** Two times, a boolean, five figures. */
+  private static final int READING_BYTES = 2 * Long.BYTES + 1 + 5 * Long.BYTES;
+
+  /** PostgreSQL counts microseconds from here. */
+  private static final long EPOCH_SECONDS = 946_684_800L;
+
   private static final long MICROS_A_SECOND = 1_000_000L;
-  private static final int NANOS_A_MICRO = 1_000;
+  private static final long NANOS_A_MICRO = 1_000;
 
   /**
    * The campaign, the accounts in two arrays, the days. One row for each account, day and currency,
-   * with an array for each column: decoding a row costs more than decoding a number.
+   * with all of its readings in one value, as the binary protocol writes their columns one after
+   * the other: decoding rows, or arrays, costs the node several times as much.
    */
   public static final String HOURS =
       """
       select a.number::int, d.currency, d.day,
-             array_agg(d."timestamp"), array_agg(d.grain = 'HOUR'), array_agg(d.observed_at),
-             array_agg(d.impressions), array_agg(d.clicks),
-             array_agg((d.conversions * 1000000)::bigint),
-             array_agg((d.cost * 1000000)::bigint), array_agg((d.revenue * 1000000)::bigint)
+             string_agg(
+               timestamptz_send(d."timestamp") || timestamptz_send(d.observed_at)
+                 || boolsend(d.grain = 'HOUR') || int8send(d.impressions) || int8send(d.clicks)
+                 || int8send((d.conversions * 1000000)::bigint)
+                 || int8send((d.cost * 1000000)::bigint)
+                 || int8send((d.revenue * 1000000)::bigint),
+               null)
       from unnest($2::text[], $3::text[]) with ordinality as a(platform, account_id, number)
       cross join unnest($4::date[]) as days(day)
       cross join lateral (
@@ -80,29 +90,30 @@ public final class HoursStore {
     var account = query.accounts().get(row.getInteger(0) - 1);
     var part = new HourlyDay.Part(account, row.getString(1));
     var day = days.get(row.getLocalDate(2));
-    var timestamps = row.getArrayOfOffsetDateTimes(3);
-    var isReported = row.getArrayOfBooleans(4);
-    var observed = row.getArrayOfOffsetDateTimes(5);
-    var impressions = row.getArrayOfLongs(6);
-    var clicks = row.getArrayOfLongs(7);
-    var conversions = row.getArrayOfLongs(8);
-    var cost = row.getArrayOfLongs(9);
-    var revenue = row.getArrayOfLongs(10);
-    if (timestamps.length > MAX_READINGS) {
+    var readings = row.getBuffer(3);
+    if (readings.length() / READING_BYTES > MAX_READINGS) {
       day.inexact();
       return;
     }
-    for (int i = 0; i < timestamps.length; i++) {
+    for (int at = 0; at < readings.length(); at += READING_BYTES) {
+      int figures = at + 2 * Long.BYTES + 1;
       day.reading(
           part,
-          isReported[i],
-          timestamps[i].toInstant(),
-          new Counters(impressions[i], clicks[i], conversions[i], cost[i], revenue[i]),
-          micros(observed[i]));
+          readings.getByte(figures - 1) != 0,
+          instant(readings.getLong(at)),
+          new Counters(
+              readings.getLong(figures),
+              readings.getLong(figures + Long.BYTES),
+              readings.getLong(figures + 2 * Long.BYTES),
+              readings.getLong(figures + 3 * Long.BYTES),
+              readings.getLong(figures + 4 * Long.BYTES)),
+          EPOCH_SECONDS * MICROS_A_SECOND + readings.getLong(at + Long.BYTES));
     }
   }
 
-  private static long micros(OffsetDateTime at) {
-    return at.toEpochSecond() * MICROS_A_SECOND + at.getNano() / NANOS_A_MICRO;
+  private static Instant instant(long micros) {
+    return Instant.ofEpochSecond(
+        EPOCH_SECONDS + Math.floorDiv(micros, MICROS_A_SECOND),
+        Math.floorMod(micros, MICROS_A_SECOND) * NANOS_A_MICRO);
   }
 }
