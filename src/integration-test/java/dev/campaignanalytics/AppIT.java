@@ -57,6 +57,26 @@ class AppIT {
   }
 
   @Test
+  void theAdsOfAPastDayAddUpToTheirCampaign() {
+    // Divides by zero until it is so.
+    var check =
+        """
+        select 1 / (case when count(*) = 2 then 1 else 0 end)
+        from (
+          select e.level
+          from level_daily l join ad_entities e using (entity)
+          where e.campaign_id = 'cmp-1' and l.local_date = current_date - 3 and e.listed
+          group by e.level
+          having sum(l.cost_micros) = (
+            select sum(d.cost_micros) from campaign_daily d
+            where d.campaign_id = 'cmp-1' and d.local_date = current_date - 3)
+        ) equal_levels
+        """;
+
+    await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> app.sql(check));
+  }
+
+  @Test
   void theTotalIsTheSumOfThePlatforms() {
     var insights = insights("cmp-42", "?to=" + yesterday());
     var platforms = insights.getJsonArray("platforms");

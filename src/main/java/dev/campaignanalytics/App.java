@@ -114,7 +114,7 @@ final class App {
           one(FakeSourceVerticle.class, app -> app.ingestion::fakeSource)
               .on(INGESTION)
               .when("`DATA_SOURCE=fake`", app -> app.config.source() == DataSource.FAKE)
-              .sends(READINGS),
+              .sends(READINGS, LEVEL_READINGS),
           each("of `ENABLED_SOURCES`", IngestionVerticle.class, App::platforms)
               .on(INGESTION)
               .when(PLATFORMS, app -> app.ingestion.syncsPlatforms())

@@ -23,6 +23,7 @@ import dev.campaignanalytics.storage.DatabaseClockVerticle;
 import dev.campaignanalytics.storage.audit.AccountTotalsStore;
 import dev.campaignanalytics.storage.budget.BudgetStore;
 import dev.campaignanalytics.storage.level.EntityCatalog;
+import dev.campaignanalytics.storage.metrics.CampaignDays;
 import dev.campaignanalytics.storage.rates.RateStore;
 import dev.campaignanalytics.storage.sync.BackfillStore;
 import dev.campaignanalytics.storage.sync.CatalogStore;
@@ -148,8 +149,14 @@ public final class IngestionModule {
   }
 
   public VerticleBase fakeSource() {
-    var catalog = parts.state().catalog();
-    var uses = new FakeSourceVerticle.Parts(parts.bus(), catalog, backends.metrics(), node.clock());
+    var uses =
+        new FakeSourceVerticle.Parts(
+            parts.bus(),
+            parts.state().catalog(),
+            new EntityCatalog(backends.database()),
+            backends.metrics(),
+            new CampaignDays(backends.database()),
+            node.clock());
     return new FakeSourceVerticle(new FakeSetup(config.fake(), config.platforms()), uses);
   }
 

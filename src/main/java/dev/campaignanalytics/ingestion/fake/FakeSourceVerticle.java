@@ -3,10 +3,13 @@ package dev.campaignanalytics.ingestion.fake;
 import dev.campaignanalytics.bus.Bus;
 import dev.campaignanalytics.bus.Topics;
 import dev.campaignanalytics.ingestion.fake.FakeHistory.Stretch;
+import dev.campaignanalytics.model.AccountRef;
 import dev.campaignanalytics.model.Reading;
 import dev.campaignanalytics.model.Retryable;
 import dev.campaignanalytics.model.message.BatchOutcome;
 import dev.campaignanalytics.model.message.ReadingBatch;
+import dev.campaignanalytics.storage.level.EntityCatalog;
+import dev.campaignanalytics.storage.metrics.CampaignDays;
 import dev.campaignanalytics.storage.metrics.MetricsStore;
 import dev.campaignanalytics.storage.sync.CatalogStore;
 import dev.campaignanalytics.telemetry.TraceExport;
@@ -22,7 +25,10 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Fills the past once, then makes rows at every interval, and finishes the last one on stop. */
+/**
+ * Fills the past once, then makes rows at every interval, and finishes the last one on stop. Every
+ * ten minutes it divides some campaigns among their ads.
+ */
 public final class FakeSourceVerticle extends VerticleBase {
   private static final Logger log = LoggerFactory.getLogger(FakeSourceVerticle.class);
   private static final int ROWS_PER_BATCH = 2000;
@@ -33,14 +39,21 @@ public final class FakeSourceVerticle extends VerticleBase {
   private final FakeHistory history;
   private final Duration interval;
   private final Parts parts;
+  private final FakeLevelDelivery levels;
   private Future<?> lastTick = Future.succeededFuture();
+  private Future<?> lastLevels = Future.succeededFuture();
   private long timer;
+  private long levelTimer;
+  private boolean isStopped;
 
   public FakeSourceVerticle(FakeSetup setup, Parts parts) {
     this.world = new FakeWorld(setup.config(), setup.platforms());
     this.history = new FakeHistory(parts.clock(), setup.config().historyDays());
     this.interval = setup.config().interval();
     this.parts = parts;
+    var accounts =
+        world.accounts().stream().map(a -> new AccountRef(a.platform(), a.accountId())).toList();
+    this.levels = new FakeLevelDelivery(world.levels(), accounts, parts);
   }
 
   @Override
@@ -51,13 +64,20 @@ public final class FakeSourceVerticle extends VerticleBase {
         .compose(saved -> parts.catalog().saveCampaigns(world.campaigns()))
         .compose(saved -> lastRow())
         .compose(last -> fill(history.missing(last)))
-        .onSuccess(filled -> timer = vertx.setPeriodic(1, interval.toMillis(), id -> tick()));
+        .onSuccess(filled -> begin());
+  }
+
+  private void begin() {
+    timer = vertx.setPeriodic(1, interval.toMillis(), id -> tick());
+    levels();
   }
 
   @Override
   public Future<?> stop() {
+    isStopped = true;
     vertx.cancelTimer(timer);
-    return lastTick.otherwiseEmpty();
+    vertx.cancelTimer(levelTimer);
+    return lastTick.otherwiseEmpty().eventually(() -> lastLevels.otherwiseEmpty());
   }
 
   private Future<Optional<Instant>> lastRow() {
@@ -112,6 +132,25 @@ public final class FakeSourceVerticle extends VerticleBase {
             .onFailure(cause -> log.warn("simulated rows were not stored: {}", cause.getMessage()));
   }
 
+  /** Soon again while nothing can be stored: the node that stores may start after this one. */
+  private void levels() {
+    lastLevels =
+        levels
+            .deliver()
+            .onSuccess(done -> levelsAfter(FakeLevelDelivery.EVERY))
+            .onFailure(
+                cause -> {
+                  log.warn("simulated ads were not stored: {}", cause.getMessage());
+                  levelsAfter(PAUSE.multipliedBy(5));
+                });
+  }
+
+  private void levelsAfter(Duration delay) {
+    if (!isStopped) {
+      levelTimer = vertx.setTimer(delay.toMillis(), id -> levels());
+    }
+  }
+
   private Future<BatchOutcome> deliver(List<Reading> readings) {
     if (readings.isEmpty()) {
       return Future.succeededFuture(BatchOutcome.NOTHING);
@@ -123,5 +162,11 @@ public final class FakeSourceVerticle extends VerticleBase {
   }
 
   /** The dependencies of the source. */
-  public record Parts(Bus bus, CatalogStore catalog, MetricsStore metrics, Clock clock) {}
+  public record Parts(
+      Bus bus,
+      CatalogStore catalog,
+      EntityCatalog entities,
+      MetricsStore metrics,
+      CampaignDays days,
+      Clock clock) {}
 }

@@ -59,6 +59,11 @@ final class FakeWorld {
     return campaigns.stream().map(FakeCampaign::campaign).toList();
   }
 
+  /** The ad groups and ads of some of the campaigns. */
+  FakeLevels levels() {
+    return new FakeLevels(campaigns);
+  }
+
   /** One row a campaign for the period that begins at {@code start}. */
   List<Reading> readings(Instant start, Duration length) {
     return campaigns.stream().map(campaign -> reading(campaign, start, length)).toList();
