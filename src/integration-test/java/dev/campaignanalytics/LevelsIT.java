@@ -9,11 +9,14 @@ import dev.campaignanalytics.model.Platform;
 import dev.campaignanalytics.model.level.Level;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -36,6 +39,21 @@ class LevelsIT {
   @ParameterizedTest
   @EnumSource(names = {"META", "GOOGLE", "TIKTOK"})
   void everyDayOfEveryLevelIsStoredExactly(Platform platform) {
+    isStoredExactly(platform);
+  }
+
+  /** Days are corrected, some ads lose their rows, others are deleted, and new ones begin. */
+  @Test
+  void whatAPlatformCorrectsLaterIsStoredToo() {
+    rig.advance(Duration.ofDays(2));
+    rig.cycle();
+
+    for (var platform : List.of(Platform.META, Platform.GOOGLE, Platform.TIKTOK)) {
+      isStoredExactly(platform);
+    }
+  }
+
+  private static void isStoredExactly(Platform platform) {
     for (var account : rig.emulator.world().accounts(platform)) {
       for (var level : new Level[] {Level.AD_GROUP, Level.AD}) {
         assertThat(stored(account, level))
@@ -47,14 +65,17 @@ class LevelsIT {
 
   private static Map<String, Counters> truth(WorldAccount account, Level level) {
     var now = rig.emulator.clock().instant();
-    var days = DateRange.lastDays(account.today(now), DAYS);
-    return rig.emulator.world().levels().truth(account, level, days, now).stream()
+    return rig.emulator.world().levels().truth(account, level, days(account), now).stream()
         .collect(
             Collectors.toMap(
                 row -> row.day() + " " + row.entity().campaignId() + " " + row.entity().entityId(),
                 row -> row.counters(),
                 (a, b) -> a,
                 TreeMap::new));
+  }
+
+  private static DateRange days(WorldAccount account) {
+    return DateRange.lastDays(account.today(rig.emulator.clock().instant()), DAYS);
   }
 
   private static Map<String, Counters> stored(WorldAccount account, Level level) {
@@ -64,12 +85,19 @@ class LevelsIT {
                d.conversions_micros, d.cost_micros, d.revenue_micros
         from level_daily d join ad_entities e using (entity)
         where e.platform = $1 and e.account_id = $2 and d.level = $3
+          and d.local_date >= $4
           and (d.impressions, d.clicks, d.conversions_micros, d.cost_micros, d.revenue_micros)
               is distinct from (0::bigint, 0::bigint, 0::bigint, 0::bigint, 0::bigint)
         """;
     var rows = new TreeMap<String, Counters>();
     for (Row row :
-        rig.query(sql, Tuple.of(account.platform().wireName(), account.id(), level.wireName()))) {
+        rig.query(
+            sql,
+            Tuple.of(
+                account.platform().wireName(),
+                account.id(),
+                level.wireName(),
+                days(account).from()))) {
       rows.put(
           row.getLocalDate(0) + " " + row.getString(1) + " " + row.getString(2),
           new Counters(
