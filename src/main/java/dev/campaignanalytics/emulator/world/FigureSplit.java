@@ -7,6 +7,7 @@ import java.math.BigInteger;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 
 /**
  * Divides an hour of a campaign among its leaves, by whole numbers: the parts always add up to the
@@ -15,32 +16,28 @@ import java.util.List;
  */
 final class FigureSplit {
   private final WorldCampaign campaign;
-  private final List<WorldEntity> leaves;
   private final SeededRandom ofHour;
-  private final List<Long> weights;
+  private final long[] weights;
 
   FigureSplit(WorldCampaign campaign, List<WorldEntity> leaves, LocalDate day, int hour) {
     this.campaign = campaign;
-    this.leaves = leaves;
-    this.ofHour = campaign.dice().on("split").on(day.toEpochDay()).on(hour);
+    this.ofHour = campaign.dice().on("split").on(day.toEpochDay()).on(hour).on("start");
     this.weights =
-        leaves.stream().map(leaf -> leaf.runsOn(day) ? (long) leaf.weight() : 0).toList();
+        leaves.stream().mapToLong(leaf -> leaf.runsOn(day) ? leaf.weight() : 0).toArray();
   }
 
   /** One for each leaf, in their order. */
   List<Counters> of(Counters whole) {
     var account = campaign.account();
     long step = account.platform() == Platform.GOOGLE ? 1 : Micros.PER_UNIT;
-    var impressions = parts(whole.impressions(), 1, weights);
-    var clicks = parts(whole.clicks(), 1, impressions);
-    var cost = parts(whole.cost(), account.costStep(), impressions);
-    var conversions = parts(whole.conversions(), step, clicks);
-    var revenue = parts(whole.revenue(), account.revenueStep(), conversions);
-    var split = new ArrayList<Counters>();
-    for (int i = 0; i < leaves.size(); i++) {
-      split.add(
-          new Counters(
-              impressions.get(i), clicks.get(i), conversions.get(i), cost.get(i), revenue.get(i)));
+    long[] impressions = parts(whole.impressions(), 1, weights);
+    long[] clicks = parts(whole.clicks(), 1, impressions);
+    long[] cost = parts(whole.cost(), account.costStep(), impressions);
+    long[] conversions = parts(whole.conversions(), step, clicks);
+    long[] revenue = parts(whole.revenue(), account.revenueStep(), conversions);
+    var split = new ArrayList<Counters>(weights.length);
+    for (int i = 0; i < weights.length; i++) {
+      split.add(new Counters(impressions[i], clicks[i], conversions[i], cost[i], revenue[i]));
     }
     return split;
   }
@@ -50,27 +47,32 @@ final class FigureSplit {
    * than a step goes to the first leaf with a share. Where a small number falls depends on the
    * hour, so that it is not always the same leaf.
    */
-  private List<Long> parts(long whole, long step, List<Long> by) {
-    if (whole < 0) {
-      return parts(-whole, step, by).stream().map(part -> -part).toList();
+  private long[] parts(long whole, long step, long[] by) {
+    var parts = new long[weights.length];
+    if (whole == 0) {
+      return parts;
     }
-    long sum = by.stream().mapToLong(Long::longValue).sum();
+    long sum = LongStream.of(by).sum();
+    if (sum <= 0 && by != weights) {
+      return parts(whole, step, weights);
+    }
     if (sum <= 0) {
-      return by == weights ? zeroes(whole) : parts(whole, step, weights);
+      // On a day before all leaves, everything is the first one's.
+      parts[0] = whole;
+      return parts;
     }
-    long steps = whole / step;
-    long start = ofHour.on("start").between(0, sum - 1);
-    var parts = new ArrayList<Long>();
+    long sign = Long.signum(whole);
+    long steps = whole * sign / step;
+    long start = ofHour.between(0, sum - 1);
     long reached = 0;
     long before = 0;
-    for (long share : by) {
-      reached += share;
+    for (int i = 0; i < parts.length; i++) {
+      reached += by[i];
       long upTo = proportion(steps, reached, start, sum);
-      parts.add((upTo - before) * step);
+      parts[i] = (upTo - before) * step * sign;
       before = upTo;
     }
-    int first = firstPositive(by);
-    parts.set(first, parts.get(first) + whole % step);
+    parts[firstPositive(by)] += whole % step;
     return parts;
   }
 
@@ -86,18 +88,11 @@ final class FigureSplit {
         .longValueExact();
   }
 
-  private static int firstPositive(List<Long> by) {
+  private static int firstPositive(long[] by) {
     int first = 0;
-    while (by.get(first) <= 0) {
+    while (by[first] <= 0) {
       first++;
     }
     return first;
-  }
-
-  /** On a day before all leaves, everything is the first one's. */
-  private List<Long> zeroes(long whole) {
-    var parts = new ArrayList<Long>();
-    leaves.forEach(leaf -> parts.add(parts.isEmpty() ? whole : 0L));
-    return parts;
   }
 }
