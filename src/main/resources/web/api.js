@@ -112,10 +112,8 @@ export function receipt(id, params) {
   return request(receiptUrl(id, params));
 }
 
-/** Accounts: `[{platform, account_id, name, currency, timezone, status, campaigns}]`. */
-export async function accounts() {
-  return (await request(accountsUrl())).accounts;
-}
+/** Accounts: `{accounts: [{platform, account_id, name, currency, timezone, status, campaigns}], meta}`. */
+export const accounts = () => request(accountsUrl());
 
 /** Platforms: `[{platform, state, since, advice, accounts: [{account, state, backfills, …}]}]`. */
 export async function platforms(options) {

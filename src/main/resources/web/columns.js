@@ -16,9 +16,12 @@ export const COLUMNS = {
   ])),
   ...Object.fromEntries(CHANGES.map((metric) => [`${metric}.change`, {
     metric, label: `${METRICS[metric].label} change`, long: `How ${METRICS[metric].label} differs from the compared period`, unit: 'change', isChange: true,
-    of: (row) => change(metric, row.now ?? row, row.before),
+    of: (row) => (row.before ? change(metric, row.now ?? row, row.before) : null),
   }])),
+  pacing: { label: 'Pacing', long: 'Where the budget of the campaign will end, of what is planned', unit: 'pacing', of: (row) => shareOf(row.pace) },
 };
+
+const shareOf = (pace) => (pace?.projected != null && Number(pace.planned) > 0 ? Number(pace.projected) / Number(pace.planned) : null);
 
 /** The chosen columns, in their order. */
 export function shownColumns(view) {
@@ -26,7 +29,9 @@ export function shownColumns(view) {
   return chosen.length > 0 ? chosen : USUAL;
 }
 
+/** Whether rows of the earlier period are needed, and whether budgets are. */
 export const hasChange = (view) => shownColumns(view).some((name) => COLUMNS[name].isChange);
+export const hasPacing = (view) => shownColumns(view).includes('pacing');
 
 const choose = (list) => go({ columns: list.join() === USUAL.join() ? '' : textOf(list) });
 

@@ -53,7 +53,7 @@ class Health extends Component {
     const { params } = scopeOf(view);
     try {
       const platforms = params.platform ? [params.platform] : Object.keys(PLATFORMS);
-      const [accounts, states, ...covered] = await Promise.all([
+      const [{ accounts }, states, ...covered] = await Promise.all([
         api.accounts(), api.platforms(), ...platforms.map((platform) => api.groups(coverageOf(view, { ...params, platform }))),
       ]);
       const { range, meta } = covered[0];

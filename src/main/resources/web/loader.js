@@ -3,7 +3,9 @@
 import * as api from './api.js';
 import { compared } from './compare.js';
 import { counted, currencies, series, total } from './figures.js';
+import { hasChange, hasPacing } from './columns.js';
 import { maturity } from './maturity.js';
+import { zero } from './metrics.js';
 import { granularity, today } from './periods.js';
 import { chosenCurrency, common, currenciesOf, scopeOf } from './scope.js';
 
@@ -176,6 +178,23 @@ export class Loader {
     return { moving: await maturity(found.zone).catch(() => null) };
   }
 
+  /** The rows of the earlier period and the budgets, where a column needs them. */
+  async beside(view, figures) {
+    const wanted = { earlier: hasChange(view), pacing: hasPacing(view) };
+    if (!wanted.earlier && !wanted.pacing) return { beside: null };
+    try {
+      const [comparison, budgets] = await Promise.all([wanted.earlier ? this.comparison(view, figures) : {}, wanted.pacing ? api.pacing() : []]);
+      const { figures: found } = await figures;
+      const money = found?.money.convert_to ? found.money : { currency: found?.currency };
+      const rows = (days, asOf) => allCampaigns({ ...days, ...scopeOf(view).params, ...money, as_of: asOf }, scopeOf(view).keep).then((list) => list.rows);
+      const { earlier, before, basis, asOf, compared: days, now } = comparison.comparison ?? {};
+      const [then, present] = before ? await Promise.all([rows(earlier, basis === 'same_age' ? asOf : view.as_of), now ? rows(days, view.as_of) : null]) : [null, null];
+      return { beside: { comparison: comparison.comparison, before: then && byRow(then), now: present && byRow(present), paces: new Map(budgets.filter((pace) => pace.level === 'campaign').map((pace) => [rowKey({ ...pace, campaign_id: pace.id, currency: '' }), pace])) } };
+    } catch (error) {
+      return { beside: { comparison: { before: null, why: error.message }, paces: new Map() } };
+    }
+  }
+
   async changes() {
     try {
       return { changes: await api.changes() };
@@ -183,6 +202,18 @@ export class Loader {
       return {};
     }
   }
+}
+
+const rowKey = (row) => JSON.stringify([row.platform, row.account_id, row.campaign_id, row.currency]);
+const byRow = (rows) => new Map(rows.map((row) => [rowKey(row), row]));
+
+/** Rows with what belongs to them: their earlier figures, zero where they had none, and their budgets. */
+export function joined(rows, beside) {
+  if (!beside) return rows;
+  return rows.map((row) => ({
+    ...row, pace: beside.paces.get(rowKey({ ...row, currency: '' })),
+    ...(beside.before ? { before: beside.before.get(rowKey(row)) ?? zero(), ...(beside.now ? { now: beside.now.get(rowKey(row)) ?? zero() } : {}) } : {}),
+  }));
 }
 
 const PAGE = 1000;

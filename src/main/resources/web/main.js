@@ -17,6 +17,7 @@ import { Notice, Skeleton, Trouble } from './widgets.js';
 const SCREENS = {
   overview: () => import('./overview.js'),
   campaigns: () => import('./campaigns.js'),
+  pacing: () => import('./pacing.js'),
   health: () => import('./health.js'),
   platforms: () => import('./platforms.js'),
 };
@@ -157,9 +158,12 @@ class Shell extends Component {
 
   /** The accounts, asked for once and again after each connection; empty where they cannot be read. */
   async loadAccounts() {
-    this.accounts = api.accounts();
+    const answer = api.accounts();
+    this.accounts = answer.then(({ accounts }) => accounts);
     try {
-      this.setState({ accounts: await this.accounts });
+      const { accounts, meta } = await answer;
+      this.setState({ accounts });
+      this.told({ meta });
     } catch (error) {
       this.accounts = undefined;
       this.failed(error);

@@ -8,6 +8,7 @@ import { Menu } from './menu.js';
 import { Choice, Delta, ICONS, Skeleton, Trouble, icon } from './widgets.js';
 import { series } from './figures.js';
 import { learn, nameOf } from './names.js';
+import { Receipt } from './receipt.js';
 import { asked, granularity, today } from './periods.js';
 import { stateOf } from './scope.js';
 import { mounted } from './screen.js';
@@ -64,6 +65,7 @@ class Panel extends Component {
     return {
       cut, insights: { ...period, ...of, compare, basis: compare && 'same_age', granularity: cut },
       groups: { ...period, ...of, campaign: view.campaign, group_by: `${cut},platform` }, history: { ...period, platform },
+      receipt: { ...period, platform, account, currency: own || view.currency },
     };
   }
 
@@ -96,7 +98,7 @@ class Panel extends Component {
 
   render({ view }, { answer, parts, history, error }) {
     const id = view.campaign;
-    const { insights, cut } = this.urls();
+    const { insights, cut, receipt: receiptParams } = this.urls();
     const [platform] = listOf(view.row);
     const name = nameOf(id);
     return h('dialog', { class: 'panel', ref: this.dialog, 'aria-labelledby': 'panel', onCancel: (event) => { event.preventDefault(); this.close(); }, onClick: (event) => event.target === this.dialog.current && this.close() },
@@ -107,7 +109,7 @@ class Panel extends Component {
             h(Menu, { what: 'campaign', urls: [api.campaignUrl(id, insights)], csv: answer && (() => saveCsv('campaign', lines(answer))) }),
             h('button', { type: 'button', class: 'quiet framed', onClick: () => this.close(), autoFocus: true }, icon(ICONS.close), h('span', { class: 'unseen' }, 'Close')))),
         error && !answer ? h(Trouble, { error, retry: () => this.load() })
-          : answer ? [h(Totals, { answer }), h(Basis, { comparison: answer.comparison }), h(Series, { answer, parts, view, cut }), h(Platforms, { answer }), h(History, { history })]
+          : answer ? [h(Totals, { answer, view }), view.receipt && METRICS[view.receipt] && h(Receipt, { id, metric: view.receipt, params: receiptParams }), h(Basis, { comparison: answer.comparison }), h(Series, { answer, parts, view, cut }), h(Platforms, { answer }), h(History, { history })]
             : h(Skeleton, { lines: 10, tall: 'rows' })));
   }
 }
@@ -120,12 +122,14 @@ function lines({ series: points, currency }) {
   return [['start', 'currency', ...columns], ...points.map((point) => [point.start, currency, ...columns.map((metric) => point[metric])])];
 }
 
-function Totals({ answer }) {
+/** A click on a figure shows what it is made of. */
+function Totals({ answer, view }) {
   return h('dl', { class: 'totals' }, CARDS.map((metric) => {
     const { label, unit, better } = METRICS[metric];
     const delta = answer.comparison?.change?.[metric];
     return h('div', { key: metric }, h('dt', null, label),
-      h('dd', null, metric === 'roas' && hasNoRevenue(answer) ? 'no revenue tracked' : format.full(answer[metric], unit, answer.currency),
+      h('dd', null, h('button', { type: 'button', class: 'quiet figure', title: `What ${label} is made of`, 'aria-expanded': String(view.receipt === metric), onClick: () => go({ receipt: view.receipt === metric ? '' : metric }) },
+        metric === 'roas' && hasNoRevenue(answer) ? 'no revenue tracked' : format.full(answer[metric], unit, answer.currency)),
         delta != null && h('span', { class: 'sub' }, h(Delta, { value: delta, text: format.percentChange(delta), better }))));
   }));
 }

@@ -142,15 +142,16 @@ class Row extends Component {
         h('a', linkTo(rowPatch(row)), row.name || row.campaign_id),
         h('span', { class: 'sub' }, h('i', { class: `swatch ${row.platform}`, 'aria-hidden': 'true' }), PLATFORMS[row.platform] ?? row.platform,
           ' · ', h('span', { class: `status ${row.status}` }, row.status), row.name && row.name !== row.campaign_id && h('span', { class: 'id' }, ` · ${row.campaign_id}`))),
-      columns.map((name) => h(Cell, { key: name, name, row, currency: row.currency })));
+      columns.map((name) => h(Cell, { key: name, name, row, currency: row.currency, onClick: COLUMNS[name].metric && (() => go({ ...rowPatch(row), receipt: COLUMNS[name].metric })) })));
   }
 }
 
-function Cell({ name, row, currency }) {
+function Cell({ name, row, currency, onClick }) {
   const { unit, label, metric, isChange, of } = COLUMNS[name];
   const value = of(row);
-  if (isChange) return h('td', { class: 'number', 'data-label': label }, h(Delta, { value: value ?? 0, text: format.percentChange(value), better: METRICS[metric].better }));
-  if (metric === 'roas' && hasNoRevenue(row)) return h('td', { class: 'number', 'data-label': label }, h('span', { class: 'dim untracked' }, 'no revenue tracked'));
+  if (isChange) return h('td', { class: 'number', 'data-label': label, onClick }, h(Delta, { value: value ?? 0, text: format.percentChange(value), better: METRICS[metric].better }));
+  if (unit === 'pacing') return h('td', { class: 'number', 'data-label': label }, row.pace ? [format.full(value, 'percent'), h('span', { class: 'sub' }, row.pace.status.replace('_', ' '))] : '–');
+  if (metric === 'roas' && hasNoRevenue(row)) return h('td', { class: 'number', 'data-label': label, onClick }, h('span', { class: 'dim untracked' }, 'no revenue tracked'));
   const original = unit === 'money' && row.original && row.original.currency !== currency ? format.full(row.original[metric], unit, row.original.currency) : '';
-  return h('td', { class: 'number', 'data-label': label }, h(Figure, { text: format.full(value, unit, currency) }), original && h('span', { class: 'sub before' }, original));
+  return h('td', { class: 'number', 'data-label': label, onClick }, h(Figure, { text: format.full(value, unit, currency) }), original && h('span', { class: 'sub before' }, original));
 }

@@ -19,11 +19,11 @@ const WORDS = {
 const TONES = { ok: 'good', arriving: 'good', loading: 'fair', degraded: 'fair', throttled: 'fair', version_ending: 'fair', silent: 'none' };
 const SILENT_AFTER = 120000;
 
-export const PAGES = { overview: 'Overview', campaigns: 'Campaigns', health: 'Data health', platforms: 'Platforms' };
+export const PAGES = { overview: 'Overview', campaigns: 'Campaigns', pacing: 'Pacing', health: 'Data health', platforms: 'Platforms' };
 
 /** The screens whose figures the second row is about, and those for which only days and accounts matter. */
-const FILTERED = ['overview', 'campaigns', 'health'];
-const OF_DAYS = ['health'];
+const FILTERED = ['overview', 'campaigns', 'pacing', 'health'];
+const OF_DAYS = ['health', 'pacing'];
 
 export const stateWord = (state) => WORDS[state] ?? state;
 export const tone = (state) => TONES[state] ?? 'bad';
@@ -37,7 +37,7 @@ export function TopBar({ view, app, signOut }) {
         h('img', { src: 'assets/icon.svg', alt: '', width: 20, height: 20 }), h('span', null, 'campaign-analytics')),
       app.demo && h('span', { class: 'badge', title: 'Every number on this page is simulated' }, 'DEMO DATA'),
       h('nav', { 'aria-label': 'Pages' }, Object.entries(PAGES).map(([name, text]) => h('a', {
-        key: name, ...linkTo({ view: name, campaign: '' }), 'aria-current': view.view === name ? 'page' : undefined,
+        key: name, ...linkTo({ view: name, campaign: '', budget: '', section: '' }), 'aria-current': view.view === name ? 'page' : undefined,
       }, text))),
       h(Dots, { standings: standings(app) }),
       h(Freshness, { app, view }),
@@ -82,8 +82,8 @@ function Filters({ view, app }) {
     h(Platforms, { view }),
     (app.accounts?.length ?? 0) > 1 && h(Accounts, { view, accounts: app.accounts }),
     !isOfDays && h(Currency, { view, app }),
-    h('span', { class: 'dim dates', title: zoneTitle(app) }, app.range ? format.days(app.range) : ' '),
-    h(Period, { view, app }),
+    view.view !== 'pacing' && h('span', { class: 'dim dates', title: zoneTitle(app) }, app.range ? format.days(app.range) : ' '),
+    view.view !== 'pacing' && h(Period, { view, app }),
     !isOfDays && h(Comparison, { view, app }),
     !isOfDays && h(AsOf, { view }));
 }

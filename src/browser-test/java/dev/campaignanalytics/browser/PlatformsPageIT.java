@@ -90,6 +90,23 @@ class PlatformsPageIT {
     assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(width);
   }
 
+  @ParameterizedTest
+  @CsvSource({"1440, LIGHT", "360, DARK"})
+  void aBudgetOfThisMonthIsSeenInOneClick(int width, ColorScheme scheme) {
+    var page = VISIT.open(VISIT.chromium().page(width, scheme), "/?view=pacing&section=all");
+    waitFor(page, "document.querySelector('.pacing tbody tr')");
+    assertThat(Axe.violations(page)).isEmpty();
+    assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(width);
+
+    page.locator(".pacing tbody tr", new Page.LocatorOptions().setHasText(" of "))
+        .first()
+        .locator("a")
+        .click();
+
+    waitFor(page, "document.querySelector('.curve .spent') && document.querySelector('.facts')");
+    assertThat(Axe.violations(page)).isEmpty();
+  }
+
   private static Page health(int width, ColorScheme scheme) {
     var page = VISIT.open(VISIT.chromium().page(width, scheme), "/?view=health");
     waitFor(page, "document.querySelector('.calendar')");

@@ -41,7 +41,7 @@ class StatesIT {
         new JsonObject()
             .put("name", "screen")
             .put("scopes", new JsonArray().add("insights:read"))
-            .put("accounts", new JsonArray().add("meta:" + account));
+            .put("accounts", new JsonArray().add("meta:" + account).add("google:" + account));
     var response = client().post("/keys", "application/json", wish.encode());
     assertThat(response.statusCode()).as(response.body()).isEqualTo(201);
     key = new JsonObject(response.body());
@@ -165,6 +165,66 @@ class StatesIT {
 
     assertThat(page.locator(".notice").textContent()).contains("The database cannot be reached");
     assertThat(page.locator(".fresh [role=status]").textContent()).isEqualTo("stale");
+  }
+
+  @Test
+  void whileNothingChangesNothingIsAskedFor() {
+    push(List.of(row("cmp-1", 12, "USD")));
+    var page = open(VISIT.chromium().page());
+    page.locator(".campaigns tbody a").first().click();
+    page.waitForSelector("dialog.panel .totals");
+    page.waitForTimeout(3000);
+    var asked = new AtomicInteger();
+    page.onRequest(request -> asked.incrementAndGet());
+
+    page.waitForTimeout(2500);
+
+    assertThat(asked).hasValue(0);
+  }
+
+  @Test
+  void anIdOnTwoPlatformsOpensAsTheOneThatWasClicked() {
+    push(
+        List.of(
+            row("same", 30, "USD"),
+            row("same", 20, "USD").put("platform", "google"),
+            row("same", 10, "EUR")));
+    var page = open(VISIT.chromium().page());
+
+    page.locator(".campaigns tbody tr", new Page.LocatorOptions().setHasText("Google"))
+        .locator("a")
+        .click();
+    page.waitForSelector("dialog.panel .totals");
+
+    assertThat(page.locator("dialog.panel .totals dd").first().textContent()).startsWith("$20.00");
+    assertThat(page.locator("dialog.panel h2").textContent()).contains("Google");
+  }
+
+  @Test
+  void aCampaignWithoutRevenueGetsNoVerdict() {
+    push(List.of(row("leads", 30, "USD").put("revenue", 0)));
+    var page = open(VISIT.chromium().page());
+    page.waitForSelector(".campaigns tbody tr");
+
+    assertThat(page.locator(".campaigns [data-label=ROAS]").textContent())
+        .isEqualTo("no revenue tracked");
+    assertThat(page.locator("[data-metric=roas]").textContent()).contains("no revenue tracked");
+  }
+
+  @Test
+  void amountsAreWrittenWithTheDigitsOfTheirCurrency() {
+    var page = open(VISIT.chromium().page());
+
+    assertThat(
+            page.evaluate(
+                """
+                async () => {
+                  const { full } = await import('/assets/format.js');
+                  return [[738, 'JPY'], [7.404, 'KWD'], [0.0042, 'USD'], [12.5, 'EUR']]
+                    .map(([value, currency]) => full(value, 'money', currency));
+                }
+                """))
+        .isEqualTo(List.of("¥738", "KWD\u00a07.404", "$0.0042", "€12.50"));
   }
 
   private static void markStale(Route route) {
