@@ -3,15 +3,21 @@ package dev.campaignanalytics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.campaignanalytics.emulator.world.WorldAccount;
+import dev.campaignanalytics.emulator.world.WorldCampaign;
 import dev.campaignanalytics.model.Counters;
 import dev.campaignanalytics.model.DateRange;
 import dev.campaignanalytics.model.Platform;
+import dev.campaignanalytics.model.Totals;
+import dev.campaignanalytics.model.children.CampaignChildren;
+import dev.campaignanalytics.model.children.ChildrenQuery;
 import dev.campaignanalytics.model.level.Level;
+import dev.campaignanalytics.model.report.Selection;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -27,7 +33,7 @@ class LevelsIT {
 
   @BeforeAll
   static void read() {
-    rig = PullRig.ofLevels(1, Platform.META, Platform.GOOGLE, Platform.TIKTOK);
+    rig = PullRig.ofLevels(1, Platform.values());
     rig.cycle();
   }
 
@@ -37,7 +43,7 @@ class LevelsIT {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"META", "GOOGLE", "TIKTOK"})
+  @EnumSource
   void everyDayOfEveryLevelIsStoredExactly(Platform platform) {
     isStoredExactly(platform);
   }
@@ -48,19 +54,58 @@ class LevelsIT {
     rig.advance(Duration.ofDays(2));
     rig.cycle();
 
-    for (var platform : List.of(Platform.META, Platform.GOOGLE, Platform.TIKTOK)) {
+    for (var platform : Platform.values()) {
       isStoredExactly(platform);
+      everyCampaignIsItsAdGroupsAndTheRest(platform);
     }
+  }
+
+  /** A Performance Max campaign has asset groups and no ads: all of it is unallocated. */
+  @ParameterizedTest
+  @EnumSource
+  void everyCampaignIsItsAdGroupsAndTheRest(Platform platform) {
+    for (var account : rig.emulator.world().accounts(platform)) {
+      for (var campaign : rig.emulator.world().campaigns(account)) {
+        var groups = children(campaign, Level.AD_GROUP);
+        var ads = children(campaign, Level.AD);
+
+        assertThat(sum(groups.children())).as(campaign.id()).isEqualTo(sum(groups));
+        assertThat(groups.unallocated()).extracting(rest -> rest.figures()).containsOnly(Totals.ZERO);
+        assertThat(sum(ads.children()))
+            .isEqualTo(campaign.isPerformanceMax() ? Totals.ZERO : sum(groups));
+        assertThat(ads.unallocated().stream().map(rest -> rest.figures()).reduce(sum(ads.children()), Totals::plus)).isEqualTo(sum(ads));
+      }
+    }
+  }
+
+  private static CampaignChildren children(WorldCampaign campaign, Level level) {
+    var query =
+        new ChildrenQuery(
+            campaign.id(), days(campaign.account()), Selection.ALL, level, Optional.empty());
+    return rig.children(query).orElseGet(() -> new CampaignChildren(List.of(), List.of()));
+  }
+
+  private static Totals sum(CampaignChildren all) {
+    return all.parents().stream().map(one -> one.figures()).reduce(Totals.ZERO, Totals::plus);
+  }
+
+  private static Totals sum(List<CampaignChildren.Child> all) {
+    return all.stream().map(one -> one.figures()).reduce(Totals.ZERO, Totals::plus);
   }
 
   private static void isStoredExactly(Platform platform) {
     for (var account : rig.emulator.world().accounts(platform)) {
-      for (var level : new Level[] {Level.AD_GROUP, Level.AD}) {
+      for (var level : levels(platform)) {
         assertThat(stored(account, level))
             .as(level + " of " + account.id())
             .isEqualTo(truth(account, level));
       }
     }
+  }
+
+  /** On LinkedIn the campaign is its own ad group. */
+  private static List<Level> levels(Platform platform) {
+    return platform == Platform.LINKEDIN ? List.of(Level.AD) : List.of(Level.AD_GROUP, Level.AD);
   }
 
   private static Map<String, Counters> truth(WorldAccount account, Level level) {

@@ -23,6 +23,8 @@ import dev.campaignanalytics.model.Platform;
 import dev.campaignanalytics.model.Retention;
 import dev.campaignanalytics.model.audit.AuditDay;
 import dev.campaignanalytics.model.audit.RecountNight;
+import dev.campaignanalytics.model.children.CampaignChildren;
+import dev.campaignanalytics.model.children.ChildrenQuery;
 import dev.campaignanalytics.model.message.SourceStatus;
 import dev.campaignanalytics.model.message.SyncRequest;
 import dev.campaignanalytics.model.report.Selection;
@@ -40,6 +42,7 @@ import dev.campaignanalytics.storage.audit.AccountTotalsStore;
 import dev.campaignanalytics.storage.audit.AuditQuery;
 import dev.campaignanalytics.storage.audit.AuditStore;
 import dev.campaignanalytics.storage.audit.RollUpRecount;
+import dev.campaignanalytics.storage.level.ChildrenStore;
 import dev.campaignanalytics.storage.level.LevelStore;
 import dev.campaignanalytics.storage.metrics.MetricsStore;
 import dev.campaignanalytics.telemetry.RowCounts;
@@ -337,6 +340,11 @@ public final class PullRig implements AutoCloseable {
     var now = emulator.clock().instant();
     var days = DateRange.lastDays(LocalDate.ofInstant(now, ZoneOffset.UTC).plusDays(1), 400);
     return new AuditStore(database).days(new AuditQuery(Selection.ALL, days), now).await();
+  }
+
+  /** A campaign and what is below it. */
+  Optional<CampaignChildren> children(ChildrenQuery query) {
+    return new ChildrenStore(database).read(query, Optional.empty()).await();
   }
 
   /** Adds up the roll-up again, as at night. */

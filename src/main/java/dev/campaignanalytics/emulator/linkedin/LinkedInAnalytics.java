@@ -7,12 +7,13 @@ import dev.campaignanalytics.emulator.world.WorldCampaign;
 import dev.campaignanalytics.model.Counters;
 import dev.campaignanalytics.model.DateRange;
 import dev.campaignanalytics.model.Platform;
+import dev.campaignanalytics.model.level.Level;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
-import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The elements of an analytics response, from the current figures. */
@@ -42,7 +43,7 @@ final class LinkedInAnalytics {
         .filter(row -> request.fields().stream().anyMatch(f -> f.isMetric() && f.value(row) != 0))
         .sorted(Comparator.comparingInt(row -> row.dice().on("place").below(Integer.MAX_VALUE)))
         .limit(visible.cap)
-        .map(row -> json(row, request.fields()))
+        .map(row -> json(row, request))
         .forEach(elements::add);
     return new JsonObject().put("paging", paging()).put("elements", elements);
   }
@@ -62,34 +63,58 @@ final class LinkedInAnalytics {
 
   private Stream<LinkedInAnalyticsRow> rows(
       WorldCampaign campaign, LinkedInAnalyticsRequest request, Instant now) {
-    return rows(world, campaign, request, now);
+    return request.ofCreatives()
+        ? creatives(campaign, request, now)
+        : rows(world, campaign, request, now);
+  }
+
+  private Stream<LinkedInAnalyticsRow> creatives(
+      WorldCampaign campaign, LinkedInAnalyticsRequest request, Instant now) {
+    return days(campaign, request, now)
+        .filter(day -> !world.day(campaign, day, now).equals(Counters.ZERO))
+        .flatMap(
+            day ->
+                world.levels().day(campaign, Level.AD, day, now).entrySet().stream()
+                    .map(
+                        part ->
+                            new LinkedInAnalyticsRow(
+                                campaign,
+                                Optional.of(part.getKey()),
+                                new DateRange(day, day),
+                                part.getValue())));
+  }
+
+  private static Stream<LocalDate> days(
+      WorldCampaign campaign, LinkedInAnalyticsRequest request, Instant now) {
+    var range = request.range();
+    var today = campaign.account().today(now);
+    return range.from().datesUntil(range.to().plusDays(1)).filter(day -> !day.isAfter(today));
   }
 
   static Stream<LinkedInAnalyticsRow> rows(
       World world, WorldCampaign campaign, LinkedInAnalyticsRequest request, Instant now) {
-    var range = request.range();
-    var today = campaign.account().today(now);
-    Stream<LocalDate> days =
-        range.from().datesUntil(range.to().plusDays(1)).filter(day -> !day.isAfter(today));
+    var days = days(campaign, request, now);
     if (request.daily()) {
       return days.map(
           day ->
               new LinkedInAnalyticsRow(
-                  campaign, new DateRange(day, day), world.day(campaign, day, now)));
+                  campaign,
+                  Optional.empty(),
+                  new DateRange(day, day),
+                  world.day(campaign, day, now)));
     }
     var sum = days.map(d -> world.day(campaign, d, now)).reduce(Counters.ZERO, Counters::plus);
-    return Stream.of(new LinkedInAnalyticsRow(campaign, range, sum));
+    return Stream.of(new LinkedInAnalyticsRow(campaign, Optional.empty(), request.range(), sum));
   }
 
-  private static JsonObject json(LinkedInAnalyticsRow row, List<LinkedInAnalyticsField> fields) {
+  private static JsonObject json(LinkedInAnalyticsRow row, LinkedInAnalyticsRequest request) {
     var element = new JsonObject();
-    for (LinkedInAnalyticsField field : fields) {
+    for (LinkedInAnalyticsField field : request.fields()) {
       switch (field) {
         case DATE_RANGE -> element.put(field.wireName(), dateRange(row.days()));
         case PIVOT_VALUES ->
             element.put(
-                field.wireName(),
-                new JsonArray().add(LinkedInUrn.CAMPAIGN.of(row.campaign().id())));
+                field.wireName(), new JsonArray(request.pivots().stream().map(row::urn).toList()));
         default -> putMetric(element, row, field);
       }
     }

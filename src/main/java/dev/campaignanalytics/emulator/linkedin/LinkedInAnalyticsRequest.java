@@ -3,6 +3,7 @@ package dev.campaignanalytics.emulator.linkedin;
 import dev.campaignanalytics.model.DateRange;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,19 +12,21 @@ import java.util.Set;
 /**
  * A query to the analytics finder that has passed every check made before data are read.
  *
- * @param ofAccounts one element for each account, else one for each campaign
+ * @param pivots what the elements are about, and what of that is named: one pivot, or with the
+ *     statistics finder several
  * @param daily one element per day, else one for the whole range
  * @param accounts empty when only campaigns were named
  * @param campaigns empty for all of the accounts
  */
 record LinkedInAnalyticsRequest(
-    boolean ofAccounts,
+    List<Pivot> pivots,
     boolean daily,
     DateRange range,
     List<String> accounts,
     Set<String> campaigns,
     List<LinkedInAnalyticsField> fields) {
   private static final int MAX_FIELDS = 20;
+  private static final int MAX_PIVOTS = 3;
   private static final int MAX_DIGITS = 4;
 
   /** {@code start} and {@code count} are accepted and have no effect: there is no paging. */
@@ -31,6 +34,7 @@ record LinkedInAnalyticsRequest(
       Set.of(
           "q",
           "pivot",
+          "pivots",
           "timeGranularity",
           "dateRange",
           "accounts",
@@ -43,22 +47,58 @@ record LinkedInAnalyticsRequest(
   private static final List<LinkedInAnalyticsField> DEFAULT_FIELDS =
       List.of(LinkedInAnalyticsField.IMPRESSIONS, LinkedInAnalyticsField.CLICKS);
 
+  /** What elements can be about. */
+  enum Pivot {
+    ACCOUNT,
+    CAMPAIGN,
+    CREATIVE
+  }
+
+  /** One element for each account, far below the maximum number of elements. */
+  boolean ofAccounts() {
+    return pivots.equals(List.of(Pivot.ACCOUNT));
+  }
+
+  boolean ofCreatives() {
+    return pivots.contains(Pivot.CREATIVE);
+  }
+
   static LinkedInAnalyticsRequest of(RestliQuery query, LocalDate today) {
     query.allowOnly(PARAMETERS);
-    requireWord(query.word("q"), "q", Set.of("analytics"));
-    requireWord(query.word("pivot"), "pivot", Set.of("CAMPAIGN", "ACCOUNT"));
+    requireWord(query.word("q"), "q", Set.of("analytics", "statistics"));
     var granularity = query.word("timeGranularity");
     requireWord(granularity, "timeGranularity", Set.of("DAILY", "ALL"));
     if (!query.has("accounts") && !query.has("campaigns")) {
       throw LinkedInError.missing("accounts");
     }
     return new LinkedInAnalyticsRequest(
-        query.word("pivot").filter("ACCOUNT"::equals).isPresent(),
+        pivots(query),
         granularity.filter("DAILY"::equals).isPresent(),
         range(query, today),
         ids(query, "accounts", LinkedInUrn.ACCOUNT),
         Set.copyOf(ids(query, "campaigns", LinkedInUrn.CAMPAIGN)),
         fields(query));
+  }
+
+  /** The analytics finder has one pivot, the statistics finder up to three. */
+  private static List<Pivot> pivots(RestliQuery query) {
+    boolean isOne = query.word("q").filter("analytics"::equals).isPresent();
+    var name = isOne ? "pivot" : "pivots";
+    var words =
+        isOne
+            ? query.word(name).map(List::of)
+            : query.list(name).filter(list -> !list.isEmpty() && list.size() <= MAX_PIVOTS);
+    return words.orElseThrow(() -> LinkedInError.missing(name)).stream()
+        .map(word -> pivot(name, word))
+        .toList();
+  }
+
+  private static Pivot pivot(String name, String word) {
+    return Arrays.stream(Pivot.values())
+        .filter(pivot -> pivot.name().equals(word))
+        .findFirst()
+        .orElseThrow(
+            () -> LinkedInError.coded(400, "PARAM_INVALID", "Invalid value for '" + name + "'"));
   }
 
   private static void requireWord(Optional<String> word, String name, Set<String> known) {

@@ -33,6 +33,7 @@ final class LinkedInFinders {
       case ACCOUNTS -> listing.accounts(query, id -> hasRole(id, faults));
       case CAMPAIGNS -> listing.campaigns(account(route, faults), query, now);
       case GROUPS -> listing.groups(account(route, faults), query, now);
+      case CREATIVES -> listing.creatives(account(route, faults), query, now);
       case REPORT -> report(query, faults);
       case NONE ->
           throw LinkedInError.coded(404, "RESOURCE_NOT_FOUND", "No virtual resource found");
@@ -59,7 +60,9 @@ final class LinkedInFinders {
       return new LinkedInAccountTotals(scene.world(), now).respond(request, hidden);
     }
     var response = analytics.respond(request, new LinkedInAnalytics.Visible(hidden, cap), now);
-    new LinkedInDistortion(faults).apply(response.getJsonArray("elements"));
+    if (!request.ofCreatives()) {
+      new LinkedInDistortion(faults).apply(response.getJsonArray("elements"));
+    }
     return response;
   }
 

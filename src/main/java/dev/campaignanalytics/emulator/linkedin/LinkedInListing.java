@@ -4,6 +4,7 @@ import dev.campaignanalytics.emulator.server.FaultScene;
 import dev.campaignanalytics.emulator.world.SeededRandom;
 import dev.campaignanalytics.emulator.world.WorldAccount;
 import dev.campaignanalytics.model.Platform;
+import dev.campaignanalytics.model.level.Level;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
@@ -15,8 +16,10 @@ import java.util.function.Predicate;
 /** Accounts and campaigns, in pages with an opaque cursor. */
 final class LinkedInListing {
   private static final Set<String> PARAMETERS = Set.of("q", "search", "pageSize", "pageToken");
+  private static final Set<String> OF_CREATIVES = Set.of("q", "campaigns", "pageSize", "pageToken");
   private static final int USUAL_SIZE = 100;
   private static final int MAX_PAGE_SIZE = 1000;
+  private static final int MAX_CREATIVES = 100;
 
   private final FaultScene scene;
   private final Cursors cursors;
@@ -55,6 +58,24 @@ final class LinkedInListing {
     return page(query, accountId, all, LinkedInUrn.GROUP);
   }
 
+  /** Creatives in every state; they are found by criteria, and not searched. */
+  JsonObject creatives(String accountId, RestliQuery query, Instant now) {
+    query.allowOnly(OF_CREATIVES);
+    requireFinder(query, "criteria");
+    var campaigns =
+        query.list("campaigns").orElse(List.of()).stream()
+            .map(urn -> LinkedInUrn.CAMPAIGN.id("campaigns", urn))
+            .toList();
+    var all =
+        scene.world().campaigns(account(accountId)).stream()
+            .filter(campaign -> campaigns.isEmpty() || campaigns.contains(campaign.id()))
+            .flatMap(campaign -> scene.world().levels().entities(campaign, Level.AD).stream())
+            .filter(creative -> creative.isListed(now))
+            .map(creative -> LinkedInReportElements.creative(creative, now))
+            .toList();
+    return cut(query, accountId + "creatives", all, MAX_CREATIVES);
+  }
+
   private WorldAccount account(String accountId) {
     return scene
         .world()
@@ -64,12 +85,20 @@ final class LinkedInListing {
 
   private JsonObject page(RestliQuery query, String of, List<JsonObject> all, LinkedInUrn urn) {
     query.allowOnly(PARAMETERS);
-    if (query.text("q").filter("search"::equals).isEmpty()) {
+    requireFinder(query, "search");
+    var found = all.stream().filter(LinkedInSearch.of(query, urn)).toList();
+    return cut(query, of, found, MAX_PAGE_SIZE);
+  }
+
+  private static void requireFinder(RestliQuery query, String name) {
+    if (query.text("q").filter(name::equals).isEmpty()) {
       throw LinkedInError.missing("q");
     }
-    var found = all.stream().filter(LinkedInSearch.of(query, urn)).toList();
+  }
+
+  private JsonObject cut(RestliQuery query, String of, List<JsonObject> found, int maxSize) {
     int from = query.text("pageToken").map(token -> cursors.read(of, token)).orElse(0);
-    int size = scene.page(size(query));
+    int size = scene.page(size(query, maxSize));
     var elements = FaultScene.slice(found, from, size);
     var page = new JsonObject().put("elements", new JsonArray(elements));
     if (from + size < found.size()) {
@@ -83,11 +112,10 @@ final class LinkedInListing {
     return new JsonObject().put("nextPageToken", cursor);
   }
 
-  private static int size(RestliQuery query) {
+  private static int size(RestliQuery query, int maxSize) {
     var text = query.text("pageSize").orElse(Integer.toString(USUAL_SIZE));
-    if (!text.matches("[1-9]\\d{0,3}") || Integer.parseInt(text) > MAX_PAGE_SIZE) {
-      throw LinkedInError.coded(
-          400, "PARAM_INVALID", "pageSize must be from 1 to " + MAX_PAGE_SIZE);
+    if (!text.matches("[1-9]\\d{0,3}") || Integer.parseInt(text) > maxSize) {
+      throw LinkedInError.coded(400, "PARAM_INVALID", "pageSize must be from 1 to " + maxSize);
     }
     return Integer.parseInt(text);
   }

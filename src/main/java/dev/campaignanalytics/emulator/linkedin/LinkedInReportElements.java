@@ -4,6 +4,7 @@ import dev.campaignanalytics.emulator.world.CampaignStory;
 import dev.campaignanalytics.emulator.world.WorldAccount;
 import dev.campaignanalytics.emulator.world.WorldBudget;
 import dev.campaignanalytics.emulator.world.WorldCampaign;
+import dev.campaignanalytics.emulator.world.WorldEntity;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
@@ -55,6 +56,22 @@ final class LinkedInReportElements {
         .put("servingStatuses", new JsonArray().add("RUNNABLE"))
         .put("changeAuditStamps", stamps(born))
         .mergeIn(LinkedInGroups.budgetOfCampaign(budget, campaign, now));
+  }
+
+  static JsonObject creative(WorldEntity creative, Instant now) {
+    var campaign = creative.campaign();
+    long born = millis(creative.birthday());
+    var state = creative.state(now);
+    return new JsonObject()
+        .put("id", LinkedInUrn.CREATIVE.of(creative.id()))
+        .put("account", LinkedInUrn.ACCOUNT.of(campaign.account().id()))
+        .put("campaign", LinkedInUrn.CAMPAIGN.of(campaign.id()))
+        .put("name", creative.name())
+        .put("intendedStatus", status(state))
+        .put("isServing", state == CampaignStory.State.ACTIVE)
+        .put("review", new JsonObject().put("status", "APPROVED"))
+        .put("createdAt", born)
+        .put("lastModifiedAt", born);
   }
 
   private static String status(CampaignStory.State state) {

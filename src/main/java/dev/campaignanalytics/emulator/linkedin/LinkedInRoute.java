@@ -3,6 +3,7 @@ package dev.campaignanalytics.emulator.linkedin;
 import dev.campaignanalytics.emulator.server.EmulatedCall;
 import dev.campaignanalytics.emulator.server.EmulatedTarget;
 import dev.campaignanalytics.model.Platform;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -12,8 +13,11 @@ import java.util.regex.Pattern;
  * @param account bare id from the path, or the first one that a report names
  */
 record LinkedInRoute(Finder finder, Optional<String> account) {
-  private static final Pattern CAMPAIGNS = Pattern.compile("/rest/adAccounts/(\\d+)/adCampaigns");
-  private static final Pattern GROUPS = Pattern.compile("/rest/adAccounts/(\\d+)/adCampaignGroups");
+  private static final Map<Finder, Pattern> OF_ACCOUNT =
+      Map.of(
+          Finder.CAMPAIGNS, Pattern.compile("/rest/adAccounts/(\\d+)/adCampaigns"),
+          Finder.GROUPS, Pattern.compile("/rest/adAccounts/(\\d+)/adCampaignGroups"),
+          Finder.CREATIVES, Pattern.compile("/rest/adAccounts/(\\d+)/creatives"));
   private static final Pattern ACCOUNT = Pattern.compile("sponsoredAccount%3A(\\d+)");
 
   /** The available finders. */
@@ -21,6 +25,7 @@ record LinkedInRoute(Finder finder, Optional<String> account) {
     ACCOUNTS("accounts"),
     CAMPAIGNS("campaigns"),
     GROUPS("groups"),
+    CREATIVES("creatives"),
     REPORT("report"),
     NONE("unknown");
 
@@ -32,13 +37,11 @@ record LinkedInRoute(Finder finder, Optional<String> account) {
   }
 
   static LinkedInRoute of(EmulatedCall call) {
-    var campaigns = CAMPAIGNS.matcher(call.rawPath());
-    if (campaigns.matches()) {
-      return new LinkedInRoute(Finder.CAMPAIGNS, Optional.of(campaigns.group(1)));
-    }
-    var groups = GROUPS.matcher(call.rawPath());
-    if (groups.matches()) {
-      return new LinkedInRoute(Finder.GROUPS, Optional.of(groups.group(1)));
+    for (var ofAccount : OF_ACCOUNT.entrySet()) {
+      var path = ofAccount.getValue().matcher(call.rawPath());
+      if (path.matches()) {
+        return new LinkedInRoute(ofAccount.getKey(), Optional.of(path.group(1)));
+      }
     }
     return switch (call.rawPath()) {
       case "/rest/adAccounts" -> new LinkedInRoute(Finder.ACCOUNTS, Optional.empty());
@@ -52,10 +55,18 @@ record LinkedInRoute(Finder finder, Optional<String> account) {
     return new EmulatedTarget(Platform.LINKEDIN, finder.word, account);
   }
 
-  /** The same, with the account's own totals apart from reports by campaign. */
+  /** The same, with reports of other levels than the campaign apart. */
   EmulatedTarget target(EmulatedCall call) {
-    boolean isTotal = finder == Finder.REPORT && LinkedInJson.query(call).contains("pivot=ACCOUNT");
-    return isTotal ? new EmulatedTarget(Platform.LINKEDIN, "report-account", account) : target();
+    if (finder != Finder.REPORT) {
+      return target();
+    }
+    var query = LinkedInJson.query(call);
+    if (query.contains("CREATIVE")) {
+      return new EmulatedTarget(Platform.LINKEDIN, "report-creative", account);
+    }
+    return query.contains("pivot=ACCOUNT")
+        ? new EmulatedTarget(Platform.LINKEDIN, "report-account", account)
+        : target();
   }
 
   private static Optional<String> reported(String query) {

@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 enum LinkedInUrn {
   ACCOUNT("sponsoredAccount"),
   CAMPAIGN("sponsoredCampaign"),
+  CREATIVE("sponsoredCreative"),
   GROUP("sponsoredCampaignGroup");
 
   private final String prefix;

@@ -6,6 +6,7 @@ import dev.campaignanalytics.ingestion.adapter.Endpoint;
 import dev.campaignanalytics.ingestion.adapter.FeedSchedule;
 import dev.campaignanalytics.ingestion.adapter.FeedSchedule.Feed;
 import dev.campaignanalytics.ingestion.adapter.FoundAccount;
+import dev.campaignanalytics.ingestion.adapter.LevelPage;
 import dev.campaignanalytics.ingestion.adapter.ListPage;
 import dev.campaignanalytics.ingestion.adapter.ListQuery;
 import dev.campaignanalytics.ingestion.adapter.ReportApi;
@@ -16,6 +17,8 @@ import dev.campaignanalytics.model.Campaign;
 import dev.campaignanalytics.model.ConversionSet;
 import dev.campaignanalytics.model.Grain;
 import dev.campaignanalytics.model.Platform;
+import dev.campaignanalytics.model.level.AdEntity;
+import dev.campaignanalytics.model.level.Level;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.util.List;
@@ -72,6 +75,21 @@ public final class LinkedInReportApi implements ReportApi {
   @Override
   public Endpoint<ReportQuery, ReportPage> reports() {
     return reports;
+  }
+
+  /** A campaign is its own ad group, so only creatives are read. */
+  @Override
+  public Optional<Endpoint<ListQuery, ListPage<AdEntity>>> entities(Level level) {
+    return level == Level.AD
+        ? Optional.of(new LinkedInCreatives(new LinkedInRequests(settings)))
+        : Optional.empty();
+  }
+
+  @Override
+  public Optional<Endpoint<ReportQuery, LevelPage>> levelReports(Level level) {
+    return level == Level.AD
+        ? Optional.of(new LinkedInCreativeReports(new LinkedInRequests(settings)))
+        : Optional.empty();
   }
 
   /** The last weeks of an ended account may still be corrected. */

@@ -10,7 +10,6 @@ import dev.campaignanalytics.ingestion.adapter.ReportQuery;
 import dev.campaignanalytics.ingestion.adapter.ReportRows;
 import dev.campaignanalytics.ingestion.adapter.SourceException;
 import dev.campaignanalytics.ingestion.adapter.SourceException.Kind;
-import dev.campaignanalytics.ingestion.linkedin.LinkedInFaults.RequestInfo;
 import dev.campaignanalytics.model.DateRange;
 import dev.campaignanalytics.model.Grain;
 import java.time.LocalDate;
@@ -21,9 +20,6 @@ import java.util.stream.Stream;
 
 /** The report by campaign and day: one response without pages. */
 final class LinkedInReports implements Endpoint<ReportQuery, ReportPage> {
-  /** From this number on rows are missing, and nothing in the response says so. */
-  private static final int MAX_ROWS = 15_000;
-
   private final LinkedInRequests requests;
   private final LinkedInFigures figures;
 
@@ -37,28 +33,20 @@ final class LinkedInReports implements Endpoint<ReportQuery, ReportPage> {
     if (query.grain() != Grain.DAY) {
       throw new SourceException(Kind.FATAL, "LinkedIn reports days only, not " + query.grain());
     }
-    var campaigns =
-        query.campaignIds().isEmpty()
-            ? ""
-            : "&campaigns=" + LinkedInRequests.urns(LinkedInRequests.CAMPAIGN, query.campaignIds());
     var parameters =
         "q=analytics&pivot=CAMPAIGN&timeGranularity=DAILY&dateRange="
             + dateRange(query.range())
             + "&accounts="
             + LinkedInRequests.urns(LinkedInRequests.ACCOUNT, List.of(query.account().accountId()))
-            + campaigns
+            + campaigns(query)
             + "&fields="
-            + fields(query);
+            + fields(query, figures);
     return requests.read("/adAnalytics", parameters, token);
   }
 
   @Override
   public ReportPage read(ReportQuery query, ApiResponse response) {
-    var requested = RequestInfo.account(query.account().accountId());
-    var elements = LinkedInElements.open(requested, response).rows();
-    if (elements.size() >= MAX_ROWS) {
-      throw LinkedInFaults.truncated(requested, response, elements.size());
-    }
+    var elements = LinkedInElements.report(query, response);
     var rows = new ReportRows();
     if (elements.isEmpty()) {
       rows.remark(ReportPage.UNPROVEN);
@@ -68,12 +56,19 @@ final class LinkedInReports implements Endpoint<ReportQuery, ReportPage> {
   }
 
   /** Without a list of fields LinkedIn omits the date and the campaign. */
-  private String fields(ReportQuery query) {
+  static String fields(ReportQuery query, LinkedInFigures figures) {
     var names =
         Stream.concat(
             Stream.of(LinkedInRowReader.DATE, LinkedInRowReader.CAMPAIGN),
             figures.requestedMetrics(query.size().leaveOut()).stream());
     return names.collect(Collectors.joining(","));
+  }
+
+  /** The campaigns that the query is limited to, as a parameter; empty for all. */
+  static String campaigns(ReportQuery query) {
+    return query.campaignIds().isEmpty()
+        ? ""
+        : "&campaigns=" + LinkedInRequests.urns(LinkedInRequests.CAMPAIGN, query.campaignIds());
   }
 
   static String dateRange(DateRange range) {

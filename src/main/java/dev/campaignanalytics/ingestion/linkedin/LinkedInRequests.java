@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 record LinkedInRequests(LinkedInSettings settings) {
   static final String ACCOUNT = "urn:li:sponsoredAccount:";
   static final String CAMPAIGN = "urn:li:sponsoredCampaign:";
+  static final String CREATIVE = "urn:li:sponsoredCreative:";
   static final String GROUP = "urn:li:sponsoredCampaignGroup:";
 
   /** Beyond about 4 KB LinkedIn returns 414. */

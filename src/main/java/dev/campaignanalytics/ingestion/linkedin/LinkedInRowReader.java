@@ -47,7 +47,7 @@ final class LinkedInRowReader {
     }
   }
 
-  private static ReportRows.Origin origin(JsonFields element, int position) {
+  static ReportRows.Origin origin(JsonFields element, int position) {
     var start = element.at(DATE).at("start");
     var day = Stream.of("year", "month", "day").map(part -> start.text(part).orElse("")).toList();
     var written = day.stream().map(part -> part.length() == 1 ? "0" + part : part);
@@ -77,7 +77,7 @@ final class LinkedInRowReader {
     return EntityIds.after(LinkedInRequests.CAMPAIGN, urns.get(0), element.at(CAMPAIGN));
   }
 
-  private LocalDate day(JsonFields element) {
+  LocalDate day(JsonFields element) {
     var start = date(element.at(DATE).at("start"));
     if (!start.equals(date(element.at(DATE).at("end")))) {
       throw element.at(DATE).rejected("is not one day");
@@ -100,7 +100,7 @@ final class LinkedInRowReader {
     return (int) Math.min(date.count(field, Absent.REJECTED), Integer.MAX_VALUE);
   }
 
-  private Counters counters(JsonFields element) {
+  Counters counters(JsonFields element) {
     return new Counters(
         element.count(LinkedInFigures.IMPRESSIONS, Absent.ZERO),
         element.count(figures.clicks().field(), Absent.ZERO),
