@@ -1,6 +1,7 @@
 package dev.campaignanalytics.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import dev.campaignanalytics.TestApp;
@@ -19,6 +20,9 @@ class ConvertedInsightsIT {
   private static final int DAYS = ThreeCurrencies.DAYS;
   private static final String PERIOD = "?from=2026-03-20&to=2026-04-18";
   private static final List<String> CURRENCIES = ThreeCurrencies.CODES;
+  private static final List<String> INSTANTS =
+      List.of(
+          "&from=2026-03-20&to=2026-03-21", "&from=2026-03-20T00:00:00Z&to=2026-03-22T00:00:00Z");
   private static final BigDecimal IN_EURO = ThreeCurrencies.inEuro("");
 
   @RegisterExtension
@@ -213,17 +217,41 @@ class ConvertedInsightsIT {
   }
 
   @Test
-  void hoursAndInstantsHaveNoRates() {
-    for (var more :
-        List.of(
-            "?period=yesterday&granularity=hour",
-            "?from=2026-03-20T00:00:00Z&to=2026-03-21T00:00:00Z")) {
-      var refused = server.send("GET /campaign/mixed/insights" + more + "&convert_to=EUR");
-      assertThat(refused.status()).isEqualTo(400);
-      assertThat(refused.body()).contains("needs whole days");
+  void hoursAndInstantsAreConvertedByTheRatesOfTheirDay() {
+    push(ThreeCurrencies.hours(2));
+    var first = sixth(ThreeCurrencies.inEuro("2026-03-20"));
+    var both = sixth(ThreeCurrencies.inEuro("2026-03-20 2026-03-21"));
+    var path = "GET /campaign/hourly/insights?decimals=string&convert_to=EUR";
+    await().until(() -> server.send(path + "&as_of=" + Instant.now()).status() == 200);
+    for (var more : List.of("", "&as_of=" + Instant.now())) {
+      for (var period : INSTANTS) {
+        var hours = new JsonObject(server.send(path + period + "&granularity=hour" + more).body());
+        var total = new JsonObject(server.send(path + period + more).body());
+
+        assertThat(exact(total)).isEqualTo(both).isEqualTo(exact(hours));
+        assertThat(hours.getJsonArray("platforms")).isEqualTo(total.getJsonArray("platforms"));
+        assertThat(hours.getJsonObject("fx")).isEqualTo(total.getJsonObject("fx"));
+        var series = hours.getJsonArray("series");
+        var sum = BigDecimal.ZERO;
+        for (int i = 0; i < 24; i++) {
+          sum = sum.add(exact(series.getJsonObject(i)));
+        }
+        assertThat(sum).isCloseTo(first, within(new BigDecimal("0.000002")));
+      }
     }
-    assertThat(server.send("GET /campaign/mixed/insights" + PERIOD + "&fx=strict").body())
-        .contains("together with convert_to");
+  }
+
+  @Test
+  void parametersOfConversionAreChecked() {
+    for (var path : List.of("/campaign/mixed/insights", "/campaigns", "/insights")) {
+      assertThat(server.send("GET " + path + PERIOD + "&fx=strict").body())
+          .contains("together with convert_to");
+      for (var code : List.of("XXX", "AAA", "XAU")) {
+        var refused = server.send("GET " + path + PERIOD + "&convert_to=" + code);
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.body()).contains("convert_to must be the code of a currency");
+      }
+    }
   }
 
   private static JsonObject get(String campaign, String more) {

@@ -44,6 +44,20 @@ final class ThreeCurrencies {
     return rows.toString();
   }
 
+  /** The same costs on the first days, as events of hours. */
+  static String hours(int days) {
+    var rows = new StringBuilder();
+    for (int i = 0; i < days; i++) {
+      for (int hour = 0; hour < CODES.size(); hour++) {
+        var day = FIRST.plusDays(i);
+        var row = row("hourly", CODES.get(hour), day, cost(CODES.get(hour), day));
+        var instant = "\"timestamp\":\"%sT%02d:30:00Z\"".formatted(day, 11 * hour);
+        rows.append(row.replace("\"date\":\"" + day + "\"", instant));
+      }
+    }
+    return rows.toString();
+  }
+
   static String inPesos() {
     var rows = new StringBuilder();
     for (int i = 0; i < DAYS; i++) {
@@ -68,7 +82,7 @@ final class ThreeCurrencies {
   /**
    * The cost of {@code mixed} in euro.
    *
-   * @param of only of this currency or of this day; empty for all
+   * @param of only of these currencies or of these days; empty for all
    */
   static BigDecimal inEuro(String of) {
     return in("EUR", of);
@@ -83,7 +97,7 @@ final class ThreeCurrencies {
     for (int i = 0; i < DAYS; i++) {
       var day = FIRST.plusDays(i);
       for (var currency : CODES) {
-        if (of.isEmpty() || of.equals(currency) || of.equals(day.toString())) {
+        if (of.isEmpty() || of.contains(currency) || of.contains(day.toString())) {
           var euro = cost(currency, day).divide(perEuro(currency, day), new MathContext(50));
           sum = sum.add(euro.multiply(perEuro(target, day)));
         }

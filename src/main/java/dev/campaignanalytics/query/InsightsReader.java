@@ -101,9 +101,8 @@ public final class InsightsReader {
   }
 
   /**
-   * The same as {@link #read}, written from the figures of each day.
-   *
-   * @param reportQuery about days
+   * The same as {@link #read}, written from the figures of each day: those of whole days from the
+   * campaign's series, hours and instants by a statement.
    */
   public Future<Optional<CachedResponse>> dated(
       Optional<String> version,
@@ -122,14 +121,27 @@ public final class InsightsReader {
       InsightsReportQuery reportQuery,
       CoverageState state,
       BiFunction<DatedInsights, AnswerCoverage, Buffer> write) {
-    return new DaysSource(
-        series,
-        SeriesQuery.of(reportQuery),
-        one ->
-            one.dated(reportQuery)
-                .map(
-                    found ->
-                        write.apply(found, new AnswerCoverage(state, question(found.response())))));
+    Function<DatedInsights, Buffer> covered =
+        found -> write.apply(found, new AnswerCoverage(state, question(found.response())));
+    if (isOfDays(reportQuery)) {
+      return new DaysSource(
+          series, SeriesQuery.of(reportQuery), one -> one.dated(reportQuery).map(covered));
+    }
+    var id = reportQuery.query().campaignId();
+    return new StatementSource(
+        () ->
+            coverage
+                .ofCampaign(id)
+                .compose(
+                    refs ->
+                        store
+                            .dated(reportQuery, Optional.empty())
+                            .map(found -> found.map(one -> covered.apply(one.of(refs))))));
+  }
+
+  private static boolean isOfDays(InsightsReportQuery reportQuery) {
+    return reportQuery.granularity() != Granularity.HOUR
+        && reportQuery.query().period() instanceof DateRange;
   }
 
   /** The same about an earlier state; empty for a campaign that was not known then. */
@@ -144,9 +156,11 @@ public final class InsightsReader {
         key,
         false,
         () ->
-            store
-                .days(SeriesQuery.of(reportQuery), snapshot)
-                .map(one -> one.dated(reportQuery).map(write)));
+            isOfDays(reportQuery)
+                ? store
+                    .days(SeriesQuery.of(reportQuery), snapshot)
+                    .map(one -> one.dated(reportQuery).map(write))
+                : store.dated(reportQuery, Optional.of(snapshot)).map(found -> found.map(write)));
   }
 
   private ResponseSource covered(InsightsReportQuery reportQuery, Written write) {

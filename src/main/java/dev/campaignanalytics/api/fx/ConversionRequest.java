@@ -2,8 +2,6 @@ package dev.campaignanalytics.api.fx;
 
 import dev.campaignanalytics.api.http.QueryParameters;
 import dev.campaignanalytics.model.CacheKey;
-import dev.campaignanalytics.model.Period;
-import dev.campaignanalytics.model.TimeSpan;
 import dev.campaignanalytics.model.converted.ConvertedInsights;
 import dev.campaignanalytics.model.money.ConversionTarget;
 import dev.campaignanalytics.model.money.CurrencyCodes;
@@ -26,13 +24,8 @@ public record ConversionRequest(String currency, boolean strict) {
   private static final String ORIGINAL = "original";
   private static final String BASE = "base";
 
-  /**
-   * What a request asks for; empty where amounts stay as they were counted.
-   *
-   * @param period of whole days, which alone have rates
-   */
-  public static Optional<ConversionRequest> of(
-      QueryParameters parameters, RateDirectory rates, Period period, boolean isOfHours) {
+  /** What a request asks for; empty where amounts stay as they were counted. */
+  public static Optional<ConversionRequest> of(QueryParameters parameters, RateDirectory rates) {
     var target = parameters.text(CONVERT_TO).filter(text -> !text.equals(ORIGINAL));
     var fx = parameters.text(FX);
     if (target.isEmpty()) {
@@ -40,10 +33,6 @@ public record ConversionRequest(String currency, boolean strict) {
         throw QueryParameters.invalid(FX, "can only be given together with convert_to");
       }
       return Optional.empty();
-    }
-    if (isOfHours || period instanceof TimeSpan) {
-      throw QueryParameters.invalid(
-          CONVERT_TO, "needs whole days: a rate belongs to a day, not to an hour or an instant");
     }
     var currency =
         target.get().equals(BASE) ? rates.baseCurrency() : known(CONVERT_TO, target.get());

@@ -124,7 +124,7 @@ final class CampaignsHandler {
   }
 
   private Optional<ConversionRequest> conversion(ReadingParameters parameters) {
-    return ConversionRequest.of(parameters.all(), rates, parameters.period().days(), false);
+    return ConversionRequest.of(parameters.all(), rates);
   }
 
   private static CacheKey key(ResponseOptions form, Optional<ConversionRequest> to) {

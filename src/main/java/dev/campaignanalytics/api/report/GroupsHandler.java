@@ -139,7 +139,7 @@ final class GroupsHandler {
   }
 
   private Optional<ConversionRequest> conversion(ReadingParameters parameters) {
-    return ConversionRequest.of(parameters.all(), rates, parameters.period().days(), false);
+    return ConversionRequest.of(parameters.all(), rates);
   }
 
   private static CacheKey key(ResponseOptions form, Optional<ConversionRequest> to) {

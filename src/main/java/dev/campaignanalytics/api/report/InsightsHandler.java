@@ -168,12 +168,7 @@ final class InsightsHandler implements ReadPreparation {
 
   private Optional<ConversionRequest> conversion(
       ReadingParameters parameters, InsightsReportQuery reportQuery) {
-    var conversion =
-        ConversionRequest.of(
-            parameters.all(),
-            insights.rates(),
-            reportQuery.query().period(),
-            reportQuery.granularity() == Granularity.HOUR);
+    var conversion = ConversionRequest.of(parameters.all(), insights.rates());
     if (conversion.isPresent() && reportQuery.isOfSameAge()) {
       throw QueryParameters.invalid("basis", "cannot be same_age where amounts are converted");
     }

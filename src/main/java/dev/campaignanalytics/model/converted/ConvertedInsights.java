@@ -6,12 +6,15 @@ import dev.campaignanalytics.model.money.ConvertedFigures;
 import dev.campaignanalytics.model.money.ConvertedSum;
 import dev.campaignanalytics.model.money.RateView;
 import dev.campaignanalytics.model.money.UsedRates;
+import dev.campaignanalytics.model.report.Granularity;
 import dev.campaignanalytics.model.report.InsightsResponse;
 import dev.campaignanalytics.model.report.PlatformFigures;
 import dev.campaignanalytics.model.report.SeriesPoint;
 import dev.campaignanalytics.model.series.DatedFigures;
+import dev.campaignanalytics.model.series.DatedHour;
 import dev.campaignanalytics.model.series.DatedInsights;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +26,7 @@ public final class ConvertedInsights {
   private final DatedInsights dated;
   private final Conversion conversion;
   private final Map<LocalDate, List<DatedFigures>> buckets;
+  private final Map<LocalDateTime, List<DatedHour>> hours;
   private final ConvertedFigures total;
   private final Optional<ConvertedFigures> before;
 
@@ -32,7 +36,11 @@ public final class ConvertedInsights {
   public ConvertedInsights(DatedInsights dated, RateView rates, String currency) {
     this.dated = dated;
     this.conversion = new Conversion(rates, currency);
-    this.buckets = dated.days().stream().collect(Collectors.groupingBy(one -> bucket(one.day())));
+    this.buckets =
+        dated.hours().isEmpty()
+            ? dated.days().stream().collect(Collectors.groupingBy(one -> bucket(one.day())))
+            : Map.of();
+    this.hours = dated.hours().stream().collect(Collectors.groupingBy(DatedHour::start));
     this.total = sum(dated.days(), all -> true);
     this.before = dated.response().before().map(earlier -> sum(dated.before(), all -> true));
   }
@@ -70,7 +78,18 @@ public final class ConvertedInsights {
 
   /** The figures of one bucket of a series. */
   public ConvertedFigures of(SeriesPoint point) {
+    if (dated.response().reportQuery().granularity() == Granularity.HOUR) {
+      return hour(point.start());
+    }
     return sum(buckets.getOrDefault(point.start().toLocalDate(), List.of()), all -> true);
+  }
+
+  private ConvertedFigures hour(LocalDateTime start) {
+    var sum = new ConvertedSum(conversion);
+    hours
+        .getOrDefault(start, List.of())
+        .forEach(one -> sum.add(one.currency(), start.toLocalDate(), one.figures()));
+    return sum.figures();
   }
 
   private LocalDate bucket(LocalDate day) {

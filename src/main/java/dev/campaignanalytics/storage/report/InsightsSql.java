@@ -27,7 +27,7 @@ public final class InsightsSql {
    * is read, and looks up the campaign of each visible account only. So a campaign of another
    * account takes the same steps as one that does not exist.
    */
-  private static final String VISIBLE =
+  static final String VISIBLE =
       """
       ($4::text[] is null or exists (
         select from unnest($4::text[], $5::text[]) as v(platform, account_id)
@@ -54,13 +54,13 @@ public final class InsightsSql {
    */
   private static final String SUMS_OF_DAYS =
       """
-      select d.platform, d.currency, d.impressions, d.clicks, d.conversions, d.cost, d.revenue,
-             d.as_of, d.restatable, a.time_zone
+      select d.platform, d.currency{day}, d.impressions, d.clicks, d.conversions, d.cost,
+             d.revenue, d.as_of, d.restatable, a.time_zone
       from (
-        select d.platform, d.account_id, d.currency, %s
+        select d.platform, d.account_id, d.currency{day}, %s
         from %s d
         where %s
-        group by d.platform, d.account_id, d.currency
+        group by d.platform, d.account_id, d.currency{day}
       ) d
       left join accounts a on a.platform = d.platform and a.account_id = d.account_id
       """;
@@ -74,9 +74,12 @@ public final class InsightsSql {
 
   public static final String BY_MONTH =
       WholeMonths.before(1)
-          + SUMS_OF_DAYS.formatted(FigureColumns.SUMS, "(" + WholeMonths.figures(1) + ")", "true");
+          + at(
+              SUMS_OF_DAYS.formatted(
+                  FigureColumns.SUMS, "(" + WholeMonths.figures(1) + ")", "true"),
+              1);
 
-  public static final String BY_DAY_SELECTED = bySelectedDay(FIRST);
+  public static final String BY_DAY_SELECTED = bySelectedDay(FIRST, false);
   public static final String BY_MONTH_SELECTED = bySelectedMonth(FIRST);
 
   private static final String DAYS_OF_SERIES =
@@ -90,65 +93,9 @@ public final class InsightsSql {
 
   public static final String DAYS = at(DAYS_OF_SERIES, FIRST);
 
-  /**
-   * Sums by hour of local time. Hours are labelled in local time, so the account's zone defines
-   * their instants. An hour that its platform has reported takes precedence; otherwise its events
-   * are summed.
-   */
-  private static final String HOURLY =
-      """
-      with hourly as (
-        select d.platform, d.account_id, d.currency, d.grain,
-               date_trunc('hour', case d.grain
-                 when 'HOUR' then d."timestamp" at time zone 'UTC'
-                 else d."timestamp" at time zone coalesce(a.time_zone, {zone}) end) as start,
-               sum(impressions) as impressions, sum(clicks) as clicks,
-               sum(conversions) as conversions, sum(cost) as cost, sum(revenue) as revenue,
-               max(observed_at) as observed_at, min(a.time_zone) as time_zone
-        from campaign_metrics d
-        left join accounts a on a.platform = d.platform and a.account_id = d.account_id
-        where d.campaign_id = {campaign} and d.grain in ('EVENT', 'HOUR')
-          and %s
-          and %s
-        group by 1, 2, 3, 4, 5
-      ), chosen as (
-        select h.*, bool_or(grain = 'HOUR')
-                      over (partition by platform, account_id, currency, start) as reported
-        from hourly h
-      )
-      select %3$s, sum(impressions) as impressions, sum(clicks) as clicks,
-             sum(conversions) * 1000000 as conversions, sum(cost) * 1000000 as cost,
-             sum(revenue) * 1000000 as revenue,
-             max(observed_at) as as_of, bool_or(grain = 'HOUR') as restatable,
-             min(time_zone) as time_zone
-      from chosen
-      where grain = 'HOUR' or not reported
-      group by %3$s
-      """;
-
-  private static final String EXACTLY =
-      """
-      d."timestamp" >= {from}::timestamptz - interval '15 hours'
-          and d."timestamp" < {to}::timestamptz + interval '15 hours'
-          and case d.grain
-                when 'HOUR' then (d."timestamp" at time zone 'UTC')
-                                   at time zone coalesce(a.time_zone, {zone})
-                else d."timestamp" end >= {from}::timestamptz
-          and case d.grain
-                when 'HOUR' then (d."timestamp" at time zone 'UTC')
-                                   at time zone coalesce(a.time_zone, {zone})
-                else d."timestamp" end < {to}::timestamptz
-      """;
-
-  private static final String NEAR_DAYS =
-      """
-      d."timestamp" >= {from}::date - interval '15 hours'
-          and d."timestamp" < {to}::date + interval '39 hours'
-          and d.local_date between {from} and {to}
-      """;
-
-  public static final String BY_INSTANT = withZone(byInstant(FIRST), FIRST + 3);
-  public static final String HOURS_OF_DAYS = withZone(hours(NEAR_DAYS), FIRST + 3);
+  public static final String BY_INSTANT = withZone(byInstant(FIRST, false), FIRST + 3);
+  public static final String HOURS_OF_DAYS =
+      withZone(hours(InstantsSql.NEAR_DAYS, "start"), FIRST + 3);
 
   private static final String TOTAL_PART =
       """
@@ -164,26 +111,38 @@ public final class InsightsSql {
       from (%s) s
       """;
 
+  /** The same with the days and currencies of the figures. */
+  private static final String DATED_TOTAL_PART =
+      TOTAL_PART.replace("t.currency", "t.local_date as day, t.currency");
+
+  private static final String DATED_SERIES_PART =
+      SERIES_PART.replace("null, null, s.imp", "null, null::date, s.currency, s.imp");
+
   private static final Map<Shape, String> WHOLE = new ConcurrentHashMap<>();
 
   private InsightsSql() {}
 
   /** Total, series and comparison of a query; each row has the name of its part. */
   static String whole(InsightsReportQuery reportQuery) {
-    return whole(reportQuery, true);
+    return whole(reportQuery, true, false);
   }
 
   /** The same from days only: months have totals of the present only. */
   static String wholeOfDays(InsightsReportQuery reportQuery) {
-    return whole(reportQuery, false);
+    return whole(reportQuery, false, false);
   }
 
-  private static String whole(InsightsReportQuery reportQuery, boolean byMonth) {
+  /** The same with a row for each day of the sums, and for each currency of an hour. */
+  static String dated(InsightsReportQuery reportQuery) {
+    return whole(reportQuery, false, true);
+  }
+
+  private static String whole(InsightsReportQuery reportQuery, boolean byMonth, boolean isDated) {
     var granularity = reportQuery.granularity();
     var now = PeriodKind.of(reportQuery.query().period(), granularity, byMonth);
     var before =
         reportQuery.before().map(query -> PeriodKind.of(query.period(), granularity, byMonth));
-    return WHOLE.computeIfAbsent(new Shape(now, granularity, before), InsightsSql::whole);
+    return WHOLE.computeIfAbsent(new Shape(now, granularity, before, isDated), InsightsSql::whole);
   }
 
   /** Whether the last parameter of {@link #whole} is the zone of accounts that have none. */
@@ -193,14 +152,17 @@ public final class InsightsSql {
   }
 
   private static String whole(Shape shape) {
-    var sql = new StringBuilder(TOTAL_PART.formatted("TOTAL", shape.now.sums(FIRST)));
+    var total = shape.isDated ? DATED_TOTAL_PART : TOTAL_PART;
+    var sql = new StringBuilder(total.formatted("TOTAL", shape.now.sums(FIRST, shape.isDated)));
     if (shape.granularity != Granularity.TOTAL) {
-      sql.append("union all\n").append(SERIES_PART.formatted(series(shape)));
+      var part = shape.isDated ? DATED_SERIES_PART : SERIES_PART;
+      sql.append("union all\n").append(part.formatted(series(shape)));
     }
     int next = FIRST + shape.now.parameters;
     shape.before.ifPresent(
         before ->
-            sql.append("union all\n").append(TOTAL_PART.formatted("BEFORE", before.sums(next))));
+            sql.append("union all\n")
+                .append(total.formatted("BEFORE", before.sums(next, shape.isDated))));
     int zone = next + shape.before.map(before -> before.parameters).orElse(0);
     return withZone(sql.append("order by start").toString(), zone);
   }
@@ -209,7 +171,9 @@ public final class InsightsSql {
     if (shape.granularity != Granularity.HOUR) {
       return DAYS;
     }
-    return hours(shape.now == PeriodKind.HOURS ? EXACTLY : NEAR_DAYS);
+    return hours(
+        shape.now == PeriodKind.HOURS ? InstantsSql.EXACTLY : InstantsSql.NEAR_DAYS,
+        shape.isDated ? "start, currency" : "start");
   }
 
   /** {@link #VISIBLE} for other statements about one campaign, with this parameter as campaign. */
@@ -217,28 +181,37 @@ public final class InsightsSql {
     return at(VISIBLE, campaign);
   }
 
-  private static String bySelectedDay(int campaign) {
+  private static String bySelectedDay(int campaign, boolean isDated) {
     var where = ON_DAYS + " and " + SELECTED;
-    return at(SUMS_OF_DAYS.formatted(FigureColumns.SUMS, "campaign_daily", where), campaign);
+    var sql = SUMS_OF_DAYS.formatted(FigureColumns.SUMS, "campaign_daily", where);
+    return at(sql.replace("{day}", isDated ? ", d.local_date" : ""), campaign);
   }
 
   private static String bySelectedMonth(int campaign) {
     var months = "(" + WholeMonths.figures(campaign) + ")";
     return WholeMonths.before(campaign)
-        + SUMS_OF_DAYS.formatted(FigureColumns.SUMS, months, at(SELECTED, campaign));
+        + at(SUMS_OF_DAYS.formatted(FigureColumns.SUMS, months, SELECTED), campaign);
   }
 
-  private static String byInstant(int campaign) {
-    return at(InstantsSql.sums(VISIBLE), campaign);
+  private static String byInstant(int campaign, boolean isDated) {
+    var sql = InstantsSql.sums(VISIBLE);
+    return at(sql.replace("{day}", isDated ? ", local_date" : ""), campaign);
   }
 
   /** With a series of hours: what the hours add up to. */
-  private static String byHour(int campaign) {
-    return at(HOURLY.formatted(EXACTLY, SELECTED, "platform, currency"), campaign);
+  private static String byHour(int campaign, boolean isDated) {
+    return at(
+        isDated
+            ? InstantsSql.hourly(
+                InstantsSql.EXACTLY,
+                "platform, currency, start::date as local_date",
+                "platform, currency, start::date")
+            : InstantsSql.hourly(InstantsSql.EXACTLY, "platform, currency", "platform, currency"),
+        campaign);
   }
 
-  private static String hours(String when) {
-    return at(HOURLY.formatted(when, SELECTED, "start"), FIRST);
+  private static String hours(String when, String by) {
+    return at(InstantsSql.hourly(when, by, by), FIRST);
   }
 
   private static String withZone(String sql, int zone) {
@@ -248,7 +221,8 @@ public final class InsightsSql {
   private static String at(String sql, int campaign) {
     return sql.replace("{campaign}", "$" + campaign)
         .replace("{from}", "$" + (campaign + 1))
-        .replace("{to}", "$" + (campaign + 2));
+        .replace("{to}", "$" + (campaign + 2))
+        .replace("{day}", "");
   }
 
   /** How a period's sums are read, and the number of its parameters. */
@@ -271,16 +245,20 @@ public final class InsightsSql {
       return byMonth && WholeMonths.in((DateRange) period).isPresent() ? MONTHS : DAYS;
     }
 
-    String sums(int campaign) {
+    /**
+     * @param isDated with a row for each day, not for months
+     */
+    String sums(int campaign, boolean isDated) {
       return switch (this) {
-        case DAYS -> bySelectedDay(campaign);
+        case DAYS -> bySelectedDay(campaign, isDated);
         case MONTHS -> bySelectedMonth(campaign);
-        case INSTANTS -> byInstant(campaign);
-        case HOURS -> byHour(campaign);
+        case INSTANTS -> byInstant(campaign, isDated);
+        case HOURS -> byHour(campaign, isDated);
       };
     }
   }
 
   /** Queries with equal values here have the same statement. */
-  private record Shape(PeriodKind now, Granularity granularity, Optional<PeriodKind> before) {}
+  private record Shape(
+      PeriodKind now, Granularity granularity, Optional<PeriodKind> before, boolean isDated) {}
 }

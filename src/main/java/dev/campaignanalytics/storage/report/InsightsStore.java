@@ -3,6 +3,7 @@ package dev.campaignanalytics.storage.report;
 import dev.campaignanalytics.model.DateRange;
 import dev.campaignanalytics.model.Platform;
 import dev.campaignanalytics.model.TimeSpan;
+import dev.campaignanalytics.model.Totals;
 import dev.campaignanalytics.model.report.Granularity;
 import dev.campaignanalytics.model.report.Insights;
 import dev.campaignanalytics.model.report.InsightsQuery;
@@ -12,6 +13,9 @@ import dev.campaignanalytics.model.report.PlatformFigures;
 import dev.campaignanalytics.model.report.Selection;
 import dev.campaignanalytics.model.report.SeriesPoint;
 import dev.campaignanalytics.model.series.CampaignSeries;
+import dev.campaignanalytics.model.series.DatedFigures;
+import dev.campaignanalytics.model.series.DatedHour;
+import dev.campaignanalytics.model.series.DatedInsights;
 import dev.campaignanalytics.model.version.LostReadingsException;
 import dev.campaignanalytics.model.version.Snapshot;
 import dev.campaignanalytics.storage.Database;
@@ -22,10 +26,12 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -76,10 +82,13 @@ public final class InsightsStore {
    */
   public Future<Optional<InsightsResponse>> read(
       InsightsReportQuery reportQuery, Snapshot snapshot) {
+    return requireReadings(reportQuery, snapshot).compose(known -> readPast(reportQuery, snapshot));
+  }
+
+  private Future<Void> requireReadings(InsightsReportQuery reportQuery, Snapshot snapshot) {
     return Stream.concat(Stream.of(reportQuery.query()), reportQuery.before().stream())
         .map(query -> requireReadings(query, snapshot))
-        .reduce(Future.succeededFuture(), (one, other) -> one.compose(done -> other))
-        .compose(known -> readPast(reportQuery, snapshot));
+        .reduce(Future.succeededFuture(), (one, other) -> one.compose(done -> other));
   }
 
   private Future<Void> requireReadings(InsightsQuery query, Snapshot snapshot) {
@@ -104,6 +113,64 @@ public final class InsightsStore {
             rows ->
                 ifKnown(query, rows, Optional.of(snapshot))
                     .map(known -> known.map(k -> read(reportQuery, rows))));
+  }
+
+  /**
+   * The same with the figures of each day, and of each hour of the series.
+   *
+   * @param past the state to read; empty for the present one
+   */
+  public Future<Optional<DatedInsights>> dated(
+      InsightsReportQuery reportQuery, Optional<Snapshot> past) {
+    var query = reportQuery.query();
+    var parameters = addEnds(SelectionSql.parameters(query.selection()), query);
+    reportQuery.before().ifPresent(before -> addEnds(parameters, before));
+    if (InsightsSql.hasZone(reportQuery)) {
+      addZone(parameters);
+    }
+    var present = InsightsSql.dated(reportQuery);
+    var sql = past.map(one -> SnapshotSql.at(one, present, parameters)).orElse(present);
+    return past.map(one -> requireReadings(reportQuery, one))
+        .orElse(Future.succeededFuture())
+        .compose(known -> database.read(sql, parameters))
+        .compose(
+            rows ->
+                ifKnown(query, rows, past).map(known -> known.map(k -> dated(reportQuery, rows))));
+  }
+
+  private DatedInsights dated(InsightsReportQuery reportQuery, RowSet<Row> rows) {
+    var points = new TreeMap<LocalDateTime, Totals>();
+    var hours =
+        part(rows, "SERIES")
+            .map(
+                row ->
+                    new DatedHour(
+                        row.getLocalDateTime("start"),
+                        row.getString("currency"),
+                        FigureColumns.totals(row)))
+            .toList();
+    hours.forEach(hour -> points.merge(hour.start(), hour.figures(), Totals::plus));
+    var response =
+        new InsightsResponse(
+            reportQuery,
+            new Insights(reportQuery.query(), figures(part(rows, "TOTAL"))),
+            points.entrySet().stream()
+                .map(point -> new SeriesPoint(point.getKey(), point.getValue()))
+                .toList(),
+            reportQuery.before().map(query -> new Insights(query, figures(part(rows, "BEFORE")))));
+    return new DatedInsights(response, days(rows, "TOTAL"), days(rows, "BEFORE"), hours);
+  }
+
+  private static List<DatedFigures> days(RowSet<Row> rows, String name) {
+    return part(rows, name)
+        .map(
+            row ->
+                new DatedFigures(
+                    Platform.of(row.getString("platform")).orElseThrow(),
+                    row.getString("currency"),
+                    row.getLocalDate("day"),
+                    FigureColumns.totals(row)))
+        .toList();
   }
 
   /**

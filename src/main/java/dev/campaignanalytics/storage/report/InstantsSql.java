@@ -38,7 +38,7 @@ final class InstantsSql {
 
   private static final String DAYS =
       """
-      select k.platform, k.account_id, d.currency, d.impressions, d.clicks,
+      select k.platform, k.account_id, d.currency, d.local_date, d.impressions, d.clicks,
              d.conversions_micros as conversions, d.cost_micros as cost,
              d.revenue_micros as revenue, d.observed_at,
              d.day_impressions is not null as restatable, k.time_zone
@@ -105,25 +105,95 @@ final class InstantsSql {
                       as reported
         from hourly h
       )
-      select platform, currency, sum(impressions) as impressions, sum(clicks) as clicks,
+      select platform, currency{day}, sum(impressions) as impressions, sum(clicks) as clicks,
              sum(conversions) as conversions, sum(cost) as cost, sum(revenue) as revenue,
              max(observed_at) as as_of, bool_or(restatable) as restatable,
              min(time_zone) as time_zone
       from (
         %s
         union all
-        select platform, account_id, currency, impressions, clicks, conversions * 1000000, cost * 1000000,
-               revenue * 1000000, observed_at, grain = 'HOUR', time_zone
+        select platform, account_id, currency, local_date, impressions, clicks,
+               conversions * 1000000, cost * 1000000, revenue * 1000000, observed_at, grain = 'HOUR', time_zone
         from chosen
         where grain = 'HOUR' or not reported
       ) parts
-      group by platform, account_id, currency
+      group by platform, account_id, currency{day}
+      """;
+
+  /**
+   * Sums by hour of local time. Hours are labelled in local time, so the account's zone defines
+   * their instants. An hour that its platform has reported takes precedence; otherwise its events
+   * are summed.
+   */
+  private static final String BY_HOUR =
+      """
+      with hourly as (
+        select d.platform, d.account_id, d.currency, d.grain,
+               date_trunc('hour', case d.grain
+                 when 'HOUR' then d."timestamp" at time zone 'UTC'
+                 else d."timestamp" at time zone coalesce(a.time_zone, {zone}) end) as start,
+               sum(impressions) as impressions, sum(clicks) as clicks,
+               sum(conversions) as conversions, sum(cost) as cost, sum(revenue) as revenue,
+               max(observed_at) as observed_at, min(a.time_zone) as time_zone
+        from campaign_metrics d
+        left join accounts a on a.platform = d.platform and a.account_id = d.account_id
+        where d.campaign_id = {campaign} and d.grain in ('EVENT', 'HOUR')
+          and %s
+          and %s
+        group by 1, 2, 3, 4, 5
+      ), chosen as (
+        select h.*, bool_or(grain = 'HOUR')
+                      over (partition by platform, account_id, currency, start) as reported
+        from hourly h
+      )
+      select %3$s, sum(impressions) as impressions, sum(clicks) as clicks,
+             sum(conversions) * 1000000 as conversions, sum(cost) * 1000000 as cost,
+             sum(revenue) * 1000000 as revenue,
+             max(observed_at) as as_of, bool_or(grain = 'HOUR') as restatable,
+             min(time_zone) as time_zone
+      from chosen
+      where grain = 'HOUR' or not reported
+      group by %4$s
+      """;
+
+  static final String EXACTLY =
+      """
+      d."timestamp" >= {from}::timestamptz - interval '15 hours'
+          and d."timestamp" < {to}::timestamptz + interval '15 hours'
+          and case d.grain
+                when 'HOUR' then (d."timestamp" at time zone 'UTC')
+                                   at time zone coalesce(a.time_zone, {zone})
+                else d."timestamp" end >= {from}::timestamptz
+          and case d.grain
+                when 'HOUR' then (d."timestamp" at time zone 'UTC')
+                                   at time zone coalesce(a.time_zone, {zone})
+                else d."timestamp" end < {to}::timestamptz
+      """;
+
+  static final String NEAR_DAYS =
+      """
+      d."timestamp" >= {from}::date - interval '15 hours'
+          and d."timestamp" < {to}::date + interval '39 hours'
+          and d.local_date between {from} and {to}
       """;
 
   private InstantsSql() {}
 
   /**
-   * The statement, with its parameters as named places.
+   * Sums of events and reported hours, with its parameters as named places.
+   *
+   * @param when {@link #EXACTLY} or {@link #NEAR_DAYS}
+   * @param names by which the hours are grouped, as columns
+   * @param by the same as expressions
+   */
+  static String hourly(String when, String names, String by) {
+    return BY_HOUR.formatted(
+        when, SelectionSql.SELECTED + " and " + InsightsSql.VISIBLE, names, by);
+  }
+
+  /**
+   * The statement, with its parameters as named places, and {@code {day}} for one more name by
+   * which the sums are grouped.
    *
    * @param visible whether any visible account has the campaign
    */
