@@ -309,6 +309,13 @@ public final class PullRig implements AutoCloseable {
     emulator.clock().advance(time);
   }
 
+  /** As if calls had been made earlier on this UTC day. */
+  void spendCalls(Platform platform, int calls) {
+    var day = LocalDate.ofInstant(emulator.clock().instant(), ZoneOffset.UTC);
+    var key = "calls:" + platform.wireName() + ":" + day;
+    redis.send(Request.cmd(Command.SET).arg(key).arg(calls)).await();
+  }
+
   /** As a user requests it manually. */
   public void requestSync(Platform... platforms) {
     for (var platform : platforms) {
