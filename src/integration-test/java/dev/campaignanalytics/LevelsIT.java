@@ -117,6 +117,15 @@ class LevelsIT {
     return platform == Platform.LINKEDIN ? List.of(Level.AD) : List.of(Level.AD_GROUP, Level.AD);
   }
 
+  @Test
+  void whatNoListingHasIsNamedByItsReport() {
+    var sql = "select name from ad_entities where not listed and level = 'ad_group'";
+
+    assertThat(rig.query(sql, Tuple.tuple()))
+        .isNotEmpty()
+        .allSatisfy(row -> assertThat(row.getString(0)).isNotEmpty());
+  }
+
   private static Map<String, Counters> truth(WorldAccount account, Level level) {
     var now = rig.emulator.clock().instant();
     return rig.emulator.world().levels().truth(account, level, days(account), now).stream()

@@ -216,6 +216,19 @@ class LevelStoreIT {
   }
 
   @Test
+  void aReportNamesOnlyWhatNoListingHas() {
+    process(reading("a1", DAY, 5, NOON), reading("a3", DAY, 6, NOON));
+    list(true, entity("a1", "one"));
+    var seen = List.of(entity("a1", "1"), entity("a3", "three"), entity("a4", "never stored"));
+
+    catalog.nameUnlisted(ACCOUNT, Level.AD, seen).await();
+    catalog.nameUnlisted(ACCOUNT, Level.AD, seen).await();
+
+    assertThat(entities()).isEqualTo("a1 one ACTIVE, a3 three UNKNOWN");
+    assertThat(database.count("ad_entities_history where name = ''")).isEqualTo(2);
+  }
+
+  @Test
   void concurrentBatchesOfAnAccountAreStoredOneAfterTheOther() {
     var stored =
         IntStream.range(0, 8)

@@ -68,6 +68,7 @@ public final class LevelRun {
                 delivery
                     .deliver(Topics.LEVEL_READINGS, batch(held, level, range, rows))
                     .compose(done -> reject(held, level, range, rows, done).map(done))
+                    .compose(done -> name(held, level, rows).map(done))
                     .map(done -> report(level, range, startedAt, rows, done)));
   }
 
@@ -98,6 +99,12 @@ public final class LevelRun {
     var zone = held.account().orElseThrow().zone();
     var today = LocalDate.ofInstant(parts.clock().instant(), zone);
     return !range.from().isBefore(today.minusDays(source.adapter().remembers().toDays()));
+  }
+
+  /** Reports also have what listings omit, and are then the only source of its name. */
+  private Future<Void> name(HeldAccount held, Level level, LevelRows rows) {
+    var account = new AccountRef(held.key().platform(), held.key().accountId());
+    return parts.levels().entities().nameUnlisted(account, level, rows.entities());
   }
 
   private Future<Void> reject(

@@ -10,6 +10,7 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.Function;
@@ -34,6 +35,17 @@ public final class EntityCatalog {
       where e.platform = $1 and e.account_id = $2 and e.level = $3 and e.entity_id = i.entity_id
         and (e.campaign_id, e.ad_group_id, e.name, e.status, e.kind, e.listed) is distinct from
             (i.campaign_id, i.ad_group_id, i.name, i.status, i.kind, true)
+      """
+          .formatted(LISTED);
+
+  private static final String NAME_UNLISTED =
+      """
+      update ad_entities e
+      set name = i.name, kind = coalesce(nullif(i.kind, ''), e.kind)
+      from %s
+      where e.platform = $1 and e.account_id = $2 and e.level = $3 and e.entity_id = i.entity_id
+        and not e.listed
+        and (e.name, e.kind) is distinct from (i.name, coalesce(nullif(i.kind, ''), e.kind))
       """
           .formatted(LISTED);
 
@@ -76,14 +88,7 @@ public final class EntityCatalog {
    */
   public Future<Void> save(
       AccountRef account, Level level, List<AdEntity> entities, boolean complete) {
-    var byId = new LinkedHashMap<String, AdEntity>();
-    for (var entity : entities) {
-      if (!entity.ref().account().equals(account) || entity.ref().level() != level) {
-        throw new IllegalArgumentException("an entity of another account or level");
-      }
-      byId.put(entity.ref().entityId(), entity);
-    }
-    var listed = List.copyOf(byId.values());
+    var listed = distinct(account, level, entities);
     return retry.run(
         () ->
             database.inTransaction(
@@ -97,19 +102,45 @@ public final class EntityCatalog {
                                     : Future.succeededFuture())));
   }
 
+  /**
+   * Names what no listing has ever had, as a report with its figures names it. The status of such
+   * an entity stays unknown. Fails like {@link #save}.
+   */
+  public Future<Void> nameUnlisted(AccountRef account, Level level, Collection<AdEntity> entities) {
+    var named = distinct(account, level, entities);
+    return named.isEmpty()
+        ? Future.succeededFuture()
+        : retry.run(
+            () ->
+                database.inTransaction(
+                    connection ->
+                        LevelLock.wait(connection, account, level)
+                            .compose(
+                                locked ->
+                                    connection
+                                        .preparedQuery(NAME_UNLISTED)
+                                        .execute(columns(account, level, named)))
+                            .mapEmpty()));
+  }
+
+  private static List<AdEntity> distinct(
+      AccountRef account, Level level, Collection<AdEntity> entities) {
+    var byId = new LinkedHashMap<String, AdEntity>();
+    for (var entity : entities) {
+      if (!entity.ref().account().equals(account) || entity.ref().level() != level) {
+        throw new IllegalArgumentException("an entity of another account or level");
+      }
+      byId.put(entity.ref().entityId(), entity);
+    }
+    return List.copyOf(byId.values());
+  }
+
   private static Future<Void> save(
       SqlConnection connection, AccountRef account, Level level, List<AdEntity> listed) {
     if (listed.isEmpty()) {
       return Future.succeededFuture();
     }
-    var columns =
-        key(account, level)
-            .addArrayOfString(column(listed, e -> e.ref().entityId()))
-            .addArrayOfString(column(listed, e -> e.ref().campaignId()))
-            .addArrayOfString(column(listed, e -> e.ref().adGroupId()))
-            .addArrayOfString(column(listed, AdEntity::name))
-            .addArrayOfString(column(listed, e -> e.status().name()))
-            .addArrayOfString(column(listed, AdEntity::kind));
+    var columns = columns(account, level, listed);
     return connection
         .preparedQuery(UPDATE)
         .execute(columns)
@@ -123,6 +154,17 @@ public final class EntityCatalog {
         .preparedQuery(END_MISSING)
         .execute(key(account, level).addArrayOfString(column(listed, e -> e.ref().entityId())))
         .mapEmpty();
+  }
+
+  /** The parameters of {@link #LISTED}. */
+  private static Tuple columns(AccountRef account, Level level, List<AdEntity> entities) {
+    return key(account, level)
+        .addArrayOfString(column(entities, e -> e.ref().entityId()))
+        .addArrayOfString(column(entities, e -> e.ref().campaignId()))
+        .addArrayOfString(column(entities, e -> e.ref().adGroupId()))
+        .addArrayOfString(column(entities, AdEntity::name))
+        .addArrayOfString(column(entities, e -> e.status().name()))
+        .addArrayOfString(column(entities, AdEntity::kind));
   }
 
   private static Tuple key(AccountRef account, Level level) {
