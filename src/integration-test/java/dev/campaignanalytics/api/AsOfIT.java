@@ -85,6 +85,61 @@ class AsOfIT {
     assertThat(ok(path).body()).isEqualTo(answer.body());
   }
 
+  /** The tag stays the same while figures do, however many versions are sealed meanwhile. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/campaign/then/insights?" + DAYS,
+        "/campaign/insights.csv?campaign=then&" + DAYS,
+        "/campaigns?" + DAYS,
+        "/campaigns.csv?" + DAYS,
+        "/insights?" + DAYS,
+        "/insights.csv?group_by=day&" + DAYS,
+        "/accounts"
+      })
+  void aPresentAnswerNamesAVersionThatItContainsInAHeader(String path) {
+    var version =
+        await()
+            .until(
+                () -> ok(path).header("Figures-Version"),
+                text -> !text.isEmpty() && Long.parseLong(text) >= second);
+    var answer = ok(path);
+
+    assertThat(Long.parseLong(answer.header("Figures-Version")))
+        .isBetween(Long.parseLong(version), newest());
+    assertThat(
+            ok(path + (path.contains("?") ? "&" : "?") + "as_of=" + first)
+                .header("Figures-Version"))
+        .isEmpty();
+    var tag = answer.header("ETag");
+    if (!tag.isEmpty()) {
+      var same = server.send("GET " + path, "If-None-Match: " + tag);
+      assertThat(same.status()).isEqualTo(304);
+      assertThat(same.header("Figures-Version")).isNotEmpty();
+    }
+  }
+
+  /** Its number would tell how much is stored in other accounts. */
+  @Test
+  void aTokenThatIsLimitedToAccountsGetsNoVersion() {
+    var path = "/campaign/then/insights?" + DAYS;
+    await().until(() -> ok(path).header("Figures-Version"), text -> !text.isEmpty());
+    var account =
+        json("/accounts").getJsonArray("accounts").getJsonObject(0).getString("account_id");
+    var key =
+        server.key(
+            """
+            {"name": "limited", "scopes": ["insights:read"], "accounts": ["meta:%s"]}
+            """
+                .formatted(account));
+
+    for (int repeated = 0; repeated < 3; repeated++) {
+      var answer = server.sendAs(key, "GET " + path);
+      assertThat(answer.status()).isEqualTo(200);
+      assertThat(answer.header("Figures-Version")).isEmpty();
+    }
+  }
+
   @Test
   void presentNamesMayChangeAndThoseOfThenDoNot() {
     var path = "/campaigns?as_of=" + first + "&" + DAYS;
@@ -148,6 +203,27 @@ class AsOfIT {
 
     assertThat(found).hasSize(3).startsWith(first, second).isSorted();
     assertThat(json("/changes?since=" + page.getLong("through")).getJsonArray("changes")).isEmpty();
+  }
+
+  /** The first version of a new database has nothing; other campaigns' versions are passed over. */
+  @Test
+  void aPageOfChangesIsEmptyOnlyWhereNothingFollows() {
+    assertThat(json("/changes?since=0&limit=1").getJsonArray("changes")).hasSize(1);
+    var none = json("/changes?since=0&limit=1&platform=google");
+    assertThat(none.getJsonArray("changes")).isEmpty();
+    assertThat(none.getString("next")).isNull();
+  }
+
+  @Test
+  void aCursorOfOtherChangesIsRefused() {
+    var next = json("/changes?limit=1&since=1").getString("next");
+
+    ok("/changes?limit=1&since=1&cursor=" + next);
+    for (var other : List.of("since=0", "since=1&platform=meta", "since=1&account=x")) {
+      var answer = server.send("GET /changes?limit=1&" + other + "&cursor=" + next);
+      assertThat(answer.status()).as(other).isEqualTo(400);
+      assertThat(new JsonObject(answer.body()).getString("parameter")).isEqualTo("cursor");
+    }
   }
 
   @Test

@@ -77,6 +77,8 @@ class AuditApiIT {
         .isEqualTo(20);
     assertThat(second.getString("next")).isNull();
     assertThat(server.send("GET /audit?cursor=AAAA&" + DAYS).status()).isEqualTo(400);
+    var other = "GET /audit?state=gap&cursor=" + first.getString("next") + "&" + DAYS;
+    assertThat(server.send(other).status()).isEqualTo(400);
   }
 
   @Test

@@ -65,6 +65,19 @@ class CsvAnswersIT {
         .allMatch(line -> line.endsWith(",,true"));
   }
 
+  /** Its lines have one period; an ignored parameter would look like an unchanged period. */
+  @Test
+  void aComparisonIsRefusedByName() {
+    var path = "GET /campaign/" + LONG_ID + "/insights?format=csv&" + days();
+
+    for (var query : List.of("&compare=previous_period", "&compare=previous_year&basis=same_age")) {
+      var answer = server.send(path + query);
+      assertThat(answer.status()).isEqualTo(400);
+      assertThat(new JsonObject(answer.body()).getString("parameter")).isEqualTo("compare");
+    }
+    assertThat(server.send(path).status()).isEqualTo(200);
+  }
+
   @Test
   void api06AByteOrderMarkIsWrittenWhereItIsAskedFor() {
     assertThat(text("/campaigns.csv?" + days())).startsWith("campaign_id,");

@@ -39,7 +39,7 @@ class HeaderSetsIT {
 
   /** Headers that differ between any two responses. */
   private static final List<String> OWN =
-      List.of("x-request-id", "ratelimit-remaining", "ratelimit-reset");
+      List.of("x-request-id", "figures-version", "ratelimit-remaining", "ratelimit-reset");
 
   /** What clients send besides the host and the token; recorded, then varied one by one. */
   static Stream<String> headerSets() {

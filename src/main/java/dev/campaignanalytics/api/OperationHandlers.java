@@ -5,8 +5,10 @@ import dev.campaignanalytics.api.live.StreamHandler;
 import dev.campaignanalytics.api.pipeline.KnownReads;
 import dev.campaignanalytics.api.pipeline.ReadPreparation;
 import dev.campaignanalytics.api.report.ReportHandlers;
+import dev.campaignanalytics.query.version.SettledVersion;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,10 +17,21 @@ import java.util.Map;
 public final class OperationHandlers {
   private final ReportHandlers reports;
   private final List<OperationGroup> others;
+  private final SettledVersion version;
 
-  public OperationHandlers(ReportHandlers reports, List<OperationGroup> others) {
+  /**
+   * @param version that present figures contain
+   */
+  public OperationHandlers(
+      ReportHandlers reports, List<OperationGroup> others, SettledVersion version) {
     this.reports = reports;
     this.others = List.copyOf(others);
+    this.version = version;
+  }
+
+  /** For one event loop. */
+  KnownReads knownReads(Clock clock) {
+    return new KnownReads(clock, version::newest);
   }
 
   /** The reads that need no route, by their operationId. */

@@ -53,7 +53,7 @@ final class Routes {
     this.config = config;
     this.services = services;
     this.clients = clients;
-    this.known = new KnownReads(services.clock());
+    this.known = services.operations().knownReads(services.clock());
     this.gates =
         services.contract().operations().stream()
             .collect(Collectors.toMap(ContractOperation::id, one -> gate(one)));

@@ -29,49 +29,30 @@ import dev.campaignanalytics.api.report.FigureSource;
 import dev.campaignanalytics.api.report.ReportHandlers;
 import dev.campaignanalytics.api.report.ReportingTime;
 import dev.campaignanalytics.bus.Bus;
-import dev.campaignanalytics.cache.CacheGenerations;
 import dev.campaignanalytics.config.Secret;
 import dev.campaignanalytics.model.message.CampaignChanges;
 import dev.campaignanalytics.query.AccountDirectory;
 import dev.campaignanalytics.query.ApiKeyCache;
-import dev.campaignanalytics.query.HoursReader;
 import dev.campaignanalytics.query.IdempotentExecutor;
 import dev.campaignanalytics.query.InsightsReader;
-import dev.campaignanalytics.query.OverviewReader;
 import dev.campaignanalytics.query.PastResponses;
 import dev.campaignanalytics.query.PlatformsReader;
 import dev.campaignanalytics.query.ReadThrough;
-import dev.campaignanalytics.query.ResponseCounts;
-import dev.campaignanalytics.query.SeriesReader;
-import dev.campaignanalytics.query.SharedResponses;
-import dev.campaignanalytics.query.audit.AuditReader;
-import dev.campaignanalytics.query.coverage.CoverageDirectory;
-import dev.campaignanalytics.query.overview.OverviewConfig;
-import dev.campaignanalytics.query.overview.OverviewMemory;
 import dev.campaignanalytics.query.pacing.PacingReader;
 import dev.campaignanalytics.query.rates.RateDirectory;
 import dev.campaignanalytics.query.receipt.ReceiptReader;
+import dev.campaignanalytics.query.version.SettledVersion;
 import dev.campaignanalytics.redis.RedisBudget;
 import dev.campaignanalytics.storage.ApiKeyStore;
 import dev.campaignanalytics.storage.Database;
 import dev.campaignanalytics.storage.IdempotencyStore;
-import dev.campaignanalytics.storage.audit.AuditStore;
 import dev.campaignanalytics.storage.budget.BacktestStore;
 import dev.campaignanalytics.storage.budget.HourlySpendStore;
 import dev.campaignanalytics.storage.budget.PacingStore;
 import dev.campaignanalytics.storage.budget.PlanStore;
-import dev.campaignanalytics.storage.converted.ConvertedStore;
-import dev.campaignanalytics.storage.level.ChildrenStore;
 import dev.campaignanalytics.storage.rates.RateStore;
-import dev.campaignanalytics.storage.report.BlockStore;
-import dev.campaignanalytics.storage.report.CoverageStore;
-import dev.campaignanalytics.storage.report.FigureChangesStore;
-import dev.campaignanalytics.storage.report.HistoryStore;
-import dev.campaignanalytics.storage.report.HoursStore;
-import dev.campaignanalytics.storage.report.InsightsStore;
 import dev.campaignanalytics.storage.report.OverviewStore;
 import dev.campaignanalytics.storage.report.ReceiptStore;
-import dev.campaignanalytics.storage.report.SeriesStore;
 import dev.campaignanalytics.telemetry.HealthCheck;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -91,6 +72,8 @@ public final class ApiModule {
   private final RateDirectory rates;
   private final Monitoring monitoring;
   private final Optional<OneTimeLink> link;
+  private final ReaderModule readers;
+  private final SettledVersion version;
 
   public ApiModule(
       NodeRuntime node,
@@ -112,6 +95,8 @@ public final class ApiModule {
     this.keys =
         new ApiKeyCache(backends.vertx(), new ApiKeyStore(backends.database()), node.clock());
     this.rates = rates;
+    this.readers = new ReaderModule(node, config, backends);
+    this.version = new SettledVersion(backends.vertx(), readers.history().versions());
   }
 
   /** The exchange rates in memory, which {@link #refresh} reads. */
@@ -130,7 +115,7 @@ public final class ApiModule {
   }
 
   public VerticleBase refresh() {
-    return new ApiRefreshVerticle(keys, keyLimits, rates);
+    return new ApiRefreshVerticle(keys, keyLimits, rates, version);
   }
 
   /** The objects that the instances of the server share. */
@@ -139,21 +124,19 @@ public final class ApiModule {
     var responses = new ReadThrough(caches.generations(), caches.channel(), config.near());
     monitoring.responses(responses.counts());
     var generations = caches.generations();
-    var history =
-        new HistoryModule(
-            backends.database(), node.clock(), config.retention(), config.reporting().timezone());
+    var history = readers.history();
     var past = new PastResponses(history.versions(), responses.counts());
-    var coverage = coverage();
+    var coverage = readers.coverage();
     var insights =
         new InsightsReader(
             responses,
-            series(generations),
-            hours(generations),
-            insightsStore(),
+            readers.series(generations),
+            readers.hours(generations),
+            readers.insightsStore(),
             past,
             coverage,
             rates);
-    var overview = overview(responses.counts(), past, coverage);
+    var overview = readers.overview(responses.counts(), past, coverage);
     var time = new ReportingTime(node.clock(), config.reporting().timezone());
     var pacing =
         new PacingReader(
@@ -175,7 +158,7 @@ public final class ApiModule {
                 new AsOfRequests(past)),
             List.of(
                 push(),
-                new AuditHandler(audit(), node.clock()),
+                new AuditHandler(readers.audit(), node.clock()),
                 new PlatformsHandler(
                     platforms,
                     coverage,
@@ -190,12 +173,15 @@ public final class ApiModule {
                 new ClosingsHandler(history.closings()),
                 new ReceiptHandler(
                     new ReceiptReader(
-                        new ReceiptStore(backends.database()), insightsStore(), audit()),
+                        new ReceiptStore(backends.database()),
+                        readers.insightsStore(),
+                        readers.audit()),
                     source(),
                     time),
                 new PacingHandler(pacing),
                 new ChildrenHandler(overview, source(), time, new AsOfRequests(past)),
-                new PlansHandler(pacing)));
+                new PlansHandler(pacing)),
+            version);
     return new ApiServices(
         contract,
         new GuardModule(backends.vertx(), config, node.clock()).guards(apiKey, keys, keyLimits),
@@ -225,63 +211,9 @@ public final class ApiModule {
         .otherwiseEmpty();
   }
 
-  private InsightsStore insightsStore() {
-    return new InsightsStore(backends.database(), config.reporting().timezone());
-  }
-
-  private CoverageDirectory coverage() {
-    return new CoverageDirectory(
-        new CoverageStore(backends.database(), config.reporting().timezone()),
-        backends.caches().generations(),
-        backends.caches().channel());
-  }
-
-  private OverviewReader overview(
-      ResponseCounts counts, PastResponses past, CoverageDirectory coverage) {
-    var shared =
-        new SharedResponses(
-            backends.caches().generations(),
-            backends.caches().channel(),
-            config.reporting().shared(),
-            counts);
-    var stores =
-        new OverviewReader.Stores(
-            insightsStore(),
-            new OverviewStore(backends.database()),
-            new ConvertedStore(backends.database()),
-            new HistoryStore(backends.database()),
-            new FigureChangesStore(backends.database()),
-            audit(),
-            new ChildrenStore(backends.database()));
-    var memory =
-        new OverviewMemory(
-            backends.vertx(),
-            new BlockStore(backends.database()),
-            backends.caches().generations(),
-            node.clock(),
-            new OverviewConfig(
-                config.overviewBytes(), config.near().lifetime(), config.reporting().shared()));
-    return new OverviewReader(shared, past, memory, stores, coverage);
-  }
-
-  private AuditReader audit() {
-    return new AuditReader(new AuditStore(backends.database()), node.clock());
-  }
-
   private FigureSource source() {
     return new FigureSource(
         config.source().name().toLowerCase(Locale.ROOT), config.adPlatforms().conversionSets());
-  }
-
-  private HoursReader hours(CacheGenerations generations) {
-    var store = new HoursStore(backends.database());
-    return new HoursReader(config.near(), generations, store::load);
-  }
-
-  private SeriesReader series(CacheGenerations generations) {
-    var store = new SeriesStore(backends.database(), config.reporting().timezone());
-    return new SeriesReader(
-        config.near(), backends.caches().responses(), generations, store::load, node.clock());
   }
 
   private PushHandler push() {

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.campaignanalytics.api.ServerExtension;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -73,6 +75,16 @@ class PageCursorFuzzIT {
         .isEqualTo(400);
     assertThat(server.sendAs(key("a"), "GET " + PAGE + "&search=c&cursor=" + cursor).status())
         .isEqualTo(400);
+    var then = PAGE + "&as_of=" + Instant.now();
+    assertThat(server.sendAs(key("a"), "GET " + then + "&cursor=" + cursor).status())
+        .isEqualTo(400);
+    var next = new JsonObject(server.sendAs(key("a"), "GET " + then).body()).getString("next");
+    assertThat(server.sendAs(key("a"), "GET " + then + "&cursor=" + next).status()).isEqualTo(200);
+    for (var other : List.of(PAGE, then + "&names=then", PAGE + "&as_of=" + Instant.now())) {
+      assertThat(server.sendAs(key("a"), "GET " + other + "&cursor=" + next).status())
+          .as(other)
+          .isEqualTo(400);
+    }
   }
 
   /** For each character one other, for the last one every other, and random ones. */

@@ -2,6 +2,7 @@ package dev.campaignanalytics.api.audit;
 
 import dev.campaignanalytics.api.http.CursorText;
 import dev.campaignanalytics.model.AccountRef;
+import dev.campaignanalytics.model.CacheKey;
 import dev.campaignanalytics.model.audit.AuditDay;
 import io.vertx.core.json.JsonArray;
 import java.time.DateTimeException;
@@ -31,14 +32,14 @@ record AuditCursor(LocalDate day, String platform, String accountId) {
     return Comparator.comparing(AuditCursor::of, ORDER);
   }
 
-  String text() {
-    return CursorText.write(new JsonArray().add(day.toString()).add(platform).add(accountId));
+  String text(CacheKey list) {
+    return CursorText.write(list, new JsonArray().add(day.toString()).add(platform).add(accountId));
   }
 
-  /** Empty for a text that is none of these. */
-  static Optional<AuditCursor> read(String text) {
+  /** Empty for a text that was not written for this list. */
+  static Optional<AuditCursor> read(CacheKey list, String text) {
     try {
-      return CursorText.read(text)
+      return CursorText.read(list, text)
           .filter(json -> json.size() == 3 && json.stream().allMatch(String.class::isInstance))
           .map(
               json ->

@@ -8,6 +8,7 @@ import dev.campaignanalytics.api.http.QueryParameters;
 import dev.campaignanalytics.api.http.RequestSteps;
 import dev.campaignanalytics.api.http.ResponseFormat;
 import dev.campaignanalytics.api.http.ResponseWriter;
+import dev.campaignanalytics.model.CacheKey;
 import dev.campaignanalytics.model.DateRange;
 import dev.campaignanalytics.model.Micros;
 import dev.campaignanalytics.model.Platform;
@@ -85,9 +86,11 @@ public final class AuditHandler implements OperationGroup {
             Optional.empty(),
             visible);
     var state = parameters.choice("state", AuditState.class);
+    var days = days(parameters);
+    var list = CacheKey.of(selection.key(), days.key(), state);
     RequestSteps.proceed(
         context,
-        reader.read(selection, days(parameters)),
+        reader.read(selection, days),
         audit -> {
           var wanted =
               audit.days().stream()
@@ -97,28 +100,32 @@ public final class AuditHandler implements OperationGroup {
           var body =
               form.isCsv()
                   ? csv(wanted, form)
-                  : json(audit, wanted, new Page(parameters, form, visible.isEmpty()));
+                  : json(audit, wanted, new Page(parameters, form, list, visible.isEmpty()));
           ResponseWriter.send(context, form.format(), body);
         });
   }
 
   private DateRange days(QueryParameters parameters) {
-    // The most advanced time zone is a day ahead of UTC.
-    var last = LocalDate.now(clock.withZone(ZoneOffset.UTC)).plusDays(1);
-    return parameters.days(last, DEFAULT_DAYS, MAX_DAYS);
+    var today = LocalDate.now(clock.withZone(ZoneOffset.UTC));
+    return parameters.days(today, DEFAULT_DAYS, MAX_DAYS);
   }
 
   /**
    * What a page of JSON contains.
    *
+   * @param list what the cursor of the next page is bound to
    * @param whole whether the caller may see what concerns all accounts
    */
-  private record Page(QueryParameters parameters, ResponseOptions form, boolean whole) {}
+  private record Page(
+      QueryParameters parameters, ResponseOptions form, CacheKey list, boolean whole) {}
 
   private static Buffer json(Audit audit, List<AuditDay> wanted, Page page) {
     var after =
         page.parameters()
-            .parsed("cursor", AuditCursor::read, "the field next of a page of this list");
+            .parsed(
+                "cursor",
+                text -> AuditCursor.read(page.list(), text),
+                "a cursor returned by this list, with the same parameters");
     int limit = page.parameters().optionalInteger("limit").orElse(DEFAULT_DAYS);
     var rest =
         wanted.stream()
@@ -128,7 +135,7 @@ public final class AuditHandler implements OperationGroup {
     var shown = rest.subList(0, Math.min(limit, rest.size()));
     var next =
         rest.size() > limit
-            ? Optional.of(AuditCursor.of(shown.get(limit - 1)).text())
+            ? Optional.of(AuditCursor.of(shown.get(limit - 1)).text(page.list()))
             : Optional.<String>empty();
     return new AuditJson(page.form().decimalsAsText())
         .write(audit, shown, next, page.whole())

@@ -1,6 +1,7 @@
 package dev.campaignanalytics.api.past;
 
 import dev.campaignanalytics.api.http.CursorText;
+import dev.campaignanalytics.model.CacheKey;
 import dev.campaignanalytics.model.CampaignRef;
 import dev.campaignanalytics.model.Grain;
 import dev.campaignanalytics.model.Platform;
@@ -20,7 +21,7 @@ public final class ChangeCursor {
 
   private ChangeCursor() {}
 
-  public static String write(Position position) {
+  public static String write(CacheKey list, Position position) {
     var fields = new JsonArray().add(position.since());
     position
         .after()
@@ -32,16 +33,16 @@ public final class ChangeCursor {
                     .add(key.campaign().campaignId())
                     .add(key.grain().name())
                     .add(key.timestamp().toString()));
-    return CursorText.write(fields);
+    return CursorText.write(list, fields);
   }
 
-  /** Empty for a text that {@link #write} does not write. */
-  public static Optional<Position> read(String cursor) {
+  /** Empty for a text that {@link #write} does not write for this list. */
+  public static Optional<Position> read(CacheKey list, String cursor) {
     try {
-      return CursorText.read(cursor)
+      return CursorText.read(list, cursor)
           .filter(ChangeCursor::isReadable)
           .map(fields -> new Position(fields.getLong(0), after(fields)))
-          .filter(one -> write(one).equals(cursor) && one.since() >= 0);
+          .filter(one -> write(list, one).equals(cursor) && one.since() >= 0);
     } catch (IllegalArgumentException | DateTimeException e) {
       return Optional.empty();
     }

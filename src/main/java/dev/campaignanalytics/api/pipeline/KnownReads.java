@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /**
@@ -32,9 +33,15 @@ public final class KnownReads {
   private final ParsedOnce<ResponseFormat> formats = new ParsedOnce<>(ResponseFormat::accepted);
   private final RecentQuestions recent = new RecentQuestions();
   private final Clock clock;
+  private final FiguresVersion version;
 
-  public KnownReads(Clock clock) {
+  /**
+   * @param newest the number of the newest version that present figures contain; 0 while it is not
+   *     known
+   */
+  public KnownReads(Clock clock, LongSupplier newest) {
     this.clock = clock;
+    this.version = new FiguresVersion(newest);
   }
 
   /** Answers a request of the routes, and stores what its URI means. */
@@ -51,9 +58,15 @@ public final class KnownReads {
           if (!response.stale()) {
             var accounts = AuthenticatedCaller.visibleAccounts(context);
             remember(context.request(), OperationGate.of(context), accounts, read);
+            version.put(context.response(), accounts);
           }
           ResponseWriter.send(context, read.format(), response);
         });
+  }
+
+  /** What a response about present figures says of their version. */
+  public FiguresVersion version() {
+    return version;
   }
 
   /** Null where the URI was not requested recently; looked up for every request. */

@@ -109,6 +109,7 @@ public final class RequestPipeline implements Handler<HttpServerRequest> {
     }
     var operation = reading.gate.operation();
     reading.gate.begin(request, reading.caller);
+    reads.version().put(request.response(), reading.caller.accounts());
     ResponseWriter.send(request, reading.read.format(), body.get());
     clients.served(request.connection());
     traffic.count(operation, request.response().getStatusCode(), System.nanoTime() - start);

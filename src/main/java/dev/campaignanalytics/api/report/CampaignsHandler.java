@@ -75,7 +75,8 @@ final class CampaignsHandler {
     var then = time.at(state.moment());
     var parameters = new ReadingParameters(context, then);
     var to = conversion(parameters);
-    var query = query(parameters, to.map(one -> one.target(rates.table().asOf(state.moment()))));
+    var target = to.map(one -> one.target(rates.table().asOf(state.moment())));
+    var query = query(parameters, target, Optional.of(state));
     var form = parameters.form();
     var reader = overview.asOf(state);
     if (form.isCsv()) {
@@ -96,10 +97,12 @@ final class CampaignsHandler {
     long until = time.midnight();
     var parameters = new ReadingParameters(context, time);
     var to = conversion(parameters);
-    var query = query(parameters, to.map(one -> one.target(rates.table().now())));
+    var target = to.map(one -> one.target(rates.table().now()));
+    var query = query(parameters, target, Optional.empty());
     var form = parameters.form();
     var version = parameters.minVersion();
     if (form.isCsv()) {
+      known.version().put(context);
       new CampaignsCsv(overview.since(version), form, time, to).stream(context, query);
       return;
     }
@@ -131,7 +134,8 @@ final class CampaignsHandler {
     return to.map(one -> CacheKey.of(form.key(), one.strict())).orElseGet(form::key);
   }
 
-  private CampaignsQuery query(ReadingParameters parameters, Optional<ConversionTarget> target) {
+  private CampaignsQuery query(
+      ReadingParameters parameters, Optional<ConversionTarget> target, Optional<Snapshot> state) {
     var all = parameters.all();
     var list =
         new CampaignsQuery(
@@ -145,10 +149,17 @@ final class CampaignsHandler {
             .convertedTo(target);
     return all.parsed(
             "cursor",
-            text -> cursor.read(list, text),
+            text -> cursor.read(key(list, state), text),
             "a cursor returned by this list, with the same parameters")
         .map(list::startingAfter)
         .orElse(list);
+  }
+
+  /** What a cursor is bound to: a position among other figures or names is none in this list. */
+  private static CacheKey key(CampaignsQuery list, Optional<Snapshot> state) {
+    return state
+        .map(one -> CacheKey.of(list.listKey(), one.asOf().asked(), one.asOf().namesThen()))
+        .orElseGet(list::listKey);
   }
 
   /** Surrounding spaces of any kind are removed; an empty text is no search. */
@@ -182,7 +193,7 @@ final class CampaignsHandler {
     page.forEach(row -> put(json, row, figures));
     var next =
         rows.size() > page.size()
-            ? cursor.write(query, page.get(page.size() - 1).position())
+            ? cursor.write(key(query, meta.past), page.get(page.size() - 1).position())
             : null;
     json.endArray().put("next", next);
     query

@@ -15,6 +15,7 @@ import dev.campaignanalytics.api.past.AsOfRequests;
 import dev.campaignanalytics.api.past.ChangeCursor;
 import dev.campaignanalytics.api.pipeline.KnownReads;
 import dev.campaignanalytics.api.pipeline.PreparedRead;
+import dev.campaignanalytics.model.CacheKey;
 import dev.campaignanalytics.model.Platform;
 import dev.campaignanalytics.model.change.ChangesQuery;
 import dev.campaignanalytics.model.change.FigureChangesPage.Position;
@@ -99,9 +100,13 @@ final class ChangesHandler {
     var parameters = new QueryParameters(context);
     var form = ResponseOptions.of(parameters, ResponseFormat.JSON);
     var first = new Position(Long.parseLong(since), Optional.empty());
+    var list = CacheKey.of(first.since(), selection.key());
     var position =
         parameters
-            .parsed("cursor", ChangeCursor::read, "a cursor returned by this list")
+            .parsed(
+                "cursor",
+                text -> ChangeCursor.read(list, text),
+                "a cursor returned by this list, with the same parameters")
             .orElse(first);
     int limit = parameters.integer("limit");
     var query = new FigureChangesQuery(selection, position.since(), position.after(), limit);
@@ -115,7 +120,7 @@ final class ChangesHandler {
             ResponseWriter.send(
                 context,
                 ResponseFormat.JSON,
-                json.write(since, found, new MetaJson(source, time)).toBuffer()));
+                json.write(since, found, list, new MetaJson(source, time)).toBuffer()));
   }
 
   private Instant since(QueryParameters parameters) {

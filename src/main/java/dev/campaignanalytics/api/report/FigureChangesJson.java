@@ -3,6 +3,7 @@ package dev.campaignanalytics.api.report;
 import dev.campaignanalytics.api.format.EnumNames;
 import dev.campaignanalytics.api.format.FiguresJson;
 import dev.campaignanalytics.api.past.ChangeCursor;
+import dev.campaignanalytics.model.CacheKey;
 import dev.campaignanalytics.model.Grain;
 import dev.campaignanalytics.model.Totals;
 import dev.campaignanalytics.model.change.FigureChange;
@@ -24,14 +25,17 @@ final class FigureChangesJson {
     this.figures = figures;
   }
 
-  JsonObject write(String since, FigureChangesPage page, MetaJson meta) {
+  /**
+   * @param list what the cursor of the next page is bound to
+   */
+  JsonObject write(String since, FigureChangesPage page, CacheKey list, MetaJson meta) {
     var changes = new JsonArray();
     page.changes().forEach(change -> changes.add(entry(change)));
     return new JsonObject()
         .put("since", since)
         .put("through", page.through())
         .put("changes", changes)
-        .put("next", page.next().map(ChangeCursor::write).orElse(null))
+        .put("next", page.next().map(one -> ChangeCursor.write(list, one)).orElse(null))
         .put("meta", meta.json());
   }
 

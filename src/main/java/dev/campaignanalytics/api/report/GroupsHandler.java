@@ -113,6 +113,7 @@ final class GroupsHandler {
       return;
     }
     if (isStream(parameters, query, form)) {
+      known.version().put(context);
       new GroupsCsv.Stream(overview.since(version), time, form, to).send(context, query);
       return;
     }

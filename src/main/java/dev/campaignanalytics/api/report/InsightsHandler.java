@@ -18,18 +18,14 @@ import dev.campaignanalytics.api.pipeline.ReadPreparation;
 import dev.campaignanalytics.api.pipeline.ReadRequest;
 import dev.campaignanalytics.model.CacheKey;
 import dev.campaignanalytics.model.DateRange;
-import dev.campaignanalytics.model.Period;
 import dev.campaignanalytics.model.Retention;
 import dev.campaignanalytics.model.TimeSpan;
 import dev.campaignanalytics.model.converted.ConvertedInsights;
 import dev.campaignanalytics.model.coverage.AnswerCoverage;
-import dev.campaignanalytics.model.report.Comparison;
-import dev.campaignanalytics.model.report.ComparisonBasis;
 import dev.campaignanalytics.model.report.Granularity;
 import dev.campaignanalytics.model.report.Insights;
 import dev.campaignanalytics.model.report.InsightsQuery;
 import dev.campaignanalytics.model.report.InsightsReportQuery;
-import dev.campaignanalytics.model.report.InsightsReportQuery.Compared;
 import dev.campaignanalytics.model.report.InsightsResponse;
 import dev.campaignanalytics.model.version.Snapshot;
 import dev.campaignanalytics.query.CachedResponse;
@@ -216,21 +212,9 @@ final class InsightsHandler implements ReadPreparation {
       throw QueryParameters.invalid(
           "granularity", "must be hour or total where instants are given");
     }
-    var reportQuery = new InsightsReportQuery(query, granularity, compared(parameters, period));
+    var reportQuery = new InsightsReportQuery(query, granularity, parameters.compared(period));
     retention.require(reportQuery);
     return reportQuery;
-  }
-
-  private static Optional<Compared> compared(ReadingParameters parameters, Period period) {
-    var with = parameters.all().choice("compare", Comparison.class);
-    var basis = parameters.all().choice("basis", ComparisonBasis.class);
-    if (basis.isPresent() && with.isEmpty()) {
-      throw QueryParameters.invalid("basis", "can only be given together with compare");
-    }
-    return with.map(
-        one ->
-            new Compared(
-                one, parameters.period().before(period, one), basis.orElse(ComparisonBasis.FINAL)));
   }
 
   /** Both formats of a response about the present or an earlier state. */

@@ -129,7 +129,8 @@ public final class MetaJson {
     if (isNumbered) {
       json.put("version", state.version()).put("sealed_at", state.sealedAt().toString());
     }
-    json.put("exact", state.observed().isEmpty())
+    json.put("coverage", "unknown")
+        .put("exact", state.observed().isEmpty())
         .put("exact_from", versions.oldestAt().toString())
         .put("oldest_available", versions.oldest() == 1 ? null : versions.oldestAt().toString())
         .endObject();

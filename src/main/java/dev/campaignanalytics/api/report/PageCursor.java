@@ -3,9 +3,9 @@ package dev.campaignanalytics.api.report;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.campaignanalytics.config.Secret;
+import dev.campaignanalytics.model.CacheKey;
 import dev.campaignanalytics.model.CampaignRef;
 import dev.campaignanalytics.model.Platform;
-import dev.campaignanalytics.model.report.CampaignsQuery;
 import dev.campaignanalytics.model.report.CampaignsQuery.Position;
 import io.vertx.core.json.JsonArray;
 import java.security.GeneralSecurityException;
@@ -30,7 +30,10 @@ final class PageCursor {
     this.key = new SecretKeySpec(("cursor\n" + key.value()).getBytes(UTF_8), ALGORITHM);
   }
 
-  String write(CampaignsQuery list, Position position) {
+  /**
+   * @param list all that decides which rows a list has and in which order
+   */
+  String write(CacheKey list, Position position) {
     var payload =
         new JsonArray()
             .add(position.value().orElse(null))
@@ -51,7 +54,7 @@ final class PageCursor {
   }
 
   /** The position; empty for anything that was not written here for this list. */
-  Optional<Position> read(CampaignsQuery list, String cursor) {
+  Optional<Position> read(CacheKey list, String cursor) {
     byte[] both;
     try {
       both = Base64.getUrlDecoder().decode(cursor);
@@ -78,11 +81,11 @@ final class PageCursor {
     return new Position(Optional.ofNullable(payload.getString(0)), campaign, payload.getString(4));
   }
 
-  private byte[] signature(CampaignsQuery list, byte[] payload) {
+  private byte[] signature(CacheKey list, byte[] payload) {
     try {
       var mac = Mac.getInstance(ALGORITHM);
       mac.init(key);
-      mac.update(list.listKey().text().getBytes(UTF_8));
+      mac.update(list.text().getBytes(UTF_8));
       mac.update((byte) 0);
       return Arrays.copyOf(mac.doFinal(payload), SIGNATURE);
     } catch (GeneralSecurityException e) {

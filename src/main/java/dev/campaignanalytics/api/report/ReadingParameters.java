@@ -6,7 +6,11 @@ import dev.campaignanalytics.api.http.ResponseFormat;
 import dev.campaignanalytics.api.pipeline.ReadRequest;
 import dev.campaignanalytics.model.DateRange;
 import dev.campaignanalytics.model.Metric;
+import dev.campaignanalytics.model.Period;
 import dev.campaignanalytics.model.Platform;
+import dev.campaignanalytics.model.report.Comparison;
+import dev.campaignanalytics.model.report.ComparisonBasis;
+import dev.campaignanalytics.model.report.InsightsReportQuery.Compared;
 import dev.campaignanalytics.model.report.Selection;
 import dev.campaignanalytics.model.report.SortOrder;
 import io.vertx.ext.web.RoutingContext;
@@ -78,6 +82,22 @@ public final class ReadingParameters {
 
   static Optional<String> minVersion(QueryParameters parameters) {
     return parameters.text("min_version");
+  }
+
+  /** What these figures are compared with. */
+  Optional<Compared> compared(Period period) {
+    var with = parameters.choice("compare", Comparison.class);
+    var basis = parameters.choice("basis", ComparisonBasis.class);
+    if (basis.isPresent() && with.isEmpty()) {
+      throw QueryParameters.invalid("basis", "can only be given together with compare");
+    }
+    if (with.isPresent() && form().isCsv()) {
+      throw QueryParameters.invalid(
+          "compare", "cannot be given for CSV, whose lines have the figures of one period");
+    }
+    return with.map(
+        one ->
+            new Compared(one, period().before(period, one), basis.orElse(ComparisonBasis.FINAL)));
   }
 
   ResponseOptions form() {

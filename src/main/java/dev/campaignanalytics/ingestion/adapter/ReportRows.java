@@ -37,8 +37,13 @@ public final class ReportRows {
 
   /** Adds what {@code row} reads from the row at {@code origin}. */
   public void add(Origin origin, Supplier<Row> row) {
+    addIfPresent(origin, () -> Optional.of(row.get()));
+  }
+
+  /** The same where {@code row} finds that a row says nothing. */
+  public void addIfPresent(Origin origin, Supplier<Optional<Row>> row) {
     try {
-      add(row.get(), origin.row);
+      row.get().ifPresent(found -> add(found, origin.row));
     } catch (IllegalArgumentException e) {
       rejected.add(origin.rejected(PlainSentence.of(e)));
     }

@@ -21,6 +21,7 @@ import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Reads the rows of a report: {@code {dimensions: {…}, metrics: {…}}}. */
 final class TikTokRowReader {
@@ -48,11 +49,12 @@ final class TikTokRowReader {
     int position = 0;
     for (var row : list) {
       position++;
-      rows.add(origin(row, position), () -> row(row));
+      rows.addIfPresent(origin(row, position), () -> row(row));
     }
   }
 
-  private ReportRows.Row row(JsonFields row) {
+  /** Empty for an hour that has not begun: a report has zeros for all hours of today. */
+  private Optional<ReportRows.Row> row(JsonFields row) {
     var dimensions = row.at("dimensions");
     var metrics = row.at("metrics");
     if (!metrics.isObject()) {
@@ -68,7 +70,14 @@ final class TikTokRowReader {
         query.grain() == Grain.DAY
             ? Reading.ofDay(campaign, start.toLocalDate(), counters(metrics), seen)
             : Reading.ofHour(campaign, start, counters(metrics), seen);
-    return new ReportRows.Row(reading, name(metrics));
+    return hasBegun(start) || !reading.counters().equals(Counters.ZERO)
+        ? Optional.of(new ReportRows.Row(reading, name(metrics)))
+        : Optional.empty();
+  }
+
+  /** Figures of a later hour are kept, so that their rejection is noticed. */
+  private boolean hasBegun(LocalDateTime start) {
+    return !start.atZone(query.account().zone()).toInstant().isAfter(observedAt);
   }
 
   private void requireRequested(JsonFields dimensions) {

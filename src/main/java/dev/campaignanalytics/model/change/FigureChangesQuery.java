@@ -11,4 +11,9 @@ import java.util.Optional;
  *     beginning of that version
  */
 public record FigureChangesQuery(
-    Selection selection, long since, Optional<ReadingKey> after, int limit) {}
+    Selection selection, long since, Optional<ReadingKey> after, int limit) {
+  /** The same changes from another position on. */
+  public FigureChangesQuery at(FigureChangesPage.Position position) {
+    return new FigureChangesQuery(selection, position.since(), position.after(), limit);
+  }
+}

@@ -19,6 +19,9 @@ import java.util.function.Function;
 
 /** Reads changes of readings in the order of versions, page by page. */
 public final class FigureChangesStore {
+  /** Each of them has up to 500 versions, or as many changes as a page may have. */
+  private static final int MOST_SPANS = 40;
+
   private final Database database;
 
   public FigureChangesStore(Database database) {
@@ -26,10 +29,24 @@ public final class FigureChangesStore {
   }
 
   /**
-   * At most the requested number of changes; a page may have fewer and still have a next one. Fails
-   * with {@link StorageException}.
+   * At most the requested number of changes; a page may have fewer and still have a next one. It is
+   * empty only where nothing follows, or where very many versions have no change of the selection.
+   * Fails with {@link StorageException}.
    */
   public Future<FigureChangesPage> page(FigureChangesQuery query) {
+    return page(query, MOST_SPANS);
+  }
+
+  private Future<FigureChangesPage> page(FigureChangesQuery query, int spans) {
+    return span(query)
+        .compose(
+            page ->
+                page.changes().isEmpty() && page.next().isPresent() && spans > 1
+                    ? page(query.at(page.next().get()), spans - 1)
+                    : Future.succeededFuture(page));
+  }
+
+  private Future<FigureChangesPage> span(FigureChangesQuery query) {
     var parameters =
         SelectionSql.parameters(query.selection())
             .addLong(query.since())

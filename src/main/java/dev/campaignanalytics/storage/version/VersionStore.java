@@ -11,6 +11,7 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -31,6 +32,14 @@ public final class VersionStore {
         order by version desc
         limit 1
       ) f on true
+      """;
+
+  private static final String SEALED_BEFORE =
+      """
+      select version from versions
+      where sealed_at <= clock_timestamp() - $1 * interval '1 millisecond'
+      order by version desc
+      limit 1
       """;
 
   private static final long FIRST = 1;
@@ -65,6 +74,16 @@ public final class VersionStore {
     return database
         .read(FIND, Tuple.tuple().addLong(Long.MAX_VALUE).addOffsetDateTime(null))
         .compose(rows -> resolve(AsOf.version(rows.iterator().next().getLong("newest"))));
+  }
+
+  /**
+   * The newest version that has been sealed for some time, by the database's clock; 0 if there is
+   * none. Fails with {@link StorageException}.
+   */
+  public Future<Long> sealedFor(Duration time) {
+    return database
+        .read(SEALED_BEFORE, Tuple.of((double) time.toMillis()))
+        .map(rows -> rows.size() == 0 ? 0 : rows.iterator().next().getLong("version"));
   }
 
   private Snapshot snapshot(AsOf asOf, Row row) {

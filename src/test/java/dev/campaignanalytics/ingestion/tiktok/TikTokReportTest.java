@@ -66,6 +66,19 @@ class TikTokReportTest {
     assertThat(page.next()).isEmpty();
   }
 
+  /** It is 18:03 there. A report has zeros for the rest of the day; figures would be a fault. */
+  @ParameterizedTest
+  @CsvSource({"18, 0, 1", "19, 0, 0", "23, 0, 0", "19, 5, 1"})
+  void anHourThatHasNotBegunIsNotReadWhereItIsZero(String hour, int clicks, int rows) {
+    var row = hourRow("1", "2026-11-20 " + hour + ":00:00", "\"clicks\":" + clicks);
+    var query = hours("2026-11-20", account("America/Los_Angeles"));
+
+    var page = reports.reports().read(query, page(row, pageInfo(1, 1)));
+
+    assertThat(page.readings()).hasSize(rows);
+    assertThat(page.rejected()).isEmpty();
+  }
+
   @Test
   void theRevenueIsTheSumOfTheValueMetrics() {
     var page = reports.reports().read(hours("2026-11-20"), ok(HOURS));
