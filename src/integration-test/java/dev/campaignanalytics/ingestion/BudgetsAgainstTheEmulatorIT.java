@@ -1,6 +1,7 @@
 package dev.campaignanalytics.ingestion;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.campaignanalytics.config.ConfigReader;
 import dev.campaignanalytics.config.Secret;
@@ -15,18 +16,26 @@ import dev.campaignanalytics.ingestion.adapter.Endpoint;
 import dev.campaignanalytics.ingestion.adapter.FoundAccount;
 import dev.campaignanalytics.ingestion.adapter.ListPage;
 import dev.campaignanalytics.ingestion.adapter.ListQuery;
+import dev.campaignanalytics.ingestion.adapter.ReportApi;
+import dev.campaignanalytics.ingestion.adapter.ReportQuery;
 import dev.campaignanalytics.model.Account;
 import dev.campaignanalytics.model.Campaign;
+import dev.campaignanalytics.model.DateRange;
+import dev.campaignanalytics.model.Grain;
 import dev.campaignanalytics.model.Micros;
 import dev.campaignanalytics.model.Platform;
 import dev.campaignanalytics.model.budget.Budget;
+import dev.campaignanalytics.model.budget.BudgetEdit;
 import dev.campaignanalytics.model.budget.BudgetKind;
 import dev.campaignanalytics.model.budget.BudgetLevel;
 import dev.campaignanalytics.model.budget.BudgetMember;
 import dev.campaignanalytics.model.budget.ListedBudgets;
 import dev.campaignanalytics.wiring.PlatformAdapters;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -125,6 +134,64 @@ class BudgetsAgainstTheEmulatorIT {
         world.account(Platform.META, account.accountId()).orElseThrow(), budget.id(), edit);
 
     assertThat(budgets(account).budgets().get(0).amounts().amount()).contains(123_450_000L);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"META", "GOOGLE"})
+  void theLogHasEveryEditOfTheLastDaysWithItsMoment(Platform platform) {
+    var today = LocalDate.ofInstant(EmulatorRig.NOW, ZoneOffset.UTC);
+    var days = DateRange.lastDays(today, ReportApi.EDIT_DAYS);
+    var world = rig.emulator().world();
+    var account = accounts(platform).get(1);
+    var emulated = world.account(platform, account.accountId()).orElseThrow();
+    var budget = world.budgets(emulated).get(0);
+    var recent = EmulatorRig.NOW.minusSeconds(3601);
+    var old = EmulatorRig.NOW.minus(Duration.ofDays(40));
+    world.editBudget(emulated, budget.id(), new WorldBudget.Edit(old, 4_000_000));
+    world.editBudget(emulated, budget.id(), new WorldBudget.Edit(recent, 5_000_000));
+    var before = world.budgets(emulated).get(0).amount(recent.minusSeconds(1));
+
+    var edits = edits(account, days);
+
+    assertThat(edits).contains(new BudgetEdit(budget.id(), recent, before, 5_000_000));
+    assertThat(edits)
+        .allMatch(edit -> edit.at().isAfter(EmulatorRig.NOW.minus(Duration.ofDays(30))));
+    assertThat(edits).hasSizeLessThan(world.budgets(emulated).get(0).edits().size());
+  }
+
+  @Test
+  void googleRefusesALogOfMoreThanThirtyDays() {
+    var account = accounts(Platform.GOOGLE).get(0);
+    var today = LocalDate.ofInstant(EmulatorRig.NOW, ZoneOffset.UTC);
+
+    assertThatThrownBy(() -> edits(account, DateRange.lastDays(today, 35)))
+        .hasMessageContaining("START_DATE_TOO_OLD");
+  }
+
+  private List<BudgetEdit> edits(Account account, DateRange days) {
+    var conversation = conversation(account.platform());
+    var endpoint = setup(account.platform()).adapter().budgetEdits().orElseThrow();
+    var via =
+        conversation.accounts().stream()
+            .filter(found -> found.accountId().equals(account.accountId()))
+            .findFirst()
+            .orElseThrow()
+            .via();
+    var query = ReportQuery.first(account, Grain.DAY, days);
+    for (var manager : via) {
+      query = query.through(manager);
+    }
+    var edits = new ArrayList<BudgetEdit>();
+    while (true) {
+      var call = endpoint.call(query, conversation.token());
+      var page = endpoint.read(query, conversation.send(call));
+      assertThat(page.rejected()).isEmpty();
+      edits.addAll(page.items());
+      if (page.isLast()) {
+        return edits;
+      }
+      query = query.at(page.next());
+    }
   }
 
   private Map<String, Long> truth(WorldAccount account) {

@@ -42,6 +42,10 @@ public final class Conversation {
     this.clock = clock;
   }
 
+  AccessToken token() {
+    return token;
+  }
+
   public List<FoundAccount> accounts() {
     var found = new LinkedHashMap<String, FoundAccount>();
     list(ListQuery.accounts(), api.accounts())

@@ -46,6 +46,7 @@ final class AccountPuller {
   private final IngestionParts parts;
   private final WindowRun windows;
   private final LevelFeeds levels;
+  private final BudgetLog budgetLog;
   private final int historyDays;
 
   /** Feeds whose last read failed: the others are read before them. */
@@ -57,6 +58,7 @@ final class AccountPuller {
     this.parts = parts;
     this.levels = new LevelFeeds(source, levels, parts);
     this.windows = new WindowRun(source, parts, node.name());
+    this.budgetLog = new BudgetLog(source, parts.state().budgets());
     this.historyDays = node.config().historyDays();
   }
 
@@ -143,8 +145,8 @@ final class AccountPuller {
         .state()
         .catalog()
         .saveCampaigns(listing.items())
-        .compose(
-            saved -> parts.state().budgets().save(account, listing.budgets(), isComplete, now));
+        .compose(saved -> parts.state().budgets().save(account, listing.budgets(), isComplete, now))
+        .compose(saved -> budgetLog.read(held, now));
   }
 
   private Future<Integer> saveListed(HeldAccount held, int lookBackDays, Instant now) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.campaignanalytics.model.AccountRef;
 import dev.campaignanalytics.model.Platform;
 import dev.campaignanalytics.model.budget.Budget;
+import dev.campaignanalytics.model.budget.BudgetEdit;
 import dev.campaignanalytics.model.budget.BudgetKind;
 import dev.campaignanalytics.model.budget.BudgetLevel;
 import dev.campaignanalytics.model.budget.BudgetMember;
@@ -112,6 +113,88 @@ class BudgetStoreIT {
         .await();
 
     assertThat(database.count("budgets where valid_to is null")).isEqualTo(1);
+  }
+
+  @Test
+  void anEditOfTheLogDatesTheChangeThatTwoReadingsSurround() {
+    save(0, 8_000_000, "c1");
+    save(12, 12_000_000, "c1");
+
+    log(edit(9, 8, 12));
+
+    assertThat(history())
+        .isEqualTo("8000000: - 06-01 06:00 06-01 15:00, 12000000: 06-01 15:00 06-01 15:00 -");
+  }
+
+  @Test
+  void editsThatNoReadingHasSeenAreAdded() {
+    save(0, 8_000_000, "c1");
+    save(12, 8_000_000, "c1");
+
+    log(edit(3, 8, 20), edit(4, 20, 8));
+
+    assertThat(history())
+        .isEqualTo(
+            "8000000: - 06-01 06:00 06-01 09:00, 20000000: 06-01 09:00 06-01 09:00 06-01 10:00,"
+                + " 8000000: 06-01 10:00 06-01 10:00 -");
+  }
+
+  @Test
+  void whatWasValidBeforeTheFirstReadingIsKnownFromTheLog() {
+    save(0, 12_000_000, "c1");
+
+    log(edit(-24, 8, 12));
+
+    assertThat(history())
+        .isEqualTo("8000000: - 05-30 06:00 05-31 06:00, 12000000: 05-31 06:00 05-31 06:00 -");
+  }
+
+  @Test
+  void theSameLogAgainChangesNothingAndTheNextReadingContinues() {
+    save(0, 8_000_000, "c1");
+    save(12, 12_000_000, "c1");
+    log(edit(-24, 5, 8), edit(9, 8, 12));
+    var once = history();
+
+    log(edit(-24, 5, 8), edit(9, 8, 12));
+    save(18, 12_000_000, "c1");
+    log(edit(9, 8, 12));
+
+    assertThat(history()).isEqualTo(once);
+    assertThat(database.text("select max(seen_at)::text from budgets")).startsWith("2026-06-02");
+    save(24, 9_000_000, "c1");
+    assertThat(history())
+        .isEqualTo(once.replaceFirst("-$", "06-02 06:00") + ", 9000000: 06-02 00:00 06-02 06:00 -");
+  }
+
+  @Test
+  void whatAReadingShowsAndTheLogDoesNotSayStays() {
+    save(0, 8_000_000, "c1");
+    save(6, 9_000_000, "c1");
+    save(12, 12_000_000, "c1");
+
+    log(edit(9, 9, 12));
+
+    assertThat(history())
+        .isEqualTo(
+            "8000000: - 06-01 06:00 06-01 12:00, 9000000: 06-01 06:00 06-01 12:00 06-01 15:00,"
+                + " 12000000: 06-01 15:00 06-01 15:00 -");
+  }
+
+  @Test
+  void aLogOfABudgetThatNoListingHasShownAddsNothing() {
+    log(edit(9, 8, 12));
+
+    assertThat(database.count("budgets")).isZero();
+  }
+
+  private void log(BudgetEdit... edits) {
+    store.saveEdits(ACCOUNT, List.of(edits)).await();
+  }
+
+  private static BudgetEdit edit(int hours, long before, long after) {
+    var at = MORNING.plus(Duration.ofHours(hours));
+    return new BudgetEdit("7", at, before * 1_000_000, after * 1_000_000);
   }
 
   private void save(int hours, long amount, String... campaigns) {

@@ -94,6 +94,15 @@ final class GaqlRules {
           "conversion_action.include_in_conversions_metric",
           "conversion_action.click_through_lookback_window_days",
           "conversion_action.view_through_lookback_window_days");
+  private static final Set<String> CHANGE =
+      Set.of(
+          GoogleChanges.TIME,
+          "change_event.change_resource_type",
+          "change_event.change_resource_name",
+          "change_event.resource_change_operation",
+          "change_event.user_email",
+          "change_event.old_resource",
+          "change_event.new_resource");
   private static final Set<String> FIGURES =
       Set.of(
           DATE,
@@ -115,13 +124,22 @@ final class GaqlRules {
 
   private static final Map<String, List<Set<String>>> RESOURCES =
       Map.of(
-          "campaign", List.of(CAMPAIGN, BUDGET, CUSTOMER, FIGURES),
-          "ad_group", List.of(AD_GROUP, CAMPAIGN, CUSTOMER, FIGURES),
-          "ad_group_ad", List.of(AD, CAMPAIGN, CUSTOMER, FIGURES),
-          "asset_group", List.of(ASSET_GROUP, CAMPAIGN, CUSTOMER, FIGURES),
-          "customer", List.of(CUSTOMER, FIGURES),
-          "customer_client", List.of(CLIENT, CUSTOMER),
-          "conversion_action", List.of(ACTION, CUSTOMER));
+          "campaign",
+          List.of(CAMPAIGN, BUDGET, CUSTOMER, FIGURES),
+          "ad_group",
+          List.of(AD_GROUP, CAMPAIGN, CUSTOMER, FIGURES),
+          "ad_group_ad",
+          List.of(AD, CAMPAIGN, CUSTOMER, FIGURES),
+          "asset_group",
+          List.of(ASSET_GROUP, CAMPAIGN, CUSTOMER, FIGURES),
+          "customer",
+          List.of(CUSTOMER, FIGURES),
+          "customer_client",
+          List.of(CLIENT, CUSTOMER),
+          GoogleChanges.RESOURCE,
+          List.of(CHANGE, CUSTOMER),
+          "conversion_action",
+          List.of(ACTION, CUSTOMER));
 
   private GaqlRules() {}
 

@@ -35,6 +35,7 @@ final class GaqlTable {
     Predicate<Condition> holds =
         condition ->
             condition.field().equals(GaqlRules.DATE)
+                || condition.field().equals(GoogleChanges.TIME)
                 || holds(condition, row.getOrDefault(condition.field(), ""));
     return query.where().stream().allMatch(holds) && !isAllZero(row);
   }

@@ -33,6 +33,11 @@ final class GoogleSearch {
     return switch (query.from()) {
       case "customer_client" -> GoogleListing.clients(customer, new HiddenObjects(faults));
       case "conversion_action" -> GoogleListing.conversionActions(customer);
+      case GoogleChanges.RESOURCE ->
+          customer.account().stream()
+              .flatMap(
+                  account ->
+                      new GoogleChanges(scene.world(), scene.clock().instant()).of(account, query));
       default -> customer.account().stream().flatMap(account -> figures(account, query, faults));
     };
   }

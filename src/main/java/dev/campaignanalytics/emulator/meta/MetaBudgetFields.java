@@ -49,7 +49,7 @@ final class MetaBudgetFields {
         .put("stop_time", MetaListing.time(campaign, budget.ends().orElseThrow()));
   }
 
-  private static String minor(WorldBudget budget, long micros) {
+  static String minor(WorldBudget budget, long micros) {
     boolean isWhole = WITHOUT_HUNDREDTHS.contains(budget.account().currency());
     return Long.toString(micros / (isWhole ? Micros.PER_UNIT : HUNDREDTH));
   }

@@ -154,6 +154,8 @@ public final class MetaSide implements PlatformSide {
       case "revoke" -> tokenEndpoints.revoke(call);
       case "accounts" -> page(call, listing.accounts(call, new HiddenObjects(faults)), faults);
       case "campaigns" -> page(call, listing.campaigns(account(target, faults), call), faults);
+      case "activities" ->
+          page(call, new MetaActivities(scene).of(account(target, faults), call), faults);
       case "adsets" -> page(call, entities(target, Level.AD_GROUP, call, faults), faults);
       case "ads" -> page(call, entities(target, Level.AD, call, faults), faults);
       case "insights", "insights-account", "insights-adset", "insights-ad" ->

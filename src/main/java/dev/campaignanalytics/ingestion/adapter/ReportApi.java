@@ -4,6 +4,7 @@ import dev.campaignanalytics.model.Account;
 import dev.campaignanalytics.model.Campaign;
 import dev.campaignanalytics.model.ConversionSet;
 import dev.campaignanalytics.model.Platform;
+import dev.campaignanalytics.model.budget.BudgetEdit;
 import dev.campaignanalytics.model.level.AdEntity;
 import dev.campaignanalytics.model.level.Level;
 import java.time.Duration;
@@ -18,6 +19,9 @@ import java.util.Optional;
  * because a query carries its own {@linkplain ReportQuery#cursor() cursor}.
  */
 public interface ReportApi {
+  /** Google keeps its log for 30 days, of which the first may have passed in part. */
+  int EDIT_DAYS = 29;
+
   Platform platform();
 
   /** The accounts that the credential can access. */
@@ -63,6 +67,14 @@ public interface ReportApi {
    * as a report; empty where the platform has none.
    */
   default Optional<Endpoint<ReportQuery, AccountTotals>> accountTotals() {
+    return Optional.empty();
+  }
+
+  /**
+   * The log of edits of the account's budgets, for at most {@link #EDIT_DAYS} days back; empty
+   * where the platform has none that can be read.
+   */
+  default Optional<Endpoint<ReportQuery, ListPage<BudgetEdit>>> budgetEdits() {
     return Optional.empty();
   }
 

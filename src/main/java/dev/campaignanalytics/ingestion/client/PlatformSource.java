@@ -15,6 +15,7 @@ import dev.campaignanalytics.ingestion.adapter.SourceException;
 import dev.campaignanalytics.ingestion.adapter.SourceException.Kind;
 import dev.campaignanalytics.model.Campaign;
 import dev.campaignanalytics.model.DateRange;
+import dev.campaignanalytics.model.budget.BudgetEdit;
 import dev.campaignanalytics.model.budget.ListedBudgets;
 import dev.campaignanalytics.model.level.AdEntity;
 import dev.campaignanalytics.model.level.Level;
@@ -33,6 +34,7 @@ import java.util.stream.Stream;
 public final class PlatformSource {
   private static final int MAX_PAGES = 2000;
   private static final int MAX_EMPTY_PAGES = 5;
+  private static final int MAX_EDIT_PAGES = 100;
 
   private final ReportApi adapter;
   private final PlatformApi api;
@@ -139,6 +141,38 @@ public final class PlatformSource {
                   ? Future.failedFuture(AccountTotals.unreadable(query, "pages without an end"))
                   : totals(query.at(page.next()), endpoint).map(page::plus);
             });
+  }
+
+  /**
+   * The edits of the account's budgets in the query's days; none where the platform has no log.
+   *
+   * @param via the managers to try, one after the other; empty for direct access
+   */
+  public Future<List<BudgetEdit>> budgetEdits(ReportQuery query, List<String> via) {
+    return ManagerFallback.through(
+        via,
+        manager ->
+            adapter
+                .budgetEdits()
+                .map(log -> edits(manager.map(query::through).orElse(query), log, MAX_EDIT_PAGES))
+                .orElseGet(() -> Future.succeededFuture(List.of())));
+  }
+
+  /** The latest come first, so those beyond the last page are the oldest ones. */
+  private Future<List<BudgetEdit>> edits(
+      ReportQuery query, Endpoint<ReportQuery, ListPage<BudgetEdit>> log, int pages) {
+    return api.call(
+            new PlatformRequest<>(
+                Sort.LISTING,
+                query.account().accountId(),
+                token -> log.call(query, token),
+                response -> log.read(query, response)))
+        .compose(
+            page ->
+                page.isLast() || pages == 1
+                    ? Future.succeededFuture(page.items())
+                    : edits(query.at(page.next()), log, pages - 1)
+                        .map(rest -> Stream.concat(page.items().stream(), rest.stream()).toList()));
   }
 
   public Future<ReportPage> step(ReportQuery query) {

@@ -62,6 +62,18 @@ final class GaqlQueries {
       metrics.cost_micros FROM customer WHERE segments.date BETWEEN '%s' AND '%s'\
       """;
 
+  /** Google requires both ends and the limit; the latest edits are those within it. */
+  private static final String BUDGET_EDITS =
+      """
+      SELECT change_event.change_date_time, change_event.change_resource_name, \
+      change_event.resource_change_operation, change_event.old_resource, \
+      change_event.new_resource FROM change_event \
+      WHERE change_event.change_date_time >= '%s 00:00:00' \
+      AND change_event.change_date_time <= '%s 23:59:59' \
+      AND change_event.change_resource_type = 'CAMPAIGN_BUDGET' \
+      ORDER BY change_event.change_date_time DESC LIMIT 10000\
+      """;
+
   private GaqlQueries() {}
 
   /**
@@ -96,6 +108,11 @@ final class GaqlQueries {
   /** The customer's own figures; campaigns are not named, so none can be missing. */
   static String accountTotals(ReportQuery query) {
     return ACCOUNT_TOTALS.formatted(query.range().from(), query.range().to());
+  }
+
+  /** The log of edits of budgets, for at most 30 days. */
+  static String budgetEdits(ReportQuery query) {
+    return BUDGET_EDITS.formatted(query.range().from(), query.range().to());
   }
 
   static String report(ReportQuery query, GoogleConversions conversions) {

@@ -14,6 +14,7 @@ import dev.campaignanalytics.model.Account;
 import dev.campaignanalytics.model.Campaign;
 import dev.campaignanalytics.model.ConversionSet;
 import dev.campaignanalytics.model.Platform;
+import dev.campaignanalytics.model.budget.BudgetEdit;
 import dev.campaignanalytics.model.level.AdEntity;
 import dev.campaignanalytics.model.level.Level;
 import java.util.List;
@@ -87,6 +88,11 @@ public final class GoogleReportApi implements ReportApi {
   @Override
   public Optional<Endpoint<ReportQuery, AccountTotals>> accountTotals() {
     return Optional.of(new GoogleAccountTotals(new GoogleCalls(settings)));
+  }
+
+  @Override
+  public Optional<Endpoint<ReportQuery, ListPage<BudgetEdit>>> budgetEdits() {
+    return Optional.of(new GoogleBudgets.Edits(new GoogleCalls(settings)));
   }
 
   @Override

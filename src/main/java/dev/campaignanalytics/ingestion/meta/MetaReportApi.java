@@ -15,6 +15,7 @@ import dev.campaignanalytics.ingestion.adapter.ReportQuery;
 import dev.campaignanalytics.model.Campaign;
 import dev.campaignanalytics.model.ConversionSet;
 import dev.campaignanalytics.model.Platform;
+import dev.campaignanalytics.model.budget.BudgetEdit;
 import dev.campaignanalytics.model.level.AdEntity;
 import dev.campaignanalytics.model.level.Level;
 import java.util.List;
@@ -77,6 +78,11 @@ public final class MetaReportApi implements ReportApi {
   @Override
   public Optional<Endpoint<ReportQuery, AccountTotals>> accountTotals() {
     return Optional.of(new MetaAccountTotals(new MetaCalls(settings), settings.reports()));
+  }
+
+  @Override
+  public Optional<Endpoint<ReportQuery, ListPage<BudgetEdit>>> budgetEdits() {
+    return Optional.of(new MetaBudgets.Edits(new MetaCalls(settings)));
   }
 
   @Override

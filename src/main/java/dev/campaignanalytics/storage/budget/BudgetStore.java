@@ -2,6 +2,7 @@ package dev.campaignanalytics.storage.budget;
 
 import dev.campaignanalytics.model.AccountRef;
 import dev.campaignanalytics.model.budget.Budget;
+import dev.campaignanalytics.model.budget.BudgetEdit;
 import dev.campaignanalytics.model.budget.BudgetMember;
 import dev.campaignanalytics.model.budget.ListedBudgets;
 import dev.campaignanalytics.storage.Database;
@@ -15,6 +16,8 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Budgets with the time during which each description was valid. Every method fails with {@link
@@ -86,6 +89,30 @@ public final class BudgetStore {
       where p.current = 0
       """;
 
+  /** Of the level that the budget has now, or had last. */
+  private static final String ROWS =
+      """
+      select to_jsonb(b) as row
+      from budgets b
+      where b.platform = $1 and b.account_id = $2 and b.budget_id = $3
+        and b.level = (
+          select l.level from budgets l
+          where l.platform = $1 and l.account_id = $2 and l.budget_id = $3
+          order by l.valid_from desc limit 1)
+      order by b.valid_from
+      for update
+      """;
+
+  private static final String REMOVE_ROWS =
+      """
+      delete from budgets b using jsonb_populate_recordset(null::budgets, $1) as o
+      where (b.platform, b.account_id, b.level, b.budget_id, b.valid_from)
+        = (o.platform, o.account_id, o.level, o.budget_id, o.valid_from)
+      """;
+
+  private static final String PUT_ROWS =
+      "insert into budgets select * from jsonb_populate_recordset(null::budgets, $1)";
+
   private final Database database;
   private final TransactionRetry retry;
 
@@ -105,6 +132,46 @@ public final class BudgetStore {
         () ->
             database.inTransaction(
                 connection -> save(connection, tuple(account, readAt), listed, complete)));
+  }
+
+  /** Merges a log of edits into what readings have shown; the same edits again change nothing. */
+  public Future<Void> saveEdits(AccountRef account, List<BudgetEdit> edits) {
+    var byBudget = edits.stream().collect(Collectors.groupingBy(BudgetEdit::budgetId));
+    var done = Future.<Void>succeededFuture();
+    for (var budget : byBudget.entrySet()) {
+      done =
+          done.compose(
+              before ->
+                  retry.run(
+                      () ->
+                          database.inTransaction(
+                              connection ->
+                                  merge(connection, account, budget.getKey(), budget.getValue()))));
+    }
+    return done;
+  }
+
+  private static Future<Void> merge(
+      SqlConnection connection, AccountRef account, String budget, List<BudgetEdit> edits) {
+    return connection
+        .preparedQuery(ROWS)
+        .execute(Tuple.of(account.platform().wireName(), account.accountId(), budget))
+        .compose(
+            found -> {
+              var rows = found.stream().map(row -> row.getJsonObject("row")).toList();
+              var merged = rows.isEmpty() ? rows : EditedHistory.of(rows, edits);
+              return merged.equals(rows)
+                  ? Future.succeededFuture()
+                  : connection
+                      .preparedQuery(REMOVE_ROWS)
+                      .execute(Tuple.of(new JsonArray(rows)))
+                      .compose(
+                          removed ->
+                              connection
+                                  .preparedQuery(PUT_ROWS)
+                                  .execute(Tuple.of(new JsonArray(merged))))
+                      .mapEmpty();
+            });
   }
 
   private static Future<Void> save(
