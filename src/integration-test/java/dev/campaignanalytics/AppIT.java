@@ -88,6 +88,21 @@ class AppIT {
   }
 
   @Test
+  void everyMadeUpBudgetHasAPace() {
+    var budgets = client.json("/pacing").getJsonArray("budgets");
+
+    assertThat(budgets).hasSizeGreaterThan(20);
+    assertThat(budgets)
+        .allSatisfy(
+            budget -> {
+              var json = (JsonObject) budget;
+              assertThat(json.getNumber("spent").doubleValue()).isPositive();
+              assertThat(json.getNumber("planned").doubleValue()).isPositive();
+            });
+    assertThat(budgets).anyMatch(one -> ((JsonObject) one).getString("level").equals("shared"));
+  }
+
+  @Test
   void aPlatformIsChosenInAnyCase() {
     var upper = insights("cmp-42", "?platform=Google&to=" + yesterday());
     var lower = insights("cmp-42", "?platform=google&to=" + yesterday());

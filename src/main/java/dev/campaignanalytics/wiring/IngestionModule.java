@@ -155,6 +155,7 @@ public final class IngestionModule {
             parts.state().catalog(),
             new EntityCatalog(backends.database()),
             backends.metrics(),
+            parts.state().budgets(),
             new CampaignDays(backends.database()),
             node.clock());
     return new FakeSourceVerticle(new FakeSetup(config.fake(), config.platforms()), uses);

@@ -48,6 +48,11 @@ record FakeCampaign(
         -0.25 + 0.9 * random.nextDouble());
   }
 
+  /** Expected cost of an average day, in micros. */
+  double costPerDay(Instant at) {
+    return perDay * growth(at) * clickRate * clickPrice;
+  }
+
   /** The figures of the period of {@code length} that begins at {@code start}. */
   Counters during(Instant start, Duration length) {
     var random = new SplittableRandom(seed ^ start.toEpochMilli() * 0x9E3779B97F4A7C15L);
@@ -61,9 +66,13 @@ record FakeCampaign(
 
   private double expectedImpressions(Instant start, Duration length) {
     double days = length.toMillis() / 1000.0 / SECONDS_PER_DAY;
-    double years = Duration.between(TREND_ORIGIN, start).toDays() / DAYS_PER_YEAR;
     double rhythm = length.compareTo(Duration.ofHours(12)) > 0 ? 1 : hourOfDay(start);
-    return perDay * days * Math.pow(1 + trend, years) * dayOfWeek(start) * rhythm;
+    return perDay * days * growth(start) * dayOfWeek(start) * rhythm;
+  }
+
+  private double growth(Instant at) {
+    double years = Duration.between(TREND_ORIGIN, at).toDays() / DAYS_PER_YEAR;
+    return Math.pow(1 + trend, years);
   }
 
   /** Lowest at 04:00, highest at 16:00; 1 on average. */

@@ -8,6 +8,7 @@ import dev.campaignanalytics.model.Reading;
 import dev.campaignanalytics.model.Retryable;
 import dev.campaignanalytics.model.message.BatchOutcome;
 import dev.campaignanalytics.model.message.ReadingBatch;
+import dev.campaignanalytics.storage.budget.BudgetStore;
 import dev.campaignanalytics.storage.level.EntityCatalog;
 import dev.campaignanalytics.storage.metrics.CampaignDays;
 import dev.campaignanalytics.storage.metrics.MetricsStore;
@@ -62,6 +63,7 @@ public final class FakeSourceVerticle extends VerticleBase {
         .catalog()
         .saveAccounts(world.accounts())
         .compose(saved -> parts.catalog().saveCampaigns(world.campaigns()))
+        .compose(saved -> saveBudgets())
         .compose(saved -> lastRow())
         .compose(last -> fill(history.missing(last)))
         .onSuccess(filled -> begin());
@@ -78,6 +80,22 @@ public final class FakeSourceVerticle extends VerticleBase {
     vertx.cancelTimer(timer);
     vertx.cancelTimer(levelTimer);
     return lastTick.otherwiseEmpty().eventually(() -> lastLevels.otherwiseEmpty());
+  }
+
+  /** Another node with this source may store the same budgets at the same moment. */
+  private Future<Void> saveBudgets() {
+    var now = parts.clock().instant();
+    var done = Future.<Void>succeededFuture();
+    for (var account : world.accounts()) {
+      var ref = new AccountRef(account.platform(), account.accountId());
+      done =
+          done.compose(before -> parts.budgets().save(ref, world.budgets(account, now), true, now));
+    }
+    return done.recover(
+        cause -> {
+          log.warn("the simulated budgets were not stored: {}", cause.getMessage());
+          return Future.succeededFuture();
+        });
   }
 
   private Future<Optional<Instant>> lastRow() {
@@ -167,6 +185,7 @@ public final class FakeSourceVerticle extends VerticleBase {
       CatalogStore catalog,
       EntityCatalog entities,
       MetricsStore metrics,
+      BudgetStore budgets,
       CampaignDays days,
       Clock clock) {}
 }

@@ -1,11 +1,13 @@
 package dev.campaignanalytics.ingestion.fake;
 
 import dev.campaignanalytics.model.Account;
+import dev.campaignanalytics.model.AccountRef;
 import dev.campaignanalytics.model.Campaign;
 import dev.campaignanalytics.model.CampaignRef;
 import dev.campaignanalytics.model.Grain;
 import dev.campaignanalytics.model.Platform;
 import dev.campaignanalytics.model.Reading;
+import dev.campaignanalytics.model.budget.ListedBudgets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -62,6 +64,17 @@ final class FakeWorld {
   /** The ad groups and ads of some of the campaigns. */
   FakeLevels levels() {
     return new FakeLevels(campaigns);
+  }
+
+  /** The budgets of an account. */
+  ListedBudgets budgets(Account account, Instant now) {
+    var ref = new AccountRef(account.platform(), account.accountId());
+    return new FakeBudgets(CURRENCY, now)
+        .of(
+            ref,
+            campaigns.stream()
+                .filter(fake -> fake.campaign().ref().platform() == account.platform())
+                .toList());
   }
 
   /** One row a campaign for the period that begins at {@code start}. */

@@ -3,13 +3,19 @@ package dev.campaignanalytics.ingestion.fake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.campaignanalytics.ingestion.fake.FakeHistory.Stretch;
+import dev.campaignanalytics.model.CampaignRef;
 import dev.campaignanalytics.model.Platform;
+import dev.campaignanalytics.model.Reading;
+import dev.campaignanalytics.model.budget.Budget;
+import dev.campaignanalytics.model.budget.BudgetKind;
+import dev.campaignanalytics.model.budget.BudgetMember;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class FakeWorldTest {
@@ -54,6 +60,36 @@ class FakeWorldTest {
               assertThat(c.cost()).isPositive();
               assertThat(c.revenue()).isPositive();
             });
+  }
+
+  @Test
+  void everyCampaignSpendsFromOneBudgetThatIsNearItsCost() {
+    var world = world(CONFIG);
+    var costs =
+        world.readings(Instant.parse("2026-03-03T00:00:00Z"), Duration.ofDays(1)).stream()
+            .collect(Collectors.toMap(Reading::campaign, r -> r.counters().cost()));
+
+    for (var account : world.accounts()) {
+      var listed = world.budgets(account, NOW);
+
+      assertThat(listed.budgets()).hasSizeGreaterThan(3).doesNotHaveDuplicates();
+      assertThat(listed.budgets().stream().map(Budget::kind))
+          .contains(BudgetKind.DAILY, BudgetKind.LIFETIME);
+      assertThat(listed.members()).extracting(BudgetMember::campaignId).doesNotHaveDuplicates();
+      for (var budget : listed.budgets()) {
+        double cost =
+            listed.members().stream()
+                .filter(member -> member.budgetId().equals(budget.id()))
+                .map(BudgetMember::campaignId)
+                .mapToLong(
+                    id -> costs.get(new CampaignRef(account.platform(), account.accountId(), id)))
+                .sum();
+        if (budget.kind() == BudgetKind.DAILY) {
+          assertThat(budget.amounts().amount().orElseThrow() / cost).isBetween(0.6, 1.6);
+        }
+      }
+      assertThat(world.budgets(account, NOW.plusSeconds(86_400))).isEqualTo(listed);
+    }
   }
 
   @Test
