@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.campaignanalytics.model.pacing.Backtest;
 import dev.campaignanalytics.model.pacing.NightlyBacktest;
+import dev.campaignanalytics.model.pacing.TotalLimit;
+import dev.campaignanalytics.model.report.Selection;
 import dev.campaignanalytics.storage.TestDatabase;
 import dev.campaignanalytics.telemetry.PacingGauges;
 import dev.campaignanalytics.telemetry.Telemetry;
@@ -80,6 +82,18 @@ class BacktestJobIT {
           .contains("ca_pacing_backtest_periods 3.0", "ca_pacing_backtest_recall_ratio{")
           .contains("ca_pacing_backtest_timestamp_seconds " + (double) MORNING.getEpochSecond());
     }
+  }
+
+  @Test
+  void aTotalLimitCountsWhatWasSpentBeforeTheDaysThatAreLoaded() {
+    database.run("update budgets set total = 2000000000");
+
+    var found = new PacingStore(database.database()).budgets(Selection.ALL, NIGHT).await().get(0);
+
+    database.run("update budgets set total = null");
+    // 80 days before 10 June is 22 March: 49 days at 9.00 are earlier.
+    assertThat(found.total()).contains(new TotalLimit(2_000_000_000, 49 * 9_000_000));
+    assertThat(found.spent().byDay()).hasSize(80);
   }
 
   @Test

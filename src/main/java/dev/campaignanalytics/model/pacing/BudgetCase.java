@@ -15,16 +15,15 @@ import java.util.Optional;
  * A budget or a plan with everything that its pace depends on.
  *
  * @param amounts in micros of {@code money.currency}; empty where this level has no limit
- * @param starts the first local day of a flight; empty when it is not known
- * @param ends the last local day of a flight; empty when it has no end
+ * @param total empty where there is none besides the amounts
  * @param spent by all its campaigns, in its currency
  */
 public record BudgetCase(
     Name name,
     BudgetKind kind,
     Optional<AmountHistory> amounts,
-    Optional<LocalDate> starts,
-    Optional<LocalDate> ends,
+    Flight flight,
+    Optional<TotalLimit> total,
     DailySpend spent,
     State state) {
   private static final int PAST_MONTHS = 3;
@@ -42,6 +41,18 @@ public record BudgetCase(
       Optional<AccountRef> account,
       String currency,
       ZoneId zone) {}
+
+  /**
+   * The local days on which it may be spent.
+   *
+   * @param starts empty when it is not known
+   * @param ends the last one; empty when it has no end
+   */
+  public record Flight(Optional<LocalDate> starts, Optional<LocalDate> ends) {
+    private DateRange days() {
+      return new DateRange(starts.orElse(LocalDate.MIN), ends.orElse(LocalDate.MAX));
+    }
+  }
 
   /**
    * The state of its campaigns.
@@ -67,13 +78,11 @@ public record BudgetCase(
     if (kind.isPerDay()) {
       var month =
           new DateRange(today.withDayOfMonth(1), today.withDayOfMonth(today.lengthOfMonth()));
-      return month.intersection(flight());
+      return month.intersection(flight.days());
     }
-    return starts.isPresent() && ends.isPresent() ? Optional.of(flight()) : Optional.empty();
-  }
-
-  private DateRange flight() {
-    return new DateRange(starts.orElse(LocalDate.MIN), ends.orElse(LocalDate.MAX));
+    return flight.starts.isPresent() && flight.ends.isPresent()
+        ? Optional.of(flight.days())
+        : Optional.empty();
   }
 
   /** What is planned for a period, by the amounts of its days as they are known on a day. */

@@ -213,7 +213,8 @@ public record Pace(
                         budget.kind(),
                         budget.amounts().orElseThrow(),
                         budget.spent(),
-                        period),
+                        period,
+                        budget.total()),
                     day));
   }
 

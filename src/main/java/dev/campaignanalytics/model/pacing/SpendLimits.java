@@ -36,23 +36,36 @@ public record SpendLimits(Optional<Long> today, Optional<Long> period, String re
    * @param amounts of the budget
    * @param spent by all campaigns of the budget
    * @param period that is compared, a calendar month or a flight
+   * @param total empty where there is none besides the amounts
    */
   public record Facts(
       Platform platform,
       BudgetKind kind,
       AmountHistory amounts,
       DailySpend spent,
-      DateRange period) {}
+      DateRange period,
+      Optional<TotalLimit> total) {
+    /** Without a total limit. */
+    public Facts(
+        Platform platform,
+        BudgetKind kind,
+        AmountHistory amounts,
+        DailySpend spent,
+        DateRange period) {
+      this(platform, kind, amounts, spent, period, Optional.empty());
+    }
+  }
 
   /** The limits on a day of the period. */
   public static SpendLimits of(Facts facts, LocalDate today) {
-    var limits =
+    var byKind =
         switch (facts.kind()) {
           case NONE ->
               new SpendLimits(Optional.empty(), Optional.empty(), "no budget at this level");
           case LIFETIME, FLIGHT -> whole(facts, today);
           case DAILY, DYNAMIC_DAILY -> perDay(facts, today);
         };
+    var limits = facts.total.map(total -> byKind.within(total, facts, today)).orElse(byKind);
     return new SpendLimits(
         limits.today.map(most -> Math.max(most, facts.spent.on(today))),
         limits.period.map(most -> Math.max(most, facts.spent.in(facts.period))),
@@ -66,6 +79,15 @@ public record SpendLimits(Optional<Long> today, Optional<Long> period, String re
         Optional.of(amount - before),
         Optional.of(amount),
         "the amount for the whole period is never exceeded");
+  }
+
+  private SpendLimits within(TotalLimit total, Facts facts, LocalDate day) {
+    long left = total.leftOn(day, facts.spent);
+    long leftOfPeriod = total.leftOn(facts.period.from(), facts.spent);
+    return new SpendLimits(
+        Optional.of(Math.min(left, today.orElse(left))),
+        Optional.of(Math.min(leftOfPeriod, period.orElse(leftOfPeriod))),
+        reason + "; the total limit is never exceeded");
   }
 
   private static SpendLimits perDay(Facts facts, LocalDate today) {

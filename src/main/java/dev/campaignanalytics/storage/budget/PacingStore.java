@@ -10,6 +10,7 @@ import dev.campaignanalytics.model.money.RateView;
 import dev.campaignanalytics.model.pacing.AmountHistory;
 import dev.campaignanalytics.model.pacing.BudgetCase;
 import dev.campaignanalytics.model.pacing.DailySpend;
+import dev.campaignanalytics.model.pacing.TotalLimit;
 import dev.campaignanalytics.model.report.Selection;
 import dev.campaignanalytics.storage.Database;
 import dev.campaignanalytics.storage.StorageException;
@@ -22,6 +23,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +44,7 @@ public final class PacingStore {
   private static final String BUDGETS =
       """
       select b.platform, b.account_id, b.level, b.budget_id, b.name, b.kind, b.currency, b.amount,
-        b.starts, b.ends, b.valid_from, b.not_before, b.valid_to, a.time_zone, s.data_as_of,
+        b.total, b.starts, b.ends, b.valid_from, b.not_before, b.valid_to, a.time_zone, s.data_as_of,
         exists (
           select from budget_members m join campaigns c using (campaign_id, platform, account_id)
           where m.platform = b.platform and m.account_id = b.account_id and m.level = b.level
@@ -68,6 +70,20 @@ public final class PacingStore {
         and d.account_id = b.account_id
       where %s and b.valid_to is null and d.local_date >= $5 and d.cost_micros <> 0
       group by 1, 2, 3, 4, 5, 6
+      """
+          .formatted(BudgetScope.SQL);
+
+  /** Before the other days; only of budgets with a total limit, whose whole life counts. */
+  private static final String SPENT_EARLIER =
+      """
+      select b.platform, b.account_id, b.level, b.budget_id, sum(d.cost_micros)::bigint as cost
+      from budgets b
+      join budget_members m on m.platform = b.platform and m.account_id = b.account_id
+        and m.level = b.level and m.budget_id = b.budget_id and m.valid_to is null
+      join campaign_daily d on d.campaign_id = m.campaign_id and d.platform = m.platform
+        and d.account_id = m.account_id and d.currency = b.currency
+      where %s and b.valid_to is null and b.total is not null and d.local_date < $5
+      group by 1, 2, 3, 4
       """
           .formatted(BudgetScope.SQL);
 
@@ -114,9 +130,11 @@ public final class PacingStore {
               var byKey = new LinkedHashMap<Key, List<Row>>();
               rows.forEach(
                   row -> byKey.computeIfAbsent(Key.of(row), key -> new ArrayList<>()).add(row));
-              return database
-                  .execute(SPENT, BudgetScope.tuple(selection).addLocalDate(oldest(byKey, from)))
-                  .map(spent -> cases(byKey, spent));
+              var first = oldest(byKey, from);
+              var days = BudgetScope.tuple(selection).addLocalDate(first);
+              return Future.all(
+                      database.execute(SPENT, days), database.execute(SPENT_EARLIER, days))
+                  .map(both -> cases(byKey, both.resultAt(0), both.resultAt(1)));
             });
   }
 
@@ -129,7 +147,10 @@ public final class PacingStore {
         .reduce(from, (a, b) -> a.isBefore(b) ? a : b);
   }
 
-  private static List<BudgetCase> cases(Map<Key, List<Row>> byKey, Iterable<Row> spent) {
+  private static List<BudgetCase> cases(
+      Map<Key, List<Row>> byKey, Iterable<Row> spent, Iterable<Row> spentEarlier) {
+    var earlier = new HashMap<Key, Long>();
+    spentEarlier.forEach(row -> earlier.put(Key.of(row), row.getLong("cost")));
     var costs = new LinkedHashMap<Key, Map<String, TreeMap<LocalDate, Long>>>();
     spent.forEach(
         row ->
@@ -138,11 +159,17 @@ public final class PacingStore {
                 .computeIfAbsent(row.getString("currency"), currency -> new TreeMap<>())
                 .put(row.getLocalDate("local_date"), row.getLong("cost")));
     return byKey.entrySet().stream()
-        .map(entry -> budget(entry.getValue(), costs.getOrDefault(entry.getKey(), Map.of())))
+        .map(
+            entry ->
+                budget(
+                    entry.getValue(),
+                    costs.getOrDefault(entry.getKey(), Map.of()),
+                    earlier.getOrDefault(entry.getKey(), 0L)))
         .toList();
   }
 
-  private static BudgetCase budget(List<Row> history, Map<String, TreeMap<LocalDate, Long>> spent) {
+  private static BudgetCase budget(
+      List<Row> history, Map<String, TreeMap<LocalDate, Long>> spent, long earlier) {
     var current = history.get(history.size() - 1);
     var zone = ZoneText.zone(current.getString("time_zone"));
     var account =
@@ -160,10 +187,13 @@ public final class PacingStore {
             zone),
         BudgetKind.valueOf(current.getString("kind")),
         amounts(history, current, zone),
-        day(current, "starts", zone),
-        // Exclusive.
-        Optional.ofNullable(current.getOffsetDateTime("ends"))
-            .map(end -> end.toInstant().minusNanos(1).atZone(zone).toLocalDate()),
+        new BudgetCase.Flight(
+            day(current, "starts", zone),
+            // Exclusive.
+            Optional.ofNullable(current.getOffsetDateTime("ends"))
+                .map(end -> end.toInstant().minusNanos(1).atZone(zone).toLocalDate())),
+        Optional.ofNullable(current.getLong("total"))
+            .map(amount -> new TotalLimit(amount, earlier)),
         new DailySpend(spent.getOrDefault(currency, new TreeMap<>())),
         new BudgetCase.State(
             current.getBoolean("runs"),
@@ -226,8 +256,8 @@ public final class PacingStore {
             zone.orElse(ZoneOffset.UTC)),
         BudgetKind.FLIGHT,
         Optional.of(AmountHistory.always(plan.amount())),
-        Optional.of(plan.period().from()),
-        Optional.of(plan.period().to()),
+        new BudgetCase.Flight(Optional.of(plan.period().from()), Optional.of(plan.period().to())),
+        Optional.empty(),
         spent.spent(),
         new BudgetCase.State(
             state.getBoolean("runs"),

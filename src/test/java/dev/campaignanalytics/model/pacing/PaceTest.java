@@ -105,8 +105,8 @@ class PaceTest {
         new BudgetCase.Name(BudgetLevel.CAMPAIGN, "b", "", account, "EUR", BERLIN),
         kind,
         Optional.of(amounts),
-        days.map(DateRange::from),
-        days.map(DateRange::to),
+        new BudgetCase.Flight(days.map(DateRange::from), days.map(DateRange::to)),
+        Optional.empty(),
         new DailySpend(spent),
         new BudgetCase.State(true, Optional.of(TEN), otherCurrencies));
   }

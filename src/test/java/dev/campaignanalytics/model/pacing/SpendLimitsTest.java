@@ -3,12 +3,15 @@ package dev.campaignanalytics.model.pacing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.campaignanalytics.model.DateRange;
+import dev.campaignanalytics.model.Micros;
 import dev.campaignanalytics.model.Platform;
 import dev.campaignanalytics.model.budget.BudgetKind;
 import dev.campaignanalytics.model.pacing.AmountHistory.Change;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.DisplayName;
@@ -115,6 +118,33 @@ class SpendLimitsTest {
 
     assertThat(SpendLimits.of(facts, day("2026-06-11")).today()).contains(cents(10000));
     assertThat(SpendLimits.of(facts, day("2026-06-11")).period()).contains(cents(60000));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // 300.00 were spent before June, and 500.00 in it: of 850.00, 50.00 are left.
+    "META, DAILY, 850.00, 50.00, 550.00",
+    "META, DAILY, 9000.00, 175.00, 2925.00",
+    "TIKTOK, DAILY, 1000.00, 200.00, 700.00",
+    "META, DAILY, 700.00, 0.00, 500.00",
+  })
+  void aTotalLimitIsNeverExceededWhateverTheDayAllows(
+      Platform platform, BudgetKind kind, BigDecimal total, BigDecimal today, BigDecimal period) {
+    var spent = evenly("2026-06-01", 10, cents(5000));
+    var facts =
+        new SpendLimits.Facts(
+            platform,
+            kind,
+            AmountHistory.always(cents(10000)),
+            spent,
+            JUNE,
+            Optional.of(new TotalLimit(Micros.of(total), cents(30000))));
+
+    var limits = SpendLimits.of(facts, day("2026-06-11"));
+
+    assertThat(limits.today().map(Micros::toUnits).orElseThrow()).isEqualByComparingTo(today);
+    assertThat(limits.reason()).endsWith("the total limit is never exceeded");
+    assertThat(limits.period().map(Micros::toUnits).orElseThrow()).isEqualByComparingTo(period);
   }
 
   @Test
