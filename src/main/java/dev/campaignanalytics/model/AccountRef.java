@@ -25,6 +25,18 @@ public record AccountRef(Platform platform, String accountId) implements Compara
     return CacheKey.of(platform, accountId);
   }
 
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof AccountRef ref
+        && platform == ref.platform
+        && accountId.equals(ref.accountId);
+  }
+
+  @Override
+  public int hashCode() {
+    return accountId.hashCode() * 31 + platform.ordinal();
+  }
+
   /** {@code meta:123}. */
   @Override
   public String toString() {

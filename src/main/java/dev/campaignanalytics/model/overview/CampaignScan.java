@@ -12,8 +12,9 @@ import dev.campaignanalytics.model.report.Selection;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -87,19 +88,20 @@ public final class CampaignScan {
         : Optional.empty();
   }
 
-  /** The campaigns of the cells that it gives to rows. */
-  private Set<CampaignRef> withFigures(int[] cellOfRow) {
+  /** The campaigns of the rows, of which it gives cells to the wanted ones. */
+  private Set<Entry> withFigures(int[] cellOfRow) {
     var present = present();
     var selected = rows.selected(query.selection());
-    var found = new HashSet<CampaignRef>();
+    // Each campaign has one entry.
+    var found = Collections.newSetFromMap(new IdentityHashMap<Entry, Boolean>(cellOfRow.length));
     Arrays.fill(cellOfRow, NONE);
     for (int row = 0; row < cellOfRow.length; row++) {
       if (present[row] && selected[row]) {
         var account = rows.accountRef(row);
         var ref = new CampaignRef(account.platform(), account.accountId(), rows.campaignId(row));
-        var entry = catalog.entry(ref).filter(this::isFound);
-        found.add(ref);
-        if (entry.isPresent()) {
+        var entry = catalog.entry(ref);
+        entry.ifPresent(found::add);
+        if (entry.filter(this::isFound).isPresent()) {
           cellOfRow[row] = listed.size();
           listed.add(new Listed(entry.get(), rows.currencyCode(row)));
         }
@@ -118,13 +120,14 @@ public final class CampaignScan {
     return present;
   }
 
-  private void addWithoutFigures(Set<CampaignRef> withFigures) {
+  private void addWithoutFigures(Set<Entry> withFigures) {
     var isSelected = RowTable.accountsIn(query.selection());
     for (var entry : catalog.entries()) {
+      if (withFigures.contains(entry)) {
+        continue;
+      }
       var account = entry.campaign().ref().account();
-      if (isSelected.test(account)
-          && !withFigures.contains(entry.campaign().ref())
-          && isFound(entry)) {
+      if (isSelected.test(account) && isFound(entry)) {
         var currency = catalog.currency(account);
         if (isSelected(query.selection(), currency)) {
           listed.add(new Listed(entry, currency));

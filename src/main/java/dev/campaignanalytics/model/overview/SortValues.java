@@ -31,6 +31,9 @@ final class SortValues {
   private final boolean descending;
   private final BigDecimal[] exact;
 
+  /** Not a number where undefined. */
+  private final double[] approximations;
+
   SortValues(SortOrder order, SortFigures sums, int cells) {
     this.sums = sums;
     this.descending = order.descending();
@@ -38,6 +41,10 @@ final class SortValues {
     var terms = terms(order.metric());
     this.numerator = terms[0];
     this.denominator = terms[1];
+    this.approximations = new double[cells];
+    for (int cell = 0; cell < cells; cell++) {
+      approximations[cell] = isComputable(cell) ? approximation(cell) : Double.NaN;
+    }
   }
 
   /** The positions of the figures in a block. */
@@ -65,8 +72,8 @@ final class SortValues {
     if (!first || !second) {
       return Boolean.compare(second, first);
     }
-    double a = approximation(one);
-    double b = approximation(other);
+    double a = approximations[one];
+    double b = approximations[other];
     double difference = a - b;
     double error = ABSOLUTE_ERROR + RELATIVE_ERROR * Math.max(Math.abs(a), Math.abs(b));
     if (Math.abs(difference) > error) {
@@ -89,6 +96,10 @@ final class SortValues {
   }
 
   private boolean isDefined(int cell) {
+    return !Double.isNaN(approximations[cell]);
+  }
+
+  private boolean isComputable(int cell) {
     return sums.isKnown(numerator, cell)
         && (denominator == NONE
             || sums.isKnown(denominator, cell) && sums.sum(denominator, cell) != 0);
@@ -116,22 +127,29 @@ final class SortValues {
 
   /** As PostgreSQL divides numerics: rounded to a scale that depends on the size of both. */
   static BigDecimal quotient(long numerator, long denominator) {
-    var above = BigDecimal.valueOf(numerator);
-    var below = BigDecimal.valueOf(denominator);
-    int weight = weight(above) - weight(below);
-    if (firstGroup(above) <= firstGroup(below)) {
+    int weight = weight(numerator) - weight(denominator);
+    if (firstGroup(numerator) <= firstGroup(denominator)) {
       weight--;
     }
     int scale = Math.max(0, SIGNIFICANT_DIGITS - weight * DIGITS);
-    return above.divide(below, scale, RoundingMode.HALF_UP);
+    return BigDecimal.valueOf(numerator)
+        .divide(BigDecimal.valueOf(denominator), scale, RoundingMode.HALF_UP);
   }
 
   /** How many groups of digits follow the first one. */
-  private static int weight(BigDecimal whole) {
-    return (whole.precision() - 1) / DIGITS;
+  private static int weight(long whole) {
+    int groups = 0;
+    for (long rest = whole / GROUP; rest != 0; rest /= GROUP) {
+      groups++;
+    }
+    return groups;
   }
 
-  private static int firstGroup(BigDecimal whole) {
-    return whole.abs().movePointLeft(DIGITS * weight(whole)).intValue() % GROUP;
+  private static long firstGroup(long whole) {
+    long first = whole;
+    while (first >= GROUP || first <= -GROUP) {
+      first /= GROUP;
+    }
+    return Math.abs(first);
   }
 }
