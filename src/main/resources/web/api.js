@@ -6,15 +6,17 @@ import { BASE } from './state.js';
 const KEY = 'campaign-analytics.key';
 
 export function key() {
-  return sessionStorage.getItem(KEY) ?? '';
+  return sessionStorage.getItem(KEY) ?? localStorage.getItem(KEY) ?? '';
 }
 
-export function signIn(text) {
-  sessionStorage.setItem(KEY, text);
+/** `stays`: also in new tabs and after the browser was closed. */
+export function signIn(text, stays = false) {
+  (stays ? localStorage : sessionStorage).setItem(KEY, text);
 }
 
 export function signOut() {
   sessionStorage.removeItem(KEY);
+  localStorage.removeItem(KEY);
 }
 
 /** An answer that is an error, or no answer at all (`status` 0). */
@@ -171,6 +173,9 @@ export async function closings() {
 export const makeClosing = (closing) => request(closingsUrl(), sent('POST', closing));
 export const deleteClosing = (id) => request(`/closings/${encodeURIComponent(id)}`, { method: 'DELETE' });
 export const drift = (id) => request(driftUrl(id));
+
+export const makeKey = (wish) => request('/keys', sent('POST', wish));
+export const revokeKey = (id) => request(`/keys/${encodeURIComponent(id)}`, { method: 'DELETE' });
 
 export async function pacing() {
   return (await request(pacingUrl())).budgets;

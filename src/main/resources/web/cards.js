@@ -32,7 +32,7 @@ function ratesText({ fx, currency }) {
 
 /** Whether all days have been read, and whether accounts add up. */
 function Coverage({ figures, audit }) {
-  const sum = audit ? unexplained(audit.accounts) : '';
+  const sum = audit ? unexplained(audit.accounts, figures?.currency) : '';
   const text = [coverageText(figures?.coverage), sum && `${sum} unexplained`].filter(Boolean).join(' · ');
   return text && h('a', { class: 'coverage', ...linkTo({ view: 'health' }) }, text);
 }

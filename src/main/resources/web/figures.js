@@ -37,13 +37,13 @@ export function coverageText(coverage) {
   return `${count} ${count === 1 ? 'account' : 'accounts'} ${loading ? 'still loading' : 'with missing days'}`;
 }
 
-/** The cost that accounts report and no campaign has, by currency; empty where nothing is compared. */
-export function unexplained(accounts) {
+/** The cost that accounts report and no campaign has, by currency, or zero in `currency`; empty where nothing is compared. */
+export function unexplained(accounts, currency) {
   const sums = new Map();
-  for (const { currency, unexplained_cost: cost } of accounts) if (currency) sums.set(currency, (sums.get(currency) ?? 0) + Math.abs(Number(cost)));
+  for (const { currency: own, unexplained_cost: cost } of accounts) if (own) sums.set(own, (sums.get(own) ?? 0) + Math.abs(Number(cost)));
   const all = [...sums].filter(([, cost]) => cost > 0);
-  if (all.length > 0) return all.map(([currency, cost]) => full(cost, 'money', currency)).join(' + ');
-  return sums.size > 0 ? full(0, 'money', [...sums.keys()][0]) : '';
+  if (all.length > 0) return all.map(([own, cost]) => full(cost, 'money', own)).join(' + ');
+  return sums.size > 0 ? full(0, 'money', currency || [...sums.keys()][0]) : '';
 }
 
 /**

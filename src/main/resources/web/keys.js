@@ -24,6 +24,8 @@ const SHORTCUTS = {
   ArrowRight: ['A longer period of the list', () => step(1)],
   o: ['Overview', () => go({ view: 'overview', campaign: '' })],
   c: ['Campaigns', () => go({ view: 'campaigns', campaign: '' })],
+  p: ['Pacing', () => go({ view: 'pacing', campaign: '' })],
+  h: ['Data health', () => go({ view: 'health', campaign: '' })],
   Escape: ['Close what is open', null],
   '?': ['This list', null],
 };

@@ -20,6 +20,7 @@ const SCREENS = {
   pacing: () => import('./pacing.js'),
   health: () => import('./health.js'),
   platforms: () => import('./platforms.js'),
+  settings: () => import('./settings.js'),
 };
 
 const panel = () => import('./panel.js');

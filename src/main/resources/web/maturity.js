@@ -7,6 +7,7 @@ import { add, zero } from './metrics.js';
 const BACK = 30;
 const DAY = 86400000;
 const HOUR = 3600000;
+const MINUTE = 60000;
 const FIGURES = 'impressions,clicks,conversions,cost,revenue';
 
 /** From this age on delivery hardly changes: with fewer impressions, days had not been read then. */
@@ -23,12 +24,18 @@ let kept;
 
 export const forgetMaturity = () => { kept = undefined; };
 
-/** By platform `{known, shares: [{cost, conversions, revenue, …} by age]}`; the answer is good for an hour. */
+/**
+ * By platform `{known, shares: [{cost, conversions, revenue, …} by age]}`; the answer is good for an hour, and for a
+ * minute while something is not known.
+ */
 export function maturity(zone) {
-  if (!kept || Date.now() - kept.at > HOUR) {
-    const answer = read(zone);
-    answer.catch(() => { kept = undefined; });
-    kept = { at: Date.now(), answer };
+  if (!kept || Date.now() > kept.until) {
+    const one = { until: Infinity, answer: read(zone) };
+    kept = one;
+    one.answer.then((found) => {
+      const all = Object.values(found);
+      one.until = Date.now() + (all.length > 0 && all.every(({ known }) => known) ? HOUR : MINUTE);
+    }, () => { kept = undefined; });
   }
   return kept.answer;
 }
@@ -64,7 +71,7 @@ async function read(zone) {
 }
 
 /** The age of a day is counted in days of its account; the same day has age 0. */
-export const ageOf = (day, last) => Math.max(0, daysIn({ from: day, to: last }) - 1);
+const ageOf = (day, last) => Math.max(0, daysIn({ from: day, to: last }) - 1);
 
 function of(platform, before, after) {
   const at = (sums, age) => sums.get(`${platform}/${age}`) ?? zero();
@@ -79,7 +86,7 @@ function of(platform, before, after) {
 }
 
 /** The part of a figure of a day that is still to come or to go, by the stored history; null where it is not known. */
-export function missingShare(known, platform, metric, age) {
+function missingShare(known, platform, metric, age) {
   const found = known?.[platform];
   if (!found?.known) return null;
   const share = found.shares[Math.min(age, found.shares.length - 1)][metric];
@@ -88,34 +95,32 @@ export function missingShare(known, platform, metric, age) {
 
 const PARTS_OF = { roas: ['revenue', 'cost'], cpa: ['cost', 'conversions'], ctr: ['clicks', 'impressions'], cpc: ['cost', 'clicks'], cpm: ['cost', 'impressions'], cvr: ['conversions', 'clicks'], aov: ['revenue', 'conversions'] };
 
-/** How much of a figure may still move, at each start and in all, weighted by platform; a ratio moves as its parts do. */
+/** How much of a figure may still move, at each start and in all, weighted by platform; a ratio as the more open of its parts. */
 export function movement(shape, metric, known, last) {
-  const counted = PARTS_OF[metric] ?? [metric];
-  let moving = 0;
-  let all = 0;
-  const byPlatform = {};
+  const parts = (PARTS_OF[metric] ?? [metric]).map((part) => movementOf(shape, part, known, last));
+  const most = (shares) => Math.max(...shares);
+  return {
+    starts: shape.starts.map((_, i) => most(parts.map((part) => part.starts[i]))), total: most(parts.map((part) => part.total)),
+    platforms: shape.platforms.map((platform) => [platform, most(parts.map((part) => part.platforms[platform]))]).filter(([, share]) => share >= SILENT).sort((a, b) => b[1] - a[1]),
+  };
+}
+
+function movementOf(shape, figure, known, last) {
+  const sums = Object.fromEntries(shape.platforms.map((platform) => [platform, { moving: 0, all: 0 }]));
+  const whole = { moving: 0, all: 0 };
+  const shareOf = (one) => (one.all ? one.moving / one.all : 0);
   const starts = shape.starts.map((start, i) => {
     const end = shape.starts[i + 1] ? daysLater(shape.starts[i + 1], -1) : shape.to;
-    let here = 0;
-    let total = 0;
+    const here = { moving: 0, all: 0 };
     for (const platform of shape.platforms) {
-      for (const part of counted) {
-        const value = Math.abs(shape.of(platform, start)[part]);
-        const missing = (missingShare(known, platform, part, ageOf(end > last ? last : end, last)) ?? 0) * value;
-        here += missing;
-        total += value;
-        byPlatform[platform] = byPlatform[platform] ?? { moving: 0, all: 0 };
-        byPlatform[platform].moving += missing;
-        byPlatform[platform].all += value;
+      const all = Math.abs(shape.of(platform, start)[figure]);
+      const moving = (missingShare(known, platform, figure, ageOf(end > last ? last : end, last)) ?? 0) * all;
+      for (const sum of [here, whole, sums[platform]]) {
+        sum.moving += moving;
+        sum.all += all;
       }
     }
-    moving += here;
-    all += total;
-    return total ? here / total : 0;
+    return shareOf(here);
   });
-  const shareOf = (one) => (one.all ? one.moving / one.all : 0);
-  return {
-    starts, total: shareOf({ moving, all }),
-    platforms: Object.entries(byPlatform).map(([platform, one]) => [platform, shareOf(one)]).filter(([, share]) => share >= SILENT).sort((a, b) => b[1] - a[1]),
-  };
+  return { starts, total: shareOf(whole), platforms: Object.fromEntries(Object.entries(sums).map(([platform, sum]) => [platform, shareOf(sum)])) };
 }

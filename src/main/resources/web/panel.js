@@ -12,6 +12,8 @@ import { Receipt } from './receipt.js';
 import { asked, granularity, today } from './periods.js';
 import { stateOf } from './scope.js';
 import { mounted } from './screen.js';
+import { setTarget, targets } from './targets.js';
+import { Verdict } from './verdict.js';
 import { go, listOf } from './state.js';
 import * as api from './api.js';
 import * as format from './format.js';
@@ -109,7 +111,7 @@ class Panel extends Component {
             h(Menu, { what: 'campaign', urls: [api.campaignUrl(id, insights)], csv: answer && (() => saveCsv('campaign', lines(answer))) }),
             h('button', { type: 'button', class: 'quiet framed', onClick: () => this.close(), autoFocus: true }, icon(ICONS.close), h('span', { class: 'unseen' }, 'Close')))),
         error && !answer ? h(Trouble, { error, retry: () => this.load() })
-          : answer ? [h(Totals, { answer, view }), view.receipt && METRICS[view.receipt] && h(Receipt, { id, metric: view.receipt, params: receiptParams }), h(Basis, { comparison: answer.comparison }), h(Series, { answer, parts, view, cut }), h(Platforms, { answer }), h(History, { history })]
+          : answer ? [h(Totals, { answer, view }), view.receipt && METRICS[view.receipt] && h(Receipt, { id, metric: view.receipt, params: receiptParams }), h(Basis, { comparison: answer.comparison }), h(Series, { answer, parts, view, cut }), h(Platforms, { answer }), h(CampaignTargets, { answer, row: view.row }), h(History, { history })]
             : h(Skeleton, { lines: 10, tall: 'rows' })));
   }
 }
@@ -130,6 +132,7 @@ function Totals({ answer, view }) {
     return h('div', { key: metric }, h('dt', null, label),
       h('dd', null, h('button', { type: 'button', class: 'quiet figure', title: `What ${label} is made of`, 'aria-expanded': String(view.receipt === metric), onClick: () => go({ receipt: view.receipt === metric ? '' : metric }) },
         metric === 'roas' && hasNoRevenue(answer) ? 'no revenue tracked' : format.full(answer[metric], unit, answer.currency)),
+        h(Verdict, { metric, row: { ...answer, platform: listOf(view.row)[0], account_id: listOf(view.row)[1] } }),
         delta != null && h('span', { class: 'sub' }, h(Delta, { value: delta, text: format.percentChange(delta), better }))));
   }));
 }
@@ -159,6 +162,24 @@ function Series({ answer, parts, view, cut }) {
         h('tbody', null,
         [...shape.starts].reverse().map((start) => h('tr', { key: start }, h('th', { scope: 'row' }, format.day(start)),
           h('td', { class: 'number' }, format.full(of(shape.at(start)), unit, answer.currency)))))))));
+}
+
+/** The targets of this campaign alone. */
+class CampaignTargets extends Component {
+  set(metric, text) {
+    const { answer, row } = this.props;
+    const [platform = '', account = ''] = listOf(row);
+    setTarget({ metric, value: Number(text), currency: metric === 'cpa' ? answer.currency : '', platform, account, campaign: answer.campaign_id });
+    this.setState({});
+  }
+
+  render({ answer, row }) {
+    const [platform = '', account = ''] = listOf(row);
+    const own = (metric) => targets().find((one) => one.metric === metric && one.campaign === answer.campaign_id && one.platform === platform && one.account === account)?.value ?? '';
+    const field = (metric, text) => h('label', { class: 'choice' }, h('span', { class: 'dim' }, text), h('input', { type: 'number', min: 0, step: 'any', value: own(metric), onChange: (event) => this.set(metric, event.currentTarget.value) }));
+    return h('section', null, h('h3', null, 'Targets of this campaign'),
+      h('div', { class: 'own-targets' }, field('roas', 'ROAS at least'), field('cpa', `CPA at most, ${answer.currency}`)));
+  }
 }
 
 function Platforms({ answer }) {

@@ -8,6 +8,7 @@ import { Conditions, FilterChoice, filtered } from './filters.js';
 import { METRICS, PLATFORMS, add, hasNoRevenue, zero } from './metrics.js';
 import { Menu } from './menu.js';
 import { Choice, Delta, Figure, Head, ICONS, Skeleton, Trouble, icon } from './widgets.js';
+import { Verdict } from './verdict.js';
 import { go, linkTo, textOf } from './state.js';
 import * as format from './format.js';
 
@@ -93,7 +94,8 @@ export class CampaignTable extends Component {
       return h('div', { class: 'empty' }, h('p', null, h('strong', null, 'No campaigns here.')),
         h('p', null, view.q || view.status || view.platform || view.account || view.filter
           ? 'Nothing matches the search and the filters above.'
-          : 'Nothing has been read yet. Connect a platform, or push rows to POST /metrics.'));
+          : 'Nothing has been read yet. Connect a platform, or push rows to POST /metrics:'),
+        !(view.q || view.status || view.platform || view.account || view.filter) && h('pre', { tabIndex: 0, role: 'region', 'aria-label': 'A push as a command' }, h('code', null, push())));
     }
     const columns = shownColumns(view);
     return h('div', { class: 'scroll', tabIndex: 0, role: 'region', 'aria-label': 'Table of campaigns' }, h('table', null,
@@ -104,6 +106,12 @@ export class CampaignTable extends Component {
         columns.map((name) => h(Cell, { key: name, name, row: summed(rows), currency: list.currency })))),
       h('tbody', null, shown.map((row) => h(Row, { key: keyOf(row), row, columns })))));
   }
+}
+
+/** A row of today, as it can be pushed. */
+function push() {
+  const row = { campaign_id: 'spring', platform: 'meta', date: new Date().toISOString().slice(0, 10), impressions: 1000, clicks: 50, conversions: 5, cost: 20, revenue: 80 };
+  return `curl -H "Authorization: Bearer $API_KEY" -H "Content-Type: application/json" '${api.at('/metrics').href}' \\\n  -d '${JSON.stringify([row])}'`;
 }
 
 /** The request that gives these rows, as far as the API has the filters. */
@@ -153,5 +161,5 @@ function Cell({ name, row, currency, onClick }) {
   if (unit === 'pacing') return h('td', { class: 'number', 'data-label': label }, row.pace ? [format.full(value, 'percent'), h('span', { class: 'sub' }, row.pace.status.replace('_', ' '))] : '–');
   if (metric === 'roas' && hasNoRevenue(row)) return h('td', { class: 'number', 'data-label': label, onClick }, h('span', { class: 'dim untracked' }, 'no revenue tracked'));
   const original = unit === 'money' && row.original && row.original.currency !== currency ? format.full(row.original[metric], unit, row.original.currency) : '';
-  return h('td', { class: 'number', 'data-label': label, onClick }, h(Figure, { text: format.full(value, unit, currency) }), original && h('span', { class: 'sub before' }, original));
+  return h('td', { class: 'number', 'data-label': label, onClick }, h(Figure, { text: format.full(value, unit, currency) }), original && h('span', { class: 'sub before' }, original), row.campaign_id && h(Verdict, { metric, row }));
 }

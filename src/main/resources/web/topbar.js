@@ -9,7 +9,8 @@ import { Popup } from './menu.js';
 import { DayRange } from './dayrange.js';
 import { accountKey, currenciesOf, toggled } from './scope.js';
 import { Choice } from './widgets.js';
-import { go, linkTo, listOf } from './state.js';
+import { store, stored } from './store.js';
+import { BASE, go, linkTo, listOf } from './state.js';
 import * as format from './format.js';
 
 const WORDS = {
@@ -19,7 +20,7 @@ const WORDS = {
 const TONES = { ok: 'good', arriving: 'good', loading: 'fair', degraded: 'fair', throttled: 'fair', version_ending: 'fair', silent: 'none' };
 const SILENT_AFTER = 120000;
 
-export const PAGES = { overview: 'Overview', campaigns: 'Campaigns', pacing: 'Pacing', health: 'Data health', platforms: 'Platforms' };
+export const PAGES = { overview: 'Overview', campaigns: 'Campaigns', pacing: 'Pacing', health: 'Data health', platforms: 'Platforms', settings: 'Settings' };
 
 /** The screens whose figures the second row is about, and those for which only days and accounts matter. */
 const FILTERED = ['overview', 'campaigns', 'pacing', 'health'];
@@ -85,7 +86,22 @@ function Filters({ view, app }) {
     view.view !== 'pacing' && h('span', { class: 'dim dates', title: zoneTitle(app) }, app.range ? format.days(app.range) : ' '),
     view.view !== 'pacing' && h(Period, { view, app }),
     !isOfDays && h(Comparison, { view, app }),
-    !isOfDays && h(AsOf, { view }));
+    !isOfDays && h(AsOf, { view }),
+    h(Views, null));
+}
+
+/** Saves what is shown under a name, and shows it again. */
+function Views() {
+  const list = stored('views');
+  return h(Popup, { label: 'Views', look: 'quiet field', className: 'views', text: 'Views' }, (close) => [
+    ...list.map((one) => h('a', { key: one.address, href: BASE.pathname + one.address }, one.name)),
+    h('form', { onSubmit: (event) => {
+      event.preventDefault();
+      const name = new FormData(event.currentTarget).get('name').trim();
+      if (name) store('views', [...list.filter((one) => one.name !== name), { name, address: location.search || '?' }]);
+      close();
+    } }, h('label', null, h('span', { class: 'dim' }, 'Save what is shown as'), h('input', { name: 'name', required: true, maxLength: 60 })), h('button', { type: 'submit', class: 'quiet framed' }, 'Save')),
+  ]);
 }
 
 const zoneTitle = ({ meta }) => meta && (meta.timezone === 'account'

@@ -100,7 +100,11 @@ final class Chromium implements AutoCloseable {
 
   /** Closes all pages; open ones would continue to send requests to the server. */
   void closePages() {
-    List.copyOf(browser.contexts()).forEach(BrowserContext::close);
+    for (var context : List.copyOf(browser.contexts())) {
+      // A request that is being answered by a test must not end in an error.
+      context.pages().forEach(Page::unrouteAll);
+      context.close();
+    }
   }
 
   /** What the browser reported since the last call: errors, violations, dialogs. */

@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.WaitForFunctionOptions;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.Route.FetchOptions;
+import com.microsoft.playwright.Route.FulfillOptions;
 import com.microsoft.playwright.options.ColorScheme;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
@@ -105,6 +110,38 @@ class PlatformsPageIT {
 
     waitFor(page, "document.querySelector('.curve .spent') && document.querySelector('.facts')");
     assertThat(Axe.violations(page)).isEmpty();
+  }
+
+  @Test
+  void howMuchMayStillMoveFollowsFromTheStoredHistory() {
+    var page = VISIT.chromium().page();
+    page.route(url -> url.contains("as_of="), PlatformsPageIT::withFewerConversions);
+
+    waitForHistory();
+    VISIT.open(page, "/?metric=conversions");
+    waitFor(page, "document.querySelector('[data-metric=conversions] .moving')");
+
+    assertThat(page.locator("[data-metric=conversions] .moving").getAttribute("title"))
+        .contains("may still change: Meta");
+    assertThat(page.locator("[data-metric=cost] .moving").count()).isZero();
+  }
+
+  private static void waitForHistory() {
+    var accounts = health(1440, ColorScheme.LIGHT);
+    waitFor(accounts, "!document.querySelector('.calendar tbody tr:first-child .cell.unread')");
+    accounts.context().close();
+  }
+
+  /** The answer about now, as if a fifth of the conversions had come later. */
+  private static void withFewerConversions(Route route) {
+    var url = route.request().url().replaceAll("&as_of=[^&]*", "");
+    var answer = route.fetch(new FetchOptions().setUrl(url));
+    var body = new JsonObject(answer.text());
+    for (var group : body.getJsonArray("groups", new JsonArray())) {
+      var figures = (JsonObject) group;
+      figures.put("conversions", figures.getDouble("conversions") * 0.8);
+    }
+    route.fulfill(new FulfillOptions().setResponse(answer).setBody(body.encode()));
   }
 
   private static Page health(int width, ColorScheme scheme) {

@@ -151,6 +151,59 @@ class ScreensIT {
     assertThat(page.url()).isEqualTo(VISIT.address("/ads/?view=campaigns"));
   }
 
+  @Test
+  void aKeyIsMadeShownOnceAndRevoked() {
+    var page = VISIT.open("/?view=settings");
+    page.locator(".keys-list summary").click();
+    page.getByLabel("Name of the key").fill("Agency");
+    page.locator(".keys-list form button[type=submit]").click();
+    page.waitForSelector(".made");
+    assertThat(page.locator(".made code").textContent()).startsWith("ak_live_");
+    assertThat(Axe.violations(page)).isEmpty();
+
+    page.reload();
+    page.waitForSelector(".keys-list li");
+    assertThat(page.locator(".made").count()).isZero();
+    page.locator(".keys-list li button").click();
+
+    wait(page, "document.querySelector('.keys-list li').textContent.includes('revoked')");
+  }
+
+  @Test
+  void onlyATargetMakesAReturnGoodOrBad() {
+    var page = open("/?view=campaigns");
+    assertThat(page.locator(".campaigns tbody .tone").count()).isZero();
+
+    page.navigate(VISIT.address("/?view=settings"));
+    page.getByLabel("Value of the target").fill("3");
+    page.locator("form.inline").first().locator("button").click();
+    page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Campaigns")).click();
+
+    wait(page, "document.querySelector('.campaigns tbody .tone')");
+    wait(
+        page,
+        "[...document.querySelectorAll('.campaigns tbody [data-label=ROAS]')].every(cell =>"
+            + " cell.textContent.includes(parseFloat(cell.textContent) >= 3 ? 'reaches 3.00×' :"
+            + " 'misses 3.00×'))");
+  }
+
+  @Test
+  void theEarlierPeriodIsComparedAsItWasKnownAtTheSameAge() {
+    var page = VISIT.chromium().page();
+    page.route(
+        url -> url.contains("as_of="),
+        route -> {
+          var now = route.request().url().replaceAll("&as_of=[^&]*", "");
+          var answer = route.fetch(new FetchOptions().setUrl(now));
+          route.fulfill(new FulfillOptions().setResponse(answer));
+        });
+
+    VISIT.open(page, "/?period=last_7d");
+
+    wait(page, "document.querySelector('.basis')?.textContent.includes('at the same age, on')");
+    assertThat(page.locator("[data-metric=cost] .compared").textContent()).contains("from $");
+  }
+
   private static void proxied(Route route) {
     if (route.request().url().endsWith("/stream")) {
       route.fulfill(new FulfillOptions().setBody("event: hello\ndata: {}\n\n"));

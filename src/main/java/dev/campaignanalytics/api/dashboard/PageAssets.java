@@ -54,12 +54,16 @@ public final class PageAssets {
           "scope.js",
           "screen.js",
           "screenfigures.js",
+          "settings.js",
           "signin.js",
           "state.js",
+          "store.js",
           "stream.js",
           "table.js",
+          "targets.js",
           "topbar.js",
           "trend.js",
+          "verdict.js",
           "widgets.js");
 
   private static final Map<String, String> LIBRARIES =
