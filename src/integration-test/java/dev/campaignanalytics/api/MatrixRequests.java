@@ -63,7 +63,13 @@ final class MatrixRequests {
           Map.entry("metrics", List.of("impressions", "roas,cost")),
           Map.entry(
               "group_by",
-              List.of("campaign", "account", "platform,campaign", "campaign,day", "account,month")),
+              List.of(
+                  "campaign",
+                  "account",
+                  "platform,campaign",
+                  "campaign,day",
+                  "account,month",
+                  "ad")),
           Map.entry("sort", List.of("-impressions", "cpm")),
           Map.entry("status", List.of("unknown", "active")),
           Map.entry("limit", List.of("1", "50")),

@@ -1,5 +1,7 @@
 package dev.campaignanalytics.processor;
 
+import dev.campaignanalytics.model.Platform;
+import dev.campaignanalytics.model.level.Level;
 import dev.campaignanalytics.model.level.LevelReading;
 import java.time.Clock;
 import java.time.Instant;
@@ -30,6 +32,10 @@ public final class LevelRules {
     }
     if (reading.day().isBefore(EARLIEST)) {
       return Optional.of("day " + reading.day() + " is before " + EARLIEST);
+    }
+    if (reading.entity().level() == Level.AD_GROUP
+        && reading.entity().account().platform() == Platform.LINKEDIN) {
+      return Optional.of("level cannot be ad_group on linkedin: a campaign is its own ad group");
     }
     return ReadingRules.figures(reading.counters(), reading.currency());
   }

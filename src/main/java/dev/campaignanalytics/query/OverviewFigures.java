@@ -11,6 +11,7 @@ import dev.campaignanalytics.model.version.Snapshot;
 import dev.campaignanalytics.query.ResponseCounts.Origin;
 import dev.campaignanalytics.query.overview.OverviewMemory;
 import dev.campaignanalytics.storage.converted.ConvertedStore;
+import dev.campaignanalytics.storage.level.LevelGroupsStore;
 import dev.campaignanalytics.storage.report.OverviewStore;
 import io.vertx.core.Future;
 import java.util.List;
@@ -25,26 +26,33 @@ final class OverviewFigures {
   private final OverviewMemory memory;
   private final OverviewStore database;
   private final ConvertedStore converted;
+  private final LevelGroupsStore levels;
   private final Optional<Snapshot> past;
 
-  OverviewFigures(OverviewMemory memory, OverviewStore database, ConvertedStore converted) {
-    this(memory, database, converted, Optional.empty());
+  OverviewFigures(
+      OverviewMemory memory,
+      OverviewStore database,
+      ConvertedStore converted,
+      LevelGroupsStore levels) {
+    this(memory, database, converted, levels, Optional.empty());
   }
 
   private OverviewFigures(
       OverviewMemory memory,
       OverviewStore database,
       ConvertedStore converted,
+      LevelGroupsStore levels,
       Optional<Snapshot> past) {
     this.memory = memory;
     this.database = database;
     this.converted = converted;
+    this.levels = levels;
     this.past = past;
   }
 
   /** The same about an earlier state, of which only the database knows. */
   OverviewFigures asOf(Snapshot snapshot) {
-    return new OverviewFigures(memory, database, converted, Optional.of(snapshot));
+    return new OverviewFigures(memory, database, converted, levels, Optional.of(snapshot));
   }
 
   /**
@@ -69,6 +77,9 @@ final class OverviewFigures {
 
   Future<Found<GroupsPage>> groups(
       GroupsQuery query, Optional<GroupsQuery.Position> after, boolean isTrusted) {
+    if (query.isBelowCampaign()) {
+      return levels.groups(query, after, past).map(read -> new Found<>(read, Origin.DATABASE));
+    }
     return found(
         isTrusted,
         () -> memory.groups(query, after),

@@ -32,6 +32,7 @@ import dev.campaignanalytics.query.coverage.CoverageDirectory;
 import dev.campaignanalytics.query.overview.OverviewMemory;
 import dev.campaignanalytics.storage.converted.ConvertedStore;
 import dev.campaignanalytics.storage.level.ChildrenStore;
+import dev.campaignanalytics.storage.level.LevelGroupsStore;
 import dev.campaignanalytics.storage.report.FigureChangesStore;
 import dev.campaignanalytics.storage.report.HistoryStore;
 import dev.campaignanalytics.storage.report.InsightsStore;
@@ -64,7 +65,7 @@ public final class OverviewReader {
     this(
         responses,
         past,
-        new OverviewFigures(memory, stores.overview(), stores.converted()),
+        new OverviewFigures(memory, stores.overview(), stores.converted(), stores.levels()),
         stores,
         coverage,
         Optional.empty());
@@ -123,7 +124,9 @@ public final class OverviewReader {
 
   /** Of the days of these groups' accounts. To be read before the groups. */
   public Future<Optional<AnswerCoverage>> coverage(GroupsQuery query) {
-    return coverage(query.selection(), query.campaignId(), query.days());
+    return query.isBelowCampaign()
+        ? Future.succeededFuture(Optional.empty())
+        : coverage(query.selection(), query.campaignId(), query.days());
   }
 
   /** Empty for an earlier state. */
@@ -182,6 +185,12 @@ public final class OverviewReader {
       GroupsQuery query,
       CacheKey form,
       BiFunction<GroupsPage, Optional<AnswerCoverage>, Buffer> write) {
+    if (query.isBelowCampaign() && snapshot.isEmpty()) {
+      // Changes of ad groups and ads are not announced.
+      return figures
+          .groups(query, Optional.empty(), false)
+          .map(found -> CachedResponse.fresh(write.apply(found.figures(), Optional.empty())));
+    }
     return response(
         key(query, form),
         isTrusted ->
@@ -284,5 +293,6 @@ public final class OverviewReader {
       HistoryStore history,
       FigureChangesStore figureChanges,
       AuditReader audit,
-      ChildrenStore children) {}
+      ChildrenStore children,
+      LevelGroupsStore levels) {}
 }

@@ -14,6 +14,7 @@ import dev.campaignanalytics.query.overview.OverviewMemory;
 import dev.campaignanalytics.storage.audit.AuditStore;
 import dev.campaignanalytics.storage.converted.ConvertedStore;
 import dev.campaignanalytics.storage.level.ChildrenStore;
+import dev.campaignanalytics.storage.level.LevelGroupsStore;
 import dev.campaignanalytics.storage.report.BlockStore;
 import dev.campaignanalytics.storage.report.CoverageStore;
 import dev.campaignanalytics.storage.report.FigureChangesStore;
@@ -66,7 +67,8 @@ final class ReaderModule {
             new HistoryStore(backends.database()),
             new FigureChangesStore(backends.database()),
             audit(),
-            new ChildrenStore(backends.database()));
+            new ChildrenStore(backends.database()),
+            new LevelGroupsStore(backends.database()));
     var memory =
         new OverviewMemory(
             backends.vertx(),

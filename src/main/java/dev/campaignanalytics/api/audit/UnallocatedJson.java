@@ -57,6 +57,8 @@ public final class UnallocatedJson {
         }
         // The amounts are of no campaign.
         case CAMPAIGN -> names.put("campaign_id", null);
+        case AD_GROUP, AD ->
+            throw new IllegalArgumentException("accounts are compared with their campaigns");
         case DAY, WEEK, MONTH ->
             names.put(EnumNames.name(dimension), start(dimension, day.day()).toString());
       }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.IntUnaryOperator;
 
 /** Delivers an upload to the processor and reports the result. */
 public final class PushDelivery {
@@ -41,13 +42,21 @@ public final class PushDelivery {
       var batch = new ReadingBatch(id, "push", batches.get(i).readings());
       sent.add(bus.deliver(Topics.READINGS, batch));
     }
+    var children = List.copyOf(upload.children().parts());
+    for (int i = 0; i < children.size(); i++) {
+      var batch = children.get(i).batch("push-" + requestId + "-children-" + i);
+      sent.add(bus.deliver(Topics.LEVEL_READINGS, batch));
+    }
     return Future.join(sent)
         .map(
             all -> {
               changed.accept(campaigns(batches));
               var outcome = new Outcome(upload.received(), new ArrayList<>(upload.rejected()));
               for (int i = 0; i < batches.size(); i++) {
-                outcome.add(batches.get(i), all.resultAt(i));
+                outcome.add(batches.get(i)::line, all.resultAt(i));
+              }
+              for (int i = 0; i < children.size(); i++) {
+                outcome.add(children.get(i)::line, all.resultAt(batches.size() + i));
               }
               return finished(outcome, requestId);
             });
@@ -84,13 +93,17 @@ public final class PushDelivery {
       this.rejected = rejected;
     }
 
-    void add(PushBatch batch, BatchOutcome outcome) {
+    /**
+     * @param lines the position of a row in the body, by its place in the batch
+     */
+    void add(IntUnaryOperator lines, BatchOutcome outcome) {
       inserted += outcome.inserted();
       updated += outcome.updated();
       duplicate += outcome.unchanged();
       versions.add(outcome.version());
       for (var rejection : outcome.rejections()) {
-        rejected.add(new PushUpload.RejectedRow(batch.line(rejection.index()), rejection.reason()));
+        int line = lines.applyAsInt(rejection.index());
+        rejected.add(new PushUpload.RejectedRow(line, rejection.reason()));
       }
     }
 

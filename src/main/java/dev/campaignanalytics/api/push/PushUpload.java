@@ -26,6 +26,7 @@ final class PushUpload implements RowSplitter.Sink, AutoCloseable {
   private final boolean zipped;
   private final Optional<MessageDigest> digest;
   private final List<PushBatch> batches = new ArrayList<>();
+  private final ChildRows children = new ChildRows();
   private final List<RejectedRow> rejected = new ArrayList<>();
   private Gunzip gunzip;
   private long arrived;
@@ -124,6 +125,10 @@ final class PushUpload implements RowSplitter.Sink, AutoCloseable {
 
   private void add(int line, byte[] row, int from, int length) {
     var reading = reader.read(row, from, length);
+    if (reading == null) {
+      children.add(line, reader.child());
+      return;
+    }
     if (batches.isEmpty() || batches.get(batches.size() - 1).isFull()) {
       batches.add(new PushBatch());
     }
@@ -139,8 +144,14 @@ final class PushUpload implements RowSplitter.Sink, AutoCloseable {
     taken += rows;
   }
 
+  /** Rows of campaigns. */
   List<PushBatch> batches() {
     return batches;
+  }
+
+  /** Rows of ad groups and ads. */
+  ChildRows children() {
+    return children;
   }
 
   /** Rows that are no readings. */
@@ -165,6 +176,7 @@ final class PushUpload implements RowSplitter.Sink, AutoCloseable {
       taken = 0;
     }
     batches.clear();
+    children.clear();
     if (gunzip != null) {
       gunzip.close();
     }

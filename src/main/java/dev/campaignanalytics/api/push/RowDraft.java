@@ -60,7 +60,7 @@ final class RowDraft {
     return first;
   }
 
-  private boolean has(RowField field) {
+  boolean has(RowField field) {
     return (seen & 1 << field.ordinal()) != 0;
   }
 
@@ -72,13 +72,24 @@ final class RowDraft {
     numbers[field.ordinal()] = value;
   }
 
-  Reading reading(RowContext context) {
+  /** Whether it is a row of an ad group or an ad, or should say so. */
+  boolean isBelowCampaign() {
+    return has(RowField.LEVEL) && !texts[RowField.LEVEL.ordinal()].equals("campaign")
+        || has(RowField.AD_GROUP_ID)
+        || has(RowField.AD_ID);
+  }
+
+  void requireFigures() {
     for (var field : FIELDS) {
       if (field.isFigure() && !has(field)) {
         throw new BadRow(
             field.wireName() + " is missing; a value that was not measured is not zero");
       }
     }
+  }
+
+  Reading reading(RowContext context) {
+    requireFigures();
     if (has(RowField.TIMESTAMP) == has(RowField.DATE)) {
       throw new BadRow("a row has either a timestamp or a date");
     }
@@ -106,16 +117,20 @@ final class RowDraft {
   /** If a body has the same day twice, the later row counts: it is observed slightly later. */
   private Reading ofDay(RowContext context) {
     var campaign = campaign(context);
-    var seenAt = context.now().plus(order, ChronoUnit.MICROS);
+    var seenAt = observedAt(context);
     var currency = currency(context, account(campaign));
-    return Reading.ofDay(
-        campaign,
-        date(required(RowField.DATE)),
-        counters(),
-        new Reading.Observation(currency, seenAt));
+    return Reading.ofDay(campaign, date(), counters(), new Reading.Observation(currency, seenAt));
   }
 
-  private CampaignRef campaign(RowContext context) {
+  Instant observedAt(RowContext context) {
+    return context.now().plus(order, ChronoUnit.MICROS);
+  }
+
+  LocalDate date() {
+    return date(required(RowField.DATE));
+  }
+
+  CampaignRef campaign(RowContext context) {
     var name = required(RowField.PLATFORM);
     var platform =
         Platform.of(name)
@@ -132,7 +147,7 @@ final class RowDraft {
     return new AccountRef(campaign.platform(), campaign.accountId());
   }
 
-  private String required(RowField field) {
+  String required(RowField field) {
     if (!has(field)) {
       throw new BadRow(field.wireName() + " is missing");
     }
@@ -140,7 +155,7 @@ final class RowDraft {
   }
 
   /** Half a surrogate pair could not be stored as it was sent. */
-  private String whole(RowField field) {
+  String whole(RowField field) {
     var text = required(field);
     for (int i = 0; i < text.length(); i++) {
       if (Character.isSurrogate(text.charAt(i))) {
@@ -155,7 +170,7 @@ final class RowDraft {
     return text;
   }
 
-  private String currency(RowContext context, AccountRef account) {
+  String currency(RowContext context, AccountRef account) {
     if (!has(RowField.CURRENCY)) {
       return context.currency(account);
     }
@@ -202,7 +217,7 @@ final class RowDraft {
     }
   }
 
-  private Counters counters() {
+  Counters counters() {
     return new Counters(
         number(RowField.IMPRESSIONS),
         number(RowField.CLICKS),

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import dev.campaignanalytics.model.Reading;
+import dev.campaignanalytics.model.level.LevelReading;
 import java.io.IOException;
 
 /** Parses one row into a reading, field by field and without a tree. Not thread-safe. */
@@ -21,21 +22,37 @@ final class RowReader {
 
   private final RowContext context;
   private final RowDraft draft;
+  private final ChildDraft child;
   private final PlainRow plain = new PlainRow();
 
   RowReader(RowContext context) {
     this.context = context;
     this.draft = new RowDraft();
+    this.child = new ChildDraft(draft);
   }
 
   /**
+   * The reading of a campaign; null for a row of an ad group or an ad, which {@link #child} then
+   * has.
+   *
    * @throws BadRow when the row is invalid; the message gives the reason
    */
   Reading read(byte[] bytes, int from, int length) {
     draft.clear();
-    return plain.read(bytes, from, length, draft)
-        ? draft.reading(context)
-        : parsed(bytes, from, length);
+    return plain.read(bytes, from, length, draft) ? reading() : parsed(bytes, from, length);
+  }
+
+  private Reading reading() {
+    return draft.isBelowCampaign() ? null : draft.reading(context);
+  }
+
+  /**
+   * The reading of the row that was read last, if it is of an ad group or an ad.
+   *
+   * @throws BadRow when it is invalid
+   */
+  LevelReading child() {
+    return child.reading(context);
   }
 
   /** Uses the full JSON parser. */
@@ -51,7 +68,7 @@ final class RowReader {
       if (parser.nextToken() != null) {
         throw new BadRow("there is text after the row");
       }
-      return draft.reading(context);
+      return reading();
     } catch (IOException e) {
       throw new BadRow("malformed JSON");
     }

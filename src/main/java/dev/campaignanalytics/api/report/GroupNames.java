@@ -32,6 +32,14 @@ final class GroupNames {
         names.put("campaign_id", row.campaignId().orElse(null));
         names.put("name", row.name().orElse(null));
       }
+      case AD_GROUP -> {
+        names.put("ad_group_id", row.entity().adGroupId().orElse(null));
+        names.put("ad_group_name", row.entity().adGroupName().orElse(null));
+      }
+      case AD -> {
+        names.put("ad_id", row.entity().adId().orElse(null));
+        names.put("ad_name", row.entity().adName().orElse(null));
+      }
       case DAY, WEEK, MONTH -> names.put(EnumNames.name(dimension), start(row));
     }
   }

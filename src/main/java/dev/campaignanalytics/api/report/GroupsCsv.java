@@ -26,7 +26,8 @@ import java.util.Set;
 
 /** Writes groups as CSV lines. */
 final class GroupsCsv {
-  private static final Set<String> IDS = Set.of("campaign_id", "account_id");
+  private static final Set<String> IDS =
+      Set.of("campaign_id", "account_id", "ad_group_id", "ad_id");
   private static final GroupFigures WITHOUT_NAMES =
       new GroupFigures(
           Optional.empty(),

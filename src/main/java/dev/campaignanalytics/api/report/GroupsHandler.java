@@ -17,8 +17,6 @@ import dev.campaignanalytics.api.pipeline.PreparedRead;
 import dev.campaignanalytics.model.CacheKey;
 import dev.campaignanalytics.model.coverage.AnswerCoverage;
 import dev.campaignanalytics.model.coverage.CoverageReport;
-import dev.campaignanalytics.model.money.ConversionTarget;
-import dev.campaignanalytics.model.report.Dimension;
 import dev.campaignanalytics.model.report.GroupFigures;
 import dev.campaignanalytics.model.report.GroupsPage;
 import dev.campaignanalytics.model.report.GroupsQuery;
@@ -37,8 +35,6 @@ import java.util.stream.Collectors;
  * unless a limit is given.
  */
 final class GroupsHandler {
-  private static final int DEFAULT_LIMIT = 1000;
-
   private final OverviewReader overview;
   private final RateDirectory rates;
   private final FigureSource source;
@@ -70,7 +66,9 @@ final class GroupsHandler {
     var then = time.at(state.moment());
     var parameters = new ReadingParameters(context, then);
     var to = conversion(parameters);
-    var query = query(parameters, to.map(one -> one.target(rates.table().asOf(state.moment()))));
+    var query =
+        GroupsParameters.query(
+            parameters, to.map(one -> one.target(rates.table().asOf(state.moment()))));
     var form = parameters.form();
     if (isUnallocatedWanted(parameters)) {
       throw QueryParameters.invalid("unallocated", "cannot be given together with as_of");
@@ -103,7 +101,7 @@ final class GroupsHandler {
     long until = time.midnight();
     var parameters = new ReadingParameters(context, time);
     var to = conversion(parameters);
-    var query = query(parameters, to.map(one -> one.target(rates.table().now())));
+    var query = GroupsParameters.query(parameters, to.map(one -> one.target(rates.table().now())));
     var form = parameters.form();
     var version = parameters.minVersion();
     if (isUnallocatedWanted(parameters)) {
@@ -184,23 +182,6 @@ final class GroupsHandler {
                               .endObject()
                               .take();
                         }));
-  }
-
-  private static GroupsQuery query(
-      ReadingParameters parameters, Optional<ConversionTarget> target) {
-    var all = parameters.all();
-    var by = all.choices("group_by", Dimension.class);
-    if (by.stream().filter(Dimension::isTime).count() > 1) {
-      throw QueryParameters.invalid("group_by", "can have one of day, week and month");
-    }
-    return new GroupsQuery(
-        parameters.period().days(),
-        parameters.selection(),
-        all.text("campaign"),
-        by,
-        parameters.order(),
-        all.optionalInteger("limit").orElse(DEFAULT_LIMIT),
-        target);
   }
 
   private static Optional<CoverageReport> report(

@@ -5,6 +5,8 @@ public enum Dimension {
   PLATFORM,
   ACCOUNT,
   CAMPAIGN,
+  AD_GROUP,
+  AD,
   DAY,
   WEEK,
   MONTH;

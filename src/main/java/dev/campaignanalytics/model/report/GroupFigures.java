@@ -2,6 +2,7 @@ package dev.campaignanalytics.model.report;
 
 import dev.campaignanalytics.model.Platform;
 import dev.campaignanalytics.model.Totals;
+import dev.campaignanalytics.model.level.EntityNames;
 import dev.campaignanalytics.model.money.ConvertedFigures;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -28,8 +29,62 @@ public record GroupFigures(
     Instant asOf,
     boolean restatable,
     Optional<String> sortedBy,
-    Optional<ConvertedFigures> converted) {
+    Optional<ConvertedFigures> converted,
+    EntityNames entity) {
+  /** Of campaigns. */
+  public GroupFigures(
+      Optional<Platform> platform,
+      Optional<String> accountId,
+      Optional<String> campaignId,
+      Optional<String> name,
+      Optional<LocalDate> start,
+      String currency,
+      Totals counters,
+      Instant asOf,
+      boolean restatable,
+      Optional<String> sortedBy,
+      Optional<ConvertedFigures> converted) {
+    this(
+        platform,
+        accountId,
+        campaignId,
+        name,
+        start,
+        currency,
+        counters,
+        asOf,
+        restatable,
+        sortedBy,
+        converted,
+        EntityNames.NONE);
+  }
+
+  /** The same of an ad group or an ad. */
+  public GroupFigures of(EntityNames one) {
+    return new GroupFigures(
+        platform,
+        accountId,
+        campaignId,
+        name,
+        start,
+        currency,
+        counters,
+        asOf,
+        restatable,
+        sortedBy,
+        converted,
+        one);
+  }
+
   public GroupsQuery.Position position() {
-    return new GroupsQuery.Position(sortedBy, start, platform, accountId, campaignId, currency);
+    return new GroupsQuery.Position(
+        sortedBy,
+        start,
+        platform,
+        accountId,
+        campaignId,
+        entity.adGroupId(),
+        entity.adId(),
+        currency);
   }
 }

@@ -3,6 +3,7 @@ package dev.campaignanalytics.model.report;
 import dev.campaignanalytics.model.CacheKey;
 import dev.campaignanalytics.model.DateRange;
 import dev.campaignanalytics.model.Platform;
+import dev.campaignanalytics.model.level.LevelFilter;
 import dev.campaignanalytics.model.money.ConversionTarget;
 import java.time.LocalDate;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param by dimensions without duplicates, at most one of them of time; empty for one total
  * @param order empty: by the groups' own names
  * @param target of amounts that are converted; empty: they stay as they were counted
+ * @param below the level of the rows that are added
  */
 public record GroupsQuery(
     DateRange days,
@@ -23,12 +25,25 @@ public record GroupsQuery(
     List<Dimension> by,
     Optional<SortOrder> order,
     int limit,
-    Optional<ConversionTarget> target) {
+    Optional<ConversionTarget> target,
+    LevelFilter below) {
   public GroupsQuery {
     by = List.copyOf(by);
   }
 
-  /** Of amounts as they were counted. */
+  /** Of campaigns. */
+  public GroupsQuery(
+      DateRange days,
+      Selection selection,
+      Optional<String> campaignId,
+      List<Dimension> by,
+      Optional<SortOrder> order,
+      int limit,
+      Optional<ConversionTarget> target) {
+    this(days, selection, campaignId, by, order, limit, target, LevelFilter.CAMPAIGNS);
+  }
+
+  /** Of campaigns, and amounts as they were counted. */
   public GroupsQuery(
       DateRange days,
       Selection selection,
@@ -48,17 +63,23 @@ public record GroupsQuery(
         by,
         order.map(SortOrder::key),
         limit,
-        target.map(ConversionTarget::key));
+        target.map(ConversionTarget::key),
+        below.key());
   }
 
   /** The same groups, with a maximum number per page. */
   public GroupsQuery atMost(int max) {
-    return new GroupsQuery(days, selection, campaignId, by, order, max, target);
+    return new GroupsQuery(days, selection, campaignId, by, order, max, target, below);
   }
 
   /** The same with amounts in one currency. */
   public GroupsQuery convertedTo(Optional<ConversionTarget> to) {
-    return new GroupsQuery(days, selection, campaignId, by, order, limit, to);
+    return new GroupsQuery(days, selection, campaignId, by, order, limit, to, below);
+  }
+
+  /** Whether it is about ad groups or ads. */
+  public boolean isBelowCampaign() {
+    return below.isBelowCampaign();
   }
 
   /**
@@ -72,5 +93,7 @@ public record GroupsQuery(
       Optional<Platform> platform,
       Optional<String> accountId,
       Optional<String> campaignId,
+      Optional<String> adGroupId,
+      Optional<String> adId,
       String currency) {}
 }
