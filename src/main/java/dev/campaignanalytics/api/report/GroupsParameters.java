@@ -23,6 +23,9 @@ final class GroupsParameters {
   static GroupsQuery query(ReadingParameters parameters, Optional<ConversionTarget> target) {
     var all = parameters.all();
     var below = level(all);
+    if (below.isBelowCampaign() && target.isPresent()) {
+      throw QueryParameters.invalid("convert_to", "cannot be given together with level");
+    }
     return new GroupsQuery(
         parameters.period().days(),
         parameters.selection(),
@@ -47,9 +50,6 @@ final class GroupsParameters {
       if (all.flag(name)) {
         throw QueryParameters.invalid(name, "cannot be given together with level");
       }
-    }
-    if (all.text("convert_to").isPresent()) {
-      throw QueryParameters.invalid("convert_to", "cannot be given together with level");
     }
     return new LevelFilter(level, adGroup);
   }

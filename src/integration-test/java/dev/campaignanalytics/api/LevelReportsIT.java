@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Ad groups and ads, from pushed rows to reports. */
-class LevelsIT {
+class LevelReportsIT {
   private static final String MARCH = "from=2026-03-01&to=2026-03-31";
 
   @RegisterExtension static final ServerExtension server = new ServerExtension(Map.of());
@@ -102,8 +102,8 @@ class LevelsIT {
   void adsAreRankedOverAllCampaigns() {
     var top = get("/insights?" + MARCH + "&level=ad&group_by=ad&sort=-cost&limit=2&metrics=cost");
 
-    assertThat(top.getJsonArray("group_by").getList())
-        .isEqualTo(List.of("account", "campaign", "ad_group", "ad"));
+    assertThat(top.getJsonArray("group_by").encode())
+        .isEqualTo("[\"account\",\"campaign\",\"ad_group\",\"ad\"]");
     assertThat(groups(top, "ad_id", "ad_name", "ad_group_id", "campaign_id", "account_id"))
         .isEqualTo("a2,null,g2,c1,shop 85; a1,First,g1,c1,shop 70");
     assertThat(top.getJsonObject("meta").getInteger("groups_total")).isEqualTo(5);
@@ -144,10 +144,10 @@ class LevelsIT {
     assertThat(csv.lines())
         .containsExactly(
             "platform,account_id,campaign_id,name,ad_group_id,ad_group_name,ad_id,ad_name,"
-                + "currency,cost",
-            "meta,shop,c1,c1,g1,,a1,First,EUR,70",
-            "meta,shop,c1,c1,g2,,a2,,EUR,85",
-            "meta,shop,c2,c2,g3,,a3,,EUR,9");
+                + "currency,cost,covered",
+            "meta,shop,c1,c1,g1,,a1,First,EUR,70,",
+            "meta,shop,c1,c1,g2,,a2,,EUR,85,",
+            "meta,shop,c2,c2,g3,,a3,,EUR,9,");
   }
 
   @Test
@@ -194,7 +194,7 @@ class LevelsIT {
                         .put("level", "ad")
                         .put("ad_id", "a")
                         .put("timestamp", "2026-03-01T00:00:00Z"))
-                .map(LevelsIT::reason))
+                .map(LevelReportsIT::reason))
         .containsExactly(
             "level is missing; it must be ad_group or ad in a row with such an id",
             "level must be campaign, ad_group or ad: ads",
