@@ -86,6 +86,27 @@ class PacingIT {
   }
 
   @Test
+  void theNightsOfTheBacktestAreForKeysThatMaySeeAllAccounts() {
+    server.sql(
+        "insert into pacing_backtests (night, started_at, ended_at, periods, coverage, over_raised,"
+            + " over_right, over_real, over_day, over_lead, under_raised, under_right, under_real)"
+            + " values ('2026-06-02', now(), now(), 77, 0.8, 5, 4, 5, 12, 10, 0, 0, 0),"
+            + " ('2026-06-01', now(), now(), 66, 0.7, 5, 4, 5, 12, 10, 0, 0, 0)");
+
+    var all = json(server.send("GET /pacing/backtest"));
+    var own = json(server.sendAs(key("google:g"), "GET /pacing/backtest"));
+    server.sql("delete from pacing_backtests");
+
+    assertThat(all.getInteger("periods")).isEqualTo(77);
+    assertThat(all.getJsonObject("over").getDouble("precision")).isEqualTo(0.8);
+    assertThat(all.getJsonObject("under").getValue("precision")).isNull();
+    assertThat(all.getJsonArray("nights")).hasSize(2);
+    assertThat(all.getJsonArray("nights").getJsonObject(1).getInteger("periods")).isEqualTo(66);
+    assertThat(own.getJsonArray("nights")).isEmpty();
+    assertThat(own.getInteger("periods")).isZero();
+  }
+
+  @Test
   void aPlanIsPacedReplacedAndDeletedAndBelongsToItsAccounts() {
     var own = key("google:g");
     var other = key("google:other");

@@ -40,6 +40,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,6 +78,7 @@ class BudgetsAgainstTheEmulatorIT {
   }
 
   @Test
+  @DisplayName("levels 8.5: Meta budgets in JPY, HUF, TWD and KWD")
   void metaWritesForintsAndTaiwanDollarsInWholeUnitsAndDinarsInHundredths() {
     var currencies = accounts(Platform.META).stream().map(Account::currency).toList();
 
@@ -91,6 +93,7 @@ class BudgetsAgainstTheEmulatorIT {
   }
 
   @Test
+  @DisplayName("levels 8.3: a shared budget over three campaigns")
   void aSharedBudgetIsOneWithItsThreeCampaigns() {
     var listed = budgets(accounts(Platform.GOOGLE).get(0));
     var shared = listed.budgets().stream().filter(b -> b.level() == BudgetLevel.SHARED).toList();
@@ -103,6 +106,7 @@ class BudgetsAgainstTheEmulatorIT {
   }
 
   @Test
+  @DisplayName("levels 8.6: a dynamic group, whose campaigns have no budget")
   void campaignsOfADynamicGroupSpendFromTheGroup() {
     var listed = budgets(accounts(Platform.LINKEDIN).get(0));
     var groups =
@@ -115,6 +119,7 @@ class BudgetsAgainstTheEmulatorIT {
   }
 
   @Test
+  @DisplayName("levels 8.7: TikTok INFINITE is no budget of 0")
   void everyModeOfTikTokIsKnown() {
     var kinds =
         budgets(accounts(Platform.TIKTOK).get(0)).budgets().stream().map(Budget::kind).toList();
@@ -124,6 +129,7 @@ class BudgetsAgainstTheEmulatorIT {
   }
 
   @Test
+  @DisplayName("levels 8.14: a budget edit that leaves updated_time unchanged")
   void anEditIsReadAlthoughNoTimeOfTheCampaignChanges() {
     var account = accounts(Platform.META).get(0);
     var world = rig.emulator().world();
@@ -138,6 +144,7 @@ class BudgetsAgainstTheEmulatorIT {
 
   @ParameterizedTest
   @EnumSource(names = {"META", "GOOGLE"})
+  @DisplayName("levels 8.15: an edit older than 30 days is not asked for, younger ones are exact")
   void theLogHasEveryEditOfTheLastDaysWithItsMoment(Platform platform) {
     var today = LocalDate.ofInstant(EmulatorRig.NOW, ZoneOffset.UTC);
     var days = DateRange.lastDays(today, ReportApi.EDIT_DAYS);

@@ -91,6 +91,7 @@ final class PacingJson {
             change ->
                 changes.add(
                     new JsonObject()
+                        .put("not_before", change.notBefore().map(PacingJson::day).orElse(null))
                         .put("from", day(change.day()))
                         .put("amount", Micros.toUnits(change.amount()))));
     return changes;

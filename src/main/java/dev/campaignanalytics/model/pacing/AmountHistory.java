@@ -18,8 +18,15 @@ public record AmountHistory(List<Change> changes) {
    *
    * @param day the local day on which it became valid
    * @param amount in micros
+   * @param notBefore the local day before which it was certainly not valid: the same day when the
+   *     platform's log says when it was edited; empty when it is not known
    */
-  public record Change(LocalDate day, long amount) {}
+  public record Change(LocalDate day, long amount, Optional<LocalDate> notBefore) {
+    /** A change on exactly that day. */
+    public Change(LocalDate day, long amount) {
+      this(day, amount, Optional.of(day));
+    }
+  }
 
   public AmountHistory {
     if (changes.isEmpty()) {

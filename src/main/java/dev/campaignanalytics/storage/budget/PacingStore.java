@@ -215,7 +215,8 @@ public final class PacingStore {
                         row.getOffsetDateTime("not_before") == null
                             ? LocalDate.MIN
                             : day(row, "valid_from", zone).orElseThrow(),
-                        row.getLong("amount")))
+                        row.getLong("amount"),
+                        day(row, "not_before", zone)))
             .toList();
     return changes.isEmpty() ? Optional.empty() : Optional.of(new AmountHistory(changes));
   }

@@ -1,6 +1,7 @@
 package dev.campaignanalytics.model.pacing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.campaignanalytics.model.AccountRef;
 import dev.campaignanalytics.model.DateRange;
@@ -58,6 +59,28 @@ class PaceTest {
     var pace = pace(daily(daily * UNIT)).with(hours, usual);
 
     assertThat(pace.figures().orElseThrow().spentUpAt()).isEqualTo(Optional.ofNullable(expected));
+  }
+
+  @Test
+  void aMonthWithAClockChangeHasADayOfTwentyFiveHours() {
+    var noon = Instant.parse("2026-10-25T11:00:00Z");
+    var october = daily(50 * UNIT);
+    var seen = new BudgetCase.State(true, Optional.of(noon), List.of());
+    var budget =
+        new BudgetCase(
+            october.name(),
+            october.kind(),
+            october.amounts(),
+            october.flight(),
+            october.total(),
+            october.spent(),
+            seen);
+
+    var pace = Pace.of(budget, noon, ErrorPool.EMPTY, Tolerance.STANDARD);
+
+    assertThat(pace.plan().orElseThrow().amount()).isEqualTo(31 * 50 * UNIT);
+    assertThat(pace.figures().orElseThrow().timeShare())
+        .isEqualTo((24 + 13 / 25.0) / 31, within(1e-9));
   }
 
   @Test
