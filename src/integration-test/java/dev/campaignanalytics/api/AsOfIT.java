@@ -185,6 +185,21 @@ class AsOfIT {
   }
 
   @Test
+  void theHistoryHasTheRestatementsUntilThen() {
+    var path = "/campaign/then/history?" + DAYS;
+
+    assertThat(json(path).getJsonArray("history")).hasSize(2);
+    assertThat(json(path + "&as_of=" + first).getJsonArray("history")).isEmpty();
+    var then = json(path + "&as_of=" + second);
+    assertThat(then.getJsonArray("history")).hasSize(1);
+    var entry = then.getJsonArray("history").getJsonObject(0);
+    assertThat(entry.getJsonObject("before").getLong("impressions")).isEqualTo(10);
+    assertThat(entry.getJsonObject("after").getLong("impressions")).isEqualTo(25);
+    assertThat(then.getJsonObject("meta").getLong("version")).isEqualTo(second);
+    assertThat(server.send("GET " + path + "&as_of=1").status()).isEqualTo(404);
+  }
+
+  @Test
   void changesSinceAVersionComeInItsOrderPageByPage() {
     var found = new ArrayList<Long>();
     var path = "/changes?limit=1&since=" + (first - 1);

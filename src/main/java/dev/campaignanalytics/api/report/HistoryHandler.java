@@ -5,14 +5,17 @@ import dev.campaignanalytics.api.format.FiguresJson;
 import dev.campaignanalytics.api.http.RequestSteps;
 import dev.campaignanalytics.api.http.ResponseFormat;
 import dev.campaignanalytics.api.http.ResponseWriter;
+import dev.campaignanalytics.api.past.AsOfRequests;
 import dev.campaignanalytics.model.Grain;
 import dev.campaignanalytics.model.change.ReplacedReading;
 import dev.campaignanalytics.model.report.InsightsQuery;
+import dev.campaignanalytics.model.version.Snapshot;
 import dev.campaignanalytics.query.OverviewReader;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
+import java.util.Optional;
 
 /** {@code GET /campaign/:id/history}: what restatements replaced, the latest first. */
 final class HistoryHandler {
@@ -20,21 +23,33 @@ final class HistoryHandler {
   private final OverviewReader overview;
   private final FigureSource source;
   private final ReportingTime time;
+  private final AsOfRequests past;
 
-  HistoryHandler(OverviewReader overview, FigureSource source, ReportingTime time) {
+  HistoryHandler(
+      OverviewReader overview, FigureSource source, ReportingTime time, AsOfRequests past) {
     this.overview = overview;
     this.source = source;
     this.time = time;
+    this.past = past;
   }
 
   void handle(RoutingContext context) {
-    var parameters = new ReadingParameters(context, time);
+    past.proceed(
+        context,
+        () -> respond(context, overview, time, Optional.empty()),
+        state ->
+            respond(context, overview.asOf(state), time.at(state.moment()), Optional.of(state)));
+  }
+
+  private void respond(
+      RoutingContext context, OverviewReader reader, ReportingTime then, Optional<Snapshot> state) {
+    var parameters = new ReadingParameters(context, then);
     var query =
         new InsightsQuery(
             parameters.campaignId(), parameters.period().days(), parameters.selection());
     var figures = FiguresJson.counted(parameters.form().decimalsAsText());
     var history =
-        overview
+        reader
             .history(query, parameters.all().integer("limit"))
             .map(found -> found.orElseThrow(() -> InsightsHandler.unknown(query)));
     RequestSteps.proceed(
@@ -42,17 +57,18 @@ final class HistoryHandler {
         history,
         found ->
             ResponseWriter.send(
-                context, ResponseFormat.JSON, json(query, found, figures).toBuffer()));
+                context,
+                ResponseFormat.JSON,
+                json(query, found, figures, new MetaJson(source, then).past(state)).toBuffer()));
   }
 
-  private JsonObject json(InsightsQuery query, List<ReplacedReading> found, FiguresJson figures) {
+  private static JsonObject json(
+      InsightsQuery query, List<ReplacedReading> found, FiguresJson figures, MetaJson meta) {
     var history = new JsonArray();
     found.forEach(replaced -> history.add(entry(replaced, figures)));
     var json = new JsonObject().put("campaign_id", query.campaignId());
     InsightsJson.putPeriod(json::put, query.period());
-    var meta =
-        new MetaJson(source, time)
-            .observed(found.stream().map(ReplacedReading::replacedAt).toList());
+    meta.observed(found.stream().map(ReplacedReading::replacedAt).toList());
     return json.put("history", history).put("meta", meta.json());
   }
 

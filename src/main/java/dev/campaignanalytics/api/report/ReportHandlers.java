@@ -49,7 +49,7 @@ public final class ReportHandlers {
    */
   public Map<String, Handler<RoutingContext>> byOperation(KnownReads known) {
     var campaign = new InsightsHandler(readers, retention, source, time, past, known);
-    var history = new HistoryHandler(readers.overview, source, time);
+    var history = new HistoryHandler(readers.overview, source, time, past);
     var campaigns = new CampaignsHandler(readers, source, time, cursorKey, past, known);
     var groups = new GroupsHandler(readers, source, time, past, known);
     var accounts = new AccountsHandler(readers.overview, source, time, past, known);

@@ -7,8 +7,10 @@ import dev.campaignanalytics.model.change.ChangesQuery;
 import dev.campaignanalytics.model.change.ReplacedReading;
 import dev.campaignanalytics.model.change.ReportedChange;
 import dev.campaignanalytics.model.report.InsightsQuery;
+import dev.campaignanalytics.model.version.Snapshot;
 import dev.campaignanalytics.storage.Database;
 import dev.campaignanalytics.storage.StorageException;
+import dev.campaignanalytics.storage.version.SnapshotSql;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
@@ -33,18 +35,20 @@ public final class HistoryStore {
         order by x.replaced_at
         limit 1
       ) n on true
-      left join campaign_metrics m
-        on m.campaign_id = d.campaign_id and m.platform = d.platform
-       and m.account_id = d.account_id and m.grain = d.grain and m."timestamp" = d."timestamp"
+      left join campaign_metrics present
+        on present.campaign_id = d.campaign_id and present.platform = d.platform
+       and present.account_id = d.account_id and present.grain = d.grain
+       and present."timestamp" = d."timestamp"
       cross join lateral (
-        select coalesce(n.impressions, m.impressions, 0) as impressions,
-               coalesce(n.clicks, m.clicks, 0) as clicks,
-               coalesce(n.conversions, m.conversions, 0) as conversions,
-               coalesce(n.cost, m.cost, 0) as cost, coalesce(n.revenue, m.revenue, 0) as revenue
+        select coalesce(n.impressions, present.impressions, 0) as impressions,
+               coalesce(n.clicks, present.clicks, 0) as clicks,
+               coalesce(n.conversions, present.conversions, 0) as conversions,
+               coalesce(n.cost, present.cost, 0) as cost,
+               coalesce(n.revenue, present.revenue, 0) as revenue
       ) a
       """;
 
-  public static final String HISTORY =
+  private static final String HISTORY_WHERE =
       """
       select d.campaign_id, d.platform, d.account_id, d.grain,
              d."timestamp" at time zone 'UTC' as start, d.currency, d.observed_at, d.replaced_at,
@@ -58,11 +62,21 @@ public final class HistoryStore {
       %s
       where d.campaign_id = $6
         and d."timestamp" >= $7::timestamptz and d."timestamp" < $8::timestamptz
-        and %s and %s
+        and %s and %s and %s
       order by d.replaced_at desc, d."timestamp" desc, d.platform, d.account_id, d.grain
       limit $9
-      """
-          .formatted(FIGURES, SelectionSql.SELECTED, InsightsSql.visible(6));
+      """;
+
+  public static final String HISTORY = history("true");
+
+  /** Those that a version has; from before versions, those until a time. */
+  private static final String HISTORY_THEN =
+      history(
+          """
+          (%s and (d.replaced_by is not null
+                   or d.replaced_at <= coalesce({observed}::timestamptz, 'infinity')))
+          """
+              .formatted(SnapshotSql.has("d.replaced_by")));
 
   /** The groups are found first, so that only displayed rows are compared with their successors. */
   private static final String CHANGES =
@@ -102,16 +116,30 @@ public final class HistoryStore {
     this.database = database;
   }
 
+  private static String history(String condition) {
+    return HISTORY_WHERE.formatted(
+        FIGURES, SelectionSql.SELECTED, InsightsSql.visible(6), condition);
+  }
+
   /** Restatements of periods that start within the query's days, the latest first. */
   public Future<List<ReplacedReading>> history(InsightsQuery query, int limit) {
+    return list(HISTORY, parameters(query, limit), HistoryStore::replaced);
+  }
+
+  /** The same as of an earlier state. */
+  public Future<List<ReplacedReading>> history(InsightsQuery query, int limit, Snapshot snapshot) {
+    var parameters = parameters(query, limit);
+    var sql = SnapshotSql.at(snapshot, HISTORY_THEN, parameters);
+    return list(sql, parameters, HistoryStore::replaced);
+  }
+
+  private static Tuple parameters(InsightsQuery query, int limit) {
     var days = (DateRange) query.period();
-    var parameters =
-        SelectionSql.parameters(query.selection())
-            .addString(query.campaignId())
-            .addOffsetDateTime(days.from().atStartOfDay().atOffset(ZoneOffset.UTC))
-            .addOffsetDateTime(days.to().plusDays(1).atStartOfDay().atOffset(ZoneOffset.UTC))
-            .addInteger(limit);
-    return list(HISTORY, parameters, HistoryStore::replaced);
+    return SelectionSql.parameters(query.selection())
+        .addString(query.campaignId())
+        .addOffsetDateTime(days.from().atStartOfDay().atOffset(ZoneOffset.UTC))
+        .addOffsetDateTime(days.to().plusDays(1).atStartOfDay().atOffset(ZoneOffset.UTC))
+        .addInteger(limit);
   }
 
   /** Changes, the latest first. */
