@@ -166,10 +166,17 @@ cold_round() {
 }
 
 # Until the code is compiled: half the cost of the first 40,000 cold reads is the compiler. Uses other
-# windows than the measured ones.
+# windows than the measured ones, and all forms of questions: one that is asked for the first time while it is
+# measured would be compiled then.
 cold_warm_up() {
-  cold_paths "$WARM_CAMPAIGNS" 30 55 "" >"$WORK/cold-all"
-  head -n $((WARM_UP / 3)) "$WORK/cold-all" >"$WORK/cold-warm-up"
+  local part=$((WARM_UP / 8)) form
+  WINDOW_TIME=T08:00:00Z cold_paths "$WARM_CAMPAIGNS" 3 40 "" >"$WORK/cold-all"
+  head -n $((part / 2)) "$WORK/cold-all" >"$WORK/cold-warm-up"
+  for form in "" "&platform=meta" "&granularity=day" "&compare=previous_period"; do
+    cold_paths "$WARM_CAMPAIGNS" 30 55 "$form" >"$WORK/cold-all"
+    head -n "$part" "$WORK/cold-all" >>"$WORK/cold-warm-up"
+  done
+  shuf --random-source=<(yes) -o "$WORK/cold-warm-up" "$WORK/cold-warm-up"
   cold_round "$WORK/cold-warm-up"
 }
 

@@ -16,6 +16,8 @@ import io.vertx.core.http.RequestOptions;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +33,20 @@ import java.util.Optional;
  * that connects to loopback could not verify it.
  */
 public final class ReadWarmUp {
+  /** The most campaigns that it asks about. */
+  public static final int CAMPAIGNS = 200;
+
   private static final int CONNECTIONS = 16;
+
+  /** One of so many connections asks questions that were never asked. */
+  private static final int NEW_QUESTIONS = 4;
+
+  private static final int MOST_DAYS = 80;
+
+  /** What such questions ask for, in addition to their days. */
+  private static final List<String> FORMS =
+      List.of("", "&granularity=day", "&platform=meta", "&compare=previous_period");
+
   private static final Map<String, String> LOCAL = Map.of("0.0.0.0", "127.0.0.1", "::", "::1");
 
   /** What frequent clients send. */
@@ -57,9 +72,9 @@ public final class ReadWarmUp {
    * Completes when the configured time is over; never fails.
    *
    * @param port that the server listens on
-   * @param campaignId any campaign that has figures
+   * @param campaigns the ids of some campaigns
    */
-  public Future<Void> run(int port, String campaignId) {
+  public Future<Void> run(int port, List<String> campaigns) {
     var now = clock.instant();
     var grant =
         new Grant(
@@ -73,7 +88,8 @@ public final class ReadWarmUp {
     long end = System.nanoTime() + config.warmUp().toNanos();
     var senders = new ArrayList<Future<Void>>();
     for (int i = 0; i < CONNECTIONS; i++) {
-      senders.add(send(client, request(campaignId, key.text(), i), end));
+      var paths = new Paths(campaigns, i, LocalDate.ofInstant(now, ZoneOffset.UTC));
+      senders.add(send(client, paths, request(key.text(), i), end));
     }
     return Future.join(senders)
         .otherwiseEmpty()
@@ -90,26 +106,56 @@ public final class ReadWarmUp {
     return vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(CONNECTIONS));
   }
 
-  private static RequestOptions request(String campaignId, String token, int number) {
-    var id = URLEncoder.encode(campaignId, StandardCharsets.UTF_8);
+  private static RequestOptions request(String token, int number) {
     var request =
         new RequestOptions()
             .setMethod(HttpMethod.GET)
-            .setURI("/campaign/insights?campaign=" + id)
             .putHeader("Authorization", "Bearer " + token);
     HEADERS.get(number % HEADERS.size()).forEach(request::putHeader);
     return request;
   }
 
   /** One request after the other until the time is over or one fails. */
-  private static Future<Void> send(HttpClient client, RequestOptions request, long end) {
+  private static Future<Void> send(
+      HttpClient client, Paths paths, RequestOptions request, long end) {
     if (System.nanoTime() >= end) {
       return Future.succeededFuture();
     }
     return client
-        .request(request)
+        .request(request.setURI(paths.next()))
         .compose(sent -> sent.send())
         .compose(HttpClientResponse::body)
-        .compose(body -> send(client, request, end));
+        .compose(body -> send(client, paths, request, end));
+  }
+
+  /** What one connection asks: each campaign repeatedly, or always for other days. */
+  private static final class Paths {
+    private final List<String> campaigns;
+    private final boolean asksNewQuestions;
+    private final LocalDate today;
+    private int number;
+
+    private Paths(List<String> campaigns, int connection, LocalDate today) {
+      this.campaigns = campaigns;
+      this.asksNewQuestions = connection % NEW_QUESTIONS == 0;
+      this.today = today;
+      this.number = connection;
+    }
+
+    private String next() {
+      // Every connection comes to every campaign.
+      var id = campaigns.get(number / CONNECTIONS % campaigns.size());
+      var path = "/campaign/insights?campaign=" + URLEncoder.encode(id, StandardCharsets.UTF_8);
+      var asked =
+          asksNewQuestions ? path + days() + FORMS.get(number / CONNECTIONS % FORMS.size()) : path;
+      number += CONNECTIONS;
+      return asked;
+    }
+
+    private String days() {
+      int turn = number / NEW_QUESTIONS;
+      var to = today.minusDays(turn % MOST_DAYS);
+      return "&from=" + to.minusDays(turn / MOST_DAYS % MOST_DAYS) + "&to=" + to;
+    }
   }
 }

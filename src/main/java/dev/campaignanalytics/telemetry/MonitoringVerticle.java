@@ -8,6 +8,7 @@ public final class MonitoringVerticle extends VerticleBase {
   private final EventLoops loops;
   private final PartStates parts;
   private final SourceStates sources;
+  private final NativeMemoryTrimmer memory = new NativeMemoryTrimmer();
 
   public MonitoringVerticle(EventLoops loops, PartStates parts, SourceStates sources) {
     this.loops = loops;
@@ -19,6 +20,7 @@ public final class MonitoringVerticle extends VerticleBase {
   public Future<?> start() {
     loops.start();
     sources.start(vertx);
+    memory.start(vertx);
     return parts.start(vertx);
   }
 
@@ -26,6 +28,7 @@ public final class MonitoringVerticle extends VerticleBase {
   public Future<?> stop() {
     loops.stop();
     sources.stop(vertx);
+    memory.stop(vertx);
     parts.stop(vertx);
     return Future.succeededFuture();
   }

@@ -204,10 +204,8 @@ public final class ApiModule {
     }
     var warmUp = new ReadWarmUp(backends.vertx(), config.http(), keys, node.clock());
     return new OverviewStore(backends.database())
-        .anyCampaign()
-        .compose(
-            known ->
-                known.map(id -> warmUp.run(port, id)).orElseGet(() -> Future.succeededFuture()))
+        .someCampaigns(ReadWarmUp.CAMPAIGNS)
+        .compose(known -> known.isEmpty() ? Future.succeededFuture() : warmUp.run(port, known))
         .otherwiseEmpty();
   }
 

@@ -168,11 +168,15 @@ public final class OverviewStore {
         .addInteger(query.limit());
   }
 
-  /** The id of some campaign; empty where none is known. */
-  public Future<Optional<String>> anyCampaign() {
+  /**
+   * The ids of some campaigns.
+   *
+   * @param limit at most so many rows of campaigns are read
+   */
+  public Future<List<String>> someCampaigns(int limit) {
     return database
-        .read("select campaign_id from campaigns limit 1", Tuple.tuple())
-        .map(rows -> rows.stream().map(row -> row.getString("campaign_id")).findFirst());
+        .read("select campaign_id from campaigns limit $1", Tuple.of(limit))
+        .map(rows -> rows.stream().map(row -> row.getString("campaign_id")).distinct().toList());
   }
 
   /**
