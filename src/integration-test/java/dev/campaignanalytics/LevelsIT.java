@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.campaignanalytics.emulator.world.WorldAccount;
 import dev.campaignanalytics.emulator.world.WorldCampaign;
+import dev.campaignanalytics.model.CampaignGroup;
 import dev.campaignanalytics.model.Counters;
 import dev.campaignanalytics.model.DateRange;
 import dev.campaignanalytics.model.Platform;
@@ -79,6 +80,18 @@ class LevelsIT {
         assertThat(withTheRest(ads)).isEqualTo(sum(ads)).isEqualTo(withTheRest(groups));
       }
     }
+  }
+
+  @Test
+  void aCampaignOfLinkedInNamesItsGroup() {
+    var account = rig.emulator.world().accounts(Platform.LINKEDIN).get(0);
+    var groups =
+        rig.emulator.world().campaigns(account).stream()
+            .flatMap(campaign -> children(campaign, Level.AD_GROUP).parents().stream())
+            .flatMap(parent -> parent.group().stream().map(CampaignGroup::name))
+            .toList();
+
+    assertThat(groups).contains("Default Campaign Group", "Group of two");
   }
 
   private static Totals withTheRest(CampaignChildren all) {

@@ -19,7 +19,6 @@ import dev.campaignanalytics.ingestion.adapter.ListQuery;
 import dev.campaignanalytics.ingestion.adapter.ReportApi;
 import dev.campaignanalytics.ingestion.adapter.ReportQuery;
 import dev.campaignanalytics.model.Account;
-import dev.campaignanalytics.model.Campaign;
 import dev.campaignanalytics.model.DateRange;
 import dev.campaignanalytics.model.Grain;
 import dev.campaignanalytics.model.Micros;
@@ -231,28 +230,28 @@ class BudgetsAgainstTheEmulatorIT {
             .via();
     var query = ListQuery.campaigns(account.accountId(), via).in(account.currency());
     var listed = budgets(conversation, query, api.campaigns());
-    return api.groupBudgets()
+    return api.groups()
         .filter(groups -> listed.needsGroups())
         .map(groups -> listed.plus(budgets(conversation, query, groups)))
         .orElse(listed);
   }
 
-  private static ListedBudgets budgets(
-      Conversation conversation, ListQuery query, Endpoint<ListQuery, ListPage<Campaign>> pages) {
+  private static <T> ListedBudgets budgets(
+      Conversation conversation, ListQuery query, Endpoint<ListQuery, ListPage<T>> pages) {
     var listed = new ListedBudgets[] {ListedBudgets.NONE};
-    conversation.list(query, new Collecting(pages, listed));
+    conversation.list(query, new Collecting<>(pages, listed));
     return listed[0];
   }
 
-  private record Collecting(Endpoint<ListQuery, ListPage<Campaign>> pages, ListedBudgets[] listed)
-      implements Endpoint<ListQuery, ListPage<Campaign>> {
+  private record Collecting<T>(Endpoint<ListQuery, ListPage<T>> pages, ListedBudgets[] listed)
+      implements Endpoint<ListQuery, ListPage<T>> {
     @Override
     public ApiCall call(ListQuery query, AccessToken token) {
       return pages.call(query, token);
     }
 
     @Override
-    public ListPage<Campaign> read(ListQuery query, ApiResponse response) {
+    public ListPage<T> read(ListQuery query, ApiResponse response) {
       var page = pages.read(query, response);
       assertThat(page.rejected()).isEmpty();
       listed[0] = listed[0].plus(page.budgets());

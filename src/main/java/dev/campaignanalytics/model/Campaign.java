@@ -1,14 +1,22 @@
 package dev.campaignanalytics.model;
 
+import java.util.Optional;
+
 /**
  * The properties of a campaign, without its figures.
  *
  * @param name as the platform shows it today; user text in any script, never markup
  * @param objective the platform's own name for it, empty when unknown
  * @param nativeStatus the platform's own name if {@code status} is {@code UNKNOWN}; else empty
+ * @param group that it lies in, where the platform has groups
  */
 public record Campaign(
-    CampaignRef ref, String name, CampaignStatus status, String objective, String nativeStatus) {
+    CampaignRef ref,
+    String name,
+    CampaignStatus status,
+    String objective,
+    String nativeStatus,
+    Optional<CampaignGroup> group) {
   private static final int MAX_NAME_LENGTH = 10_000;
   private static final int MAX_WORD_LENGTH = 200;
 
@@ -22,8 +30,19 @@ public record Campaign(
     nativeStatus = CleanText.of(nativeStatus, MAX_WORD_LENGTH);
   }
 
+  /** A campaign without a group. */
+  public Campaign(
+      CampaignRef ref, String name, CampaignStatus status, String objective, String nativeStatus) {
+    this(ref, name, status, objective, nativeStatus, Optional.empty());
+  }
+
   public Campaign(CampaignRef ref, String name, CampaignStatus status, String objective) {
     this(ref, name, status, objective, "");
+  }
+
+  /** The same campaign, in a group. */
+  public Campaign in(CampaignGroup other) {
+    return new Campaign(ref, name, status, objective, nativeStatus, Optional.of(other));
   }
 
   /** A name that can be stored: {@link CleanText} of at most 10 000 characters. */
@@ -36,7 +55,7 @@ public record Campaign(
    */
   public Campaign said(String platformsWord) {
     return status == CampaignStatus.UNKNOWN
-        ? new Campaign(ref, name, status, objective, platformsWord)
+        ? new Campaign(ref, name, status, objective, platformsWord, group)
         : this;
   }
 

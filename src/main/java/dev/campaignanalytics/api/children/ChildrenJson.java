@@ -5,6 +5,7 @@ import dev.campaignanalytics.api.format.FiguresJson;
 import dev.campaignanalytics.api.format.ResponseOptions;
 import dev.campaignanalytics.api.report.MetaJson;
 import dev.campaignanalytics.model.AccountRef;
+import dev.campaignanalytics.model.CampaignGroup;
 import dev.campaignanalytics.model.children.CampaignChildren;
 import dev.campaignanalytics.model.children.CampaignChildren.Child;
 import dev.campaignanalytics.model.children.CampaignChildren.Parent;
@@ -57,9 +58,16 @@ final class ChildrenJson {
     var json = new JsonArray();
     for (var parent : parents) {
       var row = account(parent.account()).put("currency", parent.currency());
+      parent.group().ifPresent(group -> row.put("campaign_group", group(group)));
       json.add(figures.put(row, parent.figures()));
     }
     return json;
+  }
+
+  private static JsonObject group(CampaignGroup group) {
+    return new JsonObject()
+        .put("id", group.id())
+        .put("name", group.name().isEmpty() ? null : group.name());
   }
 
   private JsonObject child(Child child) {

@@ -2,6 +2,7 @@ package dev.campaignanalytics.ingestion.adapter;
 
 import dev.campaignanalytics.model.Account;
 import dev.campaignanalytics.model.Campaign;
+import dev.campaignanalytics.model.CampaignGroup;
 import dev.campaignanalytics.model.ConversionSet;
 import dev.campaignanalytics.model.Platform;
 import dev.campaignanalytics.model.budget.BudgetEdit;
@@ -31,10 +32,10 @@ public interface ReportApi {
   Endpoint<ListQuery, ListPage<Campaign>> campaigns();
 
   /**
-   * The budgets of {@link ListQuery#accountId()}'s groups of campaigns, where a campaign may have
-   * none of its own; the pages have no items.
+   * The groups of {@link ListQuery#accountId()}'s campaigns, with the budgets of those whose
+   * campaigns may have none of their own; empty where the platform has no groups.
    */
-  default Optional<Endpoint<ListQuery, ListPage<Campaign>>> groupBudgets() {
+  default Optional<Endpoint<ListQuery, ListPage<CampaignGroup>>> groups() {
     return Optional.empty();
   }
 

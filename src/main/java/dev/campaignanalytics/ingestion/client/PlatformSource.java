@@ -14,6 +14,7 @@ import dev.campaignanalytics.ingestion.adapter.ReportQuery;
 import dev.campaignanalytics.ingestion.adapter.SourceException;
 import dev.campaignanalytics.ingestion.adapter.SourceException.Kind;
 import dev.campaignanalytics.model.Campaign;
+import dev.campaignanalytics.model.CampaignGroup;
 import dev.campaignanalytics.model.DateRange;
 import dev.campaignanalytics.model.budget.BudgetEdit;
 import dev.campaignanalytics.model.budget.ListedBudgets;
@@ -22,6 +23,7 @@ import dev.campaignanalytics.model.level.Level;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,14 +78,35 @@ public final class PlatformSource {
         });
   }
 
-  /** One call more, and only where a campaign has no budget of its own. */
+  /** One call more, where the platform has groups: their names, and their budgets. */
   private Future<Listing<Campaign>> groups(ListQuery query, Listing<Campaign> campaigns) {
-    var groups = adapter.groupBudgets();
-    return groups.isEmpty() || !campaigns.budgets().needsGroups()
+    var groups = adapter.groups();
+    boolean isNeeded =
+        campaigns.budgets().needsGroups()
+            || campaigns.items().stream().anyMatch(campaign -> campaign.group().isPresent());
+    return groups.isEmpty() || !isNeeded
         ? Future.succeededFuture(campaigns)
         : pages(query, groups.get())
-            .map(campaigns::withBudgets)
-            .recover(cause -> Future.succeededFuture(campaigns.withoutBudgets(cause)));
+            .map(found -> named(campaigns, found))
+            .recover(cause -> Future.succeededFuture(campaigns.withoutGroups(cause)));
+  }
+
+  private static Listing<Campaign> named(
+      Listing<Campaign> campaigns, Listing<CampaignGroup> groups) {
+    var byId = new HashMap<String, CampaignGroup>();
+    groups.items().forEach(group -> byId.put(group.id(), group));
+    var named =
+        campaigns.items().stream()
+            .map(
+                campaign ->
+                    campaign
+                        .group()
+                        .map(group -> byId.get(group.id()))
+                        .map(campaign::in)
+                        .orElse(campaign))
+            .toList();
+    var rejected = Stream.concat(campaigns.rejected().stream(), groups.rejected().stream());
+    return new Listing<>(named, rejected.toList(), campaigns.budgets().plus(groups.budgets()));
   }
 
   private static ListQuery campaignsOf(String accountId, Optional<String> manager) {
@@ -228,15 +251,10 @@ public final class PlatformSource {
       rejected = List.copyOf(rejected);
     }
 
-    private Listing<T> withBudgets(Listing<?> groups) {
-      var all = Stream.concat(rejected.stream(), groups.rejected.stream()).toList();
-      return new Listing<>(items, all, budgets.plus(groups.budgets));
-    }
-
-    /** The campaigns are usable without the budgets of their groups. */
-    private Listing<T> withoutBudgets(Throwable cause) {
+    /** The campaigns are usable without their groups. */
+    private Listing<T> withoutGroups(Throwable cause) {
       var reason = String.valueOf(cause.getMessage());
-      var missing = new ListPage.Rejected("the budgets of campaign groups", reason);
+      var missing = new ListPage.Rejected("the campaign groups and their budgets", reason);
       var all = Stream.concat(rejected.stream(), Stream.of(missing)).toList();
       return new Listing<>(items, all, budgets);
     }

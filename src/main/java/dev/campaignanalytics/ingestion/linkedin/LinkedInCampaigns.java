@@ -13,10 +13,12 @@ import dev.campaignanalytics.ingestion.json.JsonFields;
 import dev.campaignanalytics.ingestion.json.SafeText;
 import dev.campaignanalytics.ingestion.linkedin.LinkedInFaults.RequestInfo;
 import dev.campaignanalytics.model.Campaign;
+import dev.campaignanalytics.model.CampaignGroup;
 import dev.campaignanalytics.model.CampaignRef;
 import dev.campaignanalytics.model.CampaignStatus;
 import dev.campaignanalytics.model.Platform;
 import java.util.ArrayList;
+import java.util.Optional;
 
 /** Lists an account's campaigns in every state. */
 final class LinkedInCampaigns implements Endpoint<ListQuery, ListPage<Campaign>> {
@@ -63,12 +65,23 @@ final class LinkedInCampaigns implements Endpoint<ListQuery, ListPage<Campaign>>
             .equals(query.accountId())) {
       throw row.at("account").rejected("is not the account that was requested");
     }
-    return new Campaign(
-            new CampaignRef(Platform.LINKEDIN, query.accountId(), id),
-            row.text("name").orElse(""),
-            status(row),
-            row.text("objectiveType").orElse(""))
-        .said(SafeText.line(row.text("status").orElse("")));
+    var campaign =
+        new Campaign(
+                new CampaignRef(Platform.LINKEDIN, query.accountId(), id),
+                row.text("name").orElse(""),
+                status(row),
+                row.text("objectiveType").orElse(""))
+            .said(SafeText.line(row.text("status").orElse("")));
+    return group(row).map(campaign::in).orElse(campaign);
+  }
+
+  /** Its name is in the listing of groups. What is no group's URN leaves the campaign as it is. */
+  private static Optional<CampaignGroup> group(JsonFields row) {
+    return row.text("campaignGroup")
+        .filter(urn -> urn.startsWith(LinkedInRequests.GROUP))
+        .map(LinkedInRequests::idOf)
+        .filter(id -> id.matches("\\d{1,19}"))
+        .map(id -> new CampaignGroup(id, ""));
   }
 
   private static CampaignStatus status(JsonFields row) {

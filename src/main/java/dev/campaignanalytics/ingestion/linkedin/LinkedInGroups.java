@@ -8,12 +8,14 @@ import dev.campaignanalytics.ingestion.adapter.Endpoint;
 import dev.campaignanalytics.ingestion.adapter.FormEncoding;
 import dev.campaignanalytics.ingestion.adapter.ListPage;
 import dev.campaignanalytics.ingestion.adapter.ListQuery;
+import dev.campaignanalytics.ingestion.json.EntityIds;
+import dev.campaignanalytics.ingestion.json.SafeText;
 import dev.campaignanalytics.ingestion.linkedin.LinkedInFaults.RequestInfo;
-import dev.campaignanalytics.model.Campaign;
-import java.util.List;
+import dev.campaignanalytics.model.CampaignGroup;
+import java.util.ArrayList;
 
-/** Lists an account's campaign groups, for their budgets only. */
-final class LinkedInGroups implements Endpoint<ListQuery, ListPage<Campaign>> {
+/** Lists an account's campaign groups in every state, with their budgets. */
+final class LinkedInGroups implements Endpoint<ListQuery, ListPage<CampaignGroup>> {
   private static final String EVERY_STATUS =
       "(status:(values:List(ACTIVE,PAUSED,ARCHIVED,CANCELED,DRAFT,PENDING_DELETION,REMOVED)))";
 
@@ -31,10 +33,21 @@ final class LinkedInGroups implements Endpoint<ListQuery, ListPage<Campaign>> {
   }
 
   @Override
-  public ListPage<Campaign> read(ListQuery query, ApiResponse response) {
+  public ListPage<CampaignGroup> read(ListQuery query, ApiResponse response) {
     var page = LinkedInElements.page(RequestInfo.account(query.accountId()), query, response);
     var budgets = new BudgetRows();
-    page.rows().forEach(row -> LinkedInBudgets.addGroup(row, budgets));
-    return budgets.with(new ListPage<>(List.of(), List.of(), page.next()));
+    var groups = new ArrayList<CampaignGroup>();
+    var rejected = new ArrayList<ListPage.Rejected>();
+    for (var row : page.rows()) {
+      LinkedInBudgets.addGroup(row, budgets);
+      try {
+        var id = EntityIds.numberOrAfter(LinkedInRequests.GROUP, row, "id");
+        groups.add(new CampaignGroup(id, row.text("name").orElse("")));
+      } catch (IllegalArgumentException e) {
+        var id = row.text("id").map(SafeText::line).orElse("without id");
+        rejected.add(new ListPage.Rejected("campaign group " + id, e.getMessage()));
+      }
+    }
+    return budgets.with(new ListPage<>(groups, rejected, page.next()));
   }
 }

@@ -14,6 +14,7 @@ import dev.campaignanalytics.ingestion.adapter.ReportPage;
 import dev.campaignanalytics.ingestion.adapter.ReportQuery;
 import dev.campaignanalytics.model.Account;
 import dev.campaignanalytics.model.Campaign;
+import dev.campaignanalytics.model.CampaignGroup;
 import dev.campaignanalytics.model.ConversionSet;
 import dev.campaignanalytics.model.Grain;
 import dev.campaignanalytics.model.Platform;
@@ -68,7 +69,7 @@ public final class LinkedInReportApi implements ReportApi {
   }
 
   @Override
-  public Optional<Endpoint<ListQuery, ListPage<Campaign>>> groupBudgets() {
+  public Optional<Endpoint<ListQuery, ListPage<CampaignGroup>>> groups() {
     return Optional.of(groups);
   }
 

@@ -1,6 +1,7 @@
 package dev.campaignanalytics.model.children;
 
 import dev.campaignanalytics.model.AccountRef;
+import dev.campaignanalytics.model.CampaignGroup;
 import dev.campaignanalytics.model.Totals;
 import dev.campaignanalytics.model.level.AdEntity;
 import java.time.Instant;
@@ -47,9 +48,18 @@ public record CampaignChildren(List<Parent> parents, List<Child> children) {
 
   /**
    * @param asOf when its newest figure was observed; empty where it has none
+   * @param group that the campaign lies in today, where the platform has groups
    */
   public record Parent(
-      AccountRef account, String currency, Totals figures, Optional<Instant> asOf) {}
+      AccountRef account,
+      String currency,
+      Totals figures,
+      Optional<Instant> asOf,
+      Optional<CampaignGroup> group) {
+    public Parent(AccountRef account, String currency, Totals figures, Optional<Instant> asOf) {
+      this(account, currency, figures, asOf, Optional.empty());
+    }
+  }
 
   /**
    * @param asOf when its newest figure was observed; empty where it has none

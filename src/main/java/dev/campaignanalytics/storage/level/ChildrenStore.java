@@ -1,6 +1,7 @@
 package dev.campaignanalytics.storage.level;
 
 import dev.campaignanalytics.model.AccountRef;
+import dev.campaignanalytics.model.CampaignGroup;
 import dev.campaignanalytics.model.CampaignStatus;
 import dev.campaignanalytics.model.Platform;
 import dev.campaignanalytics.model.children.CampaignChildren;
@@ -55,7 +56,7 @@ public final class ChildrenStore {
         select t.*, coalesce(f.currency, x.currency) as currency,
                coalesce(f.impressions, 0) as impressions, coalesce(f.clicks, 0) as clicks,
                coalesce(f.conversions, 0) as conversions, coalesce(f.cost, 0) as cost,
-               coalesce(f.revenue, 0) as revenue, f.as_of
+               coalesce(f.revenue, 0) as revenue, f.as_of, g.group_id, g.name as group_name
         from (%1$s) t
         left join lateral (
           select d.currency, %2$s
@@ -74,6 +75,8 @@ public final class ChildrenStore {
           group by d.currency
         ) f on true
         left join accounts x on x.platform = t.platform and x.account_id = t.account_id
+        left join campaign_groups g on g.platform = t.platform and g.account_id = t.account_id
+          and g.campaign_id = t.campaign_id
         where (t.level = $9 and ($10::text is null or t.ad_group_id = $10))
            or ($10::text is null and t.level = 'campaign')
            or (t.level = 'ad_group' and t.entity_id = $10)
@@ -181,7 +184,9 @@ public final class ChildrenStore {
         account(row),
         row.getString("currency"),
         FigureColumns.totals(row),
-        FigureColumns.optionalInstant(row, "as_of"));
+        FigureColumns.optionalInstant(row, "as_of"),
+        Optional.ofNullable(row.getString("group_id"))
+            .map(id -> new CampaignGroup(id, row.getString("group_name"))));
   }
 
   private static AccountRef account(Row row) {

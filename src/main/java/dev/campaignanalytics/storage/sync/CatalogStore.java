@@ -63,6 +63,21 @@ public final class CatalogStore {
                 and excluded.name <> excluded.campaign_id)
       """;
 
+  /** A group whose name could not be read keeps the one that is known. */
+  private static final String SAVE_GROUPS =
+      """
+      insert into campaign_groups as g (platform, account_id, campaign_id, group_id, name)
+      select distinct on (1, 2, 3) *
+      from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[])
+             as i(platform, account_id, campaign_id, group_id, name)
+      order by 1, 2, 3
+      on conflict (platform, account_id, campaign_id) do update set
+        group_id = excluded.group_id,
+        name = case when excluded.name = '' and g.group_id = excluded.group_id
+                    then g.name else excluded.name end
+      where (g.group_id, g.name) is distinct from (excluded.group_id, excluded.name)
+      """;
+
   private static final String CAMPAIGN_IDS =
       """
       select campaign_id from campaigns where platform = $1 and account_id = $2
@@ -111,7 +126,21 @@ public final class CatalogStore {
             refused ->
                 refused.forEach(
                     one -> log.warn("{} cannot be stored: {}", one.item().ref(), one.reason())))
-        .mapEmpty();
+        .compose(refused -> saveGroups(campaigns));
+  }
+
+  private Future<Void> saveGroups(List<Campaign> campaigns) {
+    var grouped = campaigns.stream().filter(c -> c.group().isPresent()).toList();
+    return grouped.isEmpty()
+        ? Future.succeededFuture()
+        : save(
+            SAVE_GROUPS,
+            Tuple.tuple()
+                .addArrayOfString(column(grouped, c -> c.ref().platform().wireName()))
+                .addArrayOfString(column(grouped, c -> c.ref().accountId()))
+                .addArrayOfString(column(grouped, c -> c.ref().campaignId()))
+                .addArrayOfString(column(grouped, c -> c.group().orElseThrow().id()))
+                .addArrayOfString(column(grouped, c -> c.group().orElseThrow().name())));
   }
 
   private Future<Void> saveCampaignsTogether(List<Campaign> campaigns) {
