@@ -59,10 +59,10 @@ final class ConvertedCells {
     this.numbers = new int[rows.currencies().length];
     this.currencies = number();
     this.originals = new CellSums(layout.cells * currencies.length);
-    this.rated = new CellSums(layout.cells);
     this.cost = new WideSums(layout.cells);
     this.revenue = new WideSums(layout.cells);
     this.factors = DayFactors.of(conversion, layout.blocks, currencies, needed());
+    this.rated = factors.isComplete() ? counted : new CellSums(layout.cells);
     this.exact = factors.align();
     if (exact) {
       add();
@@ -114,17 +114,15 @@ final class ConvertedCells {
     for (int i = 0; i < layout.blocks.size(); i++) {
       var block = layout.blocks.get(i).block();
       originals.add(block, originalOfRow, layout.offsets[i] * currencies.length);
-      rated.add(block, ratedCells(factors.of(i)), layout.offsets[i]);
+      if (!factors.isComplete()) {
+        rated.add(block, ratedCells(factors.of(i)), layout.offsets[i]);
+      }
       addAmounts(block, factors.of(i), layout.offsets[i]);
     }
     exact = originals.isExact() && rated.isExact() && cost.isExact() && revenue.isExact();
   }
 
   private int[] ratedCells(long[][] ofDay) {
-    boolean isComplete = Arrays.stream(ofDay).noneMatch(factor -> factor == null);
-    if (isComplete) {
-      return layout.cellOfRow;
-    }
     var cells = layout.cellOfRow.clone();
     for (int row = 0; row < cells.length; row++) {
       if (cells[row] >= 0 && ofDay[numbers[rows.currency(row)]] == null) {
@@ -188,19 +186,29 @@ final class ConvertedCells {
    */
   Optional<SortFigures> sortedBy(Metric metric) {
     var amounts = new long[][] {new long[layout.cells], new long[layout.cells]};
-    if (metric.isMoney()) {
-      for (int cell = 0; cell < layout.cells; cell++) {
-        var one = metric == Metric.ROAS ? onlyOriginal(cell) : NONE;
-        for (int i = 0; i < amounts.length; i++) {
-          var amount = one == NONE ? rounded(i == 0 ? cost : revenue, cell) : Optional.of(0L);
-          if (amount.isEmpty()) {
-            return Optional.empty();
-          }
-          amounts[i][cell] = one == NONE ? amount.get() : originals.sum(COST + i, one);
+    for (int i = 0; i < amounts.length; i++) {
+      for (int cell = 0; cell < layout.cells && isNeeded(metric, COST + i); cell++) {
+        int one = metric == Metric.ROAS ? onlyOriginal(cell) : NONE;
+        var amount =
+            one == NONE
+                ? rounded(i == 0 ? cost : revenue, cell)
+                : Optional.of(originals.sum(COST + i, one));
+        if (amount.isEmpty()) {
+          return Optional.empty();
         }
+        amounts[i][cell] = amount.get();
       }
     }
     return Optional.of(new Rounded(this, metric, amounts));
+  }
+
+  private static boolean isNeeded(Metric metric, int amount) {
+    return switch (metric) {
+      case COST, CPA, CPC, CPM -> amount == COST;
+      case REVENUE, AOV -> amount == REVENUE;
+      case ROAS -> true;
+      case IMPRESSIONS, CLICKS, CONVERSIONS, CTR, CVR -> false;
+    };
   }
 
   private Optional<Long> rounded(WideSums amount, int cell) {

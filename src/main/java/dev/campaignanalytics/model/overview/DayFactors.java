@@ -12,6 +12,7 @@ final class DayFactors {
   private final BigDecimal[][] factors;
   private final long[][][] parts;
   private int scale;
+  private boolean complete = true;
 
   private DayFactors(int blocks, int currencies) {
     this.factors = new BigDecimal[blocks][currencies];
@@ -30,6 +31,7 @@ final class DayFactors {
         if (needed[i][currency]) {
           var day = blocks.get(i).days().from();
           found.factors[i][currency] = conversion.factor(currencies[currency], day).orElse(null);
+          found.complete &= found.factors[i][currency] != null;
         }
       }
     }
@@ -55,6 +57,11 @@ final class DayFactors {
       }
     }
     return true;
+  }
+
+  /** Whether no rate is missing. */
+  boolean isComplete() {
+    return complete;
   }
 
   /** The factors of a block by currency, each as its parts; null where a rate is missing. */
