@@ -15,7 +15,8 @@ import org.postgresql.PGConnection;
 /**
  * Copies a database as a dump and a restore do: the rows of all tables as text, without triggers,
  * and the positions of sequences. Nothing of the server's own state, such as ids of transactions,
- * is copied. {@code pg_dump} itself has to be at least as new as the server, and mostly is not.
+ * is copied. {@code pg_dump} has to be at least as new as its server; {@link PackagedPostgres} has
+ * both.
  */
 final class CopiedDatabase {
   private static final String TABLES =
