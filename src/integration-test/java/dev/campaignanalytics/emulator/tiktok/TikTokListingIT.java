@@ -4,16 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.campaignanalytics.emulator.RunningEmulator;
+import dev.campaignanalytics.emulator.RunningEmulator.Reply;
 import dev.campaignanalytics.emulator.world.CampaignStory;
 import dev.campaignanalytics.emulator.world.WorldCampaign;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TikTokListingIT {
@@ -47,6 +52,31 @@ class TikTokListingIT {
 
     assertThat(tiktok.call("/oauth2/advertiser/get/", params).json().path("code").asInt())
         .isEqualTo(40101);
+  }
+
+  /** levels.md 8.1: hidden without the filter, and always in the account's total. */
+  @ParameterizedTest
+  @CsvSource({"ad,AUCTION_AD", "adgroup,AUCTION_ADGROUP"})
+  void whatWasDeletedNeedsTheFilterForAllStates(String type, String dataLevel) {
+    var account = tiktok.account(0);
+    var listing = "/" + type + "/get/";
+    var id = Map.of("advertiser_id", account.id(), "page_size", "1000");
+    var all = new HashMap<>(id);
+    var states = type.toUpperCase(Locale.ROOT) + "_STATUS_ALL";
+    all.put("filtering", "{\"secondary_status\":\"" + states + "\"}");
+    var day = tiktok.daily(account, "2026-11-01", "2026-11-20");
+    day.put("data_level", dataLevel);
+    day.put("dimensions", "[\"" + type + "_id\",\"stat_time_day\"]");
+    day.put("filtering", day.get("filtering").replace("campaign_status", type + "_status"));
+    var hidden = new HashMap<>(day);
+    hidden.remove("filtering");
+
+    assertThat(number(tiktok.call(listing, id))).isLessThan(number(tiktok.call(listing, all)));
+    assertThat(number(tiktok.report(hidden))).isLessThan(number(tiktok.report(day)));
+  }
+
+  private static int number(Reply reply) {
+    return reply.json().path("data").path("page_info").path("total_number").asInt();
   }
 
   @Test
