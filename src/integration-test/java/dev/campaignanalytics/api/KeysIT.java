@@ -53,6 +53,13 @@ class KeysIT {
   }
 
   @Test
+  void aKeyNeedsANameThatCanBeSeen() {
+    var refused = server.post("/keys", "{\"name\":\" \",\"scopes\":[\"insights:read\"]}");
+
+    BadInputsIT.assertProblem(refused, 422, "invalid-body", "name");
+  }
+
+  @Test
   void revokingAnUnknownKeyIsNotFound() {
     assertThat(server.send("DELETE /keys/00000000").status()).isEqualTo(404);
   }
