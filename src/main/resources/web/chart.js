@@ -236,7 +236,7 @@ export class Spark extends Component {
   make() {
     this.plot?.destroy();
     const { clientWidth, clientHeight } = this.host.current;
-    const line = { stroke: color('accent'), width: 1.5, fill: color('accent-soft'), points: { show: false }, spanGaps: true };
+    const line = { stroke: color('accent'), width: 1.5, fill: color('accent-soft'), points: { show: false }, spanGaps: false };
     this.plot = new uPlot({
       width: clientWidth, height: clientHeight, padding: [3, 1, 3, 1],
       legend: { show: false }, cursor: { show: false },

@@ -58,7 +58,7 @@ class Platforms extends Component {
 
 export const mount = mounted(Platforms);
 
-const isMoving = (entry) => entry.accounts.some((account) => account.state === 'loading' || !account.last_success
+const isMoving = (entry) => entry.accounts.some((account) => account.state === 'loading' || (!account.last_success && account.state !== 'disabled')
   || Date.parse(account.next_run) <= Date.now() || account.backfills.some((fill) => fill.state === 'running'));
 
 function Nothing({ source, accounts = [] }) {
@@ -68,7 +68,7 @@ function Nothing({ source, accounts = [] }) {
       ? 'This is a demo with simulated figures, so there are no accounts to show.'
       : accounts.length > 0 ? 'Figures are pushed. These accounts have some:' : 'Figures are pushed to POST /metrics; none have arrived yet.'),
     source !== 'fake' && accounts.length > 0 && h('ul', { class: 'pushed' }, accounts.map((account) => h('li', { key: `${account.platform}/${account.account_id}` },
-      h('i', { class: `swatch ${account.platform}`, 'aria-hidden': 'true' }), `${PLATFORMS[account.platform] ?? account.platform} ${account.name || account.account_id}, ${account.campaigns} campaigns`))),
+      h('i', { class: `swatch ${account.platform}`, 'aria-hidden': 'true' }), `${PLATFORMS[account.platform] ?? account.platform} ${account.name || account.account_id}, ${account.campaigns} ${account.campaigns === 1 ? 'campaign' : 'campaigns'}`))),
     source !== 'fake' && h('p', null, h('a', { href: 'docs', rel: 'noopener' }, 'How rows are pushed')));
 }
 

@@ -37,8 +37,8 @@ class Screenshots {
   private static final String PULLED =
       """
       () => document.querySelectorAll('.platforms-page tbody tr').length >= 4
-        && ![...document.querySelectorAll('.platforms-page tbody td:nth-child(3)')]
-          .some((cell) => cell.textContent === '–')
+        && [...document.querySelectorAll('.platforms-page tbody td:nth-child(3)')]
+          .filter((cell) => cell.textContent === '–').length < 2
       """;
 
   private final Chromium chromium = new Chromium();
@@ -48,6 +48,21 @@ class Screenshots {
     chromium.close();
   }
 
+  private static final String FILLED =
+      "() => document.querySelectorAll('.campaigns tbody tr').length > 5";
+
+  private static final String CAMPAIGNS =
+      "() => document.querySelectorAll('.campaigns tbody .delta').length > 5";
+
+  private static final String READ =
+      """
+      () => document.querySelector('.calendar')
+        && document.querySelectorAll('.calendar .unread').length < 40
+      """;
+
+  private static final String PACED =
+      "() => document.querySelectorAll('.pacing tbody tr').length > 4";
+
   @Test
   void ofTheDemo() {
     try (var app = TestApp.start(Map.of("DATA_SOURCE", "fake"))) {
@@ -56,6 +71,12 @@ class Screenshots {
       take(app, "overview-dark", signedIn(WIDE, ColorScheme.DARK), "/", LIVELY);
       take(app, "campaign", signedIn(WIDE, ColorScheme.LIGHT), "/?campaign=cmp-42", OPENED);
       take(app, "phone", signedIn(PHONE, ColorScheme.LIGHT), "/", LIVELY);
+      take(
+          app,
+          "campaigns",
+          signedIn(WIDE, ColorScheme.LIGHT),
+          "/?view=campaigns&columns=cost,cost.change,revenue,roas,roas.change,cpa&filter=roas%3E1",
+          CAMPAIGNS);
     }
   }
 
@@ -63,6 +84,10 @@ class Screenshots {
   void ofEmulatedPlatforms() {
     try (var app = TestApp.start(Map.of("DATA_SOURCE", "emulator"))) {
       take(app, "platforms", signedIn(WIDE, ColorScheme.LIGHT), "/?view=platforms", PULLED);
+      take(app, "campaigns-tablet", signedIn(768, ColorScheme.DARK), "/?view=campaigns", FILLED);
+      take(app, "health", signedIn(WIDE, ColorScheme.LIGHT), "/?view=health", READ);
+      take(app, "health-phone", signedIn(PHONE, ColorScheme.DARK), "/?view=health", READ);
+      take(app, "pacing", signedIn(WIDE, ColorScheme.LIGHT), "/?view=pacing", PACED);
     }
   }
 
