@@ -216,7 +216,7 @@ class LevelReportsIT {
                     "/insights?ad_group=g1",
                     "/insights?level=ad&unallocated=true",
                     "/insights?level=ad&strict=true",
-                    "/insights?level=ad&convert_to=EUR",
+                    "/insights?level=ad&convert_to=XXX",
                     "/campaigns/c1/children?level=campaign",
                     "/campaigns/c1/children?level=ad_group&ad_group=g1")
                 .map(path -> server.send("GET " + path).status()))

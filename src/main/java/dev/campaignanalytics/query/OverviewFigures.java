@@ -91,9 +91,11 @@ final class OverviewFigures {
 
   /** The rates that all pages of groups need; empty where amounts are not converted. */
   Future<Optional<UsedRates>> rates(GroupsQuery query) {
-    return query.target().isEmpty()
-        ? Future.succeededFuture(Optional.empty())
-        : converted.rates(query, past).map(Optional::of);
+    if (query.target().isEmpty()) {
+      return Future.succeededFuture(Optional.empty());
+    }
+    return (query.isBelowCampaign() ? levels.rates(query, past) : converted.rates(query, past))
+        .map(Optional::of);
   }
 
   Future<Found<List<AccountSummary>>> accounts(Selection selection, boolean isTrusted) {

@@ -23,9 +23,6 @@ final class GroupsParameters {
   static GroupsQuery query(ReadingParameters parameters, Optional<ConversionTarget> target) {
     var all = parameters.all();
     var below = level(all);
-    if (below.isBelowCampaign() && target.isPresent()) {
-      throw QueryParameters.invalid("convert_to", "cannot be given together with level");
-    }
     return new GroupsQuery(
         parameters.period().days(),
         parameters.selection(),

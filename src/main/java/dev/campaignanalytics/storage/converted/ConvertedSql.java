@@ -11,16 +11,19 @@ import java.util.EnumSet;
  * Statements in which each day, {@code d}, is multiplied by the factor of its currency. A product
  * and a sum of numerics are exact.
  */
-final class ConvertedSql {
-  /** The factors are three arrays, $18 to $20; a day without one has none. */
+public final class ConvertedSql {
+  /** The number of the first parameter after those of lists and groups. */
+  private static final int FIRST = 18;
+
+  /** The factors are three arrays; a day without one has none. */
   private static final String JOIN =
       """
-      left join unnest($18::text[], $19::date[], $20::numeric[]) as x(currency, day, factor)
+      left join unnest({1}::text[], {2}::date[], {3}::numeric[]) as x(currency, day, factor)
         on x.currency = d.currency and x.day = d.local_date
       """;
 
   /** A sum is null if no day has a factor. */
-  private static final String SUMS =
+  public static final String SUMS =
       FigureColumns.SUMS
           + """
           , sum(d.cost_micros * x.factor) as converted_cost,
@@ -67,7 +70,7 @@ final class ConvertedSql {
   /** The currencies of a group together, with their figures as a text. */
   private static final String GROUPS =
       """
-      select platform, account_id, campaign_id, start, $21::text as currency,
+      select %1$s, %3$s::text as currency,
              sum(impressions) as impressions, sum(clicks) as clicks,
              sum(conversions) as conversions, sum(cost) as cost, sum(revenue) as revenue,
              max(as_of) as as_of, bool_or(restatable) as restatable,
@@ -79,22 +82,50 @@ final class ConvertedSql {
              array_agg(impressions) as original_impressions, array_agg(clicks) as original_clicks,
              array_agg(conversions) as original_conversions, array_agg(cost) as original_cost,
              array_agg(revenue) as original_revenue
-      from (%s) u
-      group by 1, 2, 3, 4
+      from (%2$s) u
+      group by %1$s
       """;
 
   static final String CAMPAIGNS =
-      OverviewStore.campaignsPage(SUMS, JOIN, LISTED, sortedBy(OF_RETURN));
+      OverviewStore.campaignsPage(SUMS, join(FIRST), LISTED, sortedBy(OF_RETURN));
 
   private ConvertedSql() {}
 
   static String groups(Collection<Dimension> by) {
     var dimensions = EnumSet.noneOf(Dimension.class);
     dimensions.addAll(by);
+    var separated = GroupsSql.groups(dimensions, SUMS, join(FIRST));
     return GroupsSql.page(
-        GROUPS.formatted(GroupsSql.groups(dimensions, SUMS, JOIN)),
-        sortedBy(OF_RETURN_OF_GROUP),
+        together("platform, account_id, campaign_id, start", separated, FIRST + 3),
+        sortedByOfGroup(),
         GroupsSql.name(dimensions, ""));
+  }
+
+  /**
+   * Joins days, {@code d}, with the factors of their currencies.
+   *
+   * @param first the number of the first of the three parameters with the factors
+   */
+  public static String join(int first) {
+    return JOIN.replace("{1}", "$" + first)
+        .replace("{2}", "$" + (first + 1))
+        .replace("{3}", "$" + (first + 2));
+  }
+
+  /**
+   * Groups of all currencies together.
+   *
+   * @param names of a group
+   * @param separated groups that are separated by currency, with {@link #SUMS}
+   * @param target the number of the parameter with the currency of the amounts
+   */
+  public static String together(String names, String separated, int target) {
+    return GROUPS.formatted(names, separated, "$" + target);
+  }
+
+  /** The value by which groups are sorted. */
+  public static String sortedByOfGroup() {
+    return sortedBy(OF_RETURN_OF_GROUP);
   }
 
   private static String sortedBy(String ofReturn) {

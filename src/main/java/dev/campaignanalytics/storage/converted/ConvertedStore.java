@@ -2,7 +2,6 @@ package dev.campaignanalytics.storage.converted;
 
 import dev.campaignanalytics.model.DateRange;
 import dev.campaignanalytics.model.Totals;
-import dev.campaignanalytics.model.money.Conversion;
 import dev.campaignanalytics.model.money.ConversionTarget;
 import dev.campaignanalytics.model.money.ConvertedFigures;
 import dev.campaignanalytics.model.money.UsedRates;
@@ -26,9 +25,6 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import io.vertx.sqlclient.data.Numeric;
 import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -57,26 +53,27 @@ public final class ConvertedStore {
         .compose(
             needed -> {
               var parameters = OverviewStore.parameters(query);
-              addFactors(parameters, target, query.days(), needed);
+              needed.addFactors(parameters, target, query.days());
               return database
                   .report(at(past, ConvertedSql.CAMPAIGNS, parameters), parameters)
-                  .map(rows -> campaigns(rows, target, used(target, needed)));
+                  .map(rows -> campaigns(rows, target, needed.used(target)));
             });
   }
 
   /** The rates that a list needs, on all of its pages. */
   public Future<UsedRates> rates(CampaignsQuery query, Optional<Snapshot> past) {
-    return needed(query, past).map(needed -> used(query.target().orElseThrow(), needed));
+    return needed(query, past).map(needed -> needed.used(query.target().orElseThrow()));
   }
 
-  private Future<List<Needed>> needed(CampaignsQuery query, Optional<Snapshot> past) {
+  private Future<NeededRates> needed(CampaignsQuery query, Optional<Snapshot> past) {
     var parameters =
         SelectionSql.parameters(query.selection())
             .addLocalDate(query.days().from())
             .addLocalDate(query.days().to())
             .addString(query.search().map(SearchText::pattern).orElse(null))
             .addString(query.status().map(Enum::name).orElse(null));
-    return needed(at(past, OverviewStore.CAMPAIGNS_CURRENCIES, parameters), parameters);
+    return NeededRates.read(
+        database, at(past, OverviewStore.CAMPAIGNS_CURRENCIES, parameters), parameters);
   }
 
   /**
@@ -94,70 +91,26 @@ public final class ConvertedStore {
         .compose(
             needed -> {
               var parameters = OverviewStore.parameters(query, after);
-              addFactors(parameters, target, query.days(), needed);
+              needed.addFactors(parameters, target, query.days());
               parameters.addString(target.currency());
               return database
                   .report(at(past, ConvertedSql.groups(query.by()), parameters), parameters)
-                  .map(rows -> groups(rows, target, used(target, needed)));
+                  .map(rows -> groups(rows, target, needed.used(target)));
             });
   }
 
   /** The rates that groups need, on all of their pages. */
   public Future<UsedRates> rates(GroupsQuery query, Optional<Snapshot> past) {
-    return needed(query, past).map(needed -> used(query.target().orElseThrow(), needed));
+    return needed(query, past).map(needed -> needed.used(query.target().orElseThrow()));
   }
 
-  private Future<List<Needed>> needed(GroupsQuery query, Optional<Snapshot> past) {
+  private Future<NeededRates> needed(GroupsQuery query, Optional<Snapshot> past) {
     var parameters =
         SelectionSql.parameters(query.selection())
             .addLocalDate(query.days().from())
             .addLocalDate(query.days().to())
             .addString(query.campaignId().orElse(null));
-    return needed(at(past, GroupsSql.CURRENCIES, parameters), parameters);
-  }
-
-  private Future<List<Needed>> needed(String sql, Tuple parameters) {
-    return database
-        .report(sql, parameters)
-        .map(
-            rows ->
-                rows.stream()
-                    .map(row -> new Needed(row.getString("currency"), row.getLocalDate(1)))
-                    .toList());
-  }
-
-  private static UsedRates used(ConversionTarget target, List<Needed> needed) {
-    var conversion = target.conversion();
-    needed.forEach(one -> conversion.factor(one.currency, one.day));
-    return conversion.used();
-  }
-
-  /** For all days of the currencies: a day may have got its first figures in the meantime. */
-  private static void addFactors(
-      Tuple parameters, ConversionTarget target, DateRange days, List<Needed> needed) {
-    var conversion = target.conversion();
-    var all = new ArrayList<Needed>();
-    var factors = new ArrayList<BigDecimal>();
-    for (var currency : needed.stream().map(Needed::currency).distinct().toList()) {
-      for (var day = days.from(); !day.isAfter(days.to()); day = day.plusDays(1)) {
-        add(conversion, new Needed(currency, day), all, factors);
-      }
-    }
-    parameters
-        .addArrayOfString(all.stream().map(Needed::currency).toArray(String[]::new))
-        .addArrayOfLocalDate(all.stream().map(Needed::day).toArray(LocalDate[]::new))
-        .addValue(factors.toArray(BigDecimal[]::new));
-  }
-
-  private static void add(
-      Conversion conversion, Needed one, List<Needed> all, List<BigDecimal> factors) {
-    conversion
-        .factor(one.currency, one.day)
-        .ifPresent(
-            factor -> {
-              all.add(one);
-              factors.add(factor);
-            });
+    return NeededRates.read(database, at(past, GroupsSql.CURRENCIES, parameters), parameters);
   }
 
   private Future<Void> requireReadings(
@@ -191,12 +144,17 @@ public final class ConvertedStore {
         rows.stream()
             .map(
                 row -> {
-                  var figures = figures(row, target, originals(row));
+                  var figures = ofGroup(row, target);
                   return FigureColumns.groupFigures(row, figures.exact(), Optional.of(figures));
                 })
             .toList(),
         OverviewStore.total(rows),
         Optional.of(rates));
+  }
+
+  /** The figures of a row of {@link ConvertedSql#together}. */
+  public static ConvertedFigures ofGroup(Row row, ConversionTarget target) {
+    return figures(row, target, originals(row));
   }
 
   private static Map<String, Totals> originals(Row row) {
@@ -239,7 +197,4 @@ public final class ConvertedStore {
         FigureColumns.units(row, "converted_cost"),
         FigureColumns.units(row, "converted_revenue"));
   }
-
-  /** A day on which there are figures in a currency. */
-  private record Needed(String currency, LocalDate day) {}
 }

@@ -2,6 +2,7 @@ package dev.campaignanalytics.storage.level;
 
 import dev.campaignanalytics.model.level.Level;
 import dev.campaignanalytics.model.report.Dimension;
+import dev.campaignanalytics.storage.converted.ConvertedSql;
 import dev.campaignanalytics.storage.report.FigureColumns;
 import dev.campaignanalytics.storage.report.SelectionSql;
 import java.util.Collection;
@@ -13,7 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * The statement for each level and grouping, built from fixed parts only. $1 to $17 are those of
  * groups of campaigns; $18 and $19 are the ad group and the ad where the previous page ended, and
- * $20 is the only ad group.
+ * $20 is the only ad group. Where amounts are converted, $21 to $23 are the factors of days and $24
+ * is the currency.
  */
 final class LevelGroupsSql {
   private static final String ORDER =
@@ -54,13 +56,29 @@ final class LevelGroupsSql {
       """
       select %s as platform, %s as account_id, %s as campaign_id, %s as ad_group_id, %s as ad_id,
              %s as start, d.currency, %s
-      from (%s) d
+      from (%s) d %s
       where d.local_date between $8 and $9
         and ($10::text is null or d.campaign_id = $10)
         and ($20::text is null or d.ad_group_id = $20)
         and %s
       group by 1, 2, 3, 4, 5, 6, 7
       """;
+
+  /** The days are $6 to $7, the campaign is $8, the ad group $9. */
+  private static final String CURRENCIES =
+      """
+      select distinct d.currency, d.local_date
+      from (%s) d
+      where d.local_date between $6 and $7
+        and ($8::text is null or d.campaign_id = $8)
+        and ($9::text is null or d.ad_group_id = $9)
+        and %s
+      """;
+
+  private static final String NAMES_OF_GROUP =
+      "platform, account_id, campaign_id, ad_group_id, ad_id, start";
+
+  private static final int FIRST_FACTOR = 21;
 
   private static final String AD_GROUPS =
       """
@@ -121,10 +139,19 @@ final class LevelGroupsSql {
 
   private LevelGroupsSql() {}
 
-  static String of(Level level, Collection<Dimension> by) {
+  /**
+   * @param isConverted whether amounts are in one currency
+   */
+  static String of(Level level, Collection<Dimension> by, boolean isConverted) {
     var dimensions = EnumSet.noneOf(Dimension.class);
     dimensions.addAll(by);
-    return STATEMENTS.computeIfAbsent(new Key(level, dimensions), LevelGroupsSql::statement);
+    var key = new Key(level, dimensions, isConverted);
+    return STATEMENTS.computeIfAbsent(key, LevelGroupsSql::statement);
+  }
+
+  /** The currencies of the selected days. */
+  static String currencies(Level level) {
+    return CURRENCIES.formatted(level == Level.AD ? ADS : AD_GROUPS, SelectionSql.SELECTED);
   }
 
   private static String statement(Key key) {
@@ -135,10 +162,16 @@ final class LevelGroupsSql {
             by.contains(Dimension.CAMPAIGN) ? CAMPAIGN_NAME : "null::text as name",
             by.contains(Dimension.AD_GROUP) ? AD_GROUP_NAME : "null::text as ad_group_name",
             by.contains(Dimension.AD) ? AD_NAME : "null::text as ad_name");
-    return PAGE.formatted(names, FigureColumns.SORT_VALUE, groups(key), ORDER);
+    if (!key.isConverted) {
+      return PAGE.formatted(
+          names, FigureColumns.SORT_VALUE, groups(key, FigureColumns.SUMS, ""), ORDER);
+    }
+    var separated = groups(key, ConvertedSql.SUMS, ConvertedSql.join(FIRST_FACTOR));
+    var together = ConvertedSql.together(NAMES_OF_GROUP, separated, FIRST_FACTOR + 3);
+    return PAGE.formatted(names, ConvertedSql.sortedByOfGroup(), together, ORDER);
   }
 
-  private static String groups(Key key) {
+  private static String groups(Key key, String figures, String join) {
     var by = key.by;
     boolean account = by.contains(Dimension.ACCOUNT);
     return GROUPS.formatted(
@@ -148,8 +181,9 @@ final class LevelGroupsSql {
         by.contains(Dimension.AD_GROUP) ? "d.ad_group_id" : "null::text",
         by.contains(Dimension.AD) ? "d.ad_id" : "null::text",
         start(by),
-        FigureColumns.SUMS,
+        figures,
         key.level == Level.AD ? ADS : AD_GROUPS,
+        join,
         SelectionSql.SELECTED);
   }
 
@@ -165,5 +199,5 @@ final class LevelGroupsSql {
         : "null::date";
   }
 
-  private record Key(Level level, Set<Dimension> by) {}
+  private record Key(Level level, Set<Dimension> by, boolean isConverted) {}
 }

@@ -2,6 +2,9 @@ package dev.campaignanalytics.storage.level;
 
 import dev.campaignanalytics.model.level.EntityNames;
 import dev.campaignanalytics.model.level.Level;
+import dev.campaignanalytics.model.money.ConversionTarget;
+import dev.campaignanalytics.model.money.ConvertedFigures;
+import dev.campaignanalytics.model.money.UsedRates;
 import dev.campaignanalytics.model.report.GroupFigures;
 import dev.campaignanalytics.model.report.GroupsPage;
 import dev.campaignanalytics.model.report.GroupsQuery;
@@ -10,13 +13,17 @@ import dev.campaignanalytics.model.version.LostReadingsException;
 import dev.campaignanalytics.model.version.Snapshot;
 import dev.campaignanalytics.storage.Database;
 import dev.campaignanalytics.storage.StorageException;
+import dev.campaignanalytics.storage.converted.ConvertedStore;
+import dev.campaignanalytics.storage.converted.NeededRates;
 import dev.campaignanalytics.storage.report.FigureColumns;
 import dev.campaignanalytics.storage.report.LostDays;
 import dev.campaignanalytics.storage.report.OverviewStore;
+import dev.campaignanalytics.storage.report.SelectionSql;
 import dev.campaignanalytics.storage.version.SnapshotSql;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
 import java.util.Optional;
 
 /** Reads the figures of ad groups and ads, in groups. */
@@ -38,16 +45,52 @@ public final class LevelGroupsStore {
    */
   public Future<GroupsPage> groups(
       GroupsQuery query, Optional<Position> after, Optional<Snapshot> past) {
+    var parameters = parameters(query, after);
+    var present = LevelGroupsSql.of(query.below().level(), query.by(), query.target().isPresent());
+    var readings = requireReadings(query, past);
+    if (query.target().isEmpty()) {
+      return readings
+          .compose(known -> database.report(at(past, present, parameters), parameters))
+          .map(rows -> page(rows, Optional.empty(), Optional.empty()));
+    }
+    var target = query.target().get();
+    return readings
+        .compose(known -> needed(query, past))
+        .compose(
+            needed -> {
+              needed.addFactors(parameters, target, query.days());
+              parameters.addString(target.currency());
+              return database
+                  .report(at(past, present, parameters), parameters)
+                  .map(rows -> page(rows, query.target(), Optional.of(needed.used(target))));
+            });
+  }
+
+  /** The rates that groups need, on all of their pages. */
+  public Future<UsedRates> rates(GroupsQuery query, Optional<Snapshot> past) {
+    return needed(query, past).map(needed -> needed.used(query.target().orElseThrow()));
+  }
+
+  private Future<NeededRates> needed(GroupsQuery query, Optional<Snapshot> past) {
     var parameters =
-        OverviewStore.parameters(query, after)
-            .addString(after.flatMap(Position::adGroupId).orElse(null))
-            .addString(after.flatMap(Position::adId).orElse(null))
+        SelectionSql.parameters(query.selection())
+            .addLocalDate(query.days().from())
+            .addLocalDate(query.days().to())
+            .addString(query.campaignId().orElse(null))
             .addString(query.below().adGroupId().orElse(null));
-    var present = LevelGroupsSql.of(query.below().level(), query.by());
-    var sql = past.map(state -> SnapshotSql.at(state, present, parameters)).orElse(present);
-    return requireReadings(query, past)
-        .compose(known -> database.report(sql, parameters))
-        .map(LevelGroupsStore::page);
+    var present = LevelGroupsSql.currencies(query.below().level());
+    return NeededRates.read(database, at(past, present, parameters), parameters);
+  }
+
+  private static Tuple parameters(GroupsQuery query, Optional<Position> after) {
+    return OverviewStore.parameters(query, after)
+        .addString(after.flatMap(Position::adGroupId).orElse(null))
+        .addString(after.flatMap(Position::adId).orElse(null))
+        .addString(query.below().adGroupId().orElse(null));
+  }
+
+  private static String at(Optional<Snapshot> past, String present, Tuple parameters) {
+    return past.map(state -> SnapshotSql.at(state, present, parameters)).orElse(present);
   }
 
   /** LinkedIn's ad groups are its campaigns. */
@@ -60,14 +103,18 @@ public final class LevelGroupsStore {
         .orElse(Future.succeededFuture());
   }
 
-  private static GroupsPage page(RowSet<Row> rows) {
-    var groups = rows.stream().map(LevelGroupsStore::group).toList();
-    long total = rows.size() == 0 ? 0 : rows.iterator().next().getLong("groups_total");
-    return new GroupsPage(groups, total, Optional.empty());
+  private static GroupsPage page(
+      RowSet<Row> rows, Optional<ConversionTarget> target, Optional<UsedRates> rates) {
+    var groups =
+        rows.stream()
+            .map(row -> group(row, target.map(to -> ConvertedStore.ofGroup(row, to))))
+            .toList();
+    return new GroupsPage(groups, OverviewStore.total(rows), rates);
   }
 
-  private static GroupFigures group(Row row) {
-    return FigureColumns.groupFigures(row, FigureColumns.totals(row), Optional.empty())
+  private static GroupFigures group(Row row, Optional<ConvertedFigures> converted) {
+    var sum = converted.map(ConvertedFigures::exact).orElseGet(() -> FigureColumns.totals(row));
+    return FigureColumns.groupFigures(row, sum, converted)
         .of(
             new EntityNames(
                 Optional.ofNullable(row.getString("ad_group_id")).filter(id -> !id.isEmpty()),
