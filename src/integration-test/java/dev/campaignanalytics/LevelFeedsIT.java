@@ -12,9 +12,11 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Ad groups and ads are read after the campaigns, and never at their cost. */
+@Tag("contracts")
 class LevelFeedsIT {
   @Test
   void aLevelThatCannotBeReadChangesNothingForItsCampaigns() {
