@@ -18,12 +18,10 @@ import dev.campaignanalytics.model.report.AccountSummary;
 import dev.campaignanalytics.model.report.CampaignFigures;
 import dev.campaignanalytics.model.report.CampaignsPage;
 import dev.campaignanalytics.model.report.CampaignsQuery;
-import dev.campaignanalytics.model.report.Granularity;
 import dev.campaignanalytics.model.report.GroupFigures;
 import dev.campaignanalytics.model.report.GroupsPage;
 import dev.campaignanalytics.model.report.GroupsQuery;
 import dev.campaignanalytics.model.report.InsightsQuery;
-import dev.campaignanalytics.model.report.InsightsReportQuery;
 import dev.campaignanalytics.model.report.Selection;
 import dev.campaignanalytics.model.version.Snapshot;
 import dev.campaignanalytics.query.OverviewFigures.Found;
@@ -237,25 +235,13 @@ public final class OverviewReader {
     return CacheKey.of("accounts", form, selection.key());
   }
 
-  /** Empty for an unknown campaign, and for one that was not known then. */
-  public Future<Optional<List<ReplacedReading>>> history(InsightsQuery query, int limit) {
-    var history = stores.history();
-    return snapshot
-        .map(one -> history.history(query, limit, one))
-        .orElseGet(() -> history.history(query, limit))
-        .compose(
-            found ->
-                found.isEmpty()
-                    ? isKnown(query).map(known -> known ? Optional.of(found) : Optional.empty())
-                    : Future.succeededFuture(Optional.of(found)));
+  /** Empty for a campaign without restatements, and for an unknown one. */
+  public Future<List<ReplacedReading>> history(InsightsQuery query, int limit) {
+    return stores.history().history(query, limit, snapshot);
   }
 
-  private Future<Boolean> isKnown(InsightsQuery query) {
-    var totals = new InsightsReportQuery(query, Granularity.TOTAL, Optional.empty());
-    return snapshot
-        .map(one -> stores.insights().read(totals, one))
-        .orElseGet(() -> stores.insights().read(totals))
-        .map(Optional::isPresent);
+  public Future<Boolean> isKnown(InsightsQuery query) {
+    return stores.insights().isKnown(query, snapshot);
   }
 
   /** Empty for an unknown parent; not cached, because changes of children are not announced. */

@@ -166,7 +166,7 @@ class HistoryStoreIT {
   private List<ReplacedReading> history(
       String campaign, LocalDate from, LocalDate to, Selection selection, int limit) {
     var query = new InsightsQuery(campaign, new DateRange(from, to), selection);
-    return history.history(query, limit).await();
+    return history.history(query, limit, Optional.empty()).await();
   }
 
   private List<ReportedChange> changes(Selection selection, Instant since, int limit) {

@@ -1,5 +1,8 @@
 package dev.campaignanalytics.api.report;
 
+import static io.vertx.core.Future.failedFuture;
+import static io.vertx.core.Future.succeededFuture;
+
 import dev.campaignanalytics.api.format.EnumNames;
 import dev.campaignanalytics.api.format.FiguresJson;
 import dev.campaignanalytics.api.http.RequestSteps;
@@ -11,6 +14,7 @@ import dev.campaignanalytics.model.change.ReplacedReading;
 import dev.campaignanalytics.model.report.InsightsQuery;
 import dev.campaignanalytics.model.version.Snapshot;
 import dev.campaignanalytics.query.OverviewReader;
+import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
@@ -51,7 +55,7 @@ final class HistoryHandler {
     var history =
         reader
             .history(query, parameters.all().integer("limit"))
-            .map(found -> found.orElseThrow(() -> InsightsHandler.unknown(query)));
+            .compose(found -> found.isEmpty() ? none(reader, query) : succeededFuture(found));
     RequestSteps.proceed(
         context,
         history,
@@ -60,6 +64,14 @@ final class HistoryHandler {
                 context,
                 ResponseFormat.JSON,
                 json(query, found, figures, new MetaJson(source, then).past(state)).toBuffer()));
+  }
+
+  private static Future<List<ReplacedReading>> none(OverviewReader reader, InsightsQuery query) {
+    return reader
+        .isKnown(query)
+        .compose(
+            known ->
+                known ? succeededFuture(List.of()) : failedFuture(InsightsHandler.unknown(query)));
   }
 
   private static JsonObject json(

@@ -17,6 +17,7 @@ import io.vertx.sqlclient.Tuple;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -121,15 +122,15 @@ public final class HistoryStore {
         FIGURES, SelectionSql.SELECTED, InsightsSql.visible(6), condition);
   }
 
-  /** Restatements of periods that start within the query's days, the latest first. */
-  public Future<List<ReplacedReading>> history(InsightsQuery query, int limit) {
-    return list(HISTORY, parameters(query, limit), HistoryStore::replaced);
-  }
-
-  /** The same as of an earlier state. */
-  public Future<List<ReplacedReading>> history(InsightsQuery query, int limit, Snapshot snapshot) {
+  /**
+   * Restatements of periods that start within the query's days, the latest first.
+   *
+   * @param past the state that has them; empty for the present one
+   */
+  public Future<List<ReplacedReading>> history(
+      InsightsQuery query, int limit, Optional<Snapshot> past) {
     var parameters = parameters(query, limit);
-    var sql = SnapshotSql.at(snapshot, HISTORY_THEN, parameters);
+    var sql = past.map(one -> SnapshotSql.at(one, HISTORY_THEN, parameters)).orElse(HISTORY);
     return list(sql, parameters, HistoryStore::replaced);
   }
 

@@ -77,6 +77,17 @@ public final class InsightsStore {
   }
 
   /**
+   * Whether the campaign is known.
+   *
+   * @param past the state that knows it; empty for the present one
+   */
+  public Future<Boolean> isKnown(InsightsQuery query, Optional<Snapshot> past) {
+    var totals = new InsightsReportQuery(query, Granularity.TOTAL, Optional.empty());
+    var found = past.map(one -> read(totals, one)).orElseGet(() -> read(totals));
+    return found.map(Optional::isPresent);
+  }
+
+  /**
    * The same as of a snapshot; empty when no such campaign was known then. Fails with {@link
    * LostReadingsException} where it cannot be told any more.
    */
