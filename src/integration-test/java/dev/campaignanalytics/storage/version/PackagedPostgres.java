@@ -105,6 +105,11 @@ final class PackagedPostgres implements AutoCloseable {
   @Override
   public void close() {
     run("pg_ctl", "stop", "-m", "immediate", "-D", data());
+    try (var files = Files.walk(folder)) {
+      files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private String data() {
@@ -127,7 +132,7 @@ final class PackagedPostgres implements AutoCloseable {
     }
     command.add(bin.resolve(program).toString());
     command.addAll(List.of(arguments));
-    var log = folder.resolveSibling(folder.getFileName() + ".log").toFile();
+    var log = folder.resolve("log").toFile();
     return new ProcessBuilder(command)
         .directory(new File("/"))
         .redirectErrorStream(true)
