@@ -74,7 +74,7 @@ final class App {
           .on(API)
           .times("`INSTANCES_API`", NodeConfig::apiInstances)
           .receives(UPDATES)
-          .sends(READINGS, SYNC, BACKFILL, CANCEL_BACKFILL);
+          .sends(READINGS, LEVEL_READINGS, SYNC, BACKFILL, CANCEL_BACKFILL);
 
   /** Every verticle of the program, in the order of deployment. */
   static final List<VerticleRow> VERTICLES =

@@ -12,6 +12,7 @@ import dev.campaignanalytics.storage.audit.RollUpRecount;
 import dev.campaignanalytics.storage.budget.BacktestJob;
 import dev.campaignanalytics.storage.budget.BacktestStore;
 import dev.campaignanalytics.storage.budget.PacingStore;
+import dev.campaignanalytics.storage.level.LevelPages;
 import dev.campaignanalytics.storage.level.LevelStore;
 import dev.campaignanalytics.storage.metrics.MaintenanceVerticle;
 import dev.campaignanalytics.storage.metrics.MonthlyTotals;
@@ -23,12 +24,16 @@ import dev.campaignanalytics.telemetry.AuditGauges;
 import dev.campaignanalytics.telemetry.PacingGauges;
 import dev.campaignanalytics.telemetry.RowCounts;
 import io.vertx.core.VerticleBase;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** Creates the verticles that store readings, and maintain what is stored. */
 public final class ProcessorModule {
+  /** Longer than a push that comes in several requests. */
+  private static final Duration SETTLED = Duration.ofSeconds(20);
+
   private final NodeRuntime node;
   private final AppConfig config;
   private final Infrastructure backends;
@@ -72,7 +77,12 @@ public final class ProcessorModule {
     var versions = new VersionRetention(database, config.versionsKept(), node.clock());
     var tables = new TableMaintenance(database, config.retention(), versions, node.clock());
     return new MaintenanceVerticle(
-        tables, new MonthlyTotals(database), audits(), backtests(), node.telemetry());
+        tables,
+        new MonthlyTotals(database),
+        audits(),
+        backtests(),
+        new LevelPages(database, SETTLED),
+        node.telemetry());
   }
 
   private BacktestJob backtests() {

@@ -68,7 +68,7 @@ final class ReaderModule {
             new FigureChangesStore(backends.database()),
             audit(),
             new ChildrenStore(backends.database()),
-            new LevelGroupsStore(backends.database()));
+            new LevelGroupsStore(backends.vertx(), backends.database()));
     var memory =
         new OverviewMemory(
             backends.vertx(),

@@ -135,6 +135,9 @@ final class LevelGroupsSql {
          and e.entity_id = g.ad_id) as ad_name
       """;
 
+  private static final String SOME =
+      " and d.entity = any($21::integer[]) and e.entity = any($21::integer[])";
+
   private static final Map<Key, String> STATEMENTS = new ConcurrentHashMap<>();
 
   private LevelGroupsSql() {}
@@ -143,9 +146,21 @@ final class LevelGroupsSql {
    * @param isConverted whether amounts are in one currency
    */
   static String of(Level level, Collection<Dimension> by, boolean isConverted) {
+    return of(new Key(level, with(by), isConverted, false));
+  }
+
+  /** Only of the ads whose numbers are $21. */
+  static String ofAds(Collection<Dimension> by) {
+    return of(new Key(Level.AD, with(by), false, true));
+  }
+
+  private static Set<Dimension> with(Collection<Dimension> by) {
     var dimensions = EnumSet.noneOf(Dimension.class);
     dimensions.addAll(by);
-    var key = new Key(level, dimensions, isConverted);
+    return dimensions;
+  }
+
+  private static String of(Key key) {
     return STATEMENTS.computeIfAbsent(key, LevelGroupsSql::statement);
   }
 
@@ -182,7 +197,7 @@ final class LevelGroupsSql {
         by.contains(Dimension.AD) ? "d.ad_id" : "null::text",
         start(by),
         figures,
-        key.level == Level.AD ? ADS : AD_GROUPS,
+        key.level == Level.AD ? ADS + (key.some ? SOME : "") : AD_GROUPS,
         join,
         SelectionSql.SELECTED);
   }
@@ -199,5 +214,5 @@ final class LevelGroupsSql {
         : "null::date";
   }
 
-  private record Key(Level level, Set<Dimension> by, boolean isConverted) {}
+  private record Key(Level level, Set<Dimension> by, boolean isConverted, boolean some) {}
 }

@@ -15,12 +15,14 @@ import dev.campaignanalytics.storage.Database;
 import dev.campaignanalytics.storage.StorageException;
 import dev.campaignanalytics.storage.converted.ConvertedStore;
 import dev.campaignanalytics.storage.converted.NeededRates;
+import dev.campaignanalytics.storage.level.AdRanking.Candidates;
 import dev.campaignanalytics.storage.report.FigureColumns;
 import dev.campaignanalytics.storage.report.LostDays;
 import dev.campaignanalytics.storage.report.OverviewStore;
 import dev.campaignanalytics.storage.report.SelectionSql;
 import dev.campaignanalytics.storage.version.SnapshotSql;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
@@ -29,9 +31,11 @@ import java.util.Optional;
 /** Reads the figures of ad groups and ads, in groups. */
 public final class LevelGroupsStore {
   private final Database database;
+  private final AdRanking ranking;
 
-  public LevelGroupsStore(Database database) {
+  public LevelGroupsStore(Vertx vertx, Database database) {
     this.database = database;
+    this.ranking = new AdRanking(vertx, database);
   }
 
   /**
@@ -44,6 +48,29 @@ public final class LevelGroupsStore {
    * @param past the state to read; empty for the present
    */
   public Future<GroupsPage> groups(
+      GroupsQuery query, Optional<Position> after, Optional<Snapshot> past) {
+    return past.isEmpty() && after.isEmpty() && ranking.takes(query)
+        ? ranking
+            .candidates(query)
+            .compose(
+                found ->
+                    found.map(ads -> top(query, ads)).orElseGet(() -> read(query, after, past)))
+        : read(query, after, past);
+  }
+
+  private Future<GroupsPage> top(GroupsQuery query, Candidates ads) {
+    var parameters = parameters(query, Optional.empty()).addArrayOfInteger(ads.entities());
+    return database
+        .report(LevelGroupsSql.ofAds(query.by()), parameters)
+        .map(
+            rows ->
+                new GroupsPage(
+                    page(rows, Optional.empty(), Optional.empty()).groups(),
+                    ads.total(),
+                    Optional.empty()));
+  }
+
+  private Future<GroupsPage> read(
       GroupsQuery query, Optional<Position> after, Optional<Snapshot> past) {
     var parameters = parameters(query, after);
     var present = LevelGroupsSql.of(query.below().level(), query.by(), query.target().isPresent());
