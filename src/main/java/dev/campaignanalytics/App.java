@@ -12,6 +12,7 @@ import static dev.campaignanalytics.bus.Topics.UPDATES;
 import static dev.campaignanalytics.wiring.NodeConfig.Role.API;
 import static dev.campaignanalytics.wiring.NodeConfig.Role.INGESTION;
 import static dev.campaignanalytics.wiring.NodeConfig.Role.PROCESSOR;
+import static java.util.concurrent.Executors.callable;
 
 import dev.campaignanalytics.api.ApiRefreshVerticle;
 import dev.campaignanalytics.api.HttpVerticle;
@@ -224,7 +225,7 @@ final class App {
   private void connect() {
     var stores = DataServers.start(config);
     node.lifecycle()
-        .onStop("embedded servers", () -> node.vertx().executeBlocking(() -> closed(stores)));
+        .onStop("embedded servers", () -> node.vertx().executeBlocking(callable(stores::close)));
     backends = Infrastructure.connect(node, config, stores, starting::missingParts);
     ingestion = new IngestionModule(node, config, backends);
     processing = new ProcessorModule(node, config, backends);
@@ -248,12 +249,11 @@ final class App {
     var http = config.http();
     var connections =
         new OpenConnections(http.limits().connections(), new ClientAddresses(http.proxies()));
-    return () -> known(new HttpVerticle(http, connections, starting));
-  }
-
-  private HttpVerticle known(HttpVerticle server) {
-    servers.add(server);
-    return server;
+    return () -> {
+      var server = new HttpVerticle(http, connections, starting);
+      servers.add(server);
+      return server;
+    };
   }
 
   private void serve() {
@@ -296,10 +296,5 @@ final class App {
   /** Stops everything that was started, the last first. Blocking. */
   void stop() {
     node.lifecycle().stop();
-  }
-
-  private static Void closed(DataServers stores) {
-    stores.close();
-    return null;
   }
 }
