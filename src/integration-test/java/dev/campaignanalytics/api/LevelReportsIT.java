@@ -174,6 +174,24 @@ class LevelReportsIT {
   }
 
   @Test
+  void anAdBelongsToTheCampaignThatNamedItFirst() {
+    var first = row("meta", "twice", "A1", "2026-03-01", "1").put("level", "ad");
+    var other = row("meta", "twice", "B1", "2026-03-01", "2").put("level", "ad");
+    first.put("ad_group_id", "ga").put("ad_id", "dup");
+    other.put("ad_group_id", "gb").put("ad_id", "dup");
+
+    var together = rows(first, other);
+    var again = server.post("/metrics", new JsonArray().add(other).encode());
+
+    assertThat(together.getInteger("inserted")).isEqualTo(1);
+    assertThat(together.getJsonArray("rejections").encode())
+        .isEqualTo("[{\"line\":2,\"reason\":\"ad_id dup belongs to campaign A1\"}]");
+    assertThat(again.status()).isEqualTo(422);
+    assertThat(groups(get("/insights?" + MARCH + "&level=ad&group_by=ad&account=twice"), "ad_id"))
+        .isEqualTo("dup 1");
+  }
+
+  @Test
   void whatIsWrongWithARowIsNamed() {
     var row = row("meta", "shop", "c1", "2026-03-01", "1");
 

@@ -20,6 +20,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Acknowledges a batch of days of ad groups or ads when it is committed. Reports about them are not
@@ -69,6 +70,7 @@ public final class LevelProcessor {
 
   private Checked check(LevelBatch batch) {
     var accepted = new ArrayList<LevelReading>(batch.readings().size());
+    var places = new ArrayList<Integer>(batch.readings().size());
     var rejections = new ArrayList<Rejection>();
     var uncertain = new HashSet<LocalDate>();
     for (int i = 0; i < batch.readings().size(); i++) {
@@ -76,12 +78,13 @@ public final class LevelProcessor {
       var objection = outside(batch, reading).or(() -> rules.objection(reading));
       if (objection.isEmpty()) {
         accepted.add(reading);
+        places.add(i);
       } else {
         rejections.add(new Rejection(i, objection.get()));
         uncertain.add(reading.day());
       }
     }
-    return new Checked(accepted, rejections, uncertain);
+    return new Checked(accepted, places, rejections, uncertain);
   }
 
   private static Optional<String> outside(LevelBatch batch, LevelReading reading) {
@@ -115,17 +118,33 @@ public final class LevelProcessor {
   }
 
   private static BatchOutcome outcome(Checked checked, Stored stored) {
-    int unchanged = checked.accepted.size() - stored.inserted() - stored.updated();
+    int refused = stored.refused().size();
+    int unchanged = checked.accepted.size() - stored.inserted() - stored.updated() - refused;
     return new BatchOutcome(
         stored.inserted(),
         stored.updated(),
         unchanged,
-        checked.rejections,
+        checked.rejectionsWith(stored.refused()),
         stored.zeroed(),
         ChangeVersion.NONE);
   }
 
-  /** The readings of a batch, and the days with readings that were rejected. */
+  /**
+   * The readings of a batch, and the days with readings that were rejected.
+   *
+   * @param places of the accepted readings in the batch
+   */
   private record Checked(
-      List<LevelReading> accepted, List<Rejection> rejections, Set<LocalDate> uncertain) {}
+      List<LevelReading> accepted,
+      List<Integer> places,
+      List<Rejection> rejections,
+      Set<LocalDate> uncertain) {
+    /**
+     * @param refused by the store, with places in the accepted readings
+     */
+    private List<Rejection> rejectionsWith(List<Rejection> refused) {
+      var inBatch = refused.stream().map(r -> new Rejection(places.get(r.index()), r.reason()));
+      return Stream.concat(rejections.stream(), inBatch).toList();
+    }
+  }
 }

@@ -14,6 +14,7 @@ import dev.campaignanalytics.model.level.Level;
 import dev.campaignanalytics.model.level.LevelReading;
 import dev.campaignanalytics.model.message.BatchOutcome;
 import dev.campaignanalytics.model.message.BatchOutcome.Rejection;
+import dev.campaignanalytics.model.message.ChangeVersion;
 import dev.campaignanalytics.model.message.LevelBatch;
 import dev.campaignanalytics.model.version.AsOf;
 import dev.campaignanalytics.processor.LevelProcessor;
@@ -44,6 +45,7 @@ class LevelStoreIT {
   private static final AccountRef ACCOUNT = new AccountRef(Platform.META, "7");
   private static final LocalDate DAY = LocalDate.parse("2026-03-01");
   private static final DateRange DAYS = new DateRange(DAY, DAY.plusDays(1));
+  private static final Optional<DateRange> NO_WINDOW = Optional.empty();
   private static final Instant NOON = Instant.parse("2026-03-03T12:00:00Z");
   private static final Clock CLOCK = Clock.fixed(NOON.plusSeconds(3600), ZoneOffset.UTC);
 
@@ -241,6 +243,105 @@ class LevelStoreIT {
     assertThat(database.text("select sum(cost_micros) from level_daily")).isEqualTo("1");
   }
 
+  @Test
+  void anAdOfAnotherCampaignOrAdGroupIsRefusedAndNothingIsLost() {
+    push(reading(ad("A1", "ga", "dup"), DAY, 5, NOON));
+
+    var outcome =
+        push(
+            reading(ad("A1", "", "dup"), DAY.plusDays(1), 6, NOON),
+            new LevelReading(ad("A1", "ga", "bad"), DAY, new Counters(-1, 0, 0, 0, 0), "EUR", NOON),
+            reading(ad("B1", "gb", "dup"), DAY, 7, NOON),
+            reading(ad("A1", "gb", "dup"), DAY, 8, NOON),
+            reading(ad("B1", "gb", "new"), DAY, 9, NOON),
+            reading(ad("A1", "ga", "new"), DAY, 10, NOON));
+
+    assertThat(outcome)
+        .isEqualTo(
+            new BatchOutcome(
+                2,
+                0,
+                0,
+                List.of(
+                    new Rejection(1, "impressions is negative: -1"),
+                    new Rejection(2, "ad_id dup belongs to campaign A1"),
+                    new Rejection(3, "ad_id dup belongs to ad group ga"),
+                    new Rejection(5, "ad_id new belongs to campaign B1"))));
+    assertThat(stored()).isEqualTo("dup 03-01 5, dup 03-02 6, new 03-01 9");
+    assertThat(
+            store(
+                    Level.AD_GROUP,
+                    ACCOUNT,
+                    new LevelReading(
+                        EntityRef.adGroup(ACCOUNT, "A1", "ga"), DAY, cost(1), "EUR", NOON),
+                    new LevelReading(
+                        EntityRef.adGroup(ACCOUNT, "B1", "ga"), DAY, cost(2), "EUR", NOON))
+                .rejections())
+        .containsExactly(new Rejection(1, "ad_group_id ga belongs to campaign A1"));
+  }
+
+  @Test
+  void anAdWhoseFirstFiguresNameNoAdGroupGetsTheOneThatLaterFiguresName() {
+    push(reading(ad("A1", "", "dup"), DAY, 5, NOON));
+
+    var later =
+        push(
+            reading(ad("A1", "", "dup"), DAY, 6, NOON),
+            reading(ad("A1", "ga", "dup"), DAY.plusDays(1), 7, NOON),
+            reading(ad("A1", "gb", "dup"), DAY.plusDays(1), 8, NOON));
+    var other = push(reading(ad("A1", "gb", "dup"), DAY, 9, NOON));
+
+    assertThat(later.rejections())
+        .containsExactly(new Rejection(2, "ad_id dup belongs to ad group ga"));
+    assertThat(other.rejected()).isEqualTo(1);
+    assertThat(stored()).isEqualTo("dup 03-01 6, dup 03-02 7");
+    assertThat(database.text("select ad_group_id from ad_entities")).isEqualTo("ga");
+  }
+
+  @Test
+  void ofADayWithARefusedAdNothingIsZeroed() {
+    process(reading("a1", DAY, 5, NOON), reading("a1", DAY.plusDays(1), 5, NOON));
+    var moved = reading(ad("c2", "g2", "a1"), DAY, 6, NOON.plusSeconds(1));
+
+    var refused = processor.process(window(moved)).await();
+    var asStored = stored();
+    list(true, new AdEntity(moved.entity(), "moved", CampaignStatus.ACTIVE, ""));
+    var listed = processor.process(window(moved)).await();
+
+    assertThat(refused)
+        .isEqualTo(
+            new BatchOutcome(
+                0,
+                0,
+                0,
+                List.of(new Rejection(0, "ad_id a1 belongs to campaign c1")),
+                1,
+                ChangeVersion.NONE));
+    assertThat(asStored).isEqualTo("a1 03-01 5, a1 03-02 0");
+    assertThat(listed.updated()).isEqualTo(1);
+    assertThat(stored()).isEqualTo("a1 03-01 6, a1 03-02 0");
+  }
+
+  @Test
+  void ofConcurrentBatchesWithOneAdInDifferentCampaignsOneIsStored() {
+    var outcomes =
+        IntStream.range(0, 8)
+            .mapToObj(i -> reading(ad("c" + i, "g" + i, "dup"), DAY, i + 1, NOON.plusSeconds(i)))
+            .map(one -> new LevelBatch("b", "push", ACCOUNT, Level.AD, List.of(one), NO_WINDOW))
+            .map(processor::process)
+            .toList();
+
+    Future.all(outcomes).await();
+
+    assertThat(outcomes.stream().mapToInt(one -> one.result().inserted()).sum()).isEqualTo(1);
+    assertThat(outcomes.stream().mapToInt(one -> one.result().rejected()).sum()).isEqualTo(7);
+    assertThat(
+            database.text(
+                "select count(*) from level_daily join ad_entities using (entity)"
+                    + " where campaign_id = 'c' || (cost_micros - 1)"))
+        .isEqualTo("1");
+  }
+
   private String past(VersionStore versions, long version) {
     var snapshot =
         versions.resolve(new AsOf("", Optional.of(version), Optional.empty(), true, false)).await();
@@ -264,14 +365,13 @@ class LevelStoreIT {
 
   private BatchOutcome store(Level level, AccountRef account, LevelReading... readings) {
     return processor
-        .process(new LevelBatch("b", "meta", account, level, List.of(readings), Optional.empty()))
+        .process(new LevelBatch("b", "meta", account, level, List.of(readings), NO_WINDOW))
         .await();
   }
 
   private BatchOutcome push(LevelReading... readings) {
     return processor
-        .process(
-            new LevelBatch("b", "push", ACCOUNT, Level.AD, List.of(readings), Optional.empty()))
+        .process(new LevelBatch("b", "push", ACCOUNT, Level.AD, List.of(readings), NO_WINDOW))
         .await();
   }
 
@@ -292,7 +392,11 @@ class LevelStoreIT {
   }
 
   private static EntityRef ad(String id) {
-    return EntityRef.ad(ACCOUNT, "c1", "g1", id);
+    return ad("c1", "g1", id);
+  }
+
+  private static EntityRef ad(String campaignId, String adGroupId, String id) {
+    return EntityRef.ad(ACCOUNT, campaignId, adGroupId, id);
   }
 
   private static AdEntity entity(String id, String name) {

@@ -12,14 +12,6 @@ import java.util.function.Function;
 final class LevelColumns {
   private LevelColumns() {}
 
-  /** The ids of the entities and of their parents. */
-  static Tuple addEntities(Tuple tuple, List<LevelReading> rows) {
-    return tuple
-        .addArrayOfString(text(rows, r -> r.entity().entityId()))
-        .addArrayOfString(text(rows, r -> r.entity().campaignId()))
-        .addArrayOfString(text(rows, r -> r.entity().adGroupId()));
-  }
-
   /** The ids of the entities, and their figures. */
   static Tuple addReadings(Tuple tuple, List<LevelReading> rows) {
     return tuple

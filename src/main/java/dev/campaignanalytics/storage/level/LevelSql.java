@@ -11,17 +11,36 @@ final class LevelSql {
              observed_at)
       """;
 
-  /** Entities that only figures name so far. */
-  static final String ADD_STUBS =
+  /**
+   * Adds entities that only figures name so far, and the ad group of an ad whose earlier figures
+   * named none. Finds the parents of those that belong to another campaign or ad group.
+   */
+  static final String ADD_ENTITIES =
       """
-      insert into ad_entities (platform, account_id, level, entity_id, campaign_id, ad_group_id)
-      select distinct on (i.entity_id) $1, $2, $3, i.entity_id, i.campaign_id, i.ad_group_id
-      from unnest($4::text[], $5::text[], $6::text[]) as i(entity_id, campaign_id, ad_group_id)
-      where not exists (
-        select from ad_entities e
-        where e.platform = $1 and e.account_id = $2 and e.level = $3
-          and e.entity_id = i.entity_id)
-      order by i.entity_id
+      with i as materialized (
+        select * from unnest($4::text[], $5::text[], $6::text[])
+          as i(entity_id, campaign_id, ad_group_id)
+      ), known as materialized (
+        select e.entity, i.entity_id, e.campaign_id, e.ad_group_id, e.listed,
+               e.campaign_id <> i.campaign_id as is_elsewhere, i.ad_group_id as named
+        from i join ad_entities e on e.platform = $1 and e.account_id = $2 and e.level = $3
+          and e.entity_id = i.entity_id
+      ), added as (
+        insert into ad_entities (platform, account_id, level, entity_id, campaign_id, ad_group_id)
+        select $1, $2, $3, i.entity_id, i.campaign_id, i.ad_group_id
+        from i
+        where i.entity_id not in (select entity_id from known)
+        order by i.entity_id
+      ), completed as (
+        update ad_entities e
+        set ad_group_id = known.named
+        from known
+        where e.entity = known.entity and known.ad_group_id = '' and known.named <> ''
+          and not known.is_elsewhere and not known.listed
+      )
+      select entity_id, campaign_id, ad_group_id
+      from known
+      where is_elsewhere or ad_group_id <> named and ad_group_id <> ''
       """;
 
   /**

@@ -4,6 +4,7 @@ import dev.campaignanalytics.model.AccountRef;
 import dev.campaignanalytics.model.DateRange;
 import dev.campaignanalytics.model.level.Level;
 import dev.campaignanalytics.model.level.LevelReading;
+import dev.campaignanalytics.model.message.BatchOutcome.Rejection;
 import dev.campaignanalytics.storage.Database;
 import dev.campaignanalytics.storage.StorageException;
 import dev.campaignanalytics.storage.TransactionRetry;
@@ -22,8 +23,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The days of ad groups and ads. All methods store their rows in one transaction; storing the same
- * again changes nothing. Every method fails with {@link StorageException}.
+ * The days of ad groups and ads. Readings of an entity that belongs to another campaign or ad group
+ * are refused, with their places in the list. All methods store their rows in one transaction;
+ * storing the same again changes nothing. Every method fails with {@link StorageException}.
  */
 public final class LevelStore {
   private static final Duration FIRST_DELAY = Duration.ofMillis(50);
@@ -51,13 +53,12 @@ public final class LevelStore {
     if (readings.isEmpty()) {
       return Future.succeededFuture(Stored.NOTHING);
     }
-    var rows = DistinctLevelReadings.of(readings);
     return retry.run(
         () ->
             database.inTransaction(
                 connection ->
                     LevelLock.wait(connection, key.account(), key.level())
-                        .compose(locked -> put(connection, key, rows, sql))
+                        .compose(locked -> put(connection, key, readings, sql))
                         .compose(stored -> changed(connection, key, stored))));
   }
 
@@ -68,37 +69,53 @@ public final class LevelStore {
    * @param readings only of days of the window
    */
   public Future<Stored> storeWindow(Key key, Window window, List<LevelReading> readings) {
-    var rows = DistinctLevelReadings.of(readings);
     return retry.run(
         () ->
             database.inTransaction(
                 connection ->
                     LevelLock.wait(connection, key.account(), key.level())
-                        .compose(locked -> put(connection, key, rows, LevelSql.STORE_OBSERVED))
-                        .compose(stored -> zeroAbsent(connection, key, window).map(stored::plus))
-                        .compose(stored -> changed(connection, key, stored))
-                        .compose(stored -> read(connection, key, window).map(stored))));
+                        .compose(locked -> put(connection, key, readings, LevelSql.STORE_OBSERVED))
+                        .compose(
+                            stored -> {
+                              var known = window.without(refusedDays(readings, stored));
+                              return zeroAbsent(connection, key, known)
+                                  .map(stored::plus)
+                                  .compose(all -> changed(connection, key, all))
+                                  .compose(all -> read(connection, key, known).map(all));
+                            })));
+  }
+
+  private static List<LocalDate> refusedDays(List<LevelReading> readings, Stored stored) {
+    return stored.refused().stream().map(one -> readings.get(one.index()).day()).toList();
   }
 
   private static Future<Stored> put(
+      SqlConnection connection, Key key, List<LevelReading> readings, String sql) {
+    return EntityParents.of(connection, key, readings)
+        .compose(
+            parents -> {
+              var checked = parents.check(readings);
+              var rows = DistinctLevelReadings.of(checked.accepted());
+              return putRows(connection, key, rows, sql)
+                  .map(stored -> stored.refusing(checked.refused()));
+            });
+  }
+
+  private static Future<Stored> putRows(
       SqlConnection connection, Key key, List<LevelReading> rows, String sql) {
     var stored = Future.succeededFuture(Stored.NOTHING);
     for (int at = 0; at < rows.size(); at += ROWS_PER_STATEMENT) {
       var part = rows.subList(at, Math.min(rows.size(), at + ROWS_PER_STATEMENT));
-      stored = stored.compose(before -> putPart(connection, key, part, sql).map(before::plus));
+      stored =
+          stored.compose(
+              before ->
+                  connection
+                      .preparedQuery(sql)
+                      .execute(LevelColumns.addReadings(key.tuple(), part))
+                      .map(LevelStore::stored)
+                      .map(before::plus));
     }
     return stored;
-  }
-
-  private static Future<Stored> putPart(
-      SqlConnection connection, Key key, List<LevelReading> rows, String sql) {
-    return connection
-        .preparedQuery(LevelSql.ADD_STUBS)
-        .execute(LevelColumns.addEntities(key.tuple(), rows))
-        .compose(
-            known ->
-                connection.preparedQuery(sql).execute(LevelColumns.addReadings(key.tuple(), rows)))
-        .map(LevelStore::stored);
   }
 
   private static Stored stored(RowSet<Row> rows) {
@@ -110,7 +127,8 @@ public final class LevelStore {
                   row.getInteger("inserted"),
                   row.getInteger("updated"),
                   0,
-                  Set.of(row.getLocalDate("local_date"))));
+                  Set.of(row.getLocalDate("local_date")),
+                  List.of()));
     }
     return stored;
   }
@@ -124,7 +142,7 @@ public final class LevelStore {
               var stored = Stored.NOTHING;
               for (var row : rows) {
                 var day = Set.of(row.getLocalDate("local_date"));
-                stored = stored.plus(new Stored(0, 0, row.getInteger("zeroed"), day));
+                stored = stored.plus(new Stored(0, 0, row.getInteger("zeroed"), day, List.of()));
               }
               return stored;
             });
@@ -170,6 +188,12 @@ public final class LevelStore {
       uncertain = Set.copyOf(uncertain);
     }
 
+    private Window without(Collection<LocalDate> days) {
+      var all = new TreeSet<>(uncertain);
+      all.addAll(days);
+      return new Window(range, all, readAt);
+    }
+
     private Tuple addTo(Tuple tuple) {
       return tuple
           .addOffsetDateTime(readAt.atOffset(ZoneOffset.UTC))
@@ -180,23 +204,34 @@ public final class LevelStore {
   }
 
   /**
-   * What a commit changed. Readings that are in neither number contained nothing new.
+   * What a commit changed. Readings that are in no number contained nothing new.
    *
    * @param zeroed stored rows that a window no longer contained
    * @param days whose figures changed
+   * @param refused readings of an entity that belongs to another campaign or ad group
    */
-  public record Stored(int inserted, int updated, int zeroed, Set<LocalDate> days) {
-    public static final Stored NOTHING = new Stored(0, 0, 0, Set.of());
+  public record Stored(
+      int inserted, int updated, int zeroed, Set<LocalDate> days, List<Rejection> refused) {
+    public static final Stored NOTHING = new Stored(0, 0, 0, Set.of(), List.of());
 
     public Stored {
       days = Set.copyOf(days);
+      refused = List.copyOf(refused);
     }
 
-    Stored plus(Stored other) {
+    private Stored plus(Stored other) {
       var all = new TreeSet<>(days);
       all.addAll(other.days);
       return new Stored(
-          inserted + other.inserted, updated + other.updated, zeroed + other.zeroed, all);
+          inserted + other.inserted,
+          updated + other.updated,
+          zeroed + other.zeroed,
+          all,
+          refused.isEmpty() ? other.refused : refused);
+    }
+
+    private Stored refusing(List<Rejection> readings) {
+      return new Stored(inserted, updated, zeroed, days, readings);
     }
   }
 }
