@@ -59,7 +59,12 @@ class ConvertedInsightsIT {
     assertThat(fx.getString("source")).isEqualTo("file");
     assertThat(fx.getJsonArray("missing")).isEmpty();
     assertThat(fx.getJsonArray("carried_days"))
-        .contains(new JsonObject().put("day", "2026-04-06").put("rate_date", "2026-04-02"));
+        .contains(
+            new JsonObject()
+                .put("day", "2026-04-06")
+                .put("currency", "USD")
+                .put("rate_date", "2026-04-02"))
+        .hasSize(fx.getInteger("carried"));
     assertThat(json.getBoolean("partial")).isFalse();
     var series = json.getJsonArray("series");
     var sum = BigDecimal.ZERO;
@@ -71,12 +76,14 @@ class ConvertedInsightsIT {
   }
 
   @Test
-  void campaignWithoutAnyRateKeepsItsCountsAndItsReturnOnCost() {
+  void campaignWithoutAnyRateHasZeroCountsAndItsReturnOnCost() {
     var json = get("pesos", "&convert_to=EUR&compare=previous_period");
 
     assertThat(json.containsKey("cost")).isFalse();
     assertThat(json.getValue("cpa")).isNull();
-    assertThat(json.getInteger("impressions")).isEqualTo(10 * DAYS);
+    assertThat(json.getInteger("impressions")).isZero();
+    assertThat(json.getValue("ctr")).isNull();
+    assertThat(json.getJsonObject("original").getInteger("impressions")).isEqualTo(10 * DAYS);
     assertThat(json.getValue("roas").toString()).isEqualTo("2.0");
     assertThat(json.getBoolean("partial")).isTrue();
     assertThat(json.getJsonObject("fx").getJsonArray("missing")).containsExactly("ARS");
@@ -158,7 +165,12 @@ class ConvertedInsightsIT {
     assertThat(exact(whole.getJsonArray("groups").getJsonObject(0))).isEqualTo(sixth(IN_EURO));
     assertThat(days.getJsonObject("fx")).isEqualTo(whole.getJsonObject("fx"));
     assertThat(days.getJsonObject("fx").getJsonArray("carried_days"))
-        .contains(new JsonObject().put("day", "2026-04-06").put("rate_date", "2026-04-02"));
+        .contains(
+            new JsonObject()
+                .put("day", "2026-04-06")
+                .put("currency", "USD")
+                .put("rate_date", "2026-04-02"))
+        .hasSize(days.getJsonObject("fx").getInteger("carried"));
   }
 
   @Test

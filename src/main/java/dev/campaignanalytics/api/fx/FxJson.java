@@ -57,11 +57,12 @@ public final class FxJson {
         .put("from", text(rates.first()))
         .put("to", text(rates.last()))
         .endObject()
-        .put("carried", rates.carriedDays())
+        .put("carried", rates.carried().size())
         .array("carried_days");
     for (var one : rates.carried()) {
       json.object()
           .put("day", one.day().toString())
+          .put("currency", one.currency())
           .put("rate_date", one.rateDate().toString())
           .endObject();
     }

@@ -57,8 +57,8 @@ public final class Conversion {
       used.missing(from.isEmpty() ? cell.currency : target, cell.day);
       return Optional.empty();
     }
-    used.used(from.get(), cell.day);
-    used.used(to.get(), cell.day);
+    used.used(cell.currency, from.get(), cell.day);
+    used.used(target, to.get(), cell.day);
     return Optional.of(to.get().perEuro().divide(from.get().perEuro(), PRECISION));
   }
 

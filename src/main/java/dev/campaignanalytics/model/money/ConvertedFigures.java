@@ -53,21 +53,15 @@ public record ConvertedFigures(
   }
 
   /**
-   * The sums from which a metric is computed. The return on cost of one currency needs no rate.
-   * Without any rate counts are those of all days, and amounts are undefined.
+   * The sums from which a metric is computed. Counts are those of the days that have rates, as
+   * amounts are, so that rows add up to totals; without any rate they are zero, and amounts are
+   * undefined. The return on cost of one currency needs no rate and is that of all days.
    */
   private Optional<Totals> behind(Metric metric) {
     if (metric == Metric.ROAS && original().isPresent()) {
       return original().map(Map.Entry::getValue);
     }
-    if (known) {
-      return Optional.of(exact);
-    }
-    return metric.isMoney() ? Optional.empty() : Optional.of(counted());
-  }
-
-  private Totals counted() {
-    return originals.values().stream().reduce(Totals.ZERO, Totals::plus);
+    return known || !metric.isMoney() ? Optional.of(exact) : Optional.empty();
   }
 
   private static BigDecimal rounded(BigDecimal number) {

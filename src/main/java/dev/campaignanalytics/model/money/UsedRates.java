@@ -1,8 +1,8 @@
 package dev.campaignanalytics.model.money;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,11 +16,11 @@ import java.util.TreeSet;
 public final class UsedRates {
   private final SortedSet<String> sources = new TreeSet<>();
   private final SortedSet<LocalDate> dates = new TreeSet<>();
-  private final SortedMap<LocalDate, SortedSet<LocalDate>> carried = new TreeMap<>();
+  private final SortedSet<Carried> carried = new TreeSet<>();
   private final SortedMap<String, SortedSet<LocalDate>> missing = new TreeMap<>();
   private boolean provisional;
 
-  void used(DatedRate rate, LocalDate day) {
+  void used(String currency, DatedRate rate, LocalDate day) {
     if (rate.source().equals(DatedRate.FIXED)) {
       return;
     }
@@ -28,7 +28,7 @@ public final class UsedRates {
     dates.add(rate.rateDate());
     provisional |= rate.provisional();
     if (rate.rateDate().isBefore(day)) {
-      carried.computeIfAbsent(day, other -> new TreeSet<>()).add(rate.rateDate());
+      carried.add(new Carried(day, currency, rate.rateDate()));
     }
   }
 
@@ -51,16 +51,9 @@ public final class UsedRates {
     return dates.isEmpty() ? Optional.empty() : Optional.of(dates.last());
   }
 
-  /** The days for which a rate of an earlier day was used, with that day, in order. */
+  /** The days and currencies for which a rate of an earlier day was used, in order. */
   public List<Carried> carried() {
-    var all = new ArrayList<Carried>();
-    carried.forEach((day, dates) -> dates.forEach(date -> all.add(new Carried(day, date))));
-    return all;
-  }
-
-  /** How many days had to use a rate of an earlier day. */
-  public int carriedDays() {
-    return carried.size();
+    return List.copyOf(carried);
   }
 
   /** The currencies that had no rate on some days, with these days. */
@@ -93,6 +86,17 @@ public final class UsedRates {
     return "UsedRates{sources=%s, dates=%s, missing=%s}".formatted(sources, dates, missing);
   }
 
-  /** A day, and the earlier day whose rate it used. */
-  public record Carried(LocalDate day, LocalDate rateDate) {}
+  /** A day on which the rate of a currency was that of an earlier day. */
+  public record Carried(LocalDate day, String currency, LocalDate rateDate)
+      implements Comparable<Carried> {
+    private static final Comparator<Carried> ORDER =
+        Comparator.comparing(Carried::day)
+            .thenComparing(Carried::currency)
+            .thenComparing(Carried::rateDate);
+
+    @Override
+    public int compareTo(Carried other) {
+      return ORDER.compare(this, other);
+    }
+  }
 }

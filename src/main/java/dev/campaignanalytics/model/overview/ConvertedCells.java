@@ -233,11 +233,6 @@ final class ConvertedCells {
     return only;
   }
 
-  /** Without any rate counts are those of all days. */
-  private CellSums counts(int cell) {
-    return rated.isPresent(cell) ? rated : counted;
-  }
-
   /**
    * The cells of rows and blocks.
    *
@@ -258,7 +253,7 @@ final class ConvertedCells {
 
     @Override
     public long sum(int figure, int cell) {
-      return figure < COST ? cells.counts(cell).sum(figure, cell) : amounts[figure - COST][cell];
+      return figure < COST ? cells.rated.sum(figure, cell) : amounts[figure - COST][cell];
     }
   }
 }

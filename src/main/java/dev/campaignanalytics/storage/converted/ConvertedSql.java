@@ -44,14 +44,13 @@ public final class ConvertedSql {
       coalesce(f.known, true) as known, coalesce(f.partial, false) as partial
       """;
 
-  /** Amounts are rounded as they are written. */
+  /** Amounts are rounded as they are written; counts are of the days that have a factor. */
   private static final String SHOWN =
       """
       (select %s
        from (
-         select case when known then rated_impressions else impressions end as impressions,
-                case when known then rated_clicks else clicks end as clicks,
-                case when known then rated_conversions else conversions end as conversions,
+         select rated_impressions as impressions, rated_clicks as clicks,
+                rated_conversions as conversions,
                 case when known then round(coalesce(converted_cost, 0)) end as cost,
                 case when known then round(coalesce(converted_revenue, 0)) end as revenue,
                 %s) v)

@@ -61,7 +61,8 @@ class ConvertedScanTest {
 
     assertThat(cost(page, 0)).isEqualTo("13");
     assertThat(page.rates().orElseThrow().carried())
-        .containsExactly(new Carried(LocalDate.parse("2026-04-06"), LocalDate.parse("2026-04-02")));
+        .containsExactly(
+            new Carried(LocalDate.parse("2026-04-06"), "USD", LocalDate.parse("2026-04-02")));
     assertThat(page.rates().orElseThrow().isProvisional()).isFalse();
   }
 
@@ -101,6 +102,27 @@ class ConvertedScanTest {
     assertThat(byReturn.rows()).extracting(row -> row.currency()).containsExactly("ARS", "USD");
     assertThat(byReturn.rows()).extracting(row -> row.sortedBy().isPresent()).containsOnly(true);
     assertThat(byCost.rows().get(1).sortedBy()).isEmpty();
+  }
+
+  @Test
+  void countsWithoutARateAreLeftOutSoThatTheListAddsUpToTheTotal() {
+    rate("2026-03-01", "KWD", "0.35");
+    rate("2026-03-18", "USD", "1.25");
+    spent("2026-03-02", "KWD", 10);
+    spent("2026-03-18", "KWD", 10);
+    spent("2026-03-18", "ARS", 10);
+    spent("2026-03-18", "USD", 10);
+
+    var list = list("EUR", now(), Metric.IMPRESSIONS);
+    var whole = figures(group("EUR", now()));
+
+    assertThat(list.rows())
+        .extracting(row -> row.currency() + new BigDecimal(row.sortedBy().orElseThrow()).intValue())
+        .containsExactlyInAnyOrder("USD-1", "KWD-1", "ARS0");
+    assertThat(list.rows())
+        .extracting(row -> row.converted().orElseThrow().value(Metric.IMPRESSIONS).orElseThrow())
+        .containsExactlyInAnyOrder(BigDecimal.ONE, BigDecimal.ONE, BigDecimal.ZERO);
+    assertThat(whole.value(Metric.IMPRESSIONS)).contains(BigDecimal.valueOf(2));
   }
 
   @Test
