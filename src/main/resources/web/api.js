@@ -95,7 +95,7 @@ export async function groups(params, options) {
 
 export async function campaigns(params, options) {
   const json = await request(campaignsUrl(params), options);
-  return { rows: json.campaigns, next: json.next ?? '', range: { from: json.from, to: json.to }, meta: json.meta };
+  return { rows: json.campaigns, next: json.next ?? '', range: { from: json.from, to: json.to }, fx: json.fx, meta: json.meta };
 }
 
 export async function changes(options) {

@@ -1,6 +1,6 @@
 // Accounts by days: read, not read, not over, or not adding up.
 
-import { h, Component } from '../lib/preact.js';
+import { h, Component, createRef } from '../lib/preact.js';
 import { saveCsv } from './csv.js';
 import { Menu } from './menu.js';
 import { PLATFORMS } from './metrics.js';
@@ -18,11 +18,12 @@ const WHY = {
   access_lost: 'access was lost', reauth_needed: 'needs new credentials', platform_forgot: 'older than what the platform keeps',
 };
 
-/** One row for each account: `{platform, account, name, isPulled, days: [{day, state, why}]}`. */
+/** One row for each account: `{platform, account, name, isPulled, isUnreadable, days: [{day, state, why}]}`. */
 export function statesOf({ range, meta, accounts, states, audit, coverage, keep }) {
   const now = today(meta.reporting_timezone);
   const days = starts(range, 'day').slice(-LONGEST);
   const missing = coverage.flatMap((one) => one?.missing ?? []);
+  const unreadable = new Set(coverage.flatMap((one) => one?.unreadable ?? []).map((one) => accountKey(one.platform, one.account)));
   const audited = new Map(audit.days.map((day) => [`${accountKey(day.platform, day.account_id)}/${day.day}`, day]));
   const all = new Map(accounts.filter((one) => one.campaigns > 0).map((one) => [accountKey(one.platform, one.account_id), { platform: one.platform, account: one.account_id, name: one.name, isPulled: false }]));
   for (const { platform, accounts: pulled } of states) {
@@ -32,7 +33,7 @@ export function statesOf({ range, meta, accounts, states, audit, coverage, keep 
     }
   }
   return [...all.values()].filter((one) => keep({ platform: one.platform, account_id: one.account })).map((one) => ({
-    ...one, days: days.map((day) => ({ day, ...stateOf(one, day, now, missing, audited) })),
+    ...one, isUnreadable: unreadable.has(accountKey(one.platform, one.account)), days: days.map((day) => ({ day, ...stateOf(one, day, now, missing, audited) })),
   }));
 }
 
@@ -52,6 +53,13 @@ const words = (day) => `${WORDS[day.state]}${day.why ? `: ${day.why}` : ''}${day
 export class Calendar extends Component {
   state = { count: STEP };
 
+  table = createRef();
+
+  /** Where not all days fit, the newest ones are in sight. */
+  componentDidMount() {
+    if (this.table.current) this.table.current.scrollLeft = this.table.current.scrollWidth;
+  }
+
   render({ rows, coverage, urls }, { count }) {
     const total = coverage.reduce((sum, one) => sum + (one?.missing_total ?? 0), 0);
     const listed = coverage.reduce((sum, one) => sum + (one?.missing.length ?? 0), 0);
@@ -61,7 +69,7 @@ export class Calendar extends Component {
       h(Head, { id: 'calendar', title: 'Accounts by day' }, h(Menu, { what: 'accounts by day', urls, csv: lines })),
       h('p', { class: 'legend' }, ['complete', 'partial', 'unread', 'gap', 'explained'].map((state) => h('span', { key: state }, h('i', { class: `cell ${state}`, 'aria-hidden': 'true' }), WORDS[state]))),
       rows.length === 0 ? h('p', { class: 'dim' }, 'No account has figures yet.')
-        : h('div', { class: 'scroll', tabIndex: 0, role: 'region', 'aria-label': 'Calendar of accounts' }, h('table', { class: 'calendar' },
+        : h('div', { class: 'scroll', ref: this.table, tabIndex: 0, role: 'region', 'aria-label': 'Calendar of accounts' }, h('table', { class: 'calendar' },
           h('thead', null, h('tr', null, h('th', { scope: 'col' }, 'Account'), h('th', { scope: 'col', class: 'number' }, 'Read'), days.map(({ day }, i) => h('th', { key: day, scope: 'col' },
             h('span', { 'aria-hidden': 'true' }, i % 7 === 0 ? format.day(day, 'short') : ''), h('span', { class: 'unseen' }, day))))),
           h('tbody', null, rows.slice(0, count).map((row) => h(Line, { key: `${row.platform}/${row.account}`, row }))))),

@@ -51,6 +51,7 @@ class Campaigns extends Component {
     const shown = this.joined(list, beside);
     return h('main', { id: 'main' }, h('h1', { class: 'unseen' }, 'Campaigns'),
       figures && beside?.comparison && hasChange(view) && h('p', { class: 'dim basis' }, basisText(beside.comparison, figures)),
+      figures?.leftOut && h('p', { class: 'dim basis' }, figures.leftOut),
       h(CampaignTable, { view, list: shown, error: listError ?? figuresError, retry: () => this.figures.loader.now() }));
   }
 }

@@ -17,7 +17,7 @@ export function Cards({ figures, comparison, view, audit, moving }) {
     h('h2', { id: 'totals', class: 'unseen' }, 'Totals'),
     h('div', { class: 'grid' }, CARDS.map((metric) => h(Card, { key: metric, metric, figures, comparison, view, moving }))),
     h('div', { class: 'under' },
-      h('span', { class: 'basis' }, figures ? `${basisText(comparison, figures)} ${ratesText(figures)}` : ' '),
+      h('span', { class: 'basis' }, figures ? `${basisText(comparison, figures)} ${ratesText(figures)} ${figures.leftOut}` : ' '),
       h(Coverage, { figures, audit }),
       h(Menu, { what: 'totals', urls: [...(figures?.urls ?? []), ...(comparison?.urls ?? [])], csv: figures && (() => saveCsv('totals', lines(figures, comparison))) })));
 }

@@ -41,7 +41,7 @@ export class Drift extends Component {
     if (!drift) return h('span', { class: 'dim' }, '…');
     if (drift.changes_total === 0) return h('span', { class: 'drift good' }, 'unchanged');
     const words = drift.totals.map(({ platform, currency, difference }) => `${PLATFORMS[platform] ?? platform} ${format.signed(Number(difference.cost), 'money', currency)} cost, ${format.signed(Number(difference.conversions), 'count')} conversions`);
-    return h('span', { class: 'drift fair', title: words.join('; ') }, `${format.full(drift.changes_total, 'count')} days have changed`, h('span', { class: 'sub' }, words.slice(0, 2).join('; ')));
+    return h('span', { class: 'drift fair', title: words.join('; ') }, `${format.full(drift.changes_total, 'count')} ${drift.changes_total === 1 ? 'day has' : 'days have'} changed`, h('span', { class: 'sub' }, words.slice(0, 2).join('; ')));
   }
 }
 

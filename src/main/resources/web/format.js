@@ -43,6 +43,15 @@ export function full(value, unit, currency) {
   return formatter({ maximumFractionDigits: Math.abs(value) < 100 ? 1 : 0 }).format(value);
 }
 
+/** A figure with every decimal that it has: what receipts show. */
+export function exact(value, unit, currency) {
+  if (unit !== 'money' && unit !== 'count') return full(value, unit, currency);
+  if (value == null) return '–';
+  const digits = unit === 'money' ? DECIMALS[currency] ?? 2 : 0;
+  const options = { minimumFractionDigits: digits, maximumFractionDigits: 6 };
+  return formatter(unit === 'money' ? money(currency, options) : options).format(value);
+}
+
 /** A figure in short: what axes show. */
 export function short(value, unit, currency) {
   if (value == null) return '';

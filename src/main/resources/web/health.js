@@ -88,8 +88,12 @@ const coverageOf = (view, params) => ({ ...asked(view), ...params, group_by: 'pl
 
 /** What is missing, in one line. */
 function summary({ rows, audit }) {
-  const missing = rows.filter((row) => row.days.some((day) => day.state === 'unread')).length;
-  const read = missing === 0 ? 'Every day of every account has been read' : `${missing} of ${rows.length} accounts have days that were not read`;
+  const readable = rows.filter((row) => !row.isUnreadable);
+  const missing = readable.filter((row) => row.days.some((day) => day.state === 'unread')).length;
+  const count = `${missing} of ${readable.length} ${readable.length === 1 ? 'account' : 'accounts'}`;
+  const never = rows.length - readable.length;
+  const read = (missing === 0 ? 'Every day of every account has been read' : `${count} ${missing === 1 ? 'has' : 'have'} days that were not read`)
+    + (never > 0 ? `; ${never} ${never === 1 ? 'account' : 'accounts'} cannot be read` : '');
   return `${read}. Unexplained: ${unexplained(audit.accounts) || 'nothing is compared with accounts'}.`;
 }
 

@@ -49,11 +49,15 @@ export class Loader {
     document.removeEventListener('visibilitychange', this.seen);
   }
 
-  /** Something changed: load again as soon as the pace allows, which is slower where there is more to load. */
+  /**
+   * Something changed: load again as soon as the pace allows, which is slower where there is more to load, and
+   * slow where all days are over: events do not say which days have changed, and these seldom do.
+   */
   soon() {
     this.waiting = true;
     if (this.timer || this.loading || document.hidden) return;
-    this.timer = setTimeout(() => this.load(), Math.max(0, this.latest + PACE * (this.pages ?? 1) - Date.now()));
+    const pace = this.isOver ? MINUTE : PACE * (this.pages ?? 1);
+    this.timer = setTimeout(() => this.load(), Math.max(0, this.latest + pace - Date.now()));
   }
 
   /** The question changed: load at once and forget what is under way. */
@@ -100,9 +104,9 @@ export class Loader {
     const first = isMixed ? null : await this.series(view, {});
     if (first && (currencies(first.answer.groups).length < 2 || this.mixed?.scope === scope)) return first;
     const converted = await this.series(view, { convert_to: 'base' });
-    const hasRates = converted.answer.fx.missing.length === 0;
-    this.mixed = { scope, is: hasRates };
-    return hasRates ? converted : first ?? this.series(view, {});
+    const { missing } = converted.answer.fx;
+    this.mixed = { scope, is: missing.length === 0, missing };
+    return this.mixed.is ? converted : first ?? this.series(view, {});
   }
 
   async series(view, money) {
@@ -114,6 +118,7 @@ export class Loader {
       answer = await api.groups(params);
     }
     this.range = answer.range;
+    this.isOver = answer.range.to < today(answer.meta.reporting_timezone);
     return { answer, cut, params, money };
   }
 
@@ -121,13 +126,13 @@ export class Loader {
     const { keep } = scopeOf(view);
     const answer = { ...all, groups: all.groups.filter(keep), unallocated: all.unallocated.filter(keep) };
     const known = currencies(answer.groups);
-    const currency = known.includes(view.currency) ? view.currency : known[0] ?? '';
+    const currency = known.includes(view.currency) ? view.currency : known[0] ?? view.currency;
     const zone = answer.meta.reporting_timezone;
     return {
       range: answer.range, currencies: counted(answer.groups), currency, zone, money, fx: all.fx, isPulled: isPulled(answer.meta.source), shape: series(answer, cut, currency),
       total: total([...answer.groups, ...answer.unallocated], currency),
       unallocated: total(answer.unallocated, currency), urls: [api.groupsUrl(params)],
-      empty: answer.groups.length === 0, coverage: answer.meta.coverage, provisional: answer.meta.provisional_from,
+      empty: answer.groups.length === 0, leftOut: leftOut(view, known, currency, this.mixed?.missing ?? []), coverage: answer.meta.coverage, provisional: answer.meta.provisional_from,
       unfinished: !view.as_of && answer.range.to >= today(zone),
     };
   }
@@ -149,9 +154,9 @@ export class Loader {
       if (!found) return { listError: (await figures).figuresError };
       const money = found.money.convert_to ? found.money : { currency: found.currency };
       const params = questions(view, this.range, money).campaigns;
-      const list = await allCampaigns(params, scopeOf(view).keep);
+      const [list, total] = await Promise.all([allCampaigns(params, scopeOf(view).keep), totalOf(view, params)]);
       this.pages = list.pages;
-      return { list: { ...list, currency: found.currency }, listError: null };
+      return { list: { ...list, total, currency: found.currency }, listError: null };
     } catch (error) {
       return { listError: error };
     }
@@ -204,6 +209,14 @@ export class Loader {
   }
 }
 
+/** Which amounts the page does not show, in a sentence; empty where it shows all. */
+function leftOut(view, known, currency, missing) {
+  if (view.currency) return known.includes(view.currency) ? '' : `There are no amounts in ${view.currency} in this period.`;
+  const others = known.filter((code) => code !== currency);
+  const why = missing.length > 0 ? `: no rate for ${missing.join(', ')} on some days` : '';
+  return others.length > 0 ? `Amounts in ${others.join(', ')} are not shown${why}.` : '';
+}
+
 const rowKey = (row) => JSON.stringify([row.platform, row.account_id, row.campaign_id, row.currency]);
 const byRow = (rows) => new Map(rows.map((row) => [rowKey(row), row]));
 
@@ -216,20 +229,28 @@ export function joined(rows, beside) {
   }));
 }
 
+/** The server's total of all campaigns; null where the scope is cut here. */
+async function totalOf(view, params) {
+  if (scopeOf(view).isCutHere) return null;
+  const { groups } = await api.groups(params);
+  return groups.length === 1 ? groups[0] : null;
+}
+
 const PAGE = 1000;
 const MOST_PAGES = 10;
 
-/** All rows, up to 10,000: `{rows, pages, isCut, range, params}`. */
+/** All rows, up to 10,000: `{rows, pages, isCut, range, fx, params}`. */
 export async function allCampaigns(params, keep) {
   const rows = [];
   let cursor = '';
   let pages = 0;
   let range;
+  let fx;
   do {
     const page = await api.campaigns({ ...params, limit: PAGE, cursor });
     rows.push(...page.rows.filter(keep));
-    ({ next: cursor, range } = page);
+    ({ next: cursor, range, fx } = page);
     pages++;
   } while (cursor && pages < MOST_PAGES);
-  return { rows, pages, isCut: cursor !== '', range, params };
+  return { rows, pages, isCut: cursor !== '', range, fx, params };
 }

@@ -12,7 +12,7 @@ import { listen } from './stream.js';
 import { AsOfBanner } from './asof.js';
 import { Keys } from './keys.js';
 import { TopBar } from './topbar.js';
-import { Notice, Skeleton, Trouble } from './widgets.js';
+import { Notice, Refused, Skeleton, Trouble } from './widgets.js';
 
 const SCREENS = {
   overview: () => import('./overview.js'),
@@ -198,6 +198,7 @@ class Shell extends Component {
       h('a', { class: 'skip', href: '#main' }, 'To the content'),
       h(TopBar, { view: app.view, app, signOut: () => this.signOut() }),
       h(Notice, { app }),
+      h(Refused, { values: state.refused() }),
       h(AsOfBanner, { view: app.view }),
       h('div', { key: 'screen', ref: this.screen }),
       h('div', { key: 'aside', ref: this.aside }),

@@ -2,7 +2,7 @@
 // what a page needs to know before the first answer is there.
 
 const ratio = (over, under, factor = 1) => (sum) =>
-  sum[under] ? (sum[over] / sum[under]) * factor : null;
+  sum[under] && sum[over] != null ? (sum[over] / sum[under]) * factor : null;
 
 const plain = (key) => (sum) => sum[key];
 

@@ -6,7 +6,7 @@ import { Chart } from './chart.js';
 import { saveCsv } from './csv.js';
 import { Menu } from './menu.js';
 import { Choice, Delta, ICONS, Skeleton, Trouble, icon } from './widgets.js';
-import { series } from './figures.js';
+import { currencies, series } from './figures.js';
 import { learn, nameOf } from './names.js';
 import { Receipt } from './receipt.js';
 import { asked, granularity, today } from './periods.js';
@@ -14,11 +14,12 @@ import { stateOf } from './scope.js';
 import { mounted } from './screen.js';
 import { setTarget, targets } from './targets.js';
 import { Verdict } from './verdict.js';
-import { go, listOf } from './state.js';
+import { go, linkTo, listOf, textOf } from './state.js';
 import * as api from './api.js';
 import * as format from './format.js';
 
 const PACE = 2500;
+const PACE_OF_THE_PAST = 60000;
 
 /** The panel of the campaign in the address; `row` says of which platform, account and currency it is. */
 class Panel extends Component {
@@ -48,47 +49,57 @@ class Panel extends Component {
   heard(name, data) {
     const { view } = this.props;
     if (view.as_of || this.timer || (name === 'insights' && data.campaign_id !== view.campaign)) return;
+    const { parts } = this.state;
+    const isOver = parts && parts.range.to < today(parts.meta.reporting_timezone);
     this.timer = setTimeout(() => {
       this.timer = undefined;
       this.load();
-    }, PACE);
+    }, isOver ? PACE_OF_THE_PAST : PACE);
   }
 
-  urls() {
+  /** `currency` is the one in which the figures are asked for, where they are not converted. */
+  urls(currency = '') {
     const { view } = this.props;
-    const { currency, range, fx } = this.props.context.app();
+    const { range } = this.props.context.app();
     const [platform = '', account = '', own = ''] = listOf(view.row);
     const cut = range ? granularity(range) : 'day';
     const compare = ['previous_period', 'previous_year'].includes(view.compare) ? view.compare : '';
-    // The panel of a row has the row's own currency; of a campaign alone, that of the page.
-    const money = fx ? { convert_to: currency } : { currency: view.currency || currency };
-    const of = { platform, account, ...(own ? { currency: own } : money), ...stateOf(view) };
+    const converted = own ? '' : this.converted();
+    const of = { platform, account, ...stateOf(view) };
     const period = asked(view);
     return {
-      cut, insights: { ...period, ...of, compare, basis: compare && 'same_age', granularity: cut },
-      groups: { ...period, ...of, campaign: view.campaign, group_by: `${cut},platform` }, history: { ...period, platform },
-      receipt: { ...period, platform, account, currency: own || view.currency },
+      cut, own, converted, insights: { ...period, ...of, ...(converted ? { convert_to: converted } : { currency: own || currency }), compare, basis: compare && 'same_age', granularity: cut },
+      groups: { ...period, ...of, convert_to: converted, campaign: view.campaign, group_by: `${cut},platform`, limit: 10000 }, history: { ...period, platform },
+      receipt: { ...period, platform, account, currency: own || currency },
     };
+  }
+
+  /** The currency into which the page converts, empty where it does not. */
+  converted() {
+    const { currency, fx } = this.props.context.app();
+    return this.props.view.convert || (fx ? currency : '');
   }
 
   question() {
     const { insights } = this.urls();
-    return JSON.stringify([this.props.view.campaign, insights]);
+    return JSON.stringify([this.props.view.campaign, this.props.view.currency, insights]);
   }
 
+  /** Amounts are in the currency of the row, of the page, or else in one that the campaign has. */
   async load() {
     const question = this.question();
     const isOther = this.asked !== question;
     this.asked = question;
     if (isOther) this.setState({ answer: null, error: null });
-    const id = this.props.view.campaign;
-    const { insights, groups, history: past } = this.urls();
+    const { campaign: id, currency: wanted } = this.props.view;
+    const { groups, history: past, own, converted } = this.urls();
     learn(id).then((isNew) => isNew && !this.gone && this.setState({}));
     try {
-      const [answer, parts, history] = await Promise.all([
-        api.campaign(id, insights), api.groups(groups), api.history(id, past).catch(() => []),
-      ]);
-      if (!this.gone && question === this.asked) this.setState({ answer, parts, history, error: null });
+      const [parts, history] = await Promise.all([api.groups(groups), api.history(id, past).catch(() => [])]);
+      const present = currencies(parts.groups);
+      const money = converted ? '' : own || (present.includes(wanted) ? wanted : present[0] ?? wanted);
+      const answer = await api.campaign(id, this.urls(money).insights);
+      if (!this.gone && question === this.asked) this.setState({ answer, parts, history, present, money, error: null });
     } catch (error) {
       if (!this.gone && question === this.asked && !this.props.context.failed(error)) this.setState({ error });
     }
@@ -98,9 +109,9 @@ class Panel extends Component {
     go({ campaign: '', row: '', receipt: '' });
   }
 
-  render({ view }, { answer, parts, history, error }) {
+  render({ view }, { answer, parts, history, error, present, money }) {
     const id = view.campaign;
-    const { insights, cut, receipt: receiptParams } = this.urls();
+    const { insights, cut, receipt: receiptParams } = this.urls(money);
     const [platform] = listOf(view.row);
     const name = nameOf(id);
     return h('dialog', { class: 'panel', ref: this.dialog, 'aria-labelledby': 'panel', onCancel: (event) => { event.preventDefault(); this.close(); }, onClick: (event) => event.target === this.dialog.current && this.close() },
@@ -111,7 +122,7 @@ class Panel extends Component {
             h(Menu, { what: 'campaign', urls: [api.campaignUrl(id, insights)], csv: answer && (() => saveCsv('campaign', lines(answer))) }),
             h('button', { type: 'button', class: 'quiet framed', onClick: () => this.close(), autoFocus: true }, icon(ICONS.close), h('span', { class: 'unseen' }, 'Close')))),
         error && !answer ? h(Trouble, { error, retry: () => this.load() })
-          : answer ? [h(Totals, { answer, view }), view.receipt && METRICS[view.receipt] && h(Receipt, { id, metric: view.receipt, params: receiptParams }), h(Basis, { comparison: answer.comparison }), h(Series, { answer, parts, view, cut }), h(Platforms, { answer }), h(CampaignTargets, { answer, row: view.row }), h(History, { history })]
+          : answer ? [h(Amounts, { view, answer, present }), h(Totals, { answer, view }), view.receipt && METRICS[view.receipt] && h(Receipt, { id, metric: view.receipt, params: receiptParams }), h(Basis, { comparison: answer.comparison }), h(Series, { answer, parts, view, cut }), h(Platforms, { answer }), h(CampaignTargets, { answer, row: view.row }), h(History, { history })]
             : h(Skeleton, { lines: 10, tall: 'rows' })));
   }
 }
@@ -122,6 +133,20 @@ export const mount = mounted(Panel);
 function lines({ series: points, currency }) {
   const columns = Object.keys(METRICS);
   return [['start', 'currency', ...columns], ...points.map((point) => [point.start, currency, ...columns.map((metric) => point[metric])])];
+}
+
+/** In which currency the amounts are, where the campaign has others than the page or several; and what has no rate. */
+function Amounts({ view, answer, present }) {
+  const { currency, fx } = answer;
+  if (fx) return fx.missing.length > 0 && h('p', { class: 'dim' }, `Partial: no rate for ${fx.missing.join(', ')} on some days; these amounts are left out.`);
+  const [platform = '', account = ''] = listOf(view.row);
+  const isOther = view.currency && present.length > 0 && !present.includes(view.currency);
+  const others = present.filter((code) => code !== currency);
+  return [
+    isOther && h('p', { class: 'dim' }, `No amounts in ${view.currency}; this campaign has ${present.join(', ')}.`),
+    others.length > 0 && h('p', null, `Amounts in ${currency}; the campaign also has `, others.map((code, i) => [i > 0 && ', ',
+      h('a', linkTo({ row: textOf([platform, account, code]) }), code)]), '.'),
+  ];
 }
 
 /** A click on a figure shows what it is made of. */

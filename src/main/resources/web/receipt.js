@@ -66,16 +66,14 @@ export class Receipt extends Component {
         h('tbody', null, days.slice(0, 400).map((day) => h('tr', { key: `${day.date}/${day.platform}/${day.account_id}/${day.currency}` },
           h('th', { scope: 'row' }, format.day(day.date), h('span', { class: 'sub' }, `${PLATFORMS[day.platform] ?? day.platform} ${day.account_id}`)),
           parts.map((part) => h('td', { key: part, class: 'number', 'data-label': METRICS[part].label }, exact(day[part], part, day.currency))),
-          h('td', { class: 'wrapped', 'data-label': 'Source' }, source(day), h('span', { class: 'sub' }, [day.version && `version ${day.version}`, day.restatements > 0 && `restated ${day.restatements} times`].filter(Boolean).join(', '))),
+          h('td', { class: 'wrapped', 'data-label': 'Source' }, source(day), h('span', { class: 'sub' }, [day.version && `version ${day.version}`, day.restatements > 0 && `restated ${day.restatements} ${day.restatements === 1 ? 'time' : 'times'}`].filter(Boolean).join(', '))),
           h('td', { 'data-label': 'Account' }, day.control ? CONTROL[day.control.state] : '–')))))),
     ];
   }
 }
 
-/** With every decimal. */
 function exact(value, metric, currency) {
-  if (value == null) return '–';
-  return METRICS[metric].unit === 'money' ? `${value} ${currency}` : String(value);
+  return format.exact(value == null ? null : Number(value), METRICS[metric].unit, currency);
 }
 
 /** Where a day comes from, and the request that read it. */

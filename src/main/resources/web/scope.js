@@ -7,18 +7,18 @@ export const accountKey = (platform, account) => `${platform}:${account}`;
 
 /**
  * The selected platforms and accounts. The API filters by one platform and by one account; of several, the answer is
- * cut by them and the rest is left out here: `{params, byAccount, keep(row)}`.
+ * cut by them and the rest is left out here: `{params, byAccount, isCutHere, keep(row)}`.
  */
 export function scopeOf(view) {
   const platforms = listOf(view.platform);
   const accounts = listOf(view.account);
   if (accounts.length === 1) {
     const [platform, ...id] = accounts[0].split(':');
-    return { params: { platform, account: id.join(':') }, byAccount: false, keep: () => true };
+    return { params: { platform, account: id.join(':') }, byAccount: false, isCutHere: false, keep: () => true };
   }
   const keep = (row) => (platforms.length === 0 || platforms.includes(row.platform))
     && (accounts.length === 0 || accounts.includes(accountKey(row.platform, row.account_id)));
-  return { params: { platform: platforms.length === 1 ? platforms[0] : '' }, byAccount: accounts.length > 0, keep };
+  return { params: { platform: platforms.length === 1 ? platforms[0] : '' }, byAccount: accounts.length > 0, isCutHere: accounts.length > 1 || platforms.length > 1, keep };
 }
 
 /** The time of the figures: empty for now. */

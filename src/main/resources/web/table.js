@@ -31,12 +31,14 @@ function sorted(rows, sort) {
   return rows.map((row) => [of(row), row]).sort(([a], [b]) => (a == null || b == null ? (a == null) - (b == null) : down ? b - a : a - b)).map(([, row]) => row);
 }
 
-/** The sum of rows, with its ratios. */
-function summed(rows) {
+/** The server's total of all rows; where the page has filtered them, the sum of those that are left. */
+function summed(rows, list) {
   const figures = (sum) => Object.fromEntries(Object.entries(METRICS).map(([metric, { of }]) => [metric, of(sum)]));
   const compared = rows.every((row) => row.before !== undefined);
-  const sum = figures(rows.reduce((all, row) => add(all, row), zero()));
-  return { ...sum, ...(compared ? {
+  const isWhole = list.total && rows.length === list.rows.length;
+  const sum = isWhole ? list.total : figures(rows.reduce((all, row) => add(all, row), zero()));
+  const isPartial = isWhole ? list.total.partial : rows.some((row) => row.partial);
+  return { ...sum, partial: isPartial, ...(compared ? {
     now: rows.reduce((all, row) => add(all, row.now ?? row), zero()), before: rows.reduce((all, row) => add(all, row.before ?? zero()), zero()),
   } : {}) };
 }
@@ -98,13 +100,14 @@ export class CampaignTable extends Component {
         !(view.q || view.status || view.platform || view.account || view.filter) && h('pre', { tabIndex: 0, role: 'region', 'aria-label': 'A push as a command' }, h('code', null, push())));
     }
     const columns = shownColumns(view);
+    const why = partialText(list.fx);
     return h('div', { class: 'scroll', tabIndex: 0, role: 'region', 'aria-label': 'Table of campaigns' }, h('table', null,
       h('thead', null, h('tr', null,
         h('th', { scope: 'col' }, 'Campaign'),
         columns.map((name) => heading(view, name)))),
       rows.length > 1 && h('tfoot', null, h('tr', null, h('th', { scope: 'row' }, `All ${format.full(rows.length, 'count')} campaigns`),
-        columns.map((name) => h(Cell, { key: name, name, row: summed(rows), currency: list.currency })))),
-      h('tbody', null, shown.map((row) => h(Row, { key: keyOf(row), row, columns })))));
+        columns.map((name) => h(Cell, { key: name, name, row: summed(rows, list), currency: list.currency, why })))),
+      h('tbody', null, shown.map((row) => h(Row, { key: keyOf(row), row, columns, why })))));
   }
 }
 
@@ -141,25 +144,28 @@ const rowPatch = (row) => ({ campaign: row.campaign_id, row: textOf([row.platfor
 
 class Row extends Component {
   shouldComponentUpdate(next) {
-    return next.row !== this.props.row || next.columns.join() !== this.props.columns.join();
+    return next.row !== this.props.row || next.why !== this.props.why || next.columns.join() !== this.props.columns.join();
   }
 
-  render({ row, columns }) {
+  render({ row, columns, why }) {
     return h('tr', null,
       h('th', { scope: 'row' },
         h('a', linkTo(rowPatch(row)), row.name || row.campaign_id),
         h('span', { class: 'sub' }, h('i', { class: `swatch ${row.platform}`, 'aria-hidden': 'true' }), PLATFORMS[row.platform] ?? row.platform,
           ' · ', h('span', { class: `status ${row.status}` }, row.status), row.name && row.name !== row.campaign_id && h('span', { class: 'id' }, ` · ${row.campaign_id}`))),
-      columns.map((name) => h(Cell, { key: name, name, row, currency: row.currency, onClick: COLUMNS[name].metric && (() => go({ ...rowPatch(row), receipt: COLUMNS[name].metric })) })));
+      columns.map((name) => h(Cell, { key: name, name, row, currency: row.currency, why, onClick: COLUMNS[name].metric && (() => go({ ...rowPatch(row), receipt: COLUMNS[name].metric })) })));
   }
 }
 
-function Cell({ name, row, currency, onClick }) {
+/** Why amounts are partial. */
+const partialText = (fx) => (fx?.missing?.length > 0 ? `No rate for ${fx.missing.join(', ')} on some days: these amounts are left out.` : '');
+
+function Cell({ name, row, currency, why, onClick }) {
   const { unit, label, metric, isChange, of } = COLUMNS[name];
   const value = of(row);
   if (isChange) return h('td', { class: 'number', 'data-label': label, onClick }, h(Delta, { value: value ?? 0, text: format.percentChange(value), better: METRICS[metric].better }));
   if (unit === 'pacing') return h('td', { class: 'number', 'data-label': label }, row.pace ? [format.full(value, 'percent'), h('span', { class: 'sub' }, row.pace.status.replace('_', ' '))] : '–');
   if (metric === 'roas' && hasNoRevenue(row)) return h('td', { class: 'number', 'data-label': label, onClick }, h('span', { class: 'dim untracked' }, 'no revenue tracked'));
   const original = unit === 'money' && row.original && row.original.currency !== currency ? format.full(row.original[metric], unit, row.original.currency) : '';
-  return h('td', { class: 'number', 'data-label': label, onClick }, h(Figure, { text: format.full(value, unit, currency) }), original && h('span', { class: 'sub before' }, original), row.campaign_id && h(Verdict, { metric, row }));
+  return h('td', { class: 'number', 'data-label': label, onClick }, h(Figure, { text: format.full(value, unit, currency) }), original && h('span', { class: 'sub before' }, original), unit === 'money' && row.partial && h('abbr', { class: 'sub partial', title: why }, 'partial'), row.campaign_id && h(Verdict, { metric, row }));
 }

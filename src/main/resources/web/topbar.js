@@ -1,7 +1,7 @@
 // The top bar: where one is, how the platforms are, and what every screen is about: accounts, platforms, period,
 // comparison, currency and time.
 
-import { h } from '../lib/preact.js';
+import { h, Component, createRef } from '../lib/preact.js';
 import { PLATFORMS } from './metrics.js';
 import { COMPARISONS, PRESETS } from './periods.js';
 import { AsOf } from './asof.js';
@@ -37,13 +37,36 @@ export function TopBar({ view, app, signOut }) {
       h('a', { class: 'brand', ...linkTo({ view: 'overview', campaign: '' }) },
         h('img', { src: 'assets/icon.svg', alt: '', width: 20, height: 20 }), h('span', null, 'campaign-analytics')),
       app.demo && h('span', { class: 'badge', title: 'Every number on this page is simulated' }, 'DEMO DATA'),
-      h('nav', { 'aria-label': 'Pages' }, Object.entries(PAGES).map(([name, text]) => h('a', {
-        key: name, ...linkTo({ view: name, campaign: '', budget: '', section: '' }), 'aria-current': view.view === name ? 'page' : undefined,
-      }, text))),
+      h(Pages, { view }),
       h(Dots, { standings: standings(app) }),
       h(Freshness, { app, view }),
       h('button', { type: 'button', class: 'quiet out', onClick: () => signOut() }, 'Sign out')),
     FILTERED.includes(view.view) && h(Filters, { view, app }));
+}
+
+/** The links to the screens; where not all fit, the one of this screen is in sight. */
+class Pages extends Component {
+  nav = createRef();
+
+  componentDidMount() {
+    this.show();
+  }
+
+  componentDidUpdate(before) {
+    if (before.view.view !== this.props.view.view) this.show();
+  }
+
+  show() {
+    const nav = this.nav.current;
+    const link = nav.querySelector('[aria-current]');
+    if (link) nav.scrollLeft += link.getBoundingClientRect().left - nav.getBoundingClientRect().left - (nav.clientWidth - link.clientWidth) / 2;
+  }
+
+  render({ view }) {
+    return h('nav', { 'aria-label': 'Pages', ref: this.nav }, Object.entries(PAGES).map(([name, text]) => h('a', {
+      key: name, ...linkTo({ view: name, campaign: '', budget: '', section: '' }), 'aria-current': view.view === name ? 'page' : undefined,
+    }, text)));
+  }
 }
 
 /** How each platform is; one that is not synced, because its figures are pushed or simulated, has at least figures. */

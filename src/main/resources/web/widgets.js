@@ -42,6 +42,12 @@ export function Notice({ app }) {
   return text && h('p', { class: 'notice', role: 'alert' }, text);
 }
 
+/** What the address says that the page does not know. */
+export function Refused({ values }) {
+  return values.length > 0 && h('p', { class: 'notice', role: 'alert' },
+    `The address has ${values.length === 1 ? 'a value that is' : 'values that are'} not known here and left out: ${values.map((text) => text.slice(0, 80)).join(', ')}.`);
+}
+
 function advice(error) {
   if (error.status === 0) return 'The page retries automatically when the server is available.';
   if (error.status === 403) return 'The key has no permission for this; request a key with the scope insights:read.';

@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a marketer does every day; the number of clicks is in the name of a test. */
 class ScreensIT {
@@ -86,6 +88,38 @@ class ScreensIT {
     wait(page, "location.search.includes('from=2026-01-10&to=2026-01-20')");
     assertThat(page.evaluate("history.length")).isEqualTo(length);
     assertThat(page.locator(".trouble").count()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "as_of=foo&from=2026-02-31&to=x&period=custom",
+        "view=nothing&currency=us&compare_from=x&account=%25&platform=__proto__",
+        "columns=%25zz&sort=constructor&view=campaigns",
+        "row=%25zz&campaign=cmp-1"
+      })
+  void whatTheAddressCannotMeanIsLeftOutAndSaid(String query) {
+    var page = VISIT.open("/?" + query);
+
+    page.waitForSelector(".campaigns tbody tr");
+
+    assertThat(page.locator(".notice").textContent()).contains("left out", query.split("=")[0]);
+  }
+
+  @Test
+  void amountsAreWrittenWithTheDigitsOfTheirCurrency() {
+    var page = VISIT.open("/");
+
+    assertThat(
+            page.evaluate(
+                """
+                async () => {
+                  const { full } = await import('/assets/format.js');
+                  return [[738, 'JPY'], [7.404, 'KWD'], [0.0042, 'USD'], [12.5, 'EUR']]
+                    .map(([value, currency]) => full(value, 'money', currency));
+                }
+                """))
+        .isEqualTo(List.of("¥738", "KWD\u00a07.404", "$0.0042", "€12.50"));
   }
 
   @Test

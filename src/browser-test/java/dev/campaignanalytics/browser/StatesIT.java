@@ -201,6 +201,45 @@ class StatesIT {
   }
 
   @Test
+  void aCampaignOpenedByALinkHasItsOwnCurrencyAndOffersOthers() {
+    push(List.of(row("dinars", 7, "KWD"), row("mix", 20, "EUR"), row("mix", 10, "GBP")));
+    var page = open(VISIT.chromium().page(), "/?view=campaigns&currency=USD&campaign=dinars");
+    page.waitForSelector("dialog.panel .totals");
+    assertThat(page.locator("dialog.panel .totals dd").first().textContent())
+        .startsWith("KWD\u00a07.000");
+    assertThat(page.locator("dialog.panel").textContent())
+        .contains("No amounts in USD; this campaign has KWD.");
+    page.navigate(VISIT.address("/?view=campaigns&campaign=mix"));
+    page.waitForSelector("dialog.panel .totals");
+    assertThat(page.locator("dialog.panel .totals dd").first().textContent()).startsWith("€20.00");
+    page.locator("dialog.panel p a", new Page.LocatorOptions().setHasText("GBP")).click();
+
+    page.waitForFunction(
+        "() => document.querySelector('dialog.panel .totals"
+            + " dd')?.textContent.startsWith('£10.00')");
+  }
+
+  @Test
+  void whatHasNoRateIsCalledPartialAndIsNotAddedUpAsZero() {
+    push(List.of(row("euros", 30, "EUR"), row("dinars", 7, "KWD")));
+    var page = open(VISIT.chromium().page(), "/?view=campaigns&convert=EUR");
+    page.waitForSelector(".campaigns tbody tr");
+    assertThat(page.locator(".campaigns tfoot td").first().textContent())
+        .isEqualTo("€30.00partial");
+    assertThat(page.locator(".campaigns tbody tr").last().locator("td").first().textContent())
+        .contains("partial");
+    assertThat(page.locator(".campaigns tfoot .partial").first().getAttribute("title"))
+        .contains("No rate for KWD");
+    page.navigate(VISIT.address("/"));
+    page.waitForSelector(".campaigns tbody tr");
+    assertThat(page.locator(".cards .basis").textContent())
+        .contains("Amounts in KWD are not shown: no rate for");
+    page.navigate(VISIT.address("/?currency=QQQ"));
+    page.waitForSelector(".campaigns .empty");
+    assertThat(page.locator(".cards .basis").textContent()).contains("There are no amounts in QQQ");
+  }
+
+  @Test
   void aCampaignWithoutRevenueGetsNoVerdict() {
     push(List.of(row("leads", 30, "USD").put("revenue", 0)));
     var page = open(VISIT.chromium().page());
@@ -211,22 +250,6 @@ class StatesIT {
     assertThat(page.locator("[data-metric=roas]").textContent()).contains("no revenue tracked");
   }
 
-  @Test
-  void amountsAreWrittenWithTheDigitsOfTheirCurrency() {
-    var page = open(VISIT.chromium().page());
-
-    assertThat(
-            page.evaluate(
-                """
-                async () => {
-                  const { full } = await import('/assets/format.js');
-                  return [[738, 'JPY'], [7.404, 'KWD'], [0.0042, 'USD'], [12.5, 'EUR']]
-                    .map(([value, currency]) => full(value, 'money', currency));
-                }
-                """))
-        .isEqualTo(List.of("¥738", "KWD\u00a07.404", "$0.0042", "€12.50"));
-  }
-
   private static void markStale(Route route) {
     var response = route.fetch();
     var body = new JsonObject(response.text());
@@ -235,8 +258,12 @@ class StatesIT {
   }
 
   private Page open(Page page) {
+    return open(page, "/");
+  }
+
+  private Page open(Page page, String path) {
     Chromium.signIn(page, key.getString("key"));
-    page.navigate(VISIT.address("/"));
+    page.navigate(VISIT.address(path));
     return page;
   }
 
