@@ -78,10 +78,30 @@ class PacingIT {
   }
 
   @Test
+  void theBudgetOfOneCampaignHasTheNameOfTheCampaign() {
+    server.sql(
+        "insert into campaigns (campaign_id, platform, account_id, name, status, search_text)"
+            + " values ('m1', 'meta', 'm', 'Spring sale', 'ACTIVE', 'spring')");
+    server.sql(
+        "insert into accounts (platform, account_id, name, currency, time_zone)"
+            + " values ('meta', 'm', 'Shop', 'EUR', 'UTC') on conflict do nothing");
+    server.sql(
+        "insert into budgets (platform, account_id, level, budget_id, name, kind, currency, amount,"
+            + " valid_from, seen_at) values ('meta', 'm', 'CAMPAIGN', 'm1', '', 'DAILY',"
+            + " 'EUR', 8000000, now(), now())");
+
+    var budgets = json(server.send("GET /pacing?platform=meta")).getJsonArray("budgets");
+
+    assertThat(budgets).hasSize(1);
+    assertThat(budgets.getJsonObject(0).getString("name")).isEqualTo("Spring sale");
+  }
+
+  @Test
   void theBacktestHasNoCoverageWithoutPastMonths() {
     var result = json(server.send("GET /pacing/backtest"));
 
     assertThat(result.getValue("coverage")).isNull();
+    assertThat(result.getString("why")).isEqualTo("no complete month of a budget");
     assertThat(result.getJsonObject("over").getInteger("raised")).isZero();
   }
 

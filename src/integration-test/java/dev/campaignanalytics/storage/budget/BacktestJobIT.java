@@ -76,10 +76,11 @@ class BacktestJobIT {
     var night = store.nights(1).await().get(0);
     assertThat(night.endedAt()).isEqualTo(MORNING);
     assertThat(night.result().periods()).isEqualTo(3);
-    assertThat(night.result().over().real()).isEqualTo(3);
+    assertThat(night.result().over().real()).isZero();
     for (var node : new Telemetry[] {first, second}) {
       assertThat(node.scrape())
-          .contains("ca_pacing_backtest_periods 3.0", "ca_pacing_backtest_recall_ratio{")
+          .contains("ca_pacing_backtest_periods 3.0")
+          .doesNotContain("ca_pacing_backtest_recall_ratio{")
           .contains("ca_pacing_backtest_timestamp_seconds " + (double) MORNING.getEpochSecond());
     }
   }
@@ -123,6 +124,19 @@ class BacktestJobIT {
 
     assertThat(store.nights(9).await()).containsExactly(night);
     assertThat(database.count("pacing_backtests")).isEqualTo(1);
+  }
+
+  @Test
+  void aNightThatJudgedNothingHasNoRealEnds() {
+    store.begin(NIGHT, MORNING).await();
+    database.run(
+        "update pacing_backtests set ended_at = now(), periods = 174, over_raised = 0,"
+            + " over_right = 0, over_real = 11, under_raised = 0, under_right = 0, under_real = 2");
+
+    var result = store.nights(1).await().get(0).result();
+
+    assertThat(result.over().recall()).isEmpty();
+    assertThat(result.under().real()).isZero();
   }
 
   private BacktestJob job(Telemetry telemetry, Instant now) {

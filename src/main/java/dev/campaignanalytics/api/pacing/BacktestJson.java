@@ -29,6 +29,7 @@ final class BacktestJson {
   private static JsonObject put(JsonObject json, Backtest.Result result) {
     return json.put("periods", result.periods())
         .put("coverage", PacingJson.share(result.coverage()))
+        .put("why", result.why().isEmpty() ? null : result.why())
         .put("over", alarms(result.over()))
         .put("under", alarms(result.under()));
   }

@@ -17,6 +17,9 @@ public final class Backtest {
   /** The share of ends that an interval should contain. */
   public static final double INTERVAL = 0.8;
 
+  /** An alarm is raised on the second morning that announces the same. */
+  private static final int MORNINGS = 2;
+
   private final Tolerance tolerance;
 
   public Backtest(Tolerance tolerance) {
@@ -26,19 +29,30 @@ public final class Backtest {
   /**
    * The result.
    *
-   * @param periods that were judged
+   * @param periods that ended, with enough past errors or without
    * @param coverage share of all days' intervals that contained the real end; empty without any
    * @param over of the alarms for overspending
    * @param under of those for underspending
    */
-  public record Result(int periods, Optional<Double> coverage, Alarms over, Alarms under) {}
+  public record Result(int periods, Optional<Double> coverage, Alarms over, Alarms under) {
+    /** Why nothing is known; empty when something is. */
+    public String why() {
+      if (coverage.isPresent()) {
+        return "";
+      }
+      return periods == 0
+          ? "no complete month of a budget"
+          : "fewer than 100 past projections with as many days left to compare with";
+    }
+  }
 
   /**
    * The alarms of one direction.
    *
    * @param raised how many periods had one
    * @param right how many of these really ended so
-   * @param real how many periods really ended so, with an alarm or without
+   * @param real how many periods really ended so, with an alarm or without; of those only that
+   *     could have had one, because there were enough past errors
    * @param medianDay of the period, from 1, on which right alarms were raised
    * @param lead how many days earlier than the usual rule, 90 % spent before 80 % of the time: the
    *     median over the periods in which that one says anything
@@ -93,7 +107,11 @@ public final class Backtest {
       long days,
       long contained,
       Optional<Integer> over,
-      Optional<Integer> under) {}
+      Optional<Integer> under) {
+    private boolean canHaveAlarm() {
+      return days >= MORNINGS && period.planned().isPresent();
+    }
+  }
 
   private Judged judge(PastPeriod period, ErrorPool errors) {
     long days = 0;
@@ -133,7 +151,7 @@ public final class Backtest {
       List<Judged> judged,
       Function<Judged, Optional<Integer>> alarm,
       BiPredicate<Long, Long> happened) {
-    var planned = judged.stream().filter(one -> one.period.planned().isPresent()).toList();
+    var planned = judged.stream().filter(Judged::canHaveAlarm).toList();
     var real =
         planned.stream()
             .filter(one -> happened.test(one.period.real(), one.period.planned().orElseThrow()))

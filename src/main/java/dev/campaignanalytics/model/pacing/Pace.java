@@ -48,7 +48,7 @@ public record Pace(
   public record Planned(DateRange period, long amount) {}
 
   /**
-   * Amounts in micros of the budget's currency.
+   * Amounts in micros of the budget's currency; all but the spent one are rounded to hundredths.
    *
    * @param timeShare of the period that is over, 0 to 1
    * @param expected what would have been spent by now with the plan and the weekday profile
@@ -163,7 +163,7 @@ public record Pace(
     var projection = Projection.of(budget.spent(), profile, now, period, runs);
     var limits = limits(budget, period, today);
     var most = limits.flatMap(SpendLimits::period);
-    long projected = clipped(rounded(projection.total()), most);
+    long projected = estimate(projection.total(), projection, most);
     var past = runs ? rules.errors.at(daysLeft(today, period)) : PastErrors.NONE;
     var forecast =
         new Forecast(
@@ -171,8 +171,8 @@ public record Pace(
                 .map(
                     range ->
                         new PastErrors.Interval(
-                            Math.max(range.low(), projection.spent()),
-                            clipped(range.high(), most))),
+                            estimate(range.low(), projection, most),
+                            estimate(range.high(), projection, most))),
             past.above(projected, rules.tolerance.overFrom(planned)),
             past.below(projected, rules.tolerance.underFrom(planned)));
     var figures =
@@ -181,7 +181,8 @@ public record Pace(
             timeShare(now, period),
             expected(planned, profile, now, period),
             isOver ? Optional.empty() : Optional.of(needed(planned, projection, now, period)),
-            budget.spent().between(today.minusDays(7), today.minusDays(1)) / 7,
+            rounded(
+                Math.round(budget.spent().between(today.minusDays(7), today.minusDays(1)) / 7.0)),
             projected,
             forecast,
             limits,
@@ -266,6 +267,13 @@ public record Pace(
     double left =
         new DateRange(first, period.to()).days() - (first.equals(now.day()) ? now.part() : 0);
     return rounded(Math.round(Math.max(0, planned - projection.spent()) / left));
+  }
+
+  /** An end of the period: never below what was spent, which is not rounded. */
+  private static long estimate(long amount, Projection projection, Optional<Long> most) {
+    return amount <= projection.spent()
+        ? projection.spent()
+        : Math.max(projection.spent(), clipped(rounded(amount), most));
   }
 
   private static long clipped(long amount, Optional<Long> most) {

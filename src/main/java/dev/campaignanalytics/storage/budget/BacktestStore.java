@@ -96,6 +96,7 @@ public final class BacktestStore {
         .map(rows -> rows.stream().map(BacktestStore::night).toList());
   }
 
+  /** Earlier versions counted real ends also where nothing could be judged. */
   private static NightlyBacktest night(Row row) {
     return new NightlyBacktest(
         row.getLocalDate("night"),
@@ -108,10 +109,11 @@ public final class BacktestStore {
   }
 
   private static Backtest.Alarms alarms(Row row, String prefix) {
+    boolean isJudged = row.getDouble("coverage") != null;
     return new Backtest.Alarms(
         row.getInteger(prefix + "raised"),
         row.getInteger(prefix + "right"),
-        row.getInteger(prefix + "real"),
+        isJudged ? row.getInteger(prefix + "real") : 0,
         Optional.ofNullable(row.getInteger(prefix + "day")),
         Optional.ofNullable(row.getInteger(prefix + "lead")));
   }

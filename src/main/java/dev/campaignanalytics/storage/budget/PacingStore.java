@@ -43,7 +43,8 @@ public final class PacingStore {
 
   private static final String BUDGETS =
       """
-      select b.platform, b.account_id, b.level, b.budget_id, b.name, b.kind, b.currency, b.amount,
+      select b.platform, b.account_id, b.level, b.budget_id,
+        coalesce(nullif(b.name, ''), n.name, '') as name, b.kind, b.currency, b.amount,
         b.total, b.starts, b.ends, b.valid_from, b.not_before, b.valid_to, a.time_zone, s.data_as_of,
         exists (
           select from budget_members m join campaigns c using (campaign_id, platform, account_id)
@@ -53,6 +54,8 @@ public final class PacingStore {
       from budgets b
       join accounts a on a.platform = b.platform and a.account_id = b.account_id
       left join sync_state s on s.platform = b.platform and s.account_id = b.account_id
+      left join campaigns n on b.level = 'CAMPAIGN' and n.campaign_id = b.budget_id
+        and n.platform = b.platform and n.account_id = b.account_id
       where %s and exists (
         select from budgets c
         where c.platform = b.platform and c.account_id = b.account_id and c.level = b.level

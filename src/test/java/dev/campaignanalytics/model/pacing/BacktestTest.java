@@ -54,6 +54,9 @@ class BacktestTest {
     assertThat(result.coverage()).isEmpty();
     assertThat(result.over().raised()).isZero();
     assertThat(result.over().precision()).isEmpty();
+    assertThat(result.over().real()).isZero();
+    assertThat(result.over().recall()).isEmpty();
+    assertThat(result.why()).contains("fewer than 100 past projections");
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,6 +82,41 @@ class PaceTest {
     assertThat(pace.plan().orElseThrow().amount()).isEqualTo(31 * 50 * UNIT);
     assertThat(pace.figures().orElseThrow().timeShare())
         .isEqualTo((24 + 13 / 25.0) / 31, within(1e-9));
+  }
+
+  /** Of a budget that spends 2.221 a day, which is less than its rounded multiples. */
+  @Test
+  void projectedEndsAreNeverBelowWhatWasSpentAndAllRoundedAlike() {
+    var spent = new TreeMap<LocalDate, Long>();
+    day("2026-06-01").datesUntil(day("2026-06-11")).forEach(day -> spent.put(day, 2_221_000L));
+    spent.put(day("2026-06-10"), 2_223_999L);
+    var base = flight("2026-06-01", "2026-06-10", List.of());
+    var until = flight("2026-06-01", "2026-06-12", List.of());
+    var errors = new double[100];
+    Arrays.fill(errors, -0.3);
+
+    var ended = Pace.of(with(base, spent), TEN, ErrorPool.EMPTY, Tolerance.STANDARD);
+    var running =
+        Pace.of(with(until, spent), TEN, ErrorPool.of(Map.of(2, errors)), Tolerance.STANDARD);
+
+    assertThat(ended.figures().orElseThrow().projected()).isEqualTo(22_212_999);
+    var figures = running.figures().orElseThrow();
+    assertThat(figures.recentPerDay()).isEqualTo(2_220_000);
+    assertThat(figures.projected() % 10_000).isZero();
+    var interval = figures.forecast().interval().orElseThrow();
+    assertThat(interval.low()).isEqualTo(22_212_999).isEqualTo(figures.spent());
+    assertThat(interval.high()).isBetween(figures.spent(), figures.projected());
+  }
+
+  private static BudgetCase with(BudgetCase budget, TreeMap<LocalDate, Long> spent) {
+    return new BudgetCase(
+        budget.name(),
+        budget.kind(),
+        budget.amounts(),
+        budget.flight(),
+        budget.total(),
+        new DailySpend(spent),
+        budget.state());
   }
 
   @Test
