@@ -25,6 +25,7 @@ import dev.campaignanalytics.model.audit.AuditDay;
 import dev.campaignanalytics.model.audit.RecountNight;
 import dev.campaignanalytics.model.children.CampaignChildren;
 import dev.campaignanalytics.model.children.ChildrenQuery;
+import dev.campaignanalytics.model.message.ChangeVersion;
 import dev.campaignanalytics.model.message.SourceStatus;
 import dev.campaignanalytics.model.message.SyncRequest;
 import dev.campaignanalytics.model.report.Selection;
@@ -227,7 +228,10 @@ public final class PullRig implements AutoCloseable {
     var counts = new RowCounts(new Telemetry(), emulator.clock());
     var levels =
         new LevelProcessor(
-            new LevelStore(database), new LevelRules(emulator.clock()), Optional.empty());
+            new LevelStore(database),
+            new LevelRules(emulator.clock()),
+            Optional.empty(),
+            changed -> Future.succeededFuture(ChangeVersion.NONE));
     vertx.deployVerticle(new ProcessorVerticle(bus, processor, levels, counts)).await();
   }
 

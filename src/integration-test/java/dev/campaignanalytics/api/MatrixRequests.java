@@ -88,7 +88,7 @@ final class MatrixRequests {
           Map.entry("as_of", List.of("1", "2", "2026-03-02T00:00:00Z")),
           Map.entry("names", List.of("then")),
           Map.entry("strict", List.of("true")),
-          Map.entry("min_version", List.of("1")));
+          Map.entry("min_version", List.of("0-1")));
 
   private MatrixRequests() {}
 

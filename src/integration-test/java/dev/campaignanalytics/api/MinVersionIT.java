@@ -28,7 +28,10 @@ class MinVersionIT {
     var version = push().getString("version");
 
     assertThat(server.send("GET " + path + "&min_version=" + version).status()).isEqualTo(200);
-    assertThat(server.send("GET " + path + "&min_version=of-another-time").status()).isEqualTo(200);
+    assertThat(server.send("GET " + path + "&min_version=a-99999").status()).isEqualTo(200);
+    var other = server.send("GET " + path + "&min_version=99999");
+    assertThat(other.status()).isEqualTo(400);
+    assertThat(other.body()).contains("min_version");
   }
 
   @Test
@@ -48,17 +51,36 @@ class MinVersionIT {
         .isFalse();
   }
 
+  @Test
+  void aPushOfAdsAloneHasAVersion() {
+    var row = row().put("level", "ad").put("ad_id", "a");
+
+    var version = push(row).getString("version");
+    var again = push(row);
+
+    var read = "GET /insights?level=ad&group_by=ad&min_version=" + version;
+    assertThat(server.send(read).status()).isEqualTo(200);
+    assertThat(again.getInteger("duplicate")).isEqualTo(1);
+    assertThat(again.getString("version")).isNotEmpty();
+  }
+
   private static JsonObject push() {
-    var row =
-        new JsonObject()
-            .put("campaign_id", "demanded")
-            .put("platform", "meta")
-            .put("date", "2026-01-01")
-            .put("impressions", 1)
-            .put("clicks", 0)
-            .put("conversions", 0)
-            .put("cost", 0)
-            .put("revenue", 0);
+    return push(row());
+  }
+
+  private static JsonObject push(JsonObject row) {
     return new JsonObject(server.post("/metrics", new JsonArray().add(row).encode()).body());
+  }
+
+  private static JsonObject row() {
+    return new JsonObject()
+        .put("campaign_id", "demanded")
+        .put("platform", "meta")
+        .put("date", "2026-01-01")
+        .put("impressions", 1)
+        .put("clicks", 0)
+        .put("conversions", 0)
+        .put("cost", 0)
+        .put("revenue", 0);
   }
 }

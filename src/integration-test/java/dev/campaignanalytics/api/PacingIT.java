@@ -134,6 +134,11 @@ class PacingIT {
     assertThat(put(own, plan("300.00")).status()).isEqualTo(200);
     assertThat(put(other, plan("1")).status()).isEqualTo(422);
     assertThat(put(own, plan("1").replace("Spring", " ")).body()).contains("name must have");
+    for (var code : List.of("XXX", "XTS", "XAU", "AAA")) {
+      var refused = put(own, plan("1").replace("EUR", code));
+      assertThat(refused.status()).isEqualTo(422);
+      assertThat(refused.body()).contains("currency must be the code of a currency");
+    }
 
     assertThat(json(server.sendAs(own, "GET /plans/spring")).getString("amount")).isEqualTo("300");
     assertThat(json(server.sendAs(own, "GET /pacing")).getJsonArray("budgets"))

@@ -5,6 +5,7 @@ import dev.campaignanalytics.model.DateRange;
 import dev.campaignanalytics.model.level.LevelReading;
 import dev.campaignanalytics.model.message.BatchOutcome;
 import dev.campaignanalytics.model.message.BatchOutcome.Rejection;
+import dev.campaignanalytics.model.message.CampaignChanges;
 import dev.campaignanalytics.model.message.ChangeVersion;
 import dev.campaignanalytics.model.message.LevelBatch;
 import dev.campaignanalytics.storage.SyncedAccounts;
@@ -16,15 +17,17 @@ import io.vertx.core.Future;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
  * Acknowledges a batch of days of ad groups or ads when it is committed. Reports about them are not
- * cached, so there is nothing to invalidate.
+ * cached; the campaigns of pushed rows are announced so that the push has a version.
  */
 public final class LevelProcessor {
   private static final String PUSH = "push";
@@ -32,16 +35,23 @@ public final class LevelProcessor {
   private final LevelStore store;
   private final LevelRules rules;
   private final Optional<SyncedAccounts> syncedAccounts;
+  private final Function<CampaignChanges, Future<String>> announce;
 
   /**
    * @param syncedAccounts accounts for which only rows from their platforms are accepted; empty
    *     where pushed rows are accepted for any account
+   * @param announce notifies all nodes of changed campaigns; completes with the version of the
+   *     change, and never fails
    */
   public LevelProcessor(
-      LevelStore store, LevelRules rules, Optional<SyncedAccounts> syncedAccounts) {
+      LevelStore store,
+      LevelRules rules,
+      Optional<SyncedAccounts> syncedAccounts,
+      Function<CampaignChanges, Future<String>> announce) {
     this.store = store;
     this.rules = rules;
     this.syncedAccounts = syncedAccounts;
+    this.announce = announce;
   }
 
   /** Processes a batch; processing the same batch again changes nothing. */
@@ -104,7 +114,22 @@ public final class LevelProcessor {
                 batch.source().equals(PUSH)
                     ? store.storeAccepted(key, checked.accepted)
                     : store.storeObserved(key, checked.accepted))
-        .map(stored -> outcome(checked, stored));
+        .compose(
+            stored ->
+                version(batch, checked, stored).map(version -> outcome(checked, stored, version)));
+  }
+
+  /** Also if no figure is new: a push that is sent again gets a version like the first one. */
+  private Future<String> version(LevelBatch batch, Checked checked, Stored stored) {
+    if (!batch.source().equals(PUSH) || checked.accepted.size() == stored.refused().size()) {
+      return Future.succeededFuture(ChangeVersion.NONE);
+    }
+    var days = new HashMap<String, DateRange>();
+    for (var reading : checked.accepted) {
+      var day = new DateRange(reading.day(), reading.day());
+      days.merge(reading.entity().campaignId(), day, DateRange::hull);
+    }
+    return announce.apply(new CampaignChanges(days));
   }
 
   /** A window without readings was read just now. */
@@ -117,7 +142,7 @@ public final class LevelProcessor {
     return new Window(days, checked.uncertain, readAt);
   }
 
-  private static BatchOutcome outcome(Checked checked, Stored stored) {
+  private static BatchOutcome outcome(Checked checked, Stored stored, String version) {
     int refused = stored.refused().size();
     int unchanged = checked.accepted.size() - stored.inserted() - stored.updated() - refused;
     return new BatchOutcome(
@@ -126,7 +151,7 @@ public final class LevelProcessor {
         unchanged,
         checked.rejectionsWith(stored.refused()),
         stored.zeroed(),
-        ChangeVersion.NONE);
+        version);
   }
 
   /**

@@ -56,7 +56,10 @@ public final class ProcessorModule {
             syncedAccounts());
     var levels =
         new LevelProcessor(
-            new LevelStore(backends.database()), new LevelRules(node.clock()), syncedAccounts());
+            new LevelStore(backends.database()),
+            new LevelRules(node.clock()),
+            syncedAccounts(),
+            backends.caches().coherence()::changed);
     return () -> new ProcessorVerticle(backends.bus(), processor, levels, rows);
   }
 

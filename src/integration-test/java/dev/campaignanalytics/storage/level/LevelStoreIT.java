@@ -51,7 +51,10 @@ class LevelStoreIT {
 
   private final LevelProcessor processor =
       new LevelProcessor(
-          new LevelStore(database.database()), new LevelRules(CLOCK), Optional.empty());
+          new LevelStore(database.database()),
+          new LevelRules(CLOCK),
+          Optional.empty(),
+          changed -> Future.succeededFuture(ChangeVersion.NONE));
   private final EntityCatalog catalog = new EntityCatalog(database.database());
 
   @AfterAll

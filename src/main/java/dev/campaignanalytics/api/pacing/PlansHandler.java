@@ -15,6 +15,7 @@ import dev.campaignanalytics.model.DateRange;
 import dev.campaignanalytics.model.Micros;
 import dev.campaignanalytics.model.Platform;
 import dev.campaignanalytics.model.budget.Plan;
+import dev.campaignanalytics.model.money.CurrencyCodes;
 import dev.campaignanalytics.query.pacing.PacingReader;
 import io.vertx.core.Handler;
 import io.vertx.core.json.JsonArray;
@@ -86,7 +87,7 @@ public final class PlansHandler implements OperationGroup {
     return new Plan(
         id,
         name(body),
-        body.getString("currency"),
+        currency(body),
         micros(body.getString("amount")),
         period(day("from", body), day("to", body)),
         body.getJsonArray("campaigns").stream()
@@ -100,6 +101,14 @@ public final class PlansHandler implements OperationGroup {
       throw invalid("name", "must have a visible character");
     }
     return name;
+  }
+
+  private static String currency(JsonObject body) {
+    var code = body.getString("currency");
+    if (!CurrencyCodes.isKnown(code)) {
+      throw invalid("currency", "must be the code of a currency in ISO 4217, such as USD");
+    }
+    return code;
   }
 
   private static long micros(String amount) {

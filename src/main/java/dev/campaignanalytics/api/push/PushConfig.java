@@ -2,8 +2,8 @@ package dev.campaignanalytics.api.push;
 
 import dev.campaignanalytics.config.ConfigReader;
 import dev.campaignanalytics.config.ConfigReader.Bounds;
+import dev.campaignanalytics.model.money.CurrencyCodes;
 import java.time.Duration;
-import java.util.Currency;
 
 /**
  * How much may be pushed, and how long responses are retained.
@@ -53,11 +53,10 @@ public record PushConfig(
             "push.currency",
             "USD",
             "Currency of pushed rows when neither the row nor its account specifies one");
-    try {
-      return Currency.getInstance(code).getCurrencyCode();
-    } catch (IllegalArgumentException e) {
+    if (!CurrencyCodes.isKnown(code)) {
       reader.problem("push.currency", code, "must be an ISO 4217 code such as USD");
       return "USD";
     }
+    return code;
   }
 }

@@ -6,6 +6,7 @@ import dev.campaignanalytics.model.Counters;
 import dev.campaignanalytics.model.Grain;
 import dev.campaignanalytics.model.Platform;
 import dev.campaignanalytics.model.Reading;
+import dev.campaignanalytics.model.money.CurrencyCodes;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -13,19 +14,11 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
-import java.util.Currency;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** The fields of one row before they become a reading; reused for every row. */
 final class RowDraft {
   private static final RowField[] FIELDS = RowField.values();
   private static final String DEFAULT_ACCOUNT = "push";
-
-  private static final Set<String> CURRENCIES =
-      Currency.getAvailableCurrencies().stream()
-          .map(Currency::getCurrencyCode)
-          .collect(Collectors.toUnmodifiableSet());
 
   private final String[] texts = new String[FIELDS.length];
   private final long[] numbers = new long[FIELDS.length];
@@ -175,7 +168,7 @@ final class RowDraft {
       return context.currency(account);
     }
     var code = texts[RowField.CURRENCY.ordinal()];
-    if (!CURRENCIES.contains(code)) {
+    if (!CurrencyCodes.isKnown(code)) {
       throw new BadRow("currency is unknown: " + BadRow.shortened(code));
     }
     return code;

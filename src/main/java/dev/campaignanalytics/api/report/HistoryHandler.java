@@ -40,7 +40,10 @@ final class HistoryHandler {
   void handle(RoutingContext context) {
     past.proceed(
         context,
-        () -> respond(context, overview, time, Optional.empty()),
+        () -> {
+          var version = new ReadingParameters(context, time).minVersion();
+          respond(context, overview.since(version), time, Optional.empty());
+        },
         state ->
             respond(context, overview.asOf(state), time.at(state.moment()), Optional.of(state)));
   }

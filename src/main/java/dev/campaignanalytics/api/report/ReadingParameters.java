@@ -8,6 +8,7 @@ import dev.campaignanalytics.model.DateRange;
 import dev.campaignanalytics.model.Metric;
 import dev.campaignanalytics.model.Period;
 import dev.campaignanalytics.model.Platform;
+import dev.campaignanalytics.model.message.ChangeVersion;
 import dev.campaignanalytics.model.report.Comparison;
 import dev.campaignanalytics.model.report.ComparisonBasis;
 import dev.campaignanalytics.model.report.InsightsReportQuery.Compared;
@@ -81,7 +82,12 @@ public final class ReadingParameters {
   }
 
   static Optional<String> minVersion(QueryParameters parameters) {
-    return parameters.text("min_version");
+    var version = parameters.text("min_version");
+    if (version.isPresent() && ChangeVersion.parse(version.get()).isEmpty()) {
+      throw QueryParameters.invalid(
+          "min_version", "must be the field version of the answer to a push");
+    }
+    return version;
   }
 
   /** What these figures are compared with. */

@@ -114,6 +114,8 @@ class RowReaderTest {
           "clicks":10              | "clicks":10,"spend":3  | spend is not a field of a row
           "clicks":10              | "clicks":10,"currency":"XYZ" | currency is unknown: XYZ
           "clicks":10              | "clicks":10,"currency":"usd" | currency is unknown: usd
+          "clicks":10              | "clicks":10,"currency":"XXX" | currency is unknown: XXX
+          "clicks":10              | "clicks":10,"currency":"XAU" | currency is unknown: XAU
           "clicks":10              | "clicks":10,"account_id":"other" | account_id is not one that this key may write to
           99}                      | 99                     | malformed JSON
           99}                      | 99}{}                  | there is text after the row
