@@ -80,6 +80,7 @@ export const changesUrl = () => address('/changes', { limit: 20 });
 export const campaignUrl = (id, params) => address('/campaign/insights', { campaign: id, ...params });
 export const historyUrl = (id, params) => address('/campaign/history', { campaign: id, ...params });
 export const receiptUrl = (id, params) => address('/campaign/insights/receipt', { campaign: id, ...params });
+export const childrenUrl = (id, params) => address(`/campaigns/${encodeURIComponent(id)}/children`, params);
 export const platformsUrl = () => '/platforms';
 export const pacingUrl = () => '/pacing';
 export const auditUrl = (params) => address('/audit', params);

@@ -3,6 +3,7 @@
 import { h, Component, createRef } from '../lib/preact.js';
 import { CARDS, METRICS, NAMES, PLATFORMS, hasNoRevenue } from './metrics.js';
 import { Chart } from './chart.js';
+import { Children } from './children.js';
 import { saveCsv } from './csv.js';
 import { Menu } from './menu.js';
 import { Choice, Delta, ICONS, Skeleton, Trouble, icon } from './widgets.js';
@@ -122,7 +123,7 @@ class Panel extends Component {
             h(Menu, { what: 'campaign', urls: [api.campaignUrl(id, insights)], csv: answer && (() => saveCsv('campaign', lines(answer))) }),
             h('button', { type: 'button', class: 'quiet framed', onClick: () => this.close(), autoFocus: true }, icon(ICONS.close), h('span', { class: 'unseen' }, 'Close')))),
         error && !answer ? h(Trouble, { error, retry: () => this.load() })
-          : answer ? [h(Amounts, { view, answer, present }), h(Totals, { answer, view }), view.receipt && METRICS[view.receipt] && h(Receipt, { id, metric: view.receipt, params: receiptParams }), h(Basis, { comparison: answer.comparison }), h(Series, { answer, parts, view, cut }), h(Platforms, { answer }), h(CampaignTargets, { answer, row: view.row }), h(History, { history })]
+          : answer ? [h(Amounts, { view, answer, present }), h(Totals, { answer, view }), view.receipt && METRICS[view.receipt] && h(Receipt, { id, metric: view.receipt, params: receiptParams }), h(Basis, { comparison: answer.comparison }), h(Series, { answer, parts, view, cut }), h(Platforms, { answer }), h(Children, { id, view, answer, params: receiptParams, context: this.props.context }), h(CampaignTargets, { answer, row: view.row }), h(History, { history })]
             : h(Skeleton, { lines: 10, tall: 'rows' })));
   }
 }

@@ -7,7 +7,7 @@ import { COMPARISONS, PRESETS } from './periods.js';
 const DEFAULTS = {
   view: 'overview', period: 'last_30d', from: '', to: '', compare: 'previous_period', compare_from: '', compare_to: '',
   currency: '', convert: '', metric: 'cost', chart: 'stacked', platform: '', account: '', status: '', q: '', filter: '',
-  columns: '', sort: '-cost', campaign: '', row: '', receipt: '', as_of: '', closing: '', budget: '', section: '',
+  columns: '', sort: '-cost', campaign: '', row: '', receipt: '', ad_group: '', as_of: '', closing: '', budget: '', section: '',
 };
 
 /** The folder of the page: behind a proxy it need not be the root. */
@@ -65,9 +65,12 @@ export function current() {
   return view;
 }
 
+/** What is open in one campaign is not open in another. */
+const changed = (patch) => ({ ...view, ...('campaign' in patch ? { receipt: '', ad_group: '' } : {}), ...patch });
+
 export function addressOf(patch) {
   const params = new URLSearchParams();
-  for (const [key, value] of Object.entries({ ...view, ...patch })) {
+  for (const [key, value] of Object.entries(changed(patch))) {
     if (value !== DEFAULTS[key]) params.set(key, value);
   }
   const query = params.toString();
@@ -79,7 +82,7 @@ export function go(patch, replace = false) {
   const address = addressOf(patch);
   if (address === addressOf({})) return;
   history[replace ? 'replaceState' : 'pushState'](null, '', address);
-  view = { ...view, ...patch };
+  view = changed(patch);
   refusedNow = [];
   listeners.forEach((listener) => listener(view));
 }

@@ -26,6 +26,7 @@ public final class PageAssets {
           "campaigns.js",
           "cards.js",
           "chart.js",
+          "children.js",
           "closings.js",
           "columns.js",
           "compare.js",
