@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -132,6 +133,21 @@ class ScreensIT {
                 }
                 """))
         .isEqualTo(List.of("¥738", "KWD\u00a07.404", "$0.0042", "€12.50"));
+  }
+
+  @Test
+  void aPeriodThatIsOverIsNotReadAgainAtEveryEvent() {
+    var page = open("/?period=yesterday");
+    wait(page, ROWS + " > 2 && document.querySelector('.cards .delta')");
+    var asked = new AtomicInteger();
+    page.onRequest(request -> asked.addAndGet(request.url().contains("/insights?") ? 1 : 0));
+
+    wait(
+        page,
+        "(self.first ??= Date.now()) < Date.parse(document.querySelector('.fresh time')?.dateTime)"
+            + " - 4000");
+
+    assertThat(asked).hasValue(0);
   }
 
   @Test
