@@ -119,7 +119,7 @@ class GoogleLevelTest {
     var listing = ListQuery.campaigns(CUSTOMER, List.of());
     var row =
         ("{\"campaign\":{\"id\":\"7\"},\"adGroup\":{\"id\":\"15\"},\"adGroupAd\":{\"status\":\"%s\","
-             + "\"primaryStatus\":\"%s\",\"ad\":{\"id\":\"68\",\"type\":\"IMAGE_AD\"}}}")
+                + "\"primaryStatus\":\"%s\",\"ad\":{\"id\":\"68\",\"type\":\"IMAGE_AD\"}}}")
             .formatted(own, primary);
 
     var page = api.entities(Level.AD).orElseThrow().read(listing, ok(stream(batch(row))));
