@@ -6,15 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.campaignanalytics.model.AccountRef;
 import dev.campaignanalytics.model.CampaignRef;
 import dev.campaignanalytics.model.Counters;
 import dev.campaignanalytics.model.DateRange;
 import dev.campaignanalytics.model.Grain;
 import dev.campaignanalytics.model.Platform;
 import dev.campaignanalytics.model.Reading;
+import dev.campaignanalytics.model.level.EntityRef;
+import dev.campaignanalytics.model.level.Level;
+import dev.campaignanalytics.model.level.LevelReading;
 import dev.campaignanalytics.model.message.BackfillRequest;
 import dev.campaignanalytics.model.message.BatchOutcome;
 import dev.campaignanalytics.model.message.CampaignsChanged;
+import dev.campaignanalytics.model.message.LevelBatch;
 import dev.campaignanalytics.model.message.NodeAlive;
 import dev.campaignanalytics.model.message.ReadingBatch;
 import dev.campaignanalytics.model.message.SyncRequest;
@@ -48,6 +53,7 @@ class RecordCodecTest {
     var range = new DateRange(DAY, DAY);
     return Stream.of(
         batch(range),
+        levelBatch(range),
         new BatchOutcome(1, 2, 3, List.of(new BatchOutcome.Rejection(0, "no")), 4, ""),
         new CampaignsChanged(List.of("cmp-1"), AT, ""),
         new SyncRequest(Platform.META, Optional.of("acc"), AT),
@@ -145,6 +151,14 @@ class RecordCodecTest {
     if (json instanceof ObjectNode object) {
       object.putObject("addedLater").put("what", "nobody knows yet");
     }
+  }
+
+  private static LevelBatch levelBatch(DateRange range) {
+    var account = new AccountRef(Platform.META, "acc");
+    var ad = EntityRef.ad(account, "cmp-1", "group-1", "ad-1");
+    var reading =
+        new LevelReading(ad, DAY, new Counters(100, 10, 1_500_000, 2_000_001, 3), "EUR", AT);
+    return new LevelBatch("b2", "meta", account, Level.AD, List.of(reading), Optional.of(range));
   }
 
   private static ReadingBatch batch(DateRange range) {
