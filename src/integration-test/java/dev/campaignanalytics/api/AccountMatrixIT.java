@@ -28,7 +28,8 @@ class AccountMatrixIT {
           "getCampaignInsightsByQuery",
           "getCampaignInsightsCsv",
           "getCampaignHistory",
-          "getCampaignHistoryByQuery");
+          "getCampaignHistoryByQuery",
+          "listChildren");
 
   private static final Map<String, String> BODIES =
       Map.of(
@@ -118,6 +119,7 @@ class AccountMatrixIT {
         operation
             .path()
             .replace("/campaign/{id}", "/campaign/" + OTHER)
+            .replace("/campaigns/{id}", "/campaigns/" + OTHER)
             .replace("/keys/{id}", "/keys/00000000")
             .replace("{platform}", "meta")
             .replace("{id}", "3f2b8f0e-6b0a-4f5e-9a54-0d3a1f5f3f11");

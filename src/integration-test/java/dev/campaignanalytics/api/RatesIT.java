@@ -25,7 +25,8 @@ class RatesIT {
             new JsonObject(
                 """
                 {"received": 3, "inserted": 1, "duplicate": 1, "rejected": 1, "rejections_omitted": 0,
-                 "rejections": [{"line": 3, "reason": "currency is unknown: XYZ"}]}
+                 "rejections": [{"line": 3, "reason":
+                   "currency must be the code of a currency in ISO 4217, such as USD: XYZ"}]}
                 """));
     var listed = server.send("GET /rates?currency=ARS&from=2026-03-19&to=2026-03-28").body();
     assertThat(new JsonObject(listed).getJsonArray("rates")).hasSize(8);
@@ -45,7 +46,7 @@ class RatesIT {
   @Test
   void tableWithoutAnyRateIsRefusedWithTheFirstReason() {
     assertThat(upload("date,currency,rate\n2026-03-20,ARS,many\n").body())
-        .contains("no-valid-rows", "line 2: rate must be a number");
+        .contains("no-valid-rows", "line 2: rate must be a positive number");
     assertThat(upload("day,rate\n1,2\n").body())
         .contains("invalid-body", "date, currency and rate");
     assertThat(upload("").status()).isEqualTo(422);
