@@ -12,7 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -21,6 +23,14 @@ import org.junit.jupiter.api.Test;
 
 /** The telemetry of a running program. */
 class TelemetryIT {
+  /** The demo's budgets have too few months, and what is not known has no series. */
+  private static final Set<HealthSignal> NEED_MANY_MONTHS =
+      EnumSet.of(
+          HealthSignal.PACING_BACKTEST_COVERAGE_RATIO,
+          HealthSignal.PACING_BACKTEST_PRECISION_RATIO,
+          HealthSignal.PACING_BACKTEST_RECALL_RATIO,
+          HealthSignal.PACING_BACKTEST_LEAD_DAYS);
+
   private static final Pattern THEIRS = Pattern.compile("\\b(?:vertx|jvm|process)_[a-z_]+");
 
   private static TestApp app;
@@ -49,7 +59,10 @@ class TelemetryIT {
   void everyOwnMetricExistsAfterSomeTraffic() {
     client.get("/campaign/cmp-1/insights");
     var all =
-        Arrays.stream(HealthSignal.values()).flatMap(signal -> signal.series().stream()).toList();
+        Arrays.stream(HealthSignal.values())
+            .filter(signal -> !NEED_MANY_MONTHS.contains(signal))
+            .flatMap(signal -> signal.series().stream())
+            .toList();
 
     await()
         .atMost(Duration.ofSeconds(60))

@@ -12,6 +12,7 @@ import java.util.Optional;
  *
  * @param rows the valid rows, each as often as it was received
  * @param campaigns names seen in the rows, for campaigns that no listing returns
+ * @param silent how many valid rows say nothing, such as zeros of hours that have not begun
  * @param rejected the invalid rows
  * @param remarks how often something unusual was seen in valid rows, such as {@code
  *     negative_amounts}
@@ -21,6 +22,7 @@ import java.util.Optional;
  */
 public record ReportPage(
     List<ReportRow> rows,
+    int silent,
     List<Campaign> campaigns,
     List<ListPage.Rejected> rejected,
     Map<String, Integer> remarks,
@@ -50,7 +52,8 @@ public record ReportPage(
 
   /** A step without rows. */
   public static ReportPage empty(Step step, QuotaUsage usage) {
-    return new ReportPage(List.of(), List.of(), List.of(), Map.of(), Optional.empty(), step, usage);
+    return new ReportPage(
+        List.of(), 0, List.of(), List.of(), Map.of(), Optional.empty(), step, usage);
   }
 
   /** A step without rows, such as a job that is not ready. */
@@ -73,6 +76,6 @@ public record ReportPage(
 
   /** Whether there was no row at all, valid or invalid. */
   public boolean isEmpty() {
-    return rows.isEmpty() && rejected.isEmpty();
+    return rows.isEmpty() && silent == 0 && rejected.isEmpty();
   }
 }

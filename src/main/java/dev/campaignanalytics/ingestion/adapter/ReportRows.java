@@ -34,6 +34,7 @@ public final class ReportRows {
   private final Map<CampaignRef, Campaign> campaigns = new LinkedHashMap<>();
   private final List<ListPage.Rejected> rejected = new ArrayList<>();
   private final Map<String, Integer> remarks = new TreeMap<>();
+  private int silent;
 
   /** Adds what {@code row} reads from the row at {@code origin}. */
   public void add(Origin origin, Supplier<Row> row) {
@@ -43,7 +44,7 @@ public final class ReportRows {
   /** The same where {@code row} finds that a row says nothing. */
   public void addIfPresent(Origin origin, Supplier<Optional<Row>> row) {
     try {
-      row.get().ifPresent(found -> add(found, origin.row));
+      row.get().ifPresentOrElse(found -> add(found, origin.row), () -> silent++);
     } catch (IllegalArgumentException e) {
       rejected.add(origin.rejected(PlainSentence.of(e)));
     }
@@ -106,6 +107,7 @@ public final class ReportRows {
       Optional<ExpectedTotals> totals, Optional<ReportQuery> next, QuotaUsage usage) {
     return new ReportPage(
         rows,
+        silent,
         List.copyOf(campaigns.values()),
         rejected,
         remarks,

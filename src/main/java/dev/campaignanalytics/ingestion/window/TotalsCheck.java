@@ -28,6 +28,11 @@ final class TotalsCheck {
     (again ? repeated : distinct).add(row);
   }
 
+  /** Rows that say nothing: they count, and their figures are zero. */
+  void addSilent(int rows) {
+    distinct.rows += rows;
+  }
+
   /** A row could not be read, so the sums cannot be checked. */
   void leaveOut() {
     incomplete = true;

@@ -35,6 +35,7 @@ public final class WindowRows implements PagedRows<ReportPage, WindowRows> {
     page.campaigns().forEach(campaign -> campaigns.put(campaign.ref(), campaign));
     page.rejected().forEach(this::reject);
     page.remarks().forEach(findings::remark);
+    totals.addSilent(page.silent());
     int known = rows.size();
     return addRows(page.rows())
         .or(() -> page.totals().flatMap(this::compare))
