@@ -68,7 +68,7 @@ final class RatesHealth implements HealthCheck {
     return overdue > MOST_OVERDUE
         ? new Health(
             State.DEGRADED,
-            "the newest exchange rates are of %s; those of %d later days are published and missing"
+            "the newest exchange rates are of %s; those of %s later days are published and missing"
                 .formatted(newest, overdue))
         : Health.ok("the newest are of " + newest);
   }

@@ -86,7 +86,7 @@ final class RatesCsv {
     }
     if (cells.stream().skip(header.size()).anyMatch(cell -> !cell.isEmpty())) {
       var reason =
-          "the line has %d cells, and the header %d".formatted(cells.size(), header.size());
+          "the line has %s cells, and the header %s".formatted(cells.size(), header.size());
       rejected.add(new RejectedRate(number, reason));
     } else if (isLong()) {
       row(number, cells);
