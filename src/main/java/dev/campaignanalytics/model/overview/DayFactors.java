@@ -30,8 +30,9 @@ final class DayFactors {
       for (int currency = 0; currency < currencies.length; currency++) {
         if (needed[i][currency]) {
           var day = blocks.get(i).days().from();
-          found.factors[i][currency] = conversion.factor(currencies[currency], day).orElse(null);
-          found.complete &= found.factors[i][currency] != null;
+          var factor = conversion.factor(currencies[currency], day);
+          found.factors[i][currency] = factor.orElse(null);
+          found.complete = found.complete && factor.isPresent();
         }
       }
     }

@@ -83,7 +83,8 @@ public final class VersionStore {
   public Future<Long> sealedFor(Duration time) {
     return database
         .read(SEALED_BEFORE, Tuple.of((double) time.toMillis()))
-        .map(rows -> rows.size() == 0 ? 0 : rows.iterator().next().getLong("version"));
+        .map(
+            rows -> rows.size() == 0 ? Long.valueOf(0) : rows.iterator().next().getLong("version"));
   }
 
   private Snapshot snapshot(AsOf asOf, Row row) {
