@@ -2,8 +2,6 @@ package dev.campaignanalytics.ingestion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.campaignanalytics.config.ConfigReader;
-import dev.campaignanalytics.config.Secret;
 import dev.campaignanalytics.emulator.EmulatorRig;
 import dev.campaignanalytics.emulator.server.ActiveFault;
 import dev.campaignanalytics.emulator.server.FaultKind;
@@ -11,17 +9,11 @@ import dev.campaignanalytics.emulator.world.CampaignStory.State;
 import dev.campaignanalytics.emulator.world.WorldAccount;
 import dev.campaignanalytics.emulator.world.WorldCampaign;
 import dev.campaignanalytics.emulator.world.WorldEntity;
-import dev.campaignanalytics.ingestion.adapter.AccessToken;
 import dev.campaignanalytics.ingestion.adapter.FoundAccount;
 import dev.campaignanalytics.ingestion.adapter.ListQuery;
 import dev.campaignanalytics.ingestion.adapter.ReportApi;
 import dev.campaignanalytics.ingestion.adapter.ReportQuery;
 import dev.campaignanalytics.ingestion.adapter.SourceException;
-import dev.campaignanalytics.ingestion.google.GoogleReportApi;
-import dev.campaignanalytics.ingestion.google.GoogleSettings;
-import dev.campaignanalytics.ingestion.google.GoogleTokens;
-import dev.campaignanalytics.ingestion.meta.MetaReportApi;
-import dev.campaignanalytics.ingestion.meta.MetaSettings;
 import dev.campaignanalytics.model.CampaignStatus;
 import dev.campaignanalytics.model.Counters;
 import dev.campaignanalytics.model.DateRange;
@@ -31,9 +23,7 @@ import dev.campaignanalytics.model.level.AdEntity;
 import dev.campaignanalytics.model.level.EntityRef;
 import dev.campaignanalytics.model.level.Level;
 import dev.campaignanalytics.model.level.LevelReading;
-import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -48,14 +38,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The ad groups and ads that the adapters read are those of the emulated data, to the micro. */
 class LevelsAgainstTheEmulatorIT {
-  private static final Clock STILL = Clock.fixed(EmulatorRig.NOW, ZoneOffset.UTC);
   private static final int DAYS = 30;
 
   private static EmulatorRig rig;
+  private static EmulatedClients clients;
 
   @BeforeAll
   static void start() {
     rig = EmulatorRig.start(options -> options.withPageRows(150));
+    clients = new EmulatedClients(rig);
   }
 
   @AfterAll
@@ -71,7 +62,7 @@ class LevelsAgainstTheEmulatorIT {
   @ParameterizedTest
   @CsvSource({"META, AD_GROUP", "META, AD", "GOOGLE, AD_GROUP", "GOOGLE, AD"})
   void thirtyDaysOfALevelAreTheTruth(Platform platform, Level level) {
-    var api = api(platform, Map.of());
+    var api = clients.api(platform, Map.of());
     for (var found : accounts(platform)) {
       var account = world(found);
 
@@ -84,12 +75,12 @@ class LevelsAgainstTheEmulatorIT {
   @ParameterizedTest
   @CsvSource({"META, AD_GROUP", "META, AD", "GOOGLE, AD_GROUP", "GOOGLE, AD"})
   void everyAdGroupAndAdIsListedWithItsStatus(Platform platform, Level level) {
-    var api = api(platform, Map.of());
+    var api = clients.api(platform, Map.of());
     var found = accounts(platform).get(0);
     var query = ListQuery.campaigns(found.accountId(), found.via());
 
     var listed =
-        new Conversation(api, token(platform), STILL)
+        new Conversation(api, clients.token(platform), EmulatedClients.STILL)
             .list(query, api.entities(level).orElseThrow());
 
     var expected = entities(world(found), level).filter(e -> e.isListed(EmulatorRig.NOW)).toList();
@@ -113,9 +104,13 @@ class LevelsAgainstTheEmulatorIT {
   void withoutTheStatusFilterMetaHidesWhatDeletedAdsSpent() {
     var found = accounts(Platform.META).get(0);
 
-    var all = byKey(read(api(Platform.META, Map.of()), found, Level.AD));
+    var all = byKey(read(clients.api(Platform.META, Map.of()), found, Level.AD));
     var unfiltered =
-        byKey(read(api(Platform.META, Map.of("META_FILTER_BY_STATUS", "false")), found, Level.AD));
+        byKey(
+            read(
+                clients.api(Platform.META, Map.of("META_FILTER_BY_STATUS", "false")),
+                found,
+                Level.AD));
 
     var hidden = new HashMap<>(all);
     unfiltered.keySet().forEach(hidden::remove);
@@ -133,7 +128,7 @@ class LevelsAgainstTheEmulatorIT {
   /** Item 2. */
   @Test
   void aPerformanceMaxCampaignHasRowsOfAssetGroupsOnly() {
-    var api = api(Platform.GOOGLE, Map.of());
+    var api = clients.api(Platform.GOOGLE, Map.of());
     var found = accounts(Platform.GOOGLE).get(0);
     var account = world(found);
     var campaign =
@@ -153,12 +148,12 @@ class LevelsAgainstTheEmulatorIT {
   /** Items 16 and 17. */
   @Test
   void googlesAdsAreKeptApartByTheirAdGroupsAndNeedNoName() {
-    var api = api(Platform.GOOGLE, Map.of());
+    var api = clients.api(Platform.GOOGLE, Map.of());
     var names = new ArrayList<String>();
     var adIds = new HashMap<String, Integer>();
     for (var found : accounts(Platform.GOOGLE)) {
       var query = ListQuery.campaigns(found.accountId(), found.via());
-      new Conversation(api, token(Platform.GOOGLE), STILL)
+      new Conversation(api, clients.token(Platform.GOOGLE), EmulatedClients.STILL)
           .list(query, api.entities(Level.AD).orElseThrow())
           .forEach(
               ad -> {
@@ -183,7 +178,7 @@ class LevelsAgainstTheEmulatorIT {
   })
   void theFaultsOfALevelAreThoseOfCampaigns(
       Platform platform, String endpoint, FaultKind fault, SourceException.Kind kind) {
-    var api = api(platform, Map.of());
+    var api = clients.api(platform, Map.of());
     var found = accounts(platform).get(0);
     rig.emulator().faults().add(ActiveFault.always(fault).on(platform).onEndpoint(endpoint));
 
@@ -195,12 +190,12 @@ class LevelsAgainstTheEmulatorIT {
 
   @Test
   void aRangeOfAdsThatIsTooLongForOneCallOfMetaIsReadAsAJob() {
-    var api = api(Platform.META, Map.of());
+    var api = clients.api(Platform.META, Map.of());
     var found = accounts(Platform.META).get(0);
     var query = query(found, lastDays(found, 8));
 
     var pages =
-        new Conversation(api, token(Platform.META), STILL)
+        new Conversation(api, clients.token(Platform.META), EmulatedClients.STILL)
             .report(query, api.levelReports(Level.AD).orElseThrow());
 
     assertThat(pages.get(0).isEmpty()).isTrue();
@@ -220,7 +215,7 @@ class LevelsAgainstTheEmulatorIT {
 
   /** In queries as long as the adapter allows. */
   private List<LevelReading> read(ReportApi api, FoundAccount found, Level level) {
-    var conversation = new Conversation(api, token(api.platform()), STILL);
+    var conversation = new Conversation(api, clients.token(api.platform()), EmulatedClients.STILL);
     var readings = new ArrayList<LevelReading>();
     var whole = lastDays(found, DAYS);
     int step = api.maxLevelDays(level);
@@ -283,30 +278,8 @@ class LevelsAgainstTheEmulatorIT {
   }
 
   private List<FoundAccount> accounts(Platform platform) {
-    return new Conversation(api(platform, Map.of()), token(platform), STILL)
+    return new Conversation(
+            clients.api(platform, Map.of()), clients.token(platform), EmulatedClients.STILL)
         .accounts().stream().filter(FoundAccount::pollable).toList();
-  }
-
-  private ReportApi api(Platform platform, Map<String, String> more) {
-    return platform == Platform.META
-        ? new MetaReportApi(MetaSettings.from(reader(more), true))
-        : new GoogleReportApi(GoogleSettings.from(reader(more), true));
-  }
-
-  private AccessToken token(Platform platform) {
-    if (platform == Platform.META) {
-      return AccessToken.lasting(new Secret(rig.setting("META_ACCESS_TOKEN")));
-    }
-    var tokens = GoogleTokens.from(GoogleSettings.from(reader(Map.of()), true)).orElseThrow();
-    var plain =
-        new Conversation(api(platform, Map.of()), AccessToken.lasting(new Secret("-")), STILL);
-    return tokens.readToken(
-        plain.send(tokens.refreshCall(AccessToken.lasting(new Secret("-")), EmulatorRig.NOW)));
-  }
-
-  private ConfigReader reader(Map<String, String> more) {
-    var environment = new HashMap<>(rig.emulator().credentials());
-    environment.putAll(more);
-    return new ConfigReader(environment, Map.of());
   }
 }

@@ -2,8 +2,6 @@ package dev.campaignanalytics.ingestion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.campaignanalytics.config.ConfigReader;
-import dev.campaignanalytics.config.Secret;
 import dev.campaignanalytics.emulator.EmulatorRig;
 import dev.campaignanalytics.emulator.server.ActiveFault;
 import dev.campaignanalytics.emulator.server.FaultKind;
@@ -11,14 +9,9 @@ import dev.campaignanalytics.emulator.world.World.DayTruth;
 import dev.campaignanalytics.ingestion.adapter.AccessToken;
 import dev.campaignanalytics.ingestion.adapter.FoundAccount;
 import dev.campaignanalytics.ingestion.adapter.ListQuery;
-import dev.campaignanalytics.ingestion.adapter.ReportApi;
 import dev.campaignanalytics.ingestion.adapter.ReportPage;
 import dev.campaignanalytics.ingestion.adapter.ReportQuery;
 import dev.campaignanalytics.ingestion.adapter.SourceException;
-import dev.campaignanalytics.ingestion.google.GoogleReportApi;
-import dev.campaignanalytics.ingestion.google.GoogleSettings;
-import dev.campaignanalytics.ingestion.google.GoogleTokens;
-import dev.campaignanalytics.ingestion.meta.MetaReportApi;
 import dev.campaignanalytics.ingestion.meta.MetaSettings;
 import dev.campaignanalytics.ingestion.meta.MetaTokenApi;
 import dev.campaignanalytics.model.Account;
@@ -28,8 +21,6 @@ import dev.campaignanalytics.model.DateRange;
 import dev.campaignanalytics.model.Grain;
 import dev.campaignanalytics.model.Platform;
 import dev.campaignanalytics.model.Reading;
-import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,9 +32,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The figures that the adapters read are those of the emulated data, to the last micro. */
 class MetaAndGoogleAgainstTheEmulatorIT {
-  private static final Clock STILL = Clock.fixed(EmulatorRig.NOW, ZoneOffset.UTC);
 
   private final EmulatorRig rig = EmulatorRig.start(options -> options.withPageRows(5));
+  private final EmulatedClients clients = new EmulatedClients(rig);
 
   @AfterEach
   void stop() {
@@ -115,7 +106,7 @@ class MetaAndGoogleAgainstTheEmulatorIT {
   @ValueSource(strings = {"META", "GOOGLE"})
   void everyCampaignIsListed(Platform platform) {
     var conversation = conversation(platform, Map.of());
-    var api = api(platform, Map.of());
+    var api = clients.api(platform, Map.of());
     var found =
         conversation.accounts().stream().filter(FoundAccount::pollable).findFirst().orElseThrow();
 
@@ -173,21 +164,21 @@ class MetaAndGoogleAgainstTheEmulatorIT {
 
   @Test
   void googlesLookBackIsReadPerAccount() {
-    var api = api(Platform.GOOGLE, Map.of());
+    var api = clients.api(Platform.GOOGLE, Map.of());
     var conversation = conversation(Platform.GOOGLE, Map.of());
     var found =
         conversation.accounts().stream().filter(FoundAccount::pollable).findFirst().orElseThrow();
     var query = ListQuery.campaigns(found.accountId(), found.via());
 
     var lookBack = api.lookBack().orElseThrow();
-    var response = conversation.send(lookBack.call(query, token(Platform.GOOGLE)));
+    var response = conversation.send(lookBack.call(query, clients.token(Platform.GOOGLE)));
 
     assertThat(lookBack.read(query, response)).isBetween(1, 90);
   }
 
   @Test
   void metasTokenIsInspectedAndExchanged() {
-    var settings = MetaSettings.from(reader(Map.of()), true);
+    var settings = MetaSettings.from(clients.reader(Map.of()), true);
     var tokens = MetaTokenApi.from(settings).orElseThrow();
     var conversation = conversation(Platform.META, Map.of());
     var current = AccessToken.lasting(settings.accessToken().orElseThrow());
@@ -233,29 +224,7 @@ class MetaAndGoogleAgainstTheEmulatorIT {
   }
 
   private Conversation conversation(Platform platform, Map<String, String> more) {
-    return new Conversation(api(platform, more), token(platform), STILL);
-  }
-
-  private ReportApi api(Platform platform, Map<String, String> more) {
-    return platform == Platform.META
-        ? new MetaReportApi(MetaSettings.from(reader(more), true))
-        : new GoogleReportApi(GoogleSettings.from(reader(more), true));
-  }
-
-  private AccessToken token(Platform platform) {
-    if (platform == Platform.META) {
-      return AccessToken.lasting(new Secret(rig.setting("META_ACCESS_TOKEN")));
-    }
-    var tokens = GoogleTokens.from(GoogleSettings.from(reader(Map.of()), true)).orElseThrow();
-    var plain =
-        new Conversation(api(platform, Map.of()), AccessToken.lasting(new Secret("-")), STILL);
-    return tokens.readToken(
-        plain.send(tokens.refreshCall(AccessToken.lasting(new Secret("-")), EmulatorRig.NOW)));
-  }
-
-  private ConfigReader reader(Map<String, String> more) {
-    var environment = new HashMap<>(rig.emulator().credentials());
-    environment.putAll(more);
-    return new ConfigReader(environment, Map.of());
+    return new Conversation(
+        clients.api(platform, more), clients.token(platform), EmulatedClients.STILL);
   }
 }

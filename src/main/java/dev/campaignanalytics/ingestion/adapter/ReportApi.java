@@ -9,6 +9,8 @@ import dev.campaignanalytics.model.budget.BudgetEdit;
 import dev.campaignanalytics.model.level.AdEntity;
 import dev.campaignanalytics.model.level.Level;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
@@ -113,6 +115,11 @@ public interface ReportApi {
   /** How far back a missing row certainly means zero; older figures may have been deleted. */
   default Duration remembers() {
     return schedule().history();
+  }
+
+  /** The account's oldest day of which a missing row certainly means zero. */
+  default LocalDate oldestDay(Account account, Instant now) {
+    return LocalDate.ofInstant(now, account.zone()).minusDays(remembers().toDays());
   }
 
   /** What any response, a listing or an error included, says about quotas. */

@@ -145,7 +145,7 @@ final class ControlTotals {
   /** A day that the platform may have forgotten, or that is still to come, is not zero. */
   private List<LocalDate> days(ReportQuery query) {
     var today = today(query);
-    var oldest = today.minusDays(source.adapter().remembers().toDays());
+    var oldest = source.adapter().oldestDay(query.account(), parts.clock().instant());
     DateRange range = query.range();
     return range
         .from()

@@ -124,7 +124,8 @@ final class LevelRows implements PagedRows<LevelPage, LevelRows> {
     return findings.isClean() && !(rows.isEmpty() && emptyProvesNothing);
   }
 
-  int rejected() {
+  @Override
+  public int rejected() {
     return findings.rejected();
   }
 

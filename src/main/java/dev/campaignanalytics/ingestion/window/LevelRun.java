@@ -15,22 +15,16 @@ import dev.campaignanalytics.storage.sync.HeldAccount;
 import dev.campaignanalytics.telemetry.TraceExport;
 import io.vertx.core.Future;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.LongAdder;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Reads some days of the ad groups or ads of an account, and stores them completely. */
 public final class LevelRun {
-  private static final Logger log = LoggerFactory.getLogger(LevelRun.class);
-
   private final PlatformSource source;
   private final IngestionParts parts;
   private final WindowDelivery delivery;
   private final Quarantine quarantine;
-  private final LongAdder unbalanced = new LongAdder();
+  private final RunBalance balance = new RunBalance();
 
   public LevelRun(PlatformSource source, IngestionParts parts) {
     this.source = source;
@@ -75,14 +69,8 @@ public final class LevelRun {
   private LevelBatch batch(HeldAccount held, Level level, DateRange range, LevelRows rows) {
     var key = held.key();
     var platform = key.platform().wireName();
-    var id =
-        String.join(
-            "-",
-            platform,
-            key.accountId(),
-            feed(level),
-            range.interval(),
-            parts.clock().instant().toString());
+    var readAt = parts.clock().instant();
+    var id = WindowDelivery.batchId(key, feed(level), range, readAt);
     boolean isComplete =
         rows.isComplete(source.adapter().emptyProvesNothing()) && isRemembered(held, range);
     return new LevelBatch(
@@ -96,9 +84,8 @@ public final class LevelRun {
 
   /** Data that a platform no longer retains must not be deleted. */
   private boolean isRemembered(HeldAccount held, DateRange range) {
-    var zone = held.account().orElseThrow().zone();
-    var today = LocalDate.ofInstant(parts.clock().instant(), zone);
-    return !range.from().isBefore(today.minusDays(source.adapter().remembers().toDays()));
+    var oldest = source.adapter().oldestDay(held.account().orElseThrow(), parts.clock().instant());
+    return !range.from().isBefore(oldest);
   }
 
   /** Reports also have what listings omit, and are then the only source of its name. */
@@ -116,19 +103,7 @@ public final class LevelRun {
 
   private RunReport report(
       Level level, DateRange range, Instant startedAt, LevelRows rows, BatchOutcome outcome) {
-    var counts =
-        new RunReport.Rows(
-            rows.size() + rows.rejected(),
-            outcome.inserted(),
-            outcome.updated(),
-            outcome.unchanged(),
-            rows.rejected() + outcome.rejected(),
-            outcome.zeroed());
-    if (!counts.isBalanced()) {
-      unbalanced.increment();
-      rows.remark("rows_do_not_add_up");
-      log.error("run of {} {}: {} do not add up", feed(level), range, counts);
-    }
+    var counts = balance.count(feed(level) + " " + range, rows.size(), rows, outcome);
     List<String> reasons = rows.reasons();
     var endedAt = parts.clock().instant();
     return new RunReport(feed(level), range, startedAt, endedAt, counts, reasons, rows.remarks());
@@ -136,6 +111,6 @@ public final class LevelRun {
 
   /** How many runs did not account for each row exactly once. */
   public long unbalanced() {
-    return unbalanced.sum();
+    return balance.unbalanced();
   }
 }

@@ -20,4 +20,7 @@ interface PagedRows<P, R> {
 
   /** Counts something about the window. */
   void remark(String name);
+
+  /** How many rows cannot be used. */
+  int rejected();
 }

@@ -2,11 +2,14 @@ package dev.campaignanalytics.ingestion.window;
 
 import dev.campaignanalytics.bus.Topic;
 import dev.campaignanalytics.ingestion.client.IngestionParts;
+import dev.campaignanalytics.model.DateRange;
 import dev.campaignanalytics.model.Retryable;
 import dev.campaignanalytics.model.message.BatchOutcome;
 import dev.campaignanalytics.retry.Backoff;
+import dev.campaignanalytics.storage.sync.HeldAccount;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * Sends a window over the bus until it is known to be stored. A missing reply says nothing, so the
@@ -20,6 +23,12 @@ final class WindowDelivery {
 
   WindowDelivery(IngestionParts parts) {
     this.parts = parts;
+  }
+
+  /** The id of the batch of a feed's days that were read at this time. */
+  static String batchId(HeldAccount.Key key, String feed, DateRange days, Instant readAt) {
+    return String.join(
+        "-", key.platform().wireName(), key.accountId(), feed, days.interval(), readAt.toString());
   }
 
   <T> Future<BatchOutcome> deliver(Topic<T, BatchOutcome> topic, T batch) {

@@ -130,7 +130,8 @@ public final class WindowRows implements PagedRows<ReportPage, WindowRows> {
     return findings.isClean() && !isUnproven;
   }
 
-  int rejected() {
+  @Override
+  public int rejected() {
     return findings.rejected();
   }
 

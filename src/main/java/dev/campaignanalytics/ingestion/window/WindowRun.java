@@ -24,14 +24,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Reads one window, stores it completely and reports the result. */
 public final class WindowRun {
-  private static final Logger log = LoggerFactory.getLogger(WindowRun.class);
   private static final int MAX_REASONS = 20;
 
   private final PlatformSource source;
@@ -40,7 +36,7 @@ public final class WindowRun {
   private final Quarantine quarantine;
   private final ControlTotals controls;
   private final String node;
-  private final LongAdder unbalanced = new LongAdder();
+  private final RunBalance balance = new RunBalance();
 
   public WindowRun(PlatformSource source, IngestionParts parts, String node) {
     this.source = source;
@@ -126,14 +122,7 @@ public final class WindowRun {
             Optional.of(
                 new SyncedWindow.Run(
                     startedAt, request(held, job), rows.rejected(), gaps(held, job, rows))));
-    var id =
-        String.join(
-            "-",
-            key.platform().wireName(),
-            key.accountId(),
-            job.feed(),
-            job.range().interval(),
-            readAt.toString());
+    var id = WindowDelivery.batchId(key, job.feed(), job.range(), readAt);
     return new ReadingBatch(id, key.platform().wireName(), rows.readings(), Optional.of(window));
   }
 
@@ -172,33 +161,18 @@ public final class WindowRun {
   }
 
   private LocalDate oldest(HeldAccount held) {
-    var zone = held.account().orElseThrow().zone();
-    var today = LocalDate.ofInstant(parts.clock().instant(), zone);
-    return today.minusDays(source.adapter().remembers().toDays());
+    return source.adapter().oldestDay(held.account().orElseThrow(), parts.clock().instant());
   }
 
   /** How many runs did not account for each row exactly once. */
   public long unbalanced() {
-    return unbalanced.sum();
+    return balance.unbalanced();
   }
 
   private RunReport report(
       WindowJob job, Instant startedAt, WindowRows rows, BatchOutcome outcome) {
     var readings = rows.readings();
-    var counts =
-        new RunReport.Rows(
-            readings.size() + rows.rejected(),
-            outcome.inserted(),
-            outcome.updated(),
-            outcome.unchanged(),
-            rows.rejected() + outcome.rejected(),
-            outcome.zeroed());
-    if (!counts.isBalanced()) {
-      // What was committed stays; the next run of the window reads the same rows again.
-      unbalanced.increment();
-      rows.remark("rows_do_not_add_up");
-      log.error("run of {} {}: {} do not add up", job.feed(), job.range(), counts);
-    }
+    var counts = balance.count(job.feed() + " " + job.range(), readings.size(), rows, outcome);
     return new RunReport(
         job.feed(),
         job.range(),
